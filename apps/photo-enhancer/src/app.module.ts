@@ -3,14 +3,16 @@ import { Database, DatabaseModule } from '@aisha/database';
 import type { OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
 import { remoteOrders } from '@aisha/orders';
-import { Health, Logger, PlatformModule } from '@aisha/platform';
+import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { FalFiles, FalQueue, openFal, webhookAddress } from '@aisha/providers/fal';
-import { ObjectStore, StorageModule } from '@aisha/storage';
+import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { PhotoEnhancerConfig } from './config';
 import { jobs } from './jobs';
 import { DeleteRestorationHandler } from './restoration/delete-restoration.handler';
 import { GfpganContainer } from './gfpgan/gfpgan-container';
 import { ForgetContainers } from './gfpgan/forget-containers';
+import { ForgetOriginals } from './restoration/forget-originals';
+import { ownedFiles } from './restoration/owned-files';
 import { RestorationAtFal } from './restoration/restoration-at-fal.work';
 import { RestorationInDocker } from './restoration/restoration-in-docker.work';
 import { ResultFiles } from './restoration/result-files';
@@ -38,6 +40,18 @@ type Backend = Type<RestorationAtFal | RestorationInDocker>;
       useFactory: (storage: ObjectStore, database: Database) => new ResultFiles(storage, database),
     },
     DeleteRestorationHandler,
+    {
+      provide: ForgetOriginals,
+      inject: [Database, ObjectStore, Logger],
+      useFactory: (database: Database, objects: ObjectStore, log: Logger) =>
+        new ForgetOriginals(database, objects, log),
+    },
+    {
+      provide: ForgetUnowned,
+      inject: [PhotoEnhancerConfig, Database, ObjectStore, Clock, Logger],
+      useFactory: (c: Config, database: Database, objects: ObjectStore, clock: Clock, log: Logger) =>
+        new ForgetUnowned(ownedFiles(database), objects, { found: c.UNOWNED_FILES }, clock, log),
+    },
     {
       provide: GfpganContainer,
       inject: [PhotoEnhancerConfig],

@@ -2,12 +2,14 @@ import { IsIn, IsString, Matches, ValidateIf } from 'class-validator';
 import { WithOrders } from '@aisha/orders/config';
 import { DatabaseAppConfig, IntField, OptionalTextField } from '@aisha/platform';
 import { WithFal } from '@aisha/providers/fal';
-import { WithStorage } from '@aisha/storage';
+import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 
 const BACKENDS = ['fal', 'docker'] as const;
 const ABSOLUTE = { message: '$property must be an absolute path' };
 
-export class PhotoEnhancerConfig extends WithOrders(WithFal(WithStorage(DatabaseAppConfig))) {
+const WithFiles = WithUnownedFiles(WithStorage(DatabaseAppConfig));
+
+export class PhotoEnhancerConfig extends WithOrders(WithFal(WithFiles)) {
   /**
    * Where photos are restored: by the model at FAL, or by GFPGAN in containers on this machine, which needs docker, an image (see
    * docker/gfpgan) and its weights. Change it while no restoration is under way.

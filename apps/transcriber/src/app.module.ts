@@ -21,6 +21,7 @@ import { canLimit } from './audio/limited-process';
 import { PIECE_SECONDS, SPEAKERS_PIECE_SECONDS } from './audio/pieces';
 import { SpeechAudio } from './audio/speech-audio';
 import { TranscriberConfig } from './config';
+import { DeleteDocumentHandler } from './documents/delete-document.handler';
 import { DocumentStore } from './documents/document.store';
 import { DocumentWork } from './documents/document.work';
 import { DocumentWriter } from './documents/document-writer';
@@ -34,6 +35,7 @@ import { RequestLimitStore } from './recordings/request-limit.store';
 import { TranscriptionWork } from './recordings/transcription.work';
 import { ForgetSources } from './sources/forget-sources';
 import { SourceStore } from './sources/source.store';
+import { DeleteSpeechHandler } from './speech/delete-speech.handler';
 import { ForgetSpeech } from './speech/forget-speech';
 import { SpeechCheck } from './speech/speech-check';
 import { SpeechStore } from './speech/speech.store';
@@ -109,6 +111,8 @@ const BINARIES = 'transcriber.ffmpeg';
     DeleteRecordingHandler,
     SourceStore,
     ForgetSources,
+    DeleteDocumentHandler,
+    DeleteSpeechHandler,
     {
       provide: ForgetUnowned,
       inject: [TranscriberConfig, Database, ObjectStore, Clock, Logger],

@@ -6,6 +6,8 @@ import {
 } from '@aisha/contracts/transcriber';
 import { serveInbox } from '@aisha/messaging';
 import { localOrderJobs } from '@aisha/orders';
+import { DeleteDocumentHandler } from './documents/delete-document.handler';
+import { DeleteSpeechHandler } from './speech/delete-speech.handler';
 import { DeleteTranscriptHandler } from './transcripts/delete-transcript.handler';
 import { ExportTranscriptHandler } from './transcripts/export-transcript.handler';
 import { NameSpeakerHandler } from './transcripts/name-speaker.handler';
@@ -26,8 +28,10 @@ export const jobs = serveInbox(
     'delete-transcript': { handler: DeleteTranscriptHandler, attempts: 10, timeoutMs: 30_000 },
     'delete-recording': { handler: DeleteRecordingHandler, attempts: 10, timeoutMs: 30_000 },
     ...localOrderJobs<'document', StartDocument>('document'),
+    'delete-document': { handler: DeleteDocumentHandler, attempts: 10, timeoutMs: 30_000 },
     ...localOrderJobs<'speech', StartSpeech>('speech'),
     // Long: five hours of Opus take the packaged ffmpeg two and a half minutes, a slow machine four times as long. A person is waiting.
     'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: 15 * 60_000 },
+    'delete-speech': { handler: DeleteSpeechHandler, attempts: 10, timeoutMs: 30_000 },
   },
 );

@@ -110,11 +110,11 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     // What orders are timed by, for the price screens; which files a person has, and which go from the chat with their picture.
     'generator.upscale (size, input, file_path, bytes)',
     // A photo as it was and restored, for as long as its person keeps it.
-    'enhancer.enhancement (scale, original_path, file_path, comparison_path)',
+    'enhancer.enhancement (scale, original_path, file_path, comparison_path, bytes)',
     'trainer.training (avatar_id, timed_as)',
-    'transcriber.document (units, document_type, points, document_path)',
+    'transcriber.document (units, document_type, points, document_path, bytes)',
     'transcriber.recording (timed_as, audio_file_path, bytes, duration)',
-    'transcriber.speech (units, title, voice_path, mp3_path)',
+    'transcriber.speech (units, title, voice_path, mp3_path, bytes)',
     'transcriber.transcript',
   ],
   // The map of an avatar's photos speaks the person's language.
@@ -130,8 +130,14 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   ],
   // Voices go with the consent.
   transcriber: [...WORKER, 'bot.consent (user_id, agreed_at, withdrawn_at)'],
-  // The words on a picture of before and after are in the person's language.
-  enhancer: [...WORKER, 'trainer.provider_pause', 'generator.provider_pause', 'bot.person (user_id, language)'],
+  // The words on a picture of before and after are in the person's language; a photo as it was goes with the consent.
+  enhancer: [
+    ...WORKER,
+    'trainer.provider_pause',
+    'generator.provider_pause',
+    'bot.person (user_id, language)',
+    'bot.consent (user_id, agreed_at, withdrawn_at)',
+  ],
   // A person's two ids: an operator who gives credits names the one that Telegram shows.
   billing: [...DELIVERED, ...EVERY_ORDER, 'bot.star_transaction', 'bot.person (user_id, telegram_id)'],
 };

@@ -168,6 +168,9 @@ const OWNED: Record<string, Ask<unknown>> = {
       await reader.find(me.userId, { kind: 'upscale', id: other.upscaleId }),
       await reader.find(me.userId, { kind: 'recording', id: other.transcriptId }),
       await reader.find(me.userId, { kind: 'transcript', id: other.transcriptId }),
+      await reader.find(me.userId, { kind: 'document', id: other.documentId }),
+      await reader.find(me.userId, { kind: 'speech', id: other.speechId }),
+      await reader.find(me.userId, { kind: 'restoration', id: other.restorationId }),
     ],
   ),
   'FileHistoryReader.usage': ask<FileHistoryReader>(

@@ -71,6 +71,9 @@ export const upscaleKey = (userId: UserId, orderId: OrderId, extension: string):
 export const restorablePhotoKey = (userId: UserId, photoId: PhotoId): StoredObject =>
   photograph(`restorable/${userId}/${photoId}.jpg`);
 
+/** The prefix of a person's photos that wait to be restored. */
+export const restorablePhotosPrefix = (userId: UserId): StoredObject => photograph(`restorable/${userId}/`);
+
 /** The prefix of all photos that wait to be restored: none may stay under it. */
 export const everyRestorablePhoto: StoredObject = photograph('restorable/');
 
@@ -140,6 +143,13 @@ export const everyPicture: StoredObject = file('pictures/');
 export const everyUpscale: StoredObject = file('upscales/');
 export const everyRecording: StoredObject = file('recordings/');
 export const everyTranscript: StoredObject = file('transcripts/');
+export const everyDocument: StoredObject = file('documents/');
+export const everySpeech: StoredObject = file('speech/');
+export const everySpeechPiece: StoredObject = file('speech-pieces/');
+export const everySpeechText: StoredObject = file('speech-texts/');
+export const everyOriginal: StoredObject = photograph('originals/');
+export const everyRestoration: StoredObject = photograph('restorations/');
+export const everyComparison: StoredObject = photograph('comparisons/');
 
 /** All photographs of one avatar: the prefix to remove with it. */
 export const avatarPhotosPrefix = (userId: UserId, avatarId: AvatarId): StoredObject =>

@@ -1,5 +1,5 @@
 import type { SentResult } from '@aisha/database/bot';
-import type { KeptFile } from '@aisha/database/files';
+import type { FileKind, KeptFile } from '@aisha/database/files';
 import type { Picture } from '@aisha/database/generator';
 import type { PictureId, UserId } from '@aisha/domain';
 import { SCREEN } from '../engine/conversation/chat';
@@ -15,15 +15,19 @@ export const isDeletable = ({ sentAt }: SentResult, now: Date): boolean =>
 /** The card key of the album that stands above the gallery's buttons. */
 export const GALLERY_ALBUM = 'gallery-album';
 
-/** The messages that show a person's file, and of a picture its enlarged copies. */
-export const messagesShowingFile = (
+/** Of these an order has made one alone: whatever it brought shows it, as another file or in another format. */
+const ONE_FOR_AN_ORDER: readonly FileKind[] = ['transcript', 'document', 'speech', 'restoration'];
+
+/** The messages that show a person's file, and what goes with it: of a picture its enlarged copies. */
+export const messagesShowingFile = async (
   readers: Readers,
   userId: UserId,
   { kind, id, orderId, filePath }: KeptFile,
-): Promise<readonly SentResult[]> =>
-  kind === 'picture'
-    ? messagesShowing(readers, userId, [{ id: id as PictureId, orderId, filePath }])
-    : readers.deliveries.showing(userId, [{ orderId, filePath }], [SCREEN]);
+): Promise<readonly SentResult[]> => {
+  if (kind === 'picture') return messagesShowing(readers, userId, [{ id: id as PictureId, orderId, filePath }]);
+  const shown = await readers.deliveries.showing(userId, [{ orderId, filePath }], [SCREEN]);
+  return ONE_FOR_AN_ORDER.includes(kind) ? [...shown, ...(await readers.deliveries.resultsOf(userId, orderId))] : shown;
+};
 
 /** The messages that show a person's pictures or enlarged copies of them: results, files, gallery pages and screens, but no archives. */
 export const messagesShowing = async (

@@ -1,6 +1,14 @@
-import type { Transaction } from '@aisha/database';
+import type { Database, Transaction } from '@aisha/database';
 import { Enhancement } from '@aisha/database/enhancer';
 import type { OrderId, UserId } from '@aisha/domain';
+
+/** The photos as they were are gone, and the pictures that show them; what was made of them stays. */
+export async function forgetOriginals(database: Database, orderIds: readonly OrderId[]): Promise<void> {
+  await database.write(
+    'UPDATE enhancer.enhancement SET original_path = NULL, comparison_path = NULL WHERE order_id = ANY ($1)',
+    [orderIds],
+  );
+}
 
 /** The files of a restoration are gone; its order stays for the ledger. */
 export async function forgetRestoration(tx: Transaction, userId: UserId, orderId: OrderId): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
-import { DocumentPart, Transcript } from '@aisha/database/transcriber';
+import { DocumentOrder, DocumentPart, Transcript } from '@aisha/database/transcriber';
 import type { DocumentPoint, OrderId, UserId } from '@aisha/domain';
 import type { Extent } from './source-text';
 
@@ -36,6 +36,11 @@ export class DocumentStore {
       'UPDATE transcriber.document_part SET points = $3 WHERE order_id = $1 AND position = $2 AND points IS NULL',
       [orderId, position, JSON.stringify(points)],
     );
+  }
+
+  /** What a document says is gone with its file; its order stays. */
+  async forgetDocument(tx: Transaction, orderId: OrderId): Promise<void> {
+    await tx.update(DocumentOrder, { orderId }, { points: null, documentPath: null, bytes: null });
   }
 
   async forgetParts(tx: Transaction, orderId: OrderId): Promise<void> {

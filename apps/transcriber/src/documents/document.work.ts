@@ -62,7 +62,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     _tx: Transaction,
     { transcriptId, documentType, language, units }: StartDocument,
   ): Promise<Pick<DocumentOrder, 'units'> & OwnFields<DocumentOrder>> {
-    return { units, transcriptId, documentType, language, points: null, documentPath: null };
+    return { units, transcriptId, documentType, language, points: null, documentPath: null, bytes: null };
   }
 
   async refusal(tx: Transaction, { userId, transcriptId, units }: StartDocument): Promise<ErrorCode | null> {
@@ -101,8 +101,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     const found = await super.run(order, run);
     const isOfSeveral = (await this.store.parts(order.orderId)).length > 1;
     const points = isOfSeveral ? await this.writer.combined(found.points, order, run.signal) : found.points;
-    const file = Buffer.from(asText(laidOut(order.documentType, order.language, points)), 'utf8');
-    await this.objects.put(placeOf(order), file, { contentType: 'text/plain; charset=utf-8' });
+    await this.objects.put(placeOf(order), fileOf(order, points), { contentType: 'text/plain; charset=utf-8' });
     return { ...found, points };
   }
 
@@ -111,7 +110,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     const documentPath = toReference(placeOf(order));
     await this.store.forgetParts(tx, orderId);
     return {
-      fields: { points, documentPath },
+      fields: { points, documentPath, bytes: fileOf(order, points).length },
       words: [message(botGatewayInbox, 'deliver-document', { orderId, userId, document: documentPath })],
     };
   }
@@ -124,5 +123,8 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     await this.objects.remove([placeOf(order)]);
   }
 }
+
+const fileOf = ({ documentType, language }: DocumentOrder, points: readonly DocumentPoint[]): Buffer =>
+  Buffer.from(asText(laidOut(documentType, language, points)), 'utf8');
 
 const placeOf = ({ userId, orderId }: DocumentOrder): StoredObject => documentKey(userId, orderId, 'txt');

@@ -32,7 +32,9 @@ describe('a document of a transcript', () => {
     expect(await endOf()).toEqual({ settled: [{ delivered: 1, of: 1, reason: null }], explained: [] });
     expect(await delivered()).toContain('Анна подготовит отчёт до пятницы.');
     expect(await sent('deliver-document')).toMatchObject([{ orderId: asked.orderId, userId: asked.userId }]);
-    expect(await found(asked.orderId)).toMatchObject({ documentType, points: expect.any(Array) });
+    expect(await found(asked.orderId)).toMatchObject({
+      ...{ documentType, points: expect.any(Array), bytes: Buffer.byteLength(await delivered()) },
+    });
   });
 
   it('names with each point when it was said', async () => {

@@ -1,14 +1,25 @@
 import type { Database } from '@aisha/database';
-import { everyRecording, everyTranscript, type OwnedFiles } from '@aisha/storage';
+import {
+  everyDocument,
+  everyRecording,
+  everySpeech,
+  everySpeechPiece,
+  everySpeechText,
+  everyTranscript,
+  type OwnedFiles,
+} from '@aisha/storage';
 
-const FORM = /^[a-z]+\/[^/]+\/([0-9a-f-]{36})\.\w+$/;
+const FORM = /^[a-z-]+\/[^/]+\/([0-9a-f-]{36})\.\w+$/;
 
-/** A recording is stored before its order is written down: its credits are held by then, and it is theirs until they are released. */
+/**
+ * A recording, or a file to be read aloud, is stored before its order is written down: its credits are held by then, and it is theirs until
+ * they are released.
+ */
 export const ownedFiles = (database: Database): OwnedFiles[] => {
-  const ownedBy = (row: string) => async (keys: readonly string[], ids: readonly string[]) => {
+  const ownedBy = (order: string, row: string) => async (keys: readonly string[], ids: readonly string[]) => {
     const owned = await database.read.query<{ key: string }[]>(
       `SELECT key FROM unnest($1::text[], $2::uuid[]) AS file (key, id)
-       WHERE EXISTS (SELECT FROM transcriber.recording WHERE order_id = file.id AND finished_at IS NULL)
+       WHERE EXISTS (SELECT FROM ${order} WHERE order_id = file.id AND finished_at IS NULL)
           OR EXISTS (SELECT FROM billing.credit_hold WHERE order_id = file.id AND status = 'open')
           OR EXISTS (${row})`,
       [keys, ids],
@@ -19,12 +30,47 @@ export const ownedFiles = (database: Database): OwnedFiles[] => {
     {
       prefix: everyRecording,
       form: FORM,
-      ownedOf: ownedBy('SELECT FROM transcriber.recording WHERE order_id = file.id AND audio_file_path IS NOT NULL'),
+      ownedOf: ownedBy(
+        'transcriber.recording',
+        'SELECT FROM transcriber.recording WHERE order_id = file.id AND audio_file_path IS NOT NULL',
+      ),
     },
     {
       prefix: everyTranscript,
       form: FORM,
-      ownedOf: ownedBy('SELECT FROM transcriber.transcript WHERE order_id = file.id'),
+      ownedOf: ownedBy('transcriber.recording', 'SELECT FROM transcriber.transcript WHERE order_id = file.id'),
+    },
+    {
+      prefix: everyDocument,
+      form: FORM,
+      ownedOf: ownedBy(
+        'transcriber.document',
+        `SELECT FROM transcriber.document WHERE order_id = file.id AND document_path = 'files:' || file.key`,
+      ),
+    },
+    {
+      prefix: everySpeech,
+      form: FORM,
+      ownedOf: ownedBy(
+        'transcriber.speech',
+        `SELECT FROM transcriber.speech WHERE order_id = file.id AND 'files:' || file.key IN (voice_path, mp3_path)`,
+      ),
+    },
+    {
+      prefix: everySpeechPiece,
+      form: /^speech-pieces\/[^/]+\/([0-9a-f-]{36})\/\d+\.pcm$/,
+      ownedOf: ownedBy(
+        'transcriber.speech',
+        `SELECT FROM transcriber.speech_piece WHERE order_id = file.id AND sound_path = 'files:' || file.key`,
+      ),
+    },
+    {
+      prefix: everySpeechText,
+      form: FORM,
+      ownedOf: ownedBy(
+        'transcriber.speech',
+        `SELECT FROM transcriber.speech WHERE order_id = file.id AND text_path = 'files:' || file.key`,
+      ),
     },
   ];
 };

@@ -8,6 +8,10 @@ import { SpeechStore } from './speech.store';
 const FORGET_EVERY_MS = 60_000;
 /** How many orders one batch takes. */
 const BATCH = 100;
+/** At the start of the app: longer than we may be down. */
+const FIRST_LOOK_BACK_DAYS = 30;
+/** While it runs: longer than a cancelled order goes on after the consent is withdrawn. */
+const LOOK_BACK_DAYS = 1;
 
 /**
  * Removes what a text was read from: its pieces, and the file it came in, within a minute after the end of its order, with any outcome. It
@@ -15,6 +19,8 @@ const BATCH = 100;
  */
 @Injectable()
 export class ForgetSpeech extends Periodic {
+  private lookBackDays = FIRST_LOOK_BACK_DAYS;
+
   constructor(
     private readonly database: Database,
     private readonly store: SpeechStore,
@@ -24,8 +30,10 @@ export class ForgetSpeech extends Periodic {
     super('speech.forget', FORGET_EVERY_MS, log);
   }
 
-  /** Removes the pieces of all ended orders. */
+  /** Removes the pieces of all ended orders, and what else a person had sent who withdrew their consent. */
   async run(): Promise<void> {
+    await this.store.forgetWithdrawn(this.lookBackDays);
+    this.lookBackDays = LOOK_BACK_DAYS;
     while ((await this.forgetBatch()) === BATCH && !this.isStopping);
   }
 

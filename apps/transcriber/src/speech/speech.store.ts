@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@aisha/database';
-import { SpeechPiece } from '@aisha/database/transcriber';
+import { Database, type Transaction } from '@aisha/database';
+import { Speech, SpeechPiece } from '@aisha/database/transcriber';
+import { withdrawnWithin } from '@aisha/database/bot';
 import type { OrderId } from '@aisha/domain';
 
 /** Writer of the pieces of texts. The engine writes the orders. */
@@ -39,6 +40,27 @@ export class SpeechStore {
       [orderId, position, soundPath],
     );
     return kept.length > 0;
+  }
+
+  /** What was read aloud is gone, and how it begins; its order stays. */
+  async forgetSound(tx: Transaction, orderId: OrderId): Promise<void> {
+    await tx.update(Speech, { orderId }, { title: '', voicePath: null, mp3Path: null, bytes: null });
+  }
+
+  /**
+   * How the texts begin that people sent who withdrew their consent in the last days: of ended orders, because an open one may still be
+   * read, and of dead letters. What was read aloud stays.
+   */
+  async forgetWithdrawn(lookBackDays: number): Promise<void> {
+    await this.database.write(
+      `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')}),
+       letters AS (
+         UPDATE transcriber.dead_letter SET payload = payload || '{"text": null}' FROM withdrawn
+         WHERE payload ->> 'text' IS NOT NULL AND user_id::text = payload ->> 'userId' AND died_at < until)
+       UPDATE transcriber.speech SET title = '' FROM withdrawn
+       WHERE speech.user_id = withdrawn.user_id AND created_at < until AND finished_at IS NOT NULL AND title <> ''`,
+      [lookBackDays],
+    );
   }
 
   /** Records that the files of these orders are gone: their pieces go with them. */

@@ -52,7 +52,7 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
     { text, file: textPath, voice, speed, parts: units }: StartSpeech,
   ): Promise<Pick<Speech, 'units'> & OwnFields<Speech>> {
     const title = beginningOf(text ?? '');
-    return { units, text, textPath, title, voice, speed, voicePath: null, mp3Path: null, duration: null };
+    return { units, text, textPath, title, voice, speed, voicePath: null, mp3Path: null, bytes: null, duration: null };
   }
 
   async refusal(_tx: Transaction, { text, file }: StartSpeech): Promise<ErrorCode | null> {
@@ -99,12 +99,12 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   /** The order is locked, so the files match its one end: a run and a cancel may have joined different pieces. */
   async keep(_tx: Transaction, order: Speech, { files }: Spoken): Promise<Kept<Speech>> {
     const { orderId, userId } = order;
-    const { voicePath, mp3Path } = await this.writer.keep(userId, orderId, files);
+    const kept = await this.writer.keep(userId, orderId, files);
     const [first] = await this.store.pieces(orderId);
     const title = order.title || beginningOf(first?.text ?? '');
     return {
-      fields: { voicePath, mp3Path, title, duration: files.seconds },
-      words: [message(botGatewayInbox, 'deliver-speech', { orderId, userId, voice: voicePath })],
+      fields: { ...kept, title, duration: files.seconds },
+      words: [message(botGatewayInbox, 'deliver-speech', { orderId, userId, voice: kept.voicePath })],
     };
   }
 

@@ -67,7 +67,7 @@ export class SpeechWriter {
     const [voiceAt, mp3At] = [speechKey(userId, orderId, 'ogg'), speechKey(userId, orderId, 'mp3')];
     await this.objects.put(voiceAt, voice, { contentType: 'audio/ogg' });
     await this.objects.put(mp3At, mp3, { contentType: 'audio/mpeg' });
-    return { voicePath: toReference(voiceAt), mp3Path: toReference(mp3At) };
+    return { voicePath: toReference(voiceAt), mp3Path: toReference(mp3At), bytes: voice.length + mp3.length };
   }
 
   private async textAt(userId: UserId, reference: string | null): Promise<string> {

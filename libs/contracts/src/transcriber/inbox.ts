@@ -1,5 +1,7 @@
 import { CancelOrder } from '../cancel-order';
 import { defineInbox } from '../inbox';
+import { DeleteDocument } from './delete-document.job';
+import { DeleteSpeech } from './delete-speech.job';
 import { DeleteTranscript } from './delete-transcript.job';
 import { ExportTranscript } from './export-transcript.job';
 import { NameSpeaker } from './name-speaker.job';
@@ -21,6 +23,8 @@ export const transcriberInbox = defineInbox('transcriber', {
   'delete-recording': DeleteRecording,
   'start-document': StartDocument,
   'cancel-document': CancelOrder,
+  'delete-document': DeleteDocument,
   'start-speech': StartSpeech,
   'cancel-speech': CancelOrder,
+  'delete-speech': DeleteSpeech,
 });

@@ -1,3 +1,5 @@
+export * from './delete-document.job';
+export * from './delete-speech.job';
 export * from './delete-transcript.job';
 export * from './export-transcript.job';
 export * from './delete-recording.job';

@@ -5,7 +5,7 @@ import { onPostgres } from '@aisha/testing';
 import { FILE_KINDS } from './file-kinds';
 import { FileHistoryReader, type FilePlace } from './file-history.reader';
 
-/** A person with a picture, its enlarged copy, an avatar's two photos, a recording with its transcript, and what has no file. */
+/** A person with a picture, its enlarged copy, an avatar's two photos, a recording with its transcript, a document, speech, a restored photo, and what has no file. */
 const setup = async () => {
   const { fixtures, admin, database } = await onPostgres('bot');
   const userId = newId<UserId>();
@@ -25,18 +25,39 @@ const setup = async () => {
     `INSERT INTO transcriber.transcript (order_id, user_id, content, segments, document_path) VALUES ($1, $2, 'да', '[]', 'files:t.txt')`,
     [recording.orderId, userId],
   );
+  const document = await fixtures.document({ userId, state: 'succeeded', documentPath: 'files:d.txt', bytes: 500 });
+  await fixtures.document({ userId, state: 'failed' });
+  const speech = await fixtures.speech({ userId, state: 'succeeded' });
+  await fixtures.speech({ userId, state: 'running' });
+  const restoration = await fixtures.restoration({ userId, state: 'succeeded', bytes: 700_000 });
+  await fixtures.restoration({ userId, state: 'succeeded', filePath: null });
   await fixtures.recording({ state: 'succeeded' });
-  return { reader: new FileHistoryReader(database), userId, picture, upscale, avatar, recording };
+  return {
+    reader: new FileHistoryReader(database),
+    userId,
+    picture,
+    upscale,
+    avatar,
+    recording,
+    document,
+    speech,
+    restoration,
+  };
 };
 
 describe('the files of a person', () => {
   it('are those of each kind that are still there, newest first', async () => {
-    const { reader, userId, picture, upscale, avatar, recording } = await setup();
+    const { reader, userId, picture, upscale, avatar, recording, document, speech, restoration } = await setup();
 
     const files = await reader.page(userId, { limit: 50 });
 
-    expect(files.map(({ kind }) => kind)).toEqual(['transcript', 'recording', 'photo', 'photo', 'upscale', 'picture']);
+    expect(files.map(({ kind }) => kind)).toEqual([
+      ...['restoration', 'speech', 'document', 'transcript', 'recording', 'photo', 'photo', 'upscale', 'picture'],
+    ]);
     expect(files).toMatchObject([
+      { id: restoration.orderId, orderId: restoration.orderId, bytes: 700_000, filePath: restoration.filePath },
+      { id: speech.orderId, bytes: 300_000, filePath: speech.mp3Path },
+      { id: document.orderId, bytes: 500, filePath: 'files:d.txt' },
       { id: recording.orderId, bytes: 4, filePath: 'files:t.txt' },
       { id: recording.orderId, bytes: 3e9, filePath: recording.audioFilePath },
       { orderId: avatar.id, bytes: 200_000 },

@@ -67,6 +67,37 @@ export const FILE_ROWS = {
     path: 'document_path',
     kept: 'true',
   },
+  document: {
+    from: 'transcriber.document',
+    owner: 'user_id',
+    id: 'order_id',
+    order: 'order_id',
+    at: 'finished_at',
+    bytes: 'bytes',
+    path: 'document_path',
+    kept: 'document_path IS NOT NULL',
+  },
+  speech: {
+    from: 'transcriber.speech',
+    owner: 'user_id',
+    id: 'order_id',
+    order: 'order_id',
+    at: 'finished_at',
+    bytes: 'bytes',
+    path: 'mp3_path',
+    kept: 'mp3_path IS NOT NULL',
+  },
+  restoration: {
+    from: 'enhancer.enhancement',
+    owner: 'user_id',
+    id: 'order_id',
+    order: 'order_id',
+    at: 'finished_at',
+    // With the photo as it was, and the picture of both, which go with it.
+    bytes: 'bytes',
+    path: 'file_path',
+    kept: 'file_path IS NOT NULL',
+  },
 } as const satisfies Readonly<Record<string, FileRows>>;
 
 export type FileKind = keyof typeof FILE_ROWS;

@@ -10,11 +10,13 @@ export class CreateDocument1795132812000 implements MigrationInterface {
         transcript_id uuid  NOT NULL,               -- the order whose transcript it is made of
         document_type text  NOT NULL,               -- DocumentType
         language      text  NOT NULL,               -- in which it is written
-        points        jsonb,                        -- what it says, in order (DocumentPoint); null until delivered
-        document_path text                          -- storage reference of the file; null until delivered
+        points        jsonb,                        -- what it says, in order (DocumentPoint); null until delivered, and when deleted
+        document_path text,                         -- storage reference of the file; null with the points
+        bytes         integer                       -- of the file
       )`);
     await db.query(`COMMENT ON TABLE transcriber.document IS 'A paid order: a document made of a transcript.'`);
     await createOrderIndexes(db, 'transcriber.document', 'units');
+    await db.query(`CREATE INDEX document_of_user ON transcriber.document (user_id, order_id DESC)`);
     await db.query(`
       CREATE TABLE transcriber.document_part (
         order_id  uuid    NOT NULL REFERENCES transcriber.document (order_id),

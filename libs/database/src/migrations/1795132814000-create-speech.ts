@@ -9,11 +9,12 @@ export class CreateSpeech1795132814000 implements MigrationInterface {
       CREATE TABLE transcriber.speech (${ORDER_COLUMNS},
         text       text,                            -- as the person typed it; null: it lies in a file, or the order is over
         text_path  text,                            -- storage reference of the file; null: it was typed, or could not be fetched
-        title      text     NOT NULL,               -- its beginning, for lists
+        title      text     NOT NULL,               -- its beginning, for lists; empty when deleted
         voice      text     NOT NULL,               -- Voice
         speed      integer  NOT NULL CHECK (speed BETWEEN 25 AND 400), -- hundredths of the voice's own
-        voice_path text,                            -- storage reference of the voice message; null until delivered
+        voice_path text,                            -- storage reference of the voice message; null until delivered, and when deleted
         mp3_path   text,                            -- and of the same as MP3
+        bytes      integer,                         -- of both files
         duration   numeric,                         -- seconds of sound
         CHECK ((voice_path IS NULL) = (mp3_path IS NULL)),
         CHECK (voice_path IS NULL OR finished_at IS NOT NULL)

@@ -10,8 +10,10 @@ export class DocumentOrder extends PaidOrder {
   @Column({ type: 'text', name: 'document_type' }) documentType!: DocumentType;
   /** In which it is written. */
   @Column({ type: 'text' }) language!: Language;
-  /** What it says, in order; null until it is delivered. */
+  /** What it says, in order; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'jsonb', nullable: true }) points!: readonly DocumentPoint[] | null;
-  /** Storage reference of the file; null until it is delivered. */
+  /** Storage reference of the file; null with the points. */
   @Column({ type: 'text', name: 'document_path', nullable: true }) documentPath!: string | null;
+  /** Of the file. */
+  @Column({ type: 'integer', nullable: true }) bytes!: number | null;
 }

@@ -10,15 +10,17 @@ export class Speech extends PaidOrder {
   @Column({ type: 'text', nullable: true }) text!: string | null;
   /** Storage reference of the file with the text; null: it was typed, or could not be fetched. */
   @Column({ type: 'text', name: 'text_path', nullable: true }) textPath!: string | null;
-  /** Its beginning, for lists. */
+  /** Its beginning, for lists; empty once the person has deleted what was read. */
   @Column({ type: 'text' }) title!: string;
   @Column({ type: 'text' }) voice!: Voice;
   /** Hundredths of the voice's own. */
   @Column({ type: 'integer' }) speed!: SpeechSpeed;
-  /** Storage reference of the voice message; null until delivered. */
+  /** Storage reference of the voice message; null until delivered, and once deleted. */
   @Column({ type: 'text', name: 'voice_path', nullable: true }) voicePath!: string | null;
   /** The same as MP3. */
   @Column({ type: 'text', name: 'mp3_path', nullable: true }) mp3Path!: string | null;
+  /** Of both files together. */
+  @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /** Seconds of sound. */
   @Column({ type: 'numeric', nullable: true, transformer: asNumber }) duration!: number | null;
 }

@@ -382,6 +382,7 @@ export class Fixtures {
       language: 'ru',
       points: null,
       documentPath: null,
+      bytes: null,
       ...overrides,
     });
   }
@@ -401,6 +402,7 @@ export class Fixtures {
       speed: 100,
       voicePath: isDelivered ? `files:speech/${orderId}.ogg` : null,
       mp3Path: isDelivered ? `files:speech/${orderId}.mp3` : null,
+      bytes: isDelivered ? 300_000 : null,
       duration: null,
       ...overrides,
     });

@@ -72,10 +72,12 @@ const WITHOUT_CONSENT = [
   'confirm-person',
   'create-avatar',
   'delete-avatar',
+  'delete-document',
   'delete-picture',
   'delete-pictures',
   'delete-recording',
   'delete-restoration',
+  'delete-speech',
   'delete-transcript',
   'delete-upscale',
   'export-transcript',
@@ -250,9 +252,20 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
 };
 
 /** A new person. */
-const poor = async (postgres: PostgresHarness): Promise<Goer> => {
+const poor = (postgres: PostgresHarness): Promise<Goer> => newcomer(postgres, () => Promise.resolve());
+
+/** A person whose lists begin with what was written and read aloud for them. */
+const listener = (postgres: PostgresHarness): Promise<Goer> =>
+  newcomer(postgres, async (userId) => {
+    const document = { points: [], documentPath: 'files:made.txt', bytes: 1_000 } as const;
+    await postgres.fixtures.document({ userId, state: 'succeeded', ...document });
+    await postgres.fixtures.speech({ userId, state: 'succeeded' });
+  });
+
+const newcomer = async (postgres: PostgresHarness, receives: (userId: UserId) => Promise<void>): Promise<Goer> => {
   const { userId, telegramId } = await postgres.fixtures.person({ firstName: 'Anna' });
   await postgres.fixtures.account({ userId });
+  await receives(userId);
   return (language) =>
     walk({
       registry,
@@ -275,7 +288,7 @@ const steps = [...registry.flows.values()].flatMap((flow) =>
 let goers: readonly Goer[];
 beforeAll(async () => {
   const postgres = await onPostgres('bot', { until: 'file' });
-  goers = [await rich(postgres), await poor(postgres)];
+  goers = [await rich(postgres), await poor(postgres), await listener(postgres)];
 }, 60_000);
 
 describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {

@@ -19,7 +19,8 @@ export class AvatarWordsStore {
        orders AS (
          SELECT order_id FROM trainer.training JOIN gone ON avatar_id = gone.id
          UNION ALL SELECT order_id FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id::text
-         UNION ALL SELECT order_id FROM generator.image_generation JOIN withdrawn USING (user_id) WHERE created_at < until),
+         UNION ALL SELECT order_id FROM generator.image_generation JOIN withdrawn USING (user_id) WHERE created_at < until
+         UNION ALL SELECT order_id FROM transcriber.speech JOIN withdrawn USING (user_id) WHERE created_at < until),
        told AS MATERIALIZED (
          SELECT 'photos:' || id AS key, 'name' AS field FROM gone
          UNION ALL SELECT 'coach:' || id, 'picture' FROM gone

@@ -122,34 +122,40 @@ describe('a deleted avatar', () => {
     expect(await named()).toEqual([]);
   });
 
-  it('is not the only way an idea leaves the cards: one drawn without an avatar goes with the consent', async () => {
-    const { postgres, person } = await setup();
-    const { admin, database } = postgres;
-    const [{ userId }] = (await admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
-    const card = async (what: string) => {
-      const { orderId } = await postgres.fixtures.generation({ userId, input: { kind: 'idea' } });
-      await admin.query(
-        `INSERT INTO bot.card (key, user_id, state) SELECT kind || ':' || $1, $2, jsonb_build_object('what', $3::text)
+  it.each(['generation', 'speech'] as const)(
+    'is not the only way words leave the cards: those of a %s without one go with the consent',
+    async (kind) => {
+      const { postgres, person } = await setup();
+      const { admin, database } = postgres;
+      const [{ userId }] = (await admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
+      const card = async (what: string) => {
+        const { orderId } =
+          kind === 'speech'
+            ? await postgres.fixtures.speech({ userId })
+            : await postgres.fixtures.generation({ userId, input: { kind: 'idea' } });
+        await admin.query(
+          `INSERT INTO bot.card (key, user_id, state) SELECT kind || ':' || $1, $2, jsonb_build_object('what', $3::text)
          FROM unnest(ARRAY['order', 'result']) AS kind`,
-        [orderId, userId, what],
+          [orderId, userId, what],
+        );
+      };
+      await card('маяк в тумане');
+      await person.sends('/privacy');
+      await person.presses('🗑️ Отозвать согласие');
+      await person.presses('🗑️ Да, отозвать и удалить');
+      await person.sees(/Готово: согласие отозвано/);
+      await card('ещё по старому согласию'); // written down only now
+      await postgres.fixtures.consent({ userId });
+      await card('по новому согласию');
+
+      await new AvatarWordsStore(database).forgetDeleted(1);
+
+      const told = await admin.query<{ what: string }>(
+        `SELECT state->>'what' AS what FROM bot.card WHERE state ? 'what'`,
       );
-    };
-    await card('маяк в тумане');
-    await person.sends('/privacy');
-    await person.presses('🗑️ Отозвать согласие');
-    await person.presses('🗑️ Да, отозвать и удалить');
-    await person.sees(/Готово: согласие отозвано/);
-    await card('ещё по старому согласию'); // written down only now
-    await postgres.fixtures.consent({ userId });
-    await card('по новому согласию');
-
-    await new AvatarWordsStore(database).forgetDeleted(1);
-
-    const told = await admin.query<{ what: string }>(
-      `SELECT state->>'what' AS what FROM bot.card WHERE state ? 'what'`,
-    );
-    expect(told.map(({ what }) => what).sort()).toEqual(['', '', '', '', 'по новому согласию', 'по новому согласию']);
-  });
+      expect(told.map(({ what }) => what).sort()).toEqual(['', '', '', '', 'по новому согласию', 'по новому согласию']);
+    },
+  );
 
   it('is looked for among those of a month when the app starts, and among those of a day while it runs', async () => {
     const { postgres } = await setup();

@@ -1,17 +1,47 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
-import type { OrderId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
-import { pictureKey, recordingKey, toReference, transcriptKey } from '@aisha/storage';
+import {
+  documentKey,
+  pictureKey,
+  recordingKey,
+  restorationKey,
+  speechKey,
+  toReference,
+  transcriptKey,
+} from '@aisha/storage';
 import { eventually } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { sizeText } from './size';
 
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
+/** What each of these kinds is made of, by its files in storage. */
+const MADE = {
+  document: {
+    line: /📑 Документ · /,
+    title: /📑 Документ\n\n/,
+    files: (userId: UserId, orderId: OrderId) => ({ documentPath: documentKey(userId, orderId, 'txt') }),
+  },
+  speech: {
+    line: /🔊 Озвучка · /,
+    title: /🔊 Озвучка\n\n/,
+    files: (userId: UserId, orderId: OrderId) => ({
+      voicePath: speechKey(userId, orderId, 'ogg'),
+      mp3Path: speechKey(userId, orderId, 'mp3'),
+    }),
+  },
+  restoration: {
+    line: /📷 Чёткое фото · /,
+    title: /📷 Чёткое фото\n\n/,
+    files: (userId: UserId, orderId: OrderId) => ({ filePath: restorationKey(userId, orderId) }),
+  },
+} as const;
+
 /** A person in «Мои работы» with eight pictures, and a recording with its transcript. */
-const setup = async ({ pictures = 8 } = {}) => {
+const setup = async ({ pictures = 8, made }: { pictures?: number; made?: keyof typeof MADE } = {}) => {
   const harness = await botHarness();
   const { postgres, objects } = harness;
   const { fixtures } = postgres;
@@ -24,7 +54,7 @@ const setup = async ({ pictures = 8 } = {}) => {
     .jpeg()
     .toBuffer();
   let orderId: OrderId | undefined;
-  for (let made = 0; made < pictures; made += 1) {
+  for (let drawn = 0; drawn < pictures; drawn += 1) {
     ({ orderId } = await fixtures.generation({ userId, state: 'succeeded', delivered: 1 }));
     const key = pictureKey(userId, orderId, 0, 'jpg');
     await objects.put(key, jpeg, { contentType: 'image/jpeg' });
@@ -41,6 +71,15 @@ const setup = async ({ pictures = 8 } = {}) => {
       `INSERT INTO transcriber.transcript (order_id, user_id, content, segments, document_path) VALUES ($1, $2, 'да', '[]', $3)`,
       [recording, userId, toReference(text)],
     );
+  }
+  if (made) {
+    orderId = newId<OrderId>();
+    const paths: Record<string, string> = {};
+    for (const [path, key] of Object.entries(MADE[made].files(userId, orderId))) {
+      await objects.put(key, jpeg, { contentType: 'image/jpeg' });
+      paths[path] = toReference(key);
+    }
+    await fixtures[made]({ orderId, userId, state: 'succeeded', bytes: 2_000_000, ...paths });
   }
   await anna.presses('🗂️ Мои работы');
   await anna.presses('🗂️ Мои файлы');
@@ -148,6 +187,45 @@ describe('«Мои файлы»', () => {
     await anna.sees(/Мои файлы/);
     expect(await asked('delete-picture')).toMatchObject([{ orderId }]);
     await eventually(async () => expect((await anna.chat()).filter(({ photo }) => photo)).toEqual([]));
+  });
+});
+
+describe('what was made for a person', () => {
+  it.each(['document', 'speech', 'restoration'] as const)('is sent again, and goes: %s', async (kind) => {
+    const { anna, userId, orderId, asked, documents } = await setup({ pictures: 0, made: kind });
+    await anna.sees(/Мои файлы[^]*1 файл, 1,9 МБ/);
+    await anna.presses(MADE[kind].line);
+    await anna.sees(MADE[kind].title);
+    await anna.presses('📥 Прислать файл');
+    await eventually(async () => expect(await documents()).toHaveLength(1));
+
+    await anna.presses('🗑️ Удалить');
+    await anna.sees(/Удалить файл\?/);
+    await anna.presses('🗑️ Да, удалить');
+
+    await eventually(async () => expect(await asked(`delete-${kind}`)).toEqual([{ orderId, userId }]));
+    await eventually(async () => expect((await anna.chat()).filter(({ photo }) => photo)).toEqual([]));
+    await eventually(async () => expect(await documents()).toEqual([]));
+  });
+
+  it('goes with what it was made of: a text with its recording', async () => {
+    const { anna, userId, recording, asked, documents } = await setup();
+    await anna.presses(/📝 Расшифровка · /);
+    await anna.sees(/📝 Расшифровка\n\n/);
+    await anna.presses('📥 Прислать файл');
+    await eventually(async () => expect(await documents()).toHaveLength(1));
+
+    await anna.presses('🗑️ Удалить');
+    await anna.sees(/Удалить файл\?[^]*Расшифровка[^]*вместе с записью/);
+    await anna.presses('🗑️ Да, удалить');
+
+    await eventually(async () => {
+      const labels = labelsOf(await anna.sees(/Мои файлы/));
+      expect(labels.filter((label) => /^(🎙️ Запись|📝 Расшифровка)/u.test(label))).toEqual([]);
+    });
+    expect(await asked('delete-transcript')).toEqual([{ orderId: recording, userId }]);
+    expect(await asked('delete-recording')).toEqual([{ orderId: recording, userId }]);
+    await eventually(async () => expect(await documents()).toEqual([]));
   });
 });
 

@@ -25,9 +25,9 @@ ${date}, ${size}`,
     sendAgain: '📥 Прислать файл',
     sent: html`Файл ниже 👇`,
     remove: '🗑️ Удалить',
-    askRemove: (one: string) => html`<b>Удалить файл?</b>
+    askRemove: (one: string, isWithRecording: boolean) => html`<b>Удалить файл?</b>
 
-${one}. У меня он исчезнет сразу и насовсем. Из чата уберу то, что прислала за последние два дня: более старое Telegram мне не отдаёт.`,
+${one}${isWithRecording && ', вместе с записью'}. У меня он исчезнет сразу и насовсем. Из чата уберу то, что прислала за последние два дня: более старое Telegram мне не отдаёт.`,
     removeSurely: '🗑️ Да, удалить',
     keep: 'Оставить',
     removed: html`Удаляю 🗑️`,
@@ -56,9 +56,9 @@ ${date}, ${size}`,
     sendAgain: '📥 Send the file',
     sent: html`The file is below 👇`,
     remove: '🗑️ Delete',
-    askRemove: (one: string) => html`<b>Delete this file?</b>
+    askRemove: (one: string, isWithRecording: boolean) => html`<b>Delete this file?</b>
 
-${one}. My copy is gone at once and for good. From the chat I take what I sent in the last two days: Telegram doesn’t let me touch older messages.`,
+${one}${isWithRecording && ', with its recording'}. My copy is gone at once and for good. From the chat I take what I sent in the last two days: Telegram doesn’t let me touch older messages.`,
     removeSurely: '🗑️ Yes, delete',
     keep: 'Keep',
     removed: html`Deleting 🗑️`,

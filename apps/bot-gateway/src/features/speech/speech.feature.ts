@@ -41,7 +41,10 @@ export const speechFeature = feature({
       const t = speechTexts[person.language];
       const speech = await readers.speeches.find(person.userId, orderId);
       return speech?.mp3Path
-        ? answer(undefined, say(audioOf(speech.mp3Path, t.mp3File, t.caption(speech.title)), { class: 'result' }))
+        ? answer(
+            undefined,
+            say(audioOf(speech.mp3Path, t.mp3File, t.caption(speech.title)), { class: 'result', orderId }),
+          )
         : answer(t.gone);
     }),
   ],

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Transcript } from '@aisha/database/transcriber';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import type { OrderId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import { newId, withWorkFacts } from '@aisha/platform';
 import { speechKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
@@ -113,7 +113,7 @@ describe('«Озвучить текст»', () => {
     );
   });
 
-  it('comes as a voice message with its first words, and as MP3 from the button under it', async () => {
+  it('comes as a voice message with its first words, and as MP3 from the button under it; both go when it is deleted', async () => {
     const { harness, anna, cards, postgres, userId } = await setup();
     const orderId = newId<OrderId>();
     const [voice, mp3] = [speechKey(userId, orderId, 'ogg'), speechKey(userId, orderId, 'mp3')];
@@ -128,10 +128,22 @@ describe('«Озвучить текст»', () => {
     for (const key of [voice, mp3]) await harness.objects.put(key, await recordedTone(2), { contentType: 'audio/ogg' });
 
     const deliver = new DeliverSpeechHandler(new Readers(postgres.database), cards);
-    await deliver.handle({ orderId, userId, voice: toReference(voice) }, jobContext(postgres));
+    await withWorkFacts({ traceId: orderId }, () =>
+      deliver.handle({ orderId, userId, voice: toReference(voice) }, jobContext(postgres)),
+    );
 
     expect(await anna.seesA('voice')).toMatchObject({ text: '🔊 Добрый день!' });
     await anna.presses('🎵 Прислать как MP3');
     expect(await anna.seesA('audio')).toMatchObject({ text: '🔊 Добрый день!' });
+
+    await anna.sends('/files');
+    await anna.presses(/🔊 Озвучка · /);
+    await anna.sees(/🔊 Озвучка\n\n/);
+    await anna.presses('🗑️ Удалить');
+    await anna.presses('🗑️ Да, удалить');
+    await eventually(async () => {
+      const left = (await anna.chat()).filter((message) => message.voice ?? message.audio);
+      expect(left).toEqual([]);
+    });
   });
 });

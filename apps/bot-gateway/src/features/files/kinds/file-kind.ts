@@ -13,11 +13,17 @@ export interface KindWords {
   readonly fileName: string;
 }
 
+/** What is asked of the owner of a file, and what the lists show meanwhile. */
+export interface Removal {
+  readonly message: Message;
+  readonly change: Change;
+}
+
 /** A kind of files in «Мои файлы». */
 export interface FileKindView {
   readonly words: Readonly<Record<Language, KindWords>>;
   /** Whether the file is a picture that its screen shows. */
   readonly isPicture: boolean;
-  /** What deletes one; null: it does not go from here. */
-  readonly removal: ((file: KeptFile, userId: UserId) => { readonly message: Message; readonly change: Change }) | null;
+  /** What deletes one, with all that goes with it; null: it does not go from here. */
+  readonly removal: ((file: KeptFile, userId: UserId) => readonly Removal[]) | null;
 }

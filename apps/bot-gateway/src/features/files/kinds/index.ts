@@ -1,8 +1,11 @@
 import type { FileKind } from '@aisha/database/files';
+import { documentKind } from './document.kind';
 import type { FileKindView } from './file-kind';
 import { photoKind } from './photo.kind';
 import { pictureKind } from './picture.kind';
 import { recordingKind } from './recording.kind';
+import { restorationKind } from './restoration.kind';
+import { speechKind } from './speech.kind';
 import { transcriptKind } from './transcript.kind';
 import { upscaleKind } from './upscale.kind';
 
@@ -13,4 +16,7 @@ export const FILE_KIND_VIEWS: Readonly<Record<FileKind, FileKindView>> = {
   photo: photoKind,
   recording: recordingKind,
   transcript: transcriptKind,
+  document: documentKind,
+  speech: speechKind,
+  restoration: restorationKind,
 };

@@ -9,8 +9,10 @@ export const pictureKind: FileKindView = {
     en: { many: '🖼️ Pictures', one: '🖼️ Picture', fileName: 'picture' },
   },
   isPicture: true,
-  removal: ({ id, orderId }, userId) => ({
-    message: message(imageGeneratorInbox, 'delete-picture', { orderId, userId, pictureId: id as PictureId }),
-    change: { change: 'removed', setId: userId, itemId: id },
-  }),
+  removal: ({ id, orderId }, userId) => [
+    {
+      message: message(imageGeneratorInbox, 'delete-picture', { orderId, userId, pictureId: id as PictureId }),
+      change: { change: 'removed', setId: userId, itemId: id },
+    },
+  ],
 };

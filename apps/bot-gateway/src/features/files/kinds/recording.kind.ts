@@ -8,8 +8,10 @@ export const recordingKind: FileKindView = {
     en: { many: '🎙️ Recordings', one: '🎙️ Recording', fileName: 'recording' },
   },
   isPicture: false,
-  removal: ({ orderId }, userId) => ({
-    message: message(transcriberInbox, 'delete-recording', { orderId, userId }),
-    change: { change: 'recording-removed', setId: userId, itemId: orderId },
-  }),
+  removal: ({ orderId }, userId) => [
+    {
+      message: message(transcriberInbox, 'delete-recording', { orderId, userId }),
+      change: { change: 'recording-removed', setId: userId, itemId: orderId },
+    },
+  ],
 };

@@ -8,8 +8,10 @@ export const upscaleKind: FileKindView = {
     en: { many: '✨ Enlarged', one: '✨ Enlarged picture', fileName: 'enlarged' },
   },
   isPicture: true,
-  removal: ({ orderId }, userId) => ({
-    message: message(imageGeneratorInbox, 'delete-upscale', { orderId, userId }),
-    change: { change: 'removed', setId: userId, itemId: orderId },
-  }),
+  removal: ({ orderId }, userId) => [
+    {
+      message: message(imageGeneratorInbox, 'delete-upscale', { orderId, userId }),
+      change: { change: 'removed', setId: userId, itemId: orderId },
+    },
+  ],
 };

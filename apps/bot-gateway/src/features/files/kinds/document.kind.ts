@@ -1,0 +1,17 @@
+import { message } from '@aisha/contracts';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import type { FileKindView } from './file-kind';
+
+export const documentKind: FileKindView = {
+  words: {
+    ru: { many: '📑 Документы', one: '📑 Документ', fileName: 'документ' },
+    en: { many: '📑 Documents', one: '📑 Document', fileName: 'document' },
+  },
+  isPicture: false,
+  removal: ({ orderId }, userId) => [
+    {
+      message: message(transcriberInbox, 'delete-document', { orderId, userId }),
+      change: { change: 'removed', setId: userId, itemId: orderId },
+    },
+  ],
+};

@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { Logger } from '@aisha/platform';
+import { comparisonKey, originalKey, restorationKey } from '@aisha/storage';
+import { enhancerHarness, isKept, storage } from '../../spec/enhancer-harness';
+import { ForgetOriginals } from './forget-originals';
+
+const DAY_MS = 86_400_000;
+const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
+
+/** A photo that was restored, and the same that still waits; their person agreed yesterday. */
+const setup = async () => {
+  const harness = await enhancerHarness();
+  const { postgres, userId, orderId, waiting } = harness;
+  await postgres.fixtures.consent({ userId, agreedAt: ago(1) });
+  return {
+    ...harness,
+    forget: () => new ForgetOriginals(postgres.database, storage(), Logger.silent()).run(),
+    withdraws: () => postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now() WHERE withdrawn_at IS NULL'),
+    kept: async () => ({
+      waiting: await isKept(waiting),
+      original: await isKept(originalKey(userId, orderId)),
+      comparison: await isKept(comparisonKey(userId, orderId)),
+      restored: await isKept(restorationKey(userId, orderId)),
+    }),
+  };
+};
+const ALL = { waiting: true, original: true, comparison: true, restored: true };
+
+describe('a photo that was sent to be restored', () => {
+  it('stays with the consent, and goes when it is withdrawn; what was made of it stays', async () => {
+    const { start, isCalledBack, forget, withdraws, kept, find } = await setup();
+    await start();
+    await isCalledBack();
+    await forget();
+    expect(await kept()).toEqual(ALL);
+
+    await withdraws();
+    await Promise.all([forget(), forget()]);
+
+    expect(await kept()).toEqual({ waiting: false, original: false, comparison: false, restored: true });
+    expect(await find()).toMatchObject({ originalPath: null, comparisonPath: null, filePath: expect.any(String) });
+  });
+
+  it('stays when the consent was given anew before', async () => {
+    const { start, isCalledBack, forget, kept, find, postgres, userId } = await setup();
+    await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = $1', [ago(0.5)]);
+    await start();
+    await isCalledBack();
+    await postgres.fixtures.consent({ userId, agreedAt: (await find()).createdAt });
+
+    await forget();
+
+    expect(await kept()).toEqual(ALL);
+  });
+
+  it('is needed until its order is over', async () => {
+    const { start, isCalledBack, forget, withdraws, kept } = await setup();
+    await start();
+    await withdraws();
+    await forget();
+    expect(await kept()).toMatchObject({ waiting: true });
+
+    await isCalledBack();
+    await forget();
+
+    expect(await kept()).toEqual({ waiting: false, original: false, comparison: false, restored: true });
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Enhancement } from '@aisha/database/enhancer';
+import type { OrderId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { comparisonKey, originalKey, restorationKey, toReference } from '@aisha/storage';
+import { onPostgres } from '@aisha/testing';
+import { ownedFiles } from './owned-files';
+
+const setup = async () => {
+  const postgres = await onPostgres('enhancer');
+  const orderId = newId<OrderId>();
+  const userId = newId<UserId>();
+  const keys = [originalKey, restorationKey, comparisonKey].map((keyOf) => keyOf(userId, orderId));
+  const [originalPath = null, filePath = null, comparisonPath = null] = keys.map(toReference);
+  const prefixes = ownedFiles(postgres.database);
+  /** Which of its three files belong to the order. */
+  const owned = () =>
+    Promise.all(
+      keys.map(async ({ key, bucket }) => {
+        const of = prefixes.find(({ prefix }) => prefix.bucket === bucket && key.startsWith(prefix.key));
+        return (await of!.ownedOf([key], [of!.form.exec(key)![1]!])).length === 1;
+      }),
+    );
+  const order = (fields: Partial<Enhancement>) =>
+    postgres.fixtures.restoration({ orderId, userId, originalPath, filePath, comparisonPath, ...fields });
+  return { ...postgres, orderId, owned, order };
+};
+
+describe('the files of a restored photo belong to', () => {
+  it('nothing when no order names them', async () => {
+    const { owned, fixtures } = await setup();
+    await fixtures.restoration({ state: 'succeeded' });
+
+    expect(await owned()).toEqual([false, false, false]);
+  });
+
+  it('credits that are held', async () => {
+    const { owned, fixtures, orderId } = await setup();
+    await fixtures.hold({ orderId, kind: 'restoration', item: 'restoration.x2' });
+
+    expect(await owned()).toEqual([true, true, true]);
+    await fixtures.forgottenHold(orderId);
+    expect(await owned()).toEqual([false, false, false]);
+  });
+
+  it('an order that is open: its result is stored before its row says so', async () => {
+    const { owned, order } = await setup();
+    await order({ state: 'running', originalPath: null, filePath: null, comparisonPath: null });
+
+    expect(await owned()).toEqual([true, true, true]);
+  });
+
+  it.each([
+    ['original_path', [false, true, true]],
+    ['file_path', [true, false, true]],
+    ['comparison_path', [true, true, false]],
+  ])('an order that has ended, while its row names them: %s', async (path, left) => {
+    const { owned, order, admin } = await setup();
+    await order({ state: 'succeeded' });
+
+    expect(await owned()).toEqual([true, true, true]);
+    await admin.query(`UPDATE enhancer.enhancement SET ${path} = NULL`);
+    expect(await owned()).toEqual(left);
+  });
+});

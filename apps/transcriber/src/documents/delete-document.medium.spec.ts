@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { documentKey, toReference } from '@aisha/storage';
+import { jobContext } from '@aisha/testing';
+import { onDocuments } from '../../spec/documents-harness';
+import { DeleteDocumentHandler } from './delete-document.handler';
+import { DocumentStore } from './document.store';
+
+const setup = async () => {
+  const harness = await onDocuments();
+  const { postgres, objects } = harness;
+  const [orderId, userId] = [newId<OrderId>(), newId<UserId>()];
+  const place = documentKey(userId, orderId, 'txt');
+  await objects.put(place, Buffer.from('Купить ёлку'), { contentType: 'text/plain' });
+  const points = [{ text: 'Купить ёлку', startsAt: 1, isSupported: true }] as never;
+  const documentPath = toReference(place);
+  await postgres.fixtures.document({
+    orderId,
+    userId,
+    state: 'succeeded',
+    delivered: 1,
+    points,
+    documentPath,
+    bytes: 20,
+  });
+  const { database } = postgres;
+  return {
+    ...harness,
+    orderId,
+    isThere: () =>
+      objects.head(place).then(
+        () => true,
+        () => false,
+      ),
+    deletes: (owner = userId) =>
+      new DeleteDocumentHandler(database, new DocumentStore(database), objects).handle(
+        { orderId, userId: owner },
+        jobContext(postgres),
+      ),
+  };
+};
+
+describe('a document', () => {
+  it('is deleted by its person, with what it says; its order stays', async () => {
+    const { deletes, isThere, found, orderId, postgres } = await setup();
+
+    await deletes();
+    await deletes();
+
+    expect(await isThere()).toBe(false);
+    expect(await found(orderId)).toMatchObject({ points: null, documentPath: null, bytes: null, delivered: 1 });
+    expect(await postgres.admin.tablesWith('ёлку')).toEqual([]);
+  });
+
+  it('stays when another person names it', async () => {
+    const { deletes, isThere, found, orderId } = await setup();
+
+    await deletes(newId<UserId>());
+
+    expect(await isThere()).toBe(true);
+    expect((await found(orderId)).points).toHaveLength(1);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { documentKey, speechKey, speechPieceKey, speechTextKey, toReference, type StoredObject } from '@aisha/storage';
+import { onPostgres } from '@aisha/testing';
+import { ownedFiles } from './owned-files';
+
+const setup = async () => {
+  const postgres = await onPostgres('transcriber');
+  const orderId = newId<OrderId>();
+  const userId = newId<UserId>();
+  const files = {
+    document: documentKey(userId, orderId, 'txt'),
+    voice: speechKey(userId, orderId, 'ogg'),
+    mp3: speechKey(userId, orderId, 'mp3'),
+    piece: speechPieceKey(userId, orderId, 3),
+    text: speechTextKey(userId, orderId),
+  };
+  const prefixes = ownedFiles(postgres.database);
+  const isOwned = async ({ key, bucket }: StoredObject) => {
+    const of = prefixes.find(({ prefix }) => prefix.bucket === bucket && key.startsWith(prefix.key));
+    return (await of!.ownedOf([key], [of!.form.exec(key)![1]!])).length === 1;
+  };
+  /** Which of the files of such an order belong to something. */
+  const owned = async () => {
+    const entries = Object.entries(files).map(async ([name, file]) => [name, await isOwned(file)] as const);
+    return (await Promise.all(entries)).flatMap(([name, is]) => (is ? [name] : []));
+  };
+  const piece = () =>
+    postgres.admin.query(
+      `INSERT INTO transcriber.speech_piece (order_id, position, text, sound_path) VALUES ($1, 3, 'да', $2)`,
+      [orderId, toReference(files.piece)],
+    );
+  return { ...postgres, orderId, userId, files, owned, piece };
+};
+const ALL_OF_SPEECH = ['voice', 'mp3', 'piece', 'text'];
+
+describe('the files of documents and speech belong to', () => {
+  it('nothing when no order names them', async () => {
+    const { owned, fixtures } = await setup();
+    await fixtures.document({ state: 'succeeded' });
+    await fixtures.speech({ state: 'succeeded' });
+
+    expect(await owned()).toEqual([]);
+  });
+
+  it('credits that are held: a text is fetched before its order is written down', async () => {
+    const { owned, fixtures, orderId } = await setup();
+    await fixtures.hold({ orderId, kind: 'speech', item: 'speech.part' });
+
+    expect(await owned()).toEqual(['document', ...ALL_OF_SPEECH]);
+    await fixtures.forgottenHold(orderId);
+    expect(await owned()).toEqual([]);
+  });
+
+  it('an open order of their kind', async () => {
+    const { owned, fixtures, orderId, userId, admin } = await setup();
+    await fixtures.document({ orderId, userId, state: 'running' });
+    expect(await owned()).toEqual(['document']);
+
+    await admin.query('DELETE FROM transcriber.document');
+    await fixtures.speech({ orderId, userId, state: 'running' });
+    expect(await owned()).toEqual(ALL_OF_SPEECH);
+  });
+
+  it('a document that names them', async () => {
+    const { owned, fixtures, orderId, userId, files, admin } = await setup();
+    await fixtures.document({ orderId, userId, state: 'succeeded', documentPath: toReference(files.document) });
+
+    expect(await owned()).toEqual(['document']);
+    await admin.query('UPDATE transcriber.document SET document_path = NULL');
+    expect(await owned()).toEqual([]);
+  });
+
+  it('a text that names them, with its pieces until those are forgotten', async () => {
+    const { owned, fixtures, orderId, userId, files, piece, admin } = await setup();
+    const [voicePath, mp3Path, textPath] = [files.voice, files.mp3, files.text].map(toReference) as [
+      string,
+      string,
+      string,
+    ];
+    await fixtures.speech({ orderId, userId, state: 'succeeded', voicePath, mp3Path, textPath });
+    await piece();
+
+    expect(await owned()).toEqual(ALL_OF_SPEECH);
+    await admin.query('UPDATE transcriber.speech SET text_path = NULL');
+    expect(await owned()).toEqual(['voice', 'mp3', 'piece']);
+    await admin.query('DELETE FROM transcriber.speech_piece');
+    expect(await owned()).toEqual(['voice', 'mp3']);
+    await admin.query('UPDATE transcriber.speech SET voice_path = NULL, mp3_path = NULL');
+    expect(await owned()).toEqual([]);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import type { UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { jobContext } from '@aisha/testing';
+import { onSpeech } from '../../spec/speech-harness';
+import { DeleteSpeechHandler } from './delete-speech.handler';
+
+const setup = async () => {
+  const harness = await onSpeech();
+  const { postgres, store, objects } = harness;
+  const order = await harness.order({ text: 'С днём рождения, бабушка!' });
+  const handler = new DeleteSpeechHandler(postgres.database, store, objects);
+  const deletes = (userId = order.userId) => handler.handle({ orderId: order.orderId, userId }, jobContext(postgres));
+  /** Read aloud to the end, with its two files. */
+  const isRead = async () => {
+    await harness.start(order);
+    await harness.work();
+    await harness.forget();
+    const { voicePath, mp3Path, bytes } = await harness.row(order);
+    return { sounds: [voicePath!, mp3Path!], bytes };
+  };
+  return { ...harness, order, deletes, isRead };
+};
+
+describe('what was read aloud', () => {
+  it('is as large as its two files, and is deleted by its person, with how it begins; its order stays', async () => {
+    const { order, deletes, isRead, file, isKept, row, postgres } = await setup();
+    const { sounds, bytes } = await isRead();
+    const [voice, mp3] = await Promise.all(sounds.map(file));
+    expect(bytes).toBe(voice!.length + mp3!.length);
+
+    await deletes();
+    await deletes();
+
+    for (const sound of sounds) expect(await isKept(sound)).toBe(false);
+    expect(await row(order)).toMatchObject({ title: '', voicePath: null, mp3Path: null, bytes: null, delivered: 1 });
+    expect(await postgres.admin.tablesWith('бабушка')).toEqual([]);
+  });
+
+  it('stays when another person names it, and while it is being read', async () => {
+    const { start, order, deletes, isRead, isKept, row } = await setup();
+    await start(order);
+    await deletes();
+    expect((await row(order)).title).toContain('бабушка');
+    const { sounds } = await isRead();
+
+    await deletes(newId<UserId>());
+
+    for (const sound of sounds) expect(await isKept(sound)).toBe(true);
+  });
+});

@@ -1,0 +1,4 @@
+import { OrderReference } from '../order-fields';
+
+/** "Forget this document": what it says, and its file. What was paid for it stays in the history, and its transcript. */
+export class DeleteDocument extends OrderReference {}
