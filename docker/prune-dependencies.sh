@@ -24,7 +24,7 @@ fi
 [ ! -d docx ] || keep docx 'dist/index\.cjs'
 [ ! -d pdfkit ] || keep pdfkit 'js/(pdfkit\.js|(data|standard-fonts)/.*)'
 [ ! -d fontkit ] || keep fontkit 'dist/main\.cjs'
-rm -rf mammoth/mammoth.browser*.js underscore/modules underscore/amd underscore/cjs @swc/helpers/src @swc/helpers/esm
+rm -rf jszip/dist pako/dist brotli/build mammoth/mammoth.browser*.js underscore/modules underscore/amd underscore/cjs @swc/helpers/src @swc/helpers/esm
 # Sources, types, maps and pages for readers.
 find . -type f \( -name '*.map' -o -name '*.ts' -o -name '*.[cm]ts' -o -name '*.tsbuildinfo' -o -iname '*.md' \) -delete
 # Only at the top of a package: deeper down `test` or `doc` may be a part of it.

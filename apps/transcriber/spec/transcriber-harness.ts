@@ -158,7 +158,10 @@ export async function onTranscriber({
     const door = new Doorkeeper(calls, model);
     const turns = new RequestLimitStore(database, limit);
     const writer = new RecordingWriter(objects, new FfmpegAudioTool(binaries), door, turns, pieceSeconds);
-    const transcription = new TranscriptionWork(store, writer, sources, clock, 2, { ...transcriptionPolicy, leaseMs });
+    const transcription = new TranscriptionWork(store, writer, sources, clock, {
+      piecesAtOnce: 2,
+      policy: { ...transcriptionPolicy, leaseMs },
+    });
     const parts: Parts = {
       schema: 'transcriber',
       database,

@@ -148,7 +148,7 @@ const BINARIES = 'transcriber.ffmpeg';
         sources: SourceStore,
         clock: Clock,
         config: TranscriberConfig,
-      ) => new TranscriptionWork(store, writer, sources, clock, config.PIECES_AT_ONCE),
+      ) => new TranscriptionWork(store, writer, sources, clock, { piecesAtOnce: config.PIECES_AT_ONCE }),
     },
     DocumentStore,
     {

@@ -27,6 +27,13 @@ export const transcriptionPolicy: Policy<Recording> = {
   pollMs: () => 0,
 };
 
+/** How much is done at once. */
+interface TranscriptionPace {
+  /** Of one recording. */
+  readonly piecesAtOnce: number;
+  readonly policy?: Policy<Recording>;
+}
+
 /** The result of a recording. */
 export interface Transcribed extends Result {
   readonly content: string;
@@ -39,16 +46,19 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   readonly kind = 'transcription';
   readonly entity = Recording;
   readonly nothing = new AppError('no-speech');
+  readonly piecesAtOnce: number;
+  readonly policy: Policy<Recording>;
 
   constructor(
     private readonly store: RecordingStore,
     private readonly writer: RecordingWriter,
     private readonly sources: SourceStore,
     private readonly clock: Clock,
-    readonly piecesAtOnce: number,
-    readonly policy: Policy<Recording> = transcriptionPolicy,
+    { piecesAtOnce, policy = transcriptionPolicy }: TranscriptionPace,
   ) {
     super();
+    this.piecesAtOnce = piecesAtOnce;
+    this.policy = policy;
   }
 
   async row(
