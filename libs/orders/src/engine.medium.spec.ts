@@ -682,6 +682,7 @@ describe('how long an order usually takes', () => {
     fal.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
     await settled();
+    await eventually(() => fal.jobs().some(({ state }) => state === 'IN_PROGRESS'));
 
     for (const seconds of [30, 30, 60]) {
       clock.advance(seconds * 1_000);
