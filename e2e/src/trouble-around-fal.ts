@@ -130,6 +130,7 @@ export const troubleAroundFal = (stage: Stage): void => {
   const IN_VAIN: Readonly<Record<string, { says: string; reason: string }>> = {
     404: { says: 'Нейросеть не справилась', reason: 'provider-failed' },
     empty: { says: 'не слышно речи', reason: 'no-speech' },
+    invented: { says: 'не слышно речи', reason: 'no-speech' },
     'too-long': UNREADABLE,
     corrupted: UNREADABLE,
   };
