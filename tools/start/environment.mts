@@ -172,6 +172,13 @@ export const testModeEnvironment = (
 ): Environment =>
   app === 'avatar-trainer' && isTrainingTested(given) ? SANDBOXED_ENVIRONMENT.fal(at(sandboxPorts.fal), secrets) : {};
 
+/** Without a key that this app has no use for: the transcriber speaks to FAL only where FAL reads texts aloud. */
+export const withoutUnusedKey = (app: string, env: Environment): Environment => {
+  if (app !== 'transcriber' || env['SPEECH_PROVIDER'] === 'fal') return env;
+  const { FAL_API_KEY: _unused, ...used } = env;
+  return used;
+};
+
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /** `NAME: rule` when a played Telegram, whose people pay with played Stars, would spend real keys on a public address. */

@@ -81,6 +81,15 @@ describe('an address that others reach', () => {
   });
 });
 
+it('the transcriber has FAL’s key only where FAL reads texts aloud', async () => {
+  const { withoutUnusedKey } = await import('./environment.mts');
+  const env = { FAL_API_KEY: 'real:key', OPENAI_API_KEY: 'sk' };
+
+  expect(withoutUnusedKey('transcriber', env)).toEqual({ OPENAI_API_KEY: 'sk' });
+  expect(withoutUnusedKey('transcriber', { ...env, SPEECH_PROVIDER: 'fal' })).toHaveProperty('FAL_API_KEY');
+  expect(withoutUnusedKey('image-generator', env)).toEqual(env);
+});
+
 describe('the training test mode', () => {
   const asked = async (app: string, given: Record<string, string>) => {
     const { testModeEnvironment } = await import('./environment.mts');

@@ -13,6 +13,7 @@ import {
   sandboxed,
   sandboxEnvironment,
   testModeEnvironment,
+  withoutUnusedKey,
   type Addresses,
   type Environment,
   type Provider,
@@ -80,7 +81,10 @@ export const makePlan = async (
     env,
     migrationEnv: () => migrationEnvironment(env, secrets),
     envOf: (name) =>
-      onlyNamed({ ...envOf(name), ...loginOf(name, env, secrets, pooler) }, namesOf[names.indexOf(name)] ?? []),
+      withoutUnusedKey(
+        name,
+        onlyNamed({ ...envOf(name), ...loginOf(name, env, secrets, pooler) }, namesOf[names.indexOf(name)] ?? []),
+      ),
     warnings: mistyped.map(({ name, meant }) => `${name}: nobody reads it, is ${meant} meant?`),
   };
 };
