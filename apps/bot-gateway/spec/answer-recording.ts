@@ -2,6 +2,7 @@ import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import { newId, SystemClock, type Clock } from '@aisha/platform';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
 import type { Bot } from '../src/bot';
+import { FileAnswers } from '../src/engine/free-files/file-answers';
 import { FileBudgetStore } from '../src/engine/telegram/file-budget.store';
 import { ShowRecordingHandler } from '../src/features/transcribe/show-recording.handler';
 import { Readers } from '../src/readers';
@@ -18,7 +19,8 @@ export async function answerRecording(
   const { database } = postgres;
   const { conversations, deliveries } = bot;
   const budget = new FileBudgetStore(database);
-  const handler = new ShowRecordingHandler(conversations, deliveries, new Readers(database), budget, clock);
+  const answers = new FileAnswers(conversations, deliveries, new Readers(database), budget);
+  const handler = new ShowRecordingHandler(answers, clock);
   const job = { ...refused.payload, refusal: null, ...answer };
   await handler.handle(job, jobContext(postgres, { messageId: newId<string>() }));
 }

@@ -19,6 +19,7 @@ import { jobs } from './jobs';
 import { OrderCards } from './orders/order-cards';
 import { PersonStore } from './engine/people/person.store';
 import { Readers, WorkSettings } from './readers';
+import { FileAnswers } from './engine/free-files/file-answers';
 import { FileBudgetStore } from './engine/telegram/file-budget.store';
 import { UpdateStore } from './engine/telegram/update.store';
 import { TelegramApi } from './engine/telegram/telegram-api';
@@ -77,6 +78,7 @@ type Config = BotGatewayConfig;
       inject: [Database],
       useFactory: (database: Database) => new FileBudgetStore(database),
     },
+    FileAnswers,
     AvatarWordsStore,
     ForgetAvatars,
     ArchivePacker,

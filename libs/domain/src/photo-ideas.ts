@@ -14,7 +14,3 @@ export const PHOTO_IDEA_REFUSALS = [
   'unavailable',
 ] as const;
 export type PhotoIdeaRefusal = (typeof PHOTO_IDEA_REFUSALS)[number];
-
-/** Whether the same photo may be described at another attempt. */
-export const mayDescribeAgain = (refusal: PhotoIdeaRefusal): boolean =>
-  refusal === 'unavailable' || refusal === 'not-fetched' || refusal === 'too-many-at-once';

@@ -13,7 +13,3 @@ export const RECORDING_REFUSALS = [
   'unavailable',
 ] as const;
 export type RecordingRefusal = (typeof RECORDING_REFUSALS)[number];
-
-/** Whether the same file may be listened to at another attempt. */
-export const mayListenAgain = (refusal: RecordingRefusal): boolean =>
-  refusal === 'unavailable' || refusal === 'not-fetched' || refusal === 'too-many-at-once';

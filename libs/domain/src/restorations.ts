@@ -24,10 +24,6 @@ export const RESTORATION_REFUSALS = [
 ] as const;
 export type RestorationRefusal = (typeof RESTORATION_REFUSALS)[number];
 
-/** Whether the same photo may be looked at once more. */
-export const mayLookAgain = (refusal: RestorationRefusal): boolean =>
-  refusal === 'unavailable' || refusal === 'not-fetched' || refusal === 'too-many-at-once';
-
 interface Sides {
   readonly width: number;
   readonly height: number;

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
-import { mayDescribeAgain, type PhotoId, type UserId } from '@aisha/domain';
+import { mayLookAgain, type PhotoId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { OpenAiCalls, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
@@ -146,7 +146,7 @@ describe('a photo', () => {
     await describes({ isLastAttempt: true });
 
     expect((await shown()).map(({ refusal }) => refusal)).toEqual(['not-described']);
-    expect(mayDescribeAgain('not-described')).toBe(false);
+    expect(mayLookAgain('not-described')).toBe(false);
   });
 
   it('is not described without a moderator', async () => {

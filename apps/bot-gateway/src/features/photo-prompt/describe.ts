@@ -1,16 +1,11 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { MAX_FILE_BYTES, type PhotoId, type PhotoIdeaRefusal } from '@aisha/domain';
-import { incomingPhotoKey, toReference } from '@aisha/storage';
-import { send, type Effect, type IncomingFile, type StepContext } from '../../engine/conversation';
+import type { PhotoId, PhotoIdeaRefusal } from '@aisha/domain';
+import { incomingPhotoKey } from '@aisha/storage';
+import type { Effect, IncomingFile, StepContext } from '../../engine/conversation';
+import { fetchFree } from '../../engine/free-files/fetch-free';
 import type { PhotoPromptDraft } from './photo-prompt.draft';
-
-/** Why a file is not even fetched; undefined for one that may be a picture. */
-export const refusalOf = ({ bytes, mimeType }: IncomingFile): PhotoIdeaRefusal | undefined => {
-  if ((bytes ?? 0) > MAX_FILE_BYTES) return 'too-large';
-  return mimeType === null || mimeType.startsWith('image/') ? undefined : 'not-a-picture';
-};
 
 /** A draft whose photo is being described, and what brings it there: each attempt has an id of its own, and fetches the photo anew. */
 export function describing(
@@ -20,14 +15,13 @@ export function describing(
   const photoId = newId<PhotoId>();
   const refused = (refusal: PhotoIdeaRefusal) =>
     message(botGatewayInbox, 'show-photo-idea', { userId, photoId, idea: null, refusal });
-  const fetched = message(botGatewayInbox, 'fetch-file', {
+  const effect = fetchFree({
     userId,
     fileId: file.fileId,
-    target: toReference(incomingPhotoKey(userId, photoId, 'jpg')),
-    onStored: message(avatarTrainerInbox, 'shrink-photo', { userId, photoId }),
-    onFailed: refused('not-fetched'),
+    target: incomingPhotoKey(userId, photoId, 'jpg'),
     countedAs: 'photo-ideas',
-    overBudget: { atOnce: refused('too-many-at-once'), today: refused('too-many-today') },
+    onStored: message(avatarTrainerInbox, 'shrink-photo', { userId, photoId }),
+    refused,
   });
-  return { draft: { file, photoId }, effect: send(fetched) };
+  return { draft: { file, photoId }, effect };
 }

@@ -9,9 +9,10 @@ import {
   type Elsewhere,
   type IncomingFile,
 } from '../../engine/conversation';
+import { noPicture } from '../../engine/free-files/fetch-free';
 import type { Readers } from '../../readers';
 import { GENERATE } from '../generate/generate.callbacks';
-import { describing, refusalOf } from './describe';
+import { describing } from './describe';
 import { keyOf, offerOf, PHOTO_PROMPT } from './offer';
 import { openIdea, openPhotoPrompt } from './photo-prompt.callbacks';
 import type { PhotoPromptDraft } from './photo-prompt.draft';
@@ -24,7 +25,7 @@ const unhandledPhoto = async (
   context: Anywhere,
   readers: Readers,
 ): Promise<Elsewhere | undefined> => {
-  if (file.albumId !== null || refusalOf(file) || !(await readers.avatars.main(context.person.userId)))
+  if (file.albumId !== null || noPicture(file) || !(await readers.avatars.main(context.person.userId)))
     return undefined;
   if (context.at?.flow !== GENERATE) return open(photoPromptFlow, { step: 'which', draft: { files: [file] } });
   const { draft, effect } = describing(file, context);

@@ -7,6 +7,7 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
+import { FileAnswers } from '../../engine/free-files/file-answers';
 import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { Readers } from '../../readers';
 import { ShowPhotoIdeaHandler } from './show-photo-idea.handler';
@@ -37,7 +38,8 @@ const setup = async ({ hasAvatar = true } = {}) => {
   await postgres.fixtures.consent({ userId });
   if (hasAvatar) await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0, name: 'Аня' });
   const budget = new FileBudgetStore(postgres.database);
-  const handler = new ShowPhotoIdeaHandler(bot.conversations, bot.deliveries, new Readers(postgres.database), budget);
+  const answers = new FileAnswers(bot.conversations, bot.deliveries, new Readers(postgres.database), budget);
+  const handler = new ShowPhotoIdeaHandler(answers);
   const sent = async <Payload>(job: string): Promise<Payload[]> =>
     (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
   return {

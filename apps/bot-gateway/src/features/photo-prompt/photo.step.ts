@@ -1,7 +1,8 @@
-import { mayDescribeAgain } from '@aisha/domain';
+import { mayLookAgain } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile, type StepContext } from '../../engine/conversation';
+import { noPicture } from '../../engine/free-files/fetch-free';
 import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
-import { describing, refusalOf } from './describe';
+import { describing } from './describe';
 import { goTo, loading, stay, type PhotoPromptDraft } from './photo-prompt.draft';
 import type { photoPromptTexts } from './photo-prompt.texts';
 
@@ -15,7 +16,7 @@ type Context = StepContext<(typeof photoPromptTexts)['ru'], { readonly hasAvatar
 
 const look = (draft: PhotoPromptDraft, file: IncomingFile, context: Context) => {
   if (!context.data.hasAvatar) return stay(draft, context.t.avatarFirst);
-  const refusal = refusalOf(file);
+  const refusal = noPicture(file);
   if (refusal) return goTo('photo', { refusal });
   const { draft: described, effect } = describing(file, context);
   return goTo('looking', described, effect);
@@ -29,7 +30,7 @@ export const photoStep = step({
     return {
       text: refusal ? t.refused(refusal) : t.ask,
       buttons: [
-        ...(refusal && file && mayDescribeAgain(refusal) ? [[lookAgain.button(t.again, {})]] : []),
+        ...(refusal && file && mayLookAgain(refusal) ? [[lookAgain.button(t.again, {})]] : []),
         [toMenu.button(t.menu, {})],
       ],
     };

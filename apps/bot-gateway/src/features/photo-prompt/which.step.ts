@@ -1,8 +1,9 @@
 import { MAX_PHOTOS } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
+import { noPicture } from '../../engine/free-files/fetch-free';
 import { takeAsAvatarPhotos } from '../new-avatar/new-avatar.callbacks';
 import { takeAsRestorable } from '../restore/restore.callbacks';
-import { describing, refusalOf } from './describe';
+import { describing } from './describe';
 import { goTo, on, onFile, onPhoto, onText, stay, step, type PhotoPromptDraft } from './photo-prompt.draft';
 
 const likeThis = callback('photo.like', {});
@@ -33,7 +34,7 @@ export const whichStep = step({
     // Somebody who sends selfies one by one: the question stays as it is, and means all of them.
     onPhoto((draft, file) => stay(withFile(draft, file))),
     onFile((draft, file, { t }) => {
-      const refusal = refusalOf(file);
+      const refusal = noPicture(file);
       return refusal ? stay(draft, t.refused(refusal)) : stay(withFile(draft, file));
     }),
     onText((draft, _, { t }) => stay(draft, t.chooseFirst)),

@@ -1,12 +1,13 @@
 import { mayLookAgain } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile, type StepContext } from '../../engine/conversation';
-import { lookingAt, refusalOf } from './look-at';
+import { noPicture } from '../../engine/free-files/fetch-free';
+import { lookingAt } from './look-at';
 import { goTo, on, onFile, onPhoto, onText, stay, step, type RestoreDraft } from './restore.draft';
 
 const lookAgain = callback('rst.again', {});
 
 const look = (_: RestoreDraft, file: IncomingFile, context: Pick<StepContext, 'person' | 'newId'>) => {
-  const refusal = refusalOf(file);
+  const refusal = noPicture(file);
   if (refusal) return goTo('photo', { refusal });
   const { draft, effect } = lookingAt(file, context);
   return goTo('looking', draft, effect);

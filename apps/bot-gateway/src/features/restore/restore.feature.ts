@@ -9,8 +9,9 @@ import {
   type Elsewhere,
   type IncomingFile,
 } from '../../engine/conversation';
+import { noPicture } from '../../engine/free-files/fetch-free';
 import type { Readers } from '../../readers';
-import { lookingAt, refusalOf } from './look-at';
+import { lookingAt } from './look-at';
 import { openRestorable, openRestore, takeAsRestorable } from './restore.callbacks';
 import { keyOf, RESTORE, type RestoreDraft } from './restore.draft';
 import { restoreFlow } from './restore.flow';
@@ -21,7 +22,7 @@ import { resultActions } from './result.actions';
 const takeSent = (_: unknown, context: Anywhere): Elsewhere => {
   const { files = [] } = (context.at?.draft ?? {}) as { readonly files?: readonly IncomingFile[] };
   const file = files.at(-1);
-  if (!file || refusalOf(file)) return open(restoreFlow);
+  if (!file || noPicture(file)) return open(restoreFlow);
   const { draft, effect } = lookingAt(file, context);
   return open(restoreFlow, { step: 'looking', draft }, effect);
 };

@@ -8,6 +8,7 @@ import { newId, withWorkFacts } from '@aisha/platform';
 import { comparisonKey, originalKey, restorationKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
+import { FileAnswers } from '../../engine/free-files/file-answers';
 import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
@@ -39,7 +40,7 @@ const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
   if (hasAvatar) await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0, name: 'Аня' });
   const readers = new Readers(postgres.database);
   const budget = new FileBudgetStore(postgres.database);
-  const handler = new ShowRestorablePhotoHandler(bot.conversations, bot.deliveries, readers, budget);
+  const handler = new ShowRestorablePhotoHandler(new FileAnswers(bot.conversations, bot.deliveries, readers, budget));
   const sent = async <Payload>(job: string): Promise<Payload[]> =>
     (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
   const fetched = async () => (await sent<FetchFile>('fetch-file')).filter((one) => one.countedAs === 'restorations');

@@ -2,8 +2,9 @@ import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { MAX_FILE_BYTES, type RecordingRefusal, type SourceId } from '@aisha/domain';
-import { incomingRecordingKey, toReference } from '@aisha/storage';
-import { send, type Effect, type Html, type IncomingFile, type StepContext } from '../../engine/conversation';
+import { incomingRecordingKey } from '@aisha/storage';
+import type { Effect, Html, IncomingFile, StepContext } from '../../engine/conversation';
+import { fetchFree } from '../../engine/free-files/fetch-free';
 import type { SentRecording, TranscribeDraft } from './transcribe.draft';
 import type { transcribeTexts } from './transcribe.texts';
 
@@ -37,14 +38,13 @@ export function listening(
   const sourceId = newId<SourceId>();
   const refused = (refusal: RecordingRefusal) =>
     message(botGatewayInbox, 'show-recording', { userId, sourceId, measured: null, refusal });
-  const fetched = message(botGatewayInbox, 'fetch-file', {
+  const effect = fetchFree({
     userId,
     fileId: file.fileId,
-    target: toReference(incomingRecordingKey(userId, sourceId)),
-    onStored: message(transcriberInbox, 'measure-recording', { userId, sourceId }),
-    onFailed: refused('not-fetched'),
+    target: incomingRecordingKey(userId, sourceId),
     countedAs: 'recordings',
-    overBudget: { atOnce: refused('too-many-at-once'), today: refused('too-many-today') },
+    onStored: message(transcriberInbox, 'measure-recording', { userId, sourceId }),
+    refused,
   });
-  return { draft: { file, sourceId, next }, effect: send(fetched) };
+  return { draft: { file, sourceId, next }, effect };
 }

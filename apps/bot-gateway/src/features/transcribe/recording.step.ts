@@ -1,4 +1,4 @@
-import { centiCredits, mayListenAgain, SPEECH_UNIT_SECONDS } from '@aisha/domain';
+import { centiCredits, mayLookAgain, SPEECH_UNIT_SECONDS } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
 import { isTaken, listening, takeRecording } from './listen';
 import { goTo, loading, stay, type TranscribeDraft } from './transcribe.draft';
@@ -24,7 +24,7 @@ export const recordingStep = step({
   screen: ({ refusal, file, next = [] }, t, perMinute) => ({
     text: refusal ? t.refused(refusal, next.length) : t.ask(centiCredits(perMinute.total)),
     buttons: [
-      ...(refusal && file && mayListenAgain(refusal) ? [[again.button(t.again, {})]] : []),
+      ...(refusal && file && mayLookAgain(refusal) ? [[again.button(t.again, {})]] : []),
       ...(next.length > 0 ? [[following.button(t.following, {})]] : []),
       [mine.button(t.mine, {})],
       [toMenu.button(t.menu, {})],

@@ -1,0 +1,36 @@
+import { message, type Message } from '@aisha/contracts';
+import { botGatewayInbox, type FreeFiles } from '@aisha/contracts/bot-gateway';
+import { MAX_FILE_BYTES, type UserId } from '@aisha/domain';
+import { toReference, type StoredObject } from '@aisha/storage';
+import { send, type Effect, type IncomingFile } from '../conversation';
+
+interface FreeFile {
+  readonly userId: UserId;
+  readonly fileId: string;
+  readonly target: StoredObject;
+  readonly countedAs: FreeFiles;
+  /** To who looks at it. */
+  readonly onStored: Message;
+  /** The answer, when it does not come so far. */
+  readonly refused: (refusal: 'not-fetched' | 'too-many-at-once' | 'too-many-today') => Message;
+}
+
+/** Brings a file to who looks at it for nothing, within its budget. */
+export const fetchFree = ({ userId, fileId, target, countedAs, onStored, refused }: FreeFile): Effect =>
+  send(
+    message(botGatewayInbox, 'fetch-file', {
+      userId,
+      fileId,
+      target: toReference(target),
+      onStored,
+      onFailed: refused('not-fetched'),
+      countedAs,
+      overBudget: { atOnce: refused('too-many-at-once'), today: refused('too-many-today') },
+    }),
+  );
+
+/** Why a file is not even fetched; undefined for one that may be a picture. */
+export const noPicture = ({ bytes, mimeType }: IncomingFile): 'too-large' | 'not-a-picture' | undefined => {
+  if ((bytes ?? 0) > MAX_FILE_BYTES) return 'too-large';
+  return mimeType === null || mimeType.startsWith('image/') ? undefined : 'not-a-picture';
+};

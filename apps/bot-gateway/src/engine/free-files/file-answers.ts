@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { FreeFiles } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
+import { mayLookAgain, type Language, type UserId } from '@aisha/domain';
+import type { JobContext } from '@aisha/messaging';
+import { Readers } from '../../readers';
+import type { DraftKey } from '../conversation';
+import { Conversations, type OpenStep } from '../conversation/conversations';
+import type { Content } from '../deliveries/content';
+import { Deliveries } from '../deliveries/deliveries';
+import { FileBudgetStore } from '../telegram/file-budget.store';
+
+/** Which file was looked at, and what came of it. */
+interface LookedAt {
+  readonly userId: UserId;
+  readonly countedAs: FreeFiles;
+  /** Null when something came of it. */
+  readonly refusal: string | null;
+  /** The draft about it. */
+  readonly key: DraftKey;
+}
+
+interface Kept {
+  readonly step: string;
+  readonly draft: unknown;
+}
+
+/** What a feature shows of it. */
+export interface FileAnswer {
+  /** Whether this is the draft that waits for the answer. */
+  readonly isWaiting: (draft: unknown) => boolean;
+  /** Leads on a person who waits for it. */
+  readonly goOn: (at: OpenStep) => Promise<void>;
+  /** What the draft of a person who has gone on becomes; null drops it. */
+  readonly kept: null | ((readers: Readers) => Kept | Promise<Kept>);
+  /** What they get instead, if the draft was still there. */
+  readonly message: Content;
+}
+
+/**
+ * Tells what came of a file that was looked at for nothing: who waits for it goes on, who has gone on gets a message that leads there.
+ * A person who has dropped the draft hears nothing more of it. What is no fault of the file does not use up its budget.
+ */
+@Injectable()
+export class FileAnswers {
+  constructor(
+    private readonly conversations: Conversations,
+    private readonly deliveries: Deliveries,
+    private readonly readers: Readers,
+    private readonly budget: FileBudgetStore,
+  ) {}
+
+  async show(
+    { userId, countedAs, refusal, key }: LookedAt,
+    context: JobContext,
+    answerIn: (language: Language) => FileAnswer,
+  ): Promise<void> {
+    const language = await this.readers.people.languageOf(userId);
+    const isShown = await context.once(async (tx) => {
+      await this.tell(tx, userId, key, answerIn(language));
+      return true;
+    });
+    if (!isShown || refusal === 'too-many-today') return;
+    if (refusal !== 'too-many-at-once') await this.budget.judged(userId, countedAs);
+    if (refusal && mayLookAgain(refusal)) await this.budget.givesBack(userId, countedAs);
+  }
+
+  private async tell(tx: Transaction, userId: UserId, key: DraftKey, answer: FileAnswer): Promise<void> {
+    const { isWaiting, goOn, kept, message } = answer;
+    const at = await this.conversations.stepOf(tx, userId, isWaiting);
+    if (at) return goOn(at);
+    const isThere = kept
+      ? await this.conversations.putIntoDraft(tx, userId, key, await kept(this.readers.within(tx)))
+      : await this.conversations.dropDraft(tx, userId, key);
+    if (isThere) await this.deliveries.add(tx, userId, message);
+  }
+}
