@@ -1,8 +1,7 @@
-import { message } from '@aisha/contracts';
-import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
 import type { OrderId, UserId } from '@aisha/domain';
 import { answer, onButton, say, send, showCard, type Effect, type GlobalAction } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
+import { restorationRemoval } from '../../orders/removals';
 import { resultCard } from '../../orders/result.card';
 import type { ResultCardState } from '../../orders/result.state';
 import { isDeletable } from '../../orders/shown-results';
@@ -63,7 +62,7 @@ export const resultActions: GlobalAction[] = [
     const { messageIds, areAll } = await inChat(readers, userId, orderId, now);
     return answer(
       undefined,
-      send(message(photoEnhancerInbox, 'delete-restoration', { orderId, userId })),
+      ...restorationRemoval(orderId, userId).map((removal) => send(removal.message, removal.change)),
       ...(messageIds.length > 0 ? [say({ kind: 'delete', messageIds })] : []),
       resultWith(orderId, { removal: { state: 'done', isFromChat: areAll } }),
     );

@@ -1,8 +1,7 @@
-import { message } from '@aisha/contracts';
-import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { EXPORT_FORMATS } from '@aisha/domain';
 import { exportKey, toReference } from '@aisha/storage';
 import { callback, say, send } from '../../engine/conversation';
+import { transcriptRemoval } from '../../orders/removals';
 import { isDeletable } from '../../orders/shown-results';
 import { goTo, loading } from './transcribe.draft';
 
@@ -37,11 +36,7 @@ export const removeStep = step({
         ...goTo(
           'list',
           { ...draft, opened: null },
-          send(message(transcriberInbox, 'delete-transcript', { orderId, userId }), {
-            change: 'removed',
-            setId: userId,
-            itemId: orderId,
-          }),
+          ...transcriptRemoval(orderId, userId).map((removal) => send(removal.message, removal.change)),
           ...(messageIds.length > 0 ? [say({ kind: 'delete', messageIds })] : []),
         ),
         notice: t.removed,

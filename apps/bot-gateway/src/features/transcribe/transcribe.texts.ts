@@ -164,7 +164,7 @@ ${joined(speakers.map(({ label, name, said }) => html`<b>${name ?? `Голос $
     badSpeaker: html`Имя — от ${SPEAKER_NAME_LENGTH.min} до ${SPEAKER_NAME_LENGTH.max} символов. Напишите ещё раз.`,
     askRemove: html`🗑️ Удалить расшифровку насовсем?
 
-Исчезнут текст и все его файлы, и здесь в чате за последние два дня. Кредиты за неё не вернутся.`,
+Исчезнут текст, все его файлы и запись, и здесь в чате за последние два дня. Кредиты за неё не вернутся.`,
     removeSurely: '🗑️ Да, удалить',
     keep: 'Оставить',
     removed: html`Расшифровка удалена.`,
@@ -258,7 +258,7 @@ Type the name.`,
     badSpeaker: html`A name takes ${SPEAKER_NAME_LENGTH.min} to ${SPEAKER_NAME_LENGTH.max} characters. Please type it again.`,
     askRemove: html`🗑️ Delete this transcript for good?
 
-Its text and all its files go, also from this chat for the last two days. The credits for it don’t come back.`,
+Its text, all its files and the recording go, also from this chat for the last two days. The credits for it don’t come back.`,
     removeSurely: '🗑️ Yes, delete',
     keep: 'Keep it',
     removed: html`Transcript deleted.`,

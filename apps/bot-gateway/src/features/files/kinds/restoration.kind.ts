@@ -1,5 +1,4 @@
-import { message } from '@aisha/contracts';
-import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
+import { restorationRemoval } from '../../../orders/removals';
 import type { FileKindView } from './file-kind';
 
 export const restorationKind: FileKindView = {
@@ -8,10 +7,5 @@ export const restorationKind: FileKindView = {
     en: { many: '📷 Sharp photos', one: '📷 Sharp photo', fileName: 'sharp-photo' },
   },
   isPicture: true,
-  removal: ({ orderId }, userId) => [
-    {
-      message: message(photoEnhancerInbox, 'delete-restoration', { orderId, userId }),
-      change: { change: 'removed', setId: userId, itemId: orderId },
-    },
-  ],
+  removal: ({ orderId }, userId) => restorationRemoval(orderId, userId),
 };
