@@ -22,7 +22,9 @@ export class SourceText {
     if (segments.length === 0) return new SourceText(content, [], wordsOf(content));
     const moments: { offset: number; at: number }[] = [];
     let text = '';
-    for (const { text: said, startsAt, speaker } of segments) {
+    // What nobody may have said is no source: a quote of it would prove an invention.
+    const taken = segments.filter(({ doubt }) => doubt === null);
+    for (const { text: said, startsAt, speaker } of taken) {
       moments.push({ offset: text.length, at: startsAt });
       text += `${speaker === null ? '' : `${speakers[speaker] ?? speaker}: `}${said}\n`;
     }
