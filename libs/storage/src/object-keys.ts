@@ -99,6 +99,9 @@ export const everyIncomingRecording: StoredObject = file('incoming-recordings/')
 export const sourceKey = (userId: UserId, sourceId: SourceId): StoredObject =>
   file(`sources/${userId}/${sourceId}.mp3`);
 
+/** The prefix of all measured recordings: each belongs to who was told its price, or to an order. */
+export const everySource: StoredObject = file('sources/');
+
 export const recordingKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`recordings/${userId}/${orderId}.${ending(extension)}`);
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Recording } from '@aisha/database/transcriber';
-import type { OrderId, UserId } from '@aisha/domain';
+import type { OrderId, SourceId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { recordingKey, transcriptKey, toReference } from '@aisha/storage';
+import { recordingKey, sourceKey, transcriptKey, toReference } from '@aisha/storage';
 import { onPostgres } from '@aisha/testing';
 import { ownedFiles } from './owned-files';
 
@@ -60,4 +60,26 @@ describe('the files of a recording belong to', () => {
     await admin.query('DELETE FROM transcriber.transcript');
     expect(await owned()).toEqual({ recording: false, transcript: false });
   });
+});
+
+it('a measured recording belongs to who was told its price, then to its order, then to nobody', async () => {
+  const { database, admin, fixtures } = await onPostgres('transcriber');
+  const sources = ownedFiles(database).find(({ prefix }) => prefix.key === 'sources/')!;
+  const [userId, sourceId] = [newId<UserId>(), newId<SourceId>()];
+  const file = sourceKey(userId, sourceId);
+  const isOwned = async () => (await sources.ownedOf([file.key], [sources.form.exec(file.key)![1]!])).length === 1;
+
+  expect(await isOwned()).toBe(false);
+  await admin.query('INSERT INTO transcriber.source (id, user_id, audio_file_path) VALUES ($1, $2, $3)', [
+    sourceId,
+    userId,
+    toReference(file),
+  ]);
+  expect(await isOwned()).toBe(true);
+  await admin.query('DELETE FROM transcriber.source');
+  expect(await isOwned()).toBe(false);
+  const { orderId } = await fixtures.recording({ userId, state: 'succeeded', audioFilePath: toReference(file) });
+  expect(await isOwned()).toBe(true);
+  await admin.query('UPDATE transcriber.recording SET audio_file_path = NULL WHERE order_id = $1', [orderId]);
+  expect(await isOwned()).toBe(false);
 });

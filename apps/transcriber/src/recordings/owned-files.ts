@@ -2,6 +2,7 @@ import type { Database } from '@aisha/database';
 import {
   everyDocument,
   everyRecording,
+  everySource,
   everySpeech,
   everySpeechPiece,
   everySpeechText,
@@ -71,6 +72,21 @@ export const ownedFiles = (database: Database): OwnedFiles[] => {
         'transcriber.speech',
         `SELECT FROM transcriber.speech WHERE order_id = file.id AND text_path = 'files:' || file.key`,
       ),
+    },
+    {
+      prefix: everySource,
+      form: FORM,
+      // Of whoever was told its price, and then of the order that took it over.
+      ownedOf: async (keys, ids) => {
+        const owned = await database.read.query<{ key: string }[]>(
+          `SELECT key FROM unnest($1::text[], $2::uuid[]) AS file (key, id)
+           WHERE EXISTS (SELECT FROM transcriber.source WHERE id = file.id)
+              OR EXISTS (SELECT FROM transcriber.recording
+                         WHERE user_id = split_part(file.key, '/', 2)::uuid AND audio_file_path = 'files:' || file.key)`,
+          [keys, ids],
+        );
+        return owned.map(({ key }) => key);
+      },
     },
   ];
 };
