@@ -121,7 +121,8 @@ export class GfpganContainer {
       const kill = (): void => {
         if (child.pid) killGroup(child.pid);
         const removed = container ? this.remove([container]) : Promise.resolve();
-        void removed.finally(() => reject(new AppError('took-too-long')));
+        const fail = (): void => reject(new AppError('took-too-long'));
+        void removed.then(fail, fail);
       };
       stop.addEventListener('abort', kill, { once: true });
       if (stop.aborted) kill();
