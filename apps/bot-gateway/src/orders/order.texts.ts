@@ -118,7 +118,7 @@ export const orderTexts = defineTexts({
       const back = creditsText(released, 'ru');
       const outcome = `Списано ${creditsText(charged, 'ru')}${released > 0n ? `, вернулось ${back}` : ''}`;
       const whole = held === 0n ? 'Кредиты не списаны' : `Всё вернулось: ${back}`;
-      return html`🧾 ${released === held ? whole : outcome}${isFirstOfDay && ': вошло в бесплатную речь на сегодня'}. Доступно ${creditsText(availableAfter, 'ru')}.`;
+      return html`🧾 ${released === held ? whole : outcome}${isFirstOfDay && (held === 0n ? ': вошло в бесплатную речь на сегодня' : ', часть речи — бесплатно')}. Доступно ${creditsText(availableAfter, 'ru')}.`;
     },
     partly: (delivered: number, of: number) => `Получилось ${delivered} из ${of}.`,
     topUp: '⭐ Пополнить',
@@ -164,7 +164,7 @@ export const orderTexts = defineTexts({
       const back = creditsText(released, 'en');
       const outcome = `Charged ${creditsText(charged, 'en')}${released > 0n ? `, returned ${back}` : ''}`;
       const whole = held === 0n ? 'No credits were charged' : `You got everything back: ${back}`;
-      return html`🧾 ${released === held ? whole : outcome}${isFirstOfDay && ': within your free speech of today'}. Available: ${creditsText(availableAfter, 'en')}.`;
+      return html`🧾 ${released === held ? whole : outcome}${isFirstOfDay && (held === 0n ? ': within your free speech of today' : ', part of the speech was free')}. Available: ${creditsText(availableAfter, 'en')}.`;
     },
     partly: (delivered: number, of: number) => `${delivered} of ${of} came out.`,
     topUp: '⭐ Top up',

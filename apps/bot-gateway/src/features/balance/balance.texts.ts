@@ -63,6 +63,7 @@ export const balanceTexts = defineTexts({
     credited: (amount: CentiCredits) => html`<b>${amount > 0n && '+'}${creditsText(amount, 'ru')}</b>`,
     chargedAmount: (charged: CentiCredits, released: CentiCredits) =>
       html`<b>−${creditsText(charged, 'ru')}</b>${released > 0n && html` (вернулось ${creditsText(released, 'ru')})`}`,
+    nothingCharged: html`бесплатно`,
     freeAmount: (released: CentiCredits, isCancelled: boolean) =>
       html`${isCancelled ? 'вы отменили' : 'не получилось'}, вернулось ${creditsText(released, 'ru')}`,
     openAmount: (held: CentiCredits) => html`в работе, заморожено ${creditsText(held, 'ru')}`,
@@ -148,6 +149,7 @@ Packs of credits for Telegram Stars:`,
     credited: (amount: CentiCredits) => html`<b>${amount > 0n && '+'}${creditsText(amount, 'en')}</b>`,
     chargedAmount: (charged: CentiCredits, released: CentiCredits) =>
       html`<b>−${creditsText(charged, 'en')}</b>${released > 0n && html` (${creditsText(released, 'en')} back)`}`,
+    nothingCharged: html`free`,
     freeAmount: (released: CentiCredits, isCancelled: boolean) =>
       html`${isCancelled ? 'you cancelled it' : 'didn’t work out'}, ${creditsText(released, 'en')} back`,
     openAmount: (held: CentiCredits) => html`in progress, ${creditsText(held, 'en')} reserved`,

@@ -57,7 +57,8 @@ export const historyStep = (views: OrderKindViews) =>
 function amountOf(receipt: Receipt, language: Language): Html {
   const t = balanceTexts[language];
   if (!('charged' in receipt)) return t.credited(receipt.credited);
-  const { isOpen, held, charged, released, reason } = receipt;
+  const { isOpen, held, charged, released, delivered, reason } = receipt;
   if (isOpen) return t.openAmount(held);
+  if (charged === 0n && delivered > 0) return t.nothingCharged;
   return charged === 0n ? t.freeAmount(released, reason === 'cancelled-by-user') : t.chargedAmount(charged, released);
 }

@@ -1,5 +1,5 @@
 import type { OrderedThing } from '@aisha/database';
-import type { OrderId, OrderKind } from '@aisha/domain';
+import { ORDER_KIND, type OrderId, type OrderKind } from '@aisha/domain';
 import { calendarFor, callback, clockText, dayText, joined, say, toMenu, type Button } from '../../engine/conversation';
 import { failureTexts } from '../../orders/failure.texts';
 import type { OrderKindViews } from '../../orders/order-kind';
@@ -46,7 +46,7 @@ export const receiptStep = (views: OrderKindViews) =>
           t.held(held),
           isOpen ? t.chargedLater : t.charged(charged),
           released > 0n && t.released(released),
-          !isOpen && delivered > 0 && delivered < units && t.partly(delivered, units),
+          !isOpen && delivered > 0 && delivered < units && ORDER_KIND[kind].tellsParts && t.partly(delivered, units),
           reason && t.why(failureTexts[language][reason]),
           '',
           t.orderNumber(id),
