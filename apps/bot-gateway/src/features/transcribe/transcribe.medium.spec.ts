@@ -48,6 +48,13 @@ const setup = async ({ isFree = false } = {}) => {
       ]),
     /** What billing would forward. */
     started: async () => (await sent<PlaceHold>('place-hold')).map(({ onHeld }) => onHeld),
+    /** The sender notes the message of a screen after Telegram has answered: an answer before that is a message of its own. */
+    isNoted: (screen: SeenMessage) =>
+      eventually(async () =>
+        expect(await postgres.admin.query('SELECT screen::int FROM bot.conversation')).toEqual([
+          { screen: screen.message_id },
+        ]),
+      ),
     answers: (answer: Parameters<typeof answerRecording>[1]) => answerRecording({ postgres, bot, clock }, answer),
     /** A recording of theirs ended in a transcript. */
     isDelivered: () =>
@@ -63,9 +70,10 @@ const setup = async ({ isFree = false } = {}) => {
 
 describe('a recording', () => {
   it('is listened to for nothing, then offered in the same message: its length, the speech in it, its price', async () => {
-    const { anna, answers, fetched, ordered } = await setup();
+    const { anna, answers, fetched, isNoted, ordered } = await setup();
     const spoken = await anna.sendsVoice(await recordedTone(2), 63);
     const listening = await anna.sees(/Слушаю запись/, { after: spoken });
+    await isNoted(listening);
 
     await answers({ measured: { seconds: 62.6, speech: 40.2 } });
 
@@ -161,9 +169,10 @@ describe('a recording', () => {
   ] as const)(
     'that has no price (%s) is answered in the same message, and another may be sent',
     async (refusal, says) => {
-      const { anna, answers } = await setup();
+      const { anna, answers, isNoted } = await setup();
       await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 63);
       const listening = await anna.sees(/Слушаю запись/);
+      await isNoted(listening);
 
       await answers({ refusal });
 
