@@ -25,7 +25,7 @@ import type { AvatarId, InputOf, OrderId, OrderKind, UserId } from '@aisha/domai
 import { Outbox, type JobHandler } from '@aisha/messaging';
 import { ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
-import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
+import { FalFiles, FalHttpQueue, FalUpscaler } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
 import { pictureKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
 import {
@@ -142,7 +142,7 @@ export const generatorHarness = async ({
   const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };
   const generation = new GenerationWork(timeouts, models, prompts, collector);
   const source = new UpscaleSource(database, webhookUrlOf);
-  const upscale = new UpscaleWork(timeouts, falQueue, files, storage(), source);
+  const upscale = new UpscaleWork(timeouts, new FalUpscaler(falQueue, files), storage(), source);
   /** One process of the app; a second one is a second replica. */
   const replica = (falLimit = falSlots) => {
     const parts: Parts = {

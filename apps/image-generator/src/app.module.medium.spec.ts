@@ -48,7 +48,7 @@ describe('the image generator', () => {
         expect(jobs).toContain('settle-hold');
         expect(jobs).toContain('deliver-pictures');
       },
-      { timeoutMs: 20_000 },
+      { timeoutMs: 60_000 },
     );
     await eventually(async () => expect(await postgres.admin.tablesWith('Ксантиппа')).toEqual([])); // by clock
     const [submitted] = fal.jobs({ webhook: orderId });

@@ -5,7 +5,7 @@ import { kindsOf, type OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
 import { remoteOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
-import { FalFiles, FalQueue, openFal, webhookAddress } from '@aisha/providers/fal';
+import { FalFiles, FalQueue, FalUpscaler, openFal, webhookAddress } from '@aisha/providers/fal';
 import { OpenAiModule, VisionModel } from '@aisha/providers/openai';
 import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { ImageGeneratorConfig } from './config';
@@ -111,7 +111,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
       inject: [ImageGeneratorConfig, Database, FalQueue, FalFiles, ObjectStore],
       useFactory: (c: Config, database: Database, fal: FalQueue, files: FalFiles, storage: ObjectStore) => {
         const source = new UpscaleSource(database, webhookOf('upscale', c));
-        return new UpscaleWork(timeoutsOf(c), fal, files, storage, source);
+        return new UpscaleWork(timeoutsOf(c), new FalUpscaler(fal, files), storage, source);
       },
     },
     ...remoteOrders({

@@ -13,7 +13,7 @@ import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
 import { ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
-import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
+import { FalFiles, FalHttpQueue, FalUpscaler } from '@aisha/providers/fal';
 import { restorablePhotoKey, S3ObjectStore, StorageConfig, type StoredObject } from '@aisha/storage';
 import { eventually, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { DeleteRestorationHandler } from '../src/restoration/delete-restoration.handler';
@@ -87,8 +87,7 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
   const results = new ResultFiles(storage(), database);
   const atFal = new RestorationAtFal(
     { timeoutMs: 300_000, pollMs: POLL_MS },
-    falQueue,
-    new FalFiles([fal.cdnHost]),
+    new FalUpscaler(falQueue, new FalFiles([fal.cdnHost])),
     results,
     (id) => `http://127.0.0.1:9/?order=${id}`, // no server listens there: the test itself passes the callbacks on
   );

@@ -40,7 +40,7 @@ describe('the photo enhancer', () => {
         const jobs = (await postgres.outboxOf('enhancer')).map(({ job }) => job);
         expect(jobs).toEqual(expect.arrayContaining(['settle-hold', 'deliver-restoration']));
       },
-      { timeoutMs: 20_000 },
+      { timeoutMs: 60_000 },
     );
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
     expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([

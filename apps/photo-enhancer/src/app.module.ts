@@ -4,7 +4,7 @@ import type { OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
 import { remoteOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
-import { FalFiles, FalQueue, openFal, webhookAddress } from '@aisha/providers/fal';
+import { FalFiles, FalQueue, FalUpscaler, openFal, webhookAddress } from '@aisha/providers/fal';
 import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { PhotoEnhancerConfig } from './config';
 import { jobs } from './jobs';
@@ -33,7 +33,6 @@ type Backend = Type<RestorationAtFal | RestorationInDocker>;
   ],
   providers: [
     { provide: FalQueue, inject: [PhotoEnhancerConfig, Health], useFactory: openFal },
-    { provide: FalFiles, inject: [PhotoEnhancerConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
     {
       provide: ResultFiles,
       inject: [ObjectStore, Database],
@@ -73,13 +72,14 @@ type Backend = Type<RestorationAtFal | RestorationInDocker>;
     },
     {
       provide: Restoration,
-      inject: [PhotoEnhancerConfig, FalQueue, FalFiles, ResultFiles, GfpganContainer],
-      useFactory: (c: Config, fal: FalQueue, files: FalFiles, results: ResultFiles, gfpgan: GfpganContainer) => {
+      inject: [PhotoEnhancerConfig, FalQueue, ResultFiles, GfpganContainer],
+      useFactory: (c: Config, fal: FalQueue, results: ResultFiles, gfpgan: GfpganContainer) => {
         if (c.RESTORATION_BACKEND === 'docker') return new RestorationInDocker(gfpgan, results);
         const webhookUrlOf = (orderId: OrderId): string =>
           webhookAddress(c.FAL_WEBHOOK_URL, c.WEBHOOK_SECRET, { kind: 'restoration', orderId });
         const timeouts = { timeoutMs: c.RESTORATION_TIMEOUT_MS, pollMs: c.RESTORATION_POLL_MS };
-        return new RestorationAtFal(timeouts, fal, files, results, webhookUrlOf);
+        const upscaler = new FalUpscaler(fal, new FalFiles(c.FAL_ALLOWED_HOSTS));
+        return new RestorationAtFal(timeouts, upscaler, results, webhookUrlOf);
       },
     },
     ...remoteOrders({

@@ -1,4 +1,5 @@
 export * from './ai-marking';
 export * from './comparison';
 export * from './lettering';
+export { enlargedFile } from './enlarged-file';
 export * from './picture-file';

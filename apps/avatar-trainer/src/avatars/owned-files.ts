@@ -1,4 +1,4 @@
-import type { Database } from '@aisha/database';
+import { ownedKeys, type Database } from '@aisha/database';
 import { everyAvatarPhoto, everyLora, type OwnedFiles } from '@aisha/storage';
 
 /** By the avatar: its photos, also those that are checked now, the picture of its set, and its model, also one that is made now. */
@@ -10,24 +10,15 @@ const OF_MODELS = `
   EXISTS (SELECT FROM trainer.avatar WHERE avatar.id = file.id AND (lora_key = 'files:' || file.key OR status = 'training'))
   OR EXISTS (SELECT FROM trainer.training WHERE avatar_id = file.id AND finished_at IS NULL)`;
 
-export const ownedFiles = (database: Database): OwnedFiles[] => {
-  const ownedBy = (row: string) => async (keys: readonly string[], ids: readonly string[]) => {
-    const owned = await database.read.query<{ key: string }[]>(
-      `SELECT key FROM unnest($1::text[], $2::uuid[]) AS file (key, id) WHERE ${row}`,
-      [keys, ids],
-    );
-    return owned.map(({ key }) => key);
-  };
-  return [
-    {
-      prefix: everyAvatarPhoto,
-      form: /^avatars\/[^/]+\/([0-9a-f-]{36})\/(?:[0-9a-f-]{36}\.jpg|map-\w+\.png)$/,
-      ownedOf: ownedBy(OF_PHOTOS),
-    },
-    {
-      prefix: everyLora,
-      form: /^loras\/[^/]+\/([0-9a-f-]{36})\/[^/]+\.safetensors$/,
-      ownedOf: ownedBy(OF_MODELS),
-    },
-  ];
-};
+export const ownedFiles = (database: Database): OwnedFiles[] => [
+  {
+    prefix: everyAvatarPhoto,
+    form: /^avatars\/[^/]+\/([0-9a-f-]{36})\/(?:[0-9a-f-]{36}\.jpg|map-\w+\.png)$/,
+    ownedOf: ownedKeys(database, OF_PHOTOS),
+  },
+  {
+    prefix: everyLora,
+    form: /^loras\/[^/]+\/([0-9a-f-]{36})\/[^/]+\.safetensors$/,
+    ownedOf: ownedKeys(database, OF_MODELS),
+  },
+];

@@ -3,23 +3,16 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartUpscale } from '@aisha/contracts/image-generator';
 import { Database, type Transaction } from '@aisha/database';
 import { Upscale, type Picture } from '@aisha/database/generator';
-import { AppError, RETENTION_MS, upscaleFactor, type ErrorCode } from '@aisha/domain';
+import { upscaleFactor, type ErrorCode } from '@aisha/domain';
 import type { Kept, OwnFields, Prepared, Result } from '@aisha/orders';
-import { pictureFile } from '@aisha/pictures';
-import { FalFiles, FalQueue, requestTo, upscaler, type FalSubmission } from '@aisha/providers/fal';
+import { enlargedFile } from '@aisha/pictures';
+import type { FalSubmission, FalUpscaler } from '@aisha/providers/fal';
 import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
 import { PictureWork, type PictureTimeouts } from '../picture.work';
 import { pictureOf, type UpscaleSource } from './upscale-source';
 
-/** One day: FAL fetches the picture once, and we copy the result within seconds. */
-const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
-
 /** A delivered picture of four megapixels is below 4 MB. */
 const SOURCE_BYTES = 8 * 1024 * 1024;
-/** What comes back may round its sides up, and not be a decompression bomb. */
-const PIXELS_MARGIN = 1.2;
-/** The largest that is asked for has 17 megapixels: three bytes each if PNG saves nothing. */
-const FETCH_LIMITS = { maxBytes: 64 * 1024 * 1024, timeoutMs: 60_000 };
 
 /** Each holds a picture of a few megabytes. */
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
@@ -38,8 +31,7 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
 
   constructor(
     timeouts: PictureTimeouts,
-    private readonly fal: FalQueue,
-    private readonly files: FalFiles,
+    private readonly upscaler: FalUpscaler,
     private readonly storage: ObjectStore,
     private readonly source: UpscaleSource,
   ) {
@@ -57,31 +49,26 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
   async prepare(order: Upscale): Promise<Prepared<Upscale>> {
     const { filePath } = await this.source.find(order.userId, order.input);
     const picture = await this.storage.getBuffer(fileOf(order.userId, filePath), { maxBytes: SOURCE_BYTES });
-    const blob = new Blob([new Uint8Array(picture)], { type: 'image/jpeg' });
-    const sourceUrl = await this.fal.upload(blob, 'picture.jpg', KEPT_AT_FAL_SECONDS);
+    const sourceUrl = await this.upscaler.upload(picture);
     return { fields: { sourceUrl }, submission: await this.submission({ ...order, sourceUrl }) };
   }
 
   async submission(order: Upscale): Promise<FalSubmission | null> {
     const { orderId, userId, input, sourceUrl } = order;
-    if (sourceUrl === null || !(await this.files.isThere(sourceUrl))) return null;
+    if (sourceUrl === null || !(await this.upscaler.has(sourceUrl))) return null;
     const { width, height } = await this.source.find(userId, input);
     const factor = factorOf(order, { width, height });
-    return {
-      ...requestTo(upscaler, { pictureUrl: sourceUrl, width, height, factor }),
-      webhookUrl: this.source.webhookUrlOf(orderId),
-      keepFilesSeconds: KEPT_AT_FAL_SECONDS,
-    };
+    return this.upscaler.submission(
+      { pictureUrl: sourceUrl, width, height, factor },
+      this.source.webhookUrlOf(orderId),
+    );
   }
 
   /** If the person deletes a picture during its upscale, the copy goes too. */
   async collect(order: Upscale, output: unknown): Promise<Upscaled> {
     const source = await this.source.find(order.userId, order.input);
-    const { url } = upscaler.output(output);
-    const pixels = source.width * source.height * factorOf(order, source) ** 2 * PIXELS_MARGIN;
-    const picture = await pictureFile(await this.files.read(url, FETCH_LIMITS), Math.floor(pixels));
-    if (!picture) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
-    const { content, width, height } = picture;
+    const made = await this.upscaler.read(output);
+    const { content, width, height } = await enlargedFile(made, source, factorOf(order, source), 'drawn');
     await this.storage.put(placeOf(order), content, { contentType: 'image/jpeg' });
     return { filePath: toReference(placeOf(order)), bytes: content.length, width, height, delivered: 1, reason: null };
   }

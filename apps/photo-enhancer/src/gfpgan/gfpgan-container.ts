@@ -36,6 +36,8 @@ const PIDS = '256';
 /** Docker's own exit code: the daemon is away, or refuses the container. */
 const NO_CONTAINER = 125;
 const KILLED = 137;
+/** What docker takes to list or remove containers; a run has the time-out of its options. */
+const ASK_MS = 30_000;
 /** Of what the script says: it is short, and a broken model may repeat itself. */
 const MOST_TOLD = 64 * 1024;
 const DONE = /^Results are in the \[.*\] folder\.$/m;
@@ -64,7 +66,7 @@ export class GfpganContainer {
     await writeFile(path.join(inputs, PHOTO), photo.content);
     const name = `aisha-gfpgan-${photo.orderId}`;
     await this.remove([name]); // what a process that died has left
-    const { code, told } = await this.ended(this.runOf(name, photo.factor, { inputs, results }), name, signal);
+    const { code, told } = await this.ended(this.runOf(name, photo.factor, { inputs, results }), { name, signal });
     if (code === NO_CONTAINER) throw new AppError('provider-unreachable', { facts: { problem: 'no-container' } });
     if (code !== 0 || !DONE.test(told) || FAILED_FACE.test(told)) {
       throw new AppError('provider-failed', { facts: { exitCode: code, isKilled: code === KILLED } });
@@ -107,11 +109,15 @@ export class GfpganContainer {
   }
 
   /** Runs docker to its end. A container that takes too long, or is not wanted any more, is removed by its name: docker alone ends sooner. */
-  private ended(args: readonly string[], container?: string, signal?: AbortSignal): Promise<Ended> {
+  private ended(
+    args: readonly string[],
+    container?: { readonly name: string; readonly signal: AbortSignal },
+  ): Promise<Ended> {
     const { docker = 'docker', environment, timeoutMs } = this.options;
     return new Promise((resolve, reject) => {
-      const limit = AbortSignal.timeout(timeoutMs);
-      const stop = signal ? AbortSignal.any([signal, limit]) : limit;
+      const stop = container
+        ? AbortSignal.any([container.signal, AbortSignal.timeout(timeoutMs)])
+        : AbortSignal.timeout(ASK_MS);
       const child = spawn(docker, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: environment });
       let told = '';
       for (const stream of [child.stdout, child.stderr])
@@ -120,7 +126,7 @@ export class GfpganContainer {
         });
       const kill = (): void => {
         if (child.pid) killGroup(child.pid);
-        const removed = container ? this.remove([container]) : Promise.resolve();
+        const removed = container ? this.remove([container.name]) : Promise.resolve();
         const fail = (): void => reject(new AppError('took-too-long'));
         void removed.then(fail, fail);
       };

@@ -1,16 +1,11 @@
 import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
 import type { Transaction } from '@aisha/database';
 import { Enhancement } from '@aisha/database/enhancer';
-import { AppError, RESTORATION_FACTOR, RETENTION_MS, type ErrorCode, type OrderId } from '@aisha/domain';
+import { AppError, RESTORATION_FACTOR, type ErrorCode, type OrderId } from '@aisha/domain';
 import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared } from '@aisha/orders';
-import { requestTo, upscaler, type FalFiles, type FalQueue, type FalSubmission } from '@aisha/providers/fal';
-import type { Restored, ResultFiles } from './result-files';
+import type { FalSubmission, FalUpscaler } from '@aisha/providers/fal';
+import type { RestorablePhoto, Restored, ResultFiles } from './result-files';
 import { keptFields, newRow, wordsOf } from './restoration.row';
-
-/** One day: FAL fetches the photo once, and we copy the result within seconds. */
-const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
-/** The largest that is asked for has 31 megapixels; FAL sends them as PNG. */
-const FETCH_LIMITS = { maxBytes: 96 * 1024 * 1024, timeoutMs: 60_000 };
 
 export interface RestorationTimeouts {
   /** How long after a submission it times out. */
@@ -26,8 +21,7 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
 
   constructor(
     { timeoutMs, pollMs }: RestorationTimeouts,
-    private readonly fal: FalQueue,
-    private readonly files: FalFiles,
+    private readonly upscaler: FalUpscaler,
     private readonly results: ResultFiles,
     private readonly webhookUrlOf: (orderId: OrderId) => string,
   ) {
@@ -54,26 +48,19 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
   }
 
   async prepare(order: Enhancement): Promise<Prepared<Enhancement>> {
-    const { content } = await this.results.photo(order);
-    const blob = new Blob([new Uint8Array(content)], { type: 'image/jpeg' });
-    const sourceUrl = await this.fal.upload(blob, 'photo.jpg', KEPT_AT_FAL_SECONDS);
-    return { fields: { sourceUrl }, submission: await this.submission({ ...order, sourceUrl }) };
+    const photo = await this.results.photo(order);
+    const sourceUrl = await this.upscaler.upload(photo.content);
+    return { fields: { sourceUrl }, submission: this.submissionOf(order, sourceUrl, photo) };
   }
 
   async submission(order: Enhancement): Promise<FalSubmission | null> {
-    const { orderId, sourceUrl, scale } = order;
-    if (sourceUrl === null || !(await this.files.isThere(sourceUrl))) return null;
-    const { width, height } = await this.results.photo(order);
-    return {
-      ...requestTo(upscaler, { pictureUrl: sourceUrl, width, height, factor: RESTORATION_FACTOR[scale] }),
-      webhookUrl: this.webhookUrlOf(orderId),
-      keepFilesSeconds: KEPT_AT_FAL_SECONDS,
-    };
+    const { sourceUrl } = order;
+    if (sourceUrl === null || !(await this.upscaler.has(sourceUrl))) return null;
+    return this.submissionOf(order, sourceUrl, await this.results.photo(order));
   }
 
   async collect(order: Enhancement, output: unknown): Promise<Restored> {
-    const { url } = upscaler.output(output);
-    return this.results.keep(order, await this.files.read(url, FETCH_LIMITS));
+    return this.results.keep(order, await this.upscaler.read(output));
   }
 
   async keep(_tx: Transaction, order: Enhancement, restored: Restored): Promise<Kept<Enhancement>> {
@@ -93,5 +80,10 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
     const { code, facts } = error;
     if (facts['errorType'] === 'face_detection_error') return new AppError('no-face-to-restore', { facts });
     return code === 'photos-refused' ? new AppError('provider-failed', { facts }) : error;
+  }
+  private submissionOf({ orderId, scale }: Enhancement, pictureUrl: string, photo: RestorablePhoto): FalSubmission {
+    const { width, height } = photo;
+    const input = { pictureUrl, width, height, factor: RESTORATION_FACTOR[scale] };
+    return this.upscaler.submission(input, this.webhookUrlOf(orderId));
   }
 }

@@ -2,9 +2,9 @@ import sharp from 'sharp';
 import type { Database } from '@aisha/database';
 import { PersonReader } from '@aisha/database/bot';
 import type { Enhancement } from '@aisha/database/enhancer';
-import { AppError, RESTORATION_FACTOR, type RestorationScale } from '@aisha/domain';
+import { RESTORATION_FACTOR, type RestorationScale } from '@aisha/domain';
 import type { Result } from '@aisha/orders';
-import { comparison, pictureFile } from '@aisha/pictures';
+import { comparison, enlargedFile } from '@aisha/pictures';
 import {
   comparisonKey,
   ObjectStore,
@@ -17,8 +17,6 @@ import {
 
 /** The trainer leaves a JPEG of 2048 pixels at most. */
 const PHOTO_BYTES = 8 * 1024 * 1024;
-/** What comes back may round its sides up, and not be a decompression bomb. */
-const PIXELS_MARGIN = 1.2;
 
 /** A photo as the trainer has left it. */
 export interface RestorablePhoto {
@@ -55,11 +53,8 @@ export class ResultFiles {
 
   /** Keeps what a model has made of the photo, beside the photo itself. Throws `provider-failed` when that is no such picture. */
   async keep(order: Order, made: Buffer): Promise<Restored> {
-    const { content: original, width, height } = await this.photo(order);
-    const factor = RESTORATION_FACTOR[order.scale];
-    const pixels = Math.floor(width * height * factor ** 2 * PIXELS_MARGIN);
-    const restored = await pictureFile(made, pixels, 'enhanced');
-    if (!restored) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
+    const { content: original, ...sides } = await this.photo(order);
+    const restored = await enlargedFile(made, sides, RESTORATION_FACTOR[order.scale], 'enhanced');
     const language = await new PersonReader(this.database).languageOf(order.userId);
     const both = await comparison(original, restored.content, language);
     const places = placesOf(order);

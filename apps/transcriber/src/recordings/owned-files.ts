@@ -1,4 +1,4 @@
-import type { Database } from '@aisha/database';
+import { keysOfOrders, ownedKeys, type Database } from '@aisha/database';
 import {
   everyDocument,
   everyRecording,
@@ -17,16 +17,7 @@ const FORM = /^[a-z-]+\/[^/]+\/([0-9a-f-]{36})\.\w+$/;
  * they are released.
  */
 export const ownedFiles = (database: Database): OwnedFiles[] => {
-  const ownedBy = (order: string, row: string) => async (keys: readonly string[], ids: readonly string[]) => {
-    const owned = await database.read.query<{ key: string }[]>(
-      `SELECT key FROM unnest($1::text[], $2::uuid[]) AS file (key, id)
-       WHERE EXISTS (SELECT FROM ${order} WHERE order_id = file.id AND finished_at IS NULL)
-          OR EXISTS (SELECT FROM billing.credit_hold WHERE order_id = file.id AND status = 'open')
-          OR EXISTS (${row})`,
-      [keys, ids],
-    );
-    return owned.map(({ key }) => key);
-  };
+  const ownedBy = (orders: string, row: string) => keysOfOrders(database, orders, `EXISTS (${row})`);
   return [
     {
       prefix: everyRecording,
@@ -77,16 +68,12 @@ export const ownedFiles = (database: Database): OwnedFiles[] => {
       prefix: everySource,
       form: FORM,
       // Of whoever was told its price, and then of the order that took it over.
-      ownedOf: async (keys, ids) => {
-        const owned = await database.read.query<{ key: string }[]>(
-          `SELECT key FROM unnest($1::text[], $2::uuid[]) AS file (key, id)
-           WHERE EXISTS (SELECT FROM transcriber.source WHERE id = file.id)
-              OR EXISTS (SELECT FROM transcriber.recording
-                         WHERE user_id = split_part(file.key, '/', 2)::uuid AND audio_file_path = 'files:' || file.key)`,
-          [keys, ids],
-        );
-        return owned.map(({ key }) => key);
-      },
+      ownedOf: ownedKeys(
+        database,
+        `EXISTS (SELECT FROM transcriber.source WHERE id = file.id)
+         OR EXISTS (SELECT FROM transcriber.recording
+                    WHERE user_id = split_part(file.key, '/', 2)::uuid AND audio_file_path = 'files:' || file.key)`,
+      ),
     },
   ];
 };

@@ -1,0 +1,26 @@
+import type { Database } from './database';
+
+type OwnedOf = (keys: readonly string[], ids: readonly string[]) => Promise<readonly string[]>;
+
+/** Which files have an owner: those for which the condition, SQL on `file (key, id)`, holds. The id is that of the owning row. */
+export const ownedKeys =
+  (database: Database, condition: string): OwnedOf =>
+  async (keys, ids) => {
+    const owned = await database.read.query<{ key: string }[]>(
+      `SELECT key FROM unnest($1::text[], $2::uuid[]) AS file (key, id) WHERE ${condition}`,
+      [keys, ids],
+    );
+    return owned.map(({ key }) => key);
+  };
+
+/**
+ * The same of files that orders leave. While an order is open, all its files are its own: their rows come with its end. While its credits
+ * are held, too: a file may be stored before its order is written down.
+ */
+export const keysOfOrders = (database: Database, orders: string, condition: string): OwnedOf =>
+  ownedKeys(
+    database,
+    `EXISTS (SELECT FROM ${orders} WHERE order_id = file.id AND finished_at IS NULL)
+     OR EXISTS (SELECT FROM billing.credit_hold WHERE order_id = file.id AND status = 'open')
+     OR ${condition}`,
+  );

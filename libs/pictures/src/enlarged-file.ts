@@ -1,0 +1,18 @@
+import { AppError } from '@aisha/domain';
+import type { DigitalSource } from './ai-marking';
+import { pictureFile, type PictureFile } from './picture-file';
+
+/** What comes back may round its sides up, and not be a decompression bomb. */
+const PIXELS_MARGIN = 1.2;
+
+/** What a model has made of a picture that it was to make so many times as wide and high. Throws `provider-failed` when that is no such picture. */
+export async function enlargedFile(
+  made: Buffer,
+  { width, height }: { readonly width: number; readonly height: number },
+  factor: number,
+  source: DigitalSource,
+): Promise<PictureFile> {
+  const picture = await pictureFile(made, Math.floor(width * height * factor ** 2 * PIXELS_MARGIN), source);
+  if (!picture) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
+  return picture;
+}
