@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { TRAINING_PRESET_NAMES, TRAINING_PRESETS } from './avatars';
 import { PACKS, PACKS_BY_SIZE, packById } from './packs';
-import { minutesOf, PRICED_ITEMS, QUOTE_VALID_MS, speechUnits, trainingItem } from './prices';
+import { centiCredits } from './credits';
+import { costOf, minutesOf, PRICED_ITEMS, QUOTE_VALID_MS, speechUnits, trainingItem } from './prices';
 
 it.each([
   [0, 1],
@@ -11,6 +12,14 @@ it.each([
   [59, 10],
   [4 * 3_600, 2_400],
 ])('of %d seconds of speech are paid %i times six', (seconds, units) => expect(speechUnits(seconds)).toBe(units));
+
+it.each([
+  [3, 0, 15n],
+  [3, 2, 5n],
+  [3, 4, 0n],
+])('%i units of which %i are free cost %i', (units, freeUnits, cost) =>
+  expect(costOf(centiCredits(5), { units, freeUnits })).toBe(cost),
+);
 
 describe('the minutes of a recording', () => {
   it.each([

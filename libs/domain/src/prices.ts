@@ -1,4 +1,4 @@
-import type { CentiCredits } from './credits';
+import { centiCredits, type CentiCredits } from './credits';
 import type { TrainingPreset } from './avatars';
 import type { AvatarId } from './ids';
 import type { SessionSize, UpscaleSize } from './pictures';
@@ -26,6 +26,10 @@ export interface OrderLine {
   /** Of these units, free: the first speech of a person's day. Absent: none. */
   readonly freeUnits?: number;
 }
+
+/** What a line costs at a price per unit. */
+export const costOf = (perUnit: CentiCredits, { units, freeUnits = 0 }: Omit<OrderLine, 'item'>): CentiCredits =>
+  centiCredits(perUnit * BigInt(Math.max(0, units - freeUnits)));
 
 /** A price shown to a person. It is kept for as long as the quote is valid, whatever happens to the price meanwhile. */
 export interface Quote extends OrderLine {

@@ -88,6 +88,7 @@ export const restorationKey = (userId: UserId, orderId: OrderId): StoredObject =
 /** Both in one picture. */
 export const comparisonKey = (userId: UserId, orderId: OrderId): StoredObject =>
   photograph(`comparisons/${userId}/${orderId}.jpg`);
+
 /** A recording as it came, to be measured: there until that is done. */
 export const incomingRecordingKey = (userId: UserId, sourceId: SourceId): StoredObject =>
   file(`incoming-recordings/${userId}/${sourceId}`);
@@ -114,8 +115,10 @@ export const exportKey = (userId: UserId, orderId: OrderId, format: ExportFormat
 
 /** The prefix of all such files: each stays for the time it takes to send it. */
 export const everyExport: StoredObject = file('exports/');
+
 export const documentKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`documents/${userId}/${orderId}.${ending(extension)}`);
+
 /** A file with a text to be read aloud, as it came; there until its order is over. */
 export const speechTextKey = (userId: UserId, orderId: OrderId): StoredObject =>
   file(`speech-texts/${userId}/${orderId}.txt`);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PriceReader } from '@aisha/database/billing';
-import { centiCredits, QUOTE_VALID_MS, type CentiCredits, type Quote } from '@aisha/domain';
+import { costOf, QUOTE_VALID_MS, type CentiCredits, type Quote } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 
 export interface QuoteVerdict {
@@ -26,7 +26,7 @@ export class QuoteCheck {
   async check(quote: Quote): Promise<QuoteVerdict> {
     const now = this.clock.now();
     const { total: perUnit } = await this.prices.quote(quote.item, 1, now);
-    const currentTotal = totalOf(quote, perUnit);
+    const currentTotal = costOf(perUnit, quote);
     return {
       isHonoured: quote.total === currentTotal || (await this.wasPrice(quote, now)),
       currentTotal,
@@ -40,9 +40,6 @@ export class QuoteCheck {
     if (!(age < QUOTE_VALID_MS)) return false; // nor is NaN
     // A quote from the future is one of now: no price of tomorrow can be had.
     const then = await this.prices.quote(item, 1, new Date(Math.min(Date.parse(quotedAt), now.getTime())));
-    return total === totalOf(quote, then.total);
+    return total === costOf(then.total, quote);
   }
 }
-
-const totalOf = ({ units, freeUnits = 0 }: Quote, perUnit: CentiCredits): CentiCredits =>
-  centiCredits(perUnit * BigInt(units - freeUnits));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
 import {
   AppError,
-  centiCredits,
+  costOf,
   PRICED_ITEMS,
   type CentiCredits,
   type OrderLine,
@@ -22,7 +22,7 @@ const quoteOf = ({ item, units, freeUnits = 0 }: OrderLine, perUnit: CentiCredit
   item,
   units,
   ...(freeUnits > 0 && { freeUnits }),
-  total: centiCredits(perUnit * BigInt(units - freeUnits)),
+  total: costOf(perUnit, { units, freeUnits }),
   quotedAt: at.toISOString(),
 });
 
