@@ -1,6 +1,6 @@
 /**
  * `npm run screens`: pictures of every screen of the bot and of the chat page, in both languages and both themes, with a contact sheet
- * of each, for looking at. `-- --out <folder>` (a temporary one), `--lang ru` or `en` (both).
+ * of each, for looking at. `-- --out <folder>` (a temporary one), `--lang ru` or `en` (both), `--part assistant` (all of it): that walk alone.
  */
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,9 +11,10 @@ import { Person } from '@aisha/fakes/telegram';
 import { demoEnvironment } from '../demo/environment.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { launch, type Running } from '../start/launch.mts';
-import { playStory } from '../story/story.mts';
+import { playStory, storyOf } from '../story/story.mts';
 import { Walker } from '../story/walker.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
+import { playAssistant } from './assistant.mts';
 import { contactSheet } from './contact-sheet.mts';
 import { playDetours } from './detours.mts';
 import { explore } from './explorer.mts';
@@ -30,7 +31,9 @@ const PHONE = { size: { width: 360, height: 800 }, sheetWidth: 260 };
 const DESK = { size: { width: 1280, height: 860 }, sheetWidth: 420 };
 
 const root = path.join(import.meta.dirname, '..', '..');
-const { values } = parseArgs({ options: { out: { type: 'string' }, lang: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { out: { type: 'string' }, lang: { type: 'string' }, part: { type: 'string' } },
+});
 const out = path.resolve(values.out ?? mkdtempSync(path.join(tmpdir(), 'aisha-screens-')));
 const languages = (['ru', 'en'] as const).filter((language) => values.lang === undefined || values.lang === language);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -73,6 +76,14 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
 
   const bot = await begin('bot', PHONE);
   const walker = new Walker(person, bot.photographer, abandon.signal);
+  if (values.part === 'assistant') {
+    const { hello, credits } = storyOf(walker, language);
+    await hello();
+    await credits();
+    await playAssistant(walker);
+    await bot.photographer.takeNew();
+    return sheets('bot', bot.photographer, PHONE.sheetWidth);
+  }
   await playStory(walker, language);
   const desk = await begin('page', DESK);
   await openEach(desk.page, (title) => desk.photographer.take(title));
@@ -83,6 +94,7 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
   await playPictures(walker, language);
   await playTroubles(walker, { falUrl, openAiUrl }, language);
   await playDetours(walker, openAiUrl);
+  await playAssistant(walker);
   await playPhotoSet(walker, language);
   await playGallery(walker, language); // of two avatars: with one there is no choice of whose
   await explore(walker, await commandsOf(running));

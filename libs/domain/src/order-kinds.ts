@@ -16,6 +16,8 @@ export interface OrderKindRecord {
   readonly leavesSlots: number;
   /** Whether the person is told «3 of 4» when fewer units were delivered than ordered. Every kind is charged for what was delivered. */
   readonly tellsParts: boolean;
+  /** Whether an order that ends in the middle delivers what is done, and is charged for that; else it delivers nothing. Orders of counted requests always do. */
+  readonly endsInParts: boolean;
   /** Collecting its result takes minutes, so its callbacks wait in a queue of their own. */
   readonly collectsLong: boolean;
   /** Seconds after which an order that has not begun is called late: the price screen warns of a longer wait. */
@@ -36,6 +38,7 @@ export const ORDER_KIND = {
     slots: 'fal',
     leavesSlots: 1,
     tellsParts: false,
+    endsInParts: false,
     collectsLong: true,
     longestWaitSeconds: 3_600,
     timedBy: 'timed_as',
@@ -47,6 +50,7 @@ export const ORDER_KIND = {
     slots: 'fal',
     leavesSlots: 0,
     tellsParts: true,
+    endsInParts: false,
     collectsLong: false,
     longestWaitSeconds: 600,
     timedBy: 'timed_as',
@@ -58,6 +62,7 @@ export const ORDER_KIND = {
     slots: 'fal',
     leavesSlots: 0,
     tellsParts: false,
+    endsInParts: false,
     collectsLong: false,
     longestWaitSeconds: 600,
     timedBy: 'size',
@@ -69,6 +74,7 @@ export const ORDER_KIND = {
     slots: null,
     leavesSlots: 0,
     tellsParts: false,
+    endsInParts: true,
     collectsLong: false,
     longestWaitSeconds: 3_600,
     timedBy: 'timed_as',
@@ -80,6 +86,7 @@ export const ORDER_KIND = {
     slots: 'fal',
     leavesSlots: 0,
     tellsParts: false,
+    endsInParts: false,
     collectsLong: false,
     longestWaitSeconds: 600,
     timedBy: 'scale',
@@ -91,6 +98,7 @@ export const ORDER_KIND = {
     slots: null,
     leavesSlots: 0,
     tellsParts: false,
+    endsInParts: false,
     collectsLong: false,
     longestWaitSeconds: 3_600,
     timedBy: 'units',
@@ -102,6 +110,7 @@ export const ORDER_KIND = {
     slots: null,
     leavesSlots: 0,
     tellsParts: false,
+    endsInParts: true,
     collectsLong: false,
     longestWaitSeconds: 3_600,
     timedBy: 'units',

@@ -151,6 +151,22 @@ describe('a cancel', () => {
     expect(english).toContain('You get 7.5 credits back. The 5 of 8 that are done will arrive, for 12.5 credits.');
   });
 
+  it.each([
+    ['ru', '✖️ Отменить', 'Отменяю…\nЕсли всё уже готово, результат придёт.'],
+    ['en', '✖️ Cancel', 'Cancelling…\nIf it’s already done, it will still arrive.'],
+  ] as const)('of what is free names no amount (%s)', (language, label, words) => {
+    const [before, after] = cancelled({ kind: 'transcription', price: '0' }, {}, language);
+
+    expect(before).toBe(label);
+    expect(after).toContain(words);
+  });
+
+  it('of a document half written gives all of it back: half a record would mislead', () => {
+    const [before] = cancelled({ kind: 'document', price: '200' }, { fraction: 0.5 });
+
+    expect(before).toBe('✖️ Отменить (вернётся 2 кредита)');
+  });
+
   it('of a recording partly written promises no amount: its minutes are counted when it ends', () => {
     const [before, after] = cancelled({ kind: 'transcription', price: '1000' }, { fraction: 0.5 });
 

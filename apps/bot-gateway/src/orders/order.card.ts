@@ -73,8 +73,8 @@ export function endOfCancel({ kind, price: held, progress }: OrderCardState): Ca
     const charged = partOf(price, made, of);
     return { back: centiCredits(price - charged), made: { made, of, charged } };
   }
-  // Work of our own is done in pieces: minutes are charged, and only the worker counts those.
-  const isPartly = ORDER_KIND[kind].slots === null && Boolean(progress?.fraction);
+  // What a stopped recording has given is delivered and charged, and only the worker counts it.
+  const isPartly = ORDER_KIND[kind].endsInParts && Boolean(progress?.fraction);
   return { back: isPartly ? null : price, made: null };
 }
 

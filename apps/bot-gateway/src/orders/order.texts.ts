@@ -97,12 +97,15 @@ export const orderTexts = defineTexts({
     held: (amount: CentiCredits) =>
       amount === 0n ? 'Это бесплатно' : `Заморожено: ${creditsText(amount, 'ru')}, спишу за готовое`,
     cancel: (back: CentiCredits | null) =>
-      `✖️ Отменить (${back === null ? 'готовое пришлю' : `вернётся ${creditsText(back, 'ru')}`})`,
+      back === 0n
+        ? '✖️ Отменить'
+        : `✖️ Отменить (${back === null ? 'готовое пришлю' : `вернётся ${creditsText(back, 'ru')}`})`,
     noLateCancel:
       'Работа уже началась, отменить этот заказ нельзя: бесплатные поздние отмены за последние 30 дней исчерпаны.',
     cancelling: '✖️ Отменяю…',
     afterCancel: ({ back, made }: CancelEnd) => {
       if (back === null) return 'Готовое пришлю и спишу только за него, остальное вернётся.';
+      if (back === 0n && !made) return 'Если всё уже готово, результат придёт.';
       const returned = `Вернётся ${creditsText(back, 'ru')}`;
       return made
         ? `${returned}. Готовое, ${made.made} из ${made.of}, пришлю: за него спишется ${creditsText(made.charged, 'ru')}. Успеет ещё кадр — придёт и он.`
@@ -143,12 +146,15 @@ export const orderTexts = defineTexts({
     held: (amount: CentiCredits) =>
       amount === 0n ? 'This one is free' : `Reserved: ${creditsText(amount, 'en')}, charged when it’s done`,
     cancel: (back: CentiCredits | null) =>
-      `✖️ Cancel (${back === null ? 'keep what’s done' : `get ${creditsText(back, 'en')} back`})`,
+      back === 0n
+        ? '✖️ Cancel'
+        : `✖️ Cancel (${back === null ? 'keep what’s done' : `get ${creditsText(back, 'en')} back`})`,
     noLateCancel:
       'The work has begun, so this order can’t be cancelled: you’ve used up the free late cancels of the last 30 days.',
     cancelling: '✖️ Cancelling…',
     afterCancel: ({ back, made }: CancelEnd) => {
       if (back === null) return 'You get what’s done and pay for that alone; the rest comes back.';
+      if (back === 0n && !made) return 'If it’s already done, it will still arrive.';
       const returned = `You get ${creditsText(back, 'en')} back`;
       return made
         ? `${returned}. The ${made.made} of ${made.of} that are done will arrive, for ${creditsText(made.charged, 'en')}. If one more is just being finished, it arrives too.`

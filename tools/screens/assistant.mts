@@ -1,0 +1,73 @@
+import sharp from 'sharp';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { encoded, spoken } from '@aisha/fakes/spoken-words';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { buttonOf, type Walker } from '../story/walker.mts';
+
+/** Of a drawn face that no other walk sends. */
+const SEED = 41;
+/** A meeting of two minutes: sentences of words that can be generated, and the pauses between them. */
+const MEETING = [
+  ...['встреча команда срок пятница', 2, 'Мария смета договор решение', 1, 'Андрей макет среда', 3],
+  ...['оплата заказчик отчёт неделя', 30, 'Игорь склад магазин четверг', 1, 'решение макет срок', 60, 'Анна билет'],
+];
+const MEETING_SECONDS = 120;
+const TO_READ = 'Здравствуйте! Встреча в пятницу в десять. Возьмите с собой макет и договор.';
+
+/** An old photograph: small, grey and soft. */
+const oldPhoto = async (): Promise<Buffer> => {
+  const [selfie] = await drawnSelfies(SEED, 1);
+  return sharp(selfie).resize(480).greyscale().blur(1.5).jpeg({ quality: 60 }).toBuffer();
+};
+
+/** Speech to text to documents, text to speech, an old photo made sharp, and where all of it is found again. */
+export const playAssistant = async (walker: Walker): Promise<void> => {
+  const says = async (text: string): Promise<void> => {
+    await walker.writes(text);
+    await walker.settles();
+  };
+  const taps = async (...codes: string[]): Promise<void> => {
+    for (const code of codes) {
+      await walker.taps(code);
+      await walker.settles();
+    }
+  };
+  /** Orders what is offered, and waits for the button under what came of it. */
+  const orders = async (accept: string, result: string): Promise<void> => {
+    const offer = await walker.waitsFor(accept);
+    await walker.taps(accept);
+    await walker.waitsFor(
+      (message) => message.message_id > offer.message_id && buttonOf(message, result) !== undefined,
+    );
+    await walker.settles();
+  };
+
+  await walker.sendsVoice('a meeting', await encoded(spoken(...MEETING)), MEETING_SECONDS);
+  const sent = await walker.lastWords();
+  const isOffered = (message: SeenMessage): boolean =>
+    message.message_id > sent && buttonOf(message, 'txt.start') !== undefined;
+  await walker.goesOn(isOffered, { 'consent.yes': 'first' });
+  await walker.settles();
+  await orders('txt.start', 'doc');
+  await taps('doc', 'doc.type:0');
+  await orders('doc.start', 'doc');
+  await says('/speak');
+  await says(TO_READ);
+  await taps('spk.voice');
+  await orders('spk.start', 'spk.mp3');
+  await taps('spk.mp3');
+
+  await says('/menu');
+  await walker.sendsPhotos('an old photo', [await oldPhoto()]);
+  await walker.settles();
+  await taps('rst.take');
+  await walker.waitsFor('rst.start');
+  await walker.settles();
+  await taps('rst.scale');
+  await orders('rst.start', 'rst.orig');
+  await taps('rst.orig');
+
+  await says('/transcribe');
+  await says('/files');
+  await taps('files.look', 'files.back', 'files.kinds');
+};
