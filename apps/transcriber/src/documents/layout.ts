@@ -1,18 +1,15 @@
-import type { DocumentPoint, DocumentType, Language } from '@aisha/domain';
+import type { DeliveredDocument } from '@aisha/database/transcriber';
 import type { Block, ExportedDocument } from '../export/document';
 import { DOCUMENT_FORMS } from './types';
 
-const WORDS = {
-  ru: { who: 'кто', due: 'срок', unsupported: '⚠️ в записи не нашлось' },
-  en: { who: 'who', due: 'due', unsupported: '⚠️ not found in the recording' },
-} as const;
+const WORDS = { ru: { who: 'кто', due: 'срок' }, en: { who: 'who', due: 'due' } } as const;
 
 /** A document as its files are made of it: the points in the type's order, each under its heading. */
-export function laidOut(
-  documentType: DocumentType,
-  language: Language,
-  points: readonly DocumentPoint[],
-): ExportedDocument {
+export function laidOut({
+  documentType,
+  language,
+  points,
+}: Pick<DeliveredDocument, 'documentType' | 'language' | 'points'>): ExportedDocument {
   const { title, sections, kind, around } = DOCUMENT_FORMS[documentType];
   const words = WORDS[language];
   const blocks = Object.entries(sections).flatMap(([name, { heading }]): Block[] => {
@@ -31,27 +28,4 @@ export function laidOut(
     language,
     blocks: [...aside(around?.before[language]), ...blocks, ...aside(around?.after[language])],
   };
-}
-
-/** The document as plain text. */
-export function asText({ title, language, blocks }: ExportedDocument): string {
-  const lines = blocks.map((block) => {
-    if (block.kind === 'heading') return `\n${block.text}\n`;
-    const { kind, text, at, isSupported } = block;
-    const mark = isSupported === false ? ` ${WORDS[language].unsupported}` : '';
-    const line = `${text}${at === undefined ? '' : ` [${clock(at)}]`}${mark}`;
-    return kind === 'item' ? `• ${line}` : `${line}\n`;
-  });
-  return `${title}\n\n${lines.join('\n')}`.replace(/\n{3,}/g, '\n\n').trim() + '\n';
-}
-
-/** 1:02:03, or 2:03. */
-function clock(seconds: number): string {
-  const [hours, minutes, rest] = [seconds / 3_600, (seconds / 60) % 60, seconds % 60].map(Math.floor) as [
-    number,
-    number,
-    number,
-  ];
-  const two = (value: number) => String(value).padStart(2, '0');
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }

@@ -4,7 +4,7 @@ import mammoth from 'mammoth';
 import { DOCUMENT_FORMATS, type DocumentFormat, type Segment } from '@aisha/domain';
 import type { ExportedDocument } from './document';
 import { DOCUMENTS } from './formats';
-import { isPrintable } from './pdf';
+import { isPrintable } from './printable';
 import { transcriptDocument } from './transcript-document';
 
 const said = (startsAt: number, text: string, more: Partial<Segment> = {}): Segment => ({
@@ -45,7 +45,7 @@ const textOfPdf = (bytes: Buffer): string => {
 
 /** What a reader sees of it, in one line. */
 const readBack = async (format: DocumentFormat, document: ExportedDocument): Promise<string> => {
-  const bytes = await DOCUMENTS[format].render(document);
+  const bytes = await DOCUMENTS[format]().render(document);
   const text = {
     txt: async () => bytes.toString('utf8'),
     md: async () => bytes.toString('utf8'),
@@ -99,7 +99,7 @@ describe('a document', () => {
       '[не](ссылка)',
       '<b>не тег</b>',
     ];
-    const bytes = await DOCUMENTS.md.render({
+    const bytes = await DOCUMENTS.md().render({
       title: 'A',
       language: 'ru',
       blocks: blocks.map((text) => ({ kind: 'paragraph', text })),

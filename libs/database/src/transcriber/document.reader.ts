@@ -1,4 +1,4 @@
-import type { DocumentPoint, DocumentType, OrderId, UserId } from '@aisha/domain';
+import type { DocumentPoint, DocumentType, Language, OrderId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { DocumentOrder } from './document-order.entity';
 
@@ -6,6 +6,8 @@ import { DocumentOrder } from './document-order.entity';
 export interface DeliveredDocument {
   readonly orderId: OrderId;
   readonly documentType: DocumentType;
+  /** In which it is written. */
+  readonly language: Language;
   readonly points: readonly DocumentPoint[];
   /** Storage reference of the file. */
   readonly documentPath: string;
@@ -19,11 +21,11 @@ export class DocumentReader {
   /** Null until it is delivered. */
   async find(userId: UserId, orderId: OrderId): Promise<DeliveredDocument | null> {
     const found = await this.database.read.findOne(DocumentOrder, {
-      select: { orderId: true, documentType: true, points: true, documentPath: true, createdAt: true },
+      select: { orderId: true, documentType: true, language: true, points: true, documentPath: true, createdAt: true },
       where: { orderId, userId },
     });
     if (!found?.points || !found.documentPath) return null;
-    const { documentType, points, documentPath, createdAt } = found;
-    return { orderId, documentType, points, documentPath, createdAt };
+    const { documentType, language, points, documentPath, createdAt } = found;
+    return { orderId, documentType, language, points, documentPath, createdAt };
   }
 }

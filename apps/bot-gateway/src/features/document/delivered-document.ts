@@ -15,7 +15,7 @@ export const deliveredDocument = (document: DeliveredDocument, language: Languag
   const doubted = points.filter(({ isSupported }) => !isSupported).length;
   return documentOf(
     documentPath,
-    t.fileName(documentType, createdAt.toISOString().slice(0, 10)),
+    t.fileName(documentType, createdAt, 'docx'),
     html`<b>${t.name(documentType)}</b>
 
 ${preview}${doubted > 0 && t.doubted(doubted)}`,
