@@ -14,7 +14,7 @@ const setup = async (text = 'Купить ёлку') => {
   const { postgres, objects, sent } = harness;
   const { database } = postgres;
   const [orderId, userId] = [newId<OrderId>(), newId<UserId>()];
-  const points = [{ section: 'to_do', text, owner: 'Анна', due: null, at: 65, isSupported: true }];
+  const points = [{ section: 'to_do', text, owner: 'Анна', due: null, quote: 'купим ёлку', at: 65, isSupported: true }];
   const documentPath = `files:documents/${userId}/${orderId}.docx`;
   const made = { state: 'succeeded', documentType: 'to_do', language: 'ru', points, documentPath } as const;
   await postgres.fixtures.document({ orderId, userId, ...made });
@@ -54,6 +54,7 @@ describe('a document that was made', () => {
     await exports('txt');
 
     expect(await written('txt')).toContain('• [1:05] Купить ёлку (кто: Анна)');
+    expect(await written('txt')).toMatch(/ОТКУДА ЭТО\n\n\[1:05\] «купим ёлку»\n$/);
   });
 
   it('becomes a DOCX when a PDF has not its letters, and says so', async () => {

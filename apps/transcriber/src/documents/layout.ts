@@ -2,9 +2,15 @@ import type { DeliveredDocument } from '@aisha/database/transcriber';
 import type { Block, ExportedDocument } from '../export/document';
 import { DOCUMENT_FORMS } from './types';
 
-const WORDS = { ru: { who: 'кто', due: 'срок' }, en: { who: 'who', due: 'due' } } as const;
+const WORDS = {
+  ru: { who: 'кто', due: 'срок', from: 'Откуда это' },
+  en: { who: 'who', due: 'due', from: 'Where this comes from' },
+} as const;
 
-/** A document as its files are made of it: the points in the type's order, each under its heading. */
+/**
+ * A document as its files are made of it: the points in the type's order, each under its heading, and at the end the words of the text that
+ * each rests on, so that a point leads to what was said.
+ */
 export function laidOut({
   documentType,
   language,
@@ -12,20 +18,26 @@ export function laidOut({
 }: Pick<DeliveredDocument, 'documentType' | 'language' | 'points'>): ExportedDocument {
   const { title, sections, kind, around } = DOCUMENT_FORMS[documentType];
   const words = WORDS[language];
+  const passages: Block[] = [];
   const blocks = Object.entries(sections).flatMap(([name, { heading }]): Block[] => {
     const ofSection = points.filter(({ section }) => section === name);
     if (ofSection.length === 0) return [];
-    const said = ofSection.map(({ text, owner, due, at, isSupported }): Block => {
+    const said = ofSection.map(({ text, owner, due, quote, at, isSupported }): Block => {
       const task = [owner !== null && `${words.who}: ${owner}`, due !== null && `${words.due}: ${due}`].filter(Boolean);
       const withTask = task.length > 0 ? `${text} (${task.join('; ')})` : text;
-      return { kind, text: withTask, ...(at !== null && { at }), isSupported };
+      const place = at !== null && { at };
+      if (quote === null) return { kind, text: withTask, ...place, isSupported };
+      const restsOn = passages.length + 1;
+      passages.push({ kind: 'paragraph', text: `«${quote}»`, ...place, passage: restsOn });
+      return { kind, text: withTask, ...place, restsOn, isSupported };
     });
     return heading ? [{ kind: 'heading', text: heading[language] }, ...said] : said;
   });
+  const origins: Block[] = passages.length > 0 ? [{ kind: 'heading', text: words.from }, ...passages] : [];
   const aside = (text: string | undefined): Block[] => (text === undefined ? [] : [{ kind: 'paragraph', text }]);
   return {
     title: title[language],
     language,
-    blocks: [...aside(around?.before[language]), ...blocks, ...aside(around?.after[language])],
+    blocks: [...aside(around?.before[language]), ...blocks, ...aside(around?.after[language]), ...origins],
   };
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import PDFDocument from 'pdfkit';
 import type { Block, ExportedDocument } from './document';
 import type { FileType } from './file-type';
-import { clockText, unsupportedText } from './plain';
+import { anchorOf, labelOf, unsupportedText } from './plain';
 import { printed } from './printable';
 
 /** A PDF brings its letters along: those every reader has are Latin ones only. */
@@ -19,7 +19,7 @@ const MARGIN = 57; // 2 cm
 /** Where times stand, left of what was said: «1:02:03» fits. */
 const TIMES = 46;
 const BULLET = 14;
-const [INK, GREY] = ['#1F2937', '#6B7280'];
+const [INK, GREY, LINK] = ['#1F2937', '#6B7280', '#2563EB'];
 
 /** Pages of A4: times in a column of their own, page numbers below. */
 export const pdf: FileType<ExportedDocument> = {
@@ -35,7 +35,7 @@ export const pdf: FileType<ExportedDocument> = {
       info: { Title: name, Creator: 'Aisha' },
     });
     const bytes = buffer(page);
-    const hasTimes = blocks.some((block) => block.kind !== 'heading' && block.at !== undefined);
+    const hasTimes = blocks.some((block) => block.kind !== 'heading' && labelOf(block) !== undefined);
     page.font(FONT.bold).fontSize(SIZE.title).fillColor(INK).text(name).moveDown(0.8);
     for (const block of blocks) write(page, block, language, MARGIN + (hasTimes ? TIMES : 0));
     numberPages(page);
@@ -59,11 +59,17 @@ function write(page: PDFKit.PDFDocument, block: Block, language: ExportedDocumen
   // Times and bullets stand beside the first line, which begins a page when it does not end one.
   if (page.y + page.currentLineHeight(true) > bottom) page.addPage();
   const { y } = page;
-  if (block.at !== undefined) {
+  const label = labelOf(block);
+  if (label !== undefined) {
+    const { restsOn, passage } = block;
     page
       .fontSize(SIZE.small)
-      .fillColor(GREY)
-      .text(clockText(block.at), MARGIN, y + 2.8, { lineBreak: false });
+      .fillColor(restsOn === undefined ? GREY : LINK)
+      .text(label, MARGIN, y + 2.8, {
+        lineBreak: false,
+        ...(restsOn !== undefined && { goTo: anchorOf(restsOn) }),
+        ...(passage !== undefined && { destination: anchorOf(passage) }),
+      });
   }
   const left = indent + (block.kind === 'item' ? BULLET : 0);
   page.fontSize(SIZE.text).fillColor(INK);

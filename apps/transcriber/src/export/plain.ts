@@ -1,4 +1,4 @@
-import type { ExportedDocument } from './document';
+import type { ExportedDocument, Line } from './document';
 
 /** Control characters (tabs and line ends among them are spaces), and what Unicode says is no character. */
 
@@ -15,6 +15,15 @@ export function clockText(seconds: number): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
+
+/** Beside a line: when it was said; without a recording the number of its passage. */
+export function labelOf({ at, restsOn, passage }: Line): string | undefined {
+  if (at !== undefined) return clockText(at);
+  return (restsOn ?? passage)?.toString();
+}
+
+/** What a link to a passage is called inside a file. */
+export const anchorOf = (passage: number): string => `passage-${passage}`;
 
 /** Stands after what the recording does not support. */
 export const unsupportedText: Readonly<Record<ExportedDocument['language'], string>> = {

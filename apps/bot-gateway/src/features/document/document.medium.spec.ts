@@ -79,7 +79,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
   };
 };
 const point = (text: string, isSupported: boolean): DocumentPoint => ({
-  ...{ section: 'to_do', text, owner: null, due: null, at: isSupported ? 5 : null },
+  ...{ section: 'to_do', text, owner: null, due: null, quote: isSupported ? text : null, at: isSupported ? 5 : null },
   isSupported,
 });
 
