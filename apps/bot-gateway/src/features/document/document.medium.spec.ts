@@ -33,7 +33,9 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
   const key = transcriptKey(userId, transcriptId, 'txt');
   await objects.put(key, Buffer.from(content), { contentType: 'text/plain' });
   const documentPath = toReference(key);
+  const { message_id: messageId } = await anna.sends('голосовое');
   await postgres.fixtures.transcript({ orderId: transcriptId, userId, content, language, documentPath });
+  await postgres.admin.query('UPDATE transcriber.recording SET message_id = $1', [messageId]);
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
   const delivered = { type: 'delivered', avatarId: null } as const;
   await postgres.database.transaction((tx) =>
@@ -49,6 +51,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
     anna,
     userId,
     transcriptId,
+    messageId,
     placed,
     /** Transcriber has made it: the file lies in the storage, and its points in the row. */
     isMade: async (points: readonly DocumentPoint[]) => {
@@ -156,6 +159,15 @@ describe('a document of a transcript', () => {
       ['📕 PDF', '📃 TXT', '📃 MD'],
       ['📚 Мои расшифровки'],
     ]);
+  });
+
+  it('quotes its recording, whose player takes the times of its points', async () => {
+    const { anna, isMade, messageId } = await setup();
+
+    await isMade([point('Подготовить отчёт', true), point('Купить слона', false)]);
+
+    const made = await anna.sees(/Список дел\n\n0:05 Подготовить отчёт\nКупить слона/);
+    expect(made.reply_to_message_id).toBe(messageId);
   });
 
   it('has nothing to warn of when all of it was found', async () => {
