@@ -20,6 +20,7 @@ import { DeliverSpeechHandler } from './features/speech/deliver-speech.handler';
 import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handler';
 import { DeliverRestorationHandler } from './features/restore/deliver-restoration.handler';
 import { DeliverExportHandler } from './features/transcribe/deliver-export.handler';
+import { DeliverDocumentFileHandler } from './features/document/deliver-document-file.handler';
 import { DeliverDocumentHandler } from './features/document/deliver-document.handler';
 import { ShowRestorablePhotoHandler } from './features/restore/show-restorable-photo.handler';
 import { ShowRecordingHandler } from './features/transcribe/show-recording.handler';
@@ -50,6 +51,7 @@ export const jobs = serveInbox(
     'deliver-transcript': { handler: DeliverTranscriptHandler, ...TELL },
     'deliver-export': { handler: DeliverExportHandler, ...TELL },
     'deliver-document': { handler: DeliverDocumentHandler, ...TELL },
+    'deliver-document-file': { handler: DeliverDocumentFileHandler, ...TELL },
     'deliver-speech': { handler: DeliverSpeechHandler, ...TELL },
     'deliver-upscale': { handler: DeliverUpscaleHandler, ...TELL },
     'deliver-restoration': { handler: DeliverRestorationHandler, ...TELL },

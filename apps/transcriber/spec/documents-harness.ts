@@ -16,6 +16,7 @@ import {
 } from '@aisha/providers/openai';
 import { fromReference } from '@aisha/storage';
 import { afterThisTest, jobContext } from '@aisha/testing';
+import mammoth from 'mammoth';
 import { DocumentStore } from '../src/documents/document.store';
 import { documentPolicy, DocumentWork } from '../src/documents/document.work';
 import { DocumentWriter } from '../src/documents/document-writer';
@@ -86,6 +87,11 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
     return { userId, transcriptId: orderId };
   };
 
+  const file = async (): Promise<Buffer> => {
+    const [one] = await sent('deliver-document');
+    return objects.getBuffer(fromReference(String(one?.['document'])), { maxBytes: 100_000 });
+  };
+
   return {
     ...replica(),
     replica,
@@ -106,13 +112,11 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
       (await postgres.admin.query<{ points: unknown }>('SELECT points FROM transcriber.document_part')).filter(
         ({ points }) => points !== null,
       ).length,
-    /** The text of the delivered file. */
-    delivered: async (): Promise<string> => {
-      const [one] = await sent('deliver-document');
-      return (await objects.getBuffer(fromReference(String(one?.['document'])), { maxBytes: 100_000 })).toString(
-        'utf8',
-      );
-    },
+    /** The delivered file. */
+    file,
+    /** Its text, a paragraph a line. */
+    delivered: async (): Promise<string> =>
+      (await mammoth.extractRawText({ buffer: await file() })).value.replaceAll('\n\n', '\n'),
     endOf: async () => ({
       settled: (await sent('settle-hold')).map(({ delivered, of, reason }) => ({ delivered, of, reason })),
       explained: (await sent('explain-failure')).map(({ code }) => code),

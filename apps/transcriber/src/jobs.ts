@@ -7,6 +7,7 @@ import {
 import { serveInbox } from '@aisha/messaging';
 import { localOrderJobs } from '@aisha/orders';
 import { DeleteDocumentHandler } from './documents/delete-document.handler';
+import { ExportDocumentHandler } from './documents/export-document.handler';
 import { DeleteSpeechHandler } from './speech/delete-speech.handler';
 import { DeleteTranscriptHandler } from './transcripts/delete-transcript.handler';
 import { ExportTranscriptHandler } from './transcripts/export-transcript.handler';
@@ -28,6 +29,7 @@ export const jobs = serveInbox(
     'delete-transcript': { handler: DeleteTranscriptHandler, attempts: 10, timeoutMs: 30_000 },
     'delete-recording': { handler: DeleteRecordingHandler, attempts: 10, timeoutMs: 30_000 },
     ...localOrderJobs<'document', StartDocument>('document'),
+    'export-document': { handler: ExportDocumentHandler, attempts: 3, timeoutMs: 60_000 },
     'delete-document': { handler: DeleteDocumentHandler, attempts: 10, timeoutMs: 30_000 },
     ...localOrderJobs<'speech', StartSpeech>('speech'),
     // Long: five hours of Opus take the packaged ffmpeg two and a half minutes, a slow machine four times as long. A person is waiting.

@@ -296,7 +296,13 @@ async function owner({
       createdAt: new Date(),
     };
     await admin.insert(Transcript, { orderId: recording.orderId, userId, ...text });
-    const written = { points: [], documentPath: 'files:made.txt', state: 'succeeded', delivered: 1 } as const;
+    const written = {
+      language,
+      points: [],
+      documentPath: 'files:made.docx',
+      state: 'succeeded',
+      delivered: 1,
+    } as const;
     const document = await fixtures.document({ userId, transcriptId: recording.orderId, ...written });
     const times = { createdAt: new Date(), updatedAt: new Date() };
     const card = `order:${hold.orderId}`;

@@ -11,7 +11,9 @@ export interface DocumentPoint {
   readonly owner: string | null;
   /** By when, in the words of the text; null where it says nothing. */
   readonly due: string | null;
-  /** Seconds into the recording of what it rests on; null where that was not found. */
+  /** Words that it rests on, as they stand in the text; null where the text does not have them. */
+  readonly quote: string | null;
+  /** Seconds into the recording of these words; null without them, and without a recording. */
   readonly at: number | null;
   /** False when the text has nowhere what the model says it rests on. */
   readonly isSupported: boolean;

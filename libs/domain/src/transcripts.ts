@@ -15,6 +15,14 @@ export interface Segment {
   readonly doubt: SegmentDoubt | null;
 }
 
+/** A moment of a recording: «12:05», «1:02:03». */
+export function timeInRecording(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
 /** What the person calls the speakers of a transcript, by the model's labels. */
 export type SpeakerNames = Readonly<Record<string, string>>;
 

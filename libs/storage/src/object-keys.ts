@@ -109,7 +109,7 @@ export const recordingKey = (userId: UserId, orderId: OrderId, extension: string
 export const transcriptKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`transcripts/${userId}/${orderId}.${ending(extension)}`);
 
-/** A file made of a transcript when its person asks for it. */
+/** A file made of a transcript, or of a document, when its person asks for it. */
 export const exportKey = (userId: UserId, orderId: OrderId, format: ExportFormat): StoredObject =>
   file(`exports/${userId}/${orderId}.${ending(format)}`);
 

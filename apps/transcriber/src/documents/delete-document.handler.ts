@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { DeleteDocument } from '@aisha/contracts/transcriber';
 import { Database } from '@aisha/database';
 import { DocumentReader } from '@aisha/database/transcriber';
+import { DOCUMENT_FORMATS } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { fileOf, ObjectStore } from '@aisha/storage';
+import { exportKey, fileOf, ObjectStore } from '@aisha/storage';
 import { DocumentStore } from './document.store';
 
-/** "Forget this document." Removes the file first, so a row never forgets a file that still exists. */
+/** "Forget this document." Removes the files first, so a row never forgets a file that still exists. */
 @Injectable()
 export class DeleteDocumentHandler implements JobHandler<DeleteDocument> {
   constructor(
@@ -19,7 +20,8 @@ export class DeleteDocumentHandler implements JobHandler<DeleteDocument> {
     // The reader does not find another person's document, nor one that is still being made.
     const document = await new DocumentReader(this.database).find(userId, orderId);
     if (!document) return;
-    await this.objects.remove([fileOf(userId, document.documentPath)]);
+    const exported = DOCUMENT_FORMATS.map((format) => exportKey(userId, orderId, format));
+    await this.objects.remove([fileOf(userId, document.documentPath), ...exported]);
     await context.once((tx) => this.documents.forgetDocument(tx, orderId));
   };
 }

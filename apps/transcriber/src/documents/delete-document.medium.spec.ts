@@ -13,7 +13,7 @@ const setup = async () => {
   const [orderId, userId] = [newId<OrderId>(), newId<UserId>()];
   const place = documentKey(userId, orderId, 'txt');
   await objects.put(place, Buffer.from('Купить ёлку'), { contentType: 'text/plain' });
-  const points = [{ text: 'Купить ёлку', startsAt: 1, isSupported: true }] as never;
+  const points = [{ text: 'Купить ёлку', quote: 'купим ёлку', isSupported: true }] as never;
   const documentPath = toReference(place);
   await postgres.fixtures.document({
     orderId,

@@ -58,10 +58,10 @@ owner: who is to do it, due: by when; both copied from the text, and null where 
         : ''
     }`;
     const { points } = await this.ask(FOUND(form), { instructions, input: text, ...asker(writing, signal) });
-    return points.map(({ section, text: said, quote, owner = null, due = null }) => {
-      const { isThere, at } = source.find(quote, part);
+    return points.map(({ section, text: said, quote: words, owner = null, due = null }) => {
+      const { isThere, quote, at } = source.find(words, part);
       const given = (words: string | null) => (words !== null && hasWords(text, words) ? words : null);
-      return { section, text: said, owner: given(owner), due: given(due), at, isSupported: isThere };
+      return { section, text: said, owner: given(owner), due: given(due), quote, at, isSupported: isThere };
     });
   }
 
@@ -96,14 +96,8 @@ from: the numbers of the points that it is made of.`;
     return points.map(({ section, text, from }) => {
       const origins = from.flatMap((number) => group[number - 1] ?? []);
       const isSupported = origins.length > 0 && origins.every((origin) => origin.isSupported);
-      return {
-        section,
-        text,
-        owner: null,
-        due: null,
-        at: origins.find(({ at }) => at !== null)?.at ?? null,
-        isSupported,
-      };
+      const { quote = null, at = null } = origins.find((origin) => origin.isSupported) ?? {};
+      return { section, text, owner: null, due: null, quote, at, isSupported };
     });
   }
 

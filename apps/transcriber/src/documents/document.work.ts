@@ -15,8 +15,9 @@ import {
 } from '@aisha/orders';
 import { documentKey, toReference, type ObjectStore, type StoredObject } from '@aisha/storage';
 import type { DocumentStore } from './document.store';
+import { fileOfDocument } from '../export/formats';
 import type { DocumentWriter } from './document-writer';
-import { asText, laidOut } from './layout';
+import { laidOut } from './layout';
 import { SourceText } from './source-text';
 
 export const documentPolicy: Policy<DocumentOrder> = {
@@ -33,9 +34,14 @@ export const documentPolicy: Policy<DocumentOrder> = {
 /** Characters that the model reads at once: its answer, a translation, is as long. */
 const PART_CHARACTERS = 12_000;
 
+/** What a person wants to correct and pass on; Word has fonts for any language. Other formats are made when asked for (decision 89). */
+const FORMAT = 'docx';
+
 /** The result of a document. */
 export interface MadeDocument extends Result {
   readonly points: readonly DocumentPoint[];
+  /** Of its file. */
+  readonly bytes: number;
 }
 
 /**
@@ -94,23 +100,24 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
   /** Null with a part missing. */
   async join({ orderId, units }: DocumentOrder, reason: AppError | null): Promise<MadeDocument | null> {
     const points = (await this.store.parts(orderId)).flatMap((part) => part.points ?? []);
-    return reason || points.length === 0 ? null : { points, delivered: units, reason: null };
+    return reason || points.length === 0 ? null : { points, bytes: 0, delivered: units, reason: null };
   }
 
   override async run(order: DocumentOrder, run: Run): Promise<MadeDocument> {
     const found = await super.run(order, run);
     const isOfSeveral = (await this.store.parts(order.orderId)).length > 1;
     const points = isOfSeveral ? await this.writer.combined(found.points, order, run.signal) : found.points;
-    await this.objects.put(placeOf(order), fileOf(order, points), { contentType: 'text/plain; charset=utf-8' });
-    return { ...found, points };
+    const { bytes, contentType } = await fileOfDocument(FORMAT, laidOut({ ...order, points }));
+    await this.objects.put(placeOf(order), bytes, { contentType });
+    return { ...found, points, bytes: bytes.length };
   }
 
-  async keep(tx: Transaction, order: DocumentOrder, { points }: MadeDocument): Promise<Kept<DocumentOrder>> {
+  async keep(tx: Transaction, order: DocumentOrder, { points, bytes }: MadeDocument): Promise<Kept<DocumentOrder>> {
     const { orderId, userId } = order;
     const documentPath = toReference(placeOf(order));
     await this.store.forgetParts(tx, orderId);
     return {
-      fields: { points, documentPath, bytes: fileOf(order, points).length },
+      fields: { points, documentPath, bytes },
       words: [message(botGatewayInbox, 'deliver-document', { orderId, userId, document: documentPath })],
     };
   }
@@ -124,7 +131,4 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
   }
 }
 
-const fileOf = ({ documentType, language }: DocumentOrder, points: readonly DocumentPoint[]): Buffer =>
-  Buffer.from(asText(laidOut(documentType, language, points)), 'utf8');
-
-const placeOf = ({ userId, orderId }: DocumentOrder): StoredObject => documentKey(userId, orderId, 'txt');
+const placeOf = ({ userId, orderId }: DocumentOrder): StoredObject => documentKey(userId, orderId, FORMAT);

@@ -14,11 +14,13 @@ describe('a quote', () => {
   const source = sourceOf([0, 'Ёлка стоит 5 000 рублей.'], [70, 'Всё решено: едем!'], [140, 'Ёлка стоит в углу.']);
 
   it.each([
-    ['as it was said', 'Ёлка стоит 5 000 рублей.', 0],
-    ['with other signs and letters', 'елка стоит — 5 000 рублей', 0],
-    ['over the end of a sentence', 'рублей всё решено', 0],
-    ['of a later moment', 'едем! Ёлка стоит в углу', 70],
-  ])('is found %s', (_, quote, at) => expect(source.find(quote, WHOLE)).toEqual({ isThere: true, at }));
+    ['as it was said', 'Ёлка стоит 5 000 рублей.', 0, 'Ёлка стоит 5 000 рублей'],
+    ['with other signs and letters', 'елка стоит — 5 000 рублей', 0, 'Ёлка стоит 5 000 рублей'],
+    ['over the end of a sentence', 'рублей всё решено', 0, 'рублей.\nВсё решено'],
+    ['of a later moment', 'едем! Ёлка стоит в углу', 70, 'едем!\nЁлка стоит в углу'],
+  ])('is found %s', (_, quote, at, stands) =>
+    expect(source.find(quote, WHOLE)).toEqual({ isThere: true, at, quote: stands }),
+  );
 
   it.each([
     ['another number', 'стоит 6 000 рублей'],
@@ -26,7 +28,9 @@ describe('a quote', () => {
     ['words in another order', 'рублей 5 000'],
     ['too little to prove anything', 'Всё'],
     ['nothing', ''],
-  ])('is not found with %s', (_, quote) => expect(source.find(quote, WHOLE)).toEqual({ isThere: false, at: null }));
+  ])('is not found with %s', (_, quote) =>
+    expect(source.find(quote, WHOLE)).toEqual({ isThere: false, quote: null, at: null }),
+  );
 
   it('that stands twice is the one of its part, and one before the part is found all the same', () => {
     expect(source.find('Ёлка стоит', { startsAt: 30, endsAt: 60 }).at).toBe(140);
@@ -35,7 +39,7 @@ describe('a quote', () => {
 
   it('has no time in a text without a recording', () => {
     const text = SourceText.of({ content: 'Всё решено: едем!', segments: [], speakers: {} });
-    expect(text.find('решено едем', WHOLE)).toEqual({ isThere: true, at: null });
+    expect(text.find('решено едем', WHOLE)).toEqual({ isThere: true, quote: 'решено: едем', at: null });
   });
 });
 

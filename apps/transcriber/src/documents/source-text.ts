@@ -6,6 +6,15 @@ export interface Extent {
   readonly endsAt: number;
 }
 
+/** What the text has of words that were looked for. */
+export interface Found {
+  readonly isThere: boolean;
+  /** As the text has them; null where it does not. */
+  readonly quote: string | null;
+  /** Seconds into the recording; null without one. */
+  readonly at: number | null;
+}
+
 /** Shorter words stand in every text, and prove nothing. */
 const SHORTEST_QUOTE = 8;
 
@@ -48,17 +57,21 @@ export class SourceText {
   }
 
   /**
-   * Whether the text has these words, in this order, whatever their letters' case and the signs between them; and when they are said,
-   * null without a recording. A part that has them comes before the rest of the text.
+   * Whether the text has these words, in this order, whatever their letters' case and the signs between them; how they stand there,
+   * and when they are said. A part that has them comes before the rest of the text.
    */
-  find(quote: string, { startsAt }: Extent): { readonly isThere: boolean; readonly at: number | null } {
-    const sought = wordsOf(quote).text.trim();
+  find(words: string, { startsAt }: Extent): Found {
+    const sought = wordsOf(words).text.trim();
     if (sought.length < SHORTEST_QUOTE) return NOT_THERE;
     const nearby = this.words.text.indexOf(` ${sought} `, this.placeOf(startsAt));
     const found = nearby === -1 ? this.words.text.indexOf(` ${sought} `) : nearby;
     if (found === -1) return NOT_THERE;
-    const offset = this.words.offsets[found + 1] ?? 0;
-    return { isThere: true, at: this.moments.findLast((moment) => moment.offset <= offset)?.at ?? null };
+    const [begins = 0, ends] = [found + 1, found + 1 + sought.length].map((place) => this.words.offsets[place]);
+    return {
+      isThere: true,
+      quote: this.text.slice(begins, ends),
+      at: this.moments.findLast((moment) => moment.offset <= begins)?.at ?? null,
+    };
   }
 
   /** The place among the words of what stands at this offset of the text. */
@@ -81,7 +94,7 @@ export class SourceText {
     return limit;
   }
 }
-const NOT_THERE = { isThere: false, at: null };
+const NOT_THERE: Found = { isThere: false, quote: null, at: null };
 
 /** Whether a text has these few words, as find() compares them. */
 export const hasWords = (text: string, words: string): boolean => {

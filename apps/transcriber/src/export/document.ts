@@ -1,6 +1,7 @@
 /** A block of a document, whatever file it becomes. */
 export type Block =
   { readonly kind: 'heading'; readonly text: string } | ({ readonly kind: 'paragraph' | 'item' } & Said);
+export type Line = Exclude<Block, { readonly kind: 'heading' }>;
 
 /** A text that comes from a recording. */
 interface Said {
@@ -9,6 +10,10 @@ interface Said {
   readonly at?: number;
   /** By name; absent where nobody is told apart. */
   readonly speaker?: string;
+  /** Number of the passage that it rests on: a link to it, where the file knows links. */
+  readonly restsOn?: number;
+  /** Its own number, when it is such a passage. */
+  readonly passage?: number;
   /** False for a point that the recording does not support; it is marked so. */
   readonly isSupported?: boolean;
 }

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
+import JSZip from 'jszip';
 import mammoth from 'mammoth';
 import { DOCUMENT_FORMATS, type DocumentFormat, type Segment } from '@aisha/domain';
 import type { ExportedDocument } from './document';
 import { DOCUMENTS } from './formats';
-import { isPrintable } from './pdf';
+import { isPrintable } from './printable';
 import { transcriptDocument } from './transcript-document';
 
 const said = (startsAt: number, text: string, more: Partial<Segment> = {}): Segment => ({
@@ -45,7 +46,7 @@ const textOfPdf = (bytes: Buffer): string => {
 
 /** What a reader sees of it, in one line. */
 const readBack = async (format: DocumentFormat, document: ExportedDocument): Promise<string> => {
-  const bytes = await DOCUMENTS[format].render(document);
+  const bytes = await DOCUMENTS[format]().render(document);
   const text = {
     txt: async () => bytes.toString('utf8'),
     md: async () => bytes.toString('utf8'),
@@ -99,7 +100,7 @@ describe('a document', () => {
       '[не](ссылка)',
       '<b>не тег</b>',
     ];
-    const bytes = await DOCUMENTS.md.render({
+    const bytes = await DOCUMENTS.md().render({
       title: 'A',
       language: 'ru',
       blocks: blocks.map((text) => ({ kind: 'paragraph', text })),
@@ -113,6 +114,33 @@ describe('a document', () => {
       String.raw`\[не\](ссылка)`,
       `${String.raw`\<b\>не тег\</b\>`}\n`,
     ]);
+  });
+
+  it('leads from a point to the words that it rests on', async () => {
+    const document: ExportedDocument = {
+      title: 'A',
+      language: 'ru',
+      blocks: [
+        { kind: 'item', text: 'Купить ёлку', at: 65, restsOn: 1 },
+        { kind: 'item', text: 'Съесть её', restsOn: 2 },
+        { kind: 'paragraph', text: '«купим ёлку»', at: 65, passage: 1 },
+        { kind: 'paragraph', text: '«и съедим»', passage: 2 },
+      ],
+    };
+    const made = async (format: DocumentFormat) => DOCUMENTS[format]().render(document);
+
+    const markdown = (await made('md')).toString('utf8');
+    expect(markdown).toContain('- **[1:05](#passage-1)** Купить ёлку\n- **[2](#passage-2)** Съесть её');
+    expect(markdown).toContain(String.raw`<a id="passage-2"></a>**\[2\]** «и съедим»`);
+    expect((await made('txt')).toString('utf8')).toContain('• [2] Съесть её\n\n[1:05] «купим ёлку»');
+    const word = await (await JSZip.loadAsync(await made('docx'))).file('word/document.xml')!.async('string');
+    const pages = (await made('pdf')).toString('latin1');
+    for (const passage of ['passage-1', 'passage-2']) {
+      expect(word).toContain(`w:anchor="${passage}"`);
+      expect(word).toContain(`w:name="${passage}"`);
+      expect(new RegExp(`/S /GoTo\\s+/D \\(${passage}\\)`).test(pages)).toBe(true);
+      expect(new RegExp(`\\(${passage}\\) \\[\\d+ 0 R /XYZ`).test(pages)).toBe(true);
+    }
   });
 
   it('is a PDF only where its font has every letter: it has Russian and French, no Kazakh, Arabic or Chinese', () => {

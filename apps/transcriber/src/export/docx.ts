@@ -1,23 +1,26 @@
 import {
   AlignmentType,
+  Bookmark,
   Document,
   Footer,
   HeadingLevel,
+  InternalHyperlink,
   LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
+  type ParagraphChild,
   TextRun,
 } from 'docx';
-import type { Block, ExportedDocument } from './document';
+import type { Block, ExportedDocument, Line } from './document';
 import type { FileType } from './file-type';
-import { clockText, inOneLine, unsupportedText } from './plain';
+import { anchorOf, inOneLine, labelOf, unsupportedText } from './plain';
 
 /** Every Word has it, with Cyrillic. */
 const FONT = 'Calibri';
 /** Half points. */
 const SIZE = { title: 36, heading: 26, text: 22, small: 18 } as const;
-const GREY = '6B7280';
+const [GREY, LINK] = ['6B7280', '2563EB'];
 
 /** Twentieths of a point: 2 cm around the text of an A4 page. */
 const A4 = { width: 11_906, height: 16_838 };
@@ -30,6 +33,17 @@ const isFromTheRight = (text: string): boolean => {
   return letter !== undefined && /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter);
 };
 
+/** Its time, or its number; a point's leads to its passage, which has a mark to lead to. */
+const placeOf = (line: Line): ParagraphChild[] => {
+  const { restsOn, passage } = line;
+  const label = labelOf(line);
+  if (label === undefined) return [];
+  const run = (color: string) => new TextRun({ text: label, color, size: SIZE.small });
+  const gap = new TextRun({ text: '  ', size: SIZE.small });
+  if (restsOn !== undefined) return [new InternalHyperlink({ anchor: anchorOf(restsOn), children: [run(LINK)] }), gap];
+  return [passage === undefined ? run(GREY) : new Bookmark({ id: anchorOf(passage), children: [run(GREY)] }), gap];
+};
+
 const paragraphOf = (block: Block, language: ExportedDocument['language']): Paragraph => {
   const text = inOneLine(block.text);
   const rightToLeft = isFromTheRight(text);
@@ -40,12 +54,12 @@ const paragraphOf = (block: Block, language: ExportedDocument['language']): Para
       children: [new TextRun({ text, rightToLeft })],
     });
   }
-  const { at, speaker, isSupported = true } = block;
+  const { speaker, isSupported = true } = block;
   return new Paragraph({
     bidirectional: rightToLeft,
     ...(block.kind === 'item' ? { bullet: { level: 0 }, spacing: { after: 60 } } : {}),
     children: [
-      ...(at === undefined ? [] : [new TextRun({ text: `${clockText(at)}  `, color: GREY, size: SIZE.small })]),
+      ...placeOf(block),
       ...(speaker === undefined ? [] : [new TextRun({ text: `${inOneLine(speaker)}: `, bold: true })]),
       new TextRun({ text, rightToLeft, ...(!isSupported && { color: GREY }) }),
       ...(isSupported

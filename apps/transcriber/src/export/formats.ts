@@ -1,32 +1,49 @@
 import type { DocumentFormat, ExportFormat, SubtitleFormat } from '@aisha/domain';
 import type { Subtitles } from './cues';
 import type { ExportedDocument } from './document';
-import { docx } from './docx';
 import type { FileType } from './file-type';
 import { md } from './md';
-import { isPrintable, pdf } from './pdf';
+import { isPrintable } from './printable';
 import { srt } from './srt';
 import { transcriptDocument, type ExportedTranscript } from './transcript-document';
 import { txt } from './txt';
 import { vtt } from './vtt';
 
-/** What a document can become. A format more is a file here, its line, and its name in the domain. */
-export const DOCUMENTS: Readonly<Record<DocumentFormat, FileType<ExportedDocument>>> = { docx, pdf, txt, md };
+/**
+ * What a document can become. A format more is a file here, its line, and its name in the domain. The makers of DOCX and PDF are loaded
+ * when one is first asked for: they take half a second and 28 MB.
+ */
+export const DOCUMENTS: Readonly<Record<DocumentFormat, () => FileType<ExportedDocument>>> = {
+  // A require, because import() is another loader here, which waits and which Jest has not.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  docx: () => (require('./docx') as typeof import('./docx.js')).docx,
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  pdf: () => (require('./pdf') as typeof import('./pdf.js')).pdf,
+  txt: () => txt,
+  md: () => md,
+};
 
 /** What subtitles can become. */
 export const SUBTITLES: Readonly<Record<SubtitleFormat, FileType<Subtitles>>> = { srt, vtt };
 
-/** A transcript as a file. A text whose letters a PDF has not becomes a DOCX, and `format` says so. */
-export async function fileOfTranscript(
-  asked: ExportFormat,
-  transcript: ExportedTranscript,
-): Promise<{ readonly format: ExportFormat; readonly contentType: string; readonly bytes: Buffer }> {
-  if (asked === 'srt' || asked === 'vtt') {
-    const { contentType, render } = SUBTITLES[asked];
-    return { format: asked, contentType, bytes: await render(transcript) };
-  }
-  const document = transcriptDocument(transcript);
+/** A file, and what it has become: a text whose letters a PDF has not becomes a DOCX. */
+export interface MadeFile<Format extends ExportFormat = ExportFormat> {
+  readonly format: Format;
+  readonly contentType: string;
+  readonly bytes: Buffer;
+}
+
+export async function fileOfDocument(
+  asked: DocumentFormat,
+  document: ExportedDocument,
+): Promise<MadeFile<DocumentFormat>> {
   const format = asked === 'pdf' && !isPrintable(document) ? 'docx' : asked;
-  const { contentType, render } = DOCUMENTS[format];
+  const { contentType, render } = DOCUMENTS[format]();
   return { format, contentType, bytes: await render(document) };
+}
+
+export async function fileOfTranscript(asked: ExportFormat, transcript: ExportedTranscript): Promise<MadeFile> {
+  if (asked !== 'srt' && asked !== 'vtt') return fileOfDocument(asked, transcriptDocument(transcript));
+  const { contentType, render } = SUBTITLES[asked];
+  return { format: asked, contentType, bytes: await render(transcript) };
 }

@@ -1,6 +1,6 @@
-import type { Block, ExportedDocument } from './document';
+import type { Block, ExportedDocument, Line } from './document';
 import type { FileType } from './file-type';
-import { clockText, inOneLine, unsupportedText } from './plain';
+import { anchorOf, inOneLine, labelOf, unsupportedText } from './plain';
 
 /** As text, whatever it looks like: no heading, list, link, emphasis or tag comes of what somebody said. */
 const escaped = (text: string): string =>
@@ -9,14 +9,21 @@ const escaped = (text: string): string =>
     .replace(/^([#+=-])/, String.raw`\$1`)
     .replace(/^(\d+)([.)])/, String.raw`$1\$2`);
 
+/** Its time, or its number; a point's leads to its passage. */
+const placeOf = (line: Line): string => {
+  const label = labelOf(line);
+  if (label === undefined) return '';
+  return line.restsOn === undefined ? escaped(`[${label}]`) : `[${label}](#${anchorOf(line.restsOn)})`;
+};
+
 const lineOf = (block: Block, language: ExportedDocument['language']): string => {
   if (block.kind === 'heading') return `## ${escaped(block.text)}`;
-  const label = [
-    ...(block.at === undefined ? [] : [`[${clockText(block.at)}]`]),
-    ...(block.speaker === undefined ? [] : [`${inOneLine(block.speaker)}:`]),
-  ].join(' ');
+  const beside = [placeOf(block), ...(block.speaker === undefined ? [] : [escaped(`${inOneLine(block.speaker)}:`)])]
+    .filter(Boolean)
+    .join(' ');
+  const anchor = block.passage === undefined ? '' : `<a id="${anchorOf(block.passage)}"></a>`;
   const mark = block.isSupported === false ? ` *(${unsupportedText[language]})*` : '';
-  return `${block.kind === 'item' ? '- ' : ''}${label && `**${escaped(label)}** `}${escaped(block.text)}${mark}`;
+  return `${block.kind === 'item' ? '- ' : ''}${anchor}${beside && `**${beside}** `}${escaped(block.text)}${mark}`;
 };
 
 /** Markdown, as CommonMark has it. */

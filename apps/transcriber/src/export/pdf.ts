@@ -3,7 +3,8 @@ import path from 'node:path';
 import PDFDocument from 'pdfkit';
 import type { Block, ExportedDocument } from './document';
 import type { FileType } from './file-type';
-import { clockText, inOneLine, unsupportedText } from './plain';
+import { anchorOf, labelOf, unsupportedText } from './plain';
+import { printed } from './printable';
 
 /** A PDF brings its letters along: those every reader has are Latin ones only. */
 const FONTS = path.dirname(require.resolve('@expo-google-fonts/manrope/package.json'));
@@ -18,23 +19,7 @@ const MARGIN = 57; // 2 cm
 /** Where times stand, left of what was said: «1:02:03» fits. */
 const TIMES = 46;
 const BULLET = 14;
-const [INK, GREY] = ['#1F2937', '#6B7280'];
-
-/** Letters that Manrope has: Latin, Greek, and the Cyrillic of Russian, Ukrainian, Belarusian and Serbian. */
-const LETTER = /[A-Za-z\u00AA\u00B5\u00BA\u00C0-\u017F\u0386-\u03CE\u0400-\u045F\u0490\u0491\u1EA0-\u1EF9]/u;
-/** Besides letters. Emoji and accents that stand alone are left out of a PDF, with the space before them. */
-const NOT_PRINTED = / ?[^\p{L}\u0020-\u007E\u00A0-\u00BF\u00D7\u00F7–—‘’‚“”„†‡•…‰‹›€₽№™←↑→↓−≈≠≤≥∞√]/gu;
-
-const printed = (text: string): string =>
-  inOneLine(inOneLine(text).replace(NOT_PRINTED, '')).replace(/\p{L}/gu, (letter) =>
-    LETTER.test(letter) ? letter : '?',
-  );
-
-/** Whether a PDF can show every letter of it: the font has no Arabic, Chinese or Kazakh ones. */
-export const isPrintable = ({ title, blocks }: ExportedDocument): boolean =>
-  [title, ...blocks.flatMap((block) => [block.text, block.kind === 'heading' ? '' : (block.speaker ?? '')])].every(
-    (text) => (inOneLine(text).match(/\p{L}/gu) ?? []).every((letter) => LETTER.test(letter)),
-  );
+const [INK, GREY, LINK] = ['#1F2937', '#6B7280', '#2563EB'];
 
 /** Pages of A4: times in a column of their own, page numbers below. */
 export const pdf: FileType<ExportedDocument> = {
@@ -50,7 +35,7 @@ export const pdf: FileType<ExportedDocument> = {
       info: { Title: name, Creator: 'Aisha' },
     });
     const bytes = buffer(page);
-    const hasTimes = blocks.some((block) => block.kind !== 'heading' && block.at !== undefined);
+    const hasTimes = blocks.some((block) => block.kind !== 'heading' && labelOf(block) !== undefined);
     page.font(FONT.bold).fontSize(SIZE.title).fillColor(INK).text(name).moveDown(0.8);
     for (const block of blocks) write(page, block, language, MARGIN + (hasTimes ? TIMES : 0));
     numberPages(page);
@@ -74,11 +59,17 @@ function write(page: PDFKit.PDFDocument, block: Block, language: ExportedDocumen
   // Times and bullets stand beside the first line, which begins a page when it does not end one.
   if (page.y + page.currentLineHeight(true) > bottom) page.addPage();
   const { y } = page;
-  if (block.at !== undefined) {
+  const label = labelOf(block);
+  if (label !== undefined) {
+    const { restsOn, passage } = block;
     page
       .fontSize(SIZE.small)
-      .fillColor(GREY)
-      .text(clockText(block.at), MARGIN, y + 2.8, { lineBreak: false });
+      .fillColor(restsOn === undefined ? GREY : LINK)
+      .text(label, MARGIN, y + 2.8, {
+        lineBreak: false,
+        ...(restsOn !== undefined && { goTo: anchorOf(restsOn) }),
+        ...(passage !== undefined && { destination: anchorOf(passage) }),
+      });
   }
   const left = indent + (block.kind === 'item' ? BULLET : 0);
   page.fontSize(SIZE.text).fillColor(INK);

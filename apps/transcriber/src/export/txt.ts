@@ -1,6 +1,6 @@
 import type { Block, ExportedDocument } from './document';
 import type { FileType } from './file-type';
-import { clockText, inOneLine, unsupportedText } from './plain';
+import { inOneLine, labelOf, unsupportedText } from './plain';
 
 /** Without it the Notepad of old takes Cyrillic for another code page. */
 const UTF8_MARK = '\uFEFF';
@@ -8,10 +8,11 @@ const UTF8_MARK = '\uFEFF';
 const lineOf = (block: Block, language: ExportedDocument['language']): string => {
   const text = inOneLine(block.text);
   if (block.kind === 'heading') return text.toLocaleUpperCase(language);
-  const time = block.at === undefined ? '' : `[${clockText(block.at)}] `;
+  const label = labelOf(block);
+  const place = label === undefined ? '' : `[${label}] `;
   const speaker = block.speaker === undefined ? '' : `${inOneLine(block.speaker)}: `;
   const mark = block.isSupported === false ? ` (${unsupportedText[language]})` : '';
-  return `${block.kind === 'item' ? '• ' : ''}${time}${speaker}${text}${mark}`;
+  return `${block.kind === 'item' ? '• ' : ''}${place}${speaker}${text}${mark}`;
 };
 
 /** Plain text: a paragraph is a line, with an empty one after it; items stand together. */

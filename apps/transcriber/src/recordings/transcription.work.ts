@@ -63,9 +63,9 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
 
   async row(
     tx: Transaction,
-    { userId, sourceId, speechUnits: units, minutes, recording }: StartTranscription,
+    { userId, sourceId, speechUnits: units, minutes, recording, messageId = null }: StartTranscription,
   ): Promise<Pick<Recording, 'units'> & OwnFields<Recording>> {
-    const kept = { audioKeptUntil: null, bytes: null };
+    const kept = { audioKeptUntil: null, bytes: null, messageId };
     if (!sourceId || !units) {
       return { units: minutes, audioFilePath: recording, duration: null, silences: null, timedAs: minutes, ...kept };
     }

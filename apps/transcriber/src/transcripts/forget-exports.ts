@@ -5,7 +5,7 @@ import { everyExport, ObjectStore } from '@aisha/storage';
 
 const FORGET_EVERY_MS = 3_600_000;
 
-/** Files made of transcripts are copies: they go a day after they were made. */
+/** Files made of transcripts and documents are copies: they go a day after they were made. */
 @Injectable()
 export class ForgetExports extends Periodic {
   constructor(

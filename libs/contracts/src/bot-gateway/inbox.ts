@@ -3,6 +3,7 @@ import { AnnounceAvatar } from './announce-avatar.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
 import { DeliverExport } from './deliver-export.job';
+import { DeliverDocumentFile } from './deliver-document-file.job';
 import { DeliverDocument } from './deliver-document.job';
 import { DeliverPictures } from './deliver-pictures.job';
 import { DeliverRestoration } from './deliver-restoration.job';
@@ -40,6 +41,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'deliver-transcript': DeliverTranscript,
   'deliver-export': DeliverExport,
   'deliver-document': DeliverDocument,
+  'deliver-document-file': DeliverDocumentFile,
   'deliver-speech': DeliverSpeech,
   'deliver-upscale': DeliverUpscale,
   'deliver-restoration': DeliverRestoration,

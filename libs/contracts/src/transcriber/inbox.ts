@@ -3,6 +3,7 @@ import { defineInbox } from '../inbox';
 import { DeleteDocument } from './delete-document.job';
 import { DeleteSpeech } from './delete-speech.job';
 import { DeleteTranscript } from './delete-transcript.job';
+import { ExportDocument } from './export-document.job';
 import { ExportTranscript } from './export-transcript.job';
 import { NameSpeaker } from './name-speaker.job';
 import { RenameTranscript } from './rename-transcript.job';
@@ -23,6 +24,7 @@ export const transcriberInbox = defineInbox('transcriber', {
   'delete-recording': DeleteRecording,
   'start-document': StartDocument,
   'cancel-document': CancelOrder,
+  'export-document': ExportDocument,
   'delete-document': DeleteDocument,
   'start-speech': StartSpeech,
   'cancel-speech': CancelOrder,

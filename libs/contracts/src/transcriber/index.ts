@@ -1,6 +1,7 @@
 export * from './delete-document.job';
 export * from './delete-speech.job';
 export * from './delete-transcript.job';
+export * from './export-document.job';
 export * from './export-transcript.job';
 export * from './delete-recording.job';
 export * from './inbox';

@@ -13,6 +13,9 @@ export class StartTranscription extends OrderReference {
   /** Without `sourceId`: where it lies as it came (storage reference); null when it could not be fetched from Telegram. */
   @IsOptional() @IsString() @Length(1, 512) recording: string | null = null;
 
+  /** The message of the person's own chat that brought it, for answers that quote it: times lead into it there. Since 2026-11-22. */
+  @IsOptional() @IsInt() @Min(1) messageId?: number | null;
+
   /** Its started minutes. Without `sourceId`: those that were quoted and held; a longer recording is refused, not cut. */
   @IsInt() @Min(1) @Max(10_000) minutes!: number;
 }

@@ -12,6 +12,7 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
         bytes           bigint,                     -- of the recording; null until its order has ended well
         duration        numeric,                    -- seconds, measured
         silences        jsonb,                      -- where nothing is said, of a measured recording (Stretch); null: paid by started minute
+        message_id      bigint,                     -- of the person's chat, that brought it; null when not known
         timed_as        integer     NOT NULL DEFAULT 1 -- started minutes: orders with the same number take about as long
       )`);
     await db.query(`COMMENT ON TABLE transcriber.recording IS 'A paid order: one recording to be written down.'`);

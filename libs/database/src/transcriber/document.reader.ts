@@ -1,14 +1,19 @@
-import type { DocumentPoint, DocumentType, OrderId, UserId } from '@aisha/domain';
+import type { DocumentPoint, DocumentType, Language, OrderId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { DocumentOrder } from './document-order.entity';
+import { Recording } from './recording.entity';
 
 /** A delivered document. */
 export interface DeliveredDocument {
   readonly orderId: OrderId;
   readonly documentType: DocumentType;
+  /** In which it is written. */
+  readonly language: Language;
   readonly points: readonly DocumentPoint[];
   /** Storage reference of the file. */
   readonly documentPath: string;
+  /** The person's message with the recording that it is made of, in their chat; null when that is not known. */
+  readonly messageId: number | null;
   readonly createdAt: Date;
 }
 
@@ -19,11 +24,31 @@ export class DocumentReader {
   /** Null until it is delivered. */
   async find(userId: UserId, orderId: OrderId): Promise<DeliveredDocument | null> {
     const found = await this.database.read.findOne(DocumentOrder, {
-      select: { orderId: true, documentType: true, points: true, documentPath: true, createdAt: true },
+      select: {
+        orderId: true,
+        transcriptId: true,
+        documentType: true,
+        language: true,
+        points: true,
+        documentPath: true,
+        createdAt: true,
+      },
       where: { orderId, userId },
     });
     if (!found?.points || !found.documentPath) return null;
-    const { documentType, points, documentPath, createdAt } = found;
-    return { orderId, documentType, points, documentPath, createdAt };
+    const recording = await this.database.read.findOne(Recording, {
+      select: { orderId: true, messageId: true },
+      where: { orderId: found.transcriptId, userId },
+    });
+    const { documentType, language, points, documentPath, createdAt } = found;
+    return {
+      orderId,
+      documentType,
+      language,
+      points,
+      documentPath,
+      messageId: recording?.messageId ?? null,
+      createdAt,
+    };
   }
 }

@@ -21,6 +21,8 @@ export class Recording extends PaidOrder {
   @Column({ type: 'numeric', nullable: true, transformer: asNumber }) duration!: number | null;
   /** Of a recording that was measured before it was paid, and decoded then; null: it is paid by started minute. */
   @Column({ type: 'jsonb', nullable: true }) silences!: readonly Silence[] | null;
+  /** The message of the person's chat that brought it; null when that is not known. */
+  @Column({ type: 'bigint', name: 'message_id', nullable: true, transformer: asNumber }) messageId!: number | null;
   /** Started minutes: orders with the same number take about as long. */
   @Column({ type: 'integer', name: 'timed_as' }) timedAs!: number;
 }

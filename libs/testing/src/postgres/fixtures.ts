@@ -347,6 +347,7 @@ export class Fixtures {
       bytes: null,
       duration: null,
       silences: null,
+      messageId: null,
       timedAs: 1,
       ...overrides,
     });

@@ -48,6 +48,7 @@ export type Content =
       readonly fileName: string;
       readonly markup: string;
       readonly buttons?: Buttons;
+      readonly replyTo?: number;
     }
   /** A sound that Telegram plays in the chat: as a voice message (Ogg with Opus), or as a track with a name (MP3). */
   | {

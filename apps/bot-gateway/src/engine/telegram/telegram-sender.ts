@@ -155,14 +155,16 @@ export class TelegramSender extends MessageSender {
             ...(i === 0 ? words('caption', message.markup) : {}),
           })),
         );
-      case 'document':
+      case 'document': {
+        const addressed = { ...to, ...quotingInUpload(message) };
         return (
           (await this.linkTo(chat, message, {
-            ...to,
+            ...addressed,
             ...words('text', message.markup || nameOf(message)),
             ...NO_PREVIEW,
-          })) ?? this.document(chat, message, { ...to, ...words('caption', message.markup), ...markup })
+          })) ?? this.document(chat, message, { ...addressed, ...words('caption', message.markup), ...markup })
         );
+      }
       case 'sound': {
         const { as, document, fileName } = message;
         const sound = { [as]: await this.file(chat, document, fileName) };
@@ -312,6 +314,10 @@ const one = async (chat: Chat, method: string, params: Params, options: CallOpti
 /** A quoted message that is gone does not keep the words back. */
 const quoting = ({ replyTo }: { readonly replyTo?: number }): Params =>
   replyTo === undefined ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
+
+/** telegraf leaves objects out of a request with a file (telegram.md §0 trap 5). */
+const quotingInUpload = (message: { readonly replyTo?: number }): Params =>
+  Object.fromEntries(Object.entries(quoting(message)).map(([name, value]) => [name, JSON.stringify(value)]));
 
 /** Instead of a caption that Telegram refused: a message needs words. */
 const nameOf = ({ fileName }: NamedFile): string => html`${fileName}`.markup;

@@ -1,5 +1,5 @@
 import type { DeliveredDocument } from '@aisha/database/transcriber';
-import type { Language } from '@aisha/domain';
+import { timeInRecording, type Language } from '@aisha/domain';
 import { beginningOf, html } from '../../engine/conversation';
 import { documentOf, type Content } from '../../engine/deliveries/content';
 import { documentTexts } from './document.texts';
@@ -7,17 +7,24 @@ import { documentTexts } from './document.texts';
 /** Characters of the beginning of a document: a caption holds 1024. */
 const PREVIEW = 700;
 
-/** The file, with what it is, how it begins and whether all of it was found in the recording. */
+/**
+ * The file, with what it is, how it begins and whether all of it was found in the recording. It quotes the person's recording: the times
+ * in its words then play that from there (decision 89).
+ */
 export const deliveredDocument = (document: DeliveredDocument, language: Language): Content => {
   const t = documentTexts[language];
-  const { documentType, points, documentPath, createdAt } = document;
-  const preview = beginningOf(points.map(({ text }) => text).join('\n'), PREVIEW);
+  const { documentType, points, documentPath, messageId, createdAt } = document;
+  const lines = points.map(({ text, at }) => (at === null ? text : `${timeInRecording(at)} ${text}`));
+  const preview = beginningOf(lines.join('\n'), PREVIEW);
   const doubted = points.filter(({ isSupported }) => !isSupported).length;
-  return documentOf(
-    documentPath,
-    t.fileName(documentType, createdAt.toISOString().slice(0, 10)),
-    html`<b>${t.name(documentType)}</b>
+  return {
+    ...documentOf(
+      documentPath,
+      t.fileName(documentType, createdAt, 'docx'),
+      html`<b>${t.name(documentType)}</b>
 
 ${preview}${doubted > 0 && t.doubted(doubted)}`,
-  );
+    ),
+    ...(messageId !== null && { replyTo: messageId }),
+  };
 };

@@ -1,5 +1,14 @@
-import type { OrderId } from '@aisha/domain';
-import { callback, id } from '../../engine/conversation';
+import { DOCUMENT_FORMATS, type OrderId } from '@aisha/domain';
+import { callback, id, oneOf, type Button } from '../../engine/conversation';
+import { FORMAT_LABELS } from '../../orders/format-labels';
 
 /** Makes a document of a transcript: asks which one. */
 export const openDocument = callback('doc', { transcriptId: id<OrderId>() });
+/** Another file of a document. */
+export const exportDocument = callback('doc.as', { orderId: id<OrderId>(), format: oneOf(DOCUMENT_FORMATS) });
+
+/** What a document can become besides the DOCX that has come. */
+const OTHER_FORMATS = ['pdf', 'txt', 'md'] as const;
+
+export const otherFormats = (orderId: OrderId): Button[] =>
+  OTHER_FORMATS.map((format) => exportDocument.button(FORMAT_LABELS[format], { orderId, format }));

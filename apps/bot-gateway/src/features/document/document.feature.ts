@@ -3,6 +3,7 @@ import { LANGUAGES } from '@aisha/domain';
 import { answer, feature, onButton, open } from '../../engine/conversation';
 import { confirmStep } from './confirm.step';
 import { openDocument } from './document.callbacks';
+import { exportAction } from './export.action';
 import { flow, type Source } from './document.draft';
 import { documentTexts } from './document.texts';
 import { typeStep } from './type.step';
@@ -29,6 +30,7 @@ const sourceOf = ({ orderId: transcriptId, content, language }: Transcript): Sou
 export const documentFeature = feature({
   flows: [documentFlow],
   actions: [
+    exportAction,
     onButton(openDocument, async ({ transcriptId }, { person }, readers) => {
       const transcript = await readers.transcripts.find(person.userId, transcriptId);
       return transcript

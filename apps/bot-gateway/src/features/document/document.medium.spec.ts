@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StartDocument } from '@aisha/contracts/transcriber';
-import type { DocumentPoint, OrderId } from '@aisha/domain';
+import type { DocumentFormat, DocumentPoint, OrderId } from '@aisha/domain';
 import { newId, withWorkFacts } from '@aisha/platform';
-import { documentKey, toReference, transcriptKey } from '@aisha/storage';
+import { documentKey, exportKey, toReference, transcriptKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
+import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
+import { DeliverDocumentFileHandler } from './deliver-document-file.handler';
 import { DeliverDocumentHandler } from './deliver-document.handler';
 
 interface Hold {
@@ -31,7 +33,9 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
   const key = transcriptKey(userId, transcriptId, 'txt');
   await objects.put(key, Buffer.from(content), { contentType: 'text/plain' });
   const documentPath = toReference(key);
+  const { message_id: messageId } = await anna.sends('голосовое');
   await postgres.fixtures.transcript({ orderId: transcriptId, userId, content, language, documentPath });
+  await postgres.admin.query('UPDATE transcriber.recording SET message_id = $1', [messageId]);
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
   const delivered = { type: 'delivered', avatarId: null } as const;
   await postgres.database.transaction((tx) =>
@@ -47,22 +51,38 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
     anna,
     userId,
     transcriptId,
+    messageId,
     placed,
     /** Transcriber has made it: the file lies in the storage, and its points in the row. */
     isMade: async (points: readonly DocumentPoint[]) => {
       const orderId = newId<OrderId>();
-      const key = documentKey(userId, orderId, 'txt');
+      const key = documentKey(userId, orderId, 'docx');
       await objects.put(key, Buffer.from('Список дел'), { contentType: 'text/plain' });
       const made = { documentType: 'to_do', points, documentPath: toReference(key), delivered: 1 } as const;
       await postgres.fixtures.document({ orderId, userId, transcriptId, state: 'succeeded', ...made });
       const handler = new DeliverDocumentHandler(new Readers(postgres.database), cards);
       const job = { orderId, userId, document: toReference(key) };
       await withWorkFacts({ traceId: orderId }, () => handler.handle(job, jobContext(postgres)));
+      return orderId;
     },
+    /** Transcriber has made another file of it. */
+    isExported: async (orderId: OrderId, format: DocumentFormat, { asked = format, isThere = true } = {}) => {
+      const place = exportKey(userId, orderId, format);
+      if (isThere) await objects.put(place, Buffer.from(format), { contentType: 'application/pdf' });
+      const handler = new DeliverDocumentFileHandler(
+        new Readers(postgres.database),
+        new FileBudgetStore(postgres.database),
+        bot.deliveries,
+      );
+      const made = { asked, format, document: isThere ? toReference(place) : null };
+      await handler.handle({ orderId, userId, ...made }, jobContext(postgres));
+    },
+    jobs: async (name: string) =>
+      (await postgres.outboxOf('bot')).filter(({ job }) => job === name).map(({ payload }) => payload),
   };
 };
 const point = (text: string, isSupported: boolean): DocumentPoint => ({
-  ...{ section: 'to_do', text, owner: null, due: null, at: isSupported ? 5 : null },
+  ...{ section: 'to_do', text, owner: null, due: null, quote: isSupported ? text : null, at: isSupported ? 5 : null },
   isSupported,
 });
 
@@ -73,7 +93,9 @@ describe('a document of a transcript', () => {
     await anna.presses('📑 Сделать документ');
     await anna.sees(/Какой документ сделать/);
     await anna.presses('✅ Список дел');
-    await anna.sees(/Список дел[^]*На русском, файлом[^]*Цена: 2 кредита[^]*Останется: 298 кредитов/);
+    await anna.sees(
+      /Список дел[^]*На русском, файлом DOCX[^]*PDF, TXT или MD[^]*Цена: 2 кредита[^]*Останется: 298 кредитов/,
+    );
     await anna.presses('📑 Сделать');
 
     await anna.sees(/Заказ принят/);
@@ -131,8 +153,21 @@ describe('a document of a transcript', () => {
     const { document } = await anna.sees(
       /Список дел[^]*Подготовить отчёт[^]*Купить слона[^]*⚠️ 1 пункта в записи не нашлось/,
     );
-    expect(document?.name).toMatch(/^список-дел-\d{4}-\d\d-\d\d\.txt$/);
-    await anna.sees(/Документ — в файле/);
+    expect(document?.name).toMatch(/^список-дел-\d{4}-\d\d-\d\d\.docx$/);
+    const { buttons } = await anna.sees(/Документ — в файле/);
+    expect(buttons.slice(0, 2).map((row) => row.map(({ text }) => text))).toEqual([
+      ['📕 PDF', '📃 TXT', '📃 MD'],
+      ['📚 Мои расшифровки'],
+    ]);
+  });
+
+  it('quotes its recording, whose player takes the times of its points', async () => {
+    const { anna, isMade, messageId } = await setup();
+
+    await isMade([point('Подготовить отчёт', true), point('Купить слона', false)]);
+
+    const made = await anna.sees(/Список дел\n\n0:05 Подготовить отчёт\nКупить слона/);
+    expect(made.reply_to_message_id).toBe(messageId);
   });
 
   it('has nothing to warn of when all of it was found', async () => {
@@ -142,5 +177,44 @@ describe('a document of a transcript', () => {
 
     const { text } = await anna.sees(/Список дел[^]*Подготовить отчёт/);
     expect(text).not.toContain('⚠️');
+  });
+
+  it('is had in another format at a tap, under its result and in «Мои файлы»', async () => {
+    const { anna, isMade, isExported, jobs, userId } = await setup();
+    const orderId = await isMade([point('Подготовить отчёт', true)]);
+
+    await anna.pressesIn(await anna.sees(/Документ — в файле/), '📕 PDF');
+    await eventually(async () => expect(await jobs('export-document')).toEqual([{ orderId, userId, format: 'pdf' }]));
+    await isExported(orderId, 'pdf');
+    const { document } = await anna.sees(/^📑 Список дел$/);
+    expect(document?.name).toMatch(/^список-дел-\d{4}-\d\d-\d\d\.pdf$/);
+    await anna.sends('/menu');
+    await anna.presses('🗂️ Мои работы');
+    await anna.presses('🗂️ Мои файлы');
+    await anna.presses(/📑 Документ · /);
+    await anna.presses('📃 MD');
+
+    await eventually(async () => expect(await jobs('export-document')).toHaveLength(2));
+  });
+
+  it('comes as a DOCX with a word about it where a PDF has not its letters, and with a word when it did not work', async () => {
+    const { anna, isMade, isExported } = await setup();
+    const orderId = await isMade([point('Подготовить отчёт', true)]);
+
+    await isExported(orderId, 'docx', { asked: 'pdf' });
+    await anna.sees(/В PDF у меня нет букв этого языка/);
+    await isExported(orderId, 'txt', { isThere: false });
+    await anna.sees(/Файл не получился\. Кредитов это не стоило/);
+  });
+
+  it('is made into files as often as a day has room for', async () => {
+    const { anna, isMade, jobs, postgres, userId } = await setup();
+    await isMade([point('Подготовить отчёт', true)]);
+    const budget = new FileBudgetStore(postgres.database);
+    for (let taken = 0; taken < FILE_BUDGETS.exports.aDay; taken += 1) await budget.take(userId, 'exports');
+
+    await anna.pressesIn(await anna.sees(/Документ — в файле/), '📕 PDF');
+
+    expect(await jobs('export-document')).toEqual([]);
   });
 });

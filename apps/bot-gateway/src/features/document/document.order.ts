@@ -1,6 +1,7 @@
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openTranscripts } from '../transcribe/transcribe.callbacks';
+import { otherFormats } from './document.callbacks';
 import { documentTexts } from './document.texts';
 
 /** A document made of a transcript. */
@@ -12,6 +13,9 @@ export const documentOrder: OrderKindView<'document'> = {
     ru: () => html`📑 Готово! Документ — в файле.`,
     en: () => html`📑 Done! The document is in the file.`,
   },
-  resultButtons: (_, language) => [[openTranscripts.button(documentTexts[language].transcripts, {})]],
+  resultButtons: ({ orderId }, language) => [
+    otherFormats(orderId),
+    [openTranscripts.button(documentTexts[language].transcripts, {})],
+  ],
   retryButtons: (_, language) => [[openTranscripts.button(documentTexts[language].transcripts, {})]],
 };

@@ -1,4 +1,4 @@
-import type { CentiCredits, DocumentType, Language } from '@aisha/domain';
+import type { CentiCredits, DocumentFormat, DocumentType, Language } from '@aisha/domain';
 import { defineTexts, html, russianPlural } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 
@@ -59,7 +59,8 @@ const HOLDS_EN: OfEachType = {
 const LANGUAGE_RU: Readonly<Record<Language, string>> = { ru: 'русском', en: 'английском' };
 const LANGUAGE_EN: Readonly<Record<Language, string>> = { ru: 'Russian', en: 'English' };
 
-const fileName = (name: string, date: string): string => `${name.toLowerCase().replaceAll(' ', '-')}-${date}.txt`;
+const fileName = (name: string, createdAt: Date, format: DocumentFormat): string =>
+  `${name.toLowerCase().replaceAll(' ', '-')}-${createdAt.toISOString().slice(0, 10)}.${format}`;
 
 export const documentTexts = defineTexts({
   ru: {
@@ -75,7 +76,7 @@ export const documentTexts = defineTexts({
       price: CentiCredits,
     ) => html`📑 <b>${NAME_RU[type]}</b>
 
-${HOLDS_RU[type]} На ${LANGUAGE_RU[language]}, файлом.${
+${HOLDS_RU[type]} На ${LANGUAGE_RU[language]}, файлом DOCX; потом его можно взять и как PDF, TXT или MD.${
       units > 1 &&
       html`
 Текст длинный: ${units} ${russianPlural(units, 'часть', 'части', 'частей')} по 20 000 знаков.`
@@ -89,7 +90,19 @@ ${HOLDS_RU[type]} На ${LANGUAGE_RU[language]}, файлом.${
     doubted: (points: number) => html`
 
 ⚠️ ${points} ${russianPlural(points, 'пункта', 'пунктов', 'пунктов')} в записи не нашлось, в файле ${russianPlural(points, 'он отмечен', 'они отмечены', 'они отмечены')}: проверьте.`,
-    fileName: (type: DocumentType, date: string) => fileName(NAME_RU[type], date),
+    fileName: (type: DocumentType, createdAt: Date, format: DocumentFormat) =>
+      fileName(NAME_RU[type], createdAt, format),
+    making: html`Готовлю файл.`,
+    enoughFiles: (aDay: number) => html`На сегодня хватит: ${aDay} файлов за день уже было. Завтра сделаю ещё.`,
+    notMade: html`Файл не получился. Кредитов это не стоило; нажмите на формат ещё раз.`,
+    documentGone: html`Этого документа больше нет.`,
+    exported: (type: DocumentType, isInstead: boolean) =>
+      html`📑 ${NAME_RU[type]}${
+        isInstead &&
+        html`
+
+В PDF у меня нет букв этого языка, поэтому вот DOCX: в нём текст целый.`
+      }`,
     back: '‹ Назад',
     menu: '🏠 Меню',
   },
@@ -106,7 +119,7 @@ I’ll make it from the transcript. Each point comes with its time in the record
       price: CentiCredits,
     ) => html`📑 <b>${NAME_EN[type]}</b>
 
-${HOLDS_EN[type]} In ${LANGUAGE_EN[language]}, as a file.${
+${HOLDS_EN[type]} In ${LANGUAGE_EN[language]}, as a DOCX file; you can then have it as PDF, TXT or MD, too.${
       units > 1 &&
       html`
 It’s a long text: ${units} parts of 20,000 characters.`
@@ -120,7 +133,19 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     doubted: (points: number) => html`
 
 ⚠️ ${points === 1 ? '1 point wasn’t' : html`${points} points weren’t`} found in the recording; ${points === 1 ? 'it’s' : 'they’re'} marked in the file, so please check.`,
-    fileName: (type: DocumentType, date: string) => fileName(NAME_EN[type], date),
+    fileName: (type: DocumentType, createdAt: Date, format: DocumentFormat) =>
+      fileName(NAME_EN[type], createdAt, format),
+    making: html`Making the file.`,
+    enoughFiles: (aDay: number) => html`That’s enough for today: ${aDay} files a day. I’ll make more tomorrow.`,
+    notMade: html`The file didn’t work out. It cost no credits; tap the format again.`,
+    documentGone: html`That document is gone.`,
+    exported: (type: DocumentType, isInstead: boolean) =>
+      html`📑 ${NAME_EN[type]}${
+        isInstead &&
+        html`
+
+My PDF doesn’t have the letters of this language, so here’s a DOCX with the whole text.`
+      }`,
     back: '‹ Back',
     menu: '🏠 Menu',
   },

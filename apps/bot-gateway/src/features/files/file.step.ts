@@ -26,7 +26,7 @@ export const fileStep = step({
   screen: (_, t, one) => {
     if (!one) return { text: t.gone, buttons: [[back.button(t.back, {})]] };
     const { file, calendar, language } = one;
-    const { words, isPicture, removal } = FILE_KIND_VIEWS[file.kind];
+    const { words, isPicture, otherFormats, removal } = FILE_KIND_VIEWS[file.kind];
     const text = t.file(words[language].one, dayText(file.at, calendar), sizeText(file.bytes, language));
     return {
       text:
@@ -38,6 +38,7 @@ ${t.withAvatar}`
       ...(isPicture && { photo: file.filePath }),
       buttons: [
         [sendAgain.button(t.sendAgain, { kind: file.kind, fileId: file.id })],
+        ...(otherFormats ? [otherFormats(file.orderId)] : []),
         [...(removal ? [remove.button(t.remove, {})] : []), back.button(t.back, {})],
       ],
     };

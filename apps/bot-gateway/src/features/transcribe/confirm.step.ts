@@ -73,6 +73,7 @@ export const confirmStep = step({
         speechUnits: quote.units,
         recording: null,
         minutes: minutesOf(measured.seconds),
+        messageId: file.messageId,
       });
       const what = t.what(measured.seconds);
       const effects = placeOrder({ orderId, userId, view: transcriptionOrder, what, quote, start });

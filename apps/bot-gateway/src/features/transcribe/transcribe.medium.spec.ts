@@ -85,7 +85,7 @@ describe('a recording', () => {
 
   it('is ordered by one tap, as it was measured', async () => {
     const { anna, answers, fetched, ordered, started } = await setup();
-    await anna.sendsVoice(await recordedTone(2), 63);
+    const { message_id: messageId } = await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
     await answers({ measured: { seconds: 62.6, speech: 40.2 } });
 
@@ -95,7 +95,7 @@ describe('a recording', () => {
     await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 7, '35']]));
     const [{ onStored }] = (await fetched()) as [FetchFile];
     expect(await started()).toMatchObject([
-      { job: 'start-transcription', payload: { ...onStored.payload, speechUnits: 7, minutes: 2 } },
+      { job: 'start-transcription', payload: { ...onStored.payload, speechUnits: 7, minutes: 2, messageId } },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
+import { otherFormats } from '../../document/document.callbacks';
 import type { FileKindView } from './file-kind';
 
 export const documentKind: FileKindView = {
@@ -8,6 +9,7 @@ export const documentKind: FileKindView = {
     en: { many: '📑 Documents', one: '📑 Document', fileName: 'document' },
   },
   isPicture: false,
+  otherFormats,
   removal: ({ orderId }, userId) => [
     {
       message: message(transcriberInbox, 'delete-document', { orderId, userId }),

@@ -1,6 +1,7 @@
 import type { Message } from '@aisha/contracts';
 import type { KeptFile } from '@aisha/database/files';
-import type { Language, UserId } from '@aisha/domain';
+import type { Language, OrderId, UserId } from '@aisha/domain';
+import type { Button } from '../../../engine/conversation';
 import type { Change } from '../../../engine/conversation/pending-change.store';
 
 /** How a person knows the files of a kind. */
@@ -24,6 +25,8 @@ export interface FileKindView {
   readonly words: Readonly<Record<Language, KindWords>>;
   /** Whether the file is a picture that its screen shows. */
   readonly isPicture: boolean;
+  /** What it can be had as besides its file. */
+  readonly otherFormats?: (orderId: OrderId) => readonly Button[];
   /** What deletes one, with all that goes with it; null: it does not go from here. */
   readonly removal: ((file: KeptFile, userId: UserId) => readonly Removal[]) | null;
 }

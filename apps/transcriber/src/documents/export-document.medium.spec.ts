@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import { AppError, DOCUMENT_FORMATS, type DocumentFormat, type OrderId, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { exportKey, toReference } from '@aisha/storage';
+import { jobContext } from '@aisha/testing';
+import { onDocuments } from '../../spec/documents-harness';
+import { DeleteDocumentHandler } from './delete-document.handler';
+import { DocumentStore } from './document.store';
+import { ExportDocumentHandler } from './export-document.handler';
+
+const setup = async (text = 'Купить ёлку') => {
+  const harness = await onDocuments();
+  const { postgres, objects, sent } = harness;
+  const { database } = postgres;
+  const [orderId, userId] = [newId<OrderId>(), newId<UserId>()];
+  const points = [{ section: 'to_do', text, owner: 'Анна', due: null, quote: 'купим ёлку', at: 65, isSupported: true }];
+  const documentPath = `files:documents/${userId}/${orderId}.docx`;
+  const made = { state: 'succeeded', documentType: 'to_do', language: 'ru', points, documentPath } as const;
+  await postgres.fixtures.document({ orderId, userId, ...made });
+  const exporting = new ExportDocumentHandler(database, objects, new Outbox('transcriber'));
+  const asked = (format: DocumentFormat, owner = userId) => ({ orderId, userId: owner, format });
+  return {
+    ...harness,
+    asked,
+    exporting,
+    orderId,
+    userId,
+    exports: async (format: DocumentFormat, context = jobContext(postgres), owner = userId) => {
+      await exporting.handle(asked(format, owner), context);
+      return (await sent('deliver-document-file')).at(-1);
+    },
+    written: async (format: DocumentFormat) =>
+      (await objects.getBuffer(exportKey(userId, orderId, format), { maxBytes: 100_000 })).toString('utf8'),
+    deletes: () =>
+      new DeleteDocumentHandler(database, new DocumentStore(database), objects).handle(
+        { orderId, userId },
+        jobContext(postgres),
+      ),
+  };
+};
+
+describe('a document that was made', () => {
+  it.each(DOCUMENT_FORMATS)('becomes %s', async (format) => {
+    const { exports, orderId, userId } = await setup();
+
+    const document = toReference(exportKey(userId, orderId, format));
+    expect(await exports(format)).toEqual({ orderId, userId, asked: format, format, document });
+  });
+
+  it('has in each of them what it says, with its time', async () => {
+    const { exports, written } = await setup();
+
+    await exports('txt');
+
+    expect(await written('txt')).toContain('• [1:05] Купить ёлку (кто: Анна)');
+    expect(await written('txt')).toMatch(/ОТКУДА ЭТО\n\n\[1:05\] «купим ёлку»\n$/);
+  });
+
+  it('becomes a DOCX when a PDF has not its letters, and says so', async () => {
+    const { exports } = await setup('Қазақ тілі');
+
+    expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });
+  });
+
+  it('is answered once when the process dies on the way, and with a word when it is another’s or did not work', async () => {
+    const { exports, exporting, asked, postgres, sent } = await setup();
+    await exports('txt', jobContext(postgres, { messageId: 'm1' }));
+    await exports('txt', jobContext(postgres, { messageId: 'm1' }));
+    expect(await sent('deliver-document-file')).toHaveLength(1);
+
+    const stranger = newId<UserId>();
+    expect(await exports('txt', jobContext(postgres), stranger)).toMatchObject({ userId: stranger, document: null });
+    await postgres.database.transaction((tx) => exporting.giveUp(asked('md'), new AppError('storage-unreachable'), tx));
+    expect((await sent('deliver-document-file')).at(-1)).toMatchObject({ document: null, asked: 'md' });
+  });
+
+  it('takes all its files along when it is deleted', async () => {
+    const { exports, deletes, objects, userId } = await setup();
+    await exports('pdf');
+    await exports('md');
+
+    await deletes();
+
+    expect(await objects.removePrefix({ bucket: 'files', key: `exports/${userId}/` })).toBe(0);
+  });
+});

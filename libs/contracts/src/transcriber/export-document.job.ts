@@ -1,0 +1,8 @@
+import { DOCUMENT_FORMATS, type DocumentFormat } from '@aisha/domain';
+import { KnownValue } from '../enumerated-values';
+import { OrderReference } from '../order-fields';
+
+/** "Make a file of this document." Free; the answer is deliver-document-file. */
+export class ExportDocument extends OrderReference {
+  @KnownValue(DOCUMENT_FORMATS) format!: DocumentFormat;
+}
