@@ -15,13 +15,14 @@ export class OverBudget {
 }
 
 /**
- * "Bring this file from Telegram into storage, then send it on." To itself: updates are handled without waiting for downloads.
+ * "Bring this file from Telegram, or from where we keep it, to a place in storage, then send it on." To itself: updates are handled without
+ * waiting for downloads.
  * `onStored` is sent once the file lies in storage, `onFailed` when it cannot be had.
  */
 export class FetchFile {
   @IsUUID() userId!: UserId;
 
-  /** Telegram's file_id. */
+  /** Telegram's file_id; or the reference of a file that we keep of the person, which is copied. */
   @IsString() @Length(1, 512) fileId!: string;
 
   /** Where to put it (storage reference). */

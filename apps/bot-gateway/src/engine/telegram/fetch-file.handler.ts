@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { AppError, MAX_FILE_BYTES } from '@aisha/domain';
+import { AppError, MAX_FILE_BYTES, type UserId } from '@aisha/domain';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
-import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
+import { fileOf, isReference, ObjectStore, type StoredObject } from '@aisha/storage';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import { Readers } from '../../readers';
@@ -13,7 +13,7 @@ import { TelegramApi, TelegramRefusal } from './telegram-api';
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 
 /**
- * Copies a file from Telegram into storage, then sends the continuation. Every file of a person comes through here: one whose sender has
+ * Copies a file from Telegram into storage, or one that we keep to where it is looked at, then sends the continuation. Every file of a person comes through here: one whose sender has
  * taken their consent back meanwhile is not fetched, and one that nobody pays for needs room in their budget.
  */
 @Injectable()
@@ -39,18 +39,33 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
         return;
       }
     }
-    const filePath = await this.pathOf(job.fileId, context.signal);
-    if (filePath === undefined) {
-      await context.once((tx) => this.outbox.add(tx, job.onFailed));
-      return;
-    }
-    await this.download(filePath, fileOf(job.userId, job.target), context.signal);
-    await context.once((tx) => this.outbox.add(tx, job.onStored));
+    const isThere = await this.bring(job, context.signal);
+    await context.once((tx) => this.outbox.add(tx, isThere ? job.onStored : job.onFailed));
   };
 
   readonly giveUp = async (job: FetchFile, _error: AppError, tx: Transaction): Promise<void> => {
     await this.outbox.add(tx, job.onFailed);
   };
+
+  /** False when it cannot be had, however often one tries. */
+  private async bring({ userId, fileId, target }: FetchFile, signal: AbortSignal): Promise<boolean> {
+    const place = fileOf(userId, target);
+    if (isReference(fileId)) return this.copy(userId, fileId, place);
+    const filePath = await this.pathOf(fileId, signal);
+    if (filePath === undefined) return false;
+    await this.download(filePath, place, signal);
+    return true;
+  }
+
+  private async copy(userId: UserId, reference: string, target: StoredObject): Promise<boolean> {
+    try {
+      await this.store.copy(fileOf(userId, reference), target);
+      return true;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'file-missing') return false;
+      throw error;
+    }
+  }
 
   /** Undefined when Telegram will never give the file: too big, or gone. */
   private async pathOf(fileId: string, signal: AbortSignal): Promise<string | undefined> {

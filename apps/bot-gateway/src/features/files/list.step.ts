@@ -1,11 +1,11 @@
-import { FILE_KINDS } from '@aisha/database/files';
-import { calendarFor, callback, dayText, id, oneOf, toMenu } from '../../engine/conversation';
+import { calendarFor, callback, dayText, toMenu } from '../../engine/conversation';
+import { keptFile } from '../../engine/free-files/kept-file';
 import { goTo, loading, stay } from './files.draft';
 import { FILE_KIND_VIEWS } from './kinds';
 import { sizeText } from './size';
 
-const look = callback('files.look', { kind: oneOf(FILE_KINDS), fileId: id<string>() });
-const older = callback('files.older', { kind: oneOf(FILE_KINDS), before: id<string>() });
+const look = callback('files.look', keptFile);
+const older = callback('files.older', keptFile);
 const newest = callback('files.newest', {});
 const kinds = callback('files.kinds', {});
 
@@ -39,19 +39,19 @@ export const listStep = step({
         ...files.map((file) => {
           const { one } = FILE_KIND_VIEWS[file.kind].words[language];
           const line = t.line(one, dayText(file.at, calendar), sizeText(file.bytes, language));
-          return [look.button(line, { kind: file.kind, fileId: file.id })];
+          return [look.button(line, { kind: file.kind, id: file.id })];
         }),
         [
           ...(before ? [newest.button(t.newest, {})] : []),
-          ...(hasMore && last ? [older.button(t.older, { kind: last.kind, before: last.id })] : []),
+          ...(hasMore && last ? [older.button(t.older, { kind: last.kind, id: last.id })] : []),
         ],
         [...(total.files > 0 || kind ? [kinds.button(t.kinds, {})] : []), toMenu.button(t.menu, {})],
       ],
     };
   },
   actions: [
-    on(look, (draft, { kind, fileId }) => goTo('file', { ...draft, open: { kind, id: fileId } })),
-    on(older, (draft, { kind, before }) => stay({ ...draft, before: { kind, id: before } })),
+    on(look, (draft, open) => goTo('file', { ...draft, open })),
+    on(older, (draft, before) => stay({ ...draft, before })),
     on(newest, ({ before: _, ...draft }) => stay(draft)),
     on(kinds, (draft) => goTo('kind', draft)),
   ],

@@ -3,10 +3,11 @@ import { flowKit, type DraftKey } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { transcribeTexts } from './transcribe.texts';
 
-/** A recording as it lies at Telegram. */
+/** A recording as it lies at Telegram, or with us. */
 export interface SentRecording {
+  /** Telegram's, or our reference. */
   readonly fileId: string;
-  /** The person's message that brought it. */
+  /** The person's message that brought it; 0 of one that we keep. */
   readonly messageId: number;
 }
 

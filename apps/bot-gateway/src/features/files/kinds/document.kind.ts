@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import type { FileKindView } from './file-kind';
+import { readAloud } from './uses';
 
 export const documentKind: FileKindView = {
   words: {
@@ -8,6 +9,7 @@ export const documentKind: FileKindView = {
     en: { many: '📑 Documents', one: '📑 Document', fileName: 'document' },
   },
   isPicture: false,
+  uses: [readAloud],
   removal: ({ orderId }, userId) => [
     {
       message: message(transcriberInbox, 'delete-document', { orderId, userId }),

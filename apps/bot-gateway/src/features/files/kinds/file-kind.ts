@@ -3,6 +3,8 @@ import type { KeptFile } from '@aisha/database/files';
 import type { Language, UserId } from '@aisha/domain';
 import type { Change } from '../../../engine/conversation/pending-change.store';
 
+import type { FileUse } from './uses';
+
 /** How a person knows the files of a kind. */
 export interface KindWords {
   /** «🖼️ Картинки» */
@@ -24,6 +26,8 @@ export interface FileKindView {
   readonly words: Readonly<Record<Language, KindWords>>;
   /** Whether the file is a picture that its screen shows. */
   readonly isPicture: boolean;
+  /** What one can become next, in the order of its buttons; the screen has room for three. */
+  readonly uses: readonly FileUse[];
   /** What deletes one, with all that goes with it; null: it does not go from here. */
   readonly removal: ((file: KeptFile, userId: UserId) => readonly Removal[]) | null;
 }

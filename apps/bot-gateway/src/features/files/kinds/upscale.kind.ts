@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { FileKindView } from './file-kind';
+import { drawLikeIt } from './uses';
 
 export const upscaleKind: FileKindView = {
   words: {
@@ -8,6 +9,7 @@ export const upscaleKind: FileKindView = {
     en: { many: '✨ Enlarged', one: '✨ Enlarged picture', fileName: 'enlarged' },
   },
   isPicture: true,
+  uses: [drawLikeIt],
   removal: ({ orderId }, userId) => [
     {
       message: message(imageGeneratorInbox, 'delete-upscale', { orderId, userId }),
