@@ -10,6 +10,7 @@ export const RECORDING_REFUSALS = [
   'too-long',
   'too-many-at-once',
   'too-many-today',
+  'storage-full',
   'unavailable',
 ] as const;
 export type RecordingRefusal = (typeof RECORDING_REFUSALS)[number];

@@ -29,6 +29,8 @@ import { ChangedTranscripts } from './changed-transcripts';
 /** The settings that screens show. */
 export class WorkSettings extends WithFreeSpeech(WithWelcomeCredits(WithLateCancels(WithFalConcurrency(Object)))) {
   readonly SUPPORT_CONTACT?: string;
+  /** 0: none. */
+  readonly STORAGE_QUOTA_MB: number = 0;
 }
 
 /** Everything conversations may read, of any app's tables. Reading is free and direct; writing is a message to the owner. */

@@ -8,10 +8,12 @@ import { KnownValue } from '../enumerated-values';
 export const FREE_FILES = ['avatar-photos', 'photo-ideas', 'restorations', 'recordings'] as const;
 export type FreeFiles = (typeof FREE_FILES)[number];
 
-/** What is sent by the budget that is used up: files under way at once, or files of a day. */
+/** What is sent by the budget that is used up: files under way at once, files of a day, or all that is kept for a person. */
 export class OverBudget {
   @ValidateNested() @Type(() => Continuation) atOnce!: Continuation;
   @ValidateNested() @Type(() => Continuation) today!: Continuation;
+  /** Absent: the file does not stay, and may come however much is kept. */
+  @IsOptional() @ValidateNested() @Type(() => Continuation) storageFull?: Continuation;
 }
 
 /**

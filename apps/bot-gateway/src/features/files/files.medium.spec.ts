@@ -126,12 +126,12 @@ describe('«Мои файлы»', () => {
 
     await anna.presses('🔍 Вид файлов');
     expect(labelsOf(await anna.sees(/Какие файлы показать/))).toEqual([
-      '🖼️ Картинки (8)',
-      '🎙️ Записи (1)',
-      '📝 Расшифровки (1)',
+      '🖼️ Картинки (8): 781 КБ',
+      '🎙️ Записи (1): 1,9 МБ',
+      '📝 Расшифровки (1): 1 КБ',
       'Все (10)',
     ]);
-    await anna.presses('🎙️ Записи (1)');
+    await anna.presses('🎙️ Записи (1): 1,9 МБ');
 
     const page = await anna.sees(/Мои файлы · 🎙️ Записи[^]*1 файл, 1,9 МБ/);
     expect(labelsOf(page).filter((label) => label.includes(' · '))).toHaveLength(1);

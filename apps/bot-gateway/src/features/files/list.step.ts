@@ -1,5 +1,6 @@
 import { calendarFor, callback, dayText, toMenu } from '../../engine/conversation';
 import { keptFile } from '../../engine/free-files/kept-file';
+import { storageOf } from '../../engine/free-files/person-storage';
 import { goTo, loading, stay } from './files.draft';
 import { FILE_KIND_VIEWS } from './kinds';
 import { sizeText } from './size';
@@ -17,12 +18,14 @@ const { step, on } = loading(async (readers, { kind, before }, { person }) => {
     ...(kind && { kind }),
     ...(before && { before }),
   });
-  const usage = (await readers.files.usage(person.userId)).filter((one) => !kind || one.kind === kind);
+  const storage = await storageOf(readers, person.userId);
+  const usage = storage.usage.filter((one) => !kind || one.kind === kind);
   const sum = (of: 'files' | 'bytes') => usage.reduce((all, one) => all + one[of], 0);
   return {
     files: page.slice(0, PAGE),
     hasMore: page.length > PAGE,
     total: { files: sum('files'), bytes: sum('bytes') },
+    storage,
     calendar: await calendarFor(readers, person),
     language: person.language,
   };
@@ -30,11 +33,11 @@ const { step, on } = loading(async (readers, { kind, before }, { person }) => {
 
 /** Everything a person sent or received, newest first; a tap opens a file. */
 export const listStep = step({
-  screen: ({ kind, before }, t, { files, hasMore, total, calendar, language }) => {
+  screen: ({ kind, before }, t, { files, hasMore, total, storage, calendar, language }) => {
     const last = files.at(-1);
     const of = kind ? FILE_KIND_VIEWS[kind].words[language].many : null;
     return {
-      text: total.files === 0 && !kind ? t.none : t.title(of, total.files, total.bytes),
+      text: total.files === 0 && !kind ? t.none : t.title(of, total.files, total.bytes, storage),
       buttons: [
         ...files.map((file) => {
           const { one } = FILE_KIND_VIEWS[file.kind].words[language];

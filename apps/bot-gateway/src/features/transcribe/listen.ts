@@ -45,6 +45,7 @@ export function listening(
     countedAs: 'recordings',
     onStored: message(transcriberInbox, 'measure-recording', { userId, sourceId }),
     refused,
+    storageFull: refused('storage-full'),
   });
   return { draft: { file, sourceId, next }, effect };
 }

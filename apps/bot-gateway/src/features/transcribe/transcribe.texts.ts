@@ -24,6 +24,7 @@ const refusedRu: Readonly<Record<RecordingRefusal, Html>> = {
   'too-long': html`🎙️ Эта запись длиннее ${LONGEST_HOURS} часов. Кредиты не тронуты. Пришлите её по частям.`,
   'too-many-at-once': html`🎙️ Я ещё слушаю прошлые записи. Кредиты не тронуты. Дождитесь их и попробуйте снова.`,
   'too-many-today': html`🎙️ На сегодня хватит: я бесплатно слушаю до 60 записей в день, чтобы назвать цену. Кредиты не тронуты. Завтра пришлите ещё.`,
+  'storage-full': html`🎙️ Место закончилось: ваших файлов уже столько, сколько я могу хранить. Кредиты не тронуты. Удалите ненужное в /files (что занимает больше всего, видно в «Виде файлов») и пришлите запись ещё раз.`,
   unavailable: html`🎙️ Сейчас не получилось послушать запись: сбой у меня. Кредиты не тронуты, попытка не в счёт. Попробуйте ещё раз через минуту.`,
 };
 const refusedEn: Readonly<Record<RecordingRefusal, Html>> = {
@@ -34,6 +35,7 @@ const refusedEn: Readonly<Record<RecordingRefusal, Html>> = {
   'too-long': html`🎙️ That recording is over ${LONGEST_HOURS} hours long. No credits were used. Send it in parts.`,
   'too-many-at-once': html`🎙️ I’m still listening to your earlier recordings. No credits were used. Wait for those and try again.`,
   'too-many-today': html`🎙️ That’s all for today: I listen to up to 60 recordings a day for free, to name a price. No credits were used. Send more tomorrow.`,
+  'storage-full': html`🎙️ No room left: I already keep as many of your files as I can. No credits were used. Delete what you don’t need in /files (“Kind of files” shows what takes most) and send the recording again.`,
   unavailable: html`🎙️ I couldn’t listen to the recording just now: something broke on my side. No credits were used, and this try doesn’t count. Try again in a minute.`,
 };
 
