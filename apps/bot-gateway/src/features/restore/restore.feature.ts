@@ -47,7 +47,7 @@ export const restoreFeature = feature({
   menu: [
     {
       button: openRestore,
-      label: { ru: '📷 Старое фото — чётко', en: '📷 Sharpen an old photo' },
+      label: { ru: '📷 Чёткое фото', en: '📷 Sharp photo' },
       storey: 'create',
       place: 4,
     },

@@ -5,8 +5,8 @@ import { drawLikeIt } from './uses';
 
 export const upscaleKind: FileKindView = {
   words: {
-    ru: { many: '✨ Увеличенные', one: '✨ Увеличенная картинка', fileName: 'увеличенная' },
-    en: { many: '✨ Enlarged', one: '✨ Enlarged picture', fileName: 'enlarged' },
+    ru: { many: '✨ Улучшенные', one: '✨ Улучшенная картинка', fileName: 'улучшенная' },
+    en: { many: '✨ Upscaled', one: '✨ Upscaled picture', fileName: 'upscaled' },
   },
   isPicture: true,
   uses: [drawLikeIt],
