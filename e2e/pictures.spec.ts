@@ -213,7 +213,7 @@ describe('pictures of oneself', () => {
       await nika.pressesIn(result, '✨ Улучшить');
       const { text } = await nika.sees(offered, { ...PATIENT, after: failed });
       await nika.presses('✨ Улучшить', { ...PATIENT, after: failed });
-      await nika.sees(/Большая картинка — в файле[^]*Списано 3 кредита[^]*Доступно 292 кредита/, {
+      await nika.sees(/Улучшенная картинка — в файле[^]*Списано 3 кредита[^]*Доступно 292 кредита/, {
         ...PATIENT,
         after: failed,
       });

@@ -144,7 +144,7 @@ export const troubleWithPictures = (stage: Stage): void => {
           await stage.aisha.breaks('s3', storageTrouble('get', kind, `pictures/${userId}/${orderId}`));
           await breaksStorage(`upscales/${userId}/${upscaleId}`);
           await person.presses('✨ Улучшить', { ...PATIENT, after: asked });
-          await person.sees(/Большая картинка — в файле[^]*Списано 1 кредит/, { ...PATIENT, after: asked });
+          await person.sees(/Улучшенная картинка — в файле[^]*Списано 1 кредит/, { ...PATIENT, after: asked });
           await person.seesA('document', { ...PATIENT, after: asked });
 
           expect(await albumsOf(ordered)).toBe(1);

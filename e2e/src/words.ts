@@ -60,7 +60,7 @@ export const WORDS = {
     which: /Какую картинку улучшить/,
     secondPicture: 'Картинка 2',
     upscalePrice: /Улучшить картинку[^]*Цена: 1 кредит[^]*Останется: 93 кредита/,
-    upscaled: /Большая картинка — в файле[^]*Списано 1 кредит[^]*Доступно 93 кредита/,
+    upscaled: /Улучшенная картинка — в файле[^]*Списано 1 кредит[^]*Доступно 93 кредита/,
     writeDown: '📝 Расшифровать',
     writtenDown: /Текст — в файле[^]*Списано 0,1 кредита[^]*Доступно 92,9 кредита/,
     history:
@@ -92,7 +92,7 @@ export const WORDS = {
     which: /Which picture should I upscale/,
     secondPicture: 'Picture 2',
     upscalePrice: /Upscale the picture[^]*Price: 1 credit[^]*You’ll have left: 93 credits/,
-    upscaled: /The large picture is in the file[^]*Charged 1 credit[^]*Available: 93 credits/,
+    upscaled: /The upscaled picture is in the file[^]*Charged 1 credit[^]*Available: 93 credits/,
     writeDown: '📝 Transcribe',
     writtenDown: /The text is in the file[^]*Charged 0\.1 credits[^]*Available: 92\.9 credits/,
     history:

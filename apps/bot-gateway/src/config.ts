@@ -43,6 +43,9 @@ export class BotGatewayConfig extends WithLinkedFiles(
   })
   SUPPORT_CONTACT?: string;
 
+  /** Of a person's files, in MB: when as much is kept, no more photos and recordings are taken in; 0 for no limit. Orders are not refused by it. */
+  @IntField(0, 10_000_000) STORAGE_QUOTA_MB = 2_000;
+
   /** The port for Telegram's calls. For `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;
 

@@ -44,6 +44,7 @@ export const PHOTO_FINDINGS = {
   'could-not-be-fetched': 'reject',
   'too-many-at-once': 'reject',
   'too-many-today': 'reject',
+  'storage-full': 'reject',
   /** What a release reads a finding as that it does not know yet. */
   unsuitable: 'reject',
 } as const satisfies Record<string, 'reject' | 'warn'>;

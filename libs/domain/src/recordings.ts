@@ -15,6 +15,7 @@ export const RECORDING_REFUSALS = [
   'link-too-large',
   'link-page',
   'too-many-links',
+  'storage-full',
   'unavailable',
 ] as const;
 export type RecordingRefusal = (typeof RECORDING_REFUSALS)[number];

@@ -18,6 +18,7 @@ export const RESTORATION_REFUSALS = [
   'too-large',
   'too-many-at-once',
   'too-many-today',
+  'storage-full',
   'not-decent',
   'no-face',
   'unavailable',

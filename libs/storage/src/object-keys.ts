@@ -164,6 +164,9 @@ export const avatarPhotosPrefix = (userId: UserId, avatarId: AvatarId): StoredOb
 /** `files:pictures/…`: how a row or a message carries a stored file. */
 export const toReference = ({ bucket, key }: StoredObject): string => `${bucket}:${key}`;
 
+/** Whether a text has the form of a reference; Telegram's names of files have no colon. */
+export const isReference = (text: string): boolean => BUCKET_KINDS.some((bucket) => text.startsWith(`${bucket}:`));
+
 /** Throws `file-missing` when the text is no reference. */
 export const fromReference = (reference: string): StoredObject => {
   const at = reference.indexOf(':');

@@ -32,6 +32,8 @@ export class WorkSettings extends WithLinkedFiles(
   WithFreeSpeech(WithWelcomeCredits(WithLateCancels(WithFalConcurrency(Object)))),
 ) {
   readonly SUPPORT_CONTACT?: string;
+  /** 0: none. */
+  readonly STORAGE_QUOTA_MB: number = 0;
 }
 
 /** Everything conversations may read, of any app's tables. Reading is free and direct; writing is a message to the owner. */

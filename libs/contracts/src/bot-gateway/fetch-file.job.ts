@@ -8,20 +8,23 @@ import { KnownValue } from '../enumerated-values';
 export const FREE_FILES = ['avatar-photos', 'photo-ideas', 'restorations', 'recordings'] as const;
 export type FreeFiles = (typeof FREE_FILES)[number];
 
-/** What is sent by the budget that is used up: files under way at once, or files of a day. */
+/** What is sent by the budget that is used up: files under way at once, files of a day, or all that is kept for a person. */
 export class OverBudget {
   @ValidateNested() @Type(() => Continuation) atOnce!: Continuation;
   @ValidateNested() @Type(() => Continuation) today!: Continuation;
+  /** Absent: the file does not stay, and may come however much is kept. */
+  @IsOptional() @ValidateNested() @Type(() => Continuation) storageFull?: Continuation;
 }
 
 /**
- * "Bring this file from Telegram into storage, then send it on." To itself: updates are handled without waiting for downloads.
+ * "Bring this file from Telegram, or from where we keep it, to a place in storage, then send it on." To itself: updates are handled without
+ * waiting for downloads.
  * `onStored` is sent once the file lies in storage, `onFailed` when it cannot be had.
  */
 export class FetchFile {
   @IsUUID() userId!: UserId;
 
-  /** Telegram's file_id. */
+  /** Telegram's file_id; or the reference of a file that we keep of the person, which is copied. */
   @IsString() @Length(1, 512) fileId!: string;
 
   /** Where to put it (storage reference). */

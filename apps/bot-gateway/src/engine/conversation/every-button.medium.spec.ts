@@ -254,12 +254,13 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
 /** A new person. */
 const poor = (postgres: PostgresHarness): Promise<Goer> => newcomer(postgres, () => Promise.resolve());
 
-/** A person whose lists begin with what was written and read aloud for them. */
+/** A person whose lists begin with photos, and with what was written and read aloud for them. */
 const listener = (postgres: PostgresHarness): Promise<Goer> =>
   newcomer(postgres, async (userId) => {
     const document = { points: [], documentPath: 'files:made.txt', bytes: 1_000 } as const;
     await postgres.fixtures.document({ userId, state: 'succeeded', ...document });
     await postgres.fixtures.speech({ userId, state: 'succeeded' });
+    await postgres.fixtures.avatar({ userId, name: 'Anna', photos: 1 });
   });
 
 const newcomer = async (postgres: PostgresHarness, receives: (userId: UserId) => Promise<void>): Promise<Goer> => {

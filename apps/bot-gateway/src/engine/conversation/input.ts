@@ -1,7 +1,8 @@
-/** A file a person sent. It lies at Telegram until a fetch-file job brings it into storage. */
+/** A file a person sent, or chose of those we keep. It lies at Telegram, or in storage, until a fetch-file job brings it to where it is looked at. */
 export interface IncomingFile {
   /** The person's message that brought it. */
   readonly messageId: number;
+  /** Telegram's, or our reference. */
   readonly fileId: string;
   /** Stable per file, not per sending. */
   readonly uniqueId: string;

@@ -13,10 +13,12 @@ interface FreeFile {
   readonly onStored: Message;
   /** The answer, when it does not come so far. */
   readonly refused: (refusal: 'not-fetched' | 'too-many-at-once' | 'too-many-today') => Message;
+  /** The answer when all that may be kept for the person is kept; absent for a file that does not stay. */
+  readonly storageFull?: Message;
 }
 
 /** Brings a file to who looks at it for nothing, within its budget. */
-export const fetchFree = ({ userId, fileId, target, countedAs, onStored, refused }: FreeFile): Effect =>
+export const fetchFree = ({ userId, fileId, target, countedAs, onStored, refused, storageFull }: FreeFile): Effect =>
   send(
     message(botGatewayInbox, 'fetch-file', {
       userId,
@@ -25,7 +27,11 @@ export const fetchFree = ({ userId, fileId, target, countedAs, onStored, refused
       onStored,
       onFailed: refused('not-fetched'),
       countedAs,
-      overBudget: { atOnce: refused('too-many-at-once'), today: refused('too-many-today') },
+      overBudget: {
+        atOnce: refused('too-many-at-once'),
+        today: refused('too-many-today'),
+        ...(storageFull && { storageFull }),
+      },
     }),
   );
 

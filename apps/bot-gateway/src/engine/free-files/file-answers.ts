@@ -25,6 +25,9 @@ interface Kept {
   readonly draft: unknown;
 }
 
+/** Of these the budget has taken nothing. */
+const isNotTaken = (refusal: string | null): boolean => refusal === 'too-many-today' || refusal === 'storage-full';
+
 /** What a feature shows of it. */
 export interface FileAnswer {
   /** Whether this is the draft that waits for the answer. */
@@ -60,7 +63,7 @@ export class FileAnswers {
       await this.tell(tx, userId, key, answerIn(language));
       return true;
     });
-    if (!isShown || refusal === 'too-many-today') return;
+    if (!isShown || isNotTaken(refusal)) return;
     if (refusal !== 'too-many-at-once') await this.budget.judged(userId, countedAs);
     if (refusal && mayLookAgain(refusal)) await this.budget.givesBack(userId, countedAs);
   }

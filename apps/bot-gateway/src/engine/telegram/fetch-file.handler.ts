@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream';
-import { AppError, MAX_FILE_BYTES } from '@aisha/domain';
+import { AppError, MAX_FILE_BYTES, type UserId } from '@aisha/domain';
+import type { Message } from '@aisha/contracts';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
-import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
+import { fileOf, isReference, ObjectStore, type StoredObject } from '@aisha/storage';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import { Readers } from '../../readers';
+import { storageOf } from '../free-files/person-storage';
 import { FileBudgetStore } from './file-budget.store';
 import { TelegramApi, TelegramRefusal } from './telegram-api';
 
@@ -13,8 +15,9 @@ import { TelegramApi, TelegramRefusal } from './telegram-api';
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 
 /**
- * Copies a file from Telegram into storage, then sends the continuation. Every file of a person comes through here: one whose sender has
- * taken their consent back meanwhile is not fetched, and one that nobody pays for needs room in their budget.
+ * Copies a file from Telegram into storage, or one that we keep to where it is looked at, then sends the continuation. Every file of a person comes through here: one whose sender has
+ * taken their consent back meanwhile is not fetched, and one that nobody pays for
+ * needs room in their budget, and in what is kept for them if it is to stay.
  */
 @Injectable()
 export class FetchFileHandler implements JobHandler<FetchFile> {
@@ -31,26 +34,46 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
       await context.once((tx) => this.outbox.add(tx, job.onFailed));
       return;
     }
-    const { overBudget } = job;
-    if (overBudget && context.attempt === 1) {
-      const taken = await this.budget.take(job.userId, job.countedAs);
-      if (taken !== 'taken') {
-        await context.once((tx) => this.outbox.add(tx, overBudget[taken]));
-        return;
-      }
-    }
-    const filePath = await this.pathOf(job.fileId, context.signal);
-    if (filePath === undefined) {
-      await context.once((tx) => this.outbox.add(tx, job.onFailed));
+    const refusal = context.attempt === 1 ? await this.refusal(job) : null;
+    if (refusal) {
+      await context.once((tx) => this.outbox.add(tx, refusal));
       return;
     }
-    await this.download(filePath, fileOf(job.userId, job.target), context.signal);
-    await context.once((tx) => this.outbox.add(tx, job.onStored));
+    const isThere = await this.bring(job, context.signal);
+    await context.once((tx) => this.outbox.add(tx, isThere ? job.onStored : job.onFailed));
   };
 
   readonly giveUp = async (job: FetchFile, _error: AppError, tx: Transaction): Promise<void> => {
     await this.outbox.add(tx, job.onFailed);
   };
+
+  /** Why a file that nobody pays for is not taken. */
+  private async refusal({ userId, countedAs, overBudget }: FetchFile): Promise<Message | null> {
+    if (!overBudget) return null;
+    if (overBudget.storageFull && (await storageOf(this.readers, userId)).isFull) return overBudget.storageFull;
+    const taken = await this.budget.take(userId, countedAs);
+    return taken === 'taken' ? null : (overBudget[taken] ?? null);
+  }
+
+  /** False when it cannot be had, however often one tries. */
+  private async bring({ userId, fileId, target }: FetchFile, signal: AbortSignal): Promise<boolean> {
+    const place = fileOf(userId, target);
+    if (isReference(fileId)) return this.copy(userId, fileId, place);
+    const filePath = await this.pathOf(fileId, signal);
+    if (filePath === undefined) return false;
+    await this.download(filePath, place, signal);
+    return true;
+  }
+
+  private async copy(userId: UserId, reference: string, target: StoredObject): Promise<boolean> {
+    try {
+      await this.store.copy(fileOf(userId, reference), target);
+      return true;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'file-missing') return false;
+      throw error;
+    }
+  }
 
   /** Undefined when Telegram will never give the file: too big, or gone. */
   private async pathOf(fileId: string, signal: AbortSignal): Promise<string | undefined> {

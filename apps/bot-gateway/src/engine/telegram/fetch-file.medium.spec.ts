@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
-import { AppError, type UserId } from '@aisha/domain';
+import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { incomingPhotoKey, toReference } from '@aisha/storage';
+import { fromReference, incomingPhotoKey, pictureKey, toReference } from '@aisha/storage';
 import { jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../readers';
@@ -126,6 +126,22 @@ describe('a file a person sent', () => {
     const { message: words, stack, facts, cause } = failure as AppError;
     expect(JSON.stringify([words, stack, facts, String(cause)])).not.toContain(token.split(':')[1]);
     expect(await postgres.outboxOf('bot')).toEqual([]);
+  });
+
+  it('is copied when it is one that we keep of the person, and of nobody else', async () => {
+    const { fetchFile, objects, key, postgres, userId, consenting, onStored, onFailed, telegram } = await setup();
+    const mine = toReference(pictureKey(userId, newId<OrderId>(), 0, 'jpg'));
+    const theirs = toReference(pictureKey(await consenting(), newId<OrderId>(), 0, 'jpg'));
+    for (const kept of [mine, theirs])
+      await objects.put(fromReference(kept), Buffer.from(kept), { contentType: 'image/jpeg' });
+
+    await fetchFile(mine, 'm1');
+    await fetchFile(theirs, 'm2');
+    await fetchFile(`${mine}-gone`, 'm3');
+
+    expect(await objects.getBuffer(key, { maxBytes: 1e3 })).toEqual(Buffer.from(mine));
+    expect(await postgres.outboxOf('bot')).toEqual([onStored, onFailed, onFailed]);
+    expect(telegram.recorder.list({ method: 'getFile' })).toEqual([]);
   });
 
   it('is given up with the message for failures', async () => {

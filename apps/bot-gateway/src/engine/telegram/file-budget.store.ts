@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FreeFiles, OverBudget } from '@aisha/contracts/bot-gateway';
+import type { FreeFiles } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
@@ -78,7 +78,7 @@ export class FileBudgetStore {
   }
 
   /** Takes a file into its budget, or resolves to the part of it that is used up. */
-  async take(userId: UserId, of: Budgeted = 'avatar-photos'): Promise<'taken' | keyof OverBudget> {
+  async take(userId: UserId, of: Budgeted = 'avatar-photos'): Promise<'taken' | 'atOnce' | 'today'> {
     const { atOnce, today } = this.limiters[of];
     if (!(await allows(today, userId))) return 'today';
     if (!atOnce || (await allows(atOnce, userId))) return 'taken';

@@ -26,8 +26,8 @@ const COUNTED_BY_LENGTH: readonly OrderKind[] = ['document', 'speech'];
 
 /** What sends a result once more, when it is no picture. */
 const AGAIN: Readonly<Record<Language, Partial<Record<OrderKind, string>>>> = {
-  ru: { transcription: '📄 Прислать текст', document: '📑 Прислать документ', speech: '🔊 Прислать звук' },
-  en: { transcription: '📄 Send the text', document: '📑 Send the document', speech: '🔊 Send the sound' },
+  ru: { transcription: '📄 Прислать текст', document: '📑 Прислать документ', speech: '🔊 Прислать озвучку' },
+  en: { transcription: '📄 Send the text', document: '📑 Send the document', speech: '🔊 Send it read aloud' },
 };
 
 export const balanceTexts = defineTexts({

@@ -1,17 +1,21 @@
 import path from 'node:path';
-import { FILE_KINDS, type KeptFile } from '@aisha/database/files';
-import { calendarFor, callback, dayText, html, id, oneOf, say } from '../../engine/conversation';
+import type { KeptFile } from '@aisha/database/files';
+import { calendarFor, callback, dayText, html, rowsOf, say } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
+import { keptFile } from '../../engine/free-files/kept-file';
 import { goTo, loading, stay } from './files.draft';
 import { FILE_KIND_VIEWS } from './kinds';
 import { sizeText } from './size';
 
-const sendAgain = callback('files.send', { kind: oneOf(FILE_KINDS), fileId: id<string>() });
+const sendAgain = callback('files.send', keptFile);
 const remove = callback('files.remove', {});
 const back = callback('files.back', {});
 
 /** A second tap within this time brings no second file. */
 const SAME_FILE_MS = 5_000;
+
+/** A narrow phone shows two short names side by side. */
+const USES_IN_A_ROW = 2;
 
 const { step, on } = loading(async (readers, { open }, { person }) => {
   const file = open ? await readers.files.find(person.userId, open) : null;
@@ -26,7 +30,7 @@ export const fileStep = step({
   screen: (_, t, one) => {
     if (!one) return { text: t.gone, buttons: [[back.button(t.back, {})]] };
     const { file, calendar, language } = one;
-    const { words, isPicture, otherFormats, removal } = FILE_KIND_VIEWS[file.kind];
+    const { words, isPicture, uses, otherFormats, removal } = FILE_KIND_VIEWS[file.kind];
     const text = t.file(words[language].one, dayText(file.at, calendar), sizeText(file.bytes, language));
     return {
       text:
@@ -37,15 +41,19 @@ ${t.withAvatar}`
           : text,
       ...(isPicture && { photo: file.filePath }),
       buttons: [
-        [sendAgain.button(t.sendAgain, { kind: file.kind, fileId: file.id })],
+        ...rowsOf(
+          uses.map((use) => use(file, language)),
+          USES_IN_A_ROW,
+        ),
+        [sendAgain.button(t.sendAgain, { kind: file.kind, id: file.id })],
         ...(otherFormats ? [otherFormats(file.orderId)] : []),
         [...(removal ? [remove.button(t.remove, {})] : []), back.button(t.back, {})],
       ],
     };
   },
   actions: [
-    on(sendAgain, (draft, { fileId }, { data: one, t }) => {
-      if (one?.file.id !== fileId) return stay(draft, t.gone);
+    on(sendAgain, (draft, { id }, { data: one, t }) => {
+      if (one?.file.id !== id) return stay(draft, t.gone);
       const { file, calendar, language } = one;
       const { one: title, fileName } = FILE_KIND_VIEWS[file.kind].words[language];
       const caption = html`${title} · ${dayText(file.at, calendar)}`;

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId, UserId } from '@aisha/domain';
-import type { SeenMessage } from '@aisha/fakes/telegram';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
 import {
   documentKey,
@@ -17,6 +17,13 @@ import { botHarness } from '../../../spec/bot-harness';
 import { sizeText } from './size';
 
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+
+/** The screen of the newest file with such a line. */
+const openedFrom = async (person: Person, line: RegExp): Promise<SeenMessage> => {
+  const after = await person.sends('/files');
+  await person.presses(line, { after });
+  return person.sees('📥 Прислать файл', { after });
+};
 
 /** What each of these kinds is made of, by its files in storage. */
 const MADE = {
@@ -119,12 +126,12 @@ describe('«Мои файлы»', () => {
 
     await anna.presses('🔍 Вид файлов');
     expect(labelsOf(await anna.sees(/Какие файлы показать/))).toEqual([
-      '🖼️ Картинки (8)',
-      '🎙️ Записи (1)',
-      '📝 Расшифровки (1)',
+      '🖼️ Картинки (8): 781 КБ',
+      '🎙️ Записи (1): 1,9 МБ',
+      '📝 Расшифровки (1): 1 КБ',
       'Все (10)',
     ]);
-    await anna.presses('🎙️ Записи (1)');
+    await anna.presses('🎙️ Записи (1): 1,9 МБ');
 
     const page = await anna.sees(/Мои файлы · 🎙️ Записи[^]*1 файл, 1,9 МБ/);
     expect(labelsOf(page).filter((label) => label.includes(' · '))).toHaveLength(1);
@@ -226,6 +233,111 @@ describe('what was made for a person', () => {
     expect(await asked('delete-transcript')).toEqual([{ orderId: recording, userId }]);
     expect(await asked('delete-recording')).toEqual([{ orderId: recording, userId }]);
     await eventually(async () => expect(await documents()).toEqual([]));
+  });
+});
+
+describe('a file leads on', () => {
+  it('a picture: made larger, drawn again, described', async () => {
+    const { anna, postgres, userId, asked } = await setup();
+    await postgres.fixtures.consent({ userId });
+    await postgres.fixtures.account({ userId, credits: 300 });
+    const opened = () => openedFrom(anna, /🖼️ Картинка · /);
+    expect(labelsOf(await opened())).toEqual([
+      '✨ Улучшить',
+      '🎲 Похожее',
+      '🖼️ Промпт по фото',
+      '📥 Прислать файл',
+      '🗑️ Удалить',
+      '‹ Назад',
+    ]);
+    await anna.pressesIn(await opened(), '✨ Улучшить');
+    await anna.sees('Улучшить картинку');
+
+    await anna.pressesIn(await opened(), '🖼️ Промпт по фото');
+    await anna.sees(/сначала нужен готовый аватар/);
+    await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0 });
+    await anna.pressesIn(await opened(), '🖼️ Промпт по фото');
+    await anna.sees('Смотрю на картинку');
+
+    expect(await asked('fetch-file')).toMatchObject([
+      {
+        fileId: expect.stringMatching(/^files:pictures\//),
+        countedAs: 'photo-ideas',
+        onStored: { job: 'shrink-photo' },
+      },
+    ]);
+  });
+
+  it('a photo of an avatar: made sharp', async () => {
+    const { anna, postgres, userId, asked } = await setup({ pictures: 0 });
+    await postgres.fixtures.consent({ userId });
+    await postgres.fixtures.avatar({ userId, photos: 1 });
+    await anna.pressesIn(await openedFrom(anna, /📸 Фото аватара · /), '📷 Сделать чётким');
+    await anna.sees(/Смотрю/);
+
+    expect(await asked('fetch-file')).toMatchObject([{ countedAs: 'restorations', onStored: { job: 'shrink-photo' } }]);
+  });
+
+  it('a recording: its transcript, and written down again, whatever its size', async () => {
+    const { anna, postgres, userId, recording, asked } = await setup();
+    await postgres.fixtures.consent({ userId });
+    await postgres.admin.query('UPDATE transcriber.recording SET bytes = 3e8');
+    await anna.pressesIn(await openedFrom(anna, /🎙️ Запись · /), '📝 Расшифровка');
+    await anna.sees('📑 Сделать документ');
+
+    await anna.pressesIn(await openedFrom(anna, /🎙️ Запись · /), '🎙️ Голос в текст');
+    await anna.sees(/Слушаю/);
+
+    expect(await asked('fetch-file')).toMatchObject([
+      {
+        fileId: expect.stringContaining(recording),
+        countedAs: 'recordings',
+        onStored: { job: 'measure-recording', payload: { userId } },
+      },
+    ]);
+  });
+
+  it('a transcript: a document, speech; a document: speech; speech: a text', async () => {
+    const { anna, postgres, userId, asked } = await setup();
+    await postgres.fixtures.consent({ userId });
+    await postgres.fixtures.account({ userId, credits: 300 });
+    const opened = (line: RegExp) => openedFrom(anna, line);
+    await anna.pressesIn(await opened(/📝 Расшифровка · /), '📑 Сделать документ');
+    await anna.sees('Какой документ сделать');
+    await anna.pressesIn(await opened(/📝 Расшифровка · /), '🔊 Озвучить');
+    await anna.sees('2 знака, звучание');
+
+    const document = documentKey(userId, newId<OrderId>(), 'txt');
+    await postgres.fixtures.document({ userId, state: 'succeeded', bytes: 900, documentPath: toReference(document) });
+    await anna.pressesIn(await opened(/📑 Документ · /), '🔊 Озвучить');
+    await anna.pressesIn(await anna.sees(/Озвучить файл документ\.txt/), '🔊 Озвучить');
+    await eventually(async () =>
+      expect(await asked('place-hold')).toMatchObject([
+        {
+          onHeld: { job: 'fetch-file', payload: { fileId: toReference(document), onStored: { job: 'start-speech' } } },
+        },
+      ]),
+    );
+
+    await postgres.fixtures.speech({ userId, state: 'succeeded' });
+    await opened(/🔊 Озвучка · /);
+    await anna.presses('🎙️ Голос в текст');
+    await anna.sees(/Слушаю/);
+  });
+
+  it('nowhere once it is gone', async () => {
+    const { anna, postgres, userId, telegram } = await setup({ pictures: 0, made: 'speech' });
+    await postgres.fixtures.consent({ userId });
+    const screen = await openedFrom(anna, /🔊 Озвучка · /);
+    await postgres.admin.query('UPDATE transcriber.speech SET mp3_path = NULL, voice_path = NULL');
+
+    await anna.pressesIn(screen, '🎙️ Голос в текст');
+
+    await eventually(() =>
+      expect(telegram.recorder.list({ method: 'answerCallbackQuery' }).at(-1)?.params['text']).toBe(
+        'Этого файла больше нет.',
+      ),
+    );
   });
 });
 

@@ -1,13 +1,39 @@
-import { defineTexts, html, russianPlural } from '../../engine/conversation';
+import { defineTexts, html, russianPlural, type Html } from '../../engine/conversation';
+import type { PersonStorage } from '../../engine/free-files/person-storage';
 import { sizeText } from './size';
+
+/** How much of what may be kept is kept, and what follows when that is nearly all. */
+const roomRu = ({ used, quota, isNearlyFull, isFull }: PersonStorage): Html | null =>
+  quota === null
+    ? null
+    : html` Занято ${sizeText(used, 'ru')} из ${sizeText(quota, 'ru')}.${
+        isNearlyFull &&
+        html`
+
+⚠️ ${isFull ? 'Место закончилось: новые фото и записи пока не беру.' : 'Место заканчивается: скоро я не смогу брать новые фото и записи.'} Удалите ненужное; что занимает больше всего, видно в «Виде файлов». Заказы выполняю как обычно.
+
+`
+      }`;
+const roomEn = ({ used, quota, isNearlyFull, isFull }: PersonStorage): Html | null =>
+  quota === null
+    ? null
+    : html` ${sizeText(used, 'en')} of ${sizeText(quota, 'en')} used.${
+        isNearlyFull &&
+        html`
+
+⚠️ ${isFull ? 'No room left: I can’t take new photos and recordings for now.' : 'Nearly no room left: soon I can’t take new photos and recordings.'} Delete what you don’t need; “Kind of files” shows what takes most. Orders go on as usual.
+
+`
+      }`;
 
 export const filesTexts = defineTexts({
   ru: {
     menu: '🏠 Меню',
     back: '‹ Назад',
-    title: (of: string | null, files: number, bytes: number) => html`<b>🗂️ Мои файлы</b>${of && html` · ${of}`}
+    title: (of: string | null, files: number, bytes: number, storage: PersonStorage) =>
+      html`<b>🗂️ Мои файлы</b>${of && html` · ${of}`}
 
-${files} ${russianPlural(files, 'файл', 'файла', 'файлов')}, ${sizeText(bytes, 'ru')}. Нажмите на файл, чтобы посмотреть его, получить снова или удалить.`,
+${files} ${russianPlural(files, 'файл', 'файла', 'файлов')}, ${sizeText(bytes, 'ru')}.${roomRu(storage)} Нажмите на файл, чтобы посмотреть его, получить снова, использовать дальше или удалить.`,
     none: html`<b>🗂️ Мои файлы</b>
 
 Пока пусто. Здесь появится всё, что вы пришлёте и что я для вас сделаю.`,
@@ -17,7 +43,7 @@ ${files} ${russianPlural(files, 'файл', 'файла', 'файлов')}, ${si
     kinds: '🔍 Вид файлов',
     askKind: html`Какие файлы показать?`,
     all: (files: number) => `Все (${files})`,
-    ofKind: (many: string, files: number) => `${many} (${files})`,
+    ofKind: (many: string, files: number, bytes: number) => `${many} (${files}): ${sizeText(bytes, 'ru')}`,
     file: (one: string, date: string, size: string) => html`<b>${one}</b>
 
 ${date}, ${size}`,
@@ -36,9 +62,10 @@ ${one}${isWithRecording && ', вместе с записью'}. У меня он
   en: {
     menu: '🏠 Menu',
     back: '‹ Back',
-    title: (of: string | null, files: number, bytes: number) => html`<b>🗂️ My files</b>${of && html` · ${of}`}
+    title: (of: string | null, files: number, bytes: number, storage: PersonStorage) =>
+      html`<b>🗂️ My files</b>${of && html` · ${of}`}
 
-${files} ${files === 1 ? 'file' : 'files'}, ${sizeText(bytes, 'en')}. Tap a file to look at it, get it again or delete it.`,
+${files} ${files === 1 ? 'file' : 'files'}, ${sizeText(bytes, 'en')}.${roomEn(storage)} Tap a file to look at it, get it again, make something of it or delete it.`,
     none: html`<b>🗂️ My files</b>
 
 Nothing yet. Whatever you send and whatever I make for you will appear here.`,
@@ -48,7 +75,7 @@ Nothing yet. Whatever you send and whatever I make for you will appear here.`,
     kinds: '🔍 Kind of files',
     askKind: html`Which files shall I show?`,
     all: (files: number) => `All (${files})`,
-    ofKind: (many: string, files: number) => `${many} (${files})`,
+    ofKind: (many: string, files: number, bytes: number) => `${many} (${files}): ${sizeText(bytes, 'en')}`,
     file: (one: string, date: string, size: string) => html`<b>${one}</b>
 
 ${date}, ${size}`,

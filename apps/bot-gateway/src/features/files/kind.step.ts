@@ -1,5 +1,5 @@
 import { FILE_KINDS } from '@aisha/database/files';
-import { callback, oneOf, rowsOf } from '../../engine/conversation';
+import { callback, oneOf } from '../../engine/conversation';
 import { goTo, loading } from './files.draft';
 import { FILE_KIND_VIEWS } from './kinds';
 
@@ -11,16 +11,17 @@ const { step, on } = loading(async (readers, _, { person: { userId, language } }
   language,
 }));
 
-/** Files of which kind: those that the person has. */
+/** Files of which kind: those that the person has, with the room they take. */
 export const kindStep = step({
   screen: (_, t, { usage, language }) => {
     const there = FILE_KINDS.flatMap((kind) => {
-      const files = usage.find((one) => one.kind === kind)?.files ?? 0;
-      return files > 0 ? [choose.button(t.ofKind(FILE_KIND_VIEWS[kind].words[language].many, files), { kind })] : [];
+      const { files, bytes } = usage.find((one) => one.kind === kind) ?? { files: 0, bytes: 0 };
+      const { many } = FILE_KIND_VIEWS[kind].words[language];
+      return files > 0 ? [[choose.button(t.ofKind(many, files, bytes), { kind })]] : [];
     });
     return {
       text: t.askKind,
-      buttons: [...rowsOf(there, 2), [all.button(t.all(usage.reduce((sum, { files }) => sum + files, 0)), {})]],
+      buttons: [...there, [all.button(t.all(usage.reduce((sum, { files }) => sum + files, 0)), {})]],
     };
   },
   actions: [on(choose, (_, { kind }) => goTo('list', { kind })), on(all, () => goTo('list', {}))],

@@ -1,11 +1,12 @@
-import { FILE_KINDS } from '@aisha/database/files';
-import { calendarFor, callback, dayText, id, oneOf, toMenu } from '../../engine/conversation';
+import { calendarFor, callback, dayText, toMenu } from '../../engine/conversation';
+import { keptFile } from '../../engine/free-files/kept-file';
+import { storageOf } from '../../engine/free-files/person-storage';
 import { goTo, loading, stay } from './files.draft';
 import { FILE_KIND_VIEWS } from './kinds';
 import { sizeText } from './size';
 
-const look = callback('files.look', { kind: oneOf(FILE_KINDS), fileId: id<string>() });
-const older = callback('files.older', { kind: oneOf(FILE_KINDS), before: id<string>() });
+const look = callback('files.look', keptFile);
+const older = callback('files.older', keptFile);
 const newest = callback('files.newest', {});
 const kinds = callback('files.kinds', {});
 
@@ -17,12 +18,14 @@ const { step, on } = loading(async (readers, { kind, before }, { person }) => {
     ...(kind && { kind }),
     ...(before && { before }),
   });
-  const usage = (await readers.files.usage(person.userId)).filter((one) => !kind || one.kind === kind);
+  const storage = await storageOf(readers, person.userId);
+  const usage = storage.usage.filter((one) => !kind || one.kind === kind);
   const sum = (of: 'files' | 'bytes') => usage.reduce((all, one) => all + one[of], 0);
   return {
     files: page.slice(0, PAGE),
     hasMore: page.length > PAGE,
     total: { files: sum('files'), bytes: sum('bytes') },
+    storage,
     calendar: await calendarFor(readers, person),
     language: person.language,
   };
@@ -30,28 +33,28 @@ const { step, on } = loading(async (readers, { kind, before }, { person }) => {
 
 /** Everything a person sent or received, newest first; a tap opens a file. */
 export const listStep = step({
-  screen: ({ kind, before }, t, { files, hasMore, total, calendar, language }) => {
+  screen: ({ kind, before }, t, { files, hasMore, total, storage, calendar, language }) => {
     const last = files.at(-1);
     const of = kind ? FILE_KIND_VIEWS[kind].words[language].many : null;
     return {
-      text: total.files === 0 && !kind ? t.none : t.title(of, total.files, total.bytes),
+      text: total.files === 0 && !kind ? t.none : t.title(of, total.files, total.bytes, storage),
       buttons: [
         ...files.map((file) => {
           const { one } = FILE_KIND_VIEWS[file.kind].words[language];
           const line = t.line(one, dayText(file.at, calendar), sizeText(file.bytes, language));
-          return [look.button(line, { kind: file.kind, fileId: file.id })];
+          return [look.button(line, { kind: file.kind, id: file.id })];
         }),
         [
           ...(before ? [newest.button(t.newest, {})] : []),
-          ...(hasMore && last ? [older.button(t.older, { kind: last.kind, before: last.id })] : []),
+          ...(hasMore && last ? [older.button(t.older, { kind: last.kind, id: last.id })] : []),
         ],
         [...(total.files > 0 || kind ? [kinds.button(t.kinds, {})] : []), toMenu.button(t.menu, {})],
       ],
     };
   },
   actions: [
-    on(look, (draft, { kind, fileId }) => goTo('file', { ...draft, open: { kind, id: fileId } })),
-    on(older, (draft, { kind, before }) => stay({ ...draft, before: { kind, id: before } })),
+    on(look, (draft, open) => goTo('file', { ...draft, open })),
+    on(older, (draft, before) => stay({ ...draft, before })),
     on(newest, ({ before: _, ...draft }) => stay(draft)),
     on(kinds, (draft) => goTo('kind', draft)),
   ],

@@ -27,7 +27,7 @@ export const menuTexts = defineTexts({
 
 🎭 Пришлите 10–20 селфи, и я соберу вашу личную нейромодель: от ${fast.aboutMinutes} минут, от ${creditsMissingRu(training)}.
 🎨 Одна строчка — и вы на фото где угодно: в Париже, на Луне, на обложке журнала. Картинка — ${creditsText(picture, 'ru')}.
-🎙️ Голосовое превращу в аккуратный текст: ${creditsText(minute, 'ru')} за минуту.
+🎙️ Голосовое превращу в аккуратный текст: ${creditsText(minute, 'ru')} за минуту речи.
 
 Платите только за готовое.`,
     gift: (amount: CentiCredits): Html => html`🎁 <b>${creditsText(amount, 'ru')}</b> в подарок: пробуйте!`,
@@ -59,12 +59,14 @@ ${storeys.ru[storey].words}`,
 
 1️⃣ <b>Аватар.</b> Пришлите 10–20 своих фото: лицо крупно, разный свет и ракурсы. Обучение: ${fast.aboutMinutes}–${best.aboutMinutes} минут, от ${creditsMissingRu(training)}.
 2️⃣ <b>Картинка.</b> Опишите идею одной фразой на любом языке или пришлите картинку «хочу так же», остальное придумаю я. Каждая — ${creditsText(picture, 'ru')}, без аватара — ${creditsText(pictureWithoutAvatar, 'ru')}.
-3️⃣ <b>Текст.</b> Пришлите голосовое или аудио до 20 МБ, верну текст. Минута — ${creditsText(minute, 'ru')}.
+3️⃣ <b>Текст.</b> Пришлите голосовое, аудио или видео до 20 МБ, верну текст: ${creditsText(minute, 'ru')} за минуту речи, тишина бесплатно. Из текста сделаю документ: итоги встречи, список дел, письмо.
+4️⃣ <b>Озвучка.</b> Пришлите текст, прочитаю его вслух: /speak.
+5️⃣ <b>Чёткое фото.</b> Старое или размытое фото с лицом станет чётким и крупным.
 
 💳 Цена видна до заказа. Не получилось — кредиты вернутся сами.
-🔒 Ваши фото получает только сервис обучения, идеи, картинки для них, уменьшенные копии готовых и голос — OpenAI. Удалите аватар, и его фото исчезнут; копии у сервиса — за сутки.
+🔒 Что я храню, как долго и какие сервисы это видят: /privacy. Удалить файл: /files, аватар: /avatars.
 
-/cancel — остановить начатое, /privacy — что хранится и как долго, /support — написать человеку.`,
+/cancel — остановить начатое, /support — написать человеку.`,
   },
   en: {
     hello: (name: string, { training, picture, minute }: CheapestPrices): Html =>
@@ -72,7 +74,7 @@ ${storeys.ru[storey].words}`,
 
 🎭 Send me 10–20 selfies and I’ll train a personal model of you: from ${fast.aboutMinutes} minutes, from ${creditsText(training, 'en')}.
 🎨 One line, and you’re in the photo: in Paris, on the Moon, on a magazine cover. ${creditsText(picture, 'en')} a picture.
-🎙️ Voice messages become tidy text: ${creditsText(minute, 'en')} a minute.
+🎙️ Voice messages become tidy text: ${creditsText(minute, 'en')} a minute of speech.
 
 You only pay for what you get.`,
     gift: (amount: CentiCredits): Html => html`🎁 <b>${creditsText(amount, 'en')}</b> on me: try it out!`,
@@ -104,11 +106,13 @@ ${storeys.en[storey].words}`,
 
 1️⃣ <b>Avatar.</b> Send 10–20 photos of yourself: face close up, different light and angles. Training takes ${fast.aboutMinutes}–${best.aboutMinutes} minutes, from ${creditsText(training, 'en')}.
 2️⃣ <b>Picture.</b> Describe your idea in one line, in any language, or send a picture you like; I’ll work out the rest. ${creditsText(picture, 'en')} each, ${creditsText(pictureWithoutAvatar, 'en')} without an avatar.
-3️⃣ <b>Text.</b> Send a voice message or an audio file up to 20 MB and get it back as text. ${creditsText(minute, 'en')} a minute.
+3️⃣ <b>Text.</b> Send a voice message, audio or video up to 20 MB and get it back as text: ${creditsText(minute, 'en')} a minute of speech, silence is free. I’ll make a document of the text: minutes, a to-do list, a letter.
+4️⃣ <b>Read aloud.</b> Send a text and I’ll read it out: /speak.
+5️⃣ <b>Sharp photo.</b> An old or blurred photo of a face becomes sharp and larger.
 
 💳 You see the price before you order. If something fails, you’re refunded automatically.
-🔒 Your photos go to the training service only; ideas, pictures sent as ideas, small copies of finished ones and voice go to OpenAI. Delete an avatar and its photos are gone; the service’s copies within a day.
+🔒 What I keep, for how long, and which services see it: /privacy. To delete a file: /files, an avatar: /avatars.
 
-/cancel to stop what’s under way, /privacy for what’s kept and how long, /support to reach a human.`,
+/cancel to stop what’s under way, /support to reach a human.`,
   },
 });

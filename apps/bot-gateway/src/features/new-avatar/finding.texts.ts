@@ -42,6 +42,7 @@ const findingTexts: Readonly<Record<Language, Readonly<Record<PhotoFinding, stri
     'could-not-be-fetched': 'не получилось загрузить, пришлите ещё раз',
     'too-many-at-once': 'слишком много фото за раз, пришлите ещё раз через минуту',
     'too-many-today': 'на сегодня фото хватит, пришлите завтра',
+    'storage-full': 'место закончилось: удалите ненужное в /files и пришлите ещё раз',
     unsuitable: 'для аватара не подходит, пришлите другое',
   },
   en: {
@@ -84,6 +85,7 @@ const findingTexts: Readonly<Record<Language, Readonly<Record<PhotoFinding, stri
     'could-not-be-fetched': 'it didn’t load, send it again',
     'too-many-at-once': 'too many photos at once, send it again in a minute',
     'too-many-today': 'enough photos for today, send it tomorrow',
+    'storage-full': 'no room left: delete what you don’t need in /files and send it again',
     unsuitable: 'not right for an avatar, send another one',
   },
 };

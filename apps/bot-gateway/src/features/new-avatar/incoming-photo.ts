@@ -68,7 +68,11 @@ export function takePhoto(
         target,
         onStored: check(target),
         onFailed: check(null),
-        overBudget: { atOnce: check(null, 'too-many-at-once'), today: check(null, 'too-many-today') },
+        overBudget: {
+          atOnce: check(null, 'too-many-at-once'),
+          today: check(null, 'too-many-today'),
+          storageFull: check(null, 'storage-full'),
+        },
       }),
     ),
   ];

@@ -29,7 +29,8 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
       },
       { unsynced: true },
     );
-    if (isShown && !isRevised && !findings.includes('too-many-today')) await this.budget.judged(userId);
+    const isTaken = !findings.some((finding) => finding === 'too-many-today' || finding === 'storage-full');
+    if (isShown && !isRevised && isTaken) await this.budget.judged(userId);
   };
 
   /** The card's new state; undefined if it has gone together with its avatar. */

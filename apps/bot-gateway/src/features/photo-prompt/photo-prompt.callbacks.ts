@@ -1,6 +1,9 @@
 import type { PhotoId } from '@aisha/domain';
 import { callback, id } from '../../engine/conversation';
+import { keptFile } from '../../engine/free-files/kept-file';
 
 export const openPhotoPrompt = callback('photo', {});
+/** An idea from a picture or a photo of «Мои файлы». */
+export const describeKept = callback('photo.of', keptFile);
 /** On the message about an idea whose person had gone on. */
 export const openIdea = callback('photo.idea', { photoId: id<PhotoId>() });

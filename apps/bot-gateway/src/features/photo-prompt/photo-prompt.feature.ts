@@ -9,12 +9,14 @@ import {
   type Elsewhere,
   type IncomingFile,
 } from '../../engine/conversation';
+import type { KeptFile } from '@aisha/database/files';
 import { noPicture } from '../../engine/free-files/fetch-free';
+import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
 import type { Readers } from '../../readers';
 import { GENERATE } from '../generate/generate.callbacks';
 import { describing } from './describe';
 import { keyOf, offerOf, PHOTO_PROMPT } from './offer';
-import { openIdea, openPhotoPrompt } from './photo-prompt.callbacks';
+import { describeKept, openIdea, openPhotoPrompt } from './photo-prompt.callbacks';
 import type { PhotoPromptDraft } from './photo-prompt.draft';
 import { photoPromptFlow } from './photo-prompt.flow';
 import { photoPromptTexts } from './photo-prompt.texts';
@@ -29,6 +31,13 @@ const unhandledPhoto = async (
     return undefined;
   if (context.at?.flow !== GENERATE) return open(photoPromptFlow, { step: 'which', draft: { files: [file] } });
   const { draft, effect } = describing(file, context);
+  return open(photoPromptFlow, { step: 'looking', draft }, effect);
+};
+
+/** Without an avatar there is nobody to draw, which the first step says. */
+const fromKept = async (file: KeptFile, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
+  if (!(await readers.avatars.main(context.person.userId))) return open(photoPromptFlow);
+  const { draft, effect } = describing(sentAgain(file), context);
   return open(photoPromptFlow, { step: 'looking', draft }, effect);
 };
 
@@ -56,6 +65,7 @@ export const photoPromptFeature = feature({
   ],
   actions: [
     onButton(openPhotoPrompt, () => open(photoPromptFlow)),
+    onKeptFile(describeKept, fromKept),
     onButton(openIdea, offerKept),
     onUnhandled('photo', unhandledPhoto),
     onUnhandled('file', unhandledPhoto),

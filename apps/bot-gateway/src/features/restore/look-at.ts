@@ -22,6 +22,7 @@ export function lookingAt(
     countedAs: 'restorations',
     onStored: message(avatarTrainerInbox, 'shrink-photo', { userId, photoId, purpose: 'restoration' }),
     refused,
+    storageFull: refused('storage-full'),
   });
   return { draft: { file, photoId }, effect };
 }

@@ -1,7 +1,10 @@
 import type { OrderId, PhotoId } from '@aisha/domain';
 import { callback, id } from '../../engine/conversation';
+import { keptFile } from '../../engine/free-files/kept-file';
 
 export const openRestore = callback('rst', {});
+/** Of a photo of «Мои файлы». */
+export const restoreKept = callback('rst.of', keptFile);
 /** Of a photo that was sent out of the blue: the newest that the question is about. */
 export const takeAsRestorable = callback('rst.take', {});
 /** On the message about a photo whose person had gone on. */

@@ -10,9 +10,10 @@ import {
   type IncomingFile,
 } from '../../engine/conversation';
 import { noPicture } from '../../engine/free-files/fetch-free';
+import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
 import type { Readers } from '../../readers';
 import { lookingAt } from './look-at';
-import { openRestorable, openRestore, takeAsRestorable } from './restore.callbacks';
+import { openRestorable, openRestore, restoreKept, takeAsRestorable } from './restore.callbacks';
 import { keyOf, RESTORE, type RestoreDraft } from './restore.draft';
 import { restoreFlow } from './restore.flow';
 import { restoreTexts } from './restore.texts';
@@ -46,7 +47,7 @@ export const restoreFeature = feature({
   menu: [
     {
       button: openRestore,
-      label: { ru: '📷 Старое фото — чётко', en: '📷 Sharpen an old photo' },
+      label: { ru: '📷 Чёткое фото', en: '📷 Sharp photo' },
       storey: 'create',
       place: 4,
     },
@@ -54,6 +55,10 @@ export const restoreFeature = feature({
   actions: [
     onButton(openRestore, () => open(restoreFlow)),
     onButton(takeAsRestorable, takeSent),
+    onKeptFile(restoreKept, (file, context) => {
+      const { draft, effect } = lookingAt(sentAgain(file), context);
+      return open(restoreFlow, { step: 'looking', draft }, effect);
+    }),
     onButton(openRestorable, offerKept),
     ...resultActions,
   ],

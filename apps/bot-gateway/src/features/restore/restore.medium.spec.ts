@@ -61,7 +61,7 @@ const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
     asks: async () => {
       await anna.sends('/menu');
       await anna.presses('🪄 Творчество');
-      await anna.presses('📷 Старое фото — чётко');
+      await anna.presses('📷 Чёткое фото');
       return anna.sees('Пришлите старое или нечёткое фото');
     },
     sendsPhoto: async () => {

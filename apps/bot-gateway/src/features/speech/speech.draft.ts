@@ -6,7 +6,7 @@ import { speechTexts } from './speech.texts';
 /** What is to be read aloud. */
 export type SpeechSource =
   | { readonly kind: 'typed'; readonly text: string }
-  /** Of a file only the bytes are known before it is paid. */
+  /** Of a file only the bytes are known before it is paid; `fileId` is Telegram's, or our reference. */
   | { readonly kind: 'file'; readonly fileId: string; readonly bytes: number; readonly name: string }
   | { readonly kind: 'transcript'; readonly of: OrderId; readonly characters: number };
 

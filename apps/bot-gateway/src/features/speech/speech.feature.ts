@@ -1,8 +1,11 @@
+import path from 'node:path';
 import { answer, feature, onButton, onCommand, open, say } from '../../engine/conversation';
 import { MAX_SPEECH_CHARACTERS } from '@aisha/domain';
 import { audioOf } from '../../engine/deliveries/content';
+import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
 import { confirmStep } from './confirm.step';
-import { openSpeech, openSpeechOf, sendMp3 } from './speech.callbacks';
+import { isTaken, takeTextFile } from './source';
+import { openSpeech, openSpeechOf, sendMp3, speakKept } from './speech.callbacks';
 import { flow } from './speech.draft';
 import { speechTexts } from './speech.texts';
 import { textStep } from './text.step';
@@ -36,6 +39,12 @@ export const speechFeature = feature({
       if (characters === undefined) return answer(t.gone);
       if (characters > MAX_SPEECH_CHARACTERS) return answer(t.transcriptTooLong);
       return open(speechFlow, { step: 'confirm', draft: { source: { kind: 'transcript', of: orderId, characters } } });
+    }),
+    onKeptFile(speakKept, (file, { person }) => {
+      const t = speechTexts[person.language];
+      const name = `${t.document}${path.posix.extname(file.filePath)}`;
+      const source = takeTextFile({ ...sentAgain(file), name }, t);
+      return isTaken(source) ? open(speechFlow, { step: 'confirm', draft: { source } }) : answer(source);
     }),
     onButton(sendMp3, async ({ orderId }, { person }, readers) => {
       const t = speechTexts[person.language];

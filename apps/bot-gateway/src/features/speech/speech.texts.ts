@@ -50,6 +50,7 @@ ${characters} ${russianPlural(characters, 'знак', 'знака', 'знако�
     what: (source: SpeechSource) =>
       source.kind === 'typed' ? beginning(source.text) : source.kind === 'file' ? source.name : 'расшифровка',
     fileName: 'текст',
+    document: 'документ',
     voiceFile: 'озвучка.ogg',
     mp3File: 'озвучка.mp3',
     caption: (title: string) => html`🔊 ${title}`,
@@ -89,6 +90,7 @@ Price: <b>${creditsText(price, 'en')}</b> at most. You pay for the characters th
     what: (source: SpeechSource) =>
       source.kind === 'typed' ? beginning(source.text) : source.kind === 'file' ? source.name : 'transcript',
     fileName: 'text',
+    document: 'document',
     voiceFile: 'speech.ogg',
     mp3File: 'speech.mp3',
     caption: (title: string) => html`🔊 ${title}`,

@@ -51,6 +51,7 @@ export function listening(
           countedAs: 'recordings',
           onStored: message(transcriberInbox, 'measure-recording', { userId, sourceId }),
           refused,
+          storageFull: refused('storage-full'),
         })
       : send(message(botGatewayInbox, 'fetch-recording', { userId, sourceId, link: file.link }));
   return { draft: { file, sourceId, next }, effect };

@@ -1,7 +1,10 @@
 import { EXPORT_FORMATS, type OrderId, type SourceId } from '@aisha/domain';
 import { callback, id, oneOf } from '../../engine/conversation';
+import { keptFile } from '../../engine/free-files/kept-file';
 
 export const openTranscribe = callback('txt', {});
+/** A recording or a speech of «Мои файлы», written down. */
+export const transcribeKept = callback('txt.of', keptFile);
 /** On the message about a recording whose person had gone on. */
 export const openMeasured = callback('txt.measured', { sourceId: id<SourceId>() });
 /** From a result, and from anywhere else. */

@@ -3,11 +3,16 @@ import { flowKit, type DraftKey } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { transcribeTexts } from './transcribe.texts';
 
-/** A recording as it lies at Telegram, or where a link leads. */
+/** A recording as it lies at Telegram or with us, or where a link leads. */
 export type SentRecording = (
-  { readonly fileId: string; readonly link?: never } | { readonly link: string; readonly fileId?: never }
+  | {
+      /** Telegram's, or our reference. */
+      readonly fileId: string;
+      readonly link?: never;
+    }
+  | { readonly link: string; readonly fileId?: never }
 ) & {
-  /** The person's message that brought it; 0 for a link: where it is said, is not known. */
+  /** The person's message that brought it; 0 of one that we keep, and for a link: where it is said, is not known. */
   readonly messageId: number;
 };
 

@@ -12,10 +12,11 @@ import {
   type Elsewhere,
   type FileKind,
 } from '../../engine/conversation';
+import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
 import type { Readers } from '../../readers';
 import { exportAction } from './export.action';
 import { isTaken, leadsToRecording, listening, soundsLikeRecording, takeLink, takeRecording } from './listen';
-import { openMeasured, openTranscribe, openTranscripts, showTranscript } from './transcribe.callbacks';
+import { openMeasured, openTranscribe, openTranscripts, showTranscript, transcribeKept } from './transcribe.callbacks';
 import { keyOf, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
 import { transcribeFlow } from './transcribe.flow';
 import { transcribeTexts } from './transcribe.texts';
@@ -65,6 +66,11 @@ export const transcribeFeature = feature({
     onCommand('transcribe', { ru: 'Голос в текст', en: 'Voice to text' }, () => open(transcribeFlow)),
     onButton(openTranscribe, () => open(transcribeFlow)),
     onButton(openTranscripts, () => open(transcribeFlow, { step: 'list', draft: { before: null } })),
+    // Telegram's limit is not ours: a long recording may be larger.
+    onKeptFile(transcribeKept, (file, context) => {
+      const { draft, effect } = listening(sentAgain(file), [], context);
+      return open(transcribeFlow, { step: 'listening', draft }, effect);
+    }),
     onButton(openMeasured, offerKept),
     onButton(showTranscript, ({ orderId: opened }) => open(transcribeFlow, { step: 'transcript', draft: { opened } })),
     exportAction,

@@ -166,6 +166,7 @@ describe('a recording', () => {
     ['no-speech', /Здесь тишина[^]*Кредиты не тронуты/],
     ['too-long', /длиннее 5 часов[^]*по частям/],
     ['too-many-today', /На сегодня хватит/],
+    ['storage-full', /Место закончилось[^]*Кредиты не тронуты[^]*Удалите ненужное в \/files/],
   ] as const)(
     'that has no price (%s) is answered in the same message, and another may be sent',
     async (refusal, says) => {

@@ -29,6 +29,7 @@ const refusedRu = (linkMb: number): Readonly<Record<RecordingRefusal, Html>> => 
   'link-too-large': html`🔗 Файл по ссылке больше ${linkMb} МБ. Кредиты не тронуты. Оставьте в нём только звук или разделите на части, и пришлите снова.`,
   'link-page': html`🔗 По этой ссылке страница, а не сам файл. Кредиты не тронуты. Пришлите прямую ссылку: ту, по которой запись сразу скачивается.`,
   'too-many-links': html`🔗 На сегодня хватит: по ссылкам я бесплатно скачиваю до 20 записей в день. Кредиты не тронуты. Пришлите файл сюда или ссылку завтра.`,
+  'storage-full': html`🎙️ Место закончилось: ваших файлов уже столько, сколько я могу хранить. Кредиты не тронуты. Удалите ненужное в /files (что занимает больше всего, видно в «Виде файлов») и пришлите запись ещё раз.`,
   unavailable: html`🎙️ Сейчас не получилось послушать запись: сбой у меня. Кредиты не тронуты, попытка не в счёт. Попробуйте ещё раз через минуту.`,
 });
 const refusedEn = (linkMb: number): Readonly<Record<RecordingRefusal, Html>> => ({
@@ -44,6 +45,7 @@ const refusedEn = (linkMb: number): Readonly<Record<RecordingRefusal, Html>> => 
   'link-too-large': html`🔗 The file behind that link is over ${linkMb} MB. No credits were used. Keep just its sound or split it into parts, and send it again.`,
   'link-page': html`🔗 That link leads to a page, not to the file itself. No credits were used. Send a direct link: the one that downloads the recording at once.`,
   'too-many-links': html`🔗 That’s all for today: I download up to 20 recordings a day from links for free. No credits were used. Send the file here, or the link tomorrow.`,
+  'storage-full': html`🎙️ No room left: I already keep as many of your files as I can. No credits were used. Delete what you don’t need in /files (“Kind of files” shows what takes most) and send the recording again.`,
   unavailable: html`🎙️ I couldn’t listen to the recording just now: something broke on my side. No credits were used, and this try doesn’t count. Try again in a minute.`,
 });
 

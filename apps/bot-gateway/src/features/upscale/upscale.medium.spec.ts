@@ -200,13 +200,13 @@ describe('a picture that was made larger', () => {
 
     const large = await delivered(harness);
 
-    const { buttons } = await anna.sees(/Большая картинка — в файле[^]*Списано 1 кредит\. Доступно 299 кредитов/);
+    const { buttons } = await anna.sees(/Улучшенная картинка — в файле[^]*Списано 1 кредит\. Доступно 299 кредитов/);
     expect(buttons.flat().map(({ text }) => text)).toEqual(['🎨 Другая идея', '🏠 Меню']);
     const files = (await anna.chat()).filter(({ document }) => document);
     expect(files).toHaveLength(1);
     expect(files[0]).toMatchObject({
       document: { name: 'aisha.jpg' },
-      text: expect.stringContaining('Большая картинка'),
+      text: expect.stringContaining('Улучшенная картинка'),
     });
     expect(await anna.downloads(files[0]!)).toEqual([large]);
   });

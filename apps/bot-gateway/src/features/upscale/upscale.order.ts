@@ -9,8 +9,8 @@ export const upscaleOrder: OrderKindView<'upscale'> = {
   title: { ru: '✨ Улучшение', en: '✨ Upscale' },
   shortTitle: { ru: '✨ Улучшение', en: '✨ Upscale' },
   delivered: {
-    ru: () => html`✨ Готово! Большая картинка — в файле.`,
-    en: () => html`✨ Done! The large picture is in the file.`,
+    ru: () => html`✨ Готово! Улучшенная картинка — в файле.`,
+    en: () => html`✨ Done! The upscaled picture is in the file.`,
   },
   resultButtons: (_, language) => [[openGenerate.button(upscaleTexts[language].anotherIdea, {})]],
   retryButtons: () => [],

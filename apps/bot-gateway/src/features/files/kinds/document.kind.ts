@@ -2,6 +2,7 @@ import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { otherFormats } from '../../document/document.callbacks';
 import type { FileKindView } from './file-kind';
+import { readAloud } from './uses';
 
 export const documentKind: FileKindView = {
   words: {
@@ -10,6 +11,7 @@ export const documentKind: FileKindView = {
   },
   isPicture: false,
   otherFormats,
+  uses: [readAloud],
   removal: ({ orderId }, userId) => [
     {
       message: message(transcriberInbox, 'delete-document', { orderId, userId }),

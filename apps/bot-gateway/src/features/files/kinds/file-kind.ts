@@ -3,6 +3,7 @@ import type { KeptFile } from '@aisha/database/files';
 import type { Language, OrderId, UserId } from '@aisha/domain';
 import type { Button } from '../../../engine/conversation';
 import type { Change } from '../../../engine/conversation/pending-change.store';
+import type { FileUse } from './uses';
 
 /** How a person knows the files of a kind. */
 export interface KindWords {
@@ -27,6 +28,8 @@ export interface FileKindView {
   readonly isPicture: boolean;
   /** What it can be had as besides its file. */
   readonly otherFormats?: (orderId: OrderId) => readonly Button[];
+  /** What one can become next, in the order of its buttons; the screen has room for three. */
+  readonly uses: readonly FileUse[];
   /** What deletes one, with all that goes with it; null: it does not go from here. */
   readonly removal: ((file: KeptFile, userId: UserId) => readonly Removal[]) | null;
 }

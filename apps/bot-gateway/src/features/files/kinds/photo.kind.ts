@@ -1,4 +1,5 @@
 import type { FileKindView } from './file-kind';
+import { drawLikeIt, sharpen } from './uses';
 
 export const photoKind: FileKindView = {
   words: {
@@ -6,6 +7,7 @@ export const photoKind: FileKindView = {
     en: { many: '📸 Avatar photos', one: '📸 Avatar photo', fileName: 'photo' },
   },
   isPicture: true,
+  uses: [sharpen, drawLikeIt],
   // A trained avatar was made of all its photos: they go with it.
   removal: null,
 };

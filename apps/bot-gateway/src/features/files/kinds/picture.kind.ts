@@ -2,6 +2,7 @@ import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { PictureId } from '@aisha/domain';
 import type { FileKindView } from './file-kind';
+import { drawLikeIt, drawSimilar, enlarge } from './uses';
 
 export const pictureKind: FileKindView = {
   words: {
@@ -9,6 +10,7 @@ export const pictureKind: FileKindView = {
     en: { many: '🖼️ Pictures', one: '🖼️ Picture', fileName: 'picture' },
   },
   isPicture: true,
+  uses: [enlarge, drawSimilar, drawLikeIt],
   removal: ({ id, orderId }, userId) => [
     {
       message: message(imageGeneratorInbox, 'delete-picture', { orderId, userId, pictureId: id as PictureId }),

@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import type { FileKindView } from './file-kind';
+import { openText, writeDown } from './uses';
 
 export const recordingKind: FileKindView = {
   words: {
@@ -8,6 +9,7 @@ export const recordingKind: FileKindView = {
     en: { many: '🎙️ Recordings', one: '🎙️ Recording', fileName: 'recording' },
   },
   isPicture: false,
+  uses: [openText, writeDown],
   removal: ({ orderId }, userId) => [
     {
       message: message(transcriberInbox, 'delete-recording', { orderId, userId }),

@@ -1,5 +1,6 @@
 import { restorationRemoval } from '../../../orders/removals';
 import type { FileKindView } from './file-kind';
+import { drawLikeIt } from './uses';
 
 export const restorationKind: FileKindView = {
   words: {
@@ -7,5 +8,6 @@ export const restorationKind: FileKindView = {
     en: { many: '📷 Sharp photos', one: '📷 Sharp photo', fileName: 'sharp-photo' },
   },
   isPicture: true,
+  uses: [drawLikeIt],
   removal: ({ orderId }, userId) => restorationRemoval(orderId, userId),
 };

@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import type { FileKindView } from './file-kind';
+import { writeDown } from './uses';
 
 export const speechKind: FileKindView = {
   words: {
@@ -8,6 +9,7 @@ export const speechKind: FileKindView = {
     en: { many: '🔊 Read aloud', one: '🔊 Read aloud', fileName: 'read-aloud' },
   },
   isPicture: false,
+  uses: [writeDown],
   removal: ({ orderId }, userId) => [
     {
       message: message(transcriberInbox, 'delete-speech', { orderId, userId }),

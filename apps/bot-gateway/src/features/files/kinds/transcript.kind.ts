@@ -1,5 +1,6 @@
 import { transcriptRemoval } from '../../../orders/removals';
 import type { FileKindView } from './file-kind';
+import { makeDocument, openText, readTranscript } from './uses';
 
 export const transcriptKind: FileKindView = {
   words: {
@@ -7,5 +8,6 @@ export const transcriptKind: FileKindView = {
     en: { many: '📝 Transcripts', one: '📝 Transcript', fileName: 'transcript' },
   },
   isPicture: false,
+  uses: [openText, makeDocument, readTranscript],
   removal: ({ orderId }, userId) => transcriptRemoval(orderId, userId),
 };

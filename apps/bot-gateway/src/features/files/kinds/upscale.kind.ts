@@ -1,13 +1,15 @@
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { FileKindView } from './file-kind';
+import { drawLikeIt } from './uses';
 
 export const upscaleKind: FileKindView = {
   words: {
-    ru: { many: '✨ Увеличенные', one: '✨ Увеличенная картинка', fileName: 'увеличенная' },
-    en: { many: '✨ Enlarged', one: '✨ Enlarged picture', fileName: 'enlarged' },
+    ru: { many: '✨ Улучшенные', one: '✨ Улучшенная картинка', fileName: 'улучшенная' },
+    en: { many: '✨ Upscaled', one: '✨ Upscaled picture', fileName: 'upscaled' },
   },
   isPicture: true,
+  uses: [drawLikeIt],
   removal: ({ orderId }, userId) => [
     {
       message: message(imageGeneratorInbox, 'delete-upscale', { orderId, userId }),

@@ -1,0 +1,43 @@
+import { FILE_KINDS, type FilePlace, type KeptFile } from '@aisha/database/files';
+import type { Readers } from '../../readers';
+import {
+  answer,
+  html,
+  id,
+  onButton,
+  oneOf,
+  type Anywhere,
+  type Callback,
+  type Elsewhere,
+  type GlobalAction,
+  type IncomingFile,
+} from '../conversation';
+
+/** How a button names a file of «Мои файлы». */
+export const keptFile = { kind: oneOf(FILE_KINDS), id: id<string>() };
+
+const GONE = { ru: html`Этого файла больше нет.`, en: html`That file is gone.` };
+
+/** A button that begins something with a file that we keep of the person. */
+export const onKeptFile = (
+  button: Callback<FilePlace>,
+  run: (file: KeptFile, context: Anywhere, readers: Readers) => Elsewhere | Promise<Elsewhere>,
+): GlobalAction =>
+  onButton(button, async (place, context, readers) => {
+    const { userId, language } = context.person;
+    const file = await readers.files.find(userId, place);
+    return file ? run(file, context, readers) : answer(GONE[language]);
+  });
+
+/** The file as if its person had sent it again. */
+export const sentAgain = ({ id: uniqueId, filePath: fileId, bytes }: KeptFile): IncomingFile => ({
+  messageId: 0,
+  fileId,
+  uniqueId,
+  bytes,
+  name: null,
+  mimeType: null,
+  seconds: null,
+  albumId: null,
+  caption: null,
+});

@@ -1,0 +1,151 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import type { FetchFile } from '@aisha/contracts/bot-gateway';
+import type { OrderId, UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { documentKey, speechTextKey, toReference } from '@aisha/storage';
+import { eventually, jobContext } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { Readers, WorkSettings } from '../../readers';
+import { FetchFileHandler } from '../telegram/fetch-file.handler';
+import { FileBudgetStore } from '../telegram/file-budget.store';
+import { TelegramApi } from '../telegram/telegram-api';
+
+const MB = 1024 * 1024;
+
+/** A person with credits and a recording of so many megabytes, of whom 100 MB may be kept unless said. */
+const setup = async ({ kept, quota = 100 }: { kept: number; quota?: number }) => {
+  const harness = await botHarness();
+  const { postgres, objects, token, telegram } = harness;
+  const { fixtures, database } = postgres;
+  const readers = new Readers(database, { ...new WorkSettings(), STORAGE_QUOTA_MB: quota });
+  await harness.replica({ readers });
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся|Создать аватар/);
+  const userId = await harness.onlyUserId();
+  await fixtures.consent({ userId });
+  await fixtures.account({ userId, credits: 300 });
+  await fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0 });
+  await fixtures.recording({ userId, state: 'succeeded', bytes: kept * MB });
+  const budget = new FileBudgetStore(database);
+  const fetching = new FetchFileHandler(
+    new TelegramApi(token, telegram.url),
+    objects,
+    new Outbox('bot'),
+    budget,
+    readers,
+  );
+  const outbox = () => postgres.outboxOf('bot');
+  const fetch = async (job: FetchFile) => {
+    await fetching.handle(job, jobContext(postgres, { messageId: newId<string>() }));
+    return (await outbox()).at(-1);
+  };
+  return {
+    anna,
+    userId,
+    fetch,
+    objects,
+    photo: () =>
+      sharp({ create: { width: 90, height: 90, channels: 3, background: 'red' } })
+        .jpeg()
+        .toBuffer(),
+    /** What follows the file that was sent last. */
+    followed: async () => {
+      const asked = await eventually(async () => (await outbox()).find(({ job }) => job === 'fetch-file') ?? false);
+      return fetch(asked.payload as unknown as FetchFile);
+    },
+  };
+};
+
+type Story = Awaited<ReturnType<typeof setup>>;
+
+const photoTo = (button: string) => async (story: Story) => {
+  await story.anna.sendsPhotos([await story.photo()]);
+  await story.anna.presses(button);
+};
+
+/** Where a file comes in that stays. */
+const DOORS = {
+  'a recording': {
+    send: ({ anna }: Story) => anna.sendsVoice(Buffer.from('OggS'), 5),
+    refused: { job: 'show-recording', payload: { refusal: 'storage-full' } },
+    taken: 'measure-recording',
+  },
+  'a photo to be made sharp': {
+    send: photoTo('📷 Сделать его чётким'),
+    refused: { job: 'show-restorable-photo', payload: { refusal: 'storage-full' } },
+    taken: 'shrink-photo',
+  },
+  'a photo of an avatar': {
+    send: photoTo('✨ Новый аватар'),
+    refused: { job: 'check-photo', payload: { incoming: null, refusal: 'storage-full' } },
+    taken: 'check-photo',
+  },
+} as const;
+const doors = Object.keys(DOORS) as (keyof typeof DOORS)[];
+
+describe('a person of whom all is kept that may be', () => {
+  it.each(doors)('is refused what would stay, too: %s', async (door) => {
+    const story = await setup({ kept: 100 });
+
+    await DOORS[door].send(story);
+
+    expect(await story.followed()).toMatchObject(DOORS[door].refused);
+  });
+
+  it('may have a picture described, which does not stay', async () => {
+    const story = await setup({ kept: 100 });
+
+    await photoTo('🖼️ Картинку по этому фото')(story);
+
+    expect(await story.followed()).toMatchObject({ job: 'shrink-photo' });
+  });
+
+  it('gets what they pay for: what an order brings in has no such limit', async () => {
+    const { userId, fetch, objects } = await setup({ kept: 100 });
+    const document = documentKey(userId, newId<OrderId>(), 'txt');
+    await objects.put(document, Buffer.from('Привет'), { contentType: 'text/plain' });
+    const onStored = message(billingInbox, 'open-account', { userId });
+    const onFailed = message(billingInbox, 'open-account', { userId: newId<UserId>() });
+    const target = toReference(speechTextKey(userId, newId<OrderId>()));
+
+    expect(await fetch({ userId, fileId: toReference(document), target, onStored, onFailed })).toEqual(onStored);
+  });
+
+  it('is told so in «Мои файлы», with what takes the room', async () => {
+    const { anna } = await setup({ kept: 120 });
+
+    await anna.sends('/files');
+
+    await anna.sees(/1 файл, 120 МБ\. Занято 120 МБ из 100 МБ\.[^]*Место закончилось[^]*Заказы выполняю как обычно/);
+    await anna.presses('🔍 Вид файлов');
+    await anna.sees(/Какие файлы показать/);
+    await anna.presses('🎙️ Записи (1): 120 МБ');
+  });
+});
+
+describe('a person with room left', () => {
+  it.each(doors)('is refused nothing: %s', async (door) => {
+    const story = await setup({ kept: 99 });
+
+    await DOORS[door].send(story);
+
+    expect(await story.followed()).toMatchObject({ job: DOORS[door].taken });
+  });
+
+  it.each([
+    [89, 100, /Занято 89 МБ из 100 МБ\. Нажмите/],
+    [90, 100, /Занято 90 МБ из 100 МБ\.[^]*Место заканчивается/],
+    [90_000, 0, /1 файл, 88 ГБ\. Нажмите/],
+  ])('is warned when it is little: %s MB of %s', async (kept, quota, says) => {
+    const { anna } = await setup({ kept, quota });
+
+    await anna.sends('/files');
+
+    await anna.sees(says);
+  });
+});

@@ -1,0 +1,29 @@
+import type { FileUsage } from '@aisha/database/files';
+import type { UserId } from '@aisha/domain';
+import type { Readers } from '../../readers';
+
+const MB = 1024 * 1024;
+/** Of the quota: the person is warned. */
+const NEARLY_FULL = 0.9;
+
+/** What we keep for a person, in bytes. */
+export interface PersonStorage {
+  readonly usage: readonly FileUsage[];
+  readonly used: number;
+  /** Null: there is none. */
+  readonly quota: number | null;
+  readonly isNearlyFull: boolean;
+  /** No photo and no recording comes in any more; what is ordered and paid for is made and kept all the same. */
+  readonly isFull: boolean;
+}
+
+export async function storageOf(
+  { files, settings }: Pick<Readers, 'files' | 'settings'>,
+  userId: UserId,
+): Promise<PersonStorage> {
+  const usage = await files.usage(userId);
+  const used = usage.reduce((sum, { bytes }) => sum + bytes, 0);
+  const quota = settings.STORAGE_QUOTA_MB > 0 ? settings.STORAGE_QUOTA_MB * MB : null;
+  const share = quota === null ? 0 : used / quota;
+  return { usage, used, quota, isNearlyFull: share >= NEARLY_FULL, isFull: share >= 1 };
+}
