@@ -13,7 +13,7 @@ import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
 import { ordersOf, type Parts } from '@aisha/orders';
-import { newId, parseConfig } from '@aisha/platform';
+import { Logger, newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalSpeechSynthesizer } from '@aisha/providers/fal';
 import {
   OpenAiCalls,
@@ -28,8 +28,10 @@ import { fromReference, S3ObjectStore, speechTextKey, StorageConfig, toReference
 import { afterThisTest, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
 import { RATE, SpeechAudio } from '../src/audio/speech-audio';
+import { TextReader } from '../src/reading/text-reader';
 import { ForgetSpeech } from '../src/speech/forget-speech';
 import { SpeechCheck } from '../src/speech/speech-check';
+import { SpeechText } from '../src/speech/speech-text';
 import { SpeechStore } from '../src/speech/speech.store';
 import { SpeechWork, speechPolicy } from '../src/speech/speech.work';
 import { SpeechWriter } from '../src/speech/speech.writer';
@@ -46,6 +48,7 @@ export let fal: FakeFal;
 let s3: S3Server;
 let folder: string;
 let objects: S3ObjectStore;
+const reader = new TextReader(Logger.silent());
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'aisha-speech-'));
@@ -69,7 +72,7 @@ afterEach(() => {
   today.set(new Date('2026-11-20T12:00:00Z'));
 });
 afterAll(async () => {
-  await Promise.all([openAi.close(), fal.close(), s3.close()]);
+  await Promise.all([openAi.close(), fal.close(), s3.close(), reader.beforeApplicationShutdown()]);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -122,7 +125,8 @@ export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceC
     const dying = new Dying(synthesizer, diesAfter);
     const mortal: SpeechSynthesizer = { maxCharacters: synthesizer.maxCharacters, speak: dying.speak };
     const check = new SpeechCheck(new OpenAiModerator(calls, 'omni-moderation-latest'));
-    const writer = new SpeechWriter(objects, new SpeechAudio(binaries), mortal, check, pieceCharacters);
+    const texts = new SpeechText(objects, reader, check);
+    const writer = new SpeechWriter(objects, new SpeechAudio(binaries), mortal, texts, pieceCharacters);
     const speech = new SpeechWork(store, writer, { ...speechPolicy, leaseMs: 600_000 });
     const parts: Parts = {
       schema: 'transcriber',

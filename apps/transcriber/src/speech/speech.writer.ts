@@ -1,14 +1,11 @@
-import { AppError, MAX_SPEECH_CHARACTERS, type OrderId, type UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
 import type { Speech, SpeechPiece } from '@aisha/database/transcriber';
 import { SpeechSynthesizer } from '@aisha/providers/openai';
-import { fileOf, fromReference, ObjectStore, speechKey, speechPieceKey, toReference } from '@aisha/storage';
+import { fromReference, ObjectStore, speechKey, speechPieceKey, toReference } from '@aisha/storage';
 import type { SpeechAudio, SpeechFiles } from '../audio/speech-audio';
-import { canBeRead, PIECE_CHARACTERS, piecesOfText } from './sentences';
-import type { SpeechCheck } from './speech-check';
-import { textIn } from './text-file';
+import { PIECE_CHARACTERS, piecesOfText } from './sentences';
+import type { SpeechText } from './speech-text';
 
-/** UTF-8 takes four bytes for a character at most. */
-const MAX_TEXT_BYTES = MAX_SPEECH_CHARACTERS * 4;
 /** A piece of samples: ten minutes, far more than one has. */
 const MAX_PIECE_BYTES = 30_000_000;
 
@@ -26,20 +23,13 @@ export class SpeechWriter {
     private readonly objects: ObjectStore,
     private readonly audio: SpeechAudio,
     private readonly synthesizer: SpeechSynthesizer,
-    private readonly moderation: SpeechCheck,
+    private readonly texts: SpeechText,
     private readonly pieceCharacters = PIECE_CHARACTERS,
   ) {}
 
-  /**
-   * The pieces of a text that may be read. Throws `text-missing` for a file without one, `file-too-large`, `speech-refused` and
-   * `moderator-unavailable`: nothing is spent before.
-   */
-  async cut({ userId, text, textPath }: Pick<Speech, 'userId' | 'text' | 'textPath'>, signal: AbortSignal) {
-    const whole = text ?? (await this.textAt(userId, textPath));
-    if (!canBeRead(whole)) throw new AppError('text-missing');
-    if (whole.length > MAX_SPEECH_CHARACTERS)
-      throw new AppError('file-too-large', { facts: { characters: whole.length } });
-    await this.moderation.check(whole, signal);
+  /** The pieces of a text that may be read. */
+  async cut(order: Pick<Speech, 'userId' | 'text' | 'textPath'>, signal: AbortSignal): Promise<string[]> {
+    const whole = await this.texts.of(order, signal);
     return piecesOfText(whole, Math.min(this.pieceCharacters, this.synthesizer.maxCharacters));
   }
 
@@ -68,11 +58,6 @@ export class SpeechWriter {
     await this.objects.put(voiceAt, voice, { contentType: 'audio/ogg' });
     await this.objects.put(mp3At, mp3, { contentType: 'audio/mpeg' });
     return { voicePath: toReference(voiceAt), mp3Path: toReference(mp3At), bytes: voice.length + mp3.length };
-  }
-
-  private async textAt(userId: UserId, reference: string | null): Promise<string> {
-    if (reference === null) throw new AppError('file-missing');
-    return textIn(await this.objects.getBuffer(fileOf(userId, reference), { maxBytes: MAX_TEXT_BYTES }));
   }
 
   private async *samples(paths: readonly string[]): AsyncGenerator<Buffer> {

@@ -68,19 +68,24 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/27 знаков/);
   });
 
-  it('takes a text file, whose price is the most it can cost, and no picture', async () => {
+  it('takes a file with a text, whose price is the most it can cost, and no picture', async () => {
     const { anna, ordered } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
-    await anna.sendsDocument(Buffer.from('%PDF-1.4'), 'report.pdf', 'application/pdf');
+    await anna.sendsDocument(Buffer.from('GIF89a'), 'котик.gif', 'image/gif');
     await anna.sees(/Это не текст/);
+    await anna.sendsDocument(Buffer.alloc(40_001, 'а'), 'роман.txt', 'text/plain');
+    await anna.sees(/Файл больше 40 КБ/);
 
     await anna.sendsDocument(Buffer.from('Добрый день! '.repeat(30)), 'речь.txt', 'text/plain');
     await anna.sees(/речь\.txt[^]*не больше 1 кредит/);
+    // A page of a PDF weighs as much as its letters and pictures do.
+    await anna.sendsDocument(Buffer.alloc(100_000, '%PDF-1.4'), 'доклад.pdf', 'application/pdf');
+    await anna.sees(/доклад\.pdf[^]*не больше 40 кредитов/);
     await anna.presses('🔊 Озвучить');
     await anna.sees(/Заказ принят/);
 
-    await eventually(async () => expect(await ordered()).toMatchObject([{ units: 2, onHeld: { job: 'fetch-file' } }]));
+    await eventually(async () => expect(await ordered()).toMatchObject([{ units: 80, onHeld: { job: 'fetch-file' } }]));
   });
 
   it('reads a transcript aloud from the button under it, with the file it lies in', async () => {
