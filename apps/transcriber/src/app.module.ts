@@ -41,6 +41,7 @@ import { ForgetSpeech } from './speech/forget-speech';
 import { SpeechCheck } from './speech/speech-check';
 import { SpeechText } from './speech/speech-text';
 import { SpeechStore } from './speech/speech.store';
+import { VoiceSampleStore } from './speech/voice-sample.store';
 import { SpeechWork } from './speech/speech.work';
 import { SpeechWriter } from './speech/speech.writer';
 import { ForgetExports } from './transcripts/forget-exports';
@@ -91,6 +92,7 @@ const BINARIES = 'transcriber.ffmpeg';
       },
     },
     SpeechStore,
+    VoiceSampleStore,
     ForgetSpeech,
     { provide: TextReader, inject: [Logger], useFactory: (log: Logger) => new TextReader(log) },
     {

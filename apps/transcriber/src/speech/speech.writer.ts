@@ -1,7 +1,7 @@
-import type { OrderId, UserId } from '@aisha/domain';
-import type { Speech, SpeechPiece } from '@aisha/database/transcriber';
+import type { Language, OrderId, UserId } from '@aisha/domain';
+import type { Speech, SpeechPiece, VoiceSample } from '@aisha/database/transcriber';
 import { SpeechSynthesizer } from '@aisha/providers/openai';
-import { fromReference, ObjectStore, speechKey, speechPieceKey, toReference } from '@aisha/storage';
+import { fromReference, ObjectStore, speechKey, speechPieceKey, toReference, voiceSampleKey } from '@aisha/storage';
 import type { SpeechAudio, SpeechFiles } from '../audio/speech-audio';
 import { PIECE_CHARACTERS, piecesOfText } from './sentences';
 import type { SpeechText } from './speech-text';
@@ -9,12 +9,22 @@ import type { SpeechText } from './speech-text';
 /** A piece of samples: ten minutes, far more than one has. */
 const MAX_PIECE_BYTES = 30_000_000;
 
-/** How a piece is read. */
-export interface PieceReading {
-  readonly order: Pick<Speech, 'orderId' | 'userId' | 'voice' | 'speed'>;
+/** What everybody hears of a voice; a sample is made once, so a new sentence is heard in new voices only. */
+const SAMPLE: Readonly<Record<Language, string>> = {
+  ru: 'Здравствуйте! Таким голосом я прочитаю ваш текст: спокойно, внятно и до последнего слова.',
+  en: 'Hello! This is the voice that will read your text, calmly, clearly and to the very last word.',
+};
+
+/** How a text is read. */
+interface SampleReading {
   readonly folder: string;
   readonly keepRequest: (requestId: string) => Promise<void>;
   readonly signal: AbortSignal;
+}
+
+/** How a piece is read. */
+export interface PieceReading extends SampleReading {
+  readonly order: Pick<Speech, 'orderId' | 'userId' | 'voice' | 'speed'>;
 }
 
 /** All work on a text that needs storage, ffmpeg or a provider. It knows nothing of orders. */
@@ -47,6 +57,22 @@ export class SpeechWriter {
   /** Of a piece whose order has ended while it was read. */
   async drop(reference: string): Promise<void> {
     await this.objects.remove([fromReference(reference)]);
+  }
+
+  /** Which model reads. */
+  get model(): string {
+    return this.synthesizer.model;
+  }
+
+  /** Has the sentence of a sample read and puts it into storage as a voice message; where it lies. */
+  async sample(sample: VoiceSample, { folder, keepRequest, signal }: SampleReading): Promise<string> {
+    const { id, voice, speed, language, requestId } = sample;
+    const reading = { text: SAMPLE[language], voice, speed };
+    const sound = await this.synthesizer.speak(reading, { requestId, keep: keepRequest, signal });
+    const samples = await this.audio.samplesOf(sound, folder, 'sample', signal);
+    const files = await this.audio.join([samples], folder, signal);
+    await this.objects.put(voiceSampleKey(id), files.voice, { contentType: 'audio/ogg' });
+    return toReference(voiceSampleKey(id));
   }
 
   join(paths: readonly string[], folder: string, signal: AbortSignal): Promise<SpeechFiles> {

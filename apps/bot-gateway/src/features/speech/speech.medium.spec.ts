@@ -3,12 +3,14 @@ import { Transcript } from '@aisha/database/transcriber';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import type { OrderId } from '@aisha/domain';
 import { newId, withWorkFacts } from '@aisha/platform';
-import { speechKey, toReference } from '@aisha/storage';
+import { speechKey, toReference, voiceSampleKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
+import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { DeliverVoiceSampleHandler } from './deliver-voice-sample.handler';
 import { DeliverSpeechHandler } from './deliver-speech.handler';
 
 const setup = async () => {
@@ -26,8 +28,22 @@ const setup = async () => {
     (await postgres.outboxOf('bot'))
       .filter(({ job }) => job === 'place-hold')
       .map(({ payload }) => payload as { item: string; units: number; onHeld: { job: string; payload: object } });
+  /** Which voices the transcriber was asked for. */
+  const wished = async () =>
+    (await postgres.outboxOf('bot')).filter(({ job }) => job === 'sample-voice').map(({ payload }) => payload);
+  const samples = new DeliverVoiceSampleHandler(
+    new Readers(postgres.database),
+    new FileBudgetStore(postgres.database),
+    bot.deliveries,
+  );
+  const heard = (sample: string | null) =>
+    samples.handle({ userId, sample, voice: 'deep', speed: 125 }, jobContext(postgres));
+  const toast = (words: RegExp) =>
+    eventually(async () =>
+      (await anna.chat()).some(({ presses }) => presses.some(({ answer }) => words.test(answer?.text ?? ''))),
+    );
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
-  return { harness, postgres, cards, anna, userId, ordered };
+  return { harness, postgres, cards, anna, userId, ordered, wished, heard, toast };
 };
 
 describe('«Озвучить текст»', () => {
@@ -54,6 +70,34 @@ describe('«Озвучить текст»', () => {
         },
       ]),
     );
+  });
+
+  it('lets a voice be heard before it is ordered: the chosen one, at the chosen speed, some times a day', async () => {
+    const { anna, harness, postgres, userId, wished, heard, toast } = await setup();
+    await anna.sends('/speak');
+    await anna.sees(/Пришлите текст/);
+    await anna.sends('Добрый день!');
+    await anna.presses('👨 Низкий');
+    await anna.presses('1,25×');
+    await anna.presses(/Послушать голос/);
+    await toast(/Сейчас пришлю/);
+    await eventually(async () =>
+      expect(await wished()).toEqual([{ userId, voice: 'deep', speed: 125, language: 'ru' }]),
+    );
+
+    const sample = voiceSampleKey(newId<string>());
+    await harness.objects.put(sample, await recordedTone(2), { contentType: 'audio/ogg' });
+    await heard(toReference(sample));
+    expect(await anna.seesA('voice')).toMatchObject({ text: '👨 Низкий, 1,25×' });
+
+    await heard(null);
+    await anna.sees(/Голос сейчас не послушать[^]*Ничего не списано/);
+    await postgres.admin.query(`UPDATE bot.file_budget SET points = 40 WHERE key = $1`, [
+      `voice-samples-today:${userId}`,
+    ]);
+    await anna.presses(/Послушать голос/);
+    await toast(/Завтра можно снова/);
+    expect(await wished()).toHaveLength(1);
   });
 
   it('joins what Telegram cut into several messages', async () => {

@@ -14,6 +14,10 @@ const VOICE_NAMES: Readonly<Record<'ru' | 'en', Readonly<Record<Voice, string>>>
   ru: { soft: '👩 Мягкий', bright: '👩 Звонкий', calm: '👨 Спокойный', deep: '👨 Низкий' },
   en: { soft: '👩 Soft', bright: '👩 Bright', calm: '👨 Calm', deep: '👨 Deep' },
 };
+const SPEEDS: Readonly<Record<'ru' | 'en', (speed: SpeechSpeed) => string>> = {
+  ru: (speed) => `${String(speed / 100).replace('.', ',')}×`,
+  en: (speed) => `${speed / 100}×`,
+};
 const chosen = (isChosen: boolean): string => (isChosen ? '✓ ' : '');
 
 export const speechTexts = defineTexts({
@@ -46,7 +50,13 @@ ${characters} ${russianPlural(characters, 'знак', 'знака', 'знако�
     promise: 'Не получится — кредиты вернутся. Прочитает нейросеть, и голос её, не чей-то.',
     start: '🔊 Озвучить',
     voice: (voice: Voice, isChosen: boolean) => `${chosen(isChosen)}${VOICE_NAMES.ru[voice]}`,
-    speed: (speed: SpeechSpeed, isChosen: boolean) => `${chosen(isChosen)}${String(speed / 100).replace('.', ',')}×`,
+    speed: (speed: SpeechSpeed, isChosen: boolean) => `${chosen(isChosen)}${SPEEDS.ru(speed)}`,
+    listen: '🎧 Послушать голос, бесплатно',
+    sampling: html`Сейчас пришлю голос.`,
+    sampleOf: (voice: Voice, speed: SpeechSpeed) => html`${VOICE_NAMES.ru[voice]}, ${SPEEDS.ru(speed)}`,
+    noSample: html`Голос сейчас не послушать: нейросеть не отвечает. Ничего не списано. Попробуйте через несколько минут.`,
+    heardEnough: (aDay: number) =>
+      html`Сегодня вы уже послушали голоса ${aDay} раз. Завтра можно снова, а заказать — прямо сейчас.`,
     what: (source: SpeechSource) =>
       source.kind === 'typed' ? beginning(source.text) : source.kind === 'file' ? source.name : 'расшифровка',
     fileName: 'текст',
@@ -85,7 +95,13 @@ Price: <b>${creditsText(price, 'en')}</b> at most. I see how many characters it 
     promise: 'If it doesn’t work out, your credits come back. An AI model reads, and the voice is its own.',
     start: '🔊 Read aloud',
     voice: (voice: Voice, isChosen: boolean) => `${chosen(isChosen)}${VOICE_NAMES.en[voice]}`,
-    speed: (speed: SpeechSpeed, isChosen: boolean) => `${chosen(isChosen)}${speed / 100}×`,
+    speed: (speed: SpeechSpeed, isChosen: boolean) => `${chosen(isChosen)}${SPEEDS.en(speed)}`,
+    listen: '🎧 Hear the voice, for free',
+    sampling: html`I’ll send the voice in a moment.`,
+    sampleOf: (voice: Voice, speed: SpeechSpeed) => html`${VOICE_NAMES.en[voice]}, ${SPEEDS.en(speed)}`,
+    noSample: html`The voice can’t be heard right now: the AI model isn’t responding. Nothing was charged. Please try again in a few minutes.`,
+    heardEnough: (aDay: number) =>
+      html`You’ve heard voices ${aDay} times today. You can again tomorrow, and order right now.`,
     what: (source: SpeechSource) =>
       source.kind === 'typed' ? beginning(source.text) : source.kind === 'file' ? source.name : 'transcript',
     fileName: 'text',
