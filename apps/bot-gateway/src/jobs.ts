@@ -19,6 +19,7 @@ import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverSpeechHandler } from './features/speech/deliver-speech.handler';
 import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handler';
 import { DeliverRestorationHandler } from './features/restore/deliver-restoration.handler';
+import { DeliverVoiceSampleHandler } from './features/speech/deliver-voice-sample.handler';
 import { DeliverExportHandler } from './features/transcribe/deliver-export.handler';
 import { DeliverDocumentFileHandler } from './features/document/deliver-document-file.handler';
 import { DeliverDocumentHandler } from './features/document/deliver-document.handler';
@@ -56,6 +57,7 @@ export const jobs = serveInbox(
     'deliver-document': { handler: DeliverDocumentHandler, ...TELL },
     'deliver-document-file': { handler: DeliverDocumentFileHandler, ...TELL },
     'deliver-speech': { handler: DeliverSpeechHandler, ...TELL },
+    'deliver-voice-sample': { handler: DeliverVoiceSampleHandler, ...TELL },
     'deliver-upscale': { handler: DeliverUpscaleHandler, ...TELL },
     'deliver-restoration': { handler: DeliverRestorationHandler, ...TELL },
     'explain-failure': { handler: ExplainFailureHandler, ...TELL },

@@ -3,17 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import type { StartSpeech } from '@aisha/contracts/transcriber';
+import type { SampleVoice, StartSpeech } from '@aisha/contracts/transcriber';
 import { LateCancelsReader } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { Speech, SpeechPiece } from '@aisha/database/transcriber';
-import { speechPartsOf, type OrderId, type UserId } from '@aisha/domain';
+import { AppError, speechPartsOf, type OrderId, type UserId } from '@aisha/domain';
 import { startFal, type FakeFal } from '@aisha/fakes/fal';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
 import { ordersOf, type Parts } from '@aisha/orders';
-import { newId, parseConfig } from '@aisha/platform';
+import { Logger, newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalSpeechSynthesizer } from '@aisha/providers/fal';
 import {
   OpenAiCalls,
@@ -28,9 +28,13 @@ import { fromReference, S3ObjectStore, speechTextKey, StorageConfig, toReference
 import { afterThisTest, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
 import { RATE, SpeechAudio } from '../src/audio/speech-audio';
+import { TextReader } from '../src/reading/text-reader';
 import { ForgetSpeech } from '../src/speech/forget-speech';
+import { SampleVoiceHandler } from '../src/speech/sample-voice.handler';
 import { SpeechCheck } from '../src/speech/speech-check';
+import { SpeechText } from '../src/speech/speech-text';
 import { SpeechStore } from '../src/speech/speech.store';
+import { VoiceSampleStore } from '../src/speech/voice-sample.store';
 import { SpeechWork, speechPolicy } from '../src/speech/speech.work';
 import { SpeechWriter } from '../src/speech/speech.writer';
 
@@ -46,6 +50,7 @@ export let fal: FakeFal;
 let s3: S3Server;
 let folder: string;
 let objects: S3ObjectStore;
+const reader = new TextReader(Logger.silent());
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'aisha-speech-'));
@@ -69,7 +74,7 @@ afterEach(() => {
   today.set(new Date('2026-11-20T12:00:00Z'));
 });
 afterAll(async () => {
-  await Promise.all([openAi.close(), fal.close(), s3.close()]);
+  await Promise.all([openAi.close(), fal.close(), s3.close(), reader.beforeApplicationShutdown()]);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -120,9 +125,11 @@ export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceC
   /** One process of the app. `diesAfter` so many pieces it is as good as dead. */
   const replica = ({ diesAfter = Infinity } = {}) => {
     const dying = new Dying(synthesizer, diesAfter);
-    const mortal: SpeechSynthesizer = { maxCharacters: synthesizer.maxCharacters, speak: dying.speak };
+    const { model, maxCharacters } = synthesizer;
+    const mortal: SpeechSynthesizer = { model, maxCharacters, speak: dying.speak };
     const check = new SpeechCheck(new OpenAiModerator(calls, 'omni-moderation-latest'));
-    const writer = new SpeechWriter(objects, new SpeechAudio(binaries), mortal, check, pieceCharacters);
+    const texts = new SpeechText(objects, reader, check);
+    const writer = new SpeechWriter(objects, new SpeechAudio(binaries), mortal, texts, pieceCharacters);
     const speech = new SpeechWork(store, writer, { ...speechPolicy, leaseMs: 600_000 });
     const parts: Parts = {
       schema: 'transcriber',
@@ -138,8 +145,13 @@ export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceC
     const engine = orders.engine(speech);
     const stop = () => orders.dispatcher.beforeApplicationShutdown();
     afterThisTest(stop);
+    const samples = new SampleVoiceHandler(new VoiceSampleStore(database, clock), writer, parts.outbox);
     return {
       dying,
+      /** A person wants to hear a voice. */
+      sample: (asked: SampleVoice) => samples.handle(asked, jobContext(postgres)),
+      giveUpSample: (asked: SampleVoice) =>
+        database.transaction((tx) => samples.giveUp(asked, new AppError('took-too-long'), tx)),
       stop,
       tick: () => orders.dispatcher.tick(),
       work: async (): Promise<void> => {

@@ -26,6 +26,7 @@ import { DocumentStore } from './documents/document.store';
 import { DocumentWork } from './documents/document.work';
 import { DocumentWriter } from './documents/document-writer';
 import { jobs } from './jobs';
+import { TextReader } from './reading/text-reader';
 import { DeleteRecordingHandler } from './recordings/delete-recording.handler';
 import { ForgetRecordings } from './recordings/forget-recordings';
 import { ownedFiles } from './recordings/owned-files';
@@ -38,7 +39,9 @@ import { SourceStore } from './sources/source.store';
 import { DeleteSpeechHandler } from './speech/delete-speech.handler';
 import { ForgetSpeech } from './speech/forget-speech';
 import { SpeechCheck } from './speech/speech-check';
+import { SpeechText } from './speech/speech-text';
 import { SpeechStore } from './speech/speech.store';
+import { VoiceSampleStore } from './speech/voice-sample.store';
 import { SpeechWork } from './speech/speech.work';
 import { SpeechWriter } from './speech/speech.writer';
 import { ForgetExports } from './transcripts/forget-exports';
@@ -89,16 +92,20 @@ const BINARIES = 'transcriber.ffmpeg';
       },
     },
     SpeechStore,
+    VoiceSampleStore,
     ForgetSpeech,
+    { provide: TextReader, inject: [Logger], useFactory: (log: Logger) => new TextReader(log) },
+    {
+      provide: SpeechText,
+      inject: [ObjectStore, TextReader, Moderator],
+      useFactory: (objects: ObjectStore, reader: TextReader, moderator: Moderator) =>
+        new SpeechText(objects, reader, new SpeechCheck(moderator)),
+    },
     {
       provide: SpeechWriter,
-      inject: [ObjectStore, BINARIES, SpeechSynthesizer, Moderator],
-      useFactory: (
-        objects: ObjectStore,
-        binaries: FfmpegBinaries,
-        synthesizer: SpeechSynthesizer,
-        moderator: Moderator,
-      ) => new SpeechWriter(objects, new SpeechAudio(binaries), synthesizer, new SpeechCheck(moderator)),
+      inject: [ObjectStore, BINARIES, SpeechSynthesizer, SpeechText],
+      useFactory: (objects: ObjectStore, binaries: FfmpegBinaries, synthesizer: SpeechSynthesizer, texts: SpeechText) =>
+        new SpeechWriter(objects, new SpeechAudio(binaries), synthesizer, texts),
     },
     {
       provide: SpeechWork,

@@ -9,6 +9,7 @@ import { localOrderJobs } from '@aisha/orders';
 import { DeleteDocumentHandler } from './documents/delete-document.handler';
 import { ExportDocumentHandler } from './documents/export-document.handler';
 import { DeleteSpeechHandler } from './speech/delete-speech.handler';
+import { SampleVoiceHandler } from './speech/sample-voice.handler';
 import { DeleteTranscriptHandler } from './transcripts/delete-transcript.handler';
 import { ExportTranscriptHandler } from './transcripts/export-transcript.handler';
 import { NameSpeakerHandler } from './transcripts/name-speaker.handler';
@@ -35,5 +36,7 @@ export const jobs = serveInbox(
     // Long: five hours of Opus take the packaged ffmpeg two and a half minutes, a slow machine four times as long. A person is waiting.
     'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: 15 * 60_000 },
     'delete-speech': { handler: DeleteSpeechHandler, attempts: 10, timeoutMs: 30_000 },
+    // A sentence takes seconds; a person is waiting.
+    'sample-voice': { handler: SampleVoiceHandler, attempts: 3, timeoutMs: 45_000 },
   },
 );

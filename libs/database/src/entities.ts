@@ -20,6 +20,7 @@ import { RequestLimit } from './transcriber/request-limit.entity';
 import { Speech } from './transcriber/speech.entity';
 import { SpeechPiece } from './transcriber/speech-piece.entity';
 import { Source } from './transcriber/source.entity';
+import { VoiceSample } from './transcriber/voice-sample.entity';
 import { Transcript } from './transcriber/transcript.entity';
 import { Enhancement } from './enhancer/enhancement.entity';
 import { DocumentOrder } from './transcriber/document-order.entity';
@@ -63,6 +64,7 @@ export const ENTITIES = [
   RequestLimit,
   Speech,
   SpeechPiece,
+  VoiceSample,
   Source,
   Transcript,
   Enhancement,

@@ -56,6 +56,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     speech: CHANGE,
     speech_piece: DROP,
     transcript: DROP,
+    voice_sample: CHANGE,
   },
   enhancer: { ...MESSAGING, enhancement: CHANGE, provider_pause: DROP },
   billing: {

@@ -212,6 +212,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'ConsentReader.isAwaited': 'yes or no, of the person asked about',
   'FileBudgetReader.archives': 'an amount, of the person asked about',
   'FileBudgetReader.exports': 'an amount, of the person asked about',
+  'FileBudgetReader.voiceSamples': 'an amount, of the person asked about',
   'FileBudgetReader.today': 'private',
   'HoldReader.isOpen': 'yes or no, for workers',
   'HoldReader.ensureOpen': 'yes or no, for workers',

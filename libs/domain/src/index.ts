@@ -20,5 +20,6 @@ export * from './pictures';
 export * from './prices';
 export * from './restorations';
 export * from './retention';
+export * from './paragraphs';
 export * from './speech';
 export * from './transcripts';

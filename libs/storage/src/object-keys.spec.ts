@@ -52,6 +52,19 @@ describe('the place of a file', () => {
     }
   });
 
+  it('of a voice to be heard is everybody’s to hear, and nobody’s to remove', () => {
+    const sample = keys.voiceSampleKey('0199a3f0-5c1e-7a44-9b52-3f6d1c2e8a01');
+    expect(keys.shownTo(user, keys.toReference(sample))).toEqual(sample);
+    expect(() => keys.fileOf(user, keys.toReference(sample))).toThrow('file-missing');
+    for (const reference of [
+      'files:voice-samples/v/1.ogg',
+      'files:voice-samples/../pictures/v/1.png',
+      'files:pictures/v/1.png',
+    ]) {
+      expect(() => keys.shownTo(user, reference)).toThrow('file-missing');
+    }
+  });
+
   it('travels as text and comes back', () => {
     for (const file of everyFile) expect(keys.fromReference(keys.toReference(file))).toEqual(file);
     expect(() => keys.fromReference('elsewhere:key')).toThrow('file-missing');

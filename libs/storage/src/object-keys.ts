@@ -135,6 +135,9 @@ export const speechPiecesPrefix = (userId: UserId, orderId: OrderId): StoredObje
 export const speechKey = (userId: UserId, orderId: OrderId, extension: 'ogg' | 'mp3'): StoredObject =>
   file(`speech/${userId}/${orderId}.${extension}`);
 
+/** A sentence in one voice, as a voice message. It is nobody's: everybody hears the same. */
+export const voiceSampleKey = (id: string): StoredObject => file(`voice-samples/${id}.ogg`);
+
 /** One of the archives with a person's pictures. */
 export const archiveKey = (userId: UserId, archiveId: string, part: number): StoredObject =>
   file(`archives/${userId}/${archiveId}/${part}.zip`);
@@ -153,6 +156,7 @@ export const everyDocument: StoredObject = file('documents/');
 export const everySpeech: StoredObject = file('speech/');
 export const everySpeechPiece: StoredObject = file('speech-pieces/');
 export const everySpeechText: StoredObject = file('speech-texts/');
+export const everyVoiceSample: StoredObject = file('voice-samples/');
 export const everyOriginal: StoredObject = photograph('originals/');
 export const everyRestoration: StoredObject = photograph('restorations/');
 export const everyComparison: StoredObject = photograph('comparisons/');
@@ -187,4 +191,11 @@ export const fileOf = (owner: UserId, reference: string): StoredObject => {
     throw new AppError('file-missing');
   }
   return object;
+};
+
+/** What may be shown to a person: a file of theirs, or a voice that everybody hears. Throws as `fileOf` does. */
+export const shownTo = (person: UserId, reference: string): StoredObject => {
+  const object = fromReference(reference);
+  const isVoice = object.bucket === everyVoiceSample.bucket && /^voice-samples\/[0-9a-f-]{36}\.ogg$/.test(object.key);
+  return isVoice ? object : fileOf(person, reference);
 };

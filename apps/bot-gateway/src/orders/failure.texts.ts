@@ -55,7 +55,9 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
       'В этом PDF только снимки страниц, а читать снимки я не умею. Пришлите файл, в котором текст можно выделить.',
     'speech-refused':
       'Извините, такой текст я вслух не читаю: ни эротики, ни угроз, ни призывов к вреду. Ничего не списано. Пришлите другой текст, и я его озвучу.',
-    'text-missing': 'В файле нет текста, который можно прочитать. Пришлите файл .txt или просто текст сообщением.',
+    'speech-too-long':
+      'В файле больше 40 000 знаков: столько за один раз вслух не прочитать. Пришлите его по частям, файлами или сообщениями.',
+    'text-missing': 'В файле нет текста, который можно прочитать. Пришлите другой файл или просто текст сообщением.',
     'cancelled-by-user': 'Заказ отменён.',
     'provider-unreachable': 'Нейросеть сейчас не отвечает. Попробуйте через несколько минут.',
     'provider-busy': 'Нейросеть перегружена. Попробуйте через несколько минут.',
@@ -125,7 +127,9 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
       'This PDF holds only pictures of pages, which I can’t read. Send a file whose text can be selected.',
     'speech-refused':
       'Sorry, I don’t read such a text aloud: nothing erotic, no threats, no calls to harm. Nothing was charged. Send another text and I’ll read it.',
-    'text-missing': 'There’s no text to read in the file. Send a .txt file, or the text as a message.',
+    'speech-too-long':
+      'The file has over 40,000 characters, more than I read aloud at once. Send it in parts, as files or messages.',
+    'text-missing': 'There’s no text to read in the file. Send another file, or the text as a message.',
     'cancelled-by-user': 'The order is cancelled.',
     'provider-unreachable': 'The AI model isn’t responding right now. Please try again in a few minutes.',
     'provider-busy': 'The AI model is overloaded. Please try again in a few minutes.',

@@ -23,6 +23,9 @@ const PIECE_LIMITS: ProcessLimits = {
 /** Twenty minutes of sound take the packaged ffmpeg some ten seconds; the file is far smaller than this. */
 const WHOLE_LIMITS: ProcessLimits = { memoryBytes: 512 * 1024 * 1024, cpuSeconds: 300, fileBytes: 100_000_000 };
 
+/** Pieces of sound as `samplesOf` gives them. */
+type Samples = AsyncIterable<Buffer> | Iterable<Buffer>;
+
 /** A text read aloud, in the two files a person may have it in. */
 export interface SpeechFiles {
   /** Ogg with Opus: what Telegram plays as a voice message (core.telegram.org/bots/api#sendvoice). */
@@ -54,7 +57,7 @@ export class SpeechAudio {
   }
 
   /** Joins samples, one piece in memory at a time, and writes them as a voice message and as MP3. */
-  async join(pieces: AsyncIterable<Buffer>, folder: string, signal: AbortSignal): Promise<SpeechFiles> {
+  async join(pieces: Samples, folder: string, signal: AbortSignal): Promise<SpeechFiles> {
     const whole = path.join(folder, 'whole.wav');
     const file = await open(whole, 'w');
     let bytes = 0;
@@ -89,7 +92,7 @@ const faded = (samples: Buffer): Buffer => {
 };
 
 /** As WAV, whose header is written once its size is known. Returns the bytes of sound. */
-async function writeSamples(file: FileHandle, pieces: AsyncIterable<Buffer>): Promise<number> {
+async function writeSamples(file: FileHandle, pieces: Samples): Promise<number> {
   const pause = Buffer.alloc(PAUSE_SECONDS * BYTES_PER_SECOND);
   const header = Buffer.alloc(44);
   let bytes = 0;

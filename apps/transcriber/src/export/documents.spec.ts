@@ -172,7 +172,7 @@ describe('a transcript as a document', () => {
   });
 
   it('begins a paragraph after a silence, and when one is long', () => {
-    const long = 'слово '.repeat(110).trim();
+    const long = `${'слово '.repeat(110).trim()}.`;
 
     expect(made([said(0, 'Раз.'), said(8, 'Два.'), said(12, long), said(16, 'Три.')]).map(({ text }) => text)).toEqual([
       'Раз.',

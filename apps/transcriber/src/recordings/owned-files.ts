@@ -7,6 +7,7 @@ import {
   everySpeechPiece,
   everySpeechText,
   everyTranscript,
+  everyVoiceSample,
   type OwnedFiles,
 } from '@aisha/storage';
 
@@ -63,6 +64,18 @@ export const ownedFiles = (database: Database): OwnedFiles[] => {
         'transcriber.speech',
         `SELECT FROM transcriber.speech WHERE order_id = file.id AND text_path = 'files:' || file.key`,
       ),
+    },
+    {
+      prefix: everyVoiceSample,
+      form: /^voice-samples\/([0-9a-f-]{36})\.ogg$/,
+      ownedOf: async (keys, ids) => {
+        const owned = await database.read.query<{ key: string }[]>(
+          `SELECT key FROM unnest($1::text[], $2::uuid[]) AS file (key, id)
+           WHERE EXISTS (SELECT FROM transcriber.voice_sample WHERE id = file.id)`,
+          [keys, ids],
+        );
+        return owned.map(({ key }) => key);
+      },
     },
     {
       prefix: everySource,

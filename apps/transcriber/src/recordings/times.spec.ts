@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { readable } from './readable';
 import { spread } from './times';
 
 const stretches = (...times: (readonly [number, number])[]) =>
@@ -34,33 +33,5 @@ describe('sentences without times', () => {
       [20, 30],
       [30, 40],
     ]);
-  });
-});
-
-describe('the text', () => {
-  const said = (startsAt: number, text: string, more: object = {}) => ({
-    ...{ startsAt, endsAt: startsAt + 1, text, speaker: null, doubt: null },
-    ...more,
-  });
-
-  it('has a paragraph for what was said without a long pause, by one speaker', () => {
-    expect(
-      readable([
-        said(0, 'Раз.', { speaker: 'A' }),
-        said(1.5, 'Два.', { speaker: 'A' }),
-        said(9, 'Три.', { speaker: 'A' }),
-        said(10, 'Четыре.', { speaker: 'B' }),
-      ]),
-    ).toBe('Раз. Два.\n\nТри.\n\nЧетыре.');
-  });
-
-  it('has nothing that may never have been said', () => {
-    expect(readable([said(0, 'Раз.'), said(1, 'Раз.', { doubt: 'loop' }), said(2, 'Два.')])).toBe('Раз. Два.');
-  });
-
-  it('has no paragraph that fills more than a screen, and none that ends in a sentence', () => {
-    const paragraphs = readable([said(0, `${'а'.repeat(700)},`), said(1, 'б.'), said(2, 'в.')]).split('\n\n');
-
-    expect(paragraphs.map((text) => text.at(-2))).toEqual(['б', 'в']);
   });
 });

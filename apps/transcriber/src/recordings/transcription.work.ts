@@ -4,7 +4,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartTranscription } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { Recording, type Piece } from '@aisha/database/transcriber';
-import { AppError, minutesOf, RETENTION_MS, speechUnits, type ErrorCode, type Segment } from '@aisha/domain';
+import { AppError, minutesOf, readable, RETENTION_MS, speechUnits, type ErrorCode, type Segment } from '@aisha/domain';
 import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
 import { temporaryFolder, type Clock } from '@aisha/platform';
 import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
@@ -12,7 +12,6 @@ import type { Stretch } from '../audio/audio-tool';
 import { speechSeconds } from '../audio/speech-seconds';
 import type { SourceStore } from '../sources/source.store';
 import { joined } from './joining';
-import { readable } from './readable';
 import { isWritten, type RecordingStore, type WrittenPiece } from './recording.store';
 import type { RecordingWriter } from './recording.writer';
 

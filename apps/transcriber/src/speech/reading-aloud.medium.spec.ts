@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { Document, Packer, Paragraph } from 'docx';
+import iconv from 'iconv-lite';
 import { eventually } from '@aisha/testing';
 import { fal, onSpeech, openAi, samplesOf, today } from '../../spec/speech-harness';
 import { RATE } from '../audio/speech-audio';
@@ -103,11 +105,12 @@ describe('a text', () => {
   });
 
   it.each([
-    ['UTF-8', Buffer.from(TEXT)],
-    ['UTF-8 with a mark', Buffer.from(`\uFEFF${TEXT}`)],
-    ['UTF-16', Buffer.from(`\uFEFF${TEXT}`, 'utf16le')],
-  ])('comes in a file, too: %s', async (_encoding, file) => {
+    ['a text', async () => Buffer.from(TEXT)],
+    ['a text of an old Windows', async () => iconv.encode(TEXT, 'win1251')],
+    ['a .docx', () => Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph(TEXT)] }] }))],
+  ])('comes in a file, too: %s', async (_what, bytes) => {
     const speech = await onSpeech();
+    const file = await bytes();
     const order = await speech.order({ file });
 
     await speech.start(order);
@@ -117,6 +120,19 @@ describe('a text', () => {
     const [settled] = (await speech.endOf(order)).settled;
     expect(settled).toEqual({ delivered: 1, of: order.parts, reason: null });
     expect(await speech.row(order)).toMatchObject({ title: TEXT.slice(0, 52) });
+  });
+
+  it.each([
+    ['is no text', Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'), 'text-not-taken'],
+    ['holds more than one order reads', Buffer.from('слово '.repeat(7_000)), 'speech-too-long'],
+  ])('in a file that %s costs nothing, and its person is told why', async (_what, file, code) => {
+    const speech = await onSpeech();
+    const order = await speech.order({ file });
+
+    await speech.start(order);
+    await speech.work();
+
+    expect(await speech.endOf(order)).toMatchObject({ settled: [{ delivered: 0 }], voices: [], explained: [code] });
   });
 
   it.each([

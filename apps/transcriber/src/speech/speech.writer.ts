@@ -1,23 +1,30 @@
-import { AppError, MAX_SPEECH_CHARACTERS, type OrderId, type UserId } from '@aisha/domain';
-import type { Speech, SpeechPiece } from '@aisha/database/transcriber';
+import type { Language, OrderId, UserId } from '@aisha/domain';
+import type { Speech, SpeechPiece, VoiceSample } from '@aisha/database/transcriber';
 import { SpeechSynthesizer } from '@aisha/providers/openai';
-import { fileOf, fromReference, ObjectStore, speechKey, speechPieceKey, toReference } from '@aisha/storage';
+import { fromReference, ObjectStore, speechKey, speechPieceKey, toReference, voiceSampleKey } from '@aisha/storage';
 import type { SpeechAudio, SpeechFiles } from '../audio/speech-audio';
-import { canBeRead, PIECE_CHARACTERS, piecesOfText } from './sentences';
-import type { SpeechCheck } from './speech-check';
-import { textIn } from './text-file';
+import { PIECE_CHARACTERS, piecesOfText } from './sentences';
+import type { SpeechText } from './speech-text';
 
-/** UTF-8 takes four bytes for a character at most. */
-const MAX_TEXT_BYTES = MAX_SPEECH_CHARACTERS * 4;
 /** A piece of samples: ten minutes, far more than one has. */
 const MAX_PIECE_BYTES = 30_000_000;
 
-/** How a piece is read. */
-export interface PieceReading {
-  readonly order: Pick<Speech, 'orderId' | 'userId' | 'voice' | 'speed'>;
+/** What everybody hears of a voice; a sample is made once, so a new sentence is heard in new voices only. */
+const SAMPLE: Readonly<Record<Language, string>> = {
+  ru: 'Здравствуйте! Таким голосом я прочитаю ваш текст: спокойно, внятно и до последнего слова.',
+  en: 'Hello! This is the voice that will read your text, calmly, clearly and to the very last word.',
+};
+
+/** How a text is read. */
+interface SampleReading {
   readonly folder: string;
   readonly keepRequest: (requestId: string) => Promise<void>;
   readonly signal: AbortSignal;
+}
+
+/** How a piece is read. */
+export interface PieceReading extends SampleReading {
+  readonly order: Pick<Speech, 'orderId' | 'userId' | 'voice' | 'speed'>;
 }
 
 /** All work on a text that needs storage, ffmpeg or a provider. It knows nothing of orders. */
@@ -26,20 +33,13 @@ export class SpeechWriter {
     private readonly objects: ObjectStore,
     private readonly audio: SpeechAudio,
     private readonly synthesizer: SpeechSynthesizer,
-    private readonly moderation: SpeechCheck,
+    private readonly texts: SpeechText,
     private readonly pieceCharacters = PIECE_CHARACTERS,
   ) {}
 
-  /**
-   * The pieces of a text that may be read. Throws `text-missing` for a file without one, `file-too-large`, `speech-refused` and
-   * `moderator-unavailable`: nothing is spent before.
-   */
-  async cut({ userId, text, textPath }: Pick<Speech, 'userId' | 'text' | 'textPath'>, signal: AbortSignal) {
-    const whole = text ?? (await this.textAt(userId, textPath));
-    if (!canBeRead(whole)) throw new AppError('text-missing');
-    if (whole.length > MAX_SPEECH_CHARACTERS)
-      throw new AppError('file-too-large', { facts: { characters: whole.length } });
-    await this.moderation.check(whole, signal);
+  /** The pieces of a text that may be read. */
+  async cut(order: Pick<Speech, 'userId' | 'text' | 'textPath'>, signal: AbortSignal): Promise<string[]> {
+    const whole = await this.texts.of(order, signal);
     return piecesOfText(whole, Math.min(this.pieceCharacters, this.synthesizer.maxCharacters));
   }
 
@@ -59,6 +59,22 @@ export class SpeechWriter {
     await this.objects.remove([fromReference(reference)]);
   }
 
+  /** Which model reads. */
+  get model(): string {
+    return this.synthesizer.model;
+  }
+
+  /** Has the sentence of a sample read and puts it into storage as a voice message; where it lies. */
+  async sample(sample: VoiceSample, { folder, keepRequest, signal }: SampleReading): Promise<string> {
+    const { id, voice, speed, language, requestId } = sample;
+    const reading = { text: SAMPLE[language], voice, speed };
+    const sound = await this.synthesizer.speak(reading, { requestId, keep: keepRequest, signal });
+    const samples = await this.audio.samplesOf(sound, folder, 'sample', signal);
+    const files = await this.audio.join([samples], folder, signal);
+    await this.objects.put(voiceSampleKey(id), files.voice, { contentType: 'audio/ogg' });
+    return toReference(voiceSampleKey(id));
+  }
+
   join(paths: readonly string[], folder: string, signal: AbortSignal): Promise<SpeechFiles> {
     return this.audio.join(this.samples(paths), folder, signal);
   }
@@ -68,11 +84,6 @@ export class SpeechWriter {
     await this.objects.put(voiceAt, voice, { contentType: 'audio/ogg' });
     await this.objects.put(mp3At, mp3, { contentType: 'audio/mpeg' });
     return { voicePath: toReference(voiceAt), mp3Path: toReference(mp3At), bytes: voice.length + mp3.length };
-  }
-
-  private async textAt(userId: UserId, reference: string | null): Promise<string> {
-    if (reference === null) throw new AppError('file-missing');
-    return textIn(await this.objects.getBuffer(fileOf(userId, reference), { maxBytes: MAX_TEXT_BYTES }));
   }
 
   private async *samples(paths: readonly string[]): AsyncGenerator<Buffer> {

@@ -10,6 +10,7 @@ import { DeliverRestoration } from './deliver-restoration.job';
 import { DeliverSpeech } from './deliver-speech.job';
 import { DeliverTranscript } from './deliver-transcript.job';
 import { DeliverUpscale } from './deliver-upscale.job';
+import { DeliverVoiceSample } from './deliver-voice-sample.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
 import { ExplainRefusal } from './explain-refusal.job';
@@ -45,6 +46,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'deliver-document': DeliverDocument,
   'deliver-document-file': DeliverDocumentFile,
   'deliver-speech': DeliverSpeech,
+  'deliver-voice-sample': DeliverVoiceSample,
   'deliver-upscale': DeliverUpscale,
   'deliver-restoration': DeliverRestoration,
   'explain-failure': ExplainFailure,

@@ -9,6 +9,7 @@ export * from './deliver-restoration.job';
 export * from './deliver-speech.job';
 export * from './deliver-transcript.job';
 export * from './deliver-upscale.job';
+export * from './deliver-voice-sample.job';
 export * from './explain-delayed-purchase.job';
 export * from './explain-failure.job';
 export * from './explain-refusal.job';

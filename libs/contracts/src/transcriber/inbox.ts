@@ -8,6 +8,7 @@ import { ExportTranscript } from './export-transcript.job';
 import { NameSpeaker } from './name-speaker.job';
 import { RenameTranscript } from './rename-transcript.job';
 import { DeleteRecording } from './delete-recording.job';
+import { SampleVoice } from './sample-voice.job';
 import { StartDocument } from './start-document.job';
 import { StartSpeech } from './start-speech.job';
 import { MeasureRecording } from './measure-recording.job';
@@ -29,4 +30,5 @@ export const transcriberInbox = defineInbox('transcriber', {
   'start-speech': StartSpeech,
   'cancel-speech': CancelOrder,
   'delete-speech': DeleteSpeech,
+  'sample-voice': SampleVoice,
 });

@@ -7,6 +7,7 @@ export * from './delete-recording.job';
 export * from './inbox';
 export * from './name-speaker.job';
 export * from './rename-transcript.job';
+export * from './sample-voice.job';
 export * from './start-document.job';
 export * from './start-speech.job';
 export * from './measure-recording.job';

@@ -16,6 +16,6 @@ export class StartSpeech extends OrderReference {
   /** In hundredths of the voice's own. */
   @IsInt() @Min(50) @Max(200) speed!: SpeechSpeed;
 
-  /** Started 500 characters that were quoted and held; of a file by its bytes, of which it has at least as many as characters. */
+  /** Started 500 characters that were quoted and held; of a file by its bytes, because nothing else is known of it. */
   @IsInt() @Min(1) @Max(10_000) parts!: number;
 }

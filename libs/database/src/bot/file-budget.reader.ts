@@ -22,6 +22,11 @@ export class FileBudgetReader {
     return this.today('exports', userId, now);
   }
 
+  /** The voices that a person heard for nothing, of a day's. */
+  voiceSamples(userId: UserId, now: Date): Promise<UsedBudget | null> {
+    return this.today('voice-samples', userId, now);
+  }
+
   private async today(what: string, userId: UserId, now: Date): Promise<UsedBudget | null> {
     const row = await this.database.read.findOneBy(FileBudget, { key: `${what}-today:${userId}` });
     const until = new Date(Number(row?.expire ?? 0));

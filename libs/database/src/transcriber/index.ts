@@ -5,6 +5,7 @@ export * from './speech.entity';
 export * from './speech-piece.entity';
 export * from './speech.reader';
 export * from './source.entity';
+export * from './voice-sample.entity';
 export * from './transcript.entity';
 export * from './transcript.reader';
 export * from './document-order.entity';

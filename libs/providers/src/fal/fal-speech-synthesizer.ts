@@ -23,6 +23,7 @@ const PACE: Pace = { pollMs: 1_000, patienceMs: 5 * 60_000 };
  * id of each request is kept before its first poll. FAL calls nobody back.
  */
 export class FalSpeechSynthesizer extends SpeechSynthesizer {
+  override readonly model = `fal ${speaker.endpoint}`;
   override readonly maxCharacters = MAX_FAL_SPEECH_CHARACTERS;
 
   constructor(

@@ -13,23 +13,25 @@ const VOICE_NAMES: Readonly<Record<Voice, string>> = { soft: 'shimmer', bright: 
  * then on speech needs another server, or FAL.
  */
 export class OpenAiSpeechSynthesizer extends SpeechSynthesizer {
+  override readonly model: string;
   override readonly maxCharacters = 4_096;
 
   constructor(
     private readonly calls: OpenAiCalls,
-    private readonly model: string,
+    private readonly name: string,
   ) {
     super();
+    this.model = `openai ${name}`;
   }
 
   /** As WAV: pieces of it join at a sample, while each MP3 begins and ends with silence of its own. */
   override async speak({ text, voice, speed }: Reading, { signal }: SpeechRequest): Promise<Buffer> {
-    if (this.model === '') throw new AppError('speech-off');
+    if (this.name === '') throw new AppError('speech-off');
     const sound = await this.calls
       .call({ operation: 'speak', timeoutMs: SPEAK_TIMEOUT_MS, signal }, async (client, options) => {
         const answer = await client.audio.speech.create(
           {
-            model: this.model,
+            model: this.name,
             input: text,
             voice: VOICE_NAMES[voice],
             response_format: 'wav',

@@ -19,6 +19,9 @@ export interface SpeechRequest {
 
 /** Reads texts aloud; a piece is one request. Which provider does it, is the configuration's choice (decision 83). */
 export abstract class SpeechSynthesizer {
+  /** Which model of which provider reads: another one has other voices. */
+  abstract readonly model: string;
+
   /** The longest text of one request. */
   abstract readonly maxCharacters: number;
 

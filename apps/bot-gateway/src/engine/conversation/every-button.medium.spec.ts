@@ -87,6 +87,7 @@ const WITHOUT_CONSENT = [
   'remove-photo',
   'rename-avatar',
   'rename-transcript',
+  'sample-voice', // a sentence of ours
 ];
 
 /** A screen of the menu that is taken in at a glance (decision 44). */

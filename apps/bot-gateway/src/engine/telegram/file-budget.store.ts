@@ -5,7 +5,7 @@ import type { UserId } from '@aisha/domain';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** What is fetched, packed or made for a person and nobody pays for. */
-type Budgeted = FreeFiles | 'links' | 'archives' | 'exports';
+type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-samples';
 
 /** Files of one person that nobody pays for. */
 export interface FileBudget {
@@ -32,6 +32,8 @@ export const FILE_BUDGETS = {
   archives: { aDay: 20 },
   /** Ten transcripts in every format; a file of the longest takes half a second to make. */
   exports: { aDay: 60 },
+  /** Every voice at every speed, and some again: each is made once for all people, and sent to each who asks (decision 95). */
+  'voice-samples': { aDay: 40 },
 } satisfies Readonly<Record<Budgeted, FileBudget>>;
 
 /** An answer that never comes frees its place after this. */
@@ -74,6 +76,7 @@ export class FileBudgetStore {
       // FileBudgetReader knows these by their names.
       archives: limiters('archives', 'archives-'),
       exports: limiters('exports', 'exports-'),
+      'voice-samples': limiters('voice-samples', 'voice-samples-'),
     };
   }
 

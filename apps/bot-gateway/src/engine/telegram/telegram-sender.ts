@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { AppError, RETENTION_MS, type TelegramId, type UserId } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
-import { fileOf, type ObjectStore, type StoredObject } from '@aisha/storage';
+import { fileOf, shownTo, type ObjectStore, type StoredObject } from '@aisha/storage';
 import { Html, html, plainText, type Button } from '../conversation';
 import type { CallbackSignature } from '../conversation/callback-signature';
 import type { Buttons, NamedFile } from '../deliveries/content';
@@ -287,7 +287,7 @@ export class TelegramSender extends MessageSender {
   ): Promise<{ source: Buffer; filename: string }> {
     const own = await readOwnPicture(reference);
     if (own) return own;
-    const object = fileOf(userId, reference);
+    const object = shownTo(userId, reference);
     const source = await this.store.getBuffer(object, { maxBytes: UPLOAD_BYTES });
     return { source, filename: filename ?? path.posix.basename(object.key) };
   }

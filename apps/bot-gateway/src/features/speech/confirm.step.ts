@@ -3,7 +3,8 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES } from '@aisha/domain';
 import { speechTextKey, toReference } from '@aisha/storage';
-import { callback, finish, oneOf, rowsOf } from '../../engine/conversation';
+import { answer, callback, finish, oneOf, rowsOf, send } from '../../engine/conversation';
+import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
@@ -13,8 +14,11 @@ import { speechOrder } from './speech.order';
 
 const begin = callback('spk.start', {});
 const back = callback('spk.back', {});
+const listen = callback('spk.listen', {});
 const pickVoice = callback('spk.voice', { voice: oneOf(VOICES) });
 const pickSpeed = callback('spk.speed', { speed: oneOf(SPEECH_SPEEDS) });
+
+const { aDay: VOICES_A_DAY } = FILE_BUDGETS['voice-samples'];
 
 /** A narrow phone shows two words side by side, and four numbers. */
 const VOICES_IN_A_ROW = 2;
@@ -24,7 +28,8 @@ const { step, on } = loading(async (readers, { source }, moment) => {
   const transcript =
     source?.kind === 'transcript' ? await readers.transcripts.find(moment.person.userId, source.of) : null;
   const offering = { kind: 'speech', item: 'speech.part', units, like: `${units}` } as const;
-  return { transcriptPath: transcript?.documentPath ?? null, ...(await readOffer(readers, moment, offering)) };
+  const heard = (await readers.budgets.voiceSamples(moment.person.userId, moment.now))?.used ?? 0;
+  return { heard, transcriptPath: transcript?.documentPath ?? null, ...(await readOffer(readers, moment, offering)) };
 });
 
 /** Which voice, how fast, how long it will be, what it costs, and the button that orders it. */
@@ -46,6 +51,7 @@ export const confirmStep = step({
           VOICES.map((one) => pickVoice.button(t.voice(one, one === voice), { voice: one })),
           VOICES_IN_A_ROW,
         ),
+        [listen.button(t.listen, {})],
         SPEECH_SPEEDS.map((one) => pickSpeed.button(t.speed(one, one === speed), { speed: one })),
       ],
       back: back.button(t.back, {}),
@@ -77,6 +83,12 @@ export const confirmStep = step({
               });
       return finish(undefined, ...placeOrder({ ...order, view: speechOrder, what: t.what(source), quote, start }));
     }),
+    // Where the screen is, stays: the voice comes as a message of its own.
+    on(listen, ({ voice = DEFAULT_VOICE, speed = DEFAULT_SPEED }, _, { person: { userId, language }, t, data }) =>
+      data.heard >= VOICES_A_DAY
+        ? answer(t.heardEnough(VOICES_A_DAY))
+        : answer(t.sampling, send(message(transcriberInbox, 'sample-voice', { userId, voice, speed, language }))),
+    ),
     on(pickVoice, (draft, { voice }) => (draft.voice === voice ? stay(draft) : goTo('confirm', { ...draft, voice }))),
     on(pickSpeed, (draft, { speed }) => (draft.speed === speed ? stay(draft) : goTo('confirm', { ...draft, speed }))),
     onText((draft, text, { t }) => {

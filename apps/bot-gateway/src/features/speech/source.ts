@@ -1,10 +1,13 @@
-import { MAX_SPEECH_CHARACTERS, TYPED_SPEECH_CHARACTERS } from '@aisha/domain';
+import { MAX_FILE_BYTES, MAX_SPEECH_CHARACTERS, TYPED_SPEECH_CHARACTERS } from '@aisha/domain';
 import type { Html, IncomingFile } from '../../engine/conversation';
 import type { SpeechSource } from './speech.draft';
 import type { speechTexts } from './speech.texts';
 
 type Texts = (typeof speechTexts)['ru'];
-const TEXT_FILE = /\.(txt|md)$/i;
+const PLAIN_FILE = /\.(txt|md)$/i;
+/** They have more bytes than characters: letters, pictures, where each word stands. */
+const OFFICE_FILE = /\.(docx|pdf)$/i;
+const OFFICE_TYPES = ['application/pdf', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'];
 /** What a voice can read. */
 const WORDS = /[\p{L}\p{N}]/u;
 
@@ -15,10 +18,12 @@ export function takeText(before: SpeechSource | undefined, text: string, t: Text
   return added.length > TYPED_SPEECH_CHARACTERS ? t.tooLong : { kind: 'typed', text: added };
 }
 
-/** A text file for the draft, or why the bot refuses it. */
+/** A file with a text for the draft, or why the bot refuses it. What is really in it, is seen once it is paid. */
 export function takeTextFile({ fileId, name, mimeType, bytes }: IncomingFile, t: Texts): SpeechSource | Html {
-  if (mimeType !== 'text/plain' && !TEXT_FILE.test(name ?? '')) return t.notText;
-  if (bytes === null || bytes > MAX_SPEECH_CHARACTERS) return t.fileTooLarge;
+  const isPlain = mimeType === 'text/plain' || PLAIN_FILE.test(name ?? '');
+  const isOffice = OFFICE_TYPES.includes(mimeType ?? '') || OFFICE_FILE.test(name ?? '');
+  if (!isPlain && !isOffice) return t.notText;
+  if (bytes === null || bytes > (isPlain ? MAX_SPEECH_CHARACTERS : MAX_FILE_BYTES)) return t.fileTooLarge(isPlain);
   return bytes === 0 ? t.noWords : { kind: 'file', fileId, bytes, name: name ?? t.fileName };
 }
 

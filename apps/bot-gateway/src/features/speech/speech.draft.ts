@@ -1,4 +1,4 @@
-import type { OrderId, SpeechSpeed, Voice } from '@aisha/domain';
+import { MAX_SPEECH_CHARACTERS, type OrderId, type SpeechSpeed, type Voice } from '@aisha/domain';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { speechTexts } from './speech.texts';
@@ -19,9 +19,13 @@ export interface SpeechDraft extends OfferedDraft {
 export const DEFAULT_VOICE: Voice = 'soft';
 export const DEFAULT_SPEED: SpeechSpeed = 100;
 
-/** Characters of it: of a file at most so many, because no encoding takes less than a byte for one. */
+/** Characters of it, for the price: of a file by its bytes, and no more than one order reads. */
 export const charactersOf = (source: SpeechSource): number =>
-  source.kind === 'typed' ? source.text.length : source.kind === 'file' ? source.bytes : source.characters;
+  source.kind === 'typed'
+    ? source.text.length
+    : source.kind === 'file'
+      ? Math.min(source.bytes, MAX_SPEECH_CHARACTERS)
+      : source.characters;
 
 export const { loading, on, onFile, onText, onPhoto, onVoice, onAudio, goTo, stay, anew, flow } = flowKit<
   SpeechDraft,

@@ -3,12 +3,14 @@ import { Transcript } from '@aisha/database/transcriber';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import type { OrderId } from '@aisha/domain';
 import { newId, withWorkFacts } from '@aisha/platform';
-import { speechKey, toReference } from '@aisha/storage';
+import { speechKey, toReference, voiceSampleKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
+import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { DeliverVoiceSampleHandler } from './deliver-voice-sample.handler';
 import { DeliverSpeechHandler } from './deliver-speech.handler';
 
 const setup = async () => {
@@ -26,8 +28,22 @@ const setup = async () => {
     (await postgres.outboxOf('bot'))
       .filter(({ job }) => job === 'place-hold')
       .map(({ payload }) => payload as { item: string; units: number; onHeld: { job: string; payload: object } });
+  /** Which voices the transcriber was asked for. */
+  const wished = async () =>
+    (await postgres.outboxOf('bot')).filter(({ job }) => job === 'sample-voice').map(({ payload }) => payload);
+  const samples = new DeliverVoiceSampleHandler(
+    new Readers(postgres.database),
+    new FileBudgetStore(postgres.database),
+    bot.deliveries,
+  );
+  const heard = (sample: string | null) =>
+    samples.handle({ userId, sample, voice: 'deep', speed: 125 }, jobContext(postgres));
+  const toast = (words: RegExp) =>
+    eventually(async () =>
+      (await anna.chat()).some(({ presses }) => presses.some(({ answer }) => words.test(answer?.text ?? ''))),
+    );
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
-  return { harness, postgres, cards, anna, userId, ordered };
+  return { harness, postgres, cards, anna, userId, ordered, wished, heard, toast };
 };
 
 describe('«Озвучить текст»', () => {
@@ -56,6 +72,34 @@ describe('«Озвучить текст»', () => {
     );
   });
 
+  it('lets a voice be heard before it is ordered: the chosen one, at the chosen speed, some times a day', async () => {
+    const { anna, harness, postgres, userId, wished, heard, toast } = await setup();
+    await anna.sends('/speak');
+    await anna.sees(/Пришлите текст/);
+    await anna.sends('Добрый день!');
+    await anna.presses('👨 Низкий');
+    await anna.presses('1,25×');
+    await anna.presses(/Послушать голос/);
+    await toast(/Сейчас пришлю/);
+    await eventually(async () =>
+      expect(await wished()).toEqual([{ userId, voice: 'deep', speed: 125, language: 'ru' }]),
+    );
+
+    const sample = voiceSampleKey(newId<string>());
+    await harness.objects.put(sample, await recordedTone(2), { contentType: 'audio/ogg' });
+    await heard(toReference(sample));
+    expect(await anna.seesA('voice')).toMatchObject({ text: '👨 Низкий, 1,25×' });
+
+    await heard(null);
+    await anna.sees(/Голос сейчас не послушать[^]*Ничего не списано/);
+    await postgres.admin.query(`UPDATE bot.file_budget SET points = 40 WHERE key = $1`, [
+      `voice-samples-today:${userId}`,
+    ]);
+    await anna.presses(/Послушать голос/);
+    await toast(/Завтра можно снова/);
+    expect(await wished()).toHaveLength(1);
+  });
+
   it('joins what Telegram cut into several messages', async () => {
     const { anna } = await setup();
     await anna.sends('/speak');
@@ -68,19 +112,24 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/27 знаков/);
   });
 
-  it('takes a text file, whose price is the most it can cost, and no picture', async () => {
+  it('takes a file with a text, whose price is the most it can cost, and no picture', async () => {
     const { anna, ordered } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
-    await anna.sendsDocument(Buffer.from('%PDF-1.4'), 'report.pdf', 'application/pdf');
+    await anna.sendsDocument(Buffer.from('GIF89a'), 'котик.gif', 'image/gif');
     await anna.sees(/Это не текст/);
+    await anna.sendsDocument(Buffer.alloc(40_001, 'а'), 'роман.txt', 'text/plain');
+    await anna.sees(/Файл больше 40 КБ/);
 
     await anna.sendsDocument(Buffer.from('Добрый день! '.repeat(30)), 'речь.txt', 'text/plain');
     await anna.sees(/речь\.txt[^]*не больше 1 кредит/);
+    // A page of a PDF weighs as much as its letters and pictures do.
+    await anna.sendsDocument(Buffer.alloc(100_000, '%PDF-1.4'), 'доклад.pdf', 'application/pdf');
+    await anna.sees(/доклад\.pdf[^]*не больше 40 кредитов/);
     await anna.presses('🔊 Озвучить');
     await anna.sees(/Заказ принят/);
 
-    await eventually(async () => expect(await ordered()).toMatchObject([{ units: 2, onHeld: { job: 'fetch-file' } }]));
+    await eventually(async () => expect(await ordered()).toMatchObject([{ units: 80, onHeld: { job: 'fetch-file' } }]));
   });
 
   it('reads a transcript aloud from the button under it, with the file it lies in', async () => {

@@ -14,6 +14,10 @@ const VOICE_NAMES: Readonly<Record<'ru' | 'en', Readonly<Record<Voice, string>>>
   ru: { soft: '👩 Мягкий', bright: '👩 Звонкий', calm: '👨 Спокойный', deep: '👨 Низкий' },
   en: { soft: '👩 Soft', bright: '👩 Bright', calm: '👨 Calm', deep: '👨 Deep' },
 };
+const SPEEDS: Readonly<Record<'ru' | 'en', (speed: SpeechSpeed) => string>> = {
+  ru: (speed) => `${String(speed / 100).replace('.', ',')}×`,
+  en: (speed) => `${speed / 100}×`,
+};
 const chosen = (isChosen: boolean): string => (isChosen ? '✓ ' : '');
 
 export const speechTexts = defineTexts({
@@ -23,13 +27,13 @@ export const speechTexts = defineTexts({
     ask: (perPart: CentiCredits) =>
       html`🔊 <b>Озвучить текст</b>
 
-Пришлите текст сообщением или файлом .txt до 40 КБ, и я прочитаю его вслух. Голос и скорость выберете на следующем шаге.
+Пришлите текст сообщением или файлом, DOCX, PDF или TXT, и я прочитаю его вслух. Голос и скорость выберете на следующем шаге.
 
 ${creditsText(perPart, 'ru')} за каждые начатые 500 знаков.`,
-    notText: html`Это не текст. Пришлите его сообщением или файлом .txt.`,
+    notText: html`Это не текст. Пришлите его сообщением или файлом: DOCX, PDF, TXT, MD.`,
     noWords: html`Тут нет слов, которые можно прочитать. Пришлите текст.`,
-    tooLong: html`Это больше 10 000 знаков. Пришлите такой текст файлом .txt.`,
-    fileTooLarge: html`Файл больше 40 КБ. Пришлите текст по частям.`,
+    tooLong: html`Это больше 10 000 знаков. Пришлите такой текст файлом.`,
+    fileTooLarge: (isPlain: boolean) => html`Файл больше ${isPlain ? '40 КБ' : '20 МБ'}. Пришлите текст по частям.`,
     transcriptTooLong: html`Расшифровка слишком длинная. Пришлите нужную часть сообщением.`,
     gone: html`Этого уже нет.`,
     confirm: (characters: number, seconds: number, price: CentiCredits) =>
@@ -42,11 +46,17 @@ ${characters} ${russianPlural(characters, 'знак', 'знака', 'знако�
     confirmFile: (name: string, price: CentiCredits) =>
       html`🔊 <b>Озвучить файл</b> ${name}
 
-Цена: не больше <b>${creditsText(price, 'ru')}</b>. Спишу за прочитанные знаки: русский текст обычно выходит вдвое дешевле.`,
+Цена: не больше <b>${creditsText(price, 'ru')}</b>. Сколько в нём знаков, увижу, когда открою. Спишу только за прочитанные, остальное вернётся.`,
     promise: 'Не получится — кредиты вернутся. Прочитает нейросеть, и голос её, не чей-то.',
     start: '🔊 Озвучить',
     voice: (voice: Voice, isChosen: boolean) => `${chosen(isChosen)}${VOICE_NAMES.ru[voice]}`,
-    speed: (speed: SpeechSpeed, isChosen: boolean) => `${chosen(isChosen)}${String(speed / 100).replace('.', ',')}×`,
+    speed: (speed: SpeechSpeed, isChosen: boolean) => `${chosen(isChosen)}${SPEEDS.ru(speed)}`,
+    listen: '🎧 Послушать голос, бесплатно',
+    sampling: html`Сейчас пришлю голос.`,
+    sampleOf: (voice: Voice, speed: SpeechSpeed) => html`${VOICE_NAMES.ru[voice]}, ${SPEEDS.ru(speed)}`,
+    noSample: html`Голос сейчас не послушать: нейросеть не отвечает. Ничего не списано. Попробуйте через несколько минут.`,
+    heardEnough: (aDay: number) =>
+      html`Сегодня вы уже послушали голоса ${aDay} раз. Завтра можно снова, а заказать — прямо сейчас.`,
     what: (source: SpeechSource) =>
       source.kind === 'typed' ? beginning(source.text) : source.kind === 'file' ? source.name : 'расшифровка',
     fileName: 'текст',
@@ -63,13 +73,13 @@ ${characters} ${russianPlural(characters, 'знак', 'знака', 'знако�
     ask: (perPart: CentiCredits) =>
       html`🔊 <b>Read a text aloud</b>
 
-Send a text as a message or as a .txt file of up to 40 KB, and I’ll read it aloud. You choose voice and speed in the next step.
+Send a text as a message or as a file, DOCX, PDF or TXT, and I’ll read it aloud. You choose voice and speed in the next step.
 
 ${creditsText(perPart, 'en')} for each started 500 characters.`,
-    notText: html`That’s not a text. Send it as a message or as a .txt file.`,
+    notText: html`That’s not a text. Send it as a message or as a file: DOCX, PDF, TXT, MD.`,
     noWords: html`There are no words to read. Send a text.`,
-    tooLong: html`That’s over 10,000 characters. Send such a text as a .txt file.`,
-    fileTooLarge: html`The file is over 40 KB. Send the text in parts.`,
+    tooLong: html`That’s over 10,000 characters. Send such a text as a file.`,
+    fileTooLarge: (isPlain: boolean) => html`The file is over ${isPlain ? '40 KB' : '20 MB'}. Send the text in parts.`,
     transcriptTooLong: html`The transcript is too long. Send the part you need as a message.`,
     gone: html`That’s gone.`,
     confirm: (characters: number, seconds: number, price: CentiCredits) =>
@@ -82,11 +92,17 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     confirmFile: (name: string, price: CentiCredits) =>
       html`🔊 <b>Read a file aloud</b>: ${name}
 
-Price: <b>${creditsText(price, 'en')}</b> at most. You pay for the characters that are read.`,
+Price: <b>${creditsText(price, 'en')}</b> at most. I see how many characters it has once I open it. You pay only for those I read; the rest comes back.`,
     promise: 'If it doesn’t work out, your credits come back. An AI model reads, and the voice is its own.',
     start: '🔊 Read aloud',
     voice: (voice: Voice, isChosen: boolean) => `${chosen(isChosen)}${VOICE_NAMES.en[voice]}`,
-    speed: (speed: SpeechSpeed, isChosen: boolean) => `${chosen(isChosen)}${speed / 100}×`,
+    speed: (speed: SpeechSpeed, isChosen: boolean) => `${chosen(isChosen)}${SPEEDS.en(speed)}`,
+    listen: '🎧 Hear the voice, for free',
+    sampling: html`I’ll send the voice in a moment.`,
+    sampleOf: (voice: Voice, speed: SpeechSpeed) => html`${VOICE_NAMES.en[voice]}, ${SPEEDS.en(speed)}`,
+    noSample: html`The voice can’t be heard right now: the AI model isn’t responding. Nothing was charged. Please try again in a few minutes.`,
+    heardEnough: (aDay: number) =>
+      html`You’ve heard voices ${aDay} times today. You can again tomorrow, and order right now.`,
     what: (source: SpeechSource) =>
       source.kind === 'typed' ? beginning(source.text) : source.kind === 'file' ? source.name : 'transcript',
     fileName: 'text',

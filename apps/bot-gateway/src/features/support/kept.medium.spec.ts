@@ -19,6 +19,7 @@ const OF_NOBODY = [
   'enhancer.provider_pause',
   'trainer.provider_pause',
   'transcriber.request_limit',
+  'transcriber.voice_sample',
 ];
 
 describe('what /privacy says is kept', () => {

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { DeliverVoiceSample } from '@aisha/contracts/bot-gateway';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { messageWith, voiceOf } from '../../engine/deliveries/content';
+import { Deliveries } from '../../engine/deliveries/deliveries';
+import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { Readers } from '../../readers';
+import { speechTexts } from './speech.texts';
+
+/** A second tap within this time brings no second voice message. */
+const SAME_VOICE_MS = 10_000;
+
+/** How a voice sounds, as a voice message, or a word about why it cannot be heard now. */
+@Injectable()
+export class DeliverVoiceSampleHandler implements JobHandler<DeliverVoiceSample> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly budget: FileBudgetStore,
+    private readonly deliveries: Deliveries,
+  ) {}
+
+  readonly handle = async (heard: DeliverVoiceSample, context: JobContext): Promise<void> => {
+    const { userId, sample, voice, speed } = heard;
+    const t = speechTexts[await this.readers.people.languageOf(userId)];
+    // The button has asked whether there is room.
+    if (sample !== null) await this.budget.take(userId, 'voice-samples');
+    const content = sample === null ? messageWith(t.noSample) : voiceOf(sample, t.voiceFile, t.sampleOf(voice, speed));
+    await context.once((tx) => this.deliveries.add(tx, userId, content, { onceWithinMs: SAME_VOICE_MS }));
+  };
+}

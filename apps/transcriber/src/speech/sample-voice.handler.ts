@@ -1,0 +1,66 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { SampleVoice } from '@aisha/contracts/transcriber';
+import type { Transaction } from '@aisha/database';
+import type { VoiceSample } from '@aisha/database/transcriber';
+import { AppError } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { temporaryFolder } from '@aisha/platform';
+import { SpeechWriter } from './speech.writer';
+import { VoiceSampleStore } from './voice-sample.store';
+
+/** Who waits for a sample that is being made looks again so often. */
+const LOOK_AGAIN_MS = 500;
+
+/** Lets a person hear a voice. Each is made once, when the first one wants to hear it; who asks meanwhile waits for the same. */
+@Injectable()
+export class SampleVoiceHandler implements JobHandler<SampleVoice> {
+  constructor(
+    private readonly samples: VoiceSampleStore,
+    private readonly writer: SpeechWriter,
+    private readonly outbox: Outbox,
+  ) {}
+
+  readonly handle = async (asked: SampleVoice, context: JobContext): Promise<void> => {
+    const sample = await this.sampleOf(asked, context.signal);
+    await context.once((tx) => this.answer(tx, asked, sample));
+  };
+
+  readonly giveUp = (asked: SampleVoice, _error: AppError, tx: Transaction): Promise<void> =>
+    this.answer(tx, asked, null);
+
+  private async sampleOf({ voice, language, speed }: SampleVoice, signal: AbortSignal): Promise<string> {
+    const which = { model: this.writer.model, voice, language, speed };
+    for (;;) {
+      const made = await this.samples.made(which);
+      if (made) return made;
+      const ours = await this.samples.take(which);
+      if (ours) return this.make(ours, signal);
+      await delay(LOOK_AGAIN_MS, undefined, { signal }).catch(() => {
+        throw new AppError('took-too-long');
+      });
+    }
+  }
+
+  private async make(sample: VoiceSample, signal: AbortSignal): Promise<string> {
+    const folder = await temporaryFolder();
+    try {
+      const keepRequest = (requestId: string) => this.samples.keepRequest(sample, requestId);
+      const sound = await this.writer.sample(sample, { folder, keepRequest, signal });
+      await this.samples.keepSound(sample, sound);
+      return sound;
+    } catch (error) {
+      await this.samples.giveBack(sample);
+      throw error;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  private answer(tx: Transaction, { userId, voice, speed }: SampleVoice, sample: string | null): Promise<void> {
+    return this.outbox.add(tx, message(botGatewayInbox, 'deliver-voice-sample', { userId, sample, voice, speed }));
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@aisha/database';
+import { VoiceSample } from '@aisha/database/transcriber';
+import { Clock, newId } from '@aisha/platform';
+
+/** Which sample: of one model there is one for each voice, language and speed. */
+export type WhichSample = Pick<VoiceSample, 'model' | 'voice' | 'language' | 'speed'>;
+
+/** A sentence takes a provider some seconds; a process that died leaves its sample to another after this. */
+const MAKING_MS = 60_000;
+
+/** Writer of transcriber.voice_sample. */
+@Injectable()
+export class VoiceSampleStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Where the sample lies; null until it is made. */
+  async made(which: WhichSample): Promise<string | null> {
+    return (await this.find(which))?.soundPath ?? null;
+  }
+
+  /** Gives the sample to make to one caller at a time; null while it is another's, and once it is made. */
+  async take({ model, voice, language, speed }: WhichSample): Promise<VoiceSample | null> {
+    const now = this.clock.now();
+    const taken = await this.database.write(
+      `INSERT INTO transcriber.voice_sample AS sample (id, model, voice, language, speed, made_until)
+       VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (model, voice, language, speed) DO UPDATE SET made_until = excluded.made_until
+       WHERE sample.sound_path IS NULL AND sample.made_until <= $7
+       RETURNING id`,
+      [newId<string>(), model, voice, language, speed, new Date(now.getTime() + MAKING_MS), now],
+    );
+    return taken.length > 0 ? this.find({ model, voice, language, speed }) : null;
+  }
+
+  /** Stores what the provider calls its request, before it is asked after: a crash then pays no second one (decision 10). */
+  async keepRequest({ id }: VoiceSample, requestId: string): Promise<void> {
+    await this.database.write('UPDATE transcriber.voice_sample SET request_id = $2 WHERE id = $1', [id, requestId]);
+  }
+
+  async keepSound({ id }: VoiceSample, soundPath: string): Promise<void> {
+    await this.database.write('UPDATE transcriber.voice_sample SET sound_path = $2 WHERE id = $1', [id, soundPath]);
+  }
+
+  /** It could not be made: whoever asks next may try at once. */
+  async giveBack({ id }: VoiceSample): Promise<void> {
+    await this.database.write('UPDATE transcriber.voice_sample SET made_until = $2 WHERE id = $1', [
+      id,
+      this.clock.now(),
+    ]);
+  }
+
+  private find({ model, voice, language, speed }: WhichSample): Promise<VoiceSample | null> {
+    return this.database.read.findOneBy(VoiceSample, { model, voice, language, speed });
+  }
+}

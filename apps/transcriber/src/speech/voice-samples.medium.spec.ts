@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SampleVoice } from '@aisha/contracts/transcriber';
+import type { UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { eventually } from '@aisha/testing';
+import { fal, onSpeech, openAi, samplesOf, today } from '../../spec/speech-harness';
+import { RATE } from '../audio/speech-audio';
+import { ownedFiles } from '../recordings/owned-files';
+
+const asked = (wish: Partial<SampleVoice> = {}): SampleVoice => ({
+  userId: newId<UserId>(),
+  voice: 'deep',
+  speed: 100,
+  language: 'ru',
+  ...wish,
+});
+
+const setup = async (provider: 'openai' | 'fal' = 'openai') => {
+  const speech = await onSpeech({ provider });
+  const { database, outboxOf } = speech.postgres;
+  const answers = async () =>
+    (await outboxOf('transcriber'))
+      .filter(({ job }) => job === 'deliver-voice-sample')
+      .map(({ payload }) => payload as { userId: UserId; sample: string | null });
+  const isOwned = async (reference: string) => {
+    const key = reference.replace('files:', '');
+    const files = ownedFiles(database).find(({ form }) => form.test(key))!;
+    return (await files.ownedOf([key], [files.form.exec(key)![1]!])).length === 1;
+  };
+  const paidBefore = provider === 'openai' ? speech.spoken().length : fal.jobs().length;
+  const paid = () => (provider === 'openai' ? speech.spoken().length : fal.jobs().length) - paidBefore;
+  return { ...speech, answers, isOwned, paid };
+};
+
+describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
+  it('is heard as a voice message of a sentence, and is paid once for everybody', async () => {
+    const { sample, answers, paid, file, isOwned } = await setup(provider);
+    const [anna, boris] = [asked(), asked()];
+
+    await sample(anna);
+    await sample(boris);
+
+    const [first, second] = await answers();
+    expect([first?.userId, second?.userId]).toEqual([anna.userId, boris.userId]);
+    expect(second?.sample).toBe(first?.sample);
+    expect(paid()).toBe(1);
+    const heard = await file(first!.sample);
+    expect(heard.toString('latin1', 0, 4)).toBe('OggS');
+    expect(samplesOf(heard).length / RATE).toBeGreaterThan(2);
+    expect(await isOwned(first!.sample!)).toBe(true);
+  });
+
+  it('is another one at another speed, and in another language', async () => {
+    const { sample, answers, paid } = await setup(provider);
+
+    for (const wish of [{}, { speed: 150 }, { language: 'en' }, { voice: 'soft' }] as const) await sample(asked(wish));
+
+    expect(new Set((await answers()).map((answer) => answer.sample)).size).toBe(4);
+    expect(paid()).toBe(4);
+  });
+
+  it('is made once when several people ask at the same moment, of several processes', async () => {
+    const { sample, replica, answers, paid } = await setup(provider);
+
+    await Promise.all([sample(asked()), sample(asked()), replica().sample(asked())]);
+
+    expect(new Set((await answers()).map((answer) => answer.sample)).size).toBe(1);
+    expect(await answers()).toHaveLength(3);
+    expect(paid()).toBe(1);
+  });
+});
+
+it('a voice whose process was killed is made by another after a minute', async () => {
+  const { replica, sample, clock, answers, postgres } = await setup();
+  const dying = replica({ diesAfter: 0 });
+  dying.sample(asked()).catch(() => undefined); // it never ends
+  await eventually(async () => (await postgres.admin.query('SELECT FROM transcriber.voice_sample')).length === 1);
+
+  clock.advance(60_001);
+  await sample(asked());
+
+  expect((await answers()).map((answer) => answer.sample)).toEqual([expect.stringMatching(/^files:voice-samples\//)]);
+});
+
+it('a voice that FAL has read and that could not be fetched is asked after, and not ordered again', async () => {
+  const { sample, answers, paid } = await setup('fal');
+  fal.faults.add({ on: 'cdn', kind: '500' });
+  await expect(sample(asked())).rejects.toMatchObject({ code: 'provider-unreachable' });
+
+  await sample(asked());
+
+  expect(await answers()).toHaveLength(1);
+  expect(paid()).toBe(1);
+});
+
+it('a voice that cannot be had is told, and tried again for the next who asks', async () => {
+  const { sample, giveUpSample, answers } = await setup();
+  openAi.faults.add({ on: 'speech', kind: '500', times: 3 });
+  const anna = asked();
+  await expect(sample(anna)).rejects.toMatchObject({ mayRetry: true });
+  await giveUpSample(anna);
+  today.set(new Date('2027-01-07T00:00:00Z'));
+  await expect(sample(asked())).rejects.toMatchObject({ code: 'speech-off', mayRetry: false });
+  today.set(new Date('2026-11-20T12:00:00Z'));
+
+  await sample(asked());
+
+  expect((await answers()).map((answer) => answer.sample)).toEqual([null, expect.any(String)]);
+});

@@ -1,0 +1,16 @@
+import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { VOICES, type SpeechSpeed, type UserId, type Voice } from '@aisha/domain';
+import { OpenValue } from '../enumerated-values';
+
+/** "This is how that voice sounds": a voice message that everybody hears alike. */
+export class DeliverVoiceSample {
+  @IsUUID() userId!: UserId;
+
+  /** Where it lies (storage reference); null when it could not be made. */
+  @IsOptional() @IsString() @Length(1, 512) sample: string | null = null;
+
+  @OpenValue(VOICES, { fallback: 'soft' }) voice!: Voice;
+
+  /** In hundredths of the voice's own. */
+  @IsInt() @Min(50) @Max(200) speed!: SpeechSpeed;
+}

@@ -1,0 +1,16 @@
+import { IsInt, IsUUID, Max, Min } from 'class-validator';
+import { LANGUAGES, VOICES, type Language, type SpeechSpeed, type UserId, type Voice } from '@aisha/domain';
+import { KnownValue, OpenValue } from '../enumerated-values';
+
+/** "Let me hear this voice." Free; the answer is deliver-voice-sample. */
+export class SampleVoice {
+  @IsUUID() userId!: UserId;
+
+  @KnownValue(VOICES) voice!: Voice;
+
+  /** In hundredths of the voice's own. */
+  @IsInt() @Min(50) @Max(200) speed!: SpeechSpeed;
+
+  /** Of the sentence. */
+  @OpenValue(LANGUAGES, { fallback: 'ru' }) language!: Language;
+}

@@ -1,0 +1,40 @@
+import type { Segment } from './transcripts';
+
+/** So much quiet begins a new thought, and a new paragraph. */
+const PAUSE_SECONDS = 2;
+/** A longer paragraph ends with its sentence: it fills a telephone's screen. */
+const LONG = 600;
+/** It ends anyway: some who speak, and some models, make no sentences. */
+const TOO_LONG = 2 * LONG;
+const ENDS_SENTENCE = /[.!?…]["»”)]*$/;
+
+const textOf = (said: readonly Segment[]): string => said.map(({ text }) => text).join(' ');
+
+/** A transcript as one reads it: what one speaker says without a long pause. What may never have been said stands alone. */
+export function paragraphsOf(segments: readonly Segment[]): Segment[][] {
+  const paragraphs: Segment[][] = [];
+  for (const segment of segments) {
+    const before = paragraphs.at(-1);
+    if (before && continues(before, segment)) before.push(segment);
+    else paragraphs.push([segment]);
+  }
+  return paragraphs;
+}
+
+const continues = (paragraph: readonly Segment[], next: Segment): boolean => {
+  const last = paragraph.at(-1)!;
+  const { length } = textOf(paragraph);
+  return (
+    next.speaker === last.speaker &&
+    next.doubt === null &&
+    last.doubt === null &&
+    next.startsAt - last.endsAt < PAUSE_SECONDS &&
+    (length < LONG || (length < TOO_LONG && !ENDS_SENTENCE.test(last.text)))
+  );
+};
+
+/** The text as one reads it, without what may never have been said. */
+export const readable = (segments: readonly Segment[]): string =>
+  paragraphsOf(segments.filter(({ doubt }) => doubt === null))
+    .map(textOf)
+    .join('\n\n');
