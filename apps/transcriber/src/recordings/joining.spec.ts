@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { joined } from './joining';
 
-const piece = (startsAt: number, ...texts: string[]) => ({
-  startsAt,
-  endsAt: startsAt + 10,
-  segments: texts.map((text, nth) => ({
-    ...{ startsAt: startsAt + nth, endsAt: startsAt + nth + 1, text, speaker: null, doubt: null },
-  })),
-});
+const SECONDS = 10;
+
+/** Somebody speaks all the time. */
+const piece = (startsAt: number, ...texts: string[]) => {
+  const at = (nth: number) => startsAt + (nth * SECONDS) / texts.length;
+  const segments = texts.map((text, nth) => ({
+    ...{ startsAt: at(nth), endsAt: at(nth + 1), text, speaker: null, doubt: null },
+  }));
+  return { startsAt, endsAt: startsAt + SECONDS, segments };
+};
 const textOf = (...pieces: ReturnType<typeof piece>[]): string =>
   joined(pieces)
     .map(({ text }) => text)
@@ -61,12 +64,19 @@ describe('joining two pieces', () => {
     expect(textOf(piece(0, 'Мы ждём вас.'), piece(10, 'Мы ждём вас.'))).toBe('Мы ждём вас. Мы ждём вас.');
   });
 
+  it('removes nothing that was said long before or after: quiet pieces between them overlap', () => {
+    const cuts = [0, 8.5, 17, 25.5].map((startsAt) => piece(startsAt));
+    const again = { ...piece(34, 'Мы ждём вас.'), startsAt: 31 };
+
+    expect(textOf(piece(-8.5, 'Мы ждём вас.'), ...cuts, again)).toBe('Мы ждём вас. Мы ждём вас.');
+  });
+
   it('keeps the times in order', () => {
     const segments = joined([piece(0, 'Мы ждём понедельника.'), piece(8.5, 'Понедельника или вторника.')]);
 
     expect(segments.map(({ startsAt, endsAt }) => [startsAt, endsAt])).toEqual([
-      [0, 1],
-      [8.83, 9.5],
+      [0, 10],
+      [11.83, 18.5],
     ]);
   });
 });

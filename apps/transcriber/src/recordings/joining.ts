@@ -12,7 +12,7 @@ export function joined(pieces: readonly WrittenStretch[]): Segment[] {
   let before: WrittenStretch | undefined;
   const segments: Segment[] = [];
   for (const piece of pieces) {
-    if (before && piece.startsAt < before.endsAt) join(segments, piece.segments);
+    if (before && piece.startsAt < before.endsAt) join(segments, piece.segments, piece.startsAt, before.endsAt);
     else segments.push(...piece.segments);
     before = piece;
   }
@@ -21,6 +21,8 @@ export function joined(pieces: readonly WrittenStretch[]): Segment[] {
 
 /** An overlap holds fewer words, even of one who speaks quickly. */
 const OVERLAP_WORDS = 12;
+/** What was said longer before or after an overlap is not in it, with the times of whatever model. */
+const NEAR_SECONDS = 5;
 /** Words that the cut may have broken, on its either side. */
 const BROKEN_WORDS = 2;
 /** Of a word's letters, so many may differ: the model hears it twice, in other company. */
@@ -32,17 +34,20 @@ interface Word {
   readonly said: string;
 }
 
-const wordsOf = (segments: readonly Segment[]): Word[] =>
-  segments.flatMap(({ text, doubt }, segment) =>
-    doubt === null ? textsOf(text).map((word) => ({ segment, text: word, said: letters(word) })) : [],
+const wordsOf = (segments: readonly Segment[], isNear: (segment: Segment) => boolean): Word[] =>
+  segments.flatMap((one, segment) =>
+    one.doubt === null && isNear(one)
+      ? textsOf(one.text).map((word) => ({ segment, text: word, said: letters(word) }))
+      : [],
   );
 
 const textsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 const letters = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-function join(before: Segment[], after: readonly Segment[]): void {
-  const tail = wordsOf(before).slice(-OVERLAP_WORDS);
-  const head = wordsOf(after).slice(0, OVERLAP_WORDS);
+/** The overlap is from one moment to the other. */
+function join(before: Segment[], after: readonly Segment[], from: number, to: number): void {
+  const tail = wordsOf(before, ({ endsAt }) => endsAt > from - NEAR_SECONDS).slice(-OVERLAP_WORDS);
+  const head = wordsOf(after, ({ startsAt }) => startsAt < to + NEAR_SECONDS).slice(0, OVERLAP_WORDS);
   const match = sameWords(tail, head);
   if (!match) {
     before.push(...after);
