@@ -23,6 +23,7 @@ import { DeliverExportHandler } from './features/transcribe/deliver-export.handl
 import { DeliverDocumentHandler } from './features/document/deliver-document.handler';
 import { ShowRestorablePhotoHandler } from './features/restore/show-restorable-photo.handler';
 import { ShowRecordingHandler } from './features/transcribe/show-recording.handler';
+import { DeliverAnswerHandler } from './features/question/deliver-answer.handler';
 import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
 /** Ten attempts, a few minutes in all: news must reach the person, and delivering it needs only our own database. */
@@ -49,6 +50,7 @@ export const jobs = serveInbox(
     'show-likeness': { handler: ShowLikenessHandler, ...TELL },
     'deliver-transcript': { handler: DeliverTranscriptHandler, ...TELL },
     'deliver-export': { handler: DeliverExportHandler, ...TELL },
+    'deliver-answer': { handler: DeliverAnswerHandler, ...TELL },
     'deliver-document': { handler: DeliverDocumentHandler, ...TELL },
     'deliver-speech': { handler: DeliverSpeechHandler, ...TELL },
     'deliver-upscale': { handler: DeliverUpscaleHandler, ...TELL },

@@ -29,7 +29,7 @@ import { afterThisTest, jobContext, ManualClock, onPostgres, readableLog } from 
 import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
 import { RATE, SpeechAudio } from '../src/audio/speech-audio';
 import { ForgetSpeech } from '../src/speech/forget-speech';
-import { SpeechCheck } from '../src/speech/speech-check';
+import { TextCheck } from '../src/moderation/text-check';
 import { SpeechStore } from '../src/speech/speech.store';
 import { SpeechWork, speechPolicy } from '../src/speech/speech.work';
 import { SpeechWriter } from '../src/speech/speech.writer';
@@ -121,7 +121,7 @@ export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceC
   const replica = ({ diesAfter = Infinity } = {}) => {
     const dying = new Dying(synthesizer, diesAfter);
     const mortal: SpeechSynthesizer = { maxCharacters: synthesizer.maxCharacters, speak: dying.speak };
-    const check = new SpeechCheck(new OpenAiModerator(calls, 'omni-moderation-latest'));
+    const check = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), 'speech-refused');
     const writer = new SpeechWriter(objects, new SpeechAudio(binaries), mortal, check, pieceCharacters);
     const speech = new SpeechWork(store, writer, { ...speechPolicy, leaseMs: 600_000 });
     const parts: Parts = {

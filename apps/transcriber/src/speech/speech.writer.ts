@@ -4,7 +4,7 @@ import { SpeechSynthesizer } from '@aisha/providers/openai';
 import { fileOf, fromReference, ObjectStore, speechKey, speechPieceKey, toReference } from '@aisha/storage';
 import type { SpeechAudio, SpeechFiles } from '../audio/speech-audio';
 import { canBeRead, PIECE_CHARACTERS, piecesOfText } from './sentences';
-import type { SpeechCheck } from './speech-check';
+import type { TextCheck } from '../moderation/text-check';
 import { textIn } from './text-file';
 
 /** UTF-8 takes four bytes for a character at most. */
@@ -26,7 +26,7 @@ export class SpeechWriter {
     private readonly objects: ObjectStore,
     private readonly audio: SpeechAudio,
     private readonly synthesizer: SpeechSynthesizer,
-    private readonly moderation: SpeechCheck,
+    private readonly moderation: TextCheck,
     private readonly pieceCharacters = PIECE_CHARACTERS,
   ) {}
 

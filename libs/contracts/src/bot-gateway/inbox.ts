@@ -2,6 +2,7 @@ import { defineInbox } from '../inbox';
 import { AnnounceAvatar } from './announce-avatar.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
+import { DeliverAnswer } from './deliver-answer.job';
 import { DeliverExport } from './deliver-export.job';
 import { DeliverDocument } from './deliver-document.job';
 import { DeliverPictures } from './deliver-pictures.job';
@@ -41,6 +42,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'deliver-export': DeliverExport,
   'deliver-document': DeliverDocument,
   'deliver-speech': DeliverSpeech,
+  'deliver-answer': DeliverAnswer,
   'deliver-upscale': DeliverUpscale,
   'deliver-restoration': DeliverRestoration,
   'explain-failure': ExplainFailure,

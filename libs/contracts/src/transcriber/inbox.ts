@@ -8,6 +8,7 @@ import { NameSpeaker } from './name-speaker.job';
 import { RenameTranscript } from './rename-transcript.job';
 import { DeleteRecording } from './delete-recording.job';
 import { StartDocument } from './start-document.job';
+import { StartQuestion } from './start-question.job';
 import { StartSpeech } from './start-speech.job';
 import { MeasureRecording } from './measure-recording.job';
 import { StartTranscription } from './start-transcription.job';
@@ -27,4 +28,6 @@ export const transcriberInbox = defineInbox('transcriber', {
   'start-speech': StartSpeech,
   'cancel-speech': CancelOrder,
   'delete-speech': DeleteSpeech,
+  'start-question': StartQuestion,
+  'cancel-question': CancelOrder,
 });
