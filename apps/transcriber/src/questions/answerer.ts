@@ -1,6 +1,7 @@
 import { AppError, asAppError, type AnswerPoint, type OrderId, type Segment, type UserId } from '@aisha/domain';
 import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/openai';
 import type { Transcript } from '@aisha/database/transcriber';
+import { groupsOf } from '../documents/document-writer';
 import { SourceText, type Extent } from '../documents/source-text';
 import type { TextCheck } from '../moderation/text-check';
 
@@ -8,9 +9,7 @@ import type { TextCheck } from '../moderation/text-check';
 const TIMEOUT_MS = 120_000;
 /** An answer has some 500 tokens, and thinking counts. */
 const OUTPUT_TOKENS = 6_000;
-/** What is combined at once: far within every model's window. */
-const COMBINED_CHARACTERS = 60_000;
-/** Groups of groups: 2 MB of text have 170 parts, whose findings are 300 000 characters at most. */
+/** Groups of groups: 2 MB of text have 170 parts, whose findings are some 200 000 characters. */
 const COMBINED_AT_MOST = 3;
 /** Of one answer: a message holds no more, and nobody reads more. */
 const MOST_POINTS = 5;
@@ -129,20 +128,6 @@ from: the numbers of the findings that a point is made of.`,
       throw failure.code === 'prompt-refused' ? new AppError('question-refused', { cause: failure }) : failure;
     }
   }
-}
-
-function groupsOf(points: readonly AnswerPoint[]): AnswerPoint[][] {
-  const groups: AnswerPoint[][] = [];
-  let characters = Infinity;
-  for (const point of points) {
-    characters += point.text.length;
-    if (characters > COMBINED_CHARACTERS) {
-      groups.push([]);
-      characters = point.text.length;
-    }
-    groups.at(-1)?.push(point);
-  }
-  return groups;
 }
 
 /** A strict form that asks for points with one field besides their text. */
