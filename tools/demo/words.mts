@@ -62,6 +62,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
       transcription: 'Расшифровка',
       document: 'Документ',
       speech: 'Озвучка',
+      question: 'Вопрос',
     },
   },
   en: {
@@ -97,6 +98,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
       transcription: 'Transcript',
       document: 'Document',
       speech: 'Read aloud',
+      question: 'Question',
     },
   },
 };

@@ -32,6 +32,7 @@ const ASKED_TOO: Readonly<Record<string, readonly string[]>> = {
     'apps/transcriber/src/recordings',
     'apps/photo-enhancer/src',
     'apps/transcriber/src/documents',
+    'apps/transcriber/src/questions',
   ],
 };
 /** The goal of a whole run. */

@@ -12,6 +12,8 @@ import { menuFeature } from './features/menu/menu.feature';
 import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
 import { trainingOrder } from './features/new-avatar/training.order';
 import { photoPromptFeature } from './features/photo-prompt/photo-prompt.feature';
+import { questionFeature } from './features/question/question.feature';
+import { questionOrder } from './features/question/question.order';
 import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
 import { speechFeature } from './features/speech/speech.feature';
@@ -33,6 +35,7 @@ export const orderKindViews: OrderKindViews = {
   restoration: restorationOrder,
   document: documentOrder,
   speech: speechOrder,
+  question: questionOrder,
 };
 
 /** The bot's conversations. A new one is a folder and a line here. Their commands are listed in this order: the main job first. */
@@ -43,6 +46,7 @@ const conversations: readonly Feature[] = [
   restoreFeature,
   transcribeFeature,
   documentFeature,
+  questionFeature,
   speechFeature,
   avatarsFeature,
   galleryFeature,

@@ -26,6 +26,7 @@ import { DeliverDocumentHandler } from './features/document/deliver-document.han
 import { ShowRestorablePhotoHandler } from './features/restore/show-restorable-photo.handler';
 import { ShowRecordingHandler } from './features/transcribe/show-recording.handler';
 import { FetchRecordingHandler } from './features/transcribe/fetch-recording.handler';
+import { DeliverAnswerHandler } from './features/question/deliver-answer.handler';
 import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
 /** Ten attempts, a few minutes in all: news must reach the person, and delivering it needs only our own database. */
@@ -54,6 +55,7 @@ export const jobs = serveInbox(
     'show-likeness': { handler: ShowLikenessHandler, ...TELL },
     'deliver-transcript': { handler: DeliverTranscriptHandler, ...TELL },
     'deliver-export': { handler: DeliverExportHandler, ...TELL },
+    'deliver-answer': { handler: DeliverAnswerHandler, ...TELL },
     'deliver-document': { handler: DeliverDocumentHandler, ...TELL },
     'deliver-document-file': { handler: DeliverDocumentFileHandler, ...TELL },
     'deliver-speech': { handler: DeliverSpeechHandler, ...TELL },

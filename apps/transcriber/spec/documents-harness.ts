@@ -23,7 +23,7 @@ import { DocumentWriter } from '../src/documents/document-writer';
 import { LEASE_MS, onTranscriber, openAi } from './transcriber-harness';
 
 /** OpenAI's client that is never answered after so many questions. */
-class Answering extends OpenAiLanguageModel {
+export class Answering extends OpenAiLanguageModel {
   asked = 0;
   answersAtMost = Infinity;
 

@@ -30,8 +30,8 @@ import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
 import { RATE, SpeechAudio } from '../src/audio/speech-audio';
 import { TextReader } from '../src/reading/text-reader';
 import { ForgetSpeech } from '../src/speech/forget-speech';
+import { TextCheck } from '../src/moderation/text-check';
 import { SampleVoiceHandler } from '../src/speech/sample-voice.handler';
-import { SpeechCheck } from '../src/speech/speech-check';
 import { SpeechText } from '../src/speech/speech-text';
 import { SpeechStore } from '../src/speech/speech.store';
 import { VoiceSampleStore } from '../src/speech/voice-sample.store';
@@ -127,7 +127,7 @@ export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceC
     const dying = new Dying(synthesizer, diesAfter);
     const { model, maxCharacters } = synthesizer;
     const mortal: SpeechSynthesizer = { model, maxCharacters, speak: dying.speak };
-    const check = new SpeechCheck(new OpenAiModerator(calls, 'omni-moderation-latest'));
+    const check = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), 'speech-refused');
     const texts = new SpeechText(objects, reader, check);
     const writer = new SpeechWriter(objects, new SpeechAudio(binaries), mortal, texts, pieceCharacters);
     const speech = new SpeechWork(store, writer, { ...speechPolicy, leaseMs: 600_000 });

@@ -34,11 +34,16 @@ import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
 import { RequestLimitStore } from './recordings/request-limit.store';
 import { TranscriptionWork } from './recordings/transcription.work';
+import { TextCheck } from './moderation/text-check';
+import { ForgetQuestions } from './questions/forget-questions';
+import { PassageSearch } from './questions/passage-search';
+import { Answerer } from './questions/answerer';
+import { QuestionStore } from './questions/question.store';
+import { QuestionWork } from './questions/question.work';
 import { ForgetSources } from './sources/forget-sources';
 import { SourceStore } from './sources/source.store';
 import { DeleteSpeechHandler } from './speech/delete-speech.handler';
 import { ForgetSpeech } from './speech/forget-speech';
-import { SpeechCheck } from './speech/speech-check';
 import { SpeechText } from './speech/speech-text';
 import { SpeechStore } from './speech/speech.store';
 import { VoiceSampleStore } from './speech/voice-sample.store';
@@ -99,7 +104,7 @@ const BINARIES = 'transcriber.ffmpeg';
       provide: SpeechText,
       inject: [ObjectStore, TextReader, Moderator],
       useFactory: (objects: ObjectStore, reader: TextReader, moderator: Moderator) =>
-        new SpeechText(objects, reader, new SpeechCheck(moderator)),
+        new SpeechText(objects, reader, new TextCheck(moderator, 'speech-refused')),
     },
     {
       provide: SpeechWriter,
@@ -164,10 +169,22 @@ const BINARIES = 'transcriber.ffmpeg';
       useFactory: (store: DocumentStore, model: LanguageModel, objects: ObjectStore) =>
         new DocumentWork(store, new DocumentWriter(model), objects),
     },
+    QuestionStore,
+    ForgetQuestions,
+    {
+      provide: QuestionWork,
+      inject: [QuestionStore, Database, LanguageModel, Moderator],
+      useFactory: (store: QuestionStore, database: Database, model: LanguageModel, moderator: Moderator) =>
+        new QuestionWork(
+          store,
+          new PassageSearch(database),
+          new Answerer(model, new TextCheck(moderator, 'question-refused')),
+        ),
+    },
     ...localOrders({
       schema: 'transcriber',
       config: TranscriberConfig,
-      works: { transcription: TranscriptionWork, document: DocumentWork, speech: SpeechWork },
+      works: { transcription: TranscriptionWork, document: DocumentWork, speech: SpeechWork, question: QuestionWork },
     }),
   ],
 })

@@ -1,6 +1,7 @@
 import {
   transcriberInbox,
   type StartDocument,
+  type StartQuestion,
   type StartSpeech,
   type StartTranscription,
 } from '@aisha/contracts/transcriber';
@@ -35,6 +36,7 @@ export const jobs = serveInbox(
     ...localOrderJobs<'speech', StartSpeech>('speech'),
     // Long: five hours of Opus take the packaged ffmpeg two and a half minutes, a slow machine four times as long. A person is waiting.
     'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: 15 * 60_000 },
+    ...localOrderJobs<'question', StartQuestion>('question'),
     'delete-speech': { handler: DeleteSpeechHandler, attempts: 10, timeoutMs: 30_000 },
     // A sentence takes seconds; a person is waiting.
     'sample-voice': { handler: SampleVoiceHandler, attempts: 3, timeoutMs: 45_000 },

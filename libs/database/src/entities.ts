@@ -25,6 +25,8 @@ import { Transcript } from './transcriber/transcript.entity';
 import { Enhancement } from './enhancer/enhancement.entity';
 import { DocumentOrder } from './transcriber/document-order.entity';
 import { DocumentPart } from './transcriber/document-part.entity';
+import { QuestionOrder } from './transcriber/question-order.entity';
+import { QuestionPart } from './transcriber/question-part.entity';
 import { Person } from './bot/person.entity';
 import { Consent } from './bot/consent.entity';
 import { TelegramUpdate } from './bot/telegram-update.entity';
@@ -70,6 +72,8 @@ export const ENTITIES = [
   Enhancement,
   DocumentOrder,
   DocumentPart,
+  QuestionOrder,
+  QuestionPart,
   Person,
   Consent,
   TelegramUpdate,

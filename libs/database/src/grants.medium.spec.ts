@@ -123,6 +123,7 @@ const PRIVATE = [
     'url',
   ],
   ...['text', 'text_path', 'sound_path', 'voice_path', 'mp3_path'],
+  ...['question', 'answer'],
 ];
 
 it('what is private is read by another app where the product needs it, and nowhere else', async () => {
@@ -152,6 +153,7 @@ it('what is private is read by another app where the product needs it, and nowhe
     'bot: trainer.avatar_photo.file_path',
     'bot: transcriber.document.document_path',
     'bot: transcriber.document.points',
+    'bot: transcriber.question.answer',
     'bot: transcriber.recording.audio_file_path',
     'bot: transcriber.speech.mp3_path',
     'bot: transcriber.speech.title',

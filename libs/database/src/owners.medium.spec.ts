@@ -21,7 +21,13 @@ import type { GalleryReader, GenerationReader, UpscaleReader } from './generator
 import type { LateCancelsReader } from './orders/late-cancels.reader';
 import type { OrderedThingsReader } from './orders/ordered-things.reader';
 import type { AvatarReader } from './trainer';
-import { type DocumentReader, type SpeechReader, Transcript, type TranscriptReader } from './transcriber';
+import {
+  type DocumentReader,
+  type QuestionReader,
+  type SpeechReader,
+  Transcript,
+  type TranscriptReader,
+} from './transcriber';
 
 /** One of two people, and what they have: of everything that is counted as many as `many` says. */
 interface Owner {
@@ -39,6 +45,7 @@ interface Owner {
   readonly transcriptId: OrderId;
   readonly documentId: OrderId;
   readonly speechId: OrderId;
+  readonly questionId: OrderId;
   readonly card: string;
   readonly messageId: number;
   /** JSON values by which an answer is known to be about this person. */
@@ -190,6 +197,15 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.find(me.userId, me.speechId),
     (reader, me, other) => reader.find(me.userId, other.speechId),
   ),
+  'QuestionReader.find': ask<QuestionReader>(
+    (reader, me) => reader.find(me.userId, me.questionId),
+    (reader, me, other) => reader.find(me.userId, other.questionId),
+  ),
+  'TranscriptReader.alike': ask<TranscriptReader>((reader, me) => reader.alike(me.userId, 'said', 9)),
+  'TranscriptReader.named': ask<TranscriptReader>(
+    (reader, me) => reader.named(me.userId, [me.transcriptId]),
+    (reader, me, other) => reader.named(me.userId, [other.transcriptId]),
+  ),
   'TranscriptReader.find': ask<TranscriptReader>(
     (reader, me) => reader.find(me.userId, me.transcriptId),
     (reader, me, other) => reader.find(me.userId, other.transcriptId),
@@ -287,6 +303,7 @@ async function owner({
     const hold = await fixtures.hold({ userId, credits: 3, freeUnits: 1 });
     const recording = await fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
     const speech = await fixtures.speech({ userId, state: 'succeeded', delivered: 1 });
+    const question = await fixtures.question({ userId, transcriptId: recording.orderId, state: 'succeeded' });
     const text = {
       title: null,
       content: 'said',
@@ -334,6 +351,7 @@ async function owner({
       transcriptId: recording.orderId,
       documentId: document.orderId,
       speechId: speech.orderId,
+      questionId: question.orderId,
       card,
       messageId,
     });

@@ -35,6 +35,12 @@ export const ERROR_CODES = {
   'text-locked': { retry: 'never', blame: 'user' },
   /** A PDF of pictures of pages. */
   'text-scanned': { retry: 'never', blame: 'user' },
+  /** A question that our moderation or the model declines. */
+  'question-refused': { retry: 'never', blame: 'user' },
+  /** Nothing in the recording answers the question. */
+  'not-in-recording': { retry: 'never', blame: 'user' },
+  /** Nothing that the search found in all recordings of the person answers it. */
+  'not-in-recordings': { retry: 'never', blame: 'user' },
   /** A text that is not read aloud, by our moderation or by the provider's. */
   'speech-refused': { retry: 'never', blame: 'user' },
   /** Longer than one order reads aloud; of a file this is seen when it is read. */

@@ -18,6 +18,7 @@ export * from './recordings';
 export * from './photos';
 export * from './pictures';
 export * from './prices';
+export * from './questions';
 export * from './restorations';
 export * from './retention';
 export * from './paragraphs';

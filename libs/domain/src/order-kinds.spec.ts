@@ -10,7 +10,7 @@ describe('the kinds of orders', () => {
   it('belong to one worker each', () => {
     expect(kindsOf('avatar-trainer')).toEqual(['training']);
     expect(kindsOf('image-generator')).toEqual(['generation', 'upscale']);
-    expect(kindsOf('transcriber')).toEqual(['transcription', 'document', 'speech']);
+    expect(kindsOf('transcriber')).toEqual(['transcription', 'document', 'speech', 'question']);
     expect(kindsOf('photo-enhancer')).toEqual(['restoration']);
   });
 

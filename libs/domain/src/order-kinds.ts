@@ -115,6 +115,18 @@ export const ORDER_KIND = {
     longestWaitSeconds: 3_600,
     timedBy: 'units',
   },
+  question: {
+    worker: 'transcriber',
+    table: 'transcriber.question',
+    items: ['question'],
+    slots: null,
+    leavesSlots: 0,
+    tellsParts: false,
+    endsInParts: false,
+    collectsLong: false,
+    longestWaitSeconds: 3_600,
+    timedBy: 'units',
+  },
 } as const satisfies Record<string, OrderKindRecord>;
 
 export type OrderKind = keyof typeof ORDER_KIND;

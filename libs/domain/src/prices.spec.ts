@@ -61,6 +61,7 @@ describe('what has a price', () => {
       'restoration.x4',
       'document',
       'speech.part',
+      'question',
     ]);
   });
 

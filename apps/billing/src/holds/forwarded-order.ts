@@ -4,7 +4,7 @@ import type { PlaceHold } from '@aisha/contracts/billing';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { StartGeneration, StartUpscale } from '@aisha/contracts/image-generator';
 import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
-import type { StartDocument, StartSpeech, StartTranscription } from '@aisha/contracts/transcriber';
+import type { StartDocument, StartQuestion, StartSpeech, StartTranscription } from '@aisha/contracts/transcriber';
 import {
   AppError,
   avatarIn,
@@ -25,6 +25,7 @@ interface Start {
   readonly restoration: StartRestoration;
   readonly document: StartDocument;
   readonly speech: StartSpeech;
+  readonly question: StartQuestion;
 }
 
 /** Of an item, so many. */
@@ -42,6 +43,7 @@ const LINE_OF: { readonly [K in OrderKind]: (start: Start[K]) => Line } = {
   restoration: ({ scale }) => [restorationItem(scale), 1],
   document: ({ units }) => ['document', units],
   speech: ({ parts }) => ['speech.part', parts],
+  question: ({ units }) => ['question', units],
 };
 
 const lineOf = <K extends OrderKind>(kind: K, payload: object): Line => LINE_OF[kind](payload as Start[K]);

@@ -53,6 +53,11 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'text-locked': 'Файл под паролем, мне его не открыть. Снимите пароль и пришлите ещё раз.',
     'text-scanned':
       'В этом PDF только снимки страниц, а читать снимки я не умею. Пришлите файл, в котором текст можно выделить.',
+    'question-refused':
+      'Извините, на такой вопрос нейросеть не отвечает. Ничего не списано. Напишите другой или спросите другими словами.',
+    'not-in-recording': 'В записи об этом не говорят. Ничего не списано. Попробуйте спросить другими словами.',
+    'not-in-recordings':
+      'В ваших записях об этом ничего не нашлось: я искала по словам вопроса. Ничего не списано. Попробуйте другие слова или выберите одну запись и спросите её.',
     'speech-refused':
       'Извините, такой текст я вслух не читаю: ни эротики, ни угроз, ни призывов к вреду. Ничего не списано. Пришлите другой текст, и я его озвучу.',
     'speech-too-long':
@@ -125,6 +130,11 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'text-locked': 'The file has a password, so I can’t open it. Remove the password and send it again.',
     'text-scanned':
       'This PDF holds only pictures of pages, which I can’t read. Send a file whose text can be selected.',
+    'question-refused':
+      'Sorry, the AI model doesn’t answer such a question. Nothing was charged. Ask another one, or try other words.',
+    'not-in-recording': 'That’s not in the recording. Nothing was charged. Try asking in other words.',
+    'not-in-recordings':
+      'I found nothing about that in your recordings; I looked for the words of your question. Nothing was charged. Try other words, or choose one recording and ask it.',
     'speech-refused':
       'Sorry, I don’t read such a text aloud: nothing erotic, no threats, no calls to harm. Nothing was charged. Send another text and I’ll read it.',
     'speech-too-long':

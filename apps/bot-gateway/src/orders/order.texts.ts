@@ -29,6 +29,7 @@ const preparing = {
     restoration: '🧺 Готовлю фото',
     document: '🧺 Открываю текст',
     speech: '🧺 Готовлю текст',
+    question: '🧺 Открываю текст',
   },
   en: {
     training: '🧺 Preparing the photos',
@@ -38,6 +39,7 @@ const preparing = {
     restoration: '🧺 Preparing the photo',
     document: '🧺 Opening the text',
     speech: '🧺 Preparing the text',
+    question: '🧺 Opening the text',
   },
 } satisfies Record<'ru' | 'en', Record<OrderKind, string>>;
 

@@ -21,6 +21,7 @@ const TODAY: PriceList = {
   'transcription.minute': centiCredits(50),
   document: credits(2),
   'speech.part': centiCredits(50),
+  question: credits(1),
 };
 const names = (prices: PriceList, language: 'ru' | 'en') =>
   PACKS_BY_SIZE.map((pack) => topUpTexts[language].pack(contentsOf(pack, prices), pack.stars));

@@ -1,6 +1,11 @@
 import type { Database } from '@aisha/database';
 import { PendingChangeReader } from '@aisha/database/bot';
-import { TranscriptReader, type Transcript, type TranscriptPage } from '@aisha/database/transcriber';
+import {
+  TranscriptReader,
+  type NamedTranscript,
+  type Transcript,
+  type TranscriptPage,
+} from '@aisha/database/transcriber';
 import type { OrderId, UserId } from '@aisha/domain';
 import { removedBy } from './with-changes';
 
@@ -24,6 +29,16 @@ export class ChangedTranscripts {
     return transcript && { ...transcript, title: titleIn(changes, transcript) };
   }
 
+  async named(userId: UserId, orderIds: readonly OrderId[]): Promise<NamedTranscript[]> {
+    const changes = await this.pending.of(userId);
+    const removed = removedBy<OrderId>(changes);
+    const named = await this.stored.named(
+      userId,
+      orderIds.filter((orderId) => !removed.includes(orderId)),
+    );
+    return named.map((transcript) => ({ ...transcript, title: titleIn(changes, transcript) }));
+  }
+
   async page(userId: UserId, page: Omit<TranscriptPage, 'without'>): Promise<Transcript[]> {
     const changes = await this.pending.of(userId);
     const transcripts = await this.stored.page(userId, { ...page, without: removedBy<OrderId>(changes) });
@@ -33,5 +48,5 @@ export class ChangedTranscripts {
 
 const titleIn = (
   changes: Awaited<ReturnType<PendingChangeReader['of']>>,
-  { orderId, title }: Transcript,
+  { orderId, title }: Pick<Transcript, 'orderId' | 'title'>,
 ): string | null => changes.find(({ change, itemId }) => change === 'renamed' && itemId === orderId)?.name ?? title;

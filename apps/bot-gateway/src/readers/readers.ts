@@ -18,7 +18,7 @@ import {
 } from '@aisha/database/bot';
 import { EnhancementReader } from '@aisha/database/enhancer';
 import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
-import { DocumentReader, SpeechReader } from '@aisha/database/transcriber';
+import { DocumentReader, QuestionReader, SpeechReader } from '@aisha/database/transcriber';
 import { WithFreeSpeech, WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithLinkedFiles } from '../engine/links/links.config';
@@ -60,6 +60,7 @@ export class Readers {
   readonly pictures: ChangedPictures;
   readonly prices: PriceReader;
   readonly transcripts: ChangedTranscripts;
+  readonly questions: QuestionReader;
   readonly speeches: SpeechReader;
   readonly upscales: UpscaleReader;
 
@@ -88,6 +89,7 @@ export class Readers {
     this.pictures = new ChangedPictures(database);
     this.prices = new PriceReader(database);
     this.transcripts = new ChangedTranscripts(database);
+    this.questions = new QuestionReader(database);
     this.speeches = new SpeechReader(database);
     this.upscales = new UpscaleReader(database);
   }

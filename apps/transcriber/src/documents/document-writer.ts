@@ -124,8 +124,9 @@ const sectionsOf = ({ sections }: DocumentForm): string =>
     .map(([name, { holds }]) => `${name}: ${holds}.`)
     .join(' ')}`;
 
-function groupsOf(points: readonly DocumentPoint[]): DocumentPoint[][] {
-  const groups: DocumentPoint[][] = [];
+/** Points in groups that are combined at once. */
+export function groupsOf<Point extends { readonly text: string }>(points: readonly Point[]): Point[][] {
+  const groups: Point[][] = [];
   let characters = Infinity;
   for (const point of points) {
     characters += point.text.length;

@@ -1,16 +1,16 @@
 import type { Speech } from '@aisha/database/transcriber';
 import { AppError, MAX_FILE_BYTES, MAX_SPEECH_CHARACTERS, type UserId } from '@aisha/domain';
 import { fileOf, ObjectStore } from '@aisha/storage';
+import type { TextCheck } from '../moderation/text-check';
 import type { TextReader } from '../reading/text-reader';
 import { canBeRead } from './sentences';
-import type { SpeechCheck } from './speech-check';
 
 /** What an order reads aloud: a text as it was typed, or the one in a sent file. */
 export class SpeechText {
   constructor(
     private readonly objects: ObjectStore,
     private readonly reader: TextReader,
-    private readonly moderation: SpeechCheck,
+    private readonly moderation: TextCheck,
   ) {}
 
   /**

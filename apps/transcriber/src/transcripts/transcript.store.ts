@@ -1,6 +1,7 @@
 import type { Transaction } from '@aisha/database';
 import { Transcript } from '@aisha/database/transcriber';
 import type { OrderId, UserId } from '@aisha/domain';
+import { forgetAnswersFrom } from '../questions/question.store';
 
 /** A transcript and whose it is; another person's is never changed. */
 export interface TranscriptReference {
@@ -17,9 +18,10 @@ export async function renameTranscript(
   await tx.update(Transcript, { orderId, userId }, { title });
 }
 
-/** Its order stays, with what was paid for it. */
+/** Its order stays, with what was paid for it; what was asked of it goes, too. */
 export async function forgetTranscript(tx: Transaction, { orderId, userId }: TranscriptReference): Promise<void> {
   await tx.delete(Transcript, { orderId, userId });
+  await forgetAnswersFrom(tx, userId, orderId);
 }
 
 /** Ignores a label that the model did not give. */

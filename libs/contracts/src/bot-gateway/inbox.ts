@@ -2,6 +2,7 @@ import { defineInbox } from '../inbox';
 import { AnnounceAvatar } from './announce-avatar.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
+import { DeliverAnswer } from './deliver-answer.job';
 import { DeliverExport } from './deliver-export.job';
 import { DeliverDocumentFile } from './deliver-document-file.job';
 import { DeliverDocument } from './deliver-document.job';
@@ -47,6 +48,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'deliver-document-file': DeliverDocumentFile,
   'deliver-speech': DeliverSpeech,
   'deliver-voice-sample': DeliverVoiceSample,
+  'deliver-answer': DeliverAnswer,
   'deliver-upscale': DeliverUpscale,
   'deliver-restoration': DeliverRestoration,
   'explain-failure': ExplainFailure,

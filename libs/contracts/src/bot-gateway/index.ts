@@ -1,6 +1,7 @@
 export * from './announce-avatar.job';
 export * from './announce-purchase.job';
 export * from './announce-refund.job';
+export * from './deliver-answer.job';
 export * from './deliver-export.job';
 export * from './deliver-document-file.job';
 export * from './deliver-document.job';

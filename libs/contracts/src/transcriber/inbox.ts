@@ -10,6 +10,7 @@ import { RenameTranscript } from './rename-transcript.job';
 import { DeleteRecording } from './delete-recording.job';
 import { SampleVoice } from './sample-voice.job';
 import { StartDocument } from './start-document.job';
+import { StartQuestion } from './start-question.job';
 import { StartSpeech } from './start-speech.job';
 import { MeasureRecording } from './measure-recording.job';
 import { StartTranscription } from './start-transcription.job';
@@ -31,4 +32,6 @@ export const transcriberInbox = defineInbox('transcriber', {
   'cancel-speech': CancelOrder,
   'delete-speech': DeleteSpeech,
   'sample-voice': SampleVoice,
+  'start-question': StartQuestion,
+  'cancel-question': CancelOrder,
 });

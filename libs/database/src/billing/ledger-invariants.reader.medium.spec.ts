@@ -360,6 +360,7 @@ const ROWS = {
   restoration: 'restoration',
   document: 'document',
   speech: 'speech',
+  question: 'question',
 } as const satisfies Record<OrderKind, string>;
 
 describe('the check of the ledger', () => {

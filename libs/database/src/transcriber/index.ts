@@ -11,3 +11,6 @@ export * from './transcript.reader';
 export * from './document-order.entity';
 export * from './document-part.entity';
 export * from './document.reader';
+export * from './question-order.entity';
+export * from './question-part.entity';
+export * from './question.reader';

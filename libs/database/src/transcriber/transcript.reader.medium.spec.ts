@@ -36,6 +36,19 @@ describe("a person's transcripts", () => {
       expect(await found(words)).toEqual([]);
   });
 
+  it('are found by any of some words, the most alike first, and not for their length', async () => {
+    const { says, reader, userId } = await setup();
+    const alike = async (words: string) => (await reader.alike(userId, words, 2)).map(({ orderId }) => orderId);
+    const long = await says(`Отчёт готов. ${'Потом говорили о погоде и о море. '.repeat(50)}`);
+    const both = await says('Отчёт для кассы.');
+    const titled = await says('Говорили мало.', { title: 'Касса' });
+    await says('Отчёт для кассы.', { owner: newId<UserId>() });
+
+    expect(await alike('Где отчёты кассы?')).toEqual([both, titled]);
+    expect(await alike('погода')).toEqual([long]);
+    for (const words of ['', 'и что', 'съезд']) expect(await alike(words)).toEqual([]);
+  });
+
   it('come page by page, newest first, without those that are being deleted', async () => {
     const { says, reader, userId } = await setup();
     const [first, second, third] = [await says('1'), await says('2'), await says('3')];
@@ -66,7 +79,14 @@ describe('a search among 20 000 transcripts', () => {
     await postgres.admin.query('VACUUM ANALYZE transcriber.transcript');
   }, 120_000);
 
-  it('reads the person’s own by the index of words, and nobody else’s', async () => {
+  it.each([
+    [
+      'of words',
+      'websearch_to_tsquery',
+      (reader: TranscriptReader) => reader.page(userId, { limit: 7, words: 'срок' }),
+    ],
+    ['for what is alike', 'ts_rank', (reader: TranscriptReader) => reader.alike(userId, 'сроки и погода', 7)],
+  ] as const)('reads the person’s own by the index, and nobody else’s (%s)', async (_, by, search) => {
     const asked: { sql: string; parameters: readonly unknown[] }[] = [];
     const ignore = (): void => {};
     postgres.database.dataSource.setOptions({
@@ -76,9 +96,9 @@ describe('a search among 20 000 transcripts', () => {
         ...{ logQueryError: ignore, logQuerySlow: ignore, logSchemaBuild: ignore, logMigration: ignore, log: ignore },
       },
     });
-    expect(await new TranscriptReader(postgres.database).page(userId, { limit: 7, words: 'срок' })).toHaveLength(7);
+    expect(await search(new TranscriptReader(postgres.database))).toHaveLength(7);
 
-    const { sql, parameters } = asked.find((query) => query.sql.includes('websearch_to_tsquery'))!;
+    const { sql, parameters } = asked.find((query) => query.sql.includes(by))!;
     const plan = await postgres.admin.query<Record<string, string>>(`EXPLAIN ${sql}`, [...parameters]);
     const lines = plan.map((row) => Object.values(row)[0]).join('\n');
     expect(lines).toContain('transcript_words');

@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { OrderId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { Transcript } from './transcript.entity';
@@ -13,9 +14,14 @@ export interface TranscriptPage {
   readonly without?: readonly OrderId[];
 }
 
+/** What a transcript is called by. */
+export type NamedTranscript = Pick<Transcript, 'orderId' | 'title' | 'createdAt'>;
+
 /** As the index transcript_words has it. */
 const WORDS = `array_to_tsvector(ARRAY[transcript.user_id::text]) ||
   to_tsvector('russian', coalesce(transcript.title, '') || ' ' || transcript.content)`;
+/** One of the words of a text; finds nothing when it has none with a meaning of its own. */
+const ANY = `(SELECT string_agg(quote_literal(lexeme), ' | ') FROM unnest(to_tsvector('russian', :words)))::tsquery`;
 const ASKED = `websearch_to_tsquery('russian', :words)`;
 
 /** Transcripts as the person they belong to may see them. */
@@ -24,6 +30,29 @@ export class TranscriptReader {
 
   find(userId: UserId, orderId: OrderId): Promise<Transcript | null> {
     return this.database.read.findOneBy(Transcript, { orderId, userId });
+  }
+
+  /**
+   * Those that have any of these words, in any form, in text or title; the most alike first. A long text is not more alike for its
+   * length.
+   */
+  alike(userId: UserId, words: string, limit: number): Promise<Transcript[]> {
+    return this.database.read
+      .createQueryBuilder(Transcript, 'transcript')
+      .where('transcript.user_id = :userId', { userId })
+      .andWhere(`${WORDS} @@ (quote_literal(:owner::text)::tsquery && ${ANY})`, { owner: userId, words })
+      .orderBy(`ts_rank(${WORDS}, ${ANY}, 1)`, 'DESC')
+      .addOrderBy('transcript.orderId', 'DESC')
+      .limit(limit)
+      .getMany();
+  }
+
+  /** What these are called, whichever are still there. */
+  async named(userId: UserId, orderIds: readonly OrderId[]): Promise<NamedTranscript[]> {
+    return this.database.read.find(Transcript, {
+      select: { orderId: true, title: true, createdAt: true },
+      where: { userId, orderId: In([...orderIds]) },
+    });
   }
 
   /** Newest first. */

@@ -3,7 +3,7 @@ import type { JsonSchema } from './json-schema';
 /** Points that one answer gives at most: as many as a person reads. */
 const MOST_POINTS = 12;
 /** What no text says; a fault makes the model say it. */
-const INVENTED = 'Летающие слоны подписали договор о поставке лунной пыли.';
+export const INVENTED = 'Летающие слоны подписали договор о поставке лунной пыли.';
 
 /**
  * The answer to a form that asks for points of a text with the words they rest on (`quote`), or for points made of numbered ones

@@ -3,6 +3,7 @@ import { invalid, missing } from './api-error';
 import { documentAnswer } from './document-answers';
 import { ideaIn } from './idea';
 import { imageIn } from './image-input';
+import { questionAnswer } from './question-answers';
 import { checkStrictSchema, fillSchema, type JsonSchema } from './json-schema';
 import { judged } from './picture-judged';
 import { seenIn, type Seen } from './picture-seen';
@@ -32,7 +33,9 @@ export const respond = async (body: Body, trouble?: string): Promise<Reply> => {
   const asked = trouble === 'indecent' ? `${ideaIn(text)}, fully nude` : text;
   const judgement =
     format.type === 'json_schema' &&
-    (documentAnswer(format.schema, text, trouble) ?? (await judged(format.schema, images)));
+    (questionAnswer(format.schema, text, trouble) ??
+      documentAnswer(format.schema, text, trouble) ??
+      (await judged(format.schema, images)));
   const output = judgement
     ? JSON.stringify(judgement)
     : seen

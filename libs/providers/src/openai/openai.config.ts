@@ -20,7 +20,7 @@ export function WithOpenAi<Base extends Constructor>(base: Base) {
 
 export function WithLanguageModel<Base extends Constructor>(base: Base) {
   class TextModel extends base {
-    /** Translates and enriches prompts, and makes documents of transcripts. */
+    /** Translates and enriches prompts, makes documents of transcripts, and answers questions about them. */
     @IsString() OPENAI_TEXT_MODEL = 'gpt-6-luna';
   }
   return TextModel;

@@ -4,7 +4,7 @@ import { Consent, Person, StarTransaction } from '@aisha/database/bot';
 import { Enhancement } from '@aisha/database/enhancer';
 import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
 import { Avatar, AvatarPhoto, Training } from '@aisha/database/trainer';
-import { DocumentOrder, Recording, Speech, Transcript } from '@aisha/database/transcriber';
+import { DocumentOrder, QuestionOrder, Recording, Speech, Transcript } from '@aisha/database/transcriber';
 import {
   centiCredits,
   CONSENT_VERSION,
@@ -405,6 +405,19 @@ export class Fixtures {
       mp3Path: isDelivered ? `files:speech/${orderId}.mp3` : null,
       bytes: isDelivered ? 300_000 : null,
       duration: null,
+      ...overrides,
+    });
+  }
+
+  /** A queued question to all transcripts, or in the state given. */
+  question(overrides: Partial<QuestionOrder> = {}): Promise<QuestionOrder> {
+    return this.admin.insert(QuestionOrder, {
+      ...order(overrides.state),
+      orderId: newId<OrderId>(),
+      readyAt: new Date(),
+      transcriptId: null,
+      question: overrides.state === 'succeeded' ? null : 'Когда отчёт?',
+      answer: null,
       ...overrides,
     });
   }

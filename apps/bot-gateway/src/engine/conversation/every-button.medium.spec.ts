@@ -62,6 +62,7 @@ const INPUTS: readonly Input[] = [
 const WITHOUT_CONSENT = [
   'cancel-document',
   'cancel-generation',
+  'cancel-question',
   'cancel-restoration',
   'cancel-speech',
   'cancel-training',
@@ -178,6 +179,8 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
   const drawing = { userId, input: { kind: 'avatar', avatarId }, prompt: 'Anna', state: 'succeeded' } as const;
   const speech = orders.find(({ kind }) => kind === 'speech');
   if (speech) await fixtures.speech({ orderId: speech.orderId, userId, state: 'succeeded' });
+  const question = orders.find(({ kind }) => kind === 'question');
+  if (question) await fixtures.question({ orderId: question.orderId, userId, state: 'succeeded' });
   const written = orders.flatMap(({ kind, orderId }) => (kind === 'transcription' ? [orderId] : []));
   for (let made = 0; made < PAGEFUL; made += 1) {
     const orderId = written[made] ?? newId<OrderId>();

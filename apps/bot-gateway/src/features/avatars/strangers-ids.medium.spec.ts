@@ -19,6 +19,7 @@ import { photosDone, resumeAvatar, reviewPhotos } from '../new-avatar/new-avatar
 import { cancelOrder } from '../../orders/cancel-order.callback';
 import { showNewer, showOlder } from '../gallery/gallery.callbacks';
 import { exportTranscript, showTranscript } from '../transcribe/transcribe.callbacks';
+import { askMore, askTranscript } from '../question/question.callbacks';
 import { openDocument } from '../document/document.callbacks';
 import { openUpscale, upscalePicture } from '../upscale/upscale.callbacks';
 import { showAvatar } from './avatars.callbacks';
@@ -36,6 +37,7 @@ interface Theirs {
   readonly orderId: OrderId;
   readonly pictureId: PictureId;
   readonly transcriptId: OrderId;
+  readonly questionId: OrderId;
 }
 const buttonsFor = ({
   avatarId,
@@ -43,6 +45,7 @@ const buttonsFor = ({
   orderId,
   pictureId,
   transcriptId,
+  questionId,
 }: Theirs): Record<string, CallbackButton> => ({
   show: showAvatar.button('show', { avatarId }),
   generate: generateWith.button('generate', { avatarId }),
@@ -58,6 +61,8 @@ const buttonsFor = ({
   main: markPictures.button('main', { orderId, mark: 'main-photo' }),
   one: markPicture.button('one', { orderId, mark: 'favourite', position: 0, isOn: 'on' }),
   keep: toResult.button('keep', { orderId }),
+  ask: askTranscript.button('ask', { transcriptId }),
+  more: askMore.button('more', { orderId: questionId }),
   document: openDocument.button('document', { transcriptId }),
   upscale: openUpscale.button('upscale', { orderId }),
   larger: upscalePicture.button('larger', { orderId, pictureId }),
@@ -93,7 +98,9 @@ const setup = async () => {
   });
   const { id: pictureId } = await fixtures.picture({ orderId: generation.orderId });
   const { orderId: transcriptId } = await fixtures.transcript({ userId, content: PROMPT, title: NAME });
-  const theirs = { avatarId: avatar.id, draftId: draft.id, orderId: generation.orderId, pictureId, transcriptId };
+  const { orderId: questionId } = await fixtures.question({ userId, transcriptId, state: 'succeeded' });
+  const texts = { transcriptId, questionId };
+  const theirs = { avatarId: avatar.id, draftId: draft.id, orderId: generation.orderId, pictureId, ...texts };
   Object.assign(buttons, buttonsFor(theirs));
   await replica();
   const stranger = await joins('Ева');
@@ -106,7 +113,7 @@ describe('a button that names what belongs to another person', () => {
   it('shows nothing of it and changes nothing', async () => {
     const { postgres, stranger, names } = await setup();
     const before = await postgres.outboxOf('bot');
-    expect(names).toHaveLength(22);
+    expect(names).toHaveLength(24);
     await stranger.sends('/avatars'); // where «show» is answered
 
     for (const name of names) {
@@ -122,6 +129,7 @@ describe('a button that names what belongs to another person', () => {
     expect(seen).not.toContain(NAME);
     expect(seen).not.toContain(PROMPT);
     expect(seen).not.toContain('Какой документ сделать');
+    expect(seen).not.toContain('Напишите вопрос');
     expect(seen).not.toContain('Улучшить картинку');
     expect(seen).not.toMatch(/Удалить эти картинки|Оригиналы/);
     expect(await postgres.outboxOf('bot')).toEqual(before);

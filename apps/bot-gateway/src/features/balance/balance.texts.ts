@@ -22,12 +22,22 @@ const credited = {
 } satisfies Record<Language, Record<CreditReceipt['kind'], string>>;
 
 /** Their units are parts of a text, which say nothing to a person. */
-const COUNTED_BY_LENGTH: readonly OrderKind[] = ['document', 'speech'];
+const COUNTED_BY_LENGTH: readonly OrderKind[] = ['document', 'speech', 'question'];
 
 /** What sends a result once more, when it is no picture. */
 const AGAIN: Readonly<Record<Language, Partial<Record<OrderKind, string>>>> = {
-  ru: { transcription: '📄 Прислать текст', document: '📑 Прислать документ', speech: '🔊 Прислать озвучку' },
-  en: { transcription: '📄 Send the text', document: '📑 Send the document', speech: '🔊 Send it read aloud' },
+  ru: {
+    transcription: '📄 Прислать текст',
+    document: '📑 Прислать документ',
+    speech: '🔊 Прислать озвучку',
+    question: '❓ Прислать ответ',
+  },
+  en: {
+    transcription: '📄 Send the text',
+    document: '📑 Send the document',
+    speech: '🔊 Send it read aloud',
+    question: '❓ Send the answer',
+  },
 };
 
 export const balanceTexts = defineTexts({

@@ -3,6 +3,7 @@ import type { Language, OrderId, OrderKind, UserId } from '@aisha/domain';
 import { beginningOf, html } from '../../engine/conversation';
 import { albumsOf, documentOf, voiceOf, type Content } from '../../engine/deliveries/content';
 import type { Readers } from '../../readers';
+import { answerMessage } from '../../orders/answer-message';
 import { restoredPhoto } from '../../orders/restored-photo';
 import { balanceTexts } from './balance.texts';
 
@@ -41,6 +42,10 @@ const RESULTS: Readonly<Record<OrderKind, (orderId: OrderId, reading: Reading) =
     const speech = await readers.speeches.find(userId, orderId);
     if (!speech?.voicePath) return [];
     return [voiceOf(speech.voicePath, balanceTexts[language].speechFile, html`🔊 ${speech.title}`)];
+  },
+  question: async (orderId, { readers, userId, language }) => {
+    const told = await answerMessage(readers, { userId, language }, orderId);
+    return told ? [told] : [];
   },
   training: () => Promise.resolve([]), // the avatar has a screen of its own
   upscale: () => Promise.resolve([]), // the generator's own file

@@ -20,6 +20,8 @@ export const KEPT_IN = {
     'transcriber.document_part',
     'transcriber.speech',
     'transcriber.speech_piece',
+    'transcriber.question',
+    'transcriber.question_part',
   ],
   messages: ['bot.telegram_update', 'bot.delivery', 'bot.card', 'bot.person', 'bot.chat_queue', 'bot.broadcast'],
   receipts: [

@@ -1,5 +1,6 @@
 import type { OrderId } from '@aisha/domain';
 import { beginningOf, calendarFor, callback, dayText, id, toMenu } from '../../engine/conversation';
+import { askAll } from '../question/question.callbacks';
 import { goTo, loading, stay } from './transcribe.draft';
 
 const show = callback('txt.show', { orderId: id<OrderId>() });
@@ -37,6 +38,7 @@ export const listStep = step({
           ...(before ? [newest.button(t.newest, {})] : []),
           ...(hasMore && last ? [older.button(t.older, { before: last.orderId })] : []),
         ],
+        ...(transcripts.length > 0 ? [[askAll.button(t.askAll, {})]] : []),
         ...(words ? [[all.button(t.all, {})]] : []),
         [back.button(t.back, {}), toMenu.button(t.menu, {})],
       ],

@@ -138,6 +138,8 @@ ${creditsText(perMinute, 'ru')} за минуту речи, тишина и па
     mine: '📚 Мои расшифровки',
     aloud: '🔊 Озвучить',
     makeDocument: '📑 Сделать документ',
+    askIt: '❓ Спросить',
+    askAll: '❓ Спросить по всем',
     list: (words: string | null, isAny: boolean) =>
       words !== null
         ? html`<b>🔎 ${words}</b>
@@ -233,6 +235,8 @@ Price: <b>${price === 0n ? 'free' : creditsText(price, 'en')}</b>`,
     mine: '📚 My transcripts',
     aloud: '🔊 Read aloud',
     makeDocument: '📑 Make a document',
+    askIt: '❓ Ask',
+    askAll: '❓ Ask all of them',
     list: (words: string | null, isAny: boolean) =>
       words !== null
         ? html`<b>🔎 ${words}</b>

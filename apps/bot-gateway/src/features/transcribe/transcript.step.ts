@@ -1,5 +1,6 @@
 import { calendarFor, callback, dayText, toMenu } from '../../engine/conversation';
 import { openDocument } from '../document/document.callbacks';
+import { askTranscript } from '../question/question.callbacks';
 import { openSpeechOf } from '../speech/speech.callbacks';
 import { allFormats } from './export.buttons';
 import { factsOf, previewOf } from './preview';
@@ -29,7 +30,10 @@ export const transcriptStep = step({
       buttons: [
         ...allFormats(orderId),
         [openDocument.button(t.makeDocument, { transcriptId: orderId }), openSpeechOf.button(t.aloud, { orderId })],
-        factsOf(transcript).speakers > 0 ? [speakers.button(t.speakers, {})] : [],
+        [
+          askTranscript.button(t.askIt, { transcriptId: orderId }),
+          ...(factsOf(transcript).speakers > 0 ? [speakers.button(t.speakers, {})] : []),
+        ],
         [rename.button(t.rename, {}), remove.button(t.remove, {})],
         home,
       ],

@@ -163,7 +163,7 @@ describe('«Мои расшифровки»', () => {
     expect(labelsOf(opened)).toEqual([
       ...['📄 DOCX', '📕 PDF', '📃 TXT', '📃 MD', '🎬 SRT', '🎬 VTT'],
       ...['📑 Сделать документ', '🔊 Озвучить'],
-      ...['👥 Кто говорит', '✏️ Назвать', '🗑️ Удалить', '‹ К списку', '🏠 Меню'],
+      ...['❓ Спросить', '👥 Кто говорит', '✏️ Назвать', '🗑️ Удалить', '‹ К списку', '🏠 Меню'],
     ]);
     for (const format of EXPORT_FORMATS) await anna.pressesIn(opened, new RegExp(format.toUpperCase()));
 

@@ -1,9 +1,9 @@
-import { AppError, asAppError } from '@aisha/domain';
+import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
 import { Moderator } from '@aisha/providers/openai';
 
 /**
- * What is not read aloud. Not in the list: `violence` and `violence/graphic`, because a novel has them; `hate`, `harassment` and `self-harm`,
- * because a news item and a letter speak of them. Threats, instructions and whatever is sexual are, because a voice makes them a message.
+ * What is not read aloud, and what is not answered. Not in the list: `violence` and `violence/graphic`, because a novel has them; `hate`, `harassment` and `self-harm`,
+ * because a news item and a letter speak of them. Threats, instructions and whatever is sexual are, because a voice or an answer makes them a message.
  */
 const REFUSED: ReadonlySet<string> = new Set([
   'sexual',
@@ -20,16 +20,19 @@ const PATIENCE_MS = 10_000;
 /** Of one question to the moderator. */
 const AT_ONCE_CHARACTERS = 5_000;
 
-/** Whether a text may be read aloud; asked before anything is spent. */
-export class SpeechCheck {
-  constructor(private readonly moderator: Moderator) {}
+/** Whether a text that a person sent may be worked on; asked before anything is spent. */
+export class TextCheck {
+  constructor(
+    private readonly moderator: Moderator,
+    private readonly refusal: ErrorCode,
+  ) {}
 
-  /** Throws `speech-refused`, and `moderator-unavailable` when there is no verdict: an unmoderated text is never read. */
+  /** Throws the refusal, and `moderator-unavailable` when there is no verdict: an unmoderated text goes nowhere. */
   async check(text: string, signal: AbortSignal): Promise<void> {
     for (let from = 0; from < text.length; from += AT_ONCE_CHARACTERS) {
       const categories = await this.categoriesOf(text.slice(from, from + AT_ONCE_CHARACTERS), signal);
       const refused = categories.filter((category) => REFUSED.has(category));
-      if (refused.length > 0) throw new AppError('speech-refused', { facts: { categories: refused.join(' ') } });
+      if (refused.length > 0) throw new AppError(this.refusal, { facts: { categories: refused.join(' ') } });
     }
   }
 

@@ -1,0 +1,21 @@
+import { questionIn } from '@aisha/domain';
+import { toMenu } from '../../engine/conversation';
+import { goTo, loading, stay } from './question.draft';
+
+const { step, onText } = loading(async (readers, { transcriptId }, { person: { userId } }) =>
+  transcriptId ? readers.transcripts.find(userId, transcriptId) : null,
+);
+
+/** "What would you like to know?" */
+export const askStep = step({
+  screen: ({ transcriptId }, t, transcript) => ({
+    text: transcriptId ? t.askOne(transcript?.title ?? null) : t.askAll,
+    buttons: [[toMenu.button(t.menu, {})]],
+  }),
+  actions: [
+    onText((draft, text, { t }) => {
+      const question = questionIn(text);
+      return question ? goTo('confirm', { ...draft, question }) : stay(draft, t.badQuestion);
+    }),
+  ],
+});

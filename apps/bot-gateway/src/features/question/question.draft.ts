@@ -1,0 +1,12 @@
+import type { OrderId } from '@aisha/domain';
+import { flowKit } from '../../engine/conversation';
+import type { OfferedDraft } from '../../orders/offer';
+import { questionTexts } from './question.texts';
+
+export interface QuestionDraft extends OfferedDraft {
+  /** The transcript that is asked; none: all of the person's. */
+  readonly transcriptId?: OrderId;
+  readonly question?: string;
+}
+
+export const { loading, goTo, stay, anew, flow } = flowKit<QuestionDraft, 'ask' | 'confirm'>()(questionTexts);

@@ -1,0 +1,24 @@
+import { html } from '../../engine/conversation';
+import type { OrderKindView } from '../../orders/order-kind';
+import { openTranscripts } from '../transcribe/transcribe.callbacks';
+import { askMore } from './question.callbacks';
+import { questionTexts } from './question.texts';
+
+/** A question answered from transcripts. */
+export const questionOrder: OrderKindView<'question'> = {
+  kind: 'question',
+  title: { ru: '❓ Вопрос', en: '❓ Question' },
+  shortTitle: { ru: '❓ Вопрос', en: '❓ Question' },
+  delivered: {
+    ru: () => html`❓ Ответ готов.`,
+    en: () => html`❓ Your answer is ready.`,
+  },
+  resultButtons: ({ orderId }, language) => [
+    [askMore.button(questionTexts[language].more, { orderId })],
+    [openTranscripts.button(questionTexts[language].transcripts, {})],
+  ],
+  retryButtons: ({ orderId }, language) => [
+    [askMore.button(questionTexts[language].more, { orderId })],
+    [openTranscripts.button(questionTexts[language].transcripts, {})],
+  ],
+};

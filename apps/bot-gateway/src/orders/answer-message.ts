@@ -1,0 +1,82 @@
+import type { AskedQuestion } from '@aisha/database/transcriber';
+import type { Answer, Language, OrderId, Quotation, UserId } from '@aisha/domain';
+import { beginningOf, calendarOf, dayText, html, joined, type Html } from '../engine/conversation';
+import { messageWith, type Content } from '../engine/deliveries/content';
+import type { Readers } from '../readers';
+import { answerTexts } from './answer.texts';
+
+/** Characters of each part, so that the longest answer fits one message of 4096. */
+const QUESTION = 200;
+const POINT = 340;
+const QUOTE = 150;
+const PLACES = 300;
+const MOST_QUOTES = 6;
+
+/** What was asked and answered, as a message; null when it is not answered, or forgotten. */
+export async function answerMessage(
+  readers: Readers,
+  { userId, language }: { readonly userId: UserId; readonly language: Language },
+  orderId: OrderId,
+): Promise<Content | null> {
+  const asked = await readers.questions.find(userId, orderId);
+  if (!asked?.answer) return null;
+  const { points, lookedAt } = asked.answer;
+  const ids = [...lookedAt, ...points.flatMap(({ quotes }) => quotes.map(({ transcriptId }) => transcriptId))];
+  const [named, person] = await Promise.all([readers.transcripts.named(userId, ids), readers.people.findById(userId)]);
+  const calendar = calendarOf(language, person?.timeZone);
+  const t = answerTexts[language];
+  const nameOf = (id: OrderId): string => {
+    const found = named.find((one) => one.orderId === id);
+    return found ? (found.title ?? t.untitled(dayText(found.createdAt, calendar))) : t.deleted;
+  };
+  return messageWith(answerText({ ...asked, answer: asked.answer }, nameOf, language));
+}
+
+/** The answer, under it the words it rests on with their time, and where it was sought. */
+function answerText(
+  { transcriptId, answer }: Pick<AskedQuestion, 'transcriptId'> & { readonly answer: Answer },
+  nameOf: (transcriptId: OrderId) => string,
+  language: Language,
+): Html {
+  const t = answerTexts[language];
+  const { question, points, lookedAt } = answer;
+  // Of each point one before any has a second.
+  const inTurn = [...points.map((point) => point.quotes.slice(0, 1)), ...points.map((point) => point.quotes.slice(1))];
+  const quotes = distinct(inTurn.flat()).slice(0, MOST_QUOTES);
+  const numbers = (of: readonly Quotation[]): number[] =>
+    quotes.flatMap((quote, index) => (of.some((one) => keyOf(one) === keyOf(quote)) ? [index + 1] : []));
+  const lines = points.map(({ text, quotes: own, isSupported }) => {
+    const rests = numbers(own);
+    return html`${points.length > 1 && '• '}${beginningOf(text, POINT)}${rests.length > 0 && ` [${rests.join(', ')}]`}${!isSupported && ` ${t.unsupported}`}`;
+  });
+  const cited = quotes.map(({ transcriptId: of, words, speaker, at }, index) => {
+    const where = [
+      transcriptId === null && html`<i>${nameOf(of)}</i>`,
+      at !== null && clock(at),
+      speaker !== null && t.speaker(speaker),
+    ].filter((one) => one !== false);
+    return html`[${index + 1}] ${where.length > 0 && html`${joined(where, ', ')}: `}${t.quoted(beginningOf(words, QUOTE))}`;
+  });
+  return joined(
+    [
+      html`❓ <b>${beginningOf(question, QUESTION)}</b>`,
+      joined(lines, '\n'),
+      joined([html`<b>${t.quotes}</b>`, ...cited]),
+      transcriptId === null && t.lookedAt(lookedAt.length, beginningOf(lookedAt.map(nameOf).join(', '), PLACES)),
+    ],
+    '\n\n',
+  );
+}
+
+const keyOf = ({ transcriptId, words, at }: Quotation): string => `${transcriptId} ${at} ${words}`;
+const distinct = (quotes: readonly Quotation[]): Quotation[] => [
+  ...new Map(quotes.map((quote) => [keyOf(quote), quote])).values(),
+];
+
+/** 1:02:03, or 2:03. */
+function clock(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (value: number) => String(value).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}

@@ -1,0 +1,108 @@
+import type { CancelOrder } from '@aisha/contracts';
+import type { StartQuestion } from '@aisha/contracts/transcriber';
+import { LateCancelsReader } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
+import { QuestionOrder } from '@aisha/database/transcriber';
+import type { OrderId, Segment, SpeakerNames, UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { ordersOf, type Parts } from '@aisha/orders';
+import { Logger, newId, parseConfig } from '@aisha/platform';
+import { OpenAiCalls, OpenAiConfig, OpenAiModerator } from '@aisha/providers/openai';
+import { afterThisTest, jobContext } from '@aisha/testing';
+import { TextCheck } from '../src/moderation/text-check';
+import { Answerer } from '../src/questions/answerer';
+import { ForgetQuestions } from '../src/questions/forget-questions';
+import { PassageSearch } from '../src/questions/passage-search';
+import { QuestionStore } from '../src/questions/question.store';
+import { questionPolicy, QuestionWork } from '../src/questions/question.work';
+import { Answering } from './documents-harness';
+import { LEASE_MS, onTranscriber, openAi } from './transcriber-harness';
+
+export interface Said {
+  readonly title?: string;
+  readonly segments: readonly (Pick<Segment, 'text' | 'startsAt'> & { readonly speaker?: string })[];
+  readonly speakers?: SpeakerNames;
+}
+
+/** The part of transcriber that answers questions, without Nest: a real Postgres, OpenAI over HTTP; and a person who asks. */
+export async function onQuestions({ partCharacters = 12_000, passageCharacters = 2_000 } = {}) {
+  const { postgres, clock, sent } = await onTranscriber();
+  const { database } = postgres;
+  const store = new QuestionStore(database);
+  const calls = new OpenAiCalls(parseConfig(OpenAiConfig, { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }));
+  const check = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), 'question-refused');
+  const userId = newId<UserId>();
+
+  /** One process of the app. */
+  const replica = () => {
+    const model = new Answering(calls, 'gpt-6-luna');
+    const policy = { ...questionPolicy, leaseMs: LEASE_MS };
+    const search = new PassageSearch(database, passageCharacters);
+    const work = new QuestionWork(store, search, new Answerer(model, check), policy, partCharacters);
+    const parts: Parts = {
+      schema: 'transcriber',
+      database,
+      holds: new HoldReader(database),
+      lateCancels: new LateCancelsReader(database),
+      outbox: new Outbox('transcriber'),
+      clock,
+      log: Logger.silent(),
+      lateCancelsPerMonth: 3,
+    };
+    const orders = ordersOf({ question: work }, parts, { everyMs: 60_000, stopGraceMs: 100 });
+    const { dispatcher } = orders;
+    const engine = orders.engine(work);
+    afterThisTest(() => dispatcher.beforeApplicationShutdown());
+    return {
+      model,
+      tick: () => dispatcher.tick(),
+      work: async (): Promise<void> => {
+        for (let rounds = 0; rounds < 3; rounds += 1) {
+          await dispatcher.tick();
+          await dispatcher.settled();
+        }
+      },
+      start: (asked: StartQuestion) => engine.start(asked, jobContext(postgres)),
+      cancel: ({ orderId }: CancelOrder) => engine.cancel({ orderId, userId }, jobContext(postgres)),
+    };
+  };
+
+  const found = (orderId: OrderId) => database.read.findOneByOrFail(QuestionOrder, { orderId });
+  const forgetting = new ForgetQuestions(store, Logger.silent());
+  return {
+    ...replica(),
+    replica,
+    clock,
+    postgres,
+    userId,
+    sent,
+    /** The person's transcript, or somebody else's. */
+    said: async ({ title, segments, speakers = {} }: Said, owner = userId): Promise<OrderId> => {
+      const { orderId } = await postgres.fixtures.transcript({
+        userId: owner,
+        title: title ?? null,
+        content: segments.map(({ text }) => text).join('\n\n'),
+        segments: segments.map((one) => ({ speaker: null, doubt: null, endsAt: one.startsAt + 10, ...one })),
+        speakers,
+      });
+      return orderId;
+    },
+    /** What billing lets through once the credits are held. */
+    asks: async (question: string, transcriptId: OrderId | null, units = 1): Promise<StartQuestion> => {
+      const orderId = newId<OrderId>();
+      await postgres.fixtures.hold({ orderId, kind: 'question', item: 'question', units });
+      return { orderId, userId, transcriptId, question, units };
+    },
+    found,
+    answer: async ({ orderId }: StartQuestion) => (await found(orderId)).answer,
+    forget: () => forgetting.run(),
+    partsPaid: async () =>
+      (await postgres.admin.query<{ points: unknown }>('SELECT points FROM transcriber.question_part')).filter(
+        ({ points }) => points !== null,
+      ).length,
+    endOf: async () => ({
+      settled: (await sent('settle-hold')).map(({ delivered, of, reason }) => ({ delivered, of, reason })),
+      explained: (await sent('explain-failure')).map(({ code }) => code),
+    }),
+  };
+}

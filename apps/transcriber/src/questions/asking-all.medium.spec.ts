@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '@aisha/platform';
+import type { UserId } from '@aisha/domain';
+import { questions } from '../../spec/documents-harness';
+import { onQuestions } from '../../spec/questions-harness';
+import { openAi } from '../../spec/transcriber-harness';
+
+const line = (text: string, startsAt = 0) => ({ segments: [{ startsAt, text }] });
+const inputs = () => questions().map(({ input }) => input);
+
+describe('a question to all transcripts of a person', () => {
+  it('reads what is most like it, wherever it was said, and says where it looked', async () => {
+    const { said, asks, start, work, answer, endOf } = await onQuestions();
+    await said(line('Погода сегодня хорошая.'));
+    const report = await said(line('Отчёт подготовит Анна.', 40));
+    const deadline = await said(line('Отчёта ждём к пятнице.', 7));
+    const asked = await asks('Что с отчётом?', null);
+
+    await start(asked);
+    await work();
+
+    const { points = [], lookedAt = [] } = (await answer(asked)) ?? {};
+    expect(points.flatMap(({ quotes }) => quotes)).toEqual(
+      expect.arrayContaining([
+        { transcriptId: report, words: 'Отчёт подготовит Анна.', speaker: null, at: 40 },
+        { transcriptId: deadline, words: 'Отчёта ждём к пятнице.', speaker: null, at: 7 },
+      ]),
+    );
+    expect([...lookedAt].sort()).toEqual([report, deadline].sort());
+    expect(await endOf()).toEqual({ settled: [{ delivered: 1, of: 1, reason: null }], explained: [] });
+  });
+
+  it('understands English, and finds a recording by its title', async () => {
+    const { said, asks, start, work, answer } = await onQuestions();
+    const plan = await said({ title: 'Budget', ...line('We agreed on lower prices for the shops.') });
+    const asked = await asks('Which prices are in the budget?', null);
+
+    await start(asked);
+    await work();
+
+    expect((await answer(asked))?.points).toMatchObject([{ quotes: [{ transcriptId: plan }], isSupported: true }]);
+  });
+
+  it('never reads what another person recorded', async () => {
+    const { said, asks, start, work, endOf, model } = await onQuestions();
+    await said(line('Отчёт подготовит Анна.'), newId<UserId>());
+
+    await start(await asks('Что с отчётом?', null));
+    await work();
+
+    expect(model.asked).toBe(0);
+    expect(await endOf()).toEqual({
+      settled: [{ delivered: 0, of: 1, reason: 'not-in-recordings' }],
+      explained: ['not-in-recordings'],
+    });
+  });
+
+  it('reads no more than was paid: the ten passages that are most like it', async () => {
+    const { said, asks, start, work, model } = await onQuestions({ passageCharacters: 60 });
+    const passages = Array.from({ length: 30 }, (_, nth) => ({
+      startsAt: nth,
+      text: `Отчёт номер ${nth} уже лежит на столе у директора.`,
+    }));
+    await said({ segments: passages });
+    await said({ segments: [...passages, { startsAt: 99, text: 'Отчёт, отчёт и снова отчёт: про кассу.' }] });
+
+    await start(await asks('Где отчёт про кассу?', null));
+    await work();
+
+    expect(model.asked).toBe(11); // ten, and one that combines them
+    expect(inputs().some((input) => input.includes('про кассу.\n'))).toBe(true);
+  });
+
+  it.each(['и что, а?', "'", ':* & | \\ !', 'кто'])(
+    'made of no words with a meaning finds nothing (%s)',
+    async (words) => {
+      const { said, asks, start, work, endOf, model } = await onQuestions();
+      await said(line('И что, кто и как.'));
+
+      await start(await asks(words, null));
+      await work();
+
+      expect((await endOf()).explained).toEqual(['not-in-recordings']);
+      expect(model.asked).toBe(0);
+    },
+  );
+
+  it('leaves out a recording that was deleted after it was found', async () => {
+    const { said, asks, start, work, answer, postgres, clock } = await onQuestions();
+    const gone = await said(line('Отчёт подготовит Анна.'));
+    await said(line('Отчёта ждём к пятнице.'));
+    const asked = await asks('Что с отчётом?', null);
+    openAi.faults.add({ on: 'responses', kind: '401', times: 2 });
+    await start(asked);
+    await work();
+
+    await postgres.admin.query('DELETE FROM transcriber.transcript WHERE order_id = $1', [gone]);
+    clock.advance(60_000);
+    await work();
+
+    expect((await answer(asked))?.points).toMatchObject([{ text: 'Отчёта ждём к пятнице.' }]);
+  });
+});

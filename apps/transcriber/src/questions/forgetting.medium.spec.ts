@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '@aisha/platform';
+import { onQuestions } from '../../spec/questions-harness';
+import { forgetTranscript } from '../transcripts/transcript.store';
+
+const SAID = { segments: [{ startsAt: 5, text: 'Отчёт подготовит Анна.' }] };
+const DAY_MS = 86_400_000;
+const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
+
+/** A person who agreed yesterday, and has an answer. */
+const setup = async ({ toAll = false } = {}) => {
+  const harness = await onQuestions();
+  const { postgres, userId, said, asks, start, work, answer } = harness;
+  await postgres.fixtures.person({ userId });
+  await postgres.fixtures.consent({ userId, agreedAt: ago(1) });
+  const transcriptId = await said(SAID);
+  const asked = await asks('Кто готовит отчёт для бабушки?', toAll ? null : transcriptId);
+  await start(asked);
+  await work();
+  expect(await answer(asked)).not.toBeNull();
+  const withdraws = () =>
+    postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now() WHERE withdrawn_at IS NULL');
+  return { ...harness, asked, transcriptId, withdraws };
+};
+
+describe('what a person asked', () => {
+  it('goes with the consent, and stays until then', async () => {
+    const { asked, answer, forget, withdraws, postgres } = await setup();
+    await forget();
+    expect((await answer(asked))?.question).toContain('бабушки');
+
+    await withdraws();
+    await forget();
+
+    expect(await answer(asked)).toBeNull();
+    expect(await postgres.admin.tablesWith('бабушки')).toEqual([]);
+  });
+
+  it('is forgotten in a message that kept failing, which can still be retried', async () => {
+    const { asked, forget, withdraws, postgres } = await setup();
+    const failing = { ...asked, orderId: newId<string>() };
+    await postgres.admin.query(
+      `INSERT INTO transcriber.dead_letter (message_id, job, payload, code, facts, attempts)
+       VALUES ($1, 'start-question', $2, 'internal', '{}', 10)`,
+      [newId<string>(), JSON.stringify(failing)],
+    );
+
+    await withdraws();
+    await forget();
+
+    const [letter] = await postgres.admin.query<{ payload: typeof asked }>(
+      'SELECT payload FROM transcriber.dead_letter',
+    );
+    expect(letter?.payload).toEqual({ ...failing, question: null });
+  });
+
+  it.each([[false], [true]])('goes with the transcript that answers it (asked of all: %s)', async (toAll) => {
+    const { asked, answer, transcriptId, userId, said, postgres } = await setup({ toAll });
+    const other = await said({ segments: [{ startsAt: 0, text: 'Погода.' }] });
+
+    await postgres.database.transaction((tx) => forgetTranscript(tx, { orderId: other, userId }));
+    expect(await answer(asked)).not.toBeNull();
+    await postgres.database.transaction((tx) => forgetTranscript(tx, { orderId: transcriptId, userId }));
+
+    expect(await answer(asked)).toBeNull();
+  });
+});

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Database, type Transaction } from '@aisha/database';
+import { withdrawnWithin } from '@aisha/database/bot';
+import { QuestionPart, Transcript } from '@aisha/database/transcriber';
+import type { AnswerPoint, OrderId, UserId } from '@aisha/domain';
+import type { Extent } from '../documents/source-text';
+
+/** A part of one transcript. */
+export interface Passage extends Extent {
+  readonly transcriptId: OrderId;
+}
+
+/** Writer of the parts of questions under way. The engine writes the orders. */
+@Injectable()
+export class QuestionStore {
+  constructor(private readonly database: Database) {}
+
+  /** The person's own transcript that is asked. */
+  transcript(userId: UserId, orderId: OrderId, tx?: Transaction): Promise<Transcript | null> {
+    return (tx ?? this.database.read).findOneBy(Transcript, { orderId, userId });
+  }
+
+  /** Whichever of these transcripts are still there. */
+  transcripts(userId: UserId, orderIds: readonly OrderId[]): Promise<Transcript[]> {
+    return this.database.read.findBy(Transcript, { userId, orderId: In([...orderIds]) });
+  }
+
+  parts(orderId: OrderId): Promise<QuestionPart[]> {
+    return this.database.read.find(QuestionPart, { where: { orderId }, order: { position: 'ASC' } });
+  }
+
+  /** Stores which parts are read, so that a second run reads the same. Does nothing for an ended order. */
+  async keepParts(orderId: OrderId, parts: readonly Passage[]): Promise<void> {
+    await this.database.write(
+      `INSERT INTO transcriber.question_part (order_id, position, transcript_id, starts_at, ends_at)
+       SELECT order_id, ord - 1, p.transcript_id, starts_at, ends_at
+       FROM transcriber.question,
+            unnest($2::uuid[], $3::integer[], $4::integer[]) WITH ORDINALITY AS p (transcript_id, starts_at, ends_at, ord)
+       WHERE order_id = $1 AND finished_at IS NULL
+       ON CONFLICT DO NOTHING`,
+      [
+        orderId,
+        parts.map(({ transcriptId }) => transcriptId),
+        parts.map(({ startsAt }) => startsAt),
+        parts.map(({ endsAt }) => endsAt),
+      ],
+    );
+  }
+
+  /** Stores what the model found at once, because it is paid. */
+  async keepPoints({ orderId, position }: QuestionPart, points: readonly AnswerPoint[]): Promise<void> {
+    await this.database.write(
+      'UPDATE transcriber.question_part SET points = $3 WHERE order_id = $1 AND position = $2 AND points IS NULL',
+      [orderId, position, JSON.stringify(points)],
+    );
+  }
+
+  async forgetParts(tx: Transaction, orderId: OrderId): Promise<void> {
+    await tx.delete(QuestionPart, { orderId });
+  }
+
+  /**
+   * What people asked, and were answered, who withdrew their consent in the last days: of ended orders, because an open one may still be
+   * answered, and of dead letters.
+   */
+  async forgetWithdrawn(lookBackDays: number): Promise<void> {
+    await this.database.write(
+      `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')}),
+       letters AS (
+         UPDATE transcriber.dead_letter SET payload = payload || '{"question": null}' FROM withdrawn
+         WHERE payload ->> 'question' IS NOT NULL AND user_id::text = payload ->> 'userId' AND died_at < until)
+       UPDATE transcriber.question SET answer = NULL FROM withdrawn
+       WHERE question.user_id = withdrawn.user_id AND created_at < until AND answer IS NOT NULL`,
+      [lookBackDays],
+    );
+  }
+}
+
+/** Forgets what was asked of a transcript, and every answer that quotes it; what was paid stays. Uses the index question_answered. */
+export async function forgetAnswersFrom(tx: Transaction, userId: UserId, transcriptId: OrderId): Promise<void> {
+  await tx.query(
+    `UPDATE transcriber.question SET answer = NULL
+     WHERE user_id = $1 AND answer IS NOT NULL
+       AND (transcript_id = $2 OR answer @> jsonb_build_object('points', jsonb_build_array(
+             jsonb_build_object('quotes', jsonb_build_array(jsonb_build_object('transcriptId', $2::uuid))))))`,
+    [userId, transcriptId],
+  );
+}

@@ -1,0 +1,147 @@
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { StartQuestion } from '@aisha/contracts/transcriber';
+import type { Transaction } from '@aisha/database';
+import { QuestionOrder, type QuestionPart } from '@aisha/database/transcriber';
+import { AppError, textUnitsOf, type Answer, type AnswerPoint, type ErrorCode, type OrderId } from '@aisha/domain';
+import {
+  PiecesWork,
+  type Kept,
+  type OwnFields,
+  type Policy,
+  type Result,
+  type Run,
+  type Workbench,
+} from '@aisha/orders';
+import { sourceOf, type Answerer } from './answerer';
+import type { PassageSearch } from './passage-search';
+import type { Passage, QuestionStore } from './question.store';
+
+export const questionPolicy: Policy<QuestionOrder> = {
+  atOnce: 2,
+  preparedAhead: 0, // no preparation: a run does all the work
+  attempts: 5,
+  leaseMs: 30_000,
+  deadlineMs: () => 0, // one request after the other, each with a time-out of its own
+  unansweredSlotMs: 0,
+  resultPatienceMs: 5 * 60_000, // one part that fails while the others are done
+  pollMs: () => 0,
+};
+
+/** Characters that the model reads at once: it finds what it seeks in such a part, and overlooks it in a longer one. */
+const PART_CHARACTERS = 12_000;
+
+/** The result of a question. */
+export interface Answered extends Result {
+  readonly points: readonly AnswerPoint[];
+}
+
+/**
+ * Answers a question from one transcript, read part by part, or from the passages of all that are most like it; each part is kept and paid
+ * by itself, and the answers of several are combined at last (decision 91). An answer that rests on nothing is none, and costs nothing.
+ */
+export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answered, QuestionPart> {
+  readonly kind = 'question';
+  readonly entity = QuestionOrder;
+  readonly piecesAtOnce = 2;
+  readonly nothing = new AppError('not-in-recording');
+
+  constructor(
+    private readonly store: QuestionStore,
+    private readonly search: PassageSearch,
+    private readonly answerer: Answerer,
+    readonly policy: Policy<QuestionOrder> = questionPolicy,
+    private readonly partCharacters = PART_CHARACTERS,
+  ) {
+    super();
+  }
+
+  async row(
+    _tx: Transaction,
+    { transcriptId, question, units }: StartQuestion,
+  ): Promise<Pick<QuestionOrder, 'units'> & OwnFields<QuestionOrder>> {
+    return { units, transcriptId, question, answer: null };
+  }
+
+  async refusal(tx: Transaction, { userId, transcriptId, question, units }: StartQuestion): Promise<ErrorCode | null> {
+    if (question === null) return 'message-unreadable';
+    if (transcriptId === null) return null;
+    const transcript = await this.store.transcript(userId, transcriptId, tx);
+    if (!transcript) return 'transcript-not-found';
+    return textUnitsOf(transcript.content.length) > units ? 'price-changed' : null;
+  }
+
+  async open(order: QuestionOrder, signal: AbortSignal): Promise<Workbench<QuestionPart>> {
+    const { orderId, userId } = order;
+    if ((await this.store.parts(orderId)).length === 0) {
+      await this.answerer.check(order, signal);
+      await this.store.keepParts(orderId, await this.partsToRead(order));
+    }
+    const pieces = await this.store.parts(orderId);
+    const transcripts = await this.store.transcripts(userId, lookedAt(pieces));
+    const sources = new Map(transcripts.map((transcript) => [transcript.orderId, sourceOf(transcript)]));
+    return {
+      pieces,
+      work: async (part, aborted) => {
+        const source = sources.get(part.transcriptId); // deleted meanwhile: it answers nothing
+        const found = source ? await this.answerer.findingsIn(source, part, order, aborted) : [];
+        await this.store.keepPoints(part, found);
+      },
+      close: () => Promise.resolve(),
+    };
+  }
+
+  isDone({ points }: QuestionPart): boolean {
+    return points !== null;
+  }
+
+  /** Null with a part missing: what that part says might be the answer. */
+  async join({ orderId, units }: QuestionOrder, reason: AppError | null): Promise<Answered | null> {
+    if (reason) return null;
+    const points = (await this.store.parts(orderId)).flatMap((part) => part.points ?? []);
+    return { points, delivered: units, reason: null };
+  }
+
+  override async run(order: QuestionOrder, run: Run): Promise<Answered> {
+    const found = await super.run(order, run);
+    const answering = (await this.store.parts(order.orderId)).filter((part) => part.points?.length);
+    const mayAnswer = found.points.some(({ isSupported }) => isSupported);
+    const points =
+      mayAnswer && answering.length > 1 ? await this.answerer.combined(found.points, order, run.signal) : found.points;
+    if (!points.some(({ isSupported }) => isSupported)) {
+      throw order.transcriptId === null ? new AppError('not-in-recordings') : this.nothing;
+    }
+    const quoted = [...new Set(points.flatMap(({ quotes }) => quotes.map(({ transcriptId }) => transcriptId)))];
+    // Whoever deletes a recording while it is read does not want it quoted.
+    const there = await this.store.transcripts(order.userId, quoted);
+    if (there.length < quoted.length) throw new AppError('transcript-not-found');
+    return { ...found, points };
+  }
+
+  async keep(tx: Transaction, order: QuestionOrder, { points }: Answered): Promise<Kept<QuestionOrder>> {
+    const { orderId, userId, question } = order;
+    const answer: Answer = { question: question ?? '', points, lookedAt: lookedAt(await this.store.parts(orderId)) };
+    await this.store.forgetParts(tx, orderId);
+    return { fields: { answer }, words: [message(botGatewayInbox, 'deliver-answer', { orderId, userId })] };
+  }
+
+  override failed(tx: Transaction, { orderId }: QuestionOrder): Promise<void> {
+    return this.store.forgetParts(tx, orderId);
+  }
+
+  override forgotten(): Partial<OwnFields<QuestionOrder>> {
+    return { question: null };
+  }
+
+  private async partsToRead({ userId, transcriptId, question }: QuestionOrder): Promise<Passage[]> {
+    if (transcriptId === null) return this.search.passages(userId, question ?? '');
+    const transcript = await this.store.transcript(userId, transcriptId);
+    if (!transcript) throw new AppError('transcript-not-found');
+    const { text } = sourceOf(transcript);
+    return text.parts(this.partCharacters).map((part) => ({ transcriptId, ...part }));
+  }
+}
+
+const lookedAt = (parts: readonly QuestionPart[]): OrderId[] => [
+  ...new Set(parts.map(({ transcriptId }) => transcriptId)),
+];

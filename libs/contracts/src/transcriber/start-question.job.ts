@@ -1,0 +1,15 @@
+import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { QUESTION_LENGTH, type OrderId } from '@aisha/domain';
+import { OrderReference } from '../order-fields';
+
+/** "Answer this from what was said." Let through by billing once the credits are held. */
+export class StartQuestion extends OrderReference {
+  /** The order whose transcript is asked; null: all of the person's. */
+  @IsOptional() @IsUUID() transcriptId: OrderId | null = null;
+
+  /** As the person typed it, in one line; null: a message that kept failing has lost it with the consent. */
+  @IsOptional() @IsString() @Length(QUESTION_LENGTH.min, QUESTION_LENGTH.max) question: string | null = null;
+
+  /** Parts of text that were quoted and held (`textUnitsOf`); over all transcripts one. */
+  @IsInt() @Min(1) @Max(10_000) units!: number;
+}

@@ -1,0 +1,14 @@
+import { Column, Entity } from 'typeorm';
+import type { Answer, OrderId } from '@aisha/domain';
+import { PaidOrder } from '../orders/paid-order.entity';
+
+/** A paid order: a question answered from transcripts. Its units are started parts of the text. */
+@Entity({ schema: 'transcriber', name: 'question' })
+export class QuestionOrder extends PaidOrder {
+  /** The order whose transcript is asked; null: all of the person's. */
+  @Column({ type: 'uuid', name: 'transcript_id', nullable: true }) transcriptId!: OrderId | null;
+  /** As the person typed it; null: the order is over. */
+  @Column({ type: 'text', nullable: true }) question!: string | null;
+  /** Null until it is delivered, and once it is forgotten. */
+  @Column({ type: 'jsonb', nullable: true }) answer!: Answer | null;
+}

@@ -1,0 +1,14 @@
+import { describe, expect, it } from '@jest/globals';
+import { questionIn } from './questions';
+
+describe('a typed question', () => {
+  it.each([
+    ['  Когда\n будет   отчёт? ', 'Когда будет отчёт?'],
+    ['Кто\0?', 'Кто?'],
+    ['я'.repeat(500), 'я'.repeat(500)],
+    ['я'.repeat(501), undefined],
+    ['да', undefined],
+    ['1 2 3 ?', undefined],
+    ['', undefined],
+  ])('is one line of words: %j', (typed, question) => expect(questionIn(typed)).toBe(question));
+});

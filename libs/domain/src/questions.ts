@@ -1,0 +1,38 @@
+import type { OrderId } from './ids';
+
+/** Characters of a question: one sentence or a few. */
+export const QUESTION_LENGTH = { min: 3, max: 500 } as const;
+
+/** A typed question in one line; undefined when it is too short or too long. */
+export const questionIn = (typed: string): string | undefined => {
+  const question = typed.replaceAll('\0', '').replace(/\s+/g, ' ').trim();
+  return question.length >= QUESTION_LENGTH.min && question.length <= QUESTION_LENGTH.max && /\p{L}/u.test(question)
+    ? question
+    : undefined;
+};
+
+/** Words of a recording that an answer rests on, found there by our code. */
+export interface Quotation {
+  readonly transcriptId: OrderId;
+  readonly words: string;
+  /** As the person calls them; null where the recording does not tell. */
+  readonly speaker: string | null;
+  /** Seconds into the recording; null without times. */
+  readonly at: number | null;
+}
+
+/** One point of an answer. */
+export interface AnswerPoint {
+  readonly text: string;
+  readonly quotes: readonly Quotation[];
+  /** False when the text has nowhere some of what the model says it rests on. */
+  readonly isSupported: boolean;
+}
+
+/** What a person is told: their question, its answer, and where we looked. */
+export interface Answer {
+  readonly question: string;
+  readonly points: readonly AnswerPoint[];
+  /** The transcripts that the model read in part or whole. */
+  readonly lookedAt: readonly OrderId[];
+}

@@ -1,0 +1,44 @@
+import { INVENTED } from './document-answers';
+import type { JsonSchema } from './json-schema';
+
+/** Points that one answer gives at most. */
+const MOST_POINTS = 5;
+/** Shorter words stand in every sentence: «что», “who”. */
+const SHORTEST_WORD = 4;
+/** Letters by which two forms of a word are known as one: «отчёт», «отчёта». */
+const STEM = 5;
+
+/**
+ * The answer to a form that asks what of a text answers a question, by points with the words they rest on (`quote`), or by points made of
+ * numbered ones (`from`): a point for each sentence that shares a word with the question, whose quote is that sentence. No sentence does:
+ * no point. Undefined for any other form.
+ */
+export const questionAnswer = (schema: JsonSchema, input: string, trouble?: string): object | undefined => {
+  const fields = schema.properties?.['points']?.items?.properties;
+  const [, question, kind, text = ''] = /^Question: (.*)\n\n(Text|Findings):\n([^]*)$/.exec(input) ?? [];
+  if (!fields || fields['section'] || question === undefined) return undefined;
+  if (kind === 'Findings') {
+    const points = [...text.matchAll(/^\[(\d+)\] (.*)$/gm)].map(([, number, said]) => ({
+      text: said,
+      from: [Number(number)],
+    }));
+    return { points: points.slice(0, MOST_POINTS) };
+  }
+  const asked = stemsOf(question);
+  const points = (text.match(/[^.!?\n]+[.!?]*/g) ?? [])
+    .map((one) => one.trim())
+    .filter((sentence) => stemsOf(sentence).some((stem) => asked.includes(stem)))
+    .slice(0, MOST_POINTS)
+    .map((said) => ({ text: said, quote: said }));
+  return { points: trouble === 'unsupported' ? [{ text: INVENTED, quote: INVENTED }, ...points] : points };
+};
+
+const stemsOf = (text: string): string[] =>
+  (
+    text
+      .toLowerCase()
+      .replaceAll('ё', 'е')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  )
+    .filter((word) => word.length >= SHORTEST_WORD)
+    .map((word) => word.slice(0, STEM));
