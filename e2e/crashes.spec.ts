@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from '@aisha/fakes/telegram';
 import { eventually, testRedisUrl } from '@aisha/testing';
 import { People } from './src/people';
+import { crashesOfTheAssistant } from './src/crashes-of-the-assistant';
 import { endsInOrder } from './src/ends-in-order';
 import { Product } from './src/product';
-import { recordedTone } from '@aisha/fakes/recorded-tone';
+import { leavesOnlyOwnedFiles } from './src/storage-listing';
 import { storiesAtOnce } from './src/stories-at-once';
 import { picturesOf, tenSelfies, walksIn } from './src/walks';
 import { WORDS } from './src/words';
@@ -32,6 +33,8 @@ beforeAll(async () => {
   });
 }, 300_000);
 afterAll(async () => aisha?.stop(), 60_000);
+
+const assistant = crashesOfTheAssistant(() => aisha);
 
 /** Two pictures, with something terrible between the tap and the end; paid once, drawn once, shown once. */
 const drawsWhile = (idea: string, terrible: (orderId: string) => Promise<unknown>) => (): Promise<void> =>
@@ -135,15 +138,9 @@ describe('kill -9 in the middle of the story, several at a time: it ends as if n
       if (!(await aisha.killsServer('redis'))) await aisha.killsServer('postgres');
     }),
   );
-  story('of transcriber, right after the confirmation', () =>
-    people.withOne(async (person) => {
-      const { message_id: after } = await person.sendsVoice(await recordedTone(8), 8);
-      await person.presses('📝 Расшифровать', { ...RECOVERED, after });
-      await aisha.kills('transcriber');
-      await person.sees(/Текст — в файле[^]*Списано 0,1 кредита/, { ...RECOVERED, after });
-      // Once; twice if the gateway, killed in the story beside this one, was just sending it.
-      await person.seesA('document', { ...RECOVERED, after });
-    }),
+  story(
+    'of transcriber and photo-enhancer, while a recording is written down, a document made, a text read aloud and a photo restored',
+    assistant.whileEachModeIsAtWork,
   );
 });
 
@@ -313,6 +310,19 @@ describe('two stories at a time that bear each other: what one of them loses onl
     );
     return rows.map(({ width }) => width);
   };
+});
+
+describe('after all that', () => {
+  it('a person who deletes everything leaves no file, and storage has what the databases name and nothing else', async () => {
+    await assistant.thenEverythingIsDeleted();
+    // What was read aloud goes with the next look, which comes when the app starts.
+    await eventually(async () => {
+      expect((await assistant.files()).filter((key) => !key.startsWith('speech-pieces/'))).toEqual([]);
+    }, RECOVERED);
+
+    await leavesOnlyOwnedFiles(aisha);
+    expect(await assistant.files()).toEqual([]);
+  }, 300_000);
 });
 
 endsInOrder(() => aisha);

@@ -352,10 +352,15 @@ export class Product {
     return [...tables, ...jobs];
   }
 
-  /** The files in storage whose keys name this. */
+  /** The files in storage, where they lie. */
+  storedFiles(): string[] {
+    const files = globSync('**/s3/**/*~', { cwd: this.stateDir }); // unlike readdir it bears folders that go meanwhile
+    return files.map((file) => path.join(this.stateDir, file));
+  }
+
+  /** Those whose keys name this. */
   filesOf(id: string): string[] {
-    const files = globSync('**/s3/**', { cwd: this.stateDir }); // unlike readdir it bears folders that go meanwhile
-    return files.filter((file) => path.basename(file).includes('.') && file.includes(id));
+    return this.storedFiles().filter((file) => file.includes(id));
   }
 
   appNamed(app: string): RunningApp {

@@ -29,8 +29,10 @@ export class ChangedFiles {
     return file && !isRemoved(file, changes) ? file : null;
   }
 
-  usage(userId: UserId): Promise<FileUsage[]> {
-    return this.stored.usage(userId);
+  async usage(userId: UserId): Promise<FileUsage[]> {
+    const changes = await this.pending.of(userId);
+    const recordings = changes.filter(({ change }) => change === 'recording-removed').map(({ itemId }) => itemId);
+    return this.stored.usage(userId, { recordings, others: removedBy<string>(changes) });
   }
 }
 

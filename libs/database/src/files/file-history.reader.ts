@@ -53,12 +53,21 @@ export class FileHistoryReader {
     return row ? asFile(row) : null;
   }
 
-  /** How much there is of each kind. */
-  async usage(userId: UserId): Promise<FileUsage[]> {
+  /** How much there is of each kind, without recordings of these orders, and without other files of these ids or orders. */
+  async usage(
+    userId: UserId,
+    gone: { readonly recordings: readonly string[]; readonly others: readonly string[] } = {
+      recordings: [],
+      others: [],
+    },
+  ): Promise<FileUsage[]> {
     const rows = await this.database.read.query<FileUsage[]>(
       `SELECT kind, count(*)::int AS files, coalesce(sum(bytes), 0) AS bytes
-       FROM (${FILE_KINDS.map((kind) => filesOf(kind)).join(' UNION ALL ')}) file GROUP BY kind`,
-      [userId],
+       FROM (${FILE_KINDS.map((kind) => filesOf(kind)).join(' UNION ALL ')}) file
+       WHERE CASE kind WHEN 'recording' THEN NOT id = ANY ($2::uuid[])
+                       ELSE NOT (id = ANY ($3::uuid[]) OR "orderId" = ANY ($3::uuid[])) END
+       GROUP BY kind`,
+      [userId, gone.recordings, gone.others],
     );
     return rows.map((row) => ({ ...row, bytes: Number(row.bytes) }));
   }

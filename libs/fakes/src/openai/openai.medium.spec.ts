@@ -415,6 +415,18 @@ describe('faults', () => {
     expect((await post(openai, 'responses', ask('a knight'))).status).toBe(200);
   });
 
+  it('meets the words that are asked about, whoever else asks', async () => {
+    const openai = await open();
+    openai.faults.add({ on: 'responses', kind: '503', match: 'рыцарь' });
+    openai.faults.add({ on: 'speech', kind: '503', match: 'рыцарь' });
+    const read = (input: string) => post(openai, 'audio/speech', { model: 'gpt-4o-mini-tts', voice: 'alloy', input });
+
+    expect((await post(openai, 'responses', ask('королева'))).status).toBe(200);
+    expect((await post(openai, 'responses', ask('рыцарь'))).status).toBe(503);
+    expect((await read('Королева.')).status).toBe(200);
+    expect((await read('Вот рыцарь.')).status).toBe(503);
+  });
+
   it('breaks connections and bodies on request', async () => {
     const openai = await open();
     openai.faults.add({ on: 'transcriptions', kind: 'reset' });

@@ -122,8 +122,9 @@ const api =
       reply: FastifyReply,
       model: string,
       work: (trouble: Trouble<On>) => Reply | Promise<Reply>,
+      words = '',
     ): Promise<FastifyReply> => {
-      const trouble = faults.take(on, model);
+      const trouble = faults.take(on, `${model} ${words}`);
       if (trouble && isRefusal(trouble.kind)) {
         throw orderedError(trouble.kind, model, options.key, trouble.retryAfterSeconds);
       }
@@ -144,10 +145,11 @@ const api =
     );
     app.post('/responses', (request, reply) => {
       const model = named(request.body);
-      return serve('responses', reply, model, (trouble) => {
+      const asked = (trouble: Trouble<'responses'>) => {
         calendar.get(model);
         return respond(request.body as Record<string, unknown>, trouble?.kind);
-      });
+      };
+      return serve('responses', reply, model, asked, wordsOf(request.body));
     });
     app.post('/moderations', (request, reply) => {
       const model = modelIn(request.body) ?? 'omni-moderation-latest';
@@ -158,10 +160,11 @@ const api =
     });
     app.post('/audio/speech', (request, reply) => {
       const model = named(request.body);
-      return serve('speech', reply, model, (trouble) => {
+      const asked = (trouble: Trouble<'speech'>) => {
         calendar.get(model);
         return speak(model, request.body as Record<string, unknown>, trouble?.kind);
-      });
+      };
+      return serve('speech', reply, model, asked, wordsOf(request.body));
     });
     app.post('/audio/transcriptions', async (request, reply) => {
       const upload = await readUpload(request);
@@ -178,6 +181,9 @@ const modelIn = (body: unknown): string | null => {
   const model = typeof body === 'object' && body !== null ? (body as { model?: unknown }).model : undefined;
   return typeof model === 'string' && model !== '' ? model : null;
 };
+
+/** What a model is asked about: a story makes trouble for its own words by them. */
+const wordsOf = (body: unknown): string => JSON.stringify((body as { input?: unknown }).input ?? '');
 
 /** Kinds that answer with an error body instead of doing anything. */
 const isRefusal = (kind: string): boolean => /^\d{3}$/.test(kind) || /quota|exhausted|limit_exceeded/.test(kind);

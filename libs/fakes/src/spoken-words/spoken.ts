@@ -44,6 +44,11 @@ const FORMATS = {
   /** What speech is made into for a model. */
   small: ['-ar', '16000', '-c:a', 'libmp3lame', '-b:a', '32k', '-reservoir', '0', '-f', 'mp3'],
   wav: ['-f', 'wav'],
+  /** A video of a blue wall, in which it is said. */
+  mp4: [
+    ...['-f', 'lavfi', '-i', 'color=c=blue:s=64x64:r=5', '-shortest', '-c:v', 'mpeg4', '-c:a', 'aac'],
+    ...['-movflags', 'frag_keyframe+empty_moov', '-f', 'mp4'],
+  ],
 } satisfies Record<string, readonly string[]>;
 export type SoundFormat = keyof typeof FORMATS;
 

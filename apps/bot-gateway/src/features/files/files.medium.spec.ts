@@ -211,6 +211,7 @@ describe('what was made for a person', () => {
     await anna.presses('🗑️ Да, удалить');
 
     await eventually(async () => expect(await asked(`delete-${kind}`)).toEqual([{ orderId, userId }]));
+    await anna.sees(/Пока пусто/);
     await eventually(async () => expect((await anna.chat()).filter(({ photo }) => photo)).toEqual([]));
     await eventually(async () => expect(await documents()).toEqual([]));
   });
@@ -230,6 +231,7 @@ describe('what was made for a person', () => {
       const labels = labelsOf(await anna.sees(/Мои файлы/));
       expect(labels.filter((label) => /^(🎙️ Запись|📝 Расшифровка)/u.test(label))).toEqual([]);
     });
+    await anna.sees(/Мои файлы[^]*8 файлов/);
     expect(await asked('delete-transcript')).toEqual([{ orderId: recording, userId }]);
     expect(await asked('delete-recording')).toEqual([{ orderId: recording, userId }]);
     await eventually(async () => expect(await documents()).toEqual([]));

@@ -1,0 +1,245 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
+import type { Person } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { asksOf } from './src/asks';
+import { endsInOrder } from './src/ends-in-order';
+import { PATIENT } from './src/patience';
+import { Product } from './src/product';
+import { storiesAtOnce } from './src/stories-at-once';
+import { strangeFiles } from './src/strange-files';
+import { tenSelfies } from './src/walks';
+
+const SAID = 'Мария письмо договор срок пятница';
+const SAID_LATER = 'Андрей смета оплата среда неделя';
+
+let aisha: Product;
+const asks = asksOf(() => aisha);
+const { confirms, endsWell, endsInVain, isCancelled, anHourPasses } = asks;
+
+let dasha: Person;
+let roma: Person;
+let senya: Person;
+let tonya: Person;
+beforeAll(async () => {
+  aisha = await Product.start({ WELCOME_CREDITS: '100' });
+  [dasha, roma, senya, tonya] = await Promise.all([
+    asks.newcomer('Даша'),
+    asks.newcomer('Рома'),
+    asks.newcomer('Сеня'),
+    asks.newcomer('Тоня'),
+  ]);
+}, 300_000);
+afterAll(async () => aisha?.stop(), 60_000);
+
+/** A photo as a messenger of long ago has left it. */
+const oldPhoto = async (): Promise<Buffer> => {
+  const [selfie] = await tenSelfies();
+  return sharp(selfie).resize(300).grayscale().blur(1).jpeg().toBuffer();
+};
+
+/** The newest file of a kind that the bot has sent since the order. */
+const fileOf = async (person: Person, kind: 'document' | 'audio' | 'voice', after: { message_id: number }) => {
+  const [file] = await person.downloads(await person.seesA(kind, { ...PATIENT, after: after.message_id }));
+  return file!;
+};
+
+const saidToDasha = () => encoded(spoken(SAID, 3, SAID_LATER));
+
+describe('what is said becomes something one can use', () => {
+  const story = storiesAtOnce(4);
+
+  story('a voice message: its text, the summary of that with times, and the summary of that read aloud', async () => {
+    const asked = await asks.transcript(dasha, await dasha.sendsVoice(await saidToDasha(), 7));
+    await confirms(asked);
+    const written = await endsWell(asked);
+    const text = String(await fileOf(dasha, 'document', asked.after));
+    expect(text).toMatch(new RegExp(`^${SAID}\\.\\s+${SAID_LATER}\\.$`, 'm'));
+
+    const document = await asks.summary(dasha, written);
+    await confirms(document);
+    await endsWell(document);
+    const summary = String(await fileOf(dasha, 'document', document.after));
+    expect(summary).toMatch(new RegExp(`• ${SAID}\\. \\[0:00\\]\\s+[^•]*• ${SAID_LATER}\\. \\[0:0[45]\\]`));
+
+    const speech = await asks.speech(dasha, summary);
+    await confirms(speech);
+    await endsWell(speech);
+    await dasha.presses('🎵 Прислать как MP3', { ...PATIENT, after: speech.after });
+    for (const kind of ['voice', 'audio'] as const)
+      expect((await fileOf(dasha, kind, speech.after)).length).toBeGreaterThan(1_000);
+  });
+
+  story('an old photo becomes sharp, four times as wide, beside the one it was', async () => {
+    const asked = await asks.restoration(roma, await oldPhoto());
+    await confirms(asked);
+    await endsWell(asked);
+    const { width } = await sharp(await fileOf(roma, 'document', asked.after)).metadata();
+    expect(width).toBe(1_200);
+    await roma.presses('🖼️ Оригинал', { ...PATIENT, after: asked.after });
+    const original = await roma.sees('Фото, каким оно было', { ...PATIENT, after: asked.after });
+    const [bytes] = await roma.downloads(original);
+    expect((await sharp(bytes).metadata()).width).toBe(300);
+  });
+
+  strangeFiles(() => aisha, story);
+});
+
+describe('a provider is in trouble, or the person thinks better of it: what is delivered is paid, nothing else', () => {
+  const DOWN = { kind: '500', forMs: 600_000 } as const;
+  const AWAY = 'Нейросеть сейчас не отвечает';
+
+  // OpenAI is told neither the order nor the person: what a story breaks is found by its words, or nobody else asks for it meanwhile.
+  describe('a recording', () => {
+    const story = storiesAtOnce(1);
+
+    story('of two parts that is cancelled after the first: that one comes, the other costs nothing', async () => {
+      const [first, second] = [WORDS.slice(0, 32).join(' '), WORDS.slice(16, 48).join(' ')];
+      const recording = await encoded(spoken(first, 110, second), 'small');
+      const asked = await asks.transcript(
+        tonya,
+        await tonya.sendsAudio(recording, 'встреча.mp3', 132),
+        /речи в ней 0:2\d/,
+      );
+      await aisha.breaks('openai', { on: 'transcriptions', kind: 'slow', delayMs: 600_000 });
+      await confirms(asked);
+      const written = 'SELECT FROM transcriber.piece WHERE order_id = $1 AND segments IS NOT NULL';
+      await eventually(async () => (await aisha.sql(written, [asked.orderId])).length === 1, PATIENT);
+
+      expect(await isCancelled(asked)).toMatchObject({ status: 'captured', amount: 20, captured: 10 });
+      await tonya.sees(/Списано 0,1 кредита, вернулось 0,1 кредита/, { ...PATIENT, after: asked.after });
+      const text = String(await fileOf(tonya, 'document', asked.after)).trim();
+      expect([first, second].filter((words) => text.toLowerCase().includes(words.toLowerCase()))).toHaveLength(1);
+    });
+
+    story('that no model hears within an hour costs nothing', async () => {
+      const asked = await asks.transcript(tonya, await tonya.sendsVoice(await saidToDasha(), 7));
+      await aisha.breaks('openai', { on: 'transcriptions', ...DOWN });
+      await confirms(asked);
+      await anHourPasses(asked);
+      await endsInVain(asked, AWAY, 'provider-unreachable');
+    });
+  });
+
+  describe('a document', () => {
+    const story = storiesAtOnce(1);
+    const transcript = () => dasha.sees(/Текст — в файле/, PATIENT);
+
+    story('whose model has too many requests, and whose answer is lost and late, comes once', async () => {
+      const asked = await asks.summary(dasha, await transcript());
+      await aisha.breaks('openai', [
+        { on: 'responses', kind: '429', match: SAID },
+        { on: 'responses', kind: 'cut', match: SAID },
+        { on: 'responses', kind: 'slow', match: SAID, delayMs: 1_000 },
+      ]);
+      await confirms(asked);
+      await endsWell(asked);
+      expect(await aisha.stillToBreak('openai', SAID)).toEqual([]);
+    });
+
+    story('that is cancelled while the model writes costs nothing', async () => {
+      const asked = await asks.summary(dasha, await transcript());
+      await aisha.breaks('openai', { on: 'responses', kind: 'slow', match: SAID, delayMs: 600_000 });
+      await confirms(asked);
+      await eventually(async () => expect(await aisha.stillToBreak('openai', SAID)).toEqual([]), PATIENT);
+      await isCancelled(asked);
+      await endsInVain(asked, 'Заказ отменён', 'cancelled-by-user');
+    });
+
+    story('that no model writes within an hour costs nothing', async () => {
+      const asked = await asks.summary(dasha, await transcript());
+      await aisha.breaks('openai', { on: 'responses', match: SAID, ...DOWN });
+      await confirms(asked);
+      await anHourPasses(asked);
+      await endsInVain(asked, AWAY, 'provider-unreachable');
+    });
+  });
+
+  describe('a text read aloud', () => {
+    const story = storiesAtOnce(1);
+    /** A text of so many pieces, the last of which has this word. */
+    const textWith = (word: string, pieces = 1): string =>
+      `${'Команда решила, что макет готов к сроку. '.repeat(25 * (pieces - 1))}Осталось одно: ${word}.`;
+
+    story('whose model has too many requests, and whose answer is lost and late, comes once', async () => {
+      const asked = await asks.speech(senya, textWith('терпение'));
+      await aisha.breaks('openai', [
+        { on: 'speech', kind: '429', match: 'терпение' },
+        { on: 'speech', kind: 'reset', match: 'терпение' },
+        { on: 'speech', kind: 'slow', match: 'терпение', delayMs: 1_000 },
+      ]);
+      await confirms(asked);
+      await endsWell(asked);
+      expect(await aisha.stillToBreak('openai', 'терпение')).toEqual([]);
+    });
+
+    story('that is cancelled before its last part: what was read comes, the rest costs nothing', async () => {
+      const asked = await asks.speech(senya, textWith('тишина', 3));
+      await aisha.breaks('openai', { on: 'speech', kind: 'slow', match: 'тишина', delayMs: 600_000 });
+      await confirms(asked);
+      const read = 'SELECT FROM transcriber.speech_piece WHERE order_id = $1 AND sound_path IS NOT NULL';
+      await eventually(async () => (await aisha.sql(read, [asked.orderId])).length === 2, PATIENT);
+
+      expect(await isCancelled(asked)).toMatchObject({ status: 'captured', amount: 250, captured: 200 });
+      await senya.sees(/Списано 2 кредита, вернулось 0,5 кредита/, { ...PATIENT, after: asked.after });
+      await fileOf(senya, 'voice', asked.after);
+    });
+
+    story('that no model reads within an hour costs nothing', async () => {
+      const asked = await asks.speech(senya, textWith('никого'));
+      await aisha.breaks('openai', { on: 'speech', match: 'никого', ...DOWN });
+      await confirms(asked);
+      await anHourPasses(asked);
+      await endsInVain(asked, AWAY, 'provider-unreachable');
+    });
+  });
+
+  describe('a photo', () => {
+    const story = storiesAtOnce(1);
+    const breaks = ({ orderId }: { orderId: string }, ...faults: object[]) =>
+      aisha.breaks(
+        'fal',
+        faults.map((fault) => ({ ...fault, match: orderId })),
+      );
+
+    story('that FAL is too busy for, then takes without an answer and calls back late about, comes once', async () => {
+      const asked = await asks.restoration(roma, await oldPhoto());
+      await breaks(
+        asked,
+        { on: 'submit', kind: '429' },
+        { on: 'submit', kind: 'accept-then-reset' },
+        { on: 'webhook', kind: 'late', delayMs: 1_000 },
+      );
+      await confirms(asked);
+      await endsWell(asked);
+      expect(await aisha.stillToBreak('fal', asked.orderId)).toEqual([]);
+      expect(await aisha.jobsFor(asked.orderId)).toMatchObject([{ billed: true }]);
+    });
+
+    story('that is cancelled while FAL works on it costs nothing', async () => {
+      const asked = await asks.restoration(roma, await oldPhoto());
+      await breaks(asked, { on: 'job', kind: 'never-finish' });
+      await confirms(asked);
+      await eventually(async () => (await aisha.jobsFor(asked.orderId)).length, PATIENT);
+      await isCancelled(asked);
+      await endsInVain(asked, 'Заказ отменён', 'cancelled-by-user');
+    });
+
+    story('that FAL takes at no time within an hour costs nothing', async () => {
+      const asked = await asks.restoration(roma, await oldPhoto());
+      await breaks(asked, { on: 'submit', kind: '503', forMs: 600_000 });
+      await confirms(asked);
+      await anHourPasses(asked);
+      await endsInVain(asked, 'Нейросеть перегружена', 'provider-busy');
+      expect(await aisha.jobsFor(asked.orderId)).toEqual([]);
+    });
+  });
+});
+
+endsInOrder(() => aisha);
+
+it('leaves no credit held', async () => {
+  const [held] = await aisha.sql<{ sum: string }>('SELECT sum(held) FROM billing.account');
+  expect(held?.sum).toBe('0');
+});

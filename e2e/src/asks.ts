@@ -1,0 +1,127 @@
+import { expect } from '@jest/globals';
+import { ORDER_KIND, type OrderKind } from '@aisha/domain';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { PATIENT } from './patience';
+import type { Product } from './product';
+import { walksIn } from './walks';
+
+/** An order of the business assistant whose price is shown. */
+export interface Asked {
+  readonly person: Person;
+  readonly kind: OrderKind;
+  readonly orderId: string;
+  /** The person's message that led to it: what the bot says of it comes later. */
+  readonly after: SeenMessage;
+  /** The button that orders it. */
+  readonly accept: string;
+}
+
+/** What people ask the assistant for, each up to its price, and how such an order ends. */
+export const asksOf = (product: () => Product) => {
+  const { agrees, starts } = walksIn('ru');
+
+  const priced = async (asked: Omit<Asked, 'orderId'>, offer: RegExp): Promise<Asked> => {
+    const { person, after } = asked;
+    await person.sees(offer, { ...PATIENT, after });
+    return { ...asked, orderId: await product().orderBeingConfirmed(person) };
+  };
+
+  const asks = {
+    /** Somebody new, who has the credits of the welcome. */
+    newcomer: async (firstName: string): Promise<Person> => {
+      const person = await product().join(firstName);
+      await starts(person);
+      const account =
+        'SELECT FROM billing.account JOIN bot.person USING (user_id) WHERE telegram_id = $1 AND available > 0';
+      await eventually(async () => (await product().sql(account, [person.id])).length, PATIENT);
+      return person;
+    },
+
+    /** A recording that was just sent. */
+    transcript: async (person: Person, after: SeenMessage, offer = /Запись \d[^]*Цена/): Promise<Asked> => {
+      await agrees(person, after);
+      return priced({ person, kind: 'transcription', after, accept: '📝 Расшифровать' }, offer);
+    },
+
+    /** The summary of the transcript that this message is about. */
+    summary: async (person: Person, transcript: SeenMessage): Promise<Asked> => {
+      const after = await person.sends('/transcribe'); // what is asked for next comes below
+      await person.pressesIn(transcript, '📑 Сделать документ');
+      await person.presses('📌 Кратко', { ...PATIENT, after });
+      return priced({ person, kind: 'document', after, accept: '📑 Сделать' }, /Краткое содержание[^]*Цена/);
+    },
+
+    /** A text typed, or a file sent, to be read aloud. */
+    speech: async (person: Person, text: string | { bytes: Buffer; name: string }): Promise<Asked> => {
+      const begun = await person.sends('/speak');
+      await person.sees('Пришлите текст сообщением или файлом', { ...PATIENT, after: begun });
+      const isTyped = typeof text === 'string';
+      const after = isTyped
+        ? await person.sends(text)
+        : await person.sendsDocument(text.bytes, text.name, 'text/plain');
+      if (!isTyped) await agrees(person, after);
+      return priced({ person, kind: 'speech', after, accept: '🔊 Озвучить' }, /Озвучить (текст|файл)[^]*Цена/);
+    },
+
+    /** An old photo, to be made sharp. */
+    restoration: async (person: Person, photo: Buffer): Promise<Asked> => {
+      const here = { ...PATIENT, after: await person.sends('/menu') };
+      await person.presses('🪄 Творчество', here);
+      await person.presses('📷 Старое фото — чётко', here);
+      await person.sees('Пришлите старое или нечёткое фото', here);
+      const [after] = await person.sendsPhotos([photo]);
+      await agrees(person, after!);
+      return priced(
+        { person, kind: 'restoration', after: after!, accept: '📷 Сделать чётким' },
+        /Сделать фото чётким[^]*Цена/,
+      );
+    },
+  };
+
+  const confirms = async ({ person, accept, after }: Asked): Promise<void> => {
+    await person.presses(accept, { ...PATIENT, after });
+    await agrees(person, after); // a text that is typed is the first that is anybody's business
+  };
+
+  const isInOrder = async (): Promise<void> => expect(await product().violations()).toEqual([]);
+
+  /** Delivered whole and paid once; gives the message with the receipt. */
+  const endsWell = async ({ person, orderId, after }: Asked): Promise<SeenMessage> => {
+    const hold = await product().settled(orderId);
+    expect(hold).toMatchObject({ status: 'captured', captured: hold.amount });
+    const result = await person.sees(/🧾 Списано (?![^\n]*вернулось)/, { ...PATIENT, after });
+    await isInOrder();
+    return result;
+  };
+
+  /** The person is told why, has nothing, and every credit. */
+  const endsInVain = async ({ person, orderId, after }: Asked, says: string, reason: string): Promise<void> => {
+    await person.sees(new RegExp(`${says}[^]*Всё вернулось`), { ...PATIENT, after });
+    expect(await product().settled(orderId)).toMatchObject({ status: 'released', captured: 0, reason });
+    expect((await person.chat(after)).filter(({ document, voice }) => document ?? voice)).toEqual([]);
+    await isInOrder();
+  };
+
+  /** The person stops it: what was made comes, and its share is charged; gives how it was settled. */
+  const isCancelled = async ({ person, orderId, after }: Asked) => {
+    await person.presses('✖️ Отменить', { ...PATIENT, after });
+    return product().settled(orderId);
+  };
+
+  /** An order that waits for a provider waits for an hour; nobody wants to wait for that here. */
+  const anHourPasses = ({ kind, orderId }: Asked): Promise<unknown> => {
+    const { table } = ORDER_KIND[kind];
+    return eventually(async () => {
+      await product().sql(
+        `UPDATE ${table} SET deferred_since = deferred_since - interval '1 hour', not_before = now()
+          WHERE order_id = $1 AND state = 'queued' AND deferred_since IS NOT NULL`,
+        [orderId],
+      );
+      const ended = `SELECT FROM ${table} WHERE order_id = $1 AND finished_at IS NOT NULL`;
+      return (await product().sql(ended, [orderId])).length > 0;
+    }, PATIENT);
+  };
+
+  return { ...asks, confirms, endsWell, endsInVain, isCancelled, anHourPasses };
+};

@@ -1,0 +1,127 @@
+import sharp from 'sharp';
+import { expect } from '@jest/globals';
+import { ORDER_KIND } from '@aisha/domain';
+import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
+import type { Person } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { asksOf, type Asked } from './asks';
+import { PATIENT } from './patience';
+import type { Product } from './product';
+import { storedKeys } from './storage-listing';
+import { tenSelfies } from './walks';
+
+const SAID = WORDS.slice(0, 8).join(' ');
+/** In the transcript the first of them is capitalised. */
+const HEARD = WORDS.slice(1, 8).join(' ');
+const NEVER = { kind: 'slow', delayMs: 600_000 } as const;
+const SENTENCE = 'Команда решила, что макет готов к сроку. ';
+
+/** How each of them is told to be there. */
+const DONE = ['Текст — в файле', 'Документ — в файле', 'Послушать можно', 'Чёткое фото — в файле'];
+
+/** One person with an order of each mode of the assistant; their apps are killed in the middle of all. */
+export const crashesOfTheAssistant = (product: () => Product) => {
+  const asks = asksOf(product);
+  let yulia: Person;
+
+  const requestsToRead = async (): Promise<string[]> => {
+    const response = await fetch(`${product().report.openAiUrl.replace(/\/v1$/, '')}/requests`);
+    const requests = (await response.json()) as { path: string; body: { input?: string } }[];
+    return requests.filter(({ path }) => path.endsWith('/audio/speech')).map(({ body }) => body.input ?? '');
+  };
+
+  /** A dead process has its orders for half a minute more. */
+  const leasesRunOut = (orders: readonly Asked[]) =>
+    Promise.all(
+      orders.map(({ kind, orderId }) =>
+        product().sql(
+          `UPDATE ${ORDER_KIND[kind].table} SET lease_until = now() WHERE order_id = $1 AND state = 'running'`,
+          [orderId],
+        ),
+      ),
+    );
+
+  return {
+    whileEachModeIsAtWork: async (): Promise<void> => {
+      const aisha = product();
+      yulia = await asks.newcomer('Юлия');
+      const voice = await asks.transcript(yulia, await yulia.sendsVoice(await encoded(spoken(SAID)), 3));
+      await asks.confirms(voice);
+      const written = await asks.endsWell(voice);
+
+      const orders: Asked[] = [];
+      const orderIsAtWork = async (asked: Asked, inTheMiddle: () => Promise<boolean>): Promise<void> => {
+        orders.push(asked);
+        await asks.confirms(asked);
+        await eventually(inTheMiddle, PATIENT);
+      };
+      const count = async (rows: string, { orderId }: Asked) => (await aisha.sql(rows, [orderId])).length;
+
+      const meeting = await encoded(spoken(WORDS.slice(0, 32).join(' '), 110, WORDS.slice(16).join(' ')), 'small');
+      const recording = await asks.transcript(yulia, await yulia.sendsAudio(meeting, 'встреча.mp3', 132));
+      await aisha.breaks('openai', { on: 'transcriptions', ...NEVER });
+      await orderIsAtWork(
+        recording,
+        async () =>
+          (await count('SELECT FROM transcriber.piece WHERE order_id = $1 AND segments IS NOT NULL', recording)) === 1,
+      );
+
+      await aisha.breaks('openai', { on: 'responses', match: HEARD, ...NEVER });
+      await orderIsAtWork(
+        await asks.summary(yulia, written),
+        async () => (await aisha.stillToBreak('openai', HEARD)).length === 0,
+      );
+
+      await aisha.breaks('openai', { on: 'speech', match: 'тишина', ...NEVER });
+      const speech = await asks.speech(yulia, `${SENTENCE.repeat(50)}Осталось одно: тишина.`);
+      await orderIsAtWork(
+        speech,
+        async () =>
+          (await count(
+            'SELECT FROM transcriber.speech_piece WHERE order_id = $1 AND sound_path IS NOT NULL',
+            speech,
+          )) === 2,
+      );
+
+      const [selfie] = await tenSelfies();
+      const photo = await asks.restoration(yulia, await sharp(selfie).resize(300).grayscale().jpeg().toBuffer());
+      await orderIsAtWork(photo, async () => (await aisha.jobsFor(photo.orderId)).length === 1);
+
+      await Promise.all([aisha.kills('transcriber'), aisha.kills('photo-enhancer')]);
+      await leasesRunOut(orders);
+
+      for (const { orderId } of orders) {
+        const hold = await aisha.settled(orderId);
+        expect(hold).toMatchObject({ status: 'captured', captured: hold.amount });
+      }
+      await eventually(async () => {
+        const results = (await yulia.chat(voice.after)).filter(({ text = '' }) => text.includes('🧾 Списано'));
+        for (const done of DONE) {
+          const orderedTwice = done === DONE[0] ? 2 : 1;
+          expect(results.filter(({ text = '' }) => text.includes(done))).toHaveLength(orderedTwice);
+        }
+      }, PATIENT);
+      expect(await aisha.jobsFor(photo.orderId)).toMatchObject([{ billed: true }]);
+      // What was read before the kill was paid before.
+      expect((await requestsToRead()).filter((text) => !text.includes('тишина'))).toHaveLength(2);
+    },
+
+    /** They delete everything that «Мои файлы» has of them. */
+    thenEverythingIsDeleted: async (): Promise<void> => {
+      const here = { ...PATIENT, after: await yulia.sends('/files') };
+      const list = () => yulia.sees(/Нажмите на файл|Пока пусто/, here);
+      for (let page = await list(); !page.text?.includes('Пока пусто'); page = await list()) {
+        const [[first]] = page.buttons as [[{ text: string }]];
+        await yulia.presses(first.text, here);
+        await yulia.presses('🗑️ Удалить', here);
+        await yulia.presses('🗑️ Да, удалить', here);
+      }
+    },
+
+    /** What is in storage of theirs. */
+    files: async (): Promise<string[]> => {
+      const userId = await product().userIdOf(yulia);
+      return storedKeys(product()).filter((key) => key.includes(userId));
+    },
+  };
+};

@@ -1,0 +1,52 @@
+import { utimesSync } from 'node:fs';
+import { expect } from '@jest/globals';
+import { RETENTION_MS } from '@aisha/domain';
+import { eventually } from '@aisha/testing';
+import { RESTARTED } from './patience';
+import type { Product } from './product';
+
+/** The apps whose rows own files. */
+const OWNERS = {
+  trainer: 'avatar-trainer',
+  generator: 'image-generator',
+  transcriber: 'transcriber',
+  enhancer: 'photo-enhancer',
+};
+/** Tables of theirs that only carry messages. */
+const MESSAGES = ['outbox', 'handled', 'dead_letter'];
+
+/** What is in storage, by its keys. */
+export const storedKeys = (product: Product): string[] =>
+  product
+    .storedFiles()
+    .map((file) => /\/s3\/[^/]+\/(.+)~$/.exec(file)![1]!)
+    .sort();
+
+/** What the owners' rows name, in whatever column. */
+export const ownedKeys = async (product: Product): Promise<string[]> => {
+  const tables = await product.sql<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+      WHERE schemaname = ANY ($1) AND NOT tablename = ANY ($2)`,
+    [Object.keys(OWNERS), MESSAGES],
+  );
+  const named = await product.sql<{ key: string }>(
+    tables
+      .map(
+        ({ name }) =>
+          `SELECT (regexp_matches(row::text, '(?:avatars|files):([\\w./-]+)', 'g'))[1] AS key FROM ${name} AS row`,
+      )
+      .join(' UNION '),
+  );
+  return named.map(({ key }) => key).sort();
+};
+
+/**
+ * Whatever goes by its age is old, and whatever a crash has left is a day old: each app that owns files looks at its own as it starts. Then
+ * storage has what a row names, and nothing else.
+ */
+export const leavesOnlyOwnedFiles = async (product: Product): Promise<void> => {
+  const long = new Date(Date.now() - 2 * RETENTION_MS.unownedFile);
+  for (const file of product.storedFiles()) utimesSync(file, long, long);
+  await Promise.all(Object.values(OWNERS).map((app) => product.kills(app)));
+  await eventually(async () => expect(storedKeys(product)).toEqual(await ownedKeys(product)), RESTARTED);
+};

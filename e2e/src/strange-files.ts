@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { expect, it } from '@jest/globals';
+import { encoded, spoken } from '@aisha/fakes/spoken-words';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { asksOf } from './asks';
+import { PATIENT } from './patience';
+import type { Product } from './product';
+import type { storiesAtOnce } from './stories-at-once';
+import { walksIn } from './walks';
+
+const SAID = 'Мария письмо договор срок пятница';
+/** The file of a program, whatever it is called. */
+const aProgram = (): Buffer => Buffer.concat([Buffer.from('MZ'), Buffer.alloc(8), randomBytes(2_000)]);
+
+/** Letters beyond ASCII as old Windows had them: Russian alone. */
+const inWindows1251 = (text: string): Buffer =>
+  Buffer.from([...text].map((letter) => letter.charCodeAt(0)).map((code) => (code < 128 ? code : code - 0x350)));
+
+/** What people send that is not what it seems, as stories of two of them. */
+export const strangeFiles = (product: () => Product, story: ReturnType<typeof storiesAtOnce>): void => {
+  const asks = asksOf(product);
+  const { agrees } = walksIn('ru');
+
+  /** Files that the bot asked Telegram for in vain, because they are too large. */
+  const askedInVain = async (): Promise<unknown[]> => {
+    const response = await fetch(`${product().telegramUrl}/recorder?method=getFile`);
+    return ((await response.json()) as { status: number }[]).filter(({ status }) => status !== 200);
+  };
+
+  story('what is sent as a recording is what it holds and not what it is called, and silence is free', async () => {
+    const borya = await asks.newcomer('Боря');
+    const sends = (bytes: Buffer, name: string) => borya.sendsAudio(bytes, name, 9);
+    const isRefused = async (after: SeenMessage, why: string): Promise<void> => {
+      await agrees(borya, after);
+      await borya.sees(why, { ...PATIENT, after });
+    };
+    const isWrittenDown = async (after: SeenMessage, offer: RegExp): Promise<string> => {
+      const asked = await asks.transcript(borya, after, offer);
+      await asks.confirms(asked);
+      await asks.endsWell(asked);
+      const [text] = await borya.downloads(await borya.seesA('document', { ...PATIENT, after }));
+      return String(text);
+    };
+
+    const voice = await encoded(spoken(SAID, 1, SAID));
+    await isRefused(await sends(aProgram(), 'запись.mp3'), 'Это не запись, или файл повреждён');
+    await isRefused(await sends(voice.subarray(0, 150), 'обрыв.ogg'), 'Это не запись, или файл повреждён');
+    await isRefused(await sends(Buffer.alloc(26 * 2 ** 20), 'концерт.mp3'), 'Запись больше 20 МБ');
+    expect(await askedInVain()).toEqual([]);
+
+    const half = voice.subarray(0, voice.length / 2);
+    expect(await isWrittenDown(await sends(half, 'обрыв.ogg'), /Запись 0:0[123],[^]*Цена: 0,05/)).toMatch(
+      /^Мария письмо/,
+    );
+
+    const video = await borya.sendsVideo(await encoded(spoken(SAID), 'mp4'), 'встреча.mp4', 2);
+    expect(await isWrittenDown(video, /Запись 0:0[12],[^]*Цена: 0,05/)).toContain(SAID);
+
+    // Half an hour of quiet between two sentences.
+    const minute = await encoded(spoken(60), 'small');
+    const words = await encoded(spoken(SAID), 'small');
+    const quiet = await sends(Buffer.concat([words, ...Array.from({ length: 30 }, () => minute), words]), 'тихо.mp3');
+    const text = await isWrittenDown(quiet, /Запись 30:0\d, речи в ней 0:0[34]\.[^]*Цена: 0,05/);
+    expect(text.match(new RegExp(SAID, 'g'))).toHaveLength(2);
+  });
+
+  story('what is sent as a text: the letters of old Windows are read aloud, a program is not', async () => {
+    const vasya = await asks.newcomer('Вася');
+    const asked = await asks.speech(vasya, {
+      bytes: inWindows1251('Сметы подписаны, макет готов. Поезд уходит в пятницу.'),
+      name: 'заметка.txt',
+    });
+    await asks.confirms(asked);
+    await asks.endsWell(asked);
+    await vasya.sees('🔊 Сметы подписаны, макет готов', { ...PATIENT, after: asked.after });
+
+    const renamed = await asks.speech(vasya, { bytes: aProgram(), name: 'заметка.txt' });
+    await asks.confirms(renamed);
+    await asks.endsInVain(renamed, 'В файле нет текста', 'text-missing');
+  });
+
+  it.todo('a .docx that unpacks to gigabytes, sent to have a document made of it, is refused and costs nothing');
+};
