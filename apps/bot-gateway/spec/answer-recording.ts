@@ -1,3 +1,4 @@
+import type { Message } from '@aisha/contracts';
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import { newId, SystemClock, type Clock } from '@aisha/platform';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
@@ -12,15 +13,19 @@ export async function answerRecording(
   { postgres, bot, clock = new SystemClock() }: { postgres: PostgresHarness; bot: Bot; clock?: Clock },
   answer: Partial<Pick<ShowRecording, 'measured' | 'refusal'>>,
 ): Promise<void> {
-  const refused = await eventually(async () => {
-    const fetched = (await postgres.outboxOf('bot')).filter(({ payload }) => payload['countedAs'] === 'recordings');
-    return fetched.length > 0 && (fetched.at(-1)!.payload['onFailed'] as { payload: ShowRecording });
-  });
+  const fetched = await eventually(async () =>
+    (await postgres.outboxOf('bot'))
+      .filter(({ job, payload }) => job === 'fetch-recording' || payload['countedAs'] === 'recordings')
+      .map(({ payload }) => (payload['onStored'] ? (payload['onStored'] as Message).payload : payload))
+      .at(-1),
+  );
   const { database } = postgres;
   const { conversations, deliveries } = bot;
   const budget = new FileBudgetStore(database);
-  const answers = new FileAnswers(conversations, deliveries, new Readers(database), budget);
-  const handler = new ShowRecordingHandler(answers, clock);
-  const job = { ...refused.payload, refusal: null, ...answer };
+  const readers = new Readers(database);
+  const answers = new FileAnswers(conversations, deliveries, readers, budget);
+  const handler = new ShowRecordingHandler(answers, clock, readers);
+  const { userId, sourceId } = fetched as unknown as ShowRecording;
+  const job = { userId, sourceId, measured: null, refusal: null, ...answer };
   await handler.handle(job, jobContext(postgres, { messageId: newId<string>() }));
 }

@@ -9,6 +9,7 @@ import { BotGatewayConfig, replicaOf, webhookOf } from './config';
 import { Conversations } from './engine/conversation/conversations';
 import { Registry } from './engine/conversation/registry';
 import { Deliveries } from './engine/deliveries/deliveries';
+import { LinkedFiles } from './engine/links/linked-files';
 import { limitsTimes } from './engine/deliveries/rate-limits';
 import { features, orderKindViews } from './features';
 import { AvatarWordsStore } from './features/avatars/avatar-words.store';
@@ -25,6 +26,9 @@ import { UpdateStore } from './engine/telegram/update.store';
 import { TelegramApi } from './engine/telegram/telegram-api';
 
 type Config = BotGatewayConfig;
+
+/** 500 MB at a megabyte a second: a slower server holds a place that other people's files wait for. */
+const LINK_TIMEOUT_MS = 10 * 60_000;
 
 /** The wiring of the bot gateway. */
 @Module({
@@ -77,6 +81,17 @@ type Config = BotGatewayConfig;
       provide: FileBudgetStore,
       inject: [Database],
       useFactory: (database: Database) => new FileBudgetStore(database),
+    },
+    {
+      provide: LinkedFiles,
+      inject: [BotGatewayConfig],
+      useFactory: ({ LINK_FILE_MB, LINK_HTTP, LINK_PRIVATE_HOSTS }: Config) =>
+        new LinkedFiles({
+          maxBytes: LINK_FILE_MB * 1024 * 1024,
+          timeoutMs: LINK_TIMEOUT_MS,
+          allowsHttp: LINK_HTTP,
+          privateHosts: LINK_PRIVATE_HOSTS,
+        }),
     },
     FileAnswers,
     AvatarWordsStore,

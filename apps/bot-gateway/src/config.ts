@@ -4,11 +4,12 @@ import { WithFreeSpeech, WithLateCancels, WithWelcomeCredits } from '@aisha/orde
 import { DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithLinks, WithStorage } from '@aisha/storage';
+import { WithLinkedFiles } from './engine/links/links.config';
 import type { WebhookOptions } from './engine/telegram/webhook';
 
 /** What the bot gateway reads from its environment. */
-export class BotGatewayConfig extends WithFreeSpeech(
-  WithWelcomeCredits(WithLateCancels(WithFalConcurrency(WithLinks(WithStorage(DatabaseAppConfig))))),
+export class BotGatewayConfig extends WithLinkedFiles(
+  WithFreeSpeech(WithWelcomeCredits(WithLateCancels(WithFalConcurrency(WithLinks(WithStorage(DatabaseAppConfig)))))),
 ) {
   /** From BotFather, Telegram's bot that makes bots: `<bot id>:<secret>`. */
   @Matches(/^\d+:[\w-]+$/, { message: '$property must look like 123456:ABC…' }) TELEGRAM_BOT_TOKEN!: string;

@@ -23,6 +23,7 @@ import { DeliverExportHandler } from './features/transcribe/deliver-export.handl
 import { DeliverDocumentHandler } from './features/document/deliver-document.handler';
 import { ShowRestorablePhotoHandler } from './features/restore/show-restorable-photo.handler';
 import { ShowRecordingHandler } from './features/transcribe/show-recording.handler';
+import { FetchRecordingHandler } from './features/transcribe/fetch-recording.handler';
 import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
 /** Ten attempts, a few minutes in all: news must reach the person, and delivering it needs only our own database. */
@@ -35,6 +36,8 @@ export const jobs = serveInbox(
   {
     // Long: up to 20 MB from Telegram into storage.
     'fetch-file': { handler: FetchFileHandler, attempts: 5, timeoutMs: 120_000 },
+    // Long: ten minutes of a stranger's server. It is asked once; another attempt is for our own storage.
+    'fetch-recording': { handler: FetchRecordingHandler, attempts: 3, timeoutMs: 11 * 60_000 },
     // Long: some forty pictures through the storage.
     'pack-pictures': { handler: PackPicturesHandler, attempts: 5, timeoutMs: 120_000 },
     'handle-update': { handler: HandleUpdateHandler, ...TELL },

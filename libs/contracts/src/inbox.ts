@@ -36,7 +36,7 @@ export interface Message {
 
 /** Jobs that take minutes: nothing short may wait behind them, a receipt behind downloads or a cancel behind a recording. */
 export const LONG_JOBS: Readonly<Partial<Record<Receiver, readonly string[]>>> = {
-  'bot-gateway': ['fetch-file', 'pack-pictures'],
+  'bot-gateway': ['fetch-file', 'fetch-recording', 'pack-pictures'],
   'image-generator': ['describe-photo'],
   transcriber: ['measure-recording'],
   ...longCollections({ 'avatar-trainer': ['measure-likeness', 'shrink-photo'] }),

@@ -10,6 +10,11 @@ export const RECORDING_REFUSALS = [
   'too-long',
   'too-many-at-once',
   'too-many-today',
+  'link-unreachable',
+  'link-not-allowed',
+  'link-too-large',
+  'link-page',
+  'too-many-links',
   'unavailable',
 ] as const;
 export type RecordingRefusal = (typeof RECORDING_REFUSALS)[number];

@@ -13,6 +13,7 @@ import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
 import { ExplainRefusal } from './explain-refusal.job';
 import { FetchFile } from './fetch-file.job';
+import { FetchRecording } from './fetch-recording.job';
 import { HandleUpdate } from './handle-update.job';
 import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowLikeness } from './show-likeness.job';
@@ -26,6 +27,7 @@ import { ShowReceipt } from './show-receipt.job';
 
 export const botGatewayInbox = defineInbox('bot-gateway', {
   'fetch-file': FetchFile,
+  'fetch-recording': FetchRecording,
   'handle-update': HandleUpdate,
   'pack-pictures': PackPictures,
   'show-photo-idea': ShowPhotoIdea,

@@ -12,6 +12,7 @@ export * from './explain-delayed-purchase.job';
 export * from './explain-failure.job';
 export * from './explain-refusal.job';
 export * from './fetch-file.job';
+export * from './fetch-recording.job';
 export * from './handle-update.job';
 export * from './inbox';
 export * from './show-photo-map.job';

@@ -32,6 +32,7 @@ type JobOf<I extends { readonly jobs: object }> = keyof I['jobs'] & string;
  */
 const NEED_CONSENT: readonly (JobOf<typeof botGatewayInbox> | JobOf<typeof billingInbox>)[] = [
   'fetch-file',
+  'fetch-recording',
   'place-hold',
 ];
 

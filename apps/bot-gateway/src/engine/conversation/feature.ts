@@ -1,5 +1,6 @@
 import type { Language } from '@aisha/domain';
 import type { Readers } from '../../readers';
+import { linkIn } from '../links/link';
 import type { Callback, Fields } from './callback';
 import type { Flow, LoadContext, StepContext } from './flow';
 import type { FileKind, IncomingFile, IncomingPayment, Input } from './input';
@@ -65,11 +66,22 @@ export const onUnhandled = (kind: FileKind, run: Answering<IncomingFile>): Globa
   run: async (given, context, readers, input) => run(given as IncomingFile, context, readers, input),
 });
 
-/** Free text in the menu is treated as an idea; inside a flow it is not. */
+const isFree = ({ at }: Anywhere): boolean => !at || at.flow === MENU;
+
+/** Free text in the menu is treated as an idea; inside a flow it is not, and an address never is. */
 export const onFreeText = (run: Answering<string>): GlobalAction => ({
   on: 'text',
   run: async (given, context, readers, input) =>
-    context.at && context.at.flow !== MENU ? undefined : run(given as string, context, readers, input),
+    isFree(context) && !linkIn(given as string) ? run(given as string, context, readers, input) : undefined,
+});
+
+/** A message in the menu that is an address and nothing else. */
+export const onFreeLink = (run: Answering<string>): GlobalAction => ({
+  on: 'text',
+  run: async (given, context, readers, input) => {
+    const link = linkIn(given as string);
+    return link && isFree(context) ? run(link, context, readers, input) : undefined;
+  },
 });
 
 /** Free text in a conversation whose steps take none: a search, which reads by what was typed. */

@@ -197,7 +197,7 @@ describe('a file of 21 MB', () => {
 
     await anna.sendsAudio(TOO_LARGE, 'meeting.mp3', 3_600);
 
-    await anna.sees(/Запись больше 20 МБ[^]*пришлите по частям/);
+    await anna.sees(/Запись больше 20 МБ[^]*Пришлите прямую ссылку на файл/);
     await anna.sends('/create');
     await anna.presses('👤 Портрет');
     await anna.presses('Женщина');

@@ -3,7 +3,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { MAX_FILE_BYTES, type RecordingRefusal, type SourceId } from '@aisha/domain';
 import { incomingRecordingKey } from '@aisha/storage';
-import type { Effect, Html, IncomingFile, StepContext } from '../../engine/conversation';
+import { send, type Effect, type Html, type IncomingFile, type StepContext } from '../../engine/conversation';
 import { fetchFree } from '../../engine/free-files/fetch-free';
 import type { SentRecording, TranscribeDraft } from './transcribe.draft';
 import type { transcribeTexts } from './transcribe.texts';
@@ -27,7 +27,11 @@ export function takeRecording(file: IncomingFile, t: (typeof transcribeTexts)['r
   if ((file.bytes ?? 0) > MAX_FILE_BYTES) return t.tooLarge;
   return { fileId: file.fileId, messageId: file.messageId };
 }
-export const isTaken = (taken: SentRecording | Html): taken is SentRecording => 'fileId' in taken;
+export const isTaken = (taken: SentRecording | Html): taken is SentRecording => 'messageId' in taken;
+
+/** A link that says of itself that a recording is behind it. Where one was asked for, any link may lead to it. */
+export const leadsToRecording = (link: string): boolean => EXTENSION.test(new URL(link).pathname);
+export const takeLink = (link: string): SentRecording => ({ link, messageId: 0 });
 
 /** A draft whose recording is being listened to, and what brings it there: each attempt has an id of its own, and fetches the file anew. */
 export function listening(
@@ -38,13 +42,16 @@ export function listening(
   const sourceId = newId<SourceId>();
   const refused = (refusal: RecordingRefusal) =>
     message(botGatewayInbox, 'show-recording', { userId, sourceId, measured: null, refusal });
-  const effect = fetchFree({
-    userId,
-    fileId: file.fileId,
-    target: incomingRecordingKey(userId, sourceId),
-    countedAs: 'recordings',
-    onStored: message(transcriberInbox, 'measure-recording', { userId, sourceId }),
-    refused,
-  });
+  const effect =
+    file.link === undefined
+      ? fetchFree({
+          userId,
+          fileId: file.fileId,
+          target: incomingRecordingKey(userId, sourceId),
+          countedAs: 'recordings',
+          onStored: message(transcriberInbox, 'measure-recording', { userId, sourceId }),
+          refused,
+        })
+      : send(message(botGatewayInbox, 'fetch-recording', { userId, sourceId, link: file.link }));
   return { draft: { file, sourceId, next }, effect };
 }

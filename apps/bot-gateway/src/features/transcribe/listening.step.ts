@@ -1,5 +1,7 @@
 import { callback, toMenu } from '../../engine/conversation';
-import { takingMore } from './next-recording';
+import { linkIn } from '../../engine/links/link';
+import { takeLink } from './listen';
+import { takingMore, wait } from './next-recording';
 import { goTo, on, onText, stay, step } from './transcribe.draft';
 
 const toOffer = callback('txt.priced', {});
@@ -12,7 +14,10 @@ export const listeningStep = step({
   }),
   actions: [
     on(toOffer, (draft) => goTo(draft.measured ? 'confirm' : 'listening', draft)),
-    onText((draft, _, { t }) => stay(draft, t.stillListening)),
+    onText((draft, text, { t }) => {
+      const link = linkIn(text);
+      return link ? wait(draft, takeLink(link), t) : stay(draft, t.stillListening);
+    }),
     ...takingMore,
   ],
 });

@@ -1,6 +1,6 @@
 import type { IncomingFile } from '../../engine/conversation';
 import { isTaken, takeRecording } from './listen';
-import { onAudio, onFile, onVideo, onVoice, stay, type TranscribeDraft } from './transcribe.draft';
+import { onAudio, onFile, onVideo, onVoice, stay, type SentRecording, type TranscribeDraft } from './transcribe.draft';
 import type { transcribeTexts } from './transcribe.texts';
 
 /** Each message writes the draft anew, with all recordings that wait in it. Ten are a day's meetings. */
@@ -9,7 +9,10 @@ const WAITING_AT_MOST = 10;
 /** One more recording, beside one that is listened to or offered: it waits for its turn. */
 const takeNext = (draft: TranscribeDraft, file: IncomingFile, { t }: { t: (typeof transcribeTexts)['ru'] }) => {
   const taken = takeRecording(file, t);
-  if (!isTaken(taken)) return stay(draft, taken);
+  return isTaken(taken) ? wait(draft, taken, t) : stay(draft, taken);
+};
+
+export const wait = (draft: TranscribeDraft, taken: SentRecording, t: (typeof transcribeTexts)['ru']) => {
   const { next = [] } = draft;
   return next.length < WAITING_AT_MOST
     ? stay({ ...draft, next: [...next, taken] }, t.oneMore)

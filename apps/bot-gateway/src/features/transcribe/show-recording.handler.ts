@@ -7,6 +7,7 @@ import { openAndDrop, type Elsewhere } from '../../engine/conversation';
 import type { OpenStep } from '../../engine/conversation/conversations';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
+import { Readers } from '../../readers';
 import { openMeasured, openTranscribe } from './transcribe.callbacks';
 import { keyOf, type Measured, type TranscribeDraft } from './transcribe.draft';
 import { transcribeFlow } from './transcribe.flow';
@@ -20,6 +21,7 @@ export class ShowRecordingHandler implements JobHandler<ShowRecording> {
   constructor(
     private readonly answers: FileAnswers,
     private readonly clock: Clock,
+    private readonly readers: Readers,
   ) {}
 
   readonly handle = ({ measured, refusal, ...source }: ShowRecording, context: JobContext): Promise<void> =>
@@ -34,7 +36,7 @@ export class ShowRecordingHandler implements JobHandler<ShowRecording> {
       (language) =>
         measured
           ? priced(source, this.dated(measured), language)
-          : refused(source.sourceId, refusal ?? 'unavailable', language),
+          : refused(source.sourceId, refusal ?? 'unavailable', language, this.readers.settings.LINK_FILE_MB),
     );
 
   private dated({ seconds, speech }: MeasuredRecording): Measured {
@@ -58,7 +60,7 @@ const priced = ({ userId, sourceId }: Shown, measured: Measured, language: Langu
   };
 };
 
-const refused = (sourceId: SourceId, refusal: RecordingRefusal, language: Language): FileAnswer => {
+const refused = (sourceId: SourceId, refusal: RecordingRefusal, language: Language, linkMb: number): FileAnswer => {
   const t = transcribeTexts[language];
   return {
     isWaiting: isAbout(sourceId),
@@ -70,7 +72,7 @@ const refused = (sourceId: SourceId, refusal: RecordingRefusal, language: Langua
         }),
       ),
     kept: null,
-    message: messageWith(t.refused(refusal, 0), [[openTranscribe.button(t.another, {})]]),
+    message: messageWith(t.refused(refusal, 0, linkMb), [[openTranscribe.button(t.another, {})]]),
   };
 };
 

@@ -3,12 +3,13 @@ import { flowKit, type DraftKey } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { transcribeTexts } from './transcribe.texts';
 
-/** A recording as it lies at Telegram. */
-export interface SentRecording {
-  readonly fileId: string;
-  /** The person's message that brought it. */
+/** A recording as it lies at Telegram, or where a link leads. */
+export type SentRecording = (
+  { readonly fileId: string; readonly link?: never } | { readonly link: string; readonly fileId?: never }
+) & {
+  /** The person's message that brought it; 0 for a link: where it is said, is not known. */
   readonly messageId: number;
-}
+};
 
 /** A recording that was listened to. */
 export interface Measured {

@@ -4,6 +4,7 @@ import {
   feature,
   onButton,
   onCommand,
+  onFreeLink,
   onUnhandled,
   open,
   openAndDrop,
@@ -13,7 +14,7 @@ import {
 } from '../../engine/conversation';
 import type { Readers } from '../../readers';
 import { exportAction } from './export.action';
-import { isTaken, listening, soundsLikeRecording, takeRecording } from './listen';
+import { isTaken, leadsToRecording, listening, soundsLikeRecording, takeLink, takeRecording } from './listen';
 import { openMeasured, openTranscribe, openTranscripts, showTranscript } from './transcribe.callbacks';
 import { keyOf, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
 import { transcribeFlow } from './transcribe.flow';
@@ -71,5 +72,10 @@ export const transcribeFeature = feature({
     outsideOfFlow('audio'),
     outsideOfFlow('video'),
     outsideOfFlow('file'),
+    onFreeLink((link, context) => {
+      if (!leadsToRecording(link)) return undefined;
+      const { draft, effect } = listening(takeLink(link), [], context);
+      return open(transcribeFlow, { step: 'listening', draft }, effect);
+    }),
   ],
 });

@@ -315,3 +315,86 @@ describe('recordings', () => {
     await anna.sees(/Мои расшифровки[^]*Пока пусто/);
   });
 });
+
+describe('a link to a recording', () => {
+  const LINK = 'https://files.example/talks/meeting.MP3?signature=abc';
+  const linksOf = async ({ postgres }: Awaited<ReturnType<typeof setup>>) =>
+    (await postgres.outboxOf('bot'))
+      .filter(({ job }) => job === 'fetch-recording')
+      .map(({ payload }) => payload['link']);
+
+  it('is listened to where a recording was asked for, whatever the link looks like, and ordered as any other', async () => {
+    const harness = await setup();
+    const { anna, answers, started } = harness;
+    await anna.sends('/transcribe');
+    await anna.sees(/Большую запись, до 500 МБ, — прямой ссылкой на файл/);
+
+    const after = await anna.sends('https://files.example/d/8f3a');
+    const listening = await anna.sees(/Слушаю запись/, { after });
+    await answers({ measured: { seconds: 62.6, speech: 40.2 } });
+
+    expect((await anna.sees(/Запись 1:03/, { after })).message_id).toBe(listening.message_id);
+    expect(await linksOf(harness)).toEqual(['https://files.example/d/8f3a']);
+    await anna.presses('📝 Расшифровать');
+    await eventually(async () =>
+      expect(await started()).toMatchObject([{ job: 'start-transcription', payload: { speechUnits: 7 } }]),
+    );
+  });
+
+  it('is taken out of the blue by its ending, and is no idea for a picture', async () => {
+    const harness = await setup();
+    const { anna, postgres, userId } = harness;
+    await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true });
+
+    await anna.sends(` ${LINK}\n`);
+
+    await anna.sees(/Слушаю запись/);
+    expect(await linksOf(harness)).toEqual([LINK]);
+  });
+
+  it.each([
+    ['does not end so', 'https://files.example/page'],
+    ['is one word of many', `Вот: ${LINK}`],
+  ])('that %s is none out of the blue', async (_how, text) => {
+    const harness = await setup();
+    const { anna } = harness;
+
+    const after = await anna.sends(text);
+
+    await anna.sees(/Не поняла/, { after });
+    expect(await linksOf(harness)).toEqual([]);
+  });
+
+  it('waits for its turn behind another recording', async () => {
+    const harness = await setup();
+    const { anna, answers } = harness;
+    await anna.sendsVoice(await recordedTone(2), 63);
+    await anna.sees(/Слушаю запись/);
+
+    await anna.sends(LINK);
+    await anna.sees(/Эту запись тоже взяла/);
+    await answers({ refusal: 'no-speech' });
+    await anna.sees(/После неё ещё 1 запись/);
+    await anna.presses('⏭️ Следующая запись');
+
+    await eventually(async () => expect(await linksOf(harness)).toEqual([LINK]));
+  });
+
+  it.each([
+    ['link-unreachable', /файл не открылся[^]*Кредиты не тронуты/, true],
+    ['link-not-allowed', /Такую ссылку я не открываю[^]*Кредиты не тронуты/, false],
+    ['link-too-large', /больше 500 МБ[^]*Кредиты не тронуты/, false],
+    ['link-page', /страница, а не сам файл[^]*Кредиты не тронуты/, false],
+    ['too-many-links', /до 20 записей в день[^]*Кредиты не тронуты/, false],
+  ] as const)('that brings nothing (%s) is answered in the same message', async (refusal, says, again) => {
+    const { anna, answers } = await setup();
+    await anna.sends(LINK);
+    const listening = await anna.sees(/Слушаю запись/);
+
+    await answers({ refusal });
+
+    const refused = await anna.sees(says);
+    expect(refused.message_id).toBe(listening.message_id);
+    expect(buttonsOf(refused).includes('🔁 Попробовать ещё раз')).toBe(again);
+  });
+});

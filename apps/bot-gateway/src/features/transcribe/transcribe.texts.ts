@@ -16,7 +16,7 @@ const length = (seconds: number): string =>
 
 const LONGEST_HOURS = MAX_RECORDING_SECONDS / 3_600;
 
-const refusedRu: Readonly<Record<RecordingRefusal, Html>> = {
+const refusedRu = (linkMb: number): Readonly<Record<RecordingRefusal, Html>> => ({
   'not-fetched': html`🎙️ Telegram не отдал мне запись. Кредиты не тронуты. Попробуйте ещё раз или пришлите её заново.`,
   'not-a-recording': html`🎙️ Это не запись, или файл повреждён: звука в нём я не нашла. Кредиты не тронуты. Пришлите голосовое, аудио или видео.`,
   'no-sound': html`🎙️ В этом видео нет звука, записывать нечего. Кредиты не тронуты. Пришлите другое.`,
@@ -24,9 +24,14 @@ const refusedRu: Readonly<Record<RecordingRefusal, Html>> = {
   'too-long': html`🎙️ Эта запись длиннее ${LONGEST_HOURS} часов. Кредиты не тронуты. Пришлите её по частям.`,
   'too-many-at-once': html`🎙️ Я ещё слушаю прошлые записи. Кредиты не тронуты. Дождитесь их и попробуйте снова.`,
   'too-many-today': html`🎙️ На сегодня хватит: я бесплатно слушаю до 60 записей в день, чтобы назвать цену. Кредиты не тронуты. Завтра пришлите ещё.`,
+  'link-unreachable': html`🔗 По этой ссылке файл не открылся: сервер молчит, отказал или отдаёт его слишком медленно. Кредиты не тронуты. Проверьте, что ссылка открывается без входа, и попробуйте ещё раз.`,
+  'link-not-allowed': html`🔗 Такую ссылку я не открываю: нужен обычный адрес https в открытом интернете, без пароля. Кредиты не тронуты. Пришлите другую ссылку или сам файл.`,
+  'link-too-large': html`🔗 Файл по ссылке больше ${linkMb} МБ. Кредиты не тронуты. Оставьте в нём только звук или разделите на части, и пришлите снова.`,
+  'link-page': html`🔗 По этой ссылке страница, а не сам файл. Кредиты не тронуты. Пришлите прямую ссылку: ту, по которой запись сразу скачивается.`,
+  'too-many-links': html`🔗 На сегодня хватит: по ссылкам я бесплатно скачиваю до 20 записей в день. Кредиты не тронуты. Пришлите файл сюда или ссылку завтра.`,
   unavailable: html`🎙️ Сейчас не получилось послушать запись: сбой у меня. Кредиты не тронуты, попытка не в счёт. Попробуйте ещё раз через минуту.`,
-};
-const refusedEn: Readonly<Record<RecordingRefusal, Html>> = {
+});
+const refusedEn = (linkMb: number): Readonly<Record<RecordingRefusal, Html>> => ({
   'not-fetched': html`🎙️ Telegram didn’t hand me the recording. No credits were used. Try again, or send it once more.`,
   'not-a-recording': html`🎙️ That’s not a recording, or the file is damaged: I found no sound in it. No credits were used. Send a voice message, audio or a video.`,
   'no-sound': html`🎙️ This video has no sound, so there’s nothing to write down. No credits were used. Send another one.`,
@@ -34,8 +39,13 @@ const refusedEn: Readonly<Record<RecordingRefusal, Html>> = {
   'too-long': html`🎙️ That recording is over ${LONGEST_HOURS} hours long. No credits were used. Send it in parts.`,
   'too-many-at-once': html`🎙️ I’m still listening to your earlier recordings. No credits were used. Wait for those and try again.`,
   'too-many-today': html`🎙️ That’s all for today: I listen to up to 60 recordings a day for free, to name a price. No credits were used. Send more tomorrow.`,
+  'link-unreachable': html`🔗 I couldn’t get a file from that link: the server is silent, refused, or is too slow. No credits were used. Check that the link opens without signing in, and try again.`,
+  'link-not-allowed': html`🔗 I don’t open links like that: it takes a plain https address on the open Internet, without a password. No credits were used. Send another link or the file itself.`,
+  'link-too-large': html`🔗 The file behind that link is over ${linkMb} MB. No credits were used. Keep just its sound or split it into parts, and send it again.`,
+  'link-page': html`🔗 That link leads to a page, not to the file itself. No credits were used. Send a direct link: the one that downloads the recording at once.`,
+  'too-many-links': html`🔗 That’s all for today: I download up to 20 recordings a day from links for free. No credits were used. Send the file here, or the link tomorrow.`,
   unavailable: html`🎙️ I couldn’t listen to the recording just now: something broke on my side. No credits were used, and this try doesn’t count. Try again in a minute.`,
-};
+});
 
 /** What waits behind a recording, as the next line of a text. */
 const waitingRu = (more: number): Html | false =>
@@ -97,21 +107,22 @@ export const transcribeTexts = defineTexts({
   ru: {
     menu: '🏠 Меню',
     back: '‹ Назад',
-    ask: (perMinute: CentiCredits) =>
-      html`🎙️ Пришлите голосовое, аудио или видео до 20 МБ — можно файлом, — и я запишу, что там сказано.
+    ask: (perMinute: CentiCredits, linkMb: number) =>
+      html`🎙️ Пришлите голосовое, аудио или видео до 20 МБ — можно файлом, — и я запишу, что там сказано. Большую запись, до ${linkMb} МБ, — прямой ссылкой на файл.
 
 ${creditsText(perMinute, 'ru')} за минуту речи, тишина и паузы бесплатно. Цену скажу сразу, как послушаю.`,
-    notAudio: html`Это не запись. Пришлите голосовое, аудио или видео.`,
+    notAudio: html`Это не запись. Пришлите голосовое, аудио, видео или ссылку на файл.`,
     listening: (more: number) => html`🎧 Слушаю запись, чтобы назвать цену…${waitingRu(more)}`,
     stillListening: html`Ещё слушаю. Цену покажу здесь же.`,
     measured: (seconds: number) => html`🎧 Послушала вашу запись, ${length(seconds)}. Могу записать её текстом.`,
     toOffer: '📝 Показать цену',
     noPrice: html`Этой записи у меня уже нет. Пришлите её ещё раз.`,
-    refused: (refusal: RecordingRefusal, more: number) => html`${refusedRu[refusal]}${waitingRu(more)}`,
+    refused: (refusal: RecordingRefusal, more: number, linkMb: number) =>
+      html`${refusedRu(linkMb)[refusal]}${waitingRu(more)}`,
     again: '🔁 Попробовать ещё раз',
     following: '⏭️ Следующая запись',
     another: '🎙️ Другая запись',
-    tooLarge: html`Запись больше 20 МБ, такие Telegram мне не отдаёт. Сожмите её или пришлите по частям.`,
+    tooLarge: html`Запись больше 20 МБ, такие Telegram мне не отдаёт. Пришлите прямую ссылку на файл, или сожмите её.`,
     confirm: (spoken: Spoken, price: CentiCredits, more: number) =>
       html`🎙️ Запись ${length(spoken.seconds)}, речи в ней ${length(spoken.speech)}.${freeRu(spoken)}${waitingRu(more)}
 
@@ -191,21 +202,22 @@ ${joined(speakers.map(({ label, name, said }) => html`<b>${name ?? `Голос $
   en: {
     menu: '🏠 Menu',
     back: '‹ Back',
-    ask: (perMinute: CentiCredits) =>
-      html`🎙️ Send a voice message, audio or a video up to 20 MB (a file is fine) and I’ll write down what’s said.
+    ask: (perMinute: CentiCredits, linkMb: number) =>
+      html`🎙️ Send a voice message, audio or a video up to 20 MB (a file is fine) and I’ll write down what’s said. A larger one, up to ${linkMb} MB, as a direct link to the file.
 
 ${creditsText(perMinute, 'en')} for a minute of speech; silence and pauses are free. I’ll name the price once I’ve listened.`,
-    notAudio: html`That’s not a recording. Send a voice message, audio or a video.`,
+    notAudio: html`That’s not a recording. Send a voice message, audio, a video or a link to a file.`,
     listening: (more: number) => html`🎧 Listening to the recording to name a price…${waitingEn(more)}`,
     stillListening: html`Still listening. The price will appear right here.`,
     measured: (seconds: number) => html`🎧 I’ve listened to your recording, ${length(seconds)}. I can write it down.`,
     toOffer: '📝 Show the price',
     noPrice: html`I no longer have that recording. Please send it again.`,
-    refused: (refusal: RecordingRefusal, more: number) => html`${refusedEn[refusal]}${waitingEn(more)}`,
+    refused: (refusal: RecordingRefusal, more: number, linkMb: number) =>
+      html`${refusedEn(linkMb)[refusal]}${waitingEn(more)}`,
     again: '🔁 Try again',
     following: '⏭️ Next recording',
     another: '🎙️ Another recording',
-    tooLarge: html`The recording is over 20 MB, more than Telegram gives me. Compress it or send it in parts.`,
+    tooLarge: html`The recording is over 20 MB, more than Telegram gives me. Send a direct link to the file, or compress it.`,
     confirm: (spoken: Spoken, price: CentiCredits, more: number) =>
       html`🎙️ Recording ${length(spoken.seconds)}, with ${length(spoken.speech)} of speech.${freeEn(spoken)}${waitingEn(more)}
 

@@ -1,0 +1,228 @@
+import type * as dns from 'node:dns';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { describe, expect, it } from '@jest/globals';
+import { afterThisTest } from '@aisha/testing';
+import { LinkedFiles, LinkRefusal, type LinkRules } from './linked-files';
+import { isPublic } from './public-address';
+
+/** A server on this machine: what no link may reach. */
+const listening = async (answer: RequestListener) => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterThisTest(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return { asked, port: (server.address() as AddressInfo).port };
+};
+
+/** Names as a stranger's name server answers them. */
+const namesOf = (names: Readonly<Record<string, readonly string[]>>) => {
+  const looked: string[] = [];
+  const resolve = (name: string, _options: unknown, done: (error: null, addresses: object[]) => void): void => {
+    looked.push(name);
+    const addresses = names[name] ?? ['127.0.0.1'];
+    done(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
+  };
+  return { looked, lookup: resolve as unknown as typeof dns.lookup };
+};
+
+interface Given {
+  readonly answer?: RequestListener;
+  readonly rules?: Partial<LinkRules>;
+  readonly names?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** An own file server by the name `files.test`, whose links are allowed; other names lead to the same machine, and are not. */
+const setup = async ({ answer = (_, response) => response.end('sound'), names = {}, ...given }: Given = {}) => {
+  const { asked, port } = await listening(answer);
+  const { looked, lookup } = namesOf({ 'files.test': ['127.0.0.1'], ...names });
+  const own = `files.test:${port}`;
+  const rules = { maxBytes: 1_000, timeoutMs: 20_000, allowsHttp: false, privateHosts: [own], ...given.rules };
+  const links = new LinkedFiles(rules, lookup);
+  const open = async (link: string, signal = new AbortController().signal) =>
+    buffer(await links.open(link, signal)).then(String);
+  return { asked, looked, open, own: `http://${own}`, rules };
+};
+
+describe('the file behind a link', () => {
+  it('is streamed as it is, over a redirect or two', async () => {
+    const { open, own, asked } = await setup({
+      answer: ({ url }, response) =>
+        url === '/talk' ? response.end('sound') : response.writeHead(302, { location: '/talk' }).end(),
+    });
+
+    expect(await open(`${own}/short?signature=abc`)).toBe('sound');
+    expect(asked).toEqual(['/short?signature=abc', '/talk']);
+  });
+
+  it.each([
+    ['is gone', (response) => response.writeHead(404).end('nothing')],
+    ['asks who is there', (response) => response.writeHead(401).end()],
+    ['leads round and round', (response) => response.writeHead(302, { location: '/' }).end()],
+    [
+      'is cut off',
+      (response) => response.writeHead(200, { 'content-length': 900 }).write('so', () => response.destroy()),
+    ],
+    ['is no answer at all', (response) => response.destroy()],
+  ] satisfies [string, (response: Parameters<RequestListener>[1]) => void][])(
+    'that %s is unreachable',
+    async (_what, answers) => {
+      const { open, own } = await setup({ answer: (_, response) => void answers(response) });
+
+      await expect(open(own)).rejects.toMatchObject({ problem: 'link-unreachable' });
+    },
+  );
+
+  it('that never ends is left after its time', async () => {
+    const { open, own } = await setup({ rules: { timeoutMs: 50 }, answer: (_, response) => void response.write('so') });
+
+    await expect(open(own)).rejects.toMatchObject({ problem: 'link-unreachable' });
+  });
+
+  it.each([
+    ['announced', { 'content-length': 1_001 }],
+    ['not announced', {}],
+  ])('that is too large, %s, is not taken further than its bound', async (_how, headers) => {
+    const { open, own } = await setup({
+      answer: (_, response) => response.writeHead(200, headers).end(Buffer.alloc(1_001, 1)),
+    });
+
+    await expect(open(own)).rejects.toMatchObject({ problem: 'link-too-large' });
+  });
+
+  it.each([
+    ['<!DOCTYPE html><title>Sign in</title>', 'audio/mpeg'],
+    ['\ufeff\n <!-- cached --> <html lang="ru">', 'application/octet-stream'],
+    ['<?xml version="1.0"?>\n<!doctype HTML>', 'text/html'],
+  ])('that is a page is told by its content: %j', async (page, type) => {
+    const { open, own } = await setup({
+      answer: (_, response) => response.writeHead(200, { 'content-type': type }).end(page),
+    });
+
+    await expect(open(own)).rejects.toMatchObject({ problem: 'link-page' });
+  });
+
+  it('is a file whatever its server calls it', async () => {
+    const { open, own } = await setup({
+      answer: (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('ID3 sound'),
+    });
+
+    expect(await open(own)).toBe('ID3 sound');
+  });
+});
+
+describe('a link into a private network', () => {
+  it.each([
+    'https://127.0.0.1/a.mp3',
+    'https://2130706433/a.mp3',
+    'https://0x7f.1/a.mp3',
+    'https://0177.0.0.1/a.mp3',
+    'https://0/a.mp3',
+    'https://10.1.2.3/a.mp3',
+    'https://172.16.0.1/a.mp3',
+    'https://192.168.1.1/a.mp3',
+    'https://100.100.100.200/a.mp3',
+    'https://169.254.169.254/latest/meta-data/',
+    'https://[::1]/a.mp3',
+    'https://[::]/a.mp3',
+    'https://[::ffff:127.0.0.1]/a.mp3',
+    'https://[::ffff:7f00:1]/a.mp3',
+    'https://[::7f00:1]/a.mp3',
+    'https://[64:ff9b::7f00:1]/a.mp3',
+    'https://[2002:7f00:1::]/a.mp3',
+    'https://[fd00:ec2::254]/a.mp3',
+    'https://[fe80::1]/a.mp3',
+    'https://①②⑦.0.0.1/a.mp3',
+  ])('%s is refused however it is written', async (link) => {
+    const { open, asked, looked } = await setup();
+
+    await expect(open(link)).rejects.toMatchObject({ problem: 'link-not-allowed' });
+    expect([...asked, ...looked]).toEqual([]);
+  });
+
+  it.each([
+    ['http', 'http://files.example/a.mp3'],
+    ['a port', 'https://files.example:8443/a.mp3'],
+    ['a name and a password', 'https://anna:secret@files.example/a.mp3'],
+    ['another scheme', 'file:///etc/passwd'],
+    ['no address', 'https://'],
+  ])('or with %s is refused before anybody is asked', async (_with, link) => {
+    const { open, looked } = await setup();
+
+    await expect(open(link)).rejects.toMatchObject({ problem: 'link-not-allowed' });
+    expect(looked).toEqual([]);
+  });
+
+  it.each([
+    ['this machine', ['127.0.0.1']],
+    ['metadata', ['169.254.169.254']],
+    ['this machine, in IPv6', ['::ffff:127.0.0.1']],
+    ['a public address and a private one', ['93.184.216.34', '10.0.0.7']],
+    ['nothing', []],
+  ])('whose name means %s is refused where the socket connects', async (_what, addresses) => {
+    const { open, looked, asked } = await setup({ names: { 'innocent.example': addresses } });
+
+    await expect(open('https://innocent.example/a.mp3')).rejects.toMatchObject({ problem: 'link-not-allowed' });
+    expect(looked).toEqual(['innocent.example']);
+    expect(asked).toEqual([]);
+  });
+
+  it('by a name that is public when it is asked first, and private the next time, is looked up once', async () => {
+    const leaving = new AbortController();
+    const looked: string[] = [];
+    const lookup = (name: string, _options: unknown, done: (error: null, addresses: object[]) => void): void => {
+      looked.push(name);
+      leaving.abort(); // before the socket connects to a stranger's address
+      done(null, [{ address: looked.length === 1 ? '93.184.216.34' : '127.0.0.1', family: 4 }]);
+    };
+    const { rules } = await setup();
+    const links = new LinkedFiles(rules, lookup as unknown as typeof dns.lookup);
+
+    await expect(links.open('https://rebinding.example/a.mp3', leaving.signal)).rejects.toBeInstanceOf(LinkRefusal);
+
+    expect(looked).toEqual(['rebinding.example']);
+  });
+
+  it.each([
+    'https://127.0.0.1/a.mp3',
+    'http://169.254.169.254/latest/meta-data/',
+    'https://[::ffff:10.0.0.1]/',
+    '//internal.example/a.mp3',
+    'https://internal.example/a.mp3',
+    'file:///etc/passwd',
+    'https://anna:secret@files.example/',
+  ])('is refused when a redirect leads there: %s', async (location) => {
+    const { open, own, asked } = await setup({
+      answer: (_, response) => response.writeHead(302, { location }).end(),
+    });
+
+    await expect(open(own)).rejects.toMatchObject({ problem: 'link-not-allowed' });
+    expect(asked).toEqual(['/']);
+  });
+
+  it('is refused at another port of an own file server', async () => {
+    const { open, own } = await setup();
+
+    await expect(open(own.replace(/\d+$/, '1'))).rejects.toMatchObject({ problem: 'link-not-allowed' });
+  });
+});
+
+describe('an address', () => {
+  it.each(['93.184.216.34', '8.8.8.8', '2606:4700::1111'])('%s is of the Internet', (address) =>
+    expect(isPublic(address)).toBe(true),
+  );
+  it.each(['224.0.0.1', '240.0.0.1', '198.18.0.1', '192.0.2.1', '2001::1', 'ff02::1', 'localhost', ''])(
+    '%j is not',
+    (address) => expect(isPublic(address)).toBe(false),
+  );
+});

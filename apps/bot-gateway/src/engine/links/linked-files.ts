@@ -1,0 +1,163 @@
+import * as dns from 'node:dns';
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { Readable } from 'node:stream';
+import { isPublic } from './public-address';
+
+/** Why a link brings no file. */
+export type LinkProblem = 'link-unreachable' | 'link-not-allowed' | 'link-too-large' | 'link-page';
+
+/** It does not say the link, which may be signed: whoever reads it may fetch the file. */
+export class LinkRefusal extends Error {
+  constructor(readonly problem: LinkProblem) {
+    super(problem);
+  }
+}
+
+export interface LinkRules {
+  readonly maxBytes: number;
+  /** For the whole file. */
+  readonly timeoutMs: number;
+  /** Besides https. */
+  readonly allowsHttp: boolean;
+  /** `host` or `host:port` that may be anywhere, on any port and without TLS: the operator's own. */
+  readonly privateHosts: readonly string[];
+}
+
+/** A short link leads to a share, the share to its storage. */
+const MAX_REDIRECTS = 5;
+/** Of an address that does not answer, and of one that falls silent. */
+const SILENCE_MS = 20_000;
+/** So much of a file tells a page. */
+const BEGINNING_BYTES = 512;
+
+/**
+ * Files that people name by a link: asked for on the public Internet only. A name is looked up once, and its addresses are checked where
+ * the socket connects, at each redirect anew: a name that means another address the next time leads nowhere (decision 92).
+ */
+export class LinkedFiles {
+  constructor(
+    private readonly rules: LinkRules,
+    private readonly lookup: typeof dns.lookup = dns.lookup,
+  ) {}
+
+  /** Streams the file; the stream fails with a LinkRefusal, too, when it is too large or breaks off. */
+  async open(link: string, aborted: AbortSignal): Promise<Readable> {
+    const signal = AbortSignal.any([aborted, AbortSignal.timeout(this.rules.timeoutMs)]);
+    let url = this.allowed(link);
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+      const answer = await this.ask(url, signal);
+      const { location } = answer.headers;
+      const status = answer.statusCode ?? 0;
+      if (status === 200) return Readable.from(await this.fileIn(answer), { objectMode: false });
+      answer.destroy();
+      if (status < 300 || status > 399 || location === undefined) break;
+      url = this.allowed(location, url);
+    }
+    throw new LinkRefusal('link-unreachable');
+  }
+
+  private allowed(link: string, from?: URL): URL {
+    if (!URL.canParse(link, from?.href)) throw new LinkRefusal('link-not-allowed');
+    const url = new URL(link, from);
+    const { protocol, port, username, password } = url;
+    const isHttp = protocol === 'http:' && (this.rules.allowsHttp || this.isOwn(url));
+    const isSafe = (protocol === 'https:' || isHttp) && username === '' && password === '';
+    // A socket to an address that is written out looks no name up. URL has made 2130706433 and 0x7f.1 into 127.0.0.1.
+    const address = url.hostname.replace(/^\[|\]$/g, '');
+    const isElsewhere = this.isOwn(url) || (port === '' && (isIP(address) === 0 || isPublic(address)));
+    if (!isSafe || !isElsewhere) throw new LinkRefusal('link-not-allowed');
+    return url;
+  }
+
+  private isOwn({ host }: URL): boolean {
+    return this.rules.privateHosts.includes(host);
+  }
+
+  private async ask(url: URL, signal: AbortSignal): Promise<http.IncomingMessage> {
+    const lookup = this.isOwn(url) ? this.lookup : this.checkedLookup;
+    const { request } = url.protocol === 'https:' ? https : http;
+    try {
+      return await new Promise((resolve, reject) => {
+        // Without an agent no connection is kept, to be found by a later link.
+        const options = { agent: false, signal, timeout: SILENCE_MS, lookup: lookup as LookupFunction } as const;
+        const headers = { 'user-agent': 'Aisha', accept: '*/*', 'accept-encoding': 'identity' };
+        const asked = request(url, { ...options, headers });
+        asked.once('response', resolve);
+        asked.once('error', reject);
+        asked.once('timeout', () => asked.destroy(new LinkRefusal('link-unreachable')));
+        asked.end();
+      });
+    } catch (error) {
+      throw asRefusal(error);
+    }
+  }
+
+  /** The socket connects to what this answers, and to nothing else. */
+  private readonly checkedLookup: LookupFunction = (hostname, options, done) => {
+    this.lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, []);
+      const [first] = addresses;
+      if (!first || !addresses.every(({ address }) => isPublic(address))) {
+        return done(new LinkRefusal('link-not-allowed'), []);
+      }
+      return options.all ? done(null, addresses) : done(null, first.address, first.family);
+    });
+  };
+
+  /** What comes, once its beginning is seen to be no page. */
+  private async fileIn(answer: http.IncomingMessage): Promise<AsyncIterable<Buffer>> {
+    const { maxBytes } = this.rules;
+    try {
+      if (Number(answer.headers['content-length'] ?? 0) > maxBytes) throw new LinkRefusal('link-too-large');
+      const chunks = answer[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
+      const beginning = await beginningOf(chunks);
+      if (isPage(beginning)) throw new LinkRefusal('link-page');
+      return limited(answer, beginning, chunks, maxBytes);
+    } catch (error) {
+      answer.destroy();
+      throw asRefusal(error);
+    }
+  }
+}
+
+async function beginningOf(chunks: AsyncIterator<Buffer, undefined>): Promise<Buffer> {
+  let beginning = Buffer.alloc(0);
+  while (beginning.length < BEGINNING_BYTES) {
+    const { done, value } = await chunks.next();
+    if (done) break;
+    beginning = Buffer.concat([beginning, value]);
+  }
+  return beginning;
+}
+
+async function* limited(
+  answer: http.IncomingMessage,
+  beginning: Buffer,
+  chunks: AsyncIterator<Buffer, undefined>,
+  maxBytes: number,
+): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  try {
+    for (let chunk: Buffer | undefined = beginning; chunk; chunk = (await chunks.next()).value) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw new LinkRefusal('link-too-large');
+      yield chunk;
+    }
+  } catch (error) {
+    throw asRefusal(error);
+  } finally {
+    answer.destroy();
+  }
+}
+
+/** What a share answers instead of the file: a page with a button, or one that asks to sign in. */
+const isPage = (beginning: Buffer): boolean =>
+  /^(\ufeff)?\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(
+    beginning.subarray(0, BEGINNING_BYTES).toString('utf8'),
+  );
+
+/** What the network says may hold the address, so nothing of it is kept. */
+const asRefusal = (error: unknown): LinkRefusal =>
+  error instanceof LinkRefusal ? error : new LinkRefusal('link-unreachable');

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import { botGatewayInbox, type FetchRecording } from '@aisha/contracts/bot-gateway';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import type { Transaction } from '@aisha/database';
+import { AppError, type RecordingRefusal } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { incomingRecordingKey, ObjectStore } from '@aisha/storage';
+import { LinkedFiles, LinkRefusal } from '../../engine/links/linked-files';
+import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { Readers } from '../../readers';
+
+/**
+ * Copies the recording behind a link into storage, to be measured as any other; what it is, is found out there, by its content. Nobody has
+ * paid for it: it is counted with the recordings, and with the links.
+ */
+@Injectable()
+export class FetchRecordingHandler implements JobHandler<FetchRecording> {
+  constructor(
+    private readonly links: LinkedFiles,
+    private readonly store: ObjectStore,
+    private readonly outbox: Outbox,
+    private readonly budget: FileBudgetStore,
+    private readonly readers: Readers,
+  ) {}
+
+  readonly handle = async (job: FetchRecording, context: JobContext): Promise<void> => {
+    const { userId, sourceId } = job;
+    const refusal = (await this.mayNot(job, context)) ?? (await this.bring(job, context));
+    await context.once((tx) =>
+      refusal
+        ? this.refuse(tx, job, refusal)
+        : this.outbox.add(tx, message(transcriberInbox, 'measure-recording', { userId, sourceId })),
+    );
+  };
+
+  readonly giveUp = (job: FetchRecording, _error: AppError, tx: Transaction): Promise<void> =>
+    this.refuse(tx, job, 'unavailable');
+
+  private async mayNot({ userId }: FetchRecording, { attempt }: JobContext): Promise<RecordingRefusal | undefined> {
+    if (!(await this.readers.consents.isGiven(userId))) return 'not-fetched';
+    if (attempt > 1) return undefined;
+    const taken = await this.budget.take(userId, 'recordings');
+    if (taken !== 'taken') return taken === 'today' ? 'too-many-today' : 'too-many-at-once';
+    return (await this.budget.take(userId, 'links')) === 'taken' ? undefined : 'too-many-links';
+  }
+
+  private async bring(
+    { userId, sourceId, link }: FetchRecording,
+    { signal }: JobContext,
+  ): Promise<RecordingRefusal | undefined> {
+    try {
+      const file = await this.links.open(link, signal);
+      await this.store.put(incomingRecordingKey(userId, sourceId), file, { contentType: 'application/octet-stream' });
+      return undefined;
+    } catch (error) {
+      if (signal.aborted) throw new AppError('took-too-long'); // this process stops: another one goes on
+      if (error instanceof LinkRefusal) return error.problem;
+      throw error;
+    }
+  }
+
+  private refuse(tx: Transaction, { userId, sourceId }: FetchRecording, refusal: RecordingRefusal): Promise<void> {
+    return this.outbox.add(
+      tx,
+      message(botGatewayInbox, 'show-recording', { userId, sourceId, measured: null, refusal }),
+    );
+  }
+}

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { AppError, type SourceId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { incomingRecordingKey } from '@aisha/storage';
+import { afterThisTest, jobContext } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { LinkedFiles } from '../../engine/links/linked-files';
+import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { Readers } from '../../readers';
+import { FetchRecordingHandler } from './fetch-recording.handler';
+
+const FILE = randomBytes(12 * 1024 * 1024);
+
+/** A file server of the operator's own, which links may name. */
+const setup = async () => {
+  const { postgres, objects, closeStorage } = await botHarness();
+  let asked = 0;
+  const server = createServer((_, response) => {
+    asked += 1;
+    response.end(FILE);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterThisTest(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const links = new LinkedFiles({
+    maxBytes: FILE.length,
+    timeoutMs: 20_000,
+    allowsHttp: false,
+    privateHosts: [host],
+  });
+  const budget = new FileBudgetStore(postgres.database);
+  const handler = new FetchRecordingHandler(links, objects, new Outbox('bot'), budget, new Readers(postgres.database));
+  const { userId } = await postgres.fixtures.person();
+  await postgres.fixtures.consent({ userId });
+  const job = { userId, sourceId: newId<SourceId>(), link: `http://${host}/talk.mp3?signature=secret` };
+  return {
+    postgres,
+    objects,
+    closeStorage,
+    budget,
+    job,
+    timesAsked: () => asked,
+    handle: (given: Partial<typeof job> = {}, attempt = 1) =>
+      handler.handle({ ...job, ...given }, jobContext(postgres, { messageId: newId<string>(), attempt })),
+    giveUp: () => postgres.database.transaction((tx) => handler.giveUp(job, new AppError('unexpected'), tx)),
+    said: async () => (await postgres.outboxOf('bot')).map(({ job: name, payload }) => payload['refusal'] ?? name),
+  };
+};
+
+describe('a recording behind a link', () => {
+  it('is brought into storage whole, and measured', async () => {
+    const { handle, job, objects, postgres } = await setup();
+    const { userId, sourceId } = job;
+
+    await handle();
+
+    const stored = await objects.getBuffer(incomingRecordingKey(userId, sourceId), { maxBytes: 1e8 });
+    expect(stored.equals(FILE)).toBe(true);
+    expect(await postgres.outboxOf('bot')).toMatchObject([
+      { receiver: 'transcriber', job: 'measure-recording', payload: { userId, sourceId } },
+    ]);
+  });
+
+  it('that no link may lead to is refused, and nothing is stored', async () => {
+    const { handle, job, objects, said, timesAsked } = await setup();
+
+    await handle({ link: 'https://[::ffff:127.0.0.1]/talk.mp3' });
+
+    expect(await said()).toEqual(['link-not-allowed']);
+    await expect(objects.head(incomingRecordingKey(job.userId, job.sourceId))).rejects.toMatchObject({
+      code: 'file-missing',
+    });
+    expect(timesAsked()).toBe(0);
+  });
+
+  it('of a person who has taken their consent back is not asked for', async () => {
+    const { handle, said, postgres, timesAsked } = await setup();
+    await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now()');
+
+    await handle();
+
+    expect(await said()).toEqual(['not-fetched']);
+    expect(timesAsked()).toBe(0);
+  });
+
+  it('is counted with the recordings and with the links; another attempt of the same one is not', async () => {
+    const { handle, said, budget, job, timesAsked } = await setup();
+    const { userId } = job;
+    for (let taken = 1; taken < FILE_BUDGETS.links.aDay; taken += 1) await budget.take(userId, 'links');
+    await handle();
+    await handle({}, 2);
+
+    await handle();
+    await budget.judged(userId, 'recordings');
+    await budget.take(userId, 'recordings');
+    await budget.take(userId, 'recordings');
+    await handle();
+
+    expect(await said()).toEqual(['measure-recording', 'measure-recording', 'too-many-links', 'too-many-at-once']);
+    expect(timesAsked()).toBe(2);
+  });
+
+  it('is tried again when our storage is away, and given up with a word; nothing that is said or thrown tells the link', async () => {
+    const { handle, giveUp, closeStorage, postgres } = await setup();
+    await closeStorage();
+
+    const failure: unknown = await handle().catch((error: unknown) => error);
+    await giveUp();
+
+    expect(failure).toMatchObject({ code: 'storage-unreachable', mayRetry: true });
+    const { message, stack, facts, cause } = failure as AppError;
+    const told = JSON.stringify([message, stack, facts, String(cause), await postgres.outboxOf('bot')]);
+    expect(told).toContain('unavailable');
+    expect(told).not.toContain('secret');
+  });
+});
