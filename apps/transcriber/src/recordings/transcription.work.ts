@@ -63,15 +63,17 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
 
   async row(
     tx: Transaction,
-    { userId, sourceId, speechUnits: units, minutes, recording }: StartTranscription,
+    { userId, sourceId, speechUnits: units, minutes, recording, ...hints }: StartTranscription,
   ): Promise<Pick<Recording, 'units'> & OwnFields<Recording>> {
-    const kept = { audioKeptUntil: null, bytes: null };
+    const { spokenLanguage = null, vocabulary = [] } = hints;
+    const kept = { audioKeptUntil: null, bytes: null, spokenLanguage, vocabulary };
     if (!sourceId || !units) {
       return { units: minutes, audioFilePath: recording, duration: null, silences: null, timedAs: minutes, ...kept };
     }
     const source = await this.sources.take(tx, { userId, sourceId });
     const { audioFilePath = null, duration = null, silences = null } = source ?? {};
-    return { units, audioFilePath, duration, silences, timedAs: minutes, ...kept };
+    const given = source ? kept : { ...kept, vocabulary: [] };
+    return { units, audioFilePath, duration, silences, timedAs: minutes, ...given };
   }
 
   async refusal(_tx: Transaction, { recording, sourceId }: StartTranscription): Promise<ErrorCode | null> {
@@ -79,7 +81,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 
   async open(
-    { orderId, userId, timedAs, audioFilePath, duration, silences }: Recording,
+    { orderId, userId, timedAs, audioFilePath, duration, silences, spokenLanguage, vocabulary }: Recording,
     signal: AbortSignal,
   ): Promise<Workbench<Piece>> {
     if (audioFilePath === null) throw new AppError('file-missing');
@@ -87,7 +89,9 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     const close = () => rm(folder, { recursive: true, force: true });
     try {
       const heard = silences && duration !== null ? { seconds: duration, silences } : null;
-      const recording = await this.writer.open({ userId, audioFilePath, minutes: timedAs, heard }, folder, signal);
+      const hints = { languages: spokenLanguage === null ? [] : [spokenLanguage], vocabulary };
+      const sent = { userId, audioFilePath, minutes: timedAs, heard, hints };
+      const recording = await this.writer.open(sent, folder, signal);
       await this.store.keepCut(orderId, recording.seconds, recording.pieces);
       return {
         pieces: await this.store.pieces(orderId),

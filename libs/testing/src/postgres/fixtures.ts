@@ -140,6 +140,7 @@ export class Fixtures {
       firstName: 'Анна',
       username: null,
       language: 'ru',
+      words: [],
       timeZone: null,
       lastAvatarId: null,
       lastWithoutAvatar: false,
@@ -347,6 +348,8 @@ export class Fixtures {
       bytes: null,
       duration: null,
       silences: null,
+      spokenLanguage: null,
+      vocabulary: [],
       timedAs: 1,
       ...overrides,
     });

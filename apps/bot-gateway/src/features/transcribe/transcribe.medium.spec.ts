@@ -398,3 +398,93 @@ describe('a link to a recording', () => {
     expect(buttonsOf(refused).includes('🔁 Попробовать ещё раз')).toBe(again);
   });
 });
+
+describe('what a person says of a recording', () => {
+  const offered = async () => {
+    const harness = await setup();
+    const { anna, answers } = harness;
+    const given = async () => (await harness.started()).map(({ payload }) => payload);
+    return {
+      ...harness,
+      given,
+      offer: async () => {
+        const after = await anna.sendsVoice(await recordedTone(2), 63);
+        await anna.sees(/Слушаю запись/, { after });
+        await answers({ measured: { seconds: 62.6, speech: 40.2 } });
+        return anna.sees(/Запись 1:03/, { after });
+      },
+    };
+  };
+
+  it('is nothing unless they want to: one tap orders it as before', async () => {
+    const { anna, offer, given } = await offered();
+    await offer();
+
+    await anna.presses('📝 Расшифровать');
+
+    await eventually(async () => expect(await given()).toMatchObject([{ spokenLanguage: null, vocabulary: [] }]));
+  });
+
+  it('may be its language, of this recording alone', async () => {
+    const { anna, offer, given } = await offered();
+    await offer();
+    await anna.presses('🌐 Язык: определю сама');
+    await anna.sees(/На каком языке говорят/);
+    await anna.presses('Deutsch');
+    await anna.presses('🌐 Язык: Deutsch');
+    await anna.presses('✅ Deutsch');
+    await anna.presses('📝 Расшифровать');
+    await eventually(async () => expect(await given()).toMatchObject([{ spokenLanguage: 'de' }]));
+
+    await offer();
+    await anna.presses('🌐 Язык: определю сама');
+    await anna.presses('English');
+    await anna.presses('🌐 Язык: English');
+    await anna.presses('✨ Определю сама');
+    await anna.presses('📝 Расшифровать');
+
+    await eventually(async () => expect((await given())[1]).toMatchObject({ spokenLanguage: null }));
+  });
+
+  it('may be their own words, typed once for every recording from then on, changed and erased', async () => {
+    const { anna, offer, given } = await offered();
+    await offer();
+    await anna.presses('📖 Мои слова');
+    await anna.sees(/Имена, названия и термины[^]*через запятую/);
+    await anna.sends('я');
+    await anna.sees(/от 2 до 40 символов/);
+    const typed = await anna.sends('Анна Кузнецова, PgBouncer');
+    await anna.presses('📖 Мои слова: 2', { after: typed });
+    await anna.sees(/Сейчас:\s+Анна Кузнецова, PgBouncer/);
+    await anna.presses('‹ Назад', { after: typed });
+    await anna.presses('📝 Расшифровать', { after: typed });
+    await eventually(async () =>
+      expect(await given()).toMatchObject([{ vocabulary: ['Анна Кузнецова', 'PgBouncer'] }]),
+    );
+
+    await offer();
+    await anna.presses('📖 Мои слова: 2');
+    const after = await anna.sends('PgBouncer');
+    await anna.presses('📖 Мои слова: 1', { after });
+    await anna.presses('🗑️ Стереть мои слова', { after });
+    await anna.presses('📝 Расшифровать', { after });
+
+    await eventually(async () => expect((await given())[1]).toMatchObject({ vocabulary: [] }));
+  });
+
+  it('is forgotten when they take their consent back', async () => {
+    const { anna, offer, postgres } = await offered();
+    const words = () => postgres.admin.query('SELECT words FROM bot.person');
+    await offer();
+    await anna.presses('📖 Мои слова');
+    await anna.sends('Анна Кузнецова');
+    await eventually(async () => expect(await words()).toEqual([{ words: ['Анна Кузнецова'] }]));
+
+    await anna.sends('/privacy');
+    await anna.presses('🗑️ Отозвать согласие');
+    await anna.presses('🗑️ Да, отозвать и удалить');
+
+    await anna.sees(/согласие отозвано/);
+    await eventually(async () => expect(await words()).toEqual([{ words: [] }]));
+  });
+});

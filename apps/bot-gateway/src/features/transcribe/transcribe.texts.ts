@@ -3,6 +3,7 @@ import {
   MAX_RECORDING_SECONDS,
   SPEAKER_NAME_LENGTH,
   TRANSCRIPT_TITLE_LENGTH,
+  VOCABULARY,
   type CentiCredits,
   type ExportFormat,
   type RecordingRefusal,
@@ -131,6 +132,26 @@ ${creditsText(perMinute, 'ru')} за минуту речи, тишина и па
     enough: (waiting: number) =>
       html`Эту запись пока не беру: уже ждут ${waiting} других. Расшифруйте их и пришлите эту ещё раз.`,
     promise: 'Не услышу речи — ничего не спишу.',
+    spoken: (name: string | undefined) => `🌐 Язык: ${name ?? 'определю сама'}`,
+    askLanguage: html`🌐 На каком языке говорят в записи?
+
+Обычно я узнаю сама, и если языков несколько — тоже. Скажите, если в прошлый раз я ошиблась.`,
+    anyLanguage: '✨ Определю сама',
+    myWords: (known: number) => `📖 Мои слова${known > 0 ? `: ${known}` : ''}`,
+    askWords: (words: readonly string[]) =>
+      html`<b>📖 Мои слова</b>
+
+Имена, названия и термины из ваших записей: с ними я реже ошибаюсь в написании. Напишите их через запятую, до ${VOCABULARY.words}.${
+        words.length > 0 &&
+        html`
+
+Сейчас:
+<code>${words.join(', ')}</code>
+
+Нажмите на список, чтобы скопировать его, поправьте и пришлите: новый заменит прежний.`
+      }`,
+    badWords: html`Нужно от 1 до ${VOCABULARY.words} слов или имён через запятую, каждое от ${VOCABULARY.length.min} до ${VOCABULARY.length.max} символов. Напишите ещё раз.`,
+    eraseWords: '🗑️ Стереть мои слова',
     start: '📝 Расшифровать',
     what: (seconds: number) => length(seconds),
     mine: '📚 Мои расшифровки',
@@ -226,6 +247,26 @@ Price: <b>${price === 0n ? 'free' : creditsText(price, 'en')}</b>`,
     enough: (waiting: number) =>
       html`I can’t take this one yet: ${waiting} are already waiting. Transcribe those, then send it again.`,
     promise: 'No speech, no charge.',
+    spoken: (name: string | undefined) => `🌐 Language: ${name ?? 'I’ll find out'}`,
+    askLanguage: html`🌐 What language is spoken in the recording?
+
+Usually I find out by myself, even if there are several. Tell me if I got it wrong last time.`,
+    anyLanguage: '✨ Find out by yourself',
+    myWords: (known: number) => `📖 My words${known > 0 ? `: ${known}` : ''}`,
+    askWords: (words: readonly string[]) =>
+      html`<b>📖 My words</b>
+
+Names and terms from your recordings: knowing them, I misspell less. Type them with commas, up to ${VOCABULARY.words}.${
+        words.length > 0 &&
+        html`
+
+Now:
+<code>${words.join(', ')}</code>
+
+Tap the list to copy it, change it and send it: the new one replaces the old.`
+      }`,
+    badWords: html`It takes 1 to ${VOCABULARY.words} words or names with commas, each ${VOCABULARY.length.min} to ${VOCABULARY.length.max} characters long. Please type them again.`,
+    eraseWords: '🗑️ Erase my words',
     start: '📝 Transcribe',
     what: (seconds: number) => length(seconds),
     mine: '📚 My transcripts',
