@@ -1,16 +1,14 @@
-import { Readable } from 'node:stream';
-import { AppError, MAX_FILE_BYTES } from '@aisha/domain';
+import { MAX_FILE_BYTES, type AppError } from '@aisha/domain';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
-import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
+import { fileOf, ObjectStore } from '@aisha/storage';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import { Readers } from '../../readers';
 import { FileBudgetStore } from './file-budget.store';
-import { TelegramApi, TelegramRefusal } from './telegram-api';
+import { TelegramFiles } from './telegram-files';
 
-/** After 60 s the line is too slow; the next attempt may have a better one. */
-const DOWNLOAD_TIMEOUT_MS = 60_000;
+const MB = 1024 * 1024;
 
 /**
  * Copies a file from Telegram into storage, then sends the continuation. Every file of a person comes through here: one whose sender has
@@ -19,7 +17,7 @@ const DOWNLOAD_TIMEOUT_MS = 60_000;
 @Injectable()
 export class FetchFileHandler implements JobHandler<FetchFile> {
   constructor(
-    private readonly api: TelegramApi,
+    private readonly files: TelegramFiles,
     private readonly store: ObjectStore,
     private readonly outbox: Outbox,
     private readonly budget: FileBudgetStore,
@@ -39,67 +37,14 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
         return;
       }
     }
-    const filePath = await this.pathOf(job.fileId, context.signal);
-    if (filePath === undefined) {
-      await context.once((tx) => this.outbox.add(tx, job.onFailed));
-      return;
-    }
-    await this.download(filePath, fileOf(job.userId, job.target), context.signal);
-    await context.once((tx) => this.outbox.add(tx, job.onStored));
+    const maxBytes = job.countedAs === 'recordings' ? this.readers.settings.TELEGRAM_FILE_MB * MB : MAX_FILE_BYTES;
+    const isStored = await this.files.take(job.fileId, { maxBytes, signal: context.signal }, (content) =>
+      this.store.put(fileOf(job.userId, job.target), content, { contentType: 'application/octet-stream' }),
+    );
+    await context.once((tx) => this.outbox.add(tx, isStored ? job.onStored : job.onFailed));
   };
 
   readonly giveUp = async (job: FetchFile, _error: AppError, tx: Transaction): Promise<void> => {
     await this.outbox.add(tx, job.onFailed);
   };
-
-  /** Undefined when Telegram will never give the file: too big, or gone. */
-  private async pathOf(fileId: string, signal: AbortSignal): Promise<string | undefined> {
-    try {
-      const file = await this.api.call<{ file_path?: string; file_size?: number }>(
-        'getFile',
-        { file_id: fileId },
-        { signal },
-      );
-      return (file.file_size ?? 0) > MAX_FILE_BYTES ? undefined : file.file_path;
-    } catch (error) {
-      if (error instanceof TelegramRefusal && error.status === 400) return undefined;
-      throw error;
-    }
-  }
-
-  private async download(filePath: string, target: StoredObject, signal: AbortSignal): Promise<void> {
-    const timeout = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
-    const response = await fetch(this.api.fileUrl(filePath), {
-      signal: AbortSignal.any([signal, timeout]),
-      redirect: 'error',
-    }).catch(() => {
-      // The error's message may hold the URL, and the URL holds the token.
-      throw new AppError('telegram-unreachable', { facts: { method: 'download' } });
-    });
-    if (!response.ok || !response.body) {
-      await response.body?.cancel();
-      throw new AppError('telegram-unreachable', { facts: { method: 'download', status: response.status } });
-    }
-    const body = response.body as unknown as AsyncIterable<Uint8Array>;
-    const announced = response.headers.get('content-length');
-    await this.store.put(target, Readable.from(checked(body, announced)), {
-      contentType: 'application/octet-stream',
-    });
-  }
-}
-
-/** Streams the bytes. Fails with a named error if there are too many, or fewer than announced. */
-async function* checked(body: AsyncIterable<Uint8Array>, announced: string | null): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  const cut = () => new AppError('telegram-unreachable', { facts: { method: 'download', reason: 'cut', bytes } });
-  try {
-    for await (const chunk of body) {
-      bytes += chunk.byteLength;
-      if (bytes > MAX_FILE_BYTES) throw new AppError('file-too-large');
-      yield chunk;
-    }
-  } catch (error) {
-    throw error instanceof AppError ? error : cut();
-  }
-  if (announced !== null && bytes !== Number(announced)) throw cut();
 }

@@ -17,10 +17,10 @@ const MP3 = 'audio/mpeg';
 const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
 /** A person who has had their free speech of today, unless said. */
-const setup = async ({ isFree = false } = {}) => {
+const setup = async ({ isFree = false, fileMb = 20 } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
-  const settings = { ...new WorkSettings(), FREE_SECONDS_OF_SPEECH_A_DAY: isFree ? 60 : 0 };
+  const settings = { ...new WorkSettings(), FREE_SECONDS_OF_SPEECH_A_DAY: isFree ? 60 : 0, TELEGRAM_FILE_MB: fileMb };
   const clock = new ManualClock(new Date());
   const bot = await harness.replica({ clock, readers: new Readers(postgres.database, settings) });
   const anna = await harness.joins('Анна');
@@ -140,6 +140,20 @@ describe('a recording', () => {
     await answers({ refusal: 'not-a-recording' });
 
     await anna.sees(/Это не запись, или файл повреждён[^]*Кредиты не тронуты/);
+  });
+
+  it('may be as large as the server gives, and the words say how large', async () => {
+    const { anna, fetched } = await setup({ fileMb: 25 });
+    await anna.sends('/transcribe');
+    await anna.sees(/видео до 25 МБ[^]*до 500 МБ, — прямой ссылкой/);
+
+    await anna.sendsVideo(Buffer.alloc(26 * 1024 * 1024), 'talk.mp4', 63);
+    await anna.sees(/Запись больше 25 МБ[^]*Пришлите прямую ссылку на файл/);
+    expect(await fetched()).toEqual([]);
+    await anna.sendsVideo(Buffer.alloc(24 * 1024 * 1024), 'talk.mp4', 63);
+
+    await anna.sees(/Слушаю запись/);
+    expect(await fetched()).toHaveLength(1);
   });
 
   it('is no picture and no letter: those are not even fetched', async () => {

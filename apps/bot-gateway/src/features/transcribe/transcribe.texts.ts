@@ -58,6 +58,12 @@ const waitingEn = (more: number): Html | false =>
   html`
 ${more} more ${more === 1 ? 'recording' : 'recordings'} after it.`;
 
+/** How large a recording may be, in MB: in the chat, and behind a link. */
+export interface FileBounds {
+  readonly chatMb: number;
+  readonly linkMb: number;
+}
+
 /** What of a recording is said, and what of that is free today, in seconds. */
 export interface Spoken {
   readonly seconds: number;
@@ -108,8 +114,8 @@ export const transcribeTexts = defineTexts({
   ru: {
     menu: '🏠 Меню',
     back: '‹ Назад',
-    ask: (perMinute: CentiCredits, linkMb: number) =>
-      html`🎙️ Пришлите голосовое, аудио или видео до 20 МБ — можно файлом, — и я запишу, что там сказано. Большую запись, до ${linkMb} МБ, — прямой ссылкой на файл.
+    ask: (perMinute: CentiCredits, { chatMb, linkMb }: FileBounds) =>
+      html`🎙️ Пришлите голосовое, аудио или видео до ${chatMb} МБ — можно файлом, — и я запишу, что там сказано.${linkMb > chatMb ? ` Большую запись, до ${linkMb} МБ, — прямой ссылкой на файл.` : ' Можно и прямой ссылкой на файл.'}
 
 ${creditsText(perMinute, 'ru')} за минуту речи, тишина и паузы бесплатно. Цену скажу сразу, как послушаю.`,
     notAudio: html`Это не запись. Пришлите голосовое, аудио, видео или ссылку на файл.`,
@@ -123,7 +129,8 @@ ${creditsText(perMinute, 'ru')} за минуту речи, тишина и па
     again: '🔁 Попробовать ещё раз',
     following: '⏭️ Следующая запись',
     another: '🎙️ Другая запись',
-    tooLarge: html`Запись больше 20 МБ, такие Telegram мне не отдаёт. Пришлите прямую ссылку на файл, или сожмите её.`,
+    tooLarge: ({ chatMb, linkMb }: FileBounds) =>
+      html`Запись больше ${chatMb} МБ, такие Telegram мне не отдаёт. ${linkMb > chatMb ? 'Пришлите прямую ссылку на файл, или сожмите её.' : 'Сожмите её или пришлите по частям.'}`,
     confirm: (spoken: Spoken, price: CentiCredits, more: number) =>
       html`🎙️ Запись ${length(spoken.seconds)}, речи в ней ${length(spoken.speech)}.${freeRu(spoken)}${waitingRu(more)}
 
@@ -223,8 +230,8 @@ ${joined(speakers.map(({ label, name, said }) => html`<b>${name ?? `Голос $
   en: {
     menu: '🏠 Menu',
     back: '‹ Back',
-    ask: (perMinute: CentiCredits, linkMb: number) =>
-      html`🎙️ Send a voice message, audio or a video up to 20 MB (a file is fine) and I’ll write down what’s said. A larger one, up to ${linkMb} MB, as a direct link to the file.
+    ask: (perMinute: CentiCredits, { chatMb, linkMb }: FileBounds) =>
+      html`🎙️ Send a voice message, audio or a video up to ${chatMb} MB (a file is fine) and I’ll write down what’s said.${linkMb > chatMb ? ` A larger one, up to ${linkMb} MB, as a direct link to the file.` : ' A direct link to the file will do, too.'}
 
 ${creditsText(perMinute, 'en')} for a minute of speech; silence and pauses are free. I’ll name the price once I’ve listened.`,
     notAudio: html`That’s not a recording. Send a voice message, audio, a video or a link to a file.`,
@@ -238,7 +245,8 @@ ${creditsText(perMinute, 'en')} for a minute of speech; silence and pauses are f
     again: '🔁 Try again',
     following: '⏭️ Next recording',
     another: '🎙️ Another recording',
-    tooLarge: html`The recording is over 20 MB, more than Telegram gives me. Send a direct link to the file, or compress it.`,
+    tooLarge: ({ chatMb, linkMb }: FileBounds) =>
+      html`The recording is over ${chatMb} MB, more than Telegram gives me. ${linkMb > chatMb ? 'Send a direct link to the file, or compress it.' : 'Compress it or send it in parts.'}`,
     confirm: (spoken: Spoken, price: CentiCredits, more: number) =>
       html`🎙️ Recording ${length(spoken.seconds)}, with ${length(spoken.speech)} of speech.${freeEn(spoken)}${waitingEn(more)}
 
