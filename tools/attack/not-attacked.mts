@@ -9,6 +9,8 @@ export const NOT_ATTACKED: Readonly<Record<string, string>> = {
     '`ffmpeg-audio-tool.spec.ts` reaches each limit; the list has what ffmpeg could be made to read.',
   'a language model that writes what was not asked for':
     'Whoever orders cannot make it do so; `preparation.medium.spec.ts` turns the switch of the fake OpenAI.',
+  'a link into a private network':
+    'Refused however it is written, redirected or looked up: `linked-files.spec.ts` of bot-gateway, which `npm test` runs.',
   'a message of a newer release':
     'No attack but a deploy; `settle-hold-of-newer-release.medium.spec.ts` and the samples of `contracts`.',
   'an update that our code or the database breaks on':

@@ -280,7 +280,7 @@ function mistakesIn({ markup, photo, buttons = [] }: Message, language: Language
   // Except the names of languages, which are written in themselves, and what a person said, which is quoted.
   const said = [words, ...labels.map(({ text }) => text)]
     .join(' ')
-    .replace('Русский', '')
+    .replace(/Русский|Українська|Қазақша/g, '')
     .replace(/“[^”]*”/g, '');
   if (language === 'en' && /\p{Script=Cyrillic}/u.test(said))
     complaints.push(`en: speaks Russian: ${said.slice(0, 80)}`);

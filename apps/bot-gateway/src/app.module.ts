@@ -24,6 +24,7 @@ import { FileAnswers } from './engine/free-files/file-answers';
 import { FileBudgetStore } from './engine/telegram/file-budget.store';
 import { UpdateStore } from './engine/telegram/update.store';
 import { TelegramApi } from './engine/telegram/telegram-api';
+import { TelegramFiles } from './engine/telegram/telegram-files';
 
 type Config = BotGatewayConfig;
 
@@ -81,6 +82,12 @@ const LINK_TIMEOUT_MS = 10 * 60_000;
       provide: FileBudgetStore,
       inject: [Database],
       useFactory: (database: Database) => new FileBudgetStore(database),
+    },
+    {
+      provide: TelegramFiles,
+      inject: [TelegramApi, BotGatewayConfig],
+      useFactory: (api: TelegramApi, { TELEGRAM_FILES_FOLDER }: Config) =>
+        new TelegramFiles(api, TELEGRAM_FILES_FOLDER),
     },
     {
       provide: LinkedFiles,

@@ -55,6 +55,13 @@ describe('the configuration of the bot gateway', () => {
     for (const url of ['http://127.0.0.1:8000/x', 'http://localhost/x']) expect(asked(url, SECRET)).toBe('none');
   });
 
+  it('takes larger files only from a server that gives them', () => {
+    expect(problemsOf({ ...env, TELEGRAM_FILE_MB: '2000' })).toContain('TELEGRAM_FILE_MB: may be more than 20 where');
+    const local = { ...env, TELEGRAM_API_ROOT: 'http://telegram:8081', TELEGRAM_FILE_MB: '2000' };
+    expect(parseConfig(BotGatewayConfig, local).TELEGRAM_FILE_MB).toBe(2_000);
+    expect(problemsOf({ ...local, TELEGRAM_FILE_MB: '2001' })).toContain('TELEGRAM_FILE_MB');
+  });
+
   it('refuses a token that cannot be one, without telling it', () => {
     const problems = problemsOf({ ...env, TELEGRAM_BOT_TOKEN: 'hunter2' });
 

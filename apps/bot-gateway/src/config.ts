@@ -5,11 +5,14 @@ import { DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } f
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithLinks, WithStorage } from '@aisha/storage';
 import { WithLinkedFiles } from './engine/links/links.config';
+import { WithLargeFiles } from './engine/telegram/large-files.config';
 import type { WebhookOptions } from './engine/telegram/webhook';
 
 /** What the bot gateway reads from its environment. */
-export class BotGatewayConfig extends WithLinkedFiles(
-  WithFreeSpeech(WithWelcomeCredits(WithLateCancels(WithFalConcurrency(WithLinks(WithStorage(DatabaseAppConfig)))))),
+export class BotGatewayConfig extends WithLargeFiles(
+  WithLinkedFiles(
+    WithFreeSpeech(WithWelcomeCredits(WithLateCancels(WithFalConcurrency(WithLinks(WithStorage(DatabaseAppConfig)))))),
+  ),
 ) {
   /** From BotFather, Telegram's bot that makes bots: `<bot id>:<secret>`. */
   @Matches(/^\d+:[\w-]+$/, { message: '$property must look like 123456:ABC…' }) TELEGRAM_BOT_TOKEN!: string;

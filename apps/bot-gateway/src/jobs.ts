@@ -37,8 +37,8 @@ export const jobs = serveInbox(
   botGatewayInbox,
   { concurrency: 20, longConcurrency: 8 },
   {
-    // Long: up to 20 MB from Telegram into storage.
-    'fetch-file': { handler: FetchFileHandler, attempts: 5, timeoutMs: 120_000 },
+    // Long: up to 20 MB from Telegram into storage; 2 GB, twice ten minutes, where a local Bot API server gives them.
+    'fetch-file': { handler: FetchFileHandler, attempts: 5, timeoutMs: 21 * 60_000 },
     // Long: ten minutes of a stranger's server. It is asked once; another attempt is for our own storage.
     'fetch-recording': { handler: FetchRecordingHandler, attempts: 3, timeoutMs: 11 * 60_000 },
     // Long: some forty pictures through the storage.

@@ -284,3 +284,7 @@ export const tensOf = ({ segments }: { readonly segments: readonly Segment[] }):
 /** Requests that OpenAI was sent since the fake began. */
 export const transcriptions = (): number =>
   openAi.requests().filter((request) => request.path.includes('transcriptions')).length;
+
+/** What the last of them was told beside the sound. */
+export const lastHints = (): unknown =>
+  openAi.requests().findLast((request) => request.path.includes('transcriptions'))?.body;

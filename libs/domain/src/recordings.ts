@@ -19,3 +19,22 @@ export const RECORDING_REFUSALS = [
   'unavailable',
 ] as const;
 export type RecordingRefusal = (typeof RECORDING_REFUSALS)[number];
+
+/** What a person may say is spoken in a recording (ISO 639-1), in the order it is offered. Unsaid, the model finds out itself. */
+export const SPOKEN_LANGUAGES = ['ru', 'en', 'uk', 'kk', 'de', 'fr', 'es', 'tr'] as const;
+export type SpokenLanguage = (typeof SPOKEN_LANGUAGES)[number];
+
+/** A person's own names and terms, as hints for whoever writes their recordings down. */
+export const VOCABULARY = { words: 40, length: { min: 2, max: 40 } } as const;
+
+/** The names and terms in a typed list, each once; undefined when there are none, too many, or one that is no word. */
+export function vocabularyIn(typed: string): string[] | undefined {
+  const words = typed
+    .split(/[,;\n]/)
+    .map((word) => word.replace(/\s+/g, ' ').trim())
+    .filter((word) => word !== '');
+  const once = [...new Map(words.map((word) => [word.toLowerCase(), word])).values()];
+  const { min, max } = VOCABULARY.length;
+  const areWords = once.every((word) => word.length >= min && word.length <= max && /\p{L}/u.test(word));
+  return once.length > 0 && once.length <= VOCABULARY.words && areWords ? once : undefined;
+}

@@ -22,14 +22,15 @@ import { DocumentReader, QuestionReader, SpeechReader } from '@aisha/database/tr
 import { WithFreeSpeech, WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithLinkedFiles } from '../engine/links/links.config';
+import { WithLargeFiles } from '../engine/telegram/large-files.config';
 import { ChangedAvatars } from './changed-avatars';
 import { ChangedFiles } from './changed-files';
 import { ChangedPictures } from './changed-pictures';
 import { ChangedTranscripts } from './changed-transcripts';
 
 /** The settings that screens show. */
-export class WorkSettings extends WithLinkedFiles(
-  WithFreeSpeech(WithWelcomeCredits(WithLateCancels(WithFalConcurrency(Object)))),
+export class WorkSettings extends WithLargeFiles(
+  WithLinkedFiles(WithFreeSpeech(WithWelcomeCredits(WithLateCancels(WithFalConcurrency(Object))))),
 ) {
   readonly SUPPORT_CONTACT?: string;
   /** 0: none. */

@@ -65,7 +65,7 @@ export class RecordingStore {
 
   /** Records that the file of an order is gone. */
   async forgetFile(tx: Transaction, orderId: OrderId): Promise<void> {
-    await tx.update(Recording, { orderId }, { audioFilePath: null, audioKeptUntil: null });
+    await tx.update(Recording, { orderId }, { audioFilePath: null, audioKeptUntil: null, vocabulary: [] });
   }
 
   /** The recordings of people who withdrew their consent in the last days are kept no longer. */
@@ -82,7 +82,7 @@ export class RecordingStore {
   /** Records that the files of these orders are gone. */
   async forgetFiles(orderIds: readonly OrderId[]): Promise<void> {
     await this.database.write(
-      'UPDATE transcriber.recording SET audio_file_path = NULL, audio_kept_until = NULL WHERE order_id = ANY ($1)',
+      'UPDATE transcriber.recording SET audio_file_path = NULL, audio_kept_until = NULL, vocabulary = DEFAULT WHERE order_id = ANY ($1)',
       [orderIds],
     );
   }

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError, type UserId } from '@aisha/domain';
-import { SpeechRecognizer } from '@aisha/providers/openai';
+import { SpeechRecognizer, type SpeechHints } from '@aisha/providers/openai';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type CutRecording, type Heard, type Stretch } from '../audio/audio-tool';
 import { secondsOf, within } from '../audio/pieces';
@@ -24,10 +24,12 @@ interface Recording {
   readonly minutes: number;
   /** Of one that was measured before it was paid; null: it is as it came. */
   readonly heard: Heard | null;
+  /** What the person says of it. */
+  readonly hints: SpeechHints;
 }
 
 /** An open recording, cut into our own files. */
-export type OpenRecording = CutRecording;
+export type OpenRecording = CutRecording & { readonly hints: SpeechHints };
 
 /** All work on a recording that needs a disk, ffmpeg or a speech model. It knows nothing of orders. */
 export class RecordingWriter {
@@ -44,7 +46,7 @@ export class RecordingWriter {
    * `audio-longer-than-stated` beyond the minutes that were paid.
    */
   async open(
-    { userId, audioFilePath, minutes, heard }: Recording,
+    { userId, audioFilePath, minutes, heard, hints }: Recording,
     folder: string,
     signal: AbortSignal,
   ): Promise<OpenRecording> {
@@ -52,10 +54,10 @@ export class RecordingWriter {
     const file = path.join(folder, 'recording');
     await pipeline(await this.objects.get(fileOf(userId, audioFilePath)), createWriteStream(file), { signal });
     const limits = { atMostSeconds: longest + 1, pieceSeconds: this.pieceSeconds };
-    if (heard) return this.audio.cut(file, folder, limits, signal, heard);
+    if (heard) return { ...(await this.audio.cut(file, folder, limits, signal, heard)), hints };
     const cut = await this.audio.cut(file, folder, limits, signal);
     if (cut.seconds > longest) throw new AppError('audio-longer-than-stated', { facts: { minutes } });
-    return cut;
+    return { ...cut, hints };
   }
 
   /** What was said in a piece; a piece without sound is not sent. */
@@ -63,7 +65,11 @@ export class RecordingWriter {
     const speech = within(piece, recording.speech);
     if (secondsOf(speech) < SHORTEST_SPEECH_SECONDS) return { segments: [], language: null };
     await this.limit.turn(signal);
-    const heard = await this.recognizer.transcribe(await recording.read(piece), { fileName: 'piece.mp3', signal });
+    const heard = await this.recognizer.transcribe(await recording.read(piece), {
+      fileName: 'piece.mp3',
+      signal,
+      ...recording.hints,
+    });
     const segments = doubting(timed(heard, piece, speech), secondsOf(speech));
     return { segments, language: heard.languages[0] ?? null };
   }

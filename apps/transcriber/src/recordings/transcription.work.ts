@@ -62,15 +62,17 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
 
   async row(
     tx: Transaction,
-    { userId, sourceId, speechUnits: units, minutes, recording, messageId = null }: StartTranscription,
+    { userId, sourceId, speechUnits: units, minutes, recording, ...said }: StartTranscription,
   ): Promise<Pick<Recording, 'units'> & OwnFields<Recording>> {
-    const kept = { audioKeptUntil: null, bytes: null, messageId };
+    const { messageId = null, spokenLanguage = null, vocabulary = [] } = said;
+    const kept = { audioKeptUntil: null, bytes: null, messageId, spokenLanguage, vocabulary };
     if (!sourceId || !units) {
       return { units: minutes, audioFilePath: recording, duration: null, silences: null, timedAs: minutes, ...kept };
     }
     const source = await this.sources.take(tx, { userId, sourceId });
     const { audioFilePath = null, duration = null, silences = null } = source ?? {};
-    return { units, audioFilePath, duration, silences, timedAs: minutes, ...kept };
+    const given = source ? kept : { ...kept, vocabulary: [] };
+    return { units, audioFilePath, duration, silences, timedAs: minutes, ...given };
   }
 
   async refusal(_tx: Transaction, { recording, sourceId }: StartTranscription): Promise<ErrorCode | null> {
@@ -78,7 +80,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 
   async open(
-    { orderId, userId, timedAs, audioFilePath, duration, silences }: Recording,
+    { orderId, userId, timedAs, audioFilePath, duration, silences, spokenLanguage, vocabulary }: Recording,
     signal: AbortSignal,
   ): Promise<Workbench<Piece>> {
     if (audioFilePath === null) throw new AppError('file-missing');
@@ -86,7 +88,9 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     const close = () => rm(folder, { recursive: true, force: true });
     try {
       const heard = silences && duration !== null ? { seconds: duration, silences } : null;
-      const recording = await this.writer.open({ userId, audioFilePath, minutes: timedAs, heard }, folder, signal);
+      const hints = { languages: spokenLanguage === null ? [] : [spokenLanguage], vocabulary };
+      const sent = { userId, audioFilePath, minutes: timedAs, heard, hints };
+      const recording = await this.writer.open(sent, folder, signal);
       await this.store.keepCut(orderId, recording.seconds, recording.pieces);
       return {
         pieces: await this.store.pieces(orderId),

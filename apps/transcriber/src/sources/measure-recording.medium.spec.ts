@@ -11,7 +11,7 @@ import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { fromReference, incomingRecordingKey, sourceKey, type StoredObject } from '@aisha/storage';
 import { afterThisTest, jobContext, type ContextOptions } from '@aisha/testing';
-import { onTranscriber, silence, sound } from '../../spec/transcriber-harness';
+import { lastHints, onTranscriber, silence, sound } from '../../spec/transcriber-harness';
 import { FfmpegAudioTool } from '../audio/ffmpeg-audio-tool';
 import { findFfmpeg } from '../audio/ffmpeg-binaries';
 import { ForgetSources } from './forget-sources';
@@ -190,6 +190,21 @@ describe('an order of a measured recording', () => {
     expect(await harness.isThere(fromReference(audioFilePath!))).toBe(true);
     await harness.forgetRecordings.run();
     expect(await harness.isThere(fromReference(audioFilePath!))).toBe(true);
+  });
+
+  it('tells the model what the person says of it, and remembers that for as long as the recording', async () => {
+    const harness = await setup();
+    const order = { ...(await orderOf(harness)), spokenLanguage: 'de', vocabulary: ['Анна Кузнецова', 'PgBouncer'] };
+
+    await harness.start(order);
+    await harness.work();
+
+    expect(lastHints()).toMatchObject({ 'languages[]': ['de'], 'keywords[]': order.vocabulary });
+    const { spokenLanguage, vocabulary } = order;
+    expect(await harness.recording(order.orderId)).toMatchObject({ spokenLanguage, vocabulary });
+    harness.clock.set(new Date(Date.now() + RETENTION_MS.recording + 60_000));
+    await harness.forgetRecordings.run();
+    expect(await harness.recording(order.orderId)).toMatchObject({ audioFilePath: null, vocabulary: [] });
   });
 
   it('is never charged more than the quote', async () => {

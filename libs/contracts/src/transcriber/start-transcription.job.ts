@@ -1,5 +1,5 @@
-import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
-import type { SourceId } from '@aisha/domain';
+import { ArrayMaxSize, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { VOCABULARY, type SourceId } from '@aisha/domain';
 import { OrderReference } from '../order-fields';
 
 /** "Write down what is said here." Let through by billing once the credits are held. */
@@ -18,4 +18,13 @@ export class StartTranscription extends OrderReference {
 
   /** Its started minutes. Without `sourceId`: those that were quoted and held; a longer recording is refused, not cut. */
   @IsInt() @Min(1) @Max(10_000) minutes!: number;
+
+  /** What the person says is spoken (ISO 639-1); null: the model finds out. Since 2026-11-22. */
+  @IsOptional() @Matches(/^[a-z]{2}$/) spokenLanguage?: string | null;
+
+  /** The person's own names and terms, as hints for the model. Since 2026-11-22. */
+  @IsOptional()
+  @ArrayMaxSize(VOCABULARY.words)
+  @Length(VOCABULARY.length.min, VOCABULARY.length.max, { each: true })
+  vocabulary?: readonly string[];
 }

@@ -25,5 +25,7 @@ export class Person {
   @Column({ type: 'integer', name: 'last_picture_count', nullable: true }) lastPictureCount!: number | null;
   @Column({ type: 'text', name: 'last_quality', nullable: true }) lastQuality!: PictureQuality | null;
   @Column({ type: 'boolean', name: 'last_enhance', nullable: true }) lastEnhance!: boolean | null;
+  /** Their own names and terms, which help to hear recordings right. */
+  @Column({ type: 'text', array: true }) words!: string[];
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

@@ -13,6 +13,8 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
         duration        numeric,                    -- seconds, measured
         silences        jsonb,                      -- where nothing is said, of a measured recording (Stretch); null: paid by started minute
         message_id      bigint,                     -- of the person's chat, that brought it; null when not known
+        spoken_language text,                       -- ISO 639-1, as the person said; null: the model finds out
+        vocabulary      text[]      NOT NULL DEFAULT '{}', -- their names and terms, hints for the model; they go with the recording
         timed_as        integer     NOT NULL DEFAULT 1 -- started minutes: orders with the same number take about as long
       )`);
     await db.query(`COMMENT ON TABLE transcriber.recording IS 'A paid order: one recording to be written down.'`);

@@ -20,6 +20,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
         last_picture_count integer,
         last_quality       text,
         last_enhance       boolean,
+        words              text[] NOT NULL DEFAULT '{}' CHECK (cardinality(words) <= 40), -- names and terms in their recordings
         created_at    timestamptz NOT NULL DEFAULT now()
       )`);
     await db.query(`COMMENT ON TABLE bot.person IS 'A person who talks to the bot.'`);

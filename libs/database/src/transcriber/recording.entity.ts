@@ -23,6 +23,10 @@ export class Recording extends PaidOrder {
   @Column({ type: 'jsonb', nullable: true }) silences!: readonly Silence[] | null;
   /** The message of the person's chat that brought it; null when that is not known. */
   @Column({ type: 'bigint', name: 'message_id', nullable: true, transformer: asNumber }) messageId!: number | null;
+  /** ISO 639-1, as the person said; null: the model finds out. */
+  @Column({ type: 'text', name: 'spoken_language', nullable: true }) spokenLanguage!: string | null;
+  /** The person's own names and terms, as the model was given them; they go with the recording. */
+  @Column({ type: 'text', array: true }) vocabulary!: readonly string[];
   /** Started minutes: orders with the same number take about as long. */
   @Column({ type: 'integer', name: 'timed_as' }) timedAs!: number;
 }

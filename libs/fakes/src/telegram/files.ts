@@ -27,6 +27,12 @@ export interface StoredFile {
   downloadableUntil?: number;
 }
 
+/** How a local Bot API server (`--local`) hands files out. */
+export type LocalServer = 'shared-folder' | 'web-server';
+
+/** Where it keeps them unless told. */
+const LOCAL_FOLDER = '/var/lib/telegram-bot-api';
+
 export type NewFile = Pick<StoredFile, 'kind' | 'mime'> &
   Partial<Pick<StoredFile, 'name' | 'width' | 'height' | 'duration' | 'title' | 'performer'>>;
 
@@ -60,6 +66,7 @@ export class Files {
     private readonly counters: Counters,
     private readonly clock: ScaledClock,
     private readonly folder?: string,
+    private readonly local?: LocalServer,
   ) {
     this.records = journal.table('files');
   }
@@ -96,11 +103,19 @@ export class Files {
     if (fileId === '') throw badRequest('file_id not specified');
     const file = this.find(fileId);
     if (!file) throw badRequest('invalid file_id');
-    if (file.size > DOWNLOAD_LIMIT_BYTES) throw badRequest('file is too big');
+    if (!this.local && file.size > DOWNLOAD_LIMIT_BYTES) throw badRequest('file is too big');
     return this.records.put(fileId, { ...file, downloadableUntil: this.clock.seconds() + LINK_LIFETIME_SECONDS });
   }
 
-  findDownload(place: string): StoredFile | undefined {
+  /** What getFile calls it: a local server says where it lies on its disk. */
+  pathOf({ path: place }: StoredFile): string {
+    return this.local ? path.resolve(this.folder ?? LOCAL_FOLDER, place) : place;
+  }
+
+  /** The open-source server serves no files with `--local`; a web server before it does. */
+  findDownload(asked: string): StoredFile | undefined {
+    if (this.local === 'shared-folder') return undefined;
+    const place = this.local ? path.relative(this.folder ?? LOCAL_FOLDER, `/${asked}`) : asked;
     const now = this.clock.seconds();
     return this.records.values().find((file) => file.path === place && (file.downloadableUntil ?? 0) > now);
   }

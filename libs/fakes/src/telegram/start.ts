@@ -6,6 +6,7 @@ import { refusal, sendJson, serveBotSide } from './bot-side';
 import { serveControlSide } from './control-side';
 import type { Faults } from './faults';
 import { notFound } from './api-error';
+import type { LocalServer } from './files';
 import { servePersonSide } from './person-side';
 import type { Recorder } from './recorder';
 import { type BotProfile, TelegramState } from './telegram-state';
@@ -18,6 +19,8 @@ export interface TelegramOptions {
   token: string;
   /** With a folder, everything survives a restart and a kill. */
   stateDir?: string;
+  /** A local Bot API server: files of any size, by their path on its disk; `shared-folder` is `stateDir`. */
+  local?: LocalServer;
   now?: () => Date;
   /** Shortens every wait (retries, pre-checkout, long polls): 0.01 makes ten seconds a tenth of one. Default 1. */
   timeScale?: number;
@@ -40,7 +43,7 @@ const BODY_LIMIT_BYTES = 4 * 2 ** 20;
 
 /** A Telegram of one's own: the Bot API for a bot, and the person's side of its chats. */
 export const startTelegram = async (options: TelegramOptions): Promise<FakeTelegram> => {
-  const { port = 0, host = '127.0.0.1', token, stateDir, now = () => new Date(), timeScale = 1 } = options;
+  const { port = 0, host = '127.0.0.1', token, stateDir, local, now = () => new Date(), timeScale = 1 } = options;
   const server = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,
@@ -57,6 +60,7 @@ export const startTelegram = async (options: TelegramOptions): Promise<FakeTeleg
     token,
     bot: options.bot ?? { first_name: 'Аиша', username: 'aisha_sandbox_bot', names: { en: 'Aisha' } },
     ...(stateDir === undefined ? {} : { stateDir }),
+    ...(local && { local }),
     now,
     timeScale,
     onAnsweredCall: (method, values) => void calls.run(method, values),

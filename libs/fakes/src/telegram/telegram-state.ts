@@ -1,7 +1,7 @@
 import { Chats } from './chats';
 import { Commands } from './commands';
 import { Faults } from './faults';
-import { Files } from './files';
+import { Files, type LocalServer } from './files';
 import { FloodLimits } from './flood-limits';
 import { Groups } from './groups';
 import { Counters, Journal } from './journal';
@@ -29,6 +29,7 @@ export interface TelegramStateOptions {
   token: string;
   bot: BotProfile;
   stateDir?: string;
+  local?: LocalServer;
   now: () => Date;
   timeScale: number;
   onAnsweredCall: AnsweredCall;
@@ -60,7 +61,7 @@ export class TelegramState {
   readonly payments: Payments;
   readonly groups: Groups;
 
-  constructor({ token, bot, stateDir, now, timeScale, onAnsweredCall }: TelegramStateOptions) {
+  constructor({ token, bot, stateDir, local, now, timeScale, onAnsweredCall }: TelegramStateOptions) {
     this.token = token;
     const { names = {}, ...profile } = bot;
     this.names = { ...names };
@@ -69,7 +70,7 @@ export class TelegramState {
     this.journal = new Journal(stateDir);
     this.counters = new Counters(this.journal.table('counters'));
     this.flood = new FloodLimits(this.clock);
-    this.files = new Files(this.journal, this.counters, this.clock, stateDir);
+    this.files = new Files(this.journal, this.counters, this.clock, stateDir, local);
     this.media = new Media(this.files);
     this.chats = new Chats(this.journal, this.counters, this.clock, this.events, this.bot);
     this.commands = new Commands(this.journal, this.events);

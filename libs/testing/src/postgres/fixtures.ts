@@ -140,6 +140,7 @@ export class Fixtures {
       firstName: 'Анна',
       username: null,
       language: 'ru',
+      words: [],
       timeZone: null,
       lastAvatarId: null,
       lastWithoutAvatar: false,
@@ -348,6 +349,8 @@ export class Fixtures {
       duration: null,
       silences: null,
       messageId: null,
+      spokenLanguage: null,
+      vocabulary: [],
       timedAs: 1,
       ...overrides,
     });

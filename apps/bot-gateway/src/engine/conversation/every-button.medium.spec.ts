@@ -199,7 +199,7 @@ type Goer = (language: Language) => Promise<Walk>;
 
 /** A person who has everything: credits, avatars in every state, orders of every kind, pictures, transcripts, drafts. */
 const rich = async (postgres: PostgresHarness): Promise<Goer> => {
-  const { userId, telegramId } = await postgres.fixtures.person({ firstName: 'Anna' });
+  const { userId, telegramId } = await postgres.fixtures.person({ firstName: 'Anna', words: ['Anna'] });
   await postgres.fixtures.account({ userId, credits: 10_000 });
   // Whatever is made on the way gets this id, so that the rows its owner would write are there already.
   const id = newId<string>();

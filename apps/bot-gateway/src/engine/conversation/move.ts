@@ -24,6 +24,7 @@ export type Effect =
   | { readonly kind: 'forget-drafts'; readonly about: Readonly<Record<string, string>> }
   | { readonly kind: 'language'; readonly language: Language }
   | { readonly kind: 'time-zone'; readonly timeZone: string }
+  | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'remember'; readonly choices: PictureChoices }
   | { readonly kind: 'consent'; readonly answer: ConsentAnswer };
 
@@ -53,6 +54,8 @@ export const forgetDrafts = (about: Readonly<Record<string, string>>): Effect =>
 export const recordConsent = (answer: ConsentAnswer): Effect => ({ kind: 'consent', answer });
 /** Shows times by the clocks of this place, an IANA name. */
 export const livesIn = (timeZone: string): Effect => ({ kind: 'time-zone', timeZone });
+/** The person's own names and terms are these from now on. */
+export const knowsWords = (words: readonly string[]): Effect => ({ kind: 'words', words });
 /** The person's next offer of pictures begins with these. */
 export const remember = (choices: PictureChoices): Effect => ({ kind: 'remember', choices });
 export const speak = (language: Language): Effect => ({ kind: 'language', language });

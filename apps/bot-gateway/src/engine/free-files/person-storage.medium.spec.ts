@@ -13,6 +13,7 @@ import { Readers, WorkSettings } from '../../readers';
 import { FetchFileHandler } from '../telegram/fetch-file.handler';
 import { FileBudgetStore } from '../telegram/file-budget.store';
 import { TelegramApi } from '../telegram/telegram-api';
+import { TelegramFiles } from '../telegram/telegram-files';
 
 const MB = 1024 * 1024;
 
@@ -33,7 +34,7 @@ const setup = async ({ kept, quota = 100 }: { kept: number; quota?: number }) =>
   await fixtures.recording({ userId, state: 'succeeded', bytes: kept * MB });
   const budget = new FileBudgetStore(database);
   const fetching = new FetchFileHandler(
-    new TelegramApi(token, telegram.url),
+    new TelegramFiles(new TelegramApi(token, telegram.url)),
     objects,
     new Outbox('bot'),
     budget,

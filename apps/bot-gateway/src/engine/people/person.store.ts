@@ -92,6 +92,11 @@ export class PersonStore {
     await tx.query(`UPDATE bot.person SET time_zone = $2 WHERE user_id = $1`, [userId, timeZone]);
   }
 
+  /** The names and terms that help to hear their recordings right, instead of the earlier ones. */
+  async knowsWords(tx: Transaction, userId: UserId, words: readonly string[]): Promise<void> {
+    await tx.query(`UPDATE bot.person SET words = $2 WHERE user_id = $1`, [userId, words]);
+  }
+
   /** The next offer of pictures begins with these; what is not named stays. */
   async remembers(tx: Transaction, userId: UserId, choices: PictureChoices): Promise<void> {
     const { avatarId, aspectRatio, pictureCount, quality, enhance } = choices;

@@ -16,6 +16,7 @@ import { Readers } from '../../readers';
 import { FetchFileHandler } from './fetch-file.handler';
 import { FileBudgetStore } from './file-budget.store';
 import { TelegramApi } from './telegram-api';
+import { TelegramFiles } from './telegram-files';
 import { UpdateStore } from './update.store';
 
 /**
@@ -197,7 +198,7 @@ describe('a file of 21 MB', () => {
 
     await anna.sendsAudio(TOO_LARGE, 'meeting.mp3', 3_600);
 
-    await anna.sees(/Запись больше 20 МБ[^]*пришлите по частям/);
+    await anna.sees(/Запись больше 20 МБ[^]*Пришлите прямую ссылку на файл/);
     await anna.sends('/create');
     await anna.presses('👤 Портрет');
     await anna.presses('Женщина');
@@ -310,7 +311,13 @@ describe('the token', () => {
     const api = new TelegramApi(token, telegram.url);
     const { database } = postgres;
     const budget = new FileBudgetStore(database);
-    const fetching = new FetchFileHandler(api, objects, new Outbox('bot'), budget, new Readers(database));
+    const fetching = new FetchFileHandler(
+      new TelegramFiles(api),
+      objects,
+      new Outbox('bot'),
+      budget,
+      new Readers(database),
+    );
     await telegram.close();
     const job = { fileId: voice?.file_id, target: 's3://nowhere' } as Parameters<FetchFileHandler['handle']>[0];
     const error: unknown = await fetching.handle(job, jobContext(postgres)).catch((reason: unknown) => reason);

@@ -1,28 +1,26 @@
-import { Readable } from 'node:stream';
-import { AppError, MAX_FILE_BYTES, type UserId } from '@aisha/domain';
+import { AppError, MAX_FILE_BYTES } from '@aisha/domain';
 import type { Message } from '@aisha/contracts';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
-import { fileOf, isReference, ObjectStore, type StoredObject } from '@aisha/storage';
+import { fileOf, isReference, ObjectStore } from '@aisha/storage';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import { Readers } from '../../readers';
 import { storageOf } from '../free-files/person-storage';
 import { FileBudgetStore } from './file-budget.store';
-import { TelegramApi, TelegramRefusal } from './telegram-api';
+import { TelegramFiles } from './telegram-files';
 
-/** After 60 s the line is too slow; the next attempt may have a better one. */
-const DOWNLOAD_TIMEOUT_MS = 60_000;
+const MB = 1024 * 1024;
 
 /**
- * Copies a file from Telegram into storage, or one that we keep to where it is looked at, then sends the continuation. Every file of a person comes through here: one whose sender has
- * taken their consent back meanwhile is not fetched, and one that nobody pays for
- * needs room in their budget, and in what is kept for them if it is to stay.
+ * Copies a file from Telegram into storage, or one that we keep to where it is looked at, then sends the continuation. Every file of a
+ * person comes through here: one whose sender has taken their consent back meanwhile is not fetched, and one that nobody pays for needs
+ * room in their budget, and in what is kept for them if it is to stay.
  */
 @Injectable()
 export class FetchFileHandler implements JobHandler<FetchFile> {
   constructor(
-    private readonly api: TelegramApi,
+    private readonly files: TelegramFiles,
     private readonly store: ObjectStore,
     private readonly outbox: Outbox,
     private readonly budget: FileBudgetStore,
@@ -39,7 +37,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
       await context.once((tx) => this.outbox.add(tx, refusal));
       return;
     }
-    const isThere = await this.bring(job, context.signal);
+    const isThere = isReference(job.fileId) ? await this.copy(job) : await this.fetch(job, context.signal);
     await context.once((tx) => this.outbox.add(tx, isThere ? job.onStored : job.onFailed));
   };
 
@@ -55,19 +53,10 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     return taken === 'taken' ? null : (overBudget[taken] ?? null);
   }
 
-  /** False when it cannot be had, however often one tries. */
-  private async bring({ userId, fileId, target }: FetchFile, signal: AbortSignal): Promise<boolean> {
-    const place = fileOf(userId, target);
-    if (isReference(fileId)) return this.copy(userId, fileId, place);
-    const filePath = await this.pathOf(fileId, signal);
-    if (filePath === undefined) return false;
-    await this.download(filePath, place, signal);
-    return true;
-  }
-
-  private async copy(userId: UserId, reference: string, target: StoredObject): Promise<boolean> {
+  /** Of a file that we keep. False when it is gone. */
+  private async copy({ userId, fileId, target }: FetchFile): Promise<boolean> {
     try {
-      await this.store.copy(fileOf(userId, reference), target);
+      await this.store.copy(fileOf(userId, fileId), fileOf(userId, target));
       return true;
     } catch (error) {
       if (error instanceof AppError && error.code === 'file-missing') return false;
@@ -75,54 +64,11 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     }
   }
 
-  /** Undefined when Telegram will never give the file: too big, or gone. */
-  private async pathOf(fileId: string, signal: AbortSignal): Promise<string | undefined> {
-    try {
-      const file = await this.api.call<{ file_path?: string; file_size?: number }>(
-        'getFile',
-        { file_id: fileId },
-        { signal },
-      );
-      return (file.file_size ?? 0) > MAX_FILE_BYTES ? undefined : file.file_path;
-    } catch (error) {
-      if (error instanceof TelegramRefusal && error.status === 400) return undefined;
-      throw error;
-    }
+  /** From Telegram. False when it will never give the file. */
+  private fetch({ userId, fileId, target, countedAs }: FetchFile, signal: AbortSignal): Promise<boolean> {
+    const maxBytes = countedAs === 'recordings' ? this.readers.settings.TELEGRAM_FILE_MB * MB : MAX_FILE_BYTES;
+    return this.files.take(fileId, { maxBytes, signal }, (content) =>
+      this.store.put(fileOf(userId, target), content, { contentType: 'application/octet-stream' }),
+    );
   }
-
-  private async download(filePath: string, target: StoredObject, signal: AbortSignal): Promise<void> {
-    const timeout = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
-    const response = await fetch(this.api.fileUrl(filePath), {
-      signal: AbortSignal.any([signal, timeout]),
-      redirect: 'error',
-    }).catch(() => {
-      // The error's message may hold the URL, and the URL holds the token.
-      throw new AppError('telegram-unreachable', { facts: { method: 'download' } });
-    });
-    if (!response.ok || !response.body) {
-      await response.body?.cancel();
-      throw new AppError('telegram-unreachable', { facts: { method: 'download', status: response.status } });
-    }
-    const body = response.body as unknown as AsyncIterable<Uint8Array>;
-    const announced = response.headers.get('content-length');
-    await this.store.put(target, Readable.from(checked(body, announced)), {
-      contentType: 'application/octet-stream',
-    });
-  }
-}
-
-/** Streams the bytes. Fails with a named error if there are too many, or fewer than announced. */
-async function* checked(body: AsyncIterable<Uint8Array>, announced: string | null): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  const cut = () => new AppError('telegram-unreachable', { facts: { method: 'download', reason: 'cut', bytes } });
-  try {
-    for await (const chunk of body) {
-      bytes += chunk.byteLength;
-      if (bytes > MAX_FILE_BYTES) throw new AppError('file-too-large');
-      yield chunk;
-    }
-  } catch (error) {
-    throw error instanceof AppError ? error : cut();
-  }
-  if (announced !== null && bytes !== Number(announced)) throw cut();
 }

@@ -12,13 +12,20 @@ import { Readers } from '../../readers';
 import { FetchFileHandler } from './fetch-file.handler';
 import { FILE_BUDGETS, FileBudgetStore } from './file-budget.store';
 import { TelegramApi } from './telegram-api';
+import { TelegramFiles } from './telegram-files';
 
 const setup = async () => {
   const harness = await botHarness();
   const { telegram, token, objects, postgres, joins } = harness;
   const budget = new FileBudgetStore(postgres.database, { 'avatar-photos': { atOnce: 2, aDay: 4 } });
   const api = new TelegramApi(token, telegram.url);
-  const handler = new FetchFileHandler(api, objects, new Outbox('bot'), budget, new Readers(postgres.database));
+  const handler = new FetchFileHandler(
+    new TelegramFiles(api),
+    objects,
+    new Outbox('bot'),
+    budget,
+    new Readers(postgres.database),
+  );
   const anna = await joins('Анна');
   const consenting = async (): Promise<UserId> => {
     const { userId } = await postgres.fixtures.person();

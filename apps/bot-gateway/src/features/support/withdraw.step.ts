@@ -1,6 +1,6 @@
 import { cancelOrder, message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import { callback, finish, forgetDrafts, recordConsent, send, toMenu } from '../../engine/conversation';
+import { callback, finish, forgetDrafts, knowsWords, recordConsent, send, toMenu } from '../../engine/conversation';
 import { goTo, loading } from './support.draft';
 
 const surely = callback('consent.withdraw.yes', {});
@@ -26,6 +26,7 @@ export const withdrawStep = step({
         t.withdrawn,
         recordConsent('withdraw'),
         forgetDrafts({}),
+        knowsWords([]),
         // A training ends with its avatar.
         ...orders
           .filter(({ kind }) => kind !== 'training')

@@ -5,12 +5,15 @@ import { callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
+import { LANGUAGE_NAME } from './language.step';
 import { listening } from './listen';
 import { takingMore } from './next-recording';
 import { anew, goTo, loading, type Measured } from './transcribe.draft';
 import { transcriptionOrder } from './transcription.order';
 
 const begin = callback('txt.start', {});
+const language = callback('txt.lang', {});
+const words = callback('txt.words', {});
 const back = callback('txt.confirm.back', {});
 
 /** Five minutes before the transcriber forgets it: the order must be there by then. */
@@ -22,6 +25,7 @@ const { step, on } = loading(async (readers, { measured }, context) => {
   const units = speechUnits(speech);
   const aDay = freeUnitsADay(readers.settings.FREE_SECONDS_OF_SPEECH_A_DAY);
   const used = aDay === 0 ? 0 : await readers.holds.freeUnitsSince(context.person.userId, startOfDay(context.now));
+  const known = await readers.people.findById(context.person.userId);
   const offer = await readOffer(readers, context, {
     kind: 'transcription',
     item: 'transcription.speech',
@@ -29,7 +33,7 @@ const { step, on } = loading(async (readers, { measured }, context) => {
     freeUnits: Math.min(units, Math.max(0, aDay - used)),
     like: `${minutesOf(seconds)}`,
   });
-  return { ...offer, freeADay: aDay * SPEECH_UNIT_SECONDS };
+  return { ...offer, freeADay: aDay * SPEECH_UNIT_SECONDS, words: known?.words ?? [] };
 });
 
 export const confirmStep = step({
@@ -51,16 +55,20 @@ export const confirmStep = step({
         ),
       promise: t.promise,
       accept: begin.button(t.start, {}),
+      choices: [
+        [language.button(t.spoken(draft.language && LANGUAGE_NAME[draft.language]), {})],
+        [words.button(t.myWords(data.words.length), {})],
+      ],
       back: back.button(t.back, {}),
     }),
   actions: [
     on(begin, (draft, _, context) => {
-      const { person, now, t } = context;
+      const { person, now, t, data } = context;
       const { file, sourceId, measured, next = [] } = draft;
       if (!file || !sourceId || !measured) return goTo('recording', { next });
       if (isForgotten(measured, now)) {
         const { draft: heard, effect } = listening(file, next, context);
-        return goTo('listening', heard, effect);
+        return goTo('listening', { ...heard, language: draft.language }, effect);
       }
       const offer = taken(draft, now);
       if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
@@ -74,6 +82,8 @@ export const confirmStep = step({
         recording: null,
         minutes: minutesOf(measured.seconds),
         messageId: file.messageId,
+        spokenLanguage: draft.language ?? null,
+        vocabulary: data.words,
       });
       const what = t.what(measured.seconds);
       const effects = placeOrder({ orderId, userId, view: transcriptionOrder, what, quote, start });
@@ -83,6 +93,8 @@ export const confirmStep = step({
       return goTo('listening', heard, ...effects, effect);
     }),
     ...takingMore,
+    on(language, (draft) => goTo('language', draft)),
+    on(words, (draft) => goTo('words', draft)),
     on(back, ({ next = [] }) => goTo('recording', { next })),
   ],
 });

@@ -6,6 +6,7 @@ import type { Transaction } from '@aisha/database';
 import { AppError, type RecordingRefusal } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { incomingRecordingKey, ObjectStore } from '@aisha/storage';
+import { storageOf } from '../../engine/free-files/person-storage';
 import { LinkedFiles, LinkRefusal } from '../../engine/links/linked-files';
 import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { Readers } from '../../readers';
@@ -40,6 +41,7 @@ export class FetchRecordingHandler implements JobHandler<FetchRecording> {
   private async mayNot({ userId }: FetchRecording, { attempt }: JobContext): Promise<RecordingRefusal | undefined> {
     if (!(await this.readers.consents.isGiven(userId))) return 'not-fetched';
     if (attempt > 1) return undefined;
+    if ((await storageOf(this.readers, userId)).isFull) return 'storage-full';
     const taken = await this.budget.take(userId, 'recordings');
     if (taken !== 'taken') return taken === 'today' ? 'too-many-today' : 'too-many-at-once';
     return (await this.budget.take(userId, 'links')) === 'taken' ? undefined : 'too-many-links';

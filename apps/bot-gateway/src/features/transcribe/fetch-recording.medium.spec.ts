@@ -10,13 +10,13 @@ import { afterThisTest, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { LinkedFiles } from '../../engine/links/linked-files';
 import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
-import { Readers } from '../../readers';
+import { Readers, WorkSettings } from '../../readers';
 import { FetchRecordingHandler } from './fetch-recording.handler';
 
 const FILE = randomBytes(12 * 1024 * 1024);
 
 /** A file server of the operator's own, which links may name. */
-const setup = async () => {
+const setup = async ({ quotaMb = 0 } = {}) => {
   const { postgres, objects, closeStorage } = await botHarness();
   let asked = 0;
   const server = createServer((_, response) => {
@@ -33,7 +33,9 @@ const setup = async () => {
     privateHosts: [host],
   });
   const budget = new FileBudgetStore(postgres.database);
-  const handler = new FetchRecordingHandler(links, objects, new Outbox('bot'), budget, new Readers(postgres.database));
+  const settings = Object.assign(new WorkSettings(), { STORAGE_QUOTA_MB: quotaMb });
+  const readers = new Readers(postgres.database, settings);
+  const handler = new FetchRecordingHandler(links, objects, new Outbox('bot'), budget, readers);
   const { userId } = await postgres.fixtures.person();
   await postgres.fixtures.consent({ userId });
   const job = { userId, sourceId: newId<SourceId>(), link: `http://${host}/talk.mp3?signature=secret` };
@@ -63,6 +65,16 @@ describe('a recording behind a link', () => {
     expect(await postgres.outboxOf('bot')).toMatchObject([
       { receiver: 'transcriber', job: 'measure-recording', payload: { userId, sourceId } },
     ]);
+  });
+
+  it('is not asked for while there is no room for it', async () => {
+    const { handle, job, postgres, said, timesAsked } = await setup({ quotaMb: 1 });
+    await postgres.fixtures.recording({ userId: job.userId, state: 'succeeded', bytes: 1024 * 1024 });
+
+    await handle();
+
+    expect(await said()).toEqual(['storage-full']);
+    expect(timesAsked()).toBe(0);
   });
 
   it('that no link may lead to is refused, and nothing is stored', async () => {

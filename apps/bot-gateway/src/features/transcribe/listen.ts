@@ -1,12 +1,13 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { MAX_FILE_BYTES, type RecordingRefusal, type SourceId } from '@aisha/domain';
+import type { RecordingRefusal, SourceId } from '@aisha/domain';
 import { incomingRecordingKey } from '@aisha/storage';
 import { send, type Effect, type Html, type IncomingFile, type StepContext } from '../../engine/conversation';
 import { fetchFree } from '../../engine/free-files/fetch-free';
+import type { Readers } from '../../readers';
 import type { SentRecording, TranscribeDraft } from './transcribe.draft';
-import type { transcribeTexts } from './transcribe.texts';
+import type { FileBounds, transcribeTexts } from './transcribe.texts';
 
 /** Endings of recordings, for a document whose type Telegram does not know. */
 const EXTENSION =
@@ -21,10 +22,19 @@ export const soundsLikeRecording = ({ mimeType, name }: IncomingFile): boolean =
 const isOtherwise = ({ mimeType }: IncomingFile): boolean =>
   /^(image|text)\/|^application\/(pdf|zip|msword|rtf|json|vnd\.)/.test(mimeType ?? '');
 
+export const boundsOf = ({ settings }: Readers): FileBounds => ({
+  chatMb: settings.TELEGRAM_FILE_MB,
+  linkMb: settings.LINK_FILE_MB,
+});
+
 /** A recording for the draft, or the reason why the bot does not even fetch it. */
-export function takeRecording(file: IncomingFile, t: (typeof transcribeTexts)['ru']): SentRecording | Html {
+export function takeRecording(
+  file: IncomingFile,
+  t: (typeof transcribeTexts)['ru'],
+  bounds: FileBounds,
+): SentRecording | Html {
   if (isOtherwise(file)) return t.notAudio;
-  if ((file.bytes ?? 0) > MAX_FILE_BYTES) return t.tooLarge;
+  if ((file.bytes ?? 0) > bounds.chatMb * 1024 * 1024) return t.tooLarge(bounds);
   return { fileId: file.fileId, messageId: file.messageId };
 }
 export const isTaken = (taken: SentRecording | Html): taken is SentRecording => 'messageId' in taken;

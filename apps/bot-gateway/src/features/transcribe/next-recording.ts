@@ -1,18 +1,25 @@
 import type { IncomingFile } from '../../engine/conversation';
-import { isTaken, takeRecording } from './listen';
-import { onAudio, onFile, onVideo, onVoice, stay, type SentRecording, type TranscribeDraft } from './transcribe.draft';
-import type { transcribeTexts } from './transcribe.texts';
+import { boundsOf, isTaken, takeRecording } from './listen';
+import { loading, stay, type SentRecording, type TranscribeDraft } from './transcribe.draft';
+import type { FileBounds, transcribeTexts } from './transcribe.texts';
 
 /** Each message writes the draft anew, with all recordings that wait in it. Ten are a day's meetings. */
 const WAITING_AT_MOST = 10;
 
+const { onVoice, onAudio, onVideo, onFile } = loading(async (readers) => boundsOf(readers));
+
+interface Context {
+  readonly t: (typeof transcribeTexts)['ru'];
+  readonly data: FileBounds;
+}
+
 /** One more recording, beside one that is listened to or offered: it waits for its turn. */
-const takeNext = (draft: TranscribeDraft, file: IncomingFile, { t }: { t: (typeof transcribeTexts)['ru'] }) => {
-  const taken = takeRecording(file, t);
+const takeNext = (draft: TranscribeDraft, file: IncomingFile, { t, data }: Context) => {
+  const taken = takeRecording(file, t, data);
   return isTaken(taken) ? wait(draft, taken, t) : stay(draft, taken);
 };
 
-export const wait = (draft: TranscribeDraft, taken: SentRecording, t: (typeof transcribeTexts)['ru']) => {
+export const wait = (draft: TranscribeDraft, taken: SentRecording, t: Context['t']) => {
   const { next = [] } = draft;
   return next.length < WAITING_AT_MOST
     ? stay({ ...draft, next: [...next, taken] }, t.oneMore)

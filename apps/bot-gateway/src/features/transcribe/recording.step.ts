@@ -1,7 +1,7 @@
 import { centiCredits, mayLookAgain, SPEECH_UNIT_SECONDS } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
 import { linkIn } from '../../engine/links/link';
-import { isTaken, listening, takeLink, takeRecording } from './listen';
+import { boundsOf, isTaken, listening, takeLink, takeRecording } from './listen';
 import { goTo, loading, stay, type SentRecording, type TranscribeDraft } from './transcribe.draft';
 
 const mine = callback('txt.mine', {});
@@ -10,12 +10,12 @@ const following = callback('txt.next', {});
 
 const { step, on, onVoice, onAudio, onVideo, onFile, onText, onPhoto } = loading(async (readers, _, { now }) => ({
   perMinute: await readers.prices.quote('transcription.speech', 60 / SPEECH_UNIT_SECONDS, now),
-  linkMb: readers.settings.LINK_FILE_MB,
+  bounds: boundsOf(readers),
 }));
 
 type Context = Parameters<Parameters<typeof onVoice>[0]>[2];
 const take = (draft: TranscribeDraft, file: IncomingFile, context: Context) => {
-  const taken = takeRecording(file, context.t);
+  const taken = takeRecording(file, context.t, context.data.bounds);
   if (!isTaken(taken)) return stay(draft, taken);
   return listen(draft, taken, context);
 };
@@ -26,8 +26,8 @@ const listen = (draft: TranscribeDraft, taken: SentRecording, context: Context) 
 
 /** "Send a recording", or why the last one has no price. */
 export const recordingStep = step({
-  screen: ({ refusal, file, next = [] }, t, { perMinute, linkMb }) => ({
-    text: refusal ? t.refused(refusal, next.length, linkMb) : t.ask(centiCredits(perMinute.total), linkMb),
+  screen: ({ refusal, file, next = [] }, t, { perMinute, bounds }) => ({
+    text: refusal ? t.refused(refusal, next.length, bounds.linkMb) : t.ask(centiCredits(perMinute.total), bounds),
     buttons: [
       ...(refusal && file && mayLookAgain(refusal) ? [[again.button(t.again, {})]] : []),
       ...(next.length > 0 ? [[following.button(t.following, {})]] : []),

@@ -1,4 +1,4 @@
-import type { OrderId, RecordingRefusal, SourceId, SpeakerNames } from '@aisha/domain';
+import type { OrderId, RecordingRefusal, SourceId, SpeakerNames, SpokenLanguage } from '@aisha/domain';
 import { flowKit, type DraftKey } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { transcribeTexts } from './transcribe.texts';
@@ -31,6 +31,8 @@ export interface TranscribeDraft extends OfferedDraft {
   /** One attempt to listen to it. */
   readonly sourceId?: SourceId;
   readonly measured?: Measured;
+  /** What is spoken in it, as the person said; absent: the model finds out. */
+  readonly language?: SpokenLanguage | undefined;
   readonly refusal?: RecordingRefusal;
   /** Recordings sent while this one is listened to or its price is shown. Their turn comes in the order they were sent. */
   readonly next?: readonly SentRecording[];
@@ -53,5 +55,15 @@ export const keyOf = (sourceId: SourceId): DraftKey => ({ flow: TRANSCRIBE, abou
 
 export const { loading, step, on, onVoice, onAudio, onVideo, onFile, onText, goTo, stay, anew, flow } = flowKit<
   TranscribeDraft,
-  'recording' | 'listening' | 'confirm' | 'list' | 'transcript' | 'rename' | 'speakers' | 'speaker' | 'remove'
+  | 'recording'
+  | 'listening'
+  | 'confirm'
+  | 'language'
+  | 'words'
+  | 'list'
+  | 'transcript'
+  | 'rename'
+  | 'speakers'
+  | 'speaker'
+  | 'remove'
 >()(transcribeTexts);

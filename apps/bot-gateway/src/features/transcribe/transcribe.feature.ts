@@ -15,7 +15,7 @@ import {
 import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
 import type { Readers } from '../../readers';
 import { exportAction } from './export.action';
-import { isTaken, leadsToRecording, listening, soundsLikeRecording, takeLink, takeRecording } from './listen';
+import { boundsOf, isTaken, leadsToRecording, listening, soundsLikeRecording, takeLink, takeRecording } from './listen';
 import { openMeasured, openTranscribe, openTranscripts, showTranscript, transcribeKept } from './transcribe.callbacks';
 import { keyOf, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
 import { transcribeFlow } from './transcribe.flow';
@@ -23,9 +23,9 @@ import { transcribeTexts } from './transcribe.texts';
 
 /** A recording sent outside of any flow is to be transcribed: it is listened to, and its price is shown. */
 const outsideOfFlow = (kind: FileKind) =>
-  onUnhandled(kind, (file, context) => {
+  onUnhandled(kind, (file, context, readers) => {
     if (kind === 'file' && !soundsLikeRecording(file)) return undefined;
-    const taken = takeRecording(file, transcribeTexts[context.person.language]);
+    const taken = takeRecording(file, transcribeTexts[context.person.language], boundsOf(readers));
     if (!isTaken(taken)) return answer(taken);
     const { draft, effect } = listening(taken, [], context);
     return open(transcribeFlow, { step: 'listening', draft }, effect);

@@ -1,4 +1,5 @@
 import { confirmStep } from './confirm.step';
+import { languageStep } from './language.step';
 import { listStep } from './list.step';
 import { listeningStep } from './listening.step';
 import { recordingStep } from './recording.step';
@@ -7,6 +8,7 @@ import { renameStep } from './rename.step';
 import { speakersStep, speakerStep } from './speakers.step';
 import { flow, TRANSCRIBE } from './transcribe.draft';
 import { transcriptStep } from './transcript.step';
+import { wordsStep } from './words.step';
 
 /** From a recording to its price and its order; and what became of earlier ones. */
 export const transcribeFlow = flow({
@@ -21,6 +23,8 @@ export const transcribeFlow = flow({
     recording: recordingStep,
     listening: listeningStep,
     confirm: confirmStep,
+    language: languageStep,
+    words: wordsStep,
     list: listStep,
     transcript: transcriptStep,
     rename: renameStep,

@@ -17,10 +17,10 @@ const MP3 = 'audio/mpeg';
 const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
 /** A person who has had their free speech of today, unless said. */
-const setup = async ({ isFree = false } = {}) => {
+const setup = async ({ isFree = false, fileMb = 20 } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
-  const settings = { ...new WorkSettings(), FREE_SECONDS_OF_SPEECH_A_DAY: isFree ? 60 : 0 };
+  const settings = { ...new WorkSettings(), FREE_SECONDS_OF_SPEECH_A_DAY: isFree ? 60 : 0, TELEGRAM_FILE_MB: fileMb };
   const clock = new ManualClock(new Date());
   const bot = await harness.replica({ clock, readers: new Readers(postgres.database, settings) });
   const anna = await harness.joins('Анна');
@@ -148,6 +148,20 @@ describe('a recording', () => {
     await answers({ refusal: 'not-a-recording' });
 
     await anna.sees(/Это не запись, или файл повреждён[^]*Кредиты не тронуты/);
+  });
+
+  it('may be as large as the server gives, and the words say how large', async () => {
+    const { anna, fetched } = await setup({ fileMb: 25 });
+    await anna.sends('/transcribe');
+    await anna.sees(/видео до 25 МБ[^]*до 500 МБ, — прямой ссылкой/);
+
+    await anna.sendsVideo(Buffer.alloc(26 * 1024 * 1024), 'talk.mp4', 63);
+    await anna.sees(/Запись больше 25 МБ[^]*Пришлите прямую ссылку на файл/);
+    expect(await fetched()).toEqual([]);
+    await anna.sendsVideo(Buffer.alloc(24 * 1024 * 1024), 'talk.mp4', 63);
+
+    await anna.sees(/Слушаю запись/);
+    expect(await fetched()).toHaveLength(1);
   });
 
   it('is no picture and no letter: those are not even fetched', async () => {
@@ -406,5 +420,95 @@ describe('a link to a recording', () => {
     const refused = await anna.sees(says);
     expect(refused.message_id).toBe(listening.message_id);
     expect(buttonsOf(refused).includes('🔁 Попробовать ещё раз')).toBe(again);
+  });
+});
+
+describe('what a person says of a recording', () => {
+  const offered = async () => {
+    const harness = await setup();
+    const { anna, answers } = harness;
+    const given = async () => (await harness.started()).map(({ payload }) => payload);
+    return {
+      ...harness,
+      given,
+      offer: async () => {
+        const after = await anna.sendsVoice(await recordedTone(2), 63);
+        await anna.sees(/Слушаю запись/, { after });
+        await answers({ measured: { seconds: 62.6, speech: 40.2 } });
+        return anna.sees(/Запись 1:03/, { after });
+      },
+    };
+  };
+
+  it('is nothing unless they want to: one tap orders it as before', async () => {
+    const { anna, offer, given } = await offered();
+    await offer();
+
+    await anna.presses('📝 Расшифровать');
+
+    await eventually(async () => expect(await given()).toMatchObject([{ spokenLanguage: null, vocabulary: [] }]));
+  });
+
+  it('may be its language, of this recording alone', async () => {
+    const { anna, offer, given } = await offered();
+    await offer();
+    await anna.presses('🌐 Язык: определю сама');
+    await anna.sees(/На каком языке говорят/);
+    await anna.presses('Deutsch');
+    await anna.presses('🌐 Язык: Deutsch');
+    await anna.presses('✅ Deutsch');
+    await anna.presses('📝 Расшифровать');
+    await eventually(async () => expect(await given()).toMatchObject([{ spokenLanguage: 'de' }]));
+
+    await offer();
+    await anna.presses('🌐 Язык: определю сама');
+    await anna.presses('English');
+    await anna.presses('🌐 Язык: English');
+    await anna.presses('✨ Определю сама');
+    await anna.presses('📝 Расшифровать');
+
+    await eventually(async () => expect((await given())[1]).toMatchObject({ spokenLanguage: null }));
+  });
+
+  it('may be their own words, typed once for every recording from then on, changed and erased', async () => {
+    const { anna, offer, given } = await offered();
+    await offer();
+    await anna.presses('📖 Мои слова');
+    await anna.sees(/Имена, названия и термины[^]*через запятую/);
+    await anna.sends('я');
+    await anna.sees(/от 2 до 40 символов/);
+    const typed = await anna.sends('Анна Кузнецова, PgBouncer');
+    await anna.presses('📖 Мои слова: 2', { after: typed });
+    await anna.sees(/Сейчас:\s+Анна Кузнецова, PgBouncer/);
+    await anna.presses('‹ Назад', { after: typed });
+    await anna.presses('📝 Расшифровать', { after: typed });
+    await eventually(async () =>
+      expect(await given()).toMatchObject([{ vocabulary: ['Анна Кузнецова', 'PgBouncer'] }]),
+    );
+
+    await offer();
+    await anna.presses('📖 Мои слова: 2');
+    const after = await anna.sends('PgBouncer');
+    await anna.presses('📖 Мои слова: 1', { after });
+    await anna.presses('🗑️ Стереть мои слова', { after });
+    await anna.presses('📝 Расшифровать', { after });
+
+    await eventually(async () => expect((await given())[1]).toMatchObject({ vocabulary: [] }));
+  });
+
+  it('is forgotten when they take their consent back', async () => {
+    const { anna, offer, postgres } = await offered();
+    const words = () => postgres.admin.query('SELECT words FROM bot.person');
+    await offer();
+    await anna.presses('📖 Мои слова');
+    await anna.sends('Анна Кузнецова');
+    await eventually(async () => expect(await words()).toEqual([{ words: ['Анна Кузнецова'] }]));
+
+    await anna.sends('/privacy');
+    await anna.presses('🗑️ Отозвать согласие');
+    await anna.presses('🗑️ Да, отозвать и удалить');
+
+    await anna.sees(/согласие отозвано/);
+    await eventually(async () => expect(await words()).toEqual([{ words: [] }]));
   });
 });

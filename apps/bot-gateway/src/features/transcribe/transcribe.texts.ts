@@ -3,6 +3,7 @@ import {
   MAX_RECORDING_SECONDS,
   SPEAKER_NAME_LENGTH,
   TRANSCRIPT_TITLE_LENGTH,
+  VOCABULARY,
   type CentiCredits,
   type ExportFormat,
   type RecordingRefusal,
@@ -59,6 +60,12 @@ const waitingEn = (more: number): Html | false =>
   html`
 ${more} more ${more === 1 ? 'recording' : 'recordings'} after it.`;
 
+/** How large a recording may be, in MB: in the chat, and behind a link. */
+export interface FileBounds {
+  readonly chatMb: number;
+  readonly linkMb: number;
+}
+
 /** What of a recording is said, and what of that is free today, in seconds. */
 export interface Spoken {
   readonly seconds: number;
@@ -109,8 +116,8 @@ export const transcribeTexts = defineTexts({
   ru: {
     menu: '🏠 Меню',
     back: '‹ Назад',
-    ask: (perMinute: CentiCredits, linkMb: number) =>
-      html`🎙️ Пришлите голосовое, аудио или видео до 20 МБ — можно файлом, — и я запишу, что там сказано. Большую запись, до ${linkMb} МБ, — прямой ссылкой на файл.
+    ask: (perMinute: CentiCredits, { chatMb, linkMb }: FileBounds) =>
+      html`🎙️ Пришлите голосовое, аудио или видео до ${chatMb} МБ — можно файлом, — и я запишу, что там сказано.${linkMb > chatMb ? ` Большую запись, до ${linkMb} МБ, — прямой ссылкой на файл.` : ' Можно и прямой ссылкой на файл.'}
 
 ${creditsText(perMinute, 'ru')} за минуту речи, тишина и паузы бесплатно. Цену скажу сразу, как послушаю.`,
     notAudio: html`Это не запись. Пришлите голосовое, аудио, видео или ссылку на файл.`,
@@ -124,7 +131,8 @@ ${creditsText(perMinute, 'ru')} за минуту речи, тишина и па
     again: '🔁 Попробовать ещё раз',
     following: '⏭️ Следующая запись',
     another: '🎙️ Другая запись',
-    tooLarge: html`Запись больше 20 МБ, такие Telegram мне не отдаёт. Пришлите прямую ссылку на файл, или сожмите её.`,
+    tooLarge: ({ chatMb, linkMb }: FileBounds) =>
+      html`Запись больше ${chatMb} МБ, такие Telegram мне не отдаёт. ${linkMb > chatMb ? 'Пришлите прямую ссылку на файл, или сожмите её.' : 'Сожмите её или пришлите по частям.'}`,
     confirm: (spoken: Spoken, price: CentiCredits, more: number) =>
       html`🎙️ Запись ${length(spoken.seconds)}, речи в ней ${length(spoken.speech)}.${freeRu(spoken)}${waitingRu(more)}
 
@@ -133,6 +141,26 @@ ${creditsText(perMinute, 'ru')} за минуту речи, тишина и па
     enough: (waiting: number) =>
       html`Эту запись пока не беру: уже ждут ${waiting} других. Расшифруйте их и пришлите эту ещё раз.`,
     promise: 'Не услышу речи — ничего не спишу.',
+    spoken: (name: string | undefined) => `🌐 Язык: ${name ?? 'определю сама'}`,
+    askLanguage: html`🌐 На каком языке говорят в записи?
+
+Обычно я узнаю сама, и если языков несколько — тоже. Скажите, если в прошлый раз я ошиблась.`,
+    anyLanguage: '✨ Определю сама',
+    myWords: (known: number) => `📖 Мои слова${known > 0 ? `: ${known}` : ''}`,
+    askWords: (words: readonly string[]) =>
+      html`<b>📖 Мои слова</b>
+
+Имена, названия и термины из ваших записей: с ними я реже ошибаюсь в написании. Напишите их через запятую, до ${VOCABULARY.words}.${
+        words.length > 0 &&
+        html`
+
+Сейчас:
+<code>${words.join(', ')}</code>
+
+Нажмите на список, чтобы скопировать его, поправьте и пришлите: новый заменит прежний.`
+      }`,
+    badWords: html`Нужно от 1 до ${VOCABULARY.words} слов или имён через запятую, каждое от ${VOCABULARY.length.min} до ${VOCABULARY.length.max} символов. Напишите ещё раз.`,
+    eraseWords: '🗑️ Стереть мои слова',
     start: '📝 Расшифровать',
     what: (seconds: number) => length(seconds),
     mine: '📚 Мои расшифровки',
@@ -206,8 +234,8 @@ ${joined(speakers.map(({ label, name, said }) => html`<b>${name ?? `Голос $
   en: {
     menu: '🏠 Menu',
     back: '‹ Back',
-    ask: (perMinute: CentiCredits, linkMb: number) =>
-      html`🎙️ Send a voice message, audio or a video up to 20 MB (a file is fine) and I’ll write down what’s said. A larger one, up to ${linkMb} MB, as a direct link to the file.
+    ask: (perMinute: CentiCredits, { chatMb, linkMb }: FileBounds) =>
+      html`🎙️ Send a voice message, audio or a video up to ${chatMb} MB (a file is fine) and I’ll write down what’s said.${linkMb > chatMb ? ` A larger one, up to ${linkMb} MB, as a direct link to the file.` : ' A direct link to the file will do, too.'}
 
 ${creditsText(perMinute, 'en')} for a minute of speech; silence and pauses are free. I’ll name the price once I’ve listened.`,
     notAudio: html`That’s not a recording. Send a voice message, audio, a video or a link to a file.`,
@@ -221,7 +249,8 @@ ${creditsText(perMinute, 'en')} for a minute of speech; silence and pauses are f
     again: '🔁 Try again',
     following: '⏭️ Next recording',
     another: '🎙️ Another recording',
-    tooLarge: html`The recording is over 20 MB, more than Telegram gives me. Send a direct link to the file, or compress it.`,
+    tooLarge: ({ chatMb, linkMb }: FileBounds) =>
+      html`The recording is over ${chatMb} MB, more than Telegram gives me. ${linkMb > chatMb ? 'Send a direct link to the file, or compress it.' : 'Compress it or send it in parts.'}`,
     confirm: (spoken: Spoken, price: CentiCredits, more: number) =>
       html`🎙️ Recording ${length(spoken.seconds)}, with ${length(spoken.speech)} of speech.${freeEn(spoken)}${waitingEn(more)}
 
@@ -230,6 +259,26 @@ Price: <b>${price === 0n ? 'free' : creditsText(price, 'en')}</b>`,
     enough: (waiting: number) =>
       html`I can’t take this one yet: ${waiting} are already waiting. Transcribe those, then send it again.`,
     promise: 'No speech, no charge.',
+    spoken: (name: string | undefined) => `🌐 Language: ${name ?? 'I’ll find out'}`,
+    askLanguage: html`🌐 What language is spoken in the recording?
+
+Usually I find out by myself, even if there are several. Tell me if I got it wrong last time.`,
+    anyLanguage: '✨ Find out by yourself',
+    myWords: (known: number) => `📖 My words${known > 0 ? `: ${known}` : ''}`,
+    askWords: (words: readonly string[]) =>
+      html`<b>📖 My words</b>
+
+Names and terms from your recordings: knowing them, I misspell less. Type them with commas, up to ${VOCABULARY.words}.${
+        words.length > 0 &&
+        html`
+
+Now:
+<code>${words.join(', ')}</code>
+
+Tap the list to copy it, change it and send it: the new one replaces the old.`
+      }`,
+    badWords: html`It takes 1 to ${VOCABULARY.words} words or names with commas, each ${VOCABULARY.length.min} to ${VOCABULARY.length.max} characters long. Please type them again.`,
+    eraseWords: '🗑️ Erase my words',
     start: '📝 Transcribe',
     what: (seconds: number) => length(seconds),
     mine: '📚 My transcripts',

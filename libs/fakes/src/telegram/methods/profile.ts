@@ -64,8 +64,9 @@ export const profileMethods = (telegram: TelegramState): Record<string, Method> 
     return chatOf(person);
   },
   getFile: (parameters) => {
-    const { file_id, file_unique_id, size, path } = telegram.files.openDownload(parameters.string('file_id'));
-    return { file_id, file_unique_id, file_size: size, file_path: path };
+    const file = telegram.files.openDownload(parameters.string('file_id'));
+    const { file_id, file_unique_id, size } = file;
+    return { file_id, file_unique_id, file_size: size, file_path: telegram.files.pathOf(file) };
   },
 });
 

@@ -1,0 +1,120 @@
+import { open, realpath, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { AppError, MAX_FILE_BYTES } from '@aisha/domain';
+import { TelegramRefusal, type TelegramApi } from './telegram-api';
+
+/** What a file may need: at most so much of it, for so long. */
+interface Wanted {
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** After 60 s the line is too slow; the next attempt may have a better one. */
+const DOWNLOAD_MS = 60_000;
+/** 2 GB at 4 MB a second. A local server fetches the whole file from Telegram before it answers getFile. */
+const LARGE_MS = 10 * 60_000;
+
+/** Files as Telegram's server gives them: over HTTP, or in a folder that a local server shares with us (`--local`, telegram.md §6). */
+export class TelegramFiles {
+  constructor(
+    private readonly api: TelegramApi,
+    private readonly folder?: string,
+  ) {}
+
+  /** Streams a file into `keep`. False when Telegram will never give it: too big, or gone. */
+  async take(fileId: string, wanted: Wanted, keep: (content: Readable) => Promise<void>): Promise<boolean> {
+    const place = await this.placeOf(fileId, wanted);
+    if (place === undefined) return false;
+    if (!place.startsWith('/') || this.folder === undefined) {
+      await keep(await this.download(place.replace(/^\/+/, ''), wanted));
+      return true;
+    }
+    return this.read(place, this.folder, wanted, keep);
+  }
+
+  private async placeOf(fileId: string, { maxBytes, signal }: Wanted): Promise<string | undefined> {
+    const options = { signal, ...(maxBytes > MAX_FILE_BYTES && { timeoutMs: LARGE_MS }) };
+    try {
+      const file = await this.api.call<{ file_path?: string; file_size?: number }>(
+        'getFile',
+        { file_id: fileId },
+        options,
+      );
+      return (file.file_size ?? 0) > maxBytes ? undefined : file.file_path;
+    } catch (error) {
+      if (error instanceof TelegramRefusal && error.status === 400) return undefined;
+      throw error;
+    }
+  }
+
+  private async download(filePath: string, { maxBytes, signal }: Wanted): Promise<Readable> {
+    const timeout = AbortSignal.timeout(maxBytes > MAX_FILE_BYTES ? LARGE_MS : DOWNLOAD_MS);
+    const response = await fetch(this.api.fileUrl(filePath), {
+      signal: AbortSignal.any([signal, timeout]),
+      redirect: 'error',
+    }).catch(() => {
+      // The error's message may hold the URL, and the URL holds the token.
+      throw new AppError('telegram-unreachable', { facts: { method: 'download' } });
+    });
+    if (!response.ok || !response.body) {
+      await response.body?.cancel();
+      throw new AppError('telegram-unreachable', { facts: { method: 'download', status: response.status } });
+    }
+    const body = response.body as unknown as AsyncIterable<Uint8Array>;
+    return Readable.from(checked(body, maxBytes, response.headers.get('content-length')));
+  }
+
+  /** The server never removes what it has fetched, so we do; it fetches anew what is asked for again. */
+  private async read(
+    place: string,
+    folder: string,
+    { maxBytes, signal }: Wanted,
+    keep: (content: Readable) => Promise<void>,
+  ): Promise<boolean> {
+    const file = await within(folder, place);
+    const handle = await open(file).catch(unreadable);
+    try {
+      const { size } = await handle.stat();
+      if (size > maxBytes) return false;
+      const content = handle.createReadStream({ autoClose: false, signal });
+      await keep(Readable.from(checked(content, maxBytes, String(size))));
+    } finally {
+      await handle.close();
+    }
+    await rm(file, { force: true }).catch(() => undefined); // mounted read-only: then its operator tidies up
+    return true;
+  }
+}
+
+/** The token is in the folder's name, so that no path gets into an error. */
+const unreadable = (): never => {
+  throw new AppError('telegram-unreachable', { facts: { method: 'read' } });
+};
+
+/** A path of the server's, and not one that leads out of its folder. */
+async function within(folder: string, place: string): Promise<string> {
+  const [root, file] = await Promise.all([realpath(folder), realpath(place)]).catch(unreadable);
+  const inside = path.relative(root, file);
+  return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? unreadable() : file;
+}
+
+/** Streams the bytes. Fails with a named error if there are too many, or fewer than announced. */
+async function* checked(
+  body: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+  announced: string | null,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  const cut = () => new AppError('telegram-unreachable', { facts: { method: 'download', reason: 'cut', bytes } });
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) throw new AppError('file-too-large');
+      yield chunk;
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : cut();
+  }
+  if (announced !== null && bytes !== Number(announced)) throw cut();
+}

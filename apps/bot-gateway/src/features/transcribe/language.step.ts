@@ -1,0 +1,41 @@
+import { SPOKEN_LANGUAGES, type SpokenLanguage } from '@aisha/domain';
+import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
+import { goTo, on, step } from './transcribe.draft';
+
+const pick = callback('txt.lang.is', { language: oneOf(SPOKEN_LANGUAGES) });
+const any = callback('txt.lang.any', {});
+const back = callback('txt.lang.back', {});
+
+/** Each as its own speakers call it. */
+export const LANGUAGE_NAME: Readonly<Record<SpokenLanguage, string>> = {
+  ru: 'Русский',
+  en: 'English',
+  uk: 'Українська',
+  kk: 'Қазақша',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  tr: 'Türkçe',
+};
+
+/** "What is spoken in it?" A choice is about this recording: the next one may be in another language. */
+export const languageStep = step({
+  screen: ({ language }, t) => ({
+    text: t.askLanguage,
+    buttons: [
+      [any.button(t.anyLanguage, {})],
+      ...rowsOf(
+        SPOKEN_LANGUAGES.map((one) =>
+          pick.button(`${one === language ? '✅ ' : ''}${LANGUAGE_NAME[one]}`, { language: one }),
+        ),
+        2,
+      ),
+      [back.button(t.back, {}), toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [
+    on(pick, (draft, { language }) => goTo('confirm', { ...draft, language })),
+    on(any, (draft) => goTo('confirm', { ...draft, language: undefined })),
+    on(back, (draft) => goTo('confirm', draft)),
+  ],
+});

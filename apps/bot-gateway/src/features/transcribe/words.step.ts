@@ -1,0 +1,29 @@
+import { vocabularyIn } from '@aisha/domain';
+import { callback, knowsWords, toMenu } from '../../engine/conversation';
+import { goTo, loading, stay } from './transcribe.draft';
+
+const erase = callback('txt.words.no', {});
+const back = callback('txt.words.back', {});
+
+const { step, on, onText } = loading(
+  async (readers, _, { person: { userId } }) => (await readers.people.findById(userId))?.words ?? [],
+);
+
+/** The person's own names and terms: typed once, they go with every recording from then on. */
+export const wordsStep = step({
+  screen: (_, t, words) => ({
+    text: t.askWords(words),
+    buttons: [
+      ...(words.length > 0 ? [[erase.button(t.eraseWords, {})]] : []),
+      [back.button(t.back, {}), toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [
+    onText((draft, typed, { t }) => {
+      const words = vocabularyIn(typed);
+      return words ? goTo('confirm', draft, knowsWords(words)) : stay(draft, t.badWords);
+    }),
+    on(erase, (draft) => goTo('confirm', draft, knowsWords([]))),
+    on(back, (draft) => goTo('confirm', draft)),
+  ],
+});

@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { VOCABULARY, vocabularyIn } from './recordings';
+
+describe('a list of own words', () => {
+  it('is read by commas and lines, each word once, as it was written last', () => {
+    expect(vocabularyIn(' Анна  Кузнецова, PgBouncer;\n\npgbouncer,, Nx\n')).toEqual([
+      'Анна Кузнецова',
+      'pgbouncer',
+      'Nx',
+    ]);
+  });
+
+  it.each([
+    ['nothing', ' ,;\n'],
+    ['too many', Array.from({ length: VOCABULARY.words + 1 }, (_, nth) => `слово ${nth}`).join()],
+    ['a letter', 'Анна, я'],
+    ['a sentence', `Анна, ${'а'.repeat(VOCABULARY.length.max + 1)}`],
+    ['no letters', 'Анна, 12345'],
+  ])('is none with %s', (_what, typed) => {
+    expect(vocabularyIn(typed)).toBeUndefined();
+  });
+});
