@@ -39,10 +39,10 @@ export const orderKindViews: OrderKindViews = {
 const conversations: readonly Feature[] = [
   newAvatarFeature,
   generateFeature,
+  documentFeature, // before whoever takes a file of no type for a picture
   photoPromptFeature,
   restoreFeature,
   transcribeFeature,
-  documentFeature,
   speechFeature,
   avatarsFeature,
   galleryFeature,

@@ -33,6 +33,9 @@ import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
 import { RequestLimitStore } from './recordings/request-limit.store';
 import { TranscriptionWork } from './recordings/transcription.work';
+import { TextReader } from './reading/text-reader';
+import { ForgetSentTexts } from './sent-texts/forget-sent-texts';
+import { SentTextStore } from './sent-texts/sent-text.store';
 import { ForgetSources } from './sources/forget-sources';
 import { SourceStore } from './sources/source.store';
 import { DeleteSpeechHandler } from './speech/delete-speech.handler';
@@ -111,6 +114,9 @@ const BINARIES = 'transcriber.ffmpeg';
     DeleteRecordingHandler,
     SourceStore,
     ForgetSources,
+    { provide: TextReader, inject: [Logger], useFactory: (log: Logger) => new TextReader(log) },
+    SentTextStore,
+    ForgetSentTexts,
     DeleteDocumentHandler,
     DeleteSpeechHandler,
     {

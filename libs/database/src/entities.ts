@@ -19,6 +19,7 @@ import { Piece } from './transcriber/piece.entity';
 import { RequestLimit } from './transcriber/request-limit.entity';
 import { Speech } from './transcriber/speech.entity';
 import { SpeechPiece } from './transcriber/speech-piece.entity';
+import { SentText } from './transcriber/sent-text.entity';
 import { Source } from './transcriber/source.entity';
 import { Transcript } from './transcriber/transcript.entity';
 import { Enhancement } from './enhancer/enhancement.entity';
@@ -63,6 +64,7 @@ export const ENTITIES = [
   RequestLimit,
   Speech,
   SpeechPiece,
+  SentText,
   Source,
   Transcript,
   Enhancement,

@@ -52,6 +52,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     piece: DROP,
     recording: CHANGE,
     request_limit: CHANGE,
+    sent_text: FORGET,
     source: DROP,
     speech: CHANGE,
     speech_piece: DROP,

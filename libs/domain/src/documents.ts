@@ -1,6 +1,29 @@
+import type { Language } from './language';
+
 /** What is made of a transcript, in the order in which it is offered. */
 export const DOCUMENT_TYPES = ['summary', 'minutes', 'to_do', 'protocol', 'letter', 'translation'] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+
+/**
+ * Why no document can be made of a sent file: what is wrong with it, by its error code, or why it was not looked at. `unavailable` is our
+ * side's fault and passes.
+ */
+export const TEXT_REFUSALS = [
+  'not-fetched',
+  'text-not-taken',
+  'text-unreadable',
+  'text-empty',
+  'text-too-long',
+  'text-locked',
+  'text-scanned',
+  'too-many-at-once',
+  'too-many-today',
+  'unavailable',
+] as const;
+export type TextRefusal = (typeof TEXT_REFUSALS)[number];
+
+/** The language of a text by its first letters, as far as they tell; another one than ours is null. */
+export const languageByLetters = (text: string): Language | null => (/[а-яё]/i.test(text.slice(0, 500)) ? 'ru' : null);
 
 /** One point of a document, whatever its type. */
 export interface DocumentPoint {

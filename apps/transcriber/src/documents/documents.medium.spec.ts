@@ -101,6 +101,35 @@ describe('a document of a transcript', () => {
   });
 });
 
+describe('a document of a sent text', () => {
+  it('is made of the text, whose points have numbers instead of times, and marks what the text does not say', async () => {
+    const { start, work, orderOfText, delivered, endOf } = await onDocuments();
+    openAi.faults.add({ on: 'responses', kind: 'unsupported' });
+
+    await start(
+      await orderOfText('Анна подготовит отчёт до пятницы. Борис проверит смету.', { documentType: 'to_do' }),
+    );
+    await work();
+
+    expect(await endOf()).toEqual({ settled: [{ delivered: 1, of: 1, reason: null }], explained: [] });
+    const lines = (await delivered()).split('\n');
+    expect(lines).toContain('1  Борис проверит смету. (кто: Борис)');
+    expect(lines).toContain('1  «Борис проверит смету»');
+    expect(await delivered()).toMatch(/лунной пыли. \(не подтверждается текстом\)/);
+  });
+
+  it('that is gone or another person’s is refused, and nothing is asked', async () => {
+    const { start, work, orderOfText, endOf, model } = await onDocuments();
+    const asked = await orderOfText('Анна подготовит отчёт.');
+
+    await start({ ...asked, userId: newId<UserId>() });
+    await work();
+
+    expect(await endOf()).toMatchObject({ explained: ['text-not-found'], settled: [{ delivered: 0 }] });
+    expect(model.asked).toBe(0);
+  });
+});
+
 describe('a long text', () => {
   it('is read part by part, and its points follow one another', async () => {
     const { start, work, order, delivered, model, partsPaid } = await onDocuments(IN_PARTS);

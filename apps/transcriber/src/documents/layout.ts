@@ -15,7 +15,8 @@ export function laidOut({
   documentType,
   language,
   points,
-}: Pick<DeliveredDocument, 'documentType' | 'language' | 'points'>): ExportedDocument {
+  transcriptId,
+}: Pick<DeliveredDocument, 'documentType' | 'language' | 'points' | 'transcriptId'>): ExportedDocument {
   const { title, sections, kind, around } = DOCUMENT_FORMS[documentType];
   const words = WORDS[language];
   const passages: Block[] = [];
@@ -38,6 +39,7 @@ export function laidOut({
   return {
     title: title[language],
     language,
+    origin: transcriptId === null ? 'text' : 'recording',
     blocks: [...aside(around?.before[language]), ...blocks, ...aside(around?.after[language]), ...origins],
   };
 }

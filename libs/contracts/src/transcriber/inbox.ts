@@ -11,6 +11,7 @@ import { DeleteRecording } from './delete-recording.job';
 import { StartDocument } from './start-document.job';
 import { StartSpeech } from './start-speech.job';
 import { MeasureRecording } from './measure-recording.job';
+import { ReadText } from './read-text.job';
 import { StartTranscription } from './start-transcription.job';
 
 export const transcriberInbox = defineInbox('transcriber', {
@@ -22,6 +23,7 @@ export const transcriberInbox = defineInbox('transcriber', {
   'name-speaker': NameSpeaker,
   'delete-transcript': DeleteTranscript,
   'delete-recording': DeleteRecording,
+  'read-text': ReadText,
   'start-document': StartDocument,
   'cancel-document': CancelOrder,
   'export-document': ExportDocument,

@@ -12,6 +12,7 @@ import { CreateDocument1795132812000 } from './1795132812000-create-document';
 import { CreateSpeech1795132814000 } from './1795132814000-create-speech';
 import { CreateEnhancer1795132817000 } from './1795132817000-create-enhancer';
 import { CreateReportViews1795132819000 } from './1795132819000-create-report-views';
+import { CreateSentText1795132820000 } from './1795132820000-create-sent-text';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   CreateSpeech1795132814000,
   CreateEnhancer1795132817000,
   CreateReportViews1795132819000,
+  CreateSentText1795132820000,
 ];

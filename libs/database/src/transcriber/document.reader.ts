@@ -10,6 +10,8 @@ export interface DeliveredDocument {
   /** In which it is written. */
   readonly language: Language;
   readonly points: readonly DocumentPoint[];
+  /** The order whose transcript it is made of; null: of a sent text. */
+  readonly transcriptId: OrderId | null;
   /** Storage reference of the file. */
   readonly documentPath: string;
   /** The person's message with the recording that it is made of, in their chat; null when that is not known. */
@@ -36,13 +38,17 @@ export class DocumentReader {
       where: { orderId, userId },
     });
     if (!found?.points || !found.documentPath) return null;
-    const recording = await this.database.read.findOne(Recording, {
-      select: { orderId: true, messageId: true },
-      where: { orderId: found.transcriptId, userId },
-    });
-    const { documentType, language, points, documentPath, createdAt } = found;
+    const { transcriptId, documentType, language, points, documentPath, createdAt } = found;
+    const recording =
+      transcriptId === null
+        ? null
+        : await this.database.read.findOne(Recording, {
+            select: { orderId: true, messageId: true },
+            where: { orderId: transcriptId, userId },
+          });
     return {
       orderId,
+      transcriptId,
       documentType,
       language,
       points,

@@ -23,6 +23,8 @@ export const FILE_BUDGETS = {
   restorations: { atOnce: 2, aDay: 50 },
   /** Each is decoded for a minute or two at most, two at once in one process: a day's are a reporter's. */
   recordings: { atOnce: 3, aDay: 60 },
+  /** Each is read in a second or two, half a minute at most, two at once in one process (decision 81). */
+  texts: { atOnce: 2, aDay: 50 },
   /**
    * 0.9 GB at 45 MB each (gallery/archive-limits.ts), read from storage, kept there for a day and sent to Telegram: some 2 000 pictures of
    * 0.4 MB, seven times the most that one set packs. A person has one set under way at a time.
@@ -68,6 +70,7 @@ export class FileBudgetStore {
       'photo-ideas': limiters('photo-ideas', 'ideas-'),
       restorations: limiters('restorations', 'restorations-'),
       recordings: limiters('recordings', 'recordings-'),
+      texts: limiters('texts', 'texts-'),
       // FileBudgetReader knows these by their names.
       archives: limiters('archives', 'archives-'),
       exports: limiters('exports', 'exports-'),

@@ -47,6 +47,7 @@ export const confirmStep = step({
       const start = message(transcriberInbox, 'start-document', {
         ...order,
         transcriptId: source.transcriptId,
+        textId: source.textId,
         documentType,
         language: languageOf(documentType, source, person.language),
         units: quote.units,

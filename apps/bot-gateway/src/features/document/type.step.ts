@@ -11,8 +11,8 @@ const { step, on } = loading(() => Promise.resolve(null));
 
 /** "Which document?" */
 export const typeStep = step({
-  screen: (_, t) => ({
-    text: t.which,
+  screen: ({ source }, t) => ({
+    text: t.which(source?.textId ? source.characters : null),
     buttons: [
       ...rowsOf(
         DOCUMENT_TYPES.map((type) => pick.button(t.button(type), { type })),

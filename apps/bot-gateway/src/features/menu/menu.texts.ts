@@ -59,10 +59,10 @@ ${storeys.ru[storey].words}`,
 
 1️⃣ <b>Аватар.</b> Пришлите 10–20 своих фото: лицо крупно, разный свет и ракурсы. Обучение: ${fast.aboutMinutes}–${best.aboutMinutes} минут, от ${creditsMissingRu(training)}.
 2️⃣ <b>Картинка.</b> Опишите идею одной фразой на любом языке или пришлите картинку «хочу так же», остальное придумаю я. Каждая — ${creditsText(picture, 'ru')}, без аватара — ${creditsText(pictureWithoutAvatar, 'ru')}.
-3️⃣ <b>Текст.</b> Пришлите голосовое или аудио до 20 МБ, верну текст. Минута — ${creditsText(minute, 'ru')}.
+3️⃣ <b>Текст.</b> Пришлите голосовое или аудио до 20 МБ, верну текст. Минута — ${creditsText(minute, 'ru')}. Из него или из вашего файла сделаю документ: итоги, список дел, перевод.
 
 💳 Цена видна до заказа. Не получилось — кредиты вернутся сами.
-🔒 Ваши фото получает только сервис обучения, идеи, картинки для них, уменьшенные копии готовых и голос — OpenAI. Удалите аватар, и его фото исчезнут; копии у сервиса — за сутки.
+🔒 Ваши фото получает только сервис обучения, идеи, картинки для них, уменьшенные копии готовых, голос и файлы с текстом — OpenAI. Удалите аватар, и его фото исчезнут; копии у сервиса — за сутки.
 
 /cancel — остановить начатое, /privacy — что хранится и как долго, /support — написать человеку.`,
   },
@@ -104,10 +104,10 @@ ${storeys.en[storey].words}`,
 
 1️⃣ <b>Avatar.</b> Send 10–20 photos of yourself: face close up, different light and angles. Training takes ${fast.aboutMinutes}–${best.aboutMinutes} minutes, from ${creditsText(training, 'en')}.
 2️⃣ <b>Picture.</b> Describe your idea in one line, in any language, or send a picture you like; I’ll work out the rest. ${creditsText(picture, 'en')} each, ${creditsText(pictureWithoutAvatar, 'en')} without an avatar.
-3️⃣ <b>Text.</b> Send a voice message or an audio file up to 20 MB and get it back as text. ${creditsText(minute, 'en')} a minute.
+3️⃣ <b>Text.</b> Send a voice message or an audio file up to 20 MB and get it back as text. ${creditsText(minute, 'en')} a minute. From it, or from a file of yours, I’ll make a document: minutes, a to-do list, a translation.
 
 💳 You see the price before you order. If something fails, you’re refunded automatically.
-🔒 Your photos go to the training service only; ideas, pictures sent as ideas, small copies of finished ones and voice go to OpenAI. Delete an avatar and its photos are gone; the service’s copies within a day.
+🔒 Your photos go to the training service only; ideas, pictures sent as ideas, small copies of finished ones, voice and files with text go to OpenAI. Delete an avatar and its photos are gone; the service’s copies within a day.
 
 /cancel to stop what’s under way, /privacy for what’s kept and how long, /support to reach a human.`,
   },
