@@ -11,6 +11,7 @@ import {
   OpenAiCalls,
   OpenAiConfig,
   OpenAiLanguageModel,
+  OpenAiModerator,
   type AnswerForm,
   type Question,
 } from '@aisha/providers/openai';
@@ -20,6 +21,7 @@ import mammoth from 'mammoth';
 import { DocumentStore } from '../src/documents/document.store';
 import { documentPolicy, DocumentWork } from '../src/documents/document.work';
 import { DocumentWriter } from '../src/documents/document-writer';
+import { SpeechCheck } from '../src/speech/speech-check';
 import { LEASE_MS, onTranscriber, openAi } from './transcriber-harness';
 
 /** OpenAI's client that is never answered after so many questions. */
@@ -33,7 +35,7 @@ class Answering extends OpenAiLanguageModel {
   }
 }
 
-const SUMMARY = { documentType: 'summary', language: 'ru', units: 1 } as const;
+const SUMMARY = { documentType: 'summary', template: null, language: 'ru', units: 1 } as const;
 
 interface Said {
   readonly segments: readonly (Pick<Segment, 'text' | 'startsAt'> & { readonly speaker?: string })[];
@@ -50,8 +52,9 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
   /** One process of the app. */
   const replica = () => {
     const model = new Answering(calls, 'gpt-6-luna');
+    const checks = new SpeechCheck(new OpenAiModerator(calls, 'omni-moderation-latest'));
     const policy = { ...documentPolicy, leaseMs: LEASE_MS };
-    const work = new DocumentWork(store, new DocumentWriter(model), objects, policy, partCharacters);
+    const work = new DocumentWork(store, new DocumentWriter(model, checks), objects, policy, partCharacters);
     const parts: Parts = {
       schema: 'transcriber',
       database,

@@ -159,9 +159,9 @@ const BINARIES = 'transcriber.ffmpeg';
     DocumentStore,
     {
       provide: DocumentWork,
-      inject: [DocumentStore, LanguageModel, ObjectStore],
-      useFactory: (store: DocumentStore, model: LanguageModel, objects: ObjectStore) =>
-        new DocumentWork(store, new DocumentWriter(model), objects),
+      inject: [DocumentStore, LanguageModel, Moderator, ObjectStore],
+      useFactory: (store: DocumentStore, model: LanguageModel, moderator: Moderator, objects: ObjectStore) =>
+        new DocumentWork(store, new DocumentWriter(model, new SpeechCheck(moderator)), objects),
     },
     ...localOrders({
       schema: 'transcriber',

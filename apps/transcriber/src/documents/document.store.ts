@@ -46,7 +46,7 @@ export class DocumentStore {
 
   /** What a document says is gone with its file; its order stays. */
   async forgetDocument(tx: Transaction, orderId: OrderId): Promise<void> {
-    await tx.update(DocumentOrder, { orderId }, { points: null, documentPath: null, bytes: null });
+    await tx.update(DocumentOrder, { orderId }, { points: null, template: null, documentPath: null, bytes: null });
   }
 
   async forgetParts(tx: Transaction, orderId: OrderId): Promise<void> {

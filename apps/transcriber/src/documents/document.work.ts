@@ -66,9 +66,19 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
 
   async row(
     _tx: Transaction,
-    { transcriptId, textId, documentType, language, units }: StartDocument,
+    { transcriptId, textId, documentType, template, language, units }: StartDocument,
   ): Promise<Pick<DocumentOrder, 'units'> & OwnFields<DocumentOrder>> {
-    return { units, transcriptId, textId, documentType, language, points: null, documentPath: null, bytes: null };
+    return {
+      units,
+      transcriptId,
+      textId,
+      documentType,
+      template,
+      language,
+      points: null,
+      documentPath: null,
+      bytes: null,
+    };
   }
 
   async refusal(tx: Transaction, start: StartDocument): Promise<ErrorCode | null> {
@@ -77,18 +87,19 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     return textUnitsOf(source.content.length) > start.units ? 'price-changed' : null;
   }
 
-  async open(order: DocumentOrder, _signal: AbortSignal): Promise<Workbench<DocumentPart>> {
+  async open(order: DocumentOrder, signal: AbortSignal): Promise<Workbench<DocumentPart>> {
     const { orderId } = order;
     const found = await this.store.source(order);
     if (!found) throw new AppError(codeOfMissing(order));
     const source = SourceText.of(found);
     if ((await this.store.parts(orderId)).length === 0) {
+      if (order.template !== null) await this.writer.check(order.template, signal);
       await this.store.keepCuts(orderId, source.parts(this.partCharacters));
     }
     return {
       pieces: await this.store.parts(orderId),
-      work: async (part, signal) =>
-        this.store.keepPoints(part, await this.writer.pointsOf(source, part, order, signal)),
+      work: async (part, aborted) =>
+        this.store.keepPoints(part, await this.writer.pointsOf(source, part, order, aborted)),
       close: () => Promise.resolve(),
     };
   }

@@ -15,13 +15,22 @@ export class SentTextStore {
     await tx.insert(SentText, { id, userId, content });
   }
 
-  /** Forgets texts that are as old, and those of people who withdrew their consent in the last days; what is being written of one keeps it. */
+  /**
+   * Forgets texts that are as old; and texts and templates of people who withdrew their consent in the last days. What is being written of
+   * one keeps it.
+   */
   async forget(createdBefore: Date, lookBackDays: number): Promise<void> {
     await this.database.write(`DELETE FROM transcriber.sent_text WHERE created_at < $1 AND ${IS_FREE}`, [
       createdBefore,
     ]);
     await this.database.write(
-      `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})
+      `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')}),
+       letters AS (
+         UPDATE transcriber.dead_letter SET payload = payload || '{"template": null}' FROM withdrawn
+         WHERE payload ->> 'template' IS NOT NULL AND user_id::text = payload ->> 'userId' AND died_at < until),
+       templates AS (
+         UPDATE transcriber.document SET template = NULL FROM withdrawn
+         WHERE document.user_id = withdrawn.user_id AND created_at < until AND finished_at IS NOT NULL AND template IS NOT NULL)
        DELETE FROM transcriber.sent_text USING withdrawn
        WHERE sent_text.user_id = withdrawn.user_id AND created_at < until AND ${IS_FREE}`,
       [lookBackDays],

@@ -133,10 +133,12 @@ describe('a sent text', () => {
     expect(await kept()).not.toMatchObject([{ id: job.textId }]);
   });
 
-  it('goes with its person’s consent, and nobody else’s does', async () => {
+  it('goes with its person’s consent, as their templates do, and nobody else’s does', async () => {
     const { reads, kept, forget, postgres } = await setup();
     const { job } = await reads(Buffer.from(TEXT));
     const { job: other } = await reads(Buffer.from(TEXT));
+    const [template, state] = ['Что решили', 'succeeded'] as const;
+    for (const { userId } of [job, other]) await postgres.fixtures.document({ userId, template, state });
     for (const { userId } of [job, other]) await postgres.fixtures.person({ userId });
     await postgres.fixtures.consent({ userId: other.userId });
     await postgres.fixtures.consent({ userId: job.userId, agreedAt: new Date(0), withdrawnAt: new Date() });
@@ -144,5 +146,8 @@ describe('a sent text', () => {
     await forget.run();
 
     expect(await kept()).toMatchObject([{ id: other.textId }]);
+    expect(
+      await postgres.admin.query('SELECT user_id AS "userId" FROM transcriber.document WHERE template IS NOT NULL'),
+    ).toEqual([{ userId: other.userId }]);
   });
 });

@@ -1,5 +1,13 @@
-import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
-import { DOCUMENT_TYPES, LANGUAGES, type DocumentType, type Language, type OrderId, type TextId } from '@aisha/domain';
+import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import {
+  DOCUMENT_TYPES,
+  LANGUAGES,
+  TEMPLATE_LIMITS,
+  type DocumentType,
+  type Language,
+  type OrderId,
+  type TextId,
+} from '@aisha/domain';
 import { KnownValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 
@@ -12,6 +20,9 @@ export class StartDocument extends OrderReference {
   @IsOptional() @IsUUID() textId: TextId | null = null;
 
   @KnownValue(DOCUMENT_TYPES) documentType!: DocumentType;
+
+  /** The person's own headings, a line each; null for every other type. */
+  @IsOptional() @IsString() @Length(1, TEMPLATE_LIMITS.characters) template: string | null = null;
 
   /** In which it is written. */
   @KnownValue(LANGUAGES) language!: Language;

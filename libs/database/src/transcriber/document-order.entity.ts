@@ -10,6 +10,8 @@ export class DocumentOrder extends PaidOrder {
   /** The sent text that it is made of, which may be gone; null: of a transcript. */
   @Column({ type: 'uuid', name: 'text_id', nullable: true }) textId!: TextId | null;
   @Column({ type: 'text', name: 'document_type' }) documentType!: DocumentType;
+  /** The person's own headings, a line each; null for other types, and once they have withdrawn their consent or deleted the document. */
+  @Column({ type: 'text', nullable: true }) template!: string | null;
   /** In which it is written. */
   @Column({ type: 'text' }) language!: Language;
   /** What it says, in order; null until it is delivered, and once the person has deleted it. */

@@ -381,6 +381,7 @@ export class Fixtures {
       transcriptId: overrides.textId ? null : newId<OrderId>(),
       textId: null,
       documentType: 'summary',
+      template: null,
       language: 'ru',
       points: null,
       documentPath: null,

@@ -26,6 +26,8 @@ export interface DocumentDraft extends OfferedDraft {
   readonly refusal?: TextRefusal;
   readonly source?: Source;
   readonly documentType?: DocumentType;
+  /** The person's own headings, a line each, of a document by them. */
+  readonly template?: string;
 }
 
 export const DOCUMENT = 'document';
@@ -35,5 +37,5 @@ export const keyOf = (textId: TextId): DraftKey => ({ flow: DOCUMENT, about: tex
 
 export const { loading, step, on, onFile, onPhoto, onText, goTo, stay, anew, flow } = flowKit<
   DocumentDraft,
-  'file' | 'reading' | 'type' | 'confirm'
+  'file' | 'reading' | 'type' | 'template' | 'confirm'
 >()(documentTexts);

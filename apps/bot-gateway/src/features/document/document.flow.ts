@@ -2,6 +2,7 @@ import { confirmStep } from './confirm.step';
 import { DOCUMENT, flow } from './document.draft';
 import { fileStep } from './file.step';
 import { readingStep } from './reading.step';
+import { templateStep } from './template.step';
 import { typeStep } from './type.step';
 
 /** From a transcript, or a sent file, to a document's order. */
@@ -14,5 +15,5 @@ export const documentFlow = flow({
   worthKeeping: ({ textId, refusal }) => textId !== undefined && refusal === undefined,
   about: ({ textId }) => textId,
   title: { ru: 'Документ', en: 'Document' },
-  steps: { file: fileStep, reading: readingStep, type: typeStep, confirm: confirmStep },
+  steps: { file: fileStep, reading: readingStep, type: typeStep, template: templateStep, confirm: confirmStep },
 });

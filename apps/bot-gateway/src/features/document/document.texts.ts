@@ -1,5 +1,12 @@
-import type { CentiCredits, DocumentFormat, DocumentType, Language, TextRefusal } from '@aisha/domain';
-import { defineTexts, html, russianPlural } from '../../engine/conversation';
+import {
+  TEMPLATE_LIMITS,
+  type CentiCredits,
+  type DocumentFormat,
+  type DocumentType,
+  type Language,
+  type TextRefusal,
+} from '@aisha/domain';
+import { beginningOf, defineTexts, html, russianPlural } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 import { failureTexts } from '../../orders/failure.texts';
 
@@ -12,6 +19,7 @@ const NAME_RU: OfEachType = {
   protocol: 'Протокол',
   letter: 'Письмо по итогам',
   translation: 'Перевод',
+  template: 'Документ по шаблону',
 };
 const NAME_EN: OfEachType = {
   summary: 'Summary',
@@ -20,6 +28,7 @@ const NAME_EN: OfEachType = {
   protocol: 'Formal record',
   letter: 'Follow-up letter',
   translation: 'Translation',
+  template: 'Document by a template',
 };
 
 const BUTTON_RU: OfEachType = {
@@ -29,6 +38,7 @@ const BUTTON_RU: OfEachType = {
   protocol: '📜 Протокол',
   letter: '✉️ Письмо',
   translation: '🌐 Перевод',
+  template: '📐 По моему шаблону',
 };
 const BUTTON_EN: OfEachType = {
   summary: '📌 Summary',
@@ -37,6 +47,7 @@ const BUTTON_EN: OfEachType = {
   protocol: '📜 Formal record',
   letter: '✉️ Letter',
   translation: '🌐 Translation',
+  template: '📐 By my template',
 };
 
 /** What a person gets. */
@@ -47,6 +58,7 @@ const HOLDS_RU: OfEachType = {
   protocol: 'Официальный протокол: кто был, повестка, что слушали, что постановили.',
   letter: 'Письмо участникам: о чём договорились и что дальше.',
   translation: 'Весь текст целиком, на другом языке.',
+  template: 'Ваши заголовки и вопросы, и под каждым — что об этом сказано.',
 };
 const HOLDS_EN: OfEachType = {
   summary: 'What matters most, in a few points.',
@@ -55,6 +67,7 @@ const HOLDS_EN: OfEachType = {
   protocol: 'A formal record: who was there, the agenda, what was heard, what was resolved.',
   letter: 'A letter to those who took part: what was agreed and what comes next.',
   translation: 'The whole text in another language.',
+  template: 'Your headings and questions, and under each what is said of it.',
 };
 
 const LANGUAGE_RU: Readonly<Record<Language, string>> = { ru: 'русском', en: 'английском' };
@@ -62,6 +75,9 @@ const LANGUAGE_EN: Readonly<Record<Language, string>> = { ru: 'Russian', en: 'En
 
 const fileName = (name: string, createdAt: Date, format: DocumentFormat): string =>
   `${name.toLowerCase().replaceAll(' ', '-')}-${createdAt.toISOString().slice(0, 10)}.${format}`;
+
+/** Characters of the last template on the screen. */
+const LAST_TEMPLATE = 600;
 
 type OfEachRefusal = Readonly<Record<TextRefusal, string>>;
 
@@ -103,6 +119,13 @@ ${
     toTypes: '📑 Выбрать документ',
     textGone: html`Этого текста у меня уже нет. Пришлите файл ещё раз.`,
     refused: (refusal: TextRefusal) => html`📑 ${REFUSED_RU[refusal]} Кредиты не тронуты.`,
+    askTemplate: (last: string | null) => html`📐 <b>Ваш шаблон</b>
+
+Напишите заголовки или вопросы, каждый с новой строки, до ${TEMPLATE_LIMITS.lines}. Под каждым я соберу, что об этом сказано.
+
+${last === null ? html`Например:\nЧто решили\nКто за что отвечает\nКогда встречаемся снова` : html`В прошлый раз:\n${beginningOf(last, LAST_TEMPLATE)}`}`,
+    badTemplate: html`Нужно от 1 до ${TEMPLATE_LIMITS.lines} строк, каждая до ${TEMPLATE_LIMITS.line} знаков, а всего до ${TEMPLATE_LIMITS.characters}. Напишите ещё раз.`,
+    takeLast: '📐 Взять прошлый',
     again: '🔁 Попробовать ещё раз',
     another: '📑 Другой файл',
     button: (type: DocumentType) => BUTTON_RU[type],
@@ -164,6 +187,13 @@ I take up to 2 MB of text. Reading is free, and I’ll name the price before you
     toTypes: '📑 Choose a document',
     textGone: html`I no longer have that text. Please send the file again.`,
     refused: (refusal: TextRefusal) => html`📑 ${REFUSED_EN[refusal]} No credits were used.`,
+    askTemplate: (last: string | null) => html`📐 <b>Your template</b>
+
+Type headings or questions, each on a line of its own, up to ${TEMPLATE_LIMITS.lines}. Under each I’ll put what is said of it.
+
+${last === null ? html`For example:\nWhat was decided\nWho is responsible for what\nWhen we meet again` : html`Last time:\n${beginningOf(last, LAST_TEMPLATE)}`}`,
+    badTemplate: html`It takes 1 to ${TEMPLATE_LIMITS.lines} lines of up to ${TEMPLATE_LIMITS.line} characters each, ${TEMPLATE_LIMITS.characters} in all. Please type it again.`,
+    takeLast: '📐 Take the last one',
     again: '🔁 Try again',
     another: '📑 Another file',
     button: (type: DocumentType) => BUTTON_EN[type],

@@ -21,5 +21,9 @@ export const typeStep = step({
       [toMenu.button(t.menu, {})],
     ],
   }),
-  actions: [on(pick, (draft, { type: documentType }) => goTo('confirm', { ...draft, documentType }))],
+  actions: [
+    on(pick, (draft, { type: documentType }) =>
+      goTo(documentType === 'template' ? 'template' : 'confirm', { ...draft, documentType }),
+    ),
+  ],
 });
