@@ -42,10 +42,10 @@ export const orderKindViews: OrderKindViews = {
 const conversations: readonly Feature[] = [
   newAvatarFeature,
   generateFeature,
+  documentFeature, // before whoever takes a file of no type for a picture
   photoPromptFeature,
   restoreFeature,
   transcribeFeature,
-  documentFeature,
   questionFeature,
   speechFeature,
   avatarsFeature,

@@ -24,6 +24,7 @@ import { DeliverExportHandler } from './features/transcribe/deliver-export.handl
 import { DeliverDocumentFileHandler } from './features/document/deliver-document-file.handler';
 import { DeliverDocumentHandler } from './features/document/deliver-document.handler';
 import { ShowRestorablePhotoHandler } from './features/restore/show-restorable-photo.handler';
+import { ShowTextHandler } from './features/document/show-text.handler';
 import { ShowRecordingHandler } from './features/transcribe/show-recording.handler';
 import { FetchRecordingHandler } from './features/transcribe/fetch-recording.handler';
 import { DeliverAnswerHandler } from './features/question/deliver-answer.handler';
@@ -46,6 +47,7 @@ export const jobs = serveInbox(
     'handle-update': { handler: HandleUpdateHandler, ...TELL },
     'show-photo-idea': { handler: ShowPhotoIdeaHandler, ...TELL },
     'show-restorable-photo': { handler: ShowRestorablePhotoHandler, ...TELL },
+    'show-text': { handler: ShowTextHandler, ...TELL },
     'show-recording': { handler: ShowRecordingHandler, ...TELL },
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
     'show-photo-map': { handler: ShowPhotoMapHandler, ...TELL },

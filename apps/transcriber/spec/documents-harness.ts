@@ -2,8 +2,8 @@ import type { CancelOrder } from '@aisha/contracts';
 import type { StartDocument } from '@aisha/contracts/transcriber';
 import { LateCancelsReader } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
-import { DocumentOrder } from '@aisha/database/transcriber';
-import type { OrderId, Segment, SpeakerNames, UserId } from '@aisha/domain';
+import { DocumentOrder, SentText } from '@aisha/database/transcriber';
+import type { OrderId, Segment, SpeakerNames, TextId, UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { ordersOf, type Parts } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
@@ -11,6 +11,7 @@ import {
   OpenAiCalls,
   OpenAiConfig,
   OpenAiLanguageModel,
+  OpenAiModerator,
   type AnswerForm,
   type Question,
 } from '@aisha/providers/openai';
@@ -20,6 +21,7 @@ import mammoth from 'mammoth';
 import { DocumentStore } from '../src/documents/document.store';
 import { documentPolicy, DocumentWork } from '../src/documents/document.work';
 import { DocumentWriter } from '../src/documents/document-writer';
+import { TextCheck } from '../src/moderation/text-check';
 import { LEASE_MS, onTranscriber, openAi } from './transcriber-harness';
 
 /** OpenAI's client that is never answered after so many questions. */
@@ -32,6 +34,8 @@ export class Answering extends OpenAiLanguageModel {
     return this.asked > this.answersAtMost ? new Promise(() => {}) : super.answer(form, question);
   }
 }
+
+const SUMMARY = { documentType: 'summary', template: null, language: 'ru', units: 1 } as const;
 
 interface Said {
   readonly segments: readonly (Pick<Segment, 'text' | 'startsAt'> & { readonly speaker?: string })[];
@@ -48,8 +52,9 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
   /** One process of the app. */
   const replica = () => {
     const model = new Answering(calls, 'gpt-6-luna');
+    const checks = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), 'text-refused');
     const policy = { ...documentPolicy, leaseMs: LEASE_MS };
-    const work = new DocumentWork(store, new DocumentWriter(model), objects, policy, partCharacters);
+    const work = new DocumentWork(store, new DocumentWriter(model, checks), objects, policy, partCharacters);
     const parts: Parts = {
       schema: 'transcriber',
       database,
@@ -87,6 +92,12 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
     return { userId, transcriptId: orderId };
   };
 
+  const held = async (): Promise<OrderId> => {
+    const orderId = newId<OrderId>();
+    await postgres.fixtures.hold({ orderId, kind: 'document', item: 'document', units: 1 });
+    return orderId;
+  };
+
   const file = async (): Promise<Buffer> => {
     const [one] = await sent('deliver-document');
     return objects.getBuffer(fromReference(String(one?.['document'])), { maxBytes: 100_000 });
@@ -103,9 +114,15 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
     /** What billing lets through once the credits are held. */
     order: async (said: Said, changed: Partial<StartDocument> = {}): Promise<StartDocument> => {
       const { userId, transcriptId } = await transcript(said);
-      const orderId = newId<OrderId>();
-      await postgres.fixtures.hold({ orderId, kind: 'document', item: 'document', units: 1 });
-      return { orderId, userId, transcriptId, documentType: 'summary', language: 'ru', units: 1, ...changed };
+      const orderId = await held();
+      return { orderId, userId, transcriptId, textId: null, ...SUMMARY, ...changed };
+    },
+    /** The same of a sent text. */
+    orderOfText: async (content: string, changed: Partial<StartDocument> = {}): Promise<StartDocument> => {
+      const [userId, textId] = [newId<UserId>(), newId<TextId>()];
+      await postgres.admin.insert(SentText, { id: textId, userId, content, createdAt: clock.now() });
+      const orderId = await held();
+      return { orderId, userId, transcriptId: null, textId, ...SUMMARY, ...changed };
     },
     found: (orderId: OrderId) => database.read.findOneByOrFail(DocumentOrder, { orderId }),
     partsPaid: async () =>

@@ -40,6 +40,8 @@ import { PassageSearch } from './questions/passage-search';
 import { Answerer } from './questions/answerer';
 import { QuestionStore } from './questions/question.store';
 import { QuestionWork } from './questions/question.work';
+import { ForgetSentTexts } from './sent-texts/forget-sent-texts';
+import { SentTextStore } from './sent-texts/sent-text.store';
 import { ForgetSources } from './sources/forget-sources';
 import { SourceStore } from './sources/source.store';
 import { DeleteSpeechHandler } from './speech/delete-speech.handler';
@@ -123,6 +125,8 @@ const BINARIES = 'transcriber.ffmpeg';
     DeleteRecordingHandler,
     SourceStore,
     ForgetSources,
+    SentTextStore,
+    ForgetSentTexts,
     DeleteDocumentHandler,
     DeleteSpeechHandler,
     {
@@ -165,9 +169,9 @@ const BINARIES = 'transcriber.ffmpeg';
     DocumentStore,
     {
       provide: DocumentWork,
-      inject: [DocumentStore, LanguageModel, ObjectStore],
-      useFactory: (store: DocumentStore, model: LanguageModel, objects: ObjectStore) =>
-        new DocumentWork(store, new DocumentWriter(model), objects),
+      inject: [DocumentStore, LanguageModel, Moderator, ObjectStore],
+      useFactory: (store: DocumentStore, model: LanguageModel, moderator: Moderator, objects: ObjectStore) =>
+        new DocumentWork(store, new DocumentWriter(model, new TextCheck(moderator, 'text-refused')), objects),
     },
     QuestionStore,
     ForgetQuestions,

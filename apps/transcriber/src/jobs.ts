@@ -16,6 +16,7 @@ import { ExportTranscriptHandler } from './transcripts/export-transcript.handler
 import { NameSpeakerHandler } from './transcripts/name-speaker.handler';
 import { RenameTranscriptHandler } from './transcripts/rename-transcript.handler';
 import { DeleteRecordingHandler } from './recordings/delete-recording.handler';
+import { ReadTextHandler } from './sent-texts/read-text.handler';
 import { MeasureRecordingHandler } from './sources/measure-recording.handler';
 
 /** Everything this process receives. The dispatcher works on orders from their rows. */
@@ -30,6 +31,8 @@ export const jobs = serveInbox(
     'name-speaker': { handler: NameSpeakerHandler, attempts: 10, timeoutMs: 10_000 },
     'delete-transcript': { handler: DeleteTranscriptHandler, attempts: 10, timeoutMs: 30_000 },
     'delete-recording': { handler: DeleteRecordingHandler, attempts: 10, timeoutMs: 30_000 },
+    // A person is waiting. A file that takes longer than half a minute is refused (decision 81).
+    'read-text': { handler: ReadTextHandler, attempts: 2, timeoutMs: 120_000 },
     ...localOrderJobs<'document', StartDocument>('document'),
     'export-document': { handler: ExportDocumentHandler, attempts: 3, timeoutMs: 60_000 },
     'delete-document': { handler: DeleteDocumentHandler, attempts: 10, timeoutMs: 30_000 },

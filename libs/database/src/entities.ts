@@ -19,6 +19,7 @@ import { Piece } from './transcriber/piece.entity';
 import { RequestLimit } from './transcriber/request-limit.entity';
 import { Speech } from './transcriber/speech.entity';
 import { SpeechPiece } from './transcriber/speech-piece.entity';
+import { SentText } from './transcriber/sent-text.entity';
 import { Source } from './transcriber/source.entity';
 import { VoiceSample } from './transcriber/voice-sample.entity';
 import { Transcript } from './transcriber/transcript.entity';
@@ -67,6 +68,7 @@ export const ENTITIES = [
   Speech,
   SpeechPiece,
   VoiceSample,
+  SentText,
   Source,
   Transcript,
   Enhancement,

@@ -109,7 +109,7 @@ describe('an app reads of the others what it needs', () => {
 /** Columns with people's words, files and addresses, or with messages to an app. */
 const PRIVATE = [
   ...['payload', 'content', 'draft', 'payer', 'first_name', 'username', 'name', 'prompt', 'enhanced_prompt'],
-  ...['prompt_stages', 'prompt_in_english', 'segments', 'speakers', 'title', 'points'],
+  ...['prompt_stages', 'prompt_in_english', 'segments', 'speakers', 'title', 'points', 'template'],
   ...[
     'incoming',
     'file_path',
@@ -153,6 +153,7 @@ it('what is private is read by another app where the product needs it, and nowhe
     'bot: trainer.avatar_photo.file_path',
     'bot: transcriber.document.document_path',
     'bot: transcriber.document.points',
+    'bot: transcriber.document.template',
     'bot: transcriber.question.answer',
     'bot: transcriber.recording.audio_file_path',
     'bot: transcriber.speech.mp3_path',

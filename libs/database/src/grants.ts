@@ -54,6 +54,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     question_part: DROP,
     recording: CHANGE,
     request_limit: CHANGE,
+    sent_text: FORGET,
     source: DROP,
     speech: CHANGE,
     speech_piece: DROP,
@@ -115,7 +116,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     // A photo as it was and restored, for as long as its person keeps it.
     'enhancer.enhancement (scale, original_path, file_path, comparison_path, bytes)',
     'trainer.training (avatar_id, timed_as)',
-    'transcriber.document (units, transcript_id, document_type, language, points, document_path, bytes)',
+    'transcriber.document (units, transcript_id, document_type, template, language, points, document_path, bytes)',
     'transcriber.question (units, transcript_id, answer)',
     'transcriber.recording (timed_as, audio_file_path, bytes, duration, message_id)',
     'transcriber.speech (units, title, voice_path, mp3_path, bytes)',

@@ -193,6 +193,7 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.find(me.userId, me.documentId),
     (reader, me, other) => reader.find(me.userId, other.documentId),
   ),
+  'DocumentReader.lastTemplate': ask<DocumentReader>((reader, me) => reader.lastTemplate(me.userId)),
   'SpeechReader.find': ask<SpeechReader>(
     (reader, me) => reader.find(me.userId, me.speechId),
     (reader, me, other) => reader.find(me.userId, other.speechId),
@@ -316,6 +317,7 @@ async function owner({
     await admin.insert(Transcript, { orderId: recording.orderId, userId, ...text });
     const written = {
       language,
+      template: userId,
       points: [],
       documentPath: 'files:made.docx',
       state: 'succeeded',

@@ -1,6 +1,49 @@
-/** What is made of a transcript, in the order in which it is offered. */
-export const DOCUMENT_TYPES = ['summary', 'minutes', 'to_do', 'protocol', 'letter', 'translation'] as const;
+import type { Language } from './language';
+
+/** What is made of a transcript or a sent text; `template`: the person's own, in the order in which it is offered. */
+export const DOCUMENT_TYPES = ['summary', 'minutes', 'to_do', 'protocol', 'letter', 'translation', 'template'] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+
+/**
+ * Why no document can be made of a sent file: what is wrong with it, by its error code, or why it was not looked at. `unavailable` is our
+ * side's fault and passes.
+ */
+export const TEXT_REFUSALS = [
+  'not-fetched',
+  'text-not-taken',
+  'text-unreadable',
+  'text-empty',
+  'text-too-long',
+  'text-locked',
+  'text-scanned',
+  'too-many-at-once',
+  'too-many-today',
+  'unavailable',
+] as const;
+export type TextRefusal = (typeof TEXT_REFUSALS)[number];
+
+/** The language of a text by its first letters, as far as they tell; another one than ours is null. */
+export const languageByLetters = (text: string): Language | null => (/[а-яё]/i.test(text.slice(0, 500)) ? 'ru' : null);
+
+/** Characters of a person's own template, and of each of its lines; and how many lines: a page of headings. */
+export const TEMPLATE_LIMITS = { characters: 2_000, line: 200, lines: 20 } as const;
+
+/** The headings and questions of a template: its lines, without the signs and numbers of a list. */
+export const templateSections = (template: string): string[] => [
+  ...new Set(
+    template
+      .split('\n')
+      .map((line) => line.replace(/^[\s#•*–—-]+|^\s*\d+[.)]\s+/g, '').trim())
+      .filter((line) => /[\p{L}\p{N}]/u.test(line)),
+  ),
+];
+
+export const isTemplate = (template: string): boolean => {
+  const lines = templateSections(template);
+  const { characters, line, lines: atMost } = TEMPLATE_LIMITS;
+  const isShort = template.length <= characters && lines.every((one) => one.length <= line);
+  return isShort && lines.length >= 1 && lines.length <= atMost;
+};
 
 /** One point of a document, whatever its type. */
 export interface DocumentPoint {

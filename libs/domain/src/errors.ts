@@ -24,6 +24,8 @@ export const ERROR_CODES = {
   'audio-longer-than-stated': { retry: 'never', blame: 'user' },
   'no-speech': { retry: 'never', blame: 'user' },
   'transcript-not-found': { retry: 'never', blame: 'user' },
+  /** A sent text is kept for a day. */
+  'text-not-found': { retry: 'never', blame: 'user' },
   /** The text has nothing that such a document is made of. */
   'document-empty': { retry: 'never', blame: 'user' },
   /** The model declines to write about the text. */

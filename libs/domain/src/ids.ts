@@ -11,6 +11,8 @@ export type PhotoId = Branded<string, 'PhotoId'>;
 export type OrderId = Branded<string, 'OrderId'>;
 /** One recording that a person sent, before it is ordered to be written down. */
 export type SourceId = Branded<string, 'SourceId'>;
+/** One file with a text that a person sent, before and while documents are made of it. */
+export type TextId = Branded<string, 'TextId'>;
 /** One delivered picture of a generation. */
 export type PictureId = Branded<string, 'PictureId'>;
 /**

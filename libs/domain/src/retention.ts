@@ -14,6 +14,8 @@ export const RETENTION_MS = {
   restorablePhoto: DAY_MS,
   /** A recording whose price was told, until it is ordered. */
   measuredRecording: HOUR_MS,
+  /** A text out of a sent file, for documents that are made of it; and the file itself while it is read. */
+  sentText: DAY_MS,
   /** A file that FAL has of us, or made for us. */
   copyAtFal: DAY_MS,
   /** A recording, once its text is ready: the person may hear it again, or have its text made into another file. */

@@ -5,6 +5,7 @@ import {
   type OrderId,
   type PhotoId,
   type SourceId,
+  type TextId,
   type UserId,
 } from '@aisha/domain';
 
@@ -95,6 +96,13 @@ export const incomingRecordingKey = (userId: UserId, sourceId: SourceId): Stored
 
 /** The prefix of all recordings before they are measured: none may stay under it. */
 export const everyIncomingRecording: StoredObject = file('incoming-recordings/');
+
+/** A file with a text as it came, to be read: there until that is done. */
+export const incomingTextKey = (userId: UserId, textId: TextId): StoredObject =>
+  file(`incoming-texts/${userId}/${textId}`);
+
+/** The prefix of all files before they are read: none may stay under it. */
+export const everyIncomingText: StoredObject = file('incoming-texts/');
 
 /** A measured recording, as the speech model will hear it. An order takes it over. */
 export const sourceKey = (userId: UserId, sourceId: SourceId): StoredObject =>

@@ -1,7 +1,8 @@
 import { AppError, asAppError, type DocumentPoint, type DocumentType, type Language, type UserId } from '@aisha/domain';
 import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/openai';
+import type { TextCheck } from '../moderation/text-check';
 import { hasWords, type Extent, type SourceText } from './source-text';
-import { DOCUMENT_FORMS, type DocumentForm } from './types';
+import { formOf, type DocumentForm } from './types';
 
 /** A part is written down in a minute; a model that thinks takes two. */
 const TIMEOUT_MS = 180_000;
@@ -15,6 +16,7 @@ const COMBINED_AT_MOST = 3;
 /** What is written, for whom. */
 export interface Writing {
   readonly documentType: DocumentType;
+  readonly template: string | null;
   readonly language: Language;
   readonly userId: UserId;
 }
@@ -41,11 +43,19 @@ Say only what the text says. What it leaves open stays open: never guess a name,
 
 /** Makes points of a text by the language model, and checks each of them against the text. It knows nothing of orders. */
 export class DocumentWriter {
-  constructor(private readonly model: LanguageModel) {}
+  constructor(
+    private readonly model: LanguageModel,
+    private readonly checks: TextCheck,
+  ) {}
+
+  /** Throws for a template that is not for us to follow; asked before anything is spent. What a text may say aloud, a template may say. */
+  check(template: string, signal: AbortSignal): Promise<void> {
+    return this.checks.check(template, signal);
+  }
 
   /** The points of one part. Each gives the words that it rests on; the text decides whether it has them. */
   async pointsOf(source: SourceText, part: Extent, writing: Writing, signal: AbortSignal): Promise<DocumentPoint[]> {
-    const form = DOCUMENT_FORMS[writing.documentType];
+    const form = formOf(writing);
     const text = source.partOf(part);
     const instructions = `${form.task}
 ${RULES}
@@ -67,7 +77,7 @@ owner: who is to do it, due: by when; both copied from the text, and null where 
 
   /** One document of the points of all parts. A point made of several is as sure as the least sure of them. */
   async combined(points: readonly DocumentPoint[], writing: Writing, signal: AbortSignal): Promise<DocumentPoint[]> {
-    const form = DOCUMENT_FORMS[writing.documentType];
+    const form = formOf(writing);
     if (form.combine === null) return [...points];
     let all = [...points];
     for (let round = 1; round <= COMBINED_AT_MOST; round += 1) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
-import { DocumentOrder, DocumentPart, Transcript } from '@aisha/database/transcriber';
-import type { DocumentPoint, OrderId, UserId } from '@aisha/domain';
+import { DocumentOrder, DocumentPart, SentText, Transcript } from '@aisha/database/transcriber';
+import type { DocumentPoint, OrderId } from '@aisha/domain';
 import type { Extent } from './source-text';
 
 /** Writer of the parts of documents under way. The engine writes the orders. */
@@ -9,9 +9,15 @@ import type { Extent } from './source-text';
 export class DocumentStore {
   constructor(private readonly database: Database) {}
 
-  /** The person's own transcript that a document is made of. */
-  transcript(userId: UserId, orderId: OrderId, tx?: Transaction): Promise<Transcript | null> {
-    return (tx ?? this.database.read).findOneBy(Transcript, { orderId, userId });
+  /** The person's own transcript, or sent text, that a document is made of; null when it is gone. */
+  async source(
+    { userId, transcriptId, textId }: Pick<DocumentOrder, 'userId' | 'transcriptId' | 'textId'>,
+    tx?: Transaction,
+  ): Promise<Pick<Transcript, 'content' | 'segments' | 'speakers'> | null> {
+    const read = tx ?? this.database.read;
+    if (transcriptId !== null) return read.findOneBy(Transcript, { orderId: transcriptId, userId });
+    const text = textId && (await read.findOneBy(SentText, { id: textId, userId }));
+    return text ? { content: text.content, segments: [], speakers: {} } : null;
   }
 
   parts(orderId: OrderId): Promise<DocumentPart[]> {
@@ -40,7 +46,7 @@ export class DocumentStore {
 
   /** What a document says is gone with its file; its order stays. */
   async forgetDocument(tx: Transaction, orderId: OrderId): Promise<void> {
-    await tx.update(DocumentOrder, { orderId }, { points: null, documentPath: null, bytes: null });
+    await tx.update(DocumentOrder, { orderId }, { points: null, template: null, documentPath: null, bytes: null });
   }
 
   async forgetParts(tx: Transaction, orderId: OrderId): Promise<void> {

@@ -45,7 +45,7 @@ export interface MadeDocument extends Result {
 }
 
 /**
- * Makes a document of a transcript: the model reads it part by part, each part kept and paid by itself, and at last combines what it
+ * Makes a document of a transcript, or of a sent text: the model reads it part by part, each part kept and paid by itself, and at last combines what it
  * found (decision 82). It is whole or not delivered at all: a record of a meeting with a gap in it would mislead.
  */
 export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeDocument, DocumentPart> {
@@ -66,29 +66,40 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
 
   async row(
     _tx: Transaction,
-    { transcriptId, documentType, language, units }: StartDocument,
+    { transcriptId, textId, documentType, template, language, units }: StartDocument,
   ): Promise<Pick<DocumentOrder, 'units'> & OwnFields<DocumentOrder>> {
-    return { units, transcriptId, documentType, language, points: null, documentPath: null, bytes: null };
+    return {
+      units,
+      transcriptId,
+      textId,
+      documentType,
+      template,
+      language,
+      points: null,
+      documentPath: null,
+      bytes: null,
+    };
   }
 
-  async refusal(tx: Transaction, { userId, transcriptId, units }: StartDocument): Promise<ErrorCode | null> {
-    const transcript = await this.store.transcript(userId, transcriptId, tx);
-    if (!transcript) return 'transcript-not-found';
-    return textUnitsOf(transcript.content.length) > units ? 'price-changed' : null;
+  async refusal(tx: Transaction, start: StartDocument): Promise<ErrorCode | null> {
+    const source = await this.store.source(start, tx);
+    if (!source) return codeOfMissing(start);
+    return textUnitsOf(source.content.length) > start.units ? 'price-changed' : null;
   }
 
-  async open(order: DocumentOrder, _signal: AbortSignal): Promise<Workbench<DocumentPart>> {
-    const { orderId, userId, transcriptId } = order;
-    const transcript = await this.store.transcript(userId, transcriptId);
-    if (!transcript) throw new AppError('transcript-not-found');
-    const source = SourceText.of(transcript);
+  async open(order: DocumentOrder, signal: AbortSignal): Promise<Workbench<DocumentPart>> {
+    const { orderId } = order;
+    const found = await this.store.source(order);
+    if (!found) throw new AppError(codeOfMissing(order));
+    const source = SourceText.of(found);
     if ((await this.store.parts(orderId)).length === 0) {
+      if (order.template !== null) await this.writer.check(order.template, signal);
       await this.store.keepCuts(orderId, source.parts(this.partCharacters));
     }
     return {
       pieces: await this.store.parts(orderId),
-      work: async (part, signal) =>
-        this.store.keepPoints(part, await this.writer.pointsOf(source, part, order, signal)),
+      work: async (part, aborted) =>
+        this.store.keepPoints(part, await this.writer.pointsOf(source, part, order, aborted)),
       close: () => Promise.resolve(),
     };
   }
@@ -130,5 +141,8 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     await this.objects.remove([placeOf(order)]);
   }
 }
+
+const codeOfMissing = ({ transcriptId }: Pick<DocumentOrder, 'transcriptId'>): ErrorCode =>
+  transcriptId === null ? 'text-not-found' : 'transcript-not-found';
 
 const placeOf = ({ userId, orderId }: DocumentOrder): StoredObject => documentKey(userId, orderId, FORMAT);

@@ -24,7 +24,8 @@ const IN_PARTS = { partCharacters: 60 };
 describe('a document of a transcript', () => {
   it.each(DOCUMENT_TYPES)('is made, delivered as a file and charged as it was quoted (%s)', async (documentType) => {
     const { start, work, order, delivered, file, endOf, sent, found } = await onDocuments();
-    const asked = await order(MEETING, { documentType });
+    const template = documentType === 'template' ? 'Что решили\nКто за что отвечает' : null;
+    const asked = await order(MEETING, { documentType, template });
 
     await start(asked);
     await work();
@@ -98,6 +99,67 @@ describe('a document of a transcript', () => {
 
     expect(questions().at(-1)?.instructions).toContain('Write in English.');
     expect(await delivered()).toMatch(/^Translation\n/);
+  });
+});
+
+describe('a document by the person’s own template', () => {
+  const TEMPLATE =
+    '1. Кто пришёл?\n- Что решили\n\nКто за что отвечает\nКто за что отвечает\nБюджет\nСледующая встреча';
+
+  it('has their headings in their order, with what is said of each, checked as ever, and says where nothing is', async () => {
+    const { start, work, order, delivered, found } = await onDocuments();
+    const asked = await order(MEETING, { documentType: 'template', template: TEMPLATE });
+    openAi.faults.add({ on: 'responses', kind: 'unsupported' });
+
+    await start(asked);
+    await work();
+
+    expect((await delivered()).split('\n').slice(0, 9)).toEqual([
+      ...['Документ по шаблону', 'Кто пришёл?', expect.stringMatching(/слоны.*\(не подтверждается записью\)$/)],
+      ...['Что решили', '1:05  Анна подготовит отчёт до пятницы.', 'Кто за что отвечает'],
+      ...['1:02:03  Борис проверит смету.', 'Бюджет', '1:02:03  На этом всё.'],
+    ]);
+    expect(await delivered()).toContain('Следующая встреча\nОб этом ничего не сказано.');
+    expect((await found(asked.orderId)).template).toBe(TEMPLATE);
+  });
+
+  it('is refused for nothing when the moderator would not have it', async () => {
+    const { start, work, order, endOf, model } = await onDocuments();
+
+    await start(await order(MEETING, { documentType: 'template', template: 'Я тебя убью, если не заплатишь.' }));
+    await work();
+
+    expect(await endOf()).toMatchObject({ explained: ['text-refused'], settled: [{ delivered: 0 }] });
+    expect(model.asked).toBe(0);
+  });
+});
+
+describe('a document of a sent text', () => {
+  it('is made of the text, whose points have numbers instead of times, and marks what the text does not say', async () => {
+    const { start, work, orderOfText, delivered, endOf } = await onDocuments();
+    openAi.faults.add({ on: 'responses', kind: 'unsupported' });
+
+    await start(
+      await orderOfText('Анна подготовит отчёт до пятницы. Борис проверит смету.', { documentType: 'to_do' }),
+    );
+    await work();
+
+    expect(await endOf()).toEqual({ settled: [{ delivered: 1, of: 1, reason: null }], explained: [] });
+    const lines = (await delivered()).split('\n');
+    expect(lines).toContain('1  Борис проверит смету. (кто: Борис)');
+    expect(lines).toContain('1  «Борис проверит смету»');
+    expect(await delivered()).toMatch(/лунной пыли. \(не подтверждается текстом\)/);
+  });
+
+  it('that is gone or another person’s is refused, and nothing is asked', async () => {
+    const { start, work, orderOfText, endOf, model } = await onDocuments();
+    const asked = await orderOfText('Анна подготовит отчёт.');
+
+    await start({ ...asked, userId: newId<UserId>() });
+    await work();
+
+    expect(await endOf()).toMatchObject({ explained: ['text-not-found'], settled: [{ delivered: 0 }] });
+    expect(model.asked).toBe(0);
   });
 });
 

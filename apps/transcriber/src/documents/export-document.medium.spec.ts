@@ -41,6 +41,17 @@ const setup = async (text = 'Купить ёлку') => {
 };
 
 describe('a document that was made', () => {
+  it('by a template that went with the consent has the headings that it has points of', async () => {
+    const { exports, written, postgres, orderId } = await setup();
+    await postgres.admin.query(`UPDATE transcriber.document SET document_type = 'template' WHERE order_id = $1`, [
+      orderId,
+    ]);
+
+    await exports('md');
+
+    expect(await written('md')).toMatch(/^# Документ по шаблону\n\n## to\\_do\n\n- \*\*\[1:05\]/);
+  });
+
   it.each(DOCUMENT_FORMATS)('becomes %s', async (format) => {
     const { exports, orderId, userId } = await setup();
 

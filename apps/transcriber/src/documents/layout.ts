@@ -1,6 +1,7 @@
 import type { DeliveredDocument } from '@aisha/database/transcriber';
+import type { DocumentPoint } from '@aisha/domain';
 import type { Block, ExportedDocument } from '../export/document';
-import { DOCUMENT_FORMS } from './types';
+import { formOf } from './types';
 
 const WORDS = {
   ru: { who: 'кто', due: 'срок', from: 'Откуда это' },
@@ -13,15 +14,21 @@ const WORDS = {
  */
 export function laidOut({
   documentType,
+  template,
   language,
   points,
-}: Pick<DeliveredDocument, 'documentType' | 'language' | 'points'>): ExportedDocument {
-  const { title, sections, kind, around } = DOCUMENT_FORMS[documentType];
+  transcriptId,
+}: Pick<DeliveredDocument, 'documentType' | 'template' | 'language' | 'points' | 'transcriptId'>): ExportedDocument {
+  const { title, sections, kind, around } = formOf({ documentType, template: template ?? headingsOf(points) });
   const words = WORDS[language];
   const passages: Block[] = [];
-  const blocks = Object.entries(sections).flatMap(([name, { heading }]): Block[] => {
+  const blocks = Object.entries(sections).flatMap(([name, { heading, unanswered }]): Block[] => {
     const ofSection = points.filter(({ section }) => section === name);
-    if (ofSection.length === 0) return [];
+    if (ofSection.length === 0) {
+      return heading && unanswered
+        ? [titled(heading[language]), { kind: 'paragraph', text: unanswered[language] }]
+        : [];
+    }
     const said = ofSection.map(({ text, owner, due, quote, at, isSupported }): Block => {
       const task = [owner !== null && `${words.who}: ${owner}`, due !== null && `${words.due}: ${due}`].filter(Boolean);
       const withTask = task.length > 0 ? `${text} (${task.join('; ')})` : text;
@@ -31,13 +38,19 @@ export function laidOut({
       passages.push({ kind: 'paragraph', text: `«${quote}»`, ...place, passage: restsOn });
       return { kind, text: withTask, ...place, restsOn, isSupported };
     });
-    return heading ? [{ kind: 'heading', text: heading[language] }, ...said] : said;
+    return heading ? [titled(heading[language]), ...said] : said;
   });
   const origins: Block[] = passages.length > 0 ? [{ kind: 'heading', text: words.from }, ...passages] : [];
   const aside = (text: string | undefined): Block[] => (text === undefined ? [] : [{ kind: 'paragraph', text }]);
   return {
     title: title[language],
     language,
+    origin: transcriptId === null ? 'text' : 'recording',
     blocks: [...aside(around?.before[language]), ...blocks, ...aside(around?.after[language]), ...origins],
   };
 }
+
+const titled = (text: string): Block => ({ kind: 'heading', text });
+
+/** Of a template that is gone: those that have points. */
+const headingsOf = (points: readonly DocumentPoint[]): string => points.map(({ section }) => section).join('\n');

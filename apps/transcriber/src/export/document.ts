@@ -23,5 +23,7 @@ export interface ExportedDocument {
   readonly title: string;
   /** Of the words around the text, like "not in the recording". */
   readonly language: 'ru' | 'en';
+  /** What it was made of, which says or does not say what is in it; a recording when absent. */
+  readonly origin?: 'recording' | 'text';
   readonly blocks: readonly Block[];
 }

@@ -14,7 +14,7 @@ import {
 } from 'docx';
 import type { Block, ExportedDocument, Line } from './document';
 import type { FileType } from './file-type';
-import { anchorOf, inOneLine, labelOf, unsupportedText } from './plain';
+import { anchorOf, inOneLine, labelOf, unsupportedMark } from './plain';
 
 /** Every Word has it, with Cyrillic. */
 const FONT = 'Calibri';
@@ -44,7 +44,7 @@ const placeOf = (line: Line): ParagraphChild[] => {
   return [passage === undefined ? run(GREY) : new Bookmark({ id: anchorOf(passage), children: [run(GREY)] }), gap];
 };
 
-const paragraphOf = (block: Block, language: ExportedDocument['language']): Paragraph => {
+const paragraphOf = (block: Block, document: ExportedDocument): Paragraph => {
   const text = inOneLine(block.text);
   const rightToLeft = isFromTheRight(text);
   if (block.kind === 'heading') {
@@ -64,7 +64,7 @@ const paragraphOf = (block: Block, language: ExportedDocument['language']): Para
       new TextRun({ text, rightToLeft, ...(!isSupported && { color: GREY }) }),
       ...(isSupported
         ? []
-        : [new TextRun({ text: ` (${unsupportedText[language]})`, italics: true, color: GREY, size: SIZE.small })]),
+        : [new TextRun({ text: ` (${unsupportedMark(document)})`, italics: true, color: GREY, size: SIZE.small })]),
     ],
   });
 };
@@ -72,7 +72,8 @@ const paragraphOf = (block: Block, language: ExportedDocument['language']): Para
 /** A document of Word's, with real headings and lists. */
 export const docx: FileType<ExportedDocument> = {
   contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  render: ({ title, language, blocks }) => {
+  render: (document) => {
+    const { title, language, blocks } = document;
     const name = inOneLine(title);
     const pageNumber = new TextRun({ children: [PageNumber.CURRENT], color: GREY, size: SIZE.small });
     return Packer.toBuffer(
@@ -107,7 +108,7 @@ export const docx: FileType<ExportedDocument> = {
             },
             children: [
               new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(name)] }),
-              ...blocks.map((block) => paragraphOf(block, language)),
+              ...blocks.map((block) => paragraphOf(block, document)),
             ],
           },
         ],

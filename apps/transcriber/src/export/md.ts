@@ -1,6 +1,6 @@
 import type { Block, ExportedDocument, Line } from './document';
 import type { FileType } from './file-type';
-import { anchorOf, inOneLine, labelOf, unsupportedText } from './plain';
+import { anchorOf, inOneLine, labelOf, unsupportedMark } from './plain';
 
 /** As text, whatever it looks like: no heading, list, link, emphasis or tag comes of what somebody said. */
 const escaped = (text: string): string =>
@@ -16,23 +16,24 @@ const placeOf = (line: Line): string => {
   return line.restsOn === undefined ? escaped(`[${label}]`) : `[${label}](#${anchorOf(line.restsOn)})`;
 };
 
-const lineOf = (block: Block, language: ExportedDocument['language']): string => {
+const lineOf = (block: Block, document: ExportedDocument): string => {
   if (block.kind === 'heading') return `## ${escaped(block.text)}`;
   const beside = [placeOf(block), ...(block.speaker === undefined ? [] : [escaped(`${inOneLine(block.speaker)}:`)])]
     .filter(Boolean)
     .join(' ');
   const anchor = block.passage === undefined ? '' : `<a id="${anchorOf(block.passage)}"></a>`;
-  const mark = block.isSupported === false ? ` *(${unsupportedText[language]})*` : '';
+  const mark = block.isSupported === false ? ` *(${unsupportedMark(document)})*` : '';
   return `${block.kind === 'item' ? '- ' : ''}${anchor}${beside && `**${beside}** `}${escaped(block.text)}${mark}`;
 };
 
 /** Markdown, as CommonMark has it. */
 export const md: FileType<ExportedDocument> = {
   contentType: 'text/markdown; charset=utf-8',
-  render: async ({ title, language, blocks }) => {
+  render: async (document) => {
+    const { title, blocks } = document;
     const lines = blocks.map((block, at) => {
       const isList = block.kind === 'item' && blocks[at + 1]?.kind === 'item';
-      return `${lineOf(block, language)}\n${isList ? '' : '\n'}`;
+      return `${lineOf(block, document)}\n${isList ? '' : '\n'}`;
     });
     return Buffer.from(`# ${escaped(title)}\n\n${lines.join('').trimEnd()}\n`, 'utf8');
   },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import PDFDocument from 'pdfkit';
 import type { Block, ExportedDocument } from './document';
 import type { FileType } from './file-type';
-import { anchorOf, labelOf, unsupportedText } from './plain';
+import { anchorOf, labelOf, unsupportedMark } from './plain';
 import { printed } from './printable';
 
 /** A PDF brings its letters along: those every reader has are Latin ones only. */
@@ -24,7 +24,8 @@ const [INK, GREY, LINK] = ['#1F2937', '#6B7280', '#2563EB'];
 /** Pages of A4: times in a column of their own, page numbers below. */
 export const pdf: FileType<ExportedDocument> = {
   contentType: 'application/pdf',
-  render: async ({ title, language, blocks }) => {
+  render: async (document) => {
+    const { title, language, blocks } = document;
     const name = printed(title);
     const page = new PDFDocument({
       size: 'A4',
@@ -37,14 +38,14 @@ export const pdf: FileType<ExportedDocument> = {
     const bytes = buffer(page);
     const hasTimes = blocks.some((block) => block.kind !== 'heading' && labelOf(block) !== undefined);
     page.font(FONT.bold).fontSize(SIZE.title).fillColor(INK).text(name).moveDown(0.8);
-    for (const block of blocks) write(page, block, language, MARGIN + (hasTimes ? TIMES : 0));
+    for (const block of blocks) write(page, block, document, MARGIN + (hasTimes ? TIMES : 0));
     numberPages(page);
     page.end();
     return bytes;
   },
 };
 
-function write(page: PDFKit.PDFDocument, block: Block, language: ExportedDocument['language'], indent: number): void {
+function write(page: PDFKit.PDFDocument, block: Block, document: ExportedDocument, indent: number): void {
   const text = printed(block.text);
   const bottom = page.page.height - MARGIN;
   if (block.kind === 'heading') {
@@ -85,7 +86,7 @@ function write(page: PDFKit.PDFDocument, block: Block, language: ExportedDocumen
       .font(FONT.text);
   }
   page.fillColor(isSupported ? INK : GREY).text(text, { ...flow, continued: !isSupported });
-  if (!isSupported) page.text(` (${unsupportedText[language]})`, { ...flow, continued: false });
+  if (!isSupported) page.text(` (${unsupportedMark(document)})`, { ...flow, continued: false });
   page.moveDown(block.kind === 'item' ? 0.25 : 0.6);
 }
 

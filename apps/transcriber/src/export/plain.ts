@@ -18,8 +18,10 @@ export function labelOf({ at, restsOn, passage }: Line): string | undefined {
 /** What a link to a passage is called inside a file. */
 export const anchorOf = (passage: number): string => `passage-${passage}`;
 
-/** Stands after what the recording does not support. */
-export const unsupportedText: Readonly<Record<ExportedDocument['language'], string>> = {
-  ru: 'не подтверждается записью',
-  en: 'not confirmed by the recording',
-};
+/** Stands after what the recording, or the text, does not support. */
+export const unsupportedMark = ({ language, origin = 'recording' }: ExportedDocument): string =>
+  UNSUPPORTED[language][origin];
+const UNSUPPORTED = {
+  ru: { recording: 'не подтверждается записью', text: 'не подтверждается текстом' },
+  en: { recording: 'not confirmed by the recording', text: 'not confirmed by the text' },
+} as const;

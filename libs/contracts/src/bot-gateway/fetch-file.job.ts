@@ -4,8 +4,10 @@ import type { UserId } from '@aisha/domain';
 import { Continuation } from '../continuation';
 import { KnownValue } from '../enumerated-values';
 
-/** Files that nobody pays for, each with a budget of its own: photos of avatars, to be described, to be restored, and recordings to be measured. */
-export const FREE_FILES = ['avatar-photos', 'photo-ideas', 'restorations', 'recordings'] as const;
+/**
+ * Files that nobody pays for, each with a budget of its own: photos of avatars, to be described, to be restored, recordings to be
+ * measured, and texts to be read. */
+export const FREE_FILES = ['avatar-photos', 'photo-ideas', 'restorations', 'recordings', 'texts'] as const;
 export type FreeFiles = (typeof FREE_FILES)[number];
 
 /** What is sent by the budget that is used up: files under way at once, files of a day, or all that is kept for a person. */

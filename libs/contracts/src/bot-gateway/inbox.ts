@@ -26,6 +26,7 @@ import { ShowRestorablePhoto } from './show-restorable-photo.job';
 import { ShowPhotoVerdict } from './show-photo-verdict.job';
 import { ShowProgress } from './show-progress.job';
 import { ShowRecording } from './show-recording.job';
+import { ShowText } from './show-text.job';
 import { ShowReceipt } from './show-receipt.job';
 
 export const botGatewayInbox = defineInbox('bot-gateway', {
@@ -36,6 +37,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-photo-idea': ShowPhotoIdea,
   'show-restorable-photo': ShowRestorablePhoto,
   'show-recording': ShowRecording,
+  'show-text': ShowText,
   'show-photo-verdict': ShowPhotoVerdict,
   'show-photo-map': ShowPhotoMap,
   'show-progress': ShowProgress,

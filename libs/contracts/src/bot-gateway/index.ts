@@ -27,3 +27,4 @@ export * from './show-progress.job';
 export * from './show-receipt.job';
 export * from './show-restorable-photo.job';
 export * from './show-recording.job';
+export * from './show-text.job';

@@ -13,6 +13,7 @@ import { StartDocument } from './start-document.job';
 import { StartQuestion } from './start-question.job';
 import { StartSpeech } from './start-speech.job';
 import { MeasureRecording } from './measure-recording.job';
+import { ReadText } from './read-text.job';
 import { StartTranscription } from './start-transcription.job';
 
 export const transcriberInbox = defineInbox('transcriber', {
@@ -24,6 +25,7 @@ export const transcriberInbox = defineInbox('transcriber', {
   'name-speaker': NameSpeaker,
   'delete-transcript': DeleteTranscript,
   'delete-recording': DeleteRecording,
+  'read-text': ReadText,
   'start-document': StartDocument,
   'cancel-document': CancelOrder,
   'export-document': ExportDocument,

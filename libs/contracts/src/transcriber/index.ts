@@ -6,6 +6,7 @@ export * from './export-transcript.job';
 export * from './delete-recording.job';
 export * from './inbox';
 export * from './name-speaker.job';
+export * from './read-text.job';
 export * from './rename-transcript.job';
 export * from './sample-voice.job';
 export * from './start-document.job';

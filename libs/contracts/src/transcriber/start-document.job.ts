@@ -1,14 +1,28 @@
-import { IsInt, IsUUID, Max, Min } from 'class-validator';
-import { DOCUMENT_TYPES, LANGUAGES, type DocumentType, type Language, type OrderId } from '@aisha/domain';
+import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import {
+  DOCUMENT_TYPES,
+  LANGUAGES,
+  TEMPLATE_LIMITS,
+  type DocumentType,
+  type Language,
+  type OrderId,
+  type TextId,
+} from '@aisha/domain';
 import { KnownValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 
-/** "Make this of my transcript." Let through by billing once the credits are held. */
+/** "Make this of my transcript", or of a text that I sent. Let through by billing once the credits are held. */
 export class StartDocument extends OrderReference {
-  /** The order whose transcript it is made of. */
-  @IsUUID() transcriptId!: OrderId;
+  /** The order whose transcript it is made of; null: of a sent text. */
+  @IsOptional() @IsUUID() transcriptId: OrderId | null = null;
+
+  /** The sent text that it is made of; null: of a transcript. */
+  @IsOptional() @IsUUID() textId: TextId | null = null;
 
   @KnownValue(DOCUMENT_TYPES) documentType!: DocumentType;
+
+  /** The person's own headings, a line each; null for every other type. */
+  @IsOptional() @IsString() @Length(1, TEMPLATE_LIMITS.characters) template: string | null = null;
 
   /** In which it is written. */
   @KnownValue(LANGUAGES) language!: Language;

@@ -1,20 +1,25 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createOrderIndexes, ORDER_COLUMNS } from './order-columns';
 
-/** Documents that are made of transcripts, and what a part of text costs. */
+/** Documents that are made of transcripts and texts, and what a part of text costs. */
 export class CreateDocument1795132812000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
     await db.query(`
       CREATE TABLE transcriber.document (${ORDER_COLUMNS},
-        transcript_id uuid  NOT NULL,               -- the order whose transcript it is made of
+        transcript_id uuid,                         -- the order whose transcript it is made of; null: of a sent text
+        text_id       uuid,                         -- the sent text it is made of; null: of a transcript
         document_type text  NOT NULL,               -- DocumentType
+        template      text,                         -- the person's own headings, of this type alone; null when they withdrew their consent
         language      text  NOT NULL,               -- in which it is written
         points        jsonb,                        -- what it says, in order (DocumentPoint); null until delivered, and when deleted
         document_path text,                         -- storage reference of the file; null with the points
-        bytes         integer                       -- of the file
+        bytes         integer,                      -- of the file
+        CHECK (num_nonnulls(transcript_id, text_id) = 1)
       )`);
-    await db.query(`COMMENT ON TABLE transcriber.document IS 'A paid order: a document made of a transcript.'`);
+    await db.query(
+      `COMMENT ON TABLE transcriber.document IS 'A paid order: a document made of a transcript, or of a sent text.'`,
+    );
     await createOrderIndexes(db, 'transcriber.document', 'units');
     await db.query(`CREATE INDEX document_of_user ON transcriber.document (user_id, order_id DESC)`);
     await db.query(`

@@ -12,6 +12,7 @@ import { CreateDocument1795132812000 } from './1795132812000-create-document';
 import { CreateSpeech1795132814000 } from './1795132814000-create-speech';
 import { CreateEnhancer1795132817000 } from './1795132817000-create-enhancer';
 import { CreateReportViews1795132819000 } from './1795132819000-create-report-views';
+import { CreateSentText1795132820000 } from './1795132820000-create-sent-text';
 import { CreateQuestion1795132822000 } from './1795132822000-create-question';
 import { CreateVoiceSample1795132828000 } from './1795132828000-create-voice-sample';
 
@@ -31,6 +32,7 @@ export const MIGRATIONS = [
   CreateSpeech1795132814000,
   CreateEnhancer1795132817000,
   CreateReportViews1795132819000,
+  CreateSentText1795132820000,
   CreateQuestion1795132822000,
   CreateVoiceSample1795132828000,
 ];

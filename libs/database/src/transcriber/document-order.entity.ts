@@ -1,13 +1,17 @@
 import { Column, Entity } from 'typeorm';
-import type { DocumentPoint, DocumentType, Language, OrderId } from '@aisha/domain';
+import type { DocumentPoint, DocumentType, Language, OrderId, TextId } from '@aisha/domain';
 import { PaidOrder } from '../orders/paid-order.entity';
 
-/** A paid order: a document made of a transcript. Its units are started parts of the text. */
+/** A paid order: a document made of a transcript, or of a text that was sent. Its units are started parts of the text. */
 @Entity({ schema: 'transcriber', name: 'document' })
 export class DocumentOrder extends PaidOrder {
-  /** The order whose transcript it is made of. */
-  @Column({ type: 'uuid', name: 'transcript_id' }) transcriptId!: OrderId;
+  /** The order whose transcript it is made of; null: of a sent text. */
+  @Column({ type: 'uuid', name: 'transcript_id', nullable: true }) transcriptId!: OrderId | null;
+  /** The sent text that it is made of, which may be gone; null: of a transcript. */
+  @Column({ type: 'uuid', name: 'text_id', nullable: true }) textId!: TextId | null;
   @Column({ type: 'text', name: 'document_type' }) documentType!: DocumentType;
+  /** The person's own headings, a line each; null for other types, and once they have withdrawn their consent or deleted the document. */
+  @Column({ type: 'text', nullable: true }) template!: string | null;
   /** In which it is written. */
   @Column({ type: 'text' }) language!: Language;
   /** What it says, in order; null until it is delivered, and once the person has deleted it. */

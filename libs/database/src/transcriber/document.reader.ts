@@ -1,4 +1,5 @@
 import type { DocumentPoint, DocumentType, Language, OrderId, UserId } from '@aisha/domain';
+import { IsNull, Not } from 'typeorm';
 import type { Database } from '../database';
 import { DocumentOrder } from './document-order.entity';
 import { Recording } from './recording.entity';
@@ -7,9 +8,13 @@ import { Recording } from './recording.entity';
 export interface DeliveredDocument {
   readonly orderId: OrderId;
   readonly documentType: DocumentType;
+  /** The person's own headings; null for other types. */
+  readonly template: string | null;
   /** In which it is written. */
   readonly language: Language;
   readonly points: readonly DocumentPoint[];
+  /** The order whose transcript it is made of; null: of a sent text. */
+  readonly transcriptId: OrderId | null;
   /** Storage reference of the file. */
   readonly documentPath: string;
   /** The person's message with the recording that it is made of, in their chat; null when that is not known. */
@@ -28,6 +33,7 @@ export class DocumentReader {
         orderId: true,
         transcriptId: true,
         documentType: true,
+        template: true,
         language: true,
         points: true,
         documentPath: true,
@@ -36,19 +42,33 @@ export class DocumentReader {
       where: { orderId, userId },
     });
     if (!found?.points || !found.documentPath) return null;
-    const recording = await this.database.read.findOne(Recording, {
-      select: { orderId: true, messageId: true },
-      where: { orderId: found.transcriptId, userId },
-    });
-    const { documentType, language, points, documentPath, createdAt } = found;
+    const { transcriptId, documentType, template, language, points, documentPath, createdAt } = found;
+    const recording =
+      transcriptId === null
+        ? null
+        : await this.database.read.findOne(Recording, {
+            select: { orderId: true, messageId: true },
+            where: { orderId: transcriptId, userId },
+          });
     return {
       orderId,
+      transcriptId,
       documentType,
+      template,
       language,
       points,
       documentPath,
       messageId: recording?.messageId ?? null,
       createdAt,
     };
+  }
+  /** The template that the person ordered last; null when there is none. */
+  async lastTemplate(userId: UserId): Promise<string | null> {
+    const last = await this.database.read.findOne(DocumentOrder, {
+      select: { orderId: true, template: true },
+      where: { userId, template: Not(IsNull()) },
+      order: { orderId: 'DESC' },
+    });
+    return last?.template ?? null;
   }
 }

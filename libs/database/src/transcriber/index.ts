@@ -4,6 +4,7 @@ export * from './request-limit.entity';
 export * from './speech.entity';
 export * from './speech-piece.entity';
 export * from './speech.reader';
+export * from './sent-text.entity';
 export * from './source.entity';
 export * from './voice-sample.entity';
 export * from './transcript.entity';

@@ -25,6 +25,8 @@ export const FILE_BUDGETS = {
   recordings: { atOnce: 3, aDay: 60 },
   /** Recordings that come by a link are these, too: 10 GB of our line for one person, at 500 MB each. */
   links: { aDay: 20 },
+  /** Each is read in a second or two, half a minute at most, two at once in one process (decision 81). */
+  texts: { atOnce: 2, aDay: 50 },
   /**
    * 0.9 GB at 45 MB each (gallery/archive-limits.ts), read from storage, kept there for a day and sent to Telegram: some 2 000 pictures of
    * 0.4 MB, seven times the most that one set packs. A person has one set under way at a time.
@@ -73,6 +75,7 @@ export class FileBudgetStore {
       restorations: limiters('restorations', 'restorations-'),
       recordings: limiters('recordings', 'recordings-'),
       links: limiters('links', 'links-'),
+      texts: limiters('texts', 'texts-'),
       // FileBudgetReader knows these by their names.
       archives: limiters('archives', 'archives-'),
       exports: limiters('exports', 'exports-'),

@@ -38,8 +38,9 @@ export const confirmStep = step({
   },
   actions: [
     on(begin, (draft, _, { person, now, t }) => {
-      const { source, documentType } = draft;
+      const { source, documentType, template = null } = draft;
       if (!source || !documentType) return goTo('type', draft);
+      if (documentType === 'template' && template === null) return goTo('template', draft);
       const offer = taken(draft, now);
       if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
       const { quote, orderId } = offer;
@@ -47,7 +48,9 @@ export const confirmStep = step({
       const start = message(transcriberInbox, 'start-document', {
         ...order,
         transcriptId: source.transcriptId,
+        textId: source.textId,
         documentType,
+        template: documentType === 'template' ? template : null,
         language: languageOf(documentType, source, person.language),
         units: quote.units,
       });

@@ -13,7 +13,7 @@ const PREVIEW = 700;
  */
 export const deliveredDocument = (document: DeliveredDocument, language: Language): Content => {
   const t = documentTexts[language];
-  const { documentType, points, documentPath, messageId, createdAt } = document;
+  const { documentType, points, documentPath, messageId, transcriptId, createdAt } = document;
   const lines = points.map(({ text, at }) => (at === null ? text : `${timeInRecording(at)} ${text}`));
   const preview = beginningOf(lines.join('\n'), PREVIEW);
   const doubted = points.filter(({ isSupported }) => !isSupported).length;
@@ -23,7 +23,7 @@ export const deliveredDocument = (document: DeliveredDocument, language: Languag
       t.fileName(documentType, createdAt, 'docx'),
       html`<b>${t.name(documentType)}</b>
 
-${preview}${doubted > 0 && t.doubted(doubted)}`,
+${preview}${doubted > 0 && t.doubted(doubted, transcriptId !== null)}`,
     ),
     ...(messageId !== null && { replyTo: messageId }),
   };

@@ -217,4 +217,30 @@ describe('a document of a transcript', () => {
 
     expect(await jobs('export-document')).toEqual([]);
   });
+
+  it('is made by the person’s own template, typed once and offered again the next time', async () => {
+    const { anna, placed, isMade, postgres } = await setup();
+    await anna.presses('📑 Сделать документ');
+    await anna.presses('📐 По моему шаблону');
+    await anna.sees(/Ваш шаблон[^]*каждый с новой строки, до 20[^]*Например/);
+    await anna.sends('***');
+    await anna.sees(/Нужно от 1 до 20 строк/);
+    await anna.sends('Что решили\nКто за что отвечает');
+    await anna.sees(/Документ по шаблону[^]*Ваши заголовки и вопросы[^]*Цена: 2 кредита/);
+    await anna.presses('📑 Сделать');
+
+    const template = 'Что решили\nКто за что отвечает';
+    expect((await placed()).onHeld.payload).toMatchObject({ documentType: 'template', template });
+    await isMade([point('Подготовить отчёт', true)]);
+    await postgres.admin.query('UPDATE transcriber.document SET template = $1', [template]);
+    await anna.presses('📚 Мои расшифровки');
+    await anna.presses(/Анна подготовит/);
+    const opened = await anna.sees(/Весь текст — в файле\. DOCX/);
+    await anna.pressesIn(opened, '📑 Сделать документ');
+    await anna.presses('📐 По моему шаблону');
+    await anna.sees(/В прошлый раз:\nЧто решили\nКто за что отвечает/);
+    await anna.presses('📐 Взять прошлый');
+
+    await anna.sees(/Документ по шаблону[^]*Цена: 2 кредита/);
+  });
 });

@@ -1,6 +1,14 @@
-import type { CentiCredits, DocumentFormat, DocumentType, Language } from '@aisha/domain';
-import { defineTexts, html, russianPlural } from '../../engine/conversation';
+import {
+  TEMPLATE_LIMITS,
+  type CentiCredits,
+  type DocumentFormat,
+  type DocumentType,
+  type Language,
+  type TextRefusal,
+} from '@aisha/domain';
+import { beginningOf, defineTexts, html, russianPlural } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
+import { failureTexts } from '../../orders/failure.texts';
 
 type OfEachType = Readonly<Record<DocumentType, string>>;
 
@@ -11,6 +19,7 @@ const NAME_RU: OfEachType = {
   protocol: 'Протокол',
   letter: 'Письмо по итогам',
   translation: 'Перевод',
+  template: 'Документ по шаблону',
 };
 const NAME_EN: OfEachType = {
   summary: 'Summary',
@@ -19,6 +28,7 @@ const NAME_EN: OfEachType = {
   protocol: 'Formal record',
   letter: 'Follow-up letter',
   translation: 'Translation',
+  template: 'Document by a template',
 };
 
 const BUTTON_RU: OfEachType = {
@@ -28,6 +38,7 @@ const BUTTON_RU: OfEachType = {
   protocol: '📜 Протокол',
   letter: '✉️ Письмо',
   translation: '🌐 Перевод',
+  template: '📐 По моему шаблону',
 };
 const BUTTON_EN: OfEachType = {
   summary: '📌 Summary',
@@ -36,24 +47,27 @@ const BUTTON_EN: OfEachType = {
   protocol: '📜 Formal record',
   letter: '✉️ Letter',
   translation: '🌐 Translation',
+  template: '📐 By my template',
 };
 
 /** What a person gets. */
 const HOLDS_RU: OfEachType = {
-  summary: 'Главное из записи, в нескольких пунктах.',
+  summary: 'Главное, в нескольких пунктах.',
   minutes: 'Что обсудили, что решили, что сделать и что осталось открытым.',
-  to_do: 'Все дела из записи. Кто делает и к какому сроку — если это прозвучало.',
+  to_do: 'Все дела. Кто делает и к какому сроку — если это сказано.',
   protocol: 'Официальный протокол: кто был, повестка, что слушали, что постановили.',
   letter: 'Письмо участникам: о чём договорились и что дальше.',
   translation: 'Весь текст целиком, на другом языке.',
+  template: 'Ваши заголовки и вопросы, и под каждым — что об этом сказано.',
 };
 const HOLDS_EN: OfEachType = {
-  summary: 'What matters most in the recording, in a few points.',
+  summary: 'What matters most, in a few points.',
   minutes: 'What was discussed, what was decided, what to do and what is still open.',
-  to_do: 'Every task in the recording; who does it and by when, if that was said.',
+  to_do: 'Every task; who does it and by when, if that is said.',
   protocol: 'A formal record: who was there, the agenda, what was heard, what was resolved.',
   letter: 'A letter to those who took part: what was agreed and what comes next.',
   translation: 'The whole text in another language.',
+  template: 'Your headings and questions, and under each what is said of it.',
 };
 
 const LANGUAGE_RU: Readonly<Record<Language, string>> = { ru: 'русском', en: 'английском' };
@@ -62,11 +76,58 @@ const LANGUAGE_EN: Readonly<Record<Language, string>> = { ru: 'Russian', en: 'En
 const fileName = (name: string, createdAt: Date, format: DocumentFormat): string =>
   `${name.toLowerCase().replaceAll(' ', '-')}-${createdAt.toISOString().slice(0, 10)}.${format}`;
 
+/** Characters of the last template on the screen. */
+const LAST_TEMPLATE = 600;
+
+type OfEachRefusal = Readonly<Record<TextRefusal, string>>;
+
+/** What is wrong with the file is told as it is when an order fails by it. */
+const REFUSED_RU: OfEachRefusal = {
+  ...failureTexts.ru,
+  'not-fetched': 'Telegram не отдал мне файл. Попробуйте ещё раз или пришлите его заново.',
+  'too-many-at-once': 'Я ещё читаю прошлые файлы. Дождитесь их и попробуйте снова.',
+  'too-many-today': 'На сегодня хватит: я бесплатно читаю до 50 файлов в день. Завтра пришлите ещё.',
+  unavailable: 'Сейчас не получилось прочитать файл: сбой у меня, попытка не в счёт. Попробуйте ещё раз через минуту.',
+};
+const REFUSED_EN: OfEachRefusal = {
+  ...failureTexts.en,
+  'not-fetched': 'Telegram didn’t hand me the file. Try again, or send it once more.',
+  'too-many-at-once': 'I’m still reading your earlier files. Wait for those and try again.',
+  'too-many-today': 'That’s all for today: I read up to 50 files a day for free. Send more tomorrow.',
+  unavailable:
+    'I couldn’t read the file just now: something broke on my side, and this try doesn’t count. Try again in a minute.',
+};
+
 export const documentTexts = defineTexts({
   ru: {
-    which: html`📑 <b>Какой документ сделать?</b>
+    which: (characters: number | null) => html`📑 <b>Какой документ сделать?</b>
 
-Сделаю его из расшифровки. У каждого пункта будет время в записи, а то, чего в ней не нашлось, отмечу.`,
+${
+  characters === null
+    ? 'Сделаю его из расшифровки. У каждого пункта будет время в записи, а то, чего в ней не нашлось, отмечу.'
+    : html`Прочитала ваш файл: ${characters.toLocaleString('ru')} ${russianPlural(characters, 'знак', 'знака', 'знаков')}. У каждого пункта будут слова из текста, а то, чего в нём не нашлось, отмечу.`
+}`,
+    ask: html`📑 Пришлите файл с текстом — TXT, MD, DOCX или PDF, — и я сделаю из него документ: краткое содержание, список дел, протокол, письмо или перевод.
+
+Беру до 2 МБ текста. Читаю бесплатно, цену скажу до заказа.`,
+    notText: html`Это не текст. Пришлите файл: TXT, MD, DOCX или PDF.`,
+    tooLarge: html`Файл больше 20 МБ, такие Telegram мне не отдаёт. Пришлите файл поменьше или по частям.`,
+    reading: html`📖 Читаю файл…`,
+    stillReading: html`Ещё читаю. Что из него сделать, спрошу здесь же.`,
+    oneAtATime: html`Читаю по одному файлу. Этот пришлите, когда закончим с тем.`,
+    read: html`📖 Прочитала ваш файл. Могу сделать из него документ.`,
+    toTypes: '📑 Выбрать документ',
+    textGone: html`Этого текста у меня уже нет. Пришлите файл ещё раз.`,
+    refused: (refusal: TextRefusal) => html`📑 ${REFUSED_RU[refusal]} Кредиты не тронуты.`,
+    askTemplate: (last: string | null) => html`📐 <b>Ваш шаблон</b>
+
+Напишите заголовки или вопросы, каждый с новой строки, до ${TEMPLATE_LIMITS.lines}. Под каждым я соберу, что об этом сказано.
+
+${last === null ? html`Например:\nЧто решили\nКто за что отвечает\nКогда встречаемся снова` : html`В прошлый раз:\n${beginningOf(last, LAST_TEMPLATE)}`}`,
+    badTemplate: html`Нужно от 1 до ${TEMPLATE_LIMITS.lines} строк, каждая до ${TEMPLATE_LIMITS.line} знаков, а всего до ${TEMPLATE_LIMITS.characters}. Напишите ещё раз.`,
+    takeLast: '📐 Взять прошлый',
+    again: '🔁 Попробовать ещё раз',
+    another: '📑 Другой файл',
     button: (type: DocumentType) => BUTTON_RU[type],
     name: (type: DocumentType) => NAME_RU[type],
     confirm: (
@@ -87,9 +148,9 @@ ${HOLDS_RU[type]} На ${LANGUAGE_RU[language]}, файлом DOCX; потом �
     start: '📑 Сделать',
     transcripts: '📚 Мои расшифровки',
     gone: html`Этой расшифровки больше нет.`,
-    doubted: (points: number) => html`
+    doubted: (points: number, isOfRecording: boolean) => html`
 
-⚠️ ${points} ${russianPlural(points, 'пункта', 'пунктов', 'пунктов')} в записи не нашлось, в файле ${russianPlural(points, 'он отмечен', 'они отмечены', 'они отмечены')}: проверьте.`,
+⚠️ ${points} ${russianPlural(points, 'пункта', 'пунктов', 'пунктов')} в ${isOfRecording ? 'записи' : 'тексте'} не нашлось, в файле ${russianPlural(points, 'он отмечен', 'они отмечены', 'они отмечены')}: проверьте.`,
     fileName: (type: DocumentType, createdAt: Date, format: DocumentFormat) =>
       fileName(NAME_RU[type], createdAt, format),
     making: html`Готовлю файл.`,
@@ -107,9 +168,34 @@ ${HOLDS_RU[type]} На ${LANGUAGE_RU[language]}, файлом DOCX; потом �
     menu: '🏠 Меню',
   },
   en: {
-    which: html`📑 <b>Which document should I make?</b>
+    which: (characters: number | null) => html`📑 <b>Which document should I make?</b>
 
-I’ll make it from the transcript. Each point comes with its time in the recording, and whatever isn’t found there is marked.`,
+${
+  characters === null
+    ? 'I’ll make it from the transcript. Each point comes with its time in the recording, and whatever isn’t found there is marked.'
+    : html`I’ve read your file: ${characters.toLocaleString('en')} ${characters === 1 ? 'character' : 'characters'}. Each point comes with the words it rests on, and whatever isn’t found in the text is marked.`
+}`,
+    ask: html`📑 Send a file with a text (TXT, MD, DOCX or PDF) and I’ll make a document of it: a summary, a to-do list, a formal record, a letter or a translation.
+
+I take up to 2 MB of text. Reading is free, and I’ll name the price before you order.`,
+    notText: html`That’s not a text. Send a file: TXT, MD, DOCX or PDF.`,
+    tooLarge: html`The file is over 20 MB, more than Telegram gives me. Send a smaller one, or send it in parts.`,
+    reading: html`📖 Reading the file…`,
+    stillReading: html`Still reading. I’ll ask right here what to make of it.`,
+    oneAtATime: html`I read one file at a time. Send this one once we’re done with that.`,
+    read: html`📖 I’ve read your file. I can make a document of it.`,
+    toTypes: '📑 Choose a document',
+    textGone: html`I no longer have that text. Please send the file again.`,
+    refused: (refusal: TextRefusal) => html`📑 ${REFUSED_EN[refusal]} No credits were used.`,
+    askTemplate: (last: string | null) => html`📐 <b>Your template</b>
+
+Type headings or questions, each on a line of its own, up to ${TEMPLATE_LIMITS.lines}. Under each I’ll put what is said of it.
+
+${last === null ? html`For example:\nWhat was decided\nWho is responsible for what\nWhen we meet again` : html`Last time:\n${beginningOf(last, LAST_TEMPLATE)}`}`,
+    badTemplate: html`It takes 1 to ${TEMPLATE_LIMITS.lines} lines of up to ${TEMPLATE_LIMITS.line} characters each, ${TEMPLATE_LIMITS.characters} in all. Please type it again.`,
+    takeLast: '📐 Take the last one',
+    again: '🔁 Try again',
+    another: '📑 Another file',
     button: (type: DocumentType) => BUTTON_EN[type],
     name: (type: DocumentType) => NAME_EN[type],
     confirm: (
@@ -130,9 +216,9 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     start: '📑 Make it',
     transcripts: '📚 My transcripts',
     gone: html`That transcript is gone.`,
-    doubted: (points: number) => html`
+    doubted: (points: number, isOfRecording: boolean) => html`
 
-⚠️ ${points === 1 ? '1 point wasn’t' : html`${points} points weren’t`} found in the recording; ${points === 1 ? 'it’s' : 'they’re'} marked in the file, so please check.`,
+⚠️ ${points === 1 ? '1 point wasn’t' : html`${points} points weren’t`} found in the ${isOfRecording ? 'recording' : 'text'}; ${points === 1 ? 'it’s' : 'they’re'} marked in the file, so please check.`,
     fileName: (type: DocumentType, createdAt: Date, format: DocumentFormat) =>
       fileName(NAME_EN[type], createdAt, format),
     making: html`Making the file.`,

@@ -11,8 +11,8 @@ const { step, on } = loading(() => Promise.resolve(null));
 
 /** "Which document?" */
 export const typeStep = step({
-  screen: (_, t) => ({
-    text: t.which,
+  screen: ({ source }, t) => ({
+    text: t.which(source?.textId ? source.characters : null),
     buttons: [
       ...rowsOf(
         DOCUMENT_TYPES.map((type) => pick.button(t.button(type), { type })),
@@ -21,5 +21,9 @@ export const typeStep = step({
       [toMenu.button(t.menu, {})],
     ],
   }),
-  actions: [on(pick, (draft, { type: documentType }) => goTo('confirm', { ...draft, documentType }))],
+  actions: [
+    on(pick, (draft, { type: documentType }) =>
+      goTo(documentType === 'template' ? 'template' : 'confirm', { ...draft, documentType }),
+    ),
+  ],
 });

@@ -13,6 +13,7 @@ export const KEPT_IN = {
   restoredPhotos: ['enhancer.enhancement'],
   voice: [
     'transcriber.source',
+    'transcriber.sent_text',
     'transcriber.recording',
     'transcriber.piece',
     'transcriber.transcript',

@@ -8,6 +8,8 @@ export interface Section {
   readonly holds: string;
   /** Null: its points stand without one. */
   readonly heading: InEachLanguage | null;
+  /** Stands under it when it has no points; without it the heading is left out. */
+  readonly unanswered?: InEachLanguage;
 }
 
 /** A type of document: what the model is asked, and how the answer is laid out. */

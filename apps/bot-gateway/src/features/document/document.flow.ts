@@ -1,0 +1,19 @@
+import { confirmStep } from './confirm.step';
+import { DOCUMENT, flow } from './document.draft';
+import { fileStep } from './file.step';
+import { readingStep } from './reading.step';
+import { templateStep } from './template.step';
+import { typeStep } from './type.step';
+
+/** From a transcript, or a sent file, to a document's order. */
+export const documentFlow = flow({
+  name: DOCUMENT,
+  version: 1,
+  first: 'file',
+  begin: () => ({}),
+  // A transcript is found again in its list.
+  worthKeeping: ({ textId, refusal }) => textId !== undefined && refusal === undefined,
+  about: ({ textId }) => textId,
+  title: { ru: 'Документ', en: 'Document' },
+  steps: { file: fileStep, reading: readingStep, type: typeStep, template: templateStep, confirm: confirmStep },
+});

@@ -1,0 +1,48 @@
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import { MAX_FILE_BYTES, type TextId, type TextRefusal } from '@aisha/domain';
+import { incomingTextKey } from '@aisha/storage';
+import type { Effect, Html, IncomingFile, StepContext } from '../../engine/conversation';
+import { fetchFree } from '../../engine/free-files/fetch-free';
+import type { DocumentDraft, SentFile } from './document.draft';
+import type { documentTexts } from './document.texts';
+
+/** Endings of texts, for a file whose type Telegram does not know. */
+const EXTENSION = /\.(txt|md|markdown|docx?|pdf|rtf|odt)$/i;
+const TYPE =
+  /^text\/|^application\/(pdf|rtf|msword|vnd\.oasis\.opendocument\.text|vnd\.openxmlformats-officedocument\.wordprocessingml)/;
+
+/** Whether a file is sent to be read. What it really is, is seen by its content once it is fetched. */
+export const looksLikeText = ({ mimeType, name }: IncomingFile): boolean =>
+  mimeType === null || mimeType === 'application/octet-stream' ? EXTENSION.test(name ?? '') : TYPE.test(mimeType);
+
+/** A file for the draft, or the reason why the bot does not even fetch it. */
+export function takeFile(
+  { mimeType, bytes, fileId, name }: IncomingFile,
+  t: (typeof documentTexts)['ru'],
+): SentFile | Html {
+  if (/^(image|audio|video)\//.test(mimeType ?? '')) return t.notText;
+  if ((bytes ?? 0) > MAX_FILE_BYTES) return t.tooLarge;
+  return { fileId, name };
+}
+export const isTaken = (taken: SentFile | Html): taken is SentFile => 'fileId' in taken;
+
+/** A draft whose file is being read, and what brings it there: each attempt has an id of its own, and fetches the file anew. */
+export function reading(
+  file: SentFile,
+  { person: { userId }, newId }: Pick<StepContext, 'person' | 'newId'>,
+): { readonly draft: DocumentDraft; readonly effect: Effect } {
+  const textId = newId<TextId>();
+  const refused = (refusal: TextRefusal) =>
+    message(botGatewayInbox, 'show-text', { userId, textId, text: null, refusal });
+  const effect = fetchFree({
+    userId,
+    fileId: file.fileId,
+    target: incomingTextKey(userId, textId),
+    countedAs: 'texts',
+    onStored: message(transcriberInbox, 'read-text', { userId, textId }),
+    refused,
+  });
+  return { draft: { file, textId }, effect };
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FetchFile, ShowText } from '@aisha/contracts/bot-gateway';
+import type { StartDocument } from '@aisha/contracts/transcriber';
+import type { TextId } from '@aisha/domain';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { eventually, jobContext } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { FileAnswers } from '../../engine/free-files/file-answers';
+import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { Readers } from '../../readers';
+import { ShowTextHandler } from './show-text.handler';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const FILE = Buffer.from('Анна подготовит отчёт.');
+
+/** A person with credits and an avatar; transcriber answers by hand. */
+const setup = async () => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const bot = await harness.replica();
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
+  await postgres.fixtures.avatar({ userId });
+  const jobs = async (name: string) =>
+    (await postgres.outboxOf('bot')).filter(({ job }) => job === name).map(({ payload }) => payload);
+  const fetched = async () => (await jobs('fetch-file')) as unknown as FetchFile[];
+  const budget = new FileBudgetStore(postgres.database);
+  const answers = new FileAnswers(bot.conversations, bot.deliveries, new Readers(postgres.database), budget);
+  const handler = new ShowTextHandler(answers);
+  return {
+    ...harness,
+    anna,
+    jobs,
+    fetched,
+    /** Transcriber has read the newest file. */
+    answers: async (answer: Partial<Pick<ShowText, 'text' | 'refusal'>>) => {
+      const { onStored } = (await eventually(async () => (await fetched()).at(-1) ?? false)) as FetchFile;
+      const { textId } = onStored.payload as { textId: TextId };
+      await handler.handle({ userId, textId, text: null, refusal: null, ...answer }, jobContext(postgres));
+      return textId;
+    },
+  };
+};
+type Anna = Awaited<ReturnType<typeof setup>>['anna'];
+
+describe('a sent file', () => {
+  it('is read for nothing, then becomes a document of the chosen type', async () => {
+    const { anna, answers, fetched, jobs } = await setup();
+    await anna.presses('💼 Ассистент');
+    await anna.presses('📑 Документ из файла');
+    await anna.sees(/Пришлите файл с текстом — TXT, MD, DOCX или PDF/);
+    await anna.sendsDocument(FILE, 'отчёт.docx', DOCX);
+    await anna.sees(/Читаю файл/);
+    expect(await jobs('place-hold')).toEqual([]);
+
+    const textId = await answers({ text: { characters: 41_250, language: 'ru' } });
+
+    expect(await fetched()).toMatchObject([{ countedAs: 'texts', onStored: { job: 'read-text' } }]);
+    await anna.sees(/Какой документ сделать[^]*Прочитала ваш файл: 41.250 знаков/);
+    await anna.presses('📌 Кратко');
+    await anna.sees(/Текст длинный: 3 части по 20 000 знаков[^]*Цена: 6 кредитов/);
+    await anna.presses('📑 Сделать');
+    await anna.sees(/Заказ принят/);
+    const [hold] = await eventually(async () => {
+      const holds = await jobs('place-hold');
+      return holds.length > 0 && holds;
+    });
+    expect((hold as unknown as { onHeld: { payload: StartDocument } }).onHeld.payload).toMatchObject({
+      ...{ transcriptId: null, textId, documentType: 'summary', language: 'ru', units: 3 },
+    });
+  });
+
+  it.each([
+    ['a text', (anna) => anna.sendsDocument(FILE, 'заметки.txt', 'text/plain')],
+    ['a document of Word’s', (anna) => anna.sendsDocument(FILE, 'отчёт.docx', DOCX)],
+    ['a PDF', (anna) => anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf')],
+    ['a file of no type, by its ending', (anna) => anna.sendsDocument(FILE, 'README.md')],
+  ] satisfies [string, (anna: Anna) => Promise<SeenMessage>][])('may come out of the blue: %s', async (_, sends) => {
+    const { anna, fetched } = await setup();
+
+    await sends(anna);
+
+    await anna.sees(/Читаю файл/);
+    expect(await fetched()).toHaveLength(1);
+  });
+
+  it.each([
+    ['a sound', (anna) => anna.sendsDocument(FILE, 'talk.mp3', 'audio/mpeg'), /Слушаю запись/],
+    ['a picture', (anna) => anna.sendsDocument(FILE, 'me.jpg', 'image/jpeg'), /./],
+    ['a file of no type', (anna) => anna.sendsDocument(FILE, 'picture.heic'), /./],
+  ] satisfies [string, (anna: Anna) => Promise<SeenMessage>, RegExp][])(
+    'that is %s goes where it went',
+    async (_, sends, seen) => {
+      const { anna, fetched } = await setup();
+
+      const sent = await sends(anna);
+
+      await anna.sees(seen, { after: sent });
+      expect((await fetched()).filter(({ countedAs }) => countedAs === 'texts')).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['text-locked', /под паролем[^]*Снимите пароль[^]*Кредиты не тронуты/],
+    ['text-scanned', /только снимки страниц[^]*Кредиты не тронуты/],
+    ['text-too-long', /до 2 МБ[^]*по частям[^]*Кредиты не тронуты/],
+    ['text-not-taken', /Пришлите TXT, MD, DOCX или PDF[^]*Кредиты не тронуты/],
+  ] as const)('of which nothing can be made gets a clear answer (%s)', async (refusal, words) => {
+    const { anna, answers, fetched } = await setup();
+    await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
+    await anna.sees(/Читаю файл/);
+
+    await answers({ refusal });
+
+    const { buttons } = await anna.sees(words);
+    expect(buttons.flat().map(({ text }) => text)).toEqual(['🏠 Меню']);
+    await anna.sendsDocument(FILE, 'другой.pdf', 'application/pdf');
+    await eventually(async () => expect(await fetched()).toHaveLength(2));
+  });
+
+  it('that could not be read through no fault of its own is read again at a tap', async () => {
+    const { anna, answers, fetched } = await setup();
+    await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
+    await anna.sees(/Читаю файл/);
+    await answers({ refusal: 'unavailable' });
+    await anna.sees(/сбой у меня/);
+
+    await anna.presses('🔁 Попробовать ещё раз');
+
+    await eventually(async () => expect(await fetched()).toHaveLength(2));
+  });
+
+  it('finds its person in the menu by a message that leads to its documents', async () => {
+    const { anna, answers } = await setup();
+    await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
+    await anna.sees(/Читаю файл/);
+    await anna.presses('🏠 Меню');
+    await anna.sees(/Чем займёмся/);
+
+    await answers({ text: { characters: 300, language: null } });
+    await anna.sees(/Прочитала ваш файл\. Могу сделать/);
+    await anna.presses('📑 Выбрать документ');
+
+    await anna.sees(/Какой документ сделать[^]*300 знаков/);
+  });
+});

@@ -1,0 +1,26 @@
+import { isTemplate } from '@aisha/domain';
+import { callback } from '../../engine/conversation';
+import { goTo, loading, stay } from './document.draft';
+
+const takeLast = callback('doc.last', {});
+const back = callback('doc.template.back', {});
+
+const { step, on, onText } = loading((readers, _, { person }) => readers.documents.lastTemplate(person.userId));
+
+/** "Type your headings", or take those of the last time. */
+export const templateStep = step({
+  screen: (_, t, last) => ({
+    text: t.askTemplate(last),
+    buttons: [...(last === null ? [] : [[takeLast.button(t.takeLast, {})]]), [back.button(t.back, {})]],
+  }),
+  actions: [
+    onText((draft, typed, { t }) => {
+      const template = typed.replaceAll('\0', '').trim();
+      return isTemplate(template) ? goTo('confirm', { ...draft, template }) : stay(draft, t.badTemplate);
+    }),
+    on(takeLast, (draft, _, { data: last }) =>
+      last === null ? stay(draft) : goTo('confirm', { ...draft, template: last }),
+    ),
+    on(back, (draft) => goTo('type', draft)),
+  ],
+});

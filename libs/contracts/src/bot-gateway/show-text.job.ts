@@ -1,0 +1,21 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
+import { LANGUAGES, TEXT_REFUSALS, type Language, type TextId, type TextRefusal, type UserId } from '@aisha/domain';
+import { OpenValue } from '../enumerated-values';
+
+/** What the price of documents of a text is made of, and its language. */
+export class SizedText {
+  @IsInt() @Min(1) characters!: number;
+  /** Null for another one than ours. */
+  @IsOptional() @OpenValue(LANGUAGES, { fallback: 'ru' }) language: Language | null = null;
+}
+
+/** "This is how long the text in your file is, or why there is none." */
+export class ShowText {
+  @IsUUID() userId!: UserId;
+  @IsUUID() textId!: TextId;
+
+  /** Null when there is none; `refusal` says why. */
+  @IsOptional() @ValidateNested() @Type(() => SizedText) text: SizedText | null = null;
+  @IsOptional() @OpenValue(TEXT_REFUSALS, { fallback: 'unavailable' }) refusal: TextRefusal | null = null;
+}
