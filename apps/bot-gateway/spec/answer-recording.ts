@@ -20,7 +20,7 @@ export async function answerRecording(
   const { conversations, deliveries } = bot;
   const budget = new FileBudgetStore(database);
   const answers = new FileAnswers(conversations, deliveries, new Readers(database), budget);
-  const handler = new ShowRecordingHandler(answers, clock);
+  const handler = new ShowRecordingHandler(answers, clock, bot.groupVoices);
   const job = { ...refused.payload, refusal: null, ...answer };
   await handler.handle(job, jobContext(postgres, { messageId: newId<string>() }));
 }

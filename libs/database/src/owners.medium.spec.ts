@@ -225,6 +225,8 @@ const OF_NO_PERSON: Record<string, string> = {
   'LedgerInvariantsReader.keyAfter': 'for operators',
   'OpenHoldsReader.byKind': 'for metrics',
   'StarTransactionReader.confirmed': 'by the charge that Telegram names; billing compares the person',
+  'CardReader.newestOfVoice': 'what a group saw of a recording; its text is read as its person’s',
+  'DeliveryReader.waitingIn': 'a number, of a chat',
   'AvatarReader.isDeleted': 'says of an id that it is gone, and nothing else',
   'GalleryReader.kept': 'private',
   'GalleryReader.matching': 'private',

@@ -25,5 +25,7 @@ export class Person {
   @Column({ type: 'integer', name: 'last_picture_count', nullable: true }) lastPictureCount!: number | null;
   @Column({ type: 'text', name: 'last_quality', nullable: true }) lastQuality!: PictureQuality | null;
   @Column({ type: 'boolean', name: 'last_enhance', nullable: true }) lastEnhance!: boolean | null;
+  /** Hundredths of a credit that a recording they ask about in a group may cost without a question; null: it must be free. */
+  @Column({ type: 'integer', name: 'group_voice_limit', nullable: true }) groupVoiceLimit!: number | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

@@ -120,7 +120,14 @@ export class TelegramSender extends MessageSender {
           ? one(
               chat,
               'sendMessage',
-              { ...to, ...words('text', message.markup), ...NO_PREVIEW, ...quoting(message), ...markup },
+              {
+                ...to,
+                ...inTopic(message),
+                ...words('text', message.markup),
+                ...NO_PREVIEW,
+                ...quoting(message),
+                ...markup,
+              },
               {},
             )
           : one(chat, 'sendPhoto', {
@@ -312,6 +319,9 @@ const one = async (chat: Chat, method: string, params: Params, options: CallOpti
 /** A quoted message that is gone does not keep the words back. */
 const quoting = ({ replyTo }: { readonly replyTo?: number }): Params =>
   replyTo === undefined ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
+
+const inTopic = ({ topicId }: { readonly topicId?: number }): Params =>
+  topicId === undefined ? {} : { message_thread_id: topicId };
 
 /** Instead of a caption that Telegram refused: a message needs words. */
 const nameOf = ({ fileName }: NamedFile): string => html`${fileName}`.markup;

@@ -2,7 +2,7 @@ import type { Update } from 'telegraf/types';
 import type { TelegramId } from '@aisha/domain';
 import type { IncomingFile, Input } from '../conversation';
 import type { TelegramUser } from '../people/person.store';
-import { occasionOf, type GroupMessage, type GroupUpdate } from './group-update';
+import { keptOfAsk, occasionOf, type GroupMessage, type GroupUpdate } from './group-update';
 
 /** What an update is to us. */
 export type Arrived =
@@ -37,7 +37,12 @@ export function keptOf(update: Update): Pick<Update, 'update_id'> {
   const { update_id } = update;
   const arrived = read(update);
   if (arrived.kind === 'ignored') return { update_id };
-  if (arrived.kind !== 'input' || arrived.input.kind !== 'other' || !('message' in update)) return update;
+  if (!('message' in update)) return update;
+  if (arrived.kind === 'group' && arrived.occasion.kind === 'ask') {
+    const { chat } = update.message;
+    return { update_id, message: { ...keptOfAsk(update.message as Message), chat } } as Pick<Update, 'update_id'>;
+  }
+  if (arrived.kind !== 'input' || arrived.input.kind !== 'other') return update;
   const { message_id, date, chat, from } = update.message;
   return { update_id, message: { message_id, date, chat, from } } as Pick<Update, 'update_id'>;
 }
@@ -50,7 +55,7 @@ function readKnown(update: Update): Arrived {
     const chatId = (message?.chat.id ?? from.id) as TelegramId;
     // Without a message it was sent through inline mode: the chat and its readers are unknown.
     if (message?.chat.type !== 'private' || data === undefined) {
-      return { kind: 'group', chatId, language: from.language_code, occasion: { kind: 'press', queryId } };
+      return { kind: 'group', chatId, title: '', language: from.language_code, occasion: { kind: 'press', queryId } };
     }
     // A message that is gone comes without content (date 0, telegram.md §4.1); its id is all we need.
     const input = { kind: 'button', data, messageId: message.message_id, queryId } as const;
@@ -83,7 +88,7 @@ interface FileOf {
 /** The fields we read, each absent unless the message is of that kind (core.telegram.org/bots/api#message, 10.0). */
 interface Message extends GroupMessage {
   readonly from?: User;
-  readonly chat: { readonly id: number; readonly type: string };
+  readonly chat: { readonly id: number; readonly type: string; readonly title?: string };
   readonly caption?: string;
   readonly media_group_id?: string;
   readonly photo?: readonly FileOf[];
@@ -113,7 +118,8 @@ function readMessage(message: Message): Arrived {
   const chatId = chat.id as TelegramId;
   if (chat.type !== 'private' && !payment) {
     const occasion = occasionOf(message);
-    return occasion ? { kind: 'group', chatId, language: from?.language_code, occasion } : { kind: 'ignored', chatId };
+    if (!occasion) return { kind: 'ignored', chatId };
+    return { kind: 'group', chatId, title: chat.title ?? '', language: from?.language_code, occasion };
   }
   if (!from || from.is_bot) return { kind: 'ignored', chatId };
   if (message.refunded_payment) return { kind: 'ignored', chatId }; // its Stars are written down (stars.ts)

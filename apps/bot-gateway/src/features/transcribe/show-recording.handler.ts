@@ -8,6 +8,7 @@ import type { OpenStep } from '../../engine/conversation/conversations';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
 import { openMeasured, openTranscribe } from './transcribe.callbacks';
+import { GroupVoices } from './in-groups/group-voices';
 import { keyOf, type Measured, type TranscribeDraft } from './transcribe.draft';
 import { transcribeFlow } from './transcribe.flow';
 import { transcribeTexts } from './transcribe.texts';
@@ -20,15 +21,18 @@ export class ShowRecordingHandler implements JobHandler<ShowRecording> {
   constructor(
     private readonly answers: FileAnswers,
     private readonly clock: Clock,
+    private readonly groups: GroupVoices,
   ) {}
 
-  readonly handle = ({ measured, refusal, ...source }: ShowRecording, context: JobContext): Promise<void> =>
-    this.answers.show(
+  readonly handle = (job: ShowRecording, context: JobContext): Promise<void> => {
+    const { measured, refusal, ...source } = job;
+    return this.answers.show(
       {
         userId: source.userId,
         countedAs: 'recordings',
         refusal,
         key: keyOf(source.sourceId),
+        instead: (tx) => this.groups.heard(tx, job, this.clock.now()),
       },
       context,
       (language) =>
@@ -36,6 +40,7 @@ export class ShowRecordingHandler implements JobHandler<ShowRecording> {
           ? priced(source, this.dated(measured), language)
           : refused(source.sourceId, refusal ?? 'unavailable', language),
     );
+  };
 
   private dated({ seconds, speech }: MeasuredRecording): Measured {
     return { seconds, speech, at: this.clock.now().toISOString() };
