@@ -112,8 +112,9 @@ export class Bot {
       log,
     });
     const { people, cards, api } = this;
-    this.groupVoices = new GroupVoices({ people, cards, deliveries, readers: parts.readers, outbox });
-    const groups = new Groups({ api, limiter, log, commands: this.registry.commands, ask: this.groupVoices.ask });
+    this.groupVoices = new GroupVoices({ people, cards, deliveries, readers: parts.readers, outbox, signature });
+    const { ask, press } = this.groupVoices;
+    const groups = new Groups({ api, limiter, log, commands: this.registry.commands, ask, press });
     this.queues = new ChatQueues({
       database,
       deliveries,

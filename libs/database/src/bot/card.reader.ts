@@ -19,6 +19,11 @@ export class CardReader {
     return (await this.database.read.findOneBy(Card, { key, userId }))?.state ?? null;
   }
 
+  /** Whose card it is; null when there is none. */
+  async ownerOf(key: string): Promise<UserId | null> {
+    return (await this.database.read.findOneBy(Card, { key }))?.userId ?? null;
+  }
+
   /** The last time that somebody asked for this recording in its group. */
   async newestOfVoice(voice: string): Promise<GroupVoiceCard | null> {
     const [row] = await this.database.read.query<GroupVoiceCard[]>(

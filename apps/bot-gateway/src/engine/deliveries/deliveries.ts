@@ -80,19 +80,19 @@ const ADD = (recipient: 'anybody' | 'present'): string => `
   added AS (
     INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, trace_id, not_before, waits_for, status, error, queue)
     SELECT user_id, coalesce($12::bigint, telegram_id), $3, $4, $5::jsonb, $9, greatest(paced.until, before.until),
-      CASE WHEN blocked_at IS NOT NULL THEN 'return' WHEN before.until > now() THEN before.reason
+      CASE WHEN NOT is_here THEN 'return' WHEN before.until > now() THEN before.reason
         WHEN paced.until > now() THEN CASE WHEN paced.is_first THEN 'receipt' ELSE 'card-interval' END END,
-      CASE WHEN blocked_at IS NULL THEN 'pending' ELSE 'dropped' END,
-      CASE WHEN blocked_at IS NULL THEN NULL ELSE 'bot-blocked' END,
+      CASE WHEN is_here THEN 'pending' ELSE 'dropped' END,
+      CASE WHEN is_here THEN NULL ELSE 'bot-blocked' END,
       -- Stays behind the delivery it belongs to, if that one is deferred.
       coalesce((SELECT queue FROM bot.delivery deferred
         WHERE deferred.chat_id = coalesce($12::bigint, telegram_id) AND deferred.queue <> '' AND deferred.status IN ('pending', 'sending')
           AND (deferred.card_key = $4 OR deferred.trace_id = $9)
         ORDER BY deferred.id LIMIT 1), '')
-    FROM bot.person, paced,
+    FROM bot.person CROSS JOIN LATERAL (SELECT blocked_at IS NULL OR $12::bigint IS NOT NULL AS is_here) here, paced,
       (SELECT max(not_before) AS until, (array_agg(waits_for ORDER BY not_before DESC))[1] AS reason FROM superseded
         WHERE waits_for IS DISTINCT FROM 'card-interval') before
-    WHERE user_id = $1 ${recipient === 'present' ? 'AND blocked_at IS NULL' : ''}
+    WHERE user_id = $1 ${recipient === 'present' ? 'AND is_here' : ''}
       AND NOT EXISTS (SELECT FROM redrawn) AND NOT EXISTS (SELECT FROM repeated)
     ${recipient === 'anybody' ? 'FOR SHARE OF person' : ''} RETURNING id)
   SELECT (SELECT count(*) FROM added)::int + (SELECT count(*) FROM redrawn)::int + (SELECT count(*) FROM repeated)::int AS count,

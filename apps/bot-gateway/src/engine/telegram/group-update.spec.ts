@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Update } from 'telegraf/types';
 import { keptOfAsk, occasionOf, type GroupMessage } from './group-update';
+import { keptOf, read } from './updates';
 
 const from = { is_bot: false, language_code: 'ru' };
 const command = (given: Partial<GroupMessage> = {}) =>
@@ -36,7 +38,7 @@ describe('a message in a group', () => {
     message_id: 3,
     voice,
     text: 'secret',
-    from: { first_name: 'Boris' },
+    from: { id: 6, is_bot: false, first_name: 'Boris' },
   } as GroupMessage['reply_to_message'];
   const asked = (given: Partial<GroupMessage> = {}): GroupMessage => ({
     ...{ message_id: 7, from: { ...from, id: 5 }, text: '/text@Aisha_Bot please, secret' },
@@ -46,7 +48,7 @@ describe('a message in a group', () => {
 
   it('asks for the text of the recording it replies to, by a command or by a name', () => {
     const ask = { kind: 'ask', askedBy: 5, messageId: 7, topicId: null };
-    const recording = { messageId: 3, fileId: 'f', uniqueId: 'u', bytes: 9 };
+    const recording = { messageId: 3, sentBy: 6, fileId: 'f', uniqueId: 'u', bytes: 9 };
     expect(occasionOf(asked())).toEqual({ ...ask, addressees: ['aisha_bot'], recording });
     expect(occasionOf(asked({ text: '/text' }))).toMatchObject({ ...ask, addressees: null });
     expect(occasionOf(asked({ text: 'and you, @Aisha_Bot?' }))).toMatchObject({ ...ask, addressees: ['aisha_bot'] });
@@ -93,5 +95,30 @@ describe('a message in a group', () => {
       botIds: [9],
     });
     expect(occasionOf({ message_id: 7, from, group_chat_created: true })).toEqual({ kind: 'founded' });
+  });
+});
+
+describe('a press in a group', () => {
+  it('is stored without what the message says, and means the same', () => {
+    const chat = { id: -5, type: 'supergroup', title: 'Friends' };
+    const presser = { id: 6, is_bot: false, first_name: 'Boris', language_code: 'ru' };
+    const message = {
+      message_id: 3,
+      date: 1,
+      chat,
+      text: 'secret',
+      from: { id: 1, is_bot: true, first_name: 'Aisha' },
+    };
+    const query = { id: 'q', from: presser, chat_instance: '1', data: 'gv.out:x~1', message };
+    const update = { update_id: 1, callback_query: query } as unknown as Update;
+
+    const kept = keptOf(update);
+
+    expect(JSON.stringify(kept)).not.toMatch(/secret|Boris/);
+    expect(read(kept as Update)).toEqual(read(update));
+    expect(read(update)).toMatchObject({
+      chatId: -5,
+      occasion: { kind: 'press', queryId: 'q', data: 'gv.out:x~1', pressedBy: 6, messageId: 3 },
+    });
   });
 });

@@ -25,7 +25,7 @@ export type Occasion =
       readonly topicId: number | null;
     }
   | ({ readonly kind: 'ask' } & GroupAsk)
-  | { readonly kind: 'press'; readonly queryId: string };
+  | ({ readonly kind: 'press' } & GroupPress);
 
 /** "What is said here?": a command in reply to a recording, or a bot's name in reply to it, which only an administrator hears. */
 export interface GroupAsk {
@@ -39,9 +39,21 @@ export interface GroupAsk {
   readonly recording: GroupRecording;
 }
 
+/** A button of ours that somebody in the group presses; others than the person it was made for see it, too. */
+export interface GroupPress {
+  readonly queryId: string;
+  /** Signed for the person it was made for; empty when the button has no data of ours. */
+  readonly data: string;
+  readonly pressedBy: TelegramId;
+  /** Undefined for a message that was sent through inline mode. */
+  readonly messageId: number | undefined;
+}
+
 /** A recording that somebody sent to a group. */
 export interface GroupRecording {
   readonly messageId: number;
+  /** Whose message it is; null when Telegram does not say which person's. */
+  readonly sentBy: TelegramId | null;
   readonly fileId: string;
   /** The same wherever the recording is sent. */
   readonly uniqueId: string;
@@ -51,9 +63,13 @@ export interface GroupRecording {
 /** The fields of a group's message that we read: never the text of people. */
 export interface GroupMessage {
   readonly message_id: number;
-  readonly from?: { readonly id?: number; readonly is_bot?: boolean; readonly language_code?: string };
+  readonly from?: Sender;
   readonly sender_chat?: unknown;
-  readonly reply_to_message?: { readonly message_id: number } & Partial<Record<Recording, RecordingFile>>;
+  readonly reply_to_message?: {
+    readonly message_id: number;
+    readonly from?: Sender;
+    readonly sender_chat?: unknown;
+  } & Partial<Record<Recording, RecordingFile>>;
   readonly is_automatic_forward?: boolean;
   readonly text?: string;
   readonly new_chat_members?: readonly { readonly id: number; readonly is_bot?: boolean }[];
@@ -62,6 +78,11 @@ export interface GroupMessage {
   readonly message_thread_id?: number;
 }
 
+interface Sender {
+  readonly id?: number;
+  readonly is_bot?: boolean;
+  readonly language_code?: string;
+}
 interface RecordingFile {
   readonly file_id: string;
   readonly file_unique_id: string;
@@ -97,15 +118,14 @@ export function occasionOf(message: GroupMessage): Occasion | undefined {
   if (recording && (name === undefined || name === ASK_COMMAND)) {
     const addressees = name === undefined ? mentionedIn(text) : addressee === null ? null : [addressee];
     if (addressees?.length === 0) return undefined;
-    const askedBy = from?.id === undefined || from.is_bot || anonymously ? null : (from.id as TelegramId);
-    return { kind: 'ask', askedBy, addressees, messageId, topicId, recording };
+    return { kind: 'ask', askedBy: personOf(message), addressees, messageId, topicId, recording };
   }
   return name === undefined ? undefined : { kind: 'command', name, addressee, messageId, topicId };
 }
 
 /** What is stored of a message that asks until it is handled: whom it asks, and for which recording. No word besides. */
 export function keptOfAsk(message: GroupMessage): Partial<GroupMessage> {
-  const { message_id, from, sender_chat, reply_to_message: recording, is_topic_message, message_thread_id } = message;
+  const { message_id, reply_to_message: recording, is_topic_message, message_thread_id } = message;
   const { text = '' } = message;
   const words =
     COMMAND.exec(text)?.[0] ??
@@ -120,13 +140,19 @@ export function keptOfAsk(message: GroupMessage): Partial<GroupMessage> {
   });
   return {
     message_id,
-    ...(from && { from: { id: from.id, is_bot: from.is_bot, language_code: from.language_code } }),
-    ...(sender_chat !== undefined && { sender_chat: {} }),
+    ...senderOf(message),
     text: words,
     ...(is_topic_message && { is_topic_message, message_thread_id }),
-    ...(recording && { reply_to_message: { message_id: recording.message_id, ...Object.fromEntries(files) } }),
+    ...(recording && {
+      reply_to_message: { message_id: recording.message_id, ...senderOf(recording), ...Object.fromEntries(files) },
+    }),
   } as Partial<GroupMessage>;
 }
+
+const senderOf = ({ from, sender_chat }: Pick<GroupMessage, 'from' | 'sender_chat'>) => ({
+  ...(from && { from: { id: from.id, is_bot: from.is_bot, language_code: from.language_code } }),
+  ...(sender_chat !== undefined && { sender_chat: {} }),
+});
 
 const mentionedIn = (text = ''): string[] => [...text.matchAll(MENTION)].map(([, name]) => name!.toLowerCase());
 
@@ -136,12 +162,17 @@ function recordingOf({ reply_to_message: message }: GroupMessage): GroupRecordin
   return (
     file && {
       messageId: message!.message_id,
+      sentBy: personOf(message!),
       fileId: file.file_id,
       uniqueId: file.file_unique_id,
       bytes: file.file_size ?? null,
     }
   );
 }
+
+/** Null for an anonymous administrator, a channel and a bot. */
+const personOf = ({ from, sender_chat: anonymously }: Pick<GroupMessage, 'from' | 'sender_chat'>): TelegramId | null =>
+  from?.id === undefined || from.is_bot || anonymously ? null : (from.id as TelegramId);
 
 const topicOf = ({ is_topic_message: isInTopic, message_thread_id: threadId }: GroupMessage): number | null =>
   isInTopic && threadId !== undefined && threadId !== GENERAL_TOPIC ? threadId : null;

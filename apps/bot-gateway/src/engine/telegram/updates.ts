@@ -37,6 +37,7 @@ export function keptOf(update: Update): Pick<Update, 'update_id'> {
   const { update_id } = update;
   const arrived = read(update);
   if (arrived.kind === 'ignored') return { update_id };
+  if ('callback_query' in update && arrived.kind === 'group') return pressOf(update);
   if (!('message' in update)) return update;
   if (arrived.kind === 'group' && arrived.occasion.kind === 'ask') {
     const { chat } = update.message;
@@ -47,6 +48,15 @@ export function keptOf(update: Update): Pick<Update, 'update_id'> {
   return { update_id, message: { message_id, date, chat, from } } as Pick<Update, 'update_id'>;
 }
 
+/** Without the words of the message: what was said in the group. */
+function pressOf({ update_id, callback_query }: Update.CallbackQueryUpdate): Pick<Update, 'update_id'> {
+  const { id, data, from, message } = callback_query as unknown as CallbackQuery;
+  const { message_id, chat } = message ?? {};
+  const place = chat && { message: { message_id, chat: { id: chat.id, type: chat.type } } };
+  const query = { id, data, from: { id: from.id, language_code: from.language_code }, ...place };
+  return { update_id, callback_query: query } as Pick<Update, 'update_id'>;
+}
+
 function readKnown(update: Update): Arrived {
   if ('message' in update) return readMessage(update.message as Message);
   if ('callback_query' in update) {
@@ -55,7 +65,8 @@ function readKnown(update: Update): Arrived {
     const chatId = (message?.chat.id ?? from.id) as TelegramId;
     // Without a message it was sent through inline mode: the chat and its readers are unknown.
     if (message?.chat.type !== 'private' || data === undefined) {
-      return { kind: 'group', chatId, title: '', language: from.language_code, occasion: { kind: 'press', queryId } };
+      const press = { queryId, data: data ?? '', pressedBy: from.id as TelegramId, messageId: message?.message_id };
+      return { kind: 'group', chatId, title: '', language: from.language_code, occasion: { kind: 'press', ...press } };
     }
     // A message that is gone comes without content (date 0, telegram.md §4.1); its id is all we need.
     const input = { kind: 'button', data, messageId: message.message_id, queryId } as const;

@@ -3,7 +3,13 @@ import { AppError, languageOf, type TelegramId } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import type { Html, TextsOf } from '../../engine/conversation';
 import type { RateLimiterStore } from '../../engine/deliveries/rate-limiter.store';
-import { ASK_COMMAND, type GroupAsk, type GroupUpdate, type Occasion } from '../../engine/telegram/group-update';
+import {
+  ASK_COMMAND,
+  type GroupAsk,
+  type GroupPress,
+  type GroupUpdate,
+  type Occasion,
+} from '../../engine/telegram/group-update';
 import { TelegramRefusal, type TelegramApi } from '../../engine/telegram/telegram-api';
 import { GROUP_VOICES_START } from '../transcribe/in-groups/group-voices.callbacks';
 import { groupsTexts } from './groups.texts';
@@ -15,11 +21,13 @@ interface Parts {
   readonly commands: ReadonlySet<string>;
   /** Takes up the wish for a recording's text, or says why it does not. */
   readonly ask: (tx: Transaction, update: GroupUpdate, ask: GroupAsk) => Promise<NotHeard | undefined>;
+  /** Resolves to false when no button of a group was pressed. */
+  readonly press: (tx: Transaction, update: GroupUpdate, press: GroupPress) => Promise<boolean>;
   readonly log: Logger;
 }
 
 /** Why a recording is not listened to; the group is told. */
-type NotHeard = 'anonymous' | 'agree-first' | 'too-large';
+type NotHeard = 'anonymous' | 'agree-first' | 'too-large' | 'withdrawn';
 
 interface Identity {
   readonly id: number;
@@ -39,6 +47,7 @@ export class Groups {
   /** What is asked about a recording lasts as long as any message to us; any other answer may be lost. */
   readonly handle = async (tx: Transaction, update: GroupUpdate): Promise<void> => {
     const { occasion } = update;
+    if (occasion.kind === 'press' && (await this.parts.press(tx, update, occasion))) return;
     if (occasion.kind !== 'ask') return afterCommit(tx, () => void this.answer(update));
     const { username } = this.knownMe();
     if (occasion.addressees && !occasion.addressees.includes(username.toLowerCase())) return;

@@ -10,14 +10,16 @@ export interface GroupVoiceOffer {
 
 /** A recording of a group that somebody asked to have written down. Its card is known by the id of the order to be. */
 export interface GroupVoiceState {
-  /** `asking`: its price waits for the yes of the person who asked. */
-  readonly phase: 'listening' | 'asking' | 'failed' | 'written';
+  /** `asking`: its price waits for the yes of the person who asked. `withdrawn`: its text was taken out of the group. */
+  readonly phase: 'listening' | 'asking' | 'failed' | 'written' | 'withdrawn';
   /** Group and recording: who asks again gets the same text. */
   readonly voice: string;
   readonly chatId: TelegramId;
   readonly topicId: number | null;
   /** The message with the recording. */
   readonly messageId: number;
+  /** Whose message that is, until its text is there. */
+  readonly sentBy?: TelegramId | null;
   /** What the group is called. */
   readonly title: string;
   /** What it costs, once it was listened to. */
@@ -32,7 +34,10 @@ export const groupVoiceCard = defineCard<GroupVoiceState>(
     const text = phase === 'asking' ? t.asking : phase === 'failed' ? t.failed : t.listening;
     return { text, replyTo: messageId };
   },
-  { isGone: ({ phase }) => phase === 'written', groupOf: ({ chatId, topicId }) => ({ chatId, topicId }) },
+  {
+    isGone: ({ phase }) => phase === 'written' || phase === 'withdrawn',
+    groupOf: ({ chatId, topicId }) => ({ chatId, topicId }),
+  },
 );
 
 export const groupVoiceKey = (id: string): string => cardKey(groupVoiceCard, id);

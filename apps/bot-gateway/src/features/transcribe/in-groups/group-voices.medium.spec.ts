@@ -101,7 +101,7 @@ describe('a voice message in a group', () => {
     await isWritten();
 
     const text = await boris.sees(SAID);
-    expect(text).toMatchObject({ message_id: listening.message_id, ...quoting(voice), buttons: [] });
+    expect(text).toMatchObject({ message_id: listening.message_id, ...quoting(voice) });
     await anna.sees(/Готово! Текст — в файле/);
     expect(await said()).toHaveLength(1);
   });
@@ -365,5 +365,67 @@ describe('a voice message that is not written down', () => {
     );
     expect((await fetched()).length).toBeLessThan(8);
     expect((await fetched()).length).toBeGreaterThan(3);
+  });
+});
+
+describe('a text that stands in a group', () => {
+  const written = async () => {
+    const parts = await setup();
+    const { group, voice, hears, isWritten, joins, anna } = parts;
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    await isWritten();
+    const text = await group.sees(SAID);
+    const vera = await GroupMember.joins(await joins('Вера'), group);
+    return { ...parts, text, vera, anna };
+  };
+  const toast = (words: string) => (message: SeenMessage) => message.presses.at(-1)?.answer?.text === words;
+
+  it('is taken away by the person who speaks, who may not know the bot, and is not written there again', async () => {
+    const { group, boris, voice, text, fetched, postgres } = await written();
+
+    await boris.pressesIn(text, '🗑️ Убрать');
+
+    const gone = await group.sees(/Текст убран/);
+    expect(gone).toMatchObject({ message_id: text.message_id, buttons: [] });
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Текст этой записи здесь убрали/);
+    expect(await fetched()).toHaveLength(1);
+    expect(await postgres.admin.query('SELECT 1 FROM bot.person')).toHaveLength(1);
+    const cards = await postgres.admin.query(`SELECT state::text FROM bot.card WHERE key LIKE 'group-voice:%'`);
+    expect(JSON.stringify(cards)).not.toContain(String(boris.id));
+  });
+
+  it('is taken away by the person who asked for it, and stays with them', async () => {
+    const { anna, group, text } = await written();
+
+    await group.pressesIn(text, '🗑️ Убрать');
+
+    await group.sees(/Текст убран/);
+    await anna.sends('/transcribe');
+    await anna.presses('📚 Мои расшифровки');
+    await anna.sees(/Начнём планёрку/);
+  });
+
+  it('is not taken away by anybody else', async () => {
+    const { group, vera, text } = await written();
+
+    await vera.pressesIn(text, '🗑️ Убрать');
+
+    await group.seesMessage(toast('Убрать текст может тот, чей это голос, и тот, кто его попросил.'));
+    await group.sees(SAID);
+  });
+
+  it('is taken away even when the person who asked has blocked the bot', async () => {
+    const { anna, group, boris, text, postgres } = await written();
+    await anna.blocks();
+    await eventually(async () =>
+      expect(await postgres.admin.query('SELECT 1 FROM bot.person WHERE blocked_at IS NOT NULL')).toHaveLength(1),
+    );
+
+    await boris.pressesIn(text, '🗑️ Убрать');
+
+    await group.sees(/Текст убран/);
   });
 });

@@ -14,6 +14,10 @@ export const groupVoicesTexts = defineTexts({
     text: (text: string) => html`<blockquote expandable>${text}</blockquote>`,
     beginning: (text: string) => html`<blockquote expandable>${text}</blockquote>
 Продолжение — в личном чате у того, кто попросил.`,
+    withdraw: '🗑️ Убрать',
+    withdrawn: html`🗑️ Текст убран.`,
+    notYours: 'Убрать текст может тот, чей это голос, и тот, кто его попросил.',
+    removed: 'Убрала.',
     what: (seconds: number, title: string) => `${length(seconds)}, «${title}»`,
     notHeard: (title: string, why: Html) => html`Вы просили записать голосовое из «${title}».
 
@@ -31,7 +35,7 @@ ${why}`,
       limit === null ? html`сначала спрошу вас здесь` : html`до ${creditsMissingRu(limit)} за запись спишу без вопроса`
     }. Цену, чеки и неудачи увидите только вы. Текст увидит вся группа, файл и расшифровка — у вас.
 
-Голос может быть чужой: просите, если его автор не против.`,
+Голос может быть чужой: просите, если его автор не против. Он, как и вы, может убрать текст из группы кнопкой под ним.`,
     agree: '✅ Прочитать и дать согласие',
     pay: (limit: CentiCredits) => `✅ До ${creditsMissingRu(limit)} — без вопроса`,
     ask: '❓ Спрашивать каждый раз',
@@ -47,6 +51,10 @@ ${why}`,
     text: (text: string) => html`<blockquote expandable>${text}</blockquote>`,
     beginning: (text: string) => html`<blockquote expandable>${text}</blockquote>
 Whoever asked has the rest in our private chat.`,
+    withdraw: '🗑️ Take it away',
+    withdrawn: html`🗑️ The text was taken away.`,
+    notYours: 'Only the person who speaks and the one who asked can take the text away.',
+    removed: 'Done.',
     what: (seconds: number, title: string) => `${length(seconds)}, “${title}”`,
     notHeard: (title: string, why: Html) => html`You asked me to write down a recording from “${title}”.
 
@@ -66,7 +74,7 @@ Whoever asks pays: a minute of speech a day is free, and beyond that ${
         : html`I charge up to ${creditsText(limit, 'en')} for a recording without asking`
     }. Prices, credits and failures are for your eyes only. The whole group sees the text; the file and the transcript are yours.
 
-The voice may be somebody else’s: ask if they don’t mind.`,
+The voice may be somebody else’s: ask if they don’t mind. They can take the text out of the group with the button below it, and so can you.`,
     agree: '✅ Read and agree',
     pay: (limit: CentiCredits) => `✅ Up to ${creditsText(limit, 'en')} without asking`,
     ask: '❓ Ask every time',

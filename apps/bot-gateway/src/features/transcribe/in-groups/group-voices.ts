@@ -1,15 +1,24 @@
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { quoteFrom } from '@aisha/database/billing';
-import { isConsentCurrent, MAX_FILE_BYTES, RETENTION_MS, type OrderId, type UserId } from '@aisha/domain';
+import {
+  isConsentCurrent,
+  LANGUAGES,
+  MAX_FILE_BYTES,
+  RETENTION_MS,
+  type OrderId,
+  type TelegramId,
+  type UserId,
+} from '@aisha/domain';
 import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import type { Cards } from '../../../engine/cards/cards';
-import type { Effect, Html } from '../../../engine/conversation';
-import { cardOf, messageOf, messageWith } from '../../../engine/deliveries/content';
+import type { CallbackSignature } from '../../../engine/conversation/callback-signature';
+import type { Effect, Screen } from '../../../engine/conversation';
+import { cardOf, editOf, messageOf, messageWith } from '../../../engine/deliveries/content';
 import type { Deliveries } from '../../../engine/deliveries/deliveries';
 import type { PersonStore } from '../../../engine/people/person.store';
-import type { GroupAsk, GroupUpdate } from '../../../engine/telegram/group-update';
+import type { GroupAsk, GroupPress, GroupUpdate } from '../../../engine/telegram/group-update';
 import type { OnEnded } from '../../../orders/order-cards';
 import { storeQuote } from '../../../orders/stored-quote';
 import type { Readers } from '../../../readers';
@@ -19,6 +28,7 @@ import { speechLine } from '../speech-line';
 import { transcribeTexts } from '../transcribe.texts';
 import { groupVoiceCard, groupVoiceKey, type GroupVoiceOffer, type GroupVoiceState } from './group-voice.card';
 import { groupVoiceOffer, groupVoiceOrder } from './group-voice.order';
+import { withdrawText } from './group-voices.callbacks';
 import { groupVoicesTexts } from './group-voices.texts';
 
 interface Parts {
@@ -27,10 +37,11 @@ interface Parts {
   readonly deliveries: Deliveries;
   readonly readers: Readers;
   readonly outbox: Outbox;
+  readonly signature: CallbackSignature;
 }
 
 /** What the group is told at once instead of «Слушаю…». */
-export type NotHeard = 'anonymous' | 'agree-first' | 'too-large';
+export type NotHeard = 'anonymous' | 'agree-first' | 'too-large' | 'withdrawn';
 
 /** Messages that wait for the group, at one in three seconds: with so many, what is asked now would be read by nobody. */
 const WAITING_AT_MOST = 6;
@@ -60,11 +71,12 @@ export class GroupVoices {
     const voice = `${chatId}:${recording.uniqueId}`;
     const earlier = await reading.cards.newestOfVoice(voice);
     const before = earlier?.state as GroupVoiceState | undefined;
-    const text = earlier && before?.phase === 'written' && (await this.textOf(reading, earlier));
+    const text = earlier && before?.phase === 'written' && (await this.textOf(reading, earlier, recording.sentBy));
     if (text) {
-      const content = messageOf({ text, replyTo: messageId });
+      const content = messageOf({ ...text, replyTo: messageId });
       return void (await deliveries.add(tx, earlier.userId, content, { group: { chatId, topicId } }));
     }
+    if (before?.phase === 'withdrawn') return 'withdrawn';
     if (askedBy === null) return 'anonymous';
     const person = await people.present(tx, askedBy);
     if (!person || !isConsentCurrent(person.consent)) return 'agree-first';
@@ -77,6 +89,7 @@ export class GroupVoices {
       chatId,
       topicId,
       messageId: recording.messageId,
+      sentBy: recording.sentBy,
       title,
     };
     await cards.update<GroupVoiceState>(tx, groupVoiceCard, id, person.userId, () => state);
@@ -118,25 +131,60 @@ export class GroupVoices {
   readonly ended: OnEnded = async (tx, { orderId, userId }, outcome) => {
     const { cards, deliveries, readers } = this.parts;
     const state = await cards.state(tx, groupVoiceCard, orderId, userId);
-    if (!state || state.phase === 'written') return;
-    const text = outcome.type === 'delivered' && (await this.textOf(readers.within(tx), { orderId, userId }));
+    if (!state || state.phase === 'written' || state.phase === 'withdrawn') return;
+    const text =
+      outcome.type === 'delivered' &&
+      (await this.textOf(readers.within(tx), { orderId, userId }, state.sentBy ?? null));
     await this.turn(tx, userId, orderId, text ? 'written' : 'failed');
     if (!text) return;
     const cardKey = groupVoiceKey(orderId);
     const group = { chatId: state.chatId, topicId: state.topicId };
-    await deliveries.add(tx, userId, cardOf(cardKey, { text, replyTo: state.messageId }), { cardKey, group });
+    await deliveries.add(tx, userId, cardOf(cardKey, { ...text, replyTo: state.messageId }), { cardKey, group });
+  };
+
+  /** The person who speaks and the one who asked may take the text out of the group. Resolves to false for any other button. */
+  readonly press = async (
+    tx: Transaction,
+    { chatId }: GroupUpdate,
+    { data, pressedBy, queryId, messageId }: GroupPress,
+  ): Promise<boolean> => {
+    const { cards, people, readers, deliveries, signature } = this.parts;
+    const named = withdrawText.decode(data.slice(0, data.lastIndexOf('~')));
+    const userId = named && (await readers.within(tx).cards.ownerOf(groupVoiceKey(named.orderId)));
+    if (!userId || signature.verify(userId, data) === undefined || messageId === undefined) return false;
+    const asked = await people.speaker(tx, userId);
+    const t = groupVoicesTexts[asked?.language ?? LANGUAGES[0]];
+    const isTheirs = pressedBy === named.author || pressedBy === asked?.telegramId;
+    const group = { chatId, topicId: null };
+    const answer = { kind: 'answer', queryId, text: isTheirs ? t.removed : t.notYours } as const;
+    await deliveries.add(tx, userId, answer, { group });
+    if (!isTheirs) return true;
+    await cards.update(
+      tx,
+      groupVoiceCard,
+      named.orderId,
+      userId,
+      (state) => state && { ...state, phase: 'withdrawn' as const },
+    );
+    // An own message is edited at any time, and deleted for two days only.
+    await deliveries.add(tx, userId, editOf(messageId, { text: t.withdrawn }), { group });
+    return true;
   };
 
   /** Null when its person has deleted it. */
   private async textOf(
     readers: Readers,
-    { userId, orderId }: { userId: UserId; orderId: OrderId },
-  ): Promise<Html | null> {
+    { userId, orderId }: Asked,
+    author: TelegramId | null,
+  ): Promise<Screen | null> {
     const transcript = await readers.transcripts.find(userId, orderId);
     if (!transcript) return null;
     const t = groupVoicesTexts[await readers.people.languageOf(userId)];
     const content = transcript.content.trim();
-    return content.length > TEXT_CHARACTERS ? t.beginning(previewOf(content, TEXT_CHARACTERS)) : t.text(content);
+    return {
+      text: content.length > TEXT_CHARACTERS ? t.beginning(previewOf(content, TEXT_CHARACTERS)) : t.text(content),
+      buttons: [[withdrawText.button(t.withdraw, { orderId, author: author ?? 0 })]],
+    };
   }
 
   private turn(
@@ -151,7 +199,7 @@ export class GroupVoices {
       groupVoiceCard,
       id,
       userId,
-      (state) => state && { ...state, phase, ...(offer && { offer }) },
+      (state) => state && { ...state, phase, ...(offer && { offer }), ...(phase === 'written' && { sentBy: null }) },
     );
   }
 
@@ -161,6 +209,11 @@ export class GroupVoices {
       if (effect.kind === 'card') await this.parts.cards.update(tx, effect.card, effect.id, userId, effect.change);
     }
   }
+}
+
+interface Asked {
+  readonly userId: UserId;
+  readonly orderId: OrderId;
 }
 
 interface Earlier extends Pick<GroupVoiceState, 'phase'> {
