@@ -84,6 +84,17 @@ describe('a message in a group', () => {
     expect(JSON.stringify(kept)).not.toMatch(/secret|Boris/);
   });
 
+  it('that asks is stored like that', () => {
+    const chat = { id: -5, type: 'supergroup', title: 'Friends' };
+    const update = { update_id: 1, message: { ...asked(), date: 1, chat } } as unknown as Update;
+
+    const kept = keptOf(update);
+
+    expect(JSON.stringify(kept)).not.toMatch(/secret|Boris/);
+    expect(read(kept as Update)).toEqual(read(update));
+    expect(read(update)).toMatchObject({ kind: 'group', chatId: -5, title: 'Friends', occasion: { kind: 'ask' } });
+  });
+
   it('that is a post of the group’s channel is not answered', () => {
     expect(command({ sender_chat: { id: -1_001 }, is_automatic_forward: true })).toBeUndefined();
   });
