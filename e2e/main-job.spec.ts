@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import type { Person } from '@aisha/fakes/telegram';
+import { GroupMember, type Person } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { endsInOrder } from './src/ends-in-order';
 import { Product } from './src/product';
@@ -173,6 +173,38 @@ describe('what a person came for', () => {
     const [text] = await vera.downloads(await vera.seesA('document', PATIENT));
     expect(text?.toString()).toMatch(/^[А-ЯЁ][^]{80,}\.\s*$/);
   });
+
+  story(
+    'writes down a voice message of a group for the person who asks there, and takes its text away again',
+    async () => {
+      const galya = await aisha.join('Галя');
+      await starts(galya);
+      await galya.sends('/balance');
+      await buysCredits(galya);
+      const friends = await GroupMember.creates(galya, 'Подруги');
+      await friends.addsBot();
+      await friends.sees(/Спасибо, что позвали/, PATIENT);
+      const senya = await GroupMember.joins(await aisha.join('Сеня'), friends);
+      const voice = await senya.sendsVoice(await recordedTone(61), 61);
+
+      await friends.sends('/text', { replyTo: voice });
+      await friends.sees(/Сначала нужно познакомиться/, PATIENT);
+      await galya.sends('/start voices');
+      await galya.presses('✅ Прочитать и дать согласие', PATIENT);
+      await galya.presses(WORDS.ru.agree, PATIENT);
+      await galya.sees('Теперь пришлите фото или голос', PATIENT);
+      await friends.sends('/text', { replyTo: voice });
+      await friends.sees(/Жду подтверждения в личном чате/, PATIENT);
+      await galya.presses('📝 Записать за 0,5 кредита', PATIENT);
+
+      const text = await senya.sees('🗑️ Убрать', PATIENT);
+      expect(text.text).toMatch(/^[А-ЯЁ][^]{80,}\.$/);
+      expect(text.reply_to_message_id).toBe(voice.message_id);
+      await galya.sees(/Текст — в файле[^]*Списано 0,5 кредита/, PATIENT);
+      await senya.pressesIn(text, '🗑️ Убрать');
+      await friends.sees('Текст убран', PATIENT);
+    },
+  );
 
   story('gives every credit back when a training fails, says why, and trains again from the same photos', async () => {
     const rita = await aisha.join('Рита');

@@ -24,7 +24,7 @@ export async function answerRecording(
   const budget = new FileBudgetStore(database);
   const readers = new Readers(database);
   const answers = new FileAnswers(conversations, deliveries, readers, budget);
-  const handler = new ShowRecordingHandler(answers, clock, readers);
+  const handler = new ShowRecordingHandler(answers, clock, readers, bot.groupVoices);
   const { userId, sourceId } = fetched as unknown as ShowRecording;
   const job = { userId, sourceId, measured: null, refusal: null, ...answer };
   await handler.handle(job, jobContext(postgres, { messageId: newId<string>() }));

@@ -16,6 +16,7 @@ import { AvatarWordsStore } from './features/avatars/avatar-words.store';
 import { ForgetAvatars } from './features/avatars/forget-avatars';
 import { ArchivePacker } from './features/gallery/archive-packer';
 import { ForgetArchives } from './features/gallery/forget-archives';
+import { GroupVoices } from './features/transcribe/in-groups/group-voices';
 import { jobs } from './jobs';
 import { OrderCards } from './orders/order-cards';
 import { PersonStore } from './engine/people/person.store';
@@ -77,6 +78,7 @@ const LINK_TIMEOUT_MS = 10 * 60_000;
     { provide: Deliveries, inject: [Bot], useFactory: (bot: Bot) => bot.deliveries },
     { provide: Cards, inject: [Bot], useFactory: (bot: Bot) => bot.cards },
     { provide: Conversations, inject: [Bot], useFactory: (bot: Bot) => bot.conversations },
+    { provide: GroupVoices, inject: [Bot], useFactory: (bot: Bot) => bot.groupVoices },
     { provide: PersonStore, inject: [Bot], useFactory: (bot: Bot) => bot.people },
     {
       provide: FileBudgetStore,
@@ -108,8 +110,9 @@ const LINK_TIMEOUT_MS = 10 * 60_000;
     { provide: Registry, inject: [Bot], useFactory: (bot: Bot) => bot.registry },
     {
       provide: OrderCards,
-      inject: [Cards, Deliveries],
-      useFactory: (cards: Cards, deliveries: Deliveries) => new OrderCards(cards, deliveries, orderKindViews),
+      inject: [Cards, Deliveries, GroupVoices],
+      useFactory: (cards: Cards, deliveries: Deliveries, { ended }: GroupVoices) =>
+        new OrderCards(cards, deliveries, orderKindViews, ended),
     },
   ],
 })

@@ -19,6 +19,7 @@ import { RateLimiterStore } from './engine/deliveries/rate-limiter.store';
 import { DeliverySender } from './engine/deliveries/sender';
 import type { DeliveryTimeouts } from './engine/deliveries/timeouts';
 import { Groups } from './features/groups/groups';
+import { GroupVoices } from './features/transcribe/in-groups/group-voices';
 import { PersonStore } from './engine/people/person.store';
 import type { Readers } from './readers';
 import { setBotProfile } from './engine/telegram/bot-profile';
@@ -64,6 +65,7 @@ export class Bot {
   readonly deliveries = new Deliveries();
   readonly cards: Cards;
   readonly conversations: Conversations;
+  readonly groupVoices: GroupVoices;
   private readonly sender: DeliverySender;
   private readonly queues: ChatQueues;
   private readonly stars: StarTransactions;
@@ -109,6 +111,10 @@ export class Bot {
       clock,
       log,
     });
+    const { people, cards, api } = this;
+    this.groupVoices = new GroupVoices({ people, cards, deliveries, readers: parts.readers, outbox, signature });
+    const { ask, press } = this.groupVoices;
+    const groups = new Groups({ api, limiter, log, commands: this.registry.commands, ask, press });
     this.queues = new ChatQueues({
       database,
       deliveries,
@@ -117,7 +123,7 @@ export class Bot {
       signature,
       store: updateStore,
       people: this.people,
-      onGroup: new Groups({ api: this.api, limiter, log, commands: this.registry.commands }).answer,
+      onGroup: groups.handle,
       waitsForGaps: parts.webhook !== undefined,
     });
     const starStore = new StarTransactionStore(database, this.people, outbox);
@@ -130,7 +136,7 @@ export class Bot {
       ...(parts.starsEveryMs && { everyMs: parts.starsEveryMs }),
     });
     const preCheckout = new PreCheckout(this.api, this.registry, log);
-    const { api, queues, stars } = this;
+    const { queues, stars } = this;
     const intake = { api, database, store: updateStore, queues, stars, preCheckout, log };
     this.updates = parts.webhook
       ? new Webhook(parts.webhook, intake)

@@ -19,6 +19,7 @@ import { restorationOrder } from './features/restore/restoration.order';
 import { speechFeature } from './features/speech/speech.feature';
 import { speechOrder } from './features/speech/speech.order';
 import { supportFeature } from './features/support/support.feature';
+import { groupVoicesFeature } from './features/transcribe/in-groups/group-voices.feature';
 import { transcribeFeature } from './features/transcribe/transcribe.feature';
 import { transcriptionOrder } from './features/transcribe/transcription.order';
 import { upscaleFeature } from './features/upscale/upscale.feature';
@@ -47,6 +48,7 @@ const conversations: readonly Feature[] = [
   restoreFeature,
   transcribeFeature,
   questionFeature,
+  groupVoicesFeature,
   speechFeature,
   avatarsFeature,
   galleryFeature,

@@ -15,6 +15,9 @@ interface Order {
   readonly kind: OrderKind;
 }
 
+/** Tells of it where else than in the person's chat it is waited for. */
+export type OnEnded = (tx: Transaction, order: Order, outcome: ResultOutcome) => Promise<void>;
+
 type Optional = 'made' | 'of' | 'waitSeconds';
 type Told = Omit<ShowProgress, keyof Order | Optional> & Partial<Pick<ShowProgress, Optional>>;
 
@@ -27,6 +30,7 @@ export class OrderCards {
     private readonly cards: Cards,
     private readonly deliveries: Deliveries,
     private readonly views: OrderKindViews,
+    private readonly onEnded: OnEnded = () => Promise.resolve(),
   ) {}
 
   /** Ignores older progress, progress of an ended order, and a step too small to notice. */
@@ -69,6 +73,7 @@ export class OrderCards {
     );
     if (!isOver(phase) && !waitsForReceipt({ outcome, receipt }))
       await this.cards.remove(tx, { kind: ORDER_CARD }, orderId, userId);
+    await this.onEnded(tx, order, outcome);
   }
 
   /** Shows the charge on the result card, or keeps it until that card comes. */

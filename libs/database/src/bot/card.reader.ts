@@ -1,6 +1,14 @@
-import type { UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { Card } from './card.entity';
+
+/** A card about a recording of a group. */
+export interface GroupVoiceCard {
+  readonly orderId: OrderId;
+  readonly userId: UserId;
+  readonly state: unknown;
+  readonly updatedAt: Date;
+}
 
 /** Cards as the person they were shown to may know them. */
 export class CardReader {
@@ -9,5 +17,20 @@ export class CardReader {
   /** What a card tells; null when there is none or it is another person's. */
   async state(userId: UserId, key: string): Promise<unknown> {
     return (await this.database.read.findOneBy(Card, { key, userId }))?.state ?? null;
+  }
+
+  /** Whose card it is; null when there is none. */
+  async ownerOf(key: string): Promise<UserId | null> {
+    return (await this.database.read.findOneBy(Card, { key }))?.userId ?? null;
+  }
+
+  /** The last time that somebody asked for this recording in its group. */
+  async newestOfVoice(voice: string): Promise<GroupVoiceCard | null> {
+    const [row] = await this.database.read.query<GroupVoiceCard[]>(
+      `SELECT split_part(key, ':', 2) AS "orderId", user_id AS "userId", state, updated_at AS "updatedAt" FROM bot.card
+       WHERE key LIKE 'group-voice:%' AND state->>'voice' = $1 ORDER BY updated_at DESC LIMIT 1`,
+      [voice],
+    );
+    return row ?? null;
   }
 }

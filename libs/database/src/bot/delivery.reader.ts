@@ -1,4 +1,5 @@
-import type { OrderId, UserId } from '@aisha/domain';
+import type { OrderId, TelegramId, UserId } from '@aisha/domain';
+import { In } from 'typeorm';
 import type { Database } from '../database';
 import { Delivery } from './delivery.entity';
 
@@ -23,6 +24,11 @@ const FILE = `coalesce(content->'pictures'->>(nth::int - 1), content->'files'->(
 /** What a chat shows. */
 export class DeliveryReader {
   constructor(private readonly database: Database) {}
+
+  /** How many messages wait to be sent to a chat. */
+  waitingIn(chatId: TelegramId): Promise<number> {
+    return this.database.read.countBy(Delivery, { chatId, status: In(['pending', 'sending']) });
+  }
 
   /** The messages that show a card, an album or a screen as it was sent last. */
   async last(userId: UserId, cardKey: string): Promise<SentResult | null> {

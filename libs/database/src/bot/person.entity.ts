@@ -27,5 +27,7 @@ export class Person {
   @Column({ type: 'boolean', name: 'last_enhance', nullable: true }) lastEnhance!: boolean | null;
   /** Their own names and terms, which help to hear recordings right. */
   @Column({ type: 'text', array: true }) words!: string[];
+  /** Hundredths of a credit that a recording they ask about in a group may cost without a question; null: it must be free. */
+  @Column({ type: 'integer', name: 'group_voice_limit', nullable: true }) groupVoiceLimit!: number | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

@@ -21,6 +21,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
         last_quality       text,
         last_enhance       boolean,
         words              text[] NOT NULL DEFAULT '{}' CHECK (cardinality(words) <= 40), -- names and terms in their recordings
+        group_voice_limit  integer,                 -- hundredths of a credit: a recording of a group costs so much unasked; NULL: nothing
         created_at    timestamptz NOT NULL DEFAULT now()
       )`);
     await db.query(`COMMENT ON TABLE bot.person IS 'A person who talks to the bot.'`);
@@ -167,6 +168,9 @@ export class CreateBot1795132806000 implements MigrationInterface {
       `COMMENT ON TABLE bot.card IS 'A message that is edited in place while something goes on; forgotten a month after its last word.'`,
     );
     await db.query(`CREATE INDEX card_updated ON bot.card (updated_at)`);
+    await db.query(
+      `CREATE INDEX card_of_voice ON bot.card ((state->>'voice'), updated_at) WHERE key LIKE 'group-voice:%'`,
+    );
 
     await db.query(`
       CREATE TABLE bot.delivery (

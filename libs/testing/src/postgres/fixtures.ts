@@ -148,6 +148,7 @@ export class Fixtures {
       lastPictureCount: null,
       lastQuality: null,
       lastEnhance: null,
+      groupVoiceLimit: null,
       blockedAt: null,
       heardAt: new Date(),
       createdAt: new Date(),

@@ -1,5 +1,5 @@
 import type { Language } from '@aisha/domain';
-import type { DeliveryOptions } from '../deliveries/deliveries';
+import type { DeliveryOptions, GroupPlace } from '../deliveries/deliveries';
 import type { Screen } from '../conversation/screen';
 
 /** A kind of message that the bot edits in place while work goes on. Each card has its own id (`order:<order id>`). */
@@ -16,6 +16,8 @@ export interface Card<State = unknown> {
   readonly progressIntervalMs?: (state: State) => number | undefined;
   /** Whether no message shows this state: it is not drawn. */
   readonly isGone?: (state: State) => boolean;
+  /** The group it is shown in; the person's own chat unless said. */
+  readonly groupOf?: (state: State) => GroupPlace;
   /** How many milliseconds the first drawing waits so that the next one can replace it; 0 by default. */
   readonly foldMs?: (state: State) => number;
 }
@@ -30,7 +32,7 @@ export interface Card<State = unknown> {
 export const defineCard = <State>(
   kind: string,
   render: Card<State>['render'],
-  options: Pick<Card<State>, 'classOf' | 'isLast' | 'isGone' | 'progressIntervalMs' | 'foldMs'> = {},
+  options: Pick<Card<State>, 'classOf' | 'isLast' | 'isGone' | 'progressIntervalMs' | 'foldMs' | 'groupOf'> = {},
 ): Card<State> => ({ kind, render, ...options });
 
 export const cardKey = (card: { readonly kind: string }, id: string): string => `${card.kind}:${id}`;

@@ -52,6 +52,7 @@ export class Cards {
       progressIntervalMs: card.progressIntervalMs?.(after) ?? PROGRESS_INTERVAL_MS,
       foldMs: card.foldMs?.(after) ?? 0,
       replaces: left !== undefined,
+      ...(card.groupOf && { group: card.groupOf(after) }),
     };
     await this.deliveries.add(tx, userId, cardOf(key, drawn), options);
     if (left !== undefined) await this.deliveries.add(tx, userId, { kind: 'delete', messageIds: [left] });

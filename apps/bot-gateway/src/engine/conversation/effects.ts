@@ -39,6 +39,7 @@ export async function carryOut(effects: readonly Effect[], where: Where): Promis
     else if (effect.kind === 'time-zone') await people.livesIn(tx, userId, effect.timeZone);
     else if (effect.kind === 'words') await people.knowsWords(tx, userId, effect.words);
     else if (effect.kind === 'remember') await people.remembers(tx, userId, effect.choices);
+    else if (effect.kind === 'group-voices') await people.paysInGroups(tx, userId, effect.limit);
     else if (effect.kind === 'consent') await consents[effect.answer](tx, userId);
   }
 }

@@ -26,6 +26,8 @@ import { coachCard } from '../../features/new-avatar/coach.card';
 import { photosCard, photosOf } from '../../features/new-avatar/photos.card';
 import { openIdea } from '../../features/photo-prompt/photo-prompt.callbacks';
 import { openRestorable } from '../../features/restore/restore.callbacks';
+import { groupVoiceKey } from '../../features/transcribe/in-groups/group-voice.card';
+import { groupVoiceOffer } from '../../features/transcribe/in-groups/group-voice.order';
 import { openMeasured } from '../../features/transcribe/transcribe.callbacks';
 import { acceptedOrder, ORDER_CARD, orderCard, type OrderCardState } from '../../orders/order.card';
 import { resultCard } from '../../orders/result.card';
@@ -143,6 +145,10 @@ const aboutRecordings = (language: Language): Screen => ({
   ],
 });
 
+/** A recording that the person asked about in a group. */
+const QUOTED = { item: 'transcription.speech', units: 7, total: '35', quotedAt: new Date().toISOString() } as const;
+const GROUP_VOICE = { phase: 'asking', title: 'Friends & <co>', offer: { quote: QUOTED, seconds: 42 } };
+
 /** The message about each of them. */
 const aboutPhotos = (language: Language): Screen => ({
   text: language === 'ru' ? html`Аня` : html`Anna`,
@@ -199,7 +205,11 @@ type Goer = (language: Language) => Promise<Walk>;
 
 /** A person who has everything: credits, avatars in every state, orders of every kind, pictures, transcripts, drafts. */
 const rich = async (postgres: PostgresHarness): Promise<Goer> => {
-  const { userId, telegramId } = await postgres.fixtures.person({ firstName: 'Anna', words: ['Anna'] });
+  const { userId, telegramId } = await postgres.fixtures.person({
+    firstName: 'Anna',
+    words: ['Anna'],
+    groupVoiceLimit: 500,
+  });
   await postgres.fixtures.account({ userId, credits: 10_000 });
   // Whatever is made on the way gets this id, so that the rows its owner would write are there already.
   const id = newId<string>();
@@ -223,6 +233,8 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
   } as const;
   const { orderId } = await postgres.fixtures.generation(drawn);
   for (const position of [0, 1]) await postgres.fixtures.picture({ orderId, position, favouriteAt: new Date() });
+  const asked = { key: groupVoiceKey(id), userId, messageId: 1, state: GROUP_VOICE };
+  await postgres.admin.insert(Card, { ...asked, createdAt: new Date(), updatedAt: new Date() });
   const { orderId: restored } = await postgres.fixtures.restoration({ userId, state: 'succeeded', delivered: 1 });
   const delivered: Partial<Record<OrderKind, OrderId>> = { generation: orderId, restoration: restored };
   const idOf = (kind: OrderKind) => delivered[kind] ?? newId<OrderId>();
@@ -242,6 +254,7 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
         consentScreen(language),
         aboutPhotos(language),
         aboutRecordings(language),
+        groupVoiceOffer(id as OrderId, { language }, GROUP_VOICE),
         ...orders.flatMap((order) => messagesAbout(order, avatarId, language)),
         photosCard.render(
           photosOf({ avatarId: id as AvatarId, name, trainingType: 'portrait', isDescribed: true }, 12),

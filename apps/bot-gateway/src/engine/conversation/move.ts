@@ -1,5 +1,5 @@
 import type { Message } from '@aisha/contracts';
-import type { Language } from '@aisha/domain';
+import type { CentiCredits, Language } from '@aisha/domain';
 import type { Content } from '../deliveries/content';
 import type { DeliveryOptions } from '../deliveries/deliveries';
 import type { Card } from '../cards/card';
@@ -26,6 +26,7 @@ export type Effect =
   | { readonly kind: 'time-zone'; readonly timeZone: string }
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'remember'; readonly choices: PictureChoices }
+  | { readonly kind: 'group-voices'; readonly limit: CentiCredits | null }
   | { readonly kind: 'consent'; readonly answer: ConsentAnswer };
 
 /** What a person says to the consent screen, or later. */
@@ -58,6 +59,8 @@ export const livesIn = (timeZone: string): Effect => ({ kind: 'time-zone', timeZ
 export const knowsWords = (words: readonly string[]): Effect => ({ kind: 'words', words });
 /** The person's next offer of pictures begins with these. */
 export const remember = (choices: PictureChoices): Effect => ({ kind: 'remember', choices });
+/** What they ask to have written down in groups may cost so much without a question; null: it must be free. */
+export const paysInGroups = (limit: CentiCredits | null): Effect => ({ kind: 'group-voices', limit });
 export const speak = (language: Language): Effect => ({ kind: 'language', language });
 
 /** Where an input leads. */

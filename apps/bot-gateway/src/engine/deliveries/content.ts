@@ -22,6 +22,8 @@ export type Content =
       readonly buttons?: Buttons;
       /** The person's message that it quotes; sent without the quote when that is gone. */
       readonly replyTo?: number;
+      /** Of a group with topics. */
+      readonly topicId?: number;
     }
   | {
       readonly kind: 'edit';

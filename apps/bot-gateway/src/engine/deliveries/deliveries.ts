@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OrderId, UserId } from '@aisha/domain';
+import type { OrderId, TelegramId, UserId } from '@aisha/domain';
 import { afterCommit, send, SYNCED, type Transaction } from '@aisha/database';
 import { workFacts } from '@aisha/platform';
 import type { Content } from './content';
@@ -29,8 +29,17 @@ export interface DeliveryOptions {
   readonly foldMs?: number;
   /** The order that it is a result of; the work at hand unless said. */
   readonly orderId?: OrderId;
+  /** Not to the person's own chat, but to a group where they asked for it. */
+  readonly group?: GroupPlace;
   /** When the answered input arrived: for the update-to-reply time. */
   readonly since?: Date;
+}
+
+/** Where in a group something is said. */
+export interface GroupPlace {
+  readonly chatId: TelegramId;
+  /** Null in a group without topics, and in the general one. */
+  readonly topicId: number | null;
 }
 
 const RANKS = `ARRAY['callback', 'answer', 'result', 'broadcast', 'progress']`;
@@ -38,7 +47,7 @@ const RANKS = `ARRAY['callback', 'answer', 'result', 'broadcast', 'progress']`;
 /** A delivery that waits for the person or for Telegram keeps waiting after a new drawing. */
 const MUST_WAIT = `waits_for IN ('retry', 'retry-after')`;
 
-/** $1 person, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once within. */
+/** $1 person, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once within, $12 group. */
 const ADD = (recipient: 'anybody' | 'present'): string => `
   WITH paced AS MATERIALIZED (
     SELECT greatest(now(), max(sent_at) + $6::float8 * interval '1 ms',
@@ -70,20 +79,20 @@ const ADD = (recipient: 'anybody' | 'present'): string => `
     RETURNING id),
   added AS (
     INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, trace_id, not_before, waits_for, status, error, queue)
-    SELECT user_id, telegram_id, $3, $4, $5::jsonb, $9, greatest(paced.until, before.until),
-      CASE WHEN blocked_at IS NOT NULL THEN 'return' WHEN before.until > now() THEN before.reason
+    SELECT user_id, coalesce($12::bigint, telegram_id), $3, $4, $5::jsonb, $9, greatest(paced.until, before.until),
+      CASE WHEN NOT is_here THEN 'return' WHEN before.until > now() THEN before.reason
         WHEN paced.until > now() THEN CASE WHEN paced.is_first THEN 'receipt' ELSE 'card-interval' END END,
-      CASE WHEN blocked_at IS NULL THEN 'pending' ELSE 'dropped' END,
-      CASE WHEN blocked_at IS NULL THEN NULL ELSE 'bot-blocked' END,
+      CASE WHEN is_here THEN 'pending' ELSE 'dropped' END,
+      CASE WHEN is_here THEN NULL ELSE 'bot-blocked' END,
       -- Stays behind the delivery it belongs to, if that one is deferred.
       coalesce((SELECT queue FROM bot.delivery deferred
-        WHERE deferred.chat_id = telegram_id AND deferred.queue <> '' AND deferred.status IN ('pending', 'sending')
+        WHERE deferred.chat_id = coalesce($12::bigint, telegram_id) AND deferred.queue <> '' AND deferred.status IN ('pending', 'sending')
           AND (deferred.card_key = $4 OR deferred.trace_id = $9)
         ORDER BY deferred.id LIMIT 1), '')
-    FROM bot.person, paced,
+    FROM bot.person CROSS JOIN LATERAL (SELECT blocked_at IS NULL OR $12::bigint IS NOT NULL AS is_here) here, paced,
       (SELECT max(not_before) AS until, (array_agg(waits_for ORDER BY not_before DESC))[1] AS reason FROM superseded
         WHERE waits_for IS DISTINCT FROM 'card-interval') before
-    WHERE user_id = $1 ${recipient === 'present' ? 'AND blocked_at IS NULL' : ''}
+    WHERE user_id = $1 ${recipient === 'present' ? 'AND is_here' : ''}
       AND NOT EXISTS (SELECT FROM redrawn) AND NOT EXISTS (SELECT FROM repeated)
     ${recipient === 'anybody' ? 'FOR SHARE OF person' : ''} RETURNING id)
   SELECT (SELECT count(*) FROM added)::int + (SELECT count(*) FROM redrawn)::int + (SELECT count(*) FROM repeated)::int AS count,
@@ -117,18 +126,21 @@ export class Deliveries {
   async add(tx: Transaction, userId: UserId, content: Content, options: DeliveryOptions = {}): Promise<void> {
     const isNew = options.replaces || content.kind === 'message' || content.kind === 'invoice';
     const { cardKey, onceFor, onceWithinMs = 0, intervalMs = 0, progressIntervalMs = 0, foldMs = 0 } = options;
+    const { group, since } = options;
+    const placed = { ...content, ...(group && group.topicId !== null && { topicId: group.topicId }) };
     const values = [
       userId,
       cardKey === undefined ? 'add' : isNew ? 'replace' : 'redraw',
       content.kind === 'answer' ? 'callback' : (options.class ?? 'answer'),
       cardKey ?? (onceFor !== undefined ? `once:${onceFor}` : onceWithinMs > 0 ? `once:${digest(content)}` : null),
-      JSON.stringify(options.since ? { ...content, since: options.since.toISOString() } : content),
+      JSON.stringify(since ? { ...placed, since: since.toISOString() } : placed),
       intervalMs,
       progressIntervalMs,
       foldMs,
       options.orderId ?? workFacts().traceId ?? null,
       onceFor !== undefined,
       onceWithinMs,
+      group?.chatId ?? null,
     ];
     const adding = send<[{ count: number }]>(tx, ADD_FOR_PRESENT, values);
     // Checked under a lock: a person who returns at this moment waits for it and then finds the result.

@@ -3,7 +3,7 @@ import { SYNCED, UNSYNCED, type Transaction } from '@aisha/database';
 import type { TelegramId, UserId } from '@aisha/domain';
 import { eventually, onPostgres } from '@aisha/testing';
 import { html } from '../conversation';
-import { messageWith } from './content';
+import { messageWith, type Content } from './content';
 import { Deliveries, type DeliveryOptions } from './deliveries';
 import { CLAIM, DeliveryStore, type Capacity } from './delivery.store';
 import { GRANT_MS, TELEGRAM_LIMITS } from './rate-limits';
@@ -384,5 +384,26 @@ describe('a message whose content is forgotten', () => {
       { key: expect.stringMatching(/^once:(?!album)/) },
       { key: 'order:1' },
     ]);
+  });
+});
+
+describe('a message for a group', () => {
+  it('is in its topic, even of a person who has blocked the bot, and quotes nothing once the group has moved', async () => {
+    const { postgres, people, database, deliveries, store } = await setup();
+    const [anna] = await people(1);
+    await postgres.admin.query('UPDATE bot.person SET blocked_at = now()');
+    const [before, after] = [-7 as TelegramId, -1_007 as TelegramId];
+    const said = { ...messageWith(html`text`), replyTo: 3 } as Content;
+
+    await database.transaction((tx) =>
+      deliveries.add(tx, anna!.userId, said, { group: { chatId: before, topicId: 12 } }),
+    );
+    const [first] = (await store.claim(ANY_NUMBER, LEASE_MS)).claimed;
+    await database.transaction((tx) => store.moved(tx, before, after));
+    const [second] = (await store.claim(ANY_NUMBER, LEASE_MS)).claimed;
+
+    expect(first).toMatchObject({ chatId: before, content: { topicId: 12, replyTo: 3 } });
+    expect(second).toMatchObject({ chatId: after, content: { markup: 'text' } });
+    expect(second?.content).not.toHaveProperty('replyTo');
   });
 });

@@ -270,9 +270,10 @@ export class DeliveryStore {
     );
   }
 
+  /** Messages have other ids there, so a reply could quote another person's message. */
   async moved(tx: Transaction, from: TelegramId, to: TelegramId): Promise<void> {
     await tx.query(
-      `UPDATE bot.delivery SET chat_id = $2, status = 'pending', not_before = now()
+      `UPDATE bot.delivery SET chat_id = $2, status = 'pending', not_before = now(), content = content - 'replyTo'
        WHERE chat_id = $1 AND status IN ('pending', 'sending')`,
       [from, to],
     );

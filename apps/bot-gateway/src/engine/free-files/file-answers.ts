@@ -18,6 +18,8 @@ interface LookedAt {
   readonly refusal: string | null;
   /** The draft about it. */
   readonly key: DraftKey;
+  /** Tells it where no draft waits for it; resolves to whether one did not. */
+  readonly instead?: (tx: Transaction) => Promise<boolean>;
 }
 
 interface Kept {
@@ -54,13 +56,13 @@ export class FileAnswers {
   ) {}
 
   async show(
-    { userId, countedAs, refusal, key }: LookedAt,
+    { userId, countedAs, refusal, key, instead }: LookedAt,
     context: JobContext,
     answerIn: (language: Language) => FileAnswer,
   ): Promise<void> {
     const language = await this.readers.people.languageOf(userId);
     const isShown = await context.once(async (tx) => {
-      await this.tell(tx, userId, key, answerIn(language));
+      if (!(await instead?.(tx))) await this.tell(tx, userId, key, answerIn(language));
       return true;
     });
     if (!isShown || isNotTaken(refusal)) return;

@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import type { Transaction } from '@aisha/database';
-import { languageOf, type Language, type TelegramId, type UserId } from '@aisha/domain';
+import { languageOf, type CentiCredits, type Language, type TelegramId, type UserId } from '@aisha/domain';
 import type { PictureChoices } from './picture-choices';
 import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
@@ -73,6 +73,15 @@ export class PersonStore {
     };
   }
 
+  /** Who asks in a group. Null for a person we do not know, and for one who has blocked the bot. */
+  async present(tx: Transaction, telegramId: TelegramId): Promise<Speaker | null> {
+    const [row] = (await tx.query(
+      `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1 AND blocked_at IS NULL`,
+      [telegramId],
+    )) as { userId: UserId }[];
+    return row ? this.speaker(tx, row.userId) : null;
+  }
+
   /** Null for a person we do not know. */
   async speaker(tx: Transaction, userId: UserId): Promise<Speaker | null> {
     const [row] = (await tx.query(
@@ -95,6 +104,11 @@ export class PersonStore {
   /** The names and terms that help to hear their recordings right, instead of the earlier ones. */
   async knowsWords(tx: Transaction, userId: UserId, words: readonly string[]): Promise<void> {
     await tx.query(`UPDATE bot.person SET words = $2 WHERE user_id = $1`, [userId, words]);
+  }
+
+  /** Without a question, for a recording of a group. */
+  async paysInGroups(tx: Transaction, userId: UserId, limit: CentiCredits | null): Promise<void> {
+    await tx.query(`UPDATE bot.person SET group_voice_limit = $2 WHERE user_id = $1`, [userId, limit]);
   }
 
   /** The next offer of pictures begins with these; what is not named stays. */

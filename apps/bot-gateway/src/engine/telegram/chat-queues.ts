@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Update } from 'telegraf/types';
-import { afterCommit, type Database, type Transaction } from '@aisha/database';
+import type { Database, Transaction } from '@aisha/database';
 import { AppError, asAppError, type TelegramId, type UserId } from '@aisha/domain';
 import { addWorkFacts, every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
 import type { CallbackSignature } from '../conversation/callback-signature';
@@ -37,8 +37,8 @@ interface Parts {
   readonly people: PersonStore;
   readonly conversations: Conversations;
   readonly deliveries: Deliveries;
-  /** Handles an update of a group: stores nothing of it. Never fails. */
-  readonly onGroup: (update: GroupUpdate) => Promise<void>;
+  /** Handles an update of a group. */
+  readonly onGroup: (tx: Transaction, update: GroupUpdate) => Promise<void>;
   readonly signature: CallbackSignature;
   readonly log: Logger;
   /** With webhooks updates may come out of order. */
@@ -184,7 +184,7 @@ export class ChatQueues {
         await people.hasUnblockedUs(tx, arrived.from.telegramId);
         return 'handled';
       case 'group':
-        afterCommit(tx, () => void this.parts.onGroup(arrived));
+        await this.parts.onGroup(tx, arrived);
         return 'handled';
       case 'ignored':
         return 'handled';

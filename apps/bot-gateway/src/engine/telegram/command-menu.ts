@@ -1,20 +1,29 @@
 import { LANGUAGES, type Language } from '@aisha/domain';
 import type { Registry } from '../conversation/registry';
+import { ASK_COMMAND } from './group-update';
 import type { TelegramApi } from './telegram-api';
 
-/**
- * The commands behind Telegram's «/» button: Russian by default, other languages for those who use them. Only in private chats: in a
- * group it would offer commands that the bot refuses there.
- */
+/** The commands behind Telegram's «/» button: Russian by default, other languages for those who use them; in a group the one it takes there. */
 export async function setCommandMenu(api: TelegramApi, registry: Registry): Promise<void> {
-  for (const language of LANGUAGES) {
-    await api.call('setMyCommands', {
-      commands: commandsIn(registry, language),
-      scope: { type: 'all_private_chats' },
-      ...(language === LANGUAGES[0] ? {} : { language_code: language }),
-    });
+  const scopes = [
+    ['all_private_chats', (language: Language) => commandsIn(registry, language)],
+    ['all_group_chats', (language: Language) => [{ command: ASK_COMMAND, description: IN_GROUPS[language] }]],
+  ] as const;
+  for (const [type, commands] of scopes) {
+    for (const language of LANGUAGES) {
+      await api.call('setMyCommands', {
+        commands: commands(language),
+        scope: { type },
+        ...(language === LANGUAGES[0] ? {} : { language_code: language }),
+      });
+    }
   }
 }
+
+const IN_GROUPS: Readonly<Record<Language, string>> = {
+  ru: 'Ответом на голосовое: записать его текстом',
+  en: 'In reply to a voice message: write it down',
+};
 
 const commandsIn = (registry: Registry, language: Language) =>
   registry.actions.flatMap(({ command, described }) =>

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { occasionOf, type GroupMessage } from './group-update';
+import type { Update } from 'telegraf/types';
+import { keptOfAsk, occasionOf, type GroupMessage } from './group-update';
+import { keptOf, read } from './updates';
 
 const from = { is_bot: false, language_code: 'ru' };
 const command = (given: Partial<GroupMessage> = {}) =>
@@ -31,6 +33,68 @@ describe('a message in a group', () => {
     expect(command({ from: { is_bot: true }, sender_chat: { id: -5 } })).toMatchObject({ kind: 'command' });
   });
 
+  const voice = { file_id: 'f', file_unique_id: 'u', file_size: 9, caption: 'secret' };
+  const recorded = {
+    message_id: 3,
+    voice,
+    text: 'secret',
+    from: { id: 6, is_bot: false, first_name: 'Boris' },
+  } as GroupMessage['reply_to_message'];
+  const asked = (given: Partial<GroupMessage> = {}): GroupMessage => ({
+    ...{ message_id: 7, from: { ...from, id: 5 }, text: '/text@Aisha_Bot please, secret' },
+    ...(recorded && { reply_to_message: recorded }),
+    ...given,
+  });
+
+  it('asks for the text of the recording it replies to, by a command or by a name', () => {
+    const ask = { kind: 'ask', askedBy: 5, messageId: 7, topicId: null };
+    const recording = { messageId: 3, sentBy: 6, fileId: 'f', uniqueId: 'u', bytes: 9 };
+    expect(occasionOf(asked())).toEqual({ ...ask, addressees: ['aisha_bot'], recording });
+    expect(occasionOf(asked({ text: '/text' }))).toMatchObject({ ...ask, addressees: null });
+    expect(occasionOf(asked({ text: 'and you, @Aisha_Bot?' }))).toMatchObject({ ...ask, addressees: ['aisha_bot'] });
+    expect(occasionOf(asked({ is_topic_message: true, message_thread_id: 12 }))).toMatchObject({ topicId: 12 });
+  });
+
+  it('asks for nothing when it names no bot, replies to words or is another command', () => {
+    expect(occasionOf(asked({ text: 'well said' }))).toBeUndefined();
+    expect(occasionOf(asked({ text: '/help' }))).toMatchObject({ kind: 'command', name: 'help' });
+    expect(occasionOf(asked({ reply_to_message: { message_id: 3 } }))).toMatchObject({ kind: 'command', name: 'text' });
+    expect(occasionOf(asked({ text: '@aisha_bot', reply_to_message: { message_id: 3 } }))).toBeUndefined();
+  });
+
+  it('asks as nobody where Telegram does not say who it is', () => {
+    const [anonymously, asChannel] = [
+      { id: 1087968824, is_bot: true },
+      { id: 136817688, is_bot: true },
+    ];
+    expect(occasionOf(asked({ from: anonymously, sender_chat: { id: -5 } }))).toMatchObject({ askedBy: null });
+    expect(occasionOf(asked({ from: asChannel, sender_chat: { id: -1_001 } }))).toMatchObject({ askedBy: null });
+    expect(occasionOf(asked({ from: { id: 9, is_bot: true } }))).toBeUndefined();
+  });
+
+  it.each([
+    ['a command', {}],
+    ['a name', { text: 'and you, @Aisha_Bot, secret?', is_topic_message: true, message_thread_id: 12 }],
+    ['an anonymous administrator', { from: { id: 1, is_bot: true }, sender_chat: { id: -5, title: 'secret' } }],
+  ] as const)('that asks by %s is stored without a word besides, and means the same', (_, given) => {
+    const message = asked(given);
+    const kept = keptOfAsk(message);
+
+    expect(occasionOf(kept as GroupMessage)).toEqual(occasionOf(message));
+    expect(JSON.stringify(kept)).not.toMatch(/secret|Boris/);
+  });
+
+  it('that asks is stored like that', () => {
+    const chat = { id: -5, type: 'supergroup', title: 'Friends' };
+    const update = { update_id: 1, message: { ...asked(), date: 1, chat } } as unknown as Update;
+
+    const kept = keptOf(update);
+
+    expect(JSON.stringify(kept)).not.toMatch(/secret|Boris/);
+    expect(read(kept as Update)).toEqual(read(update));
+    expect(read(update)).toMatchObject({ kind: 'group', chatId: -5, title: 'Friends', occasion: { kind: 'ask' } });
+  });
+
   it('that is a post of the group’s channel is not answered', () => {
     expect(command({ sender_chat: { id: -1_001 }, is_automatic_forward: true })).toBeUndefined();
   });
@@ -42,5 +106,30 @@ describe('a message in a group', () => {
       botIds: [9],
     });
     expect(occasionOf({ message_id: 7, from, group_chat_created: true })).toEqual({ kind: 'founded' });
+  });
+});
+
+describe('a press in a group', () => {
+  it('is stored without what the message says, and means the same', () => {
+    const chat = { id: -5, type: 'supergroup', title: 'Friends' };
+    const presser = { id: 6, is_bot: false, first_name: 'Boris', language_code: 'ru' };
+    const message = {
+      message_id: 3,
+      date: 1,
+      chat,
+      text: 'secret',
+      from: { id: 1, is_bot: true, first_name: 'Aisha' },
+    };
+    const query = { id: 'q', from: presser, chat_instance: '1', data: 'gv.out:x~1', message };
+    const update = { update_id: 1, callback_query: query } as unknown as Update;
+
+    const kept = keptOf(update);
+
+    expect(JSON.stringify(kept)).not.toMatch(/secret|Boris/);
+    expect(read(kept as Update)).toEqual(read(update));
+    expect(read(update)).toMatchObject({
+      chatId: -5,
+      occasion: { kind: 'press', queryId: 'q', data: 'gv.out:x~1', pressedBy: 6, messageId: 3 },
+    });
   });
 });

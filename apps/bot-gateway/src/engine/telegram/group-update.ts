@@ -3,6 +3,8 @@ import type { TelegramId } from '@aisha/domain';
 /** An event in a group that the bot may reply to. */
 export interface GroupUpdate {
   readonly chatId: TelegramId;
+  /** What the group is called. */
+  readonly title: string;
   /** The person's, as Telegram says. */
   readonly language: string | undefined;
   readonly occasion: Occasion;
@@ -22,13 +24,52 @@ export type Occasion =
       /** Of groups with topics; null in the general one. */
       readonly topicId: number | null;
     }
-  | { readonly kind: 'press'; readonly queryId: string };
+  | ({ readonly kind: 'ask' } & GroupAsk)
+  | ({ readonly kind: 'press' } & GroupPress);
+
+/** "What is said here?": a command in reply to a recording, or a bot's name in reply to it, which only an administrator hears. */
+export interface GroupAsk {
+  /** Null for an anonymous administrator and for a channel: Telegram does not say who it is. */
+  readonly askedBy: TelegramId | null;
+  /** Names of the bots that are asked; null when the command names none. */
+  readonly addressees: readonly string[] | null;
+  /** The message that asks. */
+  readonly messageId: number;
+  readonly topicId: number | null;
+  readonly recording: GroupRecording;
+}
+
+/** A button of ours that somebody in the group presses; others than the person it was made for see it, too. */
+export interface GroupPress {
+  readonly queryId: string;
+  /** Signed for the person it was made for; empty when the button has no data of ours. */
+  readonly data: string;
+  readonly pressedBy: TelegramId;
+  /** Undefined for a message that was sent through inline mode. */
+  readonly messageId: number | undefined;
+}
+
+/** A recording that somebody sent to a group. */
+export interface GroupRecording {
+  readonly messageId: number;
+  /** Whose message it is; null when Telegram does not say which person's. */
+  readonly sentBy: TelegramId | null;
+  readonly fileId: string;
+  /** The same wherever the recording is sent. */
+  readonly uniqueId: string;
+  readonly bytes: number | null;
+}
 
 /** The fields of a group's message that we read: never the text of people. */
 export interface GroupMessage {
   readonly message_id: number;
-  readonly from?: { readonly is_bot?: boolean; readonly language_code?: string };
+  readonly from?: Sender;
   readonly sender_chat?: unknown;
+  readonly reply_to_message?: {
+    readonly message_id: number;
+    readonly from?: Sender;
+    readonly sender_chat?: unknown;
+  } & Partial<Record<Recording, RecordingFile>>;
   readonly is_automatic_forward?: boolean;
   readonly text?: string;
   readonly new_chat_members?: readonly { readonly id: number; readonly is_bot?: boolean }[];
@@ -37,6 +78,23 @@ export interface GroupMessage {
   readonly message_thread_id?: number;
 }
 
+interface Sender {
+  readonly id?: number;
+  readonly is_bot?: boolean;
+  readonly language_code?: string;
+}
+interface RecordingFile {
+  readonly file_id: string;
+  readonly file_unique_id: string;
+  readonly file_size?: number;
+}
+/** What of a group is written down; a document is not looked into there. */
+const RECORDINGS = ['voice', 'audio', 'video_note', 'video'] as const;
+type Recording = (typeof RECORDINGS)[number];
+
+/** Asks for the text of the recording it replies to. */
+export const ASK_COMMAND = 'text';
+const MENTION = /@(\w{5,32})/g;
 const COMMAND = /^\/([a-z0-9_]{1,32})(?:@(\w+))?(?!\S)/i;
 
 /**
@@ -52,16 +110,72 @@ export function occasionOf(message: GroupMessage): Occasion | undefined {
   // A post of the channel this group belongs to.
   if (message.is_automatic_forward) return undefined;
   const command = COMMAND.exec(text ?? '');
-  if (!command) return undefined;
-  const { message_id: messageId, is_topic_message: isInTopic, message_thread_id: threadId } = message;
-  return {
-    kind: 'command',
-    name: (command[1] ?? '').toLowerCase(),
-    addressee: command[2]?.toLowerCase() ?? null,
-    messageId,
-    topicId: isInTopic && threadId !== undefined && threadId !== GENERAL_TOPIC ? threadId : null,
-  };
+  const { message_id: messageId } = message;
+  const topicId = topicOf(message);
+  const name = command?.[1]?.toLowerCase();
+  const addressee = command?.[2]?.toLowerCase() ?? null;
+  const recording = recordingOf(message);
+  if (recording && (name === undefined || name === ASK_COMMAND)) {
+    const addressees = name === undefined ? mentionedIn(text) : addressee === null ? null : [addressee];
+    if (addressees?.length === 0) return undefined;
+    return { kind: 'ask', askedBy: personOf(message), addressees, messageId, topicId, recording };
+  }
+  return name === undefined ? undefined : { kind: 'command', name, addressee, messageId, topicId };
 }
+
+/** What is stored of a message that asks until it is handled: whom it asks, and for which recording. No word besides. */
+export function keptOfAsk(message: GroupMessage): Partial<GroupMessage> {
+  const { message_id, reply_to_message: recording, is_topic_message, message_thread_id } = message;
+  const { text = '' } = message;
+  const words =
+    COMMAND.exec(text)?.[0] ??
+    mentionedIn(text)
+      .map((name) => `@${name}`)
+      .join(' ');
+  const files = RECORDINGS.flatMap((kind) => {
+    const file = recording?.[kind];
+    if (!file) return [];
+    const { file_id, file_unique_id, file_size } = file;
+    return [[kind, { file_id, file_unique_id, file_size }] as const];
+  });
+  return {
+    message_id,
+    ...senderOf(message),
+    text: words,
+    ...(is_topic_message && { is_topic_message, message_thread_id }),
+    ...(recording && {
+      reply_to_message: { message_id: recording.message_id, ...senderOf(recording), ...Object.fromEntries(files) },
+    }),
+  } as Partial<GroupMessage>;
+}
+
+const senderOf = ({ from, sender_chat }: Pick<GroupMessage, 'from' | 'sender_chat'>) => ({
+  ...(from && { from: { id: from.id, is_bot: from.is_bot, language_code: from.language_code } }),
+  ...(sender_chat !== undefined && { sender_chat: {} }),
+});
+
+const mentionedIn = (text = ''): string[] => [...text.matchAll(MENTION)].map(([, name]) => name!.toLowerCase());
+
+function recordingOf({ reply_to_message: message }: GroupMessage): GroupRecording | undefined {
+  const kind = RECORDINGS.find((one) => message?.[one] !== undefined);
+  const file = kind && message?.[kind];
+  return (
+    file && {
+      messageId: message!.message_id,
+      sentBy: personOf(message!),
+      fileId: file.file_id,
+      uniqueId: file.file_unique_id,
+      bytes: file.file_size ?? null,
+    }
+  );
+}
+
+/** Null for an anonymous administrator, a channel and a bot. */
+const personOf = ({ from, sender_chat: anonymously }: Pick<GroupMessage, 'from' | 'sender_chat'>): TelegramId | null =>
+  from?.id === undefined || from.is_bot || anonymously ? null : (from.id as TelegramId);
+
+const topicOf = ({ is_topic_message: isInTopic, message_thread_id: threadId }: GroupMessage): number | null =>
+  isInTopic && threadId !== undefined && threadId !== GENERAL_TOPIC ? threadId : null;
 
 /** Must not be named when writing to it (telegram.md §5). */
 const GENERAL_TOPIC = 1;

@@ -120,7 +120,14 @@ export class TelegramSender extends MessageSender {
           ? one(
               chat,
               'sendMessage',
-              { ...to, ...words('text', message.markup), ...NO_PREVIEW, ...quoting(message), ...markup },
+              {
+                ...to,
+                ...inTopic(message),
+                ...words('text', message.markup),
+                ...NO_PREVIEW,
+                ...quoting(message),
+                ...markup,
+              },
               {},
             )
           : one(chat, 'sendPhoto', {
@@ -318,6 +325,9 @@ const quoting = ({ replyTo }: { readonly replyTo?: number }): Params =>
 /** telegraf leaves objects out of a request with a file (telegram.md §0 trap 5). */
 const quotingInUpload = (message: { readonly replyTo?: number }): Params =>
   Object.fromEntries(Object.entries(quoting(message)).map(([name, value]) => [name, JSON.stringify(value)]));
+
+const inTopic = ({ topicId }: { readonly topicId?: number }): Params =>
+  topicId === undefined ? {} : { message_thread_id: topicId };
 
 /** Instead of a caption that Telegram refused: a message needs words. */
 const nameOf = ({ fileName }: NamedFile): string => html`${fileName}`.markup;

@@ -2,7 +2,7 @@ import type { Update } from 'telegraf/types';
 import type { TelegramId } from '@aisha/domain';
 import type { IncomingFile, Input } from '../conversation';
 import type { TelegramUser } from '../people/person.store';
-import { occasionOf, type GroupMessage, type GroupUpdate } from './group-update';
+import { keptOfAsk, occasionOf, type GroupMessage, type GroupUpdate } from './group-update';
 
 /** What an update is to us. */
 export type Arrived =
@@ -37,9 +37,24 @@ export function keptOf(update: Update): Pick<Update, 'update_id'> {
   const { update_id } = update;
   const arrived = read(update);
   if (arrived.kind === 'ignored') return { update_id };
-  if (arrived.kind !== 'input' || arrived.input.kind !== 'other' || !('message' in update)) return update;
+  if ('callback_query' in update && arrived.kind === 'group') return pressOf(update);
+  if (!('message' in update)) return update;
+  if (arrived.kind === 'group' && arrived.occasion.kind === 'ask') {
+    const { chat } = update.message;
+    return { update_id, message: { ...keptOfAsk(update.message as Message), chat } } as Pick<Update, 'update_id'>;
+  }
+  if (arrived.kind !== 'input' || arrived.input.kind !== 'other') return update;
   const { message_id, date, chat, from } = update.message;
   return { update_id, message: { message_id, date, chat, from } } as Pick<Update, 'update_id'>;
+}
+
+/** Without the words of the message: what was said in the group. */
+function pressOf({ update_id, callback_query }: Update.CallbackQueryUpdate): Pick<Update, 'update_id'> {
+  const { id, data, from, message } = callback_query as unknown as CallbackQuery;
+  const { message_id, chat } = message ?? {};
+  const place = chat && { message: { message_id, chat: { id: chat.id, type: chat.type } } };
+  const query = { id, data, from: { id: from.id, language_code: from.language_code }, ...place };
+  return { update_id, callback_query: query } as Pick<Update, 'update_id'>;
 }
 
 function readKnown(update: Update): Arrived {
@@ -50,7 +65,8 @@ function readKnown(update: Update): Arrived {
     const chatId = (message?.chat.id ?? from.id) as TelegramId;
     // Without a message it was sent through inline mode: the chat and its readers are unknown.
     if (message?.chat.type !== 'private' || data === undefined) {
-      return { kind: 'group', chatId, language: from.language_code, occasion: { kind: 'press', queryId } };
+      const press = { queryId, data: data ?? '', pressedBy: from.id as TelegramId, messageId: message?.message_id };
+      return { kind: 'group', chatId, title: '', language: from.language_code, occasion: { kind: 'press', ...press } };
     }
     // A message that is gone comes without content (date 0, telegram.md §4.1); its id is all we need.
     const input = { kind: 'button', data, messageId: message.message_id, queryId } as const;
@@ -83,7 +99,7 @@ interface FileOf {
 /** The fields we read, each absent unless the message is of that kind (core.telegram.org/bots/api#message, 10.0). */
 interface Message extends GroupMessage {
   readonly from?: User;
-  readonly chat: { readonly id: number; readonly type: string };
+  readonly chat: { readonly id: number; readonly type: string; readonly title?: string };
   readonly caption?: string;
   readonly media_group_id?: string;
   readonly photo?: readonly FileOf[];
@@ -113,7 +129,8 @@ function readMessage(message: Message): Arrived {
   const chatId = chat.id as TelegramId;
   if (chat.type !== 'private' && !payment) {
     const occasion = occasionOf(message);
-    return occasion ? { kind: 'group', chatId, language: from?.language_code, occasion } : { kind: 'ignored', chatId };
+    if (!occasion) return { kind: 'ignored', chatId };
+    return { kind: 'group', chatId, title: chat.title ?? '', language: from?.language_code, occasion };
   }
   if (!from || from.is_bot) return { kind: 'ignored', chatId };
   if (message.refunded_payment) return { kind: 'ignored', chatId }; // its Stars are written down (stars.ts)

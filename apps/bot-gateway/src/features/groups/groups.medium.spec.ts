@@ -8,8 +8,8 @@ import { RateLimiterStore } from '../../engine/deliveries/rate-limiter.store';
 import { limitsTimes, TELEGRAM_LIMITS } from '../../engine/deliveries/rate-limits';
 import { UpdateStore } from '../../engine/telegram/update.store';
 
-const HELLO = /Спасибо, что позвали! Пишите мне лично/;
-const ONLY_PRIVATE = /^Я отвечаю только в личных сообщениях/;
+const HELLO = /Спасибо, что позвали! Ответьте на голосовое командой \/text@aisha_sandbox_bot/;
+const ONLY_PRIVATE = /^В группе я записываю голосовые текстом/;
 const LINK = 'https://t.me/aisha_sandbox_bot?start=group';
 const [pack] = PACKS;
 if (!pack) throw new Error('no packs');
@@ -48,7 +48,7 @@ const setup = async ({ language = 'ru' } = {}) => {
 describe('in a group the bot', () => {
   it.each([
     ['ru', HELLO, 'Написать лично'],
-    ['en', /Thanks for having me! Message me privately/, 'Message me'],
+    ['en', /Thanks for having me! Reply \/text@aisha_sandbox_bot to a voice message/, 'Message me'],
   ])(
     'greets once when it is added, in the language of who added it (%s), with the way to its chat',
     async (...given) => {
@@ -257,19 +257,20 @@ describe('in a group the bot', () => {
     expect(await limiter.mayWriteTo(group)).toBe(true);
   });
 
-  it('offers no commands there', async () => {
+  it('offers one command there', async () => {
     const { replica, telegram } = await setup();
     await replica();
 
     const menus = await eventually(() => {
       const made = telegram.recorder.list({ method: 'setMyCommands' });
-      return made.length === 2 && made;
+      return made.length === 4 && made;
     });
 
-    expect(menus.map(({ params }) => params['scope'])).toEqual([
-      { type: 'all_private_chats' },
-      { type: 'all_private_chats' },
-    ]);
+    expect(menus.map(({ params }) => params['scope'])).toEqual(
+      ['all_private_chats', 'all_private_chats', 'all_group_chats', 'all_group_chats'].map((type) => ({ type })),
+    );
+    const inGroups = menus.slice(2).map(({ params }) => params['commands'] as { command: string }[]);
+    expect(inGroups.map((commands) => commands.map(({ command }) => command))).toEqual([['text'], ['text']]);
   });
 });
 

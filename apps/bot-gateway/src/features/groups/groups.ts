@@ -1,9 +1,17 @@
-import { languageOf, type TelegramId } from '@aisha/domain';
+import { afterCommit, type Transaction } from '@aisha/database';
+import { AppError, languageOf, type TelegramId } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
-import type { Html } from '../../engine/conversation';
+import type { Html, TextsOf } from '../../engine/conversation';
 import type { RateLimiterStore } from '../../engine/deliveries/rate-limiter.store';
-import type { GroupUpdate, Occasion } from '../../engine/telegram/group-update';
+import {
+  ASK_COMMAND,
+  type GroupAsk,
+  type GroupPress,
+  type GroupUpdate,
+  type Occasion,
+} from '../../engine/telegram/group-update';
 import { TelegramRefusal, type TelegramApi } from '../../engine/telegram/telegram-api';
+import { GROUP_VOICES_START } from '../transcribe/in-groups/group-voices.callbacks';
 import { groupsTexts } from './groups.texts';
 
 interface Parts {
@@ -11,8 +19,15 @@ interface Parts {
   readonly limiter: RateLimiterStore;
   /** Names of the bot's commands. */
   readonly commands: ReadonlySet<string>;
+  /** Takes up the wish for a recording's text, or says why it does not. */
+  readonly ask: (tx: Transaction, update: GroupUpdate, ask: GroupAsk) => Promise<NotHeard | undefined>;
+  /** Resolves to false when no button of a group was pressed. */
+  readonly press: (tx: Transaction, update: GroupUpdate, press: GroupPress) => Promise<boolean>;
   readonly log: Logger;
 }
+
+/** Why a recording is not listened to; the group is told. */
+type NotHeard = 'anonymous' | 'agree-first' | 'too-large' | 'withdrawn';
 
 interface Identity {
   readonly id: number;
@@ -20,27 +35,39 @@ interface Identity {
 }
 
 /**
- * Answers in groups with the way to the private chat, where the bot talks. It registers no person, shows no person's data and stores
- * nothing.
+ * Answers in groups: with the text of a recording that somebody asks about, and else with the way to the private chat, where the bot
+ * talks. It registers no person and shows no person's data.
  */
 export class Groups {
   private identity: Promise<Identity> | undefined;
+  private known: Identity | undefined;
 
   constructor(private readonly parts: Parts) {}
 
+  /** What is asked about a recording lasts as long as any message to us; any other answer may be lost. */
+  readonly handle = async (tx: Transaction, update: GroupUpdate): Promise<void> => {
+    const { occasion } = update;
+    if (occasion.kind === 'press' && (await this.parts.press(tx, update, occasion))) return;
+    if (occasion.kind !== 'ask') return afterCommit(tx, () => void this.answer(update));
+    const { username } = this.knownMe();
+    if (occasion.addressees && !occasion.addressees.includes(username.toLowerCase())) return;
+    const why = await this.parts.ask(tx, update, occasion);
+    if (why) afterCommit(tx, () => void this.answer(update, why));
+  };
+
   /** Never fails and answers at most once: a lost answer is harmless here, a second one is noise. */
-  readonly answer = async (update: GroupUpdate): Promise<void> => {
+  private async answer(update: GroupUpdate, notHeard?: NotHeard): Promise<void> {
     try {
-      await this.attempt(update);
+      await this.attempt(update, notHeard);
     } catch (error) {
       const facts = { occasion: update.occasion.kind };
       // A group often removes the bot or forbids it to write.
       if (error instanceof TelegramRefusal) this.parts.log.info('group.refused', { ...facts, status: error.status });
       else this.parts.log.failed('group.unanswered', error, facts);
     }
-  };
+  }
 
-  private async attempt({ chatId, language, occasion }: GroupUpdate): Promise<void> {
+  private async attempt({ chatId, language, occasion }: GroupUpdate, notHeard?: NotHeard): Promise<void> {
     const { api, limiter } = this.parts;
     const t = groupsTexts[languageOf(language)];
     if (occasion.kind === 'press') {
@@ -49,14 +76,16 @@ export class Groups {
     }
     const me = await this.me();
     if (!this.concernsUs(occasion, me) || !(await limiter.mayWriteTo(chatId))) return;
-    const words = occasion.kind === 'command' ? t.onlyPrivate : t.hello;
-    const link = { text: t.open, url: `https://t.me/${me.username}?start=group` };
+    const ask = `/${ASK_COMMAND}@${me.username}`;
+    const words = notHeard ? t[notHeard] : wordsFor(occasion, t, ask);
+    const start = notHeard === 'agree-first' ? GROUP_VOICES_START : 'group';
+    const link = { text: t.open, url: `https://t.me/${me.username}?start=${start}` };
     await this.say(chatId, { ...worded(words), reply_markup: { inline_keyboard: [[link]] } }, placeOf(occasion));
   }
 
   private concernsUs(occasion: Occasion, me: Identity): boolean {
     if (occasion.kind === 'newcomers') return occasion.botIds.includes(me.id);
-    if (occasion.kind !== 'command') return true;
+    if (occasion.kind !== 'command') return true; // what is asked about a recording was looked at before
     const { addressee, name } = occasion;
     return addressee === null ? this.parts.commands.has(name) : addressee === me.username.toLowerCase();
   }
@@ -79,14 +108,27 @@ export class Groups {
       this.identity = undefined;
       throw error;
     });
+    void this.identity.then((me) => (this.known = me)).catch(() => undefined);
     return this.identity;
   }
+
+  /** Inside a transaction nothing is fetched: the update keeps its place until it is. */
+  private knownMe(): Identity {
+    if (this.known) return this.known;
+    this.me().catch(() => undefined);
+    throw new AppError('telegram-unreachable', { facts: { method: 'getMe' } });
+  }
 }
+
+const wordsFor = (occasion: Occasion, t: TextsOf<typeof groupsTexts>, ask: string): Html => {
+  if (occasion.kind !== 'command') return t.hello(ask);
+  return occasion.name === ASK_COMMAND ? t.howToAsk(ask) : t.onlyPrivate(ask);
+};
 
 const worded = (words: Html): object => ({ text: words.markup, parse_mode: 'HTML' });
 
 const placeOf = (occasion: Occasion): object =>
-  occasion.kind === 'command'
+  occasion.kind === 'command' || occasion.kind === 'ask'
     ? {
         reply_parameters: { message_id: occasion.messageId, allow_sending_without_reply: true },
         ...(occasion.topicId === null ? {} : { message_thread_id: occasion.topicId }),

@@ -16,6 +16,7 @@ import {
   type Feature,
   type Flow,
 } from '../../engine/conversation';
+import { GROUP_VOICES, GROUP_VOICES_START } from '../transcribe/in-groups/group-voices.callbacks';
 import { draftsStep } from './drafts.step';
 import { helpStep } from './help.step';
 import { languageStep } from './language.step';
@@ -64,7 +65,9 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
     ...own,
     flows: [menuFlow],
     actions: [
-      onCommand('start', null, () => open(menuFlow, { step: 'main', draft: { greets: true } })),
+      onCommand('start', null, (given) =>
+        given === GROUP_VOICES_START ? open(GROUP_VOICES) : open(menuFlow, { step: 'main', draft: { greets: true } }),
+      ),
       onCommand('menu', { ru: 'Меню', en: 'Menu' }, () => leave()),
       onCommand('cancel', { ru: 'Остановить начатое', en: 'Stop what is under way' }, (_, { at }) => stop(begun(at))),
       onCommand('language', { ru: 'Сменить язык', en: 'Change the language' }, () =>

@@ -166,7 +166,7 @@ describe('the first words with the bot', () => {
 
     const calls = await eventually(() => {
       const made = telegram.recorder.list({ method: 'setMyCommands' });
-      return made.length === 2 && made;
+      return made.length === 4 && made;
     });
 
     const [ru, en] = calls.map(({ params }) => JSON.stringify(params['commands']));

@@ -1,6 +1,6 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { freeUnitsADay, minutesOf, RETENTION_MS, speechUnits, SPEECH_UNIT_SECONDS, startOfDay } from '@aisha/domain';
+import { freeUnitsADay, minutesOf, RETENTION_MS, SPEECH_UNIT_SECONDS } from '@aisha/domain';
 import { callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
@@ -8,6 +8,7 @@ import { placeOrder } from '../../orders/place-order';
 import { LANGUAGE_NAME } from './language.step';
 import { listening } from './listen';
 import { takingMore } from './next-recording';
+import { speechLine } from './speech-line';
 import { anew, goTo, loading, type Measured } from './transcribe.draft';
 import { transcriptionOrder } from './transcription.order';
 
@@ -22,18 +23,17 @@ const isForgotten = ({ at }: Measured, now: Date): boolean => now.getTime() - Da
 
 const { step, on } = loading(async (readers, { measured }, context) => {
   const { seconds, speech } = measured ?? { seconds: 0, speech: 0 };
-  const units = speechUnits(speech);
-  const aDay = freeUnitsADay(readers.settings.FREE_SECONDS_OF_SPEECH_A_DAY);
-  const used = aDay === 0 ? 0 : await readers.holds.freeUnitsSince(context.person.userId, startOfDay(context.now));
-  const known = await readers.people.findById(context.person.userId);
+  const [line, known] = await Promise.all([
+    speechLine(readers, context.person.userId, speech, context.now),
+    readers.people.findById(context.person.userId),
+  ]);
   const offer = await readOffer(readers, context, {
     kind: 'transcription',
-    item: 'transcription.speech',
-    units,
-    freeUnits: Math.min(units, Math.max(0, aDay - used)),
+    ...line,
     like: `${minutesOf(seconds)}`,
   });
-  return { ...offer, freeADay: aDay * SPEECH_UNIT_SECONDS, words: known?.words ?? [] };
+  const freeADay = freeUnitsADay(readers.settings.FREE_SECONDS_OF_SPEECH_A_DAY) * SPEECH_UNIT_SECONDS;
+  return { ...offer, freeADay, words: known?.words ?? [] };
 });
 
 export const confirmStep = step({

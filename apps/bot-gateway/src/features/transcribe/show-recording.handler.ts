@@ -9,6 +9,7 @@ import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
 import { Readers } from '../../readers';
 import { openMeasured, openTranscribe } from './transcribe.callbacks';
+import { GroupVoices } from './in-groups/group-voices';
 import { keyOf, type Measured, type TranscribeDraft } from './transcribe.draft';
 import { transcribeFlow } from './transcribe.flow';
 import { transcribeTexts } from './transcribe.texts';
@@ -22,15 +23,18 @@ export class ShowRecordingHandler implements JobHandler<ShowRecording> {
     private readonly answers: FileAnswers,
     private readonly clock: Clock,
     private readonly readers: Readers,
+    private readonly groups: GroupVoices,
   ) {}
 
-  readonly handle = ({ measured, refusal, ...source }: ShowRecording, context: JobContext): Promise<void> =>
-    this.answers.show(
+  readonly handle = (job: ShowRecording, context: JobContext): Promise<void> => {
+    const { measured, refusal, ...source } = job;
+    return this.answers.show(
       {
         userId: source.userId,
         countedAs: 'recordings',
         refusal,
         key: keyOf(source.sourceId),
+        instead: (tx) => this.groups.heard(tx, job, this.clock.now()),
       },
       context,
       (language) =>
@@ -38,6 +42,7 @@ export class ShowRecordingHandler implements JobHandler<ShowRecording> {
           ? priced(source, this.dated(measured), language)
           : refused(source.sourceId, refusal ?? 'unavailable', language, this.readers.settings.LINK_FILE_MB),
     );
+  };
 
   private dated({ seconds, speech }: MeasuredRecording): Measured {
     return { seconds, speech, at: this.clock.now().toISOString() };

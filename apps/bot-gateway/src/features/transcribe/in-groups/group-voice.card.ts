@@ -1,0 +1,43 @@
+import type { TelegramId } from '@aisha/domain';
+import { cardKey, defineCard } from '../../../engine/cards/card';
+import type { StoredQuote } from '../../../orders/stored-quote';
+import { groupVoicesTexts } from './group-voices.texts';
+
+export interface GroupVoiceOffer {
+  readonly quote: StoredQuote;
+  readonly seconds: number;
+}
+
+/** A recording of a group that somebody asked to have written down. Its card is known by the id of the order to be. */
+export interface GroupVoiceState {
+  /** `asking`: its price waits for the yes of the person who asked. `withdrawn`: its text was taken out of the group. */
+  readonly phase: 'listening' | 'asking' | 'failed' | 'written' | 'withdrawn';
+  /** Group and recording: who asks again gets the same text. */
+  readonly voice: string;
+  readonly chatId: TelegramId;
+  readonly topicId: number | null;
+  /** The message with the recording. */
+  readonly messageId: number;
+  /** Whose message that is, until its text is there. */
+  readonly sentBy?: TelegramId | null;
+  /** What the group is called. */
+  readonly title: string;
+  /** What it costs, once it was listened to. */
+  readonly offer?: GroupVoiceOffer;
+}
+
+/** What the group is told until the text is there; the text itself is in no card. */
+export const groupVoiceCard = defineCard<GroupVoiceState>(
+  'group-voice',
+  ({ phase, messageId }, language) => {
+    const t = groupVoicesTexts[language];
+    const text = phase === 'asking' ? t.asking : phase === 'failed' ? t.failed : t.listening;
+    return { text, replyTo: messageId };
+  },
+  {
+    isGone: ({ phase }) => phase === 'written' || phase === 'withdrawn',
+    groupOf: ({ chatId, topicId }) => ({ chatId, topicId }),
+  },
+);
+
+export const groupVoiceKey = (id: string): string => cardKey(groupVoiceCard, id);

@@ -1,0 +1,55 @@
+import { message } from '@aisha/contracts';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import { minutesOf, type OrderId, type SourceId } from '@aisha/domain';
+import type { Effect, Screen, Speaker } from '../../../engine/conversation';
+import { placeOrder } from '../../../orders/place-order';
+import { totalOf } from '../../../orders/stored-quote';
+import { transcriptionOrder } from '../transcription.order';
+import type { GroupVoiceOffer, GroupVoiceState } from './group-voice.card';
+import { acceptGroupVoice } from './group-voices.callbacks';
+import { WITHOUT_A_QUESTION } from './group-voices.draft';
+import { groupVoicesTexts } from './group-voices.texts';
+
+type Person = Pick<Speaker, 'userId' | 'language'>;
+type Offered = Pick<GroupVoiceState, 'title'> & { readonly offer: GroupVoiceOffer };
+
+/** "This is what it costs": for the person who asked, in their own chat. */
+export const groupVoiceOffer = (
+  orderId: OrderId,
+  { language }: Pick<Person, 'language'>,
+  { title, offer: { quote, seconds } }: Offered,
+): Screen => {
+  const t = groupVoicesTexts[language];
+  const total = totalOf(quote);
+  return {
+    text: t.offer(title, seconds, total),
+    buttons: [
+      [acceptGroupVoice.button(t.accept(total), { orderId, to: 'this' })],
+      ...(total <= WITHOUT_A_QUESTION
+        ? [[acceptGroupVoice.button(t.pay(WITHOUT_A_QUESTION), { orderId, to: 'all' })]]
+        : []),
+    ],
+  };
+};
+
+/** The order for a recording of a group. It has the id of what was listened to, so that both find the group's message. */
+export const groupVoiceOrder = (
+  orderId: OrderId,
+  { userId, language }: Person,
+  { title, offer: { quote, seconds } }: Offered,
+): Effect[] =>
+  placeOrder({
+    orderId,
+    userId,
+    view: transcriptionOrder,
+    what: groupVoicesTexts[language].what(seconds, title),
+    quote,
+    start: message(transcriberInbox, 'start-transcription', {
+      orderId,
+      userId,
+      sourceId: orderId as string as SourceId,
+      speechUnits: quote.units,
+      recording: null,
+      minutes: minutesOf(seconds),
+    }),
+  });

@@ -1,0 +1,31 @@
+import { answer, feature, onButton, onCommand, open, paysInGroups, showCard } from '../../../engine/conversation';
+import { isStale } from '../../../orders/stored-quote';
+import { ASK_COMMAND } from '../../../engine/telegram/group-update';
+import { transcribeFlow } from '../transcribe.flow';
+import { groupVoiceCard, groupVoiceKey, type GroupVoiceState } from './group-voice.card';
+import { groupVoiceOrder } from './group-voice.order';
+import { acceptGroupVoice } from './group-voices.callbacks';
+import { WITHOUT_A_QUESTION } from './group-voices.draft';
+import { groupVoicesTexts } from './group-voices.texts';
+import { groupVoicesFlow } from './settings.step';
+
+/** What of a recording in a group is settled in the private chat of the person who asked for its text. */
+export const groupVoicesFeature = feature({
+  flows: [groupVoicesFlow],
+  actions: [
+    onCommand(ASK_COMMAND, null, () => open(transcribeFlow)),
+    onCommand('groups', { ru: 'Голосовые в группах', en: 'Voice messages in groups' }, () => open(groupVoicesFlow)),
+    onButton(acceptGroupVoice, async ({ orderId, to }, { person, now }, readers) => {
+      const t = groupVoicesTexts[person.language];
+      const state = (await readers.cards.state(person.userId, groupVoiceKey(orderId))) as GroupVoiceState | null;
+      if (state?.offer && state.phase !== 'asking') return answer(t.accepted);
+      if (!state?.offer || isStale(state.offer.quote, now)) return answer(t.tooLate);
+      return answer(
+        undefined,
+        ...(to === 'all' ? [paysInGroups(WITHOUT_A_QUESTION)] : []),
+        ...groupVoiceOrder(orderId, person, { ...state, offer: state.offer }),
+        showCard(groupVoiceCard, orderId, (asking) => ({ ...(asking ?? state), phase: 'listening' as const })),
+      );
+    }),
+  ],
+});

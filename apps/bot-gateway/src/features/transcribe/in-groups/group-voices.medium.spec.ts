@@ -1,0 +1,431 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FetchFile } from '@aisha/contracts/bot-gateway';
+import type { PlaceHold } from '@aisha/contracts/billing';
+import { Transcript } from '@aisha/database/transcriber';
+import type { OrderId } from '@aisha/domain';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
+import { GroupMember, type SeenMessage } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { answerRecording } from '../../../../spec/answer-recording';
+import { botHarness } from '../../../../spec/bot-harness';
+import type { RateLimits } from '../../../engine/deliveries/rate-limits';
+import { orderKindViews } from '../../../features';
+import { OrderCards } from '../../../orders/order-cards';
+import type { ResultOutcome } from '../../../orders/result.state';
+import { Readers, WorkSettings } from '../../../readers';
+
+const SAID = 'Начнём планёрку. Купим ёлку.';
+const TEXT = '/text@aisha_sandbox_bot';
+
+/** Anna knows the bot and has agreed; Boris has only sent his voice to the group of both. */
+const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimits?: RateLimits } = {}) => {
+  const harness = await botHarness();
+  const { postgres, telegram } = harness;
+  const settings = { ...new WorkSettings(), FREE_SECONDS_OF_SPEECH_A_DAY: isFree ? 60 : 0 };
+  const readers = new Readers(postgres.database, settings);
+  const bot = await harness.replica({ readers, ...(rateLimits && { rateLimits }) });
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
+  const group = await GroupMember.creates(anna, 'Подруги');
+  const boris = await GroupMember.joins(await harness.joins('Борис'), group);
+  await group.addsBot();
+  await group.sees(/Спасибо, что позвали/);
+  const voice = await boris.sendsVoice(await recordedTone(2), 42);
+
+  const sent = async <Payload>(job: string): Promise<Payload[]> =>
+    (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
+  const orders = () => sent<PlaceHold>('place-hold');
+  const orderId = () => eventually(async () => (await orders()).at(-1)?.orderId ?? false);
+  const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews, bot.groupVoices.ended);
+  const ends = async (outcome: ResultOutcome, id?: OrderId) => {
+    const order = { orderId: id ?? (await orderId()), userId, kind: 'transcription' as const };
+    await postgres.database.transaction((tx) => cards.end(tx, order, outcome));
+  };
+  return {
+    ...harness,
+    bot,
+    anna,
+    userId,
+    group,
+    boris,
+    voice,
+    orders,
+    ends,
+    fetched: () => sent<FetchFile>('fetch-file'),
+    /** What the bot has said in the group after its greeting. */
+    said: async (member = group) =>
+      (await member.chat()).filter(({ by, text }) => by === 'bot' && !/Спасибо, что позвали/.test(text ?? '')),
+    hears: (speech = 40, seconds = 42) => answerRecording({ postgres, bot }, { measured: { seconds, speech } }),
+    fails: (refusal: 'no-speech' | 'too-many-today') => answerRecording({ postgres, bot }, { refusal, measured: null }),
+    /** The transcriber has written it down. */
+    isWritten: async (content = SAID) => {
+      const id = await orderId();
+      await postgres.fixtures.recording({ userId, state: 'succeeded', orderId: id });
+      await postgres.admin.insert(Transcript, {
+        ...{ orderId: id, userId, content, title: null, segments: [], speakers: {} },
+        ...{ documentPath: `transcripts/${id}.txt`, language: 'ru', createdAt: new Date() },
+      });
+      await ends({ type: 'delivered', avatarId: null });
+      return id;
+    },
+    nothingWaits: () =>
+      eventually(async () => {
+        const left = await (await fetch(`${telegram.url}/bot${harness.token}/getWebhookInfo`)).json();
+        expect(left).toMatchObject({ result: { pending_update_count: 0 } });
+        expect(await postgres.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
+        expect(await postgres.admin.query(`SELECT 1 FROM bot.delivery WHERE status = 'pending'`)).toEqual([]);
+      }),
+  };
+};
+
+const quoting = ({ message_id: id }: SeenMessage) => ({ reply_to_message_id: id });
+
+describe('a voice message in a group', () => {
+  it('is written down for who replies /text to it: one message there, money and file in their own chat', async () => {
+    const { anna, group, boris, voice, hears, isWritten, orders, fetched, said, userId } = await setup();
+
+    await group.sends(TEXT, { replyTo: voice });
+
+    const listening = await group.sees(/Слушаю/);
+    expect(listening).toMatchObject(quoting(voice));
+    expect(await fetched()).toMatchObject([
+      { userId, countedAs: 'recordings', onStored: { job: 'measure-recording' } },
+    ]);
+    await hears();
+    await anna.sees(/0:42, «Подруги»[^]*Заказ принят/);
+    expect(await orders()).toMatchObject([{ userId, units: 7, freeUnits: 7, quotedCentiCredits: '0' }]);
+    await isWritten();
+
+    const text = await boris.sees(SAID);
+    expect(text).toMatchObject({ message_id: listening.message_id, ...quoting(voice) });
+    await anna.sees(/Готово! Текст — в файле/);
+    expect(await said()).toHaveLength(1);
+  });
+
+  it('is ordered with the id of what was listened to, so that both lead to the group', async () => {
+    const { group, voice, hears, orders } = await setup();
+    await group.sends('/text', { replyTo: voice });
+    await group.sees(/Слушаю/);
+
+    await hears();
+
+    const [order] = await eventually(async () => ((await orders()).length > 0 ? orders() : false));
+    const { orderId } = order!;
+    expect(order!.onHeld).toMatchObject({ job: 'start-transcription', payload: { orderId, sourceId: orderId } });
+  });
+
+  it('is written down where the bot is an administrator, when a reply names it; else what is said is not stored', async () => {
+    const { group, voice, said, postgres, nothingWaits } = await setup();
+    await group.promotesBot();
+
+    await group.sends('что тут за секрет, @another_bot?', { replyTo: voice });
+    await group.sends('а тут что за секрет, @Aisha_Sandbox_bot?', { replyTo: voice });
+
+    await group.sees(/Слушаю/);
+    await nothingWaits();
+    expect(await said()).toHaveLength(1);
+    const tables = ['telegram_update', 'card', 'delivery', 'conversation', 'outbox'];
+    const rows = await Promise.all(tables.map((table) => postgres.admin.query(`SELECT t::text FROM bot.${table} t`)));
+    expect(JSON.stringify(rows)).not.toMatch(/секрет/);
+  });
+
+  it('that is asked about again has its text again, for nobody’s credits, whoever asks', async () => {
+    const { group, boris, voice, hears, isWritten, orders } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await group.sends(TEXT, { replyTo: voice });
+    await hears();
+    await isWritten();
+    const first = await group.sees(SAID);
+
+    const again = await boris.sends(TEXT, { replyTo: voice });
+
+    expect(await group.sees(SAID, { after: first })).toMatchObject(quoting(again));
+    expect(await orders()).toHaveLength(1);
+  });
+
+  it('whose transcript is deleted is written down anew', async () => {
+    const { group, voice, hears, isWritten, postgres, fetched } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    const orderId = await isWritten();
+    const first = await group.sees(SAID);
+    await postgres.admin.query('DELETE FROM transcriber.transcript WHERE order_id = $1', [orderId]);
+
+    await group.sends(TEXT, { replyTo: voice });
+
+    await group.sees(/Слушаю/, { after: first });
+    expect(await fetched()).toHaveLength(2);
+  });
+
+  it('that is long is begun in the group, and says where the rest is', async () => {
+    const { group, voice, hears, isWritten } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+
+    await isWritten('Мы говорим и говорим. '.repeat(400));
+
+    const { text = '' } = await group.sees(/Продолжение — в личном чате у того, кто попросил/);
+    expect(text.length).toBeLessThan(4_096);
+    expect(text).toMatch(/говорим\. …\n/);
+  });
+});
+
+describe('what it costs', () => {
+  it('beyond the free minute is asked in the private chat, and paid by one tap; the group learns no price', async () => {
+    const { anna, group, voice, hears, isWritten, orders, said } = await setup({ isFree: false });
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+
+    await hears();
+
+    await anna.sees(/Голосовое из «Подруги», 0:42[^]*Цена: 0,35 кредита/);
+    await group.sees(/Жду подтверждения в личном чате/);
+    expect(await orders()).toEqual([]);
+    await anna.presses('📝 Записать за 0,35 кредита');
+    await anna.sees(/Заказ принят/);
+    expect(await orders()).toMatchObject([{ units: 7, quotedCentiCredits: '35' }]);
+    await isWritten();
+    await group.sees(SAID);
+    expect((await said()).map(({ text }) => text).join()).not.toMatch(/кредит/);
+  });
+
+  it('is asked no more up to what they have agreed to, and again when they want that', async () => {
+    const { anna, group, boris, voice, hears, orders } = await setup({ isFree: false });
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    await anna.presses('✅ До 5 кредитов — без вопроса');
+    await eventually(async () => expect(await orders()).toHaveLength(1));
+
+    const another = await boris.sendsVoice(await recordedTone(1), 30);
+    await group.sends(TEXT, { replyTo: another });
+    await group.sees(/Слушаю/, { after: another });
+    await hears(30, 30);
+    await eventually(async () => expect(await orders()).toHaveLength(2));
+
+    const long = await boris.sendsVoice(await recordedTone(1), 700);
+    await group.sends(TEXT, { replyTo: long });
+    await group.sees(/Слушаю/, { after: long });
+    await hears(700, 700);
+    await anna.sees(/Цена: 5,85 кредита/);
+    await anna.sends('/groups');
+    await anna.sees(/до 5 кредитов за запись спишу без вопроса/);
+    await anna.presses('❓ Спрашивать каждый раз');
+    await anna.sees(/сначала спрошу вас здесь/);
+    expect(await orders()).toHaveLength(2);
+  });
+
+  it('is not ordered twice by two taps', async () => {
+    const { anna, group, voice, hears, orders } = await setup({ isFree: false });
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    const offer = await anna.sees(/Цена: 0,35 кредита/);
+
+    await anna.pressesIn(offer, /Записать за/);
+    await anna.pressesIn(offer, /Записать за/);
+
+    await anna.seesMessage(({ presses }) => presses.at(-1)?.answer?.text === 'Это голосовое уже в работе.');
+    expect(await orders()).toHaveLength(1);
+  });
+
+  it.each([
+    ['refused for too few credits', { type: 'refused', code: 'not-enough-credits', price: '35', available: '0' }],
+    ['cancelled in the private chat', { type: 'failed', code: 'cancelled-by-user' }],
+    ['forgotten', { type: 'failed', code: 'hold-forgotten' }],
+  ] as const)(
+    'of an order that is %s is their own affair: the group hears only that there is no text',
+    async (...given) => {
+      const [, outcome] = given;
+      const { anna, group, voice, hears, ends, said } = await setup();
+      await group.sends(TEXT, { replyTo: voice });
+      await group.sees(/Слушаю/);
+      await hears();
+      await anna.sees(/Заказ принят/);
+
+      await ends(outcome);
+
+      await group.sees(/Не получилось\. Подробности — в личном чате у того, кто попросил/);
+      await anna.sees(/редит/);
+      expect((await said()).map(({ text }) => text).join()).not.toMatch(/кредит|Кредит/);
+    },
+  );
+});
+
+describe('a voice message that is not written down', () => {
+  it('tells a person who has not agreed where to do that, and fetches nothing', async () => {
+    const { group, boris, voice, fetched, postgres, anna } = await setup();
+    await boris.sends(TEXT, { replyTo: voice });
+
+    const hint = await group.sees(/Сначала нужно познакомиться/);
+
+    expect(hint.buttons).toEqual([[{ text: 'Написать лично', url: 'https://t.me/aisha_sandbox_bot?start=voices' }]]);
+    expect(await fetched()).toEqual([]);
+    expect(await postgres.admin.query('SELECT 1 FROM bot.person')).toHaveLength(1);
+    await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now()');
+    await anna.sends('/start voices');
+    await anna.sees(/Голосовые в группах[^]*Голос может быть чужой/);
+    await anna.presses('✅ Прочитать и дать согласие');
+    await anna.sees(/18 лет/);
+  });
+
+  it('has its reason told to who asked, and to them alone', async () => {
+    const { anna, group, voice, fails } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+
+    await fails('no-speech');
+
+    await anna.sees(/Вы просили записать голосовое из «Подруги»[^]*Здесь тишина[^]*Кредиты не тронуты/);
+    await group.sees(/Не получилось/);
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+  });
+
+  it('is not listened to once the consent is taken back', async () => {
+    const { anna, group, voice, hears, orders, postgres, nothingWaits } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now()');
+
+    await hears();
+
+    await anna.sees(/Вы просили записать/);
+    await nothingWaits();
+    expect(await orders()).toEqual([]);
+  });
+
+  it('is answered with how to ask when nothing is replied to', async () => {
+    const { group } = await setup();
+
+    await group.sends(TEXT);
+
+    await group.sees(/Ответьте этой командой на голосовое, аудио или видео: \/text@aisha_sandbox_bot/);
+  });
+
+  it('is delivered to who asked when the bot was removed from the group meanwhile', async () => {
+    const { anna, group, voice, hears, isWritten, nothingWaits } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    await anna.sees(/Заказ принят/);
+    await group.removesBot();
+
+    await isWritten();
+
+    await anna.sees(/Готово! Текст — в файле/);
+    await nothingWaits();
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+  });
+
+  it('has its text in the supergroup that the group became', async () => {
+    const { anna, group, voice, hears, isWritten } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    await anna.sees(/Заказ принят/);
+    const upgraded = await group.upgrades();
+
+    await isWritten();
+
+    expect((await upgraded.sees(SAID)).reply_to_message_id).toBeUndefined();
+  });
+
+  it('has its text without the quote when the voice is deleted', async () => {
+    const { anna, group, boris, voice, hears, isWritten } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    const listening = await group.sees(/Слушаю/);
+    await group.deletes(listening).catch(() => undefined);
+    await hears();
+    await anna.sees(/Заказ принят/);
+    await boris.deletes(voice);
+
+    await isWritten();
+
+    await group.sees(SAID);
+  });
+
+  it('of many that are asked about at once: only as many as the group bears', async () => {
+    const limits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 60_000 };
+    const { group, boris, fetched, postgres } = await setup({ rateLimits: limits });
+    for (let i = 0; i < 12; i += 1) {
+      await group.sends(TEXT, { replyTo: await boris.sendsVoice(await recordedTone(1), i + 1) });
+    }
+
+    await eventually(async () =>
+      expect(await postgres.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]),
+    );
+    expect((await fetched()).length).toBeLessThan(8);
+    expect((await fetched()).length).toBeGreaterThan(3);
+  });
+});
+
+describe('a text that stands in a group', () => {
+  const written = async () => {
+    const parts = await setup();
+    const { group, voice, hears, isWritten, joins, anna } = parts;
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    await isWritten();
+    const text = await group.sees(SAID);
+    const vera = await GroupMember.joins(await joins('Вера'), group);
+    return { ...parts, text, vera, anna };
+  };
+  const toast = (words: string) => (message: SeenMessage) => message.presses.at(-1)?.answer?.text === words;
+
+  it('is taken away by the person who speaks, who may not know the bot, and is not written there again', async () => {
+    const { group, boris, voice, text, fetched, postgres } = await written();
+
+    await boris.pressesIn(text, '🗑️ Убрать');
+
+    const gone = await group.sees(/Текст убран/);
+    expect(gone).toMatchObject({ message_id: text.message_id, buttons: [] });
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Текст этой записи здесь убрали/);
+    expect(await fetched()).toHaveLength(1);
+    expect(await postgres.admin.query('SELECT 1 FROM bot.person')).toHaveLength(1);
+    const cards = await postgres.admin.query(`SELECT state::text FROM bot.card WHERE key LIKE 'group-voice:%'`);
+    expect(JSON.stringify(cards)).not.toContain(String(boris.id));
+  });
+
+  it('is taken away by the person who asked for it, and stays with them', async () => {
+    const { anna, group, text } = await written();
+
+    await group.pressesIn(text, '🗑️ Убрать');
+
+    await group.sees(/Текст убран/);
+    await anna.sends('/transcribe');
+    await anna.presses('📚 Мои расшифровки');
+    await anna.sees(/Начнём планёрку/);
+  });
+
+  it('is not taken away by anybody else', async () => {
+    const { group, vera, text } = await written();
+
+    await vera.pressesIn(text, '🗑️ Убрать');
+
+    await group.seesMessage(toast('Убрать текст может тот, чей это голос, и тот, кто его попросил.'));
+    await group.sees(SAID);
+  });
+
+  it('is taken away even when the person who asked has blocked the bot', async () => {
+    const { anna, group, boris, text, postgres } = await written();
+    await anna.blocks();
+    await eventually(async () =>
+      expect(await postgres.admin.query('SELECT 1 FROM bot.person WHERE blocked_at IS NOT NULL')).toHaveLength(1),
+    );
+
+    await boris.pressesIn(text, '🗑️ Убрать');
+
+    await group.sees(/Текст убран/);
+  });
+});

@@ -1,0 +1,229 @@
+import type { ShowRecording } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
+import { quoteFrom } from '@aisha/database/billing';
+import {
+  isConsentCurrent,
+  LANGUAGES,
+  MAX_FILE_BYTES,
+  RETENTION_MS,
+  type OrderId,
+  type TelegramId,
+  type UserId,
+} from '@aisha/domain';
+import type { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import type { Cards } from '../../../engine/cards/cards';
+import type { CallbackSignature } from '../../../engine/conversation/callback-signature';
+import type { Effect, Screen } from '../../../engine/conversation';
+import { cardOf, editOf, messageOf, messageWith } from '../../../engine/deliveries/content';
+import type { Deliveries } from '../../../engine/deliveries/deliveries';
+import type { PersonStore } from '../../../engine/people/person.store';
+import type { GroupAsk, GroupPress, GroupUpdate } from '../../../engine/telegram/group-update';
+import type { OnEnded } from '../../../orders/order-cards';
+import { storeQuote } from '../../../orders/stored-quote';
+import type { Readers } from '../../../readers';
+import { listening } from '../listen';
+import { previewOf } from '../preview';
+import { speechLine } from '../speech-line';
+import { transcribeTexts } from '../transcribe.texts';
+import { groupVoiceCard, groupVoiceKey, type GroupVoiceOffer, type GroupVoiceState } from './group-voice.card';
+import { groupVoiceOffer, groupVoiceOrder } from './group-voice.order';
+import { withdrawText } from './group-voices.callbacks';
+import { groupVoicesTexts } from './group-voices.texts';
+
+interface Parts {
+  readonly people: PersonStore;
+  readonly cards: Cards;
+  readonly deliveries: Deliveries;
+  readonly readers: Readers;
+  readonly outbox: Outbox;
+  readonly signature: CallbackSignature;
+}
+
+/** What the group is told at once instead of «Слушаю…». */
+export type NotHeard = 'anonymous' | 'agree-first' | 'too-large' | 'withdrawn';
+
+/** Messages that wait for the group, at one in three seconds: with so many, what is asked now would be read by nobody. */
+const WAITING_AT_MOST = 6;
+/** Of 4096 (telegram.md §5): room for the words below. */
+const TEXT_CHARACTERS = 3_800;
+/** After that who has not said yes to the price may be asked anew: the recording is forgotten. */
+const ASKING_MS = RETENTION_MS.measuredRecording;
+/** No order lasts longer. */
+const ORDER_MS = 24 * 3_600_000;
+
+/**
+ * Writes down a recording of a group for the person who asks for it there. They pay, and what concerns them alone is told in their own
+ * chat, where the result is as well; the group sees one message, which turns into the text (decision 94).
+ */
+export class GroupVoices {
+  constructor(private readonly parts: Parts) {}
+
+  /** Somebody asks. Undefined: it is under way, or answered, or too much for the group. */
+  readonly ask = async (
+    tx: Transaction,
+    { chatId, title }: GroupUpdate,
+    { askedBy, messageId, topicId, recording }: GroupAsk,
+  ): Promise<NotHeard | undefined> => {
+    const { people, cards, readers, deliveries } = this.parts;
+    const reading = readers.within(tx);
+    if ((await reading.deliveries.waitingIn(chatId)) >= WAITING_AT_MOST) return undefined;
+    const voice = `${chatId}:${recording.uniqueId}`;
+    const earlier = await reading.cards.newestOfVoice(voice);
+    const before = earlier?.state as GroupVoiceState | undefined;
+    const text = earlier && before?.phase === 'written' && (await this.textOf(reading, earlier, recording.sentBy));
+    if (text) {
+      const content = messageOf({ ...text, replyTo: messageId });
+      return void (await deliveries.add(tx, earlier.userId, content, { group: { chatId, topicId } }));
+    }
+    if (before?.phase === 'withdrawn') return 'withdrawn';
+    if (askedBy === null) return 'anonymous';
+    const person = await people.present(tx, askedBy);
+    if (!person || !isConsentCurrent(person.consent)) return 'agree-first';
+    if (earlier && isUnderWay({ ...earlier, phase: before!.phase }, person.userId)) return undefined;
+    if ((recording.bytes ?? 0) > MAX_FILE_BYTES) return 'too-large';
+    const id = newId<OrderId>();
+    const state: GroupVoiceState = {
+      phase: 'listening',
+      voice,
+      chatId,
+      topicId,
+      messageId: recording.messageId,
+      sentBy: recording.sentBy,
+      title,
+    };
+    await cards.update<GroupVoiceState>(tx, groupVoiceCard, id, person.userId, () => state);
+    // The order that may come of it has the id of what is listened to.
+    const { effect } = listening(recording, [], { person, newId: () => id as never });
+    return void (await this.carryOut(tx, person.userId, [effect]));
+  };
+
+  /** It was listened to, and what is free, or within what they agreed to pay, is written down at once. Resolves to false when no group has asked for it. */
+  async heard(tx: Transaction, { userId, sourceId, measured, refusal }: ShowRecording, now: Date): Promise<boolean> {
+    const { cards, people, deliveries, readers } = this.parts;
+    const id = sourceId as string as OrderId;
+    const state = await cards.state(tx, groupVoiceCard, id, userId);
+    if (!state) return false;
+    const person = await people.speaker(tx, userId);
+    if (state.phase !== 'listening' || !person) return true;
+    const t = groupVoicesTexts[person.language];
+    if (!measured || !isConsentCurrent(person.consent)) {
+      const why = transcribeTexts[person.language].refused(refusal ?? 'unavailable', 0, readers.settings.LINK_FILE_MB);
+      await deliveries.add(tx, userId, messageWith(t.notHeard(state.title, why)));
+      await this.turn(tx, userId, id, 'failed');
+      return true;
+    }
+    const reading = readers.within(tx);
+    const line = await speechLine(reading, userId, measured.speech, now);
+    const quote = quoteFrom(await reading.prices.list(now), line, now);
+    const offer = { quote: storeQuote(quote), seconds: measured.seconds };
+    const limit = (await reading.people.findById(userId))?.groupVoiceLimit ?? 0;
+    if (quote.total <= limit) {
+      await this.carryOut(tx, userId, groupVoiceOrder(id, person, { ...state, offer }));
+      return true;
+    }
+    await deliveries.add(tx, userId, messageOf(groupVoiceOffer(id, person, { ...state, offer })));
+    await this.turn(tx, userId, id, 'asking', offer);
+    return true;
+  }
+
+  /** An order has ended; one that a group waits for is told of there, too. */
+  readonly ended: OnEnded = async (tx, { orderId, userId }, outcome) => {
+    const { cards, deliveries, readers } = this.parts;
+    const state = await cards.state(tx, groupVoiceCard, orderId, userId);
+    if (!state || state.phase === 'written' || state.phase === 'withdrawn') return;
+    const text =
+      outcome.type === 'delivered' &&
+      (await this.textOf(readers.within(tx), { orderId, userId }, state.sentBy ?? null));
+    await this.turn(tx, userId, orderId, text ? 'written' : 'failed');
+    if (!text) return;
+    const cardKey = groupVoiceKey(orderId);
+    const group = { chatId: state.chatId, topicId: state.topicId };
+    await deliveries.add(tx, userId, cardOf(cardKey, { ...text, replyTo: state.messageId }), { cardKey, group });
+  };
+
+  /** The person who speaks and the one who asked may take the text out of the group. Resolves to false for any other button. */
+  readonly press = async (
+    tx: Transaction,
+    { chatId }: GroupUpdate,
+    { data, pressedBy, queryId, messageId }: GroupPress,
+  ): Promise<boolean> => {
+    const { cards, people, readers, deliveries, signature } = this.parts;
+    const named = withdrawText.decode(data.slice(0, data.lastIndexOf('~')));
+    const userId = named && (await readers.within(tx).cards.ownerOf(groupVoiceKey(named.orderId)));
+    if (!userId || signature.verify(userId, data) === undefined || messageId === undefined) return false;
+    const asked = await people.speaker(tx, userId);
+    const t = groupVoicesTexts[asked?.language ?? LANGUAGES[0]];
+    const isTheirs = pressedBy === named.author || pressedBy === asked?.telegramId;
+    const group = { chatId, topicId: null };
+    const answer = { kind: 'answer', queryId, text: isTheirs ? t.removed : t.notYours } as const;
+    await deliveries.add(tx, userId, answer, { group });
+    if (!isTheirs) return true;
+    await cards.update(
+      tx,
+      groupVoiceCard,
+      named.orderId,
+      userId,
+      (state) => state && { ...state, phase: 'withdrawn' as const },
+    );
+    // An own message is edited at any time, and deleted for two days only.
+    await deliveries.add(tx, userId, editOf(messageId, { text: t.withdrawn }), { group });
+    return true;
+  };
+
+  /** Null when its person has deleted it. */
+  private async textOf(
+    readers: Readers,
+    { userId, orderId }: Asked,
+    author: TelegramId | null,
+  ): Promise<Screen | null> {
+    const transcript = await readers.transcripts.find(userId, orderId);
+    if (!transcript) return null;
+    const t = groupVoicesTexts[await readers.people.languageOf(userId)];
+    const content = transcript.content.trim();
+    return {
+      text: content.length > TEXT_CHARACTERS ? t.beginning(previewOf(content, TEXT_CHARACTERS)) : t.text(content),
+      buttons: [[withdrawText.button(t.withdraw, { orderId, author: author ?? 0 })]],
+    };
+  }
+
+  private turn(
+    tx: Transaction,
+    userId: UserId,
+    id: OrderId,
+    phase: GroupVoiceState['phase'],
+    offer?: GroupVoiceOffer,
+  ): Promise<void> {
+    return this.parts.cards.update(
+      tx,
+      groupVoiceCard,
+      id,
+      userId,
+      (state) => state && { ...state, phase, ...(offer && { offer }), ...(phase === 'written' && { sentBy: null }) },
+    );
+  }
+
+  private async carryOut(tx: Transaction, userId: UserId, effects: readonly Effect[]): Promise<void> {
+    for (const effect of effects) {
+      if (effect.kind === 'send') await this.parts.outbox.add(tx, effect.message);
+      if (effect.kind === 'card') await this.parts.cards.update(tx, effect.card, effect.id, userId, effect.change);
+    }
+  }
+}
+
+interface Asked {
+  readonly userId: UserId;
+  readonly orderId: OrderId;
+}
+
+interface Earlier extends Pick<GroupVoiceState, 'phase'> {
+  readonly userId: UserId;
+  readonly updatedAt: Date;
+}
+
+/** While a price waits for the yes of one person, another may ask. */
+const isUnderWay = ({ phase, userId, updatedAt }: Earlier, asks: UserId): boolean => {
+  const since = Date.now() - updatedAt.getTime();
+  if (phase === 'asking') return userId === asks && since < ASKING_MS;
+  return phase === 'listening' && since < ORDER_MS;
+};
