@@ -7,7 +7,7 @@ import { transcribeTexts } from './transcribe.texts';
 export type SentRecording = (
   { readonly fileId: string; readonly link?: never } | { readonly link: string; readonly fileId?: never }
 ) & {
-  /** The person's message that brought it; 0 for a link: where it is said, is not known. */
+  /** The person's message that brought it. */
   readonly messageId: number;
 };
 
