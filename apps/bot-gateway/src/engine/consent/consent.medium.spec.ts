@@ -103,7 +103,7 @@ describe('before the consent', () => {
     const place = { flow: MENU, step: 'main', draft: {}, version: 1, screen: null };
 
     for (const input of [
-      { kind: 'text', text: 'привет' },
+      { kind: 'text', text: 'привет', messageId: 1 },
       { kind: 'command', name: 'balance', argument: '' },
       { kind: 'other' },
     ] satisfies Input[]) {

@@ -12,7 +12,7 @@ const none = <T extends never>(given?: T): T | undefined => given;
 
 it('conversations take no input that was not admitted, and every file is where the gate looks for it', () => {
   none<Hidden<Input>>();
-  const input: Input = { kind: 'text', text: 'hello' };
+  const input: Input = { kind: 'text', text: 'hello', messageId: 1 };
   const answers = (given: Parameters<typeof answerTo>[0]): AdmittedInput => given;
   // @ts-expect-error -- not admitted
   answers(input);

@@ -44,9 +44,9 @@ import type { Screen } from './screen';
 const registry = new Registry(features);
 
 const INPUTS: readonly Input[] = [
-  { kind: 'text', text: 'Anna on the Moon' },
-  { kind: 'text', text: 'x' },
-  { kind: 'text', text: '<b>&"'.repeat(500) },
+  { kind: 'text', text: 'Anna on the Moon', messageId: 1 },
+  { kind: 'text', text: 'x', messageId: 1 },
+  { kind: 'text', text: '<b>&"'.repeat(500), messageId: 1 },
   { kind: 'photo', file: incoming() },
   { kind: 'photo', file: incoming({ albumId: '1', bytes: null }) },
   { kind: 'file', file: incoming({ name: 'me.jpg', mimeType: 'image/jpeg' }) },

@@ -26,6 +26,8 @@ export interface StepContext<T = unknown, Data = unknown> {
   readonly now: Date;
   /** A new uuid v7 per call. */
   readonly newId: <Id extends string>() => Id;
+  /** The message that was typed; absent for other inputs, whose files and buttons name theirs. */
+  readonly typedAs?: number;
 }
 
 /** Who a `load` reads for. */

@@ -29,7 +29,7 @@ export interface IncomingPayment {
 export type Input =
   | { readonly kind: 'button'; readonly data: string; readonly messageId: number; readonly queryId: string }
   | { readonly kind: 'command'; readonly name: string; readonly argument: string }
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly messageId: number }
   | { readonly kind: FileKind; readonly file: IncomingFile }
   | { readonly kind: 'payment'; readonly payment: IncomingPayment }
   /** A sticker, a location: nothing we have a use for. */

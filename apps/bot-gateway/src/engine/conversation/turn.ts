@@ -124,7 +124,8 @@ export class Turn {
   }
 
   private get loading(): LoadContext {
-    return { person: this.person, now: this.now, newId };
+    const { input } = this.incoming;
+    return { person: this.person, now: this.now, newId, ...(input.kind === 'text' && { typedAs: input.messageId }) };
   }
 
   /** The screen's message, when its button was pressed. */

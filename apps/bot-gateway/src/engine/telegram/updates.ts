@@ -151,7 +151,7 @@ function inputOf(message: Message): Input {
     const command = COMMAND.exec(text);
     return command
       ? { kind: 'command', name: (command[1] ?? '').toLowerCase(), argument: (command[2] ?? '').trim() }
-      : { kind: 'text', text };
+      : { kind: 'text', text, messageId: message.message_id };
   }
   const photo = message.photo?.at(-1);
   if (photo) return { kind: 'photo', file: fileOf(message, photo) };

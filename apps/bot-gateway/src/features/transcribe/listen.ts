@@ -41,7 +41,10 @@ export const isTaken = (taken: SentRecording | Html): taken is SentRecording => 
 
 /** A link that says of itself that a recording is behind it. Where one was asked for, any link may lead to it. */
 export const leadsToRecording = (link: string): boolean => EXTENSION.test(new URL(link).pathname);
-export const takeLink = (link: string): SentRecording => ({ link, messageId: 0 });
+export const takeLink = (link: string, { typedAs = 0 }: Pick<StepContext, 'typedAs'>): SentRecording => ({
+  link,
+  messageId: typedAs,
+});
 
 /** A draft whose recording is being listened to, and what brings it there: each attempt has an id of its own, and fetches the file anew. */
 export function listening(

@@ -14,9 +14,10 @@ export const listeningStep = step({
   }),
   actions: [
     on(toOffer, (draft) => goTo(draft.measured ? 'confirm' : 'listening', draft)),
-    onText((draft, text, { t }) => {
+    onText((draft, text, context) => {
       const link = linkIn(text);
-      return link ? wait(draft, takeLink(link), t) : stay(draft, t.stillListening);
+      const { t } = context;
+      return link ? wait(draft, takeLink(link, context), t) : stay(draft, t.stillListening);
     }),
     ...takingMore,
   ],

@@ -43,7 +43,7 @@ export const recordingStep = step({
     onPhoto((draft, _, { t }) => stay(draft, t.notAudio)),
     onText((draft, text, context) => {
       const link = linkIn(text);
-      return link ? listen(draft, takeLink(link), context) : stay(draft, context.t.notAudio);
+      return link ? listen(draft, takeLink(link, context), context) : stay(draft, context.t.notAudio);
     }),
     on(again, (draft, _, context) => (draft.file ? listen(draft, draft.file, context) : stay(draft))),
     on(following, (draft, _, context) => {

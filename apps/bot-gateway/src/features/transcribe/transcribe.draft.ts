@@ -12,7 +12,7 @@ export type SentRecording = (
     }
   | { readonly link: string; readonly fileId?: never }
 ) & {
-  /** The person's message that brought it; 0 of one that we keep, and for a link: where it is said, is not known. */
+  /** The person's message that brought it; 0 of one that we keep. */
   readonly messageId: number;
 };
 

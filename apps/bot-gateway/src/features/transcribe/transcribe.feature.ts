@@ -80,7 +80,7 @@ export const transcribeFeature = feature({
     outsideOfFlow('file'),
     onFreeLink((link, context) => {
       if (!leadsToRecording(link)) return undefined;
-      const { draft, effect } = listening(takeLink(link), [], context);
+      const { draft, effect } = listening(takeLink(link, context), [], context);
       return open(transcribeFlow, { step: 'listening', draft }, effect);
     }),
   ],

@@ -354,10 +354,10 @@ describe('a link to a recording', () => {
     await anna.sees(/Большую запись, до 500 МБ, — прямой ссылкой на файл/);
 
     const after = await anna.sends('https://files.example/d/8f3a');
-    const listening = await anna.sees(/Слушаю запись/, { after });
+    await anna.sees(/Слушаю запись/, { after });
     await answers({ measured: { seconds: 62.6, speech: 40.2 } });
 
-    expect((await anna.sees(/Запись 1:03/, { after })).message_id).toBe(listening.message_id);
+    await anna.sees(/Запись 1:03/, { after });
     expect(await linksOf(harness)).toEqual(['https://files.example/d/8f3a']);
     await anna.presses('📝 Расшифровать');
     await eventually(async () =>
@@ -389,6 +389,20 @@ describe('a link to a recording', () => {
     expect(await linksOf(harness)).toEqual([]);
   });
 
+  it('is answered below it, also while the screen that is known stands above it', async () => {
+    const { anna, answers, postgres } = await setup();
+    const menu = await anna.sees(/Чем займёмся/);
+    const after = await anna.sends(LINK);
+    await anna.sees(/Слушаю запись/, { after });
+    const recorded = `SELECT FROM bot.conversation WHERE screen > ${after.message_id}`;
+    await eventually(async () => expect(await postgres.admin.query(recorded)).toHaveLength(1));
+    await postgres.admin.query('UPDATE bot.conversation SET screen = $1', [menu.message_id]);
+
+    await answers({ refusal: 'link-page' });
+
+    await anna.sees(/страница, а не сам файл/, { after });
+  });
+
   it('waits for its turn behind another recording', async () => {
     const harness = await setup();
     const { anna, answers } = harness;
@@ -410,15 +424,14 @@ describe('a link to a recording', () => {
     ['link-too-large', /больше 500 МБ[^]*Кредиты не тронуты/, false],
     ['link-page', /страница, а не сам файл[^]*Кредиты не тронуты/, false],
     ['too-many-links', /до 20 записей в день[^]*Кредиты не тронуты/, false],
-  ] as const)('that brings nothing (%s) is answered in the same message', async (refusal, says, again) => {
+  ] as const)('that brings nothing (%s) is answered below it', async (refusal, says, again) => {
     const { anna, answers } = await setup();
-    await anna.sends(LINK);
-    const listening = await anna.sees(/Слушаю запись/);
+    const after = await anna.sends(LINK);
+    await anna.sees(/Слушаю запись/, { after });
 
     await answers({ refusal });
 
-    const refused = await anna.sees(says);
-    expect(refused.message_id).toBe(listening.message_id);
+    const refused = await anna.sees(says, { after });
     expect(buttonsOf(refused).includes('🔁 Попробовать ещё раз')).toBe(again);
   });
 });
