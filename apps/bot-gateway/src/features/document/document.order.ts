@@ -1,6 +1,7 @@
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openTranscripts } from '../transcribe/transcribe.callbacks';
+import { deliveredDocument } from './delivered-document';
 import { documentTexts } from './document.texts';
 
 /** A document made of a transcript. */
@@ -8,6 +9,13 @@ export const documentOrder: OrderKindView<'document'> = {
   kind: 'document',
   title: { ru: '📑 Документ', en: '📑 Document' },
   shortTitle: { ru: '📑 Документ', en: '📑 Document' },
+  again: {
+    label: { ru: '📑 Прислать документ', en: '📑 Send the document' },
+    contents: async (orderId, { readers, userId, language }) => {
+      const document = await readers.documents.find(userId, orderId);
+      return document ? [deliveredDocument(document, language)] : [];
+    },
+  },
   delivered: {
     ru: () => html`📑 Готово! Документ — в файле.`,
     en: () => html`📑 Done! The document is in the file.`,
