@@ -3,6 +3,7 @@ import type { Receipt } from '@aisha/database/billing';
 import { ORDER_KIND, type Language, type OrderId } from '@aisha/domain';
 import { calendarFor, callback, clockText, dayText, joined, say, toMenu, type Button } from '../../engine/conversation';
 import type { Content } from '../../engine/deliveries/content';
+import { fileAskedFor } from '../../orders/file-asked-for';
 import { failureTexts } from '../../orders/failure.texts';
 import type { AskingAgain, OrderKindView, OrderKindViews } from '../../orders/order-kind';
 import { showAvatar } from '../avatars/avatars.callbacks';
@@ -64,11 +65,7 @@ export const receiptStep = (views: OrderKindViews) => {
     actions: [
       on(showResult, (draft, _, { data: { receipt, result }, t }) =>
         receipt && result.length > 0
-          ? stay(
-              draft,
-              undefined,
-              ...result.map((part) => say(part, { class: 'result', orderId: receipt.id as OrderId })),
-            )
+          ? stay(draft, undefined, ...result.map((part) => say(part, fileAskedFor(receipt.id as OrderId))))
           : stay(draft, t.resultGone),
       ),
       on(back, ({ before }) => goTo('history', { before })),

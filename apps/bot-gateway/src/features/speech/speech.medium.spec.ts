@@ -135,6 +135,10 @@ describe('«Озвучить текст»', () => {
     expect(await anna.seesA('voice')).toMatchObject({ text: '🔊 Добрый день!' });
     await anna.presses('🎵 Прислать как MP3');
     expect(await anna.seesA('audio')).toMatchObject({ text: '🔊 Добрый день!' });
+    await anna.presses('🎵 Прислать как MP3'); // a second tap
+    await anna.sends('/menu'); // handled after it
+    await anna.sees(/Чем займёмся/);
+    expect((await anna.chat()).filter(({ audio }) => audio)).toHaveLength(1);
 
     await anna.sends('/files');
     await anna.presses(/🔊 Озвучка · /);

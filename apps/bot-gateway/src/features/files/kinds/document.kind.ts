@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import type { FileKindView } from './file-kind';
+import { itsOrder } from './shown-by';
 import { readAloud } from './uses';
 
 export const documentKind: FileKindView = {
@@ -9,6 +10,7 @@ export const documentKind: FileKindView = {
     en: { many: '📑 Documents', one: '📑 Document', fileName: 'document' },
   },
   isPicture: false,
+  shownBy: itsOrder,
   uses: [readAloud],
   removal: ({ orderId }, userId) => [
     {

@@ -3,6 +3,8 @@ import type { KeptFile } from '@aisha/database/files';
 import type { Language, UserId } from '@aisha/domain';
 import type { Change } from '../../../engine/conversation/pending-change.store';
 
+import type { Html } from '../../../engine/conversation';
+import type { ShownBy } from './shown-by';
 import type { FileUse } from './uses';
 
 /** How a person knows the files of a kind. */
@@ -13,6 +15,10 @@ export interface KindWords {
   readonly one: string;
   /** Of a file that is sent again, before its date. */
   readonly fileName: string;
+  /** On its screen. */
+  readonly note?: Html;
+  /** What goes when one is deleted: «вместе с записью». */
+  readonly removedWith?: string;
 }
 
 /** What is asked of the owner of a file, and what the lists show meanwhile. */
@@ -26,6 +32,8 @@ export interface FileKindView {
   readonly words: Readonly<Record<Language, KindWords>>;
   /** Whether the file is a picture that its screen shows. */
   readonly isPicture: boolean;
+  /** The messages in the chat that show one, and what goes with it. */
+  readonly shownBy: ShownBy;
   /** What one can become next, in the order of its buttons; the screen has room for three. */
   readonly uses: readonly FileUse[];
   /** What deletes one, with all that goes with it; null: it does not go from here. */
