@@ -23,7 +23,7 @@ export const DEFAULT_SPEED: SpeechSpeed = 100;
 export const charactersOf = (source: SpeechSource): number =>
   source.kind === 'typed' ? source.text.length : source.kind === 'file' ? source.bytes : source.characters;
 
-export const { loading, on, onFile, onText, onPhoto, onVoice, onAudio, goTo, stay, anew, flow } = flowKit<
+export const { loading, on, onFile, onText, onPhoto, onVoice, onAudio, onVideo, goTo, stay, anew, flow } = flowKit<
   SpeechDraft,
   'text' | 'confirm'
 >()(speechTexts);
