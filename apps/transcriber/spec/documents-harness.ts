@@ -86,6 +86,7 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
     return { userId, transcriptId: orderId };
   };
 
+  const found = (orderId: OrderId) => database.read.findOneByOrFail(DocumentOrder, { orderId });
   return {
     ...replica(),
     replica,
@@ -101,7 +102,7 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
       await postgres.fixtures.hold({ orderId, kind: 'document', item: 'document', units: 1 });
       return { orderId, userId, transcriptId, documentType: 'summary', language: 'ru', units: 1, ...changed };
     },
-    found: (orderId: OrderId) => database.read.findOneByOrFail(DocumentOrder, { orderId }),
+    found,
     partsPaid: async () =>
       (await postgres.admin.query<{ points: unknown }>('SELECT points FROM transcriber.document_part')).filter(
         ({ points }) => points !== null,
@@ -109,9 +110,8 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
     /** The text of the delivered file. */
     delivered: async (): Promise<string> => {
       const [one] = await sent('deliver-document');
-      return (await objects.getBuffer(fromReference(String(one?.['document'])), { maxBytes: 100_000 })).toString(
-        'utf8',
-      );
+      const { documentPath } = await found(one?.['orderId'] as OrderId);
+      return (await objects.getBuffer(fromReference(documentPath ?? ''), { maxBytes: 100_000 })).toString('utf8');
     },
     endOf: async () => ({
       settled: (await sent('settle-hold')).map(({ delivered, of, reason }) => ({ delivered, of, reason })),

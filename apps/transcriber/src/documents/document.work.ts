@@ -111,7 +111,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     await this.store.forgetParts(tx, orderId);
     return {
       fields: { points, documentPath, bytes: fileOf(order, points).length },
-      words: [message(botGatewayInbox, 'deliver-document', { orderId, userId, document: documentPath })],
+      words: [message(botGatewayInbox, 'deliver-document', { orderId, userId })],
     };
   }
 

@@ -16,4 +16,6 @@ export interface DocumentDraft extends OfferedDraft {
   readonly documentType?: DocumentType;
 }
 
-export const { loading, on, goTo, stay, anew, flow } = flowKit<DocumentDraft, 'type' | 'confirm'>()(documentTexts);
+export const { loading, step, on, goTo, stay, anew, flow } = flowKit<DocumentDraft, 'type' | 'confirm'>()(
+  documentTexts,
+);
