@@ -53,10 +53,10 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
       const orderId = newId<OrderId>();
       const key = documentKey(userId, orderId, 'txt');
       await objects.put(key, Buffer.from('Список дел'), { contentType: 'text/plain' });
-      const made = { documentType: 'to_do', points, documentPath: toReference(key), delivered: 1 } as const;
+      const made = { documentType: 'to_do', points, documentPath: toReference(key), bytes: 20, delivered: 1 } as const;
       await postgres.fixtures.document({ orderId, userId, transcriptId, state: 'succeeded', ...made });
       const handler = new DeliverDocumentHandler(new Readers(postgres.database), cards);
-      const job = { orderId, userId, document: toReference(key) };
+      const job = { orderId, userId };
       await withWorkFacts({ traceId: orderId }, () => handler.handle(job, jobContext(postgres)));
     },
   };
@@ -132,7 +132,12 @@ describe('a document of a transcript', () => {
       /Список дел[^]*Подготовить отчёт[^]*Купить слона[^]*⚠️ 1 пункта в записи не нашлось/,
     );
     expect(document?.name).toMatch(/^список-дел-\d{4}-\d\d-\d\d\.txt$/);
-    await anna.sees(/Документ — в файле/);
+    const { buttons } = await anna.sees(/Документ — в файле/);
+    expect(buttons.flat().map(({ text }) => text)).toEqual(['📚 Мои расшифровки', '🗂️ Мои файлы', '🏠 Меню']);
+
+    await anna.presses('🗂️ Мои файлы');
+    await anna.presses(/📑 Документ · /);
+    await anna.sees('🔊 Озвучить');
   });
 
   it('has nothing to warn of when all of it was found', async () => {

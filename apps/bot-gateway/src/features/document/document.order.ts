@@ -1,5 +1,6 @@
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
+import { openFiles } from '../files/files.callbacks';
 import { openTranscripts } from '../transcribe/transcribe.callbacks';
 import { deliveredDocument } from './delivered-document';
 import { documentTexts } from './document.texts';
@@ -20,6 +21,11 @@ export const documentOrder: OrderKindView<'document'> = {
     ru: () => html`📑 Готово! Документ — в файле.`,
     en: () => html`📑 Done! The document is in the file.`,
   },
-  resultButtons: (_, language) => [[openTranscripts.button(documentTexts[language].transcripts, {})]],
+  resultButtons: (_, language) => [
+    [
+      openTranscripts.button(documentTexts[language].transcripts, {}),
+      openFiles.button(documentTexts[language].files, {}),
+    ],
+  ],
   retryButtons: (_, language) => [[openTranscripts.button(documentTexts[language].transcripts, {})]],
 };
