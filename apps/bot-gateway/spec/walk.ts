@@ -308,7 +308,6 @@ export const incoming = (given: Partial<IncomingFile> = {}): IncomingFile => ({
   bytes: 100_000,
   name: null,
   mimeType: null,
-  seconds: null,
   albumId: null,
   caption: null,
   ...given,

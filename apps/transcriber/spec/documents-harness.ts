@@ -97,10 +97,12 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
     await postgres.fixtures.hold({ orderId, kind: 'document', item: 'document', units: 1 });
     return orderId;
   };
+  const found = (orderId: OrderId) => database.read.findOneByOrFail(DocumentOrder, { orderId });
 
   const file = async (): Promise<Buffer> => {
     const [one] = await sent('deliver-document');
-    return objects.getBuffer(fromReference(String(one?.['document'])), { maxBytes: 100_000 });
+    const { documentPath } = await found(one?.['orderId'] as OrderId);
+    return objects.getBuffer(fromReference(documentPath ?? ''), { maxBytes: 100_000 });
   };
 
   return {
@@ -124,7 +126,7 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
       const orderId = await held();
       return { orderId, userId, transcriptId: null, textId, ...SUMMARY, ...changed };
     },
-    found: (orderId: OrderId) => database.read.findOneByOrFail(DocumentOrder, { orderId }),
+    found,
     partsPaid: async () =>
       (await postgres.admin.query<{ points: unknown }>('SELECT points FROM transcriber.document_part')).filter(
         ({ points }) => points !== null,

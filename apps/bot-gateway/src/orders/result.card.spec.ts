@@ -31,3 +31,21 @@ describe('every failure', () => {
     },
   );
 });
+
+describe('the receipt of speech', () => {
+  const receiptOf = (receipt: Partial<typeof RECEIPT> & { freeUnits?: number }) => {
+    const done = { orderId: newId<OrderId>(), kind: 'transcription', what: '2:00' } as const;
+    const state = { ...done, outcome: { type: 'delivered', avatarId: null } as const };
+    const { text } = resultCard(orderKindViews.transcription).render(
+      { ...state, receipt: { ...RECEIPT, released: '0', delivered: 20, of: 20, ...receipt } },
+      'ru',
+    );
+    return text.markup;
+  };
+
+  it('says what of it was free: nothing, a part, all', () => {
+    expect(receiptOf({ charged: '700' })).not.toContain('бесплатн');
+    expect(receiptOf({ charged: '700', freeUnits: 10 })).toMatch(/Списано 7 кредитов, часть речи — бесплатно/);
+    expect(receiptOf({ held: '0', freeUnits: 20 })).toMatch(/не списаны: вошло в бесплатную речь на сегодня/);
+  });
+});

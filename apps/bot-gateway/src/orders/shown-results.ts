@@ -1,7 +1,7 @@
 import type { SentResult } from '@aisha/database/bot';
-import type { FileKind, KeptFile } from '@aisha/database/files';
 import type { Picture } from '@aisha/database/generator';
-import type { PictureId, UserId } from '@aisha/domain';
+import type { UserId } from '@aisha/domain';
+import { say, type Effect } from '../engine/conversation';
 import { SCREEN } from '../engine/conversation/chat';
 import type { Readers } from '../readers';
 
@@ -9,25 +9,28 @@ import type { Readers } from '../readers';
 const DELETABLE_MS = 48 * 3_600_000 - 60_000;
 
 /** Whether the bot may still take the messages out of the chat. */
-export const isDeletable = ({ sentAt }: SentResult, now: Date): boolean =>
-  now.getTime() - sentAt.getTime() < DELETABLE_MS;
+const isDeletable = ({ sentAt }: SentResult, now: Date): boolean => now.getTime() - sentAt.getTime() < DELETABLE_MS;
+
+/** Messages as far as the bot may still take them out of the chat. */
+export interface InChat {
+  readonly messageIds: readonly number[];
+  /** There are some, and none of them is too old. */
+  readonly areAll: boolean;
+}
+
+export const stillDeletable = (sent: readonly SentResult[], now: Date): InChat => {
+  const recent = sent.filter((result) => isDeletable(result, now));
+  return {
+    messageIds: [...new Set(recent.flatMap(({ messageIds }) => messageIds))],
+    areAll: sent.length > 0 && recent.length === sent.length,
+  };
+};
+
+export const takenFromChat = ({ messageIds }: Pick<InChat, 'messageIds'>): Effect[] =>
+  messageIds.length > 0 ? [say({ kind: 'delete', messageIds })] : [];
 
 /** The card key of the album that stands above the gallery's buttons. */
 export const GALLERY_ALBUM = 'gallery-album';
-
-/** Of these an order has made one alone: whatever it brought shows it, as another file or in another format. */
-const ONE_FOR_AN_ORDER: readonly FileKind[] = ['transcript', 'document', 'speech', 'restoration'];
-
-/** The messages that show a person's file, and what goes with it: of a picture its enlarged copies. */
-export const messagesShowingFile = async (
-  readers: Readers,
-  userId: UserId,
-  { kind, id, orderId, filePath }: KeptFile,
-): Promise<readonly SentResult[]> => {
-  if (kind === 'picture') return messagesShowing(readers, userId, [{ id: id as PictureId, orderId, filePath }]);
-  const shown = await readers.deliveries.showing(userId, [{ orderId, filePath }], [SCREEN]);
-  return ONE_FOR_AN_ORDER.includes(kind) ? [...shown, ...(await readers.deliveries.resultsOf(userId, orderId))] : shown;
-};
 
 /** The messages that show a person's pictures or enlarged copies of them: results, files, gallery pages and screens, but no archives. */
 export const messagesShowing = async (

@@ -5,6 +5,10 @@ const WORDS = {
   en: { about: 'about', seconds: 'seconds', minutes: 'min', hours: 'h' },
 } satisfies Record<Language, object>;
 
+/** «1:06»: a length of sound, in seconds. */
+export const lengthText = (seconds: number): string =>
+  `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
+
 /** Below 50 s in steps of five seconds, up to two hours in started minutes, then in hours: a finer figure would promise more than is known. */
 export function aboutTime(seconds: number, language: Language): string {
   const words = WORDS[language];

@@ -129,7 +129,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     await this.store.forgetParts(tx, orderId);
     return {
       fields: { points, documentPath, bytes },
-      words: [message(botGatewayInbox, 'deliver-document', { orderId, userId, document: documentPath })],
+      words: [message(botGatewayInbox, 'deliver-document', { orderId, userId })],
     };
   }
 

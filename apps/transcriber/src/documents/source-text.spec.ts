@@ -37,6 +37,20 @@ describe('a quote', () => {
     expect(source.find('Всё решено', { startsAt: 50, endsAt: 60 }).at).toBe(70);
   });
 
+  it('is not found in what nobody may have said, which is no part of the text', () => {
+    const segment = { startsAt: 0, endsAt: 1, speaker: null };
+    const text = SourceText.of({
+      content: 'Всё решено: едем!\n\nСпасибо за просмотр!',
+      segments: [
+        { ...segment, text: 'Всё решено: едем!', doubt: null },
+        { ...segment, text: 'Спасибо за просмотр!', doubt: 'silence' },
+      ],
+      speakers: {},
+    });
+    expect(text.find('спасибо за просмотр', WHOLE)).toEqual({ isThere: false, at: null });
+    expect(text.text).not.toContain('просмотр');
+  });
+
   it('has no time in a text without a recording', () => {
     const text = SourceText.of({ content: 'Всё решено: едем!', segments: [], speakers: {} });
     expect(text.find('решено едем', WHOLE)).toEqual({ isThere: true, quote: 'решено: едем', at: null });

@@ -77,6 +77,7 @@ export class Fixtures {
       [owner, hold.amount.toString()],
     );
     await this.admin.insert(CreditHold, hold);
+    if (hold.amount === 0n) return hold; // free: nothing to book
     await this.ledger({ type: 'hold', userId: owner, orderId: hold.orderId, amount: hold.amount }, [
       { account: 'user-available', userId: owner, amount: centiCredits(-hold.amount) },
       { account: 'user-held', userId: owner, amount: hold.amount },

@@ -84,7 +84,7 @@ describe('before the consent', () => {
     for (const [name, step] of STEPS) {
       const { version, begin } = registry.flow(name);
       for (const kind of FILE_KINDS) {
-        const file = incoming({ fileId: FILE_ID, uniqueId: FILE_ID, seconds: 5, mimeType: MIME[kind] ?? null });
+        const file = incoming({ fileId: FILE_ID, uniqueId: FILE_ID, mimeType: MIME[kind] ?? null });
         const place = { flow: name, step, draft: begin(), version, screen: null };
         expect([name, step, kind, await handles({ kind, file }, place)]).toEqual([name, step, kind, 'held']);
       }

@@ -52,11 +52,11 @@ const INPUTS: readonly Input[] = [
   { kind: 'file', file: incoming({ name: 'me.jpg', mimeType: 'image/jpeg' }) },
   { kind: 'file', file: incoming({ name: 'huge.zip', mimeType: 'application/zip', bytes: 3e9 }) },
   { kind: 'file', file: incoming({ name: 'talk.mp3', mimeType: 'audio/mpeg' }) },
-  { kind: 'voice', file: incoming({ mimeType: 'audio/ogg', seconds: 7 }) },
-  { kind: 'audio', file: incoming({ name: 'talk.mp3', mimeType: 'audio/mpeg', seconds: 5000, bytes: 19_000_000 }) },
+  { kind: 'voice', file: incoming({ mimeType: 'audio/ogg' }) },
+  { kind: 'audio', file: incoming({ name: 'talk.mp3', mimeType: 'audio/mpeg', bytes: 19_000_000 }) },
   { kind: 'file', file: incoming({ name: 'talk.mkv', mimeType: 'video/x-matroska' }) },
-  { kind: 'video', file: incoming({ name: 'talk.mp4', mimeType: 'video/mp4', seconds: 70 }) },
-  { kind: 'video', file: incoming({ seconds: 7 }) },
+  { kind: 'video', file: incoming({ name: 'talk.mp4', mimeType: 'video/mp4' }) },
+  { kind: 'video', file: incoming() },
   { kind: 'other' },
 ];
 

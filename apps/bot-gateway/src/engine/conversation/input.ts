@@ -10,8 +10,6 @@ export interface IncomingFile {
   readonly bytes: number | null;
   readonly name: string | null;
   readonly mimeType: string | null;
-  /** Of sound and video, as Telegram tells it; null for the rest. */
-  readonly seconds: number | null;
   /** Photos sent together carry the same one; each is an input of its own and there is no last one. */
   readonly albumId: string | null;
   readonly caption: string | null;

@@ -37,7 +37,6 @@ export const sentAgain = ({ id: uniqueId, filePath: fileId, bytes }: KeptFile): 
   bytes,
   name: null,
   mimeType: null,
-  seconds: null,
   albumId: null,
   caption: null,
 });

@@ -171,7 +171,6 @@ const fileOf = (message: Message, file: FileOf): IncomingFile => ({
   bytes: file.file_size ?? null,
   name: file.file_name ?? null,
   mimeType: file.mime_type ?? null,
-  seconds: file.duration ?? null,
   albumId: message.media_group_id ?? null,
   caption: message.caption ?? null,
 });

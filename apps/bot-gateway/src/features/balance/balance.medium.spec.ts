@@ -3,8 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { Transcript } from '@aisha/database/transcriber';
 import type { ExplainDelayedPurchase } from '@aisha/contracts/bot-gateway';
-import { centiCredits, PACKS, packPayload } from '@aisha/domain';
+import { centiCredits, PACKS, packPayload, type OrderId, type OrderKind } from '@aisha/domain';
 import type { Person } from '@aisha/fakes/telegram';
+import { newId } from '@aisha/platform';
 import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { answerRecording } from '../../../spec/answer-recording';
@@ -317,7 +318,7 @@ describe('the history', () => {
     expect(text).toContain(failureTexts.ru['result-not-decent']);
     expect(text).toContain(orderId);
     await anna.presses('🖼️ Прислать картинки');
-    expect((await anna.seesA('photo')).text).toBe('закат у <моря>');
+    expect((await anna.seesA('photo')).text).toMatch(/Аня[^]*закат у <моря>/); // as it was delivered
     // They go from the chat when the order's pictures are deleted.
     const { deliveries } = new Readers(postgres.database);
     await eventually(async () => expect(await deliveries.resultsOf(userId, orderId)).toHaveLength(1));
@@ -405,6 +406,83 @@ describe('the history', () => {
     const { text } = await anna.sees(/История[^]*Аватар/);
     expect(text).toMatch(/Аватар · не получилось, вернулось 200 кредитов/);
     expect(text).toMatch(/Картинки · вы отменили, вернулось 6 кредитов/);
+  });
+
+  it('calls what was delivered for nothing free, and counts parts only where a person knows them', async () => {
+    const { anna, postgres, userId } = await setup();
+    const done = { userId, status: 'captured', units: 20, deliveredOf: 20, settledAt: new Date() } as const;
+    await postgres.fixtures.account({ userId, credits: 300 });
+    const spoken = { kind: 'transcription', item: 'transcription.speech', credits: 0, freeUnits: 20 } as const;
+    await postgres.fixtures.hold({ ...done, ...spoken, delivered: 10 });
+    const read = { kind: 'speech', item: 'speech.part', credits: 10, captured: centiCredits(500) } as const;
+    await postgres.fixtures.hold({ ...done, ...read, delivered: 10 });
+    await anna.sends('/history');
+    const { text } = await anna.sees(/История[^]*Расшифровка/);
+    expect(text).toMatch(/1\. 🔊 Озвучка · −5 кредитов/);
+    expect(text).toMatch(/2\. 🎙️ Расшифровка 2 мин · бесплатно/);
+
+    await anna.presses(/^1$/);
+
+    expect((await anna.sees(/Заморожено: 10 кредитов/)).text).not.toContain('Получилось');
+  });
+});
+
+describe('a result that is sent once more', () => {
+  /** A person at the receipt of an order that was delivered. */
+  const atReceipt = async (
+    kind: OrderKind,
+    make: (story: Setup & { readonly filePath: string }) => Promise<{ readonly orderId: OrderId }>,
+  ) => {
+    const story = await setup();
+    const { anna, postgres, userId, objects } = story;
+    await postgres.fixtures.account({ userId, credits: 300 });
+    const key = pictureKey(userId, newId<OrderId>(), 0, 'jpg');
+    await objects.put(key, await onePixel(), { contentType: 'image/jpeg' });
+    const { orderId } = await make({ ...story, filePath: toReference(key) });
+    const settled = { status: 'captured', captured: centiCredits(300), settledAt: new Date() } as const;
+    await postgres.fixtures.hold({ userId, orderId, kind, delivered: 1, deliveredOf: 1, ...settled });
+    await anna.sends('/history');
+    await anna.presses(/^1$/);
+    return story;
+  };
+
+  it('is the document as it was delivered: what it is, and what was not found in the recording', async () => {
+    const unsupported = { owner: null, due: null, quote: null, at: null, isSupported: false };
+    const points = [{ section: 'tasks', text: 'Едем в Париж', ...unsupported }];
+    const { anna } = await atReceipt('document', ({ postgres, userId, filePath }) =>
+      postgres.fixtures.document({ userId, state: 'succeeded', documentType: 'to_do', points, documentPath: filePath }),
+    );
+
+    await anna.presses('📑 Прислать документ');
+
+    const sent = await anna.seesA('document');
+    expect(sent.document?.name).toMatch(/^список-дел-\d{4}-\d\d-\d\d\.docx$/);
+    expect(sent.text).toMatch(/Список дел[^]*Едем в Париж[^]*⚠️ 1 пункта в записи не нашлось/);
+  });
+
+  it('is the transcript under the name that its person gave it', async () => {
+    const { anna } = await atReceipt('transcription', ({ postgres, userId, filePath }) =>
+      postgres.fixtures.transcript({ userId, title: 'Планёрка', documentPath: filePath }),
+    );
+
+    await anna.presses('📄 Прислать текст');
+
+    const sent = await anna.seesA('document');
+    expect([sent.document?.name, sent.text]).toEqual(['Планёрка.txt', expect.stringContaining('Всем привет.')]);
+  });
+
+  it('is called what it is: a photo, a speech', async () => {
+    const photo = await atReceipt('restoration', ({ postgres, userId, filePath }) =>
+      postgres.fixtures.restoration({ userId, state: 'succeeded', filePath, comparisonPath: filePath }),
+    );
+    await photo.anna.presses('📷 Прислать фото');
+    await photo.anna.seesA('document');
+
+    const speech = await atReceipt('speech', ({ postgres, userId, filePath }) =>
+      postgres.fixtures.speech({ userId, state: 'succeeded', voicePath: filePath }),
+    );
+    await speech.anna.presses('🔊 Прислать озвучку');
+    await speech.anna.seesA('voice');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CentiCredits, Language, OrderKind } from '@aisha/domain';
+import type { CentiCredits, Language } from '@aisha/domain';
 import type { Balance, CreditReceipt } from '@aisha/database/billing';
 import { defineTexts, html, russianPlural, type Html } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
@@ -20,25 +20,6 @@ const credited = {
     'debt-payment': '↩️ Owed for refunded Stars',
   },
 } satisfies Record<Language, Record<CreditReceipt['kind'], string>>;
-
-/** Their units are parts of a text, which say nothing to a person. */
-const COUNTED_BY_LENGTH: readonly OrderKind[] = ['document', 'speech', 'question'];
-
-/** What sends a result once more, when it is no picture. */
-const AGAIN: Readonly<Record<Language, Partial<Record<OrderKind, string>>>> = {
-  ru: {
-    transcription: '📄 Прислать текст',
-    document: '📑 Прислать документ',
-    speech: '🔊 Прислать озвучку',
-    question: '❓ Прислать ответ',
-  },
-  en: {
-    transcription: '📄 Send the text',
-    document: '📑 Send the document',
-    speech: '🔊 Send it read aloud',
-    question: '❓ Send the answer',
-  },
-};
 
 export const balanceTexts = defineTexts({
   ru: {
@@ -66,8 +47,6 @@ export const balanceTexts = defineTexts({
     credit: (kind: CreditReceipt['kind']) => html`${credited.ru[kind]}`,
     order: (kind: string, about: string | null, units: string) =>
       html`${kind}${about !== null && ` «${about}»`}${units && ` ${units}`}`,
-    units: (kind: OrderKind, units: number) =>
-      kind === 'transcription' ? `${units} мин` : !COUNTED_BY_LENGTH.includes(kind) && units > 1 ? `×${units}` : '',
     line: (number: number, name: Html, amount: Html, when: string) => html`<b>${number}.</b> ${name} · ${amount}
 <i>${when}</i>`,
     credited: (amount: CentiCredits) => html`<b>${amount > 0n && '+'}${creditsText(amount, 'ru')}</b>`,
@@ -97,12 +76,8 @@ ${reason}`,
     orderNumber: (orderId: string) => html`Заказ <code>${orderId}</code>`,
     payment: (chargeId: string) => html`
 Платёж <code>${chargeId}</code>`,
-    showResult: (kind: OrderKind) => AGAIN.ru[kind] ?? '🖼️ Прислать картинки',
     showAvatar: '👤 К аватару',
     resultGone: html`Результата больше нет.`,
-    transcriptFile: (date: string) => `расшифровка-${date}.txt`,
-    documentFile: (date: string) => `документ-${date}.docx`,
-    speechFile: 'озвучка.ogg',
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'ru'),
     invoiceDescription: ({ avatar, pictures }: PackContents) =>
       `Хватит на ${avatar ? 'аватар и ' : ''}${pictures} ${russianPlural(pictures, 'картинку', 'картинки', 'картинок')}. Или на расшифровки: кредиты общие и не сгорают.`,
@@ -152,8 +127,6 @@ Packs of credits for Telegram Stars:`,
     credit: (kind: CreditReceipt['kind']) => html`${credited.en[kind]}`,
     order: (kind: string, about: string | null, units: string) =>
       html`${kind}${about !== null && ` “${about}”`}${units && ` ${units}`}`,
-    units: (kind: OrderKind, units: number) =>
-      kind === 'transcription' ? `${units} min` : !COUNTED_BY_LENGTH.includes(kind) && units > 1 ? `×${units}` : '',
     line: (number: number, name: Html, amount: Html, when: string) => html`<b>${number}.</b> ${name} · ${amount}
 <i>${when}</i>`,
     credited: (amount: CentiCredits) => html`<b>${amount > 0n && '+'}${creditsText(amount, 'en')}</b>`,
@@ -183,12 +156,8 @@ ${reason}`,
     orderNumber: (orderId: string) => html`Order <code>${orderId}</code>`,
     payment: (chargeId: string) => html`
 Payment <code>${chargeId}</code>`,
-    showResult: (kind: OrderKind) => AGAIN.en[kind] ?? '🖼️ Send the pictures',
     showAvatar: '👤 Go to the avatar',
     resultGone: html`The result is gone.`,
-    transcriptFile: (date: string) => `transcript-${date}.txt`,
-    documentFile: (date: string) => `document-${date}.docx`,
-    speechFile: 'speech.ogg',
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'en'),
     invoiceDescription: ({ avatar, pictures }: PackContents) =>
       `Enough for ${avatar ? 'an avatar and ' : ''}${pictures} ${pictures === 1 ? 'picture' : 'pictures'}. Or for transcripts: the same credits pay for everything and never expire.`,

@@ -15,5 +15,7 @@ export function nameOf(
   if (!('charged' in receipt)) return t.credit(receipt.kind);
   const { kind, units } = receipt;
   const about = thing?.idea ?? (kind === 'training' ? thing?.avatar : null);
-  return t.order(views[kind].shortTitle[language], about ? beginningOf(about, characters) : null, t.units(kind, units));
+  const { shortTitle, units: unitsOf } = views[kind];
+  const count = unitsOf?.[language](units) ?? '';
+  return t.order(shortTitle[language], about ? beginningOf(about, characters) : null, count);
 }

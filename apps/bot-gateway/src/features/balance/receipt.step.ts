@@ -1,12 +1,15 @@
 import type { OrderedThing } from '@aisha/database';
-import { ORDER_KIND, type OrderId, type OrderKind } from '@aisha/domain';
+import type { Receipt } from '@aisha/database/billing';
+import { ORDER_KIND, type Language, type OrderId } from '@aisha/domain';
 import { calendarFor, callback, clockText, dayText, joined, say, toMenu, type Button } from '../../engine/conversation';
+import type { Content } from '../../engine/deliveries/content';
+import { fileAskedFor } from '../../orders/file-asked-for';
 import { failureTexts } from '../../orders/failure.texts';
-import type { OrderKindViews } from '../../orders/order-kind';
+import type { AskingAgain, OrderKindView, OrderKindViews } from '../../orders/order-kind';
 import { showAvatar } from '../avatars/avatars.callbacks';
 import { goTo, loading, stay } from './balance.draft';
+import { balanceTexts } from './balance.texts';
 import { nameOf } from './receipt-words';
-import { resultOf } from './result-again';
 import { placeOf } from './time-zones';
 
 const showResult = callback('bal.result', {});
@@ -15,17 +18,22 @@ const back = callback('bal.receipt.back', {});
 /** Characters of the idea: it may have 1800, and a message holds 4096. */
 const IDEA = 600;
 
-const { step, on } = loading(async (readers, draft, { person }) => {
-  const { userId, language } = person;
-  const receipt = draft.receipt ? await readers.history.find(userId, draft.receipt) : null;
-  const [thing] = receipt ? await readers.orderedThings.of(userId, [receipt.id]) : [];
-  const result = receipt ? await resultOf(receipt, { readers, userId, language }) : [];
-  return { receipt, thing, result, language, calendar: await calendarFor(readers, person) };
-});
+/** The order's result, to be sent once more. */
+const resultOf = (receipt: Receipt | null, views: OrderKindViews, asking: AskingAgain): Promise<readonly Content[]> => {
+  const again = receipt && 'charged' in receipt ? views[receipt.kind].again : undefined;
+  return again && receipt ? again.contents(receipt.id as OrderId, asking) : Promise.resolve([]);
+};
 
 /** One receipt: what was held, charged and given back, why, and the way to the result. */
-export const receiptStep = (views: OrderKindViews) =>
-  step({
+export const receiptStep = (views: OrderKindViews) => {
+  const { step, on } = loading(async (readers, draft, { person }) => {
+    const { userId, language } = person;
+    const receipt = draft.receipt ? await readers.history.find(userId, draft.receipt) : null;
+    const [thing] = receipt ? await readers.orderedThings.of(userId, [receipt.id]) : [];
+    const result = await resultOf(receipt, views, { readers, userId, language });
+    return { receipt, thing, result, language, calendar: await calendarFor(readers, person) };
+  });
+  return step({
     screen: (_, t, { receipt, thing, result, language, calendar }) => {
       const ways = [back.button(t.backToHistory, {}), toMenu.button(t.menu, {})];
       if (!receipt) return { text: t.noReceipt, buttons: [ways] };
@@ -51,31 +59,28 @@ export const receiptStep = (views: OrderKindViews) =>
           '',
           t.orderNumber(id),
         ]),
-        buttons: [...resultButtons(kind, thing, result.length > 0, t), ways],
+        buttons: [...resultButtons(views[kind], thing, result.length > 0, language), ways],
       };
     },
     actions: [
       on(showResult, (draft, _, { data: { receipt, result }, t }) =>
         receipt && result.length > 0
-          ? stay(
-              draft,
-              undefined,
-              ...result.map((part) => say(part, { class: 'result', orderId: receipt.id as OrderId })),
-            )
+          ? stay(draft, undefined, ...result.map((part) => say(part, fileAskedFor(receipt.id as OrderId))))
           : stay(draft, t.resultGone),
       ),
       on(back, ({ before }) => goTo('history', { before })),
     ],
   });
+};
 
 /** Where the result is: sent again, or an avatar's own screen. */
 const resultButtons = (
-  kind: OrderKind,
+  { kind, again }: OrderKindView,
   thing: OrderedThing | undefined,
   hasResult: boolean,
-  t: { readonly showResult: (kind: OrderKind) => string; readonly showAvatar: string },
+  language: Language,
 ): Button[][] => {
-  if (hasResult) return [[showResult.button(t.showResult(kind), {})]];
+  if (hasResult && again) return [[showResult.button(again.label[language], {})]];
   const { avatarId = null } = thing ?? {};
-  return kind === 'training' && avatarId ? [[showAvatar.button(t.showAvatar, { avatarId })]] : [];
+  return kind === 'training' && avatarId ? [[showAvatar.button(balanceTexts[language].showAvatar, { avatarId })]] : [];
 };

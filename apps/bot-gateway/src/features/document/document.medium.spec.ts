@@ -58,10 +58,10 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
       const orderId = newId<OrderId>();
       const key = documentKey(userId, orderId, 'docx');
       await objects.put(key, Buffer.from('Список дел'), { contentType: 'text/plain' });
-      const made = { documentType: 'to_do', points, documentPath: toReference(key), delivered: 1 } as const;
+      const made = { documentType: 'to_do', points, documentPath: toReference(key), bytes: 20, delivered: 1 } as const;
       await postgres.fixtures.document({ orderId, userId, transcriptId, state: 'succeeded', ...made });
       const handler = new DeliverDocumentHandler(new Readers(postgres.database), cards);
-      const job = { orderId, userId, document: toReference(key) };
+      const job = { orderId, userId };
       await withWorkFacts({ traceId: orderId }, () => handler.handle(job, jobContext(postgres)));
       return orderId;
     },
@@ -157,8 +157,12 @@ describe('a document of a transcript', () => {
     const { buttons } = await anna.sees(/Документ — в файле/);
     expect(buttons.slice(0, 2).map((row) => row.map(({ text }) => text))).toEqual([
       ['📕 PDF', '📃 TXT', '📃 MD'],
-      ['📚 Мои расшифровки'],
+      ['📚 Мои расшифровки', '🗂️ Мои файлы'],
     ]);
+
+    await anna.presses('🗂️ Мои файлы');
+    await anna.presses(/📑 Документ · /);
+    await anna.sees('🔊 Озвучить');
   });
 
   it('quotes its recording, whose player takes the times of its points', async () => {

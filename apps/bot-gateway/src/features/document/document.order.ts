@@ -1,6 +1,8 @@
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
+import { openFiles } from '../files/files.callbacks';
 import { openTranscripts } from '../transcribe/transcribe.callbacks';
+import { deliveredDocument } from './delivered-document';
 import { otherFormats } from './document.callbacks';
 import { documentTexts } from './document.texts';
 
@@ -9,13 +11,23 @@ export const documentOrder: OrderKindView<'document'> = {
   kind: 'document',
   title: { ru: '📑 Документ', en: '📑 Document' },
   shortTitle: { ru: '📑 Документ', en: '📑 Document' },
+  again: {
+    label: { ru: '📑 Прислать документ', en: '📑 Send the document' },
+    contents: async (orderId, { readers, userId, language }) => {
+      const document = await readers.documents.find(userId, orderId);
+      return document ? [deliveredDocument(document, language)] : [];
+    },
+  },
   delivered: {
     ru: () => html`📑 Готово! Документ — в файле.`,
     en: () => html`📑 Done! The document is in the file.`,
   },
   resultButtons: ({ orderId }, language) => [
     otherFormats(orderId),
-    [openTranscripts.button(documentTexts[language].transcripts, {})],
+    [
+      openTranscripts.button(documentTexts[language].transcripts, {}),
+      openFiles.button(documentTexts[language].files, {}),
+    ],
   ],
   retryButtons: (_, language) => [[openTranscripts.button(documentTexts[language].transcripts, {})]],
 };

@@ -147,6 +147,7 @@ ${HOLDS_RU[type]} На ${LANGUAGE_RU[language]}, файлом DOCX; потом �
     promise: 'Не получится — кредиты вернутся.',
     start: '📑 Сделать',
     transcripts: '📚 Мои расшифровки',
+    files: '🗂️ Мои файлы',
     gone: html`Этой расшифровки больше нет.`,
     doubted: (points: number, isOfRecording: boolean) => html`
 
@@ -215,6 +216,7 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     promise: 'If it doesn’t work out, your credits come back.',
     start: '📑 Make it',
     transcripts: '📚 My transcripts',
+    files: '🗂️ My files',
     gone: html`That transcript is gone.`,
     doubted: (points: number, isOfRecording: boolean) => html`
 

@@ -1,13 +1,11 @@
 import { DOCUMENT_TYPES } from '@aisha/domain';
 import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
-import { goTo, loading } from './document.draft';
+import { goTo, on, step } from './document.draft';
 
 const pick = callback('doc.type', { type: oneOf(DOCUMENT_TYPES) });
 
 /** A narrow phone shows two short names side by side. */
 const TYPES_IN_A_ROW = 2;
-
-const { step, on } = loading(() => Promise.resolve(null));
 
 /** "Which document?" */
 export const typeStep = step({

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { KeptFile } from '@aisha/database/files';
-import { calendarFor, callback, dayText, html, rowsOf, say } from '../../engine/conversation';
+import { calendarFor, callback, dayText, html, joined, rowsOf, say } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import { keptFile } from '../../engine/free-files/kept-file';
+import { fileAskedFor } from '../../orders/file-asked-for';
 import { goTo, loading, stay } from './files.draft';
 import { FILE_KIND_VIEWS } from './kinds';
 import { sizeText } from './size';
@@ -10,9 +11,6 @@ import { sizeText } from './size';
 const sendAgain = callback('files.send', keptFile);
 const remove = callback('files.remove', {});
 const back = callback('files.back', {});
-
-/** A second tap within this time brings no second file. */
-const SAME_FILE_MS = 5_000;
 
 /** A narrow phone shows two short names side by side. */
 const USES_IN_A_ROW = 2;
@@ -31,14 +29,10 @@ export const fileStep = step({
     if (!one) return { text: t.gone, buttons: [[back.button(t.back, {})]] };
     const { file, calendar, language } = one;
     const { words, isPicture, uses, otherFormats, removal } = FILE_KIND_VIEWS[file.kind];
-    const text = t.file(words[language].one, dayText(file.at, calendar), sizeText(file.bytes, language));
+    const { one: title, note } = words[language];
+    const text = t.file(title, dayText(file.at, calendar), sizeText(file.bytes, language));
     return {
-      text:
-        file.kind === 'photo'
-          ? html`${text}
-
-${t.withAvatar}`
-          : text,
+      text: joined([text, note ?? null], '\n\n'),
       ...(isPicture && { photo: file.filePath }),
       buttons: [
         ...rowsOf(
@@ -58,7 +52,7 @@ ${t.withAvatar}`
       const { one: title, fileName } = FILE_KIND_VIEWS[file.kind].words[language];
       const caption = html`${title} · ${dayText(file.at, calendar)}`;
       const content = documentOf(file.filePath, nameOf(file, fileName), caption);
-      return stay(draft, t.sent, say(content, { class: 'result', orderId: file.orderId, onceWithinMs: SAME_FILE_MS }));
+      return stay(draft, t.sent, say(content, fileAskedFor(file.orderId)));
     }),
     on(remove, (draft) => goTo('remove', draft)),
     on(back, ({ open: _, ...draft }) => goTo('list', draft)),

@@ -47,13 +47,12 @@ ${files} ${russianPlural(files, 'файл', 'файла', 'файлов')}, ${si
     file: (one: string, date: string, size: string) => html`<b>${one}</b>
 
 ${date}, ${size}`,
-    withAvatar: html`Фото удаляются вместе с аватаром: /avatars → аватар → «Удалить».`,
     sendAgain: '📥 Прислать файл',
     sent: html`Файл ниже 👇`,
     remove: '🗑️ Удалить',
-    askRemove: (one: string, isWithRecording: boolean) => html`<b>Удалить файл?</b>
+    askRemove: (one: string, removedWith: string | null) => html`<b>Удалить файл?</b>
 
-${one}${isWithRecording && ', вместе с записью'}. У меня он исчезнет сразу и насовсем. Из чата уберу то, что прислала за последние два дня: более старое Telegram мне не отдаёт.`,
+${one}${removedWith && `, ${removedWith}`}. У меня он исчезнет сразу и насовсем. Из чата уберу то, что прислала за последние два дня: более старое Telegram мне не отдаёт.`,
     removeSurely: '🗑️ Да, удалить',
     keep: 'Оставить',
     removed: html`Удаляю 🗑️`,
@@ -79,13 +78,12 @@ Nothing yet. Whatever you send and whatever I make for you will appear here.`,
     file: (one: string, date: string, size: string) => html`<b>${one}</b>
 
 ${date}, ${size}`,
-    withAvatar: html`Photos are deleted with their avatar: /avatars → the avatar → “Delete”.`,
     sendAgain: '📥 Send the file',
     sent: html`The file is below 👇`,
     remove: '🗑️ Delete',
-    askRemove: (one: string, isWithRecording: boolean) => html`<b>Delete this file?</b>
+    askRemove: (one: string, removedWith: string | null) => html`<b>Delete this file?</b>
 
-${one}${isWithRecording && ', with its recording'}. My copy is gone at once and for good. From the chat I take what I sent in the last two days: Telegram doesn’t let me touch older messages.`,
+${one}${removedWith && `, ${removedWith}`}. My copy is gone at once and for good. From the chat I take what I sent in the last two days: Telegram doesn’t let me touch older messages.`,
     removeSurely: '🗑️ Yes, delete',
     keep: 'Keep',
     removed: html`Deleting 🗑️`,

@@ -2,7 +2,7 @@ import type { GalleryFilter, GalleryPlace } from '@aisha/database/generator';
 import { openBelow, say, type Anywhere, type Effect, type Elsewhere, type Input } from '../../engine/conversation';
 import { SCREEN } from '../../engine/conversation/chat';
 import { albumOf } from '../../engine/deliveries/content';
-import { GALLERY_ALBUM, isDeletable } from '../../orders/shown-results';
+import { GALLERY_ALBUM, stillDeletable, takenFromChat } from '../../orders/shown-results';
 import type { Readers } from '../../readers';
 import type { GalleryDraft, GalleryView, StepName, Wanted } from './gallery.draft';
 import { galleryTexts } from './gallery.texts';
@@ -51,8 +51,7 @@ const removal = async (
 ): Promise<Effect[]> => {
   const album = await readers.deliveries.last(userId, GALLERY_ALBUM);
   const screen = input.kind !== 'button' && at?.flow === name ? await readers.deliveries.last(userId, SCREEN) : null;
-  const sent = [album, screen].filter((result) => result !== null && isDeletable(result, now));
-  const messageIds = sent.flatMap((result) => result?.messageIds ?? []);
-  if (input.kind === 'button') messageIds.push(input.messageId);
-  return messageIds.length > 0 ? [say({ kind: 'delete', messageIds })] : [];
+  const sent = [album, screen].filter((result) => result !== null);
+  const pressed = input.kind === 'button' ? [input.messageId] : [];
+  return takenFromChat({ messageIds: [...stillDeletable(sent, now).messageIds, ...pressed] });
 };

@@ -3,6 +3,7 @@ import { lookOf, type PictureId } from '@aisha/domain';
 import { beginningOf, calendarFor, callback, count, dayText, id, oneOf, say } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import { askToMark } from '../../orders/ask-to-mark';
+import { fileAskedFor } from '../../orders/file-asked-for';
 import { likenessText } from '../../orders/likeness.texts';
 import { again, showPrompt, similar } from '../generate/generate.callbacks';
 import { upscalePicture } from '../upscale/upscale.callbacks';
@@ -18,8 +19,6 @@ const back = callback('pics.back', {});
 /** Characters: a caption holds 1024, and the facts need some 150. */
 const IDEA = 350;
 const PROMPT = 450;
-/** A second tap within this time brings no second file. */
-const SAME_FILE_MS = 5_000;
 
 const { step, on } = loading(async (readers, { shown, at }, { person }) => {
   const pictureId = shown[at];
@@ -107,7 +106,7 @@ export const pictureStep = step({
       const { filePath, orderId } = one.picture;
       const name = t.fileName(path.posix.extname(filePath).slice(1));
       const file = documentOf(filePath, name, t.originalBelow);
-      return stay(draft, undefined, say(file, { class: 'result', orderId, onceWithinMs: SAME_FILE_MS }));
+      return stay(draft, undefined, say(file, fileAskedFor(orderId)));
     }),
     on(remove, (draft) => goTo('remove', draft)),
     on(back, (draft) => goTo('page', draft)),

@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
-import { callback, say, send } from '../../engine/conversation';
-import { isDeletable, messagesShowing } from '../../orders/shown-results';
+import { callback, send } from '../../engine/conversation';
+import { messagesShowing, stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { goTo, loading } from './gallery.draft';
 
 const surely = callback('pics.remove.yes', {});
@@ -12,8 +12,7 @@ const { step, on } = loading(async (readers, { shown, at }, { person: { userId }
   const one = pictureId ? await readers.pictures.one(userId, pictureId) : null;
   if (!one?.picture.filePath) return null;
   const sent = await messagesShowing(readers, userId, [one.picture]);
-  const messageIds = sent.filter((result) => isDeletable(result, now)).flatMap((result) => result.messageIds);
-  return { ...one.picture, messageIds };
+  return { ...one.picture, inChat: stillDeletable(sent, now) };
 });
 
 /** "Delete it?" */
@@ -25,7 +24,7 @@ export const removeStep = step({
   actions: [
     on(surely, (draft, _, { person: { userId }, data: picture, t }) => {
       if (!picture) return goTo('page', draft);
-      const { id: pictureId, orderId, messageIds } = picture;
+      const { id: pictureId, orderId, inChat } = picture;
       const left = { ...draft, at: 0, shown: draft.shown.filter((shown) => shown !== pictureId) };
       return {
         ...goTo(
@@ -36,7 +35,7 @@ export const removeStep = step({
             setId: userId,
             itemId: pictureId,
           }),
-          ...(messageIds.length > 0 ? [say({ kind: 'delete', messageIds })] : []),
+          ...takenFromChat(inChat),
         ),
         notice: t.removed,
       };

@@ -1,4 +1,4 @@
-import { ASPECT_RATIOS, type ErrorCode, type Language } from '@aisha/domain';
+import { ASPECT_RATIOS, avatarIn, type ErrorCode, type Language } from '@aisha/domain';
 import { joined, rowsOf, type Html } from '../../engine/conversation';
 import { likenessOfResult } from '../../orders/likeness.texts';
 import type { OrderKindView } from '../../orders/order-kind';
@@ -19,6 +19,7 @@ import {
   similar,
   toResult,
 } from './generate.callbacks';
+import { deliveredPictures } from './delivered-pictures';
 import { generateTexts } from './generate.texts';
 
 /** A phone shows this many short buttons side by side. */
@@ -41,6 +42,21 @@ export const generationOrder: OrderKindView<'generation'> = {
   kind: 'generation',
   title: { ru: '🎨 Картинки', en: '🎨 Pictures' },
   shortTitle: { ru: '🎨 Картинки', en: '🎨 Pictures' },
+  units: {
+    ru: (pictures) => (pictures > 1 ? `×${pictures}` : ''),
+    en: (pictures) => (pictures > 1 ? `×${pictures}` : ''),
+  },
+  again: {
+    label: { ru: '🖼️ Прислать картинки', en: '🖼️ Send the pictures' },
+    contents: async (orderId, { readers, userId, language }) => {
+      const found = await readers.generations.find(userId, orderId);
+      const files = found?.pictures.flatMap(({ filePath }) => filePath ?? []) ?? [];
+      if (!found || files.length === 0) return [];
+      const avatarId = avatarIn(found.generation.input);
+      const avatar = avatarId && (await readers.avatars.find(userId, avatarId));
+      return deliveredPictures(files, found.generation, avatar, language);
+    },
+  },
   delivered: { ru: (_, state) => delivered(state, 'ru'), en: (_, state) => delivered(state, 'en') },
   resultButtons: ({ orderId, outcome, receipt, removal, marking, details }, language) => {
     const t = generateTexts[language];

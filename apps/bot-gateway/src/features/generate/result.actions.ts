@@ -15,7 +15,8 @@ import {
   type StepContext,
 } from '../../engine/conversation';
 import { filesOf, inAlbums, type NamedFile } from '../../engine/deliveries/content';
-import { isDeletable, messagesShowing } from '../../orders/shown-results';
+import { fileAskedFor } from '../../orders/file-asked-for';
+import { messagesShowing, stillDeletable, takenFromChat } from '../../orders/shown-results';
 import type { Readers } from '../../readers';
 import {
   again,
@@ -33,9 +34,6 @@ import type { GenerateDraft } from './generate.draft';
 import { generateTexts } from './generate.texts';
 import { markActions } from './mark.actions';
 import { resultWith } from './result.question';
-
-/** A second tap within this time brings no second set of files. */
-const SAME_FILES_MS = 5_000;
 
 type Asking = Pick<StepContext, 'person' | 'now'>;
 type Offer = (draft: GenerateDraft, step?: 'prompt') => Elsewhere;
@@ -82,15 +80,12 @@ const choicesIn = ({ input, aspectRatio, units: pictureCount, quality }: ImageGe
 });
 
 /** The messages with the pictures of an order, as far as the bot may still delete them, and whether those are all. */
-const inChat = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) => {
+const messagesOf = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) => {
   const pictures = (await readers.generations.find(userId, orderId))?.pictures ?? [];
   const brought = await readers.deliveries.resultsOf(userId, orderId);
   const sent = [...brought, ...(await messagesShowing(readers, userId, pictures))];
-  const recent = sent.filter((result) => isDeletable(result, now));
-  return {
-    messageIds: [...new Set(recent.flatMap(({ messageIds }) => messageIds))],
-    areAll: brought.length > 0 && recent.length === sent.length,
-  };
+  const inChat = stillDeletable(sent, now);
+  return { ...inChat, areAll: inChat.areAll && brought.length > 0 };
 };
 
 /** The pictures as files, as they were drawn. */
@@ -99,11 +94,7 @@ const filesToSend = (pictures: readonly Picture[], orderId: OrderId, t: (typeof 
     document ? [{ document, fileName: t.original(position + 1, path.posix.extname(document).slice(1)) }] : [],
   );
   return inAlbums(files).map((album, at) =>
-    say(filesOf(album, at === 0 ? t.originalsBelow : html``), {
-      class: 'result',
-      orderId,
-      onceWithinMs: SAME_FILES_MS,
-    }),
+    say(filesOf(album, at === 0 ? t.originalsBelow : html``), fileAskedFor(orderId)),
   );
 };
 
@@ -151,7 +142,7 @@ export const resultActions = (offer: Offer): GlobalAction[] => [
     const t = generateTexts[context.person.language];
     const found = await readers.generations.find(context.person.userId, orderId);
     if (!found?.pictures.length) return answer(found ? t.goneAlready : t.gone);
-    const { areAll } = await inChat(readers, context, orderId);
+    const { areAll } = await messagesOf(readers, context, orderId);
     return answer(undefined, resultWith(found.generation, { removal: { state: 'asked', isFromChat: areAll } }));
   }),
   onButton(toResult, async ({ orderId }, { person }, readers) => {
@@ -162,7 +153,7 @@ export const resultActions = (offer: Offer): GlobalAction[] => [
     const { userId, language } = context.person;
     const generation = await readers.generations.order(userId, orderId);
     if (!generation) return answer(generateTexts[language].gone);
-    const { messageIds, areAll } = await inChat(readers, context, orderId);
+    const inChat = await messagesOf(readers, context, orderId);
     return answer(
       undefined,
       send(message(imageGeneratorInbox, 'delete-pictures', { orderId, userId }), {
@@ -170,8 +161,8 @@ export const resultActions = (offer: Offer): GlobalAction[] => [
         setId: userId,
         itemId: orderId,
       }),
-      ...(messageIds.length > 0 ? [say({ kind: 'delete', messageIds })] : []),
-      resultWith(generation, { removal: { state: 'done', isFromChat: areAll } }),
+      ...takenFromChat(inChat),
+      resultWith(generation, { removal: { state: 'done', isFromChat: inChat.areAll } }),
     );
   }),
   ...markActions,

@@ -1,4 +1,5 @@
 import { html } from '../../engine/conversation';
+import { answerMessage } from '../../orders/answer-message';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openTranscripts } from '../transcribe/transcribe.callbacks';
 import { askMore } from './question.callbacks';
@@ -9,6 +10,13 @@ export const questionOrder: OrderKindView<'question'> = {
   kind: 'question',
   title: { ru: '❓ Вопрос', en: '❓ Question' },
   shortTitle: { ru: '❓ Вопрос', en: '❓ Question' },
+  again: {
+    label: { ru: '❓ Прислать ответ', en: '❓ Send the answer' },
+    contents: async (orderId, { readers, ...asker }) => {
+      const told = await answerMessage(readers, asker, orderId);
+      return told ? [told] : [];
+    },
+  },
   delivered: {
     ru: () => html`❓ Ответ готов.`,
     en: () => html`❓ Your answer is ready.`,

@@ -3,7 +3,7 @@ import type { DeliverRestoration } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
-import { restoredPhoto } from '../../orders/restored-photo';
+import { restoredPhoto } from './restored-photo';
 
 /** Before and after in one picture, the restored photo as a file, and below them the receipt. */
 @Injectable()

@@ -3,6 +3,7 @@ import type { Html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import type { ResultCardState } from '../../orders/result.state';
 import { deleteRestored, deleteRestoredSurely, keepRestored, openRestore, showOriginal } from './restore.callbacks';
+import { restoredPhoto } from './restored-photo';
 import { restoreTexts } from './restore.texts';
 
 const delivered = ({ removal }: ResultCardState, language: Language): Html => {
@@ -17,6 +18,13 @@ export const restorationOrder: OrderKindView<'restoration'> = {
   kind: 'restoration',
   title: { ru: '📷 Чёткое фото', en: '📷 Sharp photo' },
   shortTitle: { ru: '📷 Чёткое фото', en: '📷 Sharp photo' },
+  again: {
+    label: { ru: '📷 Прислать фото', en: '📷 Send the photo' },
+    contents: async (orderId, { readers, userId, language }) => {
+      const photo = await readers.enhancements.find(userId, orderId);
+      return photo ? restoredPhoto(photo, language) : [];
+    },
+  },
   delivered: { ru: (_, state) => delivered(state, 'ru'), en: (_, state) => delivered(state, 'en') },
   resultButtons: ({ orderId, removal }, language) => {
     const t = restoreTexts[language];

@@ -8,8 +8,8 @@ import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
-import { isTaken, takeText, takeTextFile } from './source';
-import { anew, charactersOf, DEFAULT_SPEED, DEFAULT_VOICE, goTo, loading, onFile, onText, stay } from './speech.draft';
+import { takingTexts } from './source';
+import { anew, charactersOf, DEFAULT_SPEED, DEFAULT_VOICE, goTo, loading, stay } from './speech.draft';
 import { speechOrder } from './speech.order';
 
 const begin = callback('spk.start', {});
@@ -91,14 +91,7 @@ export const confirmStep = step({
     ),
     on(pickVoice, (draft, { voice }) => (draft.voice === voice ? stay(draft) : goTo('confirm', { ...draft, voice }))),
     on(pickSpeed, (draft, { speed }) => (draft.speed === speed ? stay(draft) : goTo('confirm', { ...draft, speed }))),
-    onText((draft, text, { t }) => {
-      const source = takeText(draft.source, text, t);
-      return isTaken(source) ? goTo('confirm', { ...draft, source }) : stay(draft, source);
-    }),
-    onFile((draft, file, { t }) => {
-      const source = takeTextFile(file, t);
-      return isTaken(source) ? goTo('confirm', { ...draft, source }) : stay(draft, source);
-    }),
+    ...takingTexts,
     on(back, ({ voice, speed }) => goTo('text', { ...(voice && { voice }), ...(speed && { speed }) })),
   ],
 });

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverSpeech } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { voiceOf } from '../../engine/deliveries/content';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
-import { speechTexts } from './speech.texts';
+import { deliveredSpeech } from './delivered-speech';
 
 /** The text as a voice message, with its beginning as the caption, and below it the receipt. */
 @Injectable()
@@ -15,10 +14,10 @@ export class DeliverSpeechHandler implements JobHandler<DeliverSpeech> {
   ) {}
 
   readonly handle = async ({ voice, ...order }: DeliverSpeech, context: JobContext): Promise<void> => {
-    const t = speechTexts[await this.readers.people.languageOf(order.userId)];
+    const language = await this.readers.people.languageOf(order.userId);
     const speech = await this.readers.speeches.find(order.userId, order.orderId);
     const outcome = { type: 'delivered', avatarId: null } as const;
-    const content = voiceOf(voice, t.voiceFile, t.caption(speech?.title ?? ''));
+    const content = deliveredSpeech(voice, speech?.title ?? '', language);
     await context.once((tx) => this.orders.end(tx, { ...order, kind: 'speech' }, outcome, content));
   };
 }

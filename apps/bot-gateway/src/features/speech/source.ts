@@ -1,6 +1,17 @@
 import { MAX_FILE_BYTES, MAX_SPEECH_CHARACTERS, TYPED_SPEECH_CHARACTERS } from '@aisha/domain';
 import type { Html, IncomingFile } from '../../engine/conversation';
-import type { SpeechSource } from './speech.draft';
+import {
+  goTo,
+  onAudio,
+  onFile,
+  onPhoto,
+  onText,
+  onVideo,
+  onVoice,
+  stay,
+  type SpeechDraft,
+  type SpeechSource,
+} from './speech.draft';
 import type { speechTexts } from './speech.texts';
 
 type Texts = (typeof speechTexts)['ru'];
@@ -28,3 +39,13 @@ export function takeTextFile({ fileId, name, mimeType, bytes }: IncomingFile, t:
 }
 
 export const isTaken = (taken: SpeechSource | Html): taken is SpeechSource => 'kind' in taken;
+
+const take = (draft: SpeechDraft, source: SpeechSource | Html) =>
+  isTaken(source) ? goTo('confirm', { ...draft, source }) : stay(draft, source);
+
+/** A text or a text file, where one is asked for and where its price is shown; anything else is no text. */
+export const takingTexts = [
+  onText((draft, text, { t }) => take(draft, takeText(draft.source, text, t))),
+  onFile((draft, file, { t }) => take(draft, takeTextFile(file, t))),
+  ...[onPhoto, onVoice, onAudio, onVideo].map((on) => on((draft, _, { t }) => stay(draft, t.notText))),
+];

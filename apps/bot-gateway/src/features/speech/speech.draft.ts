@@ -27,7 +27,7 @@ export const charactersOf = (source: SpeechSource): number =>
       ? Math.min(source.bytes, MAX_SPEECH_CHARACTERS)
       : source.characters;
 
-export const { loading, on, onFile, onText, onPhoto, onVoice, onAudio, goTo, stay, anew, flow } = flowKit<
+export const { loading, on, onFile, onText, onPhoto, onVoice, onAudio, onVideo, goTo, stay, anew, flow } = flowKit<
   SpeechDraft,
   'text' | 'confirm'
 >()(speechTexts);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { answer, feature, onButton, onCommand, open, say } from '../../engine/conversation';
 import { MAX_SPEECH_CHARACTERS } from '@aisha/domain';
 import { audioOf } from '../../engine/deliveries/content';
+import { fileAskedFor } from '../../orders/file-asked-for';
 import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
 import { confirmStep } from './confirm.step';
 import { isTaken, takeTextFile } from './source';
@@ -50,10 +51,7 @@ export const speechFeature = feature({
       const t = speechTexts[person.language];
       const speech = await readers.speeches.find(person.userId, orderId);
       return speech?.mp3Path
-        ? answer(
-            undefined,
-            say(audioOf(speech.mp3Path, t.mp3File, t.caption(speech.title)), { class: 'result', orderId }),
-          )
+        ? answer(undefined, say(audioOf(speech.mp3Path, t.mp3File, t.caption(speech.title)), fileAskedFor(orderId)))
         : answer(t.gone);
     }),
   ],

@@ -132,6 +132,20 @@ describe('«Озвучить текст»', () => {
     await eventually(async () => expect(await ordered()).toMatchObject([{ units: 80, onHeld: { job: 'fetch-file' } }]));
   });
 
+  it.each(['before the price', 'beside it'])('is a conversation about texts: a video is none, %s', async (where) => {
+    const { anna } = await setup();
+    await anna.sends('/speak');
+    await anna.sees(/Пришлите текст сообщением/);
+    if (where === 'beside it') {
+      await anna.sends('Добрый день!');
+      await anna.sees(/12 знаков/);
+    }
+
+    const after = await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 5);
+
+    await anna.sees('Это не текст', { after });
+  });
+
   it('reads a transcript aloud from the button under it, with the file it lies in', async () => {
     const { anna, cards, postgres, userId, ordered } = await setup();
     const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
@@ -184,6 +198,10 @@ describe('«Озвучить текст»', () => {
     expect(await anna.seesA('voice')).toMatchObject({ text: '🔊 Добрый день!' });
     await anna.presses('🎵 Прислать как MP3');
     expect(await anna.seesA('audio')).toMatchObject({ text: '🔊 Добрый день!' });
+    await anna.presses('🎵 Прислать как MP3'); // a second tap
+    const after = await anna.sends('/menu'); // handled after it
+    await anna.sees(/Чем займёмся/, { after });
+    expect((await anna.chat()).filter(({ audio }) => audio)).toHaveLength(1);
 
     await anna.sends('/files');
     await anna.presses(/🔊 Озвучка · /);

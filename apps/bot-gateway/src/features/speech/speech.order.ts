@@ -1,5 +1,6 @@
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
+import { deliveredSpeech } from './delivered-speech';
 import { openSpeech, sendMp3 } from './speech.callbacks';
 import { speechTexts } from './speech.texts';
 
@@ -8,6 +9,13 @@ export const speechOrder: OrderKindView<'speech'> = {
   kind: 'speech',
   title: { ru: '🔊 Озвучка', en: '🔊 Read aloud' },
   shortTitle: { ru: '🔊 Озвучка', en: '🔊 Read aloud' },
+  again: {
+    label: { ru: '🔊 Прислать озвучку', en: '🔊 Send it read aloud' },
+    contents: async (orderId, { readers, userId, language }) => {
+      const speech = await readers.speeches.find(userId, orderId);
+      return speech?.voicePath ? [deliveredSpeech(speech.voicePath, speech.title, language)] : [];
+    },
+  },
   delivered: {
     ru: () => html`🔊 Готово! Послушать можно прямо здесь.`,
     en: () => html`🔊 Done! You can listen right here.`,

@@ -1,10 +1,8 @@
 import type { CentiCredits, SpeechSpeed, Voice } from '@aisha/domain';
 import { beginningOf, defineTexts, html, russianPlural } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
+import { lengthText } from '../../orders/time.texts';
 import type { SpeechSource } from './speech.draft';
-
-const length = (seconds: number): string =>
-  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 
 /** Characters of a text in the name of its order. */
 const NAME = 30;
@@ -39,7 +37,7 @@ ${creditsText(perPart, 'ru')} за каждые начатые 500 знаков.
     confirm: (characters: number, seconds: number, price: CentiCredits) =>
       html`🔊 <b>Озвучить текст</b>
 
-${characters} ${russianPlural(characters, 'знак', 'знака', 'знаков')}, звучание около ${length(seconds)}.
+${characters} ${russianPlural(characters, 'знак', 'знака', 'знаков')}, звучание около ${lengthText(seconds)}.
 Можно дописать: пришлите продолжение сообщением.
 
 Цена: <b>${creditsText(price, 'ru')}</b>`,
@@ -85,7 +83,7 @@ ${creditsText(perPart, 'en')} for each started 500 characters.`,
     confirm: (characters: number, seconds: number, price: CentiCredits) =>
       html`🔊 <b>Read a text aloud</b>
 
-${characters} ${characters === 1 ? 'character' : 'characters'}, about ${length(seconds)} of sound.
+${characters} ${characters === 1 ? 'character' : 'characters'}, about ${lengthText(seconds)} of sound.
 You can add to it: send the rest as a message.
 
 Price: <b>${creditsText(price, 'en')}</b>`,

@@ -1,8 +1,8 @@
 import { EXPORT_FORMATS } from '@aisha/domain';
 import { exportKey, toReference } from '@aisha/storage';
-import { callback, say, send } from '../../engine/conversation';
+import { callback, send } from '../../engine/conversation';
 import { transcriptRemoval } from '../../orders/removals';
-import { isDeletable } from '../../orders/shown-results';
+import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { goTo, loading } from './transcribe.draft';
 
 const surely = callback('txt.remove.yes', {});
@@ -18,8 +18,7 @@ const { step, on } = loading(async (readers, { opened }, { person: { userId }, n
     files.map((filePath) => ({ orderId, filePath })),
     [],
   );
-  const messageIds = sent.filter((result) => isDeletable(result, now)).flatMap((result) => result.messageIds);
-  return { orderId, messageIds };
+  return { orderId, inChat: stillDeletable(sent, now) };
 });
 
 /** "Delete it?" */
@@ -31,13 +30,13 @@ export const removeStep = step({
   actions: [
     on(surely, (draft, _, { person: { userId }, data: transcript, t }) => {
       if (!transcript) return goTo('list', draft);
-      const { orderId, messageIds } = transcript;
+      const { orderId, inChat } = transcript;
       return {
         ...goTo(
           'list',
           { ...draft, opened: null },
           ...transcriptRemoval(orderId, userId).map((removal) => send(removal.message, removal.change)),
-          ...(messageIds.length > 0 ? [say({ kind: 'delete', messageIds })] : []),
+          ...takenFromChat(inChat),
         ),
         notice: t.removed,
       };

@@ -10,10 +10,8 @@ import {
 } from '@aisha/domain';
 import { defineTexts, html, joined, russianPlural, type Html } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
+import { lengthText } from '../../orders/time.texts';
 import type { Facts } from './preview';
-
-const length = (seconds: number): string =>
-  `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
 
 const LONGEST_HOURS = MAX_RECORDING_SECONDS / 3_600;
 
@@ -79,11 +77,11 @@ export interface Spoken {
 const freeRu = ({ speech, free, freeADay }: Spoken): Html | false =>
   free > 0 &&
   html`
-🎁 ${free >= speech ? 'Сегодня бесплатно' : `Из них ${length(free)} бесплатно`}: каждый день дарю ${freeADay === 60 ? 'минуту' : length(freeADay)} речи.`;
+🎁 ${free >= speech ? 'Сегодня бесплатно' : `Из них ${lengthText(free)} бесплатно`}: каждый день дарю ${freeADay === 60 ? 'минуту' : lengthText(freeADay)} речи.`;
 const freeEn = ({ speech, free, freeADay }: Spoken): Html | false =>
   free > 0 &&
   html`
-🎁 ${free >= speech ? 'Free today' : `${length(free)} of it is free`}: every day ${freeADay === 60 ? 'a minute' : length(freeADay)} of speech is on me.`;
+🎁 ${free >= speech ? 'Free today' : `${lengthText(free)} of it is free`}: every day ${freeADay === 60 ? 'a minute' : lengthText(freeADay)} of speech is on me.`;
 
 /** One who speaks: the model's label, the person's name for them, and what they said first. */
 export interface Voice {
@@ -104,11 +102,11 @@ const fileName = (kind: string, { title, createdAt }: Named, format: ExportForma
 };
 
 const factsRu = ({ seconds, speakers }: Facts): string[] => [
-  ...(seconds === null ? [] : [length(seconds)]),
+  ...(seconds === null ? [] : [lengthText(seconds)]),
   ...(speakers > 1 ? [`${speakers} ${russianPlural(speakers, 'голос', 'голоса', 'голосов')}`] : []),
 ];
 const factsEn = ({ seconds, speakers }: Facts): string[] => [
-  ...(seconds === null ? [] : [length(seconds)]),
+  ...(seconds === null ? [] : [lengthText(seconds)]),
   ...(speakers > 1 ? [`${speakers} voices`] : []),
 ];
 
@@ -123,7 +121,7 @@ ${creditsText(perMinute, 'ru')} за минуту речи, тишина и па
     notAudio: html`Это не запись. Пришлите голосовое, аудио, видео или ссылку на файл.`,
     listening: (more: number) => html`🎧 Слушаю запись, чтобы назвать цену…${waitingRu(more)}`,
     stillListening: html`Ещё слушаю. Цену покажу здесь же.`,
-    measured: (seconds: number) => html`🎧 Послушала вашу запись, ${length(seconds)}. Могу записать её текстом.`,
+    measured: (seconds: number) => html`🎧 Послушала вашу запись, ${lengthText(seconds)}. Могу записать её текстом.`,
     toOffer: '📝 Показать цену',
     noPrice: html`Этой записи у меня уже нет. Пришлите её ещё раз.`,
     refused: (refusal: RecordingRefusal, more: number, linkMb: number) =>
@@ -134,7 +132,7 @@ ${creditsText(perMinute, 'ru')} за минуту речи, тишина и па
     tooLarge: ({ chatMb, linkMb }: FileBounds) =>
       html`Запись больше ${chatMb} МБ, такие Telegram мне не отдаёт. ${linkMb > chatMb ? 'Пришлите прямую ссылку на файл, или сожмите её.' : 'Сожмите её или пришлите по частям.'}`,
     confirm: (spoken: Spoken, price: CentiCredits, more: number) =>
-      html`🎙️ Запись ${length(spoken.seconds)}, речи в ней ${length(spoken.speech)}.${freeRu(spoken)}${waitingRu(more)}
+      html`🎙️ Запись ${lengthText(spoken.seconds)}, речи в ней ${lengthText(spoken.speech)}.${freeRu(spoken)}${waitingRu(more)}
 
 Цена: <b>${price === 0n ? 'бесплатно' : creditsText(price, 'ru')}</b>`,
     oneMore: html`Эту запись тоже взяла, она следующая.`,
@@ -162,7 +160,7 @@ ${creditsText(perMinute, 'ru')} за минуту речи, тишина и па
     badWords: html`Нужно от 1 до ${VOCABULARY.words} слов или имён через запятую, каждое от ${VOCABULARY.length.min} до ${VOCABULARY.length.max} символов. Напишите ещё раз.`,
     eraseWords: '🗑️ Стереть мои слова',
     start: '📝 Расшифровать',
-    what: (seconds: number) => length(seconds),
+    what: (seconds: number) => lengthText(seconds),
     mine: '📚 Мои расшифровки',
     aloud: '🔊 Озвучить',
     makeDocument: '📑 Сделать документ',
@@ -241,7 +239,8 @@ ${creditsText(perMinute, 'en')} for a minute of speech; silence and pauses are f
     notAudio: html`That’s not a recording. Send a voice message, audio, a video or a link to a file.`,
     listening: (more: number) => html`🎧 Listening to the recording to name a price…${waitingEn(more)}`,
     stillListening: html`Still listening. The price will appear right here.`,
-    measured: (seconds: number) => html`🎧 I’ve listened to your recording, ${length(seconds)}. I can write it down.`,
+    measured: (seconds: number) =>
+      html`🎧 I’ve listened to your recording, ${lengthText(seconds)}. I can write it down.`,
     toOffer: '📝 Show the price',
     noPrice: html`I no longer have that recording. Please send it again.`,
     refused: (refusal: RecordingRefusal, more: number, linkMb: number) =>
@@ -252,7 +251,7 @@ ${creditsText(perMinute, 'en')} for a minute of speech; silence and pauses are f
     tooLarge: ({ chatMb, linkMb }: FileBounds) =>
       html`The recording is over ${chatMb} MB, more than Telegram gives me. ${linkMb > chatMb ? 'Send a direct link to the file, or compress it.' : 'Compress it or send it in parts.'}`,
     confirm: (spoken: Spoken, price: CentiCredits, more: number) =>
-      html`🎙️ Recording ${length(spoken.seconds)}, with ${length(spoken.speech)} of speech.${freeEn(spoken)}${waitingEn(more)}
+      html`🎙️ Recording ${lengthText(spoken.seconds)}, with ${lengthText(spoken.speech)} of speech.${freeEn(spoken)}${waitingEn(more)}
 
 Price: <b>${price === 0n ? 'free' : creditsText(price, 'en')}</b>`,
     oneMore: html`Got this recording too, it’s next.`,
@@ -280,7 +279,7 @@ Tap the list to copy it, change it and send it: the new one replaces the old.`
     badWords: html`It takes 1 to ${VOCABULARY.words} words or names with commas, each ${VOCABULARY.length.min} to ${VOCABULARY.length.max} characters long. Please type them again.`,
     eraseWords: '🗑️ Erase my words',
     start: '📝 Transcribe',
-    what: (seconds: number) => length(seconds),
+    what: (seconds: number) => lengthText(seconds),
     mine: '📚 My transcripts',
     aloud: '🔊 Read aloud',
     makeDocument: '📑 Make a document',

@@ -2,6 +2,7 @@ import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openDocument } from '../document/document.callbacks';
 import { openSpeechOf } from '../speech/speech.callbacks';
+import { deliveredTranscript } from './delivered-transcript';
 import { usualFormats } from './export.buttons';
 import { openTranscripts, showTranscript } from './transcribe.callbacks';
 import { transcribeTexts } from './transcribe.texts';
@@ -11,6 +12,14 @@ export const transcriptionOrder: OrderKindView<'transcription'> = {
   kind: 'transcription',
   title: { ru: '🎙️ Расшифровка', en: '🎙️ Transcript' },
   shortTitle: { ru: '🎙️ Расшифровка', en: '🎙️ Transcript' },
+  units: { ru: (minutes) => `${minutes} мин`, en: (minutes) => `${minutes} min` },
+  again: {
+    label: { ru: '📄 Прислать текст', en: '📄 Send the text' },
+    contents: async (orderId, { readers, userId, language }) => {
+      const transcript = await readers.transcripts.find(userId, orderId);
+      return transcript ? [deliveredTranscript(transcript.documentPath, transcript, language)] : [];
+    },
+  },
   delivered: {
     ru: () => html`📝 Готово! Текст — в файле и в «Моих расшифровках».`,
     en: () => html`📝 Done! The text is in the file and in “My transcripts”.`,

@@ -218,7 +218,7 @@ describe('a picture that was made larger', () => {
 
     await withWorkFacts({ orderId: order.orderId }, () => delivered(harness));
 
-    await anna.sees(/Telegram не принял результат/);
+    await anna.sees(/Telegram не принял результат[^]*всё остальное готовое: \/files/);
     const { text } = await anna.sees(/✨ Готово![^]*Списано 1 кредит/);
     expect((await anna.chat()).some(({ document }) => document)).toBe(false);
     expect(text).not.toMatch(/выше/);

@@ -2,6 +2,7 @@ import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { otherFormats } from '../../document/document.callbacks';
 import type { FileKindView } from './file-kind';
+import { itsOrder } from './shown-by';
 import { readAloud } from './uses';
 
 export const documentKind: FileKindView = {
@@ -11,6 +12,7 @@ export const documentKind: FileKindView = {
   },
   isPicture: false,
   otherFormats,
+  shownBy: itsOrder,
   uses: [readAloud],
   removal: ({ orderId }, userId) => [
     {

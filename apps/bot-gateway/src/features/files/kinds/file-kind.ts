@@ -1,8 +1,9 @@
 import type { Message } from '@aisha/contracts';
 import type { KeptFile } from '@aisha/database/files';
 import type { Language, OrderId, UserId } from '@aisha/domain';
-import type { Button } from '../../../engine/conversation';
+import type { Button, Html } from '../../../engine/conversation';
 import type { Change } from '../../../engine/conversation/pending-change.store';
+import type { ShownBy } from './shown-by';
 import type { FileUse } from './uses';
 
 /** How a person knows the files of a kind. */
@@ -13,6 +14,10 @@ export interface KindWords {
   readonly one: string;
   /** Of a file that is sent again, before its date. */
   readonly fileName: string;
+  /** On its screen. */
+  readonly note?: Html;
+  /** What goes when one is deleted: «вместе с записью». */
+  readonly removedWith?: string;
 }
 
 /** What is asked of the owner of a file, and what the lists show meanwhile. */
@@ -28,6 +33,8 @@ export interface FileKindView {
   readonly isPicture: boolean;
   /** What it can be had as besides its file. */
   readonly otherFormats?: (orderId: OrderId) => readonly Button[];
+  /** The messages in the chat that show one, and what goes with it. */
+  readonly shownBy: ShownBy;
   /** What one can become next, in the order of its buttons; the screen has room for three. */
   readonly uses: readonly FileUse[];
   /** What deletes one, with all that goes with it; null: it does not go from here. */

@@ -2,6 +2,7 @@ import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { PictureId } from '@aisha/domain';
 import type { FileKindView } from './file-kind';
+import { itselfAndLargerCopies } from './shown-by';
 import { drawLikeIt, drawSimilar, enlarge } from './uses';
 
 export const pictureKind: FileKindView = {
@@ -10,6 +11,7 @@ export const pictureKind: FileKindView = {
     en: { many: '🖼️ Pictures', one: '🖼️ Picture', fileName: 'picture' },
   },
   isPicture: true,
+  shownBy: itselfAndLargerCopies,
   uses: [enlarge, drawSimilar, drawLikeIt],
   removal: ({ id, orderId }, userId) => [
     {

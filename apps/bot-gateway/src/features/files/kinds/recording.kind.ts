@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import type { FileKindView } from './file-kind';
+import { itself } from './shown-by';
 import { openText, writeDown } from './uses';
 
 export const recordingKind: FileKindView = {
@@ -9,6 +10,7 @@ export const recordingKind: FileKindView = {
     en: { many: '🎙️ Recordings', one: '🎙️ Recording', fileName: 'recording' },
   },
   isPicture: false,
+  shownBy: itself,
   uses: [openText, writeDown],
   removal: ({ orderId }, userId) => [
     {

@@ -1,5 +1,6 @@
 import { restorationRemoval } from '../../../orders/removals';
 import type { FileKindView } from './file-kind';
+import { itsOrder } from './shown-by';
 import { drawLikeIt } from './uses';
 
 export const restorationKind: FileKindView = {
@@ -8,6 +9,7 @@ export const restorationKind: FileKindView = {
     en: { many: '📷 Sharp photos', one: '📷 Sharp photo', fileName: 'sharp-photo' },
   },
   isPicture: true,
+  shownBy: itsOrder,
   uses: [drawLikeIt],
   removal: ({ orderId }, userId) => restorationRemoval(orderId, userId),
 };

@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import type { FileKindView } from './file-kind';
+import { itsOrder } from './shown-by';
 import { writeDown } from './uses';
 
 export const speechKind: FileKindView = {
@@ -9,6 +10,7 @@ export const speechKind: FileKindView = {
     en: { many: '🔊 Read aloud', one: '🔊 Read aloud', fileName: 'read-aloud' },
   },
   isPicture: false,
+  shownBy: itsOrder,
   uses: [writeDown],
   removal: ({ orderId }, userId) => [
     {

@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { FileKindView } from './file-kind';
+import { itself } from './shown-by';
 import { drawLikeIt } from './uses';
 
 export const upscaleKind: FileKindView = {
@@ -9,6 +10,7 @@ export const upscaleKind: FileKindView = {
     en: { many: '✨ Upscaled', one: '✨ Upscaled picture', fileName: 'upscaled' },
   },
   isPicture: true,
+  shownBy: itself,
   uses: [drawLikeIt],
   removal: ({ orderId }, userId) => [
     {

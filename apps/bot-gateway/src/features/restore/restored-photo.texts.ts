@@ -1,4 +1,4 @@
-import { defineTexts, html } from '../engine/conversation';
+import { defineTexts, html } from '../../engine/conversation';
 
 export const restoredPhotoTexts = defineTexts({
   ru: {

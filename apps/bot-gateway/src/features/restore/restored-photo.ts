@@ -1,6 +1,6 @@
 import type { RestoredPhoto } from '@aisha/database/enhancer';
 import type { Language } from '@aisha/domain';
-import { albumOf, documentOf, type Content } from '../engine/deliveries/content';
+import { albumOf, documentOf, type Content } from '../../engine/deliveries/content';
 import { restoredPhotoTexts } from './restored-photo.texts';
 
 /** Before and after in one picture, and the restored photo as a file. */

@@ -1,0 +1,24 @@
+import type { ImageGeneration } from '@aisha/database/generator';
+import type { Language } from '@aisha/domain';
+import { beginningOf } from '../../engine/conversation';
+import { albumsOf, type Content } from '../../engine/deliveries/content';
+import { generateTexts } from './generate.texts';
+
+/** A caption holds 1024 characters; a name of 50, the frame and escaping leave this for the idea. */
+const CAPTION_PROMPT = 700;
+
+/** The pictures as an album with the idea, a photo session's as two if they are many. */
+export const deliveredPictures = (
+  files: readonly string[],
+  generation: Pick<ImageGeneration, 'prompt' | 'aspectRatio' | 'session'> | null,
+  avatar: { readonly name: string } | null,
+  language: Language,
+): readonly Content[] => {
+  const { prompt = '', aspectRatio = '1:1', session } = generation ?? {};
+  const caption = generateTexts[language].asked(
+    avatar ? avatar.name : null,
+    beginningOf(prompt, CAPTION_PROMPT),
+    session ? null : aspectRatio, // each look of a session has its own
+  );
+  return albumsOf(files, caption);
+};

@@ -1,0 +1,9 @@
+import type { Language } from '@aisha/domain';
+import { voiceOf, type Content } from '../../engine/deliveries/content';
+import { speechTexts } from './speech.texts';
+
+/** A voice message, with the beginning of the text. */
+export const deliveredSpeech = (voice: string, title: string, language: Language): Content => {
+  const t = speechTexts[language];
+  return voiceOf(voice, t.voiceFile, t.caption(title));
+};
