@@ -15,6 +15,16 @@ export interface Segment {
   readonly doubt: SegmentDoubt | null;
 }
 
+/** What only touches the edge of a stretch, seconds, is not meant by who typed its times. */
+const TOUCHES_SECONDS = 1;
+
+/** What is said in a stretch of a recording. */
+export const saidBetween = (segments: readonly Segment[], from: number, to: number): Segment[] =>
+  segments.filter(({ startsAt, endsAt }) => {
+    const shared = Math.min(endsAt, to) - Math.max(startsAt, from);
+    return shared > 0 && shared >= Math.min(TOUCHES_SECONDS, endsAt - startsAt);
+  });
+
 /** What the person calls the speakers of a transcript, by the model's labels. */
 export type SpeakerNames = Readonly<Record<string, string>>;
 

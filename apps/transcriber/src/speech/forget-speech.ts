@@ -15,7 +15,7 @@ const LOOK_BACK_DAYS = 1;
 
 /**
  * Removes what a text was read from: its pieces, and the file it came in, within a minute after the end of its order, with any outcome. It
- * finds them by their rows, so no crash leaves one behind. A transcript that was read aloud stays where it is.
+ * finds them by their rows, so no crash leaves one behind.
  */
 @Injectable()
 export class ForgetSpeech extends Periodic {

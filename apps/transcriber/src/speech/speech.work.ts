@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartSpeech } from '@aisha/contracts/transcriber';
-import type { Transaction } from '@aisha/database';
-import { Speech, type SpeechPiece } from '@aisha/database/transcriber';
-import { AppError, speechPartsOf, type ErrorCode } from '@aisha/domain';
+import { Database, type Transaction } from '@aisha/database';
+import { Speech, TranscriptReader, type SpeechPiece } from '@aisha/database/transcriber';
+import { AppError, readable, saidBetween, speechPartsOf, type ErrorCode } from '@aisha/domain';
 import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
 import { temporaryFolder } from '@aisha/platform';
 import type { SpeechFiles } from '../audio/speech-audio';
@@ -47,16 +47,17 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
     super();
   }
 
-  async row(
-    _tx: Transaction,
-    { text, file: textPath, voice, speed, parts: units }: StartSpeech,
-  ): Promise<Pick<Speech, 'units'> & OwnFields<Speech>> {
+  /** Of a transcript the order takes its words at once: it may be deleted before its turn comes. */
+  async row(tx: Transaction, start: StartSpeech): Promise<Pick<Speech, 'units'> & OwnFields<Speech>> {
+    const { file: textPath, voice, speed, parts: units } = start;
+    const text = start.text ?? (await transcribed(tx, start));
     const title = beginningOf(text ?? '');
     return { units, text, textPath, title, voice, speed, voicePath: null, mp3Path: null, bytes: null, duration: null };
   }
 
-  async refusal(_tx: Transaction, { text, file }: StartSpeech): Promise<ErrorCode | null> {
-    return text === null && file === null ? 'telegram-unreachable' : null;
+  async refusal(tx: Transaction, start: StartSpeech): Promise<ErrorCode | null> {
+    if (start.transcript) return (await transcribed(tx, start)) ? null : 'transcript-not-found';
+    return start.text === null && start.file === null ? 'telegram-unreachable' : null;
   }
 
   async open(order: Speech, signal: AbortSignal): Promise<Workbench<SpeechPiece>> {
@@ -111,6 +112,15 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   override forgotten(): Partial<OwnFields<Speech>> {
     return { text: null };
   }
+}
+
+/** What of a transcript is to be read; null without one, or when it is gone. */
+async function transcribed(tx: Transaction, { userId, transcript: asked }: StartSpeech): Promise<string | null> {
+  if (!asked) return null;
+  const { transcriptId, from, to } = asked;
+  const transcript = await new TranscriptReader(Database.within(tx)).find(userId, transcriptId);
+  if (!transcript || (from === null && to === null)) return transcript?.content ?? null;
+  return readable(saidBetween(transcript.segments, from ?? 0, to ?? Infinity));
 }
 
 const beginningOf = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, TITLE_CHARACTERS);

@@ -3,7 +3,9 @@ import { MAX_SPEECH_CHARACTERS } from '@aisha/domain';
 import { audioOf } from '../../engine/deliveries/content';
 import { confirmStep } from './confirm.step';
 import { openSpeech, openSpeechOf, sendMp3 } from './speech.callbacks';
-import { flow } from './speech.draft';
+import { partStep } from './part.step';
+import { wholeOf } from './source';
+import { charactersOf, flow } from './speech.draft';
 import { speechTexts } from './speech.texts';
 import { textStep } from './text.step';
 
@@ -14,7 +16,7 @@ const speechFlow = flow({
   begin: () => ({}),
   worthKeeping: ({ source }) => source !== undefined,
   title: { ru: 'Озвучка', en: 'Read aloud' },
-  steps: { text: textStep, confirm: confirmStep },
+  steps: { text: textStep, part: partStep, confirm: confirmStep },
 });
 
 export const speechFeature = feature({
@@ -32,10 +34,13 @@ export const speechFeature = feature({
     onButton(openSpeech, () => open(speechFlow)),
     onButton(openSpeechOf, async ({ orderId }, { person }, readers) => {
       const t = speechTexts[person.language];
-      const characters = (await readers.transcripts.find(person.userId, orderId))?.content.length;
-      if (characters === undefined) return answer(t.gone);
-      if (characters > MAX_SPEECH_CHARACTERS) return answer(t.transcriptTooLong);
-      return open(speechFlow, { step: 'confirm', draft: { source: { kind: 'transcript', of: orderId, characters } } });
+      const transcript = await readers.transcripts.find(person.userId, orderId);
+      if (!transcript) return answer(t.gone);
+      const source = wholeOf(transcript);
+      return open(speechFlow, {
+        step: charactersOf(source) > MAX_SPEECH_CHARACTERS ? 'part' : 'confirm',
+        draft: { source },
+      });
     }),
     onButton(sendMp3, async ({ orderId }, { person }, readers) => {
       const t = speechTexts[person.language];
