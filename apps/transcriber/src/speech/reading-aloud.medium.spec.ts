@@ -232,6 +232,8 @@ describe('a text', () => {
     const { settled, voices } = await speech.endOf(order);
     expect(voices).toHaveLength(1);
     expect(settled).toMatchObject([{ delivered: 1, of: order.parts }]);
+    // A run that joins all of them at this moment writes another file.
+    expect(voices[0]).toMatch(/-1\.ogg$/);
   });
 
   it('is forgotten when its order is over: pieces, file and all but its first words; the sound stays', async () => {

@@ -7,7 +7,6 @@ import { Speech, TranscriptReader, type SpeechPiece } from '@aisha/database/tran
 import { AppError, readable, saidBetween, speechPartsOf, type ErrorCode } from '@aisha/domain';
 import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
 import { temporaryFolder } from '@aisha/platform';
-import type { SpeechFiles } from '../audio/speech-audio';
 import type { SpeechStore } from './speech.store';
 import type { SpeechWriter } from './speech.writer';
 
@@ -24,12 +23,14 @@ export const speechPolicy: Policy<Speech> = {
 
 /** Characters of a text's beginning, by which lists call it. */
 const TITLE_CHARACTERS = 60;
-/** Joining twenty minutes of sound takes some twenty seconds. */
-const JOIN_MS = 120_000;
+/** The longest text sounds for an hour at the slowest speed: a minute of ffmpeg's, and as long again for the storage and a slow machine. */
+export const JOIN_MS = 120_000;
 
-/** A text read aloud, or its beginning. */
+/** A text read aloud, or its beginning; its files are in our storage. */
 export interface Spoken extends Result {
-  readonly files: SpeechFiles;
+  readonly sound: Pick<Speech, 'voicePath' | 'mp3Path' | 'bytes' | 'duration'>;
+  /** How the text begins. */
+  readonly title: string;
 }
 
 /** Reads a text aloud, piece by piece; each piece is kept and paid by itself, with both providers (decision 83). */
@@ -81,7 +82,7 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   }
 
   /** What is read without a gap from the beginning on: a text that goes on after a hole is worth nothing. Charged for its characters. */
-  async join({ orderId, units }: Speech, reason: AppError | null): Promise<Spoken | null> {
+  async join({ orderId, userId, units }: Speech, reason: AppError | null): Promise<Spoken | null> {
     const pieces = await this.store.pieces(orderId);
     const gap = pieces.findIndex((piece) => !this.isDone(piece));
     const read = gap < 0 ? pieces : pieces.slice(0, gap);
@@ -89,24 +90,25 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
     if (sounds.length === 0) return null;
     const folder = await temporaryFolder();
     try {
-      const files = await this.writer.join(sounds, folder, AbortSignal.timeout(JOIN_MS));
+      const sound = await this.writer.join({ userId, orderId, sounds }, folder, AbortSignal.timeout(JOIN_MS));
       const characters = read.reduce((sum, { text }) => sum + text.length, 0);
-      return { files, delivered: Math.min(speechPartsOf(characters), units), reason };
+      const title = beginningOf(read[0]?.text ?? '');
+      return { sound, title, delivered: Math.min(speechPartsOf(characters), units), reason };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
 
-  /** The order is locked, so the files match its one end: a run and a cancel may have joined different pieces. */
-  async keep(_tx: Transaction, order: Speech, { files }: Spoken): Promise<Kept<Speech>> {
+  async keep(_tx: Transaction, order: Speech, { sound, title }: Spoken): Promise<Kept<Speech>> {
     const { orderId, userId } = order;
-    const kept = await this.writer.keep(userId, orderId, files);
-    const [first] = await this.store.pieces(orderId);
-    const title = order.title || beginningOf(first?.text ?? '');
     return {
-      fields: { ...kept, title, duration: files.seconds },
-      words: [message(botGatewayInbox, 'deliver-speech', { orderId, userId, voice: kept.voicePath })],
+      fields: { ...sound, title: order.title || title },
+      words: [message(botGatewayInbox, 'deliver-speech', { orderId, userId, voice: sound.voicePath! })],
     };
+  }
+
+  override async discard(_order: Speech, { sound }: Spoken): Promise<void> {
+    await this.writer.drop(sound.voicePath!, sound.mp3Path!);
   }
 
   override forgotten(): Partial<OwnFields<Speech>> {

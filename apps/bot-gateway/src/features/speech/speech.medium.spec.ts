@@ -196,7 +196,7 @@ describe('«Озвучить текст»', () => {
   it('comes as a voice message with its first words, and as MP3 from the button under it; both go when it is deleted', async () => {
     const { harness, anna, cards, postgres, userId } = await setup();
     const orderId = newId<OrderId>();
-    const [voice, mp3] = [speechKey(userId, orderId, 'ogg'), speechKey(userId, orderId, 'mp3')];
+    const [voice, mp3] = [speechKey(userId, orderId, 1, 'ogg'), speechKey(userId, orderId, 1, 'mp3')];
     await postgres.fixtures.speech({
       orderId,
       userId,
