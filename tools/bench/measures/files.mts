@@ -89,12 +89,8 @@ const hasZip = (): Promise<boolean> =>
 
 interface AudioModule {
   readonly FfmpegAudioTool: new (binaries: object) => {
-    cut(
-      recording: string,
-      folder: string,
-      limits: { atMostSeconds: number; pieceSeconds: number },
-      signal: AbortSignal,
-    ): Promise<{ pieces: readonly object[]; read(piece: object): Promise<Buffer> }>;
+    hear(recording: string, folder: string, atMostSeconds: number, signal: AbortSignal): Promise<object>;
+    cut(heard: object, pieceSeconds: number): { pieces: readonly object[]; read(piece: object): Promise<Buffer> };
   };
 }
 
@@ -119,9 +115,8 @@ export const audio: Measure = {
     const tool = new FfmpegAudioTool({ ffmpeg, ffprobe: ffmpeg });
     const ours = path.join(folder, 'ours');
     await mkdir(ours);
-    const limits = { atMostSeconds: AT_MOST_SECONDS, pieceSeconds: PIECE_SECONDS };
     const cut = async (file: string): Promise<void> => {
-      const { pieces, read } = await tool.cut(file, ours, limits, bench.signal);
+      const { pieces, read } = tool.cut(await tool.hear(file, ours, AT_MOST_SECONDS, bench.signal), PIECE_SECONDS);
       for (const piece of pieces) await read(piece);
     };
     const turns = await inTurns(

@@ -9,7 +9,7 @@ import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type W
 import { temporaryFolder, type Clock } from '@aisha/platform';
 import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
 import type { Stretch } from '../audio/audio-tool';
-import { speechSeconds } from '../audio/speech-seconds';
+import { speechSeconds } from '../audio/pieces';
 import type { SourceStore } from '../sources/source.store';
 import { joined } from './joining';
 import { isWritten, type RecordingStore, type WrittenPiece } from './recording.store';
