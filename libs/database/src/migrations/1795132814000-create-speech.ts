@@ -21,6 +21,7 @@ export class CreateSpeech1795132814000 implements MigrationInterface {
       )`);
     await db.query(`COMMENT ON TABLE transcriber.speech IS 'A paid order: one text read aloud.'`);
     await createOrderIndexes(db, 'transcriber.speech', 'units');
+    await db.query(`CREATE INDEX speech_text ON transcriber.speech (order_id) WHERE text_path IS NOT NULL`);
     await db.query(`CREATE INDEX speech_of_user ON transcriber.speech (user_id, order_id DESC)`);
 
     await db.query(`
