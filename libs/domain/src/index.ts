@@ -21,5 +21,6 @@ export * from './prices';
 export * from './restorations';
 export * from './retention';
 export * from './paragraphs';
+export * from './sentences';
 export * from './speech';
 export * from './transcripts';
