@@ -16,7 +16,7 @@ import { isWritten, type RecordingStore, type WrittenPiece } from './recording.s
 import type { RecordingWriter } from './recording.writer';
 
 export const transcriptionPolicy: Policy<Recording> = {
-  atOnce: 2, // ffmpeg takes a core each
+  atOnce: 2, // each has its sound on the disk and several pieces at the provider; one that was not measured takes a core
   preparedAhead: 0, // no preparation: a run does all the work
   attempts: 5,
   leaseMs: 30_000,
