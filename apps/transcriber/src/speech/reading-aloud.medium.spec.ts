@@ -137,11 +137,14 @@ describe('a text', () => {
   });
 
   it.each([
-    ['Я тебя убью, если не заплатишь.', 'speech-refused'],
-    // The moderator gets 5,000 characters at once.
-    [`${'Добрый день. '.repeat(384)}Я тебя убью. ${'Пока. '.repeat(5)}`, 'speech-refused'],
-    ['*** — ***', 'text-missing'],
-  ])('that is not read aloud costs nothing: %.40s', async (text, code) => {
+    ['a threat', 'Я тебя убью, если не заплатишь.', 'speech-refused'],
+    [
+      'a threat at the 5,000th character, where the moderator gets the next part',
+      `${'Добрый день. '.repeat(384)}Я тебя убью. ${'Пока. '.repeat(5)}`,
+      'speech-refused',
+    ],
+    ['stars', '*** — ***', 'text-missing'],
+  ])('that is not read aloud costs nothing: %s', async (_what, text, code) => {
     const speech = await onSpeech();
     const before = speech.spoken().length;
     const order = await speech.order({ text });
