@@ -106,6 +106,8 @@ export interface Asked {
   readonly file?: Buffer;
   readonly speed?: 75 | 100 | 125 | 150;
   readonly parts?: number;
+  readonly transcript?: StartSpeech['transcript'];
+  readonly userId?: UserId;
 }
 
 /** transcriber without Nest, as far as it reads aloud: Postgres as its role, ffmpeg, S3, OpenAI and FAL over HTTP. */
@@ -178,14 +180,23 @@ export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceC
     objects,
     store,
     /** What billing lets through: the message that begins an order. */
-    order: async ({ text = 'Добрый день!', file, speed = 100, parts }: Asked = {}): Promise<StartSpeech> => {
-      const userId = newId<UserId>();
+    order: async ({
+      text = 'Добрый день!',
+      file,
+      speed = 100,
+      parts,
+      transcript,
+      ...asked
+    }: Asked = {}): Promise<StartSpeech> => {
+      const userId = asked.userId ?? newId<UserId>();
       const orderId = newId<OrderId>();
       const units = parts ?? speechPartsOf(file?.length ?? text?.length ?? 1);
       await postgres.fixtures.hold({ orderId, kind: 'speech', item: 'speech.part', units });
       const key = speechTextKey(userId, orderId);
       if (file) await objects.put(key, file, { contentType: 'text/plain' });
-      const from = file ? { text: null, file: toReference(key) } : { text, file: null };
+      const from = file
+        ? { text: null, file: toReference(key) }
+        : { text, file: null, ...(transcript && { transcript }) };
       return { orderId, userId, ...from, voice: 'deep', speed, parts: units };
     },
     row: ({ orderId }: StartSpeech) => database.read.findOneByOrFail(Speech, { orderId }),

@@ -75,7 +75,8 @@ const BINARIES = 'transcriber.ffmpeg';
       provide: BINARIES,
       inject: [TranscriberConfig, Logger],
       useFactory: async (config: TranscriberConfig, log: Logger) => {
-        const binaries = findFfmpeg({ ffmpeg: config.FFMPEG_PATH, ffprobe: config.FFPROBE_PATH }, config.PATH);
+        const { FFMPEG_PATH: ffmpeg, FFPROBE_PATH: ffprobe, FFMPEG_FROM_NPM: mayBePackaged } = config;
+        const binaries = findFfmpeg({ ffmpeg, ffprobe }, config.PATH, { mayBePackaged });
         log.info('ffmpeg.found', { from: binaries.from });
         if (!(await canLimit()))
           log.warn('ffmpeg.not-limited', {

@@ -10,6 +10,7 @@ import { localOrderJobs } from '@aisha/orders';
 import { DeleteDocumentHandler } from './documents/delete-document.handler';
 import { ExportDocumentHandler } from './documents/export-document.handler';
 import { DeleteSpeechHandler } from './speech/delete-speech.handler';
+import { JOIN_MS } from './speech/speech.work';
 import { SampleVoiceHandler } from './speech/sample-voice.handler';
 import { DeleteTranscriptHandler } from './transcripts/delete-transcript.handler';
 import { ExportTranscriptHandler } from './transcripts/export-transcript.handler';
@@ -36,7 +37,8 @@ export const jobs = serveInbox(
     ...localOrderJobs<'document', StartDocument>('document'),
     'export-document': { handler: ExportDocumentHandler, attempts: 3, timeoutMs: 60_000 },
     'delete-document': { handler: DeleteDocumentHandler, attempts: 10, timeoutMs: 30_000 },
-    ...localOrderJobs<'speech', StartSpeech>('speech'),
+    // A cancel joins what was read until then.
+    ...localOrderJobs<'speech', StartSpeech>('speech', { cancelMs: JOIN_MS + 30_000 }),
     // Long: five hours of Opus take the packaged ffmpeg two and a half minutes, a slow machine four times as long. A person is waiting.
     'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: 15 * 60_000 },
     ...localOrderJobs<'question', StartQuestion>('question'),

@@ -22,5 +22,6 @@ export * from './questions';
 export * from './restorations';
 export * from './retention';
 export * from './paragraphs';
+export * from './sentences';
 export * from './speech';
 export * from './transcripts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { paragraphsOf, readable } from './paragraphs';
-import type { Segment } from './transcripts';
+import { saidBetween, type Segment } from './transcripts';
 
 const said = (startsAt: number, text: string, more: Partial<Segment> = {}): Segment => ({
   ...{ startsAt, endsAt: startsAt + 1, text, speaker: null, doubt: null },
@@ -37,4 +37,17 @@ describe('the text of a transcript', () => {
 
     expect(readable(endless).split('\n\n').length).toBeGreaterThan(2);
   });
+});
+
+it.each([
+  [0, 30, 'Раз. Два. Три.'],
+  [10, 20, 'Два.'],
+  [9.5, 20.5, 'Два.'],
+  [12, 15, 'Два.'],
+  [19.8, 30, 'Три.'],
+  [40, 50, ''],
+])('from %d to %d s is said: %s', (from, to, words) => {
+  const segments = ['Раз.', 'Два.', 'Три.'].map((text, nth) => said(nth * 10, text, { endsAt: nth * 10 + 10 }));
+
+  expect(readable(saidBetween(segments, from, to))).toBe(words);
 });

@@ -22,6 +22,15 @@ export function timeInRecording(seconds: number): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
+/** What only touches the edge of a stretch, seconds, is not meant by who typed its times. */
+const TOUCHES_SECONDS = 1;
+
+/** What is said in a stretch of a recording. */
+export const saidBetween = (segments: readonly Segment[], from: number, to: number): Segment[] =>
+  segments.filter(({ startsAt, endsAt }) => {
+    const shared = Math.min(endsAt, to) - Math.max(startsAt, from);
+    return shared > 0 && shared >= Math.min(TOUCHES_SECONDS, endsAt - startsAt);
+  });
 
 /** What the person calls the speakers of a transcript, by the model's labels. */
 export type SpeakerNames = Readonly<Record<string, string>>;

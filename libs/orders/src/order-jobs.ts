@@ -40,12 +40,18 @@ const cancelHandler = (kind: OrderKind): Type<JobHandler<CancelOrder>> => {
   return CancelOrderHandler;
 };
 
-/** The jobs that begin and cancel orders of a kind with local work. */
-export const localOrderJobs = <Kind extends OrderKind, Start extends OrderReference>(kind: Kind) =>
+/** Of a cancel that delivers what is done: most kinds join nothing, or a text. */
+const CANCEL_MS = 30_000;
+
+/** The jobs that begin and cancel orders of a kind with local work; `cancelMs` when joining what is done takes longer. */
+export const localOrderJobs = <Kind extends OrderKind, Start extends OrderReference>(
+  kind: Kind,
+  { cancelMs = CANCEL_MS } = {},
+) =>
   ({
     // The handler only writes a row; the dispatcher works from the rows.
     [`start-${kind}`]: { handler: startHandler<Start>(kind), attempts: 10, timeoutMs: 10_000 },
-    [`cancel-${kind}`]: { handler: cancelHandler(kind), attempts: 5, timeoutMs: 30_000 },
+    [`cancel-${kind}`]: { handler: cancelHandler(kind), attempts: 5, timeoutMs: cancelMs },
   }) as Record<`start-${Kind}`, JobSetup<Start>> & Record<`cancel-${Kind}`, JobSetup<CancelOrder>>;
 
 /** The same and the callback, for a kind that sends a request to a provider. */

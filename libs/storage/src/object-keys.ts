@@ -139,9 +139,9 @@ export const speechPieceKey = (userId: UserId, orderId: OrderId, position: numbe
 export const speechPiecesPrefix = (userId: UserId, orderId: OrderId): StoredObject =>
   file(`speech-pieces/${userId}/${orderId}/`);
 
-/** A text read aloud: a voice message, and the same as MP3. */
-export const speechKey = (userId: UserId, orderId: OrderId, extension: 'ogg' | 'mp3'): StoredObject =>
-  file(`speech/${userId}/${orderId}.${extension}`);
+/** A text read aloud, or its first pieces, so many: a voice message, and the same as MP3. */
+export const speechKey = (userId: UserId, orderId: OrderId, pieces: number, extension: 'ogg' | 'mp3'): StoredObject =>
+  file(`speech/${userId}/${orderId}-${pieces}.${extension}`);
 
 /** A sentence in one voice, as a voice message. It is nobody's: everybody hears the same. */
 export const voiceSampleKey = (id: string): StoredObject => file(`voice-samples/${id}.ogg`);

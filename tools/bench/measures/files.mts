@@ -94,17 +94,11 @@ interface Stretch {
 
 interface AudioModule {
   readonly FfmpegAudioTool: new (binaries: object) => {
+    hear(recording: string, folder: string, atMostSeconds: number, signal: AbortSignal): Promise<{ seconds: number }>;
     cut(
-      recording: string,
-      folder: string,
-      limits: { atMostSeconds: number; pieceSeconds: number },
-      signal: AbortSignal,
-    ): Promise<{
-      seconds: number;
-      pieces: readonly Stretch[];
-      speech: readonly Stretch[];
-      read(piece: object): Promise<Buffer>;
-    }>;
+      heard: object,
+      pieceSeconds: number,
+    ): { pieces: readonly Stretch[]; speech: readonly Stretch[]; read(piece: object): Promise<Buffer> };
   };
 }
 
@@ -133,9 +127,8 @@ export const audio: Measure = {
     const tool = new FfmpegAudioTool({ ffmpeg, ffprobe: ffmpeg });
     const ours = path.join(folder, 'ours');
     await mkdir(ours);
-    const limits = { atMostSeconds: AT_MOST_SECONDS, pieceSeconds: PIECE_SECONDS };
     const cut = async (file: string): Promise<void> => {
-      const { pieces, read } = await tool.cut(file, ours, limits, bench.signal);
+      const { pieces, read } = tool.cut(await tool.hear(file, ours, AT_MOST_SECONDS, bench.signal), PIECE_SECONDS);
       for (const piece of pieces) await read(piece);
     };
     const turns = await inTurns(
@@ -160,7 +153,9 @@ export const audio: Measure = {
     const hourSeconds = bench.isQuick ? 120 : 3_600;
     await writeFile(quiet, await leftRunning(folder, hourSeconds));
     const throughQuiet = async (): Promise<void> => {
-      const { seconds, pieces, speech } = await tool.cut(quiet, ours, limits, bench.signal);
+      const heard = await tool.hear(quiet, ours, AT_MOST_SECONDS, bench.signal);
+      const { seconds } = heard;
+      const { pieces, speech } = tool.cut(heard, PIECE_SECONDS);
       const said = speech.reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
       const isWhole =
         Math.abs(seconds - HOURS * hourSeconds) < HOURS * hourSeconds * 0.01 && pieces.at(-1)?.endsAt === seconds;

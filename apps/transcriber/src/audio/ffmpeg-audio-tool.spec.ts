@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CutLimits, CutRecording } from './audio-tool';
+import type { CutRecording } from './audio-tool';
 import { eventually } from '@aisha/testing';
 import { FfmpegAudioTool, limitsOf } from './ffmpeg-audio-tool';
 import { findFfmpeg } from './ffmpeg-binaries';
@@ -28,9 +28,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Everything an order allows; two pieces, which end and begin in the silence. */
 const LIMITS = { atMostSeconds: 3_600, pieceSeconds: 4.5 };
-const cut = async (name: string, limits: Partial<CutLimits> = {}, audio = tool) => {
+const cut = async (name: string, limits: Partial<typeof LIMITS> = {}, audio = tool) => {
+  const { atMostSeconds, pieceSeconds } = { ...LIMITS, ...limits };
   const target = mkdtempSync(path.join(folder, 'cut-'));
-  return audio.cut(file(name), target, { ...LIMITS, ...limits }, never);
+  return audio.cut(await audio.hear(file(name), target, atMostSeconds, never), pieceSeconds);
 };
 
 const HERTZ = 16_000;
@@ -231,7 +232,7 @@ describe('cutting with ffmpeg', () => {
     const pids = file('pids');
     const parent = instead('parent', `sleep 1000 & echo $! > ${pids}.new; mv ${pids}.new ${pids}; wait`);
     const stop = new AbortController();
-    const listening = parent.cut(file('speech.ogg'), folder, LIMITS, stop.signal);
+    const listening = parent.hear(file('speech.ogg'), folder, 3_600, stop.signal);
     await eventually(() => existsSync(pids));
     stop.abort();
 
@@ -260,7 +261,7 @@ describe('cutting with ffmpeg', () => {
 
   it('stops ffmpeg when the time is up', async () => {
     const stop = new AbortController();
-    const listening = tool.cut(file('speech.ogg'), folder, LIMITS, stop.signal);
+    const listening = tool.hear(file('speech.ogg'), folder, 3_600, stop.signal);
     stop.abort();
     await expect(listening).rejects.toMatchObject({ code: 'took-too-long' });
   });

@@ -1,14 +1,7 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '@aisha/domain';
-import {
-  AudioTool,
-  type CutLimits,
-  type CutRecording,
-  type Heard,
-  type HeardRecording,
-  type Stretch,
-} from './audio-tool';
+import { AudioTool, type CutRecording, type Heard, type HeardRecording, type Stretch } from './audio-tool';
 import type { FfmpegBinaries } from './ffmpeg-binaries';
 import type { ProcessLimits } from './limited-process';
 import { piecesOf, speechIn } from './pieces';
@@ -75,23 +68,12 @@ export class FfmpegAudioTool extends AudioTool {
     return { file, ...(await this.listen(recording, file, atMostSeconds, signal)) };
   }
 
-  async cut(
-    recording: string,
-    folder: string,
-    { atMostSeconds, pieceSeconds }: CutLimits,
-    signal: AbortSignal,
-    heard?: Heard,
-  ): Promise<CutRecording> {
-    const {
-      file: speech,
-      seconds,
-      silences,
-    } = heard ? { file: recording, ...heard } : await this.hear(recording, folder, atMostSeconds, signal);
+  cut({ file, seconds, silences }: HeardRecording, pieceSeconds: number): CutRecording {
     return {
       seconds,
       pieces: piecesOf(seconds, silences, pieceSeconds),
       speech: speechIn(seconds, silences),
-      read: ({ startsAt, endsAt }) => bytesOf(speech, startsAt, endsAt < seconds ? endsAt : Infinity),
+      read: ({ startsAt, endsAt }) => bytesOf(file, startsAt, endsAt < seconds ? endsAt : Infinity),
     };
   }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { accessSync, chmodSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -17,12 +18,22 @@ const isExecutable = (file: string): boolean => {
   }
 };
 
-const onPath = (name: string, searchPath: string): string | undefined =>
-  searchPath
-    .split(path.delimiter)
-    .filter(Boolean)
-    .map((folder) => path.join(folder, name))
-    .find(isExecutable);
+type Found = FfmpegBinaries & { readonly from: 'PATH' | 'package' };
+
+/** All that the folders have, in their order. A folder may have ffmpeg alone. */
+const onPath = (searchPath: string): Found[] => {
+  const all = (name: string): string[] =>
+    searchPath
+      .split(path.delimiter)
+      .filter(Boolean)
+      .map((folder) => path.join(folder, name))
+      .filter(isExecutable);
+  const probes = all('ffprobe');
+  return all('ffmpeg').flatMap((ffmpeg) => {
+    const ffprobe = probes.find((probe) => path.dirname(probe) === path.dirname(ffmpeg)) ?? probes[0];
+    return ffprobe ? [{ ffmpeg, ffprobe, from: 'PATH' }] : [];
+  });
+};
 
 /** For an operator, after the name of the variable that allows it. */
 export const NO_FFMPEG =
@@ -31,7 +42,7 @@ export const NO_FFMPEG =
 
 /** Whether this machine has programs of its own, or the operator named some. */
 export const hasOwnFfmpeg = (given: GivenPaths, searchPath: string): boolean =>
-  Boolean(given.ffmpeg || given.ffprobe || (onPath('ffmpeg', searchPath) && onPath('ffprobe', searchPath)));
+  Boolean(given.ffmpeg || given.ffprobe || onPath(searchPath).length > 0);
 
 interface GivenPaths {
   readonly ffmpeg?: string | undefined;
@@ -39,20 +50,44 @@ interface GivenPaths {
 }
 
 /**
- * Which ffmpeg to use: the operator's, else the machine's, else the one npm brought. The packaged one is of 2018; a machine's
- * own is newer and safer on untrusted uploads, so it is preferred.
+ * Which ffmpeg to use: the operator's, else the newest of the machine's and, where it may be, npm's. A newer one is safer on what strangers
+ * send; npm's is of 2018. Of two alike the first on PATH.
  */
-export function findFfmpeg(given: GivenPaths, searchPath: string): FfmpegBinaries {
+export function findFfmpeg(given: GivenPaths, searchPath: string, { mayBePackaged = true } = {}): FfmpegBinaries {
   if (given.ffmpeg || given.ffprobe) return fromEnvironment(given.ffmpeg, given.ffprobe);
-  const ffmpeg = onPath('ffmpeg', searchPath);
-  const ffprobe = onPath('ffprobe', searchPath);
-  if (ffmpeg && ffprobe) return { ffmpeg, ffprobe, from: 'PATH' };
-  return {
-    ffmpeg: packaged('@ffmpeg-installer/ffmpeg'),
-    ffprobe: packaged('@ffprobe-installer/ffprobe'),
-    from: 'package',
-  };
+  const found = [...onPath(searchPath), ...(mayBePackaged ? packagedOnes() : [])];
+  if (found.length < 2) return found[0] ?? missing();
+  const dated = found.map((binaries) => ({ binaries, version: versionOf(binaries.ffmpeg) }));
+  const [newest] = dated.toSorted((one, other) => compare(other.version, one.version));
+  return newest!.binaries;
 }
+
+const missing = (): never => {
+  throw new Error(`FFMPEG_FROM_NPM ${NO_FFMPEG}`);
+};
+
+/** Of libavutil: it grows with each release, and with the builds between that have no number of their own. Zeros for what does not run. */
+const versionOf = (ffmpeg: string): number[] => {
+  try {
+    const told = execFileSync(ffmpeg, ['-version'], { encoding: 'utf8', env: {}, timeout: 10_000, stdio: 'pipe' });
+    return /libavutil\s+(\d+)\.\s*(\d+)\.\s*(\d+)/.exec(told)?.slice(1).map(Number) ?? [0, 0, 0];
+  } catch {
+    return [0, 0, 0];
+  }
+};
+
+const compare = (one: readonly number[], other: readonly number[]): number =>
+  one.map((number, place) => number - (other[place] ?? 0)).find((difference) => difference !== 0) ?? 0;
+
+/** None where an image has not the packages. */
+const packagedOnes = (): Found[] => {
+  try {
+    const [ffmpeg, ffprobe] = [packaged('@ffmpeg-installer/ffmpeg'), packaged('@ffprobe-installer/ffprobe')];
+    return [{ ffmpeg, ffprobe, from: 'package' }];
+  } catch {
+    return [];
+  }
+};
 
 /** The program of a package that an image does not have. */
 function packaged(name: string): string {

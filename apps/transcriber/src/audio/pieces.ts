@@ -59,5 +59,12 @@ export const within = (whole: Stretch, stretches: readonly Stretch[]): Stretch[]
     }))
     .filter(({ startsAt, endsAt }) => endsAt > startsAt);
 
+/** How much of these stretches is neither pause nor silence; none of them overlaps another. */
+export const speechSeconds = (stretches: readonly Stretch[], silences: readonly Stretch[]): number =>
+  secondsOf(stretches) - secondsOf(stretches.flatMap((stretch) => within(stretch, silences)));
+
+/** In less than half a second of sound there is no word, and models invent one (openai.md §0 trap 16). */
+export const SHORTEST_SPEECH_SECONDS = 0.5;
+
 export const secondsOf = (stretches: readonly Stretch[]): number =>
   stretches.reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);

@@ -15,6 +15,12 @@ const THIS_FILE_ONLY = ['-protocol_whitelist', 'file,pipe', '-format_whitelist',
 /** A command that reads one file. */
 export const openFile = (file: string): FfmpegCommand => ffmpeg(file).inputOptions(['-nostdin', ...THIS_FILE_ONLY]);
 
+/** A command that reads samples of our own: 16 bits, one channel, and no header that would say so. */
+export const openSamples = (file: string, hertz: number): FfmpegCommand =>
+  ffmpeg(file)
+    .inputFormat('s16le')
+    .inputOptions(['-nostdin', '-ar', String(hertz)]);
+
 /** One process at a time, within limits, killed with its children when the signal aborts. */
 export function runFfmpeg(
   binaries: FfmpegBinaries,

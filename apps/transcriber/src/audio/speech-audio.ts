@@ -3,7 +3,7 @@ import path from 'node:path';
 import { AppError } from '@aisha/domain';
 import type { FfmpegBinaries } from './ffmpeg-binaries';
 import type { ProcessLimits } from './limited-process';
-import { openFile, runFfmpeg } from './run-ffmpeg';
+import { openFile, openSamples, runFfmpeg } from './run-ffmpeg';
 
 /** What all pieces become before they are joined: signed 16 bit, one channel. Speech models give 24,000 or 32,000 Hz. */
 export const RATE = 24_000;
@@ -58,7 +58,7 @@ export class SpeechAudio {
 
   /** Joins samples, one piece in memory at a time, and writes them as a voice message and as MP3. */
   async join(pieces: Samples, folder: string, signal: AbortSignal): Promise<SpeechFiles> {
-    const whole = path.join(folder, 'whole.wav');
+    const whole = path.join(folder, 'whole.pcm');
     const file = await open(whole, 'w');
     let bytes = 0;
     try {
@@ -68,7 +68,7 @@ export class SpeechAudio {
     }
     const encoded = async (name: string, codec: string, kbits: number, format: string): Promise<Buffer> => {
       const target = path.join(folder, name);
-      const command = openFile(whole).audioCodec(codec).audioBitrate(kbits).audioChannels(1).format(format);
+      const command = openSamples(whole, RATE).audioCodec(codec).audioBitrate(kbits).audioChannels(1).format(format);
       await runFfmpeg(this.binaries, command, target, WHOLE_LIMITS, signal);
       return readFile(target);
     };
@@ -91,31 +91,15 @@ const faded = (samples: Buffer): Buffer => {
   return samples.subarray(0, count * 2);
 };
 
-/** As WAV, whose header is written once its size is known. Returns the bytes of sound. */
+/** Returns the bytes of sound. */
 async function writeSamples(file: FileHandle, pieces: Samples): Promise<number> {
   const pause = Buffer.alloc(PAUSE_SECONDS * BYTES_PER_SECOND);
-  const header = Buffer.alloc(44);
   let bytes = 0;
-  const add = async (samples: Buffer): Promise<void> => {
-    await file.write(samples, 0, samples.length, header.length + bytes);
-    bytes += samples.length;
-  };
   for await (const piece of pieces) {
-    if (bytes > 0) await add(pause);
-    await add(piece);
+    for (const samples of bytes > 0 ? [pause, piece] : [piece]) {
+      await file.writeFile(samples);
+      bytes += samples.length;
+    }
   }
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(36 + bytes, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20); // PCM
-  header.writeUInt16LE(1, 22); // one channel
-  header.writeUInt32LE(RATE, 24);
-  header.writeUInt32LE(BYTES_PER_SECOND, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(bytes, 40);
-  await file.write(header, 0, header.length, 0);
   return bytes;
 }

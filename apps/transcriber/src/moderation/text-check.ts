@@ -1,9 +1,11 @@
 import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
 import { Moderator } from '@aisha/providers/openai';
+import { piecesOfText } from '../speech/sentences';
 
 /**
- * What is not read aloud, and what is not answered. Not in the list: `violence` and `violence/graphic`, because a novel has them; `hate`, `harassment` and `self-harm`,
- * because a news item and a letter speak of them. Threats, instructions and whatever is sexual are, because a voice or an answer makes them a message.
+ * What is not read aloud, not answered and not followed as a template. Not in the list: `violence` and `violence/graphic`, because a novel
+ * has them; `hate`, `harassment` and `self-harm`, because a news item and a letter speak of them. Threats, instructions and whatever is
+ * sexual are, because a voice or an answer makes them a message.
  */
 const REFUSED: ReadonlySet<string> = new Set([
   'sexual',
@@ -29,8 +31,9 @@ export class TextCheck {
 
   /** Throws the refusal, and `moderator-unavailable` when there is no verdict: an unmoderated text goes nowhere. */
   async check(text: string, signal: AbortSignal): Promise<void> {
-    for (let from = 0; from < text.length; from += AT_ONCE_CHARACTERS) {
-      const categories = await this.categoriesOf(text.slice(from, from + AT_ONCE_CHARACTERS), signal);
+    // Between sentences: half a threat is none.
+    for (const part of piecesOfText(text, AT_ONCE_CHARACTERS)) {
+      const categories = await this.categoriesOf(part, signal);
       const refused = categories.filter((category) => REFUSED.has(category));
       if (refused.length > 0) throw new AppError(this.refusal, { facts: { categories: refused.join(' ') } });
     }

@@ -48,6 +48,13 @@ describe('joining two pieces', () => {
       'До понедельника. Пока.',
       'Мы ждём. До понедельника. Пока.',
     ],
+    [
+      'that share a little word by chance',
+      'Мы были там и ждали.',
+      'Ты и потом поёшь.',
+      'Мы были там и ждали. Ты и потом поёшь.',
+    ],
+    ['that share a dash', 'Он сказал — нет.', '— Хорошо.', 'Он сказал — нет. — Хорошо.'],
     ['that have nothing in common', 'Мы ждём.', 'До завтра.', 'Мы ждём. До завтра.'],
     ['of which one is empty', 'Мы ждём.', '', 'Мы ждём.'],
   ])('%s tells them once', (_what, one, other, whole) => {

@@ -25,6 +25,8 @@ const OVERLAP_WORDS = 12;
 const NEAR_SECONDS = 5;
 /** Words that the cut may have broken, on its either side. */
 const BROKEN_WORDS = 2;
+/** What has fewer letters stands in any speech twice, such as «и»: it does not say that two pieces have the same words. */
+const SAME_LETTERS = 4;
 /** Of a word's letters, so many may differ: the model hears it twice, in other company. */
 const MISHEARD = 0.25;
 
@@ -70,15 +72,17 @@ function join(before: Segment[], after: readonly Segment[], from: number, to: nu
   before.splice(0, before.length, ...kept, ...rest);
 }
 
-/** The longest run of words that ends the one and begins the other, but for what the cut broke. */
+/** The run of words with the most letters that ends the one and begins the other, but for what the cut broke. */
 function sameWords(tail: readonly Word[], head: readonly Word[]) {
-  let best: { readonly length: number; readonly tailEnd: number; readonly headEnd: number } | undefined;
+  let best: { readonly same: number; readonly tailEnd: number; readonly headEnd: number } | undefined;
   for (let from = 0; from < tail.length; from += 1) {
     for (let to = 0; to <= Math.min(BROKEN_WORDS, head.length - 1); to += 1) {
       let length = 0;
       while (isSame(tail[from + length], head[to + length])) length += 1;
       const isAtCut = tail.length - (from + length) <= BROKEN_WORDS;
-      if (length > (best?.length ?? 0) && isAtCut) best = { length, tailEnd: from + length, headEnd: to + length };
+      const same = tail.slice(from, from + length).reduce((sum, { said }) => sum + said.length, 0);
+      if (same >= SAME_LETTERS && same > (best?.same ?? 0) && isAtCut)
+        best = { same, tailEnd: from + length, headEnd: to + length };
     }
   }
   return best;

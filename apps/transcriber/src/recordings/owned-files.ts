@@ -43,7 +43,7 @@ export const ownedFiles = (database: Database): OwnedFiles[] => {
     },
     {
       prefix: everySpeech,
-      form: FORM,
+      form: /^speech\/[^/]+\/([0-9a-f-]{36})-\d+\.\w+$/,
       ownedOf: ownedBy(
         'transcriber.speech',
         `SELECT FROM transcriber.speech WHERE order_id = file.id AND 'files:' || file.key IN (voice_path, mp3_path)`,

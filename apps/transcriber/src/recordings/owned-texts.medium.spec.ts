@@ -11,8 +11,8 @@ const setup = async () => {
   const userId = newId<UserId>();
   const files = {
     document: documentKey(userId, orderId, 'txt'),
-    voice: speechKey(userId, orderId, 'ogg'),
-    mp3: speechKey(userId, orderId, 'mp3'),
+    voice: speechKey(userId, orderId, 1, 'ogg'),
+    mp3: speechKey(userId, orderId, 1, 'mp3'),
     piece: speechPieceKey(userId, orderId, 3),
     text: speechTextKey(userId, orderId),
   };

@@ -5,14 +5,11 @@ import { AppError, type UserId } from '@aisha/domain';
 import { SpeechRecognizer, type SpeechHints } from '@aisha/providers/openai';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type CutRecording, type Heard, type Stretch } from '../audio/audio-tool';
-import { secondsOf, within } from '../audio/pieces';
+import { secondsOf, SHORTEST_SPEECH_SECONDS, within } from '../audio/pieces';
 import { doubting } from './doubts';
 import type { Spoken } from './recording.store';
 import type { RequestLimitStore } from './request-limit.store';
 import { timed } from './times';
-
-/** In less than half a second of sound there is no word, and models invent one (openai.md §0 trap 16). */
-const SHORTEST_SPEECH_SECONDS = 0.5;
 
 /** Telegram gives a recording's length in whole seconds; a small difference after decoding is rounding. */
 const ROUNDING_SECONDS = 2;
@@ -53,11 +50,9 @@ export class RecordingWriter {
     const longest = minutes * 60 + ROUNDING_SECONDS;
     const file = path.join(folder, 'recording');
     await pipeline(await this.objects.get(fileOf(userId, audioFilePath)), createWriteStream(file), { signal });
-    const limits = { atMostSeconds: longest + 1, pieceSeconds: this.pieceSeconds };
-    if (heard) return { ...(await this.audio.cut(file, folder, limits, signal, heard)), hints };
-    const cut = await this.audio.cut(file, folder, limits, signal);
-    if (cut.seconds > longest) throw new AppError('audio-longer-than-stated', { facts: { minutes } });
-    return { ...cut, hints };
+    const recording = heard ? { file, ...heard } : await this.audio.hear(file, folder, longest + 1, signal);
+    if (!heard && recording.seconds > longest) throw new AppError('audio-longer-than-stated', { facts: { minutes } });
+    return { ...this.audio.cut(recording, this.pieceSeconds), hints };
   }
 
   /** What was said in a piece; a piece without sound is not sent. */

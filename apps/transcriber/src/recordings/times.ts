@@ -1,4 +1,4 @@
-import type { Segment } from '@aisha/domain';
+import { sentencesOf, type Segment } from '@aisha/domain';
 import type { RecognizedSegment, RecognizedSpeech } from '@aisha/providers/openai';
 import { secondsOf } from '../audio/pieces';
 import type { Stretch } from '../audio/audio-tool';
@@ -33,7 +33,9 @@ const toldBy = (segments: readonly RecognizedSegment[], piece: PlacedStretch): S
 
 /** Sentences take the time of speech in proportion to their length, and end in a pause where one is near. */
 export function spread(text: string, speech: readonly Stretch[]): Segment[] {
-  const sentences = sentencesOf(text);
+  const sentences = sentencesOf(text)
+    .map((sentence) => sentence.trim())
+    .filter(Boolean);
   const characters = sentences.reduce((sum, { length }) => sum + length, 0);
   const whole = secondsOf(speech);
   const pauses = speech.map((_, nth) => secondsOf(speech.slice(0, nth + 1)));
@@ -54,11 +56,6 @@ export function spread(text: string, speech: readonly Stretch[]): Segment[] {
     };
   });
 }
-
-const sentencesOf = (text: string): string[] =>
-  [...new Intl.Segmenter('ru', { granularity: 'sentence' }).segment(text)]
-    .map(({ segment }) => segment.trim())
-    .filter(Boolean);
 
 const nearest = (pauses: readonly number[], wanted: number): number | undefined => {
   const [first] = pauses.toSorted((one, other) => Math.abs(one - wanted) - Math.abs(other - wanted));

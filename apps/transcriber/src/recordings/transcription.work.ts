@@ -9,14 +9,14 @@ import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type W
 import { temporaryFolder, type Clock } from '@aisha/platform';
 import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
 import type { Stretch } from '../audio/audio-tool';
-import { speechSeconds } from '../audio/speech-seconds';
+import { speechSeconds } from '../audio/pieces';
 import type { SourceStore } from '../sources/source.store';
 import { joined } from './joining';
 import { isWritten, type RecordingStore, type WrittenPiece } from './recording.store';
 import type { RecordingWriter } from './recording.writer';
 
 export const transcriptionPolicy: Policy<Recording> = {
-  atOnce: 2, // ffmpeg takes a core each
+  atOnce: 2, // each has its sound on the disk and several pieces at the provider; one that was not measured takes a core
   preparedAhead: 0, // no preparation: a run does all the work
   attempts: 5,
   leaseMs: 30_000,
@@ -38,6 +38,8 @@ export interface Transcribed extends Result {
   readonly content: string;
   readonly segments: readonly Segment[];
   readonly language: string | null;
+  /** Of the recording, which its person may hear again; null: it is gone. */
+  readonly bytes: number | null;
 }
 
 /** Turns a recording into text, piece by piece; each piece is kept and paid by itself. */
@@ -108,21 +110,23 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 
   /** Charges the speech of the pieces in which something was written, never more than the quote. */
-  async join({ orderId, units, silences }: Recording, reason: AppError | null): Promise<Transcribed | null> {
+  async join(order: Recording, reason: AppError | null): Promise<Transcribed | null> {
+    const { orderId, userId, units, silences, audioFilePath } = order;
     const pieces = (await this.store.pieces(orderId)).filter(isWritten);
     const segments = joined(pieces);
     const content = readable(segments);
     if (content === '') return null;
     const heard = heardSeconds(pieces, silences ?? []);
     const delivered = Math.min(silences ? speechUnits(heard) : minutesOf(heard), units);
-    return { content, segments, language: mostSpoken(pieces), delivered, reason };
+    const bytes = audioFilePath === null ? null : await this.writer.bytesOf({ userId, audioFilePath });
+    return { content, segments, language: mostSpoken(pieces), bytes, delivered, reason };
   }
 
   /** The order is locked, so the document matches its one end: a run and a cancel may have joined different pieces. */
   async keep(
     tx: Transaction,
     order: Recording,
-    { content, segments, language }: Transcribed,
+    { content, segments, language, bytes }: Transcribed,
   ): Promise<Kept<Recording>> {
     const { orderId, userId } = order;
     const documentPath = toReference(placeOf(order));
@@ -140,14 +144,13 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     });
     await this.store.forgetPieces(tx, orderId);
     const words = [message(botGatewayInbox, 'deliver-transcript', { orderId, userId, document: documentPath })];
-    return { fields: await this.keptRecording(order), words };
+    return { fields: this.keptRecording(bytes), words };
   }
 
   /** The person may hear it again for a while, or have it made into another file (decision 88). */
-  private async keptRecording({ userId, audioFilePath }: Recording): Promise<Partial<OwnFields<Recording>>> {
-    if (audioFilePath === null) return {};
-    const audioKeptUntil = new Date(this.clock.now().getTime() + RETENTION_MS.recording);
-    return { audioKeptUntil, bytes: await this.writer.bytesOf({ userId, audioFilePath }) };
+  private keptRecording(bytes: number | null): Partial<OwnFields<Recording>> {
+    if (bytes === null) return {};
+    return { audioKeptUntil: new Date(this.clock.now().getTime() + RETENTION_MS.recording), bytes };
   }
 
   override failed(tx: Transaction, { orderId }: Recording): Promise<void> {

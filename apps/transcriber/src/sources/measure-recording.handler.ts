@@ -12,11 +12,8 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger, temporaryFolder } from '@aisha/platform';
 import { incomingRecordingKey, ObjectStore, sourceKey } from '@aisha/storage';
 import { AudioTool, type HeardRecording } from '../audio/audio-tool';
-import { speechSeconds } from '../audio/speech-seconds';
+import { SHORTEST_SPEECH_SECONDS, speechSeconds } from '../audio/pieces';
 import { SourceStore } from './source.store';
-
-/** Below half a second there is no word, and models invent one (openai.md §0 trap 16). */
-const SHORTEST_SPEECH_SECONDS = 0.5;
 
 /**
  * Tells how much is said in a recording before anybody pays for it. What it is, is found out by decoding it; what the file is called counts

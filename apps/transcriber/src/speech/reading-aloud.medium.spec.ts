@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Document, Packer, Paragraph } from 'docx';
 import iconv from 'iconv-lite';
+import { readable } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
 import { fal, onSpeech, openAi, samplesOf, today } from '../../spec/speech-harness';
 import { RATE } from '../audio/speech-audio';
@@ -136,9 +137,14 @@ describe('a text', () => {
   });
 
   it.each([
-    ['Я тебя убью, если не заплатишь.', 'speech-refused'],
-    ['*** — ***', 'text-missing'],
-  ])('that is not read aloud costs nothing: %s', async (text, code) => {
+    ['a threat', 'Я тебя убью, если не заплатишь.', 'speech-refused'],
+    [
+      'a threat at the 5,000th character, where the moderator gets the next part',
+      `${'Добрый день. '.repeat(384)}Я тебя убью. ${'Пока. '.repeat(5)}`,
+      'speech-refused',
+    ],
+    ['stars', '*** — ***', 'text-missing'],
+  ])('that is not read aloud costs nothing: %s', async (_what, text, code) => {
     const speech = await onSpeech();
     const before = speech.spoken().length;
     const order = await speech.order({ text });
@@ -148,6 +154,43 @@ describe('a text', () => {
 
     expect(await speech.endOf(order)).toMatchObject({ settled: [{ delivered: 0 }], voices: [], explained: [code] });
     expect(speech.spoken()).toHaveLength(before);
+  });
+
+  it.each([
+    ['all of it', { from: null, to: null }, 'Раз и ещё раз.\n\nДва и ещё два.\n\nТри и ещё три.'],
+    ['a stretch', { from: 60, to: 100 }, 'Два и ещё два.'],
+    ['its end', { from: 60, to: null }, 'Два и ещё два.\n\nТри и ещё три.'],
+  ])('is taken of a transcript: %s; the person may delete that meanwhile', async (_what, times, text) => {
+    const speech = await onSpeech();
+    const { postgres } = speech;
+    const segments = ['Раз и ещё раз.', 'Два и ещё два.', 'Три и ещё три.'].map((said, nth) => {
+      return { startsAt: nth * 60, endsAt: nth * 60 + 5, text: said, speaker: null, doubt: null };
+    });
+    const { userId, orderId: transcriptId } = await postgres.fixtures.transcript({
+      segments,
+      content: readable(segments),
+    });
+    const order = await speech.order({ text: null, transcript: { transcriptId, ...times }, userId });
+    await speech.start(order);
+    await postgres.admin.query('DELETE FROM transcriber.transcript');
+
+    await speech.work();
+
+    expect((await speech.pieces(order)).map((piece) => piece.text).join('\n\n')).toBe(text);
+    expect((await speech.endOf(order)).voices).toHaveLength(1);
+  });
+
+  it('of a transcript that is gone, or is another person’s, costs nothing', async () => {
+    const speech = await onSpeech();
+    const { orderId: transcriptId } = await speech.postgres.fixtures.transcript();
+    const order = await speech.order({ text: null, transcript: { transcriptId, from: null, to: null } });
+
+    await speech.start(order);
+
+    expect(await speech.endOf(order)).toMatchObject({
+      settled: [{ delivered: 0 }],
+      explained: ['transcript-not-found'],
+    });
   });
 
   it('waits for the moderator, because nothing is read that it has not seen', async () => {
@@ -194,6 +237,8 @@ describe('a text', () => {
     const { settled, voices } = await speech.endOf(order);
     expect(voices).toHaveLength(1);
     expect(settled).toMatchObject([{ delivered: 1, of: order.parts }]);
+    // A run that joins all of them at this moment writes another file.
+    expect(voices[0]).toMatch(/-1\.ogg$/);
   });
 
   it('is forgotten when its order is over: pieces, file and all but its first words; the sound stays', async () => {

@@ -1,7 +1,7 @@
+import { sentencesOf } from '@aisha/domain';
+
 /** About a minute of sound: little is lost when a request fails, and a cancel stops within one. */
 export const PIECE_CHARACTERS = 1_000;
-
-const SENTENCES = new Intl.Segmenter('ru', { granularity: 'sentence' });
 
 /** A model reads words; a line of stars or dashes is none. */
 const CAN_BE_READ = /[\p{L}\p{N}]/u;
@@ -15,8 +15,8 @@ export const canBeRead = (text: string): boolean => CAN_BE_READ.test(text);
 export function piecesOfText(text: string, most = PIECE_CHARACTERS): string[] {
   const pieces: string[] = [];
   let piece = '';
-  for (const { segment } of SENTENCES.segment(text)) {
-    for (const part of partsOf(segment, most)) {
+  for (const sentence of sentencesOf(text)) {
+    for (const part of partsOf(sentence, most)) {
       if (piece.length + part.length > most) {
         pieces.push(piece);
         piece = '';

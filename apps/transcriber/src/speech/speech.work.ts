@@ -2,12 +2,11 @@ import { rm } from 'node:fs/promises';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartSpeech } from '@aisha/contracts/transcriber';
-import type { Transaction } from '@aisha/database';
-import { Speech, type SpeechPiece } from '@aisha/database/transcriber';
-import { AppError, speechPartsOf, type ErrorCode } from '@aisha/domain';
+import { Database, type Transaction } from '@aisha/database';
+import { Speech, TranscriptReader, type SpeechPiece } from '@aisha/database/transcriber';
+import { AppError, readable, saidBetween, speechPartsOf, type ErrorCode } from '@aisha/domain';
 import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
 import { temporaryFolder } from '@aisha/platform';
-import type { SpeechFiles } from '../audio/speech-audio';
 import type { SpeechStore } from './speech.store';
 import type { SpeechWriter } from './speech.writer';
 
@@ -24,12 +23,14 @@ export const speechPolicy: Policy<Speech> = {
 
 /** Characters of a text's beginning, by which lists call it. */
 const TITLE_CHARACTERS = 60;
-/** Joining twenty minutes of sound takes some twenty seconds. */
-const JOIN_MS = 120_000;
+/** The longest text sounds for an hour at the slowest speed: a minute of ffmpeg's, and as long again for the storage and a slow machine. */
+export const JOIN_MS = 120_000;
 
-/** A text read aloud, or its beginning. */
+/** A text read aloud, or its beginning; its files are in our storage. */
 export interface Spoken extends Result {
-  readonly files: SpeechFiles;
+  readonly sound: Pick<Speech, 'voicePath' | 'mp3Path' | 'bytes' | 'duration'>;
+  /** How the text begins. */
+  readonly title: string;
 }
 
 /** Reads a text aloud, piece by piece; each piece is kept and paid by itself, with both providers (decision 83). */
@@ -47,16 +48,17 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
     super();
   }
 
-  async row(
-    _tx: Transaction,
-    { text, file: textPath, voice, speed, parts: units }: StartSpeech,
-  ): Promise<Pick<Speech, 'units'> & OwnFields<Speech>> {
+  /** Of a transcript the order takes its words at once: it may be deleted before its turn comes. */
+  async row(tx: Transaction, start: StartSpeech): Promise<Pick<Speech, 'units'> & OwnFields<Speech>> {
+    const { file: textPath, voice, speed, parts: units } = start;
+    const text = start.text ?? (await transcribed(tx, start));
     const title = beginningOf(text ?? '');
     return { units, text, textPath, title, voice, speed, voicePath: null, mp3Path: null, bytes: null, duration: null };
   }
 
-  async refusal(_tx: Transaction, { text, file }: StartSpeech): Promise<ErrorCode | null> {
-    return text === null && file === null ? 'telegram-unreachable' : null;
+  async refusal(tx: Transaction, start: StartSpeech): Promise<ErrorCode | null> {
+    if (start.transcript) return (await transcribed(tx, start)) ? null : 'transcript-not-found';
+    return start.text === null && start.file === null ? 'telegram-unreachable' : null;
   }
 
   async open(order: Speech, signal: AbortSignal): Promise<Workbench<SpeechPiece>> {
@@ -80,7 +82,7 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   }
 
   /** What is read without a gap from the beginning on: a text that goes on after a hole is worth nothing. Charged for its characters. */
-  async join({ orderId, units }: Speech, reason: AppError | null): Promise<Spoken | null> {
+  async join({ orderId, userId, units }: Speech, reason: AppError | null): Promise<Spoken | null> {
     const pieces = await this.store.pieces(orderId);
     const gap = pieces.findIndex((piece) => !this.isDone(piece));
     const read = gap < 0 ? pieces : pieces.slice(0, gap);
@@ -88,29 +90,39 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
     if (sounds.length === 0) return null;
     const folder = await temporaryFolder();
     try {
-      const files = await this.writer.join(sounds, folder, AbortSignal.timeout(JOIN_MS));
+      const sound = await this.writer.join({ userId, orderId, sounds }, folder, AbortSignal.timeout(JOIN_MS));
       const characters = read.reduce((sum, { text }) => sum + text.length, 0);
-      return { files, delivered: Math.min(speechPartsOf(characters), units), reason };
+      const title = beginningOf(read[0]?.text ?? '');
+      return { sound, title, delivered: Math.min(speechPartsOf(characters), units), reason };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
 
-  /** The order is locked, so the files match its one end: a run and a cancel may have joined different pieces. */
-  async keep(_tx: Transaction, order: Speech, { files }: Spoken): Promise<Kept<Speech>> {
+  async keep(_tx: Transaction, order: Speech, { sound, title }: Spoken): Promise<Kept<Speech>> {
     const { orderId, userId } = order;
-    const kept = await this.writer.keep(userId, orderId, files);
-    const [first] = await this.store.pieces(orderId);
-    const title = order.title || beginningOf(first?.text ?? '');
     return {
-      fields: { ...kept, title, duration: files.seconds },
-      words: [message(botGatewayInbox, 'deliver-speech', { orderId, userId, voice: kept.voicePath })],
+      fields: { ...sound, title: order.title || title },
+      words: [message(botGatewayInbox, 'deliver-speech', { orderId, userId, voice: sound.voicePath! })],
     };
+  }
+
+  override async discard(_order: Speech, { sound }: Spoken): Promise<void> {
+    await this.writer.drop(sound.voicePath!, sound.mp3Path!);
   }
 
   override forgotten(): Partial<OwnFields<Speech>> {
     return { text: null };
   }
+}
+
+/** What of a transcript is to be read; null without one, or when it is gone. */
+async function transcribed(tx: Transaction, { userId, transcript: asked }: StartSpeech): Promise<string | null> {
+  if (!asked) return null;
+  const { transcriptId, from, to } = asked;
+  const transcript = await new TranscriptReader(Database.within(tx)).find(userId, transcriptId);
+  if (!transcript || (from === null && to === null)) return transcript?.content ?? null;
+  return readable(saidBetween(transcript.segments, from ?? 0, to ?? Infinity));
 }
 
 const beginningOf = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, TITLE_CHARACTERS);

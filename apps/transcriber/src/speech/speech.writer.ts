@@ -2,7 +2,7 @@ import type { Language, OrderId, UserId } from '@aisha/domain';
 import type { Speech, SpeechPiece, VoiceSample } from '@aisha/database/transcriber';
 import { SpeechSynthesizer } from '@aisha/providers/openai';
 import { fromReference, ObjectStore, speechKey, speechPieceKey, toReference, voiceSampleKey } from '@aisha/storage';
-import type { SpeechAudio, SpeechFiles } from '../audio/speech-audio';
+import type { SpeechAudio } from '../audio/speech-audio';
 import { PIECE_CHARACTERS, piecesOfText } from './sentences';
 import type { SpeechText } from './speech-text';
 
@@ -54,9 +54,9 @@ export class SpeechWriter {
     return toReference(target);
   }
 
-  /** Of a piece whose order has ended while it was read. */
-  async drop(reference: string): Promise<void> {
-    await this.objects.remove([fromReference(reference)]);
+  /** Of an order that has ended meanwhile. */
+  async drop(...references: readonly string[]): Promise<void> {
+    await this.objects.remove(references.map(fromReference));
   }
 
   /** Which model reads. */
@@ -75,15 +75,18 @@ export class SpeechWriter {
     return toReference(voiceSampleKey(id));
   }
 
-  join(paths: readonly string[], folder: string, signal: AbortSignal): Promise<SpeechFiles> {
-    return this.audio.join(this.samples(paths), folder, signal);
-  }
-
-  async keep(userId: UserId, orderId: OrderId, { voice, mp3 }: SpeechFiles) {
-    const [voiceAt, mp3At] = [speechKey(userId, orderId, 'ogg'), speechKey(userId, orderId, 'mp3')];
-    await this.objects.put(voiceAt, voice, { contentType: 'audio/ogg' });
-    await this.objects.put(mp3At, mp3, { contentType: 'audio/mpeg' });
-    return { voicePath: toReference(voiceAt), mp3Path: toReference(mp3At), bytes: voice.length + mp3.length };
+  /** A run and a cancel may have joined different pieces: how many there are stands in the names of the files. */
+  async join(
+    { userId, orderId, sounds }: { userId: UserId; orderId: OrderId; sounds: readonly string[] },
+    folder: string,
+    signal: AbortSignal,
+  ) {
+    const { voice, mp3, seconds } = await this.audio.join(this.samples(sounds), folder, signal);
+    const place = (extension: 'ogg' | 'mp3') => speechKey(userId, orderId, sounds.length, extension);
+    await this.objects.put(place('ogg'), voice, { contentType: 'audio/ogg' });
+    await this.objects.put(place('mp3'), mp3, { contentType: 'audio/mpeg' });
+    const [voicePath, mp3Path] = [toReference(place('ogg')), toReference(place('mp3'))];
+    return { voicePath, mp3Path, bytes: voice.length + mp3.length, duration: seconds };
   }
 
   private async *samples(paths: readonly string[]): AsyncGenerator<Buffer> {

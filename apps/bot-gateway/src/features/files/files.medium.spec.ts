@@ -36,8 +36,8 @@ const MADE = {
     line: /🔊 Озвучка · /,
     title: /🔊 Озвучка\n\n/,
     files: (userId: UserId, orderId: OrderId) => ({
-      voicePath: speechKey(userId, orderId, 'ogg'),
-      mp3Path: speechKey(userId, orderId, 'mp3'),
+      voicePath: speechKey(userId, orderId, 1, 'ogg'),
+      mp3Path: speechKey(userId, orderId, 1, 'mp3'),
     }),
   },
   restoration: {

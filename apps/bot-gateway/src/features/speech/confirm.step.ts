@@ -1,6 +1,6 @@
 import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { transcriberInbox } from '@aisha/contracts/transcriber';
+import { transcriberInbox, type StartSpeech } from '@aisha/contracts/transcriber';
 import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES } from '@aisha/domain';
 import { speechTextKey, toReference } from '@aisha/storage';
 import { answer, callback, finish, oneOf, rowsOf, send } from '../../engine/conversation';
@@ -8,12 +8,13 @@ import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
-import { takingTexts } from './source';
+import { isTaken, takePart, takeText, takingFiles } from './source';
 import { anew, charactersOf, DEFAULT_SPEED, DEFAULT_VOICE, goTo, loading, stay } from './speech.draft';
 import { speechOrder } from './speech.order';
 
 const begin = callback('spk.start', {});
 const back = callback('spk.back', {});
+const choosePart = callback('spk.part', {});
 const listen = callback('spk.listen', {});
 const pickVoice = callback('spk.voice', { voice: oneOf(VOICES) });
 const pickSpeed = callback('spk.speed', { speed: oneOf(SPEECH_SPEEDS) });
@@ -23,13 +24,13 @@ const { aDay: VOICES_A_DAY } = FILE_BUDGETS['voice-samples'];
 /** A narrow phone shows two words side by side, and four numbers. */
 const VOICES_IN_A_ROW = 2;
 
-const { step, on } = loading(async (readers, { source }, moment) => {
+const { step, on, onText } = loading(async (readers, { source }, moment) => {
   const units = speechPartsOf(source ? charactersOf(source) : 1);
   const transcript =
     source?.kind === 'transcript' ? await readers.transcripts.find(moment.person.userId, source.of) : null;
   const offering = { kind: 'speech', item: 'speech.part', units, like: `${units}` } as const;
   const heard = (await readers.budgets.voiceSamples(moment.person.userId, moment.now))?.used ?? 0;
-  return { heard, transcriptPath: transcript?.documentPath ?? null, ...(await readOffer(readers, moment, offering)) };
+  return { heard, transcript, ...(await readOffer(readers, moment, offering)) };
 });
 
 /** Which voice, how fast, how long it will be, what it costs, and the button that orders it. */
@@ -43,10 +44,15 @@ export const confirmStep = step({
       draft,
       data,
       words: (price) =>
-        source?.kind === 'file' ? t.confirmFile(source.name, price) : t.confirm(characters, seconds, price),
+        source?.kind === 'file'
+          ? t.confirmFile(source.name, price)
+          : source?.kind === 'transcript'
+            ? t.confirmTranscript(source, seconds, price)
+            : t.confirm(characters, seconds, price),
       promise: t.promise,
       accept: begin.button(t.start, {}),
       choices: [
+        data.transcript && data.transcript.segments.length > 0 ? [choosePart.button(t.choosePart, {})] : [],
         ...rowsOf(
           VOICES.map((one) => pickVoice.button(t.voice(one, one === voice), { voice: one })),
           VOICES_IN_A_ROW,
@@ -58,21 +64,25 @@ export const confirmStep = step({
     });
   },
   actions: [
-    on(begin, (draft, _, { person, now, t, data: { transcriptPath } }) => {
+    on(begin, (draft, _, { person, now, t, data: { transcript } }) => {
       const { source, voice = DEFAULT_VOICE, speed = DEFAULT_SPEED } = draft;
-      if (!source || (source.kind === 'transcript' && transcriptPath === null)) return goTo('text', {});
+      if (!source || (source.kind === 'transcript' && !transcript)) return goTo('text', {});
       const offer = taken(draft, now);
       if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
       const { orderId, quote } = offer;
       const order = { orderId, userId: person.userId };
-      const startWith = (from: { text: string | null; file: string | null }): Message =>
+      const startWith = (from: Pick<StartSpeech, 'text' | 'file' | 'transcript'>): Message =>
         message(transcriberInbox, 'start-speech', { ...order, ...from, voice, speed, parts: quote.units });
       const target = toReference(speechTextKey(person.userId, orderId));
       const start =
         source.kind === 'typed'
           ? startWith({ text: source.text, file: null })
           : source.kind === 'transcript'
-            ? startWith({ text: null, file: transcriptPath })
+            ? startWith({
+                text: null,
+                file: null,
+                transcript: { transcriptId: source.of, from: source.part?.from ?? null, to: source.part?.to ?? null },
+              })
             : // Fetched after the credits are held: a text that is not paid is not kept, and a failed fetch gives the credits back.
               message(botGatewayInbox, 'fetch-file', {
                 userId: person.userId,
@@ -91,7 +101,12 @@ export const confirmStep = step({
     ),
     on(pickVoice, (draft, { voice }) => (draft.voice === voice ? stay(draft) : goTo('confirm', { ...draft, voice }))),
     on(pickSpeed, (draft, { speed }) => (draft.speed === speed ? stay(draft) : goTo('confirm', { ...draft, speed }))),
-    ...takingTexts,
+    on(choosePart, (draft) => goTo('part', draft)),
+    onText((draft, text, { t, data: { transcript } }) => {
+      const source = transcript ? takePart(transcript, text, t) : takeText(draft.source, text, t);
+      return isTaken(source) ? goTo('confirm', { ...draft, source }) : stay(draft, source);
+    }),
+    ...takingFiles,
     on(back, ({ voice, speed }) => goTo('text', { ...(voice && { voice }), ...(speed && { speed }) })),
   ],
 });

@@ -1,4 +1,5 @@
-import { MAX_FILE_BYTES, MAX_SPEECH_CHARACTERS, TYPED_SPEECH_CHARACTERS } from '@aisha/domain';
+import type { Transcript } from '@aisha/database/transcriber';
+import { MAX_FILE_BYTES, MAX_SPEECH_CHARACTERS, readable, saidBetween, TYPED_SPEECH_CHARACTERS } from '@aisha/domain';
 import type { Html, IncomingFile } from '../../engine/conversation';
 import {
   goTo,
@@ -9,6 +10,7 @@ import {
   onVideo,
   onVoice,
   stay,
+  type Part,
   type SpeechDraft,
   type SpeechSource,
 } from './speech.draft';
@@ -38,14 +40,49 @@ export function takeTextFile({ fileId, name, mimeType, bytes }: IncomingFile, t:
   return bytes === 0 ? t.noWords : { kind: 'file', fileId, bytes, name: name ?? t.fileName };
 }
 
+/** «12:00», «1:02:03»: as the files of a transcript have it. */
+const TIME = /(?:(\d{1,2}):)?(\d{1,3}):(\d{2})/g;
+
+/** «с 12:00 по 15:30» and «12:00–15:30»; from one time alone on to the end. Undefined without a time, or when it runs backwards. */
+export function partIn(typed: string): Part | undefined {
+  const [from, to = Infinity] = [...typed.matchAll(TIME)].map(
+    ([, hours = 0, minutes, seconds]) => Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds),
+  );
+  return from !== undefined && from < to ? { from, to } : undefined;
+}
+
+type Told = Pick<Transcript, 'orderId' | 'content' | 'segments'>;
+
+/** All of a transcript for the draft. */
+export const wholeOf = ({ orderId, content }: Told): SpeechSource => ({
+  kind: 'transcript',
+  of: orderId,
+  characters: content.length,
+});
+
+/** A stretch of it whose times were typed, or why it is not read. */
+export function takePart({ orderId, segments }: Told, typed: string, t: Texts): SpeechSource | Html {
+  const asked = partIn(typed);
+  if (!asked) return t.noTimes;
+  const part = { from: asked.from, to: Math.min(asked.to, Math.ceil(segments.at(-1)?.endsAt ?? 0)) };
+  const { length: characters } = readable(saidBetween(segments, part.from, part.to));
+  if (characters === 0) return t.nothingSaid;
+  return characters > MAX_SPEECH_CHARACTERS ? t.partTooLong : { kind: 'transcript', of: orderId, part, characters };
+}
+
 export const isTaken = (taken: SpeechSource | Html): taken is SpeechSource => 'kind' in taken;
 
 const take = (draft: SpeechDraft, source: SpeechSource | Html) =>
   isTaken(source) ? goTo('confirm', { ...draft, source }) : stay(draft, source);
 
-/** A text or a text file, where one is asked for and where its price is shown; anything else is no text. */
-export const takingTexts = [
-  onText((draft, text, { t }) => take(draft, takeText(draft.source, text, t))),
+/** A text file, where a text is asked for and where its price is shown; anything else is no text. */
+export const takingFiles = [
   onFile((draft, file, { t }) => take(draft, takeTextFile(file, t))),
   ...[onPhoto, onVoice, onAudio, onVideo].map((on) => on((draft, _, { t }) => stay(draft, t.notText))),
+];
+
+/** The same, and a text that is typed. */
+export const takingTexts = [
+  onText((draft, text, { t }) => take(draft, takeText(draft.source, text, t))),
+  ...takingFiles,
 ];

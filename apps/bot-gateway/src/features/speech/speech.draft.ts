@@ -8,7 +8,14 @@ export type SpeechSource =
   | { readonly kind: 'typed'; readonly text: string }
   /** Of a file only the bytes are known before it is paid; `fileId` is Telegram's, or our reference. */
   | { readonly kind: 'file'; readonly fileId: string; readonly bytes: number; readonly name: string }
-  | { readonly kind: 'transcript'; readonly of: OrderId; readonly characters: number };
+  /** Of a transcript all, or what is said from one second to another. */
+  | { readonly kind: 'transcript'; readonly of: OrderId; readonly part?: Part; readonly characters: number };
+
+/** A stretch of a recording, in seconds. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+}
 
 export interface SpeechDraft extends OfferedDraft {
   readonly source?: SpeechSource;
@@ -29,5 +36,5 @@ export const charactersOf = (source: SpeechSource): number =>
 
 export const { loading, on, onFile, onText, onPhoto, onVoice, onAudio, onVideo, goTo, stay, anew, flow } = flowKit<
   SpeechDraft,
-  'text' | 'confirm'
+  'text' | 'confirm' | 'part'
 >()(speechTexts);

@@ -5,9 +5,10 @@ import { audioOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
 import { confirmStep } from './confirm.step';
-import { isTaken, takeTextFile } from './source';
+import { isTaken, takeTextFile, wholeOf } from './source';
 import { openSpeech, openSpeechOf, sendMp3, speakKept } from './speech.callbacks';
-import { flow } from './speech.draft';
+import { partStep } from './part.step';
+import { charactersOf, flow } from './speech.draft';
 import { speechTexts } from './speech.texts';
 import { textStep } from './text.step';
 
@@ -18,7 +19,7 @@ const speechFlow = flow({
   begin: () => ({}),
   worthKeeping: ({ source }) => source !== undefined,
   title: { ru: 'Озвучка', en: 'Read aloud' },
-  steps: { text: textStep, confirm: confirmStep },
+  steps: { text: textStep, part: partStep, confirm: confirmStep },
 });
 
 export const speechFeature = feature({
@@ -36,10 +37,13 @@ export const speechFeature = feature({
     onButton(openSpeech, () => open(speechFlow)),
     onButton(openSpeechOf, async ({ orderId }, { person }, readers) => {
       const t = speechTexts[person.language];
-      const characters = (await readers.transcripts.find(person.userId, orderId))?.content.length;
-      if (characters === undefined) return answer(t.gone);
-      if (characters > MAX_SPEECH_CHARACTERS) return answer(t.transcriptTooLong);
-      return open(speechFlow, { step: 'confirm', draft: { source: { kind: 'transcript', of: orderId, characters } } });
+      const transcript = await readers.transcripts.find(person.userId, orderId);
+      if (!transcript) return answer(t.gone);
+      const source = wholeOf(transcript);
+      return open(speechFlow, {
+        step: charactersOf(source) > MAX_SPEECH_CHARACTERS ? 'part' : 'confirm',
+        draft: { source },
+      });
     }),
     onKeptFile(speakKept, (file, { person }) => {
       const t = speechTexts[person.language];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Transcript } from '@aisha/database/transcriber';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import type { OrderId } from '@aisha/domain';
+import { readable, type OrderId } from '@aisha/domain';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { speechKey, toReference, voiceSampleKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
@@ -38,12 +38,34 @@ const setup = async () => {
   );
   const heard = (sample: string | null) =>
     samples.handle({ userId, sample, voice: 'deep', speed: 125 }, jobContext(postgres));
+  /** A recording of so many half hours, with a sentence at the beginning of each, that was delivered just now. */
+  const transcribed = async (halfHours: number): Promise<OrderId> => {
+    const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
+    const segments = Array.from({ length: halfHours }, (_, nth) => {
+      const startsAt = nth * 1_800;
+      return {
+        startsAt,
+        endsAt: startsAt + 10,
+        text: 'Это сказано на очень долгой встрече.',
+        speaker: null,
+        doubt: null,
+      };
+    });
+    await postgres.admin.insert(Transcript, {
+      ...{ orderId, userId, title: null, segments, speakers: {}, content: readable(segments), language: 'ru' },
+      ...{ documentPath: `files:transcripts/${userId}/${orderId}.txt`, createdAt: new Date() },
+    });
+    await postgres.database.transaction((tx) =>
+      cards.end(tx, { orderId, userId, kind: 'transcription' }, { type: 'delivered', avatarId: null }),
+    );
+    return orderId;
+  };
   const toast = (words: RegExp) =>
     eventually(async () =>
       (await anna.chat()).some(({ presses }) => presses.some(({ answer }) => words.test(answer?.text ?? ''))),
     );
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
-  return { harness, postgres, cards, anna, userId, ordered, wished, heard, toast };
+  return { harness, postgres, cards, anna, userId, ordered, wished, heard, toast, transcribed };
 };
 
 describe('«Озвучить текст»', () => {
@@ -146,40 +168,49 @@ describe('«Озвучить текст»', () => {
     await anna.sees('Это не текст', { after });
   });
 
-  it('reads a transcript aloud from the button under it, with the file it lies in', async () => {
-    const { anna, cards, postgres, userId, ordered } = await setup();
-    const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
-    await postgres.admin.insert(Transcript, {
-      orderId,
-      userId,
-      content: 'Сказанное на встрече.',
-      title: null,
-      segments: [],
-      speakers: {},
-      documentPath: `files:transcripts/${userId}/${orderId}.txt`,
-      language: 'ru',
-      createdAt: new Date(),
-    });
-    await postgres.database.transaction((tx) =>
-      cards.end(tx, { orderId, userId, kind: 'transcription' }, { type: 'delivered', avatarId: null }),
-    );
+  it('reads a transcript aloud from the button under it, all of it or a part by its times', async () => {
+    const { anna, transcribed, ordered } = await setup();
+    const transcriptId = await transcribed(3);
 
     await anna.presses('🔊 Озвучить');
-    await anna.sees(/21 знак, звучание около/);
+    await anna.sees(/Озвучить расшифровку\n\n112 знаков, звучание около 0:07/);
+    await anna.presses('✂️ Только часть');
+    await anna.sees(/с какого времени записи по какое[^]*вся запись — 1:00:10/);
+    await anna.sends('вторую половину');
+    await anna.sees(/Не вижу времени/);
+    await anna.sends('2:00:00–3:00:00');
+    await anna.sees(/ничего не сказано/);
+    await anna.sends('с 30:00 по 1:00:00');
+    await anna.sees(/Озвучить расшифровку, 30:00–1:00:00\n\n36 знаков/);
+    // Other times, without a way back.
+    await anna.sends('30:00');
+    await anna.sees(/Озвучить расшифровку, 30:00–1:00:10\n\n74 знака/);
     await anna.presses('🔊 Озвучить');
     await anna.sees(/Заказ принят/);
 
     await eventually(async () =>
       expect(await ordered()).toMatchObject([
-        { onHeld: { payload: { text: null, file: `files:transcripts/${userId}/${orderId}.txt` } } },
+        { onHeld: { payload: { text: null, file: null, transcript: { transcriptId, from: 1_800, to: 3_610 } } } },
       ]),
     );
+  });
+
+  it('of a transcript that is too long to be read at once takes a part', async () => {
+    const { anna, transcribed } = await setup();
+    await transcribed(1_200);
+
+    await anna.presses('🔊 Озвучить');
+    await anna.sees(/больше 40 000 знаков/);
+    await anna.sends('0:00');
+    await anna.sees(/И это больше 40 000/);
+    await anna.sends('0:00–1:00');
+    await anna.sees(/Озвучить расшифровку, 0:00–1:00/);
   });
 
   it('comes as a voice message with its first words, and as MP3 from the button under it; both go when it is deleted', async () => {
     const { harness, anna, cards, postgres, userId } = await setup();
     const orderId = newId<OrderId>();
-    const [voice, mp3] = [speechKey(userId, orderId, 'ogg'), speechKey(userId, orderId, 'mp3')];
+    const [voice, mp3] = [speechKey(userId, orderId, 1, 'ogg'), speechKey(userId, orderId, 1, 'mp3')];
     await postgres.fixtures.speech({
       orderId,
       userId,

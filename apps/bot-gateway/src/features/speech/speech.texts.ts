@@ -1,8 +1,10 @@
-import type { CentiCredits, SpeechSpeed, Voice } from '@aisha/domain';
+import { timeInRecording, type CentiCredits, type SpeechSpeed, type Voice } from '@aisha/domain';
 import { beginningOf, defineTexts, html, russianPlural } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 import { lengthText } from '../../orders/time.texts';
-import type { SpeechSource } from './speech.draft';
+import type { Part, SpeechSource } from './speech.draft';
+
+const stretch = ({ from, to }: Part): string => `${timeInRecording(from)}–${timeInRecording(to)}`;
 
 /** Characters of a text in the name of its order. */
 const NAME = 30;
@@ -32,7 +34,25 @@ ${creditsText(perPart, 'ru')} за каждые начатые 500 знаков.
     noWords: html`Тут нет слов, которые можно прочитать. Пришлите текст.`,
     tooLong: html`Это больше 10 000 знаков. Пришлите такой текст файлом.`,
     fileTooLarge: (isPlain: boolean) => html`Файл больше ${isPlain ? '40 КБ' : '20 МБ'}. Пришлите текст по частям.`,
-    transcriptTooLong: html`Расшифровка слишком длинная. Пришлите нужную часть сообщением.`,
+    askPart: (seconds: number, isTooLong: boolean) =>
+      html`✂️ <b>Что озвучить?</b>
+
+${isTooLong ? 'Целиком за один раз не прочитать: тут больше 40 000 знаков. ' : ''}Напишите, с какого времени записи по какое читать, скажем «0:30–2:15». Время стоит у абзацев в DOCX и PDF, вся запись — ${timeInRecording(seconds)}.`,
+    readAll: '📄 Целиком',
+    choosePart: '✂️ Только часть',
+    noTimes: html`Не вижу времени. Напишите, скажем, «0:30–2:15».`,
+    nothingSaid: html`На этом отрезке ничего не сказано. Выберите другой.`,
+    partTooLong: html`И это больше 40 000 знаков. Возьмите отрезок покороче.`,
+    confirmTranscript: (
+      { part, characters }: { part?: Part; characters: number },
+      seconds: number,
+      price: CentiCredits,
+    ) =>
+      html`🔊 <b>Озвучить расшифровку</b>${part ? `, ${stretch(part)}` : ''}
+
+${characters} ${russianPlural(characters, 'знак', 'знака', 'знаков')}, звучание около ${timeInRecording(seconds)}.
+
+Цена: <b>${creditsText(price, 'ru')}</b>`,
     gone: html`Этого уже нет.`,
     confirm: (characters: number, seconds: number, price: CentiCredits) =>
       html`🔊 <b>Озвучить текст</b>
@@ -56,7 +76,11 @@ ${characters} ${russianPlural(characters, 'знак', 'знака', 'знако�
     heardEnough: (aDay: number) =>
       html`Сегодня вы уже послушали голоса ${aDay} раз. Завтра можно снова, а заказать — прямо сейчас.`,
     what: (source: SpeechSource) =>
-      source.kind === 'typed' ? beginning(source.text) : source.kind === 'file' ? source.name : 'расшифровка',
+      source.kind === 'typed'
+        ? beginning(source.text)
+        : source.kind === 'file'
+          ? source.name
+          : `расшифровка${source.part ? `, ${stretch(source.part)}` : ''}`,
     fileName: 'текст',
     document: 'документ',
     voiceFile: 'озвучка.ogg',
@@ -78,7 +102,25 @@ ${creditsText(perPart, 'en')} for each started 500 characters.`,
     noWords: html`There are no words to read. Send a text.`,
     tooLong: html`That’s over 10,000 characters. Send such a text as a file.`,
     fileTooLarge: (isPlain: boolean) => html`The file is over ${isPlain ? '40 KB' : '20 MB'}. Send the text in parts.`,
-    transcriptTooLong: html`The transcript is too long. Send the part you need as a message.`,
+    askPart: (seconds: number, isTooLong: boolean) =>
+      html`✂️ <b>What shall I read?</b>
+
+${isTooLong ? 'All of it is too much at once: over 40,000 characters. ' : ''}Write from what time of the recording to what time, say “0:30–2:15”. DOCX and PDF have the times at their paragraphs; the whole recording is ${timeInRecording(seconds)}.`,
+    readAll: '📄 All of it',
+    choosePart: '✂️ Only a part',
+    noTimes: html`I see no time there. Write “0:30–2:15”, say.`,
+    nothingSaid: html`Nothing is said in that stretch. Choose another one.`,
+    partTooLong: html`That’s over 40,000 characters, too. Take a shorter stretch.`,
+    confirmTranscript: (
+      { part, characters }: { part?: Part; characters: number },
+      seconds: number,
+      price: CentiCredits,
+    ) =>
+      html`🔊 <b>Read the transcript aloud</b>${part ? `, ${stretch(part)}` : ''}
+
+${characters} ${characters === 1 ? 'character' : 'characters'}, about ${timeInRecording(seconds)} of sound.
+
+Price: <b>${creditsText(price, 'en')}</b>`,
     gone: html`That’s gone.`,
     confirm: (characters: number, seconds: number, price: CentiCredits) =>
       html`🔊 <b>Read a text aloud</b>
@@ -102,7 +144,11 @@ Price: <b>${creditsText(price, 'en')}</b> at most. I see how many characters it 
     heardEnough: (aDay: number) =>
       html`You’ve heard voices ${aDay} times today. You can again tomorrow, and order right now.`,
     what: (source: SpeechSource) =>
-      source.kind === 'typed' ? beginning(source.text) : source.kind === 'file' ? source.name : 'transcript',
+      source.kind === 'typed'
+        ? beginning(source.text)
+        : source.kind === 'file'
+          ? source.name
+          : `transcript${source.part ? `, ${stretch(source.part)}` : ''}`,
     fileName: 'text',
     document: 'document',
     voiceFile: 'speech.ogg',

@@ -1,17 +1,14 @@
 import type { Transcript } from '@aisha/database/transcriber';
-import { speakersIn } from '@aisha/domain';
+import { sentencesOf, speakersIn } from '@aisha/domain';
 import { beginningOf } from '../../engine/conversation';
-
-/** A sentence is not cut where it can stand whole, in any language that has them. */
-const sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' });
 
 /** The first sentences of a transcript, some of this many characters. */
 export function previewOf(content: string, characters: number): string {
   const text = content.replace(/\s+/g, ' ').trim();
   let whole = '';
-  for (const { segment } of sentences.segment(text.slice(0, 2 * characters))) {
-    if ((whole + segment).trimEnd().length > characters) break;
-    whole += segment;
+  for (const sentence of sentencesOf(text.slice(0, 2 * characters))) {
+    if ((whole + sentence).trimEnd().length > characters) break;
+    whole += sentence;
   }
   const shown = whole.trimEnd();
   if (shown.length < characters / 3) return beginningOf(text, characters);

@@ -1,0 +1,34 @@
+import { MAX_SPEECH_CHARACTERS } from '@aisha/domain';
+import { callback, toMenu } from '../../engine/conversation';
+import { isTaken, takePart, wholeOf } from './source';
+import { goTo, loading, stay } from './speech.draft';
+
+const readAll = callback('spk.all', {});
+const back = callback('spk.part.back', {});
+
+const { step, on, onText } = loading(async (readers, { source }, { person }) =>
+  source?.kind === 'transcript' ? readers.transcripts.find(person.userId, source.of) : null,
+);
+
+/** "From when to when?": which part of a transcript is read aloud. */
+export const partStep = step({
+  screen: (_, t, transcript) => {
+    const home = [back.button(t.back, {}), toMenu.button(t.menu, {})];
+    if (!transcript) return { text: t.gone, buttons: [home] };
+    const isTooLong = transcript.content.length > MAX_SPEECH_CHARACTERS;
+    return {
+      text: t.askPart(transcript.segments.at(-1)?.endsAt ?? 0, isTooLong),
+      buttons: [isTooLong ? [] : [readAll.button(t.readAll, {})], home],
+    };
+  },
+  actions: [
+    onText((draft, text, { t, data: transcript }) => {
+      const source = transcript ? takePart(transcript, text, t) : t.gone;
+      return isTaken(source) ? goTo('confirm', { ...draft, source }) : stay(draft, source);
+    }),
+    on(readAll, (draft, _, { data: transcript }) =>
+      transcript ? goTo('confirm', { ...draft, source: wholeOf(transcript) }) : stay(draft),
+    ),
+    on(back, ({ voice, speed }) => goTo('text', { ...(voice && { voice }), ...(speed && { speed }) })),
+  ],
+});
