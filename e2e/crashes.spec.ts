@@ -6,7 +6,7 @@ import { People } from './src/people';
 import { crashesOfTheAssistant } from './src/crashes-of-the-assistant';
 import { endsInOrder } from './src/ends-in-order';
 import { Product } from './src/product';
-import { leavesOnlyOwnedFiles } from './src/storage-listing';
+import { leavesFilesBehind, leavesOnlyOwnedFiles } from './src/storage-listing';
 import { storiesAtOnce } from './src/stories-at-once';
 import { picturesOf, tenSelfies, walksIn } from './src/walks';
 import { WORDS } from './src/words';
@@ -314,6 +314,7 @@ describe('two stories at a time that bear each other: what one of them loses onl
 
 describe('after all that', () => {
   it('a person who deletes everything leaves no file, and storage has what the databases name and nothing else', async () => {
+    leavesFilesBehind(aisha);
     await assistant.thenEverythingIsDeleted();
     // What was read aloud goes with the next look, which comes when the app starts.
     await eventually(async () => {

@@ -47,7 +47,7 @@ export const crashesOfTheAssistant = (product: () => Product) => {
       yulia = await asks.newcomer('Юлия');
       const voice = await asks.transcript(yulia, await yulia.sendsVoice(await encoded(spoken(SAID)), 3));
       await asks.confirms(voice);
-      const written = await asks.endsWell(voice);
+      const written = await yulia.sees(/Текст — в файле[^]*🧾 Списано/, { ...PATIENT, after: voice.after });
 
       const orders: Asked[] = [];
       const orderIsAtWork = async (asked: Asked, inTheMiddle: () => Promise<boolean>): Promise<void> => {
@@ -87,8 +87,9 @@ export const crashesOfTheAssistant = (product: () => Product) => {
       const photo = await asks.restoration(yulia, await sharp(selfie).resize(300).grayscale().jpeg().toBuffer());
       await orderIsAtWork(photo, async () => (await aisha.jobsFor(photo.orderId)).length === 1);
 
-      await Promise.all([aisha.kills('transcriber'), aisha.kills('photo-enhancer')]);
-      await leasesRunOut(orders);
+      const back = Promise.all([aisha.kills('transcriber'), aisha.kills('photo-enhancer')]);
+      await leasesRunOut(orders); // before the next process takes one
+      await back;
 
       for (const { orderId } of orders) {
         const hold = await aisha.settled(orderId);
