@@ -10,7 +10,10 @@ import { acceptGroupVoice } from './group-voices.callbacks';
 import { WITHOUT_A_QUESTION } from './group-voices.draft';
 import { groupVoicesTexts } from './group-voices.texts';
 
-type Person = Pick<Speaker, 'userId' | 'language'>;
+type Person = Pick<Speaker, 'userId' | 'language'> & {
+  /** Their own names and terms. */
+  readonly words: readonly string[];
+};
 type Offered = Pick<GroupVoiceState, 'title'> & { readonly offer: GroupVoiceOffer };
 
 /** "This is what it costs": for the person who asked, in their own chat. */
@@ -35,7 +38,7 @@ export const groupVoiceOffer = (
 /** The order for a recording of a group. It has the id of what was listened to, so that both find the group's message. */
 export const groupVoiceOrder = (
   orderId: OrderId,
-  { userId, language }: Person,
+  { userId, language, words }: Person,
   { title, offer: { quote, seconds } }: Offered,
 ): Effect[] =>
   placeOrder({
@@ -51,5 +54,6 @@ export const groupVoiceOrder = (
       speechUnits: quote.units,
       recording: null,
       minutes: minutesOf(seconds),
+      vocabulary: words,
     }),
   });

@@ -20,10 +20,11 @@ export const groupVoicesFeature = feature({
       const state = (await readers.cards.state(person.userId, groupVoiceKey(orderId))) as GroupVoiceState | null;
       if (state?.offer && state.phase !== 'asking') return answer(t.accepted);
       if (!state?.offer || isStale(state.offer.quote, now)) return answer(t.tooLate);
+      const known = await readers.people.findById(person.userId);
       return answer(
         undefined,
         ...(to === 'all' ? [paysInGroups(WITHOUT_A_QUESTION)] : []),
-        ...groupVoiceOrder(orderId, person, { ...state, offer: state.offer }),
+        ...groupVoiceOrder(orderId, { ...person, words: known?.words ?? [] }, { ...state, offer: state.offer }),
         showCard(groupVoiceCard, orderId, (asking) => ({ ...(asking ?? state), phase: 'listening' as const })),
       );
     }),

@@ -106,8 +106,9 @@ describe('a voice message in a group', () => {
     expect(await said()).toHaveLength(1);
   });
 
-  it('is ordered with the id of what was listened to, so that both lead to the group', async () => {
-    const { group, voice, hears, orders } = await setup();
+  it('is ordered with the id of what was listened to, so that both lead to the group, and with the words of who asks', async () => {
+    const { group, voice, hears, orders, postgres } = await setup();
+    await postgres.admin.query(`UPDATE bot.person SET words = '{PgBouncer}'`);
     await group.sends('/text', { replyTo: voice });
     await group.sees(/Слушаю/);
 
@@ -115,7 +116,10 @@ describe('a voice message in a group', () => {
 
     const [order] = await eventually(async () => ((await orders()).length > 0 ? orders() : false));
     const { orderId } = order!;
-    expect(order!.onHeld).toMatchObject({ job: 'start-transcription', payload: { orderId, sourceId: orderId } });
+    expect(order!.onHeld).toMatchObject({
+      job: 'start-transcription',
+      payload: { orderId, sourceId: orderId, vocabulary: ['PgBouncer'] },
+    });
   });
 
   it('is written down where the bot is an administrator, when a reply names it; else what is said is not stored', async () => {

@@ -1,15 +1,7 @@
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { quoteFrom } from '@aisha/database/billing';
-import {
-  isConsentCurrent,
-  LANGUAGES,
-  MAX_FILE_BYTES,
-  RETENTION_MS,
-  type OrderId,
-  type TelegramId,
-  type UserId,
-} from '@aisha/domain';
+import { isConsentCurrent, LANGUAGES, RETENTION_MS, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
 import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import type { Cards } from '../../../engine/cards/cards';
@@ -39,6 +31,8 @@ interface Parts {
   readonly outbox: Outbox;
   readonly signature: CallbackSignature;
 }
+
+const MB = 1024 * 1024;
 
 /** What the group is told at once instead of «Слушаю…». */
 export type NotHeard = 'anonymous' | 'agree-first' | 'too-large' | 'withdrawn';
@@ -81,7 +75,7 @@ export class GroupVoices {
     const person = await people.present(tx, askedBy);
     if (!person || !isConsentCurrent(person.consent)) return 'agree-first';
     if (earlier && isUnderWay({ ...earlier, phase: before!.phase }, person.userId)) return undefined;
-    if ((recording.bytes ?? 0) > MAX_FILE_BYTES) return 'too-large';
+    if ((recording.bytes ?? 0) > readers.settings.TELEGRAM_FILE_MB * MB) return 'too-large';
     const id = newId<OrderId>();
     const state: GroupVoiceState = {
       phase: 'listening',
@@ -117,9 +111,14 @@ export class GroupVoices {
     const line = await speechLine(reading, userId, measured.speech, now);
     const quote = quoteFrom(await reading.prices.list(now), line, now);
     const offer = { quote: storeQuote(quote), seconds: measured.seconds };
-    const limit = (await reading.people.findById(userId))?.groupVoiceLimit ?? 0;
+    const known = await reading.people.findById(userId);
+    const limit = known?.groupVoiceLimit ?? 0;
     if (quote.total <= limit) {
-      await this.carryOut(tx, userId, groupVoiceOrder(id, person, { ...state, offer }));
+      await this.carryOut(
+        tx,
+        userId,
+        groupVoiceOrder(id, { ...person, words: known?.words ?? [] }, { ...state, offer }),
+      );
       return true;
     }
     await deliveries.add(tx, userId, messageOf(groupVoiceOffer(id, person, { ...state, offer })));
