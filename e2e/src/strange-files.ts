@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
+import JSZip from 'jszip';
 import { encoded, spoken } from '@aisha/fakes/spoken-words';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { asksOf } from './asks';
@@ -9,6 +10,7 @@ import type { storiesAtOnce } from './stories-at-once';
 import { walksIn } from './walks';
 
 const SAID = 'Мария письмо договор срок пятница';
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 /** The file of a program, whatever it is called. */
 const aProgram = (): Buffer => Buffer.concat([Buffer.from('MZ'), Buffer.alloc(8), randomBytes(2_000)]);
 
@@ -79,5 +81,19 @@ export const strangeFiles = (product: () => Product, story: ReturnType<typeof st
     await asks.endsInVain(renamed, 'В файле нет текста', 'text-missing');
   });
 
-  it.todo('a .docx that unpacks to gigabytes, sent to have a document made of it, is refused and costs nothing');
+  story('what is sent to have a document made of it: old letters are read, a file that inflates is not', async () => {
+    const galya = await asks.newcomer('Галя');
+    const reads = async (bytes: Buffer, name: string, type: string, says: RegExp): Promise<void> => {
+      const after = await galya.sendsDocument(bytes, name, type);
+      await agrees(galya, after);
+      await galya.sees(says, { ...PATIENT, after });
+    };
+
+    await reads(inWindows1251('Сметы подписаны, макет готов.'), 'заметка.txt', 'text/plain', /29 знаков/);
+    const bomb = new JSZip().file('word/document.xml', ' '.repeat(100_000_000));
+    const file = await bomb.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
+    await reads(file, 'договор.docx', DOCX, /беру до 2 МБ[^]*Кредиты не тронуты/);
+
+    expect(await product().violations()).toEqual([]);
+  });
 };

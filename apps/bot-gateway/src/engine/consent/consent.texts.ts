@@ -12,10 +12,10 @@ export const consentTexts = defineTexts({
 То, что вы пришлёте, я передаю двум компаниям в США:
 
 📸 <b>FAL</b> (fal.ai) получает фото, обучает по ним модель лица, рисует ваши идеи и восстанавливает старые снимки (их может обработать и наш сервер). Копии там исчезают за сутки.
-🎙️ <b>OpenAI</b> слушает голос, читает идеи, пишет документы по расшифровкам и вашим файлам, смотрит на картинки, по которым вы просите нарисовать, и на готовые — нет ли брака. Хранит всё по своим правилам.
+🎙️ <b>OpenAI</b> слушает голос, читает идеи, пишет документы и ответы по расшифровкам и вашим файлам, смотрит на картинки, по которым вы просите нарисовать, и на готовые — нет ли брака. Хранит всё по своим правилам.
 🔊 Тексты, которые вы просите озвучить, получает OpenAI или FAL.
 
-<b>У нас</b> фото и модель лица хранятся, пока вы не удалите аватар, идеи — столько же или до отзыва согласия. Запись голоса — месяц после расшифровки, чтобы её можно было послушать снова; не вышло текста — стираем сразу. Картинку-образец — пока не опишем её. Готовое (картинки, тексты, документы, озвучка) — пока вы его не удалите.
+<b>У нас</b> фото и модель лица хранятся, пока вы не удалите аватар, идеи — столько же или до отзыва согласия. Запись голоса — месяц после расшифровки, чтобы её можно было послушать снова; не вышло текста — стираем сразу. Картинку-образец — пока не опишем её. Готовое (картинки, тексты, документы, ответы, озвучка) — пока вы его не удалите.
 
 Присылайте только свои фото, голос и файлы или взрослого, который согласен. Передумать можно всегда: кнопка «Отозвать согласие» в /privacy удалит аватары, фото, записи и присланные файлы.
 
@@ -38,10 +38,10 @@ export const consentTexts = defineTexts({
 I pass what you send to two companies in the USA:
 
 📸 <b>FAL</b> (fal.ai) gets your photos, trains a model of your face on them, draws your ideas and restores old pictures (our own server may do that, too). Its copies are gone within a day.
-🎙️ <b>OpenAI</b> listens to your voice, reads your ideas, writes documents from your transcripts and files, and looks at pictures you ask me to draw from and at finished ones for flaws. It keeps all that under its own rules.
+🎙️ <b>OpenAI</b> listens to your voice, reads your ideas, writes documents and answers from your transcripts and files, and looks at pictures you ask me to draw from and at finished ones for flaws. It keeps all that under its own rules.
 🔊 Texts you ask to have read aloud go to OpenAI or FAL.
 
-<b>We</b> keep photos and the model of your face until you delete the avatar; ideas as long, or until you withdraw your consent. A voice recording: a month after its text is ready, so that you can listen again; if there’s no text, we erase it at once. A picture to draw from: until it’s described. What I made for you (pictures, texts, documents, speech): until you delete it.
+<b>We</b> keep photos and the model of your face until you delete the avatar; ideas as long, or until you withdraw your consent. A voice recording: a month after its text is ready, so that you can listen again; if there’s no text, we erase it at once. A picture to draw from: until it’s described. What I made for you (pictures, texts, documents, answers, speech): until you delete it.
 
 Send only your own photos, voice and files, or those of an adult who agrees. You can change your mind any time: “Withdraw consent” in /privacy deletes your avatars, photos, recordings and the files you sent.
 
