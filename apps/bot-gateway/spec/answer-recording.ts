@@ -13,11 +13,12 @@ export async function answerRecording(
   { postgres, bot, clock = new SystemClock() }: { postgres: PostgresHarness; bot: Bot; clock?: Clock },
   answer: Partial<Pick<ShowRecording, 'measured' | 'refusal'>>,
 ): Promise<void> {
-  const fetched = await eventually(async () =>
-    (await postgres.outboxOf('bot'))
-      .filter(({ job, payload }) => job === 'fetch-recording' || payload['countedAs'] === 'recordings')
-      .map(({ payload }) => (payload['onStored'] ? (payload['onStored'] as Message).payload : payload))
-      .at(-1),
+  const fetched = await eventually(
+    async () =>
+      (await postgres.outboxOf('bot'))
+        .filter(({ job, payload }) => job === 'fetch-recording' || payload['countedAs'] === 'recordings')
+        .map(({ payload }) => (payload['onStored'] ? (payload['onStored'] as Message).payload : payload))
+        .at(-1) ?? false,
   );
   const { database } = postgres;
   const { conversations, deliveries } = bot;

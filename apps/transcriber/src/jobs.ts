@@ -23,7 +23,7 @@ import { MeasureRecordingHandler } from './sources/measure-recording.handler';
 /** Everything this process receives. The dispatcher works on orders from their rows. */
 export const jobs = serveInbox(
   transcriberInbox,
-  { concurrency: 5, longConcurrency: 2 }, // ffmpeg takes a core each
+  { concurrency: 5, longConcurrency: 4 }, // two files are read at once, and ffmpeg takes a core for each recording
   {
     ...localOrderJobs<'transcription', StartTranscription>('transcription'),
     // A person is waiting: they ask again themselves.
@@ -32,7 +32,7 @@ export const jobs = serveInbox(
     'name-speaker': { handler: NameSpeakerHandler, attempts: 10, timeoutMs: 10_000 },
     'delete-transcript': { handler: DeleteTranscriptHandler, attempts: 10, timeoutMs: 30_000 },
     'delete-recording': { handler: DeleteRecordingHandler, attempts: 10, timeoutMs: 30_000 },
-    // A person is waiting. A file that takes longer than half a minute is refused (decision 81).
+    // Long: a person is waiting. A file that takes longer than half a minute is refused (decision 81).
     'read-text': { handler: ReadTextHandler, attempts: 2, timeoutMs: 120_000 },
     ...localOrderJobs<'document', StartDocument>('document'),
     'export-document': { handler: ExportDocumentHandler, attempts: 3, timeoutMs: 60_000 },
@@ -43,7 +43,7 @@ export const jobs = serveInbox(
     'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: 15 * 60_000 },
     ...localOrderJobs<'question', StartQuestion>('question'),
     'delete-speech': { handler: DeleteSpeechHandler, attempts: 10, timeoutMs: 30_000 },
-    // A sentence takes seconds; a person is waiting.
+    // Long: a sentence takes seconds, at a provider that is slow half a minute; a person is waiting.
     'sample-voice': { handler: SampleVoiceHandler, attempts: 3, timeoutMs: 45_000 },
   },
 );

@@ -38,7 +38,7 @@ export interface Message {
 export const LONG_JOBS: Readonly<Partial<Record<Receiver, readonly string[]>>> = {
   'bot-gateway': ['fetch-file', 'fetch-recording', 'pack-pictures'],
   'image-generator': ['describe-photo'],
-  transcriber: ['measure-recording'],
+  transcriber: ['measure-recording', 'read-text', 'sample-voice'],
   ...longCollections({ 'avatar-trainer': ['measure-likeness', 'shrink-photo'] }),
 };
 

@@ -60,13 +60,14 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   /** Refuses a new order. Keeps its row, so that the same message again changes nothing. */
   async refuseIn(tx: Transaction, order: O, error: AppError): Promise<void> {
     const state = error.code === 'cancelled-by-user' ? 'cancelled' : 'failed';
-    const refused = { ...order, state, errorCode: error.code, finishedAt: this.parts.clock.now() };
+    const forgotten = this.work.forgotten(order);
+    const refused = { ...order, ...forgotten, state, errorCode: error.code, finishedAt: this.parts.clock.now() };
     if (!(await this.store.insert(tx, refused))) return;
     await this.parts.outbox.add(tx, this.settlement(refused, 0, error), this.explanation(refused, error));
     afterCommit(tx, () => this.report(refused, state, 0, error));
   }
 
-  /** Removes the files of a late result, unless the order goes on, or was delivered, with the same files. */
+  /** Removes the files of a late result, unless the order goes on, or was delivered: perhaps with the same files. */
   async discard(order: O, result: R): Promise<void> {
     const now = await this.store.find(order.orderId);
     if (now === null || (now.finishedAt && now.delivered === 0)) await this.work.discard(order, result);

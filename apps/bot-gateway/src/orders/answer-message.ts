@@ -1,5 +1,5 @@
 import type { AskedQuestion } from '@aisha/database/transcriber';
-import type { Answer, Language, OrderId, Quotation, UserId } from '@aisha/domain';
+import { timeInRecording, type Answer, type Language, type OrderId, type Quotation, type UserId } from '@aisha/domain';
 import { beginningOf, calendarOf, dayText, html, joined, type Html } from '../engine/conversation';
 import { messageWith, type Content } from '../engine/deliveries/content';
 import type { Readers } from '../readers';
@@ -52,7 +52,7 @@ function answerText(
   const cited = quotes.map(({ transcriptId: of, words, speaker, at }, index) => {
     const where = [
       transcriptId === null && html`<i>${nameOf(of)}</i>`,
-      at !== null && clock(at),
+      at !== null && timeInRecording(at),
       speaker !== null && t.speaker(speaker),
     ].filter((one) => one !== false);
     return html`[${index + 1}] ${where.length > 0 && html`${joined(where, ', ')}: `}${t.quoted(beginningOf(words, QUOTE))}`;
@@ -72,11 +72,3 @@ const keyOf = ({ transcriptId, words, at }: Quotation): string => `${transcriptI
 const distinct = (quotes: readonly Quotation[]): Quotation[] => [
   ...new Map(quotes.map((quote) => [keyOf(quote), quote])).values(),
 ];
-
-/** 1:02:03, or 2:03. */
-function clock(seconds: number): string {
-  const whole = Math.floor(seconds);
-  const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
-  const two = (value: number) => String(value).padStart(2, '0');
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
-}

@@ -68,14 +68,7 @@ export const ownedFiles = (database: Database): OwnedFiles[] => {
     {
       prefix: everyVoiceSample,
       form: /^voice-samples\/([0-9a-f-]{36})\.ogg$/,
-      ownedOf: async (keys, ids) => {
-        const owned = await database.read.query<{ key: string }[]>(
-          `SELECT key FROM unnest($1::text[], $2::uuid[]) AS file (key, id)
-           WHERE EXISTS (SELECT FROM transcriber.voice_sample WHERE id = file.id)`,
-          [keys, ids],
-        );
-        return owned.map(({ key }) => key);
-      },
+      ownedOf: ownedKeys(database, 'EXISTS (SELECT FROM transcriber.voice_sample WHERE id = file.id)'),
     },
     {
       prefix: everySource,

@@ -1,5 +1,5 @@
 import type { Speech } from '@aisha/database/transcriber';
-import { AppError, MAX_FILE_BYTES, MAX_SPEECH_CHARACTERS, type UserId } from '@aisha/domain';
+import { AppError, MAX_FILE_BYTES, MAX_SPEECH_CHARACTERS, speechPartsOf, type UserId } from '@aisha/domain';
 import { fileOf, ObjectStore } from '@aisha/storage';
 import type { TextCheck } from '../moderation/text-check';
 import type { TextReader } from '../reading/text-reader';
@@ -14,14 +14,16 @@ export class SpeechText {
   ) {}
 
   /**
-   * A text that may be read. Throws `text-*` for a file without one, `speech-too-long`, `speech-refused` and `moderator-unavailable`:
+   * A text that may be read. Throws `text-*` for a file without one, `speech-too-long`, `price-changed` beyond what is paid, `speech-refused` and `moderator-unavailable`:
    * nothing is spent before.
    */
-  async of({ userId, text, textPath }: Pick<Speech, 'userId' | 'text' | 'textPath'>, signal: AbortSignal) {
+  async of(order: Pick<Speech, 'userId' | 'text' | 'textPath' | 'units'>, signal: AbortSignal): Promise<string> {
+    const { userId, text, textPath, units } = order;
     const whole = (text ?? (await this.inFile(userId, textPath))).replaceAll('\0', ''); // Postgres stores none in a text
     if (!canBeRead(whole)) throw new AppError('text-missing');
     if (whole.length > MAX_SPEECH_CHARACTERS)
       throw new AppError('speech-too-long', { facts: { characters: whole.length } });
+    if (speechPartsOf(whole.length) > units) throw new AppError('price-changed');
     await this.moderation.check(whole, signal);
     return whole;
   }

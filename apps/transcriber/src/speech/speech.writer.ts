@@ -38,7 +38,7 @@ export class SpeechWriter {
   ) {}
 
   /** The pieces of a text that may be read. */
-  async cut(order: Pick<Speech, 'userId' | 'text' | 'textPath'>, signal: AbortSignal): Promise<string[]> {
+  async cut(order: Pick<Speech, 'userId' | 'text' | 'textPath' | 'units'>, signal: AbortSignal): Promise<string[]> {
     const whole = await this.texts.of(order, signal);
     return piecesOfText(whole, Math.min(this.pieceCharacters, this.synthesizer.maxCharacters));
   }

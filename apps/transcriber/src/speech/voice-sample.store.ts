@@ -45,12 +45,12 @@ export class VoiceSampleStore {
     await this.database.write('UPDATE transcriber.voice_sample SET sound_path = $2 WHERE id = $1', [id, soundPath]);
   }
 
-  /** It could not be made: whoever asks next may try at once. */
-  async giveBack({ id }: VoiceSample): Promise<void> {
-    await this.database.write('UPDATE transcriber.voice_sample SET made_until = $2 WHERE id = $1', [
-      id,
-      this.clock.now(),
-    ]);
+  /** It could not be made: whoever asks next may try at once, with the same request at the provider only if that may still end well. */
+  async giveBack({ id }: VoiceSample, mayEndWell: boolean): Promise<void> {
+    await this.database.write(
+      `UPDATE transcriber.voice_sample SET made_until = $2, request_id = CASE WHEN $3 THEN request_id END WHERE id = $1`,
+      [id, this.clock.now(), mayEndWell],
+    );
   }
 
   private find({ model, voice, language, speed }: WhichSample): Promise<VoiceSample | null> {

@@ -33,4 +33,13 @@ export class CardReader {
     );
     return row ?? null;
   }
+
+  /** Whether the text of a recording was taken out of its group, whoever had asked for it. */
+  async isWithdrawn(voice: string): Promise<boolean> {
+    const found = await this.database.read.query<object[]>(
+      `SELECT FROM bot.card WHERE key LIKE 'group-voice:%' AND state->>'voice' = $1 AND state->>'phase' = 'withdrawn' LIMIT 1`,
+      [voice],
+    );
+    return found.length > 0;
+  }
 }

@@ -14,6 +14,7 @@ import {
   type PhotoId,
   type PictureId,
   type SourceId,
+  type TextId,
   type UserId,
 } from '@aisha/domain';
 import { newId } from '@aisha/platform';
@@ -24,6 +25,7 @@ import { features, orderKindViews } from '../../features';
 import { consentScreen, mayNotBeSentYet } from '../consent/consent';
 import { coachCard } from '../../features/new-avatar/coach.card';
 import { photosCard, photosOf } from '../../features/new-avatar/photos.card';
+import { openText } from '../../features/document/document.callbacks';
 import { openIdea } from '../../features/photo-prompt/photo-prompt.callbacks';
 import { openRestorable } from '../../features/restore/restore.callbacks';
 import { groupVoiceKey } from '../../features/transcribe/in-groups/group-voice.card';
@@ -83,6 +85,7 @@ const WITHOUT_CONSENT = [
   'delete-speech',
   'delete-transcript',
   'delete-upscale',
+  'export-document',
   'export-transcript',
   'mark-picture',
   'name-speaker',
@@ -134,6 +137,25 @@ const RECORDING_DRAFTS = [
   { sourceId: newId<SourceId>(), step: 'recording', draft: { refusal: 'unavailable', next: [SENT] } },
 ] as const;
 
+/** The same of the conversation about a sent file. */
+const READ = { transcriptId: null, characters: 90, language: null };
+const TEXT_DRAFTS = [
+  { textId: newId<TextId>(), step: 'type', draft: { source: READ } },
+  { textId: newId<TextId>(), step: 'reading', draft: {} },
+  { textId: newId<TextId>(), step: 'file', draft: { refusal: 'unavailable' } },
+] as const;
+
+/** The message about each of them. */
+const aboutTexts = (language: Language): Screen => ({
+  text: language === 'ru' ? html`Аня` : html`Anna`,
+  buttons: [
+    [openText.button(language === 'ru' ? 'Аня' : 'Anna', { textId: TEXT_DRAFTS[0].textId })],
+    ...TEXT_DRAFTS.map(({ textId: about }) => [
+      resumeDraft.button(language === 'ru' ? 'Аня' : 'Anna', { flow: 'document', about }),
+    ]),
+  ],
+});
+
 /** The message about each of them. */
 const aboutRecordings = (language: Language): Screen => ({
   text: language === 'ru' ? html`Аня` : html`Anna`,
@@ -177,6 +199,16 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
     const kept = { flow: 'transcribe', about: sourceId, step, draft: { file: SENT, sourceId, ...draft, ...measured } };
     await admin.insert(Draft, { userId, ...kept, version: 2, updatedAt: now, droppedAt: null });
   }
+  for (const { textId, step, draft } of TEXT_DRAFTS) {
+    const source = 'source' in draft && { source: { ...draft.source, textId } };
+    const kept = {
+      flow: 'document',
+      about: textId,
+      step,
+      draft: { file: { fileId: 'f', name: 'a.txt' }, textId, ...draft, ...source },
+    };
+    await admin.insert(Draft, { userId, ...kept, version: 1, updatedAt: now, droppedAt: null });
+  }
   for (const order of orders) {
     const [key, state] = [cardKey({ kind: ORDER_CARD }, order.orderId), { ...order }];
     await admin.insert(Card, { key, userId, messageId: 1, state, createdAt: now, updatedAt: now });
@@ -185,6 +217,16 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
   const drawing = { userId, input: { kind: 'avatar', avatarId }, prompt: 'Anna', state: 'succeeded' } as const;
   const speech = orders.find(({ kind }) => kind === 'speech');
   if (speech) await fixtures.speech({ orderId: speech.orderId, userId, state: 'succeeded' });
+  const document = orders.find(({ kind }) => kind === 'document');
+  const made = {
+    documentType: 'template',
+    template: 'Anna',
+    points: [],
+    documentPath: 'files:a.docx',
+    bytes: 1,
+  } as const;
+  if (document)
+    await fixtures.document({ orderId: document.orderId, userId, state: 'succeeded', delivered: 1, ...made });
   const question = orders.find(({ kind }) => kind === 'question');
   if (question) await fixtures.question({ orderId: question.orderId, userId, state: 'succeeded' });
   const written = orders.flatMap(({ kind, orderId }) => (kind === 'transcription' ? [orderId] : []));
@@ -254,6 +296,7 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
         consentScreen(language),
         aboutPhotos(language),
         aboutRecordings(language),
+        aboutTexts(language),
         groupVoiceOffer(id as OrderId, { language }, GROUP_VOICE),
         ...orders.flatMap((order) => messagesAbout(order, avatarId, language)),
         photosCard.render(

@@ -9,7 +9,7 @@ type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-samples';
 
 /** Files of one person that nobody pays for. */
 export interface FileBudget {
-  /** Fetched, or waiting to be, and without an answer. At 20 MB each, what storage holds for one person at most. Absent: no limit. */
+  /** Fetched, or waiting to be, and without an answer. What storage holds for one person at most: 20 MB each; recordings TELEGRAM_FILE_MB or LINK_FILE_MB. Absent: no limit. */
   readonly atOnce?: number;
   readonly aDay: number;
 }

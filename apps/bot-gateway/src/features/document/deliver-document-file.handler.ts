@@ -4,11 +4,9 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { documentOf, messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { fileAskedFor } from '../../orders/file-asked-for';
 import { Readers } from '../../readers';
 import { documentTexts } from './document.texts';
-
-/** A second tap within this time brings no second file. */
-const SAME_FILE_MS = 10_000;
 
 /** The file of a document that its person asked for, or a word about why there is none. */
 @Injectable()
@@ -36,8 +34,6 @@ export class DeliverDocumentFileHandler implements JobHandler<DeliverDocumentFil
     );
     // The button has asked whether there is room.
     await this.budget.take(userId, 'exports');
-    await context.once((tx) =>
-      this.deliveries.add(tx, userId, file, { class: 'result', orderId, onceWithinMs: SAME_FILE_MS }),
-    );
+    await context.once((tx) => this.deliveries.add(tx, userId, file, fileAskedFor(orderId)));
   };
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverDocument } from '@aisha/contracts/bot-gateway';
-import { AppError } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
@@ -17,10 +16,14 @@ export class DeliverDocumentHandler implements JobHandler<DeliverDocument> {
   readonly handle = async ({ orderId, userId }: DeliverDocument, context: JobContext): Promise<void> => {
     const language = await this.readers.people.languageOf(userId);
     const document = await this.readers.documents.find(userId, orderId);
-    if (!document) throw new AppError('order-unknown', { facts: { orderId } });
     const outcome = { type: 'delivered', avatarId: null } as const;
     await context.once((tx) =>
-      this.orders.end(tx, { orderId, userId, kind: 'document' }, outcome, deliveredDocument(document, language)),
+      this.orders.end(
+        tx,
+        { orderId, userId, kind: 'document' },
+        outcome,
+        ...(document ? [deliveredDocument(document, language)] : []), // their person may have deleted it meanwhile
+      ),
     );
   };
 }

@@ -3,10 +3,10 @@ import type { OrderKindView } from '../../orders/order-kind';
 import { openFiles } from '../files/files.callbacks';
 import { openTranscripts } from '../transcribe/transcribe.callbacks';
 import { deliveredDocument } from './delivered-document';
-import { otherFormats } from './document.callbacks';
+import { openDocuments, otherFormats } from './document.callbacks';
 import { documentTexts } from './document.texts';
 
-/** A document made of a transcript. */
+/** A document made of a transcript or of a sent file. */
 export const documentOrder: OrderKindView<'document'> = {
   kind: 'document',
   title: { ru: '📑 Документ', en: '📑 Document' },
@@ -29,5 +29,8 @@ export const documentOrder: OrderKindView<'document'> = {
       openFiles.button(documentTexts[language].files, {}),
     ],
   ],
-  retryButtons: (_, language) => [[openTranscripts.button(documentTexts[language].transcripts, {})]],
+  retryButtons: (_, language) => [
+    [openDocuments.button(documentTexts[language].another, {})],
+    [openTranscripts.button(documentTexts[language].transcripts, {})],
+  ],
 };

@@ -13,6 +13,7 @@ import {
   transcriptKey,
 } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
+import { answerRecording } from '../../../spec/answer-recording';
 import { botHarness } from '../../../spec/bot-harness';
 import { sizeText } from './size';
 
@@ -52,7 +53,7 @@ const setup = async ({ pictures = 8, made }: { pictures?: number; made?: keyof t
   const harness = await botHarness();
   const { postgres, objects } = harness;
   const { fixtures } = postgres;
-  await harness.replica();
+  const bot = await harness.replica();
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
   await anna.sees(/Чем займёмся/);
@@ -93,7 +94,7 @@ const setup = async ({ pictures = 8, made }: { pictures?: number; made?: keyof t
   const asked = async (name: string) =>
     (await postgres.outboxOf('bot')).filter(({ job }) => job === name).map(({ payload }) => payload);
   const documents = async () => (await anna.chat()).filter(({ document }) => document);
-  return { ...harness, anna, userId, orderId, recording, asked, documents };
+  return { ...harness, anna, bot, userId, orderId, recording, asked, documents };
 };
 
 describe('«Мои файлы»', () => {
@@ -281,8 +282,9 @@ describe('a file leads on', () => {
   });
 
   it('a recording: its transcript, and written down again, whatever its size', async () => {
-    const { anna, postgres, userId, recording, asked } = await setup();
+    const { anna, bot, postgres, userId, recording, asked } = await setup();
     await postgres.fixtures.consent({ userId });
+    await postgres.fixtures.account({ userId, credits: 300 });
     await postgres.admin.query('UPDATE transcriber.recording SET bytes = 3e8');
     await anna.pressesIn(await openedFrom(anna, /🎙️ Запись · /), '📝 Расшифровка');
     await anna.sees('📑 Сделать документ');
@@ -297,6 +299,12 @@ describe('a file leads on', () => {
         onStored: { job: 'measure-recording', payload: { userId } },
       },
     ]);
+    await answerRecording({ postgres, bot }, { measured: { seconds: 60, speech: 30 } });
+    await anna.presses('📝 Расшифровать');
+    // No message of theirs brought it.
+    await eventually(async () =>
+      expect(await asked('place-hold')).toMatchObject([{ onHeld: { payload: { messageId: null } } }]),
+    );
   });
 
   it('a transcript: a document, speech; a document: speech; speech: a text', async () => {

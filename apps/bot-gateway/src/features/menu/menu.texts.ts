@@ -59,7 +59,7 @@ ${storeys.ru[storey].words}`,
 
 1️⃣ <b>Аватар.</b> Пришлите 10–20 своих фото: лицо крупно, разный свет и ракурсы. Обучение: ${fast.aboutMinutes}–${best.aboutMinutes} минут, от ${creditsMissingRu(training)}.
 2️⃣ <b>Картинка.</b> Опишите идею одной фразой на любом языке или пришлите картинку «хочу так же», остальное придумаю я. Каждая — ${creditsText(picture, 'ru')}, без аватара — ${creditsText(pictureWithoutAvatar, 'ru')}.
-3️⃣ <b>Текст.</b> Пришлите голосовое, аудио, видео или ссылку на запись, верну текст: ${creditsText(minute, 'ru')} за минуту речи, тишина бесплатно. Из текста или вашего файла сделаю документ: итоги встречи, список дел, письмо, отвечу на вопросы о нём. В группе ответьте на голосовое /text: /groups.
+3️⃣ <b>Текст.</b> Пришлите голосовое, аудио, видео или ссылку на запись, верну текст: ${creditsText(minute, 'ru')} за минуту речи, тишина бесплатно. Из текста или вашего файла сделаю документ: итоги встречи, список дел, письмо, а по расшифровкам отвечу на вопросы. В группе ответьте на голосовое /text: /groups.
 4️⃣ <b>Озвучка.</b> Пришлите текст, прочитаю его вслух: /speak.
 5️⃣ <b>Чёткое фото.</b> Старое или размытое фото с лицом станет чётким и крупным.
 
@@ -106,7 +106,7 @@ ${storeys.en[storey].words}`,
 
 1️⃣ <b>Avatar.</b> Send 10–20 photos of yourself: face close up, different light and angles. Training takes ${fast.aboutMinutes}–${best.aboutMinutes} minutes, from ${creditsText(training, 'en')}.
 2️⃣ <b>Picture.</b> Describe your idea in one line, in any language, or send a picture you like; I’ll work out the rest. ${creditsText(picture, 'en')} each, ${creditsText(pictureWithoutAvatar, 'en')} without an avatar.
-3️⃣ <b>Text.</b> Send a voice message, audio, a video or a link to a recording and get it back as text: ${creditsText(minute, 'en')} a minute of speech, silence is free. I’ll make a document of the text, or of a file of yours: minutes, a to-do list, a letter, and answer questions about it. In a group, reply /text to a voice message: /groups.
+3️⃣ <b>Text.</b> Send a voice message, audio, a video or a link to a recording and get it back as text: ${creditsText(minute, 'en')} a minute of speech, silence is free. I’ll make a document of the text, or of a file of yours: minutes, a to-do list, a letter, and I answer questions about transcripts. In a group, reply /text to a voice message: /groups.
 4️⃣ <b>Read aloud.</b> Send a text and I’ll read it out: /speak.
 5️⃣ <b>Sharp photo.</b> An old or blurred photo of a face becomes sharp and larger.
 

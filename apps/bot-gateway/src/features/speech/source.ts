@@ -18,7 +18,7 @@ import type { speechTexts } from './speech.texts';
 
 type Texts = (typeof speechTexts)['ru'];
 const PLAIN_FILE = /\.(txt|md)$/i;
-/** They have more bytes than characters: letters, pictures, where each word stands. */
+/** Packed: how many characters they have, their bytes do not say. */
 const OFFICE_FILE = /\.(docx|pdf)$/i;
 const OFFICE_TYPES = ['application/pdf', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'];
 /** What a voice can read. */
@@ -37,7 +37,8 @@ export function takeTextFile({ fileId, name, mimeType, bytes }: IncomingFile, t:
   const isOffice = OFFICE_TYPES.includes(mimeType ?? '') || OFFICE_FILE.test(name ?? '');
   if (!isPlain && !isOffice) return t.notText;
   if (bytes === null || bytes > (isPlain ? MAX_SPEECH_CHARACTERS : MAX_FILE_BYTES)) return t.fileTooLarge(isPlain);
-  return bytes === 0 ? t.noWords : { kind: 'file', fileId, bytes, name: name ?? t.fileName };
+  const characters = isPlain ? bytes : MAX_SPEECH_CHARACTERS;
+  return bytes === 0 ? t.noWords : { kind: 'file', fileId, characters, name: name ?? t.fileName };
 }
 
 /** «12:00», «1:02:03»: as the files of a transcript have it. */

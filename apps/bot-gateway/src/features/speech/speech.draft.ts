@@ -1,4 +1,4 @@
-import { MAX_SPEECH_CHARACTERS, type OrderId, type SpeechSpeed, type Voice } from '@aisha/domain';
+import type { OrderId, SpeechSpeed, Voice } from '@aisha/domain';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { speechTexts } from './speech.texts';
@@ -6,8 +6,8 @@ import { speechTexts } from './speech.texts';
 /** What is to be read aloud. */
 export type SpeechSource =
   | { readonly kind: 'typed'; readonly text: string }
-  /** Of a file only the bytes are known before it is paid; `fileId` is Telegram's, or our reference. */
-  | { readonly kind: 'file'; readonly fileId: string; readonly bytes: number; readonly name: string }
+  /** Of a file only how many characters it has at most is known before it is paid; `fileId` is Telegram's, or our reference. */
+  | { readonly kind: 'file'; readonly fileId: string; readonly characters: number; readonly name: string }
   /** Of a transcript all, or what is said from one second to another. */
   | { readonly kind: 'transcript'; readonly of: OrderId; readonly part?: Part; readonly characters: number };
 
@@ -26,13 +26,9 @@ export interface SpeechDraft extends OfferedDraft {
 export const DEFAULT_VOICE: Voice = 'soft';
 export const DEFAULT_SPEED: SpeechSpeed = 100;
 
-/** Characters of it, for the price: of a file by its bytes, and no more than one order reads. */
+/** Characters of it, for the price. */
 export const charactersOf = (source: SpeechSource): number =>
-  source.kind === 'typed'
-    ? source.text.length
-    : source.kind === 'file'
-      ? Math.min(source.bytes, MAX_SPEECH_CHARACTERS)
-      : source.characters;
+  source.kind === 'typed' ? source.text.length : source.characters;
 
 export const { loading, on, onFile, onText, onPhoto, onVoice, onAudio, onVideo, goTo, stay, anew, flow } = flowKit<
   SpeechDraft,

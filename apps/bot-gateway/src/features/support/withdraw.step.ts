@@ -1,6 +1,15 @@
 import { cancelOrder, message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import { callback, finish, forgetDrafts, knowsWords, recordConsent, send, toMenu } from '../../engine/conversation';
+import {
+  callback,
+  finish,
+  forgetDrafts,
+  knowsWords,
+  paysInGroups,
+  recordConsent,
+  send,
+  toMenu,
+} from '../../engine/conversation';
 import { goTo, loading } from './support.draft';
 
 const surely = callback('consent.withdraw.yes', {});
@@ -27,6 +36,7 @@ export const withdrawStep = step({
         recordConsent('withdraw'),
         forgetDrafts({}),
         knowsWords([]),
+        paysInGroups(null),
         // A training ends with its avatar.
         ...orders
           .filter(({ kind }) => kind !== 'training')

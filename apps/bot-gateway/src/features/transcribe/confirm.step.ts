@@ -81,7 +81,7 @@ export const confirmStep = step({
         speechUnits: quote.units,
         recording: null,
         minutes: minutesOf(measured.seconds),
-        messageId: file.messageId,
+        messageId: file.messageId || null,
         spokenLanguage: draft.language ?? null,
         vocabulary: data.words,
       });

@@ -42,9 +42,10 @@ export class FetchRecordingHandler implements JobHandler<FetchRecording> {
     if (!(await this.readers.consents.isGiven(userId))) return 'not-fetched';
     if (attempt > 1) return undefined;
     if ((await storageOf(this.readers, userId)).isFull) return 'storage-full';
+    if ((await this.budget.take(userId, 'links')) !== 'taken') return 'too-many-links';
     const taken = await this.budget.take(userId, 'recordings');
-    if (taken !== 'taken') return taken === 'today' ? 'too-many-today' : 'too-many-at-once';
-    return (await this.budget.take(userId, 'links')) === 'taken' ? undefined : 'too-many-links';
+    if (taken === 'taken') return undefined;
+    return taken === 'today' ? 'too-many-today' : 'too-many-at-once';
   }
 
   private async bring(

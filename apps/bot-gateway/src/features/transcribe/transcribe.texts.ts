@@ -28,7 +28,7 @@ const refusedRu = (linkMb: number): Readonly<Record<RecordingRefusal, Html>> => 
   'link-too-large': html`🔗 Файл по ссылке больше ${linkMb} МБ. Кредиты не тронуты. Оставьте в нём только звук или разделите на части, и пришлите снова.`,
   'link-page': html`🔗 По этой ссылке страница, а не сам файл. Кредиты не тронуты. Пришлите прямую ссылку: ту, по которой запись сразу скачивается.`,
   'too-many-links': html`🔗 На сегодня хватит: по ссылкам я бесплатно скачиваю до 20 записей в день. Кредиты не тронуты. Пришлите файл сюда или ссылку завтра.`,
-  'storage-full': html`🎙️ Место закончилось: ваших файлов уже столько, сколько я могу хранить. Кредиты не тронуты. Удалите ненужное в /files (что занимает больше всего, видно в «Виде файлов») и пришлите запись ещё раз.`,
+  'storage-full': html`🎙️ Место закончилось: ваших файлов уже столько, сколько я могу хранить. Кредиты не тронуты. Удалите ненужное в /files (что занимает больше всего, видно в «Виде файлов») и попробуйте ещё раз.`,
   unavailable: html`🎙️ Сейчас не получилось послушать запись: сбой у меня. Кредиты не тронуты, попытка не в счёт. Попробуйте ещё раз через минуту.`,
 });
 const refusedEn = (linkMb: number): Readonly<Record<RecordingRefusal, Html>> => ({
@@ -44,7 +44,7 @@ const refusedEn = (linkMb: number): Readonly<Record<RecordingRefusal, Html>> => 
   'link-too-large': html`🔗 The file behind that link is over ${linkMb} MB. No credits were used. Keep just its sound or split it into parts, and send it again.`,
   'link-page': html`🔗 That link leads to a page, not to the file itself. No credits were used. Send a direct link: the one that downloads the recording at once.`,
   'too-many-links': html`🔗 That’s all for today: I download up to 20 recordings a day from links for free. No credits were used. Send the file here, or the link tomorrow.`,
-  'storage-full': html`🎙️ No room left: I already keep as many of your files as I can. No credits were used. Delete what you don’t need in /files (“Kind of files” shows what takes most) and send the recording again.`,
+  'storage-full': html`🎙️ No room left: I already keep as many of your files as I can. No credits were used. Delete what you don’t need in /files (“Kind of files” shows what takes most) and try again.`,
   unavailable: html`🎙️ I couldn’t listen to the recording just now: something broke on my side. No credits were used, and this try doesn’t count. Try again in a minute.`,
 });
 
@@ -205,7 +205,7 @@ ${joined(speakers.map(({ label, name, said }) => html`<b>${name ?? `Голос $
     badSpeaker: html`Имя — от ${SPEAKER_NAME_LENGTH.min} до ${SPEAKER_NAME_LENGTH.max} символов. Напишите ещё раз.`,
     askRemove: html`🗑️ Удалить расшифровку насовсем?
 
-Исчезнут текст, все его файлы и запись, и здесь в чате за последние два дня. Кредиты за неё не вернутся.`,
+Исчезнут текст, все его файлы и запись, и здесь в чате за последние два дня. Текст в группе уберёт кнопка под ним. Кредиты за расшифровку не вернутся.`,
     removeSurely: '🗑️ Да, удалить',
     keep: 'Оставить',
     removed: html`Расшифровка удалена.`,
@@ -324,7 +324,7 @@ Type the name.`,
     badSpeaker: html`A name takes ${SPEAKER_NAME_LENGTH.min} to ${SPEAKER_NAME_LENGTH.max} characters. Please type it again.`,
     askRemove: html`🗑️ Delete this transcript for good?
 
-Its text, all its files and the recording go, also from this chat for the last two days. The credits for it don’t come back.`,
+Its text, all its files and the recording go, also from this chat for the last two days. A text in a group goes by the button below it. The credits for it don’t come back.`,
     removeSurely: '🗑️ Yes, delete',
     keep: 'Keep it',
     removed: html`Transcript deleted.`,

@@ -20,6 +20,7 @@ export const groupVoicesFeature = feature({
       const state = (await readers.cards.state(person.userId, groupVoiceKey(orderId))) as GroupVoiceState | null;
       if (state?.offer && state.phase !== 'asking') return answer(t.accepted);
       if (!state?.offer || isStale(state.offer.quote, now)) return answer(t.tooLate);
+      if (await readers.cards.isWithdrawn(state.voice)) return answer(t.withdrawn);
       const known = await readers.people.findById(person.userId);
       return answer(
         undefined,

@@ -1,9 +1,7 @@
 import type { CentiCredits } from '@aisha/domain';
 import { defineTexts, html, type Html } from '../../../engine/conversation';
 import { creditsMissingRu, creditsText } from '../../../orders/credits.texts';
-
-const length = (seconds: number): string =>
-  `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
+import { lengthText } from '../../../orders/time.texts';
 
 /** In the group: never a word about money or why something failed. The rest is for the person who asked. */
 export const groupVoicesTexts = defineTexts({
@@ -18,12 +16,12 @@ export const groupVoicesTexts = defineTexts({
     withdrawn: html`🗑️ Текст убран.`,
     notYours: 'Убрать текст может тот, чей это голос, и тот, кто его попросил.',
     removed: 'Убрала.',
-    what: (seconds: number, title: string) => `${length(seconds)}, «${title}»`,
+    what: (seconds: number, title: string) => `${lengthText(seconds)}, «${title}»`,
     notHeard: (title: string, why: Html) => html`Вы просили записать голосовое из «${title}».
 
 ${why}`,
     offer: (title: string, seconds: number, price: CentiCredits) =>
-      html`🎙️ Голосовое из «${title}», ${length(seconds)}.
+      html`🎙️ Голосовое из «${title}», ${lengthText(seconds)}.
 
 Цена: <b>${creditsText(price, 'ru')}</b>. Не услышу речи — ничего не спишу. Текст придёт сюда и ответом в группу.`,
     accept: (price: CentiCredits) => `📝 Записать за ${creditsText(price, 'ru')}`,
@@ -55,12 +53,12 @@ Whoever asked has the rest in our private chat.`,
     withdrawn: html`🗑️ The text was taken away.`,
     notYours: 'Only the person who speaks and the one who asked can take the text away.',
     removed: 'Done.',
-    what: (seconds: number, title: string) => `${length(seconds)}, “${title}”`,
+    what: (seconds: number, title: string) => `${lengthText(seconds)}, “${title}”`,
     notHeard: (title: string, why: Html) => html`You asked me to write down a recording from “${title}”.
 
 ${why}`,
     offer: (title: string, seconds: number, price: CentiCredits) =>
-      html`🎙️ A recording from “${title}”, ${length(seconds)}.
+      html`🎙️ A recording from “${title}”, ${lengthText(seconds)}.
 
 Price: <b>${creditsText(price, 'en')}</b>. No speech, no charge. The text comes here and as a reply in the group.`,
     accept: (price: CentiCredits) => `📝 Write it down for ${creditsText(price, 'en')}`,

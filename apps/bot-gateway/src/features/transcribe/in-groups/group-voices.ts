@@ -1,7 +1,7 @@
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { quoteFrom } from '@aisha/database/billing';
-import { isConsentCurrent, LANGUAGES, RETENTION_MS, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
+import { isConsentCurrent, LANGUAGES, QUOTE_VALID_MS, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
 import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import type { Cards } from '../../../engine/cards/cards';
@@ -42,7 +42,7 @@ const WAITING_AT_MOST = 6;
 /** Of 4096 (telegram.md §5): room for the words below. */
 const TEXT_CHARACTERS = 3_800;
 /** After that who has not said yes to the price may be asked anew: the recording is forgotten. */
-const ASKING_MS = RETENTION_MS.measuredRecording;
+const ASKING_MS = QUOTE_VALID_MS - 60_000;
 /** No order lasts longer. */
 const ORDER_MS = 24 * 3_600_000;
 
@@ -70,7 +70,7 @@ export class GroupVoices {
       const content = messageOf({ ...text, replyTo: messageId });
       return void (await deliveries.add(tx, earlier.userId, content, { group: { chatId, topicId } }));
     }
-    if (before?.phase === 'withdrawn') return 'withdrawn';
+    if (await reading.cards.isWithdrawn(voice)) return 'withdrawn';
     if (askedBy === null) return 'anonymous';
     const person = await people.present(tx, askedBy);
     if (!person || !isConsentCurrent(person.consent)) return 'agree-first';
@@ -131,9 +131,11 @@ export class GroupVoices {
     const { cards, deliveries, readers } = this.parts;
     const state = await cards.state(tx, groupVoiceCard, orderId, userId);
     if (!state || state.phase === 'written' || state.phase === 'withdrawn') return;
+    const reading = readers.within(tx);
     const text =
       outcome.type === 'delivered' &&
-      (await this.textOf(readers.within(tx), { orderId, userId }, state.sentBy ?? null));
+      !(await reading.cards.isWithdrawn(state.voice)) &&
+      (await this.textOf(reading, { orderId, userId }, state.sentBy ?? null));
     await this.turn(tx, userId, orderId, text ? 'written' : 'failed');
     if (!text) return;
     const cardKey = groupVoiceKey(orderId);
@@ -198,7 +200,13 @@ export class GroupVoices {
       groupVoiceCard,
       id,
       userId,
-      (state) => state && { ...state, phase, ...(offer && { offer }), ...(phase === 'written' && { sentBy: null }) },
+      (state) =>
+        state && {
+          ...state,
+          phase,
+          ...(offer && { offer }),
+          ...((phase === 'written' || phase === 'failed') && { sentBy: null }),
+        },
     );
   }
 
