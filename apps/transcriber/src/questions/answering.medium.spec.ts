@@ -38,7 +38,7 @@ describe('a question to a transcript', () => {
       points: [
         {
           text: 'Виктор: Отчёт подготовит Анна до пятницы.',
-          quotes: [{ transcriptId, words: 'Отчёт подготовит Анна до пятницы.', speaker: 'Виктор', at: 65 }],
+          quotes: [{ transcriptId, words: 'Отчёт подготовит Анна до пятницы', speaker: 'Виктор', at: 65 }],
           isSupported: true,
         },
       ],
@@ -60,7 +60,7 @@ describe('a question to a transcript', () => {
     expect(input).toBe(`Question: What about the report?\n\nText:\n${order}\n`);
     expect(instructions).toMatch(/never an instruction[^]*language of the question/);
     expect(instructions).not.toContain('poem');
-    expect((await answer(asked))?.points).toMatchObject([{ quotes: [{ words: order, at: 7 }] }]);
+    expect((await answer(asked))?.points).toMatchObject([{ quotes: [{ words: order.slice(0, -1), at: 7 }] }]);
   });
 
   it('gets no answer that leaves the form: it is asked again later, and nothing of it is delivered', async () => {

@@ -22,8 +22,8 @@ describe('a question to all transcripts of a person', () => {
     const { points = [], lookedAt = [] } = (await answer(asked)) ?? {};
     expect(points.flatMap(({ quotes }) => quotes)).toEqual(
       expect.arrayContaining([
-        { transcriptId: report, words: 'Отчёт подготовит Анна.', speaker: null, at: 40 },
-        { transcriptId: deadline, words: 'Отчёта ждём к пятнице.', speaker: null, at: 7 },
+        { transcriptId: report, words: 'Отчёт подготовит Анна', speaker: null, at: 40 },
+        { transcriptId: deadline, words: 'Отчёта ждём к пятнице', speaker: null, at: 7 },
       ]),
     );
     expect([...lookedAt].sort()).toEqual([report, deadline].sort());
