@@ -211,6 +211,21 @@ describe('a question to a long text', () => {
     expect(await endOf()).toMatchObject({ explained: ['transcript-not-found'], settled: [{ delivered: 0 }] });
   });
 
+  it('ends as of a lost recording, and not as unanswered, when that is deleted before any of it is read', async () => {
+    const { said, asks, start, work, endOf, clock, postgres, partsPaid } = await onQuestions(IN_PARTS);
+    const transcriptId = await said(LONG);
+    openAi.faults.add({ on: 'responses', kind: '401', times: 2 });
+    await start(await asks(ABOUT_LONG, transcriptId));
+    await work();
+    expect(await partsPaid()).toBe(0);
+
+    await postgres.admin.query('DELETE FROM transcriber.transcript WHERE order_id = $1', [transcriptId]);
+    clock.advance(60_000);
+    await work();
+
+    expect((await endOf()).explained).toEqual(['transcript-not-found']);
+  });
+
   it('that is cancelled half-way is not charged, and nothing of it is kept', async () => {
     const { said, asks, tick, start, endOf, cancel, partsPaid, model, sent, found } = await onQuestions(IN_PARTS);
     const asked = await asks(ABOUT_LONG, await said(LONG));

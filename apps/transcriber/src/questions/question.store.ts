@@ -26,6 +26,17 @@ export class QuestionStore {
     return this.database.read.findBy(Transcript, { userId, orderId: In([...orderIds]) });
   }
 
+  /** How many of these transcripts are still there; whoever deletes one of them waits for the end of this transaction. */
+  async holdTranscripts(tx: Transaction, userId: UserId, orderIds: readonly OrderId[]): Promise<number> {
+    const held = await tx.find(Transcript, {
+      select: { orderId: true },
+      where: { userId, orderId: In([...orderIds]) },
+      order: { orderId: 'ASC' },
+      lock: { mode: 'pessimistic_read' },
+    });
+    return held.length;
+  }
+
   parts(orderId: OrderId): Promise<QuestionPart[]> {
     return this.database.read.find(QuestionPart, { where: { orderId }, order: { position: 'ASC' } });
   }
