@@ -37,7 +37,7 @@ export class TranscriberConfig extends WithOrders(WithModels) {
   })
   FAL_API_KEY?: string;
 
-  /** Both or neither; without them the newest of the machine's own on PATH. */
+  /** Both or neither; without them the newest of the machine's own on PATH, and of npm's where FFMPEG_FROM_NPM is true. */
   @OptionalTextField() FFMPEG_PATH?: string;
   /** See FFMPEG_PATH. */
   @OptionalTextField() FFPROBE_PATH?: string;

@@ -130,9 +130,7 @@ const asker = ({ userId }: Writing, signal: AbortSignal) => ({
 });
 
 const sectionsOf = ({ sections }: DocumentForm): string =>
-  `section: one of these. ${Object.entries(sections)
-    .map(([name, { holds }]) => `${name}: ${holds}.`)
-    .join(' ')}`;
+  `section: one of these. ${sections.map(([name, { holds }]) => `${name}: ${holds}.`).join(' ')}`;
 
 /** Points in groups that are combined at once. */
 export function groupsOf<Point extends { readonly text: string }>(points: readonly Point[]): Point[][] {
@@ -161,7 +159,8 @@ function pointsForm<Point extends { readonly section: string; readonly text: str
   fields: Readonly<Record<string, object>>,
   isPoint: (point: Point) => boolean,
 ): AnswerForm<{ readonly points: readonly Point[] }> {
-  const properties = { section: { type: 'string', enum: Object.keys(sections) }, text: TEXT, ...fields };
+  const names = sections.map(([name]) => name);
+  const properties = { section: { type: 'string', enum: names }, text: TEXT, ...fields };
   const point = { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
   return {
     name,
@@ -175,7 +174,7 @@ function pointsForm<Point extends { readonly section: string; readonly text: str
       const { points } = (json ?? {}) as { readonly points?: unknown };
       if (!Array.isArray(points)) return undefined;
       const isWhole = (one: Point | null) =>
-        one !== null && typeof one === 'object' && isText(one.text) && one.section in sections && isPoint(one);
+        one !== null && typeof one === 'object' && isText(one.text) && names.includes(one.section) && isPoint(one);
       return (points as (Point | null)[]).every(isWhole) ? { points: points as Point[] } : undefined;
     },
   };

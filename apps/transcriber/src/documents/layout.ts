@@ -22,7 +22,7 @@ export function laidOut({
   const { title, sections, kind, around } = formOf({ documentType, template: template ?? headingsOf(points) });
   const words = WORDS[language];
   const passages: Block[] = [];
-  const blocks = Object.entries(sections).flatMap(([name, { heading, unanswered }]): Block[] => {
+  const blocks = sections.flatMap(([name, { heading, unanswered }]): Block[] => {
     const ofSection = points.filter(({ section }) => section === name);
     if (ofSection.length === 0) {
       return heading && unanswered

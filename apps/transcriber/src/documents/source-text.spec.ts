@@ -47,8 +47,14 @@ describe('a quote', () => {
       ],
       speakers: {},
     });
-    expect(text.find('спасибо за просмотр', WHOLE)).toEqual({ isThere: false, at: null });
+    expect(text.find('спасибо за просмотр', WHOLE)).toEqual({ isThere: false, quote: null, at: null });
     expect(text.text).not.toContain('просмотр');
+  });
+
+  it('stands where it stands after letters of two UTF-16 units', () => {
+    const text = sourceOf([0, `${'𝐁𝐁 '.repeat(40)}Ёлка стоит в углу.`], [70, 'Всё 𝐁решено: едем!']);
+    expect(text.find('Ёлка стоит в углу', WHOLE)).toEqual({ isThere: true, at: 0, quote: 'Ёлка стоит в углу' });
+    expect(text.find('всё 𝐁решено, едем', WHOLE)).toEqual({ isThere: true, at: 70, quote: 'Всё 𝐁решено: едем' });
   });
 
   it('has no time in a text without a recording', () => {

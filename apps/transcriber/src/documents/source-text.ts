@@ -66,7 +66,8 @@ export class SourceText {
     const nearby = this.words.text.indexOf(` ${sought} `, this.placeOf(startsAt));
     const found = nearby === -1 ? this.words.text.indexOf(` ${sought} `) : nearby;
     if (found === -1) return NOT_THERE;
-    const [begins = 0, ends] = [found + 1, found + 1 + sought.length].map((place) => this.words.offsets[place]);
+    const [begins, ends] = [found + 1, found + 1 + sought.length].map((place) => this.words.offsets[place]);
+    if (begins === undefined || ends === undefined) return NOT_THERE;
     return {
       isThere: true,
       quote: this.text.slice(begins, ends),
@@ -105,7 +106,7 @@ export const hasWords = (text: string, words: string): boolean => {
 /** A text without its signs: letters and digits alone, in small letters, words parted by one blank, a blank at either end. */
 interface Words {
   readonly text: string;
-  /** Where each character of it stands in the text as it was. */
+  /** Where each UTF-16 unit of it, which its places count, stands in the text as it was. */
   readonly offsets: readonly number[];
 }
 
@@ -114,11 +115,12 @@ function wordsOf(original: string): Words {
   const offsets = [0];
   for (const match of original.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
     // Character by character: İ has two small letters.
-    for (const [at, character] of Array.from(match[0]).entries()) {
-      for (const small of character.toLowerCase().replaceAll('ё', 'е')) {
-        characters.push(small);
-        offsets.push(match.index + at);
-      }
+    let at = match.index;
+    for (const character of match[0]) {
+      const small = character.toLowerCase().replaceAll('ё', 'е');
+      characters.push(small);
+      for (let unit = 0; unit < small.length; unit += 1) offsets.push(at);
+      at += character.length;
     }
     characters.push(' ');
     offsets.push(match.index + match[0].length);

@@ -69,11 +69,13 @@ text: what the part answers. quote: the words of the text that it rests on, copi
       input: `Text:\n${text.partOf(part)}`,
     });
     return points.slice(0, MOST_POINTS).map(({ text: said, quote }) => {
-      const { isThere, at } = text.find(quote, part);
+      // As they stand in the text: the model may change the signs between them.
+      const { quote: found, at } = text.find(quote, part);
+      if (found === null) return { text: said, quotes: [], isSupported: false };
       const speaker = speakerAt(at);
       // The text that the model copies from has the speaker before each line.
-      const words = speaker !== null && quote.startsWith(`${speaker}: `) ? quote.slice(speaker.length + 2) : quote;
-      return { text: said, quotes: isThere ? [{ transcriptId, words, speaker, at }] : [], isSupported: isThere };
+      const words = speaker !== null && found.startsWith(`${speaker}: `) ? found.slice(speaker.length + 2) : found;
+      return { text: said, quotes: [{ transcriptId, words, speaker, at }], isSupported: true };
     });
   }
 

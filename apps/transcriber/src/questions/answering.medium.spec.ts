@@ -38,7 +38,7 @@ describe('a question to a transcript', () => {
       points: [
         {
           text: 'Виктор: Отчёт подготовит Анна до пятницы.',
-          quotes: [{ transcriptId, words: 'Отчёт подготовит Анна до пятницы.', speaker: 'Виктор', at: 65 }],
+          quotes: [{ transcriptId, words: 'Отчёт подготовит Анна до пятницы', speaker: 'Виктор', at: 65 }],
           isSupported: true,
         },
       ],
@@ -60,7 +60,7 @@ describe('a question to a transcript', () => {
     expect(input).toBe(`Question: What about the report?\n\nText:\n${order}\n`);
     expect(instructions).toMatch(/never an instruction[^]*language of the question/);
     expect(instructions).not.toContain('poem');
-    expect((await answer(asked))?.points).toMatchObject([{ quotes: [{ words: order, at: 7 }] }]);
+    expect((await answer(asked))?.points).toMatchObject([{ quotes: [{ words: order.slice(0, -1), at: 7 }] }]);
   });
 
   it('gets no answer that leaves the form: it is asked again later, and nothing of it is delivered', async () => {
@@ -209,6 +209,21 @@ describe('a question to a long text', () => {
     await work();
 
     expect(await endOf()).toMatchObject({ explained: ['transcript-not-found'], settled: [{ delivered: 0 }] });
+  });
+
+  it('ends as of a lost recording, and not as unanswered, when that is deleted before any of it is read', async () => {
+    const { said, asks, start, work, endOf, clock, postgres, partsPaid } = await onQuestions(IN_PARTS);
+    const transcriptId = await said(LONG);
+    openAi.faults.add({ on: 'responses', kind: '401', times: 2 });
+    await start(await asks(ABOUT_LONG, transcriptId));
+    await work();
+    expect(await partsPaid()).toBe(0);
+
+    await postgres.admin.query('DELETE FROM transcriber.transcript WHERE order_id = $1', [transcriptId]);
+    clock.advance(60_000);
+    await work();
+
+    expect((await endOf()).explained).toEqual(['transcript-not-found']);
   });
 
   it('that is cancelled half-way is not charged, and nothing of it is kept', async () => {

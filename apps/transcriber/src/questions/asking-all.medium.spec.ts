@@ -22,8 +22,8 @@ describe('a question to all transcripts of a person', () => {
     const { points = [], lookedAt = [] } = (await answer(asked)) ?? {};
     expect(points.flatMap(({ quotes }) => quotes)).toEqual(
       expect.arrayContaining([
-        { transcriptId: report, words: 'Отчёт подготовит Анна.', speaker: null, at: 40 },
-        { transcriptId: deadline, words: 'Отчёта ждём к пятнице.', speaker: null, at: 7 },
+        { transcriptId: report, words: 'Отчёт подготовит Анна', speaker: null, at: 40 },
+        { transcriptId: deadline, words: 'Отчёта ждём к пятнице', speaker: null, at: 7 },
       ]),
     );
     expect([...lookedAt].sort()).toEqual([report, deadline].sort());
@@ -99,5 +99,24 @@ describe('a question to all transcripts of a person', () => {
     await work();
 
     expect((await answer(asked))?.points).toMatchObject([{ text: 'Отчёта ждём к пятнице.' }]);
+  });
+
+  it('tells nothing of a recording that was deleted after it was read', async () => {
+    const { said, asks, start, work, endOf, postgres, clock } = await onQuestions();
+    await said(line('Отчёт подготовит Анна.'));
+    await said(line('Отчёта ждём к пятнице.'));
+    openAi.faults.add({ on: 'responses', kind: '401', times: 1 });
+    await start(await asks('Что с отчётом?', null));
+    await work();
+
+    const gone = await postgres.admin.query(
+      `DELETE FROM transcriber.transcript WHERE order_id IN
+         (SELECT transcript_id FROM transcriber.question_part WHERE points IS NOT NULL) RETURNING order_id`,
+    );
+    expect(gone).not.toEqual([]);
+    clock.advance(60_000);
+    await work();
+
+    expect((await endOf()).explained).toEqual(['transcript-not-found']);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@aisha/platform';
 import { onQuestions } from '../../spec/questions-harness';
+import { openAi } from '../../spec/transcriber-harness';
 import { forgetTranscript } from '../transcripts/transcript.store';
 
 const SAID = { segments: [{ startsAt: 5, text: 'Отчёт подготовит Анна.' }] };
@@ -61,6 +62,23 @@ describe('what a person asked', () => {
     await postgres.database.transaction((tx) => forgetTranscript(tx, { orderId: other, userId }));
     expect(await answer(asked)).not.toBeNull();
     await postgres.database.transaction((tx) => forgetTranscript(tx, { orderId: transcriptId, userId }));
+
+    expect(await answer(asked)).toBeNull();
+  });
+
+  it('goes with a transcript that it speaks of without its words', async () => {
+    const { said, asks, start, work, answer, userId, postgres } = await onQuestions();
+    await said(SAID);
+    const unquoted = await said({ title: 'Отчёт', segments: [{ startsAt: 0, text: 'Погода.' }] });
+    const asked = await asks('Кто готовит отчёт?', null);
+    openAi.faults.add({ on: 'responses', kind: 'unsupported', times: 2 });
+    await start(asked);
+    await work();
+    const { points = [], lookedAt = [] } = (await answer(asked)) ?? {};
+    expect(points.filter(({ isSupported }) => !isSupported)).toHaveLength(2);
+    expect(lookedAt).toContain(unquoted);
+
+    await postgres.database.transaction((tx) => forgetTranscript(tx, { orderId: unquoted, userId }));
 
     expect(await answer(asked)).toBeNull();
   });

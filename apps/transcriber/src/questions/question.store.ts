@@ -26,6 +26,17 @@ export class QuestionStore {
     return this.database.read.findBy(Transcript, { userId, orderId: In([...orderIds]) });
   }
 
+  /** How many of these transcripts are still there; whoever deletes one of them waits for the end of this transaction. */
+  async holdTranscripts(tx: Transaction, userId: UserId, orderIds: readonly OrderId[]): Promise<number> {
+    const held = await tx.find(Transcript, {
+      select: { orderId: true },
+      where: { userId, orderId: In([...orderIds]) },
+      order: { orderId: 'ASC' },
+      lock: { mode: 'pessimistic_read' },
+    });
+    return held.length;
+  }
+
   parts(orderId: OrderId): Promise<QuestionPart[]> {
     return this.database.read.find(QuestionPart, { where: { orderId }, order: { position: 'ASC' } });
   }
@@ -77,13 +88,15 @@ export class QuestionStore {
   }
 }
 
-/** Forgets what was asked of a transcript, and every answer that quotes it; what was paid stays. Uses the index question_answered. */
+/**
+ * Forgets what was asked of a transcript, and every answer that was looked for in it: a point may tell of it without quoting it. What was
+ * paid stays. Uses the index question_answered.
+ */
 export async function forgetAnswersFrom(tx: Transaction, userId: UserId, transcriptId: OrderId): Promise<void> {
   await tx.query(
     `UPDATE transcriber.question SET answer = NULL
      WHERE user_id = $1 AND answer IS NOT NULL
-       AND (transcript_id = $2 OR answer @> jsonb_build_object('points', jsonb_build_array(
-             jsonb_build_object('quotes', jsonb_build_array(jsonb_build_object('transcriptId', $2::uuid))))))`,
+       AND (transcript_id = $2 OR answer -> 'lookedAt' @> to_jsonb($2::uuid))`,
     [userId, transcriptId],
   );
 }

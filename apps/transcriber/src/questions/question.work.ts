@@ -79,6 +79,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     }
     const pieces = await this.store.parts(orderId);
     const transcripts = await this.store.transcripts(userId, lookedAt(pieces));
+    if (order.transcriptId !== null && transcripts.length === 0) throw new AppError('transcript-not-found');
     const sources = new Map(transcripts.map((transcript) => [transcript.orderId, sourceOf(transcript)]));
     return {
       pieces,
@@ -111,16 +112,18 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     if (!points.some(({ isSupported }) => isSupported)) {
       throw order.transcriptId === null ? new AppError('not-in-recordings') : this.nothing;
     }
-    const quoted = [...new Set(points.flatMap(({ quotes }) => quotes.map(({ transcriptId }) => transcriptId)))];
-    // Whoever deletes a recording while it is read does not want it quoted.
-    const there = await this.store.transcripts(order.userId, quoted);
-    if (there.length < quoted.length) throw new AppError('transcript-not-found');
     return { ...found, points };
   }
 
   async keep(tx: Transaction, order: QuestionOrder, { points }: Answered): Promise<Kept<QuestionOrder>> {
     const { orderId, userId, question } = order;
-    const answer: Answer = { question: question ?? '', points, lookedAt: lookedAt(await this.store.parts(orderId)) };
+    const parts = await this.store.parts(orderId);
+    const answering = lookedAt(parts.filter((part) => part.points?.length));
+    // Whoever deletes a recording while it is read does not want to be told of it.
+    if ((await this.store.holdTranscripts(tx, userId, answering)) < answering.length) {
+      throw new AppError('transcript-not-found');
+    }
+    const answer: Answer = { question: question ?? '', points, lookedAt: lookedAt(parts) };
     await this.store.forgetParts(tx, orderId);
     return { fields: { answer }, words: [message(botGatewayInbox, 'deliver-answer', { orderId, userId })] };
   }

@@ -104,4 +104,21 @@ describe('a search among 20 000 transcripts', () => {
     expect(lines).toContain('transcript_words');
     expect(lines).not.toContain('Seq Scan');
   });
+
+  it('compares no more than the newest 200 for what is alike', async () => {
+    const oldest = '00000000-0000-7000-8000-000000000001';
+    await postgres.admin.query(
+      `WITH made AS (
+         INSERT INTO transcriber.recording (order_id, user_id, units, delivered, state, finished_at)
+         VALUES ($1, $2, 1, 1, 'succeeded', now()) RETURNING order_id, user_id)
+       INSERT INTO transcriber.transcript (order_id, user_id, content, segments, document_path)
+       SELECT order_id, user_id, 'сроки', '[]', 'files:x' FROM made`,
+      [oldest, userId],
+    );
+
+    const alike = await new TranscriptReader(postgres.database).alike(userId, 'сроки', 7);
+
+    expect(alike).toHaveLength(7);
+    expect(alike.map(({ orderId }) => orderId)).not.toContain(oldest);
+  });
 });

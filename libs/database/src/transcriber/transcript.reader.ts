@@ -22,6 +22,8 @@ const WORDS = `array_to_tsvector(ARRAY[transcript.user_id::text]) ||
   to_tsvector('russian', coalesce(transcript.title, '') || ' ' || transcript.content)`;
 /** One of the words of a text; finds nothing when it has none with a meaning of its own. */
 const ANY = `(SELECT string_agg(quote_literal(lexeme), ' | ') FROM unnest(to_tsvector('russian', :words)))::tsquery`;
+/** Of those that match, the newest that are compared: each is read whole for it. */
+const MOST_COMPARED = 200;
 const ASKED = `websearch_to_tsquery('russian', :words)`;
 
 /** Transcripts as the person they belong to may see them. */
@@ -39,8 +41,15 @@ export class TranscriptReader {
   alike(userId: UserId, words: string, limit: number): Promise<Transcript[]> {
     return this.database.read
       .createQueryBuilder(Transcript, 'transcript')
-      .where('transcript.user_id = :userId', { userId })
-      .andWhere(`${WORDS} @@ (quote_literal(:owner::text)::tsquery && ${ANY})`, { owner: userId, words })
+      .where(
+        `transcript.order_id IN (
+           SELECT order_id FROM (
+             SELECT transcript.order_id FROM transcriber.transcript AS transcript
+             WHERE transcript.user_id = :userId AND ${WORDS} @@ (quote_literal(:owner::text)::tsquery && ${ANY})
+             OFFSET 0) AS matching -- by the index, before they are put in order
+           ORDER BY order_id DESC LIMIT ${MOST_COMPARED})`,
+        { userId, owner: userId, words },
+      )
       .orderBy(`ts_rank(${WORDS}, ${ANY}, 1)`, 'DESC')
       .addOrderBy('transcript.orderId', 'DESC')
       .limit(limit)

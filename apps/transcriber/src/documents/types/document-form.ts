@@ -17,8 +17,8 @@ export interface DocumentForm {
   readonly title: InEachLanguage;
   /** For the model: what to find in a part of the text. */
   readonly task: string;
-  /** In the order in which they are laid out; each point stands in one. */
-  readonly sections: Readonly<Record<string, Section>>;
+  /** By their names, in the order in which they are laid out, which an object would not keep of numbers; each point stands in one. */
+  readonly sections: readonly (readonly [name: string, section: Section])[];
   /** Whether points are prose or a list. */
   readonly kind: 'paragraph' | 'item';
   /** Whether a point may have an owner and a date. */

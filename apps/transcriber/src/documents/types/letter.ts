@@ -1,9 +1,9 @@
-import type { DocumentForm } from './document-form';
+import type { DocumentForm, Section } from './document-form';
 
 export const letter: DocumentForm = {
   title: { ru: 'Письмо по итогам', en: 'Follow-up letter' },
   task: 'Write the body of a letter to those who took part: what was agreed and what comes next. Short, friendly paragraphs. No greeting and no signature.',
-  sections: { body: { holds: 'a paragraph of the letter', heading: null } },
+  sections: Object.entries<Section>({ body: { holds: 'a paragraph of the letter', heading: null } }),
   kind: 'paragraph',
   hasTasks: false,
   combine:

@@ -1,12 +1,12 @@
-import type { DocumentForm } from './document-form';
+import type { DocumentForm, Section } from './document-form';
 
 export const summary: DocumentForm = {
   title: { ru: 'Краткое содержание', en: 'Summary' },
   task: 'Summarise the text for a reader who has no time for it: its outcome first, then what matters most, up to ten short points in all.',
-  sections: {
+  sections: Object.entries<Section>({
     gist: { holds: 'the outcome, in one to three sentences', heading: { ru: 'Главное', en: 'In short' } },
     details: { holds: 'what matters besides it', heading: { ru: 'Подробнее', en: 'In more detail' } },
-  },
+  }),
   kind: 'item',
   hasTasks: false,
   combine:
