@@ -59,9 +59,14 @@ describe('what is said becomes something one can use', () => {
 
     const document = await asks.summary(dasha, written);
     await confirms(document);
-    await endsWell(document);
-    const summary = String(await fileOf(dasha, 'document', document.after));
-    expect(summary).toMatch(new RegExp(`• ${SAID}\\. \\[0:00\\]\\s+[^•]*• ${SAID_LATER}\\. \\[0:0[45]\\]`));
+    await dasha.pressesIn(await endsWell(document), '📃 TXT');
+    const file = await dasha.seesMessage(({ document }) => document?.name?.endsWith('.txt') ?? false, {
+      ...PATIENT,
+      after: document.after,
+      wanted: 'the summary as a TXT',
+    });
+    const summary = String((await dasha.downloads(file))[0]);
+    expect(summary).toMatch(new RegExp(`• \\[0:00\\] ${SAID}\\.\\s+[^•]*• \\[0:0[45]\\] ${SAID_LATER}\\.`));
 
     const speech = await asks.speech(dasha, summary);
     await confirms(speech);

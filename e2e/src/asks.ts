@@ -68,7 +68,7 @@ export const asksOf = (product: () => Product) => {
     restoration: async (person: Person, photo: Buffer): Promise<Asked> => {
       const here = { ...PATIENT, after: await person.sends('/menu') };
       await person.presses('🪄 Творчество', here);
-      await person.presses('📷 Старое фото — чётко', here);
+      await person.presses('📷 Чёткое фото', here);
       await person.sees('Пришлите старое или нечёткое фото', here);
       const [after] = await person.sendsPhotos([photo]);
       await agrees(person, after!);

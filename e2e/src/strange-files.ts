@@ -78,7 +78,7 @@ export const strangeFiles = (product: () => Product, story: ReturnType<typeof st
 
     const renamed = await asks.speech(vasya, { bytes: aProgram(), name: 'заметка.txt' });
     await asks.confirms(renamed);
-    await asks.endsInVain(renamed, 'В файле нет текста', 'text-missing');
+    await asks.endsInVain(renamed, 'В этом файле не текст', 'text-not-taken');
   });
 
   story('what is sent to have a document made of it: old letters are read, a file that inflates is not', async () => {
