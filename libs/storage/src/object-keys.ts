@@ -143,6 +143,9 @@ export const speechPiecesPrefix = (userId: UserId, orderId: OrderId): StoredObje
 export const speechKey = (userId: UserId, orderId: OrderId, pieces: number, extension: 'ogg' | 'mp3'): StoredObject =>
   file(`speech/${userId}/${orderId}-${pieces}.${extension}`);
 
+/** The prefix of all that an order has had read aloud: a run and a cancel at once may have left one each. */
+export const speechPrefix = (userId: UserId, orderId: OrderId): StoredObject => file(`speech/${userId}/${orderId}-`);
+
 /** A sentence in one voice, as a voice message. It is nobody's: everybody hears the same. */
 export const voiceSampleKey = (id: string): StoredObject => file(`voice-samples/${id}.ogg`);
 

@@ -3,7 +3,7 @@ import type { DeleteSpeech } from '@aisha/contracts/transcriber';
 import { Database } from '@aisha/database';
 import { SpeechReader } from '@aisha/database/transcriber';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { fileOf, ObjectStore } from '@aisha/storage';
+import { ObjectStore, speechPrefix } from '@aisha/storage';
 import { SpeechStore } from './speech.store';
 
 /** "Forget what you read aloud." Removes the files first, so a row never forgets a file that still exists. */
@@ -19,7 +19,7 @@ export class DeleteSpeechHandler implements JobHandler<DeleteSpeech> {
     // The reader does not find another person's; what is still being read has no files.
     const speech = await new SpeechReader(this.database).find(userId, orderId);
     if (!speech?.voicePath || !speech.mp3Path) return;
-    await this.objects.remove([fileOf(userId, speech.voicePath), fileOf(userId, speech.mp3Path)]);
+    await this.objects.removePrefix(speechPrefix(userId, orderId));
     await context.once((tx) => this.speeches.forgetSound(tx, orderId));
   };
 }

@@ -43,6 +43,10 @@ export function keptOf(update: Update): Pick<Update, 'update_id'> {
     const { chat } = update.message;
     return { update_id, message: { ...keptOfAsk(update.message as Message), chat } } as Pick<Update, 'update_id'>;
   }
+  if (arrived.kind === 'group') {
+    const { reply_to_message: _othersWords, ...message } = update.message as Message & { reply_to_message?: object };
+    return { update_id, message } as Pick<Update, 'update_id'>;
+  }
   if (arrived.kind !== 'input' || arrived.input.kind !== 'other') return update;
   const { message_id, date, chat, from } = update.message;
   return { update_id, message: { message_id, date, chat, from } } as Pick<Update, 'update_id'>;

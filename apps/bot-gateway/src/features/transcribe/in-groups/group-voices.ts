@@ -102,7 +102,9 @@ export class GroupVoices {
     if (state.phase !== 'listening' || !person) return true;
     const t = groupVoicesTexts[person.language];
     if (!measured || !isConsentCurrent(person.consent)) {
-      const why = transcribeTexts[person.language].refused(refusal ?? 'unavailable', 0, readers.settings.LINK_FILE_MB);
+      const why = isConsentCurrent(person.consent)
+        ? transcribeTexts[person.language].refused(refusal ?? 'unavailable', 0, readers.settings.LINK_FILE_MB)
+        : t.consentGone;
       await deliveries.add(tx, userId, messageWith(t.notHeard(state.title, why)));
       await this.turn(tx, userId, id, 'failed');
       return true;
