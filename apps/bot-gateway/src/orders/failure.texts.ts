@@ -59,6 +59,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'not-in-recording': 'В записи об этом не говорят. Ничего не списано. Попробуйте спросить другими словами.',
     'not-in-recordings':
       'В ваших записях об этом ничего не нашлось: я искала по словам вопроса. Ничего не списано. Попробуйте другие слова или выберите одну запись и спросите её.',
+    'questions-in-vain':
+      'Сегодня 20 вопросов уже остались без ответа, и каждый я читал за свой счёт. За этот ничего не списано. Завтра спросите ещё.',
     'speech-refused':
       'Извините, такой текст я вслух не читаю: ни эротики, ни угроз, ни призывов к вреду. Ничего не списано. Пришлите другой текст, и я его озвучу.',
     'speech-too-long':
@@ -137,6 +139,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'not-in-recording': 'That’s not in the recording. Nothing was charged. Try asking in other words.',
     'not-in-recordings':
       'I found nothing about that in your recordings; I looked for the words of your question. Nothing was charged. Try other words, or choose one recording and ask it.',
+    'questions-in-vain':
+      'Twenty questions have gone unanswered today, and I read for each of them at my own cost. Nothing was charged for this one. Ask again tomorrow.',
     'speech-refused':
       'Sorry, I don’t read such a text aloud: nothing erotic, no threats, no calls to harm. Nothing was charged. Send another text and I’ll read it.',
     'speech-too-long':

@@ -37,6 +37,16 @@ export class QuestionStore {
     return held.length;
   }
 
+  /** Whether so many of the person's questions were begun and ended without an answer within a day, cancelled ones too: each was paid by us. */
+  async hasAskedInVain(tx: Transaction, userId: UserId, times: number): Promise<boolean> {
+    const [{ asked } = { asked: 0 }] = await tx.query<{ asked: number }[]>(
+      `SELECT count(*)::integer AS asked FROM transcriber.question
+       WHERE user_id = $1 AND delivered = 0 AND started_at IS NOT NULL AND finished_at > now() - interval '24 hours'`,
+      [userId],
+    );
+    return asked >= times;
+  }
+
   parts(orderId: OrderId): Promise<QuestionPart[]> {
     return this.database.read.find(QuestionPart, { where: { orderId }, order: { position: 'ASC' } });
   }

@@ -16,6 +16,9 @@ export class CreateQuestion1795132822000 implements MigrationInterface {
     await db.query(
       `CREATE INDEX question_answered ON transcriber.question (user_id, order_id DESC) WHERE answer IS NOT NULL`,
     );
+    await db.query(
+      `CREATE INDEX question_in_vain ON transcriber.question (user_id, finished_at) WHERE delivered = 0 AND started_at IS NOT NULL`,
+    );
     await db.query(`
       CREATE TABLE transcriber.question_part (
         order_id      uuid    NOT NULL REFERENCES transcriber.question (order_id),
