@@ -12,6 +12,7 @@ const MEETING = [
   ...['оплата заказчик отчёт неделя', 30, 'Игорь склад магазин четверг', 1, 'решение макет срок', 60, 'Анна билет'],
 ];
 const MEETING_SECONDS = 120;
+const QUESTION = 'Какой договор и какая смета?';
 const TO_READ = 'Здравствуйте! Встреча в пятницу в десять. Возьмите с собой макет и договор.';
 
 /** An old photograph: small, grey and soft. */
@@ -50,10 +51,15 @@ export const playAssistant = async (walker: Walker): Promise<void> => {
   await walker.settles();
   await orders('txt.start', 'doc');
   await taps('doc', 'doc.type:0');
-  await orders('doc.start', 'doc');
+  await orders('doc.start', 'doc.as');
+  await taps('doc.as');
+  await says('/transcribe');
+  await taps('txt.mine', 'txt.show', 'ask');
+  await says(QUESTION);
+  await orders('ask.start', 'ask.more');
   await says('/speak');
   await says(TO_READ);
-  await taps('spk.voice');
+  await taps('spk.voice', 'spk.listen');
   await orders('spk.start', 'spk.mp3');
   await taps('spk.mp3');
 
