@@ -25,6 +25,10 @@ fi
 [ ! -d pdfkit ] || keep pdfkit 'js/(pdfkit\.js|(data|standard-fonts)/.*)'
 [ ! -d fontkit ] || keep fontkit 'dist/main\.cjs'
 rm -rf jszip/dist pako/dist brotli/build mammoth/mammoth.browser*.js underscore/modules underscore/amd underscore/cjs @swc/helpers/src @swc/helpers/esm
+# Of the client of S3 the modules for bundlers: Node loads the others.
+for scope in @aws-sdk @smithy; do
+  [ ! -d "$scope" ] || find "$scope" -type d -name dist-es -prune -exec rm -rf {} +
+done
 # Sources, types, maps and pages for readers.
 find . -type f \( -name '*.map' -o -name '*.ts' -o -name '*.[cm]ts' -o -name '*.tsbuildinfo' -o -iname '*.md' \) -delete
 # Only at the top of a package: deeper down `test` or `doc` may be a part of it.

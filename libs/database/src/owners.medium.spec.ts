@@ -245,7 +245,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'StarTransactionReader.confirmed': 'by the charge that Telegram names; billing compares the person',
   'CardReader.isWithdrawn': 'whether a text was taken out of a group, and nothing of it',
   'CardReader.newestOfVoice': 'what a group saw of a recording; its text is read as its person’s',
-  'CardReader.ownerOf': 'an id, to verify the signature of a button',
+  'CardReader.askerOf': 'an id, to verify the signature of a button',
   'DeliveryReader.waitingIn': 'a number, of a chat',
   'AvatarReader.isDeleted': 'says of an id that it is gone, and nothing else',
   'GalleryReader.kept': 'private',

@@ -31,11 +31,7 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
 
   async giveUp(asked: CancelOrder, tx: Transaction): Promise<void> {
     const order = await this.request(tx, asked);
-    if (!order) return;
-    const { outcome } = this.engine;
-    const cancelled = new AppError('cancelled-by-user');
-    // What local work has done so far is read from the storage and put together: never while a transaction waits.
-    await (this.work.shape === 'remote' ? outcome.stopIn(tx, order, cancelled) : outcome.failIn(tx, order, cancelled));
+    if (order) await this.engine.outcome.stopIn(tx, order, new AppError('cancelled-by-user'));
   }
 
   /** The order if there is more to stop than its row; null if it has ended, goes on, or has not arrived yet. */

@@ -157,8 +157,8 @@ describe('an order whose pieces are made on this machine', () => {
     expect(await settlement()).toMatchObject([{ delivered: 1, reason: 'cancelled-by-user' }]);
   });
 
-  it('whose cancel is given up gives everything back: no piece is read while a transaction waits', async () => {
-    const { work, postgres, engine, order, pieces, settlement } = await onPieces(async (piece) => {
+  it('whose cancel is given up while its pieces cannot be read gives everything back, and its loss is told', async () => {
+    const { work, postgres, engine, order, pieces, settlement, logged } = await onPieces(async (piece) => {
       if (piece === 'second') throw new AppError('provider-unreachable');
     });
     await work();
@@ -167,6 +167,7 @@ describe('an order whose pieces are made on this machine', () => {
     await postgres.database.transaction((tx) => engine.giveUpCancel(order, tx));
 
     expect(await settlement()).toMatchObject([{ delivered: 0, reason: 'cancelled-by-user' }]);
+    expect(logged('order.part-lost')).toMatchObject([{ orderId: order.orderId, code: 'storage-unreachable' }]);
   });
 
   it('has a time on its card while it waits for its turn, in an app that has no provider', async () => {

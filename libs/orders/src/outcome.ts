@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { message, type Message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
@@ -7,6 +8,9 @@ import { ordersEnded, orderSeconds, unitsDelivered } from './metrics';
 import type { OrderStore, Patch } from './order.store';
 import type { AnyWork, Kept, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';
+
+/** What is done so far is put together for so long at most while a transaction waits: one that idles for ten seconds is ended (logins). */
+const PART_MS = 5_000;
 
 type End = Extract<OrderState, 'succeeded' | 'failed' | 'cancelled'>;
 
@@ -42,12 +46,18 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     return isOurs;
   }
 
-  /** The same in a transaction under way; a part that cannot be had now is given up. */
+  /** The same in a transaction under way; a part that cannot be had now, and soon, is given up. */
   async stopIn(tx: Transaction, order: O, error: AppError): Promise<boolean> {
-    const part = await this.partOf(order, error).catch((cause: unknown) => {
-      this.parts.log.failed('order.part-lost', cause, { orderId: order.orderId });
-      return null;
+    const patience = new AbortController();
+    const tooLate = delay(PART_MS, undefined, { signal: patience.signal }).then(() => {
+      throw new AppError('took-too-long');
     });
+    const part = await Promise.race([this.partOf(order, error), tooLate])
+      .catch((cause: unknown) => {
+        this.parts.log.failed('order.part-lost', cause, { orderId: order.orderId });
+        return null;
+      })
+      .finally(() => patience.abort());
     return part ? this.deliverIn(tx, order, part) : this.failIn(tx, order, error);
   }
 

@@ -19,9 +19,14 @@ export class CardReader {
     return (await this.database.read.findOneBy(Card, { key, userId }))?.state ?? null;
   }
 
-  /** Whose card it is; null when there is none. */
-  async ownerOf(key: string): Promise<UserId | null> {
-    return (await this.database.read.findOneBy(Card, { key }))?.userId ?? null;
+  /** Who asked for the text of a recording in a group; null when nobody did. Its order outlasts the card. */
+  async askerOf(orderId: OrderId): Promise<UserId | null> {
+    const [row] = await this.database.read.query<{ userId: UserId }[]>(
+      `SELECT user_id AS "userId" FROM bot.card WHERE key = 'group-voice:' || $1
+       UNION ALL SELECT user_id FROM transcriber.recording WHERE order_id = $1::uuid LIMIT 1`,
+      [orderId],
+    );
+    return row?.userId ?? null;
   }
 
   /** The last time that somebody asked for this recording in its group. */

@@ -226,6 +226,35 @@ describe('what it costs', () => {
     expect(await orders()).toHaveLength(2);
   });
 
+  it('may be asked about again as soon as its price has expired', async () => {
+    const { anna, group, voice, hears, postgres } = await setup({ isFree: false });
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    await anna.sees(/Цена: 0,35 кредита/);
+    await postgres.admin.query(`UPDATE bot.card SET updated_at = updated_at - interval '30 minutes'`);
+
+    const again = await group.sends(TEXT, { replyTo: voice });
+
+    await group.sees(/Слушаю/, { after: again });
+  });
+
+  it('costs nothing unasked any more once the consent is taken back', async () => {
+    const { anna, group, voice, hears, postgres } = await setup({ isFree: false });
+    const limit = () => postgres.admin.query('SELECT group_voice_limit FROM bot.person');
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    await anna.presses('✅ До 5 кредитов — без вопроса');
+    await eventually(async () => expect(await limit()).toEqual([{ group_voice_limit: 500 }]));
+
+    await anna.sends('/privacy');
+    await anna.presses('🗑️ Отозвать согласие');
+    await anna.presses('🗑️ Да, отозвать и удалить');
+
+    await eventually(async () => expect(await limit()).toEqual([{ group_voice_limit: null }]));
+  });
+
   it('is not ordered twice by two taps', async () => {
     const { anna, group, voice, hears, orders } = await setup({ isFree: false });
     await group.sends(TEXT, { replyTo: voice });
@@ -281,7 +310,7 @@ describe('a voice message that is not written down', () => {
   });
 
   it('has its reason told to who asked, and to them alone', async () => {
-    const { anna, group, voice, fails } = await setup();
+    const { anna, boris, group, voice, fails, postgres } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
 
@@ -289,6 +318,8 @@ describe('a voice message that is not written down', () => {
 
     await anna.sees(/Вы просили записать голосовое из «Подруги»[^]*Здесь тишина[^]*Кредиты не тронуты/);
     await group.sees(/Не получилось/);
+    const cards = await postgres.admin.query(`SELECT state::text FROM bot.card WHERE key LIKE 'group-voice:%'`);
+    expect(JSON.stringify(cards)).not.toContain(String(boris.id));
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
   });
@@ -410,6 +441,43 @@ describe('a text that stands in a group', () => {
     await anna.sends('/transcribe');
     await anna.presses('📚 Мои расшифровки');
     await anna.sees(/Начнём планёрку/);
+  });
+
+  it('is taken away when its card has long been forgotten', async () => {
+    const { group, boris, text, postgres } = await written();
+    await postgres.admin.query('DELETE FROM bot.card');
+
+    await boris.pressesIn(text, '🗑️ Убрать');
+
+    await group.sees(/Текст убран/);
+  });
+
+  it('is not written there for another person who had asked before it was taken away', async () => {
+    const { anna, group, voice, hears, orders, said, isWritten, postgres } = await setup({ isFree: false });
+    const isTakenAway = () =>
+      postgres.admin.query(
+        `INSERT INTO bot.card (key, user_id, message_id, state, created_at, updated_at)
+         SELECT 'group-voice:' || gen_random_uuid(), user_id, message_id, state || '{"phase":"withdrawn"}', now(), now() - interval '1 minute'
+         FROM bot.card WHERE key LIKE 'group-voice:%'`,
+      );
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    const offer = await anna.sees(/Цена: 0,35 кредита/);
+    await isTakenAway();
+    await anna.pressesIn(offer, /Записать за/);
+    await anna.seesMessage(toast('🗑️ Текст убран.'));
+    expect(await orders()).toEqual([]);
+
+    await postgres.admin.query(`DELETE FROM bot.card WHERE state->>'phase' = 'withdrawn'`);
+    await anna.pressesIn(offer, /Записать за/);
+    await anna.sees(/Заказ принят/);
+    await isTakenAway();
+    await isWritten();
+
+    await group.sees(/Текст убран/);
+    await anna.sees(/Готово! Текст — в файле/);
+    expect((await said()).map(({ text: words }) => words).join()).not.toContain(SAID);
   });
 
   it('is not taken away by anybody else', async () => {

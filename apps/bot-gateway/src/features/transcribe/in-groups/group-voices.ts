@@ -134,11 +134,11 @@ export class GroupVoices {
     const state = await cards.state(tx, groupVoiceCard, orderId, userId);
     if (!state || state.phase === 'written' || state.phase === 'withdrawn') return;
     const reading = readers.within(tx);
-    const text =
-      outcome.type === 'delivered' &&
-      !(await reading.cards.isWithdrawn(state.voice)) &&
-      (await this.textOf(reading, { orderId, userId }, state.sentBy ?? null));
-    await this.turn(tx, userId, orderId, text ? 'written' : 'failed');
+    const isWithdrawn = await reading.cards.isWithdrawn(state.voice);
+    const text = isWithdrawn
+      ? { text: groupVoicesTexts[await reading.people.languageOf(userId)].withdrawn }
+      : outcome.type === 'delivered' && (await this.textOf(reading, { orderId, userId }, state.sentBy ?? null));
+    await this.turn(tx, userId, orderId, isWithdrawn ? 'withdrawn' : text ? 'written' : 'failed');
     if (!text) return;
     const cardKey = groupVoiceKey(orderId);
     const group = { chatId: state.chatId, topicId: state.topicId };
@@ -153,7 +153,7 @@ export class GroupVoices {
   ): Promise<boolean> => {
     const { cards, people, readers, deliveries, signature } = this.parts;
     const named = withdrawText.decode(data.slice(0, data.lastIndexOf('~')));
-    const userId = named && (await readers.within(tx).cards.ownerOf(groupVoiceKey(named.orderId)));
+    const userId = named && (await readers.within(tx).cards.askerOf(named.orderId));
     if (!userId || signature.verify(userId, data) === undefined || messageId === undefined) return false;
     const asked = await people.speaker(tx, userId);
     const t = groupVoicesTexts[asked?.language ?? LANGUAGES[0]];
@@ -207,7 +207,7 @@ export class GroupVoices {
           ...state,
           phase,
           ...(offer && { offer }),
-          ...((phase === 'written' || phase === 'failed') && { sentBy: null }),
+          ...(phase !== 'listening' && phase !== 'asking' && { sentBy: null }),
         },
     );
   }
