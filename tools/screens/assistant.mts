@@ -4,6 +4,8 @@ import { encoded, spoken } from '@aisha/fakes/spoken-words';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { buttonOf, type Walker } from '../story/walker.mts';
 
+/** The storey where an old photo is asked for. */
+const CREATIVE = 'menu.storey:0';
 /** Of a drawn face that no other walk sends. */
 const SEED = 41;
 /** A meeting of two minutes: sentences of words that can be generated, and the pauses between them. */
@@ -64,9 +66,8 @@ export const playAssistant = async (walker: Walker): Promise<void> => {
   await taps('spk.mp3');
 
   await says('/menu');
+  await taps(CREATIVE, 'rst');
   await walker.sendsPhotos('an old photo', [await oldPhoto()]);
-  await walker.settles();
-  await taps('rst.take');
   await walker.waitsFor('rst.start');
   await walker.settles();
   await taps('rst.scale');
