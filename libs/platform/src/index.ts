@@ -11,6 +11,7 @@ export * from './in-flight';
 export * from './installation';
 export * from './logger';
 export * from './new-id';
+export * from './forgetting';
 export * from './periodic';
 export * from './platform.module';
 export * from './refusals';

@@ -1,59 +1,50 @@
 import type { Database } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 import type { OrderId, UserId } from '@aisha/domain';
-import { Periodic, type Logger } from '@aisha/platform';
+import { Forgetting, type Logger } from '@aisha/platform';
 import { comparisonKey, originalKey, restorablePhotosPrefix, type ObjectStore } from '@aisha/storage';
 import { forgetOriginals } from './restoration.store';
 
-const FORGET_EVERY_MS = 60_000;
 /** How many orders one batch takes. */
 const BATCH = 100;
-/** At the start of the app: longer than we may be down. */
-const FIRST_LOOK_BACK_DAYS = 30;
-/** While it runs: longer than an order goes on after the consent is withdrawn. */
-const LOOK_BACK_DAYS = 1;
-
 /**
  * The photos that a person sent to have them restored go within a minute after they withdraw their consent, or after the end of the last
  * order that needs them; what was made of them stays.
  */
-export class ForgetOriginals extends Periodic {
-  private lookBackDays = FIRST_LOOK_BACK_DAYS;
-
+export class ForgetOriginals extends Forgetting {
   constructor(
     private readonly database: Database,
     private readonly objects: ObjectStore,
     log: Logger,
   ) {
-    super('originals.forget', FORGET_EVERY_MS, log);
+    super('originals.forget', log);
   }
 
-  async run(): Promise<void> {
-    await this.forgetWaiting();
-    while ((await this.forgetBatch()) === BATCH && !this.isStopping);
-    this.lookBackDays = LOOK_BACK_DAYS;
+  protected async forget(lookBackDays: number): Promise<void> {
+    await this.forgetWaiting(lookBackDays);
+    while ((await this.forgetBatch(lookBackDays)) === BATCH && !this.isStopping);
   }
 
   /** An open order reads its photo where it waits. */
-  private async forgetWaiting(): Promise<void> {
+  private async forgetWaiting(lookBackDays: number): Promise<void> {
     const people = await this.database.read.query<{ userId: UserId; storedBefore: Date }[]>(
       `SELECT user_id AS "userId", least(until, now()) AS "storedBefore" FROM (${withdrawnWithin('$1')}) withdrawn
        WHERE NOT EXISTS (SELECT FROM enhancer.enhancement order_of
                          WHERE order_of.user_id = withdrawn.user_id AND finished_at IS NULL)`,
-      [this.lookBackDays],
+      [lookBackDays],
     );
     for (const { userId, storedBefore } of people)
       await this.objects.removePrefix(restorablePhotosPrefix(userId), { storedBefore });
   }
 
   /** Removes the files first, because only the rows know them. */
-  private async forgetBatch(): Promise<number> {
+  private async forgetBatch(lookBackDays: number): Promise<number> {
     const over = await this.database.read.query<{ orderId: OrderId; userId: UserId }[]>(
       `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})
        SELECT order_id AS "orderId", user_id AS "userId" FROM enhancer.enhancement JOIN withdrawn USING (user_id)
        WHERE created_at < until AND finished_at IS NOT NULL AND original_path IS NOT NULL
        ORDER BY order_id LIMIT $2`,
-      [this.lookBackDays, BATCH],
+      [lookBackDays, BATCH],
     );
     if (over.length === 0) return 0;
     await this.objects.remove(

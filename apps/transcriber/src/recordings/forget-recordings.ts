@@ -1,28 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { Recording } from '@aisha/database/transcriber';
-import { Clock, Logger, Periodic } from '@aisha/platform';
+import { Clock, Forgetting, Logger } from '@aisha/platform';
 import type { UserId } from '@aisha/domain';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { RecordingStore } from './recording.store';
 
-const FORGET_EVERY_MS = 60_000;
 /** How many recordings one batch removes. */
 const BATCH = 100;
-
-/** At the start of the app: longer than we may be down. */
-const FIRST_LOOK_BACK_DAYS = 30;
-/** While it runs: longer than a cancelled order goes on after the consent is withdrawn. */
-const LOOK_BACK_DAYS = 1;
 
 /**
  * Removes people's voices: a recording goes a month after its text was made, and within a minute after an order that made none, or after
  * the consent is withdrawn. It finds recordings by their rows, so no crash leaves one behind.
  */
 @Injectable()
-export class ForgetRecordings extends Periodic {
-  private lookBackDays = FIRST_LOOK_BACK_DAYS;
-
+export class ForgetRecordings extends Forgetting {
   constructor(
     private readonly database: Database,
     private readonly recordings: RecordingStore,
@@ -30,12 +22,11 @@ export class ForgetRecordings extends Periodic {
     private readonly clock: Clock,
     log: Logger,
   ) {
-    super('recordings.forget', FORGET_EVERY_MS, log);
+    super('recordings.forget', log);
   }
 
-  async run(): Promise<void> {
-    await this.recordings.forgetWithdrawn(this.lookBackDays);
-    this.lookBackDays = LOOK_BACK_DAYS;
+  protected async forget(lookBackDays: number): Promise<void> {
+    await this.recordings.forgetWithdrawn(lookBackDays);
     while ((await this.forgetBatch()) === BATCH && !this.isStopping);
   }
 

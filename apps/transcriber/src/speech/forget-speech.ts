@@ -1,39 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
-import { Logger, Periodic } from '@aisha/platform';
+import { Forgetting, Logger } from '@aisha/platform';
 import type { OrderId, UserId } from '@aisha/domain';
 import { ObjectStore, speechPiecesPrefix, speechTextKey } from '@aisha/storage';
 import { SpeechStore } from './speech.store';
 
-const FORGET_EVERY_MS = 60_000;
 /** How many orders one batch takes. */
 const BATCH = 100;
-/** At the start of the app: longer than we may be down. */
-const FIRST_LOOK_BACK_DAYS = 30;
-/** While it runs: longer than a cancelled order goes on after the consent is withdrawn. */
-const LOOK_BACK_DAYS = 1;
-
 /**
  * Removes what a text was read from: its pieces, and the file it came in, within a minute after the end of its order, with any outcome. It
  * finds them by their rows, so no crash leaves one behind.
  */
 @Injectable()
-export class ForgetSpeech extends Periodic {
-  private lookBackDays = FIRST_LOOK_BACK_DAYS;
-
+export class ForgetSpeech extends Forgetting {
   constructor(
     private readonly database: Database,
     private readonly store: SpeechStore,
     private readonly objects: ObjectStore,
     log: Logger,
   ) {
-    super('speech.forget', FORGET_EVERY_MS, log);
+    super('speech.forget', log);
   }
 
   /** Removes the pieces of all ended orders, and what else a person had sent who withdrew their consent. */
-  async run(): Promise<void> {
-    await this.store.forgetWithdrawn(this.lookBackDays);
-    this.lookBackDays = LOOK_BACK_DAYS;
+  protected async forget(lookBackDays: number): Promise<void> {
+    await this.store.forgetWithdrawn(lookBackDays);
     while ((await this.forgetBatch()) === BATCH && !this.isStopping);
   }
 

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { Forgetting } from './forgetting';
+import { Logger } from './logger';
+
+/** Forgets nothing, and writes down how far it was told to look back. */
+class WrittenDown extends Forgetting {
+  readonly lookedBack: number[] = [];
+  failsNext = false;
+
+  constructor() {
+    super('test.forget', Logger.silent());
+  }
+
+  protected async forget(lookBackDays: number): Promise<void> {
+    this.lookedBack.push(lookBackDays);
+    if (this.failsNext) throw new Error('the database is down');
+  }
+}
+
+describe('forgetting what was taken back', () => {
+  it('looks back a month after a start, in case the app was down, and then a day', async () => {
+    const forgetting = new WrittenDown();
+    for (let round = 0; round < 3; round += 1) await forgetting.run();
+    expect(forgetting.lookedBack).toEqual([30, 1, 1]);
+  });
+
+  it('looks back a month again when the first round failed', async () => {
+    const forgetting = new WrittenDown();
+    forgetting.failsNext = true;
+    await expect(forgetting.run()).rejects.toThrow('the database is down');
+    forgetting.failsNext = false;
+    await forgetting.run();
+    expect(forgetting.lookedBack).toEqual([30, 30]);
+  });
+});
