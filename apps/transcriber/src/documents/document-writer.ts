@@ -1,6 +1,7 @@
-import { AppError, asAppError, type DocumentPoint, type DocumentType, type Language, type UserId } from '@aisha/domain';
+import type { DocumentPoint, DocumentType, Language, UserId } from '@aisha/domain';
 import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/openai';
 import type { TextCheck } from '../moderation/text-check';
+import { asked, combined, FROM, isFrom, pointsForm, TEXT } from '../points/points';
 import { hasWords, type Extent, type SourceText } from './source-text';
 import { formOf, type DocumentForm } from './types';
 
@@ -8,10 +9,6 @@ import { formOf, type DocumentForm } from './types';
 const TIMEOUT_MS = 180_000;
 /** A translated part has some 5 000 tokens, and thinking counts. */
 const OUTPUT_TOKENS = 12_000;
-/** What is combined at once: far within every model's window. */
-const COMBINED_CHARACTERS = 60_000;
-/** Groups of groups: 2 MB of text have 170 parts, whose points are 400 000 characters at most. */
-const COMBINED_AT_MOST = 3;
 
 /** What is written, for whom. */
 export interface Writing {
@@ -79,15 +76,7 @@ owner: who is to do it, due: by when; both copied from the text, and null where 
   async combined(points: readonly DocumentPoint[], writing: Writing, signal: AbortSignal): Promise<DocumentPoint[]> {
     const form = formOf(writing);
     if (form.combine === null) return [...points];
-    let all = [...points];
-    for (let round = 1; round <= COMBINED_AT_MOST; round += 1) {
-      const groups = groupsOf(all);
-      const made: DocumentPoint[] = [];
-      for (const group of groups) made.push(...(await this.combinedOnce(form, group, writing, signal)));
-      all = made;
-      if (groups.length === 1) break;
-    }
-    return all;
+    return combined(points, (group) => this.combinedOnce(form, group, writing, signal));
   }
 
   private async combinedOnce(
@@ -111,14 +100,8 @@ from: the numbers of the points that it is made of.`;
     });
   }
 
-  /** A text that the model declines is no picture that is not drawn: it has words of its own. */
-  private async ask<Answer>(form: AnswerForm<Answer>, question: Question): Promise<Answer> {
-    try {
-      return await this.model.answer(form, question);
-    } catch (error) {
-      const failure = asAppError(error);
-      throw failure.code === 'prompt-refused' ? new AppError('text-refused', { cause: failure }) : failure;
-    }
+  private ask<Answer>(form: AnswerForm<Answer>, question: Question): Promise<Answer> {
+    return asked(this.model, form, question, 'text-refused');
   }
 }
 
@@ -132,56 +115,23 @@ const asker = ({ userId }: Writing, signal: AbortSignal) => ({
 const sectionsOf = ({ sections }: DocumentForm): string =>
   `section: one of these. ${sections.map(([name, { holds }]) => `${name}: ${holds}.`).join(' ')}`;
 
-/** Points in groups that are combined at once. */
-export function groupsOf<Point extends { readonly text: string }>(points: readonly Point[]): Point[][] {
-  const groups: Point[][] = [];
-  let characters = Infinity;
-  for (const point of points) {
-    characters += point.text.length;
-    if (characters > COMBINED_CHARACTERS) {
-      groups.push([]);
-      characters = point.text.length;
-    }
-    groups.at(-1)?.push(point);
-  }
-  return groups;
-}
-
-const TEXT = { type: 'string' };
 const TEXT_OR_NULL = { type: ['string', 'null'] };
-const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 const isTextOrNone = (value: unknown): boolean => value === undefined || value === null || typeof value === 'string';
 
-/** A strict form that asks for points with these fields. */
-function pointsForm<Point extends { readonly section: string; readonly text: string }>(
+/** Points, each in one of the form's sections. */
+function sectionedForm<Point extends { readonly section: string; readonly text: string }>(
   name: string,
   { sections }: DocumentForm,
   fields: Readonly<Record<string, object>>,
   isPoint: (point: Point) => boolean,
-): AnswerForm<{ readonly points: readonly Point[] }> {
+) {
   const names = sections.map(([name]) => name);
   const properties = { section: { type: 'string', enum: names }, text: TEXT, ...fields };
-  const point = { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
-  return {
-    name,
-    schema: {
-      type: 'object',
-      properties: { points: { type: 'array', items: point } },
-      required: ['points'],
-      additionalProperties: false,
-    },
-    read: (json) => {
-      const { points } = (json ?? {}) as { readonly points?: unknown };
-      if (!Array.isArray(points)) return undefined;
-      const isWhole = (one: Point | null) =>
-        one !== null && typeof one === 'object' && isText(one.text) && names.includes(one.section) && isPoint(one);
-      return (points as (Point | null)[]).every(isWhole) ? { points: points as Point[] } : undefined;
-    },
-  };
+  return pointsForm<Point>(name, properties, (point) => names.includes(point.section) && isPoint(point));
 }
 
 const FOUND = (form: DocumentForm): AnswerForm<{ readonly points: readonly FoundPoint[] }> =>
-  pointsForm<FoundPoint>(
+  sectionedForm<FoundPoint>(
     'points_of_a_text',
     form,
     { quote: TEXT, ...(form.hasTasks && { owner: TEXT_OR_NULL, due: TEXT_OR_NULL }) },
@@ -189,9 +139,4 @@ const FOUND = (form: DocumentForm): AnswerForm<{ readonly points: readonly Found
   );
 
 const COMBINED = (form: DocumentForm): AnswerForm<{ readonly points: readonly CombinedPoint[] }> =>
-  pointsForm<CombinedPoint>(
-    'combined_points',
-    form,
-    { from: { type: 'array', items: { type: 'integer' } } },
-    ({ from }) => Array.isArray(from) && from.every((number) => Number.isInteger(number)),
-  );
+  sectionedForm<CombinedPoint>('combined_points', form, FROM, isFrom);

@@ -14,22 +14,12 @@ import {
   type Workbench,
 } from '@aisha/orders';
 import { documentKey, toReference, type ObjectStore, type StoredObject } from '@aisha/storage';
+import { readingPolicy } from '../points/reading.policy';
 import type { DocumentStore } from './document.store';
 import { fileOfDocument } from '../export/formats';
 import type { DocumentWriter } from './document-writer';
 import { laidOut } from './layout';
 import { SourceText } from './source-text';
-
-export const documentPolicy: Policy<DocumentOrder> = {
-  atOnce: 2,
-  preparedAhead: 0, // no preparation: a run does all the work
-  attempts: 5,
-  leaseMs: 30_000,
-  deadlineMs: () => 0, // one request after the other, each with a time-out of its own
-  unansweredSlotMs: 0,
-  resultPatienceMs: 5 * 60_000, // one part that fails while the others are done
-  pollMs: () => 0,
-};
 
 /** Characters that the model reads at once: its answer, a translation, is as long. */
 const PART_CHARACTERS = 12_000;
@@ -58,7 +48,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     private readonly store: DocumentStore,
     private readonly writer: DocumentWriter,
     private readonly objects: ObjectStore,
-    readonly policy: Policy<DocumentOrder> = documentPolicy,
+    readonly policy: Policy<DocumentOrder> = readingPolicy,
     private readonly partCharacters = PART_CHARACTERS,
   ) {
     super();

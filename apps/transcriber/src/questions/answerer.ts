@@ -1,16 +1,14 @@
-import { AppError, asAppError, type AnswerPoint, type OrderId, type Segment, type UserId } from '@aisha/domain';
+import type { AnswerPoint, OrderId, Segment, UserId } from '@aisha/domain';
 import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/openai';
 import type { Transcript } from '@aisha/database/transcriber';
-import { groupsOf } from '../documents/document-writer';
 import { SourceText, type Extent } from '../documents/source-text';
 import type { TextCheck } from '../moderation/text-check';
+import { asked, combined, FROM, isFrom, pointsForm, TEXT } from '../points/points';
 
 /** A part is read in half a minute; a model that thinks takes longer. */
 const TIMEOUT_MS = 120_000;
 /** An answer has some 500 tokens, and thinking counts. */
 const OUTPUT_TOKENS = 6_000;
-/** Groups of groups: 2 MB of text have 170 parts, whose findings are some 200 000 characters. */
-const COMBINED_AT_MOST = 3;
 /** Of one answer: a message holds no more, and nobody reads more. */
 const MOST_POINTS = 5;
 
@@ -81,14 +79,7 @@ text: what the part answers. quote: the words of the text that it rests on, copi
 
   /** One answer from what all parts answer. A point made of several is as sure as the least sure of them. */
   async combined(findings: readonly AnswerPoint[], asking: Asking, signal: AbortSignal): Promise<AnswerPoint[]> {
-    let all = [...findings];
-    for (let round = 1; round <= COMBINED_AT_MOST; round += 1) {
-      const groups = groupsOf(all);
-      const made: AnswerPoint[] = [];
-      for (const group of groups) made.push(...(await this.combinedOnce(group, asking, signal)));
-      all = made;
-      if (groups.length === 1) break;
-    }
+    const all = await combined(findings, (group) => this.combinedOnce(group, asking, signal));
     return all.slice(0, MOST_POINTS);
   }
 
@@ -113,59 +104,26 @@ from: the numbers of the findings that a point is made of.`,
     });
   }
 
-  private async ask<Answer>(
+  private ask<Answer>(
     form: AnswerForm<Answer>,
     { question, userId }: Asking,
     signal: AbortSignal,
     { instructions, input }: Pick<Question, 'instructions' | 'input'>,
   ): Promise<Answer> {
-    try {
-      return await this.model.answer(form, {
-        instructions,
-        input: `Question: ${question ?? ''}\n\n${input}`,
-        ...{ userId, signal, timeoutMs: TIMEOUT_MS, maxOutputTokens: OUTPUT_TOKENS },
-      });
-    } catch (error) {
-      const failure = asAppError(error);
-      throw failure.code === 'prompt-refused' ? new AppError('question-refused', { cause: failure }) : failure;
-    }
+    const limits = { signal, timeoutMs: TIMEOUT_MS, maxOutputTokens: OUTPUT_TOKENS };
+    const about = { instructions, input: `Question: ${question ?? ''}\n\n${input}`, userId };
+    return asked(this.model, form, { ...about, ...limits }, 'question-refused');
   }
-}
-
-/** A strict form that asks for points with one field besides their text. */
-function pointsForm<Point extends { readonly text: string }>(
-  name: string,
-  fields: Readonly<Record<string, object>>,
-  isPoint: (point: Point) => boolean,
-): AnswerForm<{ readonly points: readonly Point[] }> {
-  const properties = { text: { type: 'string' }, ...fields };
-  const point = { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
-  return {
-    name,
-    schema: {
-      type: 'object',
-      properties: { points: { type: 'array', items: point } },
-      required: ['points'],
-      additionalProperties: false,
-    },
-    read: (json) => {
-      const { points } = (json ?? {}) as { readonly points?: unknown };
-      if (!Array.isArray(points)) return undefined;
-      const isWhole = (one: Point | null) =>
-        one !== null && typeof one === 'object' && typeof one.text === 'string' && one.text !== '' && isPoint(one);
-      return (points as (Point | null)[]).every(isWhole) ? { points: points as Point[] } : undefined;
-    },
-  };
 }
 
 const FOUND = pointsForm<{ readonly text: string; readonly quote: string }>(
   'answer_of_a_part',
-  { quote: { type: 'string' } },
+  { text: TEXT, quote: TEXT },
   ({ quote }) => typeof quote === 'string',
 );
 
 const COMBINED = pointsForm<{ readonly text: string; readonly from: readonly number[] }>(
   'combined_answer',
-  { from: { type: 'array', items: { type: 'integer' } } },
-  ({ from }) => Array.isArray(from) && from.every((number) => Number.isInteger(number)),
+  { text: TEXT, ...FROM },
+  isFrom,
 );

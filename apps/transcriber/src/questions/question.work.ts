@@ -13,20 +13,10 @@ import {
   type Run,
   type Workbench,
 } from '@aisha/orders';
+import { readingPolicy } from '../points/reading.policy';
 import { sourceOf, type Answerer } from './answerer';
 import type { PassageSearch } from './passage-search';
 import type { Passage, QuestionStore } from './question.store';
-
-export const questionPolicy: Policy<QuestionOrder> = {
-  atOnce: 2,
-  preparedAhead: 0, // no preparation: a run does all the work
-  attempts: 5,
-  leaseMs: 30_000,
-  deadlineMs: () => 0, // one request after the other, each with a time-out of its own
-  unansweredSlotMs: 0,
-  resultPatienceMs: 5 * 60_000, // one part that fails while the others are done
-  pollMs: () => 0,
-};
 
 /** Characters that the model reads at once: it finds what it seeks in such a part, and overlooks it in a longer one. */
 const PART_CHARACTERS = 12_000;
@@ -53,7 +43,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     private readonly store: QuestionStore,
     private readonly search: PassageSearch,
     private readonly answerer: Answerer,
-    readonly policy: Policy<QuestionOrder> = questionPolicy,
+    readonly policy: Policy<QuestionOrder> = readingPolicy,
     private readonly partCharacters = PART_CHARACTERS,
   ) {
     super();

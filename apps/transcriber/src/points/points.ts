@@ -1,0 +1,88 @@
+import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
+import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/openai';
+
+/** What is combined at once: far within every model's window. */
+const COMBINED_CHARACTERS = 60_000;
+/** Groups of groups: 2 MB of text have 170 parts, whose points are 400 000 characters at most. */
+const COMBINED_AT_MOST = 3;
+
+interface Told {
+  readonly text: string;
+}
+
+export const TEXT = { type: 'string' } as const;
+
+/** The numbers of the points, as the model was given them, that a combined one is made of. */
+export const FROM = { from: { type: 'array', items: { type: 'integer' } } } as const;
+export const isFrom = ({ from }: { readonly from: readonly number[] }): boolean =>
+  Array.isArray(from) && from.every((number) => Number.isInteger(number));
+
+/** A strict form that asks for points with these fields, one of which is their text. */
+export function pointsForm<Point extends Told>(
+  name: string,
+  properties: Readonly<Record<string, object>>,
+  isPoint: (point: Point) => boolean,
+): AnswerForm<{ readonly points: readonly Point[] }> {
+  const point = { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
+  const isWhole = (one: Point | null) =>
+    one !== null && typeof one === 'object' && typeof one.text === 'string' && one.text.trim() !== '' && isPoint(one);
+  return {
+    name,
+    schema: {
+      type: 'object',
+      properties: { points: { type: 'array', items: point } },
+      required: ['points'],
+      additionalProperties: false,
+    },
+    read: (json) => {
+      const { points } = (json ?? {}) as { readonly points?: unknown };
+      if (!Array.isArray(points)) return undefined;
+      return (points as (Point | null)[]).every(isWhole) ? { points: points as Point[] } : undefined;
+    },
+  };
+}
+
+/** Points of all parts as those of one text: in groups that the model bears, and groups of what they became. */
+export async function combined<Point extends Told>(
+  points: readonly Point[],
+  once: (group: readonly Point[]) => Promise<readonly Point[]>,
+): Promise<Point[]> {
+  let all = [...points];
+  for (let round = 1; round <= COMBINED_AT_MOST; round += 1) {
+    const groups = groupsOf(all);
+    const made: Point[] = [];
+    for (const group of groups) made.push(...(await once(group)));
+    all = made;
+    if (groups.length === 1) break;
+  }
+  return all;
+}
+
+function groupsOf<Point extends Told>(points: readonly Point[]): Point[][] {
+  const groups: Point[][] = [];
+  let characters = Infinity;
+  for (const point of points) {
+    characters += point.text.length;
+    if (characters > COMBINED_CHARACTERS) {
+      groups.push([]);
+      characters = point.text.length;
+    }
+    groups.at(-1)?.push(point);
+  }
+  return groups;
+}
+
+/** Asks about a text. One that the model declines has words of its own: no picture is in question. */
+export async function asked<Answer>(
+  model: LanguageModel,
+  form: AnswerForm<Answer>,
+  question: Question,
+  refusal: ErrorCode,
+): Promise<Answer> {
+  try {
+    return await model.answer(form, question);
+  } catch (error) {
+    const failure = asAppError(error);
+    throw failure.code === 'prompt-refused' ? new AppError(refusal, { cause: failure }) : failure;
+  }
+}
