@@ -1,12 +1,9 @@
 import type { CancelOrder } from '@aisha/contracts';
 import type { StartDocument } from '@aisha/contracts/transcriber';
-import { LateCancelsReader } from '@aisha/database';
-import { HoldReader } from '@aisha/database/billing';
 import { DocumentOrder, SentText } from '@aisha/database/transcriber';
 import type { OrderId, Segment, SpeakerNames, TextId, UserId } from '@aisha/domain';
-import { Outbox } from '@aisha/messaging';
-import { ordersOf, type Parts } from '@aisha/orders';
-import { Logger, newId, parseConfig } from '@aisha/platform';
+import { ordersOf } from '@aisha/orders';
+import { newId, parseConfig } from '@aisha/platform';
 import {
   OpenAiCalls,
   OpenAiConfig,
@@ -16,10 +13,12 @@ import {
   type Question,
 } from '@aisha/providers/openai';
 import { fromReference } from '@aisha/storage';
-import { afterThisTest, jobContext } from '@aisha/testing';
+import { jobContext } from '@aisha/testing';
 import mammoth from 'mammoth';
+import { byHand, partsOf } from './one-process';
 import { DocumentStore } from '../src/documents/document.store';
-import { documentPolicy, DocumentWork } from '../src/documents/document.work';
+import { readingPolicy } from '../src/points/reading.policy';
+import { DocumentWork } from '../src/documents/document.work';
 import { DocumentWriter } from '../src/documents/document-writer';
 import { TextCheck } from '../src/moderation/text-check';
 import { LEASE_MS, onTranscriber, openAi } from './transcriber-harness';
@@ -53,31 +52,14 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
   const replica = () => {
     const model = new Answering(calls, 'gpt-6-luna');
     const checks = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), 'text-refused');
-    const policy = { ...documentPolicy, leaseMs: LEASE_MS };
+    const policy = { ...readingPolicy, leaseMs: LEASE_MS };
     const work = new DocumentWork(store, new DocumentWriter(model, checks), objects, policy, partCharacters);
-    const parts: Parts = {
-      schema: 'transcriber',
-      database,
-      holds: new HoldReader(database),
-      lateCancels: new LateCancelsReader(database),
-      outbox: new Outbox('transcriber'),
-      clock,
-      log: Logger.silent(),
-      lateCancelsPerMonth: 3,
-    };
+    const parts = partsOf(database, clock);
     const orders = ordersOf({ document: work }, parts, { everyMs: 60_000, stopGraceMs: 100 });
-    const { dispatcher } = orders;
     const engine = orders.engine(work);
-    afterThisTest(() => dispatcher.beforeApplicationShutdown());
     return {
       model,
-      tick: () => dispatcher.tick(),
-      work: async (): Promise<void> => {
-        for (let rounds = 0; rounds < 3; rounds += 1) {
-          await dispatcher.tick();
-          await dispatcher.settled();
-        }
-      },
+      ...byHand(orders),
       start: (asked: StartDocument) => engine.start(asked, jobContext(postgres)),
       cancel: ({ orderId, userId }: CancelOrder) => engine.cancel({ orderId, userId }, jobContext(postgres)),
     };

@@ -1,20 +1,19 @@
 import type { CancelOrder } from '@aisha/contracts';
 import type { StartQuestion } from '@aisha/contracts/transcriber';
-import { LateCancelsReader } from '@aisha/database';
-import { HoldReader } from '@aisha/database/billing';
 import { QuestionOrder } from '@aisha/database/transcriber';
 import type { OrderId, Segment, SpeakerNames, UserId } from '@aisha/domain';
-import { Outbox } from '@aisha/messaging';
-import { ordersOf, type Parts } from '@aisha/orders';
+import { ordersOf } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
 import { OpenAiCalls, OpenAiConfig, OpenAiModerator } from '@aisha/providers/openai';
-import { afterThisTest, jobContext } from '@aisha/testing';
+import { jobContext } from '@aisha/testing';
+import { byHand, partsOf } from './one-process';
 import { TextCheck } from '../src/moderation/text-check';
 import { Answerer } from '../src/questions/answerer';
 import { ForgetQuestions } from '../src/questions/forget-questions';
 import { PassageSearch } from '../src/questions/passage-search';
 import { QuestionStore } from '../src/questions/question.store';
-import { questionPolicy, QuestionWork } from '../src/questions/question.work';
+import { readingPolicy } from '../src/points/reading.policy';
+import { QuestionWork } from '../src/questions/question.work';
 import { Answering } from './documents-harness';
 import { LEASE_MS, onTranscriber, openAi } from './transcriber-harness';
 
@@ -36,32 +35,15 @@ export async function onQuestions({ partCharacters = 12_000, passageCharacters =
   /** One process of the app. */
   const replica = () => {
     const model = new Answering(calls, 'gpt-6-luna');
-    const policy = { ...questionPolicy, leaseMs: LEASE_MS };
+    const policy = { ...readingPolicy, leaseMs: LEASE_MS };
     const search = new PassageSearch(database, passageCharacters);
     const work = new QuestionWork(store, search, new Answerer(model, check), policy, partCharacters);
-    const parts: Parts = {
-      schema: 'transcriber',
-      database,
-      holds: new HoldReader(database),
-      lateCancels: new LateCancelsReader(database),
-      outbox: new Outbox('transcriber'),
-      clock,
-      log: Logger.silent(),
-      lateCancelsPerMonth: 3,
-    };
+    const parts = partsOf(database, clock);
     const orders = ordersOf({ question: work }, parts, { everyMs: 60_000, stopGraceMs: 100 });
-    const { dispatcher } = orders;
     const engine = orders.engine(work);
-    afterThisTest(() => dispatcher.beforeApplicationShutdown());
     return {
       model,
-      tick: () => dispatcher.tick(),
-      work: async (): Promise<void> => {
-        for (let rounds = 0; rounds < 3; rounds += 1) {
-          await dispatcher.tick();
-          await dispatcher.settled();
-        }
-      },
+      ...byHand(orders),
       start: (asked: StartQuestion) => engine.start(asked, jobContext(postgres)),
       cancel: ({ orderId }: CancelOrder) => engine.cancel({ orderId, userId }, jobContext(postgres)),
     };

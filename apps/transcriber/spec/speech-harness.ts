@@ -4,15 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { SampleVoice, StartSpeech } from '@aisha/contracts/transcriber';
-import { LateCancelsReader } from '@aisha/database';
-import { HoldReader } from '@aisha/database/billing';
 import { Speech, SpeechPiece } from '@aisha/database/transcriber';
 import { AppError, speechPartsOf, type OrderId, type UserId } from '@aisha/domain';
 import { startFal, type FakeFal } from '@aisha/fakes/fal';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
-import { Outbox } from '@aisha/messaging';
-import { ordersOf, type Parts } from '@aisha/orders';
+import { ordersOf } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalSpeechSynthesizer } from '@aisha/providers/fal';
 import {
@@ -25,7 +22,8 @@ import {
   type SpeechSynthesizer,
 } from '@aisha/providers/openai';
 import { fromReference, S3ObjectStore, speechTextKey, StorageConfig, toReference } from '@aisha/storage';
-import { afterThisTest, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
+import { jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
+import { byHand, partsOf } from './one-process';
 import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
 import { RATE, SpeechAudio } from '../src/audio/speech-audio';
 import { TextReader } from '../src/reading/text-reader';
@@ -133,20 +131,9 @@ export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceC
     const texts = new SpeechText(objects, reader, check);
     const writer = new SpeechWriter(objects, new SpeechAudio(binaries), mortal, texts, pieceCharacters);
     const speech = new SpeechWork(store, writer, { ...speechPolicy, leaseMs: 600_000 });
-    const parts: Parts = {
-      schema: 'transcriber',
-      database,
-      holds: new HoldReader(database),
-      lateCancels: new LateCancelsReader(database),
-      outbox: new Outbox('transcriber'),
-      clock,
-      log,
-      lateCancelsPerMonth: 3,
-    };
+    const parts = partsOf(database, clock, log);
     const orders = ordersOf({ speech }, parts, { everyMs: 60_000, stopGraceMs: 100 });
     const engine = orders.engine(speech);
-    const stop = () => orders.dispatcher.beforeApplicationShutdown();
-    afterThisTest(stop);
     const samples = new SampleVoiceHandler(new VoiceSampleStore(database, clock), writer, parts.outbox);
     return {
       dying,
@@ -154,14 +141,7 @@ export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceC
       sample: (asked: SampleVoice) => samples.handle(asked, jobContext(postgres)),
       giveUpSample: (asked: SampleVoice) =>
         database.transaction((tx) => samples.giveUp(asked, new AppError('took-too-long'), tx)),
-      stop,
-      tick: () => orders.dispatcher.tick(),
-      work: async (): Promise<void> => {
-        for (let rounds = 0; rounds < 3; rounds += 1) {
-          await orders.dispatcher.tick();
-          await orders.dispatcher.settled();
-        }
-      },
+      ...byHand(orders),
       start: (asked: StartSpeech) => engine.start(asked, jobContext(postgres)),
       cancel: ({ orderId, userId }: StartSpeech) => engine.cancel({ orderId, userId }, jobContext(postgres)),
     };

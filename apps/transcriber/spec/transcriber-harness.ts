@@ -5,14 +5,11 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { CancelOrder } from '@aisha/contracts';
 import type { StartTranscription } from '@aisha/contracts/transcriber';
-import { LateCancelsReader } from '@aisha/database';
-import { HoldReader } from '@aisha/database/billing';
 import { Recording } from '@aisha/database/transcriber';
 import type { AppError, OrderId, Segment, UserId } from '@aisha/domain';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
-import { Outbox } from '@aisha/messaging';
-import { ordersOf, type Parts } from '@aisha/orders';
+import { ordersOf } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import {
   OpenAiCalls,
@@ -22,15 +19,8 @@ import {
   type Speech,
 } from '@aisha/providers/openai';
 import { fromReference, recordingKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
-import {
-  afterThisTest,
-  eventually,
-  jobContext,
-  ManualClock,
-  onPostgres,
-  readableLog,
-  type ContextOptions,
-} from '@aisha/testing';
+import { eventually, jobContext, ManualClock, onPostgres, readableLog, type ContextOptions } from '@aisha/testing';
+import { byHand, partsOf } from './one-process';
 import { FfmpegAudioTool } from '../src/audio/ffmpeg-audio-tool';
 import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
 import { ForgetRecordings } from '../src/recordings/forget-recordings';
@@ -162,32 +152,12 @@ export async function onTranscriber({
       piecesAtOnce: 2,
       policy: { ...transcriptionPolicy, leaseMs },
     });
-    const parts: Parts = {
-      schema: 'transcriber',
-      database,
-      holds: new HoldReader(database),
-      lateCancels: new LateCancelsReader(database),
-      outbox: new Outbox('transcriber'),
-      clock,
-      log,
-      lateCancelsPerMonth: 3,
-    };
+    const parts = partsOf(database, clock, log);
     const orders = ordersOf({ transcription }, parts, { everyMs: 60_000, stopGraceMs });
-    const { dispatcher } = orders;
     const engine = orders.engine(transcription);
-    const stop = () => dispatcher.beforeApplicationShutdown();
-    afterThisTest(stop);
     return {
       door,
-      stop,
-      tick: () => dispatcher.tick(),
-      /** Lets the app work until it has nothing more to do at this moment. */
-      work: async (): Promise<void> => {
-        for (let rounds = 0; rounds < 3; rounds += 1) {
-          await dispatcher.tick();
-          await dispatcher.settled();
-        }
-      },
+      ...byHand(orders),
       start: (asked: StartTranscription, options: ContextOptions = {}) =>
         engine.start(asked, jobContext(postgres, options)),
       giveUpStart: (asked: StartTranscription, error: AppError) =>

@@ -1,0 +1,35 @@
+import { LateCancelsReader, type Database } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
+import { Outbox } from '@aisha/messaging';
+import type { ordersOf, Parts } from '@aisha/orders';
+import { Logger, type Clock } from '@aisha/platform';
+import { afterThisTest } from '@aisha/testing';
+
+/** What one process of the transcriber needs for orders of any kind. */
+export const partsOf = (database: Database, clock: Clock, log: Logger = Logger.silent()): Parts => ({
+  schema: 'transcriber',
+  database,
+  holds: new HoldReader(database),
+  lateCancels: new LateCancelsReader(database),
+  outbox: new Outbox('transcriber'),
+  clock,
+  log,
+  lateCancelsPerMonth: 3,
+});
+
+/** Its work goes on by the spec's word, and stops with the test at the latest. */
+export function byHand({ dispatcher }: Pick<ReturnType<typeof ordersOf>, 'dispatcher'>) {
+  const stop = () => dispatcher.beforeApplicationShutdown();
+  afterThisTest(stop);
+  return {
+    stop,
+    tick: () => dispatcher.tick(),
+    /** Lets the app work until it has nothing more to do at this moment. */
+    work: async (): Promise<void> => {
+      for (let rounds = 0; rounds < 3; rounds += 1) {
+        await dispatcher.tick();
+        await dispatcher.settled();
+      }
+    },
+  };
+}
