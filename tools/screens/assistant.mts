@@ -3,6 +3,7 @@ import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { encoded, spoken } from '@aisha/fakes/spoken-words';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { buttonOf, type Walker } from '../story/walker.mts';
+import { handsOf } from './hands.mts';
 
 /** The storey where an old photo is asked for. */
 const CREATIVE = 'menu.storey:0';
@@ -25,26 +26,7 @@ const oldPhoto = async (): Promise<Buffer> => {
 
 /** Speech to text to documents, text to speech, an old photo made sharp, and where all of it is found again. */
 export const playAssistant = async (walker: Walker): Promise<void> => {
-  const says = async (text: string): Promise<void> => {
-    await walker.writes(text);
-    await walker.settles();
-  };
-  const taps = async (...codes: string[]): Promise<void> => {
-    for (const code of codes) {
-      await walker.taps(code);
-      await walker.settles();
-    }
-  };
-  /** Orders what is offered, and waits for the button under what came of it. */
-  const orders = async (accept: string, result: string): Promise<void> => {
-    const offer = await walker.waitsFor(accept);
-    await walker.taps(accept);
-    await walker.waitsFor(
-      (message) => message.message_id > offer.message_id && buttonOf(message, result) !== undefined,
-    );
-    await walker.settles();
-  };
-
+  const { says, taps, orders } = handsOf(walker);
   await walker.sendsVoice('a meeting', await encoded(spoken(...MEETING)), MEETING_SECONDS);
   const sent = await walker.lastWords();
   const isOffered = (message: SeenMessage): boolean =>

@@ -3,6 +3,7 @@ import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { filmStill } from '../story/film-still.mts';
 import type { Walker } from '../story/walker.mts';
+import { handsOf } from './hands.mts';
 import { misbehave } from './misbehave.mts';
 
 /** Of another drawn face than the story's. */
@@ -12,15 +13,8 @@ const VOICE_SECONDS = 75;
 
 /** What people do beside the straight way: photos out of the blue, the wrong thing at the wrong place, an order without the credits for it. */
 export const playDetours = async (walker: Walker, openAiUrl: string): Promise<void> => {
+  const { says, taps } = handsOf(walker);
   const misbehaves = (fault: object): Promise<void> => misbehave(openAiUrl, fault);
-  const says = async (text: string): Promise<void> => {
-    await walker.writes(text);
-    await walker.settles();
-  };
-  const taps = async (code: string): Promise<void> => {
-    await walker.taps(code);
-    await walker.settles();
-  };
   const photos = await drawnSelfies(SEED, 12);
   const sends = async (what: string, some: readonly Buffer[]): Promise<void> => {
     await walker.sendsPhotos(what, some);

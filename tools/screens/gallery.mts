@@ -1,4 +1,5 @@
 import type { Walker } from '../story/walker.mts';
+import { handsOf } from './hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
 /** In no idea. */
@@ -6,17 +7,7 @@ const NOT_FOUND = 'xyzzy';
 
 /** What has been drawn: pages, filters, search, one picture and the archive of them; the avatars, and what is kept how long. */
 export const playGallery = async (walker: Walker, language: StoryLanguage): Promise<void> => {
-  const says = async (text: string): Promise<void> => {
-    await walker.writes(text);
-    await walker.settles();
-  };
-  const taps = async (...codes: string[]): Promise<void> => {
-    for (const code of codes) {
-      await walker.taps(code);
-      await walker.settles();
-    }
-  };
-
+  const { says, taps } = handsOf(walker);
   await says('/pictures');
   await taps('pics.look:0', 'pics.mark', 'pics.file', 'pics.at', 'pics.back', 'pics.older');
   await walker.waitsFor('pics.newer');

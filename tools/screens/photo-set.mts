@@ -3,6 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { buttonOf, type Walker } from '../story/walker.mts';
+import { handsOf } from './hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
 /** Of a drawn face that no other walk sends. */
@@ -28,10 +29,7 @@ const STRANGERS = [
 
 /** What the coach says of a set: what it lacks, and whose face is not that of the others; then the price, and a picture before the training. */
 export const playPhotoSet = async (walker: Walker, language: StoryLanguage): Promise<void> => {
-  const taps = async (code: string): Promise<void> => {
-    await walker.taps(code);
-    await walker.settles();
-  };
+  const { taps } = handsOf(walker);
   const selfies = await drawnSelfies(SEED, 9, 'woman');
   const [one, another] = await Promise.all(STRANGERS.map((photo) => photo()));
 

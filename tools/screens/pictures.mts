@@ -1,4 +1,5 @@
-import { buttonOf, type Walker } from '../story/walker.mts';
+import type { Walker } from '../story/walker.mts';
+import { handsOf } from './hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
 /** The largest pack. */
@@ -13,26 +14,8 @@ const EDITED_PROMPT = 'a woman in a yellow raincoat on a pier at dawn, soft fog,
 
 /** What can be chosen before a picture and done with it afterwards, and a session of looks. */
 export const playPictures = async (walker: Walker, language: StoryLanguage): Promise<void> => {
+  const { says, taps, orders } = handsOf(walker);
   const words = STORY_WORDS[language];
-  const says = async (text: string): Promise<void> => {
-    await walker.writes(text);
-    await walker.settles();
-  };
-  const taps = async (...codes: string[]): Promise<void> => {
-    for (const code of codes) {
-      await walker.taps(code);
-      await walker.settles();
-    }
-  };
-  /** Orders what is offered, and waits for the button under what came of it. */
-  const orders = async (accept: string, result: string): Promise<void> => {
-    const offer = await walker.waitsFor(accept);
-    await walker.taps(accept);
-    await walker.waitsFor(
-      (message) => message.message_id > offer.message_id && buttonOf(message, result) !== undefined,
-    );
-    await walker.settles();
-  };
 
   await says('/balance');
   await taps(PACK);
