@@ -18,6 +18,7 @@ import { ArchivePacker } from './features/gallery/archive-packer';
 import { ForgetArchives } from './features/gallery/forget-archives';
 import { GroupVoices } from './features/transcribe/in-groups/group-voices';
 import { jobs } from './jobs';
+import { Exports } from './orders/exports';
 import { OrderCards } from './orders/order-cards';
 import { PersonStore } from './engine/people/person.store';
 import { Readers, WorkSettings } from './readers';
@@ -107,6 +108,7 @@ const LINK_TIMEOUT_MS = 10 * 60_000;
     ForgetAvatars,
     ArchivePacker,
     ForgetArchives,
+    Exports,
     { provide: Registry, inject: [Bot], useFactory: (bot: Bot) => bot.registry },
     {
       provide: OrderCards,

@@ -20,7 +20,7 @@ import { DeliverSpeechHandler } from './features/speech/deliver-speech.handler';
 import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handler';
 import { DeliverRestorationHandler } from './features/restore/deliver-restoration.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/deliver-voice-sample.handler';
-import { DeliverExportHandler } from './features/transcribe/deliver-export.handler';
+import { DeliverTranscriptFileHandler } from './features/transcribe/deliver-transcript-file.handler';
 import { DeliverDocumentFileHandler } from './features/document/deliver-document-file.handler';
 import { DeliverDocumentHandler } from './features/document/deliver-document.handler';
 import { ShowRestorablePhotoHandler } from './features/restore/show-restorable-photo.handler';
@@ -56,7 +56,7 @@ export const jobs = serveInbox(
     'deliver-pictures': { handler: DeliverPicturesHandler, ...TELL },
     'show-likeness': { handler: ShowLikenessHandler, ...TELL },
     'deliver-transcript': { handler: DeliverTranscriptHandler, ...TELL },
-    'deliver-export': { handler: DeliverExportHandler, ...TELL },
+    'deliver-transcript-file': { handler: DeliverTranscriptFileHandler, ...TELL },
     'deliver-answer': { handler: DeliverAnswerHandler, ...TELL },
     'deliver-document': { handler: DeliverDocumentHandler, ...TELL },
     'deliver-document-file': { handler: DeliverDocumentFileHandler, ...TELL },

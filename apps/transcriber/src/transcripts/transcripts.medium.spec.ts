@@ -45,7 +45,7 @@ const setup = async (text = CONTENT) => {
     isThere,
     exports: async (format: ExportFormat, context = jobContext(postgres)) => {
       await exporting.handle(asked(format), context);
-      return (await sent('deliver-export')).at(-1);
+      return (await sent('deliver-transcript-file')).at(-1);
     },
     renames: (title: string, owner = userId) =>
       new RenameTranscriptHandler().handle({ orderId, userId: owner, title }, jobContext(postgres)),
@@ -86,19 +86,19 @@ describe('a transcript', () => {
     const { exporting, asked, exports, orderId, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
-    expect(await sent('deliver-export')).toHaveLength(1);
+    expect(await sent('deliver-transcript-file')).toHaveLength(1);
 
     for (const of of [
       { orderId, userId: newId<UserId>() },
       { orderId: newId<OrderId>(), userId: newId<UserId>() },
     ]) {
       await exporting.handle(asked('txt', of), jobContext(postgres));
-      expect((await sent('deliver-export')).at(-1)).toMatchObject({ ...of, document: null });
+      expect((await sent('deliver-transcript-file')).at(-1)).toMatchObject({ ...of, document: null });
     }
     await postgres.database.transaction((tx) =>
       exporting.giveUp(asked('srt'), new AppError('storage-unreachable'), tx),
     );
-    expect((await sent('deliver-export')).at(-1)).toMatchObject({ document: null, asked: 'srt' });
+    expect((await sent('deliver-transcript-file')).at(-1)).toMatchObject({ document: null, asked: 'srt' });
   });
 
   it('is renamed by its person alone', async () => {

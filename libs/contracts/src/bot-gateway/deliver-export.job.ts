@@ -3,9 +3,9 @@ import { EXPORT_FORMATS, type ExportFormat } from '@aisha/domain';
 import { KnownValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 
-/** "Here is the file of that transcript." */
+/** "Here is that transcript, or that document, in the format you asked for." */
 export class DeliverExport extends OrderReference {
-  /** Where it lies, for a day (storage reference); null when the transcript is gone. */
+  /** Where it lies, for a day (storage reference); null when it could not be made. */
   @IsOptional() @IsString() @Length(1, 512) document: string | null = null;
 
   @KnownValue(EXPORT_FORMATS) format!: ExportFormat;

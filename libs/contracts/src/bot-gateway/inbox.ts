@@ -4,7 +4,6 @@ import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
 import { DeliverAnswer } from './deliver-answer.job';
 import { DeliverExport } from './deliver-export.job';
-import { DeliverDocumentFile } from './deliver-document-file.job';
 import { DeliverDocument } from './deliver-document.job';
 import { DeliverPictures } from './deliver-pictures.job';
 import { DeliverRestoration } from './deliver-restoration.job';
@@ -45,9 +44,9 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'deliver-pictures': DeliverPictures,
   'show-likeness': ShowLikeness,
   'deliver-transcript': DeliverTranscript,
-  'deliver-export': DeliverExport,
+  'deliver-transcript-file': DeliverExport,
   'deliver-document': DeliverDocument,
-  'deliver-document-file': DeliverDocumentFile,
+  'deliver-document-file': DeliverExport,
   'deliver-speech': DeliverSpeech,
   'deliver-voice-sample': DeliverVoiceSample,
   'deliver-answer': DeliverAnswer,

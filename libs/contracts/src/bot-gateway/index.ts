@@ -3,7 +3,6 @@ export * from './announce-purchase.job';
 export * from './announce-refund.job';
 export * from './deliver-answer.job';
 export * from './deliver-export.job';
-export * from './deliver-document-file.job';
 export * from './deliver-document.job';
 export * from './deliver-pictures.job';
 export * from './deliver-restoration.job';

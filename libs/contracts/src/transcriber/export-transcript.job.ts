@@ -3,7 +3,7 @@ import { EXPORT_FORMATS, LANGUAGES, type ExportFormat, type Language } from '@ai
 import { KnownValue, OpenValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 
-/** "Make a file of this transcript." Free; the answer is deliver-export. */
+/** "Make a file of this transcript." Free; the answer is deliver-transcript-file. */
 export class ExportTranscript extends OrderReference {
   @KnownValue(EXPORT_FORMATS) format!: ExportFormat;
 

@@ -8,6 +8,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
+import { Exports } from '../../orders/exports';
 import { Readers } from '../../readers';
 import { DeliverDocumentFileHandler } from './deliver-document-file.handler';
 import { DeliverDocumentHandler } from './deliver-document.handler';
@@ -69,11 +70,9 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
     isExported: async (orderId: OrderId, format: DocumentFormat, { asked = format, isThere = true } = {}) => {
       const place = exportKey(userId, orderId, format);
       if (isThere) await objects.put(place, Buffer.from(format), { contentType: 'application/pdf' });
-      const handler = new DeliverDocumentFileHandler(
-        new Readers(postgres.database),
-        new FileBudgetStore(postgres.database),
-        bot.deliveries,
-      );
+      const readers = new Readers(postgres.database);
+      const exports = new Exports(readers, new FileBudgetStore(postgres.database), bot.deliveries);
+      const handler = new DeliverDocumentFileHandler(readers, exports);
       const made = { asked, format, document: isThere ? toReference(place) : null };
       await handler.handle({ orderId, userId, ...made }, jobContext(postgres));
     },

@@ -1,7 +1,7 @@
 import {
   TEMPLATE_LIMITS,
   type CentiCredits,
-  type DocumentFormat,
+  type ExportFormat,
   type DocumentType,
   type Language,
   type TextRefusal,
@@ -73,7 +73,7 @@ const HOLDS_EN: OfEachType = {
 const LANGUAGE_RU: Readonly<Record<Language, string>> = { ru: 'русском', en: 'английском' };
 const LANGUAGE_EN: Readonly<Record<Language, string>> = { ru: 'Russian', en: 'English' };
 
-const fileName = (name: string, createdAt: Date, format: DocumentFormat): string =>
+const fileName = (name: string, createdAt: Date, format: ExportFormat): string =>
   `${name.toLowerCase().replaceAll(' ', '-')}-${createdAt.toISOString().slice(0, 10)}.${format}`;
 
 /** Characters of the last template on the screen. */
@@ -152,19 +152,9 @@ ${HOLDS_RU[type]} На ${LANGUAGE_RU[language]}, файлом DOCX; потом �
     doubted: (points: number, isOfRecording: boolean) => html`
 
 ⚠️ ${points} ${russianPlural(points, 'пункта', 'пунктов', 'пунктов')} в ${isOfRecording ? 'записи' : 'тексте'} не нашлось, в файле ${russianPlural(points, 'он отмечен', 'они отмечены', 'они отмечены')}: проверьте.`,
-    fileName: (type: DocumentType, createdAt: Date, format: DocumentFormat) =>
-      fileName(NAME_RU[type], createdAt, format),
-    making: html`Готовлю файл.`,
-    enoughFiles: (aDay: number) => html`На сегодня хватит: ${aDay} файлов за день уже было. Завтра сделаю ещё.`,
-    notMade: html`Файл не получился. Кредитов это не стоило; нажмите на формат ещё раз.`,
+    fileName: (type: DocumentType, createdAt: Date, format: ExportFormat) => fileName(NAME_RU[type], createdAt, format),
     documentGone: html`Этого документа больше нет.`,
-    exported: (type: DocumentType, isInstead: boolean) =>
-      html`📑 ${NAME_RU[type]}${
-        isInstead &&
-        html`
-
-В PDF у меня нет букв этого языка, поэтому вот DOCX: в нём текст целый.`
-      }`,
+    exported: (type: DocumentType) => html`📑 ${NAME_RU[type]}`,
     back: '‹ Назад',
     menu: '🏠 Меню',
   },
@@ -221,19 +211,9 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     doubted: (points: number, isOfRecording: boolean) => html`
 
 ⚠️ ${points === 1 ? '1 point wasn’t' : html`${points} points weren’t`} found in the ${isOfRecording ? 'recording' : 'text'}; ${points === 1 ? 'it’s' : 'they’re'} marked in the file, so please check.`,
-    fileName: (type: DocumentType, createdAt: Date, format: DocumentFormat) =>
-      fileName(NAME_EN[type], createdAt, format),
-    making: html`Making the file.`,
-    enoughFiles: (aDay: number) => html`That’s enough for today: ${aDay} files a day. I’ll make more tomorrow.`,
-    notMade: html`The file didn’t work out. It cost no credits; tap the format again.`,
+    fileName: (type: DocumentType, createdAt: Date, format: ExportFormat) => fileName(NAME_EN[type], createdAt, format),
     documentGone: html`That document is gone.`,
-    exported: (type: DocumentType, isInstead: boolean) =>
-      html`📑 ${NAME_EN[type]}${
-        isInstead &&
-        html`
-
-My PDF doesn’t have the letters of this language, so here’s a DOCX with the whole text.`
-      }`,
+    exported: (type: DocumentType) => html`📑 ${NAME_EN[type]}`,
     back: '‹ Back',
     menu: '🏠 Menu',
   },

@@ -1,22 +1,17 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { answer, calendarFor, dayText, onButton, send } from '../../engine/conversation';
-import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
+import { answer, calendarFor, dayText, onButton } from '../../engine/conversation';
+import { asksForExport } from '../../orders/exports';
 import { exportTranscript } from './transcribe.callbacks';
 import { transcribeTexts } from './transcribe.texts';
 
-const { aDay: A_DAY } = FILE_BUDGETS.exports;
-
-/** A tap on a format: the transcriber makes the file, and it comes as a message of its own. */
-export const exportAction = onButton(exportTranscript, async ({ orderId, format }, { person, now }, readers) => {
-  const { userId, language } = person;
+export const exportAction = onButton(exportTranscript, async ({ orderId, format }, context, readers) => {
+  const { userId, language } = context.person;
   const t = transcribeTexts[language];
   const transcript = await readers.transcripts.find(userId, orderId);
   if (!transcript) return answer(t.gone);
-  if (((await readers.budgets.exports(userId, now))?.used ?? 0) >= A_DAY) return answer(t.enoughFiles(A_DAY));
-  const title = transcript.title ?? t.untitled(dayText(transcript.createdAt, await calendarFor(readers, person)));
-  return answer(
-    t.making,
-    send(message(transcriberInbox, 'export-transcript', { orderId, userId, format, title, language })),
-  );
+  const title =
+    transcript.title ?? t.untitled(dayText(transcript.createdAt, await calendarFor(readers, context.person)));
+  const asks = message(transcriberInbox, 'export-transcript', { orderId, userId, format, title, language });
+  return asksForExport(context, readers, asks);
 });

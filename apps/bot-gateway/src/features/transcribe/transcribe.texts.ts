@@ -210,17 +210,8 @@ ${joined(speakers.map(({ label, name, said }) => html`<b>${name ?? `Голос $
     keep: 'Оставить',
     removed: html`Расшифровка удалена.`,
     moreFormats: 'Ещё форматы',
-    making: html`Готовлю файл.`,
-    enoughFiles: (aDay: number) => html`На сегодня хватит: ${aDay} файлов за день уже было. Завтра сделаю ещё.`,
-    notMade: html`Файл не получился. Кредитов это не стоило; нажмите на формат ещё раз.`,
     untitled: (date: string) => `Расшифровка, ${date}`,
-    exported: (title: string | null, isInstead: boolean) =>
-      html`📝 ${title ?? 'Ваша расшифровка'}${
-        isInstead &&
-        html`
-
-В PDF у меня нет букв этого языка, поэтому вот DOCX: в нём текст целый.`
-      }`,
+    exported: (title: string | null) => html`📝 ${title ?? 'Ваша расшифровка'}`,
     delivered: (facts: Facts | null, preview: string) =>
       joined([preview, facts && factsRu(facts).length > 0 && html`🎧 ${factsRu(facts).join(' · ')}`], '\n\n'),
     line: (date: string, opening: string) => `${date} · ${opening}`,
@@ -329,17 +320,8 @@ Its text, all its files and the recording go, also from this chat for the last t
     keep: 'Keep it',
     removed: html`Transcript deleted.`,
     moreFormats: 'More formats',
-    making: html`Making the file.`,
-    enoughFiles: (aDay: number) => html`That’s enough for today: ${aDay} files a day. I’ll make more tomorrow.`,
-    notMade: html`The file didn’t work out. It cost no credits; tap the format again.`,
     untitled: (date: string) => `Transcript, ${date}`,
-    exported: (title: string | null, isInstead: boolean) =>
-      html`📝 ${title ?? 'Your transcript'}${
-        isInstead &&
-        html`
-
-My PDF doesn’t have the letters of this language, so here’s a DOCX with the whole text.`
-      }`,
+    exported: (title: string | null) => html`📝 ${title ?? 'Your transcript'}`,
     delivered: (facts: Facts | null, preview: string) =>
       joined([preview, facts && factsEn(facts).length > 0 && html`🎧 ${factsEn(facts).join(' · ')}`], '\n\n'),
     line: (date: string, opening: string) => `${date} · ${opening}`,

@@ -9,8 +9,9 @@ import { botHarness } from '../../../spec/bot-harness';
 import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
+import { Exports } from '../../orders/exports';
 import { Readers } from '../../readers';
-import { DeliverExportHandler } from './deliver-export.handler';
+import { DeliverTranscriptFileHandler } from './deliver-transcript-file.handler';
 import { DeliverTranscriptHandler } from './deliver-transcript.handler';
 
 const SAID = 'Начнём планёрку. Купим ёлку и игрушки. Борис против съезда.';
@@ -56,7 +57,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
   await withWorkFacts({ orderId }, () => delivering.handle({ orderId, userId, document }, jobContext(postgres)));
   const result = await anna.sees(/Готово! Текст — в файле/);
 
-  const exporting = new DeliverExportHandler(readers, budget, bot.deliveries);
+  const exporting = new DeliverTranscriptFileHandler(readers, new Exports(readers, budget, bot.deliveries));
   const jobs = async (name: string) =>
     (await postgres.outboxOf('bot')).filter(({ job }) => job === name).map(({ payload }) => payload);
   return {

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { DeliverExport } from '@aisha/contracts/bot-gateway';
+import type { Message } from '@aisha/contracts';
+import type { JobContext } from '@aisha/messaging';
+import { answer, joined, send, type Elsewhere, type Html, type StepContext } from '../engine/conversation';
+import { documentOf, messageWith } from '../engine/deliveries/content';
+import { Deliveries } from '../engine/deliveries/deliveries';
+import { FILE_BUDGETS, FileBudgetStore } from '../engine/telegram/file-budget.store';
+import { Readers } from '../readers';
+import { exportTexts } from './export.texts';
+import { fileAskedFor } from './file-asked-for';
+
+const { aDay: A_DAY } = FILE_BUDGETS.exports;
+
+/** A tap on a format: the transcriber makes the file, and it comes as a message of its own. */
+export async function asksForExport(
+  { person: { userId, language }, now }: Pick<StepContext, 'person' | 'now'>,
+  readers: Readers,
+  asks: Message,
+): Promise<Elsewhere> {
+  const t = exportTexts[language];
+  if (((await readers.budgets.exports(userId, now))?.used ?? 0) >= A_DAY) return answer(t.enoughFiles(A_DAY));
+  return answer(t.making, send(asks));
+}
+
+/** How the file is called, and what is said of it; `gone` when what it is made of is no longer there. */
+export type Exported = { readonly fileName: string; readonly caption: Html } | { readonly gone: Html };
+
+/** Sends files that people ask for in another format. */
+@Injectable()
+export class Exports {
+  constructor(
+    private readonly readers: Readers,
+    private readonly budget: FileBudgetStore,
+    private readonly deliveries: Deliveries,
+  ) {}
+
+  /** Sends the file, or a word about why there is none. */
+  async deliver(made: DeliverExport, exported: Exported, context: JobContext): Promise<void> {
+    const { orderId, userId, document, format, asked } = made;
+    const t = exportTexts[await this.readers.people.languageOf(userId)];
+    if ('gone' in exported || document === null) {
+      const words = 'gone' in exported ? exported.gone : t.notMade;
+      await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words)));
+      return;
+    }
+    const caption = joined([exported.caption, format !== asked && t.docxInstead], '\n\n');
+    // The button has asked whether there is room.
+    await this.budget.take(userId, 'exports');
+    const file = documentOf(document, exported.fileName, caption);
+    await context.once((tx) => this.deliveries.add(tx, userId, file, fileAskedFor(orderId)));
+  }
+}

@@ -1,0 +1,39 @@
+import { message } from '@aisha/contracts';
+import { botGatewayInbox, type DeliverExport } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
+import type { AppError, ExportFormat, OrderId, UserId } from '@aisha/domain';
+import type { JobContext, JobHandler, Outbox } from '@aisha/messaging';
+import { exportKey, toReference, type ObjectStore } from '@aisha/storage';
+import type { MadeFile } from './formats';
+
+interface Asked {
+  readonly orderId: OrderId;
+  readonly userId: UserId;
+  readonly format: ExportFormat;
+}
+
+/** Makes a file of what a person was delivered. The same format again takes the place of the file before it. */
+export abstract class ExportHandler<Asks extends Asked> implements JobHandler<Asks> {
+  protected constructor(
+    private readonly answeredBy: 'deliver-transcript-file' | 'deliver-document-file',
+    private readonly storage: ObjectStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Null when what it is made of is gone, or another person's. */
+  protected abstract fileOf(asks: Asks): Promise<MadeFile | null>;
+
+  readonly handle = async (asks: Asks, context: JobContext): Promise<void> => {
+    const made = await this.fileOf(asks);
+    const place = made && exportKey(asks.userId, asks.orderId, made.format);
+    if (place) await this.storage.put(place, made.bytes, { contentType: made.contentType });
+    await context.once((tx) => this.tell(tx, asks, place && toReference(place), made?.format));
+  };
+
+  readonly giveUp = (asks: Asks, _error: AppError, tx: Transaction): Promise<void> => this.tell(tx, asks, null);
+
+  private tell(tx: Transaction, { orderId, userId, format: asked }: Asks, document: string | null, format = asked) {
+    const made: DeliverExport = { orderId, userId, asked, document, format };
+    return this.outbox.add(tx, message(botGatewayInbox, this.answeredBy, made));
+  }
+}
