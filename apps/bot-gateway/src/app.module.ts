@@ -1,5 +1,6 @@
 import { Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database, DatabaseModule } from '@aisha/database';
+import { MB } from '@aisha/domain';
 import { MessagingModule, Outbox } from '@aisha/messaging';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { ObjectStore, StorageModule } from '@aisha/storage';
@@ -97,7 +98,7 @@ const LINK_TIMEOUT_MS = 10 * 60_000;
       inject: [BotGatewayConfig],
       useFactory: ({ LINK_FILE_MB, LINK_HTTP, LINK_PRIVATE_HOSTS }: Config) =>
         new LinkedFiles({
-          maxBytes: LINK_FILE_MB * 1024 * 1024,
+          maxBytes: LINK_FILE_MB * MB,
           timeoutMs: LINK_TIMEOUT_MS,
           allowsHttp: LINK_HTTP,
           privateHosts: LINK_PRIVATE_HOSTS,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { isAccepted, MAX_FILE_BYTES, PHOTO_FINDING_NAMES, type PhotoFinding } from './photos';
+import { MAX_FILE_BYTES } from './file-sizes';
+import { isAccepted, PHOTO_FINDING_NAMES, type PhotoFinding } from './photos';
 
 const ADVICE: readonly PhotoFinding[] = [
   'rather-small',

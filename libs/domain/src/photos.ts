@@ -54,9 +54,6 @@ export const PHOTO_FINDING_NAMES = Object.keys(PHOTO_FINDINGS) as PhotoFinding[]
 export const isAccepted = (findings: readonly PhotoFinding[]): boolean =>
   findings.every((finding) => PHOTO_FINDINGS[finding] === 'warn');
 
-/** 20 MiB: what Telegram's cloud lets a bot download (telegram.md §6). */
-export const MAX_FILE_BYTES = 20 * 1024 * 1024;
-
 /**
  * What a coach may say of a whole set that is to show one person, the most useful first; the words for people are in bot-gateway. New
  * advice is added here and in the trainer's coach.

@@ -1,8 +1,7 @@
 import type { FileUsage } from '@aisha/database/files';
-import type { UserId } from '@aisha/domain';
+import { MB, type UserId } from '@aisha/domain';
 import type { Readers } from '../../readers';
 
-const MB = 1024 * 1024;
 /** Of the quota: the person is warned. */
 const NEARLY_FULL = 0.9;
 

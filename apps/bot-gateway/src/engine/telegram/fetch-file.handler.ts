@@ -1,4 +1,4 @@
-import { AppError, MAX_FILE_BYTES } from '@aisha/domain';
+import { AppError, MAX_FILE_BYTES, MB } from '@aisha/domain';
 import type { Message } from '@aisha/contracts';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
@@ -10,7 +10,6 @@ import { storageOf } from '../free-files/person-storage';
 import { FileBudgetStore } from './file-budget.store';
 import { TelegramFiles } from './telegram-files';
 
-const MB = 1024 * 1024;
 
 /**
  * Copies a file from Telegram into storage, or one that we keep to where it is looked at, then sends the continuation. Every file of a

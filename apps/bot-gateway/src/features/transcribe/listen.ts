@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import type { RecordingRefusal, SourceId } from '@aisha/domain';
+import { MB, type RecordingRefusal, type SourceId } from '@aisha/domain';
 import { incomingRecordingKey } from '@aisha/storage';
 import { send, type Effect, type Html, type IncomingFile, type StepContext } from '../../engine/conversation';
 import { fetchFree } from '../../engine/free-files/fetch-free';
@@ -34,7 +34,7 @@ export function takeRecording(
   bounds: FileBounds,
 ): SentRecording | Html {
   if (isOtherwise(file)) return t.notAudio;
-  if ((file.bytes ?? 0) > bounds.chatMb * 1024 * 1024) return t.tooLarge(bounds);
+  if ((file.bytes ?? 0) > bounds.chatMb * MB) return t.tooLarge(bounds);
   return { fileId: file.fileId, messageId: file.messageId };
 }
 export const isTaken = (taken: SentRecording | Html): taken is SentRecording => 'messageId' in taken;

@@ -1,7 +1,7 @@
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { quoteFrom } from '@aisha/database/billing';
-import { isConsentCurrent, LANGUAGES, QUOTE_VALID_MS, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
+import { isConsentCurrent, LANGUAGES, MB, QUOTE_VALID_MS, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
 import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import type { Cards } from '../../../engine/cards/cards';
@@ -32,7 +32,6 @@ interface Parts {
   readonly signature: CallbackSignature;
 }
 
-const MB = 1024 * 1024;
 
 /** What the group is told at once instead of «Слушаю…». */
 export type NotHeard = 'anonymous' | 'agree-first' | 'too-large' | 'withdrawn';
