@@ -10,7 +10,6 @@ import { storageOf } from '../free-files/person-storage';
 import { FileBudgetStore } from './file-budget.store';
 import { TelegramFiles } from './telegram-files';
 
-
 /**
  * Copies a file from Telegram into storage, or one that we keep to where it is looked at, then sends the continuation. Every file of a
  * person comes through here: one whose sender has taken their consent back meanwhile is not fetched, and one that nobody pays for needs

@@ -1,7 +1,15 @@
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { quoteFrom } from '@aisha/database/billing';
-import { isConsentCurrent, LANGUAGES, MB, QUOTE_VALID_MS, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
+import {
+  isConsentCurrent,
+  LANGUAGES,
+  MB,
+  QUOTE_VALID_MS,
+  type OrderId,
+  type TelegramId,
+  type UserId,
+} from '@aisha/domain';
 import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import type { Cards } from '../../../engine/cards/cards';
@@ -31,7 +39,6 @@ interface Parts {
   readonly outbox: Outbox;
   readonly signature: CallbackSignature;
 }
-
 
 /** What the group is told at once instead of «Слушаю…». */
 export type NotHeard = 'anonymous' | 'agree-first' | 'too-large' | 'withdrawn';
