@@ -15,7 +15,7 @@ class ThreePieces extends PiecesWork<ImageGeneration, OrderReference, Result, st
   readonly piecesAtOnce = 1;
   readonly nothing = new AppError('provider-failed');
   readonly done: string[] = [];
-  isReadable = true;
+  isReadable: Promise<boolean> | boolean = true;
   readonly policy: Policy<ImageGeneration> = {
     atOnce: 2,
     preparedAhead: 0,
@@ -69,7 +69,7 @@ class ThreePieces extends PiecesWork<ImageGeneration, OrderReference, Result, st
     return { pieces: ['first', 'second', 'third'], work, close: async () => {} };
   }
   async join(_order: ImageGeneration, reason: AppError | null): Promise<Result | null> {
-    if (!this.isReadable) throw new AppError('storage-unreachable');
+    if (!(await this.isReadable)) throw new AppError('storage-unreachable');
     return this.done.length === 0 ? null : { delivered: 1, reason };
   }
 }
@@ -168,6 +168,23 @@ describe('an order whose pieces are made on this machine', () => {
 
     expect(await settlement()).toMatchObject([{ delivered: 0, reason: 'cancelled-by-user' }]);
     expect(logged('order.part-lost')).toMatchObject([{ orderId: order.orderId, code: 'storage-unreachable' }]);
+  });
+
+  it('whose cancel is given up waits for what is made of it for a while, and not for ever', async () => {
+    const { work, parts, postgres, order, pieces, settlement, logged } = await onPieces(async (piece) => {
+      if (piece === 'second') throw new AppError('provider-unreachable');
+    });
+    await work();
+    const gate = door();
+    pieces.isReadable = gate.opened.then(() => true);
+    const rounds = { everyMs: 60_000, stopGraceMs: 8_000 };
+    const { engine } = ordersOf({ generation: pieces }, { ...parts, partMs: 1 }, rounds);
+
+    await postgres.database.transaction((tx) => engine(pieces).giveUpCancel(order, tx));
+    gate.open();
+
+    expect(await settlement()).toMatchObject([{ delivered: 0, reason: 'cancelled-by-user' }]);
+    expect(logged('order.part-lost')).toMatchObject([{ orderId: order.orderId, code: 'took-too-long' }]);
   });
 
   it('has a time on its card while it waits for its turn, in an app that has no provider', async () => {

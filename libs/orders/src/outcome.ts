@@ -9,7 +9,6 @@ import type { OrderStore, Patch } from './order.store';
 import type { AnyWork, Kept, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';
 
-/** What is done so far is put together for so long at most while a transaction waits: one that idles for ten seconds is ended (logins). */
 const PART_MS = 5_000;
 
 type End = Extract<OrderState, 'succeeded' | 'failed' | 'cancelled'>;
@@ -49,7 +48,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   /** The same in a transaction under way; a part that cannot be had now, and soon, is given up. */
   async stopIn(tx: Transaction, order: O, error: AppError): Promise<boolean> {
     const patience = new AbortController();
-    const tooLate = delay(PART_MS, undefined, { signal: patience.signal }).then(() => {
+    const tooLate = delay(this.parts.partMs ?? PART_MS, undefined, { signal: patience.signal }).then(() => {
       throw new AppError('took-too-long');
     });
     const part = await Promise.race([this.partOf(order, error), tooLate])

@@ -20,6 +20,8 @@ export interface Parts {
   readonly lateCancelsPerMonth: number;
   /** The card shows a step once it has lasted this many milliseconds. Default 1 s; 0 shows every step. */
   readonly toldAfterMs?: number;
+  /** What is done of an order is put together for so many milliseconds at most while a transaction waits. Default 5 s: one that idles for ten is ended (logins). */
+  readonly partMs?: number;
 }
 
 /** Wakes the rounds of a process, so that they query the database only when there may be work. */
