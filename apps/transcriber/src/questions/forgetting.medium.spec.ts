@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@aisha/platform';
+import { eventually } from '@aisha/testing';
 import { onQuestions } from '../../spec/questions-harness';
 import { openAi } from '../../spec/transcriber-harness';
 import { forgetTranscript } from '../transcripts/transcript.store';
@@ -81,5 +82,42 @@ describe('what a person asked', () => {
     await postgres.database.transaction((tx) => forgetTranscript(tx, { orderId: unquoted, userId }));
 
     expect(await answer(asked)).toBeNull();
+  });
+
+  it('goes with a transcript that is deleted at the very moment when it is answered', async () => {
+    const { said, asks, start, work, answer, userId, postgres, clock } = await onQuestions();
+    const transcriptId = await said(SAID);
+    const asked = await asks('Кто готовит отчёт?', transcriptId);
+    openAi.faults.add({ on: 'responses', kind: '401', times: 1 });
+    await start(asked);
+    await work();
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const holding = postgres.database.transaction(async (tx) => {
+      await tx.query('SELECT FROM transcriber.question_part FOR KEY SHARE'); // its removal is the last write of an answer
+      await released;
+    });
+    const removing = async (table: string) =>
+      (
+        await postgres.admin.query(
+          `SELECT FROM pg_stat_activity
+           WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE 'DELETE%"' || $1 || '"%'`,
+          [table],
+        )
+      ).length > 0;
+    clock.advance(60_000);
+    const answering = work();
+    await eventually(() => removing('question_part'));
+
+    let isDeleted = false;
+    const deleting = postgres.database
+      .transaction((tx) => forgetTranscript(tx, { orderId: transcriptId, userId }))
+      .then(() => (isDeleted = true));
+    await eventually(async () => isDeleted || removing('transcript'));
+    release();
+    await Promise.all([holding, answering, deleting]);
+
+    expect(await answer(asked)).toBeNull();
+    expect(await postgres.admin.tablesWith('отчёт')).toEqual([]);
   });
 });
