@@ -108,6 +108,16 @@ describe('an order whose pieces are made on this machine', () => {
     ]);
   });
 
+  it('has no value in the columns of what it has not, those of JSON too', async () => {
+    const { work, postgres } = await onPieces();
+    await work();
+
+    const nothing = await postgres.admin.query(
+      'SELECT FROM generator.image_generation WHERE session IS NULL AND redraw IS NULL AND look IS NULL',
+    );
+    expect(nothing).toHaveLength(1);
+  });
+
   it('goes back to the queue when its process stops, and the next process makes the rest', async () => {
     const gate = door();
     const made: string[] = [];

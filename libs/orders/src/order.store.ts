@@ -362,7 +362,7 @@ export class OrderStore<O extends PaidOrder> {
       const value: unknown = (fields as Record<string, unknown>)[column.propertyName];
       if (value === undefined) continue;
       columns.push(column.databaseName);
-      values.push(column.type === 'jsonb' ? JSON.stringify(value) : value);
+      values.push(column.type === 'jsonb' && value !== null ? JSON.stringify(value) : value);
     }
     return { columns, values };
   }
