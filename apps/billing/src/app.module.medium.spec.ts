@@ -4,9 +4,12 @@ import { eventually, onPostgres } from '@aisha/testing';
 import { startedApp } from '@aisha/testing/app';
 import { AppModule } from './app.module';
 
+type Postgres = Awaited<ReturnType<typeof onPostgres>>;
+
 /** Billing with one hold that has been open for an hour. */
-const setup = async () => {
+const setup = async ({ before }: { before?: (postgres: Postgres) => Promise<void> } = {}) => {
   const postgres = await onPostgres('billing');
+  await before?.(postgres);
   const { userId } = await postgres.fixtures.account({ credits: 20 });
   const { orderId } = await postgres.fixtures.hold({ userId, credits: 5 });
   await postgres.admin.query(`UPDATE billing.credit_hold SET created_at = now() - interval '1 hour'`);
@@ -45,4 +48,21 @@ describe('the metrics of billing', () => {
     expect(told).toContain('aisha_credits_moved_total{type="purchase"} 0');
     expect(told).toContain('aisha_dead_letters{schema="billing"} 0');
   });
+});
+
+it('billing forgets what people wrote who took their consent back, in messages that kept failing', async () => {
+  const { postgres } = await setup({
+    before: async ({ admin, fixtures }) => {
+      const { userId } = await fixtures.person();
+      const agreedAt = new Date(Date.now() - 3_600_000);
+      await fixtures.consent({ userId, agreedAt, withdrawnAt: new Date() });
+      await admin.query(
+        `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts, died_at)
+         VALUES ('x', 'place-hold', $1, 'internal', '{}', 10, now() - interval '1 minute')`,
+        [JSON.stringify({ userId, onHeld: { payload: { prompt: 'я на берегу моря' } } })],
+      );
+    },
+  });
+
+  await eventually(async () => expect(await postgres.admin.tablesWith('на берегу моря')).toEqual([]));
 });

@@ -7,3 +7,4 @@ export * from './continuation';
 export * from './finish-at-provider';
 export * from './cancel-order';
 export * from './parse-payload';
+export * from './words-of-people';

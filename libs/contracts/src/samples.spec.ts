@@ -7,6 +7,7 @@ import { instanceToPlain } from 'class-transformer';
 import ts from 'typescript';
 import { INBOXES, newestOf, samplesOf } from '../spec/samples';
 import { LONG_JOBS, RECEIVERS } from './inbox';
+import { WORDS_OF_PEOPLE } from './words-of-people';
 
 /** Fields without a decorator: parsing would drop them in silence. */
 const undecorated = (source: ts.SourceFile): string[] => {
@@ -33,6 +34,12 @@ describe('messages', () => {
     const long = Object.entries(LONG_JOBS).flatMap(([receiver, jobs]) => jobs.map((job) => `${receiver} ${job}`));
 
     expect(known).toEqual(expect.arrayContaining(long));
+  });
+
+  it('have the fields that are known to hold words of people', () => {
+    const fields = INBOXES.flatMap((inbox) => samplesOf(inbox)).flatMap(({ payload }) => Object.keys(payload));
+
+    expect(fields).toEqual(expect.arrayContaining([...WORDS_OF_PEOPLE]));
   });
 
   it.each(ORDER_KINDS)('begin and stop an order of the kind %s, and say when its provider may have it', (kind) => {

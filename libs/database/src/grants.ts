@@ -96,6 +96,9 @@ const AVATAR =
 const AVATAR_PHOTO =
   'trainer.avatar_photo (id, avatar_id, accepted, findings, file_path, bytes, sha256, is_main, main_chosen, person_confirmed, metadata, created_at)';
 
+/** What a person wrote goes with the consent, out of each app's messages that kept failing, too. */
+const CONSENT = 'bot.consent (user_id, agreed_at, withdrawn_at)';
+
 /** What each app reads of the others: tables, or columns of them. */
 const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   bot: [
@@ -123,28 +126,34 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'transcriber.transcript',
   ],
   // The map of an avatar's photos speaks the person's language.
-  trainer: [...WORKER, 'generator.provider_pause', 'enhancer.provider_pause', 'bot.person (user_id, language)'],
+  trainer: [
+    ...WORKER,
+    'generator.provider_pause',
+    'enhancer.provider_pause',
+    'bot.person (user_id, language)',
+    CONSENT,
+  ],
   // An avatar that is not trained yet is drawn from one of its photos; ideas go with the consent.
   generator: [
     ...WORKER,
-    'bot.consent (user_id, agreed_at, withdrawn_at)',
+    CONSENT,
     'trainer.avatar',
     'trainer.avatar_photo (id, avatar_id, accepted, file_path, is_main)',
     'trainer.provider_pause',
     'enhancer.provider_pause',
   ],
   // Voices go with the consent.
-  transcriber: [...WORKER, 'bot.consent (user_id, agreed_at, withdrawn_at)'],
+  transcriber: [...WORKER, CONSENT],
   // The words on a picture of before and after are in the person's language; a photo as it was goes with the consent.
   enhancer: [
     ...WORKER,
     'trainer.provider_pause',
     'generator.provider_pause',
     'bot.person (user_id, language)',
-    'bot.consent (user_id, agreed_at, withdrawn_at)',
+    CONSENT,
   ],
   // A person's two ids: an operator who gives credits names the one that Telegram shows.
-  billing: [...DELIVERED, ...EVERY_ORDER, 'bot.star_transaction', 'bot.person (user_id, telegram_id)'],
+  billing: [...DELIVERED, ...EVERY_ORDER, 'bot.star_transaction', 'bot.person (user_id, telegram_id)', CONSENT],
 };
 
 /** Where BullMQ keeps the queue when there is no Redis. */

@@ -10,6 +10,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { Database, type Schema } from '@aisha/database';
 import type { Login } from '@aisha/domain';
 import { Health, Logger, type AppConfig, type ConfigClass } from '@aisha/platform';
+import { ForgetWords } from './forget-words';
 import { inboxController } from './inbox-controller';
 import { InboxHandlers } from './inbox-handlers';
 import { InboxServer } from './inbox-server';
@@ -73,6 +74,11 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
         },
         { provide: Outbox, inject: [OutboxRelay], useFactory: (relay: OutboxRelay) => new Outbox(schema, relay) },
         { provide: Sender, inject: [QueueBackend], useFactory: (queues: QueueBackend) => new QueueSender(queues) },
+        {
+          provide: ForgetWords,
+          inject: [Database, Logger],
+          useFactory: (database: Database, log: Logger) => new ForgetWords(database, schema, log),
+        },
         {
           provide: InboxHandlers,
           inject: [ModulesContainer],

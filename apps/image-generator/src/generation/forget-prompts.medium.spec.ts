@@ -136,11 +136,6 @@ describe('the prompts of a person who has withdrawn their consent', () => {
     await asked('принята после отзыва', at(22));
     await postgres.fixtures.consent({ userId, agreedAt: at(0), withdrawnAt: at(20) });
     await postgres.fixtures.consent({ userId, agreedAt: at(25) });
-    await postgres.admin.query(
-      `INSERT INTO generator.dead_letter (message_id, job, payload, code, facts, attempts, died_at)
-       VALUES ('x', 'start-generation', $1, 'unexpected', '{}', 5, $2)`,
-      [JSON.stringify({ userId, input: { kind: 'idea' }, prompt: IDEA }), at(3)],
-    );
     const prompts = async () =>
       (
         await postgres.admin.query<{ prompt: string }>(

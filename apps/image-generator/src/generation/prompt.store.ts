@@ -9,7 +9,7 @@ export class PromptStore {
 
   /**
    * Removes the prompts of avatars deleted in the last days, and all that a person who withdrew their consent in these days had
-   * asked for before they gave another: those of ended orders, because an open one may still be sent, and of dead letters.
+   * asked for before they gave another: those of ended orders, because an open one may still be sent, and of dead letters about those avatars.
    */
   async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(
@@ -18,8 +18,7 @@ export class PromptStore {
        withdrawn AS MATERIALIZED (${withdrawnWithin('$1')}),
        letters AS (
          UPDATE generator.dead_letter SET payload = payload - 'prompt' - 'promptInEnglish'
-         WHERE payload ? 'prompt' AND (payload->'input'->>'avatarId' IN (SELECT id FROM gone)
-           OR EXISTS (SELECT FROM withdrawn WHERE user_id::text = payload->>'userId' AND died_at < until))),
+         WHERE payload ? 'prompt' AND payload->'input'->>'avatarId' IN (SELECT id FROM gone)),
        forgotten AS MATERIALIZED (
          SELECT order_id FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id
          UNION

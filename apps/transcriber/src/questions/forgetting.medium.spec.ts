@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { onQuestions } from '../../spec/questions-harness';
 import { openAi } from '../../spec/transcriber-harness';
@@ -36,24 +35,6 @@ describe('what a person asked', () => {
 
     expect(await answer(asked)).toBeNull();
     expect(await postgres.admin.tablesWith('бабушки')).toEqual([]);
-  });
-
-  it('is forgotten in a message that kept failing, which can still be retried', async () => {
-    const { asked, forget, withdraws, postgres } = await setup();
-    const failing = { ...asked, orderId: newId<string>() };
-    await postgres.admin.query(
-      `INSERT INTO transcriber.dead_letter (message_id, job, payload, code, facts, attempts)
-       VALUES ($1, 'start-question', $2, 'internal', '{}', 10)`,
-      [newId<string>(), JSON.stringify(failing)],
-    );
-
-    await withdraws();
-    await forget();
-
-    const [letter] = await postgres.admin.query<{ payload: typeof asked }>(
-      'SELECT payload FROM transcriber.dead_letter',
-    );
-    expect(letter?.payload).toEqual({ ...failing, question: null });
   });
 
   it.each([[false], [true]])('goes with the transcript that answers it (asked of all: %s)', async (toAll) => {

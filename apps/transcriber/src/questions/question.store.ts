@@ -83,14 +83,11 @@ export class QuestionStore {
 
   /**
    * What people asked, and were answered, who withdrew their consent in the last days: of ended orders, because an open one may still be
-   * answered, and of dead letters.
+   * answered.
    */
   async forgetWithdrawn(lookBackDays: number): Promise<void> {
     await this.database.write(
-      `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')}),
-       letters AS (
-         UPDATE transcriber.dead_letter SET payload = payload || '{"question": null}' FROM withdrawn
-         WHERE payload ->> 'question' IS NOT NULL AND user_id::text = payload ->> 'userId' AND died_at < until)
+      `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})
        UPDATE transcriber.question SET answer = NULL FROM withdrawn
        WHERE question.user_id = withdrawn.user_id AND created_at < until AND answer IS NOT NULL`,
       [lookBackDays],

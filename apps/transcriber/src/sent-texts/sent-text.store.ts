@@ -25,9 +25,6 @@ export class SentTextStore {
     ]);
     await this.database.write(
       `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')}),
-       letters AS (
-         UPDATE transcriber.dead_letter SET payload = payload || '{"template": null}' FROM withdrawn
-         WHERE payload ->> 'template' IS NOT NULL AND user_id::text = payload ->> 'userId' AND died_at < until),
        templates AS (
          UPDATE transcriber.document SET template = NULL FROM withdrawn
          WHERE document.user_id = withdrawn.user_id AND created_at < until AND finished_at IS NOT NULL AND template IS NOT NULL)

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { newId } from '@aisha/platform';
 import { onSpeech } from '../../spec/speech-harness';
 
 const DAY_MS = 86_400_000;
@@ -48,23 +47,5 @@ describe('a text that was sent to be read aloud', () => {
     await forget();
 
     expect((await row(order)).title).toContain('бабушка');
-  });
-
-  it('is forgotten in a message that kept failing, which can still be retried', async () => {
-    const { order, withdraws, forget, postgres } = await setup();
-    await postgres.admin.query(
-      `INSERT INTO transcriber.dead_letter (message_id, job, payload, code, facts, attempts)
-       VALUES ($1, 'start-speech', $2, 'internal', '{}', 10)`,
-      [newId<string>(), JSON.stringify(order)],
-    );
-    await forget();
-    const payloads = () =>
-      postgres.admin.query<{ payload: { text: string | null } }>('SELECT payload FROM transcriber.dead_letter');
-    expect(await payloads()).toMatchObject([{ payload: { text: order.text } }]);
-
-    await withdraws();
-    await forget();
-
-    expect(await payloads()).toEqual([{ payload: { ...order, text: null } }]);
   });
 });

@@ -49,14 +49,11 @@ export class SpeechStore {
 
   /**
    * How the texts begin that people sent who withdrew their consent in the last days: of ended orders, because an open one may still be
-   * read, and of dead letters. What was read aloud stays.
+   * read. What was read aloud stays.
    */
   async forgetWithdrawn(lookBackDays: number): Promise<void> {
     await this.database.write(
-      `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')}),
-       letters AS (
-         UPDATE transcriber.dead_letter SET payload = payload || '{"text": null}' FROM withdrawn
-         WHERE payload ->> 'text' IS NOT NULL AND user_id::text = payload ->> 'userId' AND died_at < until)
+      `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})
        UPDATE transcriber.speech SET title = '' FROM withdrawn
        WHERE speech.user_id = withdrawn.user_id AND created_at < until AND finished_at IS NOT NULL AND title <> ''`,
       [lookBackDays],

@@ -1,0 +1,32 @@
+import { WORDS_OF_PEOPLE } from '@aisha/contracts';
+import type { Database, Schema } from '@aisha/database';
+import { withdrawnWithin } from '@aisha/database/bot';
+import { Forgetting, type Logger } from '@aisha/platform';
+
+/** The message that billing sends once the credits are held: an order, with all that it needs. */
+const FORWARDED = `'{onHeld,payload}'`;
+
+/**
+ * Takes what people wrote out of messages that kept failing, within a minute after they withdraw their consent. An operator may still
+ * retry such a message: an order without its words is refused, and its credits go back.
+ */
+export class ForgetWords extends Forgetting {
+  constructor(
+    private readonly database: Database,
+    private readonly schema: Schema,
+    log: Logger,
+  ) {
+    super('dead-letters.forget', log);
+  }
+
+  protected async forget(lookBackDays: number): Promise<void> {
+    await this.database.write(
+      `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})
+       UPDATE ${this.schema}.dead_letter SET payload = CASE WHEN payload #> ${FORWARDED} IS NULL THEN payload - $2::text[]
+         ELSE jsonb_set(payload - $2::text[], ${FORWARDED}, (payload #> ${FORWARDED}) - $2::text[]) END
+       FROM withdrawn WHERE user_id::text = payload ->> 'userId' AND died_at < until
+         AND (payload ?| $2::text[] OR payload #> ${FORWARDED} ?| $2::text[])`,
+      [lookBackDays, WORDS_OF_PEOPLE],
+    );
+  }
+}
