@@ -5,8 +5,18 @@ import { drawLikeIt } from './uses';
 
 export const restorationKind: FileKindView = {
   words: {
-    ru: { many: '📷 Чёткие фото', one: '📷 Чёткое фото', fileName: 'чёткое-фото' },
-    en: { many: '📷 Sharp photos', one: '📷 Sharp photo', fileName: 'sharp-photo' },
+    ru: {
+      many: '📷 Чёткие фото',
+      one: '📷 Чёткое фото',
+      fileName: 'чёткое-фото',
+      removedWith: 'вместе с исходным',
+    },
+    en: {
+      many: '📷 Sharp photos',
+      one: '📷 Sharp photo',
+      fileName: 'sharp-photo',
+      removedWith: 'with the one it was made of',
+    },
   },
   isPicture: true,
   shownBy: itsOrder,
