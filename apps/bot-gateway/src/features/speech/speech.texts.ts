@@ -97,7 +97,7 @@ ${characters} ${russianPlural(characters, 'знак', 'знака', 'знако�
 
 Send a text as a message or as a file, DOCX, PDF or TXT, and I’ll read it aloud. You choose voice and speed in the next step.
 
-${creditsText(perPart, 'en')} for each started 500 characters.`,
+${creditsText(perPart, 'en')} per 500 characters, rounded up.`,
     notText: html`That’s not a text. Send it as a message or as a file: DOCX, PDF, TXT, MD.`,
     noWords: html`There are no words to read. Send a text.`,
     tooLong: html`That’s over 10,000 characters. Send such a text as a file.`,
