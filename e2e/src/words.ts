@@ -91,7 +91,7 @@ export const WORDS = {
     upscale: '✨ Upscale',
     which: /Which picture should I upscale/,
     secondPicture: 'Picture 2',
-    upscalePrice: /Upscale the picture[^]*Price: 1 credit[^]*You’ll have left: 93 credits/,
+    upscalePrice: /Upscale the picture[^]*Price: 1 credit[^]*You’ll have 93 credits left/,
     upscaled: /The upscaled picture is in the file[^]*Charged 1 credit[^]*Available: 93 credits/,
     writeDown: '📝 Transcribe',
     writtenDown: /The text is in the file[^]*Charged 0\.1 credits[^]*Available: 92\.9 credits/,

@@ -1,24 +1,54 @@
 import { buttonOf, type Walker } from '../story/walker.mts';
 
 /** What a person does on a walk, each with its answer waited for. */
-export const handsOf = (walker: Walker) => ({
-  says: async (text: string): Promise<void> => {
-    await walker.writes(text);
+export const handsOf = (walker: Walker) => {
+  /** Waits for the answer to the person's last words, or to their last file, that has this button. */
+  const sees = async (code: string): Promise<void> => {
+    const sent = await walker.lastWords();
+    await walker.waitsFor((message) => message.message_id > sent && buttonOf(message, code) !== undefined);
     await walker.settles();
-  },
-  taps: async (...codes: string[]): Promise<void> => {
-    for (const code of codes) {
-      await walker.taps(code);
+  };
+  return {
+    sees,
+    says: async (text: string): Promise<void> => {
+      await walker.writes(text);
       await walker.settles();
-    }
-  },
-  /** Orders what is offered, and waits for the button under what came of it. */
-  orders: async (accept: string, result: string): Promise<void> => {
-    const offer = await walker.waitsFor(accept);
-    await walker.taps(accept);
-    await walker.waitsFor(
-      (message) => message.message_id > offer.message_id && buttonOf(message, result) !== undefined,
-    );
-    await walker.settles();
-  },
-});
+    },
+    taps: async (...codes: string[]): Promise<void> => {
+      for (const code of codes) {
+        await walker.taps(code);
+        await walker.settles();
+      }
+    },
+    /** Orders what is offered, and waits for the button under what came of it. */
+    orders: async (accept: string, result: string): Promise<void> => {
+      const offer = await walker.waitsFor(accept);
+      await walker.taps(accept);
+      await walker.waitsFor(
+        (message) => message.message_id > offer.message_id && buttonOf(message, result) !== undefined,
+      );
+      await walker.settles();
+    },
+    /** Taps each of these, and waits for the file that comes of it. */
+    takes: async (code: string, labels: readonly RegExp[]): Promise<void> => {
+      for (const label of labels) {
+        const [newest] = (await walker.person.chat()).slice(-1);
+        await walker.taps(code, label);
+        await walker.waitsFor(({ message_id: id, document }) => id > newest!.message_id && document !== undefined);
+        await walker.settles();
+      }
+    },
+    speaks: async (what: string, voice: Buffer, seconds: number): Promise<void> => {
+      await walker.sendsVoice(what, voice, seconds);
+      await walker.settles();
+    },
+    sends: async (what: string, bytes: Buffer, name: string): Promise<void> => {
+      await walker.sendsDocument(what, bytes, name);
+      await walker.settles();
+    },
+    shows: async (what: string, photo: Buffer): Promise<void> => {
+      await walker.sendsPhotos(what, [photo]);
+      await walker.settles();
+    },
+  };
+};

@@ -1,13 +1,14 @@
 /**
  * `npm run screens`: pictures of every screen of the bot and of the chat page, in both languages and both themes, with a contact sheet
- * of each, for looking at. `-- --out <folder>` (a temporary one), `--lang ru` or `en` (both), `--part assistant` (all of it): that walk alone.
+ * of each, and the files that the bot sent beside them, for looking at. `-- --out <folder>` (a temporary one), `--lang ru` or `en` (both),
+ * `--part assistant` (all of it): that walk alone, and what is said when a person's files have filled their room.
  */
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { Person } from '@aisha/fakes/telegram';
+import { GroupMember, Person } from '@aisha/fakes/telegram';
 import { demoEnvironment } from '../demo/environment.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { launch, type Running } from '../start/launch.mts';
@@ -19,11 +20,16 @@ import { contactSheet } from './contact-sheet.mts';
 import { playDetours } from './detours.mts';
 import { explore } from './explorer.mts';
 import { openEach } from './frame.mts';
+import { playFullStorage } from './full-storage.mts';
 import { playGallery } from './gallery.mts';
+import { playGroup } from './group.mts';
+import { playKeptFiles } from './kept-files.mts';
 import { openChat, startBrowser } from './phone-page.mts';
 import { Photographer, THEMES } from './photographer.mts';
 import { playPhotoSet } from './photo-set.mts';
 import { playPictures } from './pictures.mts';
+import { startRecordings } from './recordings.mts';
+import { playRefusals } from './refusals.mts';
 import { playTroubles } from './troubles.mts';
 
 /** The narrowest phone that is common: what fits there fits everywhere. */
@@ -67,52 +73,78 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
       say(`${file}: ${shots.length} screens`);
     }
   };
-  const begin = async (name: string, { size }: { size: { width: number; height: number } }) => {
+  const begin = async (name: string, { size }: { size: { width: number; height: number } }, who: Person = person) => {
     const folder = path.join(out, `${name}-${language}`);
     mkdirSync(folder, { recursive: true });
-    const page = await openChat(browser, { url: running.pageUrl!, person, language, size });
+    const page = await openChat(browser, { url: running.pageUrl!, person: who, language, size });
     return { page, photographer: new Photographer(page, folder) };
   };
+  const falUrl = running.env['FAL_QUEUE_URL']!.replace(/\/queue$/, '');
+  const openAiUrl = running.env['OPENAI_BASE_URL']!.replace(/\/v1$/, '');
 
   const bot = await begin('bot', PHONE);
   const walker = new Walker(person, bot.photographer, abandon.signal);
-  if (values.part === 'assistant') {
-    const { hello, credits } = storyOf(walker, language);
-    await hello();
-    await credits();
-    await playAssistant(walker);
+  const assistant = async (): Promise<void> => {
+    await playAssistant(walker, language, recordingsUrl);
+    await playKeptFiles(walker);
+    await playRefusals(walker, { falUrl, openAiUrl });
+    const member = await GroupMember.creates(person, STORY_WORDS[language].group);
+    const group = await begin('group', PHONE, member);
+    await playGroup(walker, new Walker(member, group.photographer, abandon.signal));
+    await group.photographer.takeNew();
+    await sheets('group', group.photographer, PHONE.sheetWidth);
+    await group.page.close();
+  };
+  const end = async (): Promise<void> => {
     await bot.photographer.takeNew();
-    return sheets('bot', bot.photographer, PHONE.sheetWidth);
+    await sheets('bot', bot.photographer, PHONE.sheetWidth);
+    await bot.page.close();
+    const sent = (await person.chat()).filter(({ by, document }) => by === 'bot' && document);
+    for (const message of sent) {
+      const [file] = await person.downloads(message);
+      writeFileSync(path.join(out, `bot-${language}`, `${message.message_id}-${message.document!.name}`), file!);
+    }
+  };
+  if (values.part === 'assistant') {
+    await storyOf(walker, language).hello();
+    await assistant();
+    await playFullStorage(walker, recordingsUrl);
+    return end();
   }
   await playStory(walker, language);
   const desk = await begin('page', DESK);
   await openEach(desk.page, (title) => desk.photographer.take(title));
   await sheets('page', desk.photographer, DESK.sheetWidth);
   await desk.page.close();
-  const falUrl = running.env['FAL_QUEUE_URL']!.replace(/\/queue$/, '');
-  const openAiUrl = running.env['OPENAI_BASE_URL']!.replace(/\/v1$/, '');
   await playPictures(walker, language);
   await playTroubles(walker, { falUrl, openAiUrl }, language);
   await playDetours(walker, openAiUrl);
-  await playAssistant(walker);
+  await assistant();
   await playPhotoSet(walker, language);
   await playGallery(walker, language); // of two avatars: with one there is no choice of whose
   await explore(walker, await commandsOf(running));
-  await bot.photographer.takeNew();
-  await sheets('bot', bot.photographer, PHONE.sheetWidth);
-  await bot.page.close();
+  await end();
   const missed = allButtons().filter((code) => !bot.photographer.codes.has(code));
   if (missed.length > 0) say(`Not on any screen while it looked around (${language}): ${missed.join(', ')}`);
 };
 
 const temporary = temporaryFolder('aisha-screens-product');
-const running = await launch({ root, env: demoEnvironment(process.env, temporary.path), signal: abandon.signal });
+const recordings = await startRecordings();
+const recordingsUrl = `http://${recordings.host}`;
+const env = {
+  ...demoEnvironment(process.env, temporary.path),
+  LINK_PRIVATE_HOSTS: recordings.host,
+  OPENAI_TRANSCRIBE_MODEL: 'gpt-4o-transcribe-diarize', // the one that has a screen more: who speaks
+  ...(values.part === 'assistant' && { STORAGE_QUOTA_MB: '3' }),
+};
+const running = await launch({ root, env, signal: abandon.signal });
 const browser = await startBrowser();
 try {
   for (const language of languages) await photograph(running, browser, language);
 } finally {
   await browser.close();
   await running.stop();
+  recordings.server.close();
   temporary.remove();
 }
 process.exit(0); // what still listens would keep it

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import type { Person } from '@aisha/fakes/telegram';
+import { GroupMember, type Person } from '@aisha/fakes/telegram';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 
-/** Where the chat page keeps whose chat is open. */
-const CURRENT_PERSON = 'aisha.person';
+/** Where the chat page keeps which chat is open, and who writes there if it is a group. */
+const [CURRENT, SPEAKER] = ['aisha.person', 'aisha.speaker'];
 
 /** Throws with a sentence when the machine has no Chromium. */
 export const startBrowser = async (): Promise<Browser> => {
@@ -19,13 +19,18 @@ export interface Size {
   readonly height: number;
 }
 
-/** The chat page in a window of its own, open at a person's chat. */
+/** The chat page in a window of its own, open at a person's chat, or at their group. */
 export const openChat = async (
   browser: Browser,
   { url, person, language, size }: { url: string; person: Person; language: string; size: Size },
 ): Promise<Page> => {
   const page = await browser.newPage({ viewport: size, locale: language, reducedMotion: 'reduce' });
-  await page.addInitScript(([key, id]) => localStorage.setItem(key!, id!), [CURRENT_PERSON, String(person.id)]);
+  const chat = person instanceof GroupMember ? person.chatId : person.id;
+  for (const entry of [
+    [CURRENT, String(chat)],
+    [SPEAKER, String(person.id)],
+  ])
+    await page.addInitScript(([key, id]) => localStorage.setItem(key!, id!), entry);
   await page.goto(url);
   return page;
 };

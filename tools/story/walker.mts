@@ -48,9 +48,9 @@ export class Walker {
     await this.teller.chapter(title);
   }
 
-  async writes(text: string): Promise<void> {
+  async writes(text: string, replyTo?: SeenMessage): Promise<void> {
     await this.acts({ kind: 'writes', text });
-    await this.person.sends(text);
+    await this.person.sends(text, replyTo && { replyTo });
   }
 
   /** Waits for the button and taps the newest. */

@@ -6,6 +6,7 @@ interface StoryWords {
   readonly avatar: string;
   /** Her next one. */
   readonly otherAvatar: string;
+  readonly group: string;
   readonly idea: string;
   /** A word of the idea. */
   readonly search: string;
@@ -25,6 +26,7 @@ export const STORY_WORDS: Record<StoryLanguage, StoryWords> = {
     person: 'Аня',
     avatar: 'Анна',
     otherAvatar: 'Вера',
+    group: 'Команда',
     idea: 'прогулка по берегу моря на закате',
     search: 'море',
     chapters: {
@@ -48,6 +50,7 @@ export const STORY_WORDS: Record<StoryLanguage, StoryWords> = {
     person: 'Anna',
     avatar: 'Anna',
     otherAvatar: 'Vera',
+    group: 'The team',
     idea: 'a walk along the sea at sunset',
     search: 'sea',
     chapters: {

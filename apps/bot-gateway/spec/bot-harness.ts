@@ -2,13 +2,14 @@ import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { expect } from '@jest/globals';
 import type { UserId } from '@aisha/domain';
-import { Person, startTelegram, type FakeTelegram } from '@aisha/fakes/telegram';
+import { Person, startTelegram, type FakeTelegram, type SeenMessage } from '@aisha/fakes/telegram';
 import { startS3 } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { ObjectStore, S3ObjectStore, StorageConfig } from '@aisha/storage';
-import { afterThisTest, onPostgres, type PostgresHarness } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { Bot, type BotParts } from '../src/bot';
 import type { RateLimits } from '../src/engine/deliveries/rate-limits';
 import { features as allFeatures } from '../src/features';
@@ -32,6 +33,8 @@ export interface BotHarness {
   joins(firstName: string, language?: string): Promise<Person>;
   /** The id of the person, where one has written to the bot and nobody else. */
   onlyUserId(): Promise<UserId>;
+  /** The sender notes their screen's message after Telegram has answered: what comes before that is a message of its own. */
+  isNoted(screen: SeenMessage): Promise<void>;
   /** The same, and they agree to what becomes of photos and voice, as a person does. */
   joinsAndAgrees(firstName: string): Promise<Person>;
 }
@@ -90,6 +93,10 @@ export async function botHarness({
       if (people.length !== 1) throw new Error(`${people.length} people have written`);
       return people[0]!.userId;
     },
+    isNoted: ({ message_id: screen }) =>
+      eventually(async () =>
+        expect(await postgres.admin.query('SELECT screen::int FROM bot.conversation')).toEqual([{ screen }]),
+      ),
     joinsAndAgrees: async (firstName) => {
       const person = await joins(firstName);
       await person.sends('/privacy');

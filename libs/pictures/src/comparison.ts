@@ -13,9 +13,10 @@ const LONGEST_SIDE = 1_200;
 /** A tiny photo is drawn larger, so that there is something to see, and room for the words. */
 const SHORTEST_SIDE = 320;
 const GAP = 12;
-/** Height of the letters, and the room around them. */
-const LETTERS = 44;
-const LABEL = { height: 76, margin: 20, padding: 26 };
+/** Of the whole picture's width, the height of the letters: a chat shows it 270 points wide, and letters of 12 are read without a tap. */
+const LETTERS = 1 / 22;
+/** In heights of the letters: the ground of a word, the room around it and inside of it. */
+const LABEL = { height: 1.7, margin: 0.45, padding: 0.6 };
 
 /**
  * A photo as it was beside what became of it, each with its word: «до» and «после». Both are drawn as large as the newer one, so that
@@ -32,11 +33,12 @@ export async function comparison(before: Buffer, after: Buffer, language: Langua
       .resize({ ...half, fit: 'fill', kernel: 'cubic' })
       .toBuffer();
   const [wordBefore, wordAfter] = WORDS[language];
+  const letters = Math.round((second.left + half.width) * LETTERS);
   const layers = await Promise.all([
     resized(before).then((input) => [{ input, left: 0, top: 0 }]),
     resized(after).then((input) => [{ input, ...second }]),
-    label(wordBefore, { left: 0, top: 0 }, half),
-    label(wordAfter, second, half),
+    label(wordBefore, { left: 0, top: 0 }, half, letters),
+    label(wordAfter, second, half, letters),
   ]);
   return sharp({
     create: {
@@ -52,23 +54,27 @@ export async function comparison(before: Buffer, after: Buffer, language: Langua
     .toBuffer();
 }
 
-/** A word in the lower left corner of a half; a strip has no room for it. */
+/** A word in the lower left corner of a half, of letters so high; a strip has no room for it. */
 async function label(
   text: string,
   { left, top }: { readonly left: number; readonly top: number },
   half: { readonly width: number; readonly height: number },
+  size: number,
 ): Promise<OverlayOptions[]> {
-  const width = Math.round(text.length * LETTERS * 0.62) + 2 * LABEL.padding;
-  if (half.width < width + 2 * LABEL.margin || half.height < LABEL.height + 2 * LABEL.margin) return [];
-  const at = { left: left + LABEL.margin, top: top + half.height - LABEL.height - LABEL.margin };
+  const [height, margin, padding] = [LABEL.height, LABEL.margin, LABEL.padding].map((share) =>
+    Math.round(share * size),
+  ) as [number, number, number];
+  const width = Math.round(text.length * size * 0.62) + 2 * padding;
+  if (half.width < width + 2 * margin || half.height < height + 2 * margin) return [];
+  const at = { left: left + margin, top: top + half.height - height - margin };
   const ground = Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${LABEL.height}"><rect width="100%" height="100%" rx="${LABEL.height / 2}" fill="#000" fill-opacity=".55"/></svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" rx="${height / 2}" fill="#000" fill-opacity=".55"/></svg>`,
   );
   const letters = await lettered({
     text,
     x: at.left + width / 2,
-    y: at.top + LABEL.height / 2,
-    size: LETTERS,
+    y: at.top + height / 2,
+    size,
     colour: '#ffffff',
     weight: 'Bold',
   });

@@ -25,7 +25,7 @@ export const offerTexts = defineTexts({
     menu: '🏠 Меню',
   },
   en: {
-    left: (after: CentiCredits) => `You’ll have left: ${creditsText(after, 'en')}`,
+    left: (after: CentiCredits) => `You’ll have ${creditsText(after, 'en')} left`,
     missing: (amount: CentiCredits) =>
       html`⚠️ You need <b>${creditsText(amount, 'en')}</b> more. Get a pack and we come straight back to this order.`,
     queue: ({ ahead, waitSeconds, takesSeconds }: ExpectedTime) => {

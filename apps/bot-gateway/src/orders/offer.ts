@@ -24,7 +24,7 @@ import {
 import type { Readers } from '../readers';
 import { offerTexts } from './offer.texts';
 import { isStale, storeQuote, totalOf, type StoredQuote } from './stored-quote';
-import { packButton } from './top-up';
+import { creditsButton } from './top-up';
 import { openTopUp } from './top-up.callback';
 
 /** What the draft of a paid order keeps of its offer. */
@@ -114,7 +114,7 @@ export const missingFor = (
 /** "This is what it costs, and this is what you will have left." With too few credits: what is missing and the pack that covers it. */
 export function offerScreen({
   draft,
-  data: { balance, quote, prices, language, expected, isLate, mayCancelLate: isFree },
+  data: { balance, quote, language, expected, isLate, mayCancelLate: isFree },
   words,
   promise,
   accept,
@@ -141,7 +141,7 @@ export function offerScreen({
     buttons: [
       ...(isAffordable
         ? [[accept]]
-        : [...(enough ? [[packButton(enough, prices, language)]] : []), [openTopUp.button(t.otherPacks, {})]]),
+        : [...(enough ? [[creditsButton(enough, language)]] : []), [openTopUp.button(t.otherPacks, {})]]),
       ...choices,
       [back, toMenu.button(t.menu, {})],
     ],

@@ -19,6 +19,8 @@ export const topUpTexts = defineTexts({
     /** On a button, so short. */
     pack: (contents: PackContents, stars: number) =>
       `${sign(contents)} ${contents.avatar ? 'Аватар + ' : ''}${picturesRu(contents.pictures)} · ${stars} ⭐`,
+    /** Under an order, whatever it is: it is priced in credits. */
+    packCredits: (amount: CentiCredits, stars: number) => `💎 ${creditsText(amount, 'ru')} · ${stars} ⭐`,
     /** In credits; the line above says so. */
     packLine: (contents: PackContents, amount: CentiCredits) =>
       html`${sign(contents)} <b>${formatCredits(amount, ',')}</b> · ${contents.avatar && `${AVATARS.ru[contents.avatar]} + `}${picturesRu(contents.pictures)}`,
@@ -31,6 +33,7 @@ export const topUpTexts = defineTexts({
   en: {
     pack: (contents: PackContents, stars: number) =>
       `${sign(contents)} ${contents.avatar ? 'Avatar + ' : ''}${picturesEn(contents.pictures)} · ${stars} ⭐`,
+    packCredits: (amount: CentiCredits, stars: number) => `💎 ${creditsText(amount, 'en')} · ${stars} ⭐`,
     packLine: (contents: PackContents, amount: CentiCredits) =>
       html`${sign(contents)} <b>${formatCredits(amount)}</b> · ${contents.avatar && `${AVATARS.en[contents.avatar]} + `}${picturesEn(contents.pictures)}`,
     needed: (amount: CentiCredits) =>

@@ -35,6 +35,10 @@ export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList
 export const packButton = (pack: Pack, prices: PriceList, language: Language): Button =>
   buyPack.button(topUpTexts[language].pack(contentsOf(pack, prices), pack.stars), { packId: pack.id });
 
+/** The same pack as what an order lacks. */
+export const creditsButton = ({ id, credits, stars }: Pack, language: Language): Button =>
+  buyPack.button(topUpTexts[language].packCredits(credits, stars), { packId: id });
+
 /** What each pack holds and how many credits that is. */
 export const packLines = (packs: readonly Pack[], prices: PriceList, language: Language): Html =>
   joined(packs.map((pack) => topUpTexts[language].packLine(contentsOf(pack, prices), pack.credits)));

@@ -18,7 +18,7 @@ const ru = {
   create: 'Создать',
   group: 'группа',
   members: (count) => `${count} ${plural(count, 'участник', 'участника', 'участников')}`,
-  botIn: { left: 'бота нет', member: 'бот в группе', administrator: 'бот — администратор', kicked: 'бота убрали' },
+  botIn: { left: 'бота нет', member: 'бот здесь', administrator: 'бот — админ', kicked: 'бота убрали' },
   callBot: 'Позвать бота',
   promoteBot: 'Сделать бота администратором',
   removeBot: 'Убрать бота',

@@ -1,5 +1,6 @@
-import type { Segment } from '@aisha/domain';
+import type { Language, Segment } from '@aisha/domain';
 import { inOneLine } from './plain';
+import { calledIn } from './speaker';
 
 /** What a player shows for a while: two lines at most. */
 export interface Cue {
@@ -11,6 +12,8 @@ export interface Cue {
 
 /** A transcript as subtitles take it. */
 export interface Subtitles {
+  /** Of the person. */
+  readonly language: Language;
   readonly segments: readonly Segment[];
   /** Names of the speakers by the model's labels. */
   readonly speakers: Readonly<Record<string, string>>;
@@ -29,13 +32,13 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
  * The cues of a transcript. What a segment says is spread over its time by its length, so that a cue stays no longer than it should.
  * Doubtful segments are left out: subtitles have no room for a mark. A speaker is named where another begins.
  */
-export function cuesOf({ segments, speakers }: Subtitles): Cue[] {
+export function cuesOf({ language, segments, speakers }: Subtitles): Cue[] {
   let last: string | null = null;
   return segments
     .filter(({ doubt }) => doubt === null)
     .flatMap((segment) => {
       const { speaker } = segment;
-      const named = speaker !== null && speaker !== last ? `${speakers[speaker] ?? speaker}: ` : '';
+      const named = speaker !== null && speaker !== last ? `${calledIn(language, speakers, speaker)}: ` : '';
       last = speaker;
       return spread(segment, inOneLine(`${named}${segment.text}`));
     });

@@ -167,7 +167,7 @@ describe('a transcript as a document', () => {
 
     expect(made(segments, { A: 'Анна' })).toEqual([
       { kind: 'paragraph', text: 'Добрый день. Начнём.', at: 0, speaker: 'Анна' },
-      { kind: 'paragraph', text: 'Да.', at: 9, speaker: 'B' },
+      { kind: 'paragraph', text: 'Да.', at: 9, speaker: 'Голос B' },
     ]);
   });
 

@@ -12,7 +12,7 @@ const said = (startsAt: number, endsAt: number, text: string, more: Partial<Segm
 });
 
 const rendered = async (format: SubtitleFormat, segments: readonly Segment[], speakers: Record<string, string> = {}) =>
-  (await SUBTITLES[format].render({ segments, speakers })).toString('utf8');
+  (await SUBTITLES[format].render({ language: 'ru', segments, speakers })).toString('utf8');
 
 const ms = (time: string): number => {
   const [hours, minutes, seconds, rest] = time.split(/[:.,]/).map(Number) as [number, number, number, number];
@@ -78,7 +78,7 @@ describe('subtitles', () => {
       { A: 'Анна' },
     );
 
-    expect(cues.map(({ lines }) => lines.join())).toEqual(['Анна: Раз.', 'Два.', 'B: Три.']);
+    expect(cues.map(({ lines }) => lines.join())).toEqual(['Анна: Раз.', 'Два.', 'Голос B: Три.']);
   });
 
   it.each(SUBTITLE_FORMATS)('as %s stay whole whatever somebody said', async (format) => {

@@ -1,5 +1,6 @@
 import { paragraphsOf, type Segment } from '@aisha/domain';
 import type { Block, ExportedDocument } from './document';
+import { calledIn } from './speaker';
 
 /** A transcript with the words around it. */
 export interface ExportedTranscript {
@@ -18,7 +19,7 @@ export function transcriptDocument({ title, language, segments, speakers }: Expo
       kind: 'paragraph',
       text: said.map(({ text }) => text).join(' '),
       at: startsAt,
-      ...(speaker !== null && { speaker: speakers[speaker] ?? speaker }),
+      ...(speaker !== null && { speaker: calledIn(language, speakers, speaker) }),
       ...(doubt !== null && { isSupported: false }),
     };
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarOf, dayText, momentText } from './dates';
+import { calendarOf, dayText, momentText, shortDayText } from './dates';
 
 const NOW = new Date('2026-11-21T20:30:00Z');
 
@@ -12,6 +12,14 @@ describe('when something was', () => {
   ])('%s is told by the clocks and in the words of who reads it', (at, ru, en) => {
     expect(momentText(new Date(at), NOW, calendarOf('ru'))).toBe(ru);
     expect(momentText(new Date(at), NOW, calendarOf('en')).replaceAll('\u202f', ' ')).toBe(en);
+  });
+
+  it('has no year on a button, unless it was in another one by the clocks of who reads it', () => {
+    const newYearInMoscow = new Date('2025-12-31T22:00:00Z');
+
+    expect(shortDayText(new Date('2026-11-20T12:00:00Z'), NOW, calendarOf('ru'))).toBe('20 нояб.');
+    expect(shortDayText(newYearInMoscow, NOW, calendarOf('ru'))).toBe('1 янв.');
+    expect(shortDayText(newYearInMoscow, NOW, calendarOf('en'))).toBe('Dec 31, 2025');
   });
 
   it('follows the time zone that the person chose', () => {

@@ -25,6 +25,16 @@ export const calendarFor = async (readers: Readers, { userId, language }: Speake
 export const dayText = (at: Date, { language, timeZone }: Calendar): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(at);
 
+/** «20 нояб.», “Nov 20”, short enough for a button; with its year if that is another one than now. */
+export const shortDayText = (at: Date, now: Date, calendar: Calendar): string =>
+  yearOf(at, calendar) === yearOf(now, calendar)
+    ? new Intl.DateTimeFormat(calendar.language, {
+        day: 'numeric',
+        month: 'short',
+        timeZone: calendar.timeZone,
+      }).format(at)
+    : dayText(at, calendar);
+
 /** «20:52», “8:52 PM”. */
 export const clockText = (at: Date, { language, timeZone }: Calendar): string =>
   new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(at);
@@ -38,6 +48,9 @@ export function momentText(at: Date, now: Date, calendar: Calendar): string {
       : dayText(at, calendar);
   return `${day}, ${clockText(at, calendar)}`;
 }
+
+const yearOf = (at: Date, { timeZone }: Calendar): string =>
+  new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(at);
 
 /** Days since 1970 on the calendar of the place. */
 function dayNumber(at: Date, { timeZone }: Calendar): number {

@@ -4,7 +4,7 @@ import type { Transaction } from '@aisha/database';
 import { mayLookAgain, type Language, type UserId } from '@aisha/domain';
 import type { JobContext } from '@aisha/messaging';
 import { Readers } from '../../readers';
-import type { DraftKey } from '../conversation';
+import type { DraftKey, Elsewhere } from '../conversation';
 import { Conversations, type OpenStep } from '../conversation/conversations';
 import type { Content } from '../deliveries/content';
 import { Deliveries } from '../deliveries/deliveries';
@@ -30,12 +30,16 @@ interface Kept {
 /** Of these the budget has taken nothing. */
 const isNotTaken = (refusal: string | null): boolean => refusal === 'too-many-today' || refusal === 'storage-full';
 
+/** The screen that says «Слушаю» or «Смотрю» turns into what comes of it where it was sent below the file. */
+const isBelowItsFile = ({ screen, draft }: OpenStep): boolean =>
+  (screen ?? 0) > ((draft as { file?: { messageId?: number } }).file?.messageId ?? 0);
+
 /** What a feature shows of it. */
 export interface FileAnswer {
   /** Whether this is the draft that waits for the answer. */
   readonly isWaiting: (draft: unknown) => boolean;
-  /** Leads on a person who waits for it. */
-  readonly goOn: (at: OpenStep) => Promise<void>;
+  /** Where a person who waits for it is led, from their draft. */
+  readonly goOn: (draft: unknown) => Elsewhere;
   /** What the draft of a person who has gone on becomes; null drops it. */
   readonly kept: null | ((readers: Readers) => Kept | Promise<Kept>);
   /** What they get instead, if the draft was still there. */
@@ -73,7 +77,7 @@ export class FileAnswers {
   private async tell(tx: Transaction, userId: UserId, key: DraftKey, answer: FileAnswer): Promise<void> {
     const { isWaiting, goOn, kept, message } = answer;
     const at = await this.conversations.stepOf(tx, userId, isWaiting);
-    if (at) return goOn(at);
+    if (at) return at.goOn(goOn(at.draft), { inPlace: isBelowItsFile(at) });
     const isThere = kept
       ? await this.conversations.putIntoDraft(tx, userId, key, await kept(this.readers.within(tx)))
       : await this.conversations.dropDraft(tx, userId, key);

@@ -202,9 +202,9 @@ describe('an order that lacks credits', () => {
       const harness = await setup();
       const { anna, postgres, pays, credited } = harness;
       const { short, accept } = await OFFERS[what](harness);
-      expect(short.buttons[0]?.map(({ text }) => text)).toEqual(['🎨 30 картинок · 150 ⭐']);
+      expect(short.buttons[0]?.map(({ text }) => text)).toEqual(['💎 100 кредитов · 150 ⭐']);
 
-      await anna.presses('🎨 30 картинок · 150 ⭐');
+      await anna.presses('💎 100 кредитов · 150 ⭐');
       const charge = await pays();
       await anna.sees(/Звёзды получены/);
       await credited(charge);
@@ -228,7 +228,7 @@ describe('an order that lacks credits', () => {
     await anna.sendsVoice(await recordedTone(2), 2);
     await answerRecording({ bot, postgres }, { measured: { seconds: 66, speech: 66 } });
     const { buttons } = await anna.sees(/Не хватает 400 кредитов/);
-    expect(buttons.flat()[0]?.text).toBe('⚖️ Аватар + 30 картинок · 680 ⭐');
+    expect(buttons.flat()[0]?.text).toBe('💎 500 кредитов · 680 ⭐');
 
     await anna.presses('⭐ Другие пакеты');
 

@@ -80,7 +80,7 @@ ${reason}`,
     resultGone: html`Результата больше нет.`,
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'ru'),
     invoiceDescription: ({ avatar, pictures }: PackContents) =>
-      `Хватит на ${avatar ? 'аватар и ' : ''}${pictures} ${russianPlural(pictures, 'картинку', 'картинки', 'картинок')}. Или на расшифровки: кредиты общие и не сгорают.`,
+      `Хватит на ${avatar ? 'аватар и ' : ''}${pictures} ${russianPlural(pictures, 'картинку', 'картинки', 'картинок')}. Или на расшифровки, документы и озвучку: кредиты общие и не сгорают.`,
     paid: html`⭐ Звёзды получены, зачисляю кредиты…`,
     paidInVain: (payment: string) =>
       html`🤝 Платёж пришёл, но этот счёт уже не действует. Мы разберёмся: зачислим кредиты или вернём звёзды.
@@ -160,7 +160,7 @@ Payment <code>${chargeId}</code>`,
     resultGone: html`The result is gone.`,
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'en'),
     invoiceDescription: ({ avatar, pictures }: PackContents) =>
-      `Enough for ${avatar ? 'an avatar and ' : ''}${pictures} ${pictures === 1 ? 'picture' : 'pictures'}. Or for transcripts: the same credits pay for everything and never expire.`,
+      `Enough for ${avatar ? 'an avatar and ' : ''}${pictures} ${pictures === 1 ? 'picture' : 'pictures'}. Or for transcripts, documents and speech: the same credits pay for everything and never expire.`,
     paid: html`⭐ Got your Stars, adding the credits…`,
     paidInVain: (payment: string) =>
       html`🤝 Your payment arrived, but this invoice is no longer valid. We’ll sort it out: credits, or your Stars back.

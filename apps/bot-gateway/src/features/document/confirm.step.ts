@@ -56,7 +56,7 @@ export const confirmStep = step({
       });
       return finish(
         undefined,
-        ...placeOrder({ ...order, view: documentOrder, what: t.name(documentType), quote, start }),
+        ...placeOrder({ ...order, view: documentOrder, what: t.what(documentType), quote, start }),
       );
     }),
     on(back, (draft) => goTo('type', draft)),

@@ -16,6 +16,8 @@ export interface Source {
 export interface SentFile {
   readonly fileId: string;
   readonly name: string | null;
+  /** The person's message that brought it. */
+  readonly messageId: number;
 }
 
 export interface DocumentDraft extends OfferedDraft {

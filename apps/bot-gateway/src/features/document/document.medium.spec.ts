@@ -231,6 +231,7 @@ describe('a document of a transcript', () => {
     await anna.sends('Что решили\nКто за что отвечает');
     await anna.sees(/Документ по шаблону[^]*Ваши заголовки и вопросы[^]*Цена: 2 кредита/);
     await anna.presses('📑 Сделать');
+    await anna.sees(/📑 Документ · По шаблону/);
 
     const template = 'Что решили\nКто за что отвечает';
     expect((await placed()).onHeld.payload).toMatchObject({ documentType: 'template', template });

@@ -130,6 +130,8 @@ ${last === null ? html`Например:\nЧто решили\nКто за чт�
     another: '📑 Другой файл',
     button: (type: DocumentType) => BUTTON_RU[type],
     name: (type: DocumentType) => NAME_RU[type],
+    /** After the word «Документ». */
+    what: (type: DocumentType) => (type === 'template' ? 'По шаблону' : NAME_RU[type]),
     confirm: (
       type: DocumentType,
       language: Language,
@@ -189,6 +191,7 @@ ${last === null ? html`For example:\nWhat was decided\nWho is responsible for wh
     another: '📑 Another file',
     button: (type: DocumentType) => BUTTON_EN[type],
     name: (type: DocumentType) => NAME_EN[type],
+    what: (type: DocumentType) => (type === 'template' ? 'By a template' : NAME_EN[type]),
     confirm: (
       type: DocumentType,
       language: Language,

@@ -10,10 +10,13 @@ type Context = Pick<StepContext, 'person' | 'newId'> & { readonly t: (typeof doc
 
 const take = (draft: DocumentDraft, file: IncomingFile, context: Context) => {
   const taken = takeFile(file, context.t);
-  if (!isTaken(taken)) return stay(draft, taken);
+  if (!isTaken(taken)) return stay(withoutRefusal(draft), taken);
   const read = reading(taken, context);
   return goTo('reading', read.draft, read.effect);
 };
+
+/** What was wrong with the file before is not what is wrong with this. */
+const withoutRefusal = ({ refusal: _, ...draft }: DocumentDraft): DocumentDraft => draft;
 
 /** "Send a file", or why no document can be made of the last one. */
 export const fileStep = step({
@@ -26,8 +29,8 @@ export const fileStep = step({
   }),
   actions: [
     onFile(take),
-    onPhoto((draft, _, { t }) => stay(draft, t.notText)),
-    onText((draft, _, { t }) => stay(draft, t.notText)),
+    onPhoto((draft, _, { t }) => stay(withoutRefusal(draft), t.notText)),
+    onText((draft, _, { t }) => stay(withoutRefusal(draft), t.notText)),
     on(again, (draft, _, context) => {
       if (!draft.file) return stay(draft);
       const read = reading(draft.file, context);

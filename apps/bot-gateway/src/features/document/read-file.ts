@@ -19,12 +19,12 @@ export const looksLikeText = ({ mimeType, name }: IncomingFile): boolean =>
 
 /** A file for the draft, or the reason why the bot does not even fetch it. */
 export function takeFile(
-  { mimeType, bytes, fileId, name }: IncomingFile,
+  { mimeType, bytes, fileId, name, messageId }: IncomingFile,
   t: (typeof documentTexts)['ru'],
 ): SentFile | Html {
   if (/^(image|audio|video)\//.test(mimeType ?? '')) return t.notText;
   if ((bytes ?? 0) > MAX_FILE_BYTES) return t.tooLarge;
-  return { fileId, name };
+  return { fileId, name, messageId };
 }
 export const isTaken = (taken: SentFile | Html): taken is SentFile => 'fileId' in taken;
 

@@ -49,18 +49,20 @@ type Anna = Awaited<ReturnType<typeof setup>>['anna'];
 
 describe('a sent file', () => {
   it('is read for nothing, then becomes a document of the chosen type', async () => {
-    const { anna, answers, fetched, jobs } = await setup();
+    const { anna, answers, fetched, jobs, isNoted } = await setup();
     await anna.presses('💼 Ассистент');
     await anna.presses('📑 Документ из файла');
     await anna.sees(/Пришлите файл с текстом — TXT, MD, DOCX или PDF/);
     await anna.sendsDocument(FILE, 'отчёт.docx', DOCX);
-    await anna.sees(/Читаю файл/);
+    const reading = await anna.sees(/Читаю файл/);
+    await isNoted(reading);
     expect(await jobs('place-hold')).toEqual([]);
 
     const textId = await answers({ text: { characters: 41_250, language: 'ru' } });
 
     expect(await fetched()).toMatchObject([{ countedAs: 'texts', onStored: { job: 'read-text' } }]);
-    await anna.sees(/Какой документ сделать[^]*Прочитала ваш файл: 41.250 знаков/);
+    const asked = await anna.sees(/Какой документ сделать[^]*Прочитала ваш файл: 41.250 знаков/);
+    expect(asked.message_id).toBe(reading.message_id);
     await anna.presses('📌 Кратко');
     await anna.sees(/Текст длинный: 3 части по 20 000 знаков[^]*Цена: 6 кредитов/);
     await anna.presses('📑 Сделать');
@@ -118,6 +120,8 @@ describe('a sent file', () => {
 
     const { buttons } = await anna.sees(words);
     expect(buttons.flat().map(({ text }) => text)).toEqual(['🏠 Меню']);
+    await anna.sends('а так?');
+    expect((await anna.sees(/Это не текст/)).text).not.toMatch(words);
     await anna.sendsDocument(FILE, 'другой.pdf', 'application/pdf');
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });

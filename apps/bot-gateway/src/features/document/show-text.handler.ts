@@ -28,7 +28,7 @@ const offered = (textId: TextId, { characters, language: of }: SizedText, langua
   const draft: DocumentDraft = { textId, source: { transcriptId: null, textId, characters, language: of } };
   return {
     isWaiting: isAbout(textId),
-    goOn: (at) => at.goOn(openAndDrop(keyOf(textId), documentFlow, { step: 'type', draft })),
+    goOn: () => openAndDrop(keyOf(textId), documentFlow, { step: 'type', draft }),
     kept: () => ({ step: 'type', draft }),
     message: messageWith(t.read, [[openText.button(t.toTypes, { textId })]]),
   };
@@ -38,10 +38,10 @@ const refused = (textId: TextId, refusal: TextRefusal, language: Language): File
   const t = documentTexts[language];
   return {
     isWaiting: isAbout(textId),
-    goOn: (at) => {
-      const { file } = at.draft as DocumentDraft;
+    goOn: (waiting) => {
+      const { file } = waiting as DocumentDraft;
       const draft = { refusal, ...(file && { file }) };
-      return at.goOn(openAndDrop(keyOf(textId), documentFlow, { step: 'file', draft }));
+      return openAndDrop(keyOf(textId), documentFlow, { step: 'file', draft });
     },
     kept: null,
     message: messageWith(t.refused(refusal), [[openDocuments.button(t.another, {})]]),

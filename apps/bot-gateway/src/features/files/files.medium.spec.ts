@@ -225,7 +225,7 @@ describe('what was made for a person', () => {
     await eventually(async () => expect(await documents()).toHaveLength(1));
 
     await anna.presses('🗑️ Удалить');
-    await anna.sees(/Удалить файл\?[^]*Расшифровка[^]*вместе с записью/);
+    await anna.sees(/Удалить файл\?\n\n📝 Расшифровка, .*, вместе с записью\n\nУ меня/);
     await anna.presses('🗑️ Да, удалить');
 
     await eventually(async () => {

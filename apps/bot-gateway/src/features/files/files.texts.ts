@@ -2,28 +2,30 @@ import { defineTexts, html, russianPlural, type Html } from '../../engine/conver
 import type { PersonStorage } from '../../engine/free-files/person-storage';
 import { sizeText } from './size';
 
-/** How much of what may be kept is kept, and what follows when that is nearly all. */
-const roomRu = ({ used, quota, isNearlyFull, isFull }: PersonStorage): Html | null =>
+/** How much of what may be kept is kept, and what follows when that is nearly all; ends where the next sentence begins. */
+const roomRu = ({ used, quota, isNearlyFull, isFull }: PersonStorage): Html =>
   quota === null
-    ? null
+    ? html` `
     : html` Занято ${sizeText(used, 'ru')} из ${sizeText(quota, 'ru')}.${
-        isNearlyFull &&
-        html`
+        isNearlyFull
+          ? html`
 
 ⚠️ ${isFull ? 'Место закончилось: новые фото и записи пока не беру.' : 'Место заканчивается: скоро я не смогу брать новые фото и записи.'} Удалите ненужное; что занимает больше всего, видно в «Виде файлов». Заказы выполняю как обычно.
 
 `
+          : ' '
       }`;
-const roomEn = ({ used, quota, isNearlyFull, isFull }: PersonStorage): Html | null =>
+const roomEn = ({ used, quota, isNearlyFull, isFull }: PersonStorage): Html =>
   quota === null
-    ? null
+    ? html` `
     : html` ${sizeText(used, 'en')} of ${sizeText(quota, 'en')} used.${
-        isNearlyFull &&
-        html`
+        isNearlyFull
+          ? html`
 
 ⚠️ ${isFull ? 'No room left: I can’t take new photos and recordings for now.' : 'Nearly no room left: soon I can’t take new photos and recordings.'} Delete what you don’t need; “Kind of files” shows what takes most. Orders go on as usual.
 
 `
+          : ' '
       }`;
 
 export const filesTexts = defineTexts({
@@ -33,7 +35,7 @@ export const filesTexts = defineTexts({
     title: (of: string | null, files: number, bytes: number, storage: PersonStorage) =>
       html`<b>🗂️ Мои файлы</b>${of && html` · ${of}`}
 
-${files} ${russianPlural(files, 'файл', 'файла', 'файлов')}, ${sizeText(bytes, 'ru')}.${roomRu(storage)} Нажмите на файл, чтобы посмотреть его, получить снова, использовать дальше или удалить.`,
+${files} ${russianPlural(files, 'файл', 'файла', 'файлов')}, ${sizeText(bytes, 'ru')}.${roomRu(storage)}Нажмите на файл, чтобы посмотреть его, получить снова, использовать дальше или удалить.`,
     none: html`<b>🗂️ Мои файлы</b>
 
 Пока пусто. Здесь появится всё, что вы пришлёте и что я для вас сделаю.`,
@@ -52,7 +54,9 @@ ${date}, ${size}`,
     remove: '🗑️ Удалить',
     askRemove: (one: string, removedWith: string | null) => html`<b>Удалить файл?</b>
 
-${one}${removedWith && `, ${removedWith}`}. У меня он исчезнет сразу и насовсем. Из чата уберу то, что прислала за последние два дня: более старое Telegram мне не отдаёт.`,
+${one}${removedWith && `, ${removedWith}`}
+
+У меня он исчезнет сразу и насовсем. Из чата уберу то, что прислала за последние два дня: более старое Telegram мне не отдаёт.`,
     removeSurely: '🗑️ Да, удалить',
     keep: 'Оставить',
     removed: html`Удаляю 🗑️`,
@@ -64,7 +68,7 @@ ${one}${removedWith && `, ${removedWith}`}. У меня он исчезнет с
     title: (of: string | null, files: number, bytes: number, storage: PersonStorage) =>
       html`<b>🗂️ My files</b>${of && html` · ${of}`}
 
-${files} ${files === 1 ? 'file' : 'files'}, ${sizeText(bytes, 'en')}.${roomEn(storage)} Tap a file to look at it, get it again, make something of it or delete it.`,
+${files} ${files === 1 ? 'file' : 'files'}, ${sizeText(bytes, 'en')}.${roomEn(storage)}Tap a file to look at it, get it again, make something of it or delete it.`,
     none: html`<b>🗂️ My files</b>
 
 Nothing yet. Whatever you send and whatever I make for you will appear here.`,
@@ -83,7 +87,9 @@ ${date}, ${size}`,
     remove: '🗑️ Delete',
     askRemove: (one: string, removedWith: string | null) => html`<b>Delete this file?</b>
 
-${one}${removedWith && `, ${removedWith}`}. My copy is gone at once and for good. From the chat I take what I sent in the last two days: Telegram doesn’t let me touch older messages.`,
+${one}${removedWith && `, ${removedWith}`}
+
+My copy is gone at once and for good. From the chat I take what I sent in the last two days: Telegram doesn’t let me touch older messages.`,
     removeSurely: '🗑️ Yes, delete',
     keep: 'Keep',
     removed: html`Deleting 🗑️`,

@@ -1,4 +1,4 @@
-import { calendarFor, callback, dayText, toMenu } from '../../engine/conversation';
+import { calendarFor, callback, shortDayText, toMenu } from '../../engine/conversation';
 import { keptFile } from '../../engine/free-files/kept-file';
 import { storageOf } from '../../engine/free-files/person-storage';
 import { goTo, loading, stay } from './files.draft';
@@ -12,7 +12,7 @@ const kinds = callback('files.kinds', {});
 
 const PAGE = 6;
 
-const { step, on } = loading(async (readers, { kind, before }, { person }) => {
+const { step, on } = loading(async (readers, { kind, before }, { person, now }) => {
   const page = await readers.files.page(person.userId, {
     limit: PAGE + 1,
     ...(kind && { kind }),
@@ -26,6 +26,7 @@ const { step, on } = loading(async (readers, { kind, before }, { person }) => {
     hasMore: page.length > PAGE,
     total: { files: sum('files'), bytes: sum('bytes') },
     storage,
+    now,
     calendar: await calendarFor(readers, person),
     language: person.language,
   };
@@ -33,7 +34,7 @@ const { step, on } = loading(async (readers, { kind, before }, { person }) => {
 
 /** Everything a person sent or received, newest first; a tap opens a file. */
 export const listStep = step({
-  screen: ({ kind, before }, t, { files, hasMore, total, storage, calendar, language }) => {
+  screen: ({ kind, before }, t, { files, hasMore, total, storage, now, calendar, language }) => {
     const last = files.at(-1);
     const of = kind ? FILE_KIND_VIEWS[kind].words[language].many : null;
     return {
@@ -41,7 +42,7 @@ export const listStep = step({
       buttons: [
         ...files.map((file) => {
           const { one } = FILE_KIND_VIEWS[file.kind].words[language];
-          const line = t.line(one, dayText(file.at, calendar), sizeText(file.bytes, language));
+          const line = t.line(one, shortDayText(file.at, now, calendar), sizeText(file.bytes, language));
           return [look.button(line, { kind: file.kind, id: file.id })];
         }),
         [

@@ -7,13 +7,13 @@ const { fast, best } = TRAINING_PRESETS;
 
 const storeys = {
   ru: {
-    create: { button: '🪄 Творчество', title: '🪄 Творчество', words: 'Ваши аватары и картинки с ними.' },
+    create: { button: '🪄 Творчество', title: '🪄 Творчество', words: 'Аватары, картинки и чёткие фото.' },
     works: { button: '🗂️ Мои работы', title: '🗂️ Мои работы', words: 'Всё, что мы с вами уже сделали.' },
     assistant: { button: '💼 Ассистент', title: '💼 Бизнес-ассистент', words: 'Рутину беру на себя.' },
     settings: { button: '⚙️ Настройки', title: '⚙️ Настройки', words: 'Язык, баланс и всё, что вы мне доверили.' },
   },
   en: {
-    create: { button: '🪄 Create', title: '🪄 Create', words: 'Avatars, and pictures of them.' },
+    create: { button: '🪄 Create', title: '🪄 Create', words: 'Avatars, pictures and sharp photos.' },
     works: { button: '🗂️ My work', title: '🗂️ My work', words: 'Everything we’ve made so far.' },
     assistant: { button: '💼 Assistant', title: '💼 Business assistant', words: 'Leave the routine to me.' },
     settings: { button: '⚙️ Settings', title: '⚙️ Settings', words: 'Language, balance and your privacy.' },

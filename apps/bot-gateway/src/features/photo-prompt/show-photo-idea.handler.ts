@@ -28,7 +28,7 @@ const offered = (photoId: PhotoId, idea: PhotoIdea, language: Language): FileAns
   const t = photoPromptTexts[language];
   return {
     isWaiting: isAbout(photoId),
-    goOn: (at) => at.goOn(offerOf(photoId, idea, language)),
+    goOn: () => offerOf(photoId, idea, language),
     kept: () => ({ step: 'described', draft: { photoId, idea } satisfies PhotoPromptDraft }),
     message: messageWith(t.described(idea), [[openIdea.button(t.toOffer, { photoId })]]),
   };
@@ -38,10 +38,10 @@ const refused = (photoId: PhotoId, refusal: PhotoIdeaRefusal, language: Language
   const t = photoPromptTexts[language];
   return {
     isWaiting: isAbout(photoId),
-    goOn: (at) => {
-      const { file } = at.draft as PhotoPromptDraft;
+    goOn: (waiting) => {
+      const { file } = waiting as PhotoPromptDraft;
       const draft = { refusal, ...(file && { file }) };
-      return at.goOn(openAndDrop(keyOf(photoId), photoPromptFlow, { step: 'photo', draft }));
+      return openAndDrop(keyOf(photoId), photoPromptFlow, { step: 'photo', draft });
     },
     kept: null,
     message: messageWith(t.refused(refusal), [[openPhotoPrompt.button(t.another, {})]]),

@@ -56,11 +56,9 @@ export const confirmStep = step({
       accept: begin.button(t.start, {}),
       choices:
         data.scales.length > 1
-          ? [
-              data.scales.map((one) =>
-                pickScale.button(t.scale(one, one.scale === data.chosen?.scale), { scale: one.scale }),
-              ),
-            ]
+          ? data.scales.map((one) => [
+              pickScale.button(t.scale(one, one.scale === data.chosen?.scale), { scale: one.scale }),
+            ])
           : [],
       back: another.button(t.another, {}),
     }),

@@ -83,9 +83,10 @@ const draftsOf = (postgres: Awaited<ReturnType<typeof setup>>['postgres'], userI
 
 describe('a photo that a person wants sharp', () => {
   it('goes to the trainer by a budget of its own, and is offered at the scale that suits its size', async () => {
-    const { anna, asks, sendsPhoto, answers, fetched, placed, userId } = await setup();
+    const { anna, asks, sendsPhoto, answers, fetched, placed, userId, isNoted } = await setup();
     await asks();
-    await sendsPhoto();
+    const looking = await sendsPhoto();
+    await isNoted(looking);
     const [file] = await fetched();
     expect(file).toMatchObject({
       onStored: { receiver: 'avatar-trainer', job: 'shrink-photo', payload: { userId, purpose: 'restoration' } },
@@ -95,7 +96,8 @@ describe('a photo that a person wants sharp', () => {
     await answers({ photo: SMALL });
 
     const offer = await anna.sees(/Нашла 1 лицо[^]*1200×1600 пикселей[^]*Цена: 5 кредитов/);
-    expect(buttonsOf(offer)).toEqual(expect.arrayContaining(['×2 · 600×800', '✓×4 · 1200×1600']));
+    expect(offer.message_id).toBe(looking.message_id);
+    expect(buttonsOf(offer)).toEqual(expect.arrayContaining(['×2 · 600×800', '✓ ×4 · 1200×1600']));
     await anna.presses('📷 Сделать чётким');
     await anna.sees(/Чёткое фото · ×4[^]*Заказ принят/);
     const { onHeld, quotedCentiCredits } = await placed();

@@ -4,11 +4,11 @@ export const restoredPhotoTexts = defineTexts({
   ru: {
     comparison: html`📷 Было и стало`,
     caption: html`📷 Фото целиком, в полном качестве.`,
-    fileName: 'aisha-photo.jpg',
+    fileName: 'чёткое-фото.jpg',
   },
   en: {
     comparison: html`📷 Before and after`,
     caption: html`📷 The whole photo, in full quality.`,
-    fileName: 'aisha-photo.jpg',
+    fileName: 'sharp-photo.jpg',
   },
 });

@@ -28,7 +28,7 @@ const offered = (photoId: PhotoId, photo: RestorablePhoto, language: Language): 
   const draft: RestoreDraft = { photoId, photo };
   return {
     isWaiting: isAbout(photoId),
-    goOn: (at) => at.goOn(openAndDrop(keyOf(photoId), restoreFlow, { step: 'confirm', draft })),
+    goOn: () => openAndDrop(keyOf(photoId), restoreFlow, { step: 'confirm', draft }),
     kept: () => ({ step: 'confirm', draft }),
     message: messageWith(t.seen, [[openRestorable.button(t.toOffer, { photoId })]]),
   };
@@ -38,10 +38,10 @@ const refused = (photoId: PhotoId, refusal: RestorationRefusal, language: Langua
   const t = restoreTexts[language];
   return {
     isWaiting: isAbout(photoId),
-    goOn: (at) => {
-      const { file } = at.draft as RestoreDraft;
+    goOn: (waiting) => {
+      const { file } = waiting as RestoreDraft;
       const draft = { refusal, ...(file && { file }) };
-      return at.goOn(openAndDrop(keyOf(photoId), restoreFlow, { step: 'photo', draft }));
+      return openAndDrop(keyOf(photoId), restoreFlow, { step: 'photo', draft });
     },
     kept: null,
     message: messageWith(t.refused(refusal), [[openRestore.button(t.another, {})]]),

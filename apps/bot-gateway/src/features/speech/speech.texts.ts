@@ -68,7 +68,7 @@ ${characters} ${russianPlural(characters, 'знак', 'знака', 'знако�
     promise: 'Не получится — кредиты вернутся. Прочитает нейросеть, и голос её, не чей-то.',
     start: '🔊 Озвучить',
     voice: (voice: Voice, isChosen: boolean) => `${chosen(isChosen)}${VOICE_NAMES.ru[voice]}`,
-    speed: (speed: SpeechSpeed, isChosen: boolean) => `${chosen(isChosen)}${SPEEDS.ru(speed)}`,
+    speed: (speed: SpeechSpeed, isChosen: boolean) => `${isChosen ? '✓' : ''}${SPEEDS.ru(speed)}`, // four in a row: no room for a space
     listen: '🎧 Послушать голос, бесплатно',
     sampling: html`Сейчас пришлю голос.`,
     sampleOf: (voice: Voice, speed: SpeechSpeed) => html`${VOICE_NAMES.ru[voice]}, ${SPEEDS.ru(speed)}`,
@@ -97,7 +97,7 @@ ${characters} ${russianPlural(characters, 'знак', 'знака', 'знако�
 
 Send a text as a message or as a file, DOCX, PDF or TXT, and I’ll read it aloud. You choose voice and speed in the next step.
 
-${creditsText(perPart, 'en')} for each started 500 characters.`,
+${creditsText(perPart, 'en')} per 500 characters, rounded up.`,
     notText: html`That’s not a text. Send it as a message or as a file: DOCX, PDF, TXT, MD.`,
     noWords: html`There are no words to read. Send a text.`,
     tooLong: html`That’s over 10,000 characters. Send such a text as a file.`,
@@ -136,7 +136,7 @@ Price: <b>${creditsText(price, 'en')}</b> at most. I see how many characters it 
     promise: 'If it doesn’t work out, your credits come back. An AI model reads, and the voice is its own.',
     start: '🔊 Read aloud',
     voice: (voice: Voice, isChosen: boolean) => `${chosen(isChosen)}${VOICE_NAMES.en[voice]}`,
-    speed: (speed: SpeechSpeed, isChosen: boolean) => `${chosen(isChosen)}${SPEEDS.en(speed)}`,
+    speed: (speed: SpeechSpeed, isChosen: boolean) => `${isChosen ? '✓' : ''}${SPEEDS.en(speed)}`,
     listen: '🎧 Hear the voice, for free',
     sampling: html`I’ll send the voice in a moment.`,
     sampleOf: (voice: Voice, speed: SpeechSpeed) => html`${VOICE_NAMES.en[voice]}, ${SPEEDS.en(speed)}`,

@@ -26,7 +26,7 @@ export const languageStep = step({
       [any.button(t.anyLanguage, {})],
       ...rowsOf(
         SPOKEN_LANGUAGES.map((one) =>
-          pick.button(`${one === language ? '✅ ' : ''}${LANGUAGE_NAME[one]}`, { language: one }),
+          pick.button(`${one === language ? '✓ ' : ''}${LANGUAGE_NAME[one]}`, { language: one }),
         ),
         2,
       ),

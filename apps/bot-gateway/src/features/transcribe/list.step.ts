@@ -1,5 +1,5 @@
 import type { OrderId } from '@aisha/domain';
-import { beginningOf, calendarFor, callback, dayText, id, toMenu } from '../../engine/conversation';
+import { beginningOf, calendarFor, callback, id, shortDayText, toMenu } from '../../engine/conversation';
 import { askAll } from '../question/question.callbacks';
 import { goTo, loading, stay } from './transcribe.draft';
 
@@ -15,24 +15,24 @@ const OPENING = 32;
 /** Telegram's search field has no end; the words of a search do. */
 const WORDS = 100;
 
-const { step, on, onText } = loading(async (readers, { before, words }, { person }) => {
+const { step, on, onText } = loading(async (readers, { before, words }, { person, now }) => {
   const page = { limit: PAGE + 1, ...(before && { before }), ...(words && { words }) };
   const transcripts = await readers.transcripts.page(person.userId, page);
   const calendar = await calendarFor(readers, person);
-  return { transcripts: transcripts.slice(0, PAGE), hasMore: transcripts.length > PAGE, calendar };
+  return { transcripts: transcripts.slice(0, PAGE), hasMore: transcripts.length > PAGE, now, calendar };
 });
 
 const opening = (content: string): string => beginningOf(content.replace(/\s+/g, ' ').trim(), OPENING);
 
 /** All transcripts of this person; a tap opens one. What is typed here is a search. */
 export const listStep = step({
-  screen: ({ before, words }, t, { transcripts, hasMore, calendar }) => {
+  screen: ({ before, words }, t, { transcripts, hasMore, now, calendar }) => {
     const last = transcripts.at(-1);
     return {
       text: t.list(words ?? null, transcripts.length > 0 || Boolean(before)),
       buttons: [
         ...transcripts.map(({ orderId, title, content, createdAt }) => [
-          show.button(t.line(dayText(createdAt, calendar), title ?? opening(content)), { orderId }),
+          show.button(t.line(shortDayText(createdAt, now, calendar), title ?? opening(content)), { orderId }),
         ]),
         [
           ...(before ? [newest.button(t.newest, {})] : []),

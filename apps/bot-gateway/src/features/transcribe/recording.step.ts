@@ -16,9 +16,11 @@ const { step, on, onVoice, onAudio, onVideo, onFile, onText, onPhoto } = loading
 type Context = Parameters<Parameters<typeof onVoice>[0]>[2];
 const take = (draft: TranscribeDraft, file: IncomingFile, context: Context) => {
   const taken = takeRecording(file, context.t, context.data.bounds);
-  if (!isTaken(taken)) return stay(draft, taken);
+  if (!isTaken(taken)) return stay(withoutRefusal(draft), taken);
   return listen(draft, taken, context);
 };
+/** What was wrong with the recording before is not what is wrong with this. */
+const withoutRefusal = ({ refusal: _, ...draft }: TranscribeDraft): TranscribeDraft => draft;
 const listen = (draft: TranscribeDraft, taken: SentRecording, context: Context) => {
   const { draft: heard, effect } = listening(taken, draft.next ?? [], context);
   return goTo('listening', heard, effect);
@@ -40,10 +42,10 @@ export const recordingStep = step({
     onAudio(take),
     onVideo(take),
     onFile(take),
-    onPhoto((draft, _, { t }) => stay(draft, t.notAudio)),
+    onPhoto((draft, _, { t }) => stay(withoutRefusal(draft), t.notAudio)),
     onText((draft, text, context) => {
       const link = linkIn(text);
-      return link ? listen(draft, takeLink(link, context), context) : stay(draft, context.t.notAudio);
+      return link ? listen(draft, takeLink(link, context), context) : stay(withoutRefusal(draft), context.t.notAudio);
     }),
     on(again, (draft, _, context) => (draft.file ? listen(draft, draft.file, context) : stay(draft))),
     on(following, (draft, _, context) => {

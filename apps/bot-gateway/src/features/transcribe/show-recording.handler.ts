@@ -3,8 +3,7 @@ import type { MeasuredRecording, ShowRecording } from '@aisha/contracts/bot-gate
 import type { Language, RecordingRefusal, SourceId } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
-import { openAndDrop, type Elsewhere } from '../../engine/conversation';
-import type { OpenStep } from '../../engine/conversation/conversations';
+import { openAndDrop } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
 import { Readers } from '../../readers';
@@ -55,8 +54,10 @@ const priced = ({ userId, sourceId }: Shown, measured: Measured, language: Langu
   const t = transcribeTexts[language];
   return {
     isWaiting: isAbout(sourceId),
-    goOn: (at) =>
-      goOn(at, (draft) => openAndDrop(undefined, transcribeFlow, { step: 'confirm', draft: { ...draft, measured } })),
+    goOn: (waiting) => {
+      const draft = waiting as TranscribeDraft;
+      return openAndDrop(undefined, transcribeFlow, { step: 'confirm', draft: { ...draft, measured } });
+    },
     kept: async ({ drafts }) => {
       const kept = (await drafts.find(userId, keyOf(sourceId)))?.draft as TranscribeDraft | undefined;
       return { step: 'listening', draft: { ...kept, sourceId, measured } satisfies TranscribeDraft };
@@ -69,20 +70,12 @@ const refused = (sourceId: SourceId, refusal: RecordingRefusal, language: Langua
   const t = transcribeTexts[language];
   return {
     isWaiting: isAbout(sourceId),
-    goOn: (at) =>
-      goOn(at, ({ file, next = [] }) =>
-        openAndDrop(keyOf(sourceId), transcribeFlow, {
-          step: 'recording',
-          draft: { refusal, next, ...(file && { file }) },
-        }),
-      ),
+    goOn: (waiting) => {
+      const { file, next = [] } = waiting as TranscribeDraft;
+      const draft = { refusal, next, ...(file && { file }) };
+      return openAndDrop(keyOf(sourceId), transcribeFlow, { step: 'recording', draft });
+    },
     kept: null,
     message: messageWith(t.refused(refusal, 0, linkMb), [[openTranscribe.button(t.another, {})]]),
   };
-};
-
-/** The screen that says «Слушаю» turns into what comes of it, where it was sent: it is below the recording. */
-const goOn = (at: OpenStep, to: (draft: TranscribeDraft) => Elsewhere): Promise<void> => {
-  const draft = at.draft as TranscribeDraft;
-  return at.goOn(to(draft), { inPlace: (at.screen ?? 0) > (draft.file?.messageId ?? 0) });
 };

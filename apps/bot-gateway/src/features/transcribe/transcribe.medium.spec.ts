@@ -48,13 +48,6 @@ const setup = async ({ isFree = false, fileMb = 20 } = {}) => {
       ]),
     /** What billing would forward. */
     started: async () => (await sent<PlaceHold>('place-hold')).map(({ onHeld }) => onHeld),
-    /** The sender notes the message of a screen after Telegram has answered: an answer before that is a message of its own. */
-    isNoted: (screen: SeenMessage) =>
-      eventually(async () =>
-        expect(await postgres.admin.query('SELECT screen::int FROM bot.conversation')).toEqual([
-          { screen: screen.message_id },
-        ]),
-      ),
     answers: (answer: Parameters<typeof answerRecording>[1]) => answerRecording({ postgres, bot, clock }, answer),
     /** A recording of theirs ended in a transcript. */
     isDelivered: () =>
@@ -148,6 +141,8 @@ describe('a recording', () => {
     await answers({ refusal: 'not-a-recording' });
 
     await anna.sees(/Это не запись, или файл повреждён[^]*Кредиты не тронуты/);
+    await anna.sends('а так?');
+    expect((await anna.sees(/Это не запись\. Пришлите голосовое/)).text).not.toContain('повреждён');
   });
 
   it('may be as large as the server gives, and the words say how large', async () => {
@@ -469,7 +464,7 @@ describe('what a person says of a recording', () => {
     await anna.sees(/На каком языке говорят/);
     await anna.presses('Deutsch');
     await anna.presses('🌐 Язык: Deutsch');
-    await anna.presses('✅ Deutsch');
+    await anna.presses('✓ Deutsch');
     await anna.presses('📝 Расшифровать');
     await eventually(async () => expect(await given()).toMatchObject([{ spokenLanguage: 'de' }]));
 

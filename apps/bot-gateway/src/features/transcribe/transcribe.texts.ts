@@ -205,7 +205,7 @@ ${joined(speakers.map(({ label, name, said }) => html`<b>${name ?? `Голос $
     badSpeaker: html`Имя — от ${SPEAKER_NAME_LENGTH.min} до ${SPEAKER_NAME_LENGTH.max} символов. Напишите ещё раз.`,
     askRemove: html`🗑️ Удалить расшифровку насовсем?
 
-Исчезнут текст, все его файлы и запись, и здесь в чате за последние два дня. Текст в группе уберёт кнопка под ним. Кредиты за расшифровку не вернутся.`,
+У меня исчезнут текст, все его файлы и запись, а здесь в чате — то, что я прислала за последние два дня. Текст в группе уберёт кнопка под ним. Кредиты за расшифровку не вернутся.`,
     removeSurely: '🗑️ Да, удалить',
     keep: 'Оставить',
     removed: html`Расшифровка удалена.`,
@@ -253,7 +253,7 @@ Price: <b>${price === 0n ? 'free' : creditsText(price, 'en')}</b>`,
     askLanguage: html`🌐 What language is spoken in the recording?
 
 Usually I find out by myself, even if there are several. Tell me if I got it wrong last time.`,
-    anyLanguage: '✨ Find out by yourself',
+    anyLanguage: '✨ I’ll find out',
     myWords: (known: number) => `📖 My words${known > 0 ? `: ${known}` : ''}`,
     askWords: (words: readonly string[]) =>
       html`<b>📖 My words</b>
@@ -315,7 +315,7 @@ Type the name.`,
     badSpeaker: html`A name takes ${SPEAKER_NAME_LENGTH.min} to ${SPEAKER_NAME_LENGTH.max} characters. Please type it again.`,
     askRemove: html`🗑️ Delete this transcript for good?
 
-Its text, all its files and the recording go, also from this chat for the last two days. A text in a group goes by the button below it. The credits for it don’t come back.`,
+Its text, all its files and the recording will be gone, and from this chat what I sent of it in the last two days. In a group, the button below the text takes it away. The credits for it don’t come back.`,
     removeSurely: '🗑️ Yes, delete',
     keep: 'Keep it',
     removed: html`Transcript deleted.`,

@@ -152,7 +152,7 @@ describe('«Улучшить» below delivered pictures', () => {
 
     const { buttons } = await anna.sees(/Не хватает 1 кредита/);
     expect(buttons.flat().map(({ text }) => text)).toEqual([
-      '🎨 30 картинок · 150 ⭐',
+      '💎 100 кредитов · 150 ⭐',
       '⭐ Другие пакеты',
       '✓2K',
       '4K',

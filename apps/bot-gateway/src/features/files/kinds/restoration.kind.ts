@@ -5,8 +5,18 @@ import { drawLikeIt } from './uses';
 
 export const restorationKind: FileKindView = {
   words: {
-    ru: { many: '📷 Чёткие фото', one: '📷 Чёткое фото', fileName: 'чёткое-фото' },
-    en: { many: '📷 Sharp photos', one: '📷 Sharp photo', fileName: 'sharp-photo' },
+    ru: {
+      many: '📷 Чёткие фото',
+      one: '📷 Чёткое фото',
+      fileName: 'чёткое-фото',
+      removedWith: 'вместе с оригиналом',
+    },
+    en: {
+      many: '📷 Sharp photos',
+      one: '📷 Sharp photo',
+      fileName: 'sharp-photo',
+      removedWith: 'together with the original',
+    },
   },
   isPicture: true,
   shownBy: itsOrder,

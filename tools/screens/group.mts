@@ -1,0 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
+import type { GroupMember } from '@aisha/fakes/telegram';
+import type { Walker } from '../story/walker.mts';
+import { handsOf } from './hands.mts';
+
+/** More than is free in a day. */
+const LONG = Array.from({ length: 5 }, () => WORDS.join(' '));
+const LONG_SECONDS = 90;
+/** The bot's pace in a group lets it say nothing sooner after its last word. */
+const PACE_MS = 4_000;
+
+/** A voice message of a group becomes text for who asks; what it costs is asked in their own chat. */
+export const playGroup = async (walker: Walker, inGroup: Walker): Promise<void> => {
+  const { says, taps } = handsOf(walker);
+  const member = inGroup.person as GroupMember;
+  const asks = async (what: string, said: readonly string[], seconds: number): Promise<void> => {
+    await inGroup.sendsVoice(what, await encoded(spoken(...said)), seconds);
+    await inGroup.writes('/text', (await member.chat()).at(-1));
+    await inGroup.settles();
+  };
+  await says('/groups');
+  await member.addsBot();
+  await inGroup.waitsFor(() => true);
+  await inGroup.settles();
+  await pause(PACE_MS);
+  await inGroup.writes('/text');
+  await inGroup.settles();
+  await asks('a voice message', ['встреча команда срок пятница'], 2);
+  await inGroup.waitsFor('gv.out');
+  await inGroup.settles();
+  await asks('a long voice message', LONG, LONG_SECONDS);
+  await taps('gv.yes');
+  const asked = await inGroup.lastWords();
+  await inGroup.waitsFor(({ message_id: id, buttons }) => id > asked && buttons.length > 0);
+  await inGroup.settles();
+  await inGroup.taps('gv.out');
+  await inGroup.settles();
+};

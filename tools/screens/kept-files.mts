@@ -1,0 +1,29 @@
+import { FILE_KINDS } from '@aisha/database/files';
+import { buttonOf, type Walker } from '../story/walker.mts';
+import { handsOf } from './hands.mts';
+
+/** What a kept file can become, on its card. */
+const USES = ['txt.of', 'spk.file', 'photo.of', 'rst.of'];
+
+/** «Мои файлы»: each kind that there is, one of each kind and what it can become, the pages of all, one sent again, one deleted. */
+export const playKeptFiles = async (walker: Walker): Promise<void> => {
+  const { says, taps } = handsOf(walker);
+  const used = new Set<string>();
+  await says('/files');
+  await taps('files.kinds');
+  const kinds = await walker.waitsFor('files.kind');
+  for (const at of FILE_KINDS.keys()) {
+    if (!buttonOf(kinds, `files.kind:${at}`)) continue;
+    await taps(`files.kind:${at}`, 'files.look');
+    const card = await walker.waitsFor('files.send');
+    const use = USES.find((code) => !used.has(code) && buttonOf(card, code));
+    if (use) {
+      used.add(use);
+      await taps(use);
+      await says('/files');
+    } else await taps('files.back');
+    await taps('files.kinds');
+  }
+  await taps('files.kind.all', 'files.older', 'files.newest', 'files.look', 'files.send');
+  await taps('files.remove', 'files.remove.no', 'files.remove', 'files.remove.yes');
+};
