@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import JSZip from 'jszip';
 import { DOCUMENT_TYPES, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
@@ -91,15 +92,37 @@ describe('a document of a transcript', () => {
     expect(questions().at(-1)?.input).toBe('Анна Петровна: Анна подготовит отчёт до пятницы.\n');
   });
 
-  it('is written in the language that was asked for', async () => {
+  it('is written in the language of its person', async () => {
     const { start, work, order, delivered } = await onDocuments();
 
-    await start(await order(MEETING, { documentType: 'translation', language: 'en' }));
+    await start(await order(MEETING, { language: 'en' }));
     await work();
 
     expect(questions().at(-1)?.instructions).toContain('Write in English.');
-    expect(await delivered()).toMatch(/^Translation\n/);
+    expect(await delivered()).toMatch(/^Summary\n/);
   });
+
+  it.each([
+    ['ru', 'de', 'German', 'Перевод на немецкий'],
+    ['en', 'zh', 'Simplified Chinese', 'Translation into Simplified Chinese'],
+    ['ru', null, 'Russian', 'Перевод на русский'], // as it was ordered before a language could be chosen
+  ] as const)(
+    'is translated into the language that was chosen, under a title in its person’s (%s, %s)',
+    async (language, targetLanguage, name, title) => {
+      const { start, work, order, delivered, file } = await onDocuments();
+
+      await start(await order(MEETING, { documentType: 'translation', language, targetLanguage }));
+      await work();
+
+      expect(questions().at(-1)?.instructions).toContain(`Translate the whole text into ${name},`);
+      expect(questions().at(-1)?.instructions).toContain(`Write in ${name}.`);
+      const lines = (await delivered()).split('\n');
+      expect(lines[0]).toBe(title);
+      expect(lines).toContain(`1:05  [${name}] Анна подготовит отчёт до пятницы.`);
+      const styles = await (await JSZip.loadAsync(await file())).file('word/styles.xml')!.async('string');
+      expect(styles).toContain(`w:lang w:val="${targetLanguage ?? 'ru-RU'}"`);
+    },
+  );
 });
 
 describe('a document by the person’s own template', () => {

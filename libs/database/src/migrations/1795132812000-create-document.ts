@@ -11,7 +11,8 @@ export class CreateDocument1795132812000 implements MigrationInterface {
         text_id       uuid,                         -- the sent text it is made of; null: of a transcript
         document_type text  NOT NULL,               -- DocumentType
         template      text,                         -- the person's own headings, of this type alone; null when they withdrew their consent
-        language      text  NOT NULL,               -- in which it is written
+        language      text  NOT NULL,               -- in which it is written; of a translation, its title
+        target_language text,                       -- TargetLanguage, of a translation alone; null: that of the line above
         points        jsonb,                        -- what it says, in order (DocumentPoint); null until delivered, and when deleted
         document_path text,                         -- storage reference of the file; null with the points
         bytes         integer,                      -- of the file

@@ -1,9 +1,10 @@
 import {
+  LANGUAGE_NAMES,
   TEMPLATE_LIMITS,
   type CentiCredits,
   type DocumentFormat,
   type DocumentType,
-  type Language,
+  type TargetLanguage,
   type TextRefusal,
 } from '@aisha/domain';
 import { beginningOf, defineTexts, html, russianPlural } from '../../engine/conversation';
@@ -57,7 +58,7 @@ const HOLDS_RU: OfEachType = {
   to_do: 'Все дела. Кто делает и к какому сроку — если это сказано.',
   protocol: 'Официальный протокол: кто был, повестка, что слушали, что постановили.',
   letter: 'Письмо участникам: о чём договорились и что дальше.',
-  translation: 'Весь текст целиком, на другом языке.',
+  translation: 'Весь текст целиком.',
   template: 'Ваши заголовки и вопросы, и под каждым — что об этом сказано.',
 };
 const HOLDS_EN: OfEachType = {
@@ -66,12 +67,15 @@ const HOLDS_EN: OfEachType = {
   to_do: 'Every task; who does it and by when, if that is said.',
   protocol: 'A formal record: who was there, the agenda, what was heard, what was resolved.',
   letter: 'A letter to those who took part: what was agreed and what comes next.',
-  translation: 'The whole text in another language.',
+  translation: 'The whole text.',
   template: 'Your headings and questions, and under each what is said of it.',
 };
 
-const LANGUAGE_RU: Readonly<Record<Language, string>> = { ru: 'русском', en: 'английском' };
-const LANGUAGE_EN: Readonly<Record<Language, string>> = { ru: 'Russian', en: 'English' };
+/** A translation is named with the language that it is into. */
+const nameRu = (type: DocumentType, target: TargetLanguage | null = null): string =>
+  target ? `${NAME_RU[type]} на ${LANGUAGE_NAMES[target].ru}` : NAME_RU[type];
+const nameEn = (type: DocumentType, target: TargetLanguage | null = null): string =>
+  target ? `${NAME_EN[type]} into ${LANGUAGE_NAMES[target].en}` : NAME_EN[type];
 
 const fileName = (name: string, createdAt: Date, format: DocumentFormat): string =>
   `${name.toLowerCase().replaceAll(' ', '-')}-${createdAt.toISOString().slice(0, 10)}.${format}`;
@@ -119,6 +123,7 @@ ${
     toTypes: '📑 Выбрать документ',
     textGone: html`Этого текста у меня уже нет. Пришлите файл ещё раз.`,
     refused: (refusal: TextRefusal) => html`📑 ${REFUSED_RU[refusal]} Кредиты не тронуты.`,
+    intoWhich: html`🌐 <b>На какой язык перевести?</b>`,
     askTemplate: (last: string | null) => html`📐 <b>Ваш шаблон</b>
 
 Напишите заголовки или вопросы, каждый с новой строки, до ${TEMPLATE_LIMITS.lines}. Под каждым я соберу, что об этом сказано.
@@ -129,15 +134,15 @@ ${last === null ? html`Например:\nЧто решили\nКто за чт�
     again: '🔁 Попробовать ещё раз',
     another: '📑 Другой файл',
     button: (type: DocumentType) => BUTTON_RU[type],
-    name: (type: DocumentType) => NAME_RU[type],
+    name: nameRu,
     confirm: (
       type: DocumentType,
-      language: Language,
+      target: TargetLanguage | null,
       units: number,
       price: CentiCredits,
-    ) => html`📑 <b>${NAME_RU[type]}</b>
+    ) => html`📑 <b>${nameRu(type, target)}</b>
 
-${HOLDS_RU[type]} На ${LANGUAGE_RU[language]}, файлом DOCX; потом его можно взять и как PDF, TXT или MD.${
+${HOLDS_RU[type]} ${target ? 'Файлом' : 'На русском, файлом'} DOCX; потом его можно взять и как PDF, TXT или MD.${
       units > 1 &&
       html`
 Текст длинный: ${units} ${russianPlural(units, 'часть', 'части', 'частей')} по 20 000 знаков.`
@@ -152,14 +157,14 @@ ${HOLDS_RU[type]} На ${LANGUAGE_RU[language]}, файлом DOCX; потом �
     doubted: (points: number, isOfRecording: boolean) => html`
 
 ⚠️ ${points} ${russianPlural(points, 'пункта', 'пунктов', 'пунктов')} в ${isOfRecording ? 'записи' : 'тексте'} не нашлось, в файле ${russianPlural(points, 'он отмечен', 'они отмечены', 'они отмечены')}: проверьте.`,
-    fileName: (type: DocumentType, createdAt: Date, format: DocumentFormat) =>
-      fileName(NAME_RU[type], createdAt, format),
+    fileName: (type: DocumentType, createdAt: Date, format: DocumentFormat, target: TargetLanguage | null = null) =>
+      fileName(nameRu(type, target), createdAt, format),
     making: html`Готовлю файл.`,
     enoughFiles: (aDay: number) => html`На сегодня хватит: ${aDay} файлов за день уже было. Завтра сделаю ещё.`,
     notMade: html`Файл не получился. Кредитов это не стоило; нажмите на формат ещё раз.`,
     documentGone: html`Этого документа больше нет.`,
-    exported: (type: DocumentType, isInstead: boolean) =>
-      html`📑 ${NAME_RU[type]}${
+    exported: (type: DocumentType, isInstead: boolean, target: TargetLanguage | null = null) =>
+      html`📑 ${nameRu(type, target)}${
         isInstead &&
         html`
 
@@ -188,6 +193,7 @@ I take up to 2 MB of text. Reading is free, and I’ll name the price before you
     toTypes: '📑 Choose a document',
     textGone: html`I no longer have that text. Please send the file again.`,
     refused: (refusal: TextRefusal) => html`📑 ${REFUSED_EN[refusal]} No credits were used.`,
+    intoWhich: html`🌐 <b>Into which language?</b>`,
     askTemplate: (last: string | null) => html`📐 <b>Your template</b>
 
 Type headings or questions, each on a line of its own, up to ${TEMPLATE_LIMITS.lines}. Under each I’ll put what is said of it.
@@ -198,15 +204,15 @@ ${last === null ? html`For example:\nWhat was decided\nWho is responsible for wh
     again: '🔁 Try again',
     another: '📑 Another file',
     button: (type: DocumentType) => BUTTON_EN[type],
-    name: (type: DocumentType) => NAME_EN[type],
+    name: nameEn,
     confirm: (
       type: DocumentType,
-      language: Language,
+      target: TargetLanguage | null,
       units: number,
       price: CentiCredits,
-    ) => html`📑 <b>${NAME_EN[type]}</b>
+    ) => html`📑 <b>${nameEn(type, target)}</b>
 
-${HOLDS_EN[type]} In ${LANGUAGE_EN[language]}, as a DOCX file; you can then have it as PDF, TXT or MD, too.${
+${HOLDS_EN[type]} ${target ? 'As' : 'In English, as'} a DOCX file; you can then have it as PDF, TXT or MD, too.${
       units > 1 &&
       html`
 It’s a long text: ${units} parts of 20,000 characters.`
@@ -221,14 +227,14 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     doubted: (points: number, isOfRecording: boolean) => html`
 
 ⚠️ ${points === 1 ? '1 point wasn’t' : html`${points} points weren’t`} found in the ${isOfRecording ? 'recording' : 'text'}; ${points === 1 ? 'it’s' : 'they’re'} marked in the file, so please check.`,
-    fileName: (type: DocumentType, createdAt: Date, format: DocumentFormat) =>
-      fileName(NAME_EN[type], createdAt, format),
+    fileName: (type: DocumentType, createdAt: Date, format: DocumentFormat, target: TargetLanguage | null = null) =>
+      fileName(nameEn(type, target), createdAt, format),
     making: html`Making the file.`,
     enoughFiles: (aDay: number) => html`That’s enough for today: ${aDay} files a day. I’ll make more tomorrow.`,
     notMade: html`The file didn’t work out. It cost no credits; tap the format again.`,
     documentGone: html`That document is gone.`,
-    exported: (type: DocumentType, isInstead: boolean) =>
-      html`📑 ${NAME_EN[type]}${
+    exported: (type: DocumentType, isInstead: boolean, target: TargetLanguage | null = null) =>
+      html`📑 ${nameEn(type, target)}${
         isInstead &&
         html`
 
