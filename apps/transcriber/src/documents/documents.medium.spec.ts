@@ -5,6 +5,7 @@ import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { onDocuments, questions } from '../../spec/documents-harness';
 import { LEASE_MS, openAi } from '../../spec/transcriber-harness';
+import { nameSpeaker } from '../transcripts/transcript.store';
 
 const MEETING = {
   segments: [
@@ -237,6 +238,33 @@ describe('a long text', () => {
 
     expect(await endOf()).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
     expect(model.asked).toBe(2);
+  });
+
+  it('is read once, no word of it twice and none left out, when its speakers get other names half-way', async () => {
+    const { start, work, order, replica, clock, partsPaid, postgres, found } = await onDocuments(IN_PARTS);
+    const segments = LONG.segments.map((said) => ({ ...said, speaker: 'A' }));
+    const asked = await order({ segments }, { documentType: 'minutes' });
+    const before = questions().length;
+    const dying = replica();
+    dying.model.answersAtMost = 2;
+    await start(asked);
+    await dying.tick();
+    await eventually(async () => (await partsPaid()) === 2);
+
+    const transcript = { orderId: asked.transcriptId!, userId: asked.userId };
+    await postgres.database.transaction((tx) => nameSpeaker(tx, transcript, 'A', 'Анна Петровна'));
+    clock.advance(LEASE_MS);
+    await work();
+
+    const read = questions().slice(before);
+    const [first, second, third, fourth] = segments.map(({ text }) => text);
+    expect(read.map(({ input }) => input).toSorted()).toEqual(
+      [
+        ...[`A: ${first}\n`, `A: ${second}\n`],
+        ...[`Анна Петровна: ${third}\n`, `Анна Петровна: ${fourth}\n`],
+      ].toSorted(),
+    );
+    expect((await found(asked.orderId)).points?.map(({ at }) => at)).toEqual([0, 100, 200, 300]);
   });
 
   it('waits for a provider that is busy, and keeps what it has', async () => {

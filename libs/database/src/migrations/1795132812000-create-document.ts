@@ -27,7 +27,7 @@ export class CreateDocument1795132812000 implements MigrationInterface {
       CREATE TABLE transcriber.document_part (
         order_id  uuid    NOT NULL REFERENCES transcriber.document (order_id),
         position  integer NOT NULL CHECK (position >= 0),
-        starts_at integer NOT NULL,                 -- characters
+        starts_at integer NOT NULL,                 -- characters, without the speakers' names
         ends_at   integer NOT NULL CHECK (ends_at > starts_at),
         points    jsonb,                            -- what the model found in it; null: not paid yet. Paid once, so a restart does not pay again
         PRIMARY KEY (order_id, position)
