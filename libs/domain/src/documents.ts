@@ -14,6 +14,7 @@ export type TargetLanguage = (typeof TARGET_LANGUAGES)[number];
  */
 export const TEXT_REFUSALS = [
   'not-fetched',
+  'deleted',
   'text-not-taken',
   'text-unreadable',
   'text-empty',

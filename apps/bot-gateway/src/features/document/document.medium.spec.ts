@@ -241,6 +241,21 @@ describe('a document of a transcript', () => {
     await anna.sees(/Файл не получился\. Кредитов это не стоило/);
   });
 
+  it('that was deleted meanwhile is said to be, with what it cost and what to do', async () => {
+    const { anna, isMade, jobs, postgres, telegram } = await setup();
+    await isMade([point('Подготовить отчёт', true)]);
+    await postgres.admin.query('UPDATE transcriber.document SET points = NULL, document_path = NULL, bytes = NULL');
+
+    await anna.pressesIn(await anna.sees(/Документ — в файле/), '📕 PDF');
+
+    await eventually(() =>
+      expect(telegram.recorder.list({ method: 'answerCallbackQuery' }).at(-1)?.params['text']).toMatch(
+        /^Этого документа больше нет: он удалён\. Ничего не списано\. Сделать его заново можно из расшифровки/,
+      ),
+    );
+    expect(await jobs('export-document')).toEqual([]);
+  });
+
   it('is made into files as often as a day has room for', async () => {
     const { anna, isMade, jobs, postgres, userId } = await setup();
     await isMade([point('Подготовить отчёт', true)]);

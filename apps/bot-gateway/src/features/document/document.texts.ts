@@ -89,6 +89,7 @@ type OfEachRefusal = Readonly<Record<TextRefusal, string>>;
 const REFUSED_RU: OfEachRefusal = {
   ...failureTexts.ru,
   'not-fetched': 'Telegram не отдал мне файл. Попробуйте ещё раз или пришлите его заново.',
+  deleted: 'Этого файла у меня больше нет: он удалён. Выберите другой в «Моих файлах» или пришлите этот ещё раз.',
   'too-many-at-once': 'Я ещё читаю прошлые файлы. Дождитесь их и попробуйте снова.',
   'too-many-today': 'На сегодня хватит: я бесплатно читаю до 50 файлов в день. Завтра пришлите ещё.',
   unavailable: 'Сейчас не получилось прочитать файл: сбой у меня, попытка не в счёт. Попробуйте ещё раз через минуту.',
@@ -96,6 +97,7 @@ const REFUSED_RU: OfEachRefusal = {
 const REFUSED_EN: OfEachRefusal = {
   ...failureTexts.en,
   'not-fetched': 'Telegram didn’t hand me the file. Try again, or send it once more.',
+  deleted: 'I no longer have that file: it was deleted. Choose another one in “My files”, or send this one again.',
   'too-many-at-once': 'I’m still reading your earlier files. Wait for those and try again.',
   'too-many-today': 'That’s all for today: I read up to 50 files a day for free. Send more tomorrow.',
   unavailable:
@@ -162,7 +164,7 @@ ${HOLDS_RU[type]} ${target ? 'Файлом' : 'На русском, файлом
     making: html`Готовлю файл.`,
     enoughFiles: (aDay: number) => html`На сегодня хватит: ${aDay} файлов за день уже было. Завтра сделаю ещё.`,
     notMade: html`Файл не получился. Кредитов это не стоило; нажмите на формат ещё раз.`,
-    documentGone: html`Этого документа больше нет.`,
+    documentGone: html`Этого документа больше нет: он удалён. Ничего не списано. Сделать его заново можно из расшифровки или файла.`,
     exported: (type: DocumentType, isInstead: boolean, target: TargetLanguage | null = null) =>
       html`📑 ${nameRu(type, target)}${
         isInstead &&
@@ -232,7 +234,7 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     making: html`Making the file.`,
     enoughFiles: (aDay: number) => html`That’s enough for today: ${aDay} files a day. I’ll make more tomorrow.`,
     notMade: html`The file didn’t work out. It cost no credits; tap the format again.`,
-    documentGone: html`That document is gone.`,
+    documentGone: html`That document was deleted. Nothing was charged. You can have it made anew, from a transcript or a file.`,
     exported: (type: DocumentType, isInstead: boolean, target: TargetLanguage | null = null) =>
       html`📑 ${nameEn(type, target)}${
         isInstead &&

@@ -56,7 +56,7 @@ ${one}${removedWith && `, ${removedWith}`}. У меня он исчезнет с
     removeSurely: '🗑️ Да, удалить',
     keep: 'Оставить',
     removed: html`Удаляю 🗑️`,
-    gone: html`Этого файла больше нет.`,
+    gone: html`Этого файла больше нет: он удалён. Ничего не списано. Выберите другой или сделайте его заново.`,
   },
   en: {
     menu: '🏠 Menu',
@@ -87,6 +87,6 @@ ${one}${removedWith && `, ${removedWith}`}. My copy is gone at once and for good
     removeSurely: '🗑️ Yes, delete',
     keep: 'Keep',
     removed: html`Deleting 🗑️`,
-    gone: html`That file is gone.`,
+    gone: html`That file was deleted. Nothing was charged. Choose another one, or have it made anew.`,
   },
 });
