@@ -34,7 +34,7 @@ export class Answering extends OpenAiLanguageModel {
   }
 }
 
-const SUMMARY = { documentType: 'summary', template: null, language: 'ru', units: 1 } as const;
+const SUMMARY = { documentType: 'summary', template: null, language: 'ru', targetLanguage: null, units: 1 } as const;
 
 interface Said {
   readonly segments: readonly (Pick<Segment, 'text' | 'startsAt'> & { readonly speaker?: string })[];

@@ -119,7 +119,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     // A photo as it was and restored, for as long as its person keeps it.
     'enhancer.enhancement (scale, original_path, file_path, comparison_path, bytes)',
     'trainer.training (avatar_id, timed_as)',
-    'transcriber.document (units, transcript_id, document_type, template, language, points, document_path, bytes)',
+    'transcriber.document (units, transcript_id, document_type, template, language, target_language, points, document_path, bytes)',
     'transcriber.question (units, transcript_id, answer)',
     'transcriber.recording (timed_as, audio_file_path, bytes, duration, message_id)',
     'transcriber.speech (units, title, voice_path, mp3_path, bytes)',

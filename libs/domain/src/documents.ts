@@ -4,12 +4,17 @@ import type { Language } from './language';
 export const DOCUMENT_TYPES = ['summary', 'minutes', 'to_do', 'protocol', 'letter', 'translation', 'template'] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
+/** Languages that a text is translated into, the commonest first. Append only: the buttons carry the place in this list. */
+export const TARGET_LANGUAGES = ['ru', 'en', 'de', 'es', 'fr', 'zh', 'tr', 'uk', 'kk'] as const;
+export type TargetLanguage = (typeof TARGET_LANGUAGES)[number];
+
 /**
  * Why no document can be made of a sent file: what is wrong with it, by its error code, or why it was not looked at. `unavailable` is our
  * side's fault and passes.
  */
 export const TEXT_REFUSALS = [
   'not-fetched',
+  'deleted',
   'text-not-taken',
   'text-unreadable',
   'text-empty',

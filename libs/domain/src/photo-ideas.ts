@@ -4,6 +4,7 @@
  */
 export const PHOTO_IDEA_REFUSALS = [
   'not-fetched',
+  'deleted',
   'not-a-picture',
   'damaged',
   'too-large',

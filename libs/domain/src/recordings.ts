@@ -4,6 +4,7 @@ export const MAX_RECORDING_SECONDS = 5 * 3_600;
 /** Why no price could be told for a recording; each has words of its own. `unavailable` is our side's fault and passes. */
 export const RECORDING_REFUSALS = [
   'not-fetched',
+  'deleted',
   'not-a-recording',
   'no-sound',
   'no-speech',

@@ -13,6 +13,7 @@ const SMALL_SIDE = 800;
 /** Why a photo cannot be restored, told before there is a price; each has words of its own. `unavailable` is our side's fault and passes. */
 export const RESTORATION_REFUSALS = [
   'not-fetched',
+  'deleted',
   'not-a-picture',
   'damaged',
   'too-large',

@@ -56,7 +56,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
 
   async row(
     _tx: Transaction,
-    { transcriptId, textId, documentType, template, language, units }: StartDocument,
+    { transcriptId, textId, documentType, template, language, targetLanguage, units }: StartDocument,
   ): Promise<Pick<DocumentOrder, 'units'> & OwnFields<DocumentOrder>> {
     return {
       units,
@@ -65,6 +65,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
       documentType,
       template,
       language,
+      targetLanguage,
       points: null,
       documentPath: null,
       bytes: null,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import JSZip from 'jszip';
 import { DOCUMENT_TYPES, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { onDocuments, questions } from '../../spec/documents-harness';
 import { LEASE_MS, openAi } from '../../spec/transcriber-harness';
+import { nameSpeaker } from '../transcripts/transcript.store';
 
 const MEETING = {
   segments: [
@@ -91,15 +93,37 @@ describe('a document of a transcript', () => {
     expect(questions().at(-1)?.input).toBe('Анна Петровна: Анна подготовит отчёт до пятницы.\n');
   });
 
-  it('is written in the language that was asked for', async () => {
+  it('is written in the language of its person', async () => {
     const { start, work, order, delivered } = await onDocuments();
 
-    await start(await order(MEETING, { documentType: 'translation', language: 'en' }));
+    await start(await order(MEETING, { language: 'en' }));
     await work();
 
     expect(questions().at(-1)?.instructions).toContain('Write in English.');
-    expect(await delivered()).toMatch(/^Translation\n/);
+    expect(await delivered()).toMatch(/^Summary\n/);
   });
+
+  it.each([
+    ['ru', 'de', 'German', 'Перевод на немецкий'],
+    ['en', 'zh', 'Simplified Chinese', 'Translation into Simplified Chinese'],
+    ['ru', null, 'Russian', 'Перевод на русский'], // as it was ordered before a language could be chosen
+  ] as const)(
+    'is translated into the language that was chosen, under a title in its person’s (%s, %s)',
+    async (language, targetLanguage, name, title) => {
+      const { start, work, order, delivered, file } = await onDocuments();
+
+      await start(await order(MEETING, { documentType: 'translation', language, targetLanguage }));
+      await work();
+
+      expect(questions().at(-1)?.instructions).toContain(`Translate the whole text into ${name},`);
+      expect(questions().at(-1)?.instructions).toContain(`Write in ${name}.`);
+      const lines = (await delivered()).split('\n');
+      expect(lines[0]).toBe(title);
+      expect(lines).toContain(`1:05  [${name}] Анна подготовит отчёт до пятницы.`);
+      const styles = await (await JSZip.loadAsync(await file())).file('word/styles.xml')!.async('string');
+      expect(styles).toContain(`w:lang w:val="${targetLanguage ?? 'ru-RU'}"`);
+    },
+  );
 });
 
 describe('a document by the person’s own template', () => {
@@ -214,6 +238,33 @@ describe('a long text', () => {
 
     expect(await endOf()).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
     expect(model.asked).toBe(2);
+  });
+
+  it('is read once, no word of it twice and none left out, when its speakers get other names half-way', async () => {
+    const { start, work, order, replica, clock, partsPaid, postgres, found } = await onDocuments(IN_PARTS);
+    const segments = LONG.segments.map((said) => ({ ...said, speaker: 'A' }));
+    const asked = await order({ segments }, { documentType: 'minutes' });
+    const before = questions().length;
+    const dying = replica();
+    dying.model.answersAtMost = 2;
+    await start(asked);
+    await dying.tick();
+    await eventually(async () => (await partsPaid()) === 2);
+
+    const transcript = { orderId: asked.transcriptId!, userId: asked.userId };
+    await postgres.database.transaction((tx) => nameSpeaker(tx, transcript, 'A', 'Анна Петровна'));
+    clock.advance(LEASE_MS);
+    await work();
+
+    const read = questions().slice(before);
+    const [first, second, third, fourth] = segments.map(({ text }) => text);
+    expect(read.map(({ input }) => input).toSorted()).toEqual(
+      [
+        ...[`A: ${first}\n`, `A: ${second}\n`],
+        ...[`Анна Петровна: ${third}\n`, `Анна Петровна: ${fourth}\n`],
+      ].toSorted(),
+    );
+    expect((await found(asked.orderId)).points?.map(({ at }) => at)).toEqual([0, 100, 200, 300]);
   });
 
   it('waits for a provider that is busy, and keeps what it has', async () => {

@@ -1,7 +1,7 @@
 import type { DeliveredDocument } from '@aisha/database/transcriber';
 import type { DocumentPoint } from '@aisha/domain';
 import type { Block, ExportedDocument } from '../export/document';
-import { formOf } from './types';
+import { formOf, languageOf } from './types';
 
 const WORDS = {
   ru: { who: 'кто', due: 'срок', from: 'Откуда это' },
@@ -16,10 +16,15 @@ export function laidOut({
   documentType,
   template,
   language,
+  targetLanguage,
   points,
   transcriptId,
-}: Pick<DeliveredDocument, 'documentType' | 'template' | 'language' | 'points' | 'transcriptId'>): ExportedDocument {
-  const { title, sections, kind, around } = formOf({ documentType, template: template ?? headingsOf(points) });
+}: Pick<
+  DeliveredDocument,
+  'documentType' | 'template' | 'language' | 'targetLanguage' | 'points' | 'transcriptId'
+>): ExportedDocument {
+  const ordered = { documentType, template: template ?? headingsOf(points), language, targetLanguage };
+  const { title, sections, kind, around } = formOf(ordered);
   const words = WORDS[language];
   const passages: Block[] = [];
   const blocks = sections.flatMap(([name, { heading, unanswered }]): Block[] => {
@@ -45,6 +50,7 @@ export function laidOut({
   return {
     title: title[language],
     language,
+    textLanguage: languageOf(ordered),
     origin: transcriptId === null ? 'text' : 'recording',
     blocks: [...aside(around?.before[language]), ...blocks, ...aside(around?.after[language]), ...origins],
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import type { SpeakerNames } from '@aisha/domain';
 import { hasWords, SourceText } from './source-text';
 
 const sourceOf = (...said: readonly [startsAt: number, text: string][]) =>
@@ -81,6 +82,27 @@ describe('the parts of a text', () => {
         const parts = text.parts(atMost).map((part) => text.partOf(part));
         expect(parts.join('')).toBe(content);
         expect(parts.filter((part) => part.length > atMost || part === '')).toEqual([]);
+      }),
+    );
+  });
+
+  it('are all of it, each once and from the same words on, whatever the speakers are called meanwhile', () => {
+    const said = fc.array(fc.tuple(fc.constantFrom('A', 'B', null), fc.stringMatching(/^[а-я. ]{1,40}$/)));
+    const name = fc.stringMatching(/^[а-я ]{1,40}$/);
+    fc.assert(
+      fc.property(said, fc.record({ A: name, B: name }), fc.record({ A: name, B: name }), (lines, before, after) => {
+        const segments = lines.map(([speaker, text], at) => {
+          return { startsAt: at, endsAt: at + 1, text, speaker, doubt: null };
+        });
+        const called = (speakers: SpeakerNames) => SourceText.of({ content: '', segments, speakers });
+        const parts = called(before).parts(60);
+        const [nameless, renamed] = [called({ A: '', B: '' }), called(after)];
+
+        expect(parts.map((part) => renamed.partOf(part)).join('')).toBe(renamed.text);
+        const withoutNames = (text: string) => text.replaceAll(': ', '');
+        expect(parts.map((part) => withoutNames(nameless.partOf(part)))).toEqual(
+          parts.map(({ startsAt, endsAt }) => withoutNames(nameless.text).slice(startsAt, endsAt)),
+        );
       }),
     );
   });

@@ -1,6 +1,6 @@
 import type { Transcript } from '@aisha/database/transcriber';
 
-/** A stretch of a text, in characters. */
+/** A stretch of a text, in characters of what was said: without the speakers' names, which their person may change at any time. */
 export interface Extent {
   readonly startsAt: number;
   readonly endsAt: number;
@@ -18,42 +18,56 @@ export interface Found {
 /** Shorter words stand in every text, and prove nothing. */
 const SHORTEST_QUOTE = 8;
 
+/** What one speaker says at a time. */
+interface Line {
+  /** Where it begins in the text. */
+  readonly offset: number;
+  /** Characters of the name that it begins with. */
+  readonly name: number;
+  /** Characters of the names before it. */
+  readonly namesBefore: number;
+  /** Seconds into the recording. */
+  readonly at: number;
+}
+
 /** The text that a document is made of, where its quotes are found. */
 export class SourceText {
   private constructor(
     readonly text: string,
-    /** Where in the text each moment of the recording begins, in order. */
-    private readonly moments: readonly { readonly offset: number; readonly at: number }[],
+    /** In order; none without a recording. */
+    private readonly lines: readonly Line[],
     private readonly words: Words,
   ) {}
 
   static of({ content, segments, speakers }: Pick<Transcript, 'content' | 'segments' | 'speakers'>): SourceText {
     if (segments.length === 0) return new SourceText(content, [], wordsOf(content));
-    const moments: { offset: number; at: number }[] = [];
-    let text = '';
+    const lines: Line[] = [];
+    let [text, namesBefore] = ['', 0];
     // What nobody may have said is no source: a quote of it would prove an invention.
     const taken = segments.filter(({ doubt }) => doubt === null);
     for (const { text: said, startsAt, speaker } of taken) {
-      moments.push({ offset: text.length, at: startsAt });
-      text += `${speaker === null ? '' : `${speakers[speaker] ?? speaker}: `}${said}\n`;
+      const name = speaker === null ? '' : `${speakers[speaker] ?? speaker}: `;
+      lines.push({ offset: text.length, name: name.length, namesBefore, at: startsAt });
+      text += `${name}${said}\n`;
+      namesBefore += name.length;
     }
-    return new SourceText(text, moments, wordsOf(text));
+    return new SourceText(text, lines, wordsOf(text));
   }
 
-  /** Parts of at most so many characters, cut between lines, sentences or words. */
+  /** Parts of at most so many characters, names counted, cut between lines, sentences or words. */
   parts(atMost: number): Extent[] {
     const parts: Extent[] = [];
-    for (let startsAt = 0; startsAt < this.text.length;) {
-      const endsAt =
-        startsAt + atMost >= this.text.length ? this.text.length : this.cutBefore(startsAt, startsAt + atMost);
-      parts.push({ startsAt, endsAt });
-      startsAt = endsAt;
+    for (let from = 0; from < this.text.length;) {
+      const to = from + atMost >= this.text.length ? this.text.length : this.cutBefore(from, from + atMost);
+      const part = { startsAt: this.withoutNames(from), endsAt: this.withoutNames(to) };
+      if (part.endsAt > part.startsAt) parts.push(part); // else it has a piece of a name, which goes with what is said
+      from = to;
     }
     return parts;
   }
 
   partOf({ startsAt, endsAt }: Extent): string {
-    return this.text.slice(startsAt, endsAt);
+    return this.text.slice(this.withNames(startsAt), this.withNames(endsAt));
   }
 
   /**
@@ -63,7 +77,7 @@ export class SourceText {
   find(words: string, { startsAt }: Extent): Found {
     const sought = wordsOf(words).text.trim();
     if (sought.length < SHORTEST_QUOTE) return NOT_THERE;
-    const nearby = this.words.text.indexOf(` ${sought} `, this.placeOf(startsAt));
+    const nearby = this.words.text.indexOf(` ${sought} `, this.placeOf(this.withNames(startsAt)));
     const found = nearby === -1 ? this.words.text.indexOf(` ${sought} `) : nearby;
     if (found === -1) return NOT_THERE;
     const [begins, ends] = [found + 1, found + 1 + sought.length].map((place) => this.words.offsets[place]);
@@ -71,8 +85,21 @@ export class SourceText {
     return {
       isThere: true,
       quote: this.text.slice(begins, ends),
-      at: this.moments.findLast((moment) => moment.offset <= begins)?.at ?? null,
+      at: this.lines.findLast((line) => line.offset <= begins)?.at ?? null,
     };
+  }
+
+  /** An offset of the text, counted without the names before it. */
+  private withoutNames(offset: number): number {
+    const line = this.lines.findLast((one) => one.offset <= offset);
+    return line ? offset - line.namesBefore - Math.min(line.name, offset - line.offset) : offset;
+  }
+
+  /** The reverse: what begins a line stands before its name. */
+  private withNames(offset: number): number {
+    const line = this.lines.findLast((one) => one.offset - one.namesBefore <= offset);
+    if (!line) return offset;
+    return offset === line.offset - line.namesBefore ? line.offset : offset + line.namesBefore + line.name;
   }
 
   /** The place among the words of what stands at this offset of the text. */

@@ -23,6 +23,8 @@ export interface ExportedDocument {
   readonly title: string;
   /** Of the words around the text, like "not in the recording". */
   readonly language: 'ru' | 'en';
+  /** Of the text itself (ISO 639-1), by which Word checks its spelling; that of the words around it when absent. */
+  readonly textLanguage?: string;
   /** What it was made of, which says or does not say what is in it; a recording when absent. */
   readonly origin?: 'recording' | 'text';
   readonly blocks: readonly Block[];

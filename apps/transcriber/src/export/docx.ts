@@ -22,6 +22,9 @@ const FONT = 'Calibri';
 const SIZE = { title: 36, heading: 26, text: 22, small: 18 } as const;
 const [GREY, LINK] = ['6B7280', '2563EB'];
 
+/** Whose English and Russian it is; the others are one language. */
+const SPELLING: Readonly<Record<string, string>> = { ru: 'ru-RU', en: 'en-US' };
+
 /** Twentieths of a point: 2 cm around the text of an A4 page. */
 const A4 = { width: 11_906, height: 16_838 };
 const MARGIN = 1_134;
@@ -73,7 +76,7 @@ const paragraphOf = (block: Block, document: ExportedDocument): Paragraph => {
 export const docx: FileType<ExportedDocument> = {
   contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   render: (document) => {
-    const { title, language, blocks } = document;
+    const { title, language, textLanguage = language, blocks } = document;
     const name = inOneLine(title);
     const pageNumber = new TextRun({ children: [PageNumber.CURRENT], color: GREY, size: SIZE.small });
     return Packer.toBuffer(
@@ -83,7 +86,7 @@ export const docx: FileType<ExportedDocument> = {
         styles: {
           default: {
             document: {
-              run: { font: FONT, size: SIZE.text, language: { value: language === 'ru' ? 'ru-RU' : 'en-US' } },
+              run: { font: FONT, size: SIZE.text, language: { value: SPELLING[textLanguage] ?? textLanguage } },
               paragraph: { spacing: { after: 160, line: 288, lineRule: LineRuleType.AUTO } },
             },
             title: {

@@ -25,14 +25,14 @@ const [INK, GREY, LINK] = ['#1F2937', '#6B7280', '#2563EB'];
 export const pdf: FileType<ExportedDocument> = {
   contentType: 'application/pdf',
   render: async (document) => {
-    const { title, language, blocks } = document;
+    const { title, language, textLanguage = language, blocks } = document;
     const name = printed(title);
     const page = new PDFDocument({
       size: 'A4',
       margin: MARGIN,
       font: FONT.text,
       bufferPages: true,
-      lang: language,
+      lang: textLanguage,
       info: { Title: name, Creator: 'Aisha' },
     });
     const bytes = buffer(page);

@@ -5,6 +5,7 @@ import { eventually } from '@aisha/testing';
 import { questions } from '../../spec/documents-harness';
 import { onQuestions } from '../../spec/questions-harness';
 import { LEASE_MS, openAi } from '../../spec/transcriber-harness';
+import { nameSpeaker } from '../transcripts/transcript.store';
 
 const MEETING = {
   segments: [
@@ -200,6 +201,29 @@ describe('a question to a long text', () => {
 
     expect(await endOf()).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
     expect(model.asked).toBe(3);
+  });
+
+  it('is read once, no word of it twice and none left out, when its speakers get other names half-way', async () => {
+    const { said, asks, start, work, answer, replica, clock, model, partsPaid, postgres, userId } =
+      await onQuestions(IN_PARTS);
+    const segments = LONG.segments.map((one) => ({ ...one, speaker: 'A' }));
+    const orderId = await said({ segments });
+    const asked = await asks(ABOUT_LONG, orderId);
+    const dying = replica();
+    dying.model.answersAtMost = 2;
+    await start(asked);
+    await dying.tick();
+    await eventually(async () => (await partsPaid()) === 2);
+
+    await postgres.database.transaction((tx) => nameSpeaker(tx, { orderId, userId }, 'A', 'Анна Петровна'));
+    clock.advance(LEASE_MS);
+    await work();
+
+    expect(model.asked).toBe(3);
+    const quotes = (await answer(asked))?.points.flatMap((point) => point.quotes);
+    expect(quotes?.map(({ words, at }) => ({ words: `${words}.`, at }))).toEqual(
+      segments.map(({ text, startsAt }) => ({ words: text, at: startsAt })),
+    );
   });
 
   it('waits for a provider that is busy, and keeps what it has', async () => {

@@ -34,6 +34,8 @@ export class FetchFile {
 
   @ValidateNested() @Type(() => Continuation) onStored!: Continuation;
   @ValidateNested() @Type(() => Continuation) onFailed!: Continuation;
+  /** Sent when a file that we keep has been deleted meanwhile; `onFailed` without it. Since 2026-11-22. */
+  @IsOptional() @ValidateNested() @Type(() => Continuation) onDeleted?: Continuation;
 
   /** Which budget of files that nobody pays for it is counted in; photos of avatars when absent. Since 2026-11-22. */
   @IsOptional() @KnownValue(FREE_FILES) countedAs?: FreeFiles;

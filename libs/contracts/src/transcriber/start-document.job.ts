@@ -2,10 +2,12 @@ import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-val
 import {
   DOCUMENT_TYPES,
   LANGUAGES,
+  TARGET_LANGUAGES,
   TEMPLATE_LIMITS,
   type DocumentType,
   type Language,
   type OrderId,
+  type TargetLanguage,
   type TextId,
 } from '@aisha/domain';
 import { KnownValue } from '../enumerated-values';
@@ -24,8 +26,11 @@ export class StartDocument extends OrderReference {
   /** The person's own headings, a line each; null for every other type. */
   @IsOptional() @IsString() @Length(1, TEMPLATE_LIMITS.characters) template: string | null = null;
 
-  /** In which it is written. */
+  /** In which it is written; of a translation, in which its title is. */
   @KnownValue(LANGUAGES) language!: Language;
+
+  /** That of a translation; null for every other type, and for `language`. Since 2026-11-22. */
+  @IsOptional() @KnownValue(TARGET_LANGUAGES) targetLanguage: TargetLanguage | null = null;
 
   /** Parts of text that were quoted and held (`textUnitsOf`). */
   @IsInt() @Min(1) @Max(10_000) units!: number;

@@ -11,7 +11,8 @@ export class CreateDocument1795132812000 implements MigrationInterface {
         text_id       uuid,                         -- the sent text it is made of; null: of a transcript
         document_type text  NOT NULL,               -- DocumentType
         template      text,                         -- the person's own headings, of this type alone; null when they withdrew their consent
-        language      text  NOT NULL,               -- in which it is written
+        language      text  NOT NULL,               -- in which it is written; of a translation, its title
+        target_language text,                       -- TargetLanguage, of a translation alone; null: that of the line above
         points        jsonb,                        -- what it says, in order (DocumentPoint); null until delivered, and when deleted
         document_path text,                         -- storage reference of the file; null with the points
         bytes         integer,                      -- of the file
@@ -26,7 +27,7 @@ export class CreateDocument1795132812000 implements MigrationInterface {
       CREATE TABLE transcriber.document_part (
         order_id  uuid    NOT NULL REFERENCES transcriber.document (order_id),
         position  integer NOT NULL CHECK (position >= 0),
-        starts_at integer NOT NULL,                 -- characters
+        starts_at integer NOT NULL,                 -- characters, without the speakers' names
         ends_at   integer NOT NULL CHECK (ends_at > starts_at),
         points    jsonb,                            -- what the model found in it; null: not paid yet. Paid once, so a restart does not pay again
         PRIMARY KEY (order_id, position)

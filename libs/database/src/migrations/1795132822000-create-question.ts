@@ -24,7 +24,7 @@ export class CreateQuestion1795132822000 implements MigrationInterface {
         order_id      uuid    NOT NULL REFERENCES transcriber.question (order_id),
         position      integer NOT NULL CHECK (position >= 0),
         transcript_id uuid    NOT NULL,             -- the order whose transcript has it
-        starts_at     integer NOT NULL,             -- characters
+        starts_at     integer NOT NULL,             -- characters, without the speakers' names
         ends_at       integer NOT NULL CHECK (ends_at > starts_at),
         points        jsonb,                        -- what of it answers the question; null: not paid yet. Paid once, so a restart does not pay again
         PRIMARY KEY (order_id, position)

@@ -1,5 +1,5 @@
 import { Column, Entity } from 'typeorm';
-import type { DocumentPoint, DocumentType, Language, OrderId, TextId } from '@aisha/domain';
+import type { DocumentPoint, DocumentType, Language, OrderId, TargetLanguage, TextId } from '@aisha/domain';
 import { PaidOrder } from '../orders/paid-order.entity';
 
 /** A paid order: a document made of a transcript, or of a text that was sent. Its units are started parts of the text. */
@@ -12,8 +12,10 @@ export class DocumentOrder extends PaidOrder {
   @Column({ type: 'text', name: 'document_type' }) documentType!: DocumentType;
   /** The person's own headings, a line each; null for other types, and once they have withdrawn their consent or deleted the document. */
   @Column({ type: 'text', nullable: true }) template!: string | null;
-  /** In which it is written. */
+  /** In which it is written; of a translation, in which its title is. */
   @Column({ type: 'text' }) language!: Language;
+  /** That of a translation; null for other types, and for `language`. */
+  @Column({ type: 'text', name: 'target_language', nullable: true }) targetLanguage!: TargetLanguage | null;
   /** What it says, in order; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'jsonb', nullable: true }) points!: readonly DocumentPoint[] | null;
   /** Storage reference of the file; null with the points. */

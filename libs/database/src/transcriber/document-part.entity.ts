@@ -6,7 +6,7 @@ import type { DocumentPoint, OrderId } from '@aisha/domain';
 export class DocumentPart {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
   @PrimaryColumn({ type: 'integer' }) position!: number;
-  /** Characters of the text. */
+  /** Characters of the text, without the speakers' names: those may change before the next part is read. */
   @Column({ type: 'integer', name: 'starts_at' }) startsAt!: number;
   @Column({ type: 'integer', name: 'ends_at' }) endsAt!: number;
   /** Null until the part is paid. Paid once: a restart finds it here. */

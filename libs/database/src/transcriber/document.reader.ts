@@ -1,4 +1,4 @@
-import type { DocumentPoint, DocumentType, Language, OrderId, UserId } from '@aisha/domain';
+import type { DocumentPoint, DocumentType, Language, OrderId, TargetLanguage, UserId } from '@aisha/domain';
 import { IsNull, Not } from 'typeorm';
 import type { Database } from '../database';
 import { DocumentOrder } from './document-order.entity';
@@ -10,8 +10,10 @@ export interface DeliveredDocument {
   readonly documentType: DocumentType;
   /** The person's own headings; null for other types. */
   readonly template: string | null;
-  /** In which it is written. */
+  /** In which it is written; of a translation, in which its title is. */
   readonly language: Language;
+  /** That of a translation; null for other types. */
+  readonly targetLanguage: TargetLanguage | null;
   readonly points: readonly DocumentPoint[];
   /** The order whose transcript it is made of; null: of a sent text. */
   readonly transcriptId: OrderId | null;
@@ -35,6 +37,7 @@ export class DocumentReader {
         documentType: true,
         template: true,
         language: true,
+        targetLanguage: true,
         points: true,
         documentPath: true,
         createdAt: true,
@@ -42,7 +45,7 @@ export class DocumentReader {
       where: { orderId, userId },
     });
     if (!found?.points || !found.documentPath) return null;
-    const { transcriptId, documentType, template, language, points, documentPath, createdAt } = found;
+    const { transcriptId, documentType, template, language, targetLanguage, points, documentPath, createdAt } = found;
     const recording =
       transcriptId === null
         ? null
@@ -56,6 +59,7 @@ export class DocumentReader {
       documentType,
       template,
       language,
+      targetLanguage,
       points,
       documentPath,
       messageId: recording?.messageId ?? null,

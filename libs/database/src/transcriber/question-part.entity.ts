@@ -8,7 +8,7 @@ export class QuestionPart {
   @PrimaryColumn({ type: 'integer' }) position!: number;
   /** The order whose transcript has it. */
   @Column({ type: 'uuid', name: 'transcript_id' }) transcriptId!: OrderId;
-  /** Characters of the text. */
+  /** Characters of the text, without the speakers' names: those may change before the next part is read. */
   @Column({ type: 'integer', name: 'starts_at' }) startsAt!: number;
   @Column({ type: 'integer', name: 'ends_at' }) endsAt!: number;
   /** Null until the part is paid. Paid once: a restart finds it here. */

@@ -8,9 +8,13 @@ export const INVENTED = 'Летающие слоны подписали дого
 /**
  * The answer to a form that asks for points of a text with the words they rest on (`quote`), or for points made of numbered ones
  * (`from`): a point for each sentence of the text, whose quote is that sentence. So a spec can find in the answer what it put into the
- * text. Undefined for any other form.
+ * text. A translated sentence has the language that was asked for before it. Undefined for any other form.
  */
-export const documentAnswer = (schema: JsonSchema, text: string, trouble?: string): object | undefined => {
+export const documentAnswer = (
+  schema: JsonSchema,
+  { text, instructions }: { readonly text: string; readonly instructions: string },
+  trouble?: string,
+): object | undefined => {
   const fields = schema.properties?.['points']?.items?.properties;
   const sections = fields?.['section']?.enum;
   if (!fields || !sections) return undefined;
@@ -24,9 +28,10 @@ export const documentAnswer = (schema: JsonSchema, text: string, trouble?: strin
   }
   if (!fields['quote']) return undefined;
   const sentences = (text.match(/[^.!?\n]+[.!?]*/g) ?? []).map((one) => one.trim()).filter((one) => /\p{L}/u.test(one));
+  const [, target] = /^Translate the whole text into ([\p{L} ]+)/u.exec(instructions) ?? [];
   const points = sentences.slice(0, MOST_POINTS).map((said, index) => ({
     section: sectionOf(index),
-    text: said,
+    text: target === undefined ? said : `[${target}] ${said}`,
     quote: said,
     ...(fields['owner'] && { owner: ownerIn(said) }),
     ...(fields['due'] && { due: /(?:^|\s)((?:к|до|by|until) \p{L}+)/u.exec(said)?.[1] ?? null }),

@@ -34,7 +34,7 @@ export const respond = async (body: Body, trouble?: string): Promise<Reply> => {
   const judgement =
     format.type === 'json_schema' &&
     (questionAnswer(format.schema, text, trouble) ??
-      documentAnswer(format.schema, text, trouble) ??
+      documentAnswer(format.schema, { text, instructions: String(instructions ?? '') }, trouble) ??
       (await judged(format.schema, images)));
   const output = judgement
     ? JSON.stringify(judgement)

@@ -388,6 +388,7 @@ export class Fixtures {
       documentType: 'summary',
       template: null,
       language: 'ru',
+      targetLanguage: null,
       points: null,
       documentPath: null,
       bytes: null,

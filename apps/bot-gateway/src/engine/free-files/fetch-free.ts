@@ -1,7 +1,7 @@
 import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox, type FreeFiles } from '@aisha/contracts/bot-gateway';
 import { MAX_FILE_BYTES, type UserId } from '@aisha/domain';
-import { toReference, type StoredObject } from '@aisha/storage';
+import { isReference, toReference, type StoredObject } from '@aisha/storage';
 import { send, type Effect, type IncomingFile } from '../conversation';
 
 interface FreeFile {
@@ -12,7 +12,9 @@ interface FreeFile {
   /** To who looks at it. */
   readonly onStored: Message;
   /** The answer, when it does not come so far. */
-  readonly refused: (refusal: 'not-fetched' | 'too-many-at-once' | 'too-many-today') => Message;
+  readonly refused: (
+    refusal: 'not-fetched' | 'deleted' | 'too-many-at-once' | 'too-many-today' | 'unavailable',
+  ) => Message;
   /** The answer when all that may be kept for the person is kept; absent for a file that does not stay. */
   readonly storageFull?: Message;
 }
@@ -25,7 +27,10 @@ export const fetchFree = ({ userId, fileId, target, countedAs, onStored, refused
       fileId,
       target: toReference(target),
       onStored,
-      onFailed: refused('not-fetched'),
+      // One that we keep does not come from Telegram.
+      ...(isReference(fileId)
+        ? { onFailed: refused('unavailable'), onDeleted: refused('deleted') }
+        : { onFailed: refused('not-fetched') }),
       countedAs,
       overBudget: {
         atOnce: refused('too-many-at-once'),

@@ -16,7 +16,10 @@ import {
 /** How a button names a file of «Мои файлы». */
 export const keptFile = { kind: oneOf(FILE_KINDS), id: id<string>() };
 
-const GONE = { ru: html`Этого файла больше нет.`, en: html`That file is gone.` };
+const GONE = {
+  ru: html`Этого файла больше нет: он удалён. Ничего не списано. Выберите другой в «Моих файлах».`,
+  en: html`That file was deleted. Nothing was charged. Choose another one in “My files”.`,
+};
 
 /** A button that begins something with a file that we keep of the person. */
 export const onKeptFile = (

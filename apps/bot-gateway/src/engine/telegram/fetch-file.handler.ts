@@ -35,8 +35,10 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
       await context.once((tx) => this.outbox.add(tx, refusal));
       return;
     }
-    const isThere = isReference(job.fileId) ? await this.copy(job) : await this.fetch(job, context.signal);
-    await context.once((tx) => this.outbox.add(tx, isThere ? job.onStored : job.onFailed));
+    const isKept = isReference(job.fileId);
+    const isThere = isKept ? await this.copy(job) : await this.fetch(job, context.signal);
+    const missing = (isKept && job.onDeleted) || job.onFailed;
+    await context.once((tx) => this.outbox.add(tx, isThere ? job.onStored : missing));
   };
 
   readonly giveUp = async (job: FetchFile, _error: AppError, tx: Transaction): Promise<void> => {

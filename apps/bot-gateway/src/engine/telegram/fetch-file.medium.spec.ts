@@ -151,6 +151,20 @@ describe('a file a person sent', () => {
     expect(telegram.recorder.list({ method: 'getFile' })).toEqual([]);
   });
 
+  it('that we kept and that was deleted meanwhile is said to be deleted, and not to have failed at Telegram', async () => {
+    const { anna, handler, key, postgres, userId, onStored, onFailed, consenting } = await setup();
+    const onDeleted = message(billingInbox, 'open-account', { userId: await consenting() });
+    const { document } = await anna.sendsDocument(Buffer.alloc(20 * 1024 * 1024 + 1), 'big.bin');
+    const kept = toReference(pictureKey(userId, newId<OrderId>(), 0, 'jpg'));
+
+    for (const fileId of [kept, document?.file_id ?? '']) {
+      const job = { userId, fileId, target: toReference(key), onStored, onFailed, onDeleted };
+      await handler.handle(job, jobContext(postgres, { messageId: newId<string>() }));
+    }
+
+    expect(await postgres.outboxOf('bot')).toEqual([onDeleted, onFailed]);
+  });
+
   it('is given up with the message for failures', async () => {
     const { handler, postgres, onFailed, onStored, key } = await setup();
     const job = { userId: newId<UserId>(), fileId: 'x', target: toReference(key), onStored, onFailed };

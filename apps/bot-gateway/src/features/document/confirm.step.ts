@@ -1,21 +1,19 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { textUnitsOf, type DocumentType, type Language } from '@aisha/domain';
+import { textUnitsOf, type TargetLanguage } from '@aisha/domain';
 import { callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
-import { anew, goTo, loading, on, type Source } from './document.draft';
+import { anew, goTo, loading, on, type DocumentDraft } from './document.draft';
 import { documentOrder } from './document.order';
 
 const begin = callback('doc.start', {});
 const back = callback('doc.back', {});
 
-/** A document is in the person's language; a translation of what is in that already, in the other one. */
-const languageOf = (type: DocumentType, source: Source | undefined, own: Language): Language => {
-  if (type !== 'translation' || source?.language !== own) return own;
-  return own === 'ru' ? 'en' : 'ru';
-};
+/** Chosen once, it stays in the draft, whatever is chosen next. */
+const targetOf = ({ documentType, targetLanguage }: DocumentDraft): TargetLanguage | null =>
+  documentType === 'translation' ? (targetLanguage ?? null) : null;
 
 const { step } = loading((readers, { source }, context) => {
   const units = textUnitsOf(source?.characters ?? 0);
@@ -30,7 +28,7 @@ export const confirmStep = step({
     return offerScreen({
       draft,
       data,
-      words: (price) => t.confirm(type, languageOf(type, draft.source, data.language), data.quote.units, price),
+      words: (price) => t.confirm(type, targetOf(draft), data.quote.units, price),
       promise: t.promise,
       accept: begin.button(t.start, {}),
       back: back.button(t.back, {}),
@@ -40,7 +38,9 @@ export const confirmStep = step({
     on(begin, (draft, _, { person, now, t }) => {
       const { source, documentType, template = null } = draft;
       if (!source || !documentType) return goTo('type', draft);
+      const targetLanguage = targetOf(draft);
       if (documentType === 'template' && template === null) return goTo('template', draft);
+      if (documentType === 'translation' && targetLanguage === null) return goTo('language', draft);
       const offer = taken(draft, now);
       if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
       const { quote, orderId } = offer;
@@ -51,14 +51,15 @@ export const confirmStep = step({
         textId: source.textId,
         documentType,
         template: documentType === 'template' ? template : null,
-        language: languageOf(documentType, source, person.language),
+        language: person.language,
+        targetLanguage,
         units: quote.units,
       });
       return finish(
         undefined,
-        ...placeOrder({ ...order, view: documentOrder, what: t.what(documentType), quote, start }),
+        ...placeOrder({ ...order, view: documentOrder, what: t.what(documentType, targetLanguage), quote, start }),
       );
     }),
-    on(back, (draft) => goTo('type', draft)),
+    on(back, (draft) => goTo(draft.documentType === 'translation' ? 'language' : 'type', draft)),
   ],
 });

@@ -18,8 +18,8 @@ export class DeliverDocumentFileHandler implements JobHandler<DeliverExport> {
     const document = await this.readers.documents.find(made.userId, made.orderId);
     const exported = document
       ? {
-          fileName: t.fileName(document.documentType, document.createdAt, made.format),
-          caption: t.exported(document.documentType),
+          fileName: t.fileName(document.documentType, document.createdAt, made.format, document.targetLanguage),
+          caption: t.exported(document.documentType, document.targetLanguage),
         }
       : { gone: t.documentGone };
     await this.exports.deliver(made, exported, context);

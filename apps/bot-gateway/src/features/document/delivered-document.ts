@@ -13,15 +13,15 @@ const PREVIEW = 700;
  */
 export const deliveredDocument = (document: DeliveredDocument, language: Language): Content => {
   const t = documentTexts[language];
-  const { documentType, points, documentPath, messageId, transcriptId, createdAt } = document;
+  const { documentType, targetLanguage, points, documentPath, messageId, transcriptId, createdAt } = document;
   const lines = points.map(({ text, at }) => (at === null ? text : `${timeInRecording(at)} ${text}`));
   const preview = beginningOf(lines.join('\n'), PREVIEW);
   const doubted = points.filter(({ isSupported }) => !isSupported).length;
   return {
     ...documentOf(
       documentPath,
-      t.fileName(documentType, createdAt, 'docx'),
-      html`<b>${t.name(documentType)}</b>
+      t.fileName(documentType, createdAt, 'docx', targetLanguage),
+      html`<b>${t.name(documentType, targetLanguage)}</b>
 
 ${preview}${doubted > 0 && t.doubted(doubted, transcriptId !== null)}`,
     ),

@@ -1,4 +1,4 @@
-import type { DocumentType, Language, OrderId, TextId, TextRefusal } from '@aisha/domain';
+import type { DocumentType, OrderId, TargetLanguage, TextId, TextRefusal } from '@aisha/domain';
 import { flowKit, type DraftKey } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { documentTexts } from './document.texts';
@@ -8,8 +8,8 @@ export interface Source {
   readonly transcriptId: OrderId | null;
   readonly textId: TextId | null;
   readonly characters: number;
-  /** Of the text; another one than ours is null. */
-  readonly language: Language | null;
+  /** Of the text (ISO 639-1), as far as that is known. */
+  readonly language: string | null;
 }
 
 /** A file with a text, as it lies at Telegram. */
@@ -30,6 +30,8 @@ export interface DocumentDraft extends OfferedDraft {
   readonly documentType?: DocumentType;
   /** The person's own headings, a line each, of a document by them. */
   readonly template?: string;
+  /** Of a translation: into which. */
+  readonly targetLanguage?: TargetLanguage;
 }
 
 export const DOCUMENT = 'document';
@@ -39,5 +41,5 @@ export const keyOf = (textId: TextId): DraftKey => ({ flow: DOCUMENT, about: tex
 
 export const { loading, step, on, onFile, onPhoto, onText, goTo, stay, anew, flow } = flowKit<
   DocumentDraft,
-  'file' | 'reading' | 'type' | 'template' | 'confirm'
+  'file' | 'reading' | 'type' | 'template' | 'language' | 'confirm'
 >()(documentTexts);

@@ -1,5 +1,5 @@
 import type { Transcript } from '@aisha/database/transcriber';
-import { languageByLetters, LANGUAGES, type TextId } from '@aisha/domain';
+import { languageByLetters, type TextId } from '@aisha/domain';
 import {
   answer,
   feature,
@@ -23,7 +23,7 @@ const sourceOf = ({ orderId: transcriptId, content, language }: Transcript): Sou
   transcriptId,
   textId: null,
   characters: content.length,
-  language: LANGUAGES.find((own) => own === language) ?? (language === null ? languageByLetters(content) : null),
+  language: language ?? languageByLetters(content),
 });
 
 /** The text waits in its draft; a draft that is dropped or resumed has taken it along. */

@@ -1,6 +1,7 @@
 import { confirmStep } from './confirm.step';
 import { DOCUMENT, flow } from './document.draft';
 import { fileStep } from './file.step';
+import { languageStep } from './language.step';
 import { readingStep } from './reading.step';
 import { templateStep } from './template.step';
 import { typeStep } from './type.step';
@@ -15,5 +16,12 @@ export const documentFlow = flow({
   worthKeeping: ({ textId, refusal }) => textId !== undefined && refusal === undefined,
   about: ({ textId }) => textId,
   title: { ru: 'Документ', en: 'Document' },
-  steps: { file: fileStep, reading: readingStep, type: typeStep, template: templateStep, confirm: confirmStep },
+  steps: {
+    file: fileStep,
+    reading: readingStep,
+    type: typeStep,
+    template: templateStep,
+    language: languageStep,
+    confirm: confirmStep,
+  },
 });

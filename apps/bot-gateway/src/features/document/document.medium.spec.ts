@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StartDocument } from '@aisha/contracts/transcriber';
+import type { DocumentOrder } from '@aisha/database/transcriber';
 import type { DocumentFormat, DocumentPoint, OrderId } from '@aisha/domain';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { documentKey, exportKey, toReference, transcriptKey } from '@aisha/storage';
@@ -55,12 +56,12 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
     messageId,
     placed,
     /** Transcriber has made it: the file lies in the storage, and its points in the row. */
-    isMade: async (points: readonly DocumentPoint[]) => {
+    isMade: async (points: readonly DocumentPoint[], fields: Partial<DocumentOrder> = {}) => {
       const orderId = newId<OrderId>();
       const key = documentKey(userId, orderId, 'docx');
       await objects.put(key, Buffer.from('Список дел'), { contentType: 'text/plain' });
       const made = { documentType: 'to_do', points, documentPath: toReference(key), bytes: 20, delivered: 1 } as const;
-      await postgres.fixtures.document({ orderId, userId, transcriptId, state: 'succeeded', ...made });
+      await postgres.fixtures.document({ orderId, userId, transcriptId, state: 'succeeded', ...made, ...fields });
       const handler = new DeliverDocumentHandler(new Readers(postgres.database), cards);
       const job = { orderId, userId };
       await withWorkFacts({ traceId: orderId }, () => handler.handle(job, jobContext(postgres)));
@@ -129,20 +130,49 @@ describe('a document of a transcript', () => {
     expect((await placed()).onHeld.payload.units).toBe(2);
   });
 
-  it.each([
-    ['ru', 'Всем привет.', 'английском'],
-    ['en', 'Hello, everyone.', 'русском'],
-    ['de', 'Guten Tag.', 'русском'],
-    [null, 'Всем привет.', 'английском'],
-    [null, 'Hello, everyone.', 'русском'],
-  ])('is translated into the language that the text is not in (%s: %s)', async (language, content, into) => {
-    const { anna } = await setup({ language, content });
-
+  it('is translated into the language that is chosen with a tap, by which it is called from then on', async () => {
+    const { anna, placed, isMade } = await setup();
     await anna.presses('📑 Сделать документ');
     await anna.presses('🌐 Перевод');
+    await anna.sees(/На какой язык перевести\?/);
+    await anna.presses('Deutsch');
+    const offer = await anna.sees(/Перевод на немецкий[^]*Весь текст целиком\. Файлом DOCX[^]*Цена: 2 кредита/);
+    await anna.pressesIn(offer, '‹ Назад');
+    await anna.presses('Español');
+    await anna.sees(/Перевод на испанский/);
+    await anna.presses('📑 Сделать');
 
-    await anna.sees(new RegExp(`Перевод[^]*На ${into}, файлом`));
+    await anna.sees(/Перевод на испанский[^]*Заказ принят/);
+    const { payload } = (await placed()).onHeld;
+    expect(payload).toMatchObject({ documentType: 'translation', language: 'ru', targetLanguage: 'es' });
+    await isMade([point('Anna preparará el informe', true)], {
+      documentType: 'translation',
+      targetLanguage: 'es',
+    });
+    const { document } = await anna.sees(/^Перевод на испанский\n\n0:05 Anna preparará/);
+    expect(document?.name).toMatch(/^перевод-на-испанский-\d{4}-\d\d-\d\d\.docx$/);
   });
+
+  it.each([
+    ['ru', 'Всем привет.', 'English', 'Русский'],
+    ['en', 'Hello, everyone.', 'Русский', 'English'],
+    ['de', 'Guten Tag.', 'Русский', 'Deutsch'],
+    [null, 'Всем привет.', 'English', 'Русский'],
+    [null, 'Hello, everyone.', 'Русский', 'Қазақша'],
+  ])(
+    'is offered in the likeliest language first, in the text’s own last (%s: %s)',
+    async (language, content, ...ends) => {
+      const { anna } = await setup({ language, content });
+
+      await anna.presses('📑 Сделать документ');
+      await anna.presses('🌐 Перевод');
+
+      const { buttons } = await anna.sees(/На какой язык перевести\?/);
+      const languages = buttons.slice(0, -1).flatMap((row) => row.map(({ text }) => text));
+      expect([languages.at(0), languages.at(-1)]).toEqual(ends);
+      expect(languages).toHaveLength(9);
+    },
+  );
 
   it('comes as a file with its beginning, and says how much of it was not found in the recording', async () => {
     const { anna, isMade } = await setup();
@@ -208,6 +238,21 @@ describe('a document of a transcript', () => {
     await anna.sees(/В PDF у меня нет букв этого языка/);
     await isExported(orderId, 'txt', { isThere: false });
     await anna.sees(/Файл не получился\. Кредитов это не стоило/);
+  });
+
+  it('that was deleted meanwhile is said to be, with what it cost and what to do', async () => {
+    const { anna, isMade, jobs, postgres, telegram } = await setup();
+    await isMade([point('Подготовить отчёт', true)]);
+    await postgres.admin.query('UPDATE transcriber.document SET points = NULL, document_path = NULL, bytes = NULL');
+
+    await anna.pressesIn(await anna.sees(/Документ — в файле/), '📕 PDF');
+
+    await eventually(() =>
+      expect(telegram.recorder.list({ method: 'answerCallbackQuery' }).at(-1)?.params['text']).toMatch(
+        /^Этого документа больше нет: он удалён\. Ничего не списано\. Сделать его заново можно из расшифровки/,
+      ),
+    );
+    expect(await jobs('export-document')).toEqual([]);
   });
 
   it('is made into files as often as a day has room for', async () => {

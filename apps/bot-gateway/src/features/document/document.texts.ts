@@ -1,9 +1,10 @@
 import {
+  LANGUAGE_NAMES,
   TEMPLATE_LIMITS,
   type CentiCredits,
   type ExportFormat,
   type DocumentType,
-  type Language,
+  type TargetLanguage,
   type TextRefusal,
 } from '@aisha/domain';
 import { beginningOf, defineTexts, html, russianPlural } from '../../engine/conversation';
@@ -57,7 +58,7 @@ const HOLDS_RU: OfEachType = {
   to_do: 'Все дела. Кто делает и к какому сроку — если это сказано.',
   protocol: 'Официальный протокол: кто был, повестка, что слушали, что постановили.',
   letter: 'Письмо участникам: о чём договорились и что дальше.',
-  translation: 'Весь текст целиком, на другом языке.',
+  translation: 'Весь текст целиком.',
   template: 'Ваши заголовки и вопросы, и под каждым — что об этом сказано.',
 };
 const HOLDS_EN: OfEachType = {
@@ -66,12 +67,15 @@ const HOLDS_EN: OfEachType = {
   to_do: 'Every task; who does it and by when, if that is said.',
   protocol: 'A formal record: who was there, the agenda, what was heard, what was resolved.',
   letter: 'A letter to those who took part: what was agreed and what comes next.',
-  translation: 'The whole text in another language.',
+  translation: 'The whole text.',
   template: 'Your headings and questions, and under each what is said of it.',
 };
 
-const LANGUAGE_RU: Readonly<Record<Language, string>> = { ru: 'русском', en: 'английском' };
-const LANGUAGE_EN: Readonly<Record<Language, string>> = { ru: 'Russian', en: 'English' };
+/** A translation is named with the language that it is into. */
+const nameRu = (type: DocumentType, target: TargetLanguage | null = null): string =>
+  target ? `${NAME_RU[type]} на ${LANGUAGE_NAMES[target].ru}` : NAME_RU[type];
+const nameEn = (type: DocumentType, target: TargetLanguage | null = null): string =>
+  target ? `${NAME_EN[type]} into ${LANGUAGE_NAMES[target].en}` : NAME_EN[type];
 
 const fileName = (name: string, createdAt: Date, format: ExportFormat): string =>
   `${name.toLowerCase().replaceAll(' ', '-')}-${createdAt.toISOString().slice(0, 10)}.${format}`;
@@ -85,6 +89,7 @@ type OfEachRefusal = Readonly<Record<TextRefusal, string>>;
 const REFUSED_RU: OfEachRefusal = {
   ...failureTexts.ru,
   'not-fetched': 'Telegram не отдал мне файл. Попробуйте ещё раз или пришлите его заново.',
+  deleted: 'Этого файла у меня больше нет: он удалён. Выберите другой в «Моих файлах» или пришлите этот ещё раз.',
   'too-many-at-once': 'Я ещё читаю прошлые файлы. Дождитесь их и попробуйте снова.',
   'too-many-today': 'На сегодня хватит: я бесплатно читаю до 50 файлов в день. Завтра пришлите ещё.',
   unavailable: 'Сейчас не получилось прочитать файл: сбой у меня, попытка не в счёт. Попробуйте ещё раз через минуту.',
@@ -92,6 +97,7 @@ const REFUSED_RU: OfEachRefusal = {
 const REFUSED_EN: OfEachRefusal = {
   ...failureTexts.en,
   'not-fetched': 'Telegram didn’t hand me the file. Try again, or send it once more.',
+  deleted: 'I no longer have that file: it was deleted. Choose another one in “My files”, or send this one again.',
   'too-many-at-once': 'I’m still reading your earlier files. Wait for those and try again.',
   'too-many-today': 'That’s all for today: I read up to 50 files a day for free. Send more tomorrow.',
   unavailable:
@@ -119,6 +125,7 @@ ${
     toTypes: '📑 Выбрать документ',
     textGone: html`Этого текста у меня уже нет. Пришлите файл ещё раз.`,
     refused: (refusal: TextRefusal) => html`📑 ${REFUSED_RU[refusal]} Кредиты не тронуты.`,
+    intoWhich: html`🌐 <b>На какой язык перевести?</b>`,
     askTemplate: (last: string | null) => html`📐 <b>Ваш шаблон</b>
 
 Напишите заголовки или вопросы, каждый с новой строки, до ${TEMPLATE_LIMITS.lines}. Под каждым я соберу, что об этом сказано.
@@ -129,17 +136,18 @@ ${last === null ? html`Например:\nЧто решили\nКто за чт�
     again: '🔁 Попробовать ещё раз',
     another: '📑 Другой файл',
     button: (type: DocumentType) => BUTTON_RU[type],
-    name: (type: DocumentType) => NAME_RU[type],
+    name: nameRu,
     /** After the word «Документ». */
-    what: (type: DocumentType) => (type === 'template' ? 'По шаблону' : NAME_RU[type]),
+    what: (type: DocumentType, target: TargetLanguage | null = null) =>
+      type === 'template' ? 'По шаблону' : nameRu(type, target),
     confirm: (
       type: DocumentType,
-      language: Language,
+      target: TargetLanguage | null,
       units: number,
       price: CentiCredits,
-    ) => html`📑 <b>${NAME_RU[type]}</b>
+    ) => html`📑 <b>${nameRu(type, target)}</b>
 
-${HOLDS_RU[type]} На ${LANGUAGE_RU[language]}, файлом DOCX; потом его можно взять и как PDF, TXT или MD.${
+${HOLDS_RU[type]} ${target ? 'Файлом' : 'На русском, файлом'} DOCX; потом его можно взять и как PDF, TXT или MD.${
       units > 1 &&
       html`
 Текст длинный: ${units} ${russianPlural(units, 'часть', 'части', 'частей')} по 20 000 знаков.`
@@ -154,9 +162,10 @@ ${HOLDS_RU[type]} На ${LANGUAGE_RU[language]}, файлом DOCX; потом �
     doubted: (points: number, isOfRecording: boolean) => html`
 
 ⚠️ ${points} ${russianPlural(points, 'пункта', 'пунктов', 'пунктов')} в ${isOfRecording ? 'записи' : 'тексте'} не нашлось, в файле ${russianPlural(points, 'он отмечен', 'они отмечены', 'они отмечены')}: проверьте.`,
-    fileName: (type: DocumentType, createdAt: Date, format: ExportFormat) => fileName(NAME_RU[type], createdAt, format),
-    documentGone: html`Этого документа больше нет.`,
-    exported: (type: DocumentType) => html`📑 ${NAME_RU[type]}`,
+    fileName: (type: DocumentType, createdAt: Date, format: ExportFormat, target: TargetLanguage | null = null) =>
+      fileName(nameRu(type, target), createdAt, format),
+    documentGone: html`Этого документа больше нет: он удалён. Ничего не списано. Сделать его заново можно из расшифровки или файла.`,
+    exported: (type: DocumentType, target: TargetLanguage | null = null) => html`📑 ${nameRu(type, target)}`,
     back: '‹ Назад',
     menu: '🏠 Меню',
   },
@@ -180,6 +189,7 @@ I take up to 2 MB of text. Reading is free, and I’ll name the price before you
     toTypes: '📑 Choose a document',
     textGone: html`I no longer have that text. Please send the file again.`,
     refused: (refusal: TextRefusal) => html`📑 ${REFUSED_EN[refusal]} No credits were used.`,
+    intoWhich: html`🌐 <b>Into which language?</b>`,
     askTemplate: (last: string | null) => html`📐 <b>Your template</b>
 
 Type headings or questions, each on a line of its own, up to ${TEMPLATE_LIMITS.lines}. Under each I’ll put what is said of it.
@@ -190,16 +200,17 @@ ${last === null ? html`For example:\nWhat was decided\nWho is responsible for wh
     again: '🔁 Try again',
     another: '📑 Another file',
     button: (type: DocumentType) => BUTTON_EN[type],
-    name: (type: DocumentType) => NAME_EN[type],
-    what: (type: DocumentType) => (type === 'template' ? 'By a template' : NAME_EN[type]),
+    name: nameEn,
+    what: (type: DocumentType, target: TargetLanguage | null = null) =>
+      type === 'template' ? 'By a template' : nameEn(type, target),
     confirm: (
       type: DocumentType,
-      language: Language,
+      target: TargetLanguage | null,
       units: number,
       price: CentiCredits,
-    ) => html`📑 <b>${NAME_EN[type]}</b>
+    ) => html`📑 <b>${nameEn(type, target)}</b>
 
-${HOLDS_EN[type]} In ${LANGUAGE_EN[language]}, as a DOCX file; you can then have it as PDF, TXT or MD, too.${
+${HOLDS_EN[type]} ${target ? 'As' : 'In English, as'} a DOCX file; you can then have it as PDF, TXT or MD, too.${
       units > 1 &&
       html`
 It’s a long text: ${units} parts of 20,000 characters.`
@@ -214,9 +225,10 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     doubted: (points: number, isOfRecording: boolean) => html`
 
 ⚠️ ${points === 1 ? '1 point wasn’t' : html`${points} points weren’t`} found in the ${isOfRecording ? 'recording' : 'text'}; ${points === 1 ? 'it’s' : 'they’re'} marked in the file, so please check.`,
-    fileName: (type: DocumentType, createdAt: Date, format: ExportFormat) => fileName(NAME_EN[type], createdAt, format),
-    documentGone: html`That document is gone.`,
-    exported: (type: DocumentType) => html`📑 ${NAME_EN[type]}`,
+    fileName: (type: DocumentType, createdAt: Date, format: ExportFormat, target: TargetLanguage | null = null) =>
+      fileName(nameEn(type, target), createdAt, format),
+    documentGone: html`That document was deleted. Nothing was charged. You can have it made anew, from a transcript or a file.`,
+    exported: (type: DocumentType, target: TargetLanguage | null = null) => html`📑 ${nameEn(type, target)}`,
     back: '‹ Back',
     menu: '🏠 Menu',
   },

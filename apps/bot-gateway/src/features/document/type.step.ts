@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES } from '@aisha/domain';
+import { DOCUMENT_TYPES, type DocumentType } from '@aisha/domain';
 import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
 import { goTo, on, step } from './document.draft';
 
@@ -6,6 +6,12 @@ const pick = callback('doc.type', { type: oneOf(DOCUMENT_TYPES) });
 
 /** A narrow phone shows two short names side by side. */
 const TYPES_IN_A_ROW = 2;
+
+/** What is asked of a type before its price; most have nothing. */
+const ASKED: Partial<Readonly<Record<DocumentType, 'template' | 'language'>>> = {
+  template: 'template',
+  translation: 'language',
+};
 
 /** "Which document?" */
 export const typeStep = step({
@@ -20,8 +26,6 @@ export const typeStep = step({
     ],
   }),
   actions: [
-    on(pick, (draft, { type: documentType }) =>
-      goTo(documentType === 'template' ? 'template' : 'confirm', { ...draft, documentType }),
-    ),
+    on(pick, (draft, { type: documentType }) => goTo(ASKED[documentType] ?? 'confirm', { ...draft, documentType })),
   ],
 });

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
+import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { OrderId, UserId } from '@aisha/domain';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
@@ -345,9 +346,23 @@ describe('a file leads on', () => {
 
     await eventually(() =>
       expect(telegram.recorder.list({ method: 'answerCallbackQuery' }).at(-1)?.params['text']).toBe(
-        'Этого файла больше нет.',
+        'Этого файла больше нет: он удалён. Ничего не списано. Выберите другой в «Моих файлах».',
       ),
     );
+  });
+
+  it('nowhere when it is deleted while it is brought, which is not told as a fault of Telegram’s', async () => {
+    const { anna, bot, postgres, userId, asked } = await setup();
+    await postgres.fixtures.consent({ userId });
+    await anna.pressesIn(await openedFrom(anna, /🎙️ Запись · /), '🎙️ Голос в текст');
+    await anna.sees(/Слушаю/);
+
+    const [{ onDeleted, onFailed } = {}] = (await asked('fetch-file')) as unknown as Partial<FetchFile>[];
+    expect([onDeleted?.payload, onFailed?.payload]).toMatchObject([{ refusal: 'deleted' }, { refusal: 'unavailable' }]);
+    await answerRecording({ postgres, bot }, { refusal: 'deleted' });
+
+    const told = await anna.sees(/Этой записи у меня больше нет: она удалена\. Кредиты не тронуты\. Выберите другую/);
+    expect(labelsOf(told)).not.toContain('🔁 Попробовать ещё раз');
   });
 });
 

@@ -4,6 +4,7 @@ import { defineTexts, html, russianPlural, type Html } from '../../engine/conver
 
 const refusedRu: Readonly<Record<PhotoIdeaRefusal, Html>> = {
   'not-fetched': html`🖼️ Telegram не отдал мне картинку. Кредиты не тронуты. Попробуйте ещё раз или пришлите её заново.`,
+  deleted: html`🖼️ Этой картинки у меня больше нет: она удалена. Кредиты не тронуты. Выберите другую в «Моих файлах» или пришлите эту ещё раз.`,
   'not-a-picture': html`🖼️ Это не картинка или формат, которого я не знаю. Пришлите JPEG, PNG, WebP или HEIC — можно обычным фото.`,
   damaged: html`🖼️ Файл не открылся: похоже, он повреждён. Пришлите картинку ещё раз или другую.`,
   'too-large': html`🖼️ Эта картинка слишком большая: до 20 МБ, пожалуйста. Проще всего прислать её обычным фото, не файлом.`,
@@ -15,6 +16,7 @@ const refusedRu: Readonly<Record<PhotoIdeaRefusal, Html>> = {
 };
 const refusedEn: Readonly<Record<PhotoIdeaRefusal, Html>> = {
   'not-fetched': html`🖼️ Telegram didn’t hand me the picture. No credits were used. Try again, or send it once more.`,
+  deleted: html`🖼️ I no longer have that picture: it was deleted. No credits were used. Choose another one in “My files”, or send this one again.`,
   'not-a-picture': html`🖼️ That’s not a picture, or not a format I know. Send a JPEG, PNG, WebP or HEIC; a plain photo is fine.`,
   damaged: html`🖼️ The file won’t open; it seems damaged. Send the picture again, or another one.`,
   'too-large': html`🖼️ That picture is too big: 20 MB at most, please. The easiest way is to send it as a photo, not as a file.`,

@@ -1,11 +1,10 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { freeUnitsADay, minutesOf, RETENTION_MS, SPEECH_UNIT_SECONDS } from '@aisha/domain';
+import { freeUnitsADay, LANGUAGE_NAMES, minutesOf, RETENTION_MS, SPEECH_UNIT_SECONDS } from '@aisha/domain';
 import { callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
-import { LANGUAGE_NAME } from './language.step';
 import { listening } from './listen';
 import { takingMore } from './next-recording';
 import { speechLine } from './speech-line';
@@ -56,7 +55,7 @@ export const confirmStep = step({
       promise: t.promise,
       accept: begin.button(t.start, {}),
       choices: [
-        [language.button(t.spoken(draft.language && LANGUAGE_NAME[draft.language]), {})],
+        [language.button(t.spoken(draft.language && LANGUAGE_NAMES[draft.language].own), {})],
         [words.button(t.myWords(data.words.length), {})],
       ],
       back: back.button(t.back, {}),

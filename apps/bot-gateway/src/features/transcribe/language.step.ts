@@ -1,22 +1,10 @@
-import { SPOKEN_LANGUAGES, type SpokenLanguage } from '@aisha/domain';
+import { LANGUAGE_NAMES, SPOKEN_LANGUAGES } from '@aisha/domain';
 import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
 import { goTo, on, step } from './transcribe.draft';
 
 const pick = callback('txt.lang.is', { language: oneOf(SPOKEN_LANGUAGES) });
 const any = callback('txt.lang.any', {});
 const back = callback('txt.lang.back', {});
-
-/** Each as its own speakers call it. */
-export const LANGUAGE_NAME: Readonly<Record<SpokenLanguage, string>> = {
-  ru: 'Русский',
-  en: 'English',
-  uk: 'Українська',
-  kk: 'Қазақша',
-  de: 'Deutsch',
-  fr: 'Français',
-  es: 'Español',
-  tr: 'Türkçe',
-};
 
 /** "What is spoken in it?" A choice is about this recording: the next one may be in another language. */
 export const languageStep = step({
@@ -26,7 +14,7 @@ export const languageStep = step({
       [any.button(t.anyLanguage, {})],
       ...rowsOf(
         SPOKEN_LANGUAGES.map((one) =>
-          pick.button(`${one === language ? '✓ ' : ''}${LANGUAGE_NAME[one]}`, { language: one }),
+          pick.button(`${one === language ? '✓ ' : ''}${LANGUAGE_NAMES[one].own}`, { language: one }),
         ),
         2,
       ),

@@ -17,6 +17,7 @@ const LONGEST_HOURS = MAX_RECORDING_SECONDS / 3_600;
 
 const refusedRu = (linkMb: number): Readonly<Record<RecordingRefusal, Html>> => ({
   'not-fetched': html`🎙️ Telegram не отдал мне запись. Кредиты не тронуты. Попробуйте ещё раз или пришлите её заново.`,
+  deleted: html`🎙️ Этой записи у меня больше нет: она удалена. Кредиты не тронуты. Выберите другую в «Моих файлах» или пришлите эту ещё раз.`,
   'not-a-recording': html`🎙️ Это не запись, или файл повреждён: звука в нём я не нашла. Кредиты не тронуты. Пришлите голосовое, аудио или видео.`,
   'no-sound': html`🎙️ В этом видео нет звука, записывать нечего. Кредиты не тронуты. Пришлите другое.`,
   'no-speech': html`🎙️ Здесь тишина, или говорят так тихо, что я не слышу. Кредиты не тронуты. Пришлите другую запись.`,
@@ -33,6 +34,7 @@ const refusedRu = (linkMb: number): Readonly<Record<RecordingRefusal, Html>> => 
 });
 const refusedEn = (linkMb: number): Readonly<Record<RecordingRefusal, Html>> => ({
   'not-fetched': html`🎙️ Telegram didn’t hand me the recording. No credits were used. Try again, or send it once more.`,
+  deleted: html`🎙️ I no longer have that recording: it was deleted. No credits were used. Choose another one in “My files”, or send this one again.`,
   'not-a-recording': html`🎙️ That’s not a recording, or the file is damaged: I found no sound in it. No credits were used. Send a voice message, audio or a video.`,
   'no-sound': html`🎙️ This video has no sound, so there’s nothing to write down. No credits were used. Send another one.`,
   'no-speech': html`🎙️ It’s silent, or too quiet for me to hear anyone. No credits were used. Send another recording.`,

@@ -7,20 +7,29 @@ import { protocol } from './protocol';
 import { summary } from './summary';
 import { formOfTemplate } from './template';
 import { toDo } from './to-do';
-import { translation } from './translation';
+import { translationInto } from './translation';
 
 export type { DocumentForm } from './document-form';
 
-/** Every type of document but the person's own. A new one is a file of this folder, a line here and its name in libs/domain. */
-const DOCUMENT_FORMS: Readonly<Record<Exclude<DocumentType, 'template'>, DocumentForm>> = {
+/** Every type of document whose form is always the same. A new one is a file of this folder, a line here and its name in libs/domain. */
+const DOCUMENT_FORMS: Readonly<Record<Exclude<DocumentType, 'template' | 'translation'>, DocumentForm>> = {
   summary,
   minutes,
   to_do: toDo,
   protocol,
   letter,
-  translation,
 };
 
+/** What a form is chosen by. */
+export type Ordered = Pick<DocumentOrder, 'documentType' | 'template' | 'language' | 'targetLanguage'>;
+
+/** In which its points are written: a translation's in the language that it is into. */
+export const languageOf = ({ language, targetLanguage }: Pick<Ordered, 'language' | 'targetLanguage'>) =>
+  targetLanguage ?? language;
+
 /** How a document is asked for and laid out. */
-export const formOf = ({ documentType, template }: Pick<DocumentOrder, 'documentType' | 'template'>): DocumentForm =>
-  documentType === 'template' ? formOfTemplate(template ?? '') : DOCUMENT_FORMS[documentType];
+export const formOf = (ordered: Ordered): DocumentForm => {
+  const { documentType, template } = ordered;
+  if (documentType === 'template') return formOfTemplate(template ?? '');
+  return documentType === 'translation' ? translationInto(languageOf(ordered)) : DOCUMENT_FORMS[documentType];
+};

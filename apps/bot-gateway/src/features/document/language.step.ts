@@ -1,0 +1,37 @@
+import { LANGUAGE_NAMES, TARGET_LANGUAGES, type Language, type TargetLanguage } from '@aisha/domain';
+import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
+import { goTo, loading } from './document.draft';
+
+const pick = callback('doc.into', { language: oneOf(TARGET_LANGUAGES) });
+const back = callback('doc.into.back', {});
+
+/** The person's own first, and the text's own last: letters alone take Ukrainian for Russian, so that stays to be chosen. */
+const targetsFor = (own: Language, ofText: string | null): TargetLanguage[] => {
+  const isOfText = (language: string) => Number(language === ofText);
+  return [own, ...TARGET_LANGUAGES.filter((language) => language !== own)].toSorted(
+    (one, other) => isOfText(one) - isOfText(other),
+  );
+};
+
+const { step, on } = loading((_, { source }, { person }) =>
+  Promise.resolve(targetsFor(person.language, source?.language ?? null)),
+);
+
+/** "Into which language?" The likeliest stands on top. */
+export const languageStep = step({
+  screen: (_, t, [likeliest, ...others]) => {
+    const into = (language: TargetLanguage) => pick.button(LANGUAGE_NAMES[language].own, { language });
+    return {
+      text: t.intoWhich,
+      buttons: [
+        ...(likeliest ? [[into(likeliest)]] : []),
+        ...rowsOf(others.map(into), 2),
+        [back.button(t.back, {}), toMenu.button(t.menu, {})],
+      ],
+    };
+  },
+  actions: [
+    on(pick, (draft, { language: targetLanguage }) => goTo('confirm', { ...draft, targetLanguage })),
+    on(back, (draft) => goTo('type', draft)),
+  ],
+});
