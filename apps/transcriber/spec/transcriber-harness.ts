@@ -40,16 +40,26 @@ const KEY = 'sk-test';
 const S3_KEYS = { accessKey: 'test', secretKey: 'transcriber-secret' };
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 
+/** The storage, where a test may step in before a transcript's text is put there. */
+export class WatchedStore extends S3ObjectStore {
+  beforeText: () => Promise<void> = () => Promise.resolve();
+
+  override async put(...[target, ...content]: Parameters<S3ObjectStore['put']>): Promise<void> {
+    if (target.key.startsWith('transcripts/')) await this.beforeText();
+    await super.put(target, ...content);
+  }
+}
+
 /** OpenAI and S3 over HTTP, the same for every test of a file that imports this. */
 export let openAi: FakeOpenAi;
 let s3: S3Server;
 let folder: string;
-let objects: S3ObjectStore;
+let objects: WatchedStore;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'aisha-transcriber-'));
   [openAi, s3] = await Promise.all([startOpenAi({ key: KEY }), startS3({ ...S3_KEYS, dir: path.join(folder, 's3') })]);
-  objects = new S3ObjectStore(
+  objects = new WatchedStore(
     parseConfig(StorageConfig, {
       MINIO_ENDPOINT: s3.url,
       MINIO_ACCESS_KEY: S3_KEYS.accessKey,
@@ -58,7 +68,10 @@ beforeAll(async () => {
   );
   await objects.ensureBuckets();
 });
-afterEach(() => openAi.faults.clear());
+afterEach(() => {
+  openAi.faults.clear();
+  objects.beforeText = () => Promise.resolve();
+});
 afterAll(async () => {
   await Promise.all([openAi.close(), s3.close()]);
   rmSync(folder, { recursive: true, force: true });

@@ -18,7 +18,7 @@ const everyFile = [
   keys.incomingRecordingKey(user, 's' as SourceId),
   keys.sourceKey(user, 's' as SourceId),
   keys.recordingKey(user, order, 'oga'),
-  keys.transcriptKey(user, order, 'txt'),
+  keys.transcriptKey(user, order, 1),
   keys.exportKey(user, order, 'docx'),
 ];
 

@@ -114,8 +114,13 @@ export const everySource: StoredObject = file('sources/');
 export const recordingKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`recordings/${userId}/${orderId}.${ending(extension)}`);
 
-export const transcriptKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
-  file(`transcripts/${userId}/${orderId}.${ending(extension)}`);
+/** What is said in a recording, or in its pieces that are written down, so many: a run and a cancel at once do not overwrite each other. */
+export const transcriptKey = (userId: UserId, orderId: OrderId, pieces: number): StoredObject =>
+  file(`transcripts/${userId}/${orderId}-${pieces}.txt`);
+
+/** The prefix of all that an order has had written down: a run and a cancel at once may have left one each. */
+export const transcriptPrefix = (userId: UserId, orderId: OrderId): StoredObject =>
+  file(`transcripts/${userId}/${orderId}-`);
 
 /** A file made of a transcript, or of a document, when its person asks for it. */
 export const exportKey = (userId: UserId, orderId: OrderId, format: ExportFormat): StoredObject =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { UserId } from '@aisha/domain';
 import { ForgottenHoldsReader } from '@aisha/database/billing';
 import { newId } from '@aisha/platform';
-import { transcriptKey } from '@aisha/storage';
+import { toReference, transcriptKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
 import { LONG, onTranscriber, openAi, sound, tensOf, transcriptions, untilCame } from '../../spec/transcriber-harness';
 
@@ -70,6 +70,8 @@ describe('cancelling a recording', () => {
     expect(tensOf(transcript!)).toEqual([0, 1, 2]);
     const [delivered] = await sent('deliver-transcript');
     expect(await document(delivered?.['document'])).toBe(transcript?.content);
+    // A run that ends at the same moment has written down more, and puts it elsewhere.
+    expect(delivered?.['document']).toBe(toReference(transcriptKey(asked.userId, asked.orderId, 3)));
     expect(await pieces()).toEqual([]);
   });
 
@@ -102,6 +104,19 @@ describe('cancelling a recording', () => {
     expect(await endOf(asked.orderId)).toMatchObject({
       settled: [{ delivered: 1, of: 2, reason: 'cancelled-by-user' }],
     });
+  });
+
+  it('leaves no text of an order that ended without one while it was put together', async () => {
+    const { start, work, order, objects, postgres } = await onTranscriber();
+    const asked = await order();
+    await start(asked);
+    objects.beforeText = async () => {
+      await postgres.admin.query(`UPDATE transcriber.recording SET state = 'failed', finished_at = now()`);
+    };
+
+    await work();
+
+    expect(await objects.removePrefix({ bucket: 'files', key: `transcripts/${asked.userId}/` })).toBe(0);
   });
 
   it('while it is cut keeps nothing of what comes of that', async () => {
@@ -187,7 +202,7 @@ describe('cancelling a recording', () => {
     await cancel(asked);
 
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }], explained: [] });
-    await objects.head(transcriptKey(asked.userId, asked.orderId, 'txt'));
+    await objects.head(transcriptKey(asked.userId, asked.orderId, 1));
   });
 });
 

@@ -11,7 +11,7 @@ const setup = async () => {
   const [recordings, transcripts] = ownedFiles(postgres.database);
   const orderId = newId<OrderId>();
   const userId = newId<UserId>();
-  const [recording, transcript] = [recordingKey(userId, orderId, 'ogg'), transcriptKey(userId, orderId, 'txt')];
+  const [recording, transcript] = [recordingKey(userId, orderId, 'ogg'), transcriptKey(userId, orderId, 1)];
   /** Which of its two files belong to the order. */
   const owned = async () => ({
     recording: (await recordings!.ownedOf([recording.key], [recordings!.form.exec(recording.key)![1]!])).length === 1,
@@ -51,11 +51,14 @@ describe('the files of a recording belong to', () => {
     const { owned, order, admin, orderId, userId } = await setup();
     await order({ state: 'succeeded' });
     await admin.query(
-      `INSERT INTO transcriber.transcript (order_id, user_id, content, segments, document_path) VALUES ($1, $2, 'да', '[]', 'files:t')`,
-      [orderId, userId],
+      `INSERT INTO transcriber.transcript (order_id, user_id, content, segments, document_path) VALUES ($1, $2, 'да', '[]', $3)`,
+      [orderId, userId, toReference(transcriptKey(userId, orderId, 1))],
     );
 
     expect(await owned()).toEqual({ recording: true, transcript: true });
+    // A cancel at the same time has left this one, of fewer pieces.
+    await admin.query(`UPDATE transcriber.transcript SET document_path = replace(document_path, '-1.', '-2.')`);
+    expect(await owned()).toEqual({ recording: true, transcript: false });
     await admin.query('UPDATE transcriber.recording SET audio_file_path = NULL');
     await admin.query('DELETE FROM transcriber.transcript');
     expect(await owned()).toEqual({ recording: false, transcript: false });

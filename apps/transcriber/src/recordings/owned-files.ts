@@ -30,8 +30,11 @@ export const ownedFiles = (database: Database): OwnedFiles[] => {
     },
     {
       prefix: everyTranscript,
-      form: FORM,
-      ownedOf: ownedBy('transcriber.recording', 'SELECT FROM transcriber.transcript WHERE order_id = file.id'),
+      form: /^transcripts\/[^/]+\/([0-9a-f-]{36})-\d+\.\w+$/,
+      ownedOf: ownedBy(
+        'transcriber.recording',
+        `SELECT FROM transcriber.transcript WHERE order_id = file.id AND document_path = 'files:' || file.key`,
+      ),
     },
     {
       prefix: everyDocument,

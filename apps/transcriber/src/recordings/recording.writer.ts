@@ -77,4 +77,8 @@ export class RecordingWriter {
   async keepDocument(target: StoredObject, content: string): Promise<void> {
     await this.objects.put(target, Buffer.from(content, 'utf8'), { contentType: 'text/plain; charset=utf-8' });
   }
+
+  async removeDocument(target: StoredObject): Promise<void> {
+    await this.objects.remove([target]);
+  }
 }

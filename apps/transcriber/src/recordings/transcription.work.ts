@@ -38,6 +38,8 @@ export interface Transcribed extends Result {
   readonly content: string;
   readonly segments: readonly Segment[];
   readonly language: string | null;
+  /** The text as a file, which lies in our storage. */
+  readonly document: StoredObject;
   /** Of the recording, which its person may hear again; null: it is gone. */
   readonly bytes: number | null;
 }
@@ -119,18 +121,18 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     const heard = heardSeconds(pieces, silences ?? []);
     const delivered = Math.min(silences ? speechUnits(heard) : minutesOf(heard), units);
     const bytes = audioFilePath === null ? null : await this.writer.bytesOf({ userId, audioFilePath });
-    return { content, segments, language: mostSpoken(pieces), bytes, delivered, reason };
+    const document = transcriptKey(userId, orderId, pieces.length);
+    await this.writer.keepDocument(document, content);
+    return { content, segments, language: mostSpoken(pieces), document, bytes, delivered, reason };
   }
 
-  /** The order is locked, so the document matches its one end: a run and a cancel may have joined different pieces. */
   async keep(
     tx: Transaction,
     order: Recording,
-    { content, segments, language, bytes }: Transcribed,
+    { content, segments, language, document, bytes }: Transcribed,
   ): Promise<Kept<Recording>> {
     const { orderId, userId } = order;
-    const documentPath = toReference(placeOf(order));
-    await this.writer.keepDocument(placeOf(order), content);
+    const documentPath = toReference(document);
     await this.store.addTranscript(tx, {
       orderId,
       userId,
@@ -156,9 +158,11 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   override failed(tx: Transaction, { orderId }: Recording): Promise<void> {
     return this.store.forgetPieces(tx, orderId);
   }
-}
 
-const placeOf = ({ userId, orderId }: Recording): StoredObject => transcriptKey(userId, orderId, 'txt');
+  override discard(_order: Recording, { document }: Transcribed): Promise<void> {
+    return this.writer.removeDocument(document);
+  }
+}
 
 /**
  * How long is spoken in the pieces in which something was written, each moment once and without silences: a piece where nobody may

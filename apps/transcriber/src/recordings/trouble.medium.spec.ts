@@ -367,6 +367,27 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions()).toBe(before);
   });
 
+  it('with the text in storage leaves the order to the next one, which pays nothing twice and leaves no other file', async () => {
+    const { start, order, work, endOf, postgres, clock, sent, document, transcripts, objects } = await onTranscriber();
+    const asked = await order();
+    const before = transcriptions();
+    await start(asked);
+    await postgres.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);
+    await work();
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [] });
+
+    await postgres.admin.query('ALTER TABLE transcriber.outbox DROP CONSTRAINT outbox_job_check');
+    clock.advance(LEASE_MS);
+    await work();
+
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }], documents: 1 });
+    expect(transcriptions() - before).toBe(1);
+    const [delivered] = await sent('deliver-transcript');
+    const [transcript] = await transcripts();
+    expect(await document(delivered?.['document'])).toBe(transcript?.content);
+    expect(await objects.removePrefix({ bucket: 'files', key: `transcripts/${asked.userId}/` })).toBe(1);
+  });
+
   it('leaves an order whose end could not be written to the next one', async () => {
     const { start, order, work, endOf, postgres, clock } = await onTranscriber();
     const asked = await order({ recording: Buffer.from('Dear Anna') });

@@ -31,7 +31,7 @@ describe('writing a recording down', () => {
     const [delivered] = await sent('deliver-transcript');
     const text = await document(delivered?.['document']);
     expect(text.length).toBeGreaterThan(10);
-    expect(fromReference(String(delivered?.['document']))).toEqual(transcriptKey(userId, orderId, 'txt'));
+    expect(fromReference(String(delivered?.['document']))).toEqual(transcriptKey(userId, orderId, 1));
     expect(await sent('settle-hold')).toEqual([
       { orderId, userId, kind: 'transcription', delivered: 1, of: 1, reason: null },
     ]);
@@ -46,6 +46,22 @@ describe('writing a recording down', () => {
       }),
     ]);
     expect(await transcripts()).toMatchObject([{ content: text, language: 'ru', state: 'succeeded' }]);
+  });
+
+  it('puts the text into the storage while no transaction waits for that', async () => {
+    const { start, work, order, objects, postgres, endOf } = await onTranscriber();
+    const asked = await order();
+    const waiting: unknown[][] = [];
+    objects.beforeText = async () => {
+      const idle = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`;
+      waiting.push(await postgres.admin.query(idle));
+    };
+
+    await start(asked);
+    await work();
+
+    expect(waiting).toEqual([[]]);
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1 }] });
   });
 
   it('begins with a row alone: nothing is heard before its turn', async () => {

@@ -4,7 +4,7 @@ import { Database } from '@aisha/database';
 import { TranscriptReader } from '@aisha/database/transcriber';
 import { EXPORT_FORMATS } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { exportKey, fileOf, ObjectStore } from '@aisha/storage';
+import { exportKey, ObjectStore, transcriptPrefix } from '@aisha/storage';
 import { forgetTranscript } from './transcript.store';
 
 /** "Forget this transcript." Removes the files first, so a row never forgets a file that still exists. */
@@ -17,10 +17,9 @@ export class DeleteTranscriptHandler implements JobHandler<DeleteTranscript> {
 
   readonly handle = async ({ orderId, userId }: DeleteTranscript, context: JobContext): Promise<void> => {
     // The query does not find another person's transcript.
-    const transcript = await new TranscriptReader(this.database).find(userId, orderId);
-    if (!transcript) return;
-    const exported = EXPORT_FORMATS.map((format) => exportKey(userId, orderId, format));
-    await this.storage.remove([fileOf(userId, transcript.documentPath), ...exported]);
+    if (!(await new TranscriptReader(this.database).find(userId, orderId))) return;
+    await this.storage.removePrefix(transcriptPrefix(userId, orderId));
+    await this.storage.remove(EXPORT_FORMATS.map((format) => exportKey(userId, orderId, format)));
     await context.once((tx) => forgetTranscript(tx, { orderId, userId }));
   };
 }

@@ -20,7 +20,7 @@ const setup = async (text = CONTENT) => {
   const { postgres, objects, sent } = harness;
   const userId = newId<UserId>();
   const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded' });
-  const document = transcriptKey(userId, orderId, 'txt');
+  const document = transcriptKey(userId, orderId, 1);
   await objects.put(document, Buffer.from(text), { contentType: 'text/plain' });
   await postgres.admin.insert(Transcript, {
     ...{ orderId, userId, content: text, title: null, language: 'ru', createdAt: new Date() },

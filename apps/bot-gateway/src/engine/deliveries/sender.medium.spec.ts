@@ -246,7 +246,7 @@ describe('what is shown in a chat', () => {
 
   it('is a document, or an invoice', async () => {
     const { anna, deliver, objects, userId } = await setup();
-    const key = transcriptKey(userId, newId(), 'txt');
+    const key = transcriptKey(userId, newId(), 1);
     await objects.put(key, Buffer.from('what was said'), { contentType: 'text/plain' });
 
     await deliver(documentOf(toReference(key), 'Запись.txt', html`here`));

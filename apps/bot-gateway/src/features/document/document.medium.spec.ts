@@ -32,7 +32,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
   await postgres.fixtures.account({ userId, credits: 300 });
   await postgres.fixtures.consent({ userId });
   const transcriptId = newId<OrderId>();
-  const key = transcriptKey(userId, transcriptId, 'txt');
+  const key = transcriptKey(userId, transcriptId, 1);
   await objects.put(key, Buffer.from(content), { contentType: 'text/plain' });
   const documentPath = toReference(key);
   const { message_id: messageId } = await anna.sends('голосовое');

@@ -71,7 +71,7 @@ const setup = async ({ pictures = 8, made }: { pictures?: number; made?: keyof t
   }
   const recording = newId<OrderId>();
   const voice = recordingKey(userId, recording, 'oga');
-  const text = transcriptKey(userId, recording, 'txt');
+  const text = transcriptKey(userId, recording, 1);
   if (pictures > 0) {
     for (const key of [voice, text]) await objects.put(key, Buffer.from('file'), { contentType: 'text/plain' });
     const audioFilePath = toReference(voice);

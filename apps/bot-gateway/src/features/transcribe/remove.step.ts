@@ -1,5 +1,3 @@
-import { EXPORT_FORMATS } from '@aisha/domain';
-import { exportKey, toReference } from '@aisha/storage';
 import { callback, send } from '../../engine/conversation';
 import { transcriptRemoval } from '../../orders/removals';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
@@ -11,13 +9,8 @@ const keep = callback('txt.remove.no', {});
 const { step, on } = loading(async (readers, { opened }, { person: { userId }, now }) => {
   const transcript = opened ? await readers.transcripts.find(userId, opened) : null;
   if (!transcript) return null;
-  const { orderId, documentPath } = transcript;
-  const files = [documentPath, ...EXPORT_FORMATS.map((format) => toReference(exportKey(userId, orderId, format)))];
-  const sent = await readers.deliveries.showing(
-    userId,
-    files.map((filePath) => ({ orderId, filePath })),
-    [],
-  );
+  const { orderId } = transcript;
+  const sent = await readers.deliveries.resultsOf(userId, orderId);
   return { orderId, inChat: stillDeletable(sent, now) };
 });
 

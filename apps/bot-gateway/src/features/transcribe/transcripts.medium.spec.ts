@@ -43,7 +43,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
 
   const says = async (text: string, told: readonly Segment[] = []): Promise<OrderId> => {
     const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded' });
-    const place = transcriptKey(userId, orderId, 'txt');
+    const place = transcriptKey(userId, orderId, 1);
     await objects.put(place, Buffer.from(text), { contentType: 'text/plain' });
     await postgres.admin.insert(Transcript, {
       ...{ orderId, userId, content: text, title: null, segments: told, speakers: {} },
@@ -53,7 +53,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
   };
   const orderId = await says(content, segments);
   const delivering = new DeliverTranscriptHandler(readers, new OrderCards(bot.cards, bot.deliveries, orderKindViews));
-  const document = toReference(transcriptKey(userId, orderId, 'txt'));
+  const document = toReference(transcriptKey(userId, orderId, 1));
   await withWorkFacts({ orderId }, () => delivering.handle({ orderId, userId, document }, jobContext(postgres)));
   const result = await anna.sees(/Готово! Текст — в файле/);
 
