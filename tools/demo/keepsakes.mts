@@ -52,9 +52,9 @@ export const keep = async ({ folder, databaseUrl, person, map, pictures, transcr
     write('receipt.txt', receiptText(receipts, balance, words));
     write('ledger.csv', await ledgerCsv(database));
 
-    const charged = receipts.filter((receipt) => 'charged' in receipt && receipt.charged > 0n).length;
+    const orders = receipts.filter((receipt) => 'charged' in receipt).length;
     return {
-      summary: words.summary(person.firstName, pictures.length, charged),
+      summary: words.summary(person.firstName, pictures.length, orders),
       files: ['photo-map.jpg', ...pictureFiles, 'transcript.txt', 'receipt.txt', 'receipt.json', 'ledger.csv'],
       problems: [
         ...violations.map(({ invariant, subject, detail }) => `Ledger, ${invariant}: ${subject}: ${detail}`),
@@ -87,8 +87,8 @@ const receiptText = (
         'charged' in receipt
           ? row(
               words.receipts[receipt.kind],
-              `−${inCredits(receipt.charged)}`,
-              words.held(inCredits(receipt.held), inCredits(receipt.released)),
+              receipt.held > 0n ? `−${inCredits(receipt.charged)}` : words.free,
+              receipt.released > 0n ? words.released(inCredits(receipt.released)) : '',
             )
           : row(words.receipts[receipt.kind], `+${inCredits(receipt.credited)}`),
       ),

@@ -44,7 +44,11 @@ export class Terminal implements Teller {
 
   private show(message: SeenMessage, chat: readonly SeenMessage[]): void {
     if (message.by === 'person') return;
-    const now = { text: seen(message, chat, this.words), buttons: buttons(message), toasts: answers(message).length };
+    const now = {
+      text: seen(message, chat, this.words),
+      buttons: buttons(message, this.words),
+      toasts: answers(message).length,
+    };
     const before = this.shown.get(message.message_id);
     this.shown.set(message.message_id, now);
     for (const toast of answers(message).slice(before?.toasts ?? 0)) this.bot(styleText('dim', `(${toast})`));
@@ -103,8 +107,11 @@ const seen = (message: SeenMessage, chat: readonly SeenMessage[], words: DemoWor
     .join('\n');
 };
 
-const buttons = (message: SeenMessage): string =>
-  message.buttons.map((row) => row.map(({ text }) => `[ ${text} ]`).join(' ')).join('\n');
+/** The button of an invoice is the client's, in its own language. */
+const buttons = ({ buttons: rows, invoice }: SeenMessage, words: DemoWords): string => {
+  if (invoice) return invoice.paid ? '' : `[ ${words.pay(invoice.total_amount)} ]`;
+  return rows.map((row) => row.map(({ text }) => `[ ${text} ]`).join(' ')).join('\n');
+};
 
 const answers = (message: SeenMessage): string[] =>
   message.presses.map(({ answer }) => answer?.text).filter((text) => text !== undefined && text !== '') as string[];
@@ -115,14 +122,15 @@ const isSimilar = (before: string, now: string): boolean => {
   return first !== undefined && (known.has(first) || first.split(':')[0] === before.split(':')[0]);
 };
 
-/** A line that is there several times, once and with its number; empty ones stay as they are. */
+/** A line that comes several times in a row, once and with its number; empty ones stay as they are. */
 const counted = (lines: readonly string[]): string[] =>
-  lines
-    .filter((line, at) => line === '' || lines.indexOf(line) === at)
-    .map((line) => {
-      const times = lines.filter((other) => other === line).length;
-      return line === '' || times === 1 ? line : `${line} × ${times}`;
-    });
+  lines.flatMap((line, at) => {
+    if (line === '') return [line];
+    if (lines[at - 1] === line) return [];
+    const end = lines.findIndex((other, later) => later > at && other !== line);
+    const times = (end < 0 ? lines.length : end) - at;
+    return [times === 1 ? line : `${line} × ${times}`];
+  });
 
 const wrap = (line: string, width: number): string[] => {
   const lines = [''];

@@ -48,4 +48,30 @@ describe('the story on the terminal', () => {
 
     expect(printed).toEqual(['Aisha   Hello', 'Aisha   How are you?']);
   });
+
+  it('counts a line that comes several times in a row, and no others', async () => {
+    const { told, printed } = await terminal();
+
+    told.looks([message('Too small\nToo small\n1. Pictures\ntoday\n2. Avatar\ntoday')]);
+
+    expect(printed.map((line) => line.slice(8))).toEqual([
+      'Too small × 2',
+      '1. Pictures',
+      'today',
+      '2. Avatar',
+      'today',
+    ]);
+  });
+
+  it('has the button of an invoice as the person’s client names it', async () => {
+    const { told, printed } = await terminal();
+    const invoice = {
+      ...{ title: '300 credits', description: 'For all', start_parameter: '' },
+      ...{ currency: 'XTR', total_amount: 420, paid: false },
+    };
+
+    told.looks([{ ...message('', ['Pay ⭐️420']), invoice }]);
+
+    expect(printed.at(-1)).toBe('        [ Pay 420 ⭐ ]');
+  });
 });

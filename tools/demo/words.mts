@@ -11,6 +11,7 @@ export interface DemoWords {
   readonly pictures: (count: number) => string;
   readonly file: string;
   readonly bytes: (count: number) => string;
+  readonly pay: (stars: number) => string;
   readonly paid: string;
   readonly works: string;
   readonly summary: (name: string, pictures: number, orders: number) => string;
@@ -22,7 +23,9 @@ export interface DemoWords {
   /** Of a credit and its hundredths. */
   readonly separator: ',' | '.';
   readonly available: string;
-  readonly held: (held: string, released: string) => string;
+  readonly free: string;
+  /** Given back of what was held. */
+  readonly released: (amount: string) => string;
   readonly receipts: Readonly<Record<Receipt['kind'], string>>;
 }
 
@@ -37,6 +40,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
     pictures: (count) => (count === 1 ? 'картинка' : `альбом из ${count} картинок`),
     file: 'файл',
     bytes: (count) => `${count} байт`,
+    pay: (stars) => `Оплатить ${stars} ⭐`,
     paid: 'оплачено',
     works: 'Всё работает.',
     summary: (name, pictures, orders) =>
@@ -48,7 +52,8 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
     credits: 'кредиты',
     separator: ',',
     available: 'Доступно',
-    held: (held, released) => `заморожено ${held}, вернулось ${released}`,
+    free: 'бесплатно',
+    released: (amount) => `вернулось ${amount}`,
     receipts: {
       purchase: 'Покупка за звёзды',
       welcome: 'Подарок',
@@ -73,6 +78,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
     pictures: (count) => (count === 1 ? 'a picture' : `an album of ${count} pictures`),
     file: 'a file',
     bytes: (count) => `${count} bytes`,
+    pay: (stars) => `Pay ${stars} ⭐`,
     paid: 'paid',
     works: 'It works.',
     summary: (name, pictures, orders) =>
@@ -84,7 +90,8 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
     credits: 'credits',
     separator: '.',
     available: 'Available',
-    held: (held, released) => `held ${held}, released ${released}`,
+    free: 'free',
+    released: (amount) => `${amount} came back`,
     receipts: {
       purchase: 'Bought with Stars',
       welcome: 'Gift',

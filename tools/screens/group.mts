@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
-import type { GroupMember } from '@aisha/fakes/telegram';
-import type { Walker } from '../story/walker.mts';
+import type { GroupMember, SeenMessage } from '@aisha/fakes/telegram';
+import { buttonOf, type Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 
 /** More than is free in a day. */
@@ -14,9 +14,22 @@ const PACE_MS = 4_000;
 export const playGroup = async (walker: Walker, inGroup: Walker): Promise<void> => {
   const { says, taps } = handsOf(walker);
   const member = inGroup.person as GroupMember;
+  /** Waits for the text, and says yes to its price if there is one. */
   const asks = async (what: string, said: readonly string[], seconds: number): Promise<void> => {
+    const before = (await walker.person.chat()).at(-1)!.message_id;
     await inGroup.sendsVoice(what, await encoded(spoken(...said)), seconds);
     await inGroup.writes('/text', (await member.chat()).at(-1));
+    const asked = await inGroup.lastWords();
+    let isAgreed = false;
+    const isText = (message: SeenMessage): boolean =>
+      message.message_id > asked && buttonOf(message, 'gv.out') !== undefined;
+    await inGroup.waitsFor(isText, async () => {
+      const isOffered = (message: SeenMessage): boolean =>
+        message.message_id > before && buttonOf(message, 'gv.yes') !== undefined;
+      if (isAgreed || !(await walker.person.chat()).some(isOffered)) return;
+      isAgreed = true;
+      await taps('gv.yes');
+    });
     await inGroup.settles();
   };
   await says('/groups');
@@ -27,13 +40,7 @@ export const playGroup = async (walker: Walker, inGroup: Walker): Promise<void> 
   await inGroup.writes('/text');
   await inGroup.settles();
   await asks('a voice message', ['встреча команда срок пятница'], 2);
-  await inGroup.waitsFor('gv.out');
-  await inGroup.settles();
   await asks('a long voice message', LONG, LONG_SECONDS);
-  await taps('gv.yes');
-  const asked = await inGroup.lastWords();
-  await inGroup.waitsFor(({ message_id: id, buttons }) => id > asked && buttons.length > 0);
-  await inGroup.settles();
   await inGroup.taps('gv.out');
   await inGroup.settles();
 };

@@ -93,8 +93,18 @@ export class Walker {
       if (!asked) return;
       const [code, answer] = asked;
       left.delete(code);
-      await (typeof answer === 'function' ? answer() : this.taps(code, answer));
+      if (typeof answer === 'function') return answer();
+      await this.taps(code, answer);
+      await this.seesAnother(chat);
     });
+  }
+
+  /** Waits until the bot has changed what it says: the next label is read off what is there then. A tap may also change nothing. */
+  private async seesAnother(chat: readonly SeenMessage[]): Promise<void> {
+    const said = (messages: readonly SeenMessage[]): string =>
+      JSON.stringify(messages.map(({ text, buttons }) => [text, buttons]));
+    for (const since = performance.now(); performance.now() - since < SETTLED_MS; await pause(LOOK_EVERY_MS))
+      if (said(await this.look()) !== said(chat)) return;
   }
 
   /** Waits until the chat has it, and gives the newest such message. */

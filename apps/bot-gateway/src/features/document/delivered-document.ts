@@ -7,6 +7,13 @@ import { documentTexts } from './document.texts';
 /** Characters of the beginning of a document: a caption holds 1024. */
 const PREVIEW = 700;
 
+/** As many points as there is room for, none of them cut; of a first one that is longer still, its beginning. */
+const beginningOfPoints = (points: readonly string[]): string => {
+  const fitting = points.findIndex((_, at) => points.slice(0, at + 1).join('\n').length > PREVIEW);
+  if (fitting < 0) return points.join('\n');
+  return fitting === 0 ? beginningOf(points[0]!, PREVIEW) : `${points.slice(0, fitting).join('\n')}\n…`;
+};
+
 /**
  * The file, with what it is, how it begins and whether all of it was found in the recording. It quotes the person's recording: the times
  * in its words then play that from there (decision 89).
@@ -15,7 +22,7 @@ export const deliveredDocument = (document: DeliveredDocument, language: Languag
   const t = documentTexts[language];
   const { documentType, targetLanguage, points, documentPath, messageId, transcriptId, createdAt } = document;
   const lines = points.map(({ text, at }) => (at === null ? text : `${timeInRecording(at)} ${text}`));
-  const preview = beginningOf(lines.join('\n'), PREVIEW);
+  const preview = beginningOfPoints(lines);
   const doubted = points.filter(({ isSupported }) => !isSupported).length;
   return {
     ...documentOf(

@@ -194,6 +194,14 @@ describe('a document of a transcript', () => {
     await anna.sees('🔊 Озвучить');
   });
 
+  it('says no point by half in the chat: those that have no room are in the file', async () => {
+    const { anna, isMade } = await setup();
+
+    await isMade([point('Подготовить отчёт', true), point(`Позвонить ${'Анне '.repeat(140)}`, true)]);
+
+    await anna.sees(/Список дел\n\n0:05 Подготовить отчёт\n…$/m);
+  });
+
   it('quotes its recording, whose player takes the times of its points', async () => {
     const { anna, isMade, messageId } = await setup();
 

@@ -6,8 +6,8 @@ import { drawLikeIt } from './uses';
 
 export const upscaleKind: FileKindView = {
   words: {
-    ru: { many: '✨ Улучшенные', one: '✨ Улучшенная картинка', fileName: 'улучшенная' },
-    en: { many: '✨ Upscaled', one: '✨ Upscaled picture', fileName: 'upscaled' },
+    ru: { many: '✨ Улучшенные', one: '✨ Улучшенная', fileName: 'улучшенная' },
+    en: { many: '✨ Upscaled', one: '✨ Upscaled', fileName: 'upscaled' },
   },
   isPicture: true,
   shownBy: itself,
