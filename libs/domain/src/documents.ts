@@ -4,8 +4,12 @@ import type { Language } from './language';
 export const DOCUMENT_TYPES = ['summary', 'minutes', 'to_do', 'protocol', 'letter', 'translation', 'template'] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
+/** What the text of a sent file is read for. */
+export const TEXT_USES = ['document', 'speech'] as const;
+export type TextUse = (typeof TEXT_USES)[number];
+
 /**
- * Why no document can be made of a sent file: what is wrong with it, by its error code, or why it was not looked at. `unavailable` is our
+ * Why nothing can be ordered of a sent file: what is wrong with it, by its error code, or why it was not looked at. `unavailable` is our
  * side's fault and passes.
  */
 export const TEXT_REFUSALS = [
@@ -16,6 +20,7 @@ export const TEXT_REFUSALS = [
   'text-too-long',
   'text-locked',
   'text-scanned',
+  'speech-too-long',
   'too-many-at-once',
   'too-many-today',
   'unavailable',

@@ -5,20 +5,23 @@ import { callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
-import { anew, goTo, loading, on, type Source } from './document.draft';
+import { anew, goTo, loading, on, type DocumentDraft } from './document.draft';
 import { documentOrder } from './document.order';
 
 const begin = callback('doc.start', {});
 const back = callback('doc.back', {});
 
+/** The text that it is made of, wherever it is from. */
+const madeOf = ({ read, source }: DocumentDraft) => read ?? source;
+
 /** A document is in the person's language; a translation of what is in that already, in the other one. */
-const languageOf = (type: DocumentType, source: Source | undefined, own: Language): Language => {
-  if (type !== 'translation' || source?.language !== own) return own;
+const languageOf = (type: DocumentType, draft: DocumentDraft, own: Language): Language => {
+  if (type !== 'translation' || madeOf(draft)?.language !== own) return own;
   return own === 'ru' ? 'en' : 'ru';
 };
 
-const { step } = loading((readers, { source }, context) => {
-  const units = textUnitsOf(source?.characters ?? 0);
+const { step } = loading((readers, draft: DocumentDraft, context) => {
+  const units = textUnitsOf(madeOf(draft)?.characters ?? 0);
   return readOffer(readers, context, { kind: 'document', item: 'document', units, like: `${units}` });
 });
 
@@ -30,7 +33,7 @@ export const confirmStep = step({
     return offerScreen({
       draft,
       data,
-      words: (price) => t.confirm(type, languageOf(type, draft.source, data.language), data.quote.units, price),
+      words: (price) => t.confirm(type, languageOf(type, draft, data.language), data.quote.units, price),
       promise: t.promise,
       accept: begin.button(t.start, {}),
       back: back.button(t.back, {}),
@@ -38,8 +41,8 @@ export const confirmStep = step({
   },
   actions: [
     on(begin, (draft, _, { person, now, t }) => {
-      const { source, documentType, template = null } = draft;
-      if (!source || !documentType) return goTo('type', draft);
+      const { documentType, template = null } = draft;
+      if (!madeOf(draft) || !documentType) return goTo('type', draft);
       if (documentType === 'template' && template === null) return goTo('template', draft);
       const offer = taken(draft, now);
       if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
@@ -47,11 +50,11 @@ export const confirmStep = step({
       const order = { orderId, userId: person.userId };
       const start = message(transcriberInbox, 'start-document', {
         ...order,
-        transcriptId: source.transcriptId,
-        textId: source.textId,
+        transcriptId: draft.source?.transcriptId ?? null,
+        textId: draft.textId ?? null,
         documentType,
         template: documentType === 'template' ? template : null,
-        language: languageOf(documentType, source, person.language),
+        language: languageOf(documentType, draft, person.language),
         units: quote.units,
       });
       return finish(

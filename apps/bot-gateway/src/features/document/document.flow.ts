@@ -1,7 +1,7 @@
+import { readingStep } from '../../orders/sent-text/reading.step';
 import { confirmStep } from './confirm.step';
 import { DOCUMENT, flow } from './document.draft';
 import { fileStep } from './file.step';
-import { readingStep } from './reading.step';
 import { templateStep } from './template.step';
 import { typeStep } from './type.step';
 
@@ -12,7 +12,7 @@ export const documentFlow = flow({
   first: 'file',
   begin: () => ({}),
   // A transcript is found again in its list.
-  worthKeeping: ({ textId, refusal }) => textId !== undefined && refusal === undefined,
+  worthKeeping: ({ textId }) => textId !== undefined,
   about: ({ textId }) => textId,
   title: { ru: 'Документ', en: 'Document' },
   steps: { file: fileStep, reading: readingStep, type: typeStep, template: templateStep, confirm: confirmStep },

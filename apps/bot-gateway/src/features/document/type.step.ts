@@ -9,8 +9,8 @@ const TYPES_IN_A_ROW = 2;
 
 /** "Which document?" */
 export const typeStep = step({
-  screen: ({ source }, t) => ({
-    text: t.which(source?.textId ? source.characters : null),
+  screen: ({ read }, t) => ({
+    text: t.which(read?.characters ?? null),
     buttons: [
       ...rowsOf(
         DOCUMENT_TYPES.map((type) => pick.button(t.button(type), { type })),
