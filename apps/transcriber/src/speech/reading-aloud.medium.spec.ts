@@ -11,6 +11,8 @@ const TEXT = [
   'Третье предложение этого текста длиной в один кусок.',
   'Четвёртое предложение текста длиной в один кусочек.',
 ].join(' ');
+/** As captions and lists have it: up to the end of a word. */
+const BEGINNING = 'Первое предложение этого текста длиной в один кусок. Второе…';
 /** Of each of them at 15 characters a second, and the pauses between. */
 const SECONDS = (TEXT.length - 3) / 15 + 3 * 0.35;
 
@@ -41,7 +43,7 @@ describe.each(['openai', 'fal'] as const)('a text read aloud by %s', (provider) 
     expect(samplesOf(voice).length / RATE).toBeCloseTo(SECONDS, 0);
     expect(samplesOf(mp3).length / RATE).toBeCloseTo(SECONDS, 0);
     expect(duration).toBeCloseTo(SECONDS, 0);
-    expect({ text, title }).toEqual({ text: null, title: TEXT.slice(0, 60) });
+    expect({ text, title }).toEqual({ text: null, title: BEGINNING });
   });
 
   it('is paid once: what a killed process had read is not read again', async () => {
@@ -113,7 +115,7 @@ describe('a text', () => {
 
     expect((await speech.pieces(order)).map(({ text }) => text).join(' ')).toBe(TEXT);
     expect((await speech.endOf(order)).settled).toEqual([{ delivered: 1, of: 1, reason: null }]);
-    expect(await speech.row(order)).toMatchObject({ text: null, title: TEXT.slice(0, 60) });
+    expect(await speech.row(order)).toMatchObject({ text: null, title: BEGINNING });
   });
 
   it.each([

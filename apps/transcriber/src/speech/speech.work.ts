@@ -4,7 +4,15 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartSpeech } from '@aisha/contracts/transcriber';
 import { Database, type Transaction } from '@aisha/database';
 import { SentText, Speech, TranscriptReader, type SpeechPiece } from '@aisha/database/transcriber';
-import { AppError, MAX_SPEECH_CHARACTERS, readable, saidBetween, speechPartsOf, type ErrorCode } from '@aisha/domain';
+import {
+  AppError,
+  beginningOf,
+  MAX_SPEECH_CHARACTERS,
+  readable,
+  saidBetween,
+  speechPartsOf,
+  type ErrorCode,
+} from '@aisha/domain';
 import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
 import { temporaryFolder } from '@aisha/platform';
 import { canBeRead } from './sentences';
@@ -22,7 +30,7 @@ export const speechPolicy: Policy<Speech> = {
   pollMs: () => 0,
 };
 
-/** Characters of a text's beginning, by which lists call it. */
+/** Characters of a text's beginning, by which lists and captions call it. */
 const TITLE_CHARACTERS = 60;
 /** The longest text sounds for an hour at the slowest speed: a minute of ffmpeg's, and as long again for the storage and a slow machine. */
 export const JOIN_MS = 120_000;
@@ -51,7 +59,7 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   async row(tx: Transaction, start: StartSpeech): Promise<Pick<Speech, 'units'> & OwnFields<Speech>> {
     const { voice, speed, parts: units } = start;
     const text = await textOf(tx, start);
-    const title = beginningOf(text ?? '');
+    const title = beginningOf((text ?? '').replace(/\s+/g, ' ').trim(), TITLE_CHARACTERS);
     return { units, text, title, voice, speed, voicePath: null, mp3Path: null, bytes: null, duration: null };
   }
 
@@ -131,5 +139,3 @@ async function textOf(
   if (!transcript || (from === null && to === null)) return transcript?.content ?? null;
   return readable(saidBetween(transcript.segments, from ?? 0, to ?? Infinity));
 }
-
-const beginningOf = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, TITLE_CHARACTERS);
