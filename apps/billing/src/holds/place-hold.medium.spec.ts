@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { message } from '@aisha/contracts';
+import { message, type Message } from '@aisha/contracts';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
@@ -192,17 +192,31 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('forwards nothing that begins no order: its credits would be held for nothing', async () => {
-    const { postgres, ask, holds, sent } = await setup();
-    const { userId } = await postgres.fixtures.account({ credits: 100 });
-    const job = order(userId);
-    const { orderId, kind } = job;
-    const onHeld = message(botGatewayInbox, 'explain-failure', { orderId, userId, kind, code: 'unexpected' });
+  it.each<[what: string, onHeld: (job: PlaceHold) => Message]>([
+    [
+      'news',
+      ({ orderId, userId, kind }) =>
+        message(botGatewayInbox, 'explain-failure', { orderId, userId, kind, code: 'unexpected' }),
+    ],
+    [
+      'a file that is fetched first',
+      ({ userId, onHeld }) => {
+        const ways = { onStored: onHeld, onFailed: onHeld, overBudget: { atOnce: onHeld, today: onHeld } };
+        return message(botGatewayInbox, 'fetch-file', { userId, fileId: 'x', target: 'files:x', ...ways });
+      },
+    ],
+  ])(
+    'forwards nothing that begins no order, because its credits would be held for nothing: %s',
+    async (_, onHeldOf) => {
+      const { postgres, ask, holds, sent } = await setup();
+      const { userId } = await postgres.fixtures.account({ credits: 100 });
+      const job = order(userId);
 
-    await expect(ask({ ...job, onHeld })).rejects.toMatchObject({ code: 'idempotency-conflict' });
+      await expect(ask({ ...job, onHeld: onHeldOf(job) })).rejects.toMatchObject({ code: 'idempotency-conflict' });
 
-    expect([...(await holds()), ...(await sent())]).toEqual([]);
-  });
+      expect([...(await holds()), ...(await sent())]).toEqual([]);
+    },
+  );
 
   it('tells an operator once that it was held, or why it was not, and no word of what it is for', async () => {
     const { postgres, ask, lines } = await setup();
