@@ -24,7 +24,7 @@ import { DeliverTranscriptFileHandler } from './features/transcribe/deliver-tran
 import { DeliverDocumentFileHandler } from './features/document/deliver-document-file.handler';
 import { DeliverDocumentHandler } from './features/document/deliver-document.handler';
 import { ShowRestorablePhotoHandler } from './features/restore/show-restorable-photo.handler';
-import { ShowTextHandler } from './features/document/show-text.handler';
+import { ShowTextHandler } from './features/sent-text/show-text.handler';
 import { ShowRecordingHandler } from './features/transcribe/show-recording.handler';
 import { FetchRecordingHandler } from './features/transcribe/fetch-recording.handler';
 import { DeliverAnswerHandler } from './features/question/deliver-answer.handler';

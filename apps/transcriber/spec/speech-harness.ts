@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { SampleVoice, StartSpeech } from '@aisha/contracts/transcriber';
-import { Speech, SpeechPiece } from '@aisha/database/transcriber';
-import { AppError, speechPartsOf, type OrderId, type UserId } from '@aisha/domain';
+import { SentText, Speech, SpeechPiece } from '@aisha/database/transcriber';
+import { AppError, speechPartsOf, type OrderId, type TextId, type UserId } from '@aisha/domain';
 import { startFal, type FakeFal } from '@aisha/fakes/fal';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { ordersOf } from '@aisha/orders';
-import { Logger, newId, parseConfig } from '@aisha/platform';
+import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalSpeechSynthesizer } from '@aisha/providers/fal';
 import {
   OpenAiCalls,
@@ -21,16 +21,14 @@ import {
   type SpeechRequest,
   type SpeechSynthesizer,
 } from '@aisha/providers/openai';
-import { fromReference, S3ObjectStore, speechTextKey, StorageConfig, toReference } from '@aisha/storage';
+import { fromReference, S3ObjectStore, StorageConfig } from '@aisha/storage';
 import { jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { byHand, partsOf } from './one-process';
 import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
 import { RATE, SpeechAudio } from '../src/audio/speech-audio';
-import { TextReader } from '../src/reading/text-reader';
 import { ForgetSpeech } from '../src/speech/forget-speech';
 import { TextCheck } from '../src/moderation/text-check';
 import { SampleVoiceHandler } from '../src/speech/sample-voice.handler';
-import { SpeechText } from '../src/speech/speech-text';
 import { SpeechStore } from '../src/speech/speech.store';
 import { VoiceSampleStore } from '../src/speech/voice-sample.store';
 import { SpeechWork, speechPolicy } from '../src/speech/speech.work';
@@ -48,7 +46,6 @@ export let fal: FakeFal;
 let s3: S3Server;
 let folder: string;
 let objects: S3ObjectStore;
-const reader = new TextReader(Logger.silent());
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'aisha-speech-'));
@@ -72,7 +69,7 @@ afterEach(() => {
   today.set(new Date('2026-11-20T12:00:00Z'));
 });
 afterAll(async () => {
-  await Promise.all([openAi.close(), fal.close(), s3.close(), reader.beforeApplicationShutdown()]);
+  await Promise.all([openAi.close(), fal.close(), s3.close()]);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -101,7 +98,8 @@ class Dying {
 
 export interface Asked {
   readonly text?: string | null;
-  readonly file?: Buffer;
+  /** What was in a file that they sent. */
+  readonly sent?: string;
   readonly speed?: 75 | 100 | 125 | 150;
   readonly parts?: number;
   readonly transcript?: StartSpeech['transcript'];
@@ -128,8 +126,7 @@ export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceC
     const { model, maxCharacters } = synthesizer;
     const mortal: SpeechSynthesizer = { model, maxCharacters, speak: dying.speak };
     const check = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), 'speech-refused');
-    const texts = new SpeechText(objects, reader, check);
-    const writer = new SpeechWriter(objects, new SpeechAudio(binaries), mortal, texts, pieceCharacters);
+    const writer = new SpeechWriter(objects, new SpeechAudio(binaries), mortal, check, pieceCharacters);
     const speech = new SpeechWork(store, writer, { ...speechPolicy, leaseMs: 600_000 });
     const parts = partsOf(database, clock, log);
     const orders = ordersOf({ speech }, parts, { everyMs: 60_000, stopGraceMs: 100 });
@@ -162,7 +159,7 @@ export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceC
     /** What billing lets through: the message that begins an order. */
     order: async ({
       text = 'Добрый день!',
-      file,
+      sent,
       speed = 100,
       parts,
       transcript,
@@ -170,13 +167,11 @@ export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceC
     }: Asked = {}): Promise<StartSpeech> => {
       const userId = asked.userId ?? newId<UserId>();
       const orderId = newId<OrderId>();
-      const units = parts ?? speechPartsOf(file?.length ?? text?.length ?? 1);
+      const units = parts ?? speechPartsOf((sent ?? text)?.length ?? 1);
       await postgres.fixtures.hold({ orderId, kind: 'speech', item: 'speech.part', units });
-      const key = speechTextKey(userId, orderId);
-      if (file) await objects.put(key, file, { contentType: 'text/plain' });
-      const from = file
-        ? { text: null, file: toReference(key) }
-        : { text, file: null, ...(transcript && { transcript }) };
+      const textId = sent === undefined ? null : newId<TextId>();
+      if (textId) await postgres.admin.insert(SentText, { id: textId, userId, content: sent!, createdAt: clock.now() });
+      const from = textId ? { text: null, textId } : { text, ...(transcript && { transcript }) };
       return { orderId, userId, ...from, voice: 'deep', speed, parts: units };
     },
     row: ({ orderId }: StartSpeech) => database.read.findOneByOrFail(Speech, { orderId }),

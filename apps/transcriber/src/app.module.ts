@@ -46,7 +46,6 @@ import { ForgetSources } from './sources/forget-sources';
 import { SourceStore } from './sources/source.store';
 import { DeleteSpeechHandler } from './speech/delete-speech.handler';
 import { ForgetSpeech } from './speech/forget-speech';
-import { SpeechText } from './speech/speech-text';
 import { SpeechStore } from './speech/speech.store';
 import { VoiceSampleStore } from './speech/voice-sample.store';
 import { SpeechWork } from './speech/speech.work';
@@ -104,16 +103,15 @@ const BINARIES = 'transcriber.ffmpeg';
     ForgetSpeech,
     { provide: TextReader, inject: [Logger], useFactory: (log: Logger) => new TextReader(log) },
     {
-      provide: SpeechText,
-      inject: [ObjectStore, TextReader, Moderator],
-      useFactory: (objects: ObjectStore, reader: TextReader, moderator: Moderator) =>
-        new SpeechText(objects, reader, new TextCheck(moderator, 'speech-refused')),
-    },
-    {
       provide: SpeechWriter,
-      inject: [ObjectStore, BINARIES, SpeechSynthesizer, SpeechText],
-      useFactory: (objects: ObjectStore, binaries: FfmpegBinaries, synthesizer: SpeechSynthesizer, texts: SpeechText) =>
-        new SpeechWriter(objects, new SpeechAudio(binaries), synthesizer, texts),
+      inject: [ObjectStore, BINARIES, SpeechSynthesizer, Moderator],
+      useFactory: (
+        objects: ObjectStore,
+        binaries: FfmpegBinaries,
+        synthesizer: SpeechSynthesizer,
+        moderator: Moderator,
+      ) =>
+        new SpeechWriter(objects, new SpeechAudio(binaries), synthesizer, new TextCheck(moderator, 'speech-refused')),
     },
     {
       provide: SpeechWork,

@@ -122,7 +122,7 @@ const PRIVATE = [
     'source_url',
     'url',
   ],
-  ...['text', 'text_path', 'sound_path', 'voice_path', 'mp3_path'],
+  ...['text', 'sound_path', 'voice_path', 'mp3_path'],
   ...['question', 'answer'],
 ];
 

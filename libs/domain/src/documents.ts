@@ -8,8 +8,12 @@ export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 export const TARGET_LANGUAGES = ['ru', 'en', 'de', 'es', 'fr', 'zh', 'tr', 'uk', 'kk'] as const;
 export type TargetLanguage = (typeof TARGET_LANGUAGES)[number];
 
+/** What the text of a sent file is read for. */
+export const TEXT_USES = ['document', 'speech'] as const;
+export type TextUse = (typeof TEXT_USES)[number];
+
 /**
- * Why no document can be made of a sent file: what is wrong with it, by its error code, or why it was not looked at. `unavailable` is our
+ * Why nothing can be ordered of a sent file: what is wrong with it, by its error code, or why it was not looked at. `unavailable` is our
  * side's fault and passes.
  */
 export const TEXT_REFUSALS = [
@@ -21,6 +25,7 @@ export const TEXT_REFUSALS = [
   'text-too-long',
   'text-locked',
   'text-scanned',
+  'speech-too-long',
   'too-many-at-once',
   'too-many-today',
   'unavailable',

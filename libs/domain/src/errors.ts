@@ -47,9 +47,9 @@ export const ERROR_CODES = {
   'questions-in-vain': { retry: 'never', blame: 'user' },
   /** A text that is not read aloud, by our moderation or by the provider's. */
   'speech-refused': { retry: 'never', blame: 'user' },
-  /** Longer than one order reads aloud; of a file this is seen when it is read. */
+  /** Longer than one order reads aloud; of a sent file this is told before one. */
   'speech-too-long': { retry: 'never', blame: 'user' },
-  /** A file in which there is nothing to read aloud. */
+  /** A text in which there is nothing to read aloud. */
   'text-missing': { retry: 'never', blame: 'user' },
   'cancelled-by-user': { retry: 'never', blame: 'user' },
   // what a provider did

@@ -14,7 +14,7 @@ export const RETENTION_MS = {
   restorablePhoto: DAY_MS,
   /** A recording whose price was told, until it is ordered. */
   measuredRecording: HOUR_MS,
-  /** A text out of a sent file, for documents that are made of it; and the file itself while it is read. */
+  /** A text out of a sent file, for what is ordered of it; and the file itself while it is read. */
   sentText: DAY_MS,
   /** A file that FAL has of us, or made for us. */
   copyAtFal: DAY_MS,

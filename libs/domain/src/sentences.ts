@@ -3,3 +3,15 @@ const SENTENCES = new Intl.Segmenter('ru', { granularity: 'sentence' });
 
 /** The sentences of a text, each with the space behind it: together they are the text. */
 export const sentencesOf = (text: string): string[] => [...SENTENCES.segment(text)].map(({ segment }) => segment);
+
+/**
+ * The first characters of a text, with «…» when there were more. It ends with a word, unless that would cost half of it, and never in the
+ * middle of a character, which Postgres could not keep.
+ */
+export const beginningOf = (text: string, characters: number): string => {
+  const all = [...text];
+  if (all.length <= characters) return text;
+  const head = all.slice(0, characters + 1).join('');
+  const end = head.search(/\s+\S*$/);
+  return `${end > characters / 2 ? head.slice(0, end) : all.slice(0, characters).join('')}…`;
+};

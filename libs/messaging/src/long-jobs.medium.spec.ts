@@ -64,6 +64,7 @@ const setup = async (driver: 'redis' | 'postgres') => {
         target: 'aisha/incoming/x',
         onStored: nothing,
         onFailed: nothing,
+        overBudget: { atOnce: nothing, today: nothing },
       }),
     );
   const announce = async () => {

@@ -132,10 +132,6 @@ export const everyExport: StoredObject = file('exports/');
 export const documentKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`documents/${userId}/${orderId}.${ending(extension)}`);
 
-/** A file with a text to be read aloud, as it came; there until its order is over. */
-export const speechTextKey = (userId: UserId, orderId: OrderId): StoredObject =>
-  file(`speech-texts/${userId}/${orderId}.txt`);
-
 /** Some sentences of a text, read aloud; there until the order is over. */
 export const speechPieceKey = (userId: UserId, orderId: OrderId, position: number): StoredObject =>
   file(`speech-pieces/${userId}/${orderId}/${position}.pcm`);
@@ -171,7 +167,6 @@ export const everyTranscript: StoredObject = file('transcripts/');
 export const everyDocument: StoredObject = file('documents/');
 export const everySpeech: StoredObject = file('speech/');
 export const everySpeechPiece: StoredObject = file('speech-pieces/');
-export const everySpeechText: StoredObject = file('speech-texts/');
 export const everyVoiceSample: StoredObject = file('voice-samples/');
 export const everyOriginal: StoredObject = photograph('originals/');
 export const everyRestoration: StoredObject = photograph('restorations/');

@@ -1,7 +1,5 @@
-import type { Message } from '@aisha/contracts';
 import type { StartTraining } from '@aisha/contracts/avatar-trainer';
 import type { PlaceHold } from '@aisha/contracts/billing';
-import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { StartGeneration, StartUpscale } from '@aisha/contracts/image-generator';
 import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
 import type { StartDocument, StartQuestion, StartSpeech, StartTranscription } from '@aisha/contracts/transcriber';
@@ -48,24 +46,18 @@ const LINE_OF: { readonly [K in OrderKind]: (start: Start[K]) => Line } = {
 
 const lineOf = <K extends OrderKind>(kind: K, payload: object): Line => LINE_OF[kind](payload as Start[K]);
 
-/** What would begin the order: the message itself, or what a recording is sent on with once it is fetched, or cannot be. */
-const startsOf = ({ receiver, job, payload }: Message): readonly Message[] => {
-  if (receiver !== 'bot-gateway' || job !== 'fetch-file') return [{ receiver, job, payload }];
-  const { onStored, onFailed, overBudget } = payload as unknown as FetchFile;
-  return [onStored, onFailed, ...Object.values(overBudget ?? {})];
-};
-
 /**
  * Throws `idempotency-conflict` when what would be forwarded is not the order that is paid: another person's or another id, the start of
  * another kind, another item, or another number, or a message that begins no order at all.
  */
 export function ensureForwardsWhatIsPaid({ orderId, userId, kind, item, units, onHeld }: PlaceHold): void {
-  const isPaid = ({ receiver, job, payload }: Message): boolean =>
+  const { receiver, job, payload } = onHeld;
+  const isPaid =
     receiver === ORDER_KIND[kind].worker &&
     job === `start-${kind}` &&
     payload['orderId'] === orderId &&
     payload['userId'] === userId &&
     lineOf(kind, payload).join() === [item, units].join();
-  if (onHeld.payload['userId'] === userId && startsOf(onHeld).every(isPaid)) return;
-  throw new AppError('idempotency-conflict', { facts: { problem: 'other-order-forwarded', orderId, job: onHeld.job } });
+  if (!isPaid)
+    throw new AppError('idempotency-conflict', { facts: { problem: 'other-order-forwarded', orderId, job } });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { message, type Message } from '@aisha/contracts';
 import type { PlaceHold } from '@aisha/contracts/billing';
-import { botGatewayInbox, type FetchFile } from '@aisha/contracts/bot-gateway';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
@@ -82,30 +82,6 @@ const order = (userId: UserId, changes: Partial<PlaceHold> = {}): PlaceHold => {
   };
 };
 
-/** Two minutes of a recording, which is fetched from Telegram once they are paid. */
-const recording = (userId: UserId): PlaceHold => {
-  const orderId = newId<OrderId>();
-  const start = (of: string | null) => ({
-    ...message(transcriberInbox, 'start-transcription', { orderId, userId, recording: of, minutes: 2 }),
-  });
-  const target = 'files/recording';
-  return order(userId, {
-    orderId,
-    kind: 'transcription',
-    item: 'transcription.minute',
-    quotedCentiCredits: '100',
-    onHeld: message(botGatewayInbox, 'fetch-file', {
-      userId,
-      fileId: 'x',
-      target,
-      onStored: start(target),
-      onFailed: start(null),
-    }),
-  });
-};
-
-const changed = (sent: Message, fields: object) => ({ ...sent, payload: { ...sent.payload, ...fields } });
-
 describe('an order that asks for its credits', () => {
   it('gets them held and is forwarded, its continuation untouched', async () => {
     const { postgres, ask, holds, sent, violations } = await setup();
@@ -142,20 +118,11 @@ describe('an order that asks for its credits', () => {
     expect(await sent()).toMatchObject([{ job: 'explain-failure' }, { job: 'show-receipt' }]);
   });
 
-  it('lets a recording through that is fetched first, with the same start however the fetching ends', async () => {
-    const { postgres, ask, sent } = await setup();
-    const { userId } = await postgres.fixtures.account({ credits: 20 });
-    const job = recording(userId);
-
-    await ask(job);
-
-    expect(await sent()).toEqual([{ ...job.onHeld }]);
-  });
-
   it('lets a measured recording through by its speech, and not for more of it than is paid', async () => {
     const { postgres, ask, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
-    const paid = { ...recording(userId), item: 'transcription.speech', units: 7, quotedCentiCredits: '35' } as const;
+    const line = { kind: 'transcription', item: 'transcription.speech', units: 7 } as const;
+    const paid = { ...order(userId), ...line, quotedCentiCredits: '35' };
     const begin = (speechUnits: number) =>
       message(transcriberInbox, 'start-transcription', {
         orderId: paid.orderId,
@@ -225,43 +192,31 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it.each<[what: string, changes: (fetch: FetchFile, start: Message) => Partial<FetchFile>]>([
-    ['a longer one', ({ onStored }) => ({ onStored: changed(onStored, { minutes: 50 }) })],
-    ['a longer one that cannot be fetched', ({ onFailed }) => ({ onFailed: changed(onFailed, { minutes: 50 }) })],
-    ['another order’s', ({ onStored }) => ({ onStored: changed(onStored, { orderId: newId<OrderId>() }) })],
-    ['another person’s', () => ({ userId: newId<UserId>() })],
-    ['pictures', (_, start) => ({ onStored: { ...start } })],
-    ['one that is fetched twice', (fetch) => ({ onStored: { ...message(botGatewayInbox, 'fetch-file', fetch) } })],
+  it.each<[what: string, onHeld: (job: PlaceHold) => Message]>([
     [
-      'one without room',
-      ({ onFailed }) => ({ overBudget: { atOnce: onFailed, today: changed(onFailed, { minutes: 9 }) } }),
+      'news',
+      ({ orderId, userId, kind }) =>
+        message(botGatewayInbox, 'explain-failure', { orderId, userId, kind, code: 'unexpected' }),
     ],
-  ])('forwards no file and holds nothing when it pays for a recording, and not for %s', async (_, changes) => {
-    const { postgres, ask, holds, sent } = await setup();
-    const { userId } = await postgres.fixtures.account({ credits: 100 });
-    const paid = recording(userId);
-    const fetch = paid.onHeld.payload as unknown as FetchFile;
-    const other = changes(fetch, order(userId, { orderId: paid.orderId }).onHeld);
+    [
+      'a file that is fetched first',
+      ({ userId, onHeld }) => {
+        const ways = { onStored: onHeld, onFailed: onHeld, overBudget: { atOnce: onHeld, today: onHeld } };
+        return message(botGatewayInbox, 'fetch-file', { userId, fileId: 'x', target: 'files:x', ...ways });
+      },
+    ],
+  ])(
+    'forwards nothing that begins no order, because its credits would be held for nothing: %s',
+    async (_, onHeldOf) => {
+      const { postgres, ask, holds, sent } = await setup();
+      const { userId } = await postgres.fixtures.account({ credits: 100 });
+      const job = order(userId);
 
-    await expect(ask({ ...paid, onHeld: changed(paid.onHeld, other) })).rejects.toMatchObject({
-      code: 'idempotency-conflict',
-    });
+      await expect(ask({ ...job, onHeld: onHeldOf(job) })).rejects.toMatchObject({ code: 'idempotency-conflict' });
 
-    expect(await holds()).toEqual([]);
-    expect(await sent()).toEqual([]);
-  });
-
-  it('forwards nothing that begins no order: its credits would be held for nothing', async () => {
-    const { postgres, ask, holds, sent } = await setup();
-    const { userId } = await postgres.fixtures.account({ credits: 100 });
-    const job = order(userId);
-    const { orderId, kind } = job;
-    const onHeld = message(botGatewayInbox, 'explain-failure', { orderId, userId, kind, code: 'unexpected' });
-
-    await expect(ask({ ...job, onHeld })).rejects.toMatchObject({ code: 'idempotency-conflict' });
-
-    expect([...(await holds()), ...(await sent())]).toEqual([]);
-  });
+      expect([...(await holds()), ...(await sent())]).toEqual([]);
+    },
+  );
 
   it('tells an operator once that it was held, or why it was not, and no word of what it is for', async () => {
     const { postgres, ask, lines } = await setup();

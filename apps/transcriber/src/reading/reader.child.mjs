@@ -45,7 +45,7 @@ class Refused extends Error {
 async function read(file, mostBytes) {
   try {
     const text = tidy(await textOf(file, mostBytes));
-    if (text === '') throw new Refused('text-empty');
+    if (!/[\p{L}\p{N}]/u.test(text)) throw new Refused('text-empty');
     if (Buffer.byteLength(text) > mostBytes) throw new Refused('text-too-long');
     return { text };
   } catch (error) {

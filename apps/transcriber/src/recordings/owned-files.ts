@@ -5,7 +5,6 @@ import {
   everySource,
   everySpeech,
   everySpeechPiece,
-  everySpeechText,
   everyTranscript,
   everyVoiceSample,
   type OwnedFiles,
@@ -13,10 +12,7 @@ import {
 
 const FORM = /^[a-z-]+\/[^/]+\/([0-9a-f-]{36})\.\w+$/;
 
-/**
- * A recording, or a file to be read aloud, is stored before its order is written down: its credits are held by then, and it is theirs until
- * they are released.
- */
+/** A file may be stored before its order is written down: its credits are held by then, and it is theirs until they are released. */
 export const ownedFiles = (database: Database): OwnedFiles[] => {
   const ownedBy = (orders: string, row: string) => keysOfOrders(database, orders, `EXISTS (${row})`);
   return [
@@ -58,14 +54,6 @@ export const ownedFiles = (database: Database): OwnedFiles[] => {
       ownedOf: ownedBy(
         'transcriber.speech',
         `SELECT FROM transcriber.speech_piece WHERE order_id = file.id AND sound_path = 'files:' || file.key`,
-      ),
-    },
-    {
-      prefix: everySpeechText,
-      form: FORM,
-      ownedOf: ownedBy(
-        'transcriber.speech',
-        `SELECT FROM transcriber.speech WHERE order_id = file.id AND text_path = 'files:' || file.key`,
       ),
     },
     {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { documentKey, speechKey, speechPieceKey, speechTextKey, toReference, type StoredObject } from '@aisha/storage';
+import { documentKey, speechKey, speechPieceKey, toReference, type StoredObject } from '@aisha/storage';
 import { onPostgres } from '@aisha/testing';
 import { ownedFiles } from './owned-files';
 
@@ -14,7 +14,6 @@ const setup = async () => {
     voice: speechKey(userId, orderId, 1, 'ogg'),
     mp3: speechKey(userId, orderId, 1, 'mp3'),
     piece: speechPieceKey(userId, orderId, 3),
-    text: speechTextKey(userId, orderId),
   };
   const prefixes = ownedFiles(postgres.database);
   const isOwned = async ({ key, bucket }: StoredObject) => {
@@ -33,7 +32,7 @@ const setup = async () => {
     );
   return { ...postgres, orderId, userId, files, owned, piece };
 };
-const ALL_OF_SPEECH = ['voice', 'mp3', 'piece', 'text'];
+const ALL_OF_SPEECH = ['voice', 'mp3', 'piece'];
 
 describe('the files of documents and speech belong to', () => {
   it('nothing when no order names them', async () => {
@@ -44,7 +43,7 @@ describe('the files of documents and speech belong to', () => {
     expect(await owned()).toEqual([]);
   });
 
-  it('credits that are held: a text is fetched before its order is written down', async () => {
+  it('credits that are held', async () => {
     const { owned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId, kind: 'speech', item: 'speech.part' });
 
@@ -74,17 +73,11 @@ describe('the files of documents and speech belong to', () => {
 
   it('a text that names them, with its pieces until those are forgotten', async () => {
     const { owned, fixtures, orderId, userId, files, piece, admin } = await setup();
-    const [voicePath, mp3Path, textPath] = [files.voice, files.mp3, files.text].map(toReference) as [
-      string,
-      string,
-      string,
-    ];
-    await fixtures.speech({ orderId, userId, state: 'succeeded', voicePath, mp3Path, textPath });
+    const [voicePath, mp3Path] = [toReference(files.voice), toReference(files.mp3)];
+    await fixtures.speech({ orderId, userId, state: 'succeeded', voicePath, mp3Path });
     await piece();
 
     expect(await owned()).toEqual(ALL_OF_SPEECH);
-    await admin.query('UPDATE transcriber.speech SET text_path = NULL');
-    expect(await owned()).toEqual(['voice', 'mp3', 'piece']);
     await admin.query('DELETE FROM transcriber.speech_piece');
     expect(await owned()).toEqual(['voice', 'mp3']);
     await admin.query('UPDATE transcriber.speech SET voice_path = NULL, mp3_path = NULL');

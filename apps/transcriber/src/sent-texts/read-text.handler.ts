@@ -17,7 +17,7 @@ import { TextReader } from '../reading/text-reader';
 import { SentTextStore } from './sent-text.store';
 
 /**
- * Tells how long the text in a file is before anybody pays for a document of it. What it is, is found out by reading it; what it is called
+ * Tells how long the text in a file is before anybody pays for what is made of it. What it is, is found out by reading it; what it is called
  * counts for nothing. The text is kept for a day, the file is removed.
  */
 @Injectable()
@@ -65,10 +65,10 @@ export class ReadTextHandler implements JobHandler<ReadText> {
 
   private tell(
     tx: Transaction,
-    { userId, textId }: ReadText,
+    { userId, textId, usedFor }: ReadText,
     text: SizedText | null,
     refusal: TextRefusal | null,
   ): Promise<void> {
-    return this.outbox.add(tx, message(botGatewayInbox, 'show-text', { userId, textId, text, refusal }));
+    return this.outbox.add(tx, message(botGatewayInbox, 'show-text', { userId, textId, usedFor, text, refusal }));
   }
 }

@@ -46,7 +46,7 @@ const setup = async () => {
       () => false,
     );
   const arrives = async (file: Buffer) => {
-    const job = { userId: newId<UserId>(), textId: newId<TextId>() };
+    const job = { userId: newId<UserId>(), textId: newId<TextId>(), usedFor: 'speech' as const };
     await objects.put(incomingTextKey(job.userId, job.textId), file, { contentType: 'text/plain' });
     return job;
   };
@@ -85,6 +85,7 @@ describe('a sent text', () => {
   it.each([
     ['text-not-taken', () => Buffer.from('MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff', 'latin1')],
     ['text-empty', () => Buffer.from(' \n ')],
+    ['text-empty', () => Buffer.from('*** — ***')],
     ['text-too-long', () => Buffer.from('слово '.repeat(200_000))],
     ['text-too-long', zipBomb],
     ['text-locked', () => pdf((page) => page.text('secret'), { userPassword: 'secret' })],

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { Forgetting, Logger } from '@aisha/platform';
 import type { OrderId, UserId } from '@aisha/domain';
-import { ObjectStore, speechPiecesPrefix, speechTextKey } from '@aisha/storage';
+import { ObjectStore, speechPiecesPrefix } from '@aisha/storage';
 import { SpeechStore } from './speech.store';
 
 /** How many orders one batch takes. */
 const BATCH = 100;
 /**
- * Removes what a text was read from: its pieces, and the file it came in, within a minute after the end of its order, with any outcome. It
- * finds them by their rows, so no crash leaves one behind.
+ * Removes the pieces of a text within a minute after the end of its order, with any outcome. It finds them by their rows, so no crash leaves
+ * one behind.
  */
 @Injectable()
 export class ForgetSpeech extends Forgetting {
@@ -28,18 +28,15 @@ export class ForgetSpeech extends Forgetting {
     while ((await this.forgetBatch()) === BATCH && !this.isStopping);
   }
 
-  /** Removes the files first, because only the rows know them. Uses the index speech_text; few orders have pieces. */
+  /** Removes the files first, because only the rows know them. Few orders have pieces. */
   private async forgetBatch(): Promise<number> {
     const over = await this.database.read.query<{ orderId: OrderId; userId: UserId }[]>(
       `SELECT order_id AS "orderId", user_id AS "userId" FROM transcriber.speech
-       WHERE finished_at IS NOT NULL AND order_id IN (
-         SELECT order_id FROM transcriber.speech_piece
-         UNION SELECT order_id FROM transcriber.speech WHERE text_path IS NOT NULL)
+       WHERE finished_at IS NOT NULL AND order_id IN (SELECT order_id FROM transcriber.speech_piece)
        LIMIT $1`,
       [BATCH],
     );
     if (over.length === 0) return 0;
-    await this.objects.remove(over.map(({ userId, orderId }) => speechTextKey(userId, orderId)));
     for (const { userId, orderId } of over) await this.objects.removePrefix(speechPiecesPrefix(userId, orderId));
     await this.store.forgetPieces(over.map(({ orderId }) => orderId));
     return over.length;

@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { Document, Packer, Paragraph } from 'docx';
-import iconv from 'iconv-lite';
 import { readable } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
 import { fal, onSpeech, openAi, samplesOf, today } from '../../spec/speech-harness';
@@ -13,6 +11,8 @@ const TEXT = [
   'Третье предложение этого текста длиной в один кусок.',
   'Четвёртое предложение текста длиной в один кусочек.',
 ].join(' ');
+/** As captions and lists have it: up to the end of a word. */
+const BEGINNING = 'Первое предложение этого текста длиной в один кусок. Второе…';
 /** Of each of them at 15 characters a second, and the pauses between. */
 const SECONDS = (TEXT.length - 3) / 15 + 3 * 0.35;
 
@@ -43,7 +43,7 @@ describe.each(['openai', 'fal'] as const)('a text read aloud by %s', (provider) 
     expect(samplesOf(voice).length / RATE).toBeCloseTo(SECONDS, 0);
     expect(samplesOf(mp3).length / RATE).toBeCloseTo(SECONDS, 0);
     expect(duration).toBeCloseTo(SECONDS, 0);
-    expect({ text, title }).toEqual({ text: null, title: TEXT.slice(0, 60) });
+    expect({ text, title }).toEqual({ text: null, title: BEGINNING });
   });
 
   it('is paid once: what a killed process had read is not read again', async () => {
@@ -105,35 +105,53 @@ describe('a text', () => {
     expect((await speech.row(order)).duration).toBeCloseTo((TEXT.length - 3) / 15 / 1.5 + 3 * 0.35, 0);
   });
 
-  it.each([
-    ['a text', async () => Buffer.from(TEXT)],
-    ['a text of an old Windows', async () => iconv.encode(TEXT, 'win1251')],
-    ['a .docx', () => Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph(TEXT)] }] }))],
-  ])('comes in a file, too: %s', async (_what, bytes) => {
+  it('of a sent file is taken when its order begins, because the file is forgotten after a day', async () => {
     const speech = await onSpeech();
-    const file = await bytes();
-    const order = await speech.order({ file });
-
+    const order = await speech.order({ sent: TEXT });
     await speech.start(order);
+    await speech.postgres.admin.query('DELETE FROM transcriber.sent_text');
+
     await speech.work();
 
     expect((await speech.pieces(order)).map(({ text }) => text).join(' ')).toBe(TEXT);
-    const [settled] = (await speech.endOf(order)).settled;
-    expect(settled).toEqual({ delivered: 1, of: order.parts, reason: null });
-    expect(await speech.row(order)).toMatchObject({ title: TEXT.slice(0, 52) });
+    expect((await speech.endOf(order)).settled).toEqual([{ delivered: 1, of: 1, reason: null }]);
+    expect(await speech.row(order)).toMatchObject({ text: null, title: BEGINNING });
   });
 
   it.each([
-    ['is no text', Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'), 'text-not-taken'],
-    ['holds more than one order reads', Buffer.from('слово '.repeat(7_000)), 'speech-too-long'],
-  ])('in a file that %s costs nothing, and its person is told why', async (_what, file, code) => {
+    ['is forgotten', { sent: TEXT }, 'DELETE FROM transcriber.sent_text', 'text-not-found'],
+    [
+      'is another person’s',
+      { sent: TEXT },
+      'UPDATE transcriber.sent_text SET user_id = gen_random_uuid()',
+      'text-not-found',
+    ],
+    ['is longer than what was paid', { sent: TEXT.repeat(3), parts: 1 }, 'SELECT', 'price-changed'],
+    ['is longer than one order reads', { sent: 'слово '.repeat(7_000) }, 'SELECT', 'speech-too-long'],
+  ])('of a sent file that %s costs nothing, and its person is told why', async (_what, asked, meanwhile, code) => {
     const speech = await onSpeech();
-    const order = await speech.order({ file });
+    const order = await speech.order(asked);
+    await speech.postgres.admin.query(meanwhile);
 
     await speech.start(order);
     await speech.work();
 
     expect(await speech.endOf(order)).toMatchObject({ settled: [{ delivered: 0 }], voices: [], explained: [code] });
+    expect(await speech.row(order)).toMatchObject({ text: null });
+  });
+
+  it('that is read whole is charged as it was quoted, by all of its characters', async () => {
+    const speech = await onSpeech();
+    const text = `${'Слово к слову, и так до самого конца этой строки. '.repeat(10)}Да.`;
+    expect(text).toHaveLength(503);
+    const order = await speech.order({ text });
+
+    await speech.start(order);
+    await speech.work();
+
+    const read = (await speech.pieces(order)).map((piece) => piece.text).join('');
+    expect(read.length).toBeLessThanOrEqual(500); // without the blanks between pieces
+    expect((await speech.endOf(order)).settled).toEqual([{ delivered: 2, of: 2, reason: null }]);
   });
 
   it.each([
@@ -241,9 +259,9 @@ describe('a text', () => {
     expect(voices[0]).toMatch(/-1\.ogg$/);
   });
 
-  it('is forgotten when its order is over: pieces, file and all but its first words; the sound stays', async () => {
+  it('is forgotten when its order is over: its pieces and all but its first words; the sound stays', async () => {
     const speech = await onSpeech();
-    const order = await speech.order({ file: Buffer.from(TEXT) });
+    const order = await speech.order({ text: TEXT });
     await speech.start(order);
     await speech.work();
     const sounds = (await speech.pieces(order)).map(({ soundPath }) => soundPath!);
@@ -251,10 +269,9 @@ describe('a text', () => {
 
     await speech.forget();
 
-    for (const path of [...sounds, order.file!]) expect(await speech.isKept(path)).toBe(false);
+    for (const path of sounds) expect(await speech.isKept(path)).toBe(false);
     expect(await speech.pieces(order)).toEqual([]);
-    const { textPath, voicePath, mp3Path } = await speech.row(order);
-    expect(textPath).toBeNull();
+    const { voicePath, mp3Path } = await speech.row(order);
     for (const path of [voicePath, mp3Path]) expect(await speech.isKept(path!)).toBe(true);
   });
 });

@@ -63,6 +63,5 @@ export class SpeechStore {
   /** Records that the files of these orders are gone: their pieces go with them. */
   async forgetPieces(orderIds: readonly OrderId[]): Promise<void> {
     await this.database.write('DELETE FROM transcriber.speech_piece WHERE order_id = ANY ($1)', [orderIds]);
-    await this.database.write('UPDATE transcriber.speech SET text_path = NULL WHERE order_id = ANY ($1)', [orderIds]);
   }
 }

@@ -3,10 +3,19 @@ import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartSpeech } from '@aisha/contracts/transcriber';
 import { Database, type Transaction } from '@aisha/database';
-import { Speech, TranscriptReader, type SpeechPiece } from '@aisha/database/transcriber';
-import { AppError, readable, saidBetween, speechPartsOf, type ErrorCode } from '@aisha/domain';
+import { SentText, Speech, TranscriptReader, type SpeechPiece } from '@aisha/database/transcriber';
+import {
+  AppError,
+  beginningOf,
+  MAX_SPEECH_CHARACTERS,
+  readable,
+  saidBetween,
+  speechPartsOf,
+  type ErrorCode,
+} from '@aisha/domain';
 import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
 import { temporaryFolder } from '@aisha/platform';
+import { canBeRead } from './sentences';
 import type { SpeechStore } from './speech.store';
 import type { SpeechWriter } from './speech.writer';
 
@@ -21,7 +30,7 @@ export const speechPolicy: Policy<Speech> = {
   pollMs: () => 0,
 };
 
-/** Characters of a text's beginning, by which lists call it. */
+/** Characters of a text's beginning, by which lists and captions call it. */
 const TITLE_CHARACTERS = 60;
 /** The longest text sounds for an hour at the slowest speed: a minute of ffmpeg's, and as long again for the storage and a slow machine. */
 export const JOIN_MS = 120_000;
@@ -29,8 +38,6 @@ export const JOIN_MS = 120_000;
 /** A text read aloud, or its beginning; its files are in our storage. */
 export interface Spoken extends Result {
   readonly sound: Pick<Speech, 'voicePath' | 'mp3Path' | 'bytes' | 'duration'>;
-  /** How the text begins. */
-  readonly title: string;
 }
 
 /** Reads a text aloud, piece by piece; each piece is kept and paid by itself, with both providers (decision 83). */
@@ -48,23 +55,26 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
     super();
   }
 
-  /** Of a transcript the order takes its words at once: it may be deleted before its turn comes. */
+  /** The order takes its words at once: a transcript may be deleted before its turn comes, a sent text goes after a day. */
   async row(tx: Transaction, start: StartSpeech): Promise<Pick<Speech, 'units'> & OwnFields<Speech>> {
-    const { file: textPath, voice, speed, parts: units } = start;
-    const text = start.text ?? (await transcribed(tx, start));
-    const title = beginningOf(text ?? '');
-    return { units, text, textPath, title, voice, speed, voicePath: null, mp3Path: null, bytes: null, duration: null };
+    const { voice, speed, parts: units } = start;
+    const text = await textOf(tx, start);
+    const title = beginningOf((text ?? '').replace(/\s+/g, ' ').trim(), TITLE_CHARACTERS);
+    return { units, text, title, voice, speed, voicePath: null, mp3Path: null, bytes: null, duration: null };
   }
 
   async refusal(tx: Transaction, start: StartSpeech): Promise<ErrorCode | null> {
-    if (start.transcript) return (await transcribed(tx, start)) ? null : 'transcript-not-found';
-    return start.text === null && start.file === null ? 'telegram-unreachable' : null;
+    const text = await textOf(tx, start);
+    if (text === null) return start.transcript ? 'transcript-not-found' : 'text-not-found';
+    if (!canBeRead(text)) return 'text-missing';
+    if (text.length > MAX_SPEECH_CHARACTERS) return 'speech-too-long';
+    return speechPartsOf(text.length) > start.parts ? 'price-changed' : null;
   }
 
   async open(order: Speech, signal: AbortSignal): Promise<Workbench<SpeechPiece>> {
     const { orderId } = order;
     const known = await this.store.pieces(orderId);
-    if (known.length === 0) await this.store.keepCut(orderId, await this.writer.cut(order, signal));
+    if (known.length === 0) await this.store.keepCut(orderId, await this.writer.cut(order.text!, signal));
     const folder = await temporaryFolder();
     return {
       pieces: known.length > 0 ? known : await this.store.pieces(orderId),
@@ -81,7 +91,10 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
     return soundPath !== null;
   }
 
-  /** What is read without a gap from the beginning on: a text that goes on after a hole is worth nothing. Charged for its characters. */
+  /**
+   * What is read without a gap from the beginning on: a text that goes on after a hole is worth nothing. A whole text is charged as it was
+   * quoted, a beginning for its characters.
+   */
   async join({ orderId, userId, units }: Speech, reason: AppError | null): Promise<Spoken | null> {
     const pieces = await this.store.pieces(orderId);
     const gap = pieces.findIndex((piece) => !this.isDone(piece));
@@ -92,17 +105,15 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
     try {
       const sound = await this.writer.join({ userId, orderId, sounds }, folder, AbortSignal.timeout(JOIN_MS));
       const characters = read.reduce((sum, { text }) => sum + text.length, 0);
-      const title = beginningOf(read[0]?.text ?? '');
-      return { sound, title, delivered: Math.min(speechPartsOf(characters), units), reason };
+      return { sound, delivered: gap < 0 ? units : Math.min(speechPartsOf(characters), units), reason };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
 
-  async keep(_tx: Transaction, order: Speech, { sound, title }: Spoken): Promise<Kept<Speech>> {
-    const { orderId, userId } = order;
+  async keep(_tx: Transaction, { orderId, userId }: Speech, { sound }: Spoken): Promise<Kept<Speech>> {
     return {
-      fields: { ...sound, title: order.title || title },
+      fields: sound,
       words: [message(botGatewayInbox, 'deliver-speech', { orderId, userId, voice: sound.voicePath! })],
     };
   }
@@ -116,13 +127,15 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   }
 }
 
-/** What of a transcript is to be read; null without one, or when it is gone. */
-async function transcribed(tx: Transaction, { userId, transcript: asked }: StartSpeech): Promise<string | null> {
-  if (!asked) return null;
+/** What is to be read; null when the transcript or the sent text is gone, or another person's. */
+async function textOf(
+  tx: Transaction,
+  { userId, text, textId, transcript: asked }: StartSpeech,
+): Promise<string | null> {
+  if (textId) return (await tx.findOneBy(SentText, { id: textId, userId }))?.content ?? null;
+  if (!asked) return text;
   const { transcriptId, from, to } = asked;
   const transcript = await new TranscriptReader(Database.within(tx)).find(userId, transcriptId);
   if (!transcript || (from === null && to === null)) return transcript?.content ?? null;
   return readable(saidBetween(transcript.segments, from ?? 0, to ?? Infinity));
 }
-
-const beginningOf = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, TITLE_CHARACTERS);

@@ -3,8 +3,8 @@ import type { Speech, SpeechPiece, VoiceSample } from '@aisha/database/transcrib
 import { SpeechSynthesizer } from '@aisha/providers/openai';
 import { fromReference, ObjectStore, speechKey, speechPieceKey, toReference, voiceSampleKey } from '@aisha/storage';
 import type { SpeechAudio } from '../audio/speech-audio';
+import type { TextCheck } from '../moderation/text-check';
 import { PIECE_CHARACTERS, piecesOfText } from './sentences';
-import type { SpeechText } from './speech-text';
 
 /** A piece of samples: ten minutes, far more than one has. */
 const MAX_PIECE_BYTES = 30_000_000;
@@ -33,14 +33,14 @@ export class SpeechWriter {
     private readonly objects: ObjectStore,
     private readonly audio: SpeechAudio,
     private readonly synthesizer: SpeechSynthesizer,
-    private readonly texts: SpeechText,
+    private readonly moderation: TextCheck,
     private readonly pieceCharacters = PIECE_CHARACTERS,
   ) {}
 
-  /** The pieces of a text that may be read. */
-  async cut(order: Pick<Speech, 'userId' | 'text' | 'textPath' | 'units'>, signal: AbortSignal): Promise<string[]> {
-    const whole = await this.texts.of(order, signal);
-    return piecesOfText(whole, Math.min(this.pieceCharacters, this.synthesizer.maxCharacters));
+  /** The pieces of a text that may be read. Throws `speech-refused` and `moderator-unavailable`: nothing is spent before. */
+  async cut(text: string, signal: AbortSignal): Promise<string[]> {
+    await this.moderation.check(text, signal);
+    return piecesOfText(text, Math.min(this.pieceCharacters, this.synthesizer.maxCharacters));
   }
 
   /** Has a piece read and puts its samples into storage; where they lie. */

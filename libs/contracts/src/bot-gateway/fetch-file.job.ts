@@ -6,7 +6,8 @@ import { KnownValue } from '../enumerated-values';
 
 /**
  * Files that nobody pays for, each with a budget of its own: photos of avatars, to be described, to be restored, recordings to be
- * measured, and texts to be read. */
+ * measured, and texts to be read.
+ */
 export const FREE_FILES = ['avatar-photos', 'photo-ideas', 'restorations', 'recordings', 'texts'] as const;
 export type FreeFiles = (typeof FREE_FILES)[number];
 
@@ -20,7 +21,7 @@ export class OverBudget {
 
 /**
  * "Bring this file from Telegram, or from where we keep it, to a place in storage, then send it on." To itself: updates are handled without
- * waiting for downloads.
+ * waiting for downloads. Nobody has paid for it: what is ordered has come before.
  * `onStored` is sent once the file lies in storage, `onFailed` when it cannot be had.
  */
 export class FetchFile {
@@ -37,9 +38,9 @@ export class FetchFile {
   /** Sent when a file that we keep has been deleted meanwhile; `onFailed` without it. Since 2026-11-22. */
   @IsOptional() @ValidateNested() @Type(() => Continuation) onDeleted?: Continuation;
 
-  /** Which budget of files that nobody pays for it is counted in; photos of avatars when absent. Since 2026-11-22. */
+  /** Which budget it is counted in; photos of avatars when absent. Since 2026-11-22. */
   @IsOptional() @KnownValue(FREE_FILES) countedAs?: FreeFiles;
 
-  /** Of a photo, which nobody pays for: sent instead when the person has sent too many. Null: fetched in any case. */
-  @IsOptional() @ValidateNested() @Type(() => OverBudget) overBudget?: OverBudget | null;
+  /** Sent instead when the person has sent too many. */
+  @ValidateNested() @Type(() => OverBudget) overBudget!: OverBudget;
 }

@@ -1,9 +1,18 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
-import { LANGUAGES, TEXT_REFUSALS, type Language, type TextId, type TextRefusal, type UserId } from '@aisha/domain';
-import { OpenValue } from '../enumerated-values';
+import {
+  LANGUAGES,
+  TEXT_REFUSALS,
+  TEXT_USES,
+  type Language,
+  type TextId,
+  type TextRefusal,
+  type TextUse,
+  type UserId,
+} from '@aisha/domain';
+import { KnownValue, OpenValue } from '../enumerated-values';
 
-/** What the price of documents of a text is made of, and its language. */
+/** What the price of what is ordered of a text is made of, and its language. */
 export class SizedText {
   @IsInt() @Min(1) characters!: number;
   /** Null for another one than ours. */
@@ -14,6 +23,9 @@ export class SizedText {
 export class ShowText {
   @IsUUID() userId!: UserId;
   @IsUUID() textId!: TextId;
+
+  /** Which conversation waits for it. */
+  @KnownValue(TEXT_USES) usedFor!: TextUse;
 
   /** Null when there is none; `refusal` says why. */
   @IsOptional() @ValidateNested() @Type(() => SizedText) text: SizedText | null = null;

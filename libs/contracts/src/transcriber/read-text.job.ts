@@ -1,8 +1,12 @@
 import { IsUUID } from 'class-validator';
-import type { TextId, UserId } from '@aisha/domain';
+import { TEXT_USES, type TextId, type TextUse, type UserId } from '@aisha/domain';
+import { KnownValue } from '../enumerated-values';
 
 /** "Read this file": the one that was fetched under these ids. Nobody has paid for it. The answer is show-text. */
 export class ReadText {
   @IsUUID() userId!: UserId;
   @IsUUID() textId!: TextId;
+
+  /** Goes back with the answer: which conversation waits for it. */
+  @KnownValue(TEXT_USES) usedFor!: TextUse;
 }

@@ -1,6 +1,13 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
-import { TYPED_SPEECH_CHARACTERS, VOICES, type OrderId, type SpeechSpeed, type Voice } from '@aisha/domain';
+import {
+  TYPED_SPEECH_CHARACTERS,
+  VOICES,
+  type OrderId,
+  type SpeechSpeed,
+  type TextId,
+  type Voice,
+} from '@aisha/domain';
 import { KnownValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 
@@ -16,16 +23,13 @@ export class SpokenTranscript {
   @IsOptional() @IsNumber() @Min(0) to: number | null = null;
 }
 
-/**
- * "Read this aloud." Let through by billing once the credits are held. It has a text, a file or a transcript; none of them: the file could not
- * be fetched.
- */
+/** "Read this aloud." Let through by billing once the credits are held. It has a typed text, a sent one, or a transcript. */
 export class StartSpeech extends OrderReference {
   /** As the person typed it, like an idea; whatever is longer comes as a file. */
   @IsOptional() @IsString() @Length(1, TYPED_SPEECH_CHARACTERS) text: string | null = null;
 
-  /** Where the text lies (storage reference): a file of theirs as it came. */
-  @IsOptional() @IsString() @Length(1, 512) file: string | null = null;
+  /** The text of a file that they sent. */
+  @IsOptional() @IsUUID() textId?: TextId | null;
 
   @IsOptional() @ValidateNested() @Type(() => SpokenTranscript) transcript?: SpokenTranscript | null;
 
@@ -34,6 +38,6 @@ export class StartSpeech extends OrderReference {
   /** In hundredths of the voice's own. */
   @IsInt() @Min(50) @Max(200) speed!: SpeechSpeed;
 
-  /** Started 500 characters that were quoted and held; of a file by its bytes, because nothing else is known of it. */
+  /** Started 500 characters that were quoted and held. */
   @IsInt() @Min(1) @Max(10_000) parts!: number;
 }

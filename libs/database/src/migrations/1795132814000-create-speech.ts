@@ -7,8 +7,7 @@ export class CreateSpeech1795132814000 implements MigrationInterface {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
     await db.query(`
       CREATE TABLE transcriber.speech (${ORDER_COLUMNS},
-        text       text,                            -- as the person typed it, or a transcript has it; null: it lies in a file, or the order is over
-        text_path  text,                            -- storage reference of the file; null: it was typed, or could not be fetched
+        text       text,                            -- as the person typed it, or a transcript or a sent file has it; null: the order is over
         title      text     NOT NULL,               -- its beginning, for lists; empty when deleted
         voice      text     NOT NULL,               -- Voice
         speed      integer  NOT NULL CHECK (speed BETWEEN 25 AND 400), -- hundredths of the voice's own
@@ -21,7 +20,6 @@ export class CreateSpeech1795132814000 implements MigrationInterface {
       )`);
     await db.query(`COMMENT ON TABLE transcriber.speech IS 'A paid order: one text read aloud.'`);
     await createOrderIndexes(db, 'transcriber.speech', 'units');
-    await db.query(`CREATE INDEX speech_text ON transcriber.speech (order_id) WHERE text_path IS NOT NULL`);
     await db.query(`CREATE INDEX speech_of_user ON transcriber.speech (user_id, order_id DESC)`);
 
     await db.query(`

@@ -1,7 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TextId, UserId } from '@aisha/domain';
 
-/** The text of a file that a person sent. Documents are made of it for a day; then a clock removes it, or the end of the last of them. */
+/**
+ * The text of a file that a person sent, for a day: documents are made of it, and it is read aloud. Then a clock removes it, or the end of the
+ * last document of it.
+ */
 @Entity({ schema: 'transcriber', name: 'sent_text' })
 export class SentText {
   @PrimaryColumn({ type: 'uuid' }) id!: TextId;

@@ -6,10 +6,8 @@ import { PaidOrder } from '../orders/paid-order.entity';
 /** A paid order: one text read aloud. Its units are started 500 characters. */
 @Entity({ schema: 'transcriber', name: 'speech' })
 export class Speech extends PaidOrder {
-  /** As the person typed it, or a transcript has it; null: it lies in a file, or the order is over. */
+  /** As the person typed it, or a transcript or a sent file has it; null once the order is over. */
   @Column({ type: 'text', nullable: true }) text!: string | null;
-  /** Storage reference of the file with the text; null: it was typed, or could not be fetched. */
-  @Column({ type: 'text', name: 'text_path', nullable: true }) textPath!: string | null;
   /** Its beginning, for lists; empty once the person has deleted what was read. */
   @Column({ type: 'text' }) title!: string;
   @Column({ type: 'text' }) voice!: Voice;

@@ -405,7 +405,6 @@ export class Fixtures {
       orderId,
       readyAt: new Date(),
       text: isDelivered ? null : 'Добрый день!',
-      textPath: null,
       title: 'Добрый день!',
       voice: 'soft',
       speed: 100,

@@ -25,7 +25,6 @@ import { features, orderKindViews } from '../../features';
 import { consentScreen, mayNotBeSentYet } from '../consent/consent';
 import { coachCard } from '../../features/new-avatar/coach.card';
 import { photosCard, photosOf } from '../../features/new-avatar/photos.card';
-import { openText } from '../../features/document/document.callbacks';
 import { openIdea } from '../../features/photo-prompt/photo-prompt.callbacks';
 import { openRestorable } from '../../features/restore/restore.callbacks';
 import { groupVoiceKey } from '../../features/transcribe/in-groups/group-voice.card';
@@ -137,23 +136,22 @@ const RECORDING_DRAFTS = [
   { sourceId: newId<SourceId>(), step: 'recording', draft: { refusal: 'unavailable', next: [SENT] } },
 ] as const;
 
-/** The same of the conversation about a sent file. */
-const READ = { transcriptId: null, characters: 90, language: null };
+/** The same of the conversations about a sent file. */
+const READ = { read: { characters: 90, language: null } };
 const TEXT_DRAFTS = [
-  { textId: newId<TextId>(), step: 'type', draft: { source: READ } },
-  { textId: newId<TextId>(), step: 'reading', draft: {} },
-  { textId: newId<TextId>(), step: 'file', draft: { refusal: 'unavailable' } },
+  { flow: 'document', textId: newId<TextId>(), step: 'type', draft: READ },
+  { flow: 'document', textId: newId<TextId>(), step: 'reading', draft: {} },
+  { flow: 'document', textId: newId<TextId>(), step: 'file', draft: { refusal: 'unavailable' } },
+  { flow: 'speech', textId: newId<TextId>(), step: 'confirm', draft: READ },
+  { flow: 'speech', textId: newId<TextId>(), step: 'text', draft: { refusal: 'unavailable' } },
 ] as const;
 
 /** The message about each of them. */
 const aboutTexts = (language: Language): Screen => ({
   text: language === 'ru' ? html`Аня` : html`Anna`,
-  buttons: [
-    [openText.button(language === 'ru' ? 'Аня' : 'Anna', { textId: TEXT_DRAFTS[0].textId })],
-    ...TEXT_DRAFTS.map(({ textId: about }) => [
-      resumeDraft.button(language === 'ru' ? 'Аня' : 'Anna', { flow: 'document', about }),
-    ]),
-  ],
+  buttons: TEXT_DRAFTS.map(({ flow, textId: about }) => [
+    resumeDraft.button(language === 'ru' ? 'Аня' : 'Anna', { flow, about }),
+  ]),
 });
 
 /** The message about each of them. */
@@ -199,14 +197,8 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
     const kept = { flow: 'transcribe', about: sourceId, step, draft: { file: SENT, sourceId, ...draft, ...measured } };
     await admin.insert(Draft, { userId, ...kept, version: 2, updatedAt: now, droppedAt: null });
   }
-  for (const { textId, step, draft } of TEXT_DRAFTS) {
-    const source = 'source' in draft && { source: { ...draft.source, textId } };
-    const kept = {
-      flow: 'document',
-      about: textId,
-      step,
-      draft: { file: { fileId: 'f', name: 'a.txt' }, textId, ...draft, ...source },
-    };
+  for (const { flow, textId, step, draft } of TEXT_DRAFTS) {
+    const kept = { flow, about: textId, step, draft: { file: { fileId: 'f', name: 'a.txt' }, textId, ...draft } };
     await admin.insert(Draft, { userId, ...kept, version: 1, updatedAt: now, droppedAt: null });
   }
   for (const order of orders) {

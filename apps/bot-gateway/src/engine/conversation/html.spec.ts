@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { beginningOf, html, joined, plainText } from './html';
+import { html, joined, plainText } from './html';
 import { russianPlural } from './texts';
 
 describe('what is said', () => {
@@ -9,12 +9,6 @@ describe('what is said', () => {
 
   it('can be put into other words without being escaped twice', () => {
     expect(html`${html`<b>${'<'}</b>`} ${[1, html`<i>2</i>`, null, false]}`.markup).toBe('<b>&lt;</b> 1<i>2</i>');
-  });
-
-  it('can be cut short, never in the middle of a character', () => {
-    expect([beginningOf('море', 9), beginningOf('море', 2), beginningOf('ура🙂', 3), beginningOf('ура🙂!', 4)]).toEqual(
-      ['море', 'мо…', 'ура…', 'ура🙂…'],
-    );
   });
 
   it('leaves no gap where a part is missing', () => {

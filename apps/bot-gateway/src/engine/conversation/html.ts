@@ -1,3 +1,5 @@
+export { beginningOf } from '@aisha/domain';
+
 /** Text in Telegram's HTML. Only `html` makes it, so what a person typed is always escaped. */
 export class Html {
   /** Not for calling: use the `html` tag. */
@@ -42,9 +44,3 @@ export const plainText = (text: Html): string =>
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&');
-
-/** The first characters of a text, with «…» when there were more; never half a character, which Postgres could not keep. */
-export const beginningOf = (text: string, characters: number): string => {
-  const all = [...text];
-  return all.length > characters ? `${all.slice(0, characters).join('')}…` : text;
-};

@@ -1,12 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
-import { message } from '@aisha/contracts';
-import { billingInbox } from '@aisha/contracts/billing';
-import type { FetchFile } from '@aisha/contracts/bot-gateway';
-import type { OrderId, UserId } from '@aisha/domain';
+import type { FetchFile, FreeFiles } from '@aisha/contracts/bot-gateway';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { documentKey, speechTextKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { Readers, WorkSettings } from '../../readers';
@@ -55,8 +51,10 @@ const setup = async ({ kept, quota = 100 }: { kept: number; quota?: number }) =>
         .jpeg()
         .toBuffer(),
     /** What follows the file that was sent last. */
-    followed: async () => {
-      const asked = await eventually(async () => (await outbox()).find(({ job }) => job === 'fetch-file') ?? false);
+    followed: async (countedAs?: FreeFiles) => {
+      const isAsked = ({ job, payload }: { job: string; payload: object }) =>
+        job === 'fetch-file' && (!countedAs || (payload as FetchFile).countedAs === countedAs);
+      const asked = await eventually(async () => (await outbox()).find(isAsked) ?? false);
       return fetch(asked.payload as unknown as FetchFile);
     },
   };
@@ -98,23 +96,16 @@ describe('a person of whom all is kept that may be', () => {
     expect(await story.followed()).toMatchObject(DOORS[door].refused);
   });
 
-  it('may have a picture described, which does not stay', async () => {
+  it('may have a picture described and a text read aloud, which do not stay', async () => {
     const story = await setup({ kept: 100 });
 
     await photoTo('🖼️ Картинку по этому фото')(story);
 
     expect(await story.followed()).toMatchObject({ job: 'shrink-photo' });
-  });
 
-  it('gets what they pay for: what an order brings in has no such limit', async () => {
-    const { userId, fetch, objects } = await setup({ kept: 100 });
-    const document = documentKey(userId, newId<OrderId>(), 'txt');
-    await objects.put(document, Buffer.from('Привет'), { contentType: 'text/plain' });
-    const onStored = message(billingInbox, 'open-account', { userId });
-    const onFailed = message(billingInbox, 'open-account', { userId: newId<UserId>() });
-    const target = toReference(speechTextKey(userId, newId<OrderId>()));
-
-    expect(await fetch({ userId, fileId: toReference(document), target, onStored, onFailed })).toEqual(onStored);
+    await story.anna.sends('/speak');
+    await story.anna.sendsDocument(Buffer.from('Привет'), 'привет.txt', 'text/plain');
+    expect(await story.followed('texts')).toMatchObject({ job: 'read-text' });
   });
 
   it('is told so in «Мои файлы», with what takes the room', async () => {
@@ -122,7 +113,9 @@ describe('a person of whom all is kept that may be', () => {
 
     await anna.sends('/files');
 
-    await anna.sees(/1 файл, 120 МБ\. Занято 120 МБ из 100 МБ\.[^]*Место закончилось[^]*Заказы выполняю как обычно\.\n\nНажмите/);
+    await anna.sees(
+      /1 файл, 120 МБ\. Занято 120 МБ из 100 МБ\.[^]*Место закончилось[^]*Заказы выполняю как обычно\.\n\nНажмите/,
+    );
     await anna.presses('🔍 Вид файлов');
     await anna.sees(/Какие файлы показать/);
     await anna.presses('🎙️ Записи (1): 120 МБ');

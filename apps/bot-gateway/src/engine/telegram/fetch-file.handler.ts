@@ -12,8 +12,8 @@ import { TelegramFiles } from './telegram-files';
 
 /**
  * Copies a file from Telegram into storage, or one that we keep to where it is looked at, then sends the continuation. Every file of a
- * person comes through here: one whose sender has taken their consent back meanwhile is not fetched, and one that nobody pays for needs
- * room in their budget, and in what is kept for them if it is to stay.
+ * person comes through here: one whose sender has taken their consent back meanwhile is not fetched, and it needs room in their budget, and
+ * in what is kept for them if it is to stay.
  */
 @Injectable()
 export class FetchFileHandler implements JobHandler<FetchFile> {
@@ -45,9 +45,8 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     await this.outbox.add(tx, job.onFailed);
   };
 
-  /** Why a file that nobody pays for is not taken. */
+  /** Why it is not taken. */
   private async refusal({ userId, countedAs, overBudget }: FetchFile): Promise<Message | null> {
-    if (!overBudget) return null;
     if (overBudget.storageFull && (await storageOf(this.readers, userId)).isFull) return overBudget.storageFull;
     const taken = await this.budget.take(userId, countedAs);
     return taken === 'taken' ? null : (overBudget[taken] ?? null);

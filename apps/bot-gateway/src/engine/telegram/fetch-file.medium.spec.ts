@@ -14,10 +14,10 @@ import { FILE_BUDGETS, FileBudgetStore } from './file-budget.store';
 import { TelegramApi } from './telegram-api';
 import { TelegramFiles } from './telegram-files';
 
-const setup = async () => {
+const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
   const harness = await botHarness();
   const { telegram, token, objects, postgres, joins } = harness;
-  const budget = new FileBudgetStore(postgres.database, { 'avatar-photos': { atOnce: 2, aDay: 4 } });
+  const budget = new FileBudgetStore(postgres.database, { 'avatar-photos': budgetOf });
   const api = new TelegramApi(token, telegram.url);
   const handler = new FetchFileHandler(
     new TelegramFiles(api),
@@ -36,21 +36,21 @@ const setup = async () => {
   const key = incomingPhotoKey(userId, 'one', 'jpg');
   const onStored = message(billingInbox, 'open-account', { userId });
   const onFailed = message(billingInbox, 'open-account', { userId: newId<UserId>() });
+  const continuation = (name: string) => message(billingInbox, 'open-account', { userId: name as UserId });
+  const ways = { onStored, onFailed, overBudget: { atOnce: continuation('at once'), today: continuation('today') } };
   return {
     ...harness,
     anna,
     key,
     onStored,
     onFailed,
+    ways,
     handler,
     budget,
     userId,
     consenting,
     fetchFile: (fileId: string, messageId = 'm1') =>
-      handler.handle(
-        { userId, fileId, target: toReference(key), onStored, onFailed },
-        jobContext(postgres, { messageId }),
-      ),
+      handler.handle({ userId, fileId, target: toReference(key), ...ways }, jobContext(postgres, { messageId })),
   };
 };
 
@@ -96,15 +96,14 @@ describe('a file a person sent', () => {
   });
 
   it('never takes the place of another person’s file', async () => {
-    const { anna, handler, key, objects, postgres, onStored, onFailed, consenting } = await setup();
+    const { anna, handler, key, objects, postgres, ways, consenting } = await setup();
     await objects.put(key, Buffer.from('theirs'), { contentType: 'image/jpeg' });
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
     const job = {
       userId: await consenting(),
       fileId: document?.file_id ?? '',
       target: toReference(key),
-      onStored,
-      onFailed,
+      ...ways,
     };
 
     await expect(handler.handle(job, jobContext(postgres))).rejects.toMatchObject({ code: 'file-missing' });
@@ -152,13 +151,13 @@ describe('a file a person sent', () => {
   });
 
   it('that we kept and that was deleted meanwhile is said to be deleted, and not to have failed at Telegram', async () => {
-    const { anna, handler, key, postgres, userId, onStored, onFailed, consenting } = await setup();
+    const { anna, handler, key, postgres, userId, ways, onFailed, consenting } = await setup();
     const onDeleted = message(billingInbox, 'open-account', { userId: await consenting() });
     const { document } = await anna.sendsDocument(Buffer.alloc(20 * 1024 * 1024 + 1), 'big.bin');
     const kept = toReference(pictureKey(userId, newId<OrderId>(), 0, 'jpg'));
 
     for (const fileId of [kept, document?.file_id ?? '']) {
-      const job = { userId, fileId, target: toReference(key), onStored, onFailed, onDeleted };
+      const job = { userId, fileId, target: toReference(key), ...ways, onDeleted };
       await handler.handle(job, jobContext(postgres, { messageId: newId<string>() }));
     }
 
@@ -166,8 +165,8 @@ describe('a file a person sent', () => {
   });
 
   it('is given up with the message for failures', async () => {
-    const { handler, postgres, onFailed, onStored, key } = await setup();
-    const job = { userId: newId<UserId>(), fileId: 'x', target: toReference(key), onStored, onFailed };
+    const { handler, postgres, onFailed, ways, key } = await setup();
+    const job = { userId: newId<UserId>(), fileId: 'x', target: toReference(key), ...ways };
 
     await postgres.database.transaction((tx) => handler.giveUp(job, new AppError('telegram-unreachable'), tx));
 
@@ -175,19 +174,16 @@ describe('a file a person sent', () => {
   });
 });
 
-describe('a file that nobody pays for', () => {
+describe('a file, which nobody pays for,', () => {
   const withBudget = async () => {
-    const harness = await setup();
-    const { anna, handler, postgres, onStored, onFailed, userId, budget } = harness;
+    const harness = await setup({ atOnce: 2, aDay: 4 });
+    const { anna, handler, postgres, ways, userId, budget } = harness;
     const { document } = await anna.sendsDocument(Buffer.from('hello'), 'a.txt');
-    const continuation = (name: string) => message(billingInbox, 'open-account', { userId: name as UserId });
-    const overBudget = { atOnce: continuation('at once'), today: continuation('today') };
     const jobOf = (of: UserId) => ({
       userId: of,
       fileId: document!.file_id,
       target: toReference(incomingPhotoKey(of, 'one', 'jpg')),
-      onStored,
-      onFailed,
+      ...ways,
     });
     let sent = 0;
     const said = async () =>
@@ -198,8 +194,7 @@ describe('a file that nobody pays for', () => {
       ...harness,
       said,
       fetchPhoto: (of = userId, attempt = 1) =>
-        handler.handle({ ...jobOf(of), overBudget }, jobContext(postgres, { messageId: `p${(sent += 1)}`, attempt })),
-      fetchPaid: () => handler.handle(jobOf(userId), jobContext(postgres, { messageId: `p${(sent += 1)}` })),
+        handler.handle(jobOf(of), jobContext(postgres, { messageId: `p${(sent += 1)}`, attempt })),
       judged: () => budget.judged(userId),
     };
   };
@@ -216,17 +211,16 @@ describe('a file that nobody pays for', () => {
     expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored', 'today']);
   });
 
-  it('takes no room of another person, of a paid file, or twice for one file', async () => {
-    const { fetchPhoto, fetchPaid, said, consenting } = await withBudget();
+  it('takes no room of another person, or twice for one file', async () => {
+    const { fetchPhoto, said, consenting } = await withBudget();
     await fetchPhoto();
     await fetchPhoto(undefined, 2);
     await fetchPhoto(undefined, 2);
     await fetchPhoto();
     await fetchPhoto();
 
-    await fetchPaid();
     await fetchPhoto(await consenting());
 
-    expect(await said()).toEqual(['stored', 'stored', 'stored', 'stored', 'at once', 'stored', 'stored']);
+    expect(await said()).toEqual(['stored', 'stored', 'stored', 'stored', 'at once', 'stored']);
   });
 });

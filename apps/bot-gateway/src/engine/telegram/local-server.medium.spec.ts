@@ -49,6 +49,7 @@ const setup = async ({ local = 'shared-folder' as const, isMounted = true, fileM
   const target = incomingRecordingKey(userId, sourceId);
   const onStored = message(transcriberInbox, 'measure-recording', { userId, sourceId });
   const onFailed = message(transcriberInbox, 'measure-recording', { userId, sourceId: newId<SourceId>() });
+  const overBudget = { atOnce: onFailed, today: onFailed };
   const sends = async (bytes: Buffer): Promise<string> =>
     (await anna.sendsDocument(bytes, 'talk.mp4', 'video/mp4')).document?.file_id ?? '';
   return {
@@ -58,7 +59,7 @@ const setup = async ({ local = 'shared-folder' as const, isMounted = true, fileM
     pathOf: async (fileId: string) => (await api.call<{ file_path: string }>('getFile', { file_id: fileId })).file_path,
     fetches: (fileId: string, countedAs: FreeFiles = 'recordings') =>
       handler.handle(
-        { userId, fileId, target: toReference(target), onStored, onFailed, countedAs },
+        { userId, fileId, target: toReference(target), onStored, onFailed, overBudget, countedAs },
         jobContext(postgres, { messageId: newId<string>() }),
       ),
     stored: () => objects.getBuffer(target, { maxBytes: 100 * MB }),

@@ -11,12 +11,15 @@ import { documentOrder } from './document.order';
 const begin = callback('doc.start', {});
 const back = callback('doc.back', {});
 
+/** The text that it is made of, wherever it is from. */
+const madeOf = ({ read, source }: DocumentDraft) => read ?? source;
+
 /** Chosen once, it stays in the draft, whatever is chosen next. */
 const targetOf = ({ documentType, targetLanguage }: DocumentDraft): TargetLanguage | null =>
   documentType === 'translation' ? (targetLanguage ?? null) : null;
 
-const { step } = loading((readers, { source }, context) => {
-  const units = textUnitsOf(source?.characters ?? 0);
+const { step } = loading((readers, draft: DocumentDraft, context) => {
+  const units = textUnitsOf(madeOf(draft)?.characters ?? 0);
   return readOffer(readers, context, { kind: 'document', item: 'document', units, like: `${units}` });
 });
 
@@ -36,8 +39,8 @@ export const confirmStep = step({
   },
   actions: [
     on(begin, (draft, _, { person, now, t }) => {
-      const { source, documentType, template = null } = draft;
-      if (!source || !documentType) return goTo('type', draft);
+      const { documentType, template = null } = draft;
+      if (!madeOf(draft) || !documentType) return goTo('type', draft);
       const targetLanguage = targetOf(draft);
       if (documentType === 'template' && template === null) return goTo('template', draft);
       if (documentType === 'translation' && targetLanguage === null) return goTo('language', draft);
@@ -47,8 +50,8 @@ export const confirmStep = step({
       const order = { orderId, userId: person.userId };
       const start = message(transcriberInbox, 'start-document', {
         ...order,
-        transcriptId: source.transcriptId,
-        textId: source.textId,
+        transcriptId: draft.source?.transcriptId ?? null,
+        textId: draft.textId ?? null,
         documentType,
         template: documentType === 'template' ? template : null,
         language: person.language,

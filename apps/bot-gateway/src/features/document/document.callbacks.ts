@@ -1,4 +1,4 @@
-import { DOCUMENT_FORMATS, type OrderId, type TextId } from '@aisha/domain';
+import { DOCUMENT_FORMATS, type OrderId } from '@aisha/domain';
 import { callback, id, oneOf, type Button } from '../../engine/conversation';
 import { FORMAT_LABELS } from '../../orders/format-labels';
 
@@ -6,8 +6,6 @@ import { FORMAT_LABELS } from '../../orders/format-labels';
 export const openDocument = callback('doc', { transcriptId: id<OrderId>() });
 /** Makes a document of a file that is to be sent. */
 export const openDocuments = callback('doc.file', {});
-/** On the message about a file whose person had gone on. */
-export const openText = callback('doc.text', { textId: id<TextId>() });
 /** Another file of a document. */
 export const exportDocument = callback('doc.as', { orderId: id<OrderId>(), format: oneOf(DOCUMENT_FORMATS) });
 

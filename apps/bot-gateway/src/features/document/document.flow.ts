@@ -1,8 +1,8 @@
+import { readingStep } from '../../orders/sent-text/reading.step';
 import { confirmStep } from './confirm.step';
 import { DOCUMENT, flow } from './document.draft';
 import { fileStep } from './file.step';
 import { languageStep } from './language.step';
-import { readingStep } from './reading.step';
 import { templateStep } from './template.step';
 import { typeStep } from './type.step';
 
@@ -13,7 +13,7 @@ export const documentFlow = flow({
   first: 'file',
   begin: () => ({}),
   // A transcript is found again in its list.
-  worthKeeping: ({ textId, refusal }) => textId !== undefined && refusal === undefined,
+  worthKeeping: ({ textId }) => textId !== undefined,
   about: ({ textId }) => textId,
   title: { ru: 'Документ', en: 'Document' },
   steps: {

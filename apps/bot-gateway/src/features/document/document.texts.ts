@@ -5,11 +5,10 @@ import {
   type ExportFormat,
   type DocumentType,
   type TargetLanguage,
-  type TextRefusal,
 } from '@aisha/domain';
 import { beginningOf, defineTexts, html, russianPlural } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
-import { failureTexts } from '../../orders/failure.texts';
+import { sentTextTexts } from '../../orders/sent-text/sent-text.texts';
 
 type OfEachType = Readonly<Record<DocumentType, string>>;
 
@@ -83,29 +82,9 @@ const fileName = (name: string, createdAt: Date, format: ExportFormat): string =
 /** Characters of the last template on the screen. */
 const LAST_TEMPLATE = 600;
 
-type OfEachRefusal = Readonly<Record<TextRefusal, string>>;
-
-/** What is wrong with the file is told as it is when an order fails by it. */
-const REFUSED_RU: OfEachRefusal = {
-  ...failureTexts.ru,
-  'not-fetched': 'Telegram не отдал мне файл. Попробуйте ещё раз или пришлите его заново.',
-  deleted: 'Этого файла у меня больше нет: он удалён. Выберите другой в «Моих файлах» или пришлите этот ещё раз.',
-  'too-many-at-once': 'Я ещё читаю прошлые файлы. Дождитесь их и попробуйте снова.',
-  'too-many-today': 'На сегодня хватит: я бесплатно читаю до 50 файлов в день. Завтра пришлите ещё.',
-  unavailable: 'Сейчас не получилось прочитать файл: сбой у меня, попытка не в счёт. Попробуйте ещё раз через минуту.',
-};
-const REFUSED_EN: OfEachRefusal = {
-  ...failureTexts.en,
-  'not-fetched': 'Telegram didn’t hand me the file. Try again, or send it once more.',
-  deleted: 'I no longer have that file: it was deleted. Choose another one in “My files”, or send this one again.',
-  'too-many-at-once': 'I’m still reading your earlier files. Wait for those and try again.',
-  'too-many-today': 'That’s all for today: I read up to 50 files a day for free. Send more tomorrow.',
-  unavailable:
-    'I couldn’t read the file just now: something broke on my side, and this try doesn’t count. Try again in a minute.',
-};
-
 export const documentTexts = defineTexts({
   ru: {
+    ...sentTextTexts.ru,
     which: (characters: number | null) => html`📑 <b>Какой документ сделать?</b>
 
 ${
@@ -116,15 +95,6 @@ ${
     ask: html`📑 Пришлите файл с текстом — TXT, MD, DOCX или PDF, — и я сделаю из него документ: краткое содержание, список дел, протокол, письмо или перевод.
 
 Беру до 2 МБ текста. Читаю бесплатно, цену скажу до заказа.`,
-    notText: html`Это не текст. Пришлите файл: TXT, MD, DOCX или PDF.`,
-    tooLarge: html`Файл больше 20 МБ, такие Telegram мне не отдаёт. Пришлите файл поменьше или по частям.`,
-    reading: html`📖 Читаю файл…`,
-    stillReading: html`Ещё читаю. Что из него сделать, спрошу здесь же.`,
-    oneAtATime: html`Читаю по одному файлу. Этот пришлите, когда закончим с тем.`,
-    read: html`📖 Прочитала ваш файл. Могу сделать из него документ.`,
-    toTypes: '📑 Выбрать документ',
-    textGone: html`Этого текста у меня уже нет. Пришлите файл ещё раз.`,
-    refused: (refusal: TextRefusal) => html`📑 ${REFUSED_RU[refusal]} Кредиты не тронуты.`,
     intoWhich: html`🌐 <b>На какой язык перевести?</b>`,
     askTemplate: (last: string | null) => html`📐 <b>Ваш шаблон</b>
 
@@ -133,7 +103,6 @@ ${
 ${last === null ? html`Например:\nЧто решили\nКто за что отвечает\nКогда встречаемся снова` : html`В прошлый раз:\n${beginningOf(last, LAST_TEMPLATE)}`}`,
     badTemplate: html`Нужно от 1 до ${TEMPLATE_LIMITS.lines} строк, каждая до ${TEMPLATE_LIMITS.line} знаков, а всего до ${TEMPLATE_LIMITS.characters}. Напишите ещё раз.`,
     takeLast: '📐 Взять прошлый',
-    again: '🔁 Попробовать ещё раз',
     another: '📑 Другой файл',
     button: (type: DocumentType) => BUTTON_RU[type],
     name: nameRu,
@@ -167,9 +136,9 @@ ${HOLDS_RU[type]} ${target ? 'Файлом' : 'На русском, файлом
     documentGone: html`Этого документа больше нет: он удалён. Ничего не списано. Сделать его заново можно из расшифровки или файла.`,
     exported: (type: DocumentType, target: TargetLanguage | null = null) => html`📑 ${nameRu(type, target)}`,
     back: '‹ Назад',
-    menu: '🏠 Меню',
   },
   en: {
+    ...sentTextTexts.en,
     which: (characters: number | null) => html`📑 <b>Which document should I make?</b>
 
 ${
@@ -180,15 +149,6 @@ ${
     ask: html`📑 Send a file with a text (TXT, MD, DOCX or PDF) and I’ll make a document of it: a summary, a to-do list, a formal record, a letter or a translation.
 
 I take up to 2 MB of text. Reading is free, and I’ll name the price before you order.`,
-    notText: html`That’s not a text. Send a file: TXT, MD, DOCX or PDF.`,
-    tooLarge: html`The file is over 20 MB, more than Telegram gives me. Send a smaller one, or send it in parts.`,
-    reading: html`📖 Reading the file…`,
-    stillReading: html`Still reading. I’ll ask right here what to make of it.`,
-    oneAtATime: html`I read one file at a time. Send this one once we’re done with that.`,
-    read: html`📖 I’ve read your file. I can make a document of it.`,
-    toTypes: '📑 Choose a document',
-    textGone: html`I no longer have that text. Please send the file again.`,
-    refused: (refusal: TextRefusal) => html`📑 ${REFUSED_EN[refusal]} No credits were used.`,
     intoWhich: html`🌐 <b>Into which language?</b>`,
     askTemplate: (last: string | null) => html`📐 <b>Your template</b>
 
@@ -197,7 +157,6 @@ Type headings or questions, each on a line of its own, up to ${TEMPLATE_LIMITS.l
 ${last === null ? html`For example:\nWhat was decided\nWho is responsible for what\nWhen we meet again` : html`Last time:\n${beginningOf(last, LAST_TEMPLATE)}`}`,
     badTemplate: html`It takes 1 to ${TEMPLATE_LIMITS.lines} lines of up to ${TEMPLATE_LIMITS.line} characters each, ${TEMPLATE_LIMITS.characters} in all. Please type it again.`,
     takeLast: '📐 Take the last one',
-    again: '🔁 Try again',
     another: '📑 Another file',
     button: (type: DocumentType) => BUTTON_EN[type],
     name: nameEn,
@@ -230,6 +189,5 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     documentGone: html`That document was deleted. Nothing was charged. You can have it made anew, from a transcript or a file.`,
     exported: (type: DocumentType, target: TargetLanguage | null = null) => html`📑 ${nameEn(type, target)}`,
     back: '‹ Back',
-    menu: '🏠 Menu',
   },
 });

@@ -13,8 +13,8 @@ const targetsFor = (own: Language, ofText: string | null): TargetLanguage[] => {
   );
 };
 
-const { step, on } = loading((_, { source }, { person }) =>
-  Promise.resolve(targetsFor(person.language, source?.language ?? null)),
+const { step, on } = loading((_, { read, source }, { person }) =>
+  Promise.resolve(targetsFor(person.language, (read ?? source)?.language ?? null)),
 );
 
 /** "Into which language?" The likeliest stands on top. */

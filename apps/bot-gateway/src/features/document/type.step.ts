@@ -15,8 +15,8 @@ const ASKED: Partial<Readonly<Record<DocumentType, 'template' | 'language'>>> = 
 
 /** "Which document?" */
 export const typeStep = step({
-  screen: ({ source }, t) => ({
-    text: t.which(source?.textId ? source.characters : null),
+  screen: ({ read }, t) => ({
+    text: t.which(read?.characters ?? null),
     buttons: [
       ...rowsOf(
         DOCUMENT_TYPES.map((type) => pick.button(t.button(type), { type })),

@@ -15,6 +15,7 @@ import {
 } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
 import { answerRecording } from '../../../spec/answer-recording';
+import { answerText } from '../../../spec/answer-text';
 import { botHarness } from '../../../spec/bot-harness';
 import { sizeText } from './size';
 
@@ -309,7 +310,7 @@ describe('a file leads on', () => {
   });
 
   it('a transcript: a document, speech; a document: speech; speech: a text', async () => {
-    const { anna, postgres, userId, asked } = await setup();
+    const { anna, bot, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
     const opened = (line: RegExp) => openedFrom(anna, line);
@@ -321,13 +322,14 @@ describe('a file leads on', () => {
     const document = documentKey(userId, newId<OrderId>(), 'txt');
     await postgres.fixtures.document({ userId, state: 'succeeded', bytes: 900, documentPath: toReference(document) });
     await anna.pressesIn(await opened(/📑 Документ · /), '🔊 Озвучить');
-    await anna.pressesIn(await anna.sees(/Озвучить файл документ\.txt/), '🔊 Озвучить');
+    await anna.sees(/Читаю файл/);
+    expect(await asked('fetch-file')).toMatchObject([
+      { fileId: toReference(document), countedAs: 'texts', onStored: { job: 'read-text' } },
+    ]);
+    const { textId } = await answerText({ postgres, bot }, { text: { characters: 90, language: 'ru' } });
+    await anna.pressesIn(await anna.sees(/Озвучить файл документ\.txt\n\n90 знаков/), '🔊 Озвучить');
     await eventually(async () =>
-      expect(await asked('place-hold')).toMatchObject([
-        {
-          onHeld: { job: 'fetch-file', payload: { fileId: toReference(document), onStored: { job: 'start-speech' } } },
-        },
-      ]),
+      expect(await asked('place-hold')).toMatchObject([{ onHeld: { job: 'start-speech', payload: { textId } } }]),
     );
 
     await postgres.fixtures.speech({ userId, state: 'succeeded' });

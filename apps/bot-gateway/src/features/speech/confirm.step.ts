@@ -1,15 +1,24 @@
-import { message, type Message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { message } from '@aisha/contracts';
 import { transcriberInbox, type StartSpeech } from '@aisha/contracts/transcriber';
 import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES } from '@aisha/domain';
-import { speechTextKey, toReference } from '@aisha/storage';
 import { answer, callback, finish, oneOf, rowsOf, send } from '../../engine/conversation';
 import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
 import { isTaken, takePart, takeText, takingFiles } from './source';
-import { anew, charactersOf, DEFAULT_SPEED, DEFAULT_VOICE, goTo, loading, stay } from './speech.draft';
+import {
+  anew,
+  charactersOf,
+  chosen,
+  DEFAULT_SPEED,
+  DEFAULT_VOICE,
+  goTo,
+  loading,
+  sourceOf,
+  stay,
+  type SpeechSource,
+} from './speech.draft';
 import { speechOrder } from './speech.order';
 
 const begin = callback('spk.start', {});
@@ -24,7 +33,16 @@ const { aDay: VOICES_A_DAY } = FILE_BUDGETS['voice-samples'];
 /** A narrow phone shows two words side by side, and four numbers. */
 const VOICES_IN_A_ROW = 2;
 
-const { step, on, onText } = loading(async (readers, { source }, moment) => {
+/** Where the transcriber finds the text. */
+const wordsOf = (source: SpeechSource): Pick<StartSpeech, 'text' | 'textId' | 'transcript'> => {
+  if (source.kind === 'typed') return { text: source.text };
+  if (source.kind === 'file') return { text: null, textId: source.textId };
+  const { of: transcriptId, part } = source;
+  return { text: null, transcript: { transcriptId, from: part?.from ?? null, to: part?.to ?? null } };
+};
+
+const { step, on, onText } = loading(async (readers, draft, moment) => {
+  const source = sourceOf(draft);
   const units = speechPartsOf(source ? charactersOf(source) : 1);
   const transcript =
     source?.kind === 'transcript' ? await readers.transcripts.find(moment.person.userId, source.of) : null;
@@ -37,7 +55,8 @@ const { step, on, onText } = loading(async (readers, { source }, moment) => {
 export const confirmStep = step({
   enter: (draft, context) => offered({ voice: DEFAULT_VOICE, speed: DEFAULT_SPEED, ...draft }, context),
   screen: (draft, t, data) => {
-    const { source, voice = DEFAULT_VOICE, speed = DEFAULT_SPEED } = draft;
+    const { voice = DEFAULT_VOICE, speed = DEFAULT_SPEED } = draft;
+    const source = sourceOf(draft);
     const characters = source ? charactersOf(source) : 0;
     const seconds = speechSecondsOf(characters, speed);
     return offerScreen({
@@ -45,7 +64,7 @@ export const confirmStep = step({
       data,
       words: (price) =>
         source?.kind === 'file'
-          ? t.confirmFile(source.name, price)
+          ? t.confirmFile(source.name, characters, seconds, price)
           : source?.kind === 'transcript'
             ? t.confirmTranscript(source, seconds, price)
             : t.confirm(characters, seconds, price),
@@ -65,32 +84,20 @@ export const confirmStep = step({
   },
   actions: [
     on(begin, (draft, _, { person, now, t, data: { transcript } }) => {
-      const { source, voice = DEFAULT_VOICE, speed = DEFAULT_SPEED } = draft;
+      const { voice = DEFAULT_VOICE, speed = DEFAULT_SPEED } = draft;
+      const source = sourceOf(draft);
       if (!source || (source.kind === 'transcript' && !transcript)) return goTo('text', {});
       const offer = taken(draft, now);
       if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
       const { orderId, quote } = offer;
       const order = { orderId, userId: person.userId };
-      const startWith = (from: Pick<StartSpeech, 'text' | 'file' | 'transcript'>): Message =>
-        message(transcriberInbox, 'start-speech', { ...order, ...from, voice, speed, parts: quote.units });
-      const target = toReference(speechTextKey(person.userId, orderId));
-      const start =
-        source.kind === 'typed'
-          ? startWith({ text: source.text, file: null })
-          : source.kind === 'transcript'
-            ? startWith({
-                text: null,
-                file: null,
-                transcript: { transcriptId: source.of, from: source.part?.from ?? null, to: source.part?.to ?? null },
-              })
-            : // Fetched after the credits are held: a text that is not paid is not kept, and a failed fetch gives the credits back.
-              message(botGatewayInbox, 'fetch-file', {
-                userId: person.userId,
-                fileId: source.fileId,
-                target,
-                onStored: startWith({ text: null, file: target }),
-                onFailed: startWith({ text: null, file: null }),
-              });
+      const start = message(transcriberInbox, 'start-speech', {
+        ...order,
+        ...wordsOf(source),
+        voice,
+        speed,
+        parts: quote.units,
+      });
       return finish(undefined, ...placeOrder({ ...order, view: speechOrder, what: t.what(source), quote, start }));
     }),
     // Where the screen is, stays: the voice comes as a message of its own.
@@ -103,10 +110,10 @@ export const confirmStep = step({
     on(pickSpeed, (draft, { speed }) => (draft.speed === speed ? stay(draft) : goTo('confirm', { ...draft, speed }))),
     on(choosePart, (draft) => goTo('part', draft)),
     onText((draft, text, { t, data: { transcript } }) => {
-      const source = transcript ? takePart(transcript, text, t) : takeText(draft.source, text, t);
-      return isTaken(source) ? goTo('confirm', { ...draft, source }) : stay(draft, source);
+      const source = transcript ? takePart(transcript, text, t) : takeText(sourceOf(draft), text, t);
+      return isTaken(source) ? goTo('confirm', { ...chosen(draft), source }) : stay(draft, source);
     }),
     ...takingFiles,
-    on(back, ({ voice, speed }) => goTo('text', { ...(voice && { voice }), ...(speed && { speed }) })),
+    on(back, (draft) => goTo('text', chosen(draft))),
   ],
 });

@@ -1,7 +1,7 @@
 import { MAX_SPEECH_CHARACTERS } from '@aisha/domain';
 import { callback, toMenu } from '../../engine/conversation';
 import { isTaken, takePart, wholeOf } from './source';
-import { goTo, loading, stay } from './speech.draft';
+import { chosen, goTo, loading, stay } from './speech.draft';
 
 const readAll = callback('spk.all', {});
 const back = callback('spk.part.back', {});
@@ -29,6 +29,6 @@ export const partStep = step({
     on(readAll, (draft, _, { data: transcript }) =>
       transcript ? goTo('confirm', { ...draft, source: wholeOf(transcript) }) : stay(draft),
     ),
-    on(back, ({ voice, speed }) => goTo('text', { ...(voice && { voice }), ...(speed && { speed }) })),
+    on(back, (draft) => goTo('text', chosen(draft))),
   ],
 });

@@ -1,14 +1,16 @@
 import type { Transcript } from '@aisha/database/transcriber';
-import { MAX_FILE_BYTES, MAX_SPEECH_CHARACTERS, readable, saidBetween, TYPED_SPEECH_CHARACTERS } from '@aisha/domain';
-import type { Html, IncomingFile } from '../../engine/conversation';
+import { MAX_SPEECH_CHARACTERS, readable, saidBetween, TYPED_SPEECH_CHARACTERS } from '@aisha/domain';
+import type { Html } from '../../engine/conversation';
+import { onTextFile } from '../../orders/sent-text/reading.step';
 import {
+  chosen,
   goTo,
   onAudio,
-  onFile,
   onPhoto,
   onText,
   onVideo,
   onVoice,
+  SPEECH,
   stay,
   type Part,
   type SpeechDraft,
@@ -17,10 +19,6 @@ import {
 import type { speechTexts } from './speech.texts';
 
 type Texts = (typeof speechTexts)['ru'];
-const PLAIN_FILE = /\.(txt|md)$/i;
-/** Packed: how many characters they have, their bytes do not say. */
-const OFFICE_FILE = /\.(docx|pdf)$/i;
-const OFFICE_TYPES = ['application/pdf', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'];
 /** What a voice can read. */
 const WORDS = /[\p{L}\p{N}]/u;
 
@@ -29,16 +27,6 @@ export function takeText(before: SpeechSource | undefined, text: string, t: Text
   const added = (before?.kind === 'typed' ? `${before.text}\n` : '') + text.replaceAll('\0', '');
   if (!WORDS.test(added)) return t.noWords;
   return added.length > TYPED_SPEECH_CHARACTERS ? t.tooLong : { kind: 'typed', text: added };
-}
-
-/** A file with a text for the draft, or why the bot refuses it. What is really in it, is seen once it is paid. */
-export function takeTextFile({ fileId, name, mimeType, bytes }: IncomingFile, t: Texts): SpeechSource | Html {
-  const isPlain = mimeType === 'text/plain' || PLAIN_FILE.test(name ?? '');
-  const isOffice = OFFICE_TYPES.includes(mimeType ?? '') || OFFICE_FILE.test(name ?? '');
-  if (!isPlain && !isOffice) return t.notText;
-  if (bytes === null || bytes > (isPlain ? MAX_SPEECH_CHARACTERS : MAX_FILE_BYTES)) return t.fileTooLarge(isPlain);
-  const characters = isPlain ? bytes : MAX_SPEECH_CHARACTERS;
-  return bytes === 0 ? t.noWords : { kind: 'file', fileId, characters, name: name ?? t.fileName };
 }
 
 /** «12:00», «1:02:03»: as the files of a transcript have it. */
@@ -74,11 +62,11 @@ export function takePart({ orderId, segments }: Told, typed: string, t: Texts): 
 export const isTaken = (taken: SpeechSource | Html): taken is SpeechSource => 'kind' in taken;
 
 const take = (draft: SpeechDraft, source: SpeechSource | Html) =>
-  isTaken(source) ? goTo('confirm', { ...draft, source }) : stay(draft, source);
+  isTaken(source) ? goTo('confirm', { ...chosen(draft), source }) : stay(draft, source);
 
-/** A text file, where a text is asked for and where its price is shown; anything else is no text. */
+/** A file, where a text is asked for and where its price is shown; anything else is no text. */
 export const takingFiles = [
-  onFile((draft, file, { t }) => take(draft, takeTextFile(file, t))),
+  onTextFile(SPEECH, chosen),
   ...[onPhoto, onVoice, onAudio, onVideo].map((on) => on((draft, _, { t }) => stay(draft, t.notText))),
 ];
 

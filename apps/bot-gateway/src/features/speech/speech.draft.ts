@@ -1,13 +1,14 @@
-import type { OrderId, SpeechSpeed, Voice } from '@aisha/domain';
+import type { OrderId, SpeechSpeed, TextId, TextUse, Voice } from '@aisha/domain';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
+import type { TextDraft } from '../../orders/sent-text/read-file';
 import { speechTexts } from './speech.texts';
 
 /** What is to be read aloud. */
 export type SpeechSource =
   | { readonly kind: 'typed'; readonly text: string }
-  /** Of a file only how many characters it has at most is known before it is paid; `fileId` is Telegram's, or our reference. */
-  | { readonly kind: 'file'; readonly fileId: string; readonly characters: number; readonly name: string }
+  /** The text of a file, which was read. */
+  | { readonly kind: 'file'; readonly textId: TextId; readonly characters: number; readonly name: string | null }
   /** Of a transcript all, or what is said from one second to another. */
   | { readonly kind: 'transcript'; readonly of: OrderId; readonly part?: Part; readonly characters: number };
 
@@ -17,7 +18,10 @@ export interface Part {
   readonly to: number;
 }
 
-export interface SpeechDraft extends OfferedDraft {
+export const SPEECH: TextUse = 'speech';
+
+export interface SpeechDraft extends OfferedDraft, TextDraft {
+  /** Typed, or a transcript. */
   readonly source?: SpeechSource;
   readonly voice?: Voice;
   readonly speed?: SpeechSpeed;
@@ -26,11 +30,21 @@ export interface SpeechDraft extends OfferedDraft {
 export const DEFAULT_VOICE: Voice = 'soft';
 export const DEFAULT_SPEED: SpeechSpeed = 100;
 
+/** What the draft is about, a file too. */
+export const sourceOf = ({ source, read, textId, file }: SpeechDraft): SpeechSource | undefined =>
+  read && textId ? { kind: 'file', textId, characters: read.characters, name: file?.name ?? null } : source;
+
+/** What stays of a draft that is about another text from now on. */
+export const chosen = ({ voice, speed }: SpeechDraft): Pick<SpeechDraft, 'voice' | 'speed'> => ({
+  ...(voice && { voice }),
+  ...(speed && { speed }),
+});
+
 /** Characters of it, for the price. */
 export const charactersOf = (source: SpeechSource): number =>
   source.kind === 'typed' ? source.text.length : source.characters;
 
-export const { loading, on, onFile, onText, onPhoto, onVoice, onAudio, onVideo, goTo, stay, anew, flow } = flowKit<
+export const { loading, on, onText, onPhoto, onVoice, onAudio, onVideo, goTo, stay, anew, flow } = flowKit<
   SpeechDraft,
-  'text' | 'confirm' | 'part'
+  'text' | 'reading' | 'confirm' | 'part'
 >()(speechTexts);

@@ -4,22 +4,25 @@ import { MAX_SPEECH_CHARACTERS } from '@aisha/domain';
 import { audioOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
+import { isTaken, reading, takeFile } from '../../orders/sent-text/read-file';
+import { readingStep } from '../../orders/sent-text/reading.step';
 import { confirmStep } from './confirm.step';
-import { isTaken, takeTextFile, wholeOf } from './source';
+import { wholeOf } from './source';
 import { openSpeech, openSpeechOf, sendMp3, speakKept } from './speech.callbacks';
 import { partStep } from './part.step';
-import { charactersOf, flow } from './speech.draft';
+import { charactersOf, flow, SPEECH } from './speech.draft';
 import { speechTexts } from './speech.texts';
 import { textStep } from './text.step';
 
 const speechFlow = flow({
-  name: 'speech',
+  name: SPEECH,
   version: 1,
   first: 'text',
   begin: () => ({}),
-  worthKeeping: ({ source }) => source !== undefined,
+  worthKeeping: ({ source, textId }) => source !== undefined || textId !== undefined,
+  about: ({ textId }) => textId,
   title: { ru: 'Озвучка', en: 'Read aloud' },
-  steps: { text: textStep, part: partStep, confirm: confirmStep },
+  steps: { text: textStep, reading: readingStep, part: partStep, confirm: confirmStep },
 });
 
 export const speechFeature = feature({
@@ -45,11 +48,13 @@ export const speechFeature = feature({
         draft: { source },
       });
     }),
-    onKeptFile(speakKept, (file, { person }) => {
-      const t = speechTexts[person.language];
+    onKeptFile(speakKept, (file, context) => {
+      const t = speechTexts[context.person.language];
       const name = `${t.document}${path.posix.extname(file.filePath)}`;
-      const source = takeTextFile({ ...sentAgain(file), name }, t);
-      return isTaken(source) ? open(speechFlow, { step: 'confirm', draft: { source } }) : answer(source);
+      const taken = takeFile({ ...sentAgain(file), name }, t);
+      if (!isTaken(taken)) return answer(taken);
+      const { draft, effect } = reading(SPEECH, taken, context);
+      return open(speechFlow, { step: 'reading', draft }, effect);
     }),
     onButton(sendMp3, async ({ orderId }, { person }, readers) => {
       const t = speechTexts[person.language];

@@ -5,6 +5,7 @@ import { readable, type OrderId } from '@aisha/domain';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { speechKey, toReference, voiceSampleKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
+import { answerText } from '../../../spec/answer-text';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
@@ -64,8 +65,10 @@ const setup = async () => {
     eventually(async () =>
       (await anna.chat()).some(({ presses }) => presses.some(({ answer }) => words.test(answer?.text ?? ''))),
     );
+  /** The transcriber has read the newest file. */
+  const reads = (answer: Parameters<typeof answerText>[1]) => answerText({ postgres, bot }, answer);
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
-  return { harness, postgres, cards, anna, userId, ordered, wished, heard, toast, transcribed };
+  return { harness, postgres, cards, anna, userId, ordered, wished, heard, toast, transcribed, reads };
 };
 
 describe('«Озвучить текст»', () => {
@@ -88,7 +91,7 @@ describe('«Озвучить текст»', () => {
         {
           item: 'speech.part',
           units: 2,
-          onHeld: { job: 'start-speech', payload: { voice: 'deep', speed: 150, parts: 2, file: null } },
+          onHeld: { job: 'start-speech', payload: { voice: 'deep', speed: 150, parts: 2 } },
         },
       ]),
     );
@@ -134,24 +137,93 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/27 знаков/);
   });
 
-  it('takes a file with a text, whose price is the most it can cost, and no picture', async () => {
-    const { anna, ordered } = await setup();
+  it('reads a file for nothing, shows what it costs to the credit, and orders the text that was read', async () => {
+    const { anna, ordered, reads } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
     await anna.sendsDocument(Buffer.from('GIF89a'), 'котик.gif', 'image/gif');
     await anna.sees(/Это не текст/);
-    await anna.sendsDocument(Buffer.alloc(40_001, 'а'), 'роман.txt', 'text/plain');
-    await anna.sees(/Файл больше 40 КБ/);
 
-    await anna.sendsDocument(Buffer.from('Добрый день! '.repeat(30)), 'речь.txt', 'text/plain');
-    await anna.sees(/речь\.txt[^]*не больше 1 кредит/);
     // A page of a PDF weighs as much as its letters and pictures do.
     await anna.sendsDocument(Buffer.alloc(100_000, '%PDF-1.4'), 'доклад.pdf', 'application/pdf');
-    await anna.sees(/доклад\.pdf[^]*не больше 40 кредитов/);
+    await anna.sees(/Читаю файл/);
+    const { textId, usedFor } = await reads({ text: { characters: 1_200, language: 'ru' } });
+    expect(usedFor).toBe('speech');
+    await anna.sees(/доклад\.pdf\n\n1200 знаков, звучание около 1:20[^]*Цена: 1,5 кредита/);
+    await anna.presses('👨 Низкий');
     await anna.presses('🔊 Озвучить');
     await anna.sees(/Заказ принят/);
 
-    await eventually(async () => expect(await ordered()).toMatchObject([{ units: 80, onHeld: { job: 'fetch-file' } }]));
+    await eventually(async () =>
+      expect(await ordered()).toMatchObject([
+        { units: 3, onHeld: { job: 'start-speech', payload: { text: null, textId, voice: 'deep', parts: 3 } } },
+      ]),
+    );
+  });
+
+  it.each([
+    ['a scan', { refusal: 'text-scanned' }, /только снимки страниц[^]*Кредиты не тронуты/],
+    ['a password', { refusal: 'text-locked' }, /под паролем[^]*Кредиты не тронуты/],
+    ['a program', { refusal: 'text-not-taken' }, /В этом файле не текст[^]*Кредиты не тронуты/],
+    ['no words', { refusal: 'text-empty' }, /ни слова[^]*Кредиты не тронуты/],
+    ['what inflates', { refusal: 'text-too-long' }, /больше 40 000 знаков[^]*Кредиты не тронуты/],
+    ['a novel', { text: { characters: 40_001, language: 'ru' } }, /больше 40 000 знаков[^]*Кредиты не тронуты/],
+  ] as const)('says before any credits are held why a file is not read aloud: %s', async (_, answer, words) => {
+    const { anna, ordered, reads } = await setup();
+    await anna.sends('/speak');
+    await anna.sees(/Пришлите текст/);
+    await anna.sendsDocument(Buffer.from('PK'), 'доклад.docx');
+    await anna.sees(/Читаю файл/);
+
+    await reads(answer);
+
+    const { buttons } = await anna.sees(words);
+    expect(buttons.flat().map(({ text }) => text)).toEqual(['🏠 Меню']);
+    expect(await ordered()).toEqual([]);
+    // The conversation goes on.
+    await anna.sends('Добрый день!');
+    await anna.sees(/12 знаков/);
+  });
+
+  it('finds its person in the menu by a message that leads to the price, in the voice that they had chosen', async () => {
+    const { anna, reads, ordered } = await setup();
+    await anna.sends('/speak');
+    await anna.sees(/Пришлите текст/);
+    await anna.sends('Добрый день!');
+    await anna.presses('👨 Низкий');
+    await anna.sendsDocument(Buffer.from('Доброе утро!'), 'утро.txt', 'text/plain');
+    await anna.sees(/Читаю файл/);
+    await anna.presses('🏠 Меню');
+    await anna.sees(/Чем займёмся/);
+
+    const { textId } = await reads({ text: { characters: 12, language: 'ru' } });
+    await anna.sees(/Прочитала ваш файл\. Могу его озвучить/);
+    await anna.presses('🔊 Выбрать голос');
+
+    await anna.sees(/Озвучить файл утро\.txt\n\n12 знаков/);
+    await anna.presses('🔊 Озвучить');
+    await eventually(async () =>
+      expect(await ordered()).toMatchObject([{ onHeld: { payload: { textId, voice: 'deep' } } }]),
+    );
+  });
+
+  it('takes a text that is typed instead of a file, beside its price', async () => {
+    const { anna, reads, ordered } = await setup();
+    await anna.sends('/speak');
+    await anna.sees(/Пришлите текст/);
+    await anna.sendsDocument(Buffer.from('Доброе утро!'), 'утро.txt', 'text/plain');
+    await anna.sees(/Читаю файл/);
+    await reads({ text: { characters: 12_000, language: 'ru' } });
+    await anna.sees(/Озвучить файл/);
+
+    await anna.sends('Добрый день!');
+
+    await anna.sees(/Озвучить текст\n\n12 знаков/);
+    await anna.presses('🔊 Озвучить');
+    await eventually(async () =>
+      expect(await ordered()).toMatchObject([{ units: 1, onHeld: { payload: { text: 'Добрый день!' } } }]),
+    );
+    expect((await ordered())[0]?.onHeld.payload).not.toHaveProperty('textId');
   });
 
   it.each(['before the price', 'beside it'])('is a conversation about texts: a video is none, %s', async (where) => {
@@ -190,7 +262,7 @@ describe('«Озвучить текст»', () => {
 
     await eventually(async () =>
       expect(await ordered()).toMatchObject([
-        { onHeld: { payload: { text: null, file: null, transcript: { transcriptId, from: 1_800, to: 3_610 } } } },
+        { onHeld: { payload: { text: null, transcript: { transcriptId, from: 1_800, to: 3_610 } } } },
       ]),
     );
   });

@@ -1,6 +1,7 @@
 import { timeInRecording, type CentiCredits, type SpeechSpeed, type Voice } from '@aisha/domain';
 import { beginningOf, defineTexts, html, russianPlural } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
+import { sentTextTexts } from '../../orders/sent-text/sent-text.texts';
 import { lengthText } from '../../orders/time.texts';
 import type { Part, SpeechSource } from './speech.draft';
 
@@ -22,7 +23,7 @@ const chosen = (isChosen: boolean): string => (isChosen ? '✓ ' : '');
 
 export const speechTexts = defineTexts({
   ru: {
-    menu: '🏠 Меню',
+    ...sentTextTexts.ru,
     back: '‹ Другой текст',
     ask: (perPart: CentiCredits) =>
       html`🔊 <b>Озвучить текст</b>
@@ -30,10 +31,8 @@ export const speechTexts = defineTexts({
 Пришлите текст сообщением или файлом, DOCX, PDF или TXT, и я прочитаю его вслух. Голос и скорость выберете на следующем шаге.
 
 ${creditsText(perPart, 'ru')} за каждые начатые 500 знаков.`,
-    notText: html`Это не текст. Пришлите его сообщением или файлом: DOCX, PDF, TXT, MD.`,
     noWords: html`Тут нет слов, которые можно прочитать. Пришлите текст.`,
     tooLong: html`Это больше 10 000 знаков. Пришлите такой текст файлом.`,
-    fileTooLarge: (isPlain: boolean) => html`Файл больше ${isPlain ? '40 КБ' : '20 МБ'}. Пришлите текст по частям.`,
     askPart: (seconds: number, isTooLong: boolean) =>
       html`✂️ <b>Что озвучить?</b>
 
@@ -61,10 +60,12 @@ ${characters} ${russianPlural(characters, 'знак', 'знака', 'знако�
 Можно дописать: пришлите продолжение сообщением.
 
 Цена: <b>${creditsText(price, 'ru')}</b>`,
-    confirmFile: (name: string, price: CentiCredits) =>
-      html`🔊 <b>Озвучить файл</b> ${name}
+    confirmFile: (name: string | null, characters: number, seconds: number, price: CentiCredits) =>
+      html`🔊 <b>Озвучить файл</b>${name && ` ${name}`}
 
-Цена: не больше <b>${creditsText(price, 'ru')}</b>. Сколько в нём знаков, увижу, когда открою. Спишу только за прочитанные, остальное вернётся.`,
+${characters} ${russianPlural(characters, 'знак', 'знака', 'знаков')}, звучание около ${lengthText(seconds)}.
+
+Цена: <b>${creditsText(price, 'ru')}</b>`,
     promise: 'Не получится — кредиты вернутся. Прочитает нейросеть, и голос её, не чей-то.',
     start: '🔊 Озвучить',
     voice: (voice: Voice, isChosen: boolean) => `${chosen(isChosen)}${VOICE_NAMES.ru[voice]}`,
@@ -79,9 +80,8 @@ ${characters} ${russianPlural(characters, 'знак', 'знака', 'знако�
       source.kind === 'typed'
         ? beginning(source.text)
         : source.kind === 'file'
-          ? source.name
+          ? (source.name ?? 'текст')
           : `расшифровка${source.part ? `, ${stretch(source.part)}` : ''}`,
-    fileName: 'текст',
     document: 'документ',
     voiceFile: 'озвучка.ogg',
     mp3File: 'озвучка.mp3',
@@ -90,7 +90,7 @@ ${characters} ${russianPlural(characters, 'знак', 'знака', 'знако�
     another: '🔊 Другой текст',
   },
   en: {
-    menu: '🏠 Menu',
+    ...sentTextTexts.en,
     back: '‹ Another text',
     ask: (perPart: CentiCredits) =>
       html`🔊 <b>Read a text aloud</b>
@@ -98,10 +98,8 @@ ${characters} ${russianPlural(characters, 'знак', 'знака', 'знако�
 Send a text as a message or as a file, DOCX, PDF or TXT, and I’ll read it aloud. You choose voice and speed in the next step.
 
 ${creditsText(perPart, 'en')} per 500 characters, rounded up.`,
-    notText: html`That’s not a text. Send it as a message or as a file: DOCX, PDF, TXT, MD.`,
     noWords: html`There are no words to read. Send a text.`,
     tooLong: html`That’s over 10,000 characters. Send such a text as a file.`,
-    fileTooLarge: (isPlain: boolean) => html`The file is over ${isPlain ? '40 KB' : '20 MB'}. Send the text in parts.`,
     askPart: (seconds: number, isTooLong: boolean) =>
       html`✂️ <b>What shall I read?</b>
 
@@ -129,10 +127,12 @@ ${characters} ${characters === 1 ? 'character' : 'characters'}, about ${lengthTe
 You can add to it: send the rest as a message.
 
 Price: <b>${creditsText(price, 'en')}</b>`,
-    confirmFile: (name: string, price: CentiCredits) =>
-      html`🔊 <b>Read a file aloud</b>: ${name}
+    confirmFile: (name: string | null, characters: number, seconds: number, price: CentiCredits) =>
+      html`🔊 <b>Read a file aloud</b>${name && `: ${name}`}
 
-Price: <b>${creditsText(price, 'en')}</b> at most. I see how many characters it has once I open it. You pay only for those I read; the rest comes back.`,
+${characters} ${characters === 1 ? 'character' : 'characters'}, about ${lengthText(seconds)} of sound.
+
+Price: <b>${creditsText(price, 'en')}</b>`,
     promise: 'If it doesn’t work out, your credits come back. An AI model reads, and the voice is its own.',
     start: '🔊 Read aloud',
     voice: (voice: Voice, isChosen: boolean) => `${chosen(isChosen)}${VOICE_NAMES.en[voice]}`,
@@ -147,9 +147,8 @@ Price: <b>${creditsText(price, 'en')}</b> at most. I see how many characters it 
       source.kind === 'typed'
         ? beginning(source.text)
         : source.kind === 'file'
-          ? source.name
+          ? (source.name ?? 'text')
           : `transcript${source.part ? `, ${stretch(source.part)}` : ''}`,
-    fileName: 'text',
     document: 'document',
     voiceFile: 'speech.ogg',
     mp3File: 'speech.mp3',

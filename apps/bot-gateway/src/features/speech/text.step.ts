@@ -1,11 +1,15 @@
 import { toMenu } from '../../engine/conversation';
+import { againRow, onAgain } from '../../orders/sent-text/reading.step';
 import { takingTexts } from './source';
-import { loading } from './speech.draft';
+import { chosen, loading, SPEECH } from './speech.draft';
 
 const { step } = loading(async (readers, _, { now }) => readers.prices.quote('speech.part', 1, now));
 
-/** "Send a text." */
+/** "Send a text", or why the last file is not read aloud. */
 export const textStep = step({
-  screen: (_, t, perPart) => ({ text: t.ask(perPart.total), buttons: [[toMenu.button(t.menu, {})]] }),
-  actions: takingTexts,
+  screen: (draft, t, perPart) => ({
+    text: draft.refusal ? t.refused(draft.refusal) : t.ask(perPart.total),
+    buttons: [...againRow(draft, t.again), [toMenu.button(t.menu, {})]],
+  }),
+  actions: [...takingTexts, onAgain(SPEECH, chosen)],
 });

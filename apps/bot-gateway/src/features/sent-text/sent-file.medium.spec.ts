@@ -1,14 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FetchFile, ShowText } from '@aisha/contracts/bot-gateway';
+import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { StartDocument } from '@aisha/contracts/transcriber';
-import type { TextId } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
-import { eventually, jobContext } from '@aisha/testing';
+import { eventually } from '@aisha/testing';
+import { answerText } from '../../../spec/answer-text';
 import { botHarness } from '../../../spec/bot-harness';
-import { FileAnswers } from '../../engine/free-files/file-answers';
-import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
-import { Readers } from '../../readers';
-import { ShowTextHandler } from './show-text.handler';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const FILE = Buffer.from('Анна подготовит отчёт.');
@@ -28,21 +24,13 @@ const setup = async () => {
   const jobs = async (name: string) =>
     (await postgres.outboxOf('bot')).filter(({ job }) => job === name).map(({ payload }) => payload);
   const fetched = async () => (await jobs('fetch-file')) as unknown as FetchFile[];
-  const budget = new FileBudgetStore(postgres.database);
-  const answers = new FileAnswers(bot.conversations, bot.deliveries, new Readers(postgres.database), budget);
-  const handler = new ShowTextHandler(answers);
   return {
     ...harness,
     anna,
     jobs,
     fetched,
     /** Transcriber has read the newest file. */
-    answers: async (answer: Partial<Pick<ShowText, 'text' | 'refusal'>>) => {
-      const { onStored } = (await eventually(async () => (await fetched()).at(-1) ?? false)) as FetchFile;
-      const { textId } = onStored.payload as { textId: TextId };
-      await handler.handle({ userId, textId, text: null, refusal: null, ...answer }, jobContext(postgres));
-      return textId;
-    },
+    answers: (answer: Parameters<typeof answerText>[1]) => answerText({ postgres, bot }, answer),
   };
 };
 type Anna = Awaited<ReturnType<typeof setup>>['anna'];
@@ -58,7 +46,7 @@ describe('a sent file', () => {
     await isNoted(reading);
     expect(await jobs('place-hold')).toEqual([]);
 
-    const textId = await answers({ text: { characters: 41_250, language: 'ru' } });
+    const { textId } = await answers({ text: { characters: 41_250, language: 'ru' } });
 
     expect(await fetched()).toMatchObject([{ countedAs: 'texts', onStored: { job: 'read-text' } }]);
     const asked = await anna.sees(/Какой документ сделать[^]*Прочитала ваш файл: 41.250 знаков/);

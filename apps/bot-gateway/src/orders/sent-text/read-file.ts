@@ -1,12 +1,33 @@
 import { message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { botGatewayInbox, type SizedText } from '@aisha/contracts/bot-gateway';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { MAX_FILE_BYTES, type TextId, type TextRefusal } from '@aisha/domain';
+import { MAX_FILE_BYTES, type TextId, type TextRefusal, type TextUse } from '@aisha/domain';
 import { incomingTextKey } from '@aisha/storage';
-import type { Effect, Html, IncomingFile, StepContext } from '../../engine/conversation';
+import type { DraftKey, Effect, Html, IncomingFile, StepContext } from '../../engine/conversation';
 import { fetchFree } from '../../engine/free-files/fetch-free';
-import type { DocumentDraft, SentFile } from './document.draft';
-import type { documentTexts } from './document.texts';
+import type { sentTextTexts } from './sent-text.texts';
+
+/** A file with a text, as it lies at Telegram or with us. */
+export interface SentFile {
+  readonly fileId: string;
+  readonly name: string | null;
+  /** The person's message that brought it. */
+  readonly messageId: number;
+}
+
+/** What a conversation knows of a file whose text it is about. */
+export interface TextDraft {
+  /** Being read, read, or read in vain. */
+  readonly file?: SentFile;
+  /** One attempt to read it; the text is kept under this id. */
+  readonly textId?: TextId;
+  /** What came of it. */
+  readonly read?: SizedText;
+  readonly refusal?: TextRefusal;
+}
+
+/** The draft about one sent file: a conversation is called by what it reads for. */
+export const keyOf = (usedFor: TextUse, textId: TextId): DraftKey => ({ flow: usedFor, about: textId });
 
 /** Endings of texts, for a file whose type Telegram does not know. */
 const EXTENSION = /\.(txt|md|markdown|docx?|pdf|rtf|odt)$/i;
@@ -20,7 +41,7 @@ export const looksLikeText = ({ mimeType, name }: IncomingFile): boolean =>
 /** A file for the draft, or the reason why the bot does not even fetch it. */
 export function takeFile(
   { mimeType, bytes, fileId, name, messageId }: IncomingFile,
-  t: (typeof documentTexts)['ru'],
+  t: (typeof sentTextTexts)['ru'],
 ): SentFile | Html {
   if (/^(image|audio|video)\//.test(mimeType ?? '')) return t.notText;
   if ((bytes ?? 0) > MAX_FILE_BYTES) return t.tooLarge;
@@ -30,18 +51,19 @@ export const isTaken = (taken: SentFile | Html): taken is SentFile => 'fileId' i
 
 /** A draft whose file is being read, and what brings it there: each attempt has an id of its own, and fetches the file anew. */
 export function reading(
+  usedFor: TextUse,
   file: SentFile,
   { person: { userId }, newId }: Pick<StepContext, 'person' | 'newId'>,
-): { readonly draft: DocumentDraft; readonly effect: Effect } {
+): { readonly draft: Required<Pick<TextDraft, 'file' | 'textId'>>; readonly effect: Effect } {
   const textId = newId<TextId>();
   const refused = (refusal: TextRefusal) =>
-    message(botGatewayInbox, 'show-text', { userId, textId, text: null, refusal });
+    message(botGatewayInbox, 'show-text', { userId, textId, usedFor, text: null, refusal });
   const effect = fetchFree({
     userId,
     fileId: file.fileId,
     target: incomingTextKey(userId, textId),
     countedAs: 'texts',
-    onStored: message(transcriberInbox, 'read-text', { userId, textId }),
+    onStored: message(transcriberInbox, 'read-text', { userId, textId, usedFor }),
     refused,
   });
   return { draft: { file, textId }, effect };

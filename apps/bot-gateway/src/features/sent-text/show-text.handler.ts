@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { ShowText, SizedText } from '@aisha/contracts/bot-gateway';
+import { MAX_SPEECH_CHARACTERS, type Language, type TextRefusal, type TextUse } from '@aisha/domain';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { fieldsOf, openAndDrop, resumeDraft, type Callback } from '../../engine/conversation';
+import { messageWith } from '../../engine/deliveries/content';
+import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
+import { keyOf, type TextDraft } from '../../orders/sent-text/read-file';
+import { sentTextTexts } from '../../orders/sent-text/sent-text.texts';
+import { openDocuments } from '../document/document.callbacks';
+import { openSpeech } from '../speech/speech.callbacks';
+
+/** Where each conversation goes on with what was read, and what begins it anew. */
+const CONVERSATIONS: Readonly<
+  Record<TextUse, { readonly step: string; readonly begin: Callback<Record<never, never>> }>
+> = {
+  document: { step: 'type', begin: openDocuments },
+  speech: { step: 'confirm', begin: openSpeech },
+};
+
+type Asked = Pick<ShowText, 'userId' | 'textId' | 'usedFor'>;
+
+/** Shows what can be made of a sent file and what it costs, or why nothing can: in the conversation that had it read. */
+@Injectable()
+export class ShowTextHandler implements JobHandler<ShowText> {
+  constructor(private readonly answers: FileAnswers) {}
+
+  readonly handle = (told: ShowText, context: JobContext): Promise<void> => {
+    const { userId, textId, usedFor, text, refusal } = told;
+    const key = keyOf(usedFor, textId);
+    return this.answers.show({ userId, countedAs: 'texts', refusal, key }, context, (language) =>
+      text && !isTooLong(told) ? offered(told, text, language) : refused(told, language),
+    );
+  };
+}
+
+/** A voice reads less than a document is made of. */
+const isTooLong = ({ usedFor, text, refusal }: ShowText): boolean =>
+  usedFor === 'speech' && (refusal === 'text-too-long' || (text?.characters ?? 0) > MAX_SPEECH_CHARACTERS);
+
+const isAbout =
+  ({ textId }: Asked) =>
+  (draft: unknown): boolean =>
+    (draft as TextDraft | null)?.textId === textId;
+
+const offered = (asked: Asked, read: SizedText, language: Language): FileAnswer => {
+  const { userId, textId, usedFor } = asked;
+  const { step } = CONVERSATIONS[usedFor];
+  const key = keyOf(usedFor, textId);
+  const t = sentTextTexts[language];
+  const withText = (draft: unknown): TextDraft => ({ ...(draft as TextDraft | undefined), textId, read });
+  return {
+    isWaiting: isAbout(asked),
+    goOn: (waiting) => openAndDrop(key, { name: usedFor }, { step, draft: withText(waiting) }),
+    kept: async ({ drafts }) => ({ step, draft: withText((await drafts.find(userId, key))?.draft) }),
+    message: messageWith(t.read(usedFor), [[resumeDraft.button(t.toOffer(usedFor), fieldsOf(key))]]),
+  };
+};
+
+const refused = (told: ShowText, language: Language): FileAnswer => {
+  const { textId, usedFor } = told;
+  const refusal: TextRefusal = isTooLong(told) ? 'speech-too-long' : (told.refusal ?? 'unavailable');
+  const t = sentTextTexts[language];
+  return {
+    isWaiting: isAbout(told),
+    goOn: (waiting) => {
+      const { textId: _, ...draft } = waiting as TextDraft;
+      return openAndDrop(keyOf(usedFor, textId), { name: usedFor }, { draft: { ...draft, refusal } });
+    },
+    kept: null,
+    message: messageWith(t.refused(refusal), [[CONVERSATIONS[usedFor].begin.button(t.anotherFile, {})]]),
+  };
+};

@@ -1,0 +1,50 @@
+import { mayLookAgain, type TextUse } from '@aisha/domain';
+import {
+  answer,
+  callback,
+  flowKit,
+  toMenu,
+  type Action,
+  type Button,
+  type StepContext,
+} from '../../engine/conversation';
+import { isTaken, reading, takeFile, type SentFile, type TextDraft } from './read-file';
+import { sentTextTexts } from './sent-text.texts';
+
+const { step, on, onFile, onText, goTo, stay } = flowKit<TextDraft, 'reading'>()(sentTextTexts);
+const again = callback('text.again', {});
+
+/** "I am reading it": until the transcriber has, and the conversation goes on by itself. */
+export const readingStep = step({
+  screen: (_, t) => ({ text: t.reading, buttons: [[toMenu.button(t.menu, {})]] }),
+  actions: [onFile((_, __, { t }) => answer(t.oneAtATime)), onText((_, __, { t }) => answer(t.stillReading))],
+});
+
+const read = (usedFor: TextUse, kept: object, file: SentFile, context: StepContext) => {
+  const { draft, effect } = reading(usedFor, file, context);
+  return goTo('reading', { ...kept, ...draft }, effect);
+};
+
+/** What was wrong with the file before is not what is wrong with what comes next. */
+export const withoutRefusal = <Draft extends TextDraft>({ refusal: _, ...draft }: Draft) => draft;
+
+/** A file, where one is welcome. Of the draft before it only what `keeps` says stays. */
+export const onTextFile = <Draft extends TextDraft>(
+  usedFor: TextUse,
+  keeps: (draft: Draft) => object = () => ({}),
+): Action =>
+  onFile((draft, file, context) => {
+    const taken = takeFile(file, context.t);
+    return isTaken(taken) ? read(usedFor, keeps(draft as Draft), taken, context) : stay(withoutRefusal(draft), taken);
+  });
+
+/** The same file once more, where its refusal is no fault of its own: the button, and what it does. */
+export const againRow = ({ refusal, file }: TextDraft, label: string): Button[][] =>
+  refusal && file && mayLookAgain(refusal) ? [[again.button(label, {})]] : [];
+export const onAgain = <Draft extends TextDraft>(
+  usedFor: TextUse,
+  keeps: (draft: Draft) => object = () => ({}),
+): Action =>
+  on(again, (draft, _, context) =>
+    draft.file ? read(usedFor, keeps(draft as Draft), draft.file, context) : stay(draft),
+  );

@@ -1,0 +1,17 @@
+import { describe, expect, it } from '@jest/globals';
+import { beginningOf } from './sentences';
+
+describe('the beginning of a text', () => {
+  it.each([
+    ['is the text when it fits', 'Возьмите с собой макет', 22, 'Возьмите с собой макет'],
+    ['ends with a word', 'Возьмите с собой макет и договор.', 18, 'Возьмите с собой…'],
+    ['keeps the word that just fits', 'Возьмите с собой макет и договор.', 22, 'Возьмите с собой макет…'],
+    ['has no blank or line end before its dots', 'Возьмите с собой \n макет и договор.', 20, 'Возьмите с собой…'],
+    ['cuts a word that half of it would go with', 'Я достопримечательность', 12, 'Я достоприме…'],
+    ['cuts the only word', 'море', 2, 'мо…'],
+    ['does not cut a character', 'ура🙂', 3, 'ура…'],
+    ['counts a character as one', 'ура🙂!', 4, 'ура🙂…'],
+  ])('%s', (_, text, characters, beginning) => {
+    expect(beginningOf(text, characters)).toBe(beginning);
+  });
+});
