@@ -122,7 +122,9 @@ describe('a person of whom all is kept that may be', () => {
 
     await anna.sends('/files');
 
-    await anna.sees(/1 файл, 120 МБ\. Занято 120 МБ из 100 МБ\.[^]*Место закончилось[^]*Заказы выполняю как обычно\.\n\nНажмите/);
+    await anna.sees(
+      /1 файл, 120 МБ\. Занято 120 МБ из 100 МБ\.[^]*Место закончилось[^]*Заказы выполняю как обычно\.\n\nНажмите/,
+    );
     await anna.presses('🔍 Вид файлов');
     await anna.sees(/Какие файлы показать/);
     await anna.presses('🎙️ Записи (1): 120 МБ');
