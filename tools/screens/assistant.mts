@@ -113,6 +113,8 @@ export const playAssistant = async (walker: Walker, language: StoryLanguage, rec
   await sends('a text file', Buffer.from(words.notes), `${words.file}.txt`);
   await sees('doc.type');
   await taps(TRANSLATION);
+  await walker.goesOn('doc.start', { 'doc.into': 'first' });
+  await walker.settles();
   await orders('doc.start', 'doc.as');
   const document = new Document({
     sections: [{ children: words.notes.split(/(?<=\.) /).map((text) => new Paragraph(text)) }],
