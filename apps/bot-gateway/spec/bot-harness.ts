@@ -18,6 +18,9 @@ import type { Feature } from '../src/engine/conversation';
 /** Lets everything pass: what limits the test is then the fake Telegram alone. */
 export const NO_LIMITS: RateLimits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 0 };
 
+/** A card is drawn as soon as it changes; who tells of several changes in one drawing asks for CARD_PAUSES. */
+const NO_PAUSES = 0;
+
 export interface BotHarness {
   readonly postgres: PostgresHarness;
   readonly telegram: FakeTelegram;
@@ -76,6 +79,7 @@ export async function botHarness({
         outbox: new Outbox('bot'),
         objects,
         rateLimits: NO_LIMITS,
+        cardPauses: NO_PAUSES,
         clock: new SystemClock(),
         log: process.env['SPEC_LOG'] ? Logger.forApp('bot-gateway', { level: 'debug' }) : Logger.silent(),
         ...parts,

@@ -54,6 +54,7 @@ export interface BotParts {
   /** Telegram's by default. */
   readonly rateLimits?: RateLimits;
   readonly deliveryTimeouts?: DeliveryTimeouts;
+  readonly cardPauses?: number;
   readonly starsEveryMs?: number;
 }
 
@@ -83,7 +84,7 @@ export class Bot {
     this.api = new TelegramApi(parts.token, parts.apiRoot);
     this.registry = new Registry(parts.features);
     this.people = new PersonStore(outbox);
-    this.cards = new Cards(cardStore, deliveries);
+    this.cards = new Cards(cardStore, deliveries, parts.cardPauses);
 
     const limiter = new RateLimiterStore(database, parts.rateLimits);
     this.sender = new DeliverySender({

@@ -10,12 +10,15 @@ import type { CardStore } from './card.store';
 const EDIT_INTERVAL_MS = 1_500;
 /** The shortest interval of progress on a card that has none of its own: hundreds of orders wait at once, and Telegram takes 30 calls a second for all. */
 const PROGRESS_INTERVAL_MS = 15_000;
+/** How much of its pauses a card keeps. Only tests shorten them. */
+export const CARD_PAUSES = 1;
 
 /** Messages that the bot edits in place while work goes on. */
 export class Cards {
   constructor(
     private readonly store: CardStore,
     private readonly deliveries: Deliveries,
+    private readonly pauses: number = CARD_PAUSES,
   ) {}
 
   /**
@@ -48,9 +51,9 @@ export class Cards {
     const options = {
       cardKey: key,
       class: card.classOf?.(after) ?? 'answer',
-      intervalMs: card.isLast?.(after) ? 0 : EDIT_INTERVAL_MS,
-      progressIntervalMs: card.progressIntervalMs?.(after) ?? PROGRESS_INTERVAL_MS,
-      foldMs: card.foldMs?.(after) ?? 0,
+      intervalMs: card.isLast?.(after) ? 0 : EDIT_INTERVAL_MS * this.pauses,
+      progressIntervalMs: (card.progressIntervalMs?.(after) ?? PROGRESS_INTERVAL_MS) * this.pauses,
+      foldMs: (card.foldMs?.(after) ?? 0) * this.pauses,
       replaces: left !== undefined,
       ...(card.groupOf && { group: card.groupOf(after) }),
     };

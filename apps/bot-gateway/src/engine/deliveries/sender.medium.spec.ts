@@ -8,6 +8,7 @@ import { eventually } from '@aisha/testing';
 import { botHarness, NO_LIMITS } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
 import { defineCard } from '../cards/card';
+import { CARD_PAUSES } from '../cards/cards';
 import { html } from '../conversation';
 import { SCREEN } from '../conversation/chat';
 import { albumOf, documentOf, invoiceFor, messageOf, messageWith, type Content } from './content';
@@ -44,6 +45,7 @@ const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: SetupOptions = 
   const { userId } = await postgres.fixtures.person({ telegramId: anna.id as TelegramId });
   const bot = await replica({
     rateLimits,
+    cardPauses: CARD_PAUSES,
     deliveryTimeouts: { ...HASTY, ...timeouts },
     ...(gate && { objects: gate.before(harness.objects) }),
   });

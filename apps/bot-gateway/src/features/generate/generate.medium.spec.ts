@@ -10,6 +10,7 @@ import { newId, withWorkFacts } from '@aisha/platform';
 import { eventually, jobContext, ManualClock, readableLog } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import type { BotParts } from '../../bot';
+import { CARD_PAUSES } from '../../engine/cards/cards';
 import { html } from '../../engine/conversation';
 import { albumOf, type Content } from '../../engine/deliveries/content';
 import { AnnounceAvatarHandler } from '../new-avatar/announce-avatar.handler';
@@ -96,7 +97,7 @@ const setup = async (parts: Partial<BotParts> = {}) => {
 
 describe('an order of pictures', () => {
   it('costs four calls to Telegram from the tap to the receipt, one more for each word of progress', async () => {
-    const { anna, orders, telegram, bot, postgres, userId, objects } = await setup();
+    const { anna, orders, telegram, bot, postgres, userId, objects } = await setup({ cardPauses: CARD_PAUSES });
     const isCounted = (method: string) => /^(send|edit|delete)/.test(method);
     const calls = () =>
       telegram.recorder
