@@ -109,6 +109,11 @@ class CountedFal extends FalHttpQueue {
   }
 }
 
+/** It tries as often as in life. */
+class HastyCollector extends PictureCollector {
+  protected override readonly fetchAgainMs = [5, 20, 50];
+}
+
 /** image-generator without Nest, on a real database, and a person with a finished avatar. */
 export const generatorHarness = async ({
   falSlots = 10,
@@ -138,7 +143,7 @@ export const generatorHarness = async ({
   const texts = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'));
   const prompts = new WrittenPrompt(texts, new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log), log);
   const reviewer = new PictureReviewer(new OpenAiVisionModel(calls, 'gpt-6-luna'), log, reviewMs);
-  const collector = new PictureCollector(files, storage(), clock, log, reviewer);
+  const collector = new HastyCollector(files, storage(), clock, log, reviewer);
   const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };
   const generation = new GenerationWork(timeouts, models, prompts, collector);
   const source = new UpscaleSource(database, webhookUrlOf);

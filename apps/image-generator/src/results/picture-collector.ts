@@ -11,8 +11,6 @@ import { PictureReviewer } from '../review/picture-reviewer';
 import { lookGroupOf } from './look-group';
 import type { NewPicture } from './picture.store';
 
-/** Pauses before a file that breaks off is fetched again. The pictures beside it wait for it so long, and no longer. */
-const FETCH_AGAIN_MS: readonly number[] = [500, 2_000, 5_000];
 /** Twice what the largest model draws, 4.2 megapixels (fal.md §7.4). */
 const PIXEL_LIMIT = 8 * 1024 * 1024;
 /** Four megapixels as PNG are 8 MB at most; twice that, to be generous. */
@@ -31,6 +29,9 @@ export interface Requested extends Pick<NewPicture, 'look' | 'seed'> {
 /** Copies the model's pictures into our storage, each looked at once: only decent ones, from an allowed host, that really are pictures. */
 @Injectable()
 export class PictureCollector {
+  /** Pauses before a file that breaks off is fetched again. The pictures beside it wait for it so long, and no longer. */
+  protected readonly fetchAgainMs: readonly number[] = [500, 2_000, 5_000];
+
   constructor(
     private readonly files: FalFiles,
     private readonly storage: ObjectStore,
@@ -106,7 +107,7 @@ export class PictureCollector {
         return file;
       } catch (error) {
         const failure = asAppError(error);
-        const pause = FETCH_AGAIN_MS[tries];
+        const pause = this.fetchAgainMs[tries];
         this.log.failed('picture.not-fetched', failure, { tries: tries + 1 });
         if (!failure.mayRetry || pause === undefined) return failure;
         await delay(pause);
