@@ -67,10 +67,14 @@ describe('the first words with the bot', () => {
   });
 
   it('speaks English to a person whose Telegram does, and Russian once they ask for it', async () => {
-    const { joins } = await setup();
+    const { joins, postgres } = await setup();
     const john = await joins('John', 'en');
     await john.sends('/start');
     await john.sees(/Hi John!/);
+    // Nobody is so quick that the bot has not yet written down where its menu is.
+    await eventually(async () =>
+      expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
+    );
 
     await john.presses('⚙️ Settings');
     await john.presses('🌐 Language and time');
