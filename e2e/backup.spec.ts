@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { LOGINS, passwordVariable } from '@aisha/domain';
-import { startPostgres } from '@aisha/embedded';
+import { scratchDirectory, startPostgres } from '@aisha/embedded';
 import { startS3 } from '@aisha/fakes/s3';
 import { eventually } from '@aisha/testing';
 import { PATIENT } from './src/patience';
@@ -20,7 +19,7 @@ let lost: Product | undefined;
 let restored: Product | undefined;
 const closings: (() => Promise<unknown>)[] = [];
 beforeAll(() => {
-  room = mkdtempSync(path.join(tmpdir(), 'aisha-restored-'));
+  room = scratchDirectory('aisha-restored-');
 });
 afterAll(async () => {
   await lost?.stop();

@@ -1,7 +1,6 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, globSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -9,7 +8,7 @@ import { expect } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { Database } from '@aisha/database';
 import { LedgerInvariantsReader, type Violation } from '@aisha/database/billing';
-import { freePort } from '@aisha/embedded';
+import { freePort, scratchDirectory } from '@aisha/embedded';
 import type { JobView } from '@aisha/fakes/fal';
 import { Person, type JoinOptions } from '@aisha/fakes/telegram';
 import { Admin, eventually } from '@aisha/testing';
@@ -53,8 +52,8 @@ export interface Hold {
 }
 
 /**
- * Providers a thousand times quicker than the real ones, an app that looks after its orders as often, and no gift: credits count from
- * zero. A training is one request at FAL, unless a story is about trying out the avatar.
+ * Providers a thousand times quicker than the real ones, an app that looks after its orders as often, no pause between messages, and no
+ * gift: credits count from zero. A training is one request at FAL, unless a story is about trying out the avatar.
  */
 const QUICK: Readonly<Record<string, string>> = {
   SANDBOX_TIME_SCALE: '0.01',
@@ -67,6 +66,7 @@ const QUICK: Readonly<Record<string, string>> = {
   ORDERS_DISPATCH_MS: '250',
   FAL_CONCURRENCY: '20',
   FAL_JWKS_PAUSE_MS: '250',
+  TELEGRAM_PACE: '1000',
 };
 
 /** One for all stories: compiled anew, the apps take a third longer to start. */
@@ -94,7 +94,7 @@ interface Run {
 
 /** The whole product as `npm start` runs it, in a folder of its own. Stories talk to it over HTTP and read its database. */
 export class Product {
-  private readonly stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-story-'));
+  private readonly stateDir = scratchDirectory('aisha-story-');
   private readonly replicas: ChildProcess[] = [];
   private run!: Run;
 

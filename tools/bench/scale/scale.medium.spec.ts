@@ -1,13 +1,20 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { scratchDirectory } from '@aisha/embedded';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
 const BENCH = path.join(__dirname, '..', 'main.mts');
 
+const room = scratchDirectory('aisha-scale-');
+afterAll(() => rmSync(room, { recursive: true, force: true }));
+
 /** The whole product over tables of some ten thousand rows; `npm run bench scale` does the same with a million. */
 const scale = (...options: string[]): Promise<{ code: number; said: string }> =>
-  promisify(execFile)(process.execPath, [BENCH, 'scale', '--quick', '--queue', 'postgres', ...options]).then(
+  promisify(execFile)(process.execPath, [BENCH, 'scale', '--quick', '--queue', 'postgres', ...options], {
+    env: { ...process.env, TMPDIR: room },
+  }).then(
     ({ stdout }) => ({ code: 0, said: stdout }),
     ({ code, stdout }: { code: number; stdout: string }) => ({ code, said: stdout }),
   );

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const IN_MEMORY = '/dev/shm';
-/** Containers have 64 MB there unless told otherwise; a run of all tests with its write-ahead log takes about one gigabyte. */
+/** Containers have 64 MB there unless told otherwise; a run of all tests takes about one gigabyte, and half of one for each whole product. */
 const ROOM_BYTES = 4 * 1024 ** 3;
 
 const hasRoom = (directory: string): boolean => {
