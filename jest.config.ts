@@ -1,5 +1,8 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import type { Config } from 'jest';
+
+/** What a worker takes whose spec runs the whole product. */
+const WORKER_BYTES = 2.5 * 1024 ** 3;
 
 const config: Config = {
   projects: [
@@ -11,8 +14,8 @@ const config: Config = {
   globalSetup: '<rootDir>/libs/embedded/src/jest/global-setup.ts',
   globalTeardown: '<rootDir>/libs/embedded/src/jest/global-teardown.ts',
   testSequencer: '<rootDir>/libs/testing/longest-first.cjs',
-  // Tests wait for servers a third of the time: with one worker more than cores the cores are busy.
-  maxWorkers: availableParallelism() + 1,
+  // Tests wait half of the time, for servers and for clocks (decision 101): with two workers a core the cores are busy.
+  maxWorkers: Math.max(1, Math.min(2 * availableParallelism(), Math.floor(totalmem() / WORKER_BYTES))),
   testTimeout: 180_000,
 };
 
