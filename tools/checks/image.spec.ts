@@ -60,7 +60,7 @@ beforeAll(() => {
   mkdirSync(path.join(image, 'node_modules/@aisha'));
   for (const lib of LIBS) symlinkSync(`../../libs/${lib}`, path.join(image, 'node_modules/@aisha', lib));
   execFileSync('sh', [path.join(root, 'docker/prune-dependencies.sh'), path.join(image, 'node_modules')]);
-}, 120_000);
+});
 afterAll(() => rmSync(image, { recursive: true, force: true }));
 
 /** Runs a program in the image and resolves to everything it said. */

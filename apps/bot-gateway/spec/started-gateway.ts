@@ -12,7 +12,9 @@ export interface StartedGatewayOptions {
 export const startedGateway = async ({ environment, plant }: StartedGatewayOptions = {}) => {
   const harness = await botHarness();
   await plant?.(harness);
-  const { url } = await startedApp(AppModule, { environment: { ...environmentOf(harness), ...environment } });
+  const { url } = await startedApp(AppModule, {
+    environment: { ...environmentOf(harness), TELEGRAM_PACE: '1000', ...environment },
+  });
   return { ...harness, url };
 };
 

@@ -216,7 +216,7 @@ describeWithBrowser('the chat page', () => {
     const env = { ...process.env, LANG: 'C.UTF-8' };
     browser = await chromium.launch({ executablePath: CHROMIUM, env, args: ARGUMENTS });
     page = await opens(app, { viewport: DESKTOP, locale: 'ru-RU' });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -224,7 +224,7 @@ describeWithBrowser('the chat page', () => {
     await running?.catch(() => undefined);
     await app?.close();
     await rm(folder, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   it('says in one sentence how to begin, and begins', async () => {
     await page.getByText('Нажмите «Начать» или напишите /start.').waitFor();
@@ -235,7 +235,7 @@ describeWithBrowser('the chat page', () => {
     expect(await message('Здравствуйте').locator('strong').textContent()).toBe('Анна');
     expect(await page.getByLabel('Команды').count()).toBe(1);
     expect(await page.locator('.person .name').allTextContents()).toEqual(['Аннаru', 'Emmaen']);
-  }, 60_000);
+  });
 
   it('speaks English to an English browser, and has Emma talk to Aisha first', async () => {
     const sandbox = await starts('english');
@@ -249,7 +249,7 @@ describeWithBrowser('the chat page', () => {
     await russian.locator('.person[aria-current]', { hasText: 'Анна' }).waitFor();
     await russian.close();
     await sandbox.close();
-  }, 60_000);
+  });
 
   it('keeps the focus on a button that was pressed, and needs one Tab stop for the whole chat', async () => {
     const input = page.getByLabel('Сообщение');
@@ -273,7 +273,7 @@ describeWithBrowser('the chat page', () => {
     expect(await page.evaluate(`document.querySelectorAll('#messages [tabindex="0"]').length`)).toBe(1);
     const others = `[...document.querySelectorAll('#messages :is(a, button)')].filter(({ tabIndex }) => tabIndex === 0)`;
     expect(await page.evaluate(`${others}.length`)).toBeLessThanOrEqual(1);
-  }, 60_000);
+  });
 
   it('leads from the top of the page to the input, and through menus with the arrow keys', async () => {
     await page.getByText('К полю ввода').focus();
@@ -285,7 +285,7 @@ describeWithBrowser('the chat page', () => {
     await eventually(async () => expect(await focused()).toBe('Файл'));
     await page.keyboard.press('Escape');
     await eventually(async () => expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Прикрепить'));
-  }, 60_000);
+  });
 
   it('suggests commands while one is typed', async () => {
     await page.getByLabel('Сообщение').pressSequentially('/st');
@@ -295,7 +295,7 @@ describeWithBrowser('the chat page', () => {
     await page.getByLabel('Сообщение').fill('/');
     await page.keyboard.press('Enter');
     await page.locator('.message', { hasText: 'Здравствуйте' }).nth(1).waitFor();
-  }, 60_000);
+  });
 
   it('shows the answer to a press and the edit that follows', async () => {
     await page.getByRole('button', { name: 'Нарисовать' }).last().click();
@@ -309,7 +309,7 @@ describeWithBrowser('the chat page', () => {
     expect(await card.locator('.meta').textContent()).toContain('изм.');
     expect(await card.locator('.key').count()).toBe(0);
     await page.locator('.by-person .reaction', { hasText: '👍' }).waitFor();
-  }, 60_000);
+  });
 
   it('sends ten drawn selfies as one album and opens them large', async () => {
     const { promise: seen, resolve: letGo } = Promise.withResolvers<void>();
@@ -326,14 +326,14 @@ describeWithBrowser('the chat page', () => {
     await keep('lightbox');
     await page.keyboard.press('Escape');
     await page.locator('.lightbox').waitFor({ state: 'hidden' });
-  }, 120_000);
+  });
 
   it('has other photographs of the same person for a second album', async () => {
     await sendsSelfies('Анна');
     const photos = await albumPhotosOf('Анна');
     expect(photos).toHaveLength(20);
     expect(new Set(photos.map((photo) => createHash('sha256').update(photo).digest('hex'))).size).toBe(20);
-  }, 120_000);
+  });
 
   it('draws on selfies whom the form of a new person names, and women where it began with them', async () => {
     await page.getByLabel('Добавить человека').click();
@@ -353,7 +353,7 @@ describeWithBrowser('the chat page', () => {
     const kindOf = async (name: string) => (await readRibbon((await albumPhotosOf(name))[0]!))?.kind;
     expect(await Promise.all(['Анна', 'Emma', 'Пётр'].map(kindOf))).toEqual(['woman', 'woman', 'man']);
     await page.locator('.person', { hasText: 'Анна' }).click();
-  }, 120_000);
+  });
 
   it('cuts nothing off a picture, whatever its shape, and leaves no strip beside it', async () => {
     const sides = [
@@ -393,7 +393,7 @@ describeWithBrowser('the chat page', () => {
       }
     }
     await keep('albums');
-  }, 60_000);
+  });
 
   it('replies to a message, and deletes one for both', async () => {
     await message('Здравствуйте').locator('.bubble').click({ button: 'right' });
@@ -408,7 +408,7 @@ describeWithBrowser('the chat page', () => {
     await mine.getByLabel('Действия').click();
     await page.getByRole('menuitem', { name: 'Удалить у всех' }).click();
     await mine.waitFor({ state: 'detached' });
-  }, 60_000);
+  });
 
   it('carries a voice file and a document', async () => {
     await attach('mic', [await file('note.wav', silence(2))]);
@@ -417,7 +417,7 @@ describeWithBrowser('the chat page', () => {
     await message('Файл план.txt').waitFor();
     await attach('video', [await file('round.mp4', 'no video at all')]);
     await message('Кружок, 384 точек').waitFor();
-  }, 60_000);
+  });
 
   it('pays an invoice with Stars after a confirmation', async () => {
     await say('/buy');
@@ -428,7 +428,7 @@ describeWithBrowser('the chat page', () => {
     await page.getByText('Вы оплатили 250 ⭐').first().waitFor();
     expect(await page.getByRole('button', { name: 'Оплачено ✓' }).isDisabled()).toBe(true);
     await keep('desktop-light');
-  }, 60_000);
+  });
 
   it('lets a second person chat in English, with a name that is not markup, without disturbing the first', async () => {
     await page.getByLabel('Добавить человека').click();
@@ -444,7 +444,7 @@ describeWithBrowser('the chat page', () => {
     await message('100 кредитов на счету').waitFor();
     await say('a < b');
     await message('Эхо: a < b').waitFor();
-  }, 60_000);
+  });
 
   it('opens a group for its people, where several write and the bot hears what is meant for it', async () => {
     await page.getByLabel('Создать группу').click();
@@ -480,7 +480,7 @@ describeWithBrowser('the chat page', () => {
     await page.keyboard.press('Escape');
     await page.setViewportSize(DESKTOP);
     await page.locator('.person', { hasText: 'Анна' }).first().click();
-  }, 60_000);
+  });
 
   it('has a shelf of stories, a speed, and a way back to how it was', async () => {
     const speed = async () => (await fetch(`${await app.getUrl()}/fal/time-scale`)).json();
@@ -501,7 +501,7 @@ describeWithBrowser('the chat page', () => {
     await drawer.getByText('В 100 раз быстрее').waitFor();
     await drawer.locator('[aria-pressed=true]').waitFor({ state: 'detached' });
     expect(await speed()).toEqual({ scale: 0.01 });
-  }, 60_000);
+  });
 
   it('tells its stories in both languages, of faults that the fakes know', async () => {
     const faults = await Promise.all(
@@ -532,14 +532,14 @@ describeWithBrowser('the chat page', () => {
     await drawer.getByText('Всё исправно.').waitFor();
     await drawer.getByLabel('Закрыть').click();
     expect(await page.evaluate('document.activeElement.id')).toBe('show-drawer');
-  }, 60_000);
+  });
 
   it('blocks and unblocks the bot', async () => {
     await page.getByRole('button', { name: 'Прикрепить' }).click();
     await page.getByRole('menuitem', { name: 'Заблокировать бота' }).click();
     await page.getByRole('button', { name: 'Разблокировать бота' }).click();
     await page.getByLabel('Сообщение').waitFor();
-  }, 60_000);
+  });
 
   it('fills the screen of a phone with the chat', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
@@ -579,7 +579,7 @@ describeWithBrowser('the chat page', () => {
     await message('Здравствуйте, Зоя!').waitFor();
     await keep('phone-begun');
     expect(await accessibilityFaults(page)).toEqual([]);
-  }, 60_000);
+  });
 
   it('has buttons that no other page can press', async () => {
     const press = async (headers: Record<string, string>) =>

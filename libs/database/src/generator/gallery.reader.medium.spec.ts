@@ -150,7 +150,7 @@ describe('a page among 60 000 pictures, 1 500 of them the person’s own', () =>
     await postgres.admin.query('VACUUM ANALYZE generator.picture, generator.image_generation');
     const own = 'SELECT id FROM generator.picture WHERE user_id = $1 ORDER BY created_at LIMIT 100';
     marked = (await postgres.admin.query<{ id: PictureId }>(own, [userId])).map(({ id }) => id);
-  }, 120_000);
+  });
 
   it.each<[string, () => GalleryFilter, RegExp]>([
     ['everything', () => ({}), /picture_of_user/],

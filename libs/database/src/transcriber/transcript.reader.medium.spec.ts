@@ -77,7 +77,7 @@ describe('a search among 20 000 transcripts', () => {
       [userId],
     );
     await postgres.admin.query('VACUUM ANALYZE transcriber.transcript');
-  }, 120_000);
+  });
 
   it.each([
     [

@@ -342,7 +342,7 @@ let goers: readonly Goer[];
 beforeAll(async () => {
   const postgres = await onPostgres('bot', { until: 'file' });
   goers = [await rich(postgres), await poor(postgres), await listener(postgres)];
-}, 60_000);
+}, 300_000);
 
 describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
   let walks: readonly Walk[];
@@ -350,7 +350,7 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
   beforeAll(async () => {
     walks = await Promise.all(goers.map((go) => go(language)));
     sights = walks.flatMap((walked) => walked.sights);
-  }, 240_000);
+  }, 900_000);
 
   it('every button is answered, and whatever is shown is well said', () => {
     expect([...new Set(walks.flatMap(({ complaints }) => complaints))]).toEqual([]);

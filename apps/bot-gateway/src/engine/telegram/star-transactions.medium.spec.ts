@@ -231,5 +231,5 @@ describe("Telegram's list of Stars", () => {
     const [first] = telegram.recorder.list({ method: 'getStarTransactions' });
     expect(first).toMatchObject({ params: { offset: 70 } });
     expect(await told()).toHaveLength(120);
-  }, 90_000);
+  });
 });
