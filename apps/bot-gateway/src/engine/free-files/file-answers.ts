@@ -28,7 +28,8 @@ interface Kept {
 }
 
 /** Of these the budget has taken nothing. */
-const isNotTaken = (refusal: string | null): boolean => refusal === 'too-many-today' || refusal === 'storage-full';
+const isNotTaken = (refusal: string | null): boolean =>
+  ['too-many-today', 'too-many-links', 'storage-full'].some((why) => why === refusal);
 
 /** What a feature shows of it. */
 export interface FileAnswer {
