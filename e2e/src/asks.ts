@@ -21,9 +21,9 @@ export interface Asked {
 export const asksOf = (product: () => Product) => {
   const { agrees, starts } = walksIn('ru');
 
-  const priced = async (asked: Omit<Asked, 'orderId'>, offer: RegExp): Promise<Asked> => {
+  const priced = async (asked: Omit<Asked, 'orderId'>, offer: RegExp, patience = PATIENT): Promise<Asked> => {
     const { person, after } = asked;
-    await person.sees(offer, { ...PATIENT, after });
+    await person.sees(offer, { ...patience, after });
     return { ...asked, orderId: await product().orderBeingConfirmed(person) };
   };
 
@@ -39,9 +39,14 @@ export const asksOf = (product: () => Product) => {
     },
 
     /** A recording that was just sent. */
-    transcript: async (person: Person, after: SeenMessage, offer = /Запись \d[^]*Цена/): Promise<Asked> => {
+    transcript: async (
+      person: Person,
+      after: SeenMessage,
+      offer = /Запись \d[^]*Цена/,
+      patience = PATIENT,
+    ): Promise<Asked> => {
       await agrees(person, after);
-      return priced({ person, kind: 'transcription', after, accept: '📝 Расшифровать' }, offer);
+      return priced({ person, kind: 'transcription', after, accept: '📝 Расшифровать' }, offer, patience);
     },
 
     /** The summary of the transcript that this message is about. */
@@ -50,6 +55,21 @@ export const asksOf = (product: () => Product) => {
       await person.pressesIn(transcript, '📑 Сделать документ');
       await person.presses('📌 Кратко', { ...PATIENT, after });
       return priced({ person, kind: 'document', after, accept: '📑 Сделать' }, /Краткое содержание[^]*Цена/);
+    },
+
+    /** A question to the transcript that this message is about, or to all transcripts of the person. */
+    question: async (person: Person, transcript: SeenMessage | 'all', question: string): Promise<Asked> => {
+      const begun = { ...PATIENT, after: await person.sends('/transcribe') };
+      if (transcript === 'all') {
+        await person.presses('📚 Мои расшифровки', begun);
+        await person.presses('❓ Спросить по всем', begun);
+      } else {
+        await person.pressesIn(transcript, 'Ещё форматы');
+        await person.presses(/^❓ Спросить$/, begun);
+      }
+      await person.sees('Напишите вопрос', begun);
+      const after = await person.sends(question);
+      return priced({ person, kind: 'question', after, accept: '❓ Спросить' }, /Прочитаю[^]*Цена: 1 кредит/);
     },
 
     /** A text typed, or a file sent, to be read aloud. */
@@ -123,5 +143,16 @@ export const asksOf = (product: () => Product) => {
     }, PATIENT);
   };
 
-  return { ...asks, confirms, endsWell, endsInVain, isCancelled, anHourPasses };
+  /** A dead process has its orders for half a minute more. */
+  const leasesRunOut = (orders: readonly Pick<Asked, 'kind' | 'orderId'>[]): Promise<unknown> =>
+    Promise.all(
+      orders.map(({ kind, orderId }) =>
+        product().sql(
+          `UPDATE ${ORDER_KIND[kind].table} SET lease_until = now() WHERE order_id = $1 AND state = 'running'`,
+          [orderId],
+        ),
+      ),
+    );
+
+  return { ...asks, confirms, endsWell, endsInVain, isCancelled, anHourPasses, leasesRunOut };
 };

@@ -6,3 +6,6 @@ export const UPLOADED_AGAIN = { timeoutMs: 420_000 };
 
 /** An app that was killed is back, also while several others are. */
 export const RESTARTED = { timeoutMs: 90_000 };
+
+/** A core listens to four hours in half a minute; one that is shared with ten other tests takes ten times as long. */
+export const LISTENED_TO = { timeoutMs: 420_000 };

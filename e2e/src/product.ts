@@ -233,6 +233,15 @@ export class Product {
     return (await response.json()) as JobView[];
   }
 
+  /** What OpenAI was asked at this address and has not refused, in its words. */
+  async askedOpenAi(path: '/responses' | '/audio/speech'): Promise<string[]> {
+    const response = await fetch(`${this.urlOf('openai')}/requests`);
+    const requests = (await response.json()) as { path: string; status: number; body: { input?: unknown } }[];
+    return requests
+      .filter((request) => request.path.endsWith(path) && request.status === 200)
+      .map(({ body }) => JSON.stringify(body.input));
+  }
+
   /** FAL calls back once more about a job that is over; answers with what the receiver said to that. */
   async repeatsWebhook(requestId: string): Promise<number | null> {
     const response = await fetch(`${this.report.falUrl}/jobs/${requestId}/webhook`, { method: 'POST' });

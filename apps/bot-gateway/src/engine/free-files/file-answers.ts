@@ -28,7 +28,8 @@ interface Kept {
 }
 
 /** Of these the budget has taken nothing. */
-const isNotTaken = (refusal: string | null): boolean => refusal === 'too-many-today' || refusal === 'storage-full';
+const isNotTaken = (refusal: string | null): boolean =>
+  ['too-many-today', 'too-many-links', 'storage-full'].some((why) => why === refusal);
 
 /** The screen that says «Слушаю» or «Смотрю» turns into what comes of it where it was sent below the file. */
 const isBelowItsFile = ({ screen, draft }: OpenStep): boolean =>

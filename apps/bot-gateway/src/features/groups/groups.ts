@@ -27,7 +27,7 @@ interface Parts {
 }
 
 /** Why a recording is not listened to; the group is told. */
-type NotHeard = 'anonymous' | 'agree-first' | 'too-large' | 'withdrawn';
+type NotHeard = 'anonymous' | 'agree-first' | 'withdrawn';
 
 interface Identity {
   readonly id: number;

@@ -429,6 +429,18 @@ describe('a link to a recording', () => {
     const refused = await anna.sees(says, { after });
     expect(buttonsOf(refused).includes('🔁 Попробовать ещё раз')).toBe(again);
   });
+
+  it('that is one too many of a day makes no room for one more recording at once', async () => {
+    const { anna, answers, budget, userId } = await setup();
+    const after = await anna.sends(LINK);
+    await anna.sees(/Слушаю запись/, { after });
+
+    await answers({ refusal: 'too-many-links' });
+
+    const { atOnce } = FILE_BUDGETS.recordings;
+    for (let taken = 0; taken < atOnce; taken += 1) expect(await budget.take(userId, 'recordings')).toBe('taken');
+    expect(await budget.take(userId, 'recordings')).toBe('atOnce');
+  });
 });
 
 describe('what a person says of a recording', () => {

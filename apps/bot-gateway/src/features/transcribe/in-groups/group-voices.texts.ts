@@ -9,6 +9,7 @@ export const groupVoicesTexts = defineTexts({
     listening: html`🎧 Слушаю…`,
     asking: html`⏳ Жду подтверждения в личном чате с тем, кто попросил.`,
     failed: html`🎙️ Не получилось. Подробности — в личном чате у того, кто попросил.`,
+    tooLarge: html`🎙️ Эта запись слишком большая, такие Telegram мне не отдаёт.`,
     text: (text: string) => html`<blockquote expandable>${text}</blockquote>`,
     beginning: (text: string) => html`<blockquote expandable>${text}</blockquote>
 Продолжение — в личном чате у того, кто попросил.`,
@@ -47,6 +48,7 @@ ${why}`,
     listening: html`🎧 Listening…`,
     asking: html`⏳ Waiting for a yes in the private chat of whoever asked.`,
     failed: html`🎙️ That didn’t work out. Whoever asked has the details in our private chat.`,
+    tooLarge: html`🎙️ That recording is larger than what Telegram gives me.`,
     text: (text: string) => html`<blockquote expandable>${text}</blockquote>`,
     beginning: (text: string) => html`<blockquote expandable>${text}</blockquote>
 Whoever asked has the rest in our private chat.`,

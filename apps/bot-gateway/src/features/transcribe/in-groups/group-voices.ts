@@ -41,7 +41,7 @@ interface Parts {
 }
 
 /** What the group is told at once instead of «Слушаю…». */
-export type NotHeard = 'anonymous' | 'agree-first' | 'too-large' | 'withdrawn';
+export type NotHeard = 'anonymous' | 'agree-first' | 'withdrawn';
 
 /** Messages that wait for the group, at one in three seconds: with so many, what is asked now would be read by nobody. */
 const WAITING_AT_MOST = 6;
@@ -81,7 +81,10 @@ export class GroupVoices {
     const person = await people.present(tx, askedBy);
     if (!person || !isConsentCurrent(person.consent)) return 'agree-first';
     if (earlier && isUnderWay({ ...earlier, phase: before!.phase }, person.userId)) return undefined;
-    if ((recording.bytes ?? 0) > readers.settings.TELEGRAM_FILE_MB * MB) return 'too-large';
+    if ((recording.bytes ?? 0) > readers.settings.TELEGRAM_FILE_MB * MB) {
+      const content = messageOf({ text: groupVoicesTexts[person.language].tooLarge, replyTo: messageId });
+      return void (await deliveries.add(tx, person.userId, content, { group: { chatId, topicId } }));
+    }
     const id = newId<OrderId>();
     const state: GroupVoiceState = {
       phase: 'listening',

@@ -1,0 +1,45 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Somebody's file server, as links of the stories name it. */
+export class FileServer {
+  private readonly answers = new Map<string, RequestListener>();
+  private readonly asked: string[] = [];
+  private readonly server: Server;
+
+  private constructor() {
+    this.server = createServer((request, response) => {
+      const path = request.url ?? '';
+      this.asked.push(path);
+      const answer = this.answers.get(path);
+      if (answer) answer(request, response);
+      else response.writeHead(404).end();
+    });
+  }
+
+  static async start(): Promise<FileServer> {
+    const files = new FileServer();
+    await new Promise<void>((resolve) => files.server.listen(0, '127.0.0.1', resolve));
+    return files;
+  }
+
+  /** As the product is told which private address may be linked to. */
+  get host(): string {
+    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** The link at which this is answered from now on. */
+  gives(path: string, answer: Buffer | RequestListener): string {
+    this.answers.set(path, Buffer.isBuffer(answer) ? (_, response) => response.end(answer) : answer);
+    return `http://${this.host}${path}`;
+  }
+
+  timesAsked(path: string): number {
+    return this.asked.filter((one) => one === path).length;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}

@@ -1,0 +1,119 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect } from '@jest/globals';
+import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
+import { asksOf } from './asks';
+import type { FileServer } from './file-server';
+import { LISTENED_TO, PATIENT } from './patience';
+import type { Product } from './product';
+import type { storiesAtOnce } from './stories-at-once';
+
+const MINUTES = 4 * 60;
+/** In one of so many minutes somebody says something. */
+const EVERY = 10;
+/** When in it. */
+const AT_SECONDS = 20;
+const WORDS_AT_ONCE = 9;
+/** Of the format `small`. */
+const BYTES_A_SECOND = 4_000;
+
+/** That the transcriber and its ffmpeg take for it. */
+const MOST_MEMORY_MB = 150;
+
+/** What is said, each sentence another one. */
+const SENTENCES = Array.from({ length: MINUTES / EVERY }, (_, nth) =>
+  Array.from({ length: WORDS_AT_ONCE }, (_word, at) => WORDS[(2 * nth + at) % WORDS.length]!).join(' '),
+);
+
+/** A meeting of four hours, and when each of its sentences begins. */
+const meeting = async () => {
+  const quiet = await encoded(spoken(60), 'small');
+  const spokenAt: number[] = [];
+  const minutes: Buffer[] = [];
+  let bytes = 0;
+  for (let minute = 0; minute < MINUTES; minute += 1) {
+    const isQuiet = minute % EVERY !== 0;
+    const said = isQuiet ? quiet : await encoded(spoken(AT_SECONDS, SENTENCES[minute / EVERY]!, 40), 'small');
+    if (!isQuiet) spokenAt.push(bytes / BYTES_A_SECOND + AT_SECONDS);
+    minutes.push(said);
+    bytes += said.length;
+  }
+  return { recording: Buffer.concat(minutes), spokenAt, seconds: bytes / BYTES_A_SECOND };
+};
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
+
+/** When a line of subtitles begins, and what it says. */
+const cuesIn = (srt: string) =>
+  [...srt.matchAll(/^(\d+):(\d\d):(\d\d),(\d{3}) --> .*\n([^]*?)\n$/gm)].map(
+    ([, hours, minutes, seconds, thousandths, said]) => ({
+      at: Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds) + Number(thousandths) / 1_000,
+      said: said!,
+    }),
+  );
+
+/** A day's meeting goes all the way. */
+export const fourHours = (
+  product: () => Product,
+  files: () => FileServer,
+  story: ReturnType<typeof storiesAtOnce>,
+): void => {
+  const asks = asksOf(product);
+
+  story('four hours by a link: every word in order, at its time, and paid by what was said', async () => {
+    const aisha = product();
+    const vera = await asks.newcomer('Вера');
+    const { recording, spokenAt, seconds } = await meeting();
+    const memory = watchedMemory(aisha.appNamed('transcriber').pid);
+
+    const asked = await asks.transcript(
+      vera,
+      await vera.sends(files().gives('/meeting.mp3', recording)),
+      new RegExp(`Запись ${Math.floor(seconds / 60)}:\\d\\d, речи в ней 1:1\\d\\.[^]*Цена: 0,65 кредита`),
+      LISTENED_TO,
+    );
+    await asks.confirms(asked);
+    const written = await asks.endsWell(asked);
+    expect(await aisha.settled(asked.orderId)).toMatchObject({ captured: 65 });
+
+    const [text] = await vera.downloads(await vera.seesA('document', { ...PATIENT, after: asked.after }));
+    expect(wordsOf(String(text))).toEqual(SENTENCES.flatMap(wordsOf));
+    await vera.pressesIn(written, '🎬 SRT');
+    const file = await vera.seesMessage(({ document }) => document?.name?.endsWith('.srt') ?? false, {
+      ...PATIENT,
+      after: asked.after,
+      wanted: 'the subtitles',
+    });
+    // A long sentence takes two lines.
+    const words = cuesIn(String((await vera.downloads(file))[0])).flatMap(({ at, said }) =>
+      wordsOf(said).map((word) => ({ word, at })),
+    );
+    expect(words.map(({ word }) => word)).toEqual(SENTENCES.flatMap(wordsOf));
+    const begun = words.filter((_, nth) => nth % WORDS_AT_ONCE === 0);
+    for (const [nth, at] of spokenAt.entries()) expect(Math.abs(begun[nth]!.at - at)).toBeLessThan(1);
+    expect(memory()).toBeLessThan(MOST_MEMORY_MB);
+  });
+};
+
+/** Of the kernel's figures of a process, in MB; 0 of one that has ended. */
+const megabytes = (pid: number | string, figure: 'VmRSS' | 'VmHWM'): number => {
+  const file = `/proc/${pid}/status`;
+  const status = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return (Number(new RegExp(`${figure}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) * 1_024) / 1e6;
+};
+
+/** Watches what a process takes beyond what it has now, and the largest of its programs; the answer ends that, in MB. */
+const watchedMemory = (pid: number): (() => number) => {
+  if (process.platform !== 'linux') return () => 0;
+  writeFileSync(`/proc/${pid}/clear_refs`, '5'); // the peak counts from here
+  const atRest = megabytes(pid, 'VmRSS');
+  const programs = `/proc/${pid}/task/${pid}/children`;
+  let largest = 0;
+  const watching = setInterval(() => {
+    const pids = existsSync(programs) ? readFileSync(programs, 'utf8').split(' ').filter(Boolean) : [];
+    largest = Math.max(largest, ...pids.map((one) => megabytes(one, 'VmHWM')));
+  }, 250).unref();
+  return () => {
+    clearInterval(watching);
+    return megabytes(pid, 'VmHWM') - atRest + largest;
+  };
+};

@@ -1,0 +1,62 @@
+import { expect } from '@jest/globals';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { asksOf } from './asks';
+import { PATIENT } from './patience';
+import type { Product } from './product';
+import type { storiesAtOnce } from './stories-at-once';
+
+/** What every sample says. */
+export const SAMPLE = 'Таким голосом я прочитаю ваш текст';
+
+/** Three of the job, each three of the model's client. */
+const ALL_TRIES = 9;
+
+/** To an offer to read a text aloud, and a voice that is heard before it is ordered. */
+export const listensTo = async (
+  asks: ReturnType<typeof asksOf>,
+  person: Person,
+  voice: string,
+): Promise<SeenMessage> => {
+  const { after } = await asks.speech(person, 'Завтра в десять встреча.');
+  await person.presses(voice, { ...PATIENT, after });
+  await person.sees(`✓ ${voice}`, { ...PATIENT, after });
+  await person.presses('🎧 Послушать голос', { ...PATIENT, after });
+  return after;
+};
+
+/** Voices are heard before anything is ordered, while their model is in trouble. */
+export const troubleWithVoiceSamples = (product: () => Product, story: ReturnType<typeof storiesAtOnce>): void => {
+  const asks = asksOf(product);
+
+  const heard = async (person: Person, voice: string): Promise<Buffer> => {
+    const after = await listensTo(asks, person, voice);
+    const message = await person.seesA('voice', { ...PATIENT, after });
+    expect(message.text).toBe(`${voice}, 1×`);
+    return (await person.downloads(message))[0]!;
+  };
+
+  story('a voice is heard before it is ordered, made once for everybody, and costs nobody anything', async () => {
+    const aisha = product();
+    const [fedya, ulya] = [await asks.newcomer('Федя'), await asks.newcomer('Уля')];
+
+    await aisha.breaks('openai', [
+      { on: 'speech', kind: '429', match: SAMPLE },
+      { on: 'speech', kind: 'reset', match: SAMPLE },
+    ]);
+    const [first, second] = await Promise.all([heard(fedya, '👩 Звонкий'), heard(ulya, '👩 Звонкий')]);
+    expect(second.equals(first)).toBe(true);
+    expect(await aisha.stillToBreak('openai', SAMPLE)).toEqual([]);
+    expect((await aisha.askedOpenAi('/audio/speech')).filter((text) => text.includes(SAMPLE))).toHaveLength(1);
+
+    await aisha.breaks('openai', { on: 'speech', kind: '500', match: SAMPLE, times: ALL_TRIES });
+    const after = await listensTo(asks, fedya, '👨 Низкий');
+    await fedya.sees(/Голос сейчас не послушать[^]*Ничего не списано/, { ...PATIENT, after });
+    expect(await aisha.stillToBreak('openai', SAMPLE)).toEqual([]);
+    expect((await heard(fedya, '👨 Низкий')).equals(first)).toBe(false);
+
+    const orders = await aisha.sql('SELECT FROM billing.credit_hold WHERE user_id = ANY ($1)', [
+      [await aisha.userIdOf(fedya), await aisha.userIdOf(ulya)],
+    ]);
+    expect(orders).toEqual([]);
+  });
+};
