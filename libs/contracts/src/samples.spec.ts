@@ -22,6 +22,11 @@ const undecorated = (source: ts.SourceFile): string[] => {
   return found;
 };
 
+type Payload = Record<string, unknown> & { readonly onHeld?: { readonly payload: object } };
+
+const wordless = (payload: object): object =>
+  Object.fromEntries(Object.entries(payload).filter(([name]) => !WORDS_OF_PEOPLE.some((word) => word === name)));
+
 const parsed = (name: string, text: string) => ts.createSourceFile(name, text, ts.ScriptTarget.ES2023);
 
 describe('messages', () => {
@@ -36,10 +41,16 @@ describe('messages', () => {
     expect(known).toEqual(expect.arrayContaining(long));
   });
 
-  it('have the fields that are known to hold words of people', () => {
-    const fields = INBOXES.flatMap((inbox) => samplesOf(inbox)).flatMap(({ payload }) => Object.keys(payload));
+  it('hold words of people in fields that are known to, and nowhere else', () => {
+    const payloads = INBOXES.flatMap((inbox) => samplesOf(inbox)).map(({ payload }) => payload as Payload);
 
-    expect(fields).toEqual(expect.arrayContaining([...WORDS_OF_PEOPLE]));
+    expect(payloads.flatMap(Object.keys)).toEqual(expect.arrayContaining([...WORDS_OF_PEOPLE]));
+    // As messaging takes them out (forget-words.ts): what people write in a sample is in Russian.
+    const left = payloads.map((payload) => {
+      const forwarded = payload.onHeld && { ...payload.onHeld, payload: wordless(payload.onHeld.payload) };
+      return JSON.stringify({ ...wordless(payload), ...(forwarded && { onHeld: forwarded }) });
+    });
+    expect(left.filter((text) => /[а-яё]/i.test(text))).toEqual([]);
   });
 
   it.each(ORDER_KINDS)('begin and stop an order of the kind %s, and say when its provider may have it', (kind) => {

@@ -8,7 +8,8 @@ const FORWARDED = `'{onHeld,payload}'`;
 
 /**
  * Takes what people wrote out of messages that kept failing, within a minute after they withdraw their consent. An operator may still
- * retry such a message: an order without its words is refused, and its credits go back.
+ * retry such a message: an order without its words is refused and its credits go back at once, or, if it cannot be read without them,
+ * once billing takes its hold for forgotten.
  */
 export class ForgetWords extends Forgetting {
   constructor(

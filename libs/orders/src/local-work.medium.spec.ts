@@ -180,21 +180,25 @@ describe('an order whose pieces are made on this machine', () => {
     expect(logged('order.part-lost')).toMatchObject([{ orderId: order.orderId, code: 'storage-unreachable' }]);
   });
 
-  it('whose cancel is given up waits for what is made of it for a while, and not for ever', async () => {
+  it.each([
+    ['comes in time', 60_000, { delivered: 1 }, []],
+    ['does not come for a while', 1, { delivered: 0 }, ['took-too-long']],
+  ])('whose cancel is given up waits for what is made of it, which %s', async (_, partMs, settled, lost) => {
     const { work, parts, postgres, order, pieces, settlement, logged } = await onPieces(async (piece) => {
       if (piece === 'second') throw new AppError('provider-unreachable');
     });
     await work();
     const gate = door();
     pieces.isReadable = gate.opened.then(() => true);
-    const rounds = { everyMs: 60_000, stopGraceMs: 8_000 };
-    const { engine } = ordersOf({ generation: pieces }, { ...parts, partMs: 1 }, rounds);
+    const { engine } = ordersOf({ generation: pieces }, { ...parts, partMs }, { everyMs: 60_000, stopGraceMs: 8_000 });
 
-    await postgres.database.transaction((tx) => engine(pieces).giveUpCancel(order, tx));
+    const givenUp = postgres.database.transaction((tx) => engine(pieces).giveUpCancel(order, tx));
+    if (settled.delivered === 0) await givenUp;
     gate.open();
+    await givenUp;
 
-    expect(await settlement()).toMatchObject([{ delivered: 0, reason: 'cancelled-by-user' }]);
-    expect(logged('order.part-lost')).toMatchObject([{ orderId: order.orderId, code: 'took-too-long' }]);
+    expect(await settlement()).toMatchObject([{ ...settled, reason: 'cancelled-by-user' }]);
+    expect(logged('order.part-lost').map(({ code }) => code)).toEqual(lost);
   });
 
   it('has a time on its card while it waits for its turn, in an app that has no provider', async () => {

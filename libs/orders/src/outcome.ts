@@ -9,6 +9,7 @@ import type { OrderStore, Patch } from './order.store';
 import type { AnyWork, Kept, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';
 
+/** See Parts.partMs. */
 const PART_MS = 5_000;
 
 type End = Extract<OrderState, 'succeeded' | 'failed' | 'cancelled'>;

@@ -156,6 +156,17 @@ describe('a document by the person’s own template', () => {
     expect(await endOf()).toMatchObject({ explained: ['text-refused'], settled: [{ delivered: 0 }] });
     expect(model.asked).toBe(0);
   });
+
+  it('is refused, and costs nothing, once the template went with the consent', async () => {
+    const { start, work, order, endOf } = await onDocuments();
+    const before = questions().length;
+
+    await start(await order(MEETING, { documentType: 'template', template: null }));
+    await work();
+
+    expect(await endOf()).toMatchObject({ explained: ['message-unreadable'], settled: [{ delivered: 0 }] });
+    expect(questions()).toHaveLength(before);
+  });
 });
 
 describe('a document of a sent text', () => {

@@ -174,6 +174,26 @@ describe('a document of a transcript', () => {
     },
   );
 
+  it('of a text in Latin letters is offered to whom the bot speaks English in other languages first', async () => {
+    const { anna, postgres } = await setup({ language: null, content: 'Hello, everyone.' });
+    await postgres.admin.query(`UPDATE bot.person SET language = 'en'`);
+
+    await anna.presses('📑 Сделать документ');
+    await anna.presses('🌐 Translation');
+
+    const { buttons } = await anna.sees(/Into which language\?/);
+    const languages = buttons.slice(0, -1).flatMap((row) => row.map(({ text }) => text));
+    expect([languages.at(0), languages.at(-1)]).toEqual(['Русский', 'English']);
+  });
+
+  it('of Chinese or Kazakh letters promises no PDF', async () => {
+    const { anna } = await setup();
+    await anna.presses('📑 Сделать документ');
+    await anna.presses('🌐 Перевод');
+    await anna.presses('Қазақша');
+    await anna.sees(/Перевод на казахский[^]*можно взять и как TXT или MD/);
+  });
+
   it('comes as a file with its beginning, and says how much of it was not found in the recording', async () => {
     const { anna, isMade } = await setup();
 

@@ -79,6 +79,9 @@ const nameEn = (type: DocumentType, target: TargetLanguage | null = null): strin
 const fileName = (name: string, createdAt: Date, format: ExportFormat): string =>
   `${name.toLowerCase().replaceAll(' ', '-')}-${createdAt.toISOString().slice(0, 10)}.${format}`;
 
+/** A PDF has not the letters of every language (transcriber, export/printable.ts): a DOCX comes instead. */
+const hasPdf = (target: TargetLanguage | null): boolean => target !== 'zh' && target !== 'kk';
+
 /** Characters of the last template on the screen. */
 const LAST_TEMPLATE = 600;
 
@@ -116,7 +119,7 @@ ${last === null ? html`Например:\nЧто решили\nКто за чт�
       price: CentiCredits,
     ) => html`📑 <b>${nameRu(type, target)}</b>
 
-${HOLDS_RU[type]} ${target ? 'Файлом' : 'На русском, файлом'} DOCX; потом его можно взять и как PDF, TXT или MD.${
+${HOLDS_RU[type]} ${target ? 'Файлом' : 'На русском, файлом'} DOCX; потом его можно взять и как ${hasPdf(target) ? 'PDF, TXT' : 'TXT'} или MD.${
       units > 1 &&
       html`
 Текст длинный: ${units} ${russianPlural(units, 'часть', 'части', 'частей')} по 20 000 знаков.`
@@ -169,7 +172,7 @@ ${last === null ? html`For example:\nWhat was decided\nWho is responsible for wh
       price: CentiCredits,
     ) => html`📑 <b>${nameEn(type, target)}</b>
 
-${HOLDS_EN[type]} ${target ? 'As' : 'In English, as'} a DOCX file; you can then have it as PDF, TXT or MD, too.${
+${HOLDS_EN[type]} ${target ? 'As' : 'In English, as'} a DOCX file; you can then have it as ${hasPdf(target) ? 'PDF, TXT' : 'TXT'} or MD, too.${
       units > 1 &&
       html`
 It’s a long text: ${units} parts of 20,000 characters.`

@@ -5,8 +5,12 @@ import { goTo, loading } from './document.draft';
 const pick = callback('doc.into', { language: oneOf(TARGET_LANGUAGES) });
 const back = callback('doc.into.back', {});
 
-/** The person's own first, and the text's own last: letters alone take Ukrainian for Russian, so that stays to be chosen. */
-const targetsFor = (own: Language, ofText: string | null): TargetLanguage[] => {
+/**
+ * The person's own first, and the text's own last: letters alone take Ukrainian for Russian, so that stays to be chosen. A text without a
+ * Cyrillic letter, of which nobody told the language, is likely to be in English for whom the bot speaks it.
+ */
+const targetsFor = (own: Language, told: string | null): TargetLanguage[] => {
+  const ofText = told ?? (own === 'en' ? own : null);
   const isOfText = (language: string) => Number(language === ofText);
   return [own, ...TARGET_LANGUAGES.filter((language) => language !== own)].toSorted(
     (one, other) => isOfText(one) - isOfText(other),

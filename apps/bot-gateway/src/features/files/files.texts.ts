@@ -60,7 +60,7 @@ ${one}${removedWith && `, ${removedWith}`}
     removeSurely: '🗑️ Да, удалить',
     keep: 'Оставить',
     removed: html`Удаляю 🗑️`,
-    gone: html`Этого файла больше нет: он удалён. Ничего не списано. Выберите другой или сделайте его заново.`,
+    gone: html`Этого файла больше нет: он удалён. Ничего не списано. Выберите другой.`,
   },
   en: {
     menu: '🏠 Menu',
@@ -93,6 +93,6 @@ My copy is gone at once and for good. From the chat I take what I sent in the la
     removeSurely: '🗑️ Yes, delete',
     keep: 'Keep',
     removed: html`Deleting 🗑️`,
-    gone: html`That file was deleted. Nothing was charged. Choose another one, or have it made anew.`,
+    gone: html`That file was deleted. Nothing was charged. Choose another one.`,
   },
 });

@@ -39,6 +39,6 @@ export const photoStep = step({
     onPhoto(look),
     onFile(look),
     on(lookAgain, (draft, _, context) => (draft.file ? look(draft, draft.file, context) : stay(draft))),
-    onText((draft, _, { t }) => stay(draft, t.onlyPictures)),
+    onText((_, __, { t }) => stay({}, t.onlyPictures)),
   ],
 });
