@@ -1,3 +1,9 @@
+import {
+  CreateMultipartUploadCommand,
+  ListMultipartUploadsCommand,
+  S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { Clock, Logger, parseConfig } from '@aisha/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -16,6 +22,7 @@ const keys = { accessKey: 'tester', secretKey: 'a-long-secret' };
 let dir: string;
 let server: S3Server;
 let store: S3ObjectStore;
+let client: S3Client;
 
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'aisha-unowned-'));
@@ -29,8 +36,11 @@ beforeAll(async () => {
     }),
   );
   await store.ensureBuckets();
+  const credentials = { accessKeyId: accessKey, secretAccessKey: secretKey };
+  client = new S3Client({ endpoint: server.url, region: 'us-east-1', forcePathStyle: true, credentials });
 });
 afterAll(async () => {
+  client.destroy();
   await server.close();
   await rm(dir, { recursive: true, force: true });
 });
@@ -108,5 +118,30 @@ describe('files that belong to nothing', () => {
     await forget.run();
 
     expect(await left()).toEqual(['other']);
+  });
+
+  it('are uploads that never ended, too, a day after they began', async () => {
+    const begins = async (key: string) => {
+      const { UploadId } = await client.send(new CreateMultipartUploadCommand({ Bucket: 'aisha', Key: key }));
+      await client.send(
+        new UploadPartCommand({ Bucket: 'aisha', Key: key, UploadId, PartNumber: 1, Body: 'the first part' }),
+      );
+    };
+    const { forget: early } = await setup('half', { hours: 23 });
+    const { forget: named } = await setup('half', { found: 'log' });
+    const { forget, left } = await setup('half', { owned: ['1', '22'] });
+    await begins('half/3');
+    await begins('incoming/4');
+    const uploads = async () =>
+      (await client.send(new ListMultipartUploadsCommand({ Bucket: 'aisha' }))).Uploads?.map(({ Key }) => Key);
+
+    await early.run();
+    await named.run();
+    expect((await uploads())?.toSorted()).toEqual(['half/3', 'incoming/4']);
+    await forget.run();
+
+    expect(await uploads()).toBeUndefined();
+    expect(await left()).toEqual(['1', '22', 'other']);
+    expect(await register.metrics()).toContain('aisha_unfinished_uploads_dropped_total 2');
   });
 });

@@ -2,7 +2,7 @@ import { RETENTION_MS } from '@aisha/domain';
 import { Periodic, type Clock, type Logger } from '@aisha/platform';
 import type { StoredObject } from './object-keys';
 import type { ListedObject, ObjectStore } from './object-store';
-import { unownedRemoved } from './storage.metrics';
+import { unownedRemoved, uploadsDropped } from './storage.metrics';
 
 /** One look a day at files that are a day old: none without an owner stays longer than two. */
 const EVERY_MS = RETENTION_MS.unownedFile / 2;
@@ -22,7 +22,7 @@ export interface OwnedFiles {
 
 /**
  * Removes files that belong to nothing: a process died between a file and its row, or could not remove what it had given up. Who owns a
- * file is asked right before it is removed, and no file younger than a day is asked about.
+ * file is asked right before it is removed, and no file younger than a day is asked about. Uploads that never ended belong to nothing.
  */
 export class ForgetUnowned extends Periodic {
   constructor(
@@ -38,6 +38,7 @@ export class ForgetUnowned extends Periodic {
 
   async run(): Promise<void> {
     for (const files of this.files) await this.look(files);
+    if (this.options.found === 'remove') await this.dropUploads();
   }
 
   private async look(owned: OwnedFiles): Promise<void> {
@@ -61,6 +62,14 @@ export class ForgetUnowned extends Periodic {
     if (found.files === 0) return;
     if (this.options.found === 'remove') unownedRemoved(owned.prefix.key, found);
     this.log.warn('unowned.found', { prefix: owned.prefix.key, ...found, done: this.options.found });
+  }
+
+  /** A process that dies while it sends a file leaves the parts that had come, which are in no list of files. */
+  private async dropUploads(): Promise<void> {
+    const uploads = await this.objects.dropUploads(new Date(this.clock.now().getTime() - GRACE_MS));
+    if (uploads === 0) return;
+    uploadsDropped.inc(uploads);
+    this.log.warn('unowned.found', { uploads, done: 'remove' });
   }
 
   private async unownedOf({ form, ownedOf }: OwnedFiles, batch: readonly ListedObject[]): Promise<ListedObject[]> {

@@ -39,6 +39,12 @@ export abstract class ObjectStore {
   /** Removing a missing file is no error. */
   abstract remove(objects: readonly StoredObject[]): Promise<void>;
 
+  /**
+   * Removes what was sent of files whose upload began before this moment and never ended; resolves to how many. MinIO lists none: it
+   * removes them by itself, after a day.
+   */
+  abstract dropUploads(begunBefore: Date): Promise<number>;
+
   /** Removes all files with this prefix, or only those stored before a moment; resolves to how many. */
   abstract removePrefix(prefix: StoredObject, options?: { readonly storedBefore?: Date }): Promise<number>;
 

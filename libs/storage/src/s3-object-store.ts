@@ -1,14 +1,18 @@
 import {
+  AbortMultipartUploadCommand,
   CopyObjectCommand,
   CreateBucketCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
   PutObjectCommand,
   S3Client,
   S3ServiceException,
   paginateListObjectsV2,
+  type ListMultipartUploadsCommandOutput,
+  type MultipartUpload,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { AppError } from '@aisha/domain';
@@ -141,6 +145,34 @@ export class S3ObjectStore extends ObjectStore {
           throw new AppError('storage-unreachable', { facts: { bucket, notRemoved: Errors.length } });
         }
       }
+    }
+  }
+
+  async dropUploads(begunBefore: Date): Promise<number> {
+    let dropped = 0;
+    for (const bucket of BUCKET_KINDS) {
+      for await (const { Key, UploadId, Initiated } of this.uploads(bucket)) {
+        if (!Initiated || Initiated >= begunBefore) continue;
+        const abort = new AbortMultipartUploadCommand({ Bucket: this.buckets[bucket], Key, UploadId });
+        await this.client.send(abort).catch((error: unknown) => {
+          if (!isNamed(error, 'NoSuchUpload')) throw named(error, { bucket });
+        });
+        dropped += 1;
+      }
+    }
+    return dropped;
+  }
+
+  private async *uploads(bucket: BucketKind): AsyncGenerator<MultipartUpload> {
+    let after: { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined } | null = {};
+    while (after) {
+      const list: ListMultipartUploadsCommand = new ListMultipartUploadsCommand({
+        Bucket: this.buckets[bucket],
+        ...after,
+      });
+      const page: ListMultipartUploadsCommandOutput = await this.naming({ bucket }, () => this.client.send(list));
+      yield* page.Uploads ?? [];
+      after = page.IsTruncated ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker } : null;
     }
   }
 

@@ -32,6 +32,12 @@ const unownedBytes = new Counter({
   labelNames: ['prefix'],
 });
 
+/** Uploads that never ended and were dropped with the parts that had come: a process died while it sent a file. */
+export const uploadsDropped = new Counter({
+  name: 'aisha_unfinished_uploads_dropped_total',
+  help: 'Uploads that never ended and were dropped with the parts that had come: a process died while it sent a file',
+});
+
 /** Counts files that belonged to nothing and are gone. */
 export function unownedRemoved(
   prefix: string,

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { queryOf, readDocument, sendNothing, sendXml, storedHeaders, type Exchange } from './exchange';
 import { contentOf, openObject, statObject } from './object-file';
@@ -29,6 +29,26 @@ export const createUpload = async (exchange: Exchange): Promise<void> => {
     JSON.stringify({ bucket, key, headers: storedHeaders(exchange) } satisfies Upload),
   );
   sendXml(exchange, 'InitiateMultipartUploadResult', { Bucket: bucket, Key: key, UploadId: id });
+};
+
+/** ListMultipartUploads, all on one page, whatever their keys. */
+export const listUploads = async (exchange: Exchange): Promise<void> => {
+  const { bucket } = exchange.target;
+  const { uploads } = exchange.files;
+  const found = await Promise.all(
+    (await readdir(uploads)).map(async (id) => {
+      const file = path.join(uploads, id, 'upload.json');
+      const upload = JSON.parse(await readFile(file, 'utf8')) as Upload;
+      return { id, upload, begun: (await stat(file)).mtime };
+    }),
+  );
+  sendXml(exchange, 'ListMultipartUploadsResult', {
+    Bucket: bucket,
+    IsTruncated: false,
+    Upload: found
+      .filter(({ upload }) => upload.bucket === bucket)
+      .map(({ id, upload, begun }) => ({ Key: upload.key, UploadId: id, Initiated: begun.toISOString() })),
+  });
 };
 
 const requireUpload = async (exchange: Exchange): Promise<{ id: string; directory: string; upload: Upload }> => {

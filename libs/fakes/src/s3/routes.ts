@@ -8,7 +8,7 @@ import {
   removeObjects,
 } from './bucket-requests';
 import { headerOf, type Exchange } from './exchange';
-import { abortUpload, completeUpload, createUpload, listParts, putPart } from './multipart-requests';
+import { abortUpload, completeUpload, createUpload, listParts, listUploads, putPart } from './multipart-requests';
 import { copyObject, getObject, putObject, removeObject } from './object-requests';
 import { S3Error } from './s3-error';
 import { checkBucketName } from './target';
@@ -40,6 +40,7 @@ const operationOf = ({ target }: Exchange): string => {
 const BUCKET_HANDLERS: Record<string, Handler> = {
   'GET ': listObjects,
   'GET location': bucketLocation,
+  'GET uploads': listUploads,
   'HEAD ': headBucket,
   'DELETE ': removeBucket,
   'POST delete': removeObjects,
