@@ -122,7 +122,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'transcriber.document (units, transcript_id, document_type, template, language, target_language, points, document_path, bytes)',
     'transcriber.question (units, transcript_id, answer)',
     'transcriber.recording (timed_as, audio_file_path, bytes, duration, message_id)',
-    'transcriber.speech (units, title, voice_path, mp3_path, bytes)',
+    'transcriber.speech (units, title, voice_path, mp3_path, bytes, duration)',
     'transcriber.transcript',
   ],
   // The map of an avatar's photos speaks the person's language.

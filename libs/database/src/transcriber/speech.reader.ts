@@ -3,7 +3,7 @@ import type { Database } from '../database';
 import { Speech } from './speech.entity';
 
 /** What the gateway shows of a delivered text: never the text. */
-export type DeliveredSpeech = Pick<Speech, 'orderId' | 'title' | 'voicePath' | 'mp3Path'>;
+export type DeliveredSpeech = Pick<Speech, 'orderId' | 'title' | 'voicePath' | 'mp3Path' | 'duration'>;
 
 /** Texts read aloud, as the person they belong to may have them. */
 export class SpeechReader {
@@ -11,7 +11,7 @@ export class SpeechReader {
 
   find(userId: UserId, orderId: OrderId): Promise<DeliveredSpeech | null> {
     return this.database.read.findOne(Speech, {
-      select: { orderId: true, title: true, voicePath: true, mp3Path: true },
+      select: { orderId: true, title: true, voicePath: true, mp3Path: true, duration: true },
       where: { orderId, userId },
     });
   }

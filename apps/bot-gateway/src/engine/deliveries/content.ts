@@ -58,6 +58,8 @@ export type Content =
       readonly as: 'voice' | 'audio';
       readonly document: string;
       readonly fileName: string;
+      /** How long it sounds: Telegram does not find that out itself, and shows 0:00 without it. */
+      readonly seconds?: number | undefined;
       readonly markup: string;
     }
   | {
@@ -132,19 +134,21 @@ export const documentOf = (document: string, fileName: string, caption: Html, bu
   markup: caption.markup,
   ...(buttons === undefined ? {} : { buttons }),
 });
-export const voiceOf = (document: string, fileName: string, caption: Html): Content => ({
+export const voiceOf = (document: string, fileName: string, caption: Html, seconds?: number | null): Content => ({
   kind: 'sound',
   as: 'voice',
   document,
   fileName,
   markup: caption.markup,
+  seconds: seconds ?? undefined,
 });
-export const audioOf = (document: string, fileName: string, caption: Html): Content => ({
+export const audioOf = (document: string, fileName: string, caption: Html, seconds?: number | null): Content => ({
   kind: 'sound',
   as: 'audio',
   document,
   fileName,
   markup: caption.markup,
+  seconds: seconds ?? undefined,
 });
 export const invoiceFor = (invoice: Omit<Content & { kind: 'invoice' }, 'kind'>): Content => ({
   kind: 'invoice',

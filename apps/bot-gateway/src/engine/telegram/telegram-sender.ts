@@ -173,11 +173,12 @@ export class TelegramSender extends MessageSender {
         );
       }
       case 'sound': {
-        const { as, document, fileName } = message;
+        const { as, document, fileName, seconds } = message;
         const sound = { [as]: await this.file(chat, document, fileName) };
         return one(chat, as === 'voice' ? 'sendVoice' : 'sendAudio', {
           ...to,
           ...words('caption', message.markup),
+          ...(seconds !== undefined && { duration: Math.round(seconds) }),
           ...sound,
         });
       }

@@ -17,7 +17,7 @@ export class DeliverSpeechHandler implements JobHandler<DeliverSpeech> {
     const language = await this.readers.people.languageOf(order.userId);
     const speech = await this.readers.speeches.find(order.userId, order.orderId);
     const outcome = { type: 'delivered', avatarId: null } as const;
-    const content = deliveredSpeech(voice, speech?.title ?? '', language);
+    const content = deliveredSpeech(voice, speech, language);
     await context.once((tx) => this.orders.end(tx, { ...order, kind: 'speech' }, outcome, content));
   };
 }

@@ -1,9 +1,14 @@
+import type { DeliveredSpeech } from '@aisha/database/transcriber';
 import type { Language } from '@aisha/domain';
 import { voiceOf, type Content } from '../../engine/deliveries/content';
 import { speechTexts } from './speech.texts';
 
 /** A voice message, with the beginning of the text. */
-export const deliveredSpeech = (voice: string, title: string, language: Language): Content => {
+export const deliveredSpeech = (
+  voice: string,
+  speech: Pick<DeliveredSpeech, 'title' | 'duration'> | null,
+  language: Language,
+): Content => {
   const t = speechTexts[language];
-  return voiceOf(voice, t.voiceFile, t.caption(title));
+  return voiceOf(voice, t.voiceFile, t.caption(speech?.title ?? ''), speech?.duration);
 };

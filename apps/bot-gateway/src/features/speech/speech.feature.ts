@@ -58,9 +58,9 @@ export const speechFeature = feature({
     }),
     onButton(sendMp3, async ({ orderId }, { person }, readers) => {
       const t = speechTexts[person.language];
-      const speech = await readers.speeches.find(person.userId, orderId);
-      return speech?.mp3Path
-        ? answer(undefined, say(audioOf(speech.mp3Path, t.mp3File, t.caption(speech.title)), fileAskedFor(orderId)))
+      const { mp3Path, title, duration } = (await readers.speeches.find(person.userId, orderId)) ?? {};
+      return mp3Path
+        ? answer(undefined, say(audioOf(mp3Path, t.mp3File, t.caption(title ?? ''), duration), fileAskedFor(orderId)))
         : answer(t.gone);
     }),
   ],

@@ -290,6 +290,7 @@ describe('«Озвучить текст»', () => {
       delivered: 1,
       voicePath: toReference(voice),
       mp3Path: toReference(mp3),
+      duration: 7.6,
     });
     for (const key of [voice, mp3]) await harness.objects.put(key, await recordedTone(2), { contentType: 'audio/ogg' });
 
@@ -298,9 +299,9 @@ describe('«Озвучить текст»', () => {
       deliver.handle({ orderId, userId, voice: toReference(voice) }, jobContext(postgres)),
     );
 
-    expect(await anna.seesA('voice')).toMatchObject({ text: '🔊 Добрый день!' });
+    expect(await anna.seesA('voice')).toMatchObject({ text: '🔊 Добрый день!', voice: { duration: 8 } });
     await anna.presses('🎵 Прислать как MP3');
-    expect(await anna.seesA('audio')).toMatchObject({ text: '🔊 Добрый день!' });
+    expect(await anna.seesA('audio')).toMatchObject({ text: '🔊 Добрый день!', audio: { duration: 8 } });
     await anna.presses('🎵 Прислать как MP3'); // a second tap
     const after = await anna.sends('/menu'); // handled after it
     await anna.sees(/Чем займёмся/, { after });

@@ -13,7 +13,7 @@ export const speechOrder: OrderKindView<'speech'> = {
     label: { ru: '🔊 Прислать озвучку', en: '🔊 Send it read aloud' },
     contents: async (orderId, { readers, userId, language }) => {
       const speech = await readers.speeches.find(userId, orderId);
-      return speech?.voicePath ? [deliveredSpeech(speech.voicePath, speech.title, language)] : [];
+      return speech?.voicePath ? [deliveredSpeech(speech.voicePath, speech, language)] : [];
     },
   },
   delivered: {
