@@ -15,7 +15,7 @@ const config: Config = {
   globalTeardown: '<rootDir>/libs/embedded/src/jest/global-teardown.ts',
   testSequencer: '<rootDir>/libs/testing/longest-first.cjs',
   // Tests wait half of the time, for servers and for clocks (decision 100): with two workers a core the cores are busy.
-  maxWorkers: Math.max(1, Math.min(2 * availableParallelism(), Math.floor(totalmem() / WORKER_BYTES))),
+  maxWorkers: Math.max(1, Math.min(availableParallelism() + 1, Math.floor(totalmem() / WORKER_BYTES))),
   testTimeout: 180_000,
 };
 
