@@ -27,5 +27,4 @@ export const environmentOf = ({ storage, postgres, token, telegram }: BotHarness
   TELEGRAM_BOT_TOKEN: token,
   TELEGRAM_API_ROOT: telegram.url,
   TELEGRAM_MODE: 'polling',
-  TELEGRAM_PACE: '1000',
 });
