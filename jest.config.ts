@@ -14,7 +14,7 @@ const config: Config = {
   globalSetup: '<rootDir>/libs/embedded/src/jest/global-setup.ts',
   globalTeardown: '<rootDir>/libs/embedded/src/jest/global-teardown.ts',
   testSequencer: '<rootDir>/libs/testing/longest-first.cjs',
-  // Tests wait half of the time, for servers and for clocks (decision 100): with two workers a core the cores are busy.
+  // Tests wait a third of the time, for servers and for clocks: with one worker more than cores the cores are busy (decision 100).
   maxWorkers: Math.max(1, Math.min(availableParallelism() + 1, Math.floor(totalmem() / WORKER_BYTES))),
   testTimeout: 180_000,
 };
