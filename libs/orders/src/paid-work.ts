@@ -66,6 +66,16 @@ export interface Policy<O extends PaidOrder> {
   readonly stepOf?: (order: O) => ProgressStep | null;
 }
 
+/** Of work on this machine: a run does all of it, with time-outs of its own, and nothing is asked after. */
+export const localPolicy = {
+  preparedAhead: 0,
+  leaseMs: 30_000,
+  deadlineMs: () => 0,
+  unansweredSlotMs: 0,
+  resultPatienceMs: 5 * 60_000,
+  pollMs: () => 0,
+} satisfies Partial<Policy<PaidOrder>>;
+
 /**
  * One kind of paid work: the part the engine does not know. Every method may run twice for the same order; the engine lets only
  * one run take effect. Errors are AppErrors: a retryable error defers the order, any other ends it.

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { LocalWork, type Kept, type OwnFields, type Policy, type Run } from '@aisha/orders';
+import { LocalWork, localPolicy, type Kept, type OwnFields, type Policy, type Run } from '@aisha/orders';
 import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
 import type { Transaction } from '@aisha/database';
 import { Enhancement } from '@aisha/database/enhancer';
@@ -10,14 +10,9 @@ import type { Restored, ResultFiles } from './result-files';
 import { keptFields, newRow, wordsOf } from './restoration.row';
 
 export const inDockerPolicy: Policy<Enhancement> = {
+  ...localPolicy,
   atOnce: 1, // it takes all cores of a machine without a GPU (gfpgan.md §5)
-  preparedAhead: 0, // no preparation: a run does all the work
   attempts: 2,
-  leaseMs: 30_000,
-  deadlineMs: () => 0, // a run has a time-out of its own
-  unansweredSlotMs: 0,
-  resultPatienceMs: 5 * 60_000, // the daemon may be about to start again
-  pollMs: () => 0,
 };
 
 /** Makes the faces of a photo sharp and the photo larger, in a container on this machine. Each run has a folder of its own. */

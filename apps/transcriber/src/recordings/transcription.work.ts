@@ -5,7 +5,15 @@ import type { StartTranscription } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { Recording, type Piece } from '@aisha/database/transcriber';
 import { AppError, minutesOf, readable, RETENTION_MS, speechUnits, type ErrorCode, type Segment } from '@aisha/domain';
-import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
+import {
+  PiecesWork,
+  localPolicy,
+  type Kept,
+  type OwnFields,
+  type Policy,
+  type Result,
+  type Workbench,
+} from '@aisha/orders';
 import { temporaryFolder, type Clock } from '@aisha/platform';
 import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
 import type { Stretch } from '../audio/audio-tool';
@@ -16,14 +24,9 @@ import { isWritten, type RecordingStore, type WrittenPiece } from './recording.s
 import type { RecordingWriter } from './recording.writer';
 
 export const transcriptionPolicy: Policy<Recording> = {
+  ...localPolicy,
   atOnce: 2, // each has its sound on the disk and several pieces at the provider; one that was not measured takes a core
-  preparedAhead: 0, // no preparation: a run does all the work
   attempts: 5,
-  leaseMs: 30_000,
-  deadlineMs: () => 0, // one request after the other, each with a time-out of its own
-  unansweredSlotMs: 0,
-  resultPatienceMs: 5 * 60_000, // one piece that fails while the others are done
-  pollMs: () => 0,
 };
 
 /** How much is done at once. */

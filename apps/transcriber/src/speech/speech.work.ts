@@ -13,21 +13,24 @@ import {
   speechPartsOf,
   type ErrorCode,
 } from '@aisha/domain';
-import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
+import {
+  PiecesWork,
+  localPolicy,
+  type Kept,
+  type OwnFields,
+  type Policy,
+  type Result,
+  type Workbench,
+} from '@aisha/orders';
 import { temporaryFolder } from '@aisha/platform';
 import { canBeRead } from './sentences';
 import type { SpeechStore } from './speech.store';
 import type { SpeechWriter } from './speech.writer';
 
 export const speechPolicy: Policy<Speech> = {
+  ...localPolicy,
   atOnce: 4, // nearly all of it is waiting for the provider
-  preparedAhead: 0, // no preparation: a run does all the work
   attempts: 5,
-  leaseMs: 30_000,
-  deadlineMs: () => 0, // each request has a time-out of its own
-  unansweredSlotMs: 0,
-  resultPatienceMs: 5 * 60_000, // one piece that fails while the others are done
-  pollMs: () => 0,
 };
 
 /** Characters of a text's beginning, by which lists and captions call it. */
