@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverExport } from '@aisha/contracts/bot-gateway';
 import type { Message } from '@aisha/contracts';
+import type { Language } from '@aisha/domain';
 import type { JobContext } from '@aisha/messaging';
 import { answer, joined, send, type Elsewhere, type Html, type StepContext } from '../engine/conversation';
 import { documentOf, messageWith } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
 import { FILE_BUDGETS, FileBudgetStore } from '../engine/telegram/file-budget.store';
-import { Readers } from '../readers';
+import type { Readers } from '../readers';
 import { exportTexts } from './export.texts';
 import { fileAskedFor } from './file-asked-for';
 
@@ -30,15 +31,14 @@ export type Exported = { readonly fileName: string; readonly caption: Html } | {
 @Injectable()
 export class Exports {
   constructor(
-    private readonly readers: Readers,
     private readonly budget: FileBudgetStore,
     private readonly deliveries: Deliveries,
   ) {}
 
   /** Sends the file, or a word about why there is none. */
-  async deliver(made: DeliverExport, exported: Exported, context: JobContext): Promise<void> {
+  async deliver(made: DeliverExport, exported: Exported, language: Language, context: JobContext): Promise<void> {
     const { orderId, userId, document, format, asked } = made;
-    const t = exportTexts[await this.readers.people.languageOf(userId)];
+    const t = exportTexts[language];
     if ('gone' in exported || document === null) {
       const words = 'gone' in exported ? exported.gone : t.notMade;
       await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words)));

@@ -134,22 +134,18 @@ export const documentOf = (document: string, fileName: string, caption: Html, bu
   markup: caption.markup,
   ...(buttons === undefined ? {} : { buttons }),
 });
-export const voiceOf = (document: string, fileName: string, caption: Html, seconds?: number | null): Content => ({
-  kind: 'sound',
-  as: 'voice',
-  document,
-  fileName,
-  markup: caption.markup,
-  seconds: seconds ?? undefined,
-});
-export const audioOf = (document: string, fileName: string, caption: Html, seconds?: number | null): Content => ({
-  kind: 'sound',
-  as: 'audio',
-  document,
-  fileName,
-  markup: caption.markup,
-  seconds: seconds ?? undefined,
-});
+const soundAs =
+  (as: 'voice' | 'audio') =>
+  (document: string, fileName: string, caption: Html, seconds?: number | null): Content => ({
+    kind: 'sound',
+    as,
+    document,
+    fileName,
+    markup: caption.markup,
+    seconds: seconds ?? undefined,
+  });
+export const voiceOf = soundAs('voice');
+export const audioOf = soundAs('audio');
 export const invoiceFor = (invoice: Omit<Content & { kind: 'invoice' }, 'kind'>): Content => ({
   kind: 'invoice',
   ...invoice,

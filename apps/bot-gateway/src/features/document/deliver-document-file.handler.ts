@@ -14,7 +14,8 @@ export class DeliverDocumentFileHandler implements JobHandler<DeliverExport> {
   ) {}
 
   readonly handle = async (made: DeliverExport, context: JobContext): Promise<void> => {
-    const t = documentTexts[await this.readers.people.languageOf(made.userId)];
+    const language = await this.readers.people.languageOf(made.userId);
+    const t = documentTexts[language];
     const document = await this.readers.documents.find(made.userId, made.orderId);
     const exported = document
       ? {
@@ -22,6 +23,6 @@ export class DeliverDocumentFileHandler implements JobHandler<DeliverExport> {
           caption: t.exported(document.documentType, document.targetLanguage),
         }
       : { gone: t.documentGone };
-    await this.exports.deliver(made, exported, context);
+    await this.exports.deliver(made, exported, language, context);
   };
 }

@@ -14,11 +14,12 @@ export class DeliverTranscriptFileHandler implements JobHandler<DeliverExport> {
   ) {}
 
   readonly handle = async (made: DeliverExport, context: JobContext): Promise<void> => {
-    const t = transcribeTexts[await this.readers.people.languageOf(made.userId)];
+    const language = await this.readers.people.languageOf(made.userId);
+    const t = transcribeTexts[language];
     const transcript = await this.readers.transcripts.find(made.userId, made.orderId);
     const exported = transcript
       ? { fileName: t.fileName(transcript, made.format), caption: t.exported(transcript.title) }
       : { gone: t.gone };
-    await this.exports.deliver(made, exported, context);
+    await this.exports.deliver(made, exported, language, context);
   };
 }
