@@ -27,6 +27,9 @@ export type Occasion =
   | ({ readonly kind: 'ask' } & GroupAsk)
   | ({ readonly kind: 'press' } & GroupPress);
 
+/** Why a recording is not listened to: what the group is told at once. */
+export type NotHeard = 'anonymous' | 'agree-first' | 'withdrawn';
+
 /** "What is said here?": a command in reply to a recording, or a bot's name in reply to it, which only an administrator hears. */
 export interface GroupAsk {
   /** Null for an anonymous administrator and for a channel: Telegram does not say who it is. */

@@ -1,5 +1,6 @@
 import { toMenu } from '../../engine/conversation';
-import { againRow, onAgain, onTextFile, withoutRefusal } from '../../orders/sent-text/reading.step';
+import { withoutRefusal } from '../../engine/free-files/without-refusal';
+import { againRow, onAgain, onTextFile } from '../../orders/sent-text/reading.step';
 import { DOCUMENT, onPhoto, onText, stay, step } from './document.draft';
 
 /** "Send a file", or why no document can be made of the last one. */

@@ -6,6 +6,7 @@ import type { RateLimiterStore } from '../../engine/deliveries/rate-limiter.stor
 import {
   ASK_COMMAND,
   type GroupAsk,
+  type NotHeard,
   type GroupPress,
   type GroupUpdate,
   type Occasion,
@@ -25,9 +26,6 @@ interface Parts {
   readonly press: (tx: Transaction, update: GroupUpdate, press: GroupPress) => Promise<boolean>;
   readonly log: Logger;
 }
-
-/** Why a recording is not listened to; the group is told. */
-type NotHeard = 'anonymous' | 'agree-first' | 'withdrawn';
 
 interface Identity {
   readonly id: number;

@@ -1,5 +1,6 @@
 import { centiCredits, mayLookAgain, SPEECH_UNIT_SECONDS } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
+import { withoutRefusal } from '../../engine/free-files/without-refusal';
 import { linkIn } from '../../engine/links/link';
 import { boundsOf, isTaken, listening, takeLink, takeRecording } from './listen';
 import { goTo, loading, stay, type SentRecording, type TranscribeDraft } from './transcribe.draft';
@@ -19,8 +20,6 @@ const take = (draft: TranscribeDraft, file: IncomingFile, context: Context) => {
   if (!isTaken(taken)) return stay(withoutRefusal(draft), taken);
   return listen(draft, taken, context);
 };
-/** What was wrong with the recording before is not what is wrong with this. */
-const withoutRefusal = ({ refusal: _, ...draft }: TranscribeDraft): TranscribeDraft => draft;
 const listen = (draft: TranscribeDraft, taken: SentRecording, context: Context) => {
   const { draft: heard, effect } = listening(taken, draft.next ?? [], context);
   return goTo('listening', heard, effect);

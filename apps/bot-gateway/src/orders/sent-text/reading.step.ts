@@ -8,6 +8,7 @@ import {
   type Button,
   type StepContext,
 } from '../../engine/conversation';
+import { withoutRefusal } from '../../engine/free-files/without-refusal';
 import { isTaken, reading, takeFile, type SentFile, type TextDraft } from './read-file';
 import { sentTextTexts } from './sent-text.texts';
 
@@ -24,9 +25,6 @@ const read = (usedFor: TextUse, kept: object, file: SentFile, context: StepConte
   const { draft, effect } = reading(usedFor, file, context);
   return goTo('reading', { ...kept, ...draft }, effect);
 };
-
-/** What was wrong with the file before is not what is wrong with what comes next. */
-export const withoutRefusal = <Draft extends TextDraft>({ refusal: _, ...draft }: Draft) => draft;
 
 /** A file, where one is welcome. Of the draft before it only what `keeps` says stays. */
 export const onTextFile = <Draft extends TextDraft>(

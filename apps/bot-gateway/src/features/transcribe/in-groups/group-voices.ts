@@ -18,7 +18,7 @@ import type { Effect, Screen } from '../../../engine/conversation';
 import { cardOf, editOf, messageOf, messageWith } from '../../../engine/deliveries/content';
 import type { Deliveries } from '../../../engine/deliveries/deliveries';
 import type { PersonStore } from '../../../engine/people/person.store';
-import type { GroupAsk, GroupPress, GroupUpdate } from '../../../engine/telegram/group-update';
+import type { GroupAsk, GroupPress, GroupUpdate, NotHeard } from '../../../engine/telegram/group-update';
 import type { OnEnded } from '../../../orders/order-cards';
 import { storeQuote } from '../../../orders/stored-quote';
 import type { Readers } from '../../../readers';
@@ -39,9 +39,6 @@ interface Parts {
   readonly outbox: Outbox;
   readonly signature: CallbackSignature;
 }
-
-/** What the group is told at once instead of «Слушаю…». */
-export type NotHeard = 'anonymous' | 'agree-first' | 'withdrawn';
 
 /** Messages that wait for the group, at one in three seconds: with so many, what is asked now would be read by nobody. */
 const WAITING_AT_MOST = 6;
