@@ -38,6 +38,8 @@ export interface BotHarness {
   onlyUserId(): Promise<UserId>;
   /** The sender notes their screen's message after Telegram has answered: what comes before that is a message of its own. */
   isNoted(screen: SeenMessage): Promise<void>;
+  /** Anna, who has begun, has agreed and has credits. */
+  annaWithCredits(credits?: number): Promise<{ anna: Person; userId: UserId }>;
   /** The same, and they agree to what becomes of photos and voice, as a person does. */
   joinsAndAgrees(firstName: string): Promise<Person>;
 }
@@ -62,6 +64,12 @@ export async function botHarness({
   afterThisTest(() => telegram.close());
   const { objects, config: storage, close: closeStorage } = await someStorage();
   const joins = (firstName: string, language = 'ru') => Person.join(telegram.url, { firstName, language });
+
+  const onlyUserId = async () => {
+    const people = await postgres.admin.query<{ userId: UserId }>('SELECT user_id AS "userId" FROM bot.person');
+    if (people.length !== 1) throw new Error(`${people.length} people have written`);
+    return people[0]!.userId;
+  };
 
   return {
     postgres,
@@ -92,10 +100,15 @@ export async function botHarness({
       return bot;
     },
     joins,
-    onlyUserId: async () => {
-      const people = await postgres.admin.query<{ userId: UserId }>('SELECT user_id AS "userId" FROM bot.person');
-      if (people.length !== 1) throw new Error(`${people.length} people have written`);
-      return people[0]!.userId;
+    onlyUserId,
+    annaWithCredits: async (credits = 300) => {
+      const anna = await joins('Анна');
+      await anna.sends('/start');
+      await anna.sees(/Чем займёмся/);
+      const userId = await onlyUserId();
+      await postgres.fixtures.account({ userId, credits });
+      await postgres.fixtures.consent({ userId });
+      return { anna, userId };
     },
     isNoted: ({ message_id: screen }) =>
       eventually(async () =>

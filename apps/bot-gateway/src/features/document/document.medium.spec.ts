@@ -25,12 +25,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
   const harness = await botHarness();
   const { postgres, objects } = harness;
   const bot = await harness.replica();
-  const anna = await harness.joins('Анна');
-  await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
-  const userId = await harness.onlyUserId();
-  await postgres.fixtures.account({ userId, credits: 300 });
-  await postgres.fixtures.consent({ userId });
+  const { anna, userId } = await harness.annaWithCredits();
   const transcriptId = newId<OrderId>();
   const key = transcriptKey(userId, transcriptId, 1);
   await objects.put(key, Buffer.from(content), { contentType: 'text/plain' });
@@ -72,7 +67,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
       const place = exportKey(userId, orderId, format);
       if (isThere) await objects.put(place, Buffer.from(format), { contentType: 'application/pdf' });
       const readers = new Readers(postgres.database);
-      const exports = new Exports(readers, new FileBudgetStore(postgres.database), bot.deliveries);
+      const exports = new Exports(new FileBudgetStore(postgres.database), bot.deliveries);
       const handler = new DeliverDocumentFileHandler(readers, exports);
       const made = { asked, format, document: isThere ? toReference(place) : null };
       await handler.handle({ orderId, userId, ...made }, jobContext(postgres));

@@ -23,12 +23,7 @@ const setup = async (parts: Partial<BotParts> = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
   const bot = await harness.replica(parts);
-  const anna = await harness.joins('Анна');
-  await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
-  const userId = await harness.onlyUserId();
-  await postgres.fixtures.account({ userId, credits: 300 });
-  await postgres.fixtures.consent({ userId });
+  const { anna, userId } = await harness.annaWithCredits();
   const avatar = await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0 });
   return {
     ...harness,

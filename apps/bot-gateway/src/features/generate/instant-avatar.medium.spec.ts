@@ -9,12 +9,7 @@ const setup = async (begun: Partial<Avatar> & { readonly photos?: number } = {})
   const harness = await botHarness();
   const { postgres } = harness;
   await harness.replica();
-  const anna = await harness.joins('Анна');
-  await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
-  const userId = await harness.onlyUserId();
-  await postgres.fixtures.account({ userId, credits: 300 });
-  await postgres.fixtures.consent({ userId });
+  const { anna, userId } = await harness.annaWithCredits();
   const avatar = await postgres.fixtures.avatar({
     userId,
     name: 'Анна',

@@ -12,12 +12,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
   const harness = await botHarness();
   const { postgres } = harness;
   await harness.replica();
-  const anna = await harness.joins('Анна');
-  await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
-  const userId = await harness.onlyUserId();
-  await postgres.fixtures.account({ userId, credits: 300 });
-  await postgres.fixtures.consent({ userId });
+  const { anna, userId } = await harness.annaWithCredits();
   const avatar = { userId, name: 'Аня', trainingType, status: 'completed', isMain: true, photos: 0 } as const;
   await postgres.fixtures.avatar(avatar);
   const buttonsOf = (message: { readonly buttons: readonly (readonly { readonly text: string }[])[] }) =>

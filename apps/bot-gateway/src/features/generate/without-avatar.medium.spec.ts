@@ -14,12 +14,7 @@ const setup = async (...names: readonly string[]) => {
   const harness = await botHarness();
   const { postgres, objects } = harness;
   const bot = await harness.replica();
-  const anna = await harness.joins('Анна');
-  await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
-  const userId = await harness.onlyUserId();
-  await postgres.fixtures.account({ userId, credits: 300 });
-  await postgres.fixtures.consent({ userId });
+  const { anna, userId } = await harness.annaWithCredits();
   for (const [place, name] of names.entries()) {
     await postgres.fixtures.avatar({ userId, name, isMain: place === 0, photos: 0 });
   }

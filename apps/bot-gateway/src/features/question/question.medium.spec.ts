@@ -21,12 +21,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
   const harness = await botHarness();
   const { postgres } = harness;
   const bot = await harness.replica();
-  const anna = await harness.joins('Анна');
-  await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
-  const userId = await harness.onlyUserId();
-  await postgres.fixtures.account({ userId, credits });
-  await postgres.fixtures.consent({ userId });
+  const { anna, userId } = await harness.annaWithCredits(credits);
   const { orderId: transcriptId } = await postgres.fixtures.transcript({ userId, content, title: 'Планёрка' });
   const placed = () =>
     eventually(async () => {

@@ -14,12 +14,7 @@ const setup = async () => {
   const harness = await botHarness();
   const { postgres } = harness;
   const bot = await harness.replica();
-  const anna = await harness.joins('Анна');
-  await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
-  const userId = await harness.onlyUserId();
-  await postgres.fixtures.account({ userId, credits: 300 });
-  await postgres.fixtures.consent({ userId });
+  const { anna, userId } = await harness.annaWithCredits();
   await postgres.fixtures.avatar({ userId });
   const jobs = async (name: string) =>
     (await postgres.outboxOf('bot')).filter(({ job }) => job === name).map(({ payload }) => payload);

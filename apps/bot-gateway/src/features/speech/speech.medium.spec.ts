@@ -18,12 +18,7 @@ const setup = async () => {
   const harness = await botHarness();
   const { postgres } = harness;
   const bot = await harness.replica();
-  const anna = await harness.joins('Анна');
-  await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
-  const userId = await harness.onlyUserId();
-  await postgres.fixtures.account({ userId, credits: 300 });
-  await postgres.fixtures.consent({ userId });
+  const { anna, userId } = await harness.annaWithCredits();
   /** What billing was asked to hold credits for. */
   const ordered = async () =>
     (await postgres.outboxOf('bot'))

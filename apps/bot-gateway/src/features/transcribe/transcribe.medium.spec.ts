@@ -23,12 +23,7 @@ const setup = async ({ isFree = false, fileMb = 20 } = {}) => {
   const settings = { ...new WorkSettings(), FREE_SECONDS_OF_SPEECH_A_DAY: isFree ? 60 : 0, TELEGRAM_FILE_MB: fileMb };
   const clock = new ManualClock(new Date());
   const bot = await harness.replica({ clock, readers: new Readers(postgres.database, settings) });
-  const anna = await harness.joins('Анна');
-  await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
-  const userId = await harness.onlyUserId();
-  await postgres.fixtures.account({ userId, credits: 300 });
-  await postgres.fixtures.consent({ userId });
+  const { anna, userId } = await harness.annaWithCredits();
   const budget = new FileBudgetStore(postgres.database);
   const sent = async <Payload>(job: string): Promise<Payload[]> =>
     (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);

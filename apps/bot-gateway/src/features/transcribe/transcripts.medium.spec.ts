@@ -57,7 +57,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
   await withWorkFacts({ orderId }, () => delivering.handle({ orderId, userId, document }, jobContext(postgres)));
   const result = await anna.sees(/Готово! Текст — в файле/);
 
-  const exporting = new DeliverTranscriptFileHandler(readers, new Exports(readers, budget, bot.deliveries));
+  const exporting = new DeliverTranscriptFileHandler(readers, new Exports(budget, bot.deliveries));
   const jobs = async (name: string) =>
     (await postgres.outboxOf('bot')).filter(({ job }) => job === name).map(({ payload }) => payload);
   return {

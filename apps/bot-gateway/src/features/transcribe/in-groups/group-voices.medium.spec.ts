@@ -24,12 +24,7 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
   const settings = { ...new WorkSettings(), FREE_SECONDS_OF_SPEECH_A_DAY: isFree ? 60 : 0 };
   const readers = new Readers(postgres.database, settings);
   const bot = await harness.replica({ readers, ...(rateLimits && { rateLimits }) });
-  const anna = await harness.joins('Анна');
-  await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
-  const userId = await harness.onlyUserId();
-  await postgres.fixtures.account({ userId, credits: 300 });
-  await postgres.fixtures.consent({ userId });
+  const { anna, userId } = await harness.annaWithCredits();
   const group = await GroupMember.creates(anna, 'Подруги');
   const boris = await GroupMember.joins(await harness.joins('Борис'), group);
   await group.addsBot();
