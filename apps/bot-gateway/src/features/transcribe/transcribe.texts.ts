@@ -251,11 +251,11 @@ Price: <b>${price === 0n ? 'free' : creditsText(price, 'en')}</b>`,
     enough: (waiting: number) =>
       html`I can’t take this one yet: ${waiting} are already waiting. Transcribe those, then send it again.`,
     promise: 'No speech, no charge.',
-    spoken: (name: string | undefined) => `🌐 Language: ${name ?? 'detected'}`,
+    spoken: (name: string | undefined) => `🌐 Language: ${name ?? 'auto-detect'}`,
     askLanguage: html`🌐 What language is spoken in the recording?
 
 Usually I find out by myself, even if there are several. Tell me if I got it wrong last time.`,
-    anyLanguage: '✨ Detect it',
+    anyLanguage: '✨ Auto-detect',
     myWords: (known: number) => `📖 My words${known > 0 ? `: ${known}` : ''}`,
     askWords: (words: readonly string[]) =>
       html`<b>📖 My words</b>
