@@ -107,15 +107,21 @@ describe('a stored file', () => {
     expect(await store.removePrefix(file('p/'))).toBe(1);
   });
 
-  it('are listed in the order of their bytes, with another tag for other content; a missing bucket has none', async () => {
+  it('are listed in the order of their bytes, with another tag for other content', async () => {
     const stored = ['list/b', 'list/a', 'list/a!', 'list/ї', 'list/😀'];
     for (const key of stored) await store.put(file(key), Buffer.from(key), { contentType: 'text/plain' });
     const found = await listed(store, 'list/');
 
     expect(found.map(({ key }) => key)).toEqual(['list/a', 'list/a!', 'list/b', 'list/ї', 'list/😀']);
     expect(new Set(found.map(({ etag }) => etag)).size).toBe(5);
+  });
+
+  it('are not in a bucket that no app has made yet, nor are uploads', async () => {
     const empty = await startS3({ ...keys, dir: await mkdtemp(path.join(dir, 'unmade-')) });
+
     expect(await listed(storeAt(empty.url), '')).toEqual([]);
+    expect(await storeAt(empty.url).dropUploads(new Date())).toBe(0);
+
     await empty.close();
   });
 

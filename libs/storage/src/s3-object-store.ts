@@ -50,6 +50,15 @@ async function* withNamedErrors(content: Readable, object: StoredObject): AsyncG
   }
 }
 
+/** What a bucket lists, with named errors. A bucket that no app has made yet lists nothing. */
+async function* ofBucket<T>(bucket: BucketKind, list: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* list;
+  } catch (error) {
+    if (!isNamed(error, 'NoSuchBucket')) throw named(error, { bucket });
+  }
+}
+
 /** Without keys the client asks AWS' chain of providers. */
 const keysOf = ({ MINIO_ACCESS_KEY: accessKeyId, MINIO_SECRET_KEY: secretAccessKey }: StorageConfig) =>
   accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {};
@@ -119,13 +128,9 @@ export class S3ObjectStore extends ObjectStore {
 
   async *list({ bucket, key }: StoredObject): AsyncGenerator<ListedObject> {
     const pages = paginateListObjectsV2({ client: this.client }, { Bucket: this.buckets[bucket], Prefix: key });
-    try {
-      for await (const { Contents = [] } of pages) {
-        for (const { Key, ETag, Size, LastModified } of Contents)
-          yield { key: Key!, etag: ETag!, size: Size!, storedAt: LastModified! };
-      }
-    } catch (error) {
-      if (!isNamed(error, 'NoSuchBucket')) throw named(error, { bucket });
+    for await (const { Contents = [] } of ofBucket(bucket, pages)) {
+      for (const { Key, ETag, Size, LastModified } of Contents)
+        yield { key: Key!, etag: ETag!, size: Size!, storedAt: LastModified! };
     }
   }
 
@@ -151,7 +156,7 @@ export class S3ObjectStore extends ObjectStore {
   async dropUploads(begunBefore: Date): Promise<number> {
     let dropped = 0;
     for (const bucket of BUCKET_KINDS) {
-      for await (const { Key, UploadId, Initiated } of this.uploads(bucket)) {
+      for await (const { Key, UploadId, Initiated } of ofBucket(bucket, this.uploads(bucket))) {
         if (!Initiated || Initiated >= begunBefore) continue;
         const abort = new AbortMultipartUploadCommand({ Bucket: this.buckets[bucket], Key, UploadId });
         await this.client.send(abort).catch((error: unknown) => {
@@ -170,7 +175,7 @@ export class S3ObjectStore extends ObjectStore {
         Bucket: this.buckets[bucket],
         ...after,
       });
-      const page: ListMultipartUploadsCommandOutput = await this.naming({ bucket }, () => this.client.send(list));
+      const page: ListMultipartUploadsCommandOutput = await this.client.send(list);
       yield* page.Uploads ?? [];
       after = page.IsTruncated ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker } : null;
     }

@@ -31,21 +31,33 @@ export const createUpload = async (exchange: Exchange): Promise<void> => {
   sendXml(exchange, 'InitiateMultipartUploadResult', { Bucket: bucket, Key: key, UploadId: id });
 };
 
+/** None for an upload that is only being begun, or has just ended. */
+const readUpload = async (directory: string): Promise<{ upload: Upload; begun: Date } | undefined> => {
+  const file = path.join(directory, 'upload.json');
+  try {
+    const text = await readFile(file, 'utf8');
+    return text === '' ? undefined : { upload: JSON.parse(text) as Upload, begun: (await stat(file)).mtime };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+};
+
 /** ListMultipartUploads, all on one page, whatever their keys. */
 export const listUploads = async (exchange: Exchange): Promise<void> => {
   const { bucket } = exchange.target;
   const { uploads } = exchange.files;
   const found = await Promise.all(
     (await readdir(uploads)).map(async (id) => {
-      const file = path.join(uploads, id, 'upload.json');
-      const upload = JSON.parse(await readFile(file, 'utf8')) as Upload;
-      return { id, upload, begun: (await stat(file)).mtime };
+      const upload = await readUpload(path.join(uploads, id));
+      return upload ? [{ id, ...upload }] : [];
     }),
   );
   sendXml(exchange, 'ListMultipartUploadsResult', {
     Bucket: bucket,
     IsTruncated: false,
     Upload: found
+      .flat()
       .filter(({ upload }) => upload.bucket === bucket)
       .map(({ id, upload, begun }) => ({ Key: upload.key, UploadId: id, Initiated: begun.toISOString() })),
   });
@@ -56,8 +68,7 @@ const requireUpload = async (exchange: Exchange): Promise<{ id: string; director
   const { bucket, key } = exchange.target;
   if (/^[0-9a-f-]{36}$/.test(id)) {
     const directory = path.join(exchange.files.uploads, id);
-    const text = await readFile(path.join(directory, 'upload.json'), 'utf8').catch(() => undefined);
-    const upload = text === undefined ? undefined : (JSON.parse(text) as Upload);
+    const { upload } = (await readUpload(directory)) ?? {};
     if (upload?.bucket === bucket && upload.key === key) return { id, directory, upload };
   }
   throw new S3Error('NoSuchUpload', 'The specified multipart upload does not exist');
