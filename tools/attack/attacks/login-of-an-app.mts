@@ -83,7 +83,7 @@ const becomes = (target: Target, name: string): string[] => {
 const isRefused = (login: Admin, sql: string): Promise<boolean> =>
   login.query(sql).then(
     () => false,
-    (error: { driverError?: { code?: string } }) => error.driverError?.code === INSUFFICIENT_PRIVILEGE,
+    (error: { code?: string }) => error.code === INSUFFICIENT_PRIVILEGE,
   );
 
 const keysIn = (target: Target): string[] => {
