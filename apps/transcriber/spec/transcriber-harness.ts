@@ -58,9 +58,15 @@ const KEY = 'sk-test';
 const S3_KEYS = { accessKey: 'test', secretKey: 'transcriber-secret' };
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 
-/** The storage, where a test may step in before a transcript's text is put there. */
+/** The storage, where a test may step in before a recording is read, and before a transcript's text is put there. */
 export class WatchedStore extends S3ObjectStore {
+  beforeSound: () => Promise<void> = () => Promise.resolve();
   beforeText: () => Promise<void> = () => Promise.resolve();
+
+  override async get(...[target]: Parameters<S3ObjectStore['get']>): ReturnType<S3ObjectStore['get']> {
+    if (target.key.startsWith('sources/')) await this.beforeSound();
+    return super.get(target);
+  }
 
   override async put(...[target, ...content]: Parameters<S3ObjectStore['put']>): Promise<void> {
     if (target.key.startsWith('transcripts/')) await this.beforeText();
@@ -88,7 +94,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   openAi.faults.clear();
-  objects.beforeText = () => Promise.resolve();
+  objects.beforeSound = objects.beforeText = () => Promise.resolve();
 });
 afterAll(async () => {
   await Promise.all([openAi.close(), s3.close()]);

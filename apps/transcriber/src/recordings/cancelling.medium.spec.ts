@@ -123,13 +123,12 @@ describe('cancelling a recording', () => {
   });
 
   it('while it is cut keeps nothing of what comes of that', async () => {
-    const { start, tick, work, order, endOf, pieces, replica } = await onTranscriber();
+    const { start, work, order, endOf, pieces, replica, objects } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const other = replica();
     await start(asked);
+    objects.beforeSound = () => other.cancel(asked);
 
-    await tick();
-    await other.cancel(asked);
     await work();
 
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ reason: 'cancelled-by-user' }] });
