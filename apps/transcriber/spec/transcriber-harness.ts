@@ -4,11 +4,21 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { CancelOrder } from '@aisha/contracts';
-import type { StartTranscription } from '@aisha/contracts/transcriber';
+import type { ShowRecording } from '@aisha/contracts/bot-gateway';
+import type { MeasureRecording, StartTranscription } from '@aisha/contracts/transcriber';
 import { Recording } from '@aisha/database/transcriber';
-import type { AppError, OrderId, Segment, UserId } from '@aisha/domain';
+import {
+  minutesOf,
+  speechUnits,
+  type AppError,
+  type OrderId,
+  type Segment,
+  type SourceId,
+  type UserId,
+} from '@aisha/domain';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
+import { Outbox } from '@aisha/messaging';
 import { ordersOf } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import {
@@ -18,7 +28,14 @@ import {
   type RecognizedSpeech,
   type Speech,
 } from '@aisha/providers/openai';
-import { fromReference, recordingKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
+import {
+  fromReference,
+  incomingRecordingKey,
+  S3ObjectStore,
+  sourceKey,
+  StorageConfig,
+  type StoredObject,
+} from '@aisha/storage';
 import { eventually, jobContext, ManualClock, onPostgres, readableLog, type ContextOptions } from '@aisha/testing';
 import { byHand, partsOf } from './one-process';
 import { FfmpegAudioTool } from '../src/audio/ffmpeg-audio-tool';
@@ -27,12 +44,13 @@ import { ForgetRecordings } from '../src/recordings/forget-recordings';
 import { RecordingStore } from '../src/recordings/recording.store';
 import { RecordingWriter } from '../src/recordings/recording.writer';
 import { RequestLimitStore, type RequestLimitSettings } from '../src/recordings/request-limit.store';
+import { MeasureRecordingHandler } from '../src/sources/measure-recording.handler';
 import { SourceStore } from '../src/sources/source.store';
 import { TranscriptionWork, transcriptionPolicy } from '../src/recordings/transcription.work';
 
 /** Ten seconds instead of two minutes: the same cuts, in no time. */
 const PIECE_SECONDS = 10;
-/** Three pieces: 10 s, 10 s and 5 s. */
+/** Three pieces: 10 s, 10 s and 5 s, of which some words are heard twice. Five units of speech. */
 export const LONG = 25;
 /** So long that no renewal falls into a test: a process whose work hangs is as good as dead. */
 export const LEASE_MS = 600_000;
@@ -40,9 +58,15 @@ const KEY = 'sk-test';
 const S3_KEYS = { accessKey: 'test', secretKey: 'transcriber-secret' };
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 
-/** The storage, where a test may step in before a transcript's text is put there. */
+/** The storage, where a test may step in before a recording is read, and before a transcript's text is put there. */
 export class WatchedStore extends S3ObjectStore {
+  beforeSound: () => Promise<void> = () => Promise.resolve();
   beforeText: () => Promise<void> = () => Promise.resolve();
+
+  override async get(...[target]: Parameters<S3ObjectStore['get']>): ReturnType<S3ObjectStore['get']> {
+    if (target.key.startsWith('sources/')) await this.beforeSound();
+    return super.get(target);
+  }
 
   override async put(...[target, ...content]: Parameters<S3ObjectStore['put']>): Promise<void> {
     if (target.key.startsWith('transcripts/')) await this.beforeText();
@@ -70,7 +94,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   openAi.faults.clear();
-  objects.beforeText = () => Promise.resolve();
+  objects.beforeSound = objects.beforeText = () => Promise.resolve();
 });
 afterAll(async () => {
   await Promise.all([openAi.close(), s3.close()]);
@@ -138,7 +162,8 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
 
 export interface Asked {
   readonly recording?: Buffer;
-  readonly minutes?: number;
+  /** What is paid; its speech by default, as the person is told. */
+  readonly units?: number;
   readonly userId?: UserId;
 }
 
@@ -155,12 +180,14 @@ export async function onTranscriber({
   const store = new RecordingStore(database);
   const sources = new SourceStore(database);
   const calls = new OpenAiCalls(parseConfig(OpenAiConfig, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }));
+  const audio = new FfmpegAudioTool(binaries);
+  const measuring = new MeasureRecordingHandler(sources, audio, objects, new Outbox('transcriber'), log);
 
   /** One process of the app; a second one is a second replica. It is stopped after the test. */
   const replica = ({ stopGraceMs = 100, pieceSeconds = PIECE_SECONDS } = {}) => {
     const door = new Doorkeeper(calls, model);
     const turns = new RequestLimitStore(database, limit);
-    const writer = new RecordingWriter(objects, new FfmpegAudioTool(binaries), door, turns, pieceSeconds);
+    const writer = new RecordingWriter(objects, audio, door, turns, pieceSeconds);
     const transcription = new TranscriptionWork(store, writer, sources, clock, {
       piecesAtOnce: 2,
       policy: { ...transcriptionPolicy, leaseMs },
@@ -182,17 +209,32 @@ export async function onTranscriber({
   };
   const app = replica();
 
-  /** What billing lets through once the credits are held: the message that begins an order whose recording lies in storage. */
-  const order = async ({ recording = sound(3), minutes = 1, userId }: Asked = {}): Promise<StartTranscription> => {
-    const owner = userId ?? newId<UserId>();
-    const orderId = newId<OrderId>();
-    await postgres.fixtures.hold({ orderId, kind: 'transcription', item: 'transcription.minute', units: minutes });
-    const key = recordingKey(owner, orderId, 'ogg');
-    await objects.put(key, recording, { contentType: 'audio/ogg' });
-    return { orderId, userId: owner, recording: toReference(key), minutes };
-  };
   const sent = async (job: string): Promise<Record<string, unknown>[]> =>
     (await postgres.outboxOf('transcriber')).filter((written) => written.job === job).map(({ payload }) => payload);
+
+  /** A recording that was fetched. */
+  const arrives = async (recording: Buffer, userId = newId<UserId>()): Promise<MeasureRecording> => {
+    const job = { userId, sourceId: newId<SourceId>() };
+    await objects.put(incomingRecordingKey(job.userId, job.sourceId), recording, { contentType: 'audio/ogg' });
+    return job;
+  };
+  const isThere = (file: StoredObject): Promise<boolean> =>
+    objects.head(file).then(
+      () => true,
+      () => false,
+    );
+
+  /** What billing lets through once the credits are held: the message that begins an order of a recording that was measured. */
+  const order = async ({ recording = sound(3), units, userId }: Asked = {}): Promise<StartTranscription> => {
+    const source = await arrives(recording, userId);
+    await measuring.handle(source, jobContext(postgres));
+    const told = (await sent('show-recording')) as unknown as ShowRecording[];
+    const { measured } = told.find(({ sourceId }) => sourceId === source.sourceId)!;
+    const paid = units ?? speechUnits(measured!.speech);
+    const orderId = newId<OrderId>();
+    await postgres.fixtures.hold({ orderId, kind: 'transcription', item: 'transcription.speech', units: paid });
+    return { ...source, orderId, speechUnits: paid, minutes: minutesOf(measured!.seconds) };
+  };
 
   return {
     ...app,
@@ -201,12 +243,15 @@ export async function onTranscriber({
     log,
     logged,
     replica,
+    arrives,
+    measuring,
     order,
     sent,
     objects,
+    isThere,
     /** An order of three pieces, which `pieces` of are written down when the process dies. */
     async deadWorkersOrder(pieces: number): Promise<StartTranscription> {
-      const asked = await order({ recording: sound(LONG), minutes: 2 });
+      const asked = await order({ recording: sound(LONG) });
       const dying = replica();
       dying.door.shutAfter(pieces);
       await dying.start(asked);
@@ -240,11 +285,8 @@ export async function onTranscriber({
       };
     },
     forgetRecordings: new ForgetRecordings(database, store, objects, clock, log),
-    isKept: ({ recording }: StartTranscription) =>
-      objects.head(fromReference(recording!)).then(
-        () => true,
-        () => false,
-      ),
+    /** The recording of an order. */
+    isKept: ({ userId, sourceId }: StartTranscription) => isThere(sourceKey(userId, sourceId)),
   };
 
   async function writtenOf(orderId: OrderId): Promise<number> {

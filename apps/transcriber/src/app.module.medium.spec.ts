@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { message } from '@aisha/contracts';
+import { message, type Message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import type { OrderId, UserId } from '@aisha/domain';
+import type { SourceId, UserId } from '@aisha/domain';
 import { Sender } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { ObjectStore, recordingKey, toReference } from '@aisha/storage';
+import { incomingRecordingKey, ObjectStore, sourceKey, toReference } from '@aisha/storage';
 import { eventually, onPostgres, type PostgresHarness, quickMinutes } from '@aisha/testing';
 import { startedApp } from '@aisha/testing/app';
 import { playedServices } from '@aisha/testing/played-services';
@@ -31,19 +31,22 @@ const setup = async (plant: Plant = () => Promise.resolve()) => {
 };
 
 describe('the transcriber', () => {
-  it('starts from its environment, writes down what it is sent, and says how it is', async () => {
+  it('starts from its environment, measures and writes down what it is sent, and says how it is', async () => {
     const { postgres, app, url } = await setup();
-    const { orderId, userId } = await postgres.fixtures.hold({ kind: 'transcription', item: 'transcription.minute' });
-    const key = recordingKey(userId, orderId, 'ogg');
-    await app.get(ObjectStore).put(key, sound(3), { contentType: 'audio/ogg' });
-    const start = { orderId, userId, recording: toReference(key), minutes: 1 };
-    await app.get(Sender).send(message(transcriberInbox, 'start-transcription', start));
+    const { orderId, userId } = await postgres.fixtures.hold({ kind: 'transcription', item: 'transcription.speech' });
+    const source = { userId, sourceId: newId<SourceId>() };
+    const incoming = incomingRecordingKey(userId, source.sourceId);
+    await app.get(ObjectStore).put(incoming, sound(3), { contentType: 'audio/ogg' });
+    const send = (sent: Message) => app.get(Sender).send(sent);
+    const sent = (...jobs: string[]) =>
+      eventually(async () =>
+        expect((await postgres.outboxOf('transcriber')).map(({ job }) => job)).toEqual(expect.arrayContaining(jobs)),
+      );
 
-    await eventually(async () =>
-      expect((await postgres.outboxOf('transcriber')).map(({ job }) => job)).toEqual(
-        expect.arrayContaining(['settle-hold', 'deliver-transcript']),
-      ),
-    );
+    await send(message(transcriberInbox, 'measure-recording', source));
+    await sent('show-recording');
+    await send(message(transcriberInbox, 'start-transcription', { ...source, orderId, speechUnits: 1, minutes: 1 }));
+    await sent('settle-hold', 'deliver-transcript');
 
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
     expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
@@ -60,12 +63,12 @@ describe('the transcriber', () => {
 
   it('removes the recordings of ended orders and forgets old messages by itself', async () => {
     const userId = newId<UserId>();
-    const voice = recordingKey(userId, newId<OrderId>(), 'ogg');
+    const voice = sourceKey(userId, newId<SourceId>());
     quickMinutes();
 
     const { postgres, app } = await setup(async (before, { admin, fixtures }) => {
       await before.get(ObjectStore).ensureBuckets();
-      await before.get(ObjectStore).put(voice, sound(1), { contentType: 'audio/ogg' });
+      await before.get(ObjectStore).put(voice, sound(1), { contentType: 'audio/mpeg' });
       await fixtures.recording({ userId, state: 'succeeded', delivered: 1, audioFilePath: toReference(voice) });
       await admin.query(
         `INSERT INTO transcriber.handled VALUES ('old', 'start-transcription', now() - interval '9 days')`,

@@ -21,7 +21,6 @@ export const ERROR_CODES = {
   'no-face-to-restore': { retry: 'never', blame: 'user' },
   'file-too-large': { retry: 'never', blame: 'user' },
   'audio-unreadable': { retry: 'never', blame: 'user' },
-  'audio-longer-than-stated': { retry: 'never', blame: 'user' },
   'no-speech': { retry: 'never', blame: 'user' },
   'transcript-not-found': { retry: 'never', blame: 'user' },
   /** A sent text is kept for a day. */

@@ -70,7 +70,7 @@ export const ORDER_KIND = {
   transcription: {
     worker: 'transcriber',
     table: 'transcriber.recording',
-    items: ['transcription.speech', 'transcription.minute'],
+    items: ['transcription.speech'],
     slots: null,
     leavesSlots: 0,
     tellsParts: false,

@@ -56,7 +56,6 @@ describe('what has a price', () => {
       'upscale',
       'upscale.4k',
       'transcription.speech',
-      'transcription.minute',
       'restoration.x2',
       'restoration.x4',
       'document',

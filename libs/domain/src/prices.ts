@@ -51,5 +51,5 @@ export const startOfDay = (now: Date): Date =>
 /** Whole units that are free of each day. */
 export const freeUnitsADay = (seconds: number): number => Math.floor(seconds / SPEECH_UNIT_SECONDS);
 
-/** The started minutes of a recording: what takes alike long, and what one was paid by before its speech was measured. */
+/** The started minutes of a recording: those with the same number take about as long. */
 export const minutesOf = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60));

@@ -17,7 +17,6 @@ const everyFile = [
   keys.comparisonKey(user, order),
   keys.incomingRecordingKey(user, 's' as SourceId),
   keys.sourceKey(user, 's' as SourceId),
-  keys.recordingKey(user, order, 'oga'),
   keys.transcriptKey(user, order, 1),
   keys.exportKey(user, order, 'docx'),
 ];
@@ -32,8 +31,8 @@ describe('the place of a file', () => {
   });
 
   it('does not depend on the name of a file that a person sent', () => {
-    expect(keys.recordingKey(user, order, '.MP3').key).toBe('recordings/u/o.mp3');
-    expect(keys.recordingKey(user, order, '../../x').key).toBe('recordings/u/o.bin');
+    expect(keys.incomingPhotoKey(user, 'f', '.JPG').key).toBe('incoming/u/f.jpg');
+    expect(keys.incomingPhotoKey(user, 'f', '../../x').key).toBe('incoming/u/f.bin');
   });
 
   it('is its owner’s alone, whatever a message says', () => {

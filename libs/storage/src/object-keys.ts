@@ -111,9 +111,6 @@ export const sourceKey = (userId: UserId, sourceId: SourceId): StoredObject =>
 /** The prefix of all measured recordings: each belongs to who was told its price, or to an order. */
 export const everySource: StoredObject = file('sources/');
 
-export const recordingKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
-  file(`recordings/${userId}/${orderId}.${ending(extension)}`);
-
 /** What is said in a recording, or in its pieces that are written down, so many: a run and a cancel at once do not overwrite each other. */
 export const transcriptKey = (userId: UserId, orderId: OrderId, pieces: number): StoredObject =>
   file(`transcripts/${userId}/${orderId}-${pieces}.txt`);
@@ -162,7 +159,6 @@ export const everyAvatarPhoto: StoredObject = photograph('avatars/');
 export const everyLora: StoredObject = file('loras/');
 export const everyPicture: StoredObject = file('pictures/');
 export const everyUpscale: StoredObject = file('upscales/');
-export const everyRecording: StoredObject = file('recordings/');
 export const everyTranscript: StoredObject = file('transcripts/');
 export const everyDocument: StoredObject = file('documents/');
 export const everySpeech: StoredObject = file('speech/');

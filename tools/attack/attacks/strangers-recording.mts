@@ -1,33 +1,39 @@
-import { newId } from '@aisha/platform';
-import { recordingKey, toReference } from '@aisha/storage';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import type { OrderId, UserId } from '@aisha/domain';
+import { eventually } from '@aisha/testing/fixtures';
+import type { SourceId } from '@aisha/domain';
+import { fromReference } from '@aisha/storage';
 import type { Attack } from '../attack.mts';
+import { PATIENT } from '../target.mts';
 
 export const attack: Attack = {
   about: "A message in the queue asks for the transcript of another person's recording, under an order of one's own.",
   holds: "Nothing is transcribed, the credits go back and the other's recording stays.",
   isQuick: false,
   async run(target) {
-    const foreign = recordingKey(newId<UserId>(), newId<OrderId>(), 'ogg');
-    await target.storage.put(foreign, await recordedTone(8), { contentType: 'audio/ogg' });
+    const anna = await target.customer('Anna');
+    const measured = async () => {
+      const [source] = await target.admin.query<{ id: SourceId; file: string }>(
+        `SELECT id, audio_file_path AS file FROM transcriber.source WHERE user_id = $1 AND silences IS NOT NULL`,
+        [anna.userId],
+      );
+      return source ?? null;
+    };
+    await anna.person.sendsVoice(await recordedTone(8), 8);
+    const { id: sourceId, file } = await eventually(measured, PATIENT);
     const { userId } = await target.customer('Mallory');
-    const order = { userId, kind: 'transcription', item: 'transcription.minute', units: 1 } as const;
-    const { orderId } = await target.fixtures.hold({ ...order, credits: 1 });
-    await target.pushes('transcriber', 'start-transcription', {
-      orderId,
-      userId,
-      recording: toReference(foreign),
-      minutes: 1,
-    });
+    const line = { kind: 'transcription', item: 'transcription.speech', units: 2 } as const;
+    const { orderId } = await target.fixtures.hold({ userId, ...line, credits: 1 });
+    const start = { orderId, userId, sourceId, speechUnits: line.units, minutes: 1 };
+    await target.pushes('transcriber', 'start-transcription', start);
     const [hold] = await target.settled(userId, 1);
-    const stays = await target.storage.head(foreign).then(
+    const isThere = await target.storage.head(fromReference(file)).then(
       () => true,
       () => false,
     );
+    const stays = isThere && (await measured())?.id === sourceId;
     return {
       holds: stays && hold?.status === 'released',
-      figure: `a stranger's recording by reference: ${hold?.reason}, ${hold?.status}, the file ${stays ? 'stays' : 'is gone'}`,
+      figure: `a stranger's recording by its id: ${hold?.reason}, ${hold?.status}, the recording ${stays ? 'stays' : 'is gone'}`,
     };
   },
 };

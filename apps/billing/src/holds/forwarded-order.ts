@@ -36,8 +36,7 @@ const LINE_OF: { readonly [K in OrderKind]: (start: Start[K]) => Line } = {
     pictureCount,
   ],
   upscale: ({ size = '2k' }) => [upscaleItem(size), 1],
-  transcription: ({ speechUnits, minutes }) =>
-    speechUnits ? ['transcription.speech', speechUnits] : ['transcription.minute', minutes],
+  transcription: ({ speechUnits }) => ['transcription.speech', speechUnits],
   restoration: ({ scale }) => [restorationItem(scale), 1],
   document: ({ units }) => ['document', units],
   speech: ({ parts }) => ['speech.part', parts],

@@ -129,7 +129,6 @@ describe('an order that asks for its credits', () => {
         userId,
         sourceId: newId<SourceId>(),
         speechUnits,
-        recording: null,
         minutes: 2,
       });
 
@@ -143,7 +142,7 @@ describe('an order that asks for its credits', () => {
   /** Speech that is quoted with so many units of it free. */
   const speech = (userId: UserId, units: number, freeUnits: number): PlaceHold => {
     const orderId = newId<OrderId>();
-    const start = { orderId, userId, sourceId: newId<SourceId>(), speechUnits: units, recording: null, minutes: 2 };
+    const start = { orderId, userId, sourceId: newId<SourceId>(), speechUnits: units, minutes: 2 };
     return order(userId, {
       orderId,
       kind: 'transcription',

@@ -18,7 +18,6 @@ const TODAY: PriceList = {
   'restoration.x2': credits(3),
   'restoration.x4': credits(5),
   'transcription.speech': centiCredits(5),
-  'transcription.minute': centiCredits(50),
   document: credits(2),
   'speech.part': centiCredits(50),
   question: credits(1),

@@ -1,7 +1,6 @@
 import { keysOfOrders, ownedKeys, type Database } from '@aisha/database';
 import {
   everyDocument,
-  everyRecording,
   everySource,
   everySpeech,
   everySpeechPiece,
@@ -12,18 +11,10 @@ import {
 
 const FORM = /^[a-z-]+\/[^/]+\/([0-9a-f-]{36})\.\w+$/;
 
-/** A file may be stored before its order is written down: its credits are held by then, and it is theirs until they are released. */
+/** Whose our files are: an order's, which is open or names them, or theirs who were told the price of a recording. */
 export const ownedFiles = (database: Database): OwnedFiles[] => {
   const ownedBy = (orders: string, row: string) => keysOfOrders(database, orders, `EXISTS (${row})`);
   return [
-    {
-      prefix: everyRecording,
-      form: FORM,
-      ownedOf: ownedBy(
-        'transcriber.recording',
-        'SELECT FROM transcriber.recording WHERE order_id = file.id AND audio_file_path IS NOT NULL',
-      ),
-    },
     {
       prefix: everyTranscript,
       form: /^transcripts\/[^/]+\/([0-9a-f-]{36})-\d+\.\w+$/,

@@ -28,20 +28,20 @@ export class RecordingStore {
   }
 
   /**
-   * Stores the cuts and the length of a recording, so a second run uses the same cuts, also one of a release or a model that cuts
-   * otherwise. Does nothing for an ended order.
+   * Stores the cuts of a recording, so a second run uses the same cuts, also one of a release or a model that cuts otherwise. Does nothing
+   * for an ended order.
    */
-  async keepCut(orderId: OrderId, seconds: number, stretches: readonly Stretch[]): Promise<void> {
+  async keepCut(orderId: OrderId, stretches: readonly Stretch[]): Promise<void> {
     await this.database.write(
       `WITH open AS (
-         UPDATE transcriber.recording SET duration = $2 WHERE order_id = $1 AND finished_at IS NULL RETURNING order_id
+         SELECT order_id FROM transcriber.recording WHERE order_id = $1 AND finished_at IS NULL FOR UPDATE
        )
        INSERT INTO transcriber.piece (order_id, position, starts_at, ends_at)
        SELECT order_id, ord - 1, starts_at, ends_at
-       FROM open, unnest($3::numeric[], $4::numeric[]) WITH ORDINALITY AS p (starts_at, ends_at, ord)
+       FROM open, unnest($2::numeric[], $3::numeric[]) WITH ORDINALITY AS p (starts_at, ends_at, ord)
        WHERE NOT EXISTS (SELECT FROM transcriber.piece WHERE order_id = $1)
        ON CONFLICT DO NOTHING`,
-      [orderId, seconds, stretches.map(({ startsAt }) => startsAt), stretches.map(({ endsAt }) => endsAt)],
+      [orderId, stretches.map(({ startsAt }) => startsAt), stretches.map(({ endsAt }) => endsAt)],
     );
   }
 

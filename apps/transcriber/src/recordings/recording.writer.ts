@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { AppError, type UserId } from '@aisha/domain';
+import type { UserId } from '@aisha/domain';
 import { SpeechRecognizer, type SpeechHints } from '@aisha/providers/openai';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type CutRecording, type Heard, type Stretch } from '../audio/audio-tool';
@@ -11,16 +11,10 @@ import type { Spoken } from './recording.store';
 import type { RequestLimitStore } from './request-limit.store';
 import { timed } from './times';
 
-/** Telegram gives a recording's length in whole seconds; a small difference after decoding is rounding. */
-const ROUNDING_SECONDS = 2;
-
-/** What a person sent, and how long it may be. */
-interface Recording {
+/** A measured recording of a person, which lies in our storage. */
+interface Recording extends Heard {
   readonly userId: UserId;
   readonly audioFilePath: string;
-  readonly minutes: number;
-  /** Of one that was measured before it was paid; null: it is as it came. */
-  readonly heard: Heard | null;
   /** What the person says of it. */
   readonly hints: SpeechHints;
 }
@@ -38,21 +32,15 @@ export class RecordingWriter {
     private readonly pieceSeconds: number,
   ) {}
 
-  /**
-   * Copies the recording into the folder, measures it and decides the cuts. Throws `audio-unreadable`, and
-   * `audio-longer-than-stated` beyond the minutes that were paid.
-   */
+  /** Copies the recording into the folder and decides the cuts. Throws `file-missing` when it is gone, or another person's. */
   async open(
-    { userId, audioFilePath, minutes, heard, hints }: Recording,
+    { userId, audioFilePath, seconds, silences, hints }: Recording,
     folder: string,
     signal: AbortSignal,
   ): Promise<OpenRecording> {
-    const longest = minutes * 60 + ROUNDING_SECONDS;
     const file = path.join(folder, 'recording');
     await pipeline(await this.objects.get(fileOf(userId, audioFilePath)), createWriteStream(file), { signal });
-    const recording = heard ? { file, ...heard } : await this.audio.hear(file, folder, longest + 1, signal);
-    if (!heard && recording.seconds > longest) throw new AppError('audio-longer-than-stated', { facts: { minutes } });
-    return { ...this.audio.cut(recording, this.pieceSeconds), hints };
+    return { ...this.audio.cut({ file, seconds, silences }, this.pieceSeconds), hints };
   }
 
   /** What was said in a piece; a piece without sound is not sent. */

@@ -4,7 +4,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartTranscription } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { Recording, type Piece } from '@aisha/database/transcriber';
-import { AppError, minutesOf, readable, RETENTION_MS, speechUnits, type ErrorCode, type Segment } from '@aisha/domain';
+import { AppError, readable, RETENTION_MS, speechUnits, type ErrorCode, type Segment } from '@aisha/domain';
 import {
   PiecesWork,
   localPolicy,
@@ -25,7 +25,7 @@ import type { RecordingWriter } from './recording.writer';
 
 export const transcriptionPolicy: Policy<Recording> = {
   ...localPolicy,
-  atOnce: 2, // each has its sound on the disk and several pieces at the provider; one that was not measured takes a core
+  atOnce: 2, // each has its sound on the disk and several pieces at the provider
   attempts: 5,
 };
 
@@ -43,8 +43,8 @@ export interface Transcribed extends Result {
   readonly language: string | null;
   /** The text as a file, which lies in our storage. */
   readonly document: StoredObject;
-  /** Of the recording, which its person may hear again; null: it is gone. */
-  readonly bytes: number | null;
+  /** Of the recording, which its person may hear again. */
+  readonly bytes: number;
 }
 
 /** Turns a recording into text, piece by piece; each piece is kept and paid by itself. */
@@ -69,36 +69,40 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
 
   async row(
     tx: Transaction,
-    { userId, sourceId, speechUnits: units, minutes, recording, ...said }: StartTranscription,
+    { userId, sourceId, speechUnits: units, minutes, ...said }: StartTranscription,
   ): Promise<Pick<Recording, 'units'> & OwnFields<Recording>> {
     const { messageId = null, spokenLanguage = null, vocabulary = [] } = said;
-    const kept = { audioKeptUntil: null, bytes: null, messageId, spokenLanguage, vocabulary };
-    if (!sourceId || !units) {
-      return { units: minutes, audioFilePath: recording, duration: null, silences: null, timedAs: minutes, ...kept };
-    }
     const source = await this.sources.take(tx, { userId, sourceId });
-    const { audioFilePath = null, duration = null, silences = null } = source ?? {};
-    const given = source ? kept : { ...kept, vocabulary: [] };
-    return { units, audioFilePath, duration, silences, timedAs: minutes, ...given };
+    return {
+      units,
+      audioFilePath: source?.audioFilePath ?? null,
+      audioKeptUntil: null,
+      bytes: null,
+      duration: source?.duration ?? null,
+      silences: source?.silences ?? [],
+      messageId,
+      spokenLanguage,
+      vocabulary: source ? vocabulary : [],
+      timedAs: minutes,
+    };
   }
 
-  async refusal(_tx: Transaction, { recording, sourceId }: StartTranscription): Promise<ErrorCode | null> {
-    return recording === null && !sourceId ? 'telegram-unreachable' : null;
+  async refusal(): Promise<ErrorCode | null> {
+    return null;
   }
 
   async open(
-    { orderId, userId, timedAs, audioFilePath, duration, silences, spokenLanguage, vocabulary }: Recording,
+    { orderId, userId, audioFilePath, duration: seconds, silences, spokenLanguage, vocabulary }: Recording,
     signal: AbortSignal,
   ): Promise<Workbench<Piece>> {
-    if (audioFilePath === null) throw new AppError('file-missing');
+    if (audioFilePath === null || seconds === null) throw new AppError('file-missing');
     const folder = await temporaryFolder();
     const close = () => rm(folder, { recursive: true, force: true });
     try {
-      const heard = silences && duration !== null ? { seconds: duration, silences } : null;
       const hints = { languages: spokenLanguage === null ? [] : [spokenLanguage], vocabulary };
-      const sent = { userId, audioFilePath, minutes: timedAs, heard, hints };
-      const recording = await this.writer.open(sent, folder, signal);
-      await this.store.keepCut(orderId, recording.seconds, recording.pieces);
+      const measured = { userId, audioFilePath, seconds, silences, hints };
+      const recording = await this.writer.open(measured, folder, signal);
+      await this.store.keepCut(orderId, recording.pieces);
       return {
         pieces: await this.store.pieces(orderId),
         work: async (piece, aborted) => this.store.keepPiece(piece, await this.writer.write(recording, piece, aborted)),
@@ -120,10 +124,9 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     const pieces = (await this.store.pieces(orderId)).filter(isWritten);
     const segments = joined(pieces);
     const content = readable(segments);
-    if (content === '') return null;
-    const heard = heardSeconds(pieces, silences ?? []);
-    const delivered = Math.min(silences ? speechUnits(heard) : minutesOf(heard), units);
-    const bytes = audioFilePath === null ? null : await this.writer.bytesOf({ userId, audioFilePath });
+    if (content === '' || audioFilePath === null) return null;
+    const delivered = Math.min(speechUnits(heardSeconds(pieces, silences)), units);
+    const bytes = await this.writer.bytesOf({ userId, audioFilePath });
     const document = transcriptKey(userId, orderId, pieces.length);
     await this.writer.keepDocument(document, content);
     return { content, segments, language: mostSpoken(pieces), document, bytes, delivered, reason };
@@ -149,13 +152,9 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     });
     await this.store.forgetPieces(tx, orderId);
     const words = [message(botGatewayInbox, 'deliver-transcript', { orderId, userId, document: documentPath })];
-    return { fields: this.keptRecording(bytes), words };
-  }
-
-  /** The person may hear it again for a while, or have it made into another file (decision 88). */
-  private keptRecording(bytes: number | null): Partial<OwnFields<Recording>> {
-    if (bytes === null) return {};
-    return { audioKeptUntil: new Date(this.clock.now().getTime() + RETENTION_MS.recording), bytes };
+    // The person may hear it again for a while, or have it made into another file (decision 88).
+    const audioKeptUntil = new Date(this.clock.now().getTime() + RETENTION_MS.recording);
+    return { fields: { audioKeptUntil, bytes }, words };
   }
 
   override failed(tx: Transaction, { orderId }: Recording): Promise<void> {

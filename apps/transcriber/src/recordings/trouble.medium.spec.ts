@@ -1,72 +1,69 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError } from '@aisha/domain';
+import { AppError, RETENTION_MS } from '@aisha/domain';
 import { PATIENCE_MS } from '@aisha/orders';
+import { sourceKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
 import {
   LEASE_MS,
   LONG,
   onTranscriber,
   openAi,
-  silence,
   sound,
   tensOf,
   transcriptions,
   untilCame,
-  type Asked,
 } from '../../spec/transcriber-harness';
+import { ForgetSources } from '../sources/forget-sources';
+import { SourceStore } from '../sources/source.store';
 
 const ALWAYS = 1_000;
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 
 describe('a recording that cannot be written down', () => {
-  const failure = async (asked: Asked) => {
-    const { start, work, order, endOf } = await onTranscriber();
-    const message = await order(asked);
-    await start(message);
-    await work();
-    return endOf(message.orderId);
-  };
   const nothing = (code: string) => ({
     settled: [{ delivered: 0, of: 1, reason: code }],
     documents: 0,
     explained: [code],
   });
 
-  it('costs nothing when it has no speech', async () => {
+  it('costs nothing when no speech is heard in it', async () => {
+    const { start, work, order, endOf } = await onTranscriber();
+    const asked = await order();
     openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 });
 
-    expect(await failure({ recording: silence(3) })).toEqual(nothing('no-speech'));
+    await start(asked);
+    await work();
+
+    expect(await endOf(asked.orderId)).toEqual(nothing('no-speech'));
   });
 
-  it('is not read or removed when a message names another person’s', async () => {
+  it('is not read or removed when a message names another person’s, who may order it still', async () => {
     const { start, work, order, endOf, forgetRecordings, isKept } = await onTranscriber();
     const [theirs, asked] = [await order(), await order()];
 
-    await start({ ...asked, recording: theirs.recording });
+    await start({ ...asked, sourceId: theirs.sourceId });
     await work();
     await forgetRecordings.run();
 
     expect(await endOf(asked.orderId)).toEqual(nothing('file-missing'));
     expect(await isKept(theirs)).toBe(true);
+    await start(theirs);
+    await work();
+    expect(await endOf(theirs.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }], documents: 1 });
   });
 
-  it('costs nothing when it could not be fetched from Telegram', async () => {
-    const { start, work, order, endOf } = await onTranscriber();
+  it('costs nothing when it was forgotten before its order came, of which no words are kept', async () => {
+    const { start, work, order, endOf, recording, postgres, objects, clock, log } = await onTranscriber();
     const asked = await order();
+    clock.set(new Date(Date.now() + RETENTION_MS.measuredRecording + MINUTE_MS));
+    await new ForgetSources(new SourceStore(postgres.database), objects, clock, log).run();
 
-    await start({ ...asked, recording: null });
+    await start({ ...asked, vocabulary: ['PgBouncer'] });
     await work();
 
-    expect(await endOf(asked.orderId)).toEqual(nothing('telegram-unreachable'));
-  });
-
-  it('costs nothing when it is no recording', async () => {
-    expect(await failure({ recording: Buffer.from('Dear Anna') })).toEqual(nothing('audio-unreadable'));
-  });
-
-  it('is refused, not cut, when it is longer than it said', async () => {
-    expect(await failure({ recording: sound(70) })).toEqual(nothing('audio-longer-than-stated'));
+    expect(await endOf(asked.orderId)).toEqual(nothing('file-missing'));
+    expect(await recording(asked.orderId)).toMatchObject({ audioFilePath: null, duration: null, vocabulary: [] });
   });
 
   it('leaves operators one line, as one that could be written down does', async () => {
@@ -170,7 +167,7 @@ describe('a model that is away', () => {
     await work();
 
     expect(await endOf(orderId)).toMatchObject({
-      settled: [{ delivered: 1, of: 2, reason: expect.stringMatching(/^provider-/) }],
+      settled: [{ delivered: 4, of: 5, reason: expect.stringMatching(/^provider-/) }],
       documents: 1,
     });
   });
@@ -185,7 +182,7 @@ describe('a model that is away', () => {
     await work();
 
     expect(await endOf(orderId)).toEqual({
-      settled: [{ delivered: 1, of: 2, reason: 'provider-refused-key' }],
+      settled: [{ delivered: 2, of: 5, reason: 'provider-refused-key' }],
       documents: 1,
       explained: [],
     });
@@ -195,7 +192,7 @@ describe('a model that is away', () => {
 
   it('repeats no piece that was written down, and begins to be patient anew with each', async () => {
     const { start, tick, work, order, endOf, clock, door, untilWritten } = await onTranscriber();
-    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    const asked = await order({ recording: sound(LONG) });
     const before = transcriptions();
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: 2 });
     await start(asked);
@@ -216,7 +213,7 @@ describe('a model that is away', () => {
     clock.advance(MINUTE_MS);
     await work();
 
-    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1, of: 2, reason: null }] });
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 5, of: 5, reason: null }] });
     // Three pieces, and the refused ones.
     expect(transcriptions() - before).toBe(3 + 6);
   });
@@ -254,7 +251,7 @@ describe('a process that ends in the middle', () => {
 
     clock.advance(1);
     await work();
-    expect(await endOf(orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }], documents: 1 });
+    expect(await endOf(orderId)).toMatchObject({ settled: [{ delivered: 5, reason: null }], documents: 1 });
     expect(transcriptions() - before).toBe(3);
     const [written] = await transcripts();
     expect(tensOf(written!)).toEqual([0, 1, 2]);
@@ -269,7 +266,7 @@ describe('a process that ends in the middle', () => {
     await replica({ pieceSeconds: 4 }).work();
 
     expect(transcriptions() - before).toBe(2);
-    expect(await endOf(orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }], documents: 1 });
+    expect(await endOf(orderId)).toMatchObject({ settled: [{ delivered: 5, reason: null }], documents: 1 });
     const [written] = await transcripts();
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
@@ -299,12 +296,12 @@ describe('a process that ends in the middle', () => {
     expect(await endOf(orderId)).toMatchObject({ settled: [] });
     door.open();
     await work();
-    expect(await endOf(orderId)).toMatchObject({ settled: [{ delivered: 1, of: 2, reason: null }], documents: 1 });
+    expect(await endOf(orderId)).toMatchObject({ settled: [{ delivered: 5, of: 5, reason: null }], documents: 1 });
   });
 
   it('by stopping leaves its order to be continued at once', async () => {
     const { start, order, work, endOf, replica, recording, untilWritten } = await onTranscriber();
-    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    const asked = await order({ recording: sound(LONG) });
     const before = transcriptions();
     const stopping = replica();
     stopping.door.shutAfter(1);
@@ -316,13 +313,13 @@ describe('a process that ends in the middle', () => {
 
     expect(await recording(asked.orderId)).toMatchObject({ state: 'queued', leaseUntil: null, attempts: 0 });
     await work();
-    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 5, reason: null }] });
     expect(transcriptions() - before).toBe(3);
   });
 
   it('by stopping lets the pieces under way end, which are paid, and begins no other', async () => {
     const { start, order, work, endOf, replica, recording } = await onTranscriber();
-    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    const asked = await order({ recording: sound(LONG) });
     const before = transcriptions();
     const stopping = replica({ stopGraceMs: 60_000 });
     stopping.door.shutAfter(0);
@@ -337,7 +334,7 @@ describe('a process that ends in the middle', () => {
     expect([stopping.door.came, transcriptions() - before]).toEqual([2, 2]);
     expect(await recording(asked.orderId)).toMatchObject({ state: 'queued', leaseUntil: null, attempts: 0 });
     await work();
-    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 5, reason: null }] });
     expect(transcriptions() - before).toBe(3);
   });
 
@@ -389,8 +386,9 @@ describe('a process that ends in the middle', () => {
   });
 
   it('leaves an order whose end could not be written to the next one', async () => {
-    const { start, order, work, endOf, postgres, clock } = await onTranscriber();
-    const asked = await order({ recording: Buffer.from('Dear Anna') });
+    const { start, order, work, endOf, postgres, clock, objects } = await onTranscriber();
+    const asked = await order();
+    await objects.remove([sourceKey(asked.userId, asked.sourceId)]);
     await start(asked);
     await postgres.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);
     await work();
@@ -400,7 +398,7 @@ describe('a process that ends in the middle', () => {
     clock.advance(LEASE_MS);
     await work();
 
-    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 0, reason: 'audio-unreadable' }] });
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 0, reason: 'file-missing' }] });
   });
 });
 

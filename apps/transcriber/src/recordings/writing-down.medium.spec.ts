@@ -2,25 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import type { OrderReference } from '@aisha/contracts';
 import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { fromReference, transcriptKey } from '@aisha/storage';
+import { fromReference, sourceKey, transcriptKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
-import {
-  LONG,
-  onTranscriber,
-  openAi,
-  silence,
-  sound,
-  tensOf,
-  transcriptions,
-  untilCame,
-} from '../../spec/transcriber-harness';
+import { LONG, onTranscriber, openAi, sound, tensOf, transcriptions, untilCame } from '../../spec/transcriber-harness';
 import { DeleteRecordingHandler } from './delete-recording.handler';
 import { RecordingStore } from './recording.store';
 
 const DAY_MS = 24 * 3_600_000;
 
 describe('writing a recording down', () => {
-  it('delivers the text as a document and charges the started minute', async () => {
+  it('delivers the text as a document and charges its speech', async () => {
     const { start, work, order, sent, document, transcripts, logged } = await onTranscriber();
     const asked = await order();
     const { orderId, userId } = asked;
@@ -103,18 +94,19 @@ describe('writing a recording down', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('charges fewer minutes than were held when the recording is shorter than Telegram said', async () => {
+  it('charges nothing for the piece in which nobody was heard', async () => {
     const { start, work, order, sent } = await onTranscriber();
+    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // the first piece, or the second
 
-    await start(await order({ minutes: 4 }));
+    await start(await order({ recording: sound(23) }));
     await work();
 
-    expect(await sent('settle-hold')).toMatchObject([{ delivered: 1, of: 4, reason: null }]);
+    expect(await sent('settle-hold')).toMatchObject([{ delivered: 3, of: 4, reason: null }]);
   });
 
   it('writes a long recording down two pieces at a time, and they join in order', async () => {
     const { start, tick, work, order, sent, door, transcripts, postgres } = await onTranscriber();
-    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    const asked = await order({ recording: sound(LONG) });
     door.shutAfter(0);
     await start(asked);
     await tick();
@@ -125,13 +117,13 @@ describe('writing a recording down', () => {
     expect(door).toMatchObject({ came: 3, mostAtOnce: 2 });
     const [written] = await transcripts();
     expect(tensOf(written!)).toEqual([0, 1, 2]);
-    expect(await sent('settle-hold')).toMatchObject([{ delivered: 1, of: 2 }]);
+    expect(await sent('settle-hold')).toMatchObject([{ delivered: 5, of: 5 }]);
     expect(await postgres.admin.query('SELECT 1 FROM transcriber.piece')).toEqual([]);
   });
 
   it('joins its pieces in the order in which they were said, whichever was written down first', async () => {
     const { start, work, order, postgres, transcripts, replica, untilWritten } = await onTranscriber();
-    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    const asked = await order({ recording: sound(LONG) });
     const first = replica();
     first.door.shutAfter(0);
     await start(asked);
@@ -154,7 +146,7 @@ describe('writing a recording down', () => {
 
   it('tells the person that it is prepared, and then how far it is by its pieces', async () => {
     const { start, tick, work, order, sent, door, clock, untilWritten } = await onTranscriber();
-    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    const asked = await order({ recording: sound(LONG) });
     door.shutAfter(1);
     await start(asked);
     await tick();
@@ -227,10 +219,10 @@ describe('the turn of a recording', () => {
 
 describe('a recording as it was sent', () => {
   /** One whose order has ended, with its text or, without speech, without one. */
-  const ended = async ({ isSilent = false } = {}) => {
+  const ended = async ({ isHeard = true } = {}) => {
     const harness = await onTranscriber();
-    const asked = await harness.order(isSilent ? { recording: silence(3) } : {});
-    if (isSilent) openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 });
+    const asked = await harness.order();
+    if (!isHeard) openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 });
     await harness.start(asked);
     await harness.forgetRecordings.run();
     expect(await harness.isKept(asked)).toBe(true);
@@ -242,11 +234,12 @@ describe('a recording as it was sent', () => {
   };
 
   it('stays for a month after its text was made, and then goes', async () => {
-    const { postgres, clock, asked, forgetRecordings, isKept, recording } = await ended();
+    const { postgres, clock, asked, forgetRecordings, isKept, recording, objects } = await ended();
     clock.advance(30 * DAY_MS);
     await forgetRecordings.run();
     expect(await isKept(asked)).toBe(true);
-    expect(await recording(asked.orderId)).toMatchObject({ bytes: sound(3).length });
+    const { size } = await objects.head(sourceKey(asked.userId, asked.sourceId));
+    expect(await recording(asked.orderId)).toMatchObject({ bytes: size });
 
     clock.advance(1_000);
     await Promise.all([forgetRecordings.run(), forgetRecordings.run()]);
@@ -258,7 +251,7 @@ describe('a recording as it was sent', () => {
   });
 
   it('goes at once when no text was made of it', async () => {
-    const { asked, forgetRecordings, isKept } = await ended({ isSilent: true });
+    const { asked, forgetRecordings, isKept } = await ended({ isHeard: false });
 
     await forgetRecordings.run();
 
@@ -306,7 +299,7 @@ describe('a recording as it was sent', () => {
   });
 
   it('is removed although another one has a name that is none', async () => {
-    const { postgres, asked, forgetRecordings, isKept } = await ended({ isSilent: true });
+    const { postgres, asked, forgetRecordings, isKept } = await ended({ isHeard: false });
     await postgres.fixtures.recording({ state: 'failed', audioFilePath: 'nowhere' });
 
     await forgetRecordings.run();
@@ -315,7 +308,7 @@ describe('a recording as it was sent', () => {
   });
 
   it('is removed however many ended before it', async () => {
-    const { postgres, asked, forgetRecordings, isKept } = await ended({ isSilent: true });
+    const { postgres, asked, forgetRecordings, isKept } = await ended({ isHeard: false });
     await postgres.admin.query(
       `INSERT INTO transcriber.recording (order_id, user_id, state, units, finished_at, audio_file_path)
        SELECT gen_random_uuid(), gen_random_uuid(), 'failed', 1, '2026-01-01', 'nowhere' FROM generate_series(1, 250)`,

@@ -102,14 +102,13 @@ export class CreateBilling1795132802000 implements MigrationInterface {
     );
     await db.query(`
       INSERT INTO billing.price (item, valid_from, amount) VALUES
-        ('training.fast',        '2026-11-01Z', 20000),
-        ('training.balanced',    '2026-11-01Z', 40000),
-        ('training.best',        '2026-11-01Z', 60000),
-        ('picture',              '2026-11-01Z',   300),
-        ('picture.ultra',        '2026-11-01Z',   500),
-        ('session.8',            '2026-11-01Z',   250),
-        ('session.16',           '2026-11-01Z',   225),
-        ('transcription.minute', '2026-11-01Z',    50)`);
+        ('training.fast',     '2026-11-01Z', 20000),
+        ('training.balanced', '2026-11-01Z', 40000),
+        ('training.best',     '2026-11-01Z', 60000),
+        ('picture',           '2026-11-01Z',   300),
+        ('picture.ultra',     '2026-11-01Z',   500),
+        ('session.8',         '2026-11-01Z',   250),
+        ('session.16',        '2026-11-01Z',   225)`);
 
     await db.query(`
       CREATE TABLE billing.purchase (

@@ -7,11 +7,11 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
     await db.query(`
       CREATE TABLE transcriber.recording (${ORDER_COLUMNS},
-        audio_file_path text,                       -- storage reference; null: could not be fetched, or removed after the end
+        audio_file_path text,                       -- storage reference; null: was gone before the order came, or removed after the end
         audio_kept_until timestamptz,               -- while the person may hear it again; null: it goes with the end of its order
         bytes           bigint,                     -- of the recording; null until its order has ended well
-        duration        numeric,                    -- seconds, measured
-        silences        jsonb,                      -- where nothing is said, of a measured recording (Stretch); null: paid by started minute
+        duration        numeric,                    -- seconds; null: the recording was gone before the order came
+        silences        jsonb       NOT NULL DEFAULT '[]', -- where nothing is said, in order (Stretch)
         message_id      bigint,                     -- of the person's chat, that brought it; null when not known
         spoken_language text,                       -- ISO 639-1, as the person said; null: the model finds out
         vocabulary      text[]      NOT NULL DEFAULT '{}', -- their names and terms, hints for the model; they go with the recording

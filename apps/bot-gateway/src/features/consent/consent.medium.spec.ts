@@ -269,7 +269,7 @@ describe('taking the consent back', () => {
       await fixtures.avatar({ userId, isMain: true }),
       await fixtures.avatar({ userId, status: 'draft' }),
     ];
-    const { orderId } = await fixtures.hold({ userId, kind: 'transcription', item: 'transcription.minute' });
+    const { orderId } = await fixtures.hold({ userId, kind: 'transcription', item: 'transcription.speech' });
     await fixtures.hold({ userId, kind: 'training', item: 'training.fast' });
     await anna.sends('закат над морем');
     await anna.presses('3:4');

@@ -1,14 +1,14 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
-import type { OrderId, UserId } from '@aisha/domain';
+import type { OrderId, SourceId, UserId } from '@aisha/domain';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
 import {
   documentKey,
   pictureKey,
-  recordingKey,
   restorationKey,
+  sourceKey,
   speechKey,
   toReference,
   transcriptKey,
@@ -71,12 +71,17 @@ const setup = async ({ pictures = 8, made }: { pictures?: number; made?: keyof t
     await fixtures.picture({ orderId, filePath: toReference(key) });
   }
   const recording = newId<OrderId>();
-  const voice = recordingKey(userId, recording, 'oga');
+  const voice = sourceKey(userId, newId<SourceId>());
   const text = transcriptKey(userId, recording, 1);
   if (pictures > 0) {
     for (const key of [voice, text]) await objects.put(key, Buffer.from('file'), { contentType: 'text/plain' });
-    const audioFilePath = toReference(voice);
-    await fixtures.recording({ orderId: recording, userId, state: 'succeeded', audioFilePath, bytes: 2_000_000 });
+    await fixtures.recording({
+      orderId: recording,
+      userId,
+      state: 'succeeded',
+      audioFilePath: toReference(voice),
+      bytes: 2_000_000,
+    });
     await postgres.admin.query(
       `INSERT INTO transcriber.transcript (order_id, user_id, content, segments, document_path) VALUES ($1, $2, 'да', '[]', $3)`,
       [recording, userId, toReference(text)],
@@ -96,7 +101,7 @@ const setup = async ({ pictures = 8, made }: { pictures?: number; made?: keyof t
   const asked = async (name: string) =>
     (await postgres.outboxOf('bot')).filter(({ job }) => job === name).map(({ payload }) => payload);
   const documents = async () => (await anna.chat()).filter(({ document }) => document);
-  return { ...harness, anna, bot, userId, orderId, recording, asked, documents };
+  return { ...harness, anna, bot, userId, orderId, recording, voice, asked, documents };
 };
 
 describe('«Мои файлы»', () => {
@@ -149,7 +154,7 @@ describe('«Мои файлы»', () => {
 
     await eventually(async () =>
       expect((await documents()).map(({ document }) => document?.name)).toEqual([
-        expect.stringMatching(/^запись-\d{4}-\d\d-\d\d\.oga$/),
+        expect.stringMatching(/^запись-\d{4}-\d\d-\d\d\.mp3$/),
       ]),
     );
   });
@@ -284,7 +289,7 @@ describe('a file leads on', () => {
   });
 
   it('a recording: its transcript, and written down again, whatever its size', async () => {
-    const { anna, bot, postgres, userId, recording, asked } = await setup();
+    const { anna, bot, postgres, userId, voice, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
     await postgres.admin.query('UPDATE transcriber.recording SET bytes = 3e8');
@@ -296,7 +301,7 @@ describe('a file leads on', () => {
 
     expect(await asked('fetch-file')).toMatchObject([
       {
-        fileId: expect.stringContaining(recording),
+        fileId: toReference(voice),
         countedAs: 'recordings',
         onStored: { job: 'measure-recording', payload: { userId } },
       },

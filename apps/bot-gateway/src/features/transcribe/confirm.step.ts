@@ -78,7 +78,6 @@ export const confirmStep = step({
         userId,
         sourceId,
         speechUnits: quote.units,
-        recording: null,
         minutes: minutesOf(measured.seconds),
         messageId: file.messageId || null,
         spokenLanguage: draft.language ?? null,

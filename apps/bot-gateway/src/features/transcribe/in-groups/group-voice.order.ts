@@ -52,7 +52,6 @@ export const groupVoiceOrder = (
       userId,
       sourceId: orderId as string as SourceId,
       speechUnits: quote.units,
-      recording: null,
       minutes: minutesOf(seconds),
       vocabulary: words,
     }),
