@@ -3,11 +3,11 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 /** Specs that take a minute or more, the longest first: whole products, servers that are killed, clocks that run out. */
 const LONG = [
   /[\\/]e2e[\\/]trouble\.spec/,
-  /[\\/]tools[\\/]start[\\/]start\.medium\.spec/,
-  /[\\/]e2e[\\/]backup\.spec/,
   /[\\/]e2e[\\/]crashes\.spec/,
-  /[\\/]tools[\\/]bench[\\/]scale[\\/]scale\.medium\.spec/,
-  /[\\/]e2e[\\/]/,
+  /[\\/]e2e[\\/]trouble-of-the-assistant\.spec/,
+  /[\\/]e2e[\\/]scale\.spec/,
+  /[\\/]e2e[\\/]backup\.spec/,
+  /[\\/]tools[\\/]start[\\/]start\.medium\.spec/,
   /[\\/]messaging[\\/]src[\\/]delivery\.medium\.spec/,
 ];
 const rankOf = ({ path }) => {

@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-const BENCH = path.join(__dirname, '..', 'main.mts');
+const BENCH = path.join(__dirname, '..', 'tools', 'bench', 'main.mts');
 
 const room = scratchDirectory('aisha-scale-');
 afterAll(() => rmSync(room, { recursive: true, force: true }));
