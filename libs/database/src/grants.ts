@@ -142,8 +142,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'trainer.provider_pause',
     'enhancer.provider_pause',
   ],
-  // Voices go with the consent.
-  transcriber: [...WORKER, CONSENT],
+  // A speaker whom nobody has named is called so in the person's language; voices go with the consent.
+  transcriber: [...WORKER, 'bot.person (user_id, language)', CONSENT],
   // The words on a picture of before and after are in the person's language; a photo as it was goes with the consent.
   enhancer: [
     ...WORKER,
