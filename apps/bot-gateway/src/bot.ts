@@ -67,6 +67,7 @@ export class Bot {
   readonly cards: Cards;
   readonly conversations: Conversations;
   readonly groupVoices: GroupVoices;
+  private readonly groups: Groups;
   private readonly sender: DeliverySender;
   private readonly queues: ChatQueues;
   private readonly stars: StarTransactions;
@@ -115,7 +116,7 @@ export class Bot {
     const { people, cards, api } = this;
     this.groupVoices = new GroupVoices({ people, cards, deliveries, readers: parts.readers, outbox, signature });
     const { ask, press } = this.groupVoices;
-    const groups = new Groups({ api, limiter, log, commands: this.registry.commands, ask, press });
+    this.groups = new Groups({ api, limiter, log, commands: this.registry.commands, ask, press });
     this.queues = new ChatQueues({
       database,
       deliveries,
@@ -124,7 +125,7 @@ export class Bot {
       signature,
       store: updateStore,
       people: this.people,
-      onGroup: groups.handle,
+      onGroup: this.groups.handle,
       waitsForGaps: parts.webhook !== undefined,
     });
     const starStore = new StarTransactionStore(database, this.people, outbox);
@@ -159,6 +160,7 @@ export class Bot {
   async stop(): Promise<void> {
     await this.updates.stop();
     await this.queues.stop();
+    this.groups.stop();
     await this.stars.stop();
     await this.sender.stop();
   }

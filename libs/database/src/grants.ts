@@ -116,8 +116,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     AVATAR_PHOTO,
     // What orders are timed by, for the price screens; which files a person has, and which go from the chat with their picture.
     'generator.upscale (size, input, file_path, bytes)',
-    // A photo as it was and restored, for as long as its person keeps it.
-    'enhancer.enhancement (scale, original_path, file_path, comparison_path, bytes)',
+    // A photo as it was and restored, for as long as its person keeps it; the one that waits, to be tried again.
+    'enhancer.enhancement (photo_id, scale, original_path, file_path, comparison_path, bytes)',
     'trainer.training (avatar_id, timed_as)',
     'transcriber.document (units, transcript_id, document_type, template, language, target_language, points, document_path, bytes)',
     'transcriber.question (units, transcript_id, answer)',
@@ -142,8 +142,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'trainer.provider_pause',
     'enhancer.provider_pause',
   ],
-  // Voices go with the consent.
-  transcriber: [...WORKER, CONSENT],
+  // A speaker whom nobody has named is called so in the person's language; voices go with the consent.
+  transcriber: [...WORKER, 'bot.person (user_id, language)', CONSENT],
   // The words on a picture of before and after are in the person's language; a photo as it was goes with the consent.
   enhancer: [
     ...WORKER,

@@ -139,6 +139,10 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.find(me.userId, me.restorationId),
     (reader, me, other) => reader.find(me.userId, other.restorationId),
   ),
+  'EnhancementReader.photoOf': ask<EnhancementReader>(
+    (reader, me) => reader.photoOf(me.userId, me.restorationId),
+    (reader, me, other) => reader.photoOf(me.userId, other.restorationId),
+  ),
   'LateCancelsReader.count': ask<LateCancelsReader>((reader, me) => reader.count(me.userId, new Date())),
   'LateCancelsReader.countGranted': ask<LateCancelsReader>((reader, me) => reader.countGranted(me.userId, new Date())),
   'AvatarReader.find': ask<AvatarReader>(

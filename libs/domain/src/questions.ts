@@ -15,7 +15,7 @@ export const questionIn = (typed: string): string | undefined => {
 export interface Quotation {
   readonly transcriptId: OrderId;
   readonly words: string;
-  /** As the person calls them; null where the recording does not tell. */
+  /** As the person calls them, «Голос B» when they have not; null where the recording does not tell. */
   readonly speaker: string | null;
   /** Seconds into the recording; null without times. */
   readonly at: number | null;

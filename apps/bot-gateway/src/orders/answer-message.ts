@@ -53,7 +53,7 @@ function answerText(
     const where = [
       transcriptId === null && html`<i>${nameOf(of)}</i>`,
       at !== null && timeInRecording(at),
-      speaker !== null && t.speaker(speaker),
+      speaker !== null && speaker,
     ].filter((one) => one !== false);
     return html`[${index + 1}] ${where.length > 0 && html`${joined(where, ', ')}: `}${t.quoted(beginningOf(words, QUOTE))}`;
   });

@@ -1,14 +1,10 @@
 import { defineTexts, html, russianPlural } from '../engine/conversation';
 
-/** The model's own label of one who speaks: nobody has named them. */
-const isLabel = (speaker: string): boolean => /^[A-Z]\d*$/.test(speaker);
-
 export const answerTexts = defineTexts({
   ru: {
     unsupported: '⚠️ в записи не нашлось',
     quotes: 'Слова из записи',
     quoted: (words: string) => `«${words}»`,
-    speaker: (name: string) => (isLabel(name) ? `голос ${name}` : name),
     untitled: (date: string) => `расшифровка, ${date}`,
     deleted: 'удалённая расшифровка',
     lookedAt: (recordings: number, names: string) =>
@@ -18,7 +14,6 @@ export const answerTexts = defineTexts({
     unsupported: '⚠️ not found in the recording',
     quotes: 'Words of the recording',
     quoted: (words: string) => `“${words}”`,
-    speaker: (name: string) => (isLabel(name) ? `voice ${name}` : name),
     untitled: (date: string) => `transcript, ${date}`,
     deleted: 'a deleted transcript',
     lookedAt: (recordings: number, names: string) =>

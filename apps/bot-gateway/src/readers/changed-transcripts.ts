@@ -4,6 +4,7 @@ import {
   TranscriptReader,
   type NamedTranscript,
   type Transcript,
+  type TranscriptOfRecording,
   type TranscriptPage,
 } from '@aisha/database/transcriber';
 import type { OrderId, UserId } from '@aisha/domain';
@@ -22,7 +23,7 @@ export class ChangedTranscripts {
     this.pending = new PendingChangeReader(database);
   }
 
-  async find(userId: UserId, orderId: OrderId): Promise<Transcript | null> {
+  async find(userId: UserId, orderId: OrderId): Promise<TranscriptOfRecording | null> {
     const changes = await this.pending.of(userId);
     if (removedBy<OrderId>(changes).includes(orderId)) return null;
     const transcript = await this.stored.find(userId, orderId);

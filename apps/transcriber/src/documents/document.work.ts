@@ -83,7 +83,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     const { orderId } = order;
     const found = await this.store.source(order);
     if (!found) throw new AppError(codeOfMissing(order));
-    const source = SourceText.of(found);
+    const source = SourceText.of(found, order.language);
     if ((await this.store.parts(orderId)).length === 0) {
       if (order.template !== null) await this.writer.check(order.template, signal);
       await this.store.keepCuts(orderId, source.parts(this.partCharacters));

@@ -14,14 +14,14 @@ const MEETING = {
     { startsAt: 3_723, text: 'Борис проверит смету. На этом всё.' },
   ],
 };
-/** Four parts, of a line each, when 60 characters are read at once. */
+/** Four parts, of a line each, when 70 characters are read at once. */
 const LONG = {
   segments: ['Первое', 'Второе', 'Третье', 'Четвёртое'].map((nth, index) => ({
     startsAt: index * 100,
     text: `${nth} решение принято единогласно всеми участниками.`,
   })),
 };
-const IN_PARTS = { partCharacters: 60 };
+const IN_PARTS = { partCharacters: 70 };
 
 describe('a document of a transcript', () => {
   it.each(DOCUMENT_TYPES)('is made, delivered as a file and charged as it was quoted (%s)', async (documentType) => {
@@ -83,15 +83,26 @@ describe('a document of a transcript', () => {
     expect(said).toMatchObject({ owner: 'Анна', at: 65, isSupported: true });
   });
 
-  it('knows the speakers by the names that the person gave them', async () => {
-    const { start, work, order } = await onDocuments();
-    const said = { ...MEETING.segments[1]!, speaker: 'A' };
+  it.each([
+    ['ru', 'Голос B'],
+    ['en', 'Voice B'],
+  ] as const)(
+    'knows the speakers by the names that the person gave them, or as the chat does (%s)',
+    async (language, unnamed) => {
+      const { start, work, order } = await onDocuments();
+      const [said, replied] = [
+        { ...MEETING.segments[1]!, speaker: 'A' },
+        { startsAt: 70, text: 'Договорились.', speaker: 'B' },
+      ];
 
-    await start(await order({ segments: [said], speakers: { A: 'Анна Петровна' } }));
-    await work();
+      await start(await order({ segments: [said, replied], speakers: { A: 'Анна Петровна' } }, { language }));
+      await work();
 
-    expect(questions().at(-1)?.input).toBe('Анна Петровна: Анна подготовит отчёт до пятницы.\n');
-  });
+      expect(questions().at(-1)?.input).toBe(
+        `Анна Петровна: Анна подготовит отчёт до пятницы.\n${unnamed}: Договорились.\n`,
+      );
+    },
+  );
 
   it('is written in the language of its person', async () => {
     const { start, work, order, delivered } = await onDocuments();
@@ -271,7 +282,7 @@ describe('a long text', () => {
     const [first, second, third, fourth] = segments.map(({ text }) => text);
     expect(read.map(({ input }) => input).toSorted()).toEqual(
       [
-        ...[`A: ${first}\n`, `A: ${second}\n`],
+        ...[`Голос A: ${first}\n`, `Голос A: ${second}\n`],
         ...[`Анна Петровна: ${third}\n`, `Анна Петровна: ${fourth}\n`],
       ].toSorted(),
     );

@@ -1,14 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { SpeakerNames } from '@aisha/domain';
+import type { Language, SpeakerNames } from '@aisha/domain';
 import { hasWords, SourceText } from './source-text';
 
 const sourceOf = (...said: readonly [startsAt: number, text: string][]) =>
-  SourceText.of({
-    content: said.map(([, text]) => text).join('\n\n'),
-    segments: said.map(([startsAt, text]) => ({ startsAt, endsAt: startsAt + 1, text, speaker: null, doubt: null })),
-    speakers: {},
-  });
+  SourceText.of(
+    {
+      content: said.map(([, text]) => text).join('\n\n'),
+      segments: said.map(([startsAt, text]) => ({ startsAt, endsAt: startsAt + 1, text, speaker: null, doubt: null })),
+      speakers: {},
+    },
+    'ru',
+  );
 const WHOLE = { startsAt: 0, endsAt: Infinity };
 
 describe('a quote', () => {
@@ -40,14 +43,17 @@ describe('a quote', () => {
 
   it('is not found in what nobody may have said, which is no part of the text', () => {
     const segment = { startsAt: 0, endsAt: 1, speaker: null };
-    const text = SourceText.of({
-      content: 'Всё решено: едем!\n\nСпасибо за просмотр!',
-      segments: [
-        { ...segment, text: 'Всё решено: едем!', doubt: null },
-        { ...segment, text: 'Спасибо за просмотр!', doubt: 'silence' },
-      ],
-      speakers: {},
-    });
+    const text = SourceText.of(
+      {
+        content: 'Всё решено: едем!\n\nСпасибо за просмотр!',
+        segments: [
+          { ...segment, text: 'Всё решено: едем!', doubt: null },
+          { ...segment, text: 'Спасибо за просмотр!', doubt: 'silence' },
+        ],
+        speakers: {},
+      },
+      'ru',
+    );
     expect(text.find('спасибо за просмотр', WHOLE)).toEqual({ isThere: false, quote: null, at: null });
     expect(text.text).not.toContain('просмотр');
   });
@@ -59,9 +65,27 @@ describe('a quote', () => {
   });
 
   it('has no time in a text without a recording', () => {
-    const text = SourceText.of({ content: 'Всё решено: едем!', segments: [], speakers: {} });
+    const text = SourceText.of({ content: 'Всё решено: едем!', segments: [], speakers: {} }, 'ru');
     expect(text.find('решено едем', WHOLE)).toEqual({ isThere: true, quote: 'решено: едем', at: null });
   });
+});
+
+describe('who speaks', () => {
+  const said = (speaker: string, text: string) => ({ startsAt: 0, endsAt: 1, text, speaker, doubt: null });
+  const segments = [said('A', 'Ёлка стоит.'), said('B', 'Всё решено.')];
+  const called = (language: Language | null) =>
+    SourceText.of({ content: '', segments, speakers: { A: 'Анна' } }, language);
+
+  it.each([
+    ['ru', 'Голос B'],
+    ['en', 'Voice B'],
+    [null, 'B'], // for a search
+  ] as const)('is called by the name that the person gave, and without one as everywhere (%s)', (language, name) =>
+    expect(called(language).text).toBe(`Анна: Ёлка стоит.\n${name}: Всё решено.\n`),
+  );
+
+  it('stands so in a quote of what two of them say', () =>
+    expect(called('ru').find('Ёлка стоит. Голос B: Всё решено', WHOLE).quote).toBe('Ёлка стоит.\nГолос B: Всё решено'));
 });
 
 describe('a name in a text', () => {
@@ -78,7 +102,7 @@ describe('the parts of a text', () => {
     const words = fc.array(fc.stringMatching(/^[а-я]{1,12}[ .\n]$/), { maxLength: 200 }).map((all) => all.join(''));
     fc.assert(
       fc.property(words, fc.integer({ min: 30, max: 90 }), (content, atMost) => {
-        const text = SourceText.of({ content, segments: [], speakers: {} });
+        const text = SourceText.of({ content, segments: [], speakers: {} }, 'ru');
         const parts = text.parts(atMost).map((part) => text.partOf(part));
         expect(parts.join('')).toBe(content);
         expect(parts.filter((part) => part.length > atMost || part === '')).toEqual([]);
@@ -94,11 +118,12 @@ describe('the parts of a text', () => {
         const segments = lines.map(([speaker, text], at) => {
           return { startsAt: at, endsAt: at + 1, text, speaker, doubt: null };
         });
-        const called = (speakers: SpeakerNames) => SourceText.of({ content: '', segments, speakers });
+        const called = (speakers: SpeakerNames) => SourceText.of({ content: '', segments, speakers }, 'ru');
         const parts = called(before).parts(60);
         const [nameless, renamed] = [called({ A: '', B: '' }), called(after)];
 
         expect(parts.map((part) => renamed.partOf(part)).join('')).toBe(renamed.text);
+        expect(parts.map((part) => called({}).partOf(part)).join('')).toBe(called({}).text);
         const withoutNames = (text: string) => text.replaceAll(': ', '');
         expect(parts.map((part) => withoutNames(nameless.partOf(part)))).toEqual(
           parts.map(({ startsAt, endsAt }) => withoutNames(nameless.text).slice(startsAt, endsAt)),

@@ -1,4 +1,6 @@
 import type { Transcript } from '@aisha/database/transcriber';
+import type { Language } from '@aisha/domain';
+import { calledIn } from '../export/speaker';
 
 /** A stretch of a text, in characters of what was said: without the speakers' names, which their person may change at any time. */
 export interface Extent {
@@ -39,14 +41,22 @@ export class SourceText {
     private readonly words: Words,
   ) {}
 
-  static of({ content, segments, speakers }: Pick<Transcript, 'content' | 'segments' | 'speakers'>): SourceText {
+  /**
+   * A speaker whom nobody has named is called as everywhere in this language; without one by the model's label alone, so that a search for
+   * «голос» does not find every line.
+   */
+  static of(
+    { content, segments, speakers }: Pick<Transcript, 'content' | 'segments' | 'speakers'>,
+    language: Language | null,
+  ): SourceText {
     if (segments.length === 0) return new SourceText(content, [], wordsOf(content));
     const lines: Line[] = [];
     let [text, namesBefore] = ['', 0];
     // What nobody may have said is no source: a quote of it would prove an invention.
     const taken = segments.filter(({ doubt }) => doubt === null);
+    const called = (label: string) => (language ? calledIn(language, speakers, label) : (speakers[label] ?? label));
     for (const { text: said, startsAt, speaker } of taken) {
-      const name = speaker === null ? '' : `${speakers[speaker] ?? speaker}: `;
+      const name = speaker === null ? '' : `${called(speaker)}: `;
       lines.push({ offset: text.length, name: name.length, namesBefore, at: startsAt });
       text += `${name}${said}\n`;
       namesBefore += name.length;

@@ -2,6 +2,6 @@ import type { Language, SpeakerNames } from '@aisha/domain';
 
 const VOICE: Readonly<Record<Language, string>> = { ru: 'Голос', en: 'Voice' };
 
-/** How files call one who speaks: by the person's name for them, or, as the bot does, by the model's label. */
+/** How files, documents and answers call one who speaks: by the person's name for them, or, as the bot does, by the model's label. */
 export const calledIn = (language: Language, names: SpeakerNames, label: string): string =>
   names[label] ?? `${VOICE[language]} ${label}`;

@@ -1,7 +1,8 @@
-import type { AnswerPoint, OrderId, Segment, UserId } from '@aisha/domain';
+import type { AnswerPoint, Language, OrderId, UserId } from '@aisha/domain';
 import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/openai';
 import type { Transcript } from '@aisha/database/transcriber';
 import { SourceText, type Extent } from '../documents/source-text';
+import { calledIn } from '../export/speaker';
 import type { TextCheck } from '../moderation/text-check';
 import { asked, combined, FROM, isFrom, pointsForm, TEXT } from '../points/points';
 
@@ -28,15 +29,14 @@ export interface Source {
   readonly text: SourceText;
   readonly speakerAt: (at: number | null) => string | null;
 }
-export const sourceOf = (transcript: Transcript): Source => {
+export const sourceOf = (transcript: Transcript, language: Language): Source => {
   const taken = transcript.segments.filter(({ doubt }) => doubt === null);
-  const named = ({ speaker }: Segment) => (speaker === null ? null : (transcript.speakers[speaker] ?? speaker));
   return {
     transcriptId: transcript.orderId,
-    text: SourceText.of(transcript),
+    text: SourceText.of(transcript, language),
     speakerAt: (at) => {
-      const said = at === null ? undefined : taken.find(({ startsAt }) => startsAt === at);
-      return said ? named(said) : null;
+      const label = taken.find(({ startsAt }) => startsAt === at)?.speaker ?? null;
+      return label === null ? null : calledIn(language, transcript.speakers, label);
     },
   };
 };

@@ -15,14 +15,14 @@ const MEETING = {
   ],
   speakers: { B: 'Виктор' },
 };
-/** Four parts, of a line each, when 60 characters are read at once. */
+/** Four parts, of a line each, when 70 characters are read at once. */
 const LONG = {
   segments: ['Первое', 'Второе', 'Третье', 'Четвёртое'].map((nth, index) => ({
     startsAt: index * 100,
     text: `${nth} решение принято единогласно всеми участниками.`,
   })),
 };
-const IN_PARTS = { partCharacters: 60 };
+const IN_PARTS = { partCharacters: 70 };
 const ABOUT_LONG = 'Какие решения приняли?';
 
 describe('a question to a transcript', () => {
@@ -47,6 +47,23 @@ describe('a question to a transcript', () => {
     });
     expect(await endOf()).toEqual({ settled: [{ delivered: 1, of: 1, reason: null }], explained: [] });
     expect(await sent('deliver-answer')).toMatchObject([{ orderId: asked.orderId, userId }]);
+  });
+
+  it.each([
+    ['ru', 'Голос A'],
+    ['en', 'Voice A'],
+  ] as const)('calls a speaker whom nobody has named as the chat does (%s)', async (language, name) => {
+    const { said, asks, start, work, answer, postgres, userId } = await onQuestions();
+    await postgres.fixtures.person({ userId, language });
+    const asked = await asks('Кто проверит смету?', await said(MEETING));
+
+    await start(asked);
+    await work();
+
+    expect(questions().at(-1)?.input).toContain(`${name}: Всем привет, начинаем встречу.\nВиктор: Отчёт`);
+    expect((await answer(asked))?.points).toMatchObject([
+      { text: `${name}: Смету проверит Борис.`, quotes: [{ words: 'Смету проверит Борис', speaker: name, at: 3_723 }] },
+    ]);
   });
 
   it('asks the model in the language of the question, whatever was said being no instruction', async () => {

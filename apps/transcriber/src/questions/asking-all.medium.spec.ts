@@ -41,6 +41,18 @@ describe('a question to all transcripts of a person', () => {
     expect((await answer(asked))?.points).toMatchObject([{ quotes: [{ transcriptId: plan }], isSupported: true }]);
   });
 
+  it('about voices is not led to every line of speakers whom nobody has named', async () => {
+    const { said, asks, start, work } = await onQuestions({ passageCharacters: 40 });
+    const lines = ['Погода сегодня хорошая.', 'Голос звучал тихо и ровно.', 'Завтра поедем на дачу.'];
+    await said({ segments: lines.map((text, startsAt) => ({ startsAt, text, speaker: 'B' })) });
+    const before = inputs().length;
+
+    await start(await asks('Как звучал голос?', null));
+    await work();
+
+    expect(inputs().slice(before)).toEqual([expect.stringMatching(/Text:\nГолос B: Голос звучал тихо и ровно\.\n$/)]);
+  });
+
   it('never reads what another person recorded', async () => {
     const { said, asks, start, work, endOf, model } = await onQuestions();
     await said(line('Отчёт подготовит Анна.'), newId<UserId>());

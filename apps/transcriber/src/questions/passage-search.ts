@@ -23,7 +23,7 @@ export class PassageSearch {
     const words = (question.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');
     const alike = await new TranscriptReader(this.database).alike(userId, words, MOST_TRANSCRIPTS);
     const all = alike.flatMap((transcript) => {
-      const source = SourceText.of(transcript);
+      const source = SourceText.of(transcript, null);
       return source.parts(this.passageCharacters).map((part) => ({
         passage: { transcriptId: transcript.orderId, ...part },
         // A title says what all of a recording is about.

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Database, type Transaction } from '@aisha/database';
-import { withdrawnWithin } from '@aisha/database/bot';
+import { PersonReader, withdrawnWithin } from '@aisha/database/bot';
 import { QuestionPart, Transcript } from '@aisha/database/transcriber';
-import type { AnswerPoint, OrderId, UserId } from '@aisha/domain';
+import type { AnswerPoint, Language, OrderId, UserId } from '@aisha/domain';
 import type { Extent } from '../documents/source-text';
 
 /** A part of one transcript. */
@@ -24,6 +24,11 @@ export class QuestionStore {
   /** Whichever of these transcripts are still there. */
   transcripts(userId: UserId, orderIds: readonly OrderId[]): Promise<Transcript[]> {
     return this.database.read.findBy(Transcript, { userId, orderId: In([...orderIds]) });
+  }
+
+  /** In which speakers whom nobody has named are called. */
+  languageOf(userId: UserId): Promise<Language> {
+    return new PersonReader(this.database).languageOf(userId);
   }
 
   /** How many of these transcripts are still there; whoever deletes one of them waits for the end of this transaction. */

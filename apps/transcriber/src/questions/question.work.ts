@@ -74,7 +74,8 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     const pieces = await this.store.parts(orderId);
     const transcripts = await this.store.transcripts(userId, lookedAt(pieces));
     if (order.transcriptId !== null && transcripts.length === 0) throw new AppError('transcript-not-found');
-    const sources = new Map(transcripts.map((transcript) => [transcript.orderId, sourceOf(transcript)]));
+    const language = await this.store.languageOf(userId);
+    const sources = new Map(transcripts.map((transcript) => [transcript.orderId, sourceOf(transcript, language)]));
     return {
       pieces,
       work: async (part, aborted) => {
@@ -134,7 +135,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     if (transcriptId === null) return this.search.passages(userId, question ?? '');
     const transcript = await this.store.transcript(userId, transcriptId);
     if (!transcript) throw new AppError('transcript-not-found');
-    const { text } = sourceOf(transcript);
+    const { text } = sourceOf(transcript, await this.store.languageOf(userId));
     return text.parts(this.partCharacters).map((part) => ({ transcriptId, ...part }));
   }
 }

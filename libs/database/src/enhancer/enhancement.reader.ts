@@ -17,4 +17,12 @@ export class EnhancementReader {
       where: { userId, orderId, filePath: Not(IsNull()) },
     });
   }
+
+  /** An order of any end, and the photo that it is of, which waits in storage for a day. */
+  photoOf(userId: UserId, orderId: OrderId): Promise<Pick<Enhancement, 'orderId' | 'photoId'> | null> {
+    return this.database.read.findOne(Enhancement, {
+      select: { orderId: true, photoId: true },
+      where: { userId, orderId },
+    });
+  }
 }

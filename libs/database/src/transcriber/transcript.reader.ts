@@ -1,6 +1,7 @@
 import { In } from 'typeorm';
 import type { OrderId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
+import { Recording } from './recording.entity';
 import { Transcript } from './transcript.entity';
 
 /** Which of a person's transcripts. */
@@ -17,6 +18,12 @@ export interface TranscriptPage {
 /** What a transcript is called by. */
 export type NamedTranscript = Pick<Transcript, 'orderId' | 'title' | 'createdAt'>;
 
+/** A transcript, and how long its recording is. */
+export type TranscriptOfRecording = Transcript & {
+  /** Seconds; null when nobody has measured it. */
+  readonly duration: number | null;
+};
+
 /** As the index transcript_words has it. */
 const WORDS = `array_to_tsvector(ARRAY[transcript.user_id::text]) ||
   to_tsvector('russian', coalesce(transcript.title, '') || ' ' || transcript.content)`;
@@ -30,8 +37,11 @@ const ASKED = `websearch_to_tsquery('russian', :words)`;
 export class TranscriptReader {
   constructor(private readonly database: Database) {}
 
-  find(userId: UserId, orderId: OrderId): Promise<Transcript | null> {
-    return this.database.read.findOneBy(Transcript, { orderId, userId });
+  async find(userId: UserId, orderId: OrderId): Promise<TranscriptOfRecording | null> {
+    const transcript = await this.database.read.findOneBy(Transcript, { orderId, userId });
+    if (!transcript) return null;
+    const recording = await this.database.read.findOne(Recording, { select: { duration: true }, where: { orderId } });
+    return { ...transcript, duration: recording?.duration ?? null };
   }
 
   /**

@@ -33,7 +33,11 @@ export const onKeptFile = (
   });
 
 /** The file as if its person had sent it again. */
-export const sentAgain = ({ id: uniqueId, filePath: fileId, bytes }: KeptFile): IncomingFile => ({
+export const sentAgain = ({
+  id: uniqueId,
+  filePath: fileId,
+  bytes,
+}: Pick<KeptFile, 'id' | 'filePath' | 'bytes'>): IncomingFile => ({
   messageId: 0,
   fileId,
   uniqueId,

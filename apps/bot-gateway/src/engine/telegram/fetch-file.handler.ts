@@ -12,8 +12,8 @@ import { TelegramFiles } from './telegram-files';
 
 /**
  * Copies a file from Telegram into storage, or one that we keep to where it is looked at, then sends the continuation. Every file of a
- * person comes through here: one whose sender has taken their consent back meanwhile is not fetched, and it needs room in their budget, and
- * in what is kept for them if it is to stay.
+ * person comes through here: it needs room in their budget, and in what is kept for them if it is to stay, and one whose sender takes their
+ * consent back before it lies there is not kept.
  */
 @Injectable()
 export class FetchFileHandler implements JobHandler<FetchFile> {
@@ -26,24 +26,28 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
   ) {}
 
   readonly handle = async (job: FetchFile, context: JobContext): Promise<void> => {
-    if (!(await this.readers.consents.isGiven(job.userId))) {
-      await context.once((tx) => this.outbox.add(tx, job.onFailed));
-      return;
-    }
+    // First of all: whoever answers `onFailed` gives a place in the budget back.
     const refusal = context.attempt === 1 ? await this.refusal(job) : null;
-    if (refusal) {
-      await context.once((tx) => this.outbox.add(tx, refusal));
-      return;
-    }
-    const isKept = isReference(job.fileId);
-    const isThere = isKept ? await this.copy(job) : await this.fetch(job, context.signal);
-    const missing = (isKept && job.onDeleted) || job.onFailed;
-    await context.once((tx) => this.outbox.add(tx, isThere ? job.onStored : missing));
+    const next = refusal ?? (await this.bring(job, context.signal));
+    await context.once((tx) => this.outbox.add(tx, next));
   };
 
   readonly giveUp = async (job: FetchFile, _error: AppError, tx: Transaction): Promise<void> => {
     await this.outbox.add(tx, job.onFailed);
   };
+
+  /** What is sent once it is there, or cannot be had. */
+  private async bring(job: FetchFile, signal: AbortSignal): Promise<Message> {
+    const { userId, fileId, target, onStored, onFailed, onDeleted } = job;
+    const { consents } = this.readers;
+    if (!(await consents.isGiven(userId))) return onFailed;
+    const isKept = isReference(fileId);
+    const isThere = isKept ? await this.copy(job) : await this.fetch(job, signal);
+    if (!isThere) return (isKept && onDeleted) || onFailed;
+    if (await consents.isGiven(userId)) return onStored;
+    await this.store.remove([fileOf(userId, target)]);
+    return onFailed;
+  }
 
   /** Why it is not taken. */
   private async refusal({ userId, countedAs, overBudget }: FetchFile): Promise<Message | null> {

@@ -14,18 +14,30 @@ import { FILE_BUDGETS, FileBudgetStore } from './file-budget.store';
 import { TelegramApi } from './telegram-api';
 import { TelegramFiles } from './telegram-files';
 
+/** Fetches a file whose sender changes their mind before it has come. */
+class UntilWithdrawn extends TelegramFiles {
+  constructor(
+    api: TelegramApi,
+    private readonly withdraw: () => Promise<unknown>,
+  ) {
+    super(api);
+  }
+
+  override async take(...given: Parameters<TelegramFiles['take']>): Promise<boolean> {
+    await this.withdraw();
+    return super.take(...given);
+  }
+}
+
 const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
   const harness = await botHarness();
   const { telegram, token, objects, postgres, joins } = harness;
   const budget = new FileBudgetStore(postgres.database, { 'avatar-photos': budgetOf });
   const api = new TelegramApi(token, telegram.url);
-  const handler = new FetchFileHandler(
-    new TelegramFiles(api),
-    objects,
-    new Outbox('bot'),
-    budget,
-    new Readers(postgres.database),
-  );
+  const handlerOf = (files: TelegramFiles) =>
+    new FetchFileHandler(files, objects, new Outbox('bot'), budget, new Readers(postgres.database));
+  const handler = handlerOf(new TelegramFiles(api));
+  const withdraws = () => postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now()');
   const anna = await joins('Анна');
   const consenting = async (): Promise<UserId> => {
     const { userId } = await postgres.fixtures.person();
@@ -38,6 +50,8 @@ const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
   const onFailed = message(billingInbox, 'open-account', { userId: newId<UserId>() });
   const continuation = (name: string) => message(billingInbox, 'open-account', { userId: name as UserId });
   const ways = { onStored, onFailed, overBudget: { atOnce: continuation('at once'), today: continuation('today') } };
+  const fetching = (files: TelegramFiles, fileId: string, messageId: string) =>
+    handlerOf(files).handle({ userId, fileId, target: toReference(key), ...ways }, jobContext(postgres, { messageId }));
   return {
     ...harness,
     anna,
@@ -49,8 +63,9 @@ const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
     budget,
     userId,
     consenting,
-    fetchFile: (fileId: string, messageId = 'm1') =>
-      handler.handle({ userId, fileId, target: toReference(key), ...ways }, jobContext(postgres, { messageId })),
+    withdraws,
+    fetchFile: (fileId: string, messageId = 'm1') => fetching(new TelegramFiles(api), fileId, messageId),
+    withdrawing: (fileId: string) => fetching(new UntilWithdrawn(api, withdraws), fileId, 'm1'),
   };
 };
 
@@ -93,6 +108,16 @@ describe('a file a person sent', () => {
     expect(telegram.recorder.list({ method: 'getFile' })).toEqual([]);
     await expect(objects.head(key)).rejects.toMatchObject({ code: 'file-missing' });
     expect(await postgres.outboxOf('bot')).toEqual([onFailed, onFailed]);
+  });
+
+  it('is not kept when its sender takes their consent back while it is fetched', async () => {
+    const { anna, objects, key, postgres, onFailed, withdrawing } = await setup();
+    const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
+
+    await withdrawing(document?.file_id ?? '');
+
+    await expect(objects.head(key)).rejects.toMatchObject({ code: 'file-missing' });
+    expect(await postgres.outboxOf('bot')).toEqual([onFailed]);
   });
 
   it('never takes the place of another person’s file', async () => {
@@ -209,6 +234,19 @@ describe('a file, which nobody pays for,', () => {
     await fetchPhoto();
 
     expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored', 'today']);
+  });
+
+  it('has its place in the budget before its sender’s consent is asked: what comes of it gives that place back', async () => {
+    const { fetchPhoto, judged, budget, userId, withdraws } = await withBudget();
+    expect(await budget.take(userId)).toBe('taken');
+    await withdraws();
+    await fetchPhoto();
+    expect(await budget.take(userId)).toBe('atOnce');
+
+    await judged();
+
+    expect(await budget.take(userId)).toBe('taken');
+    expect(await budget.take(userId)).toBe('today');
   });
 
   it('takes no room of another person, or twice for one file', async () => {

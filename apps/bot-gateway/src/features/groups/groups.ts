@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterCommit, type Transaction } from '@aisha/database';
 import { AppError, languageOf, type TelegramId } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
@@ -32,6 +33,10 @@ interface Identity {
   readonly username: string;
 }
 
+/** What is answered about a recording waits so long for its turn in the group; later nobody would know what it is about. */
+const WAITS_MS = 60_000;
+const TRIES_EVERY_MS = 500;
+
 /**
  * Answers in groups: with the text of a recording that somebody asks about, and else with the way to the private chat, where the bot
  * talks. It registers no person and shows no person's data.
@@ -39,10 +44,13 @@ interface Identity {
 export class Groups {
   private identity: Promise<Identity> | undefined;
   private known: Identity | undefined;
+  /** What waits for its turn, by group: of several who are told the same, the first is answered for all. */
+  private readonly waiting = new Set<string>();
+  private readonly stopping = new AbortController();
 
   constructor(private readonly parts: Parts) {}
 
-  /** What is asked about a recording lasts as long as any message to us; any other answer may be lost. */
+  /** What is asked about a recording lasts as long as any message to us; an answer may be lost. */
   readonly handle = async (tx: Transaction, update: GroupUpdate): Promise<void> => {
     const { occasion } = update;
     if (occasion.kind === 'press' && (await this.parts.press(tx, update, occasion))) return;
@@ -52,6 +60,10 @@ export class Groups {
     const why = await this.parts.ask(tx, update, occasion);
     if (why) afterCommit(tx, () => void this.answer(update, why));
   };
+
+  stop(): void {
+    this.stopping.abort();
+  }
 
   /** Never fails and answers at most once: a lost answer is harmless here, a second one is noise. */
   private async answer(update: GroupUpdate, notHeard?: NotHeard): Promise<void> {
@@ -73,12 +85,34 @@ export class Groups {
       return;
     }
     const me = await this.me();
-    if (!this.concernsUs(occasion, me) || !(await limiter.mayWriteTo(chatId))) return;
+    if (!this.concernsUs(occasion, me)) return;
+    if (!(await (notHeard ? this.hasItsTurn(chatId, notHeard) : limiter.mayWriteTo(chatId)))) return;
     const ask = `/${ASK_COMMAND}@${me.username}`;
     const words = notHeard ? t[notHeard] : wordsFor(occasion, t, ask);
     const start = notHeard === 'agree-first' ? GROUP_VOICES_START : 'group';
     const link = { text: t.open, url: `https://t.me/${me.username}?start=${start}` };
     await this.say(chatId, { ...worded(words), reply_markup: { inline_keyboard: [[link]] } }, placeOf(occasion));
+  }
+
+  /**
+   * Whoever asks about a recording is told why it is not heard, however shortly after another word of ours. They may be nobody we know,
+   * to whom nothing is delivered, so the wait is this process's: when that ends, the answer is lost.
+   */
+  private async hasItsTurn(chatId: TelegramId, notHeard: NotHeard): Promise<boolean> {
+    const key = `${chatId} ${notHeard}`;
+    if (this.waiting.has(key)) return false;
+    this.waiting.add(key);
+    const { signal } = this.stopping;
+    try {
+      const until = Date.now() + WAITS_MS;
+      while (!signal.aborted && Date.now() < until) {
+        if (await this.parts.limiter.mayWriteTo(chatId)) return true;
+        await delay(TRIES_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      }
+      return false;
+    } finally {
+      this.waiting.delete(key);
+    }
   }
 
   private concernsUs(occasion: Occasion, me: Identity): boolean {

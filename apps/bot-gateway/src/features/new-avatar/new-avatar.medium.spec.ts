@@ -67,6 +67,7 @@ const setup = async () => {
   return {
     ...harness,
     anna,
+    budget,
     /** Up to the step that collects photos. */
     begins: async () => {
       await anna.sends('/create');
@@ -134,6 +135,19 @@ const setup = async () => {
 };
 
 describe('making an avatar', () => {
+  it('takes no more photos at once for having refused some that were too many', async () => {
+    const { anna, begins, judge, budget, postgres } = await setup();
+    await begins();
+    await anna.sendsPhotos(await somePhotos(2));
+    await anna.sees(/Проверяю 2 фото/);
+    const userId = await userOf(postgres);
+    while ((await budget.take(userId)) === 'taken');
+
+    await judge(() => ['too-many-at-once']);
+
+    expect(await budget.take(userId)).toBe('atOnce');
+  });
+
   it('shows the card that counts photos below the newest of them', async () => {
     const { anna, begins, judge } = await setup();
     await begins();

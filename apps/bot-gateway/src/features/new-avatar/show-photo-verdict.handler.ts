@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ShowPhotoVerdict } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
+import type { PhotoFinding } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Cards } from '../../engine/cards/cards';
 import { Deliveries } from '../../engine/deliveries/deliveries';
@@ -8,6 +9,9 @@ import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { Readers } from '../../readers';
 import { photosCard, photosOf, withVerdict, type PhotosCardState } from './photos.card';
 import { refusalsCard, refusalsOf, sentWith } from './refusals.card';
+
+/** Photos refused for this hold no place at once in their budget. */
+const NOT_TAKEN: readonly PhotoFinding[] = ['too-many-at-once', 'too-many-today', 'storage-full'];
 
 /** Shows a photo's verdict: its count on the card, and why at the photo. */
 @Injectable()
@@ -29,7 +33,7 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
       },
       { unsynced: true },
     );
-    const isTaken = !findings.some((finding) => finding === 'too-many-today' || finding === 'storage-full');
+    const isTaken = !findings.some((finding) => NOT_TAKEN.includes(finding));
     if (isShown && !isRevised && isTaken) await this.budget.judged(userId);
   };
 

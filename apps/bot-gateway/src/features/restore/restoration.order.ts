@@ -1,8 +1,15 @@
-import type { Language } from '@aisha/domain';
+import { ERROR_CODES, type Language } from '@aisha/domain';
 import type { Html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import type { ResultCardState } from '../../orders/result.state';
-import { deleteRestored, deleteRestoredSurely, keepRestored, openRestore, showOriginal } from './restore.callbacks';
+import {
+  deleteRestored,
+  deleteRestoredSurely,
+  keepRestored,
+  openRestore,
+  restoreAgain,
+  showOriginal,
+} from './restore.callbacks';
 import { restoredPhoto } from './restored-photo';
 import { restoreTexts } from './restore.texts';
 
@@ -12,6 +19,10 @@ const delivered = ({ removal }: ResultCardState, language: Language): Html => {
   if (removal.state === 'asked') return removal.isFromChat ? t.askRemove : t.askRemoveOld;
   return removal.isFromChat ? t.removed : t.removedOld;
 };
+
+/** It failed by our fault or the provider's, and its photo waits. */
+const maySucceed = ({ outcome }: ResultCardState): boolean =>
+  outcome.type === 'failed' && outcome.code !== 'file-missing' && ERROR_CODES[outcome.code].blame !== 'user';
 
 /** A photo of a face made sharp. */
 export const restorationOrder: OrderKindView<'restoration'> = {
@@ -34,5 +45,11 @@ export const restorationOrder: OrderKindView<'restoration'> = {
       return [[deleteRestoredSurely.button(t.removeSurely, { orderId }), keepRestored.button(t.keep, { orderId })]];
     return [[showOriginal.button(t.original, { orderId }), deleteRestored.button(t.remove, { orderId })], [another]];
   },
-  retryButtons: (_, language) => [[openRestore.button(restoreTexts[language].another, {})]],
+  retryButtons: (state, language) => {
+    const t = restoreTexts[language];
+    return [
+      ...(maySucceed(state) ? [[restoreAgain.button(t.again, { orderId: state.orderId })]] : []),
+      [openRestore.button(t.another, {})],
+    ];
+  },
 };

@@ -9,6 +9,8 @@ export const restoreKept = callback('rst.of', keptFile);
 export const takeAsRestorable = callback('rst.take', {});
 /** On the message about a photo whose person had gone on. */
 export const openRestorable = callback('rst.open', { photoId: id<PhotoId>() });
+/** The photo of an order that failed by no fault of its own. */
+export const restoreAgain = callback('rst.retry', { orderId: id<OrderId>() });
 /** Sends the photo as it was. */
 export const showOriginal = callback('rst.orig', { orderId: id<OrderId>() });
 export const deleteRestored = callback('rst.del', { orderId: id<OrderId>() });

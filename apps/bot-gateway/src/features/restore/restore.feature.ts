@@ -1,4 +1,5 @@
-import type { PhotoId } from '@aisha/domain';
+import type { OrderId, PhotoId } from '@aisha/domain';
+import { restorablePhotoKey, toReference } from '@aisha/storage';
 import {
   answer,
   feature,
@@ -13,7 +14,7 @@ import { noPicture } from '../../engine/free-files/fetch-free';
 import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
 import type { Readers } from '../../readers';
 import { lookingAt } from './look-at';
-import { openRestorable, openRestore, restoreKept, takeAsRestorable } from './restore.callbacks';
+import { openRestorable, openRestore, restoreAgain, restoreKept, takeAsRestorable } from './restore.callbacks';
 import { keyOf, RESTORE, type RestoreDraft } from './restore.draft';
 import { restoreFlow } from './restore.flow';
 import { restoreTexts } from './restore.texts';
@@ -42,6 +43,17 @@ const offerKept = async (
     : answer(restoreTexts[person.language].gone);
 };
 
+/** It is looked at anew, so that one that is gone by now is said to be gone. */
+const tryAgain = async ({ orderId }: { orderId: OrderId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
+  const { userId, language } = context.person;
+  const order = await readers.enhancements.photoOf(userId, orderId);
+  if (!order) return answer(restoreTexts[language].gone);
+  const { photoId } = order;
+  const photo = { id: photoId, filePath: toReference(restorablePhotoKey(userId, photoId)), bytes: 0 };
+  const { draft, effect } = lookingAt(sentAgain(photo), context);
+  return open(restoreFlow, { step: 'looking', draft }, effect);
+};
+
 export const restoreFeature = feature({
   flows: [restoreFlow],
   menu: [
@@ -60,6 +72,7 @@ export const restoreFeature = feature({
       return open(restoreFlow, { step: 'looking', draft }, effect);
     }),
     onButton(openRestorable, offerKept),
+    onButton(restoreAgain, tryAgain),
     ...resultActions,
   ],
 });

@@ -2,10 +2,10 @@ import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile, ShowRestorablePhoto } from '@aisha/contracts/bot-gateway';
 import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
-import { MAX_FILE_BYTES, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
+import { MAX_FILE_BYTES, type ErrorCode, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId, withWorkFacts } from '@aisha/platform';
-import { comparisonKey, originalKey, restorationKey, toReference } from '@aisha/storage';
+import { comparisonKey, originalKey, restorablePhotoKey, restorationKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { FileAnswers } from '../../engine/free-files/file-answers';
@@ -257,4 +257,49 @@ describe('a restored photo', () => {
     expect(await sent('delete-restoration')).toEqual([]);
     expect((await anna.chat()).some(({ text }) => text?.includes('каким оно было'))).toBe(false);
   });
+});
+
+describe('a restoration that failed', () => {
+  const setupFailure = async (code: ErrorCode) => {
+    const given = await setup();
+    const { postgres, bot, userId, anna } = given;
+    const { orderId, photoId } = await postgres.fixtures.restoration({ userId, state: 'failed' });
+    const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+    const ended = { orderId, userId, kind: 'restoration' } as const;
+    await postgres.database.transaction((tx) => cards.end(tx, ended, { type: 'failed', code }));
+    return { ...given, photoId, card: await anna.sees('📷 Другое фото') };
+  };
+
+  it('by our fault or the provider’s is tried again with the same photo, which is looked at and offered anew', async () => {
+    const { anna, card, fetched, answers, photoId, userId, placed } = await setupFailure('provider-failed');
+
+    await anna.pressesIn(card, '🔁 Попробовать ещё раз');
+
+    await anna.sees('Смотрю на фото');
+    const kept = toReference(restorablePhotoKey(userId, photoId));
+    expect(await fetched()).toMatchObject([{ fileId: kept, onDeleted: { payload: { refusal: 'deleted' } } }]);
+    await answers({ photo: SMALL });
+    await anna.sees(/Нашла 1 лицо/);
+    await anna.presses('📷 Сделать чётким');
+    expect((await placed()).onHeld.job).toBe('start-restoration');
+  });
+
+  it('that is not theirs is said to be gone, and nothing is fetched', async () => {
+    const { anna, card, postgres, fetched } = await setupFailure('unexpected');
+    await postgres.admin.query('UPDATE enhancer.enhancement SET user_id = gen_random_uuid()');
+
+    await anna.pressesIn(card, '🔁 Попробовать ещё раз');
+
+    await anna.seesMessage(({ presses }) => Boolean(presses.at(-1)?.answer?.text?.includes('Этого фото уже нет')));
+    expect(await fetched()).toEqual([]);
+  });
+
+  it.each(['no-face-to-restore', 'file-missing', 'cancelled-by-user'] as const)(
+    'by nobody’s fault but the photo’s, or without it, asks for another one (%s)',
+    async (code) => {
+      const { card } = await setupFailure(code);
+
+      expect(buttonsOf(card)).toEqual(['📷 Другое фото', '🏠 Меню']);
+    },
+  );
 });

@@ -39,7 +39,6 @@ export class FetchRecordingHandler implements JobHandler<FetchRecording> {
     this.refuse(tx, job, 'unavailable');
 
   private async mayNot({ userId }: FetchRecording, { attempt }: JobContext): Promise<RecordingRefusal | undefined> {
-    if (!(await this.readers.consents.isGiven(userId))) return 'not-fetched';
     if (attempt > 1) return undefined;
     if ((await storageOf(this.readers, userId)).isFull) return 'storage-full';
     if ((await this.budget.take(userId, 'links')) !== 'taken') return 'too-many-links';
@@ -52,10 +51,15 @@ export class FetchRecordingHandler implements JobHandler<FetchRecording> {
     { userId, sourceId, link }: FetchRecording,
     { signal }: JobContext,
   ): Promise<RecordingRefusal | undefined> {
+    const { consents } = this.readers;
+    if (!(await consents.isGiven(userId))) return 'not-fetched';
+    const place = incomingRecordingKey(userId, sourceId);
     try {
       const file = await this.links.open(link, signal);
-      await this.store.put(incomingRecordingKey(userId, sourceId), file, { contentType: 'application/octet-stream' });
-      return undefined;
+      await this.store.put(place, file, { contentType: 'application/octet-stream' });
+      if (await consents.isGiven(userId)) return undefined;
+      await this.store.remove([place]); // they took it back meanwhile
+      return 'not-fetched';
     } catch (error) {
       if (signal.aborted) throw new AppError('took-too-long'); // this process stops: another one goes on
       if (error instanceof LinkRefusal) return error.problem;

@@ -16,12 +16,13 @@ import { FetchRecordingHandler } from './fetch-recording.handler';
 const FILE = randomBytes(12 * 1024 * 1024);
 
 /** A file server of the operator's own, which links may name. */
-const setup = async ({ quotaMb = 0 } = {}) => {
+const setup = async ({ quotaMb = 0, isWithdrawnOnTheWay = false } = {}) => {
   const { postgres, objects, closeStorage } = await botHarness();
+  const withdraws = () => postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now()');
   let asked = 0;
   const server = createServer((_, response) => {
     asked += 1;
-    response.end(FILE);
+    void (isWithdrawnOnTheWay ? withdraws() : Promise.resolve()).then(() => response.end(FILE));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   afterThisTest(() => new Promise<void>((resolve) => server.close(() => resolve())));
@@ -45,6 +46,7 @@ const setup = async ({ quotaMb = 0 } = {}) => {
     closeStorage,
     budget,
     job,
+    withdraws,
     timesAsked: () => asked,
     handle: (given: Partial<typeof job> = {}, attempt = 1) =>
       handler.handle({ ...job, ...given }, jobContext(postgres, { messageId: newId<string>(), attempt })),
@@ -90,13 +92,24 @@ describe('a recording behind a link', () => {
   });
 
   it('of a person who has taken their consent back is not asked for', async () => {
-    const { handle, said, postgres, timesAsked } = await setup();
-    await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now()');
+    const { handle, said, withdraws, timesAsked } = await setup();
+    await withdraws();
 
     await handle();
 
     expect(await said()).toEqual(['not-fetched']);
     expect(timesAsked()).toBe(0);
+  });
+
+  it('is not kept when they take it back on the way', async () => {
+    const { handle, said, job, objects, timesAsked } = await setup({ isWithdrawnOnTheWay: true });
+
+    await handle();
+
+    expect(await said()).toEqual(['not-fetched']);
+    const place = incomingRecordingKey(job.userId, job.sourceId);
+    await expect(objects.head(place)).rejects.toMatchObject({ code: 'file-missing' });
+    expect(timesAsked()).toBe(1);
   });
 
   it('is counted with the recordings and with the links; another attempt of the same one is not', async () => {

@@ -1,4 +1,4 @@
-import type { Transcript } from '@aisha/database/transcriber';
+import type { TranscriptOfRecording } from '@aisha/database/transcriber';
 import { sentencesOf, speakersIn } from '@aisha/domain';
 import { beginningOf } from '../../engine/conversation';
 
@@ -17,13 +17,13 @@ export function previewOf(content: string, characters: number): string {
 
 /** What is known of a recording once it is written down. */
 export interface Facts {
-  /** Until the last word; null when no times are known. */
+  /** Of the recording; of one that nobody has measured until the last word, null without its time. */
   readonly seconds: number | null;
   /** How many people speak; 0 when the model does not tell them apart. */
   readonly speakers: number;
 }
 
-export const factsOf = ({ segments }: Pick<Transcript, 'segments'>): Facts => ({
-  seconds: segments.at(-1)?.endsAt ?? null,
+export const factsOf = ({ segments, duration }: Pick<TranscriptOfRecording, 'segments' | 'duration'>): Facts => ({
+  seconds: duration ?? segments.at(-1)?.endsAt ?? null,
   speakers: speakersIn(segments).length,
 });

@@ -237,6 +237,28 @@ describe('a recording', () => {
     expect((await anna.chat()).filter(({ text }) => text?.includes('Послушала'))).toEqual([]);
   });
 
+  it.each([
+    ['before it is fetched', { refusal: 'not-fetched' }],
+    ['while it is copied from what we keep', { refusal: 'unavailable' }],
+    ['while it is listened to', { measured: { seconds: 63, speech: 40 } }],
+  ] as const)('whose person takes their consent back %s is heard of no more', async (_, answer) => {
+    const { anna, answers } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 63);
+    await anna.sees(/Слушаю запись/);
+    await anna.sends('/privacy');
+    await anna.presses('🗑️ Отозвать согласие');
+    await anna.presses('🗑️ Да, отозвать и удалить');
+    const withdrawn = await anna.sees(/согласие отозвано[^]*пришлите фото или голос, и я спрошу снова/);
+
+    await answers(answer);
+
+    const after = await anna.sends('/menu');
+    await anna.sees(/Чем займёмся/, { after });
+    const chat = await anna.chat();
+    expect(chat.filter(({ message_id: id }) => id > withdrawn.message_id && id < after.message_id)).toEqual([]);
+    expect(JSON.stringify(chat)).not.toMatch(/Послушала|сбой у меня|не отдал/);
+  });
+
   it('whose price was shown long ago is offered once more, with a word about it', async () => {
     const { anna, answers, clock, ordered } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);

@@ -28,7 +28,11 @@ const SEGMENTS = [segment(0, 'Начнём планёрку.', 'A'), segment(60,
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
 /** A person with a transcript that was delivered just now. */
-const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[] } = {}) => {
+const setup = async ({
+  content = SAID,
+  segments = SEGMENTS as readonly Segment[],
+  duration = null as number | null,
+} = {}) => {
   const harness = await botHarness();
   const { postgres, objects, replica, joins } = harness;
   const bot = await replica();
@@ -42,7 +46,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
   const budget = new FileBudgetStore(postgres.database);
 
   const says = async (text: string, told: readonly Segment[] = []): Promise<OrderId> => {
-    const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded' });
+    const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded', duration });
     const place = transcriptKey(userId, orderId, 1);
     await objects.put(place, Buffer.from(text), { contentType: 'text/plain' });
     await postgres.admin.insert(Transcript, {
@@ -106,6 +110,14 @@ describe('a delivered transcript', () => {
       ['Ещё форматы', '📚 Мои расшифровки'],
       ['🏠 Меню'],
     ]);
+  });
+
+  it('is as long as its recording, whose end may be silent, wherever that is told', async () => {
+    const { anna, result, files } = await setup({ duration: 95.3 });
+
+    expect((await files())[0]?.text).toContain('🎧 1:35 · 2 голоса');
+    await anna.pressesIn(result, 'Ещё форматы');
+    await anna.sees(/Расшифровка[^]* · 1:35 · 2 голоса/);
   });
 
   it('that is long is cut after a sentence', async () => {

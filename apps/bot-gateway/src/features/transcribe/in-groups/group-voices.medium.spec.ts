@@ -304,6 +304,21 @@ describe('a voice message that is not written down', () => {
     await anna.sees(/18 лет/);
   });
 
+  it('is answered once for all who have not agreed, when the bot has just said another word there', async () => {
+    const { group, boris, voice, said, postgres, nothingWaits } = await setup();
+    const mayBeWrittenTo = (moment: string) =>
+      postgres.admin.query(`UPDATE bot.chat_queue SET paced_until = ${moment} WHERE chat_id = $1`, [group.chatId]);
+    await mayBeWrittenTo(`now() + interval '1 hour'`);
+    const first = await boris.sends(TEXT, { replyTo: voice });
+    for (let nth = 0; nth < 3; nth += 1) await boris.sends(TEXT, { replyTo: voice });
+    await nothingWaits();
+
+    await mayBeWrittenTo('now()');
+
+    expect(await group.sees(/Сначала нужно познакомиться/)).toMatchObject(quoting(first));
+    expect(await said()).toHaveLength(1);
+  });
+
   it('has its reason told to who asked, and to them alone', async () => {
     const { anna, boris, group, voice, fails, postgres } = await setup();
     await group.sends(TEXT, { replyTo: voice });
