@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarOf, dayText, momentText, shortDayText } from './dates';
+import { calendarOf, dayText, isoDayText, momentText, shortDayText } from './dates';
 
 const NOW = new Date('2026-11-21T20:30:00Z');
 
@@ -27,5 +27,7 @@ describe('when something was', () => {
 
     expect(momentText(new Date('2026-11-21T13:52:00Z'), NOW, vladivostok)).toBe('вчера, 23:52');
     expect(dayText(NOW, vladivostok)).toBe('22 нояб. 2026 г.');
+    expect(isoDayText(NOW, vladivostok)).toBe('2026-11-22');
+    expect(isoDayText(NOW, calendarOf('en'))).toBe('2026-11-21');
   });
 });

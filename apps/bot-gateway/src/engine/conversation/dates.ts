@@ -18,8 +18,10 @@ export const calendarOf = (language: Language, timeZone: string | null = null): 
 });
 
 /** How this person reads dates. */
-export const calendarFor = async (readers: Readers, { userId, language }: Speaker): Promise<Calendar> =>
-  calendarOf(language, (await readers.people.findById(userId))?.timeZone);
+export const calendarFor = async (
+  readers: Readers,
+  { userId, language }: Pick<Speaker, 'userId' | 'language'>,
+): Promise<Calendar> => calendarOf(language, (await readers.people.findById(userId))?.timeZone);
 
 /** «20 нояб. 2026 г.», “Nov 20, 2026”. */
 export const dayText = (at: Date, { language, timeZone }: Calendar): string =>
@@ -34,6 +36,10 @@ export const shortDayText = (at: Date, now: Date, calendar: Calendar): string =>
         timeZone: calendar.timeZone,
       }).format(at)
     : dayText(at, calendar);
+
+/** «2026-11-20», in names of files. */
+export const isoDayText = (at: Date, { timeZone }: Calendar): string =>
+  new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone }).format(at);
 
 /** «20:52», “8:52 PM”. */
 export const clockText = (at: Date, { language, timeZone }: Calendar): string =>

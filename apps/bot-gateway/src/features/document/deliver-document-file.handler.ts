@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverExport } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { calendarFor, isoDayText } from '../../engine/conversation';
 import { Exports } from '../../orders/exports';
 import { Readers } from '../../readers';
 import { documentTexts } from './document.texts';
@@ -14,12 +15,19 @@ export class DeliverDocumentFileHandler implements JobHandler<DeliverExport> {
   ) {}
 
   readonly handle = async (made: DeliverExport, context: JobContext): Promise<void> => {
-    const language = await this.readers.people.languageOf(made.userId);
+    const { userId, orderId, format } = made;
+    const language = await this.readers.people.languageOf(userId);
+    const calendar = await calendarFor(this.readers, { userId, language });
     const t = documentTexts[language];
-    const document = await this.readers.documents.find(made.userId, made.orderId);
+    const document = await this.readers.documents.find(userId, orderId);
     const exported = document
       ? {
-          fileName: t.fileName(document.documentType, document.createdAt, made.format, document.targetLanguage),
+          fileName: t.fileName(
+            document.documentType,
+            isoDayText(document.createdAt, calendar),
+            format,
+            document.targetLanguage,
+          ),
           caption: t.exported(document.documentType, document.targetLanguage),
         }
       : { gone: t.documentGone };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverDocument } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { calendarFor } from '../../engine/conversation';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
 import { deliveredDocument } from './delivered-document';
@@ -15,6 +16,7 @@ export class DeliverDocumentHandler implements JobHandler<DeliverDocument> {
 
   readonly handle = async ({ orderId, userId }: DeliverDocument, context: JobContext): Promise<void> => {
     const language = await this.readers.people.languageOf(userId);
+    const calendar = await calendarFor(this.readers, { userId, language });
     const document = await this.readers.documents.find(userId, orderId);
     const outcome = { type: 'delivered', avatarId: null } as const;
     await context.once((tx) =>
@@ -22,7 +24,7 @@ export class DeliverDocumentHandler implements JobHandler<DeliverDocument> {
         tx,
         { orderId, userId, kind: 'document' },
         outcome,
-        ...(document ? [deliveredDocument(document, language)] : []), // their person may have deleted it meanwhile
+        ...(document ? [deliveredDocument(document, calendar)] : []), // their person may have deleted it meanwhile
       ),
     );
   };

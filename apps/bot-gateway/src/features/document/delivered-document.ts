@@ -1,6 +1,6 @@
 import type { DeliveredDocument } from '@aisha/database/transcriber';
-import { timeInRecording, type Language } from '@aisha/domain';
-import { beginningOf, html } from '../../engine/conversation';
+import { timeInRecording } from '@aisha/domain';
+import { beginningOf, html, isoDayText, type Calendar } from '../../engine/conversation';
 import { documentOf, type Content } from '../../engine/deliveries/content';
 import { documentTexts } from './document.texts';
 
@@ -18,8 +18,8 @@ const beginningOfPoints = (points: readonly string[]): string => {
  * The file, with what it is, how it begins and whether all of it was found in the recording. It quotes the person's recording: the times
  * in its words then play that from there (decision 89).
  */
-export const deliveredDocument = (document: DeliveredDocument, language: Language): Content => {
-  const t = documentTexts[language];
+export const deliveredDocument = (document: DeliveredDocument, calendar: Calendar): Content => {
+  const t = documentTexts[calendar.language];
   const { documentType, targetLanguage, points, documentPath, messageId, transcriptId, createdAt } = document;
   const lines = points.map(({ text, at }) => (at === null ? text : `${timeInRecording(at)} ${text}`));
   const preview = beginningOfPoints(lines);
@@ -27,7 +27,7 @@ export const deliveredDocument = (document: DeliveredDocument, language: Languag
   return {
     ...documentOf(
       documentPath,
-      t.fileName(documentType, createdAt, 'docx', targetLanguage),
+      t.fileName(documentType, isoDayText(createdAt, calendar), 'docx', targetLanguage),
       html`<b>${t.name(documentType, targetLanguage)}</b>
 
 ${preview}${doubted > 0 && t.doubted(doubted, transcriptId !== null)}`,

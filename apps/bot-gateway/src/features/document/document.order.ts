@@ -1,4 +1,4 @@
-import { html } from '../../engine/conversation';
+import { calendarFor, html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openFiles } from '../files/files.callbacks';
 import { openTranscripts } from '../transcribe/transcribe.callbacks';
@@ -13,9 +13,9 @@ export const documentOrder: OrderKindView<'document'> = {
   shortTitle: { ru: '📑 Документ', en: '📑 Document' },
   again: {
     label: { ru: '📑 Прислать документ', en: '📑 Send the document' },
-    contents: async (orderId, { readers, userId, language }) => {
-      const document = await readers.documents.find(userId, orderId);
-      return document ? [deliveredDocument(document, language)] : [];
+    contents: async (orderId, { readers, ...person }) => {
+      const document = await readers.documents.find(person.userId, orderId);
+      return document ? [deliveredDocument(document, await calendarFor(readers, person))] : [];
     },
   },
   delivered: {

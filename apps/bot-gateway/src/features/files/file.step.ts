@@ -1,6 +1,16 @@
 import path from 'node:path';
 import type { KeptFile } from '@aisha/database/files';
-import { calendarFor, callback, dayText, html, joined, rowsOf, say } from '../../engine/conversation';
+import {
+  calendarFor,
+  callback,
+  dayText,
+  html,
+  isoDayText,
+  joined,
+  rowsOf,
+  say,
+  type Calendar,
+} from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import { keptFile } from '../../engine/free-files/kept-file';
 import { fileAskedFor } from '../../orders/file-asked-for';
@@ -20,8 +30,8 @@ const { step, on } = loading(async (readers, { open }, { person }) => {
   return file && { file, calendar: await calendarFor(readers, person), language: person.language };
 });
 
-const nameOf = ({ filePath, at }: KeptFile, name: string): string =>
-  `${name}-${at.toISOString().slice(0, 10)}${path.posix.extname(filePath)}`;
+const nameOf = ({ filePath, at }: KeptFile, name: string, calendar: Calendar): string =>
+  `${name}-${isoDayText(at, calendar)}${path.posix.extname(filePath)}`;
 
 /** One file: to look at, to get again, to delete. */
 export const fileStep = step({
@@ -51,7 +61,7 @@ export const fileStep = step({
       const { file, calendar, language } = one;
       const { one: title, fileName } = FILE_KIND_VIEWS[file.kind].words[language];
       const caption = html`${title} · ${dayText(file.at, calendar)}`;
-      const content = documentOf(file.filePath, nameOf(file, fileName), caption);
+      const content = documentOf(file.filePath, nameOf(file, fileName, calendar), caption);
       return stay(draft, t.sent, say(content, fileAskedFor(file.orderId)));
     }),
     on(remove, (draft) => goTo('remove', draft)),

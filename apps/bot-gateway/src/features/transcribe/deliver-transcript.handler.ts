@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverTranscript } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { calendarFor } from '../../engine/conversation';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
 import { deliveredTranscript } from './delivered-transcript';
@@ -14,9 +15,11 @@ export class DeliverTranscriptHandler implements JobHandler<DeliverTranscript> {
   ) {}
 
   readonly handle = async ({ document, ...order }: DeliverTranscript, context: JobContext): Promise<void> => {
-    const language = await this.readers.people.languageOf(order.userId);
-    const transcript = await this.readers.transcripts.find(order.userId, order.orderId);
-    const content = deliveredTranscript(document, transcript, language);
+    const { userId, orderId } = order;
+    const language = await this.readers.people.languageOf(userId);
+    const calendar = await calendarFor(this.readers, { userId, language });
+    const transcript = await this.readers.transcripts.find(userId, orderId);
+    const content = deliveredTranscript(document, transcript, calendar);
     const outcome = { type: 'delivered', avatarId: null } as const;
     await context.once((tx) => this.orders.end(tx, { ...order, kind: 'transcription' }, outcome, content));
   };

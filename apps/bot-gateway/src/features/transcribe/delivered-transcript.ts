@@ -1,5 +1,5 @@
 import type { TranscriptOfRecording } from '@aisha/database/transcriber';
-import type { Language } from '@aisha/domain';
+import type { Calendar } from '../../engine/conversation';
 import { documentOf, type Content } from '../../engine/deliveries/content';
 import { factsOf, previewOf } from './preview';
 import { transcribeTexts } from './transcribe.texts';
@@ -11,10 +11,10 @@ const PREVIEW = 400;
 export const deliveredTranscript = (
   document: string,
   transcript: TranscriptOfRecording | null,
-  language: Language,
+  calendar: Calendar,
 ): Content => {
-  const t = transcribeTexts[language];
-  const fileName = t.fileName(transcript ?? { title: null, createdAt: new Date(0) }, 'txt');
+  const t = transcribeTexts[calendar.language];
+  const fileName = t.fileName(transcript, 'txt', calendar);
   const caption = t.delivered(transcript ? factsOf(transcript) : null, previewOf(transcript?.content ?? '', PREVIEW));
   return documentOf(document, fileName, caption);
 };

@@ -8,7 +8,15 @@ import {
   type ExportFormat,
   type RecordingRefusal,
 } from '@aisha/domain';
-import { defineTexts, html, joined, russianPlural, type Html } from '../../engine/conversation';
+import {
+  defineTexts,
+  html,
+  isoDayText,
+  joined,
+  russianPlural,
+  type Calendar,
+  type Html,
+} from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 import { lengthText } from '../../orders/time.texts';
 import type { Facts } from './preview';
@@ -92,15 +100,14 @@ export interface Voice {
   readonly said: string;
 }
 
-type Named = Pick<Transcript, 'title' | 'createdAt'>;
-
-/** By its title, without what file systems refuse; by its day while it has none. */
-const fileName = (kind: string, { title, createdAt }: Named, format: ExportFormat): string => {
-  const name = title
+/** By its title, without what file systems refuse; by its day while it has none; by what it is when it was deleted. */
+const fileName = (kind: string, transcript: Transcript | null, format: ExportFormat, calendar: Calendar): string => {
+  if (!transcript) return `${kind}.${format}`;
+  const name = transcript.title
     ?.replace(/[\\/:*?"<>|.]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return `${name || `${kind}-${createdAt.toISOString().slice(0, 10)}`}.${format}`;
+  return `${name || `${kind}-${isoDayText(transcript.createdAt, calendar)}`}.${format}`;
 };
 
 const factsRu = ({ seconds, speakers }: Facts): string[] => [
@@ -220,7 +227,8 @@ ${joined(speakers.map(({ label, name, said }) => html`<b>${name ?? `Голос $
     older: 'Раньше ›',
     newest: '‹‹ К началу',
     gone: html`Этой расшифровки больше нет.`,
-    fileName: (transcript: Named, format: ExportFormat) => fileName('расшифровка', transcript, format),
+    fileName: (transcript: Transcript | null, format: ExportFormat, calendar: Calendar) =>
+      fileName('расшифровка', transcript, format, calendar),
   },
   en: {
     menu: '🏠 Menu',
@@ -330,6 +338,7 @@ Its text, all its files and the recording will be gone, and from this chat what 
     older: 'Older ›',
     newest: '‹‹ Newest',
     gone: html`That transcript is gone.`,
-    fileName: (transcript: Named, format: ExportFormat) => fileName('transcript', transcript, format),
+    fileName: (transcript: Transcript | null, format: ExportFormat, calendar: Calendar) =>
+      fileName('transcript', transcript, format, calendar),
   },
 });

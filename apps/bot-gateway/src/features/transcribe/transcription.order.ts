@@ -1,4 +1,4 @@
-import { html } from '../../engine/conversation';
+import { calendarFor, html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openDocument } from '../document/document.callbacks';
 import { openSpeechOf } from '../speech/speech.callbacks';
@@ -15,9 +15,10 @@ export const transcriptionOrder: OrderKindView<'transcription'> = {
   units: { ru: (minutes) => `${minutes} мин`, en: (minutes) => `${minutes} min` },
   again: {
     label: { ru: '📄 Прислать текст', en: '📄 Send the text' },
-    contents: async (orderId, { readers, userId, language }) => {
-      const transcript = await readers.transcripts.find(userId, orderId);
-      return transcript ? [deliveredTranscript(transcript.documentPath, transcript, language)] : [];
+    contents: async (orderId, { readers, ...person }) => {
+      const transcript = await readers.transcripts.find(person.userId, orderId);
+      if (!transcript) return [];
+      return [deliveredTranscript(transcript.documentPath, transcript, await calendarFor(readers, person))];
     },
   },
   delivered: {

@@ -51,7 +51,7 @@ const setup = async ({
     await objects.put(place, Buffer.from(text), { contentType: 'text/plain' });
     await postgres.admin.insert(Transcript, {
       ...{ orderId, userId, content: text, title: null, segments: told, speakers: {} },
-      ...{ documentPath: toReference(place), language: 'ru', createdAt: new Date('2026-11-22T10:00:00Z') },
+      ...{ documentPath: toReference(place), language: 'ru', createdAt: new Date('2026-11-21T22:30:00Z') }, // the 22nd in Moscow
     });
     return orderId;
   };
