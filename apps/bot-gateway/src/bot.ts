@@ -160,7 +160,7 @@ export class Bot {
   async stop(): Promise<void> {
     await this.updates.stop();
     await this.queues.stop();
-    this.groups.stop();
+    await this.groups.stop();
     await this.stars.stop();
     await this.sender.stop();
   }

@@ -121,6 +121,7 @@ describe('a stored file', () => {
 
     expect(await listed(storeAt(empty.url), '')).toEqual([]);
     expect(await storeAt(empty.url).dropUploads(new Date())).toBe(0);
+    expect(await storeAt(empty.url).removePrefix(file(''))).toBe(0);
 
     await empty.close();
   });

@@ -184,15 +184,11 @@ export class S3ObjectStore extends ObjectStore {
   async removePrefix({ bucket, key }: StoredObject, { storedBefore }: { storedBefore?: Date } = {}): Promise<number> {
     let removed = 0;
     const pages = paginateListObjectsV2({ client: this.client }, { Bucket: this.buckets[bucket], Prefix: key });
-    await this.naming({ bucket }, async () => {
-      for await (const { Contents = [] } of pages) {
-        const due = Contents.filter(
-          ({ LastModified }) => !storedBefore || (LastModified && LastModified < storedBefore),
-        );
-        await this.remove(due.map(({ Key }) => ({ bucket, key: Key! })));
-        removed += due.length;
-      }
-    });
+    for await (const { Contents = [] } of ofBucket(bucket, pages)) {
+      const due = Contents.filter(({ LastModified }) => !storedBefore || (LastModified && LastModified < storedBefore));
+      await this.remove(due.map(({ Key }) => ({ bucket, key: Key! })));
+      removed += due.length;
+    }
     return removed;
   }
 

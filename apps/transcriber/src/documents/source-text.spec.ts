@@ -86,6 +86,16 @@ describe('who speaks', () => {
 
   it('stands so in a quote of what two of them say', () =>
     expect(called('ru').find('Ёлка стоит. Голос B: Всё решено', WHOLE).quote).toBe('Ёлка стоит.\nГолос B: Всё решено'));
+
+  it.each([
+    ['Голос B: Да', false],
+    ['Да. Анна: Ну', false],
+    ['решено. Голос B: Да', true],
+  ])('is no part of what a quote proves (%s)', (quote, isThere) => {
+    const lines = [said('B', 'Всё решено.'), said('B', 'Да.'), said('A', 'Ну и ну.')];
+    const text = SourceText.of({ content: '', segments: lines, speakers: { A: 'Анна' } }, 'ru');
+    expect(text.find(quote, WHOLE).isThere).toBe(isThere);
+  });
 });
 
 describe('a name in a text', () => {

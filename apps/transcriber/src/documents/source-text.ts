@@ -92,11 +92,23 @@ export class SourceText {
     if (found === -1) return NOT_THERE;
     const [begins, ends] = [found + 1, found + 1 + sought.length].map((place) => this.words.offsets[place]);
     if (begins === undefined || ends === undefined) return NOT_THERE;
+    if (wordsOf(this.saidIn(begins, ends)).text.trim().length < SHORTEST_QUOTE) return NOT_THERE;
     return {
       isThere: true,
       quote: this.text.slice(begins, ends),
       at: this.lines.findLast((line) => line.offset <= begins)?.at ?? null,
     };
+  }
+
+  /** A stretch of the text without the names of those who say it: a name proves nothing. */
+  private saidIn(begins: number, ends: number): string {
+    let [said, from] = ['', begins];
+    for (const { offset, name } of this.lines) {
+      if (offset >= ends || offset + name <= begins) continue;
+      said += this.text.slice(from, Math.max(from, offset));
+      from = offset + name;
+    }
+    return said + this.text.slice(from, Math.max(from, ends));
   }
 
   /** An offset of the text, counted without the names before it. */

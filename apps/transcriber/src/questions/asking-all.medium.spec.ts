@@ -83,6 +83,22 @@ describe('a question to all transcripts of a person', () => {
     expect(inputs().some((input) => input.includes('про кассу.\n'))).toBe(true);
   });
 
+  it('reads passages as long as was paid, what speakers are called counted', async () => {
+    const { said, asks, start, work } = await onQuestions({ passageCharacters: 60 });
+    const text = 'Отчёт лежит на столе.'; // two of it with the label alone are 50 characters, with «Голос B» 62
+    await said({ segments: [0, 1, 2, 3].map((startsAt) => ({ startsAt, text, speaker: 'B' })) });
+    const before = inputs().length;
+
+    await start(await asks('Где отчёт?', null));
+    await work();
+
+    const read = inputs()
+      .slice(before)
+      .flatMap((input) => /Text:\n([^]*)$/.exec(input)?.[1] ?? []);
+    expect(read.length).toBeGreaterThan(1);
+    expect(read.filter((part) => part.length > 60)).toEqual([]);
+  });
+
   it.each(['и что, а?', "'", ':* & | \\ !', 'кто'])(
     'made of no words with a meaning finds nothing (%s)',
     async (words) => {

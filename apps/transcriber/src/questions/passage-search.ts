@@ -1,6 +1,6 @@
 import type { Database } from '@aisha/database';
 import { TranscriptReader } from '@aisha/database/transcriber';
-import type { UserId } from '@aisha/domain';
+import type { Language, UserId } from '@aisha/domain';
 import { SourceText } from '../documents/source-text';
 import type { Passage } from './question.store';
 
@@ -18,16 +18,20 @@ export class PassageSearch {
     private readonly passageCharacters = PASSAGE_CHARACTERS,
   ) {}
 
-  /** The passages of one transcript follow one another; the transcript that is most alike comes first. */
-  async passages(userId: UserId, question: string): Promise<Passage[]> {
+  /**
+   * The passages of one transcript follow one another; the transcript that is most alike comes first. They are read with the speakers
+   * called as in this language.
+   */
+  async passages(userId: UserId, question: string, language: Language): Promise<Passage[]> {
     const words = (question.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');
     const alike = await new TranscriptReader(this.database).alike(userId, words, MOST_TRANSCRIPTS);
     const all = alike.flatMap((transcript) => {
-      const source = SourceText.of(transcript, null);
-      return source.parts(this.passageCharacters).map((part) => ({
+      const searched = SourceText.of(transcript, null);
+      const parts = SourceText.of(transcript, language).parts(this.passageCharacters);
+      return parts.map((part) => ({
         passage: { transcriptId: transcript.orderId, ...part },
         // A title says what all of a recording is about.
-        text: `${transcript.title ?? ''} ${source.partOf(part)}`,
+        text: `${transcript.title ?? ''} ${searched.partOf(part)}`,
       }));
     });
     const best = await this.best(

@@ -132,10 +132,11 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
   }
 
   private async partsToRead({ userId, transcriptId, question }: QuestionOrder): Promise<Passage[]> {
-    if (transcriptId === null) return this.search.passages(userId, question ?? '');
+    const language = await this.store.languageOf(userId);
+    if (transcriptId === null) return this.search.passages(userId, question ?? '', language);
     const transcript = await this.store.transcript(userId, transcriptId);
     if (!transcript) throw new AppError('transcript-not-found');
-    const { text } = sourceOf(transcript, await this.store.languageOf(userId));
+    const { text } = sourceOf(transcript, language);
     return text.parts(this.partCharacters).map((part) => ({ transcriptId, ...part }));
   }
 }

@@ -20,8 +20,8 @@ export type NamedTranscript = Pick<Transcript, 'orderId' | 'title' | 'createdAt'
 
 /** A transcript, and how long its recording is. */
 export type TranscriptOfRecording = Transcript & {
-  /** Seconds; null when nobody has measured it. */
-  readonly duration: number | null;
+  /** Seconds: it was measured before it was ordered. */
+  readonly duration: number;
 };
 
 /** As the index transcript_words has it. */
@@ -40,8 +40,9 @@ export class TranscriptReader {
   async find(userId: UserId, orderId: OrderId): Promise<TranscriptOfRecording | null> {
     const transcript = await this.database.read.findOneBy(Transcript, { orderId, userId });
     if (!transcript) return null;
-    const recording = await this.database.read.findOne(Recording, { select: { duration: true }, where: { orderId } });
-    return { ...transcript, duration: recording?.duration ?? null };
+    const of = { select: { duration: true }, where: { orderId } } as const;
+    const { duration } = await this.database.read.findOneOrFail(Recording, of);
+    return { ...transcript, duration: duration! };
   }
 
   /**

@@ -5,12 +5,18 @@ import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 let described: Promise<DataSource> | undefined;
 
 /** The tables as TypeORM describes them. It does so once for a spec file: a test asks for little that takes as long. */
-const tables = (url: string): Promise<DataSource> =>
-  (described ??= (async () => {
+const tables = (url: string): Promise<DataSource> => (described ??= describeTables(url));
+
+async function describeTables(url: string): Promise<DataSource> {
+  try {
     const source = await new DataSource({ type: 'postgres', url, entities: ENTITIES, poolSize: 1 }).initialize();
     await source.destroy();
     return source;
-  })());
+  } catch (error) {
+    described = undefined; // the next test's database may be there
+    throw error;
+  }
+}
 
 /** Statements, one after the other. */
 interface Asking {

@@ -348,7 +348,7 @@ export class Fixtures {
       audioFilePath: `files:sources/${orderId}.mp3`,
       audioKeptUntil: null,
       bytes: null,
-      duration: null,
+      duration: 60,
       silences: [],
       messageId: null,
       spokenLanguage: null,

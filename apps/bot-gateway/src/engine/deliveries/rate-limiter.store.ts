@@ -60,6 +60,10 @@ export class RateLimiterStore {
        WHERE greatest(q.paced_until, q.paused_until) <= now() RETURNING chat_id`,
       [chatId, interval, burst],
     );
-    return paced.length > 0 && 'grant' in (await this.take(1));
+    if (paced.length === 0) return false;
+    if ('grant' in (await this.take(1))) return true;
+    const unpaced = `UPDATE bot.chat_queue SET paced_until = paced_until - $2 * interval '1 ms' WHERE chat_id = $1`;
+    await this.database.write(unpaced, [chatId, interval]); // nothing was said there
+    return false;
   }
 }

@@ -44,6 +44,16 @@ describe("Telegram's limits", () => {
     expect(await limiter.take(0)).toHaveProperty('waitMs');
   });
 
+  it('leave a chat its turn when all calls of the second are taken', async () => {
+    const { limiter, granted } = await setup();
+    const group = -5 as TelegramId;
+
+    await granted(30);
+    expect(await limiter.mayWriteTo(group)).toBe(false);
+    await granted(0);
+    expect([await limiter.mayWriteTo(group), await limiter.mayWriteTo(group)]).toEqual([true, false]);
+  });
+
   it('let a private chat have four messages at once, and a group one', async () => {
     const { pausedMs } = await setup();
 

@@ -4,6 +4,7 @@ import type { PackPictures } from '@aisha/contracts/bot-gateway';
 import type { Picture } from '@aisha/database/generator';
 import { AppError, type UserId } from '@aisha/domain';
 import { archiveKey, fileOf, ObjectStore, zipOf } from '@aisha/storage';
+import { isoDayText, type Calendar } from '../../engine/conversation';
 import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
 
 /**
@@ -18,10 +19,15 @@ export class ArchivePacker {
   ) {}
 
   /** Resolves to what is in the archive: a picture may be deleted while it is made. */
-  async pack(pictures: readonly Picture[], job: PackPictures, signal: AbortSignal): Promise<readonly Picture[]> {
+  async pack(
+    pictures: readonly Picture[],
+    job: PackPictures,
+    calendar: Calendar,
+    signal: AbortSignal,
+  ): Promise<readonly Picture[]> {
     if (pictures.length === 0) return [];
     try {
-      await this.store(pictures, job, signal);
+      await this.store(pictures, job, calendar, signal);
       // «Скачать» has offered no more than there was room for.
       await this.budget.take(job.userId, 'archives');
       return pictures;
@@ -29,7 +35,7 @@ export class ArchivePacker {
       if (!isMissing(error)) throw error;
       const there = await this.existing(pictures, job.userId);
       if (there.length === pictures.length) throw error;
-      return this.pack(there, job, signal);
+      return this.pack(there, job, calendar, signal);
     }
   }
 
@@ -53,10 +59,15 @@ export class ArchivePacker {
     return pictures.filter((_, at) => are[at]);
   }
 
-  private async store(pictures: readonly Picture[], job: PackPictures, signal: AbortSignal): Promise<void> {
+  private async store(
+    pictures: readonly Picture[],
+    job: PackPictures,
+    calendar: Calendar,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { userId, archiveId, part, packed } = job;
     const entries = pictures.map(({ createdAt, filePath }, at) => ({
-      name: nameOf(createdAt, packed + at + 1, filePath ?? ''),
+      name: nameOf(isoDayText(createdAt, calendar), packed + at + 1, filePath ?? ''),
       open: () => this.objects.get(fileOf(userId, filePath ?? '')),
     }));
     const zip = zipOf(entries);
@@ -73,5 +84,5 @@ export class ArchivePacker {
 const isMissing = (error: unknown): boolean => error instanceof AppError && error.code === 'file-missing';
 
 /** «aisha-2026-11-22-001.jpg»: the newest is the first. */
-const nameOf = (made: Date, place: number, file: string): string =>
-  `aisha-${made.toISOString().slice(0, 10)}-${String(place).padStart(3, '0')}${path.posix.extname(file)}`;
+const nameOf = (day: string, place: number, file: string): string =>
+  `aisha-${day}-${String(place).padStart(3, '0')}${path.posix.extname(file)}`;

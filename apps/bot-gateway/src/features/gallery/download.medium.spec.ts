@@ -37,7 +37,7 @@ const drawn = async (
     }
     const key = pictureKey(userId, orderId, position, 'jpg');
     await objects.put(key, Buffer.from(`picture ${made}`), { contentType: 'image/jpeg' });
-    const createdAt = new Date(Date.UTC(2026, 10, 1 + made));
+    const createdAt = new Date(Date.UTC(2026, 10, made, 22, 30)); // on the next day in Moscow
     await postgres.fixtures.picture({ orderId, position, filePath: toReference(key), bytes, createdAt });
   }
   return orderId;
@@ -264,10 +264,10 @@ describe('«Выбрать» in the gallery', () => {
       postgres.admin.query('UPDATE generator.picture SET file_path = NULL WHERE created_at = $1', [day]);
     for (const number of ['1', '2']) await anna.presses(number);
     await anna.sees(/Отмечено: 2/);
-    await deletes('2026-11-11T00:00:00Z');
+    await deletes('2026-11-10T22:30:00Z');
     await anna.presses('📦 Скачать (2)');
     await anna.sees(/Соберу 1 картинку \(ещё 1 из отмеченных уже удалена\)/);
-    await deletes('2026-11-10T00:00:00Z');
+    await deletes('2026-11-09T22:30:00Z');
     await anna.presses('📦 Собрать');
 
     await anna.sees(/Здесь нечего скачивать/);

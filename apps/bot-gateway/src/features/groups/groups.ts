@@ -44,7 +44,8 @@ const TRIES_EVERY_MS = 500;
 export class Groups {
   private identity: Promise<Identity> | undefined;
   private known: Identity | undefined;
-  /** What waits for its turn, by group: of several who are told the same, the first is answered for all. */
+  private readonly answers = new Set<Promise<void>>();
+  /** Which of them wait for their turn: of several who are told the same in one place, the first is answered for all. */
   private readonly waiting = new Set<string>();
   private readonly stopping = new AbortController();
 
@@ -54,15 +55,22 @@ export class Groups {
   readonly handle = async (tx: Transaction, update: GroupUpdate): Promise<void> => {
     const { occasion } = update;
     if (occasion.kind === 'press' && (await this.parts.press(tx, update, occasion))) return;
-    if (occasion.kind !== 'ask') return afterCommit(tx, () => void this.answer(update));
+    if (occasion.kind !== 'ask') return afterCommit(tx, () => this.begin(update));
     const { username } = this.knownMe();
     if (occasion.addressees && !occasion.addressees.includes(username.toLowerCase())) return;
     const why = await this.parts.ask(tx, update, occasion);
-    if (why) afterCommit(tx, () => void this.answer(update, why));
+    if (why) afterCommit(tx, () => this.begin(update, why));
   };
 
-  stop(): void {
+  /** What waits for its turn is lost. */
+  async stop(): Promise<void> {
     this.stopping.abort();
+    await Promise.all(this.answers);
+  }
+
+  private begin(update: GroupUpdate, notHeard?: NotHeard): void {
+    const answer = this.answer(update, notHeard).finally(() => this.answers.delete(answer));
+    this.answers.add(answer);
   }
 
   /** Never fails and answers at most once: a lost answer is harmless here, a second one is noise. */
@@ -86,7 +94,9 @@ export class Groups {
     }
     const me = await this.me();
     if (!this.concernsUs(occasion, me)) return;
-    if (!(await (notHeard ? this.hasItsTurn(chatId, notHeard) : limiter.mayWriteTo(chatId)))) return;
+    const mayWrite =
+      notHeard && occasion.kind === 'ask' ? this.hasItsTurn(chatId, notHeard, occasion) : limiter.mayWriteTo(chatId);
+    if (!(await mayWrite)) return;
     const ask = `/${ASK_COMMAND}@${me.username}`;
     const words = notHeard ? t[notHeard] : wordsFor(occasion, t, ask);
     const start = notHeard === 'agree-first' ? GROUP_VOICES_START : 'group';
@@ -98,8 +108,8 @@ export class Groups {
    * Whoever asks about a recording is told why it is not heard, however shortly after another word of ours. They may be nobody we know,
    * to whom nothing is delivered, so the wait is this process's: when that ends, the answer is lost.
    */
-  private async hasItsTurn(chatId: TelegramId, notHeard: NotHeard): Promise<boolean> {
-    const key = `${chatId} ${notHeard}`;
+  private async hasItsTurn(chatId: TelegramId, notHeard: NotHeard, { topicId, recording }: GroupAsk): Promise<boolean> {
+    const key = [chatId, topicId, notHeard, notHeard === 'withdrawn' && recording.uniqueId].join(' ');
     if (this.waiting.has(key)) return false;
     this.waiting.add(key);
     const { signal } = this.stopping;

@@ -17,7 +17,7 @@ export const partStep = step({
     if (!transcript) return { text: t.gone, buttons: [home] };
     const isTooLong = transcript.content.length > MAX_SPEECH_CHARACTERS;
     return {
-      text: t.askPart(transcript.segments.at(-1)?.endsAt ?? 0, isTooLong),
+      text: t.askPart(transcript.duration, isTooLong),
       buttons: [isTooLong ? [] : [readAll.button(t.readAll, {})], home],
     };
   },

@@ -36,7 +36,8 @@ const setup = async () => {
     samples.handle({ userId, sample, voice: 'deep', speed: 125 }, jobContext(postgres));
   /** A recording of so many half hours, with a sentence at the beginning of each, that was delivered just now. */
   const transcribed = async (halfHours: number): Promise<OrderId> => {
-    const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
+    const duration = halfHours * 1_800;
+    const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded', delivered: 1, duration });
     const segments = Array.from({ length: halfHours }, (_, nth) => {
       const startsAt = nth * 1_800;
       return {
@@ -242,7 +243,7 @@ describe('«Озвучить текст»', () => {
     await anna.presses('🔊 Озвучить');
     await anna.sees(/Озвучить расшифровку\n\n112 знаков, звучание около 0:07/);
     await anna.presses('✂️ Только часть');
-    await anna.sees(/с какого времени записи по какое[^]*вся запись — 1:00:10/);
+    await anna.sees(/с какого времени записи по какое[^]*вся запись — 1:30:00/);
     await anna.sends('вторую половину');
     await anna.sees(/Не вижу времени/);
     await anna.sends('2:00:00–3:00:00');

@@ -17,13 +17,13 @@ export function previewOf(content: string, characters: number): string {
 
 /** What is known of a recording once it is written down. */
 export interface Facts {
-  /** Of the recording; of one that nobody has measured until the last word, null without its time. */
-  readonly seconds: number | null;
+  /** Of the recording, whose end may be silent. */
+  readonly seconds: number;
   /** How many people speak; 0 when the model does not tell them apart. */
   readonly speakers: number;
 }
 
 export const factsOf = ({ segments, duration }: Pick<TranscriptOfRecording, 'segments' | 'duration'>): Facts => ({
-  seconds: duration ?? segments.at(-1)?.endsAt ?? null,
+  seconds: duration,
   speakers: speakersIn(segments).length,
 });

@@ -111,11 +111,11 @@ const fileName = (kind: string, transcript: Transcript | null, format: ExportFor
 };
 
 const factsRu = ({ seconds, speakers }: Facts): string[] => [
-  ...(seconds === null ? [] : [lengthText(seconds)]),
+  lengthText(seconds),
   ...(speakers > 1 ? [`${speakers} ${russianPlural(speakers, 'голос', 'голоса', 'голосов')}`] : []),
 ];
 const factsEn = ({ seconds, speakers }: Facts): string[] => [
-  ...(seconds === null ? [] : [lengthText(seconds)]),
+  lengthText(seconds),
   ...(speakers > 1 ? [`${speakers} voices`] : []),
 ];
 
@@ -222,7 +222,7 @@ ${joined(speakers.map(({ label, name, said }) => html`<b>${name ?? `Голос $
     untitled: (date: string) => `Расшифровка, ${date}`,
     exported: (title: string | null) => html`📝 ${title ?? 'Ваша расшифровка'}`,
     delivered: (facts: Facts | null, preview: string) =>
-      joined([preview, facts && factsRu(facts).length > 0 && html`🎧 ${factsRu(facts).join(' · ')}`], '\n\n'),
+      joined([preview, facts && html`🎧 ${factsRu(facts).join(' · ')}`], '\n\n'),
     line: (date: string, opening: string) => `${date} · ${opening}`,
     older: 'Раньше ›',
     newest: '‹‹ К началу',
@@ -333,7 +333,7 @@ Its text, all its files and the recording will be gone, and from this chat what 
     untitled: (date: string) => `Transcript, ${date}`,
     exported: (title: string | null) => html`📝 ${title ?? 'Your transcript'}`,
     delivered: (facts: Facts | null, preview: string) =>
-      joined([preview, facts && factsEn(facts).length > 0 && html`🎧 ${factsEn(facts).join(' · ')}`], '\n\n'),
+      joined([preview, facts && html`🎧 ${factsEn(facts).join(' · ')}`], '\n\n'),
     line: (date: string, opening: string) => `${date} · ${opening}`,
     older: 'Older ›',
     newest: '‹‹ Newest',

@@ -28,11 +28,7 @@ const SEGMENTS = [segment(0, 'Начнём планёрку.', 'A'), segment(60,
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
 /** A person with a transcript that was delivered just now. */
-const setup = async ({
-  content = SAID,
-  segments = SEGMENTS as readonly Segment[],
-  duration = null as number | null,
-} = {}) => {
+const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[], duration = 80 } = {}) => {
   const harness = await botHarness();
   const { postgres, objects, replica, joins } = harness;
   const bot = await replica();
@@ -124,8 +120,8 @@ describe('a delivered transcript', () => {
     const { files } = await setup({ content: `${'Это предложение. '.repeat(100)}Конец.`, segments: [] });
 
     const [file] = await files();
-    expect(file!.text).toMatch(/^(Это предложение\. )+…$/);
-    expect(file!.text!.length).toBeLessThan(420);
+    expect(file!.text).toMatch(/^(Это предложение\. )+…\n\n🎧 1:20$/);
+    expect(file!.text!.length).toBeLessThan(430);
   });
 
   it('becomes a file at a tap, called by its date, and the transcriber is told in whose language', async () => {
