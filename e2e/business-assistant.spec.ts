@@ -30,7 +30,7 @@ beforeAll(async () => {
     asks.newcomer('Сеня'),
     asks.newcomer('Тоня'),
   ]);
-}, 300_000);
+}, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
 /** A photo as a messenger of long ago has left it. */

@@ -49,7 +49,7 @@ describeWithBrowser('the chat page', () => {
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (line) => line.type() === 'error' && problems.push(line.text()));
     await page.goto(aisha.report.pageUrl);
-  }, 300_000);
+  }, 600_000);
   afterAll(async () => {
     await browser?.close();
     await aisha?.stop();

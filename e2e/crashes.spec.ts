@@ -31,7 +31,7 @@ beforeAll(async () => {
     // An order whose sender was killed just before it sent it waits so long for a callback, and is sent again: five minutes in life.
     GENERATION_TIMEOUT_MS: '30000',
   });
-}, 300_000);
+}, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
 const assistant = crashesOfTheAssistant(() => aisha);
@@ -72,7 +72,7 @@ describe('kill -9 in the middle of the story: it ends as if nothing had happened
       persons.map((person) => person.sees(/аватар [^]* готов[^]*Списано 200 кредитов/, { ...RECOVERED })),
     );
     for (const orderId of orders) expect(await aisha.jobsFor(orderId)).toHaveLength(1);
-  }, 300_000);
+  }, 600_000);
 });
 
 describe('kill -9 in the middle of the story, several at a time: it ends as if nothing had happened', () => {
@@ -150,14 +150,14 @@ describe('kill -9 of what everything else stands on, while FAL draws, costs nobo
       await isAtFal(orderId);
       await aisha.killsServer('postgres');
     })();
-  }, 300_000);
+  }, 600_000);
 
   it('the whole outside world: Telegram, FAL, OpenAI and the storage', async () => {
     await drawsWhile('сумерки у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.kills('sandbox');
     })();
-  }, 300_000);
+  }, 600_000);
 });
 
 describe('npm start, ended and begun again while FAL trains,', () => {
@@ -173,7 +173,7 @@ describe('npm start, ended and begun again while FAL trains,', () => {
     await person.sees(/аватар Дарья готов[^]*Списано 200 кредитов/, RECOVERED);
     expect(await aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 20_000 });
     expect(await aisha.jobsFor(orderId)).toMatchObject([{ billed: true }]);
-  }, 300_000);
+  }, 600_000);
 });
 
 describe('two stories at a time that bear each other: what one of them loses only makes the other wait', () => {
@@ -323,7 +323,7 @@ describe('after all that', () => {
 
     await leavesOnlyOwnedFiles(aisha);
     expect(await assistant.files()).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 });
 
 endsInOrder(() => aisha);

@@ -35,7 +35,7 @@ let aisha: Product;
 beforeAll(async () => {
   // The gift that the launcher gives where Telegram is played.
   aisha = await Product.start({ WELCOME_CREDITS: '250', FREE_SECONDS_OF_SPEECH_A_DAY: '60', TELEGRAM_PACE: '1' });
-}, 300_000);
+}, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
 const takes = async (

@@ -17,7 +17,7 @@ let aisha: Product;
 beforeAll(async () => {
   // Updates are brought to the bot here; in the other stories it fetches them.
   aisha = await Product.start({ TELEGRAM_MODE: 'webhook', LORA_PROBE: 'true' });
-}, 300_000);
+}, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
 /** The whole main job, in one's own language: from a greeting to a history in which every credit is found again. */

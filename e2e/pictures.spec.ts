@@ -26,7 +26,7 @@ beforeAll(async () => {
     OPENAI_VISION_MODEL: VISION_MODEL,
     PICTURE_REVIEW_MS: '0',
   });
-}, 300_000);
+}, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
 /** A photographed face, which no drawn one is like: one of the people in a picture that comes with a package of the models. */

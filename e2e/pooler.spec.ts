@@ -21,7 +21,7 @@ if (!hasPgBouncer) console.warn('No pgbouncer on this machine: the story behind 
       DATABASE_URL: pooler.href,
       INSTALLATION: 'pooled', // the server's other logins belong to other tests
     });
-  }, 300_000);
+  }, 600_000);
   afterAll(async () => aisha?.stop(), 60_000);
 
   it('an avatar, pictures and a recording are made and paid for, also when gateway and generator are killed', async () => {
@@ -40,5 +40,5 @@ if (!hasPgBouncer) console.warn('No pgbouncer on this machine: the story behind 
     await anna.presses(WORDS.ru.writeDown, PATIENT);
     await anna.sees(/Текст — в файле[^]*Списано 0,1 кредита[^]*Доступно 96,9 кредита/, PATIENT);
     expect(await aisha.violations()).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 });

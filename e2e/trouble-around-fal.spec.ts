@@ -25,7 +25,7 @@ beforeAll(async () => {
     const accounts = await aisha.sql('SELECT 1 FROM billing.account WHERE available > 0');
     expect(accounts).toHaveLength(NAMES.length);
   }, PATIENT);
-}, 300_000);
+}, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
 troubleAroundFal({

@@ -18,7 +18,7 @@ let inside: FileServer;
 beforeAll(async () => {
   [files, inside] = [await FileServer.start(), await FileServer.start()];
   aisha = await Product.start({ WELCOME_CREDITS: '5', LINK_PRIVATE_HOSTS: files.host, LINK_FILE_MB: '64' });
-}, 300_000);
+}, 600_000);
 afterAll(async () => {
   await files?.stop();
   await inside?.stop();
@@ -55,7 +55,7 @@ it(
 it('after all that, storage has what the databases name and nothing else', async () => {
   leavesFilesBehind(aisha);
   await leavesOnlyOwnedFiles(aisha);
-}, 300_000);
+}, 600_000);
 
 endsInOrder(() => aisha);
 

@@ -30,7 +30,7 @@ const stageOf = (atOnce: number, people: () => People): Stage => ({
 beforeAll(async () => {
   aisha = await Product.start({ WELCOME_CREDITS: '10000' });
   newcomers = new People(await Promise.all(NEWCOMERS.map((name) => aisha.join(name))));
-}, 300_000);
+}, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
 troubleWithTraining(stageOf(NEWCOMERS.length, () => newcomers));
@@ -43,7 +43,7 @@ beforeAll(async () => {
     return person;
   });
   owners = new People(await Promise.all(persons));
-}, 300_000);
+}, 600_000);
 
 troubleWithPictures(stageOf(OWNERS.length, () => owners));
 

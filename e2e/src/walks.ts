@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
-import { PATIENT } from './patience';
+import { LOOKED_AT, PATIENT } from './patience';
 import { WORDS, type SpokenLanguage } from './words';
 
 let selfies: Promise<Buffer[]> | undefined;
@@ -54,14 +54,14 @@ export const walksIn = (language: SpokenLanguage) => {
   const sendsTenPhotos = async (person: Person, avatar: string): Promise<SeenMessage> => {
     const after = await namesAvatar(person, avatar);
     await sendsPhotos(person, await tenSelfies(), after);
-    await person.sees(words.enoughPhotos, { ...PATIENT, after });
+    await person.sees(words.enoughPhotos, { ...LOOKED_AT, after });
     return after;
   };
 
   /** From the menu by sending photos, to the choice of a training. */
   const beginsWithTenPhotos = async (person: Person, avatar: string, after: SeenMessage): Promise<void> => {
     await sendsPhotos(person, await tenSelfies(), after);
-    await person.sees(words.makeOfThese, { ...PATIENT, after });
+    await person.sees(words.makeOfThese, { ...LOOKED_AT, after });
     await person.presses(words.makeAvatar, { ...PATIENT, after });
     await person.presses(words.woman, { ...PATIENT, after });
     await person.sees(words.askName, { ...PATIENT, after });
