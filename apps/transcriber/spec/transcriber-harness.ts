@@ -58,8 +58,9 @@ const KEY = 'sk-test';
 const S3_KEYS = { accessKey: 'test', secretKey: 'transcriber-secret' };
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 
-/** The storage, where a test may step in before a recording is read, and before a transcript's text is put there. */
+/** The storage, where a test may step in before a recording is put there or read, and before a transcript's text is put there. */
 export class WatchedStore extends S3ObjectStore {
+  beforeSource: () => Promise<void> = () => Promise.resolve();
   beforeSound: () => Promise<void> = () => Promise.resolve();
   beforeText: () => Promise<void> = () => Promise.resolve();
 
@@ -69,6 +70,7 @@ export class WatchedStore extends S3ObjectStore {
   }
 
   override async put(...[target, ...content]: Parameters<S3ObjectStore['put']>): Promise<void> {
+    if (target.key.startsWith('sources/')) await this.beforeSource();
     if (target.key.startsWith('transcripts/')) await this.beforeText();
     await super.put(target, ...content);
   }
@@ -94,7 +96,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   openAi.faults.clear();
-  objects.beforeSound = objects.beforeText = () => Promise.resolve();
+  objects.beforeSource = objects.beforeSound = objects.beforeText = () => Promise.resolve();
 });
 afterAll(async () => {
   await Promise.all([openAi.close(), s3.close()]);

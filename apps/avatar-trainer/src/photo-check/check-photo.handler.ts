@@ -23,6 +23,6 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
 
   /** The photo could not even be written down: tells the person that, too. */
   readonly giveUp = async (photo: CheckPhoto, _error: AppError, tx: Transaction): Promise<void> => {
-    await this.set.refuse(tx, photo, 'could-not-be-fetched');
+    await this.set.refuse(tx, photo);
   };
 }

@@ -339,14 +339,19 @@ describe('a photo', () => {
     expect(await trainer.admin.query('SELECT 1 FROM trainer.waiting_photo')).toEqual([]);
   });
 
-  it('that the gateway did not fetch is refused for the reason that it gives', async () => {
+  it.each([
+    ['takes photos', { status: 'photos_uploading', photos: 3 }],
+    ['is full', { status: 'ready_for_training', photos: 20 }],
+    ['is closed', { status: 'completed', photos: 10 }],
+    ['is deleted', { status: 'photos_uploading', photos: 0, deletedAt: new Date() }],
+  ] as const)('that the gateway did not fetch is refused for its own reason: its set %s', async (_, given) => {
     const trainer = await onTrainer();
-    const owner = await draft(trainer);
+    const { userId, id: avatarId } = await trainer.fixtures.avatar(given);
 
-    const photo = { ...owner, photoId: newId<PhotoId>(), incoming: null };
+    const photo = { userId, avatarId, photoId: newId<PhotoId>(), incoming: null };
     await trainer.do('check-photo', { ...photo, refusal: 'too-many-at-once' });
 
-    expect(await verdicts(trainer)).toEqual([refused('too-many-at-once')]);
+    expect(await verdicts(trainer)).toEqual([refused('too-many-at-once', given.photos)]);
   });
 
   it('that could not be written down is answered all the same', async () => {

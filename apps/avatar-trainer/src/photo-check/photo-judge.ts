@@ -62,7 +62,7 @@ export class PhotoJudge {
 
   private async look(photo: TakenPhoto, avatar: Avatar): Promise<CheckedPhoto> {
     const incoming = whereItLies(photo);
-    if (incoming === null) return { ...NOTHING_THERE, findings: [photo.refusal ?? 'could-not-be-fetched'] };
+    if (incoming === null) return { ...NOTHING_THERE, findings: ['could-not-be-fetched'] };
     try {
       const file = await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES });
       return await this.photoCheck.check(file, { avatarId: avatar.id, trainingType: judgedFor(avatar) });

@@ -92,11 +92,12 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async refuse(photo: TakenPhoto): Promise<void> {
     await this.database.transaction(async (tx) => {
-      if (await this.waiting.remove(tx, photo)) await this.set.refuse(tx, photo, 'could-not-be-fetched');
+      if (await this.waiting.remove(tx, photo)) await this.set.refuse(tx, photo);
     });
   }
 
   private async check(photo: TakenPhoto): Promise<void> {
+    if (photo.refusal !== null) return this.refuse(photo);
     const renewal = every(LEASE_MS / RENEWALS_PER_LEASE, 'photo.lease', this.log, () =>
       this.waiting.renew(photo, LEASE_MS),
     );

@@ -46,10 +46,15 @@ export class PhotoSet {
     private readonly log: Logger,
   ) {}
 
-  /** The photo was never checked. */
-  async refuse(tx: Transaction, data: CheckPhoto, why: PhotoFinding): Promise<void> {
+  /** The photo was never checked. Who did not fetch it says why: by that the gateway knows which photos hold a place in its budget. */
+  async refuse(tx: Transaction, data: CheckPhoto): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
-    await this.answer(tx, data, [why], avatar ? await this.photos.countAccepted(tx, avatar.id) : 0);
+    await this.answer(
+      tx,
+      data,
+      [data.refusal ?? 'could-not-be-fetched'],
+      avatar ? await this.photos.countAccepted(tx, avatar.id) : 0,
+    );
     if (avatar) await this.coach.setChanged(tx, avatar);
   }
 

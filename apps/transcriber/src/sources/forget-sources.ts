@@ -1,40 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import { RETENTION_MS } from '@aisha/domain';
-import { Clock, Logger, Periodic } from '@aisha/platform';
+import { Clock, Forgetting, Logger } from '@aisha/platform';
 import { everyIncomingRecording, fromReference, ObjectStore } from '@aisha/storage';
 import { SourceStore } from './source.store';
 
-const FORGET_EVERY_MS = 5 * 60_000;
 /** How many recordings one batch removes. */
 const BATCH = 100;
 /** An hour: a price is honoured for half of it, and whoever comes back later has the recording measured anew. */
 const KEPT_MS = RETENTION_MS.measuredRecording;
 
-/** Removes recordings whose price was told and which nobody ordered, and those that were never measured. */
+/**
+ * Removes recordings whose price was told and which nobody ordered: after an hour, or within a minute after the consent is withdrawn; and
+ * those that were never measured.
+ */
 @Injectable()
-export class ForgetSources extends Periodic {
+export class ForgetSources extends Forgetting {
   constructor(
     private readonly sources: SourceStore,
     private readonly objects: ObjectStore,
     private readonly clock: Clock,
     log: Logger,
   ) {
-    super('sources.forget', FORGET_EVERY_MS, log);
+    super('sources.forget', log);
   }
 
-  async run(): Promise<void> {
+  protected async forget(lookBackDays: number): Promise<void> {
     const before = new Date(this.clock.now().getTime() - KEPT_MS);
-    while ((await this.forgetBatch(before)) === BATCH && !this.isStopping);
+    while ((await this.forgetBatch(before, lookBackDays)) === BATCH && !this.isStopping);
     const removed = await this.objects.removePrefix(everyIncomingRecording, { storedBefore: before });
     if (removed > 0) this.log.warn('sources.forgotten', { removed });
   }
 
-  /** An order that takes one meanwhile finds the row gone, or its file, and gives the credits back. */
-  private async forgetBatch(before: Date): Promise<number> {
-    const old = await this.sources.old(before, BATCH);
-    if (old.length === 0) return 0;
-    await this.sources.forget(old);
-    await this.objects.remove(old.map(({ audioFilePath }) => fromReference(audioFilePath)));
-    return old.length;
+  /** Removes the files first, because only the rows know them. An order that takes one meanwhile finds it gone, and gives the credits back. */
+  private async forgetBatch(before: Date, lookBackDays: number): Promise<number> {
+    const over = await this.sources.over(before, lookBackDays, BATCH);
+    if (over.length === 0) return 0;
+    await this.objects.remove(over.map(({ audioFilePath }) => fromReference(audioFilePath)));
+    await this.sources.forget(over.map(({ id }) => id));
+    return over.length;
   }
 }

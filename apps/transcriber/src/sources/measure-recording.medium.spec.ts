@@ -143,6 +143,39 @@ describe('a recording that is measured', () => {
     expect(await isThere(sourceKey(job.userId, job.sourceId))).toBe(false);
     expect(await isThere(incomingRecordingKey(left.userId, left.sourceId))).toBe(false);
   });
+
+  it('goes with its person’s consent, also when it is measured right after; nobody else’s does', async () => {
+    const { arrives, handle, measures, forget, isThere, sourcesKept, postgres } = await setup();
+    const { job: mine } = await measures(sound(3));
+    const late = await arrives(sound(3), mine.userId);
+    const { job: other } = await measures(sound(3));
+    for (const { userId } of [mine, other]) await postgres.fixtures.person({ userId });
+    await postgres.fixtures.consent({ userId: other.userId });
+    await postgres.fixtures.consent({ userId: mine.userId, agreedAt: new Date(0), withdrawnAt: new Date() });
+
+    await forget.run();
+    expect(await isThere(sourceKey(mine.userId, mine.sourceId))).toBe(false);
+    await handle(late);
+    await forget.run();
+
+    expect(await isThere(sourceKey(late.userId, late.sourceId))).toBe(false);
+    expect(await sourcesKept()).toMatchObject([{ id: other.sourceId }]);
+    expect(await isThere(sourceKey(other.userId, other.sourceId))).toBe(true);
+  });
+
+  it('is not left behind by a consent withdrawn while it is stored', async () => {
+    const { arrives, handle, forget, isThere, sourcesKept, postgres, objects } = await setup();
+    const job = await arrives(sound(3));
+    await postgres.fixtures.person({ userId: job.userId });
+    await postgres.fixtures.consent({ userId: job.userId, agreedAt: new Date(0), withdrawnAt: new Date() });
+    objects.beforeSource = () => forget.run();
+
+    await handle(job);
+    await forget.run();
+
+    expect(await sourcesKept()).toEqual([]);
+    expect(await isThere(sourceKey(job.userId, job.sourceId))).toBe(false);
+  });
 });
 
 describe('an order of a measured recording', () => {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
+import { withdrawnWithin } from '@aisha/database/bot';
 import { Source } from '@aisha/database/transcriber';
 import type { SourceId, UserId } from '@aisha/domain';
 import { sourceKey, toReference } from '@aisha/storage';
-import { In, LessThan } from 'typeorm';
 import type { Heard } from '../audio/audio-tool';
 
 /** Which recording of which person. */
@@ -37,16 +37,21 @@ export class SourceStore {
     return affected === 1 ? source : null;
   }
 
-  /** Those that nobody ordered in time. */
-  old(createdBefore: Date, limit: number): Promise<Source[]> {
-    return this.database.read.find(Source, {
-      where: { createdAt: LessThan(createdBefore) },
-      order: { createdAt: 'ASC' },
-      take: limit,
-    });
+  /**
+   * Those that nobody ordered in time, and those of people who withdrew their consent in the last days. One that is not measured yet is
+   * about to be stored: it goes once its file is there.
+   */
+  over(createdBefore: Date, lookBackDays: number, limit: number): Promise<Pick<Source, 'id' | 'audioFilePath'>[]> {
+    return this.database.read.query(
+      `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$2')})
+       SELECT id, audio_file_path AS "audioFilePath" FROM transcriber.source LEFT JOIN withdrawn USING (user_id)
+       WHERE created_at < $1 OR (created_at < until AND silences IS NOT NULL)
+       ORDER BY created_at LIMIT $3`,
+      [createdBefore, lookBackDays, limit],
+    );
   }
 
-  async forget(sources: readonly Source[]): Promise<void> {
-    await this.database.transaction((tx) => tx.delete(Source, { id: In(sources.map(({ id }) => id)) }));
+  async forget(ids: readonly SourceId[]): Promise<void> {
+    await this.database.write('DELETE FROM transcriber.source WHERE id = ANY ($1)', [ids]);
   }
 }

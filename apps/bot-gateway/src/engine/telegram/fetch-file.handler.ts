@@ -40,12 +40,13 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
   private async bring(job: FetchFile, signal: AbortSignal): Promise<Message> {
     const { userId, fileId, target, onStored, onFailed, onDeleted } = job;
     const { consents } = this.readers;
-    if (!(await consents.isGiven(userId))) return onFailed;
-    const isKept = isReference(fileId);
-    const isThere = isKept ? await this.copy(job) : await this.fetch(job, signal);
-    if (!isThere) return (isKept && onDeleted) || onFailed;
-    if (await consents.isGiven(userId)) return onStored;
-    await this.store.remove([fileOf(userId, target)]);
+    if (await consents.isGiven(userId)) {
+      const isKept = isReference(fileId);
+      const isThere = isKept ? await this.copy(job) : await this.fetch(job, signal);
+      if (!isThere) return (isKept && onDeleted) || onFailed;
+      if (await consents.isGiven(userId)) return onStored;
+    }
+    await this.store.remove([fileOf(userId, target)]); // an earlier attempt may have stored it, and died
     return onFailed;
   }
 

@@ -50,8 +50,11 @@ const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
   const onFailed = message(billingInbox, 'open-account', { userId: newId<UserId>() });
   const continuation = (name: string) => message(billingInbox, 'open-account', { userId: name as UserId });
   const ways = { onStored, onFailed, overBudget: { atOnce: continuation('at once'), today: continuation('today') } };
-  const fetching = (files: TelegramFiles, fileId: string, messageId: string) =>
-    handlerOf(files).handle({ userId, fileId, target: toReference(key), ...ways }, jobContext(postgres, { messageId }));
+  const fetching = (files: TelegramFiles, fileId: string, messageId: string, attempt = 1) =>
+    handlerOf(files).handle(
+      { userId, fileId, target: toReference(key), ...ways },
+      jobContext(postgres, { messageId, attempt }),
+    );
   return {
     ...harness,
     anna,
@@ -64,7 +67,8 @@ const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
     userId,
     consenting,
     withdraws,
-    fetchFile: (fileId: string, messageId = 'm1') => fetching(new TelegramFiles(api), fileId, messageId),
+    fetchFile: (fileId: string, messageId = 'm1', attempt = 1) =>
+      fetching(new TelegramFiles(api), fileId, messageId, attempt),
     withdrawing: (fileId: string) => fetching(new UntilWithdrawn(api, withdraws), fileId, 'm1'),
   };
 };
@@ -115,6 +119,18 @@ describe('a file a person sent', () => {
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
 
     await withdrawing(document?.file_id ?? '');
+
+    await expect(objects.head(key)).rejects.toMatchObject({ code: 'file-missing' });
+    expect(await postgres.outboxOf('bot')).toEqual([onFailed]);
+  });
+
+  it('is not kept either when whoever stored it died before that was seen', async () => {
+    const { anna, fetchFile, objects, key, postgres, onFailed, withdraws } = await setup();
+    const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
+    await objects.put(key, Buffer.from('mine'), { contentType: 'image/jpeg' });
+    await withdraws();
+
+    await fetchFile(document?.file_id ?? '', 'm1', 2);
 
     await expect(objects.head(key)).rejects.toMatchObject({ code: 'file-missing' });
     expect(await postgres.outboxOf('bot')).toEqual([onFailed]);

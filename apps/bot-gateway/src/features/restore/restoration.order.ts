@@ -20,7 +20,7 @@ const delivered = ({ removal }: ResultCardState, language: Language): Html => {
   return removal.isFromChat ? t.removed : t.removedOld;
 };
 
-/** It failed by our fault or the provider's, and its photo waits. */
+/** It failed by our fault or the provider's: another try may succeed while its photo waits, which is a day; this card stays. */
 const maySucceed = ({ outcome }: ResultCardState): boolean =>
   outcome.type === 'failed' && outcome.code !== 'file-missing' && ERROR_CODES[outcome.code].blame !== 'user';
 

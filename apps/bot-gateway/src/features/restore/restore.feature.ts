@@ -1,4 +1,4 @@
-import type { OrderId, PhotoId } from '@aisha/domain';
+import { RETENTION_MS, type OrderId, type PhotoId } from '@aisha/domain';
 import { restorablePhotoKey, toReference } from '@aisha/storage';
 import {
   answer,
@@ -43,11 +43,13 @@ const offerKept = async (
     : answer(restoreTexts[person.language].gone);
 };
 
-/** It is looked at anew, so that one that is gone by now is said to be gone. */
+/** Its photo is looked at anew, unless the order is so old that the photo has gone by itself: that costs none of the day's looks. */
 const tryAgain = async ({ orderId }: { orderId: OrderId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
-  const { userId, language } = context.person;
+  const { person, now } = context;
+  const { userId, language } = person;
   const order = await readers.enhancements.photoOf(userId, orderId);
-  if (!order) return answer(restoreTexts[language].gone);
+  const mayWait = order && now.getTime() - order.createdAt.getTime() < RETENTION_MS.restorablePhoto;
+  if (!mayWait) return answer(restoreTexts[language].gone);
   const { photoId } = order;
   const photo = { id: photoId, filePath: toReference(restorablePhotoKey(userId, photoId)), bytes: 0 };
   const { draft, effect } = lookingAt(sentAgain(photo), context);

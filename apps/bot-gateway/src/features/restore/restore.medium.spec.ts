@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile, ShowRestorablePhoto } from '@aisha/contracts/bot-gateway';
 import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
-import { MAX_FILE_BYTES, type ErrorCode, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
+import { MAX_FILE_BYTES, RETENTION_MS, type ErrorCode, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { comparisonKey, originalKey, restorablePhotoKey, restorationKey, toReference } from '@aisha/storage';
@@ -260,10 +260,10 @@ describe('a restored photo', () => {
 });
 
 describe('a restoration that failed', () => {
-  const setupFailure = async (code: ErrorCode) => {
+  const setupFailure = async (code: ErrorCode, createdAt = new Date()) => {
     const given = await setup();
     const { postgres, bot, userId, anna } = given;
-    const { orderId, photoId } = await postgres.fixtures.restoration({ userId, state: 'failed' });
+    const { orderId, photoId } = await postgres.fixtures.restoration({ userId, state: 'failed', createdAt });
     const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
     const ended = { orderId, userId, kind: 'restoration' } as const;
     await postgres.database.transaction((tx) => cards.end(tx, ended, { type: 'failed', code }));
@@ -282,6 +282,27 @@ describe('a restoration that failed', () => {
     await anna.sees(/Нашла 1 лицо/);
     await anna.presses('📷 Сделать чётким');
     expect((await placed()).onHeld.job).toBe('start-restoration');
+  });
+
+  it('whose photo has waited for too long says so, and costs none of the looks of a day', async () => {
+    const ago = new Date(Date.now() - RETENTION_MS.restorablePhoto);
+    const { anna, card, fetched } = await setupFailure('provider-failed', ago);
+
+    await anna.pressesIn(card, '🔁 Попробовать ещё раз');
+
+    await anna.seesMessage(({ presses }) => Boolean(presses.at(-1)?.answer?.text?.includes('Этого фото уже нет')));
+    expect(await fetched()).toEqual([]);
+  });
+
+  it('whose photo had waited before it was ordered, and is gone, says so and not that anybody deleted it', async () => {
+    const { anna, card, answers } = await setupFailure('provider-failed');
+    await anna.pressesIn(card, '🔁 Попробовать ещё раз');
+    await anna.sees('Смотрю на фото');
+
+    await answers({ refusal: 'deleted' });
+
+    const gone = await anna.sees('Этого фото у меня больше нет');
+    expect(gone.text).not.toContain('удален');
   });
 
   it('that is not theirs is said to be gone, and nothing is fetched', async () => {

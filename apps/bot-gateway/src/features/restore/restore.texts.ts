@@ -19,7 +19,7 @@ export interface Offered {
 
 const refusedRu: Readonly<Record<RestorationRefusal, Html>> = {
   'not-fetched': html`📷 Telegram не отдал мне фото. Кредиты не тронуты. Попробуйте ещё раз или пришлите его заново.`,
-  deleted: html`📷 Этого фото у меня больше нет: оно удалено. Кредиты не тронуты. Выберите другое в «Моих файлах» или пришлите это ещё раз.`,
+  deleted: html`📷 Этого фото у меня больше нет. Кредиты не тронуты. Пришлите его ещё раз или выберите другое в «Моих файлах».`,
   'not-a-picture': html`📷 Это не фото или формат, которого я не знаю. Пришлите JPEG, PNG, WebP или HEIC — можно обычным фото.`,
   damaged: html`📷 Файл не открылся: похоже, он повреждён. Пришлите фото ещё раз или другое.`,
   'too-large': html`📷 Этот файл слишком большой: до 20 МБ, пожалуйста. Проще всего прислать его обычным фото.`,
@@ -32,7 +32,7 @@ const refusedRu: Readonly<Record<RestorationRefusal, Html>> = {
 };
 const refusedEn: Readonly<Record<RestorationRefusal, Html>> = {
   'not-fetched': html`📷 Telegram didn’t hand me the photo. No credits were used. Try again, or send it once more.`,
-  deleted: html`📷 I no longer have that photo: it was deleted. No credits were used. Choose another one in “My files”, or send this one again.`,
+  deleted: html`📷 I no longer have that photo. No credits were used. Send it again, or choose another one in “My files”.`,
   'not-a-picture': html`📷 That’s not a photo, or not a format I know. Send a JPEG, PNG, WebP or HEIC; a plain photo is fine.`,
   damaged: html`📷 The file won’t open; it seems damaged. Send the photo again, or another one.`,
   'too-large': html`📷 That file is too big: 20 MB at most, please. The easiest way is to send it as a photo.`,

@@ -52,13 +52,14 @@ export class FetchRecordingHandler implements JobHandler<FetchRecording> {
     { signal }: JobContext,
   ): Promise<RecordingRefusal | undefined> {
     const { consents } = this.readers;
-    if (!(await consents.isGiven(userId))) return 'not-fetched';
     const place = incomingRecordingKey(userId, sourceId);
     try {
-      const file = await this.links.open(link, signal);
-      await this.store.put(place, file, { contentType: 'application/octet-stream' });
-      if (await consents.isGiven(userId)) return undefined;
-      await this.store.remove([place]); // they took it back meanwhile
+      if (await consents.isGiven(userId)) {
+        const file = await this.links.open(link, signal);
+        await this.store.put(place, file, { contentType: 'application/octet-stream' });
+        if (await consents.isGiven(userId)) return undefined;
+      }
+      await this.store.remove([place]); // an earlier attempt may have stored it, and died
       return 'not-fetched';
     } catch (error) {
       if (signal.aborted) throw new AppError('took-too-long'); // this process stops: another one goes on

@@ -112,6 +112,18 @@ describe('a recording behind a link', () => {
     expect(timesAsked()).toBe(1);
   });
 
+  it('is not kept either when whoever stored it died before that was seen', async () => {
+    const { handle, said, job, objects, withdraws } = await setup();
+    const place = incomingRecordingKey(job.userId, job.sourceId);
+    await objects.put(place, FILE, { contentType: 'audio/mpeg' });
+    await withdraws();
+
+    await handle({}, 2);
+
+    expect(await said()).toEqual(['not-fetched']);
+    await expect(objects.head(place)).rejects.toMatchObject({ code: 'file-missing' });
+  });
+
   it('is counted with the recordings and with the links; another attempt of the same one is not', async () => {
     const { handle, said, budget, job, timesAsked } = await setup();
     const { userId } = job;
