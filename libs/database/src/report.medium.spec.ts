@@ -66,7 +66,7 @@ describe('the views for a reader of the database', () => {
       ),
     ).toEqual([
       { content: 'раз, два', audio_file_path: audioFilePath, duration: '61.5', cost: '1.50' },
-      { content: null, audio_file_path: second.audioFilePath, duration: null, cost: '0.50' },
+      { content: null, audio_file_path: second.audioFilePath, duration: '60', cost: '0.50' },
     ]);
     expect(await costs(postgres, 'report.transcript')).toBe(await revenue(postgres, [orderId, second.orderId]));
   });
