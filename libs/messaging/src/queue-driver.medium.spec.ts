@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { Logger } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers, testRedisUrl } from '@aisha/testing';
 import { Redis } from 'ioredis';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { postgresDriver, redisDriver } from './queue-driver';
 
 for (const { name, isHere } of queueDrivers()) {
@@ -21,6 +24,31 @@ for (const { name, isHere } of queueDrivers()) {
     });
   });
 }
+
+describe('queues in Postgres', () => {
+  /** Node warns on the standard error of a process, and not of a test. */
+  const OPENS_QUEUES = `
+    const { postgresDriver } = require(process.argv[1]);
+    const { Logger } = require('@aisha/platform');
+    const driver = postgresDriver(process.argv[2], Logger.silent());
+    const queues = Array.from({ length: 12 }, () => driver.queue('billing'));
+    Promise.all(queues.map((queue) => queue.getJobCounts()))
+      .then(() => Promise.all(queues.map((queue) => queue.close())))
+      .then(() => driver.close())
+      .then(() => console.log('closed'));`;
+
+  it('may be more than ten in one process, of which Node says no leak', async () => {
+    const hook = path.join(__dirname, '../test-processes/run-typescript.cjs');
+    const options = ['-C', '@aisha/source', '-r', hook, '-e', OPENS_QUEUES];
+    const { url } = await onPostgres('billing');
+
+    const given = [...options, path.join(__dirname, 'queue-driver.ts'), url];
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, given);
+
+    expect(stdout).toBe('closed\n');
+    expect(stderr).not.toContain('MaxListenersExceededWarning');
+  });
+});
 
 (testRedisUrl() ? describe : describe.skip)('a worker that is closed while it waits at Redis for a job', () => {
   it('leaves no timer behind that would keep its process', async () => {

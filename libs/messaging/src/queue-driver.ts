@@ -173,6 +173,7 @@ export function postgresDriver(url: string, log: Logger): QueueDriver {
     client.on('error', (error) => log.warn('queue.connection-lost', { message: error.message })),
   );
   pool.on('error', () => undefined); // the same once more
+  pool.setMaxListeners(0); // each queue and worker listens: with eleven of them Node would write of a leak
   const bullmq = withBackend((...given: Parameters<typeof createPostgresBackend>) => {
     const backend = createPostgresBackend(...given);
     return Object.defineProperty(backend, 'maximumBlockTimeout', { value: LONGEST_SLEEP_S });
