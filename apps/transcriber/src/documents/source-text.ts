@@ -38,8 +38,13 @@ export class SourceText {
     readonly text: string,
     /** In order; none without a recording. */
     private readonly lines: readonly Line[],
-    private readonly words: Words,
   ) {}
+
+  private comparable: Words | undefined;
+  /** Made when the first quote is looked for: a search cuts texts in which none is. */
+  private get words(): Words {
+    return (this.comparable ??= wordsOf(this.text));
+  }
 
   /**
    * A speaker whom nobody has named is called as everywhere in this language; without one by the model's label alone, so that a search for
@@ -49,7 +54,7 @@ export class SourceText {
     { content, segments, speakers }: Pick<Transcript, 'content' | 'segments' | 'speakers'>,
     language: Language | null,
   ): SourceText {
-    if (segments.length === 0) return new SourceText(content, [], wordsOf(content));
+    if (segments.length === 0) return new SourceText(content, []);
     const lines: Line[] = [];
     let [text, namesBefore] = ['', 0];
     // What nobody may have said is no source: a quote of it would prove an invention.
@@ -61,7 +66,7 @@ export class SourceText {
       text += `${name}${said}\n`;
       namesBefore += name.length;
     }
-    return new SourceText(text, lines, wordsOf(text));
+    return new SourceText(text, lines);
   }
 
   /** Parts of at most so many characters, names counted, cut between lines, sentences or words. */

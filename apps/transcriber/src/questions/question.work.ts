@@ -3,7 +3,15 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartQuestion } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { QuestionOrder, type QuestionPart } from '@aisha/database/transcriber';
-import { AppError, textUnitsOf, type Answer, type AnswerPoint, type ErrorCode, type OrderId } from '@aisha/domain';
+import {
+  AppError,
+  textUnitsOf,
+  type Answer,
+  type AnswerPoint,
+  type ErrorCode,
+  type Language,
+  type OrderId,
+} from '@aisha/domain';
 import {
   PiecesWork,
   type Kept,
@@ -67,14 +75,14 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
 
   async open(order: QuestionOrder, signal: AbortSignal): Promise<Workbench<QuestionPart>> {
     const { orderId, userId } = order;
+    const language = await this.store.languageOf(userId);
     if ((await this.store.parts(orderId)).length === 0) {
       await this.answerer.check(order, signal);
-      await this.store.keepParts(orderId, await this.partsToRead(order));
+      await this.store.keepParts(orderId, await this.partsToRead(order, language));
     }
     const pieces = await this.store.parts(orderId);
     const transcripts = await this.store.transcripts(userId, lookedAt(pieces));
     if (order.transcriptId !== null && transcripts.length === 0) throw new AppError('transcript-not-found');
-    const language = await this.store.languageOf(userId);
     const sources = new Map(transcripts.map((transcript) => [transcript.orderId, sourceOf(transcript, language)]));
     return {
       pieces,
@@ -131,8 +139,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     return { question: null };
   }
 
-  private async partsToRead({ userId, transcriptId, question }: QuestionOrder): Promise<Passage[]> {
-    const language = await this.store.languageOf(userId);
+  private async partsToRead({ userId, transcriptId, question }: QuestionOrder, language: Language): Promise<Passage[]> {
     if (transcriptId === null) return this.search.passages(userId, question ?? '', language);
     const transcript = await this.store.transcript(userId, transcriptId);
     if (!transcript) throw new AppError('transcript-not-found');

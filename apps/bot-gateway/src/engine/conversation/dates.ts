@@ -1,4 +1,4 @@
-import type { Language } from '@aisha/domain';
+import { LANGUAGES, type Language, type UserId } from '@aisha/domain';
 import type { Readers } from '../../readers';
 import type { Speaker } from './flow';
 
@@ -22,6 +22,12 @@ export const calendarFor = async (
   readers: Readers,
   { userId, language }: Pick<Speaker, 'userId' | 'language'>,
 ): Promise<Calendar> => calendarOf(language, (await readers.people.findById(userId))?.timeZone);
+
+/** The same of a person to whom something is delivered. */
+export const calendarOfPerson = async (readers: Readers, userId: UserId): Promise<Calendar> => {
+  const person = await readers.people.findById(userId);
+  return calendarOf(person?.language ?? LANGUAGES[0], person?.timeZone);
+};
 
 /** «20 нояб. 2026 г.», “Nov 20, 2026”. */
 export const dayText = (at: Date, { language, timeZone }: Calendar): string =>

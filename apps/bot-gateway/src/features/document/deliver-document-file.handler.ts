@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverExport } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { calendarFor, isoDayText } from '../../engine/conversation';
+import { calendarOfPerson } from '../../engine/conversation';
 import { Exports } from '../../orders/exports';
 import { Readers } from '../../readers';
 import { documentTexts } from './document.texts';
@@ -16,21 +16,15 @@ export class DeliverDocumentFileHandler implements JobHandler<DeliverExport> {
 
   readonly handle = async (made: DeliverExport, context: JobContext): Promise<void> => {
     const { userId, orderId, format } = made;
-    const language = await this.readers.people.languageOf(userId);
-    const calendar = await calendarFor(this.readers, { userId, language });
-    const t = documentTexts[language];
+    const calendar = await calendarOfPerson(this.readers, userId);
+    const t = documentTexts[calendar.language];
     const document = await this.readers.documents.find(userId, orderId);
     const exported = document
       ? {
-          fileName: t.fileName(
-            document.documentType,
-            isoDayText(document.createdAt, calendar),
-            format,
-            document.targetLanguage,
-          ),
+          fileName: t.fileName(document, format, calendar),
           caption: t.exported(document.documentType, document.targetLanguage),
         }
       : { gone: t.documentGone };
-    await this.exports.deliver(made, exported, language, context);
+    await this.exports.deliver(made, exported, calendar.language, context);
   };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverDocument } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { calendarFor } from '../../engine/conversation';
+import { calendarOfPerson } from '../../engine/conversation';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
 import { deliveredDocument } from './delivered-document';
@@ -15,8 +15,7 @@ export class DeliverDocumentHandler implements JobHandler<DeliverDocument> {
   ) {}
 
   readonly handle = async ({ orderId, userId }: DeliverDocument, context: JobContext): Promise<void> => {
-    const language = await this.readers.people.languageOf(userId);
-    const calendar = await calendarFor(this.readers, { userId, language });
+    const calendar = await calendarOfPerson(this.readers, userId);
     const document = await this.readers.documents.find(userId, orderId);
     const outcome = { type: 'delivered', avatarId: null } as const;
     await context.once((tx) =>

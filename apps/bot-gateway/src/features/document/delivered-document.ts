@@ -1,6 +1,6 @@
 import type { DeliveredDocument } from '@aisha/database/transcriber';
 import { timeInRecording } from '@aisha/domain';
-import { beginningOf, html, isoDayText, type Calendar } from '../../engine/conversation';
+import { beginningOf, html, type Calendar } from '../../engine/conversation';
 import { documentOf, type Content } from '../../engine/deliveries/content';
 import { documentTexts } from './document.texts';
 
@@ -20,14 +20,14 @@ const beginningOfPoints = (points: readonly string[]): string => {
  */
 export const deliveredDocument = (document: DeliveredDocument, calendar: Calendar): Content => {
   const t = documentTexts[calendar.language];
-  const { documentType, targetLanguage, points, documentPath, messageId, transcriptId, createdAt } = document;
+  const { documentType, targetLanguage, points, documentPath, messageId, transcriptId } = document;
   const lines = points.map(({ text, at }) => (at === null ? text : `${timeInRecording(at)} ${text}`));
   const preview = beginningOfPoints(lines);
   const doubted = points.filter(({ isSupported }) => !isSupported).length;
   return {
     ...documentOf(
       documentPath,
-      t.fileName(documentType, isoDayText(createdAt, calendar), 'docx', targetLanguage),
+      t.fileName(document, 'docx', calendar),
       html`<b>${t.name(documentType, targetLanguage)}</b>
 
 ${preview}${doubted > 0 && t.doubted(doubted, transcriptId !== null)}`,

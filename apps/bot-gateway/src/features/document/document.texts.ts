@@ -1,3 +1,4 @@
+import type { DeliveredDocument } from '@aisha/database/transcriber';
 import {
   LANGUAGE_NAMES,
   TEMPLATE_LIMITS,
@@ -6,7 +7,7 @@ import {
   type DocumentType,
   type TargetLanguage,
 } from '@aisha/domain';
-import { beginningOf, defineTexts, html, russianPlural } from '../../engine/conversation';
+import { beginningOf, defineTexts, html, isoDayText, russianPlural, type Calendar } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 import { sentTextTexts } from '../../orders/sent-text/sent-text.texts';
 
@@ -76,8 +77,10 @@ const nameRu = (type: DocumentType, target: TargetLanguage | null = null): strin
 const nameEn = (type: DocumentType, target: TargetLanguage | null = null): string =>
   target ? `${NAME_EN[type]} into ${LANGUAGE_NAMES[target].en}` : NAME_EN[type];
 
-const fileName = (name: string, day: string, format: ExportFormat): string =>
-  `${name.toLowerCase().replaceAll(' ', '-')}-${day}.${format}`;
+type Named = Pick<DeliveredDocument, 'documentType' | 'targetLanguage' | 'createdAt'>;
+
+const fileName = (name: string, { createdAt }: Named, format: ExportFormat, calendar: Calendar): string =>
+  `${name.toLowerCase().replaceAll(' ', '-')}-${isoDayText(createdAt, calendar)}.${format}`;
 
 /** A PDF has not the letters of every language (transcriber, export/printable.ts): a DOCX comes instead. */
 const hasPdf = (target: TargetLanguage | null): boolean => target !== 'zh' && target !== 'kk';
@@ -134,8 +137,8 @@ ${HOLDS_RU[type]} ${target ? 'Файлом' : 'На русском, файлом
     doubted: (points: number, isOfRecording: boolean) => html`
 
 ⚠️ ${points} ${russianPlural(points, 'пункта', 'пунктов', 'пунктов')} в ${isOfRecording ? 'записи' : 'тексте'} не нашлось, в файле ${russianPlural(points, 'он отмечен', 'они отмечены', 'они отмечены')}: проверьте.`,
-    fileName: (type: DocumentType, day: string, format: ExportFormat, target: TargetLanguage | null = null) =>
-      fileName(nameRu(type, target), day, format),
+    fileName: (document: Named, format: ExportFormat, calendar: Calendar) =>
+      fileName(nameRu(document.documentType, document.targetLanguage), document, format, calendar),
     documentGone: html`Этого документа больше нет: он удалён. Ничего не списано. Сделать его заново можно из расшифровки или файла.`,
     exported: (type: DocumentType, target: TargetLanguage | null = null) => html`📑 ${nameRu(type, target)}`,
     back: '‹ Назад',
@@ -187,8 +190,8 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     doubted: (points: number, isOfRecording: boolean) => html`
 
 ⚠️ ${points === 1 ? '1 point wasn’t' : html`${points} points weren’t`} found in the ${isOfRecording ? 'recording' : 'text'}; ${points === 1 ? 'it’s' : 'they’re'} marked in the file, so please check.`,
-    fileName: (type: DocumentType, day: string, format: ExportFormat, target: TargetLanguage | null = null) =>
-      fileName(nameEn(type, target), day, format),
+    fileName: (document: Named, format: ExportFormat, calendar: Calendar) =>
+      fileName(nameEn(document.documentType, document.targetLanguage), document, format, calendar),
     documentGone: html`That document was deleted. Nothing was charged. You can have it made anew, from a transcript or a file.`,
     exported: (type: DocumentType, target: TargetLanguage | null = null) => html`📑 ${nameEn(type, target)}`,
     back: '‹ Back',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverTranscript } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { calendarFor } from '../../engine/conversation';
+import { calendarOfPerson } from '../../engine/conversation';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
 import { deliveredTranscript } from './delivered-transcript';
@@ -16,8 +16,7 @@ export class DeliverTranscriptHandler implements JobHandler<DeliverTranscript> {
 
   readonly handle = async ({ document, ...order }: DeliverTranscript, context: JobContext): Promise<void> => {
     const { userId, orderId } = order;
-    const language = await this.readers.people.languageOf(userId);
-    const calendar = await calendarFor(this.readers, { userId, language });
+    const calendar = await calendarOfPerson(this.readers, userId);
     const transcript = await this.readers.transcripts.find(userId, orderId);
     const content = deliveredTranscript(document, transcript, calendar);
     const outcome = { type: 'delivered', avatarId: null } as const;
