@@ -54,7 +54,11 @@ const takes = async (
 
 const opensMenu = async (person: Person): Promise<SeenMessage> => {
   const after = await person.sends('/menu');
-  return person.sees(words.menu, { ...PATIENT, after });
+  const menu = await person.sees(words.menu, { ...PATIENT, after });
+  // A press before the bot has noted its screen is answered with a message of its own; no person is so quick.
+  const noted = `SELECT FROM bot.conversation JOIN bot.person USING (user_id) WHERE telegram_id = $1 AND screen = $2`;
+  await eventually(async () => expect(await aisha.sql(noted, [person.id, menu.message_id])).toHaveLength(1), PATIENT);
+  return menu;
 };
 
 describe('a first-time person', () => {
