@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { Client } from 'pg';
+import { migrate } from '@aisha/database';
+import { loginName, type Login } from '@aisha/domain';
 import { startPostgres, startRedis, type EmbeddedServer } from '@aisha/embedded';
 import type { QueueHome } from './figure.mts';
 
@@ -60,6 +62,20 @@ export const emptyDatabase = async (postgresUrl: string, name: string): Promise<
     await client.query(`CREATE DATABASE ${name}`);
   });
   return databaseUrl(postgresUrl, name);
+};
+
+/**
+ * The logins of databases that a measure makes beside the product's: a login belongs to a server, so under the product's name the
+ * second migration would meet the password of the first.
+ */
+const INSTALLATION_OF_MEASURES = 'bench';
+export const loginOfMeasures = (login: Login): string => loginName(INSTALLATION_OF_MEASURES, login);
+
+/** Another database in the same Postgres, with the product's tables and logins of its own. Gives its owner's URL. */
+export const migratedDatabase = async (postgresUrl: string, name: string): Promise<string> => {
+  const url = await emptyDatabase(postgresUrl, name);
+  await migrate(url, { installation: INSTALLATION_OF_MEASURES });
+  return url;
 };
 
 export const databaseUrl = (postgresUrl: string, name: string): string => {

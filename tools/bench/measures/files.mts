@@ -211,19 +211,25 @@ const leftRunning = async (folder: string, hourSeconds: number): Promise<Buffer>
   return Buffer.concat(Array.from({ length: HOURS }, () => hour).flat());
 };
 
-/** The most that a piece of work and the programs it starts take beyond what this process has now. */
+/** The most that a piece of work and the programs it starts take beyond what this process has now; servers that run already are none of it. */
 const peakMegabytes = async (work: () => Promise<void>): Promise<number> => {
   const before = process.memoryUsage().rss;
+  const there = new Set(await childrenNow());
   let most = 0;
   const look = async (): Promise<void> => {
-    const children = await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').catch(() => '');
-    const programs = await Promise.all(children.split(' ').filter(Boolean).map(residentBytes));
+    const started = (await childrenNow()).filter((child) => !there.has(child));
+    const programs = await Promise.all(started.map(residentBytes));
     const own = Math.max(0, process.memoryUsage().rss - before);
     most = Math.max(most, own + programs.reduce((sum, bytes) => sum + bytes, 0));
   };
   const looking = setInterval(() => void look(), 20);
   await work().finally(() => clearInterval(looking));
   return Math.round(most / 1e6);
+};
+
+const childrenNow = async (): Promise<string[]> => {
+  const children = await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').catch(() => '');
+  return children.split(' ').filter(Boolean);
 };
 
 const residentBytes = async (pid: string): Promise<number> => {

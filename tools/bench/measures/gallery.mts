@@ -1,10 +1,10 @@
-import { Database, migrate } from '@aisha/database';
+import { Database } from '@aisha/database';
 import { GalleryReader, type GalleryFilter } from '@aisha/database/generator';
 import type { AvatarId, UserId } from '@aisha/domain';
 import type { Client } from 'pg';
 import { timeOf } from '../clock.mts';
 import type { Figure } from '../figure.mts';
-import { asOwner, emptyDatabase } from '../servers.mts';
+import { asOwner, migratedDatabase } from '../servers.mts';
 import { inTurns } from '../turns.mts';
 import type { Bench, Measure } from './measure.mts';
 
@@ -57,8 +57,7 @@ const FILTERS: readonly (readonly [string, FilterOf])[] = [
 /** Times pages of a table with so many pictures. */
 async function tableOf(bench: Bench, name: string, rows: number): Promise<(filter: FilterOf) => Promise<number>> {
   const { postgresUrl } = await bench.servers();
-  const url = await emptyDatabase(postgresUrl, `bench_gallery_${name}`);
-  await migrate(url);
+  const url = await migratedDatabase(postgresUrl, `bench_gallery_${name}`);
   await asOwner(url, (owner) => seed(owner, rows, bench.signal));
   const reader = new GalleryReader(bench.keep(await Database.connect({ url, role: 'bot', pool: 1 })));
   const people = rows / PICTURES_OF_A_PERSON;

@@ -1,7 +1,7 @@
 import { Pool, type PoolClient } from 'pg';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
-import { Database, migrate } from '@aisha/database';
+import { Database } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import {
   InboxServer,
@@ -15,7 +15,7 @@ import {
 import { Logger, newId } from '@aisha/platform';
 import { plainQueue } from '../baselines/bullmq.mts';
 import { rateOf, timeOf } from '../clock.mts';
-import { emptyDatabase, type Servers } from '../servers.mts';
+import { emptyDatabase, loginOfMeasures, migratedDatabase, type Servers } from '../servers.mts';
 import { inTurns } from '../turns.mts';
 import type { Measure } from './measure.mts';
 
@@ -30,7 +30,7 @@ export const hop: Measure = {
   async run(bench) {
     const servers = await bench.servers();
     const [ours, raw, shipped] = [
-      bench.keep(await Ours.open(servers, await emptyDatabase(servers.postgresUrl, 'bench_hop'))),
+      bench.keep(await Ours.open(servers, await migratedDatabase(servers.postgresUrl, 'bench_hop'))),
       bench.keep(await Plain.open(servers, await emptyDatabase(servers.postgresUrl, 'bench_hop_raw'), false)),
       bench.keep(await Plain.open(servers, await emptyDatabase(servers.postgresUrl, 'bench_hop_shipped'), true)),
     ];
@@ -89,10 +89,11 @@ class Ours {
   }
 
   static async open({ redisUrl }: Servers, databaseUrl: string): Promise<Ours> {
-    await migrate(databaseUrl);
     const owner = new Pool({ connectionString: databaseUrl, max: 1 });
     await owner.query(TABLES);
-    await owner.query('GRANT ALL ON bench_sent, bench_done TO aisha_bot, aisha_billing');
+    await owner.query(
+      `GRANT ALL ON bench_sent, bench_done TO ${loginOfMeasures('bot')}, ${loginOfMeasures('billing')}`,
+    );
     await owner.end();
     const [bot, billing] = await Promise.all([
       Database.connect({ url: databaseUrl, role: 'bot', pool: 10 }),

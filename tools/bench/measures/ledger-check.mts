@@ -1,10 +1,10 @@
-import { Database, migrate } from '@aisha/database';
+import { Database } from '@aisha/database';
 import { LedgerCheckReader } from '@aisha/database/billing';
 import { Logger } from '@aisha/platform';
 import type { Client } from 'pg';
 import { timeOf } from '../clock.mts';
 import { compiled } from '../compiled.mts';
-import { asOwner, emptyDatabase } from '../servers.mts';
+import { asOwner, migratedDatabase } from '../servers.mts';
 import type { Measure } from './measure.mts';
 
 const ORDERS = 10_000_000;
@@ -23,8 +23,7 @@ export const ledgerCheck: Measure = {
   byNameOnly: true,
   async run(bench) {
     const { postgresUrl } = await bench.servers();
-    const url = await emptyDatabase(postgresUrl, 'bench_ledger_check');
-    await migrate(url);
+    const url = await migratedDatabase(postgresUrl, 'bench_ledger_check');
     const orders = bench.isQuick ? ORDERS_QUICK : ORDERS;
     await asOwner(url, (owner) => seed(owner, orders));
     const database = bench.keep(await Database.connect({ url, role: 'billing' }));

@@ -5,14 +5,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Message } from '@aisha/contracts';
 import type { PlaceHold, SettleHold } from '@aisha/contracts/billing';
-import { Database, migrate } from '@aisha/database';
+import { Database } from '@aisha/database';
 import { PriceReader } from '@aisha/database/billing';
 import { credits, type CentiCredits, type OrderId, type UserId } from '@aisha/domain';
 import { OncePerMessage, Outbox, type JobHandler } from '@aisha/messaging';
 import { Logger, newId, SystemClock, type Clock } from '@aisha/platform';
 import { compiled } from '../compiled.mts';
 import type { Figure } from '../figure.mts';
-import { emptyDatabase } from '../servers.mts';
+import { loginOfMeasures, migratedDatabase } from '../servers.mts';
 import { inTurns, type Side } from '../turns.mts';
 import type { Measure } from './measure.mts';
 
@@ -32,8 +32,7 @@ export const ledger: Measure = {
   withoutQueue: true,
   async run(bench) {
     const { postgresUrl } = await bench.servers();
-    const url = await emptyDatabase(postgresUrl, 'bench_ledger');
-    await migrate(url);
+    const url = await migratedDatabase(postgresUrl, 'bench_ledger');
     const figures: Figure[] = [];
     for (const clients of CLIENTS) {
       const plan = { clients, secondsEach: bench.isQuick ? 1 : 2 };
@@ -170,7 +169,7 @@ const pgbench = async (url: string, script: string, { clients, secondsEach }: Le
     const file = path.join(folder, 'pair.sql');
     writeFileSync(file, script);
     const options = ['--no-vacuum', '--protocol=extended', `--client=${clients}`, `--time=${secondsEach}`];
-    const env = { ...process.env, PGOPTIONS: '-c role=billing' };
+    const env = { ...process.env, PGOPTIONS: `-c role=${loginOfMeasures('billing')}` };
     const { stdout } = await run('pgbench', [...options, `--file=${file}`, url], { env });
     const found = /tps = ([\d.]+)/.exec(stdout);
     if (!found) throw new Error(stdout);
