@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import config from '../../jest.config';
+
+const root = path.resolve(__dirname, '../..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+/** The lines that the README asks a newcomer to type, from an empty clone. */
+const [, lines = ''] = /^## Run it, test it$[^]*?```sh\n([^]*?)```/m.exec(read('README.md')) ?? [];
+const commands = lines.trim().split('\n');
+
+describe('the two commands of the README', () => {
+  it('run the product and pass its tests, each from an empty clone', () => {
+    expect(commands).toEqual(['npm ci && npm start', 'npm ci && npm test']);
+  });
+
+  it('are told with what they take', () => {
+    const table = read('README.md').split('\n');
+    for (const command of ['npm ci', 'npm start', 'npm test'])
+      expect(table.find((line) => line.startsWith(`| \`${command}\``))).toMatch(
+        /\| .*\d+ (s|minutes) +\| +[\d.]+ GB +\|$/,
+      );
+  });
+
+  it('are what CI runs', () => {
+    const ci = read('.ci/run');
+    for (const command of commands.flatMap((line) => line.split(' && ')))
+      expect(ci).toMatch(new RegExp(`\\b${command}\\b`));
+    for (const step of ['product', 'tests']) expect(ci).toMatch(new RegExp(`^step '\\w+' ${step}$`, 'm'));
+  });
+
+  it('leave out no test', () => {
+    expect(scripts['test']).toMatch(/&& jest --passWithNoTests=false$/);
+    expect(config.projects).toEqual(
+      ['apps/*', 'libs/*', 'tools', 'e2e'].map((folder) => `<rootDir>/${folder}/jest.config.cjs`),
+    );
+  });
+});
