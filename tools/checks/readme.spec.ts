@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import config from '../../jest.config';
 
 const root = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -33,8 +32,7 @@ describe('the two commands of the README', () => {
 
   it('leave out no test', () => {
     expect(scripts['test']).toMatch(/&& jest --passWithNoTests=false$/);
-    expect(config.projects).toEqual(
-      ['apps/*', 'libs/*', 'tools', 'e2e'].map((folder) => `<rootDir>/${folder}/jest.config.cjs`),
-    );
+    for (const folder of ['apps/*', 'libs/*', 'tools', 'e2e'])
+      expect(read('jest.config.ts')).toContain(`'<rootDir>/${folder}/jest.config.cjs'`);
   });
 });
