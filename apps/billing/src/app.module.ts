@@ -1,5 +1,5 @@
 import { Database, DatabaseModule } from '@aisha/database';
-import { ForgottenHoldsReader, PriceReader } from '@aisha/database/billing';
+import { PriceReader, UnsettledHoldsReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
 import { credits, freeUnitsADay } from '@aisha/domain';
 import { MessagingModule, Outbox } from '@aisha/messaging';
@@ -11,7 +11,7 @@ import { BillingConfig } from './config';
 import { HoldStore } from './holds/hold.store';
 import { MeasureHolds } from './holds/measure-holds';
 import { PlaceHoldHandler } from './holds/place-hold.handler';
-import { ReleaseForgottenHolds } from './holds/release-forgotten-holds';
+import { SettleForgottenHolds } from './holds/settle-forgotten-holds';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { Settlement } from './holds/settlement';
 import { jobs } from './jobs';
@@ -32,7 +32,7 @@ import { PurchaseStore } from './purchases/purchase.store';
   ],
   providers: [
     PriceReader,
-    ForgottenHoldsReader,
+    UnsettledHoldsReader,
     StarTransactionReader,
     LedgerStore,
     {
@@ -66,7 +66,7 @@ import { PurchaseStore } from './purchases/purchase.store';
     SettleHoldHandler,
     CreditPurchaseHandler,
     RefundPurchaseHandler,
-    ReleaseForgottenHolds,
+    SettleForgottenHolds,
     MeasureHolds,
     LedgerCheckStore,
     {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  ForgottenHoldsReader,
   LEDGER_PARTS,
   ORDER_TABLES,
   PriceReader,
+  UnsettledHoldsReader,
   type LedgerPart,
 } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
@@ -15,7 +15,7 @@ import { AccountStore } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { HoldStore } from './holds/hold.store';
 import { PlaceHoldHandler } from './holds/place-hold.handler';
-import { ReleaseForgottenHolds } from './holds/release-forgotten-holds';
+import { SettleForgottenHolds } from './holds/settle-forgotten-holds';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { Settlement } from './holds/settlement';
 import { CheckLedger, LEDGER_CHECK_LIMITS } from './ledger/check-ledger';
@@ -82,9 +82,9 @@ const seed = async ({ admin, fixtures }: PostgresHarness): Promise<void> => {
                      UNION ALL SELECT id, 1, 'user-available', user_id, amount FROM t`,
   );
   await admin.query('UPDATE billing.account SET available = available + 600');
-  await fixtures.generation({ state: 'succeeded' });
-  await fixtures.training({ state: 'succeeded' });
-  await fixtures.recording({ state: 'succeeded' });
+  await fixtures.generation({ state: 'succeeded', delivered: 1 });
+  await fixtures.training({ state: 'succeeded', delivered: 1 });
+  await fixtures.recording({ state: 'succeeded', delivered: 1 });
   for (const table of Object.values(ORDER_TABLES)) {
     await admin.query(
       `INSERT INTO ${table} SELECT (jsonb_populate_record(r, jsonb_build_object('order_id', seeded.order_id))).* FROM ${table} r, seeded`,
@@ -191,13 +191,13 @@ const billingOn = (postgres: PostgresHarness) => {
       await new RefundPurchaseHandler(stars, accounts, purchases, outbox, log).handle(refunded, jobContext(postgres));
     },
     hold: () => placing.handle({ ...order, ...quoted, onHeld }, jobContext(postgres)),
-    settle: () =>
-      new SettleHoldHandler(settlement, log).handle(
-        { ...order, delivered: 1, of: 1, reason: null },
-        jobContext(postgres),
-      ),
+    settle: async () => {
+      await postgres.fixtures.generation({ orderId: order.orderId, userId, state: 'succeeded', delivered: 1 });
+      const settled = { ...order, delivered: 1, of: 1, reason: null };
+      await new SettleHoldHandler(settlement, log).handle(settled, jobContext(postgres));
+    },
     forgotten: () =>
-      new ReleaseForgottenHolds(database, new ForgottenHoldsReader(database), settlement, clock, log).run(),
+      new SettleForgottenHolds(database, new UnsettledHoldsReader(database), settlement, clock, log).run(),
     check: async () => {
       const limits = { ...LEDGER_CHECK_LIMITS, sliceRows: SLICE_ROWS, sweepForMs: 0 };
       for (const part of LEDGER_PARTS) {

@@ -82,6 +82,9 @@ const PROGRESS =
 const progressOf = (...tables: readonly string[]): string[] => tables.map((table) => `${table} (${PROGRESS})`);
 const EVERY_ORDER = progressOf(...ORDER_KINDS.map((kind) => ORDER_KIND[kind].table));
 
+/** How orders ended. */
+const OUTCOMES = ORDER_KINDS.map((kind) => `${ORDER_KIND[kind].table} (units, delivered, error_code)`);
+
 /** A sender asks whether its message was handled, a receiver whether its sender still has it: by id, never what is in it. */
 const DELIVERED = SCHEMAS.flatMap((schema) => [`${schema}.handled (message_id)`, `${schema}.outbox (id)`]);
 
@@ -152,8 +155,15 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // A person's two ids: an operator who gives credits names the one that Telegram shows.
-  billing: [...DELIVERED, ...EVERY_ORDER, 'bot.star_transaction', 'bot.person (user_id, telegram_id)', CONSENT],
+  // A person's two ids: an operator who gives credits names the one that Telegram shows. A hold ends as its order did.
+  billing: [
+    ...DELIVERED,
+    ...EVERY_ORDER,
+    ...OUTCOMES,
+    'bot.star_transaction',
+    'bot.person (user_id, telegram_id)',
+    CONSENT,
+  ],
 };
 
 /** Where BullMQ keeps the queue when there is no Redis. */

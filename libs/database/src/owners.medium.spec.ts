@@ -227,7 +227,8 @@ const OWNED: Record<string, Ask<unknown>> = {
 /** The others, with the reason why no person's rows can be told to another. */
 const OF_NO_PERSON: Record<string, string> = {
   'ExpectedWaitReader.of': 'seconds of waiting and of work, over all people',
-  'ForgottenHoldsReader.find': 'for billing, over all people',
+  'UnsettledHoldsReader.find': 'for billing, over all people',
+  'UnsettledHoldsReader.again': 'for billing, over all people',
   'BalanceReader.welcomeGift': 'an amount, of the person asked about',
   'ConsentReader.isGiven': 'yes or no, of the person asked about',
   'ConsentReader.isAwaited': 'yes or no, of the person asked about',

@@ -523,6 +523,26 @@ describe('turns', () => {
   });
 });
 
+describe('a result whose credits have gone back', () => {
+  it('is not given: the order ends unpaid, its files go, and an operator hears of it', async () => {
+    let discarded = 0;
+    const harness = await onEngine({ steps: { discard: () => void (discarded += 1) } });
+    const { start, work, done, callback, find, said, postgres, logged } = harness;
+    const orderId = await start();
+    await work();
+    await done(orderId);
+    await postgres.fixtures.forgottenHold(orderId);
+
+    await callback(orderId);
+    await callback(orderId);
+
+    expect(await find(orderId)).toMatchObject({ state: 'failed', delivered: 0, errorCode: 'hold-forgotten' });
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0, reason: 'hold-forgotten' }]);
+    expect(discarded).toBe(1);
+    expect(logged('order.result-unpaid')).toMatchObject([{ orderId, delivered: 1, code: 'hold-forgotten' }]);
+  });
+});
+
 describe('a late cancel', () => {
   it('is our loss so often a month; after that the order goes on and its card says so', async () => {
     const { postgres, start, work, find, cancel, said, done, callback } = await onEngine({

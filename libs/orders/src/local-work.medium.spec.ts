@@ -151,6 +151,22 @@ describe('an order whose pieces are made on this machine', () => {
     expect(await settlement()).toMatchObject([{ delivered: 1, reason: 'provider-unreachable' }]);
   });
 
+  it('is not given when its credits have gone back while they were made', async () => {
+    const gate = door();
+    const { tick, settled, order, row, pieces, settlement, postgres } = await onPieces(async (piece) => {
+      if (piece === 'second') await gate.opened;
+    });
+    await tick();
+    await eventually(() => pieces.done.length > 0);
+    await postgres.fixtures.forgottenHold(order.orderId);
+
+    gate.open();
+    await settled();
+
+    expect(await row()).toMatchObject({ state: 'failed', delivered: 0, errorCode: 'hold-forgotten' });
+    expect(await settlement()).toMatchObject([{ delivered: 0, reason: 'hold-forgotten' }]);
+  });
+
   it('that is cancelled is charged for what is made of it', async () => {
     const gate = door();
     const { tick, settled, engine, order, row, pieces, settlement } = await onPieces(async (piece) => {

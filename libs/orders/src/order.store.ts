@@ -25,6 +25,9 @@ export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>
 const COLUMNS =
   'order_id, state, ready_at, not_before, lease_until, started_at, shown_step, shown_position, shown_at, created_at';
 
+/** $1 is the order. */
+const IS_HELD = `EXISTS (SELECT FROM billing.credit_hold h WHERE h.order_id = $1 AND h.status = 'open')`;
+
 /**
  * The only writer of an order table's shared columns. Every move goes through ORDER_MOVES and raises the version, so a slow worker
  * that lost its order changes nothing. A statement that stands alone is its own transaction.
@@ -62,9 +65,18 @@ export class OrderStore<O extends PaidOrder> {
 
   /** The open order, locked until the transaction ends; null if it has ended or never arrived. */
   async lockOpen(tx: Transaction, orderId: OrderId): Promise<O | null> {
-    const rows = await tx.query<object[]>(`SELECT * FROM ${this.table} WHERE order_id = $1 FOR UPDATE`, [orderId]);
-    const order = rows[0] ? this.hydrate(rows[0]) : null;
-    return order && !isFinished(order.state) ? order : null;
+    return (await this.lockToEnd(tx, orderId))?.order ?? null;
+  }
+
+  /** The same, and whether its credits are still held. */
+  async lockToEnd(tx: Transaction, orderId: OrderId): Promise<{ readonly order: O; readonly isHeld: boolean } | null> {
+    const rows = await tx.query<(object & { isHeld: boolean })[]>(
+      `SELECT o.*, ${IS_HELD} AS "isHeld" FROM ${this.table} o WHERE order_id = $1 FOR UPDATE OF o`,
+      [orderId],
+    );
+    if (!rows[0]) return null;
+    const order = this.hydrate(rows[0]);
+    return isFinished(order.state) ? null : { order, isHeld: rows[0].isHeld };
   }
 
   /** Changes a locked order. */
@@ -104,8 +116,7 @@ export class OrderStore<O extends PaidOrder> {
    * has moved on or its credits have gone back. The marker is on the disk before we send the request.
    */
   async markSubmitted(order: O, patch: Patch<O>, tx?: Transaction): Promise<O | null> {
-    const isHeld = `EXISTS (SELECT FROM billing.credit_hold h WHERE h.order_id = $1 AND h.status = 'open')`;
-    return this.change(order, patch, 'running', `AND ${isHeld} RETURNING version, ${SYNCED}`, tx);
+    return this.change(order, patch, 'running', `AND ${IS_HELD} RETURNING version, ${SYNCED}`, tx);
   }
 
   /**

@@ -27,7 +27,10 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     private readonly ended: () => void,
   ) {}
 
-  /** The work is done, in part or whole. False if the order had ended before: the result is discarded. */
+  /**
+   * The work is done, in part or whole. False if the result is to be discarded: the order had ended before, or its credits have gone
+   * back, and then it ends unpaid.
+   */
   deliver(reference: O, result: R): Promise<boolean> {
     return this.parts.database.transaction((tx) => this.deliverIn(tx, reference, result));
   }
@@ -37,9 +40,9 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     return this.parts.database.transaction((tx) => this.failIn(tx, reference, error));
   }
 
-  /** Ends an unfinished order: delivers and charges the part worth delivering, if the credits are still held. */
+  /** Ends an unfinished order: delivers and charges the part worth delivering. */
   async stop(order: O, error: AppError): Promise<boolean> {
-    const part = await this.partOf(order, error);
+    const part = await this.work.salvage(order, error);
     if (!part) return this.fail(order, error);
     const isOurs = await this.deliver(order, part);
     if (!isOurs) await this.discard(order, part);
@@ -52,7 +55,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     const tooLate = delay(this.parts.partMs ?? PART_MS, undefined, { signal: patience.signal }).then(() => {
       throw new AppError('took-too-long');
     });
-    const part = await Promise.race([this.partOf(order, error), tooLate])
+    const part = await Promise.race([this.work.salvage(order, error), tooLate])
       .catch((cause: unknown) => {
         this.parts.log.failed('order.part-lost', cause, { orderId: order.orderId });
         return null;
@@ -62,9 +65,9 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   async failIn(tx: Transaction, reference: OrderReference, error: AppError): Promise<boolean> {
-    const order = await this.lock(tx, reference);
-    if (order) await this.endUnpaid(tx, order, error);
-    return order !== null;
+    const locked = await this.lockToEnd(tx, reference);
+    if (locked) await this.endUnpaid(tx, locked.order, error);
+    return locked !== null;
   }
 
   /** Refuses a new order. Keeps its row, so that the same message again changes nothing. */
@@ -83,15 +86,17 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     if (now === null || (now.finishedAt && now.delivered === 0)) await this.work.discard(order, result);
   }
 
-  /** What an order that ends early has; nothing of it is given once its credits have gone back. */
-  private async partOf(order: O, error: AppError): Promise<R | null> {
-    return error.code === 'hold-forgotten' ? null : this.work.salvage(order, error);
-  }
-
   private async deliverIn(tx: Transaction, reference: O, result: R): Promise<boolean> {
-    const order = await this.lock(tx, reference);
-    if (!order) return false;
+    const locked = await this.lockToEnd(tx, reference);
+    if (!locked) return false;
+    const { order, isHeld } = locked;
     const { delivered, reason } = result;
+    if (!isHeld) {
+      await this.endUnpaid(tx, order, new AppError('hold-forgotten'));
+      const lost = { orderId: order.orderId, kind: this.work.kind, delivered, code: 'hold-forgotten' };
+      afterCommit(tx, () => this.parts.log.error('order.result-unpaid', lost));
+      return false;
+    }
     if (delivered === 0) {
       await this.endUnpaid(tx, order, reason ?? new AppError('provider-failed'), result);
       return true;
@@ -101,9 +106,9 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     return true;
   }
 
-  private async lock(tx: Transaction, reference: OrderReference): Promise<O | null> {
+  private async lockToEnd(tx: Transaction, reference: OrderReference): ReturnType<OrderStore<O>['lockToEnd']> {
     await this.work.lock(tx, reference);
-    return this.store.lockOpen(tx, reference.orderId);
+    return this.store.lockToEnd(tx, reference.orderId);
   }
 
   private async endUnpaid(tx: Transaction, order: O, error: AppError, result?: R): Promise<void> {

@@ -2,11 +2,13 @@ import type { OpenHolds } from '@aisha/database/billing';
 import { ORDER_KINDS } from '@aisha/domain';
 import { Counter, Gauge } from 'prom-client';
 
-/** Above 0: an order ended without settling. Alarm. */
+/** Above 0: the settlement of an ended order was lost, or the message that begins an order. Alarm. */
 export const holdsForgotten = new Counter({
   name: 'aisha_holds_forgotten_total',
-  help: 'Holds that no worker settled in time, released by billing itself',
+  help: "Holds that billing settled itself, because no settlement came: by the worker's row of an ended order, or released because its worker does not know the order",
+  labelNames: ['order'],
 });
+for (const order of ['ended', 'unknown']) holdsForgotten.inc({ order }, 0);
 
 /** Above 0: an order was reported with two different outcomes. Alarm. */
 export const holdsInConflict = new Counter({

@@ -1,15 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SettleHold } from '@aisha/contracts/billing';
-import { ForgottenHoldsReader, LedgerInvariantsReader } from '@aisha/database/billing';
-import { credits, type OrderId, type UserId } from '@aisha/domain';
+import { LedgerInvariantsReader } from '@aisha/database/billing';
+import { credits, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { AccountStore } from '../accounts/account.store';
 import { LedgerStore } from '../ledger/ledger.store';
 import { HoldStore } from './hold.store';
-import { holdsForgotten, holdsInConflict } from './hold.metrics';
-import { FORGOTTEN_AFTER_MS, ReleaseForgottenHolds } from './release-forgotten-holds';
+import { holdsInConflict } from './hold.metrics';
 import { SettleHoldHandler } from './settle-hold.handler';
 import { Settlement } from './settlement';
 
@@ -24,14 +23,6 @@ const setup = async ({ freeUnits = 0 } = {}) => {
     new Outbox('billing'),
   );
   const handler = new SettleHoldHandler(settlement, Logger.silent());
-  const forgotten = new ReleaseForgottenHolds(
-    postgres.database,
-    new ForgottenHoldsReader(postgres.database),
-    settlement,
-    clock,
-    Logger.silent(),
-  );
-
   const { userId } = await postgres.fixtures.account({ credits: 20 });
   const { orderId } = await postgres.fixtures.hold({ userId, credits: 12, units: 4, freeUnits });
   const job = (changes: Partial<SettleHold>): SettleHold => ({
@@ -45,11 +36,12 @@ const setup = async ({ freeUnits = 0 } = {}) => {
   });
   return {
     postgres,
-    clock,
     userId,
     orderId,
     settle: (changes: Partial<SettleHold> = {}) => handler.handle(job(changes), jobContext(postgres)),
-    releaseForgotten: () => forgotten.run(),
+    /** The generator's row of it. */
+    ended: (delivered: number, errorCode: ErrorCode | null = null) =>
+      postgres.fixtures.generation({ orderId, userId, units: 4, state: 'succeeded', delivered, errorCode }),
     receipts: async () => (await postgres.outboxOf('billing')).map(({ job, payload }) => ({ job, ...payload })),
     hold: async () => (await postgres.admin.query('SELECT status, captured::int, reason FROM billing.credit_hold'))[0],
     violations: () => new LedgerInvariantsReader(postgres.database).violations(),
@@ -63,7 +55,8 @@ describe('settling a hold', () => {
     [2, 0],
     [1, 0],
   ])('of which two units are free delivers those first: %i of four cost %i', async (delivered, captured) => {
-    const { settle, hold, receipts, violations } = await setup({ freeUnits: 2 });
+    const { settle, ended, hold, receipts, violations } = await setup({ freeUnits: 2 });
+    await ended(delivered);
 
     await settle({ delivered });
 
@@ -73,7 +66,8 @@ describe('settling a hold', () => {
   });
 
   it('charges all of it for everything delivered, with a receipt', async () => {
-    const { postgres, settle, userId, orderId, receipts, violations } = await setup();
+    const { postgres, settle, ended, userId, orderId, receipts, violations } = await setup();
+    await ended(4);
 
     await settle();
 
@@ -97,7 +91,8 @@ describe('settling a hold', () => {
   });
 
   it('charges for three of four pictures and gives the rest back, saying why', async () => {
-    const { postgres, settle, userId, receipts, violations } = await setup();
+    const { postgres, settle, ended, userId, receipts, violations } = await setup();
+    await ended(3, 'result-not-decent');
 
     await settle({ delivered: 3, reason: 'result-not-decent' });
 
@@ -120,7 +115,8 @@ describe('settling a hold', () => {
   });
 
   it('charges once when the same ending arrives 16 times at the same moment', async () => {
-    const { postgres, settle, userId, receipts, violations } = await setup();
+    const { postgres, settle, ended, userId, receipts, violations } = await setup();
+    await ended(4);
 
     await Promise.all(Array.from({ length: 16 }, () => settle()));
 
@@ -182,94 +178,5 @@ describe('settling a hold', () => {
 
     expect(await hold()).toMatchObject({ status: 'open' });
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
-  });
-});
-
-describe('a hold without a settlement', () => {
-  it('is left alone for two hours', async () => {
-    const { postgres, clock, releaseForgotten, userId } = await setup();
-    clock.advance(FORGOTTEN_AFTER_MS - 60_000);
-
-    await releaseForgotten();
-
-    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
-  });
-
-  it('is then given back once, with a receipt and an alarm, by however many replicas', async () => {
-    const { postgres, clock, releaseForgotten, userId, receipts, violations } = await setup();
-    clock.advance(FORGOTTEN_AFTER_MS + 60_000);
-    const before = (await holdsForgotten.get()).values[0]?.value ?? 0;
-
-    await Promise.all([releaseForgotten(), releaseForgotten(), releaseForgotten()]);
-
-    expect(await postgres.balanceOf(userId)).toEqual({ available: 20, held: 0 });
-    expect(await receipts()).toMatchObject([{ charged: '0', released: '1200', of: 4, reason: 'hold-forgotten' }]);
-    expect((await holdsForgotten.get()).values[0]?.value).toBe(before + 1);
-    expect(await violations()).toEqual([]);
-  });
-
-  it('is not one whose order is still in the queue of its worker, however long that is', async () => {
-    const { postgres, clock, settle, releaseForgotten, orderId, userId, receipts } = await setup();
-    await postgres.fixtures.generation({ orderId, userId, state: 'queued' });
-    clock.advance(FORGOTTEN_AFTER_MS * 3);
-
-    await releaseForgotten();
-    await settle();
-
-    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 0 });
-    expect(await receipts()).toMatchObject([{ charged: '1200', released: '0' }]);
-  });
-
-  it('is one whose order was under way for a day: no order is', async () => {
-    const { postgres, clock, releaseForgotten, orderId, userId, hold } = await setup();
-    await postgres.fixtures.generation({ orderId, userId, state: 'waiting' });
-    clock.advance(25 * 60 * 60_000);
-
-    await releaseForgotten();
-
-    expect(await hold()).toMatchObject({ status: 'released', reason: 'hold-forgotten' });
-  });
-
-  it('is given back although an older one cannot be', async () => {
-    const { postgres, clock, releaseForgotten, userId, orderId } = await setup();
-    const other = await postgres.fixtures.account({ credits: 20 });
-    await postgres.fixtures.hold({ userId: other.userId, credits: 12, units: 4, createdAt: new Date(0) });
-    await postgres.admin.query('UPDATE billing.account SET held = 0 WHERE user_id = $1', [other.userId]);
-    clock.advance(FORGOTTEN_AFTER_MS + 60_000);
-
-    await releaseForgotten();
-
-    expect(await postgres.balanceOf(userId)).toEqual({ available: 20, held: 0 });
-    expect(await postgres.admin.query(`SELECT order_id FROM billing.credit_hold WHERE status = 'released'`)).toEqual([
-      { order_id: orderId },
-    ]);
-  });
-
-  it('is no contradiction when its worker comes back and ends the order for that', async () => {
-    const { clock, settle, releaseForgotten, receipts, violations } = await setup();
-    clock.advance(FORGOTTEN_AFTER_MS + 60_000);
-    await releaseForgotten();
-    const before = (await holdsInConflict.get()).values[0]?.value ?? 0;
-
-    await settle({ delivered: 0, reason: 'hold-forgotten' });
-
-    expect(await receipts()).toHaveLength(1);
-    expect((await holdsInConflict.get()).values[0]?.value ?? 0).toBe(before);
-    expect(await violations()).toEqual([]);
-  });
-
-  it('stays given back when its order ends after all', async () => {
-    const { postgres, clock, settle, releaseForgotten, userId, receipts, hold, violations } = await setup();
-    clock.advance(FORGOTTEN_AFTER_MS + 60_000);
-    await releaseForgotten();
-    const before = (await holdsInConflict.get()).values[0]?.value ?? 0;
-
-    await settle();
-
-    expect(await postgres.balanceOf(userId)).toEqual({ available: 20, held: 0 });
-    expect(await hold()).toEqual({ status: 'released', captured: 0, reason: 'hold-forgotten' });
-    expect(await receipts()).toHaveLength(1);
-    expect((await holdsInConflict.get()).values[0]?.value).toBe(before + 1);
-    expect(await violations()).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { UserId } from '@aisha/domain';
-import { ForgottenHoldsReader } from '@aisha/database/billing';
+import { UnsettledHoldsReader } from '@aisha/database/billing';
 import { newId } from '@aisha/platform';
 import { toReference, transcriptKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
@@ -214,11 +214,10 @@ describe('a recording that waits', () => {
     const [waiting, unknown] = [await order(), await order()];
     await start(waiting);
     const forgotten = async () => {
-      const reader = new ForgottenHoldsReader(await postgres.as('billing'));
+      const reader = new UnsettledHoldsReader(await postgres.as('billing'));
       const threeHoursOn = new Date(Date.now() + 3 * 60 * 60_000);
-      return (await reader.find({ before: threeHoursOn, atLatest: new Date(0), limit: 10 })).map(
-        ({ orderId }) => orderId,
-      );
+      const missing = { endedBefore: threeHoursOn, unknownBefore: threeHoursOn };
+      return (await reader.find(missing, 10)).map(({ orderId }) => orderId);
     };
 
     expect(await forgotten()).toEqual([unknown.orderId]);

@@ -343,6 +343,36 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
     },
   ],
   ...ORDER_KINDS.map((kind): (typeof FAULTS)[number] => [
+    'delivered-is-charged',
+    `a ${kind} that was delivered and given away`,
+    async ({ fixtures, userId }) => {
+      const { orderId } = await fixtures.hold({ userId, kind, credits: 1 });
+      await fixtures.forgottenHold(orderId);
+      await fixtures[ROWS[kind]]({ orderId, userId, state: 'succeeded', delivered: 1, finishedAt: twoMinutesAgo() });
+      return orderId;
+    },
+  ]),
+  ...(['failed', 'waiting', null] as const).map((state): (typeof FAULTS)[number] => [
+    'delivered-is-charged',
+    `a charge for an order that ${state === null ? 'its worker does not know' : `is ${state}`}`,
+    async ({ fixtures, userId }) => {
+      const charged = { status: 'captured', delivered: 1, deliveredOf: 1, settledAt: new Date() } as const;
+      const { orderId } = await fixtures.hold({ userId, credits: 0, ...charged });
+      if (state) await fixtures.generation({ orderId, userId, state });
+      return orderId;
+    },
+  ]),
+  [
+    'delivered-is-charged',
+    'credits that went back while their order is under way',
+    async ({ fixtures, userId }) => {
+      const { orderId } = await fixtures.hold({ userId, credits: 1 });
+      await fixtures.forgottenHold(orderId);
+      await fixtures.generation({ orderId, userId, state: 'waiting' });
+      return orderId;
+    },
+  ],
+  ...ORDER_KINDS.map((kind): (typeof FAULTS)[number] => [
     'finished-order-is-settled',
     `a ${kind} that ended more than a minute ago and still holds credits`,
     async ({ fixtures, userId }) => {
@@ -404,9 +434,10 @@ describe('the check of the ledger', () => {
       credits: 1,
       status: 'captured',
       captured: centiCredits(100),
+      delivered: 1,
       settledAt: new Date(),
     });
-    await fixtures.generation({ orderId, userId, state: 'succeeded', finishedAt: twoMinutesAgo() }); // and is settled
+    await fixtures.generation({ orderId, userId, state: 'succeeded', delivered: 1, finishedAt: twoMinutesAgo() }); // and is settled
 
     expect(await violated()).toEqual([{ invariant: 'hold-is-not-exceeded', subject: orderId }]);
   });

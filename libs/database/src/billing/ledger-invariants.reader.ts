@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ORDER_KINDS } from '@aisha/domain';
 import { Database } from '../database';
-import { ORDER_TABLES } from './order-tables';
+import { ORDER_OF_HOLD, ORDER_TABLES } from './order-tables';
 
 /** The invariants of the money (design §4). */
 export const LEDGER_INVARIANTS = {
@@ -15,6 +15,8 @@ export const LEDGER_INVARIANTS = {
   'purchase-is-credited-once': 'Each payment that arrived was credited once, in full, to the person who paid.',
   'refund-takes-the-purchase':
     'Each refund took the credits of its purchase from the buyer, in full: at once or as a debt.',
+  'delivered-is-charged':
+    'Each settled hold was charged for what its order delivered; none was settled while its order is under way.',
   'finished-order-is-settled': 'No order that ended more than a minute ago still has an open hold.',
 } as const;
 export type LedgerInvariant = keyof typeof LEDGER_INVARIANTS;
@@ -136,6 +138,15 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
                       WHERE t.order_id IS NOT NULL AND ${rows('t.order_id')} AND t.type IN ('hold', 'capture', 'release')
                       GROUP BY t.order_id) e ON e.order_id = h.order_id
          WHERE h.order_id IS NULL OR h.captured > h.amount OR h.captured <> coalesce(e.charged, 0) OR h.held <> coalesce(e.held, 0)`,
+
+      'delivered-is-charged': (rows) => `
+        SELECT h.order_id::text AS subject,
+               h.kind || CASE WHEN o.order_id IS NULL THEN ' that its worker does not know'
+                              WHEN o.finished_at IS NULL THEN ' under way' ELSE ' that delivered ' || o.delivered || ' of ' || o.units END
+                 || ', its hold was settled for ' || coalesce(h.delivered, 0) || ' of ' || h.units AS detail
+          FROM (SELECT order_id, kind, units, delivered FROM billing.credit_hold WHERE ${rows('order_id')} AND status <> 'open') h
+          LEFT JOIN LATERAL (${ORDER_OF_HOLD}) o ON true
+         WHERE coalesce(h.delivered, 0) <> coalesce(o.delivered, 0) OR (o.order_id IS NOT NULL AND o.finished_at IS NULL)`,
     },
   },
 

@@ -4,3 +4,10 @@ import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/domain';
 export const ORDER_TABLES = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, ORDER_KIND[kind].table])) as Readonly<
   Record<OrderKind, string>
 >;
+
+/** SQL: what the worker's row says of the order of a hold `h`. */
+export const ORDER_OF_HOLD = ORDER_KINDS.map(
+  (kind) =>
+    `SELECT order_id, units, delivered, error_code, finished_at FROM ${ORDER_TABLES[kind]}
+      WHERE h.kind = '${kind}' AND order_id = h.order_id`,
+).join(' UNION ALL ');

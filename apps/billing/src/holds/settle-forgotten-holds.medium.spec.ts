@@ -1,0 +1,207 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ImageGeneration } from '@aisha/database/generator';
+import { LedgerInvariantsReader, UnsettledHoldsReader } from '@aisha/database/billing';
+import { credits, type OrderKind } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
+import { AccountStore } from '../accounts/account.store';
+import { LedgerStore } from '../ledger/ledger.store';
+import { HoldStore } from './hold.store';
+import { holdsForgotten, holdsInConflict } from './hold.metrics';
+import { AFTER_START_MS, FORGOTTEN_AFTER_MS, SETTLED_WITHIN_MS, SettleForgottenHolds } from './settle-forgotten-holds';
+import { SettleHoldHandler } from './settle-hold.handler';
+import { Settlement } from './settlement';
+
+const HOUR_MS = 60 * 60_000;
+const countOf = async (order: 'ended' | 'unknown'): Promise<number> =>
+  (await holdsForgotten.get()).values.find(({ labels }) => labels.order === order)?.value ?? 0;
+
+/** Real Postgres, joined as role `billing`: a person with 20 credits, 12 of them held for four units. */
+const setup = async ({ kind = 'generation' as OrderKind } = {}) => {
+  const postgres = await onPostgres('billing');
+  const { fixtures, database } = postgres;
+  const clock = new ManualClock(new Date());
+  const ledger = new LedgerStore();
+  const settlement = new Settlement(
+    new AccountStore(ledger, credits(0)),
+    new HoldStore(ledger, clock),
+    new Outbox('billing'),
+  );
+  const replica = () =>
+    new SettleForgottenHolds(database, new UnsettledHoldsReader(database), settlement, clock, Logger.silent());
+  const here = replica();
+  const { userId } = await fixtures.account({ credits: 20 });
+  const { orderId } = await fixtures.hold({ userId, kind, credits: 12, units: 4 });
+  const handler = new SettleHoldHandler(settlement, Logger.silent());
+  const settle = (delivered: number, reason: 'hold-forgotten' | null = null) =>
+    handler.handle({ orderId, userId, kind, delivered, of: 4, reason }, jobContext(postgres));
+  return {
+    postgres,
+    clock,
+    userId,
+    orderId,
+    replica,
+    settleForgotten: () => here.run(),
+    /** The order in its worker's table. */
+    generation: (overrides: Partial<ImageGeneration>) =>
+      fixtures.generation({ orderId, userId, units: 4, ...overrides }),
+    settle,
+    receipts: async () => (await postgres.outboxOf('billing')).map(({ job, payload }) => ({ job, ...payload })),
+    hold: async () => (await postgres.admin.query('SELECT status, captured::int, reason FROM billing.credit_hold'))[0],
+    violations: async () => (await new LedgerInvariantsReader(database).violations()).map(({ invariant }) => invariant),
+  };
+};
+
+describe('a hold whose order has ended and whose settlement does not come', () => {
+  it.each([
+    ['all of it', { state: 'succeeded', delivered: 4, errorCode: null }, 1200],
+    ['a part', { state: 'succeeded', delivered: 1, errorCode: 'result-not-decent' }, 300],
+    ['a part before its person stopped it', { state: 'cancelled', delivered: 2, errorCode: 'cancelled-by-user' }, 600],
+    ['nothing', { state: 'failed', delivered: 0, errorCode: 'provider-failed' }, 0],
+  ] as const)('is charged for what was delivered: %s', async (_, ended, captured) => {
+    const { postgres, clock, generation, settleForgotten, settle, userId, receipts, hold, violations } = await setup();
+    clock.advance(60_000);
+    await generation({ ...ended, finishedAt: clock.now() });
+    clock.advance(SETTLED_WITHIN_MS + 1);
+    const before = await countOf('ended');
+
+    await settleForgotten();
+    await settleForgotten();
+
+    const { delivered, errorCode: reason } = ended;
+    const status = delivered > 0 ? 'captured' : 'released';
+    expect(await hold()).toEqual({ status, captured, reason });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 20 - captured / 100, held: 0 });
+    const told = { delivered, of: 4, charged: `${captured}`, released: `${1200 - captured}`, reason };
+    expect(await receipts()).toMatchObject([told]);
+    expect(await countOf('ended')).toBe(before + 1);
+    expect(await violations()).toEqual([]);
+
+    // Its settlement comes after all.
+    const conflicts = (await holdsInConflict.get()).values[0]?.value ?? 0;
+    if (reason === null) await settle(delivered);
+    expect(await receipts()).toHaveLength(1);
+    expect((await holdsInConflict.get()).values[0]?.value ?? 0).toBe(conflicts);
+  });
+
+  it('waits for its settlement at first, however old the order is', async () => {
+    const { postgres, clock, generation, settleForgotten, userId } = await setup();
+    clock.advance(30 * HOUR_MS);
+    await generation({ state: 'succeeded', delivered: 4, finishedAt: clock.now() });
+    clock.advance(SETTLED_WITHIN_MS - 1);
+
+    await settleForgotten();
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
+  });
+
+  it('is settled right after a start of billing, too: the worker has said all there is', async () => {
+    const { clock, generation, replica, hold } = await setup();
+    await generation({ state: 'succeeded', delivered: 4, finishedAt: clock.now() });
+    clock.advance(3 * HOUR_MS);
+
+    await replica().run();
+
+    expect(await hold()).toMatchObject({ status: 'captured', captured: 1200 });
+  });
+});
+
+describe('a hold whose order is under way', () => {
+  it.each(['queued', 'running', 'waiting'] as const)('stays, however long its order is %s', async (state) => {
+    const { postgres, clock, generation, settleForgotten, settle, userId, receipts } = await setup();
+    await generation({ state });
+    clock.advance(30 * HOUR_MS);
+
+    await settleForgotten();
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
+    await settle(4);
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 0 });
+    expect(await receipts()).toMatchObject([{ charged: '1200', released: '0' }]);
+  });
+});
+
+describe('a hold whose order its worker does not know', () => {
+  it('is left alone for two hours', async () => {
+    const { postgres, clock, settleForgotten, userId } = await setup();
+    clock.advance(FORGOTTEN_AFTER_MS - 60_000);
+
+    await settleForgotten();
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
+  });
+
+  it('is then given back once, with a receipt and an alarm, by however many replicas', async () => {
+    const { postgres, clock, settleForgotten, userId, receipts, violations } = await setup();
+    clock.advance(FORGOTTEN_AFTER_MS + 60_000);
+    const before = await countOf('unknown');
+
+    await Promise.all([settleForgotten(), settleForgotten(), settleForgotten()]);
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 20, held: 0 });
+    expect(await receipts()).toMatchObject([{ charged: '0', released: '1200', of: 4, reason: 'hold-forgotten' }]);
+    expect(await countOf('unknown')).toBe(before + 1);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('stays right after a start of billing: the message that begins its order may be on its way', async () => {
+    const { clock, replica, hold } = await setup();
+    clock.advance(FORGOTTEN_AFTER_MS + HOUR_MS);
+    const started = replica();
+
+    await started.run();
+    clock.advance(AFTER_START_MS - 1);
+    await started.run();
+    expect(await hold()).toMatchObject({ status: 'open' });
+
+    clock.advance(1);
+    await started.run();
+    expect(await hold()).toMatchObject({ status: 'released', reason: 'hold-forgotten' });
+  });
+
+  it('is given back although an older one cannot be', async () => {
+    const { postgres, clock, settleForgotten, userId, orderId } = await setup();
+    const other = await postgres.fixtures.account({ credits: 20 });
+    await postgres.fixtures.hold({ userId: other.userId, credits: 12, units: 4, createdAt: new Date(0) });
+    await postgres.admin.query('UPDATE billing.account SET held = 0 WHERE user_id = $1', [other.userId]);
+    clock.advance(FORGOTTEN_AFTER_MS + 60_000);
+
+    await settleForgotten();
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 20, held: 0 });
+    expect(await postgres.admin.query(`SELECT order_id FROM billing.credit_hold WHERE status = 'released'`)).toEqual([
+      { order_id: orderId },
+    ]);
+  });
+
+  it('is no contradiction when its worker comes back and ends the order for that', async () => {
+    const { clock, settle, settleForgotten, generation, receipts, violations } = await setup();
+    clock.advance(FORGOTTEN_AFTER_MS + 60_000);
+    await settleForgotten();
+    await generation({ state: 'failed', errorCode: 'hold-forgotten' });
+    const before = (await holdsInConflict.get()).values[0]?.value ?? 0;
+
+    await settle(0, 'hold-forgotten');
+
+    expect(await receipts()).toHaveLength(1);
+    expect((await holdsInConflict.get()).values[0]?.value ?? 0).toBe(before);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('stays given back if its order were delivered all the same, which the check of the ledger then names', async () => {
+    const { postgres, clock, settle, settleForgotten, generation, userId, receipts, hold, violations } = await setup();
+    clock.advance(FORGOTTEN_AFTER_MS + 60_000);
+    await settleForgotten();
+    await generation({ state: 'succeeded', delivered: 4 });
+    const before = (await holdsInConflict.get()).values[0]?.value ?? 0;
+
+    await settle(4);
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 20, held: 0 });
+    expect(await hold()).toEqual({ status: 'released', captured: 0, reason: 'hold-forgotten' });
+    expect(await receipts()).toHaveLength(1);
+    expect((await holdsInConflict.get()).values[0]?.value).toBe(before + 1);
+    expect(await violations()).toEqual(['delivered-is-charged']);
+  });
+});

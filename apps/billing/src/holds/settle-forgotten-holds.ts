@@ -1,0 +1,71 @@
+import { Database } from '@aisha/database';
+import { UnsettledHoldsReader, type Missing, type UnsettledHold } from '@aisha/database/billing';
+import { Clock, Logger, Periodic } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { holdsForgotten } from './hold.metrics';
+import { Settlement } from './settlement';
+
+/** Fifteen minutes after the order ended: a settlement that kept failing is a dead letter after about eight. */
+export const SETTLED_WITHIN_MS = 15 * 60_000;
+/** Two hours: the message that begins an order reaches its worker within seconds, and waits for it during an outage. */
+export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
+/** Ten minutes: after a start the messages that waited for billing are sent, and its worker writes their orders down. */
+export const AFTER_START_MS = 10 * 60_000;
+const CHECK_EVERY_MS = 60_000;
+/** Bounds the work of one check. */
+const AT_MOST = 100;
+
+/**
+ * Settles holds whose settlement did not come. The worker's row decides: what it delivered is charged, and an order under way keeps its
+ * hold however old it is. Credits of an order that its worker does not know go back. An operator gets an alarm, because something broke.
+ */
+@Injectable()
+export class SettleForgottenHolds extends Periodic {
+  private readonly startedAt: Date;
+
+  constructor(
+    private readonly database: Database,
+    private readonly holds: UnsettledHoldsReader,
+    private readonly settlement: Settlement,
+    private readonly clock: Clock,
+    log: Logger,
+  ) {
+    super('hold.settle-forgotten', CHECK_EVERY_MS, log);
+    this.startedAt = clock.now();
+  }
+
+  /** Any number of replicas may run it: a hold is settled once. */
+  async run(): Promise<void> {
+    const missing = this.missing();
+    for (const hold of await this.holds.find(missing, AT_MOST)) {
+      // A hold that cannot be settled must not block the others.
+      await this.settleOne(hold, missing).catch((error: unknown) =>
+        this.log.failed('hold.not-settled', error, { orderId: hold.orderId }),
+      );
+    }
+  }
+
+  private missing(): Missing {
+    const now = this.clock.now().getTime();
+    const isJustStarted = now - this.startedAt.getTime() < AFTER_START_MS;
+    return {
+      endedBefore: new Date(now - SETTLED_WITHIN_MS),
+      unknownBefore: isJustStarted ? new Date(0) : new Date(now - FORGOTTEN_AFTER_MS),
+    };
+  }
+
+  private async settleOne(found: UnsettledHold, missing: Missing): Promise<void> {
+    const hold = await this.database.transaction(async (tx) => {
+      const unsettled = await new UnsettledHoldsReader(Database.within(tx)).again(found, missing);
+      if (!unsettled) return null; // settled since the first read, or its worker has begun it
+      return (await this.settlement.settle(tx, unsettled, outcomeOf(unsettled))) === 'settled' ? unsettled : null;
+    });
+    if (!hold) return;
+    const { orderId, kind, ended } = hold;
+    holdsForgotten.inc({ order: ended ? 'ended' : 'unknown' });
+    this.log.error('hold.forgotten', { code: 'hold-forgotten', orderId, kind, delivered: ended?.delivered ?? 0 });
+  }
+}
+
+const outcomeOf = ({ ended, units }: UnsettledHold) =>
+  ended ?? ({ delivered: 0, of: units, reason: 'hold-forgotten' } as const);

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { ErrorCode, OrderId, OrderKind, UserId } from '@aisha/domain';
+import { Database } from '../database';
+import { ORDER_OF_HOLD } from './order-tables';
+
+/** An open hold whose settlement did not come, and what its worker's row says of the order. */
+export interface UnsettledHold {
+  readonly orderId: OrderId;
+  readonly userId: UserId;
+  readonly kind: OrderKind;
+  readonly units: number;
+  /** How the order ended; null: its worker has no row of it. */
+  readonly ended: { readonly delivered: number; readonly of: number; readonly reason: ErrorCode | null } | null;
+}
+
+/** Since when a settlement has been missing. */
+export interface Missing {
+  /** The order ended before that. */
+  readonly endedBefore: Date;
+  /** The hold is from before that, and its worker has no row of the order. Earlier than `endedBefore`. */
+  readonly unknownBefore: Date;
+}
+
+const UNSETTLED = `
+  SELECT h.order_id AS "orderId", h.user_id AS "userId", h.kind, h.units,
+         CASE WHEN o.order_id IS NOT NULL
+              THEN jsonb_build_object('delivered', o.delivered, 'of', o.units, 'reason', o.error_code) END AS ended
+    FROM billing.credit_hold h LEFT JOIN LATERAL (${ORDER_OF_HOLD}) o ON true
+   WHERE h.status = 'open' AND h.created_at < $1 AND (o.finished_at < $1 OR o.order_id IS NULL AND h.created_at < $2)`;
+
+/** Holds whose settlement has not come. An order under way keeps its hold, however old it is: only its worker knows how it ends. */
+@Injectable()
+export class UnsettledHoldsReader {
+  constructor(private readonly database: Database) {}
+
+  /** Oldest first. */
+  find({ endedBefore, unknownBefore }: Missing, limit: number): Promise<UnsettledHold[]> {
+    return this.database.read.query(`${UNSETTLED} ORDER BY h.created_at LIMIT $3`, [endedBefore, unknownBefore, limit]);
+  }
+
+  /** One of them as it is now; null if it is settled, or its order is under way. */
+  async again({ orderId }: UnsettledHold, { endedBefore, unknownBefore }: Missing): Promise<UnsettledHold | null> {
+    const found: UnsettledHold[] = await this.database.read.query(`${UNSETTLED} AND h.order_id = $3`, [
+      endedBefore,
+      unknownBefore,
+      orderId,
+    ]);
+    return found[0] ?? null;
+  }
+}
