@@ -26,7 +26,13 @@ import { Outbox, type JobHandler } from '@aisha/messaging';
 import { ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalUpscaler } from '@aisha/providers/fal';
-import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
+import {
+  OpenAiCalls,
+  OpenAiLanguageModel,
+  OpenAiModerator,
+  OpenAiVisionModel,
+  type Moderator,
+} from '@aisha/providers/openai';
 import { pictureKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
 import {
   eventually,
@@ -114,6 +120,16 @@ class HastyCollector extends PictureCollector {
   protected override readonly fetchAgainMs = [5, 20, 50];
 }
 
+/** It gives a moderator that is asked for the first time that long. */
+class HastyTexts extends TextCheck {
+  protected override readonly firstPatienceMs: number | undefined;
+
+  constructor(moderator: Moderator, patienceMs: number | undefined) {
+    super(moderator);
+    this.firstPatienceMs = patienceMs;
+  }
+}
+
 /** image-generator without Nest, on a real database, and a person with a finished avatar. */
 export const generatorHarness = async ({
   falSlots = 10,
@@ -121,6 +137,8 @@ export const generatorHarness = async ({
   lateCancelsPerMonth = 3,
   /** 0: no picture is looked at. */
   reviewMs = 0,
+  /** Of a moderator that is asked for the first time; undefined: as in life. */
+  moderatorMs = undefined as number | undefined,
 } = {}) => {
   const postgres = await onPostgres('generator');
   const clock = new ManualClock();
@@ -140,8 +158,13 @@ export const generatorHarness = async ({
     webhookUrlOf,
   );
   const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url });
-  const texts = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'));
-  const prompts = new WrittenPrompt(texts, new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log), log);
+  const texts = new HastyTexts(new OpenAiModerator(calls, 'omni-moderation-latest'), moderatorMs);
+  const prompts = new WrittenPrompt(
+    texts,
+    new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log),
+    clock,
+    log,
+  );
   const reviewer = new PictureReviewer(new OpenAiVisionModel(calls, 'gpt-6-luna'), log, reviewMs);
   const collector = new HastyCollector(files, storage(), clock, log, reviewer);
   const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };

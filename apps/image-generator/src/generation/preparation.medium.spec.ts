@@ -191,6 +191,23 @@ describe('while the moderator cannot be asked', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
+  it('in its usual time, it is given more of it each time, and the order is drawn', async () => {
+    const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness({ moderatorMs: 100 });
+    openAi.faults.add({ on: 'moderations', kind: 'slow', delayMs: 1_000, times: 100 });
+    const asked = order({ avatarId: (await avatar()).id });
+
+    await app.start(asked);
+    await work();
+    expect((await find(asked.orderId)).generation).toMatchObject({
+      state: 'queued',
+      deferredBy: 'moderator-unavailable',
+    });
+    clock.advance(60_000);
+    await work();
+
+    expect(jobsOf(asked.orderId)).toHaveLength(1);
+  });
+
   it('again, after the idea was read, the written prompt waits', async () => {
     const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'moderations', kind: 'slow', delayMs: 1 }); // the idea

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
 import { Moderator } from '@aisha/providers/openai';
+import { patienceMs } from './patience';
 import { brokenRule, type WordRule } from './word-rules';
 
 /**
@@ -24,25 +25,29 @@ const CODE_OF: Readonly<Record<WordRule, ErrorCode>> = {
   'named-person': 'prompt-names-person',
 };
 
-/** 5 s in all; it usually answers within one. After that the order waits and we ask again. */
-const PATIENCE_MS = 5_000;
-
 /** Decides whether a portrait studio may draw a text. The rules come first: no model reads what they refuse. */
 @Injectable()
 export class TextCheck {
+  /** Of a moderator that is asked for the first time; undefined: as in life. */
+  protected readonly firstPatienceMs: number | undefined;
+
   constructor(private readonly moderator: Moderator) {}
 
-  /** Throws `prompt-refused`, `prompt-names-person`, or `moderator-unavailable` when the moderator gives no verdict: an unmoderated text never passes. */
-  async check(text: string): Promise<void> {
+  /**
+   * Throws `prompt-refused`, `prompt-names-person`, or `moderator-unavailable` when the moderator gives no verdict: an unmoderated text
+   * never passes. `waitedMs` is how long the text has waited for one.
+   */
+  async check(text: string, waitedMs = 0): Promise<void> {
     const rule = brokenRule(text);
     if (rule) throw new AppError(CODE_OF[rule], { facts: { rule } });
-    const refused = (await this.categoriesOf(text)).filter((category) => REFUSED.has(category));
+    const refused = (await this.categoriesOf(text, waitedMs)).filter((category) => REFUSED.has(category));
     if (refused.length > 0) throw new AppError('prompt-refused', { facts: { categories: refused.join(' ') } });
   }
 
-  private async categoriesOf(text: string): Promise<readonly string[]> {
+  private async categoriesOf(text: string, waitedMs: number): Promise<readonly string[]> {
     try {
-      return (await this.moderator.judge(text, { signal: AbortSignal.timeout(PATIENCE_MS) })).categories;
+      const signal = AbortSignal.timeout(patienceMs(waitedMs, this.firstPatienceMs));
+      return (await this.moderator.judge(text, { signal })).categories;
     } catch (error) {
       const { code, facts } = asAppError(error);
       throw new AppError('moderator-unavailable', { facts: { ...facts, reason: code } });

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ImageGeneration } from '@aisha/database/generator';
 import { asAppError } from '@aisha/domain';
-import { Logger } from '@aisha/platform';
+import { Clock, Logger } from '@aisha/platform';
+import { waitedMs } from '../moderation/patience';
 import { TextCheck } from '../moderation/text-check';
 import { PromptWriter, type PromptFor } from './prompt-writer';
 
@@ -11,6 +12,7 @@ export class WrittenPrompt {
   constructor(
     private readonly texts: TextCheck,
     private readonly prompts: PromptWriter,
+    private readonly clock: Clock,
     private readonly log: Logger,
   ) {}
 
@@ -18,8 +20,8 @@ export class WrittenPrompt {
    * Checks the idea, or the prompt when it is there already, as that of "similar" is. Throws `prompt-refused` and
    * `prompt-names-person` if a portrait studio may not draw it and `moderator-unavailable` while that is unknown. Free of charge.
    */
-  check({ enhancedPrompt, prompt }: ImageGeneration): Promise<void> {
-    return this.texts.check(enhancedPrompt ?? prompt);
+  check(order: ImageGeneration): Promise<void> {
+    return this.checked(order, order.enhancedPrompt ?? order.prompt);
   }
 
   /** Writes the prompt of a checked idea and checks it too. Throws as `check` does. */
@@ -30,20 +32,24 @@ export class WrittenPrompt {
     let written = order.promptInEnglish
       ? this.prompts.ofPhoto(order.promptInEnglish, whom)
       : await this.prompts.write(order, whom);
-    if (written.writer === 'model' && (await this.isRefused(written.text))) {
+    if (written.writer === 'model' && (await this.isRefused(order, written.text))) {
       // The language model added what the checked idea does not have. The rules add only light and camera.
       this.log.warn('generation.model-prompt-refused', { orderId: order.orderId });
       written = this.prompts.writeByRules(order, whom);
     }
-    if (written.writer !== 'model') await this.texts.check(written.text);
+    if (written.writer !== 'model') await this.checked(order, written.text);
     const { text, negative, writer, stages } = written;
     this.log.info('generation.prompt-written', { orderId: order.orderId, writer });
     return { enhancedPrompt: text, negativePrompt: negative, promptWriter: writer, promptStages: stages };
   }
 
-  private async isRefused(text: string): Promise<boolean> {
+  private checked(order: ImageGeneration, text: string): Promise<void> {
+    return this.texts.check(text, waitedMs(order, this.clock.now()));
+  }
+
+  private async isRefused(order: ImageGeneration, text: string): Promise<boolean> {
     try {
-      await this.texts.check(text);
+      await this.checked(order, text);
       return false;
     } catch (error) {
       const { code } = asAppError(error);

@@ -2,7 +2,8 @@ import { AppError } from '@aisha/domain';
 import { Moderator, type ModerationVerdict } from './moderator.port';
 import type { OpenAiCalls } from './openai-calls';
 
-const JUDGE_TIMEOUT_MS = 10_000;
+/** It usually answers within a second. An answer costs nothing, so a caller whose work can wait gives it longer each time. */
+const JUDGE_TIMEOUT_MS = 60_000;
 
 /** OpenAI's free moderation (openai.md §7). */
 export class OpenAiModerator extends Moderator {
