@@ -4,7 +4,7 @@ import botGateway from '@aisha/contracts/bot-gateway';
 import imageGenerator from '@aisha/contracts/image-generator';
 import photoEnhancer from '@aisha/contracts/photo-enhancer';
 import transcriber from '@aisha/contracts/transcriber';
-import contracts, { type Inbox } from '@aisha/contracts';
+import type { Inbox } from '@aisha/contracts';
 import validator from 'class-validator';
 import { cell, commentedClasses } from './source-comments.mts';
 
@@ -24,7 +24,6 @@ export function inboxesPage(root: string): string {
     '# Inboxes',
     '',
     'What each app can be sent. A sender writes `message(inbox, job, payload)`; `libs/contracts` has the classes.',
-    'A job marked ⏳ takes long and waits in a queue of its own, so that the others of the app do not wait behind it.',
     '',
   ];
   for (const { receiver, jobs } of INBOXES) {
@@ -38,9 +37,8 @@ export function inboxesPage(root: string): string {
             .map((rule) => rule.propertyName),
         ),
       ];
-      const mark = contracts.LONG_JOBS[receiver]?.includes(job) ? ' ⏳' : '';
       lines.push(
-        `| \`${job}\`${mark} | ${cell(classes.get(payload.name)?.comment ?? '')} | ${fields.map((field) => `\`${field}\``).join(' ')} |`,
+        `| \`${job}\` | ${cell(classes.get(payload.name)?.comment ?? '')} | ${fields.map((field) => `\`${field}\``).join(' ')} |`,
       );
     }
     lines.push('');

@@ -16,7 +16,7 @@ import { ShrinkPhotoHandler } from './photo-idea/shrink-photo.handler';
 /** Everything this process does. */
 export const jobs = serveInbox(
   avatarTrainerInbox,
-  { concurrency: 5, longConcurrency: 3 },
+  { concurrency: 5 },
   {
     'create-avatar': { handler: CreateAvatarHandler, attempts: 10, timeoutMs: 10_000 },
     // Only writes a row: photos have a queue of their own (photo-queue.ts).
@@ -27,13 +27,23 @@ export const jobs = serveInbox(
     // Twenty photos out of the storage, a face of each. Five: a map is of no use to a person who has gone on.
     'draw-photo-map': { handler: DrawPhotoMapHandler, attempts: 5, timeoutMs: 30_000 },
     // Long: a file that attacks its decoder takes a minute.
-    'shrink-photo': { handler: ShrinkPhotoHandler, attempts: 4, timeoutMs: 150_000 },
+    'shrink-photo': {
+      handler: ShrinkPhotoHandler,
+      attempts: 4,
+      timeoutMs: 150_000,
+      long: { places: 2, ofOnePerson: 1 },
+    },
     'rename-avatar': { handler: RenameAvatarHandler, attempts: 10, timeoutMs: 10_000 },
     'choose-main-avatar': { handler: ChooseMainAvatarHandler, attempts: 10, timeoutMs: 10_000 },
     // We keep the promise to forget, however long the storage is down.
     'delete-avatar': { handler: DeleteAvatarHandler, attempts: 20, timeoutMs: 60_000 },
     // Long: it waits until no photo is being checked.
-    'measure-likeness': { handler: MeasureLikenessHandler, attempts: 5, timeoutMs: 300_000 },
+    'measure-likeness': {
+      handler: MeasureLikenessHandler,
+      attempts: 5,
+      timeoutMs: 300_000,
+      long: { places: 2, ofOnePerson: 1 },
+    },
     ...remoteOrderJobs<'training', StartTraining>('training'),
   },
 );

@@ -36,14 +36,29 @@ const TELL = { attempts: 10, timeoutMs: 10_000 };
 /** Every job of this process; updates of people are apart. */
 export const jobs = serveInbox(
   botGatewayInbox,
-  { concurrency: 20, longConcurrency: 8 },
+  { concurrency: 20 },
   {
     // Long: up to 20 MB from Telegram into storage; 2 GB, twice ten minutes, where a local Bot API server gives them.
-    'fetch-file': { handler: FetchFileHandler, attempts: 5, timeoutMs: 21 * 60_000 },
+    'fetch-file': {
+      handler: FetchFileHandler,
+      attempts: 5,
+      timeoutMs: 21 * 60_000,
+      long: { places: 8, ofOnePerson: 4 },
+    },
     // Long: ten minutes of a stranger's server. It is asked once; another attempt is for our own storage.
-    'fetch-recording': { handler: FetchRecordingHandler, attempts: 3, timeoutMs: 11 * 60_000 },
+    'fetch-recording': {
+      handler: FetchRecordingHandler,
+      attempts: 3,
+      timeoutMs: 11 * 60_000,
+      long: { places: 4, ofOnePerson: 1 },
+    },
     // Long: some forty pictures through the storage.
-    'pack-pictures': { handler: PackPicturesHandler, attempts: 5, timeoutMs: 120_000 },
+    'pack-pictures': {
+      handler: PackPicturesHandler,
+      attempts: 5,
+      timeoutMs: 120_000,
+      long: { places: 2, ofOnePerson: 1 },
+    },
     'handle-update': { handler: HandleUpdateHandler, ...TELL },
     'show-photo-idea': { handler: ShowPhotoIdeaHandler, ...TELL },
     'show-restorable-photo': { handler: ShowRestorablePhotoHandler, ...TELL },

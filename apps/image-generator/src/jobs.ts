@@ -11,7 +11,7 @@ import { DeleteUpscaleHandler } from './upscale/delete-upscale.handler';
 /** Everything this process does. */
 export const jobs = serveInbox(
   imageGeneratorInbox,
-  { concurrency: 20, longConcurrency: 8 },
+  { concurrency: 20 },
   {
     ...remoteOrderJobs<'generation', StartGeneration>('generation'),
     ...remoteOrderJobs<'upscale', StartUpscale>('upscale'),
@@ -21,6 +21,11 @@ export const jobs = serveInbox(
     'delete-pictures': { handler: DeletePicturesHandler, attempts: 10, timeoutMs: 30_000 },
     'delete-upscale': { handler: DeleteUpscaleHandler, attempts: 10, timeoutMs: 30_000 },
     // Long: the vision model may take 40 s, twice. A person is waiting: they ask again themselves.
-    'describe-photo': { handler: DescribePhotoHandler, attempts: 2, timeoutMs: 120_000 },
+    'describe-photo': {
+      handler: DescribePhotoHandler,
+      attempts: 2,
+      timeoutMs: 120_000,
+      long: { places: 8, ofOnePerson: 2 },
+    },
   },
 );

@@ -20,30 +20,38 @@ import { DeleteRecordingHandler } from './recordings/delete-recording.handler';
 import { ReadTextHandler } from './sent-texts/read-text.handler';
 import { MeasureRecordingHandler } from './sources/measure-recording.handler';
 
+/** What takes a core: two children read files (decision 81), and ffmpeg takes one for each recording. */
+const PAIR = { places: 2, ofOnePerson: 1 };
+
 /** Everything this process receives. The dispatcher works on orders from their rows. */
 export const jobs = serveInbox(
   transcriberInbox,
-  { concurrency: 5, longConcurrency: 4 }, // two files are read at once, and ffmpeg takes a core for each recording
+  { concurrency: 5 },
   {
     ...localOrderJobs<'transcription', StartTranscription>('transcription'),
-    // A person is waiting: they ask again themselves.
-    'export-transcript': { handler: ExportTranscriptHandler, attempts: 3, timeoutMs: 60_000 },
+    // Long: half a second of a core for the longest. A person is waiting: they ask again themselves.
+    'export-transcript': { handler: ExportTranscriptHandler, attempts: 3, timeoutMs: 60_000, long: PAIR },
     'rename-transcript': { handler: RenameTranscriptHandler, attempts: 10, timeoutMs: 10_000 },
     'name-speaker': { handler: NameSpeakerHandler, attempts: 10, timeoutMs: 10_000 },
     'delete-transcript': { handler: DeleteTranscriptHandler, attempts: 10, timeoutMs: 30_000 },
     'delete-recording': { handler: DeleteRecordingHandler, attempts: 10, timeoutMs: 30_000 },
     // Long: a person is waiting. A file that takes longer than half a minute is refused (decision 81).
-    'read-text': { handler: ReadTextHandler, attempts: 2, timeoutMs: 120_000 },
+    'read-text': { handler: ReadTextHandler, attempts: 2, timeoutMs: 120_000, long: PAIR },
     ...localOrderJobs<'document', StartDocument>('document'),
-    'export-document': { handler: ExportDocumentHandler, attempts: 3, timeoutMs: 60_000 },
+    'export-document': { handler: ExportDocumentHandler, attempts: 3, timeoutMs: 60_000, long: PAIR },
     'delete-document': { handler: DeleteDocumentHandler, attempts: 10, timeoutMs: 30_000 },
     // A cancel joins what was read until then.
     ...localOrderJobs<'speech', StartSpeech>('speech', { cancelMs: JOIN_MS + 30_000 }),
     // Long: five hours of Opus take the packaged ffmpeg two and a half minutes, a slow machine four times as long. A person is waiting.
-    'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: 15 * 60_000 },
+    'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: 15 * 60_000, long: PAIR },
     ...localOrderJobs<'question', StartQuestion>('question'),
     'delete-speech': { handler: DeleteSpeechHandler, attempts: 10, timeoutMs: 30_000 },
     // Long: a sentence takes seconds, at a provider that is slow half a minute; a person is waiting.
-    'sample-voice': { handler: SampleVoiceHandler, attempts: 3, timeoutMs: 45_000 },
+    'sample-voice': {
+      handler: SampleVoiceHandler,
+      attempts: 3,
+      timeoutMs: 45_000,
+      long: { places: 4, ofOnePerson: 2 },
+    },
   },
 );

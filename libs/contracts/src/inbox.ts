@@ -1,5 +1,3 @@
-import { ORDER_KIND, ORDER_KINDS } from '@aisha/domain';
-
 /** The apps that receive messages; each has one inbox. */
 export const RECEIVERS = [
   'bot-gateway',
@@ -33,35 +31,6 @@ export interface Message {
   readonly job: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }
-
-/** Jobs that take minutes: nothing short may wait behind them, a receipt behind downloads or a cancel behind a recording. */
-export const LONG_JOBS: Readonly<Partial<Record<Receiver, readonly string[]>>> = {
-  'bot-gateway': ['fetch-file', 'fetch-recording', 'pack-pictures'],
-  'image-generator': ['describe-photo'],
-  transcriber: ['measure-recording', 'read-text', 'sample-voice'],
-  ...longCollections({ 'avatar-trainer': ['measure-likeness', 'shrink-photo'] }),
-};
-
-/** Besides these, the callbacks of kinds whose results take minutes to collect. */
-function longCollections(jobs: Partial<Record<Receiver, string[]>>): Partial<Record<Receiver, string[]>> {
-  for (const kind of ORDER_KINDS) {
-    const { worker, collectsLong } = ORDER_KIND[kind];
-    if (collectsLong) (jobs[worker] ??= []).push(`finish-${kind}`);
-  }
-  return jobs;
-}
-
-/** Where the jobs of an inbox wait: short ones in the queue of the receiver's name, long ones in one of their own. */
-export const queuesOf = (receiver: Receiver): { readonly short: string; readonly long: string | undefined } => ({
-  short: receiver,
-  long: LONG_JOBS[receiver] && `${receiver}-long`,
-});
-
-/** The queue a message waits in. */
-export const queueOf = ({ receiver, job }: Pick<Message, 'receiver' | 'job'>): string => {
-  const { short, long } = queuesOf(receiver);
-  return long !== undefined && LONG_JOBS[receiver]?.includes(job) ? long : short;
-};
 
 /** The fields of a payload, without the class: what a sender writes. Optional ones may be left out. */
 export type Payload<C> = { readonly [K in keyof C]: C[K] };

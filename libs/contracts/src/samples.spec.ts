@@ -6,7 +6,7 @@ import { parsePayload } from './parse-payload';
 import { instanceToPlain } from 'class-transformer';
 import ts from 'typescript';
 import { INBOXES, newestOf, samplesOf } from '../spec/samples';
-import { LONG_JOBS, RECEIVERS } from './inbox';
+import { RECEIVERS } from './inbox';
 import { WORDS_OF_PEOPLE } from './words-of-people';
 
 /** Fields without a decorator: parsing would drop them in silence. */
@@ -32,13 +32,6 @@ const parsed = (name: string, text: string) => ts.createSourceFile(name, text, t
 describe('messages', () => {
   it('have an inbox for each receiver', () => {
     expect(INBOXES.map(({ receiver }) => receiver).sort()).toEqual([...RECEIVERS].sort());
-  });
-
-  it('that take long are messages there are', () => {
-    const known = INBOXES.flatMap(({ receiver, jobs }) => Object.keys(jobs).map((job) => `${receiver} ${job}`));
-    const long = Object.entries(LONG_JOBS).flatMap(([receiver, jobs]) => jobs.map((job) => `${receiver} ${job}`));
-
-    expect(known).toEqual(expect.arrayContaining(long));
   });
 
   it('hold words of people in fields that are known to, and nowhere else', () => {

@@ -7,7 +7,7 @@ const CHANGE = 'SELECT, INSERT, UPDATE';
 const DROP = 'SELECT, INSERT, UPDATE, DELETE';
 const FORGET = 'SELECT, INSERT, DELETE';
 
-const MESSAGING = { outbox: DROP, handled: FORGET, dead_letter: DROP };
+const MESSAGING = { outbox: DROP, handled: FORGET, dead_letter: DROP, long_job: DROP };
 
 /** Every table with what its one writer may do. */
 const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
@@ -85,8 +85,12 @@ const EVERY_ORDER = progressOf(...ORDER_KINDS.map((kind) => ORDER_KIND[kind].tab
 /** How orders ended. */
 const OUTCOMES = ORDER_KINDS.map((kind) => `${ORDER_KIND[kind].table} (units, delivered, error_code)`);
 
-/** A sender asks whether its message was handled, a receiver whether its sender still has it: by id, never what is in it. */
-const DELIVERED = SCHEMAS.flatMap((schema) => [`${schema}.handled (message_id)`, `${schema}.outbox (id)`]);
+/** A sender asks whether its message was handled or waits there, a receiver whether its sender still has it: by id, never what is in it. */
+const DELIVERED = SCHEMAS.flatMap((schema) => [
+  `${schema}.handled (message_id)`,
+  `${schema}.long_job (message_id)`,
+  `${schema}.outbox (id)`,
+]);
 
 /** A worker works under an open hold, and shares slots and late cancels with the others. */
 const WORKER = [...DELIVERED, ...EVERY_ORDER, 'billing.credit_hold (order_id, status)'];

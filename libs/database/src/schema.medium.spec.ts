@@ -3,7 +3,7 @@ import { onPostgres } from '@aisha/testing';
 import { SCHEMAS } from './schemas';
 
 /** Spoken to in SQL by the one who owns them: libs/messaging. */
-const WITHOUT_ENTITY = /\.(outbox|handled|dead_letter|provider_pause)$/;
+const WITHOUT_ENTITY = /\.(outbox|handled|dead_letter|long_job|provider_pause)$/;
 
 /** Postgres' own names of the types that entities write as standard SQL does. */
 const UDT_NAMES: Readonly<Record<string, string>> = {

@@ -18,7 +18,7 @@ export interface OrderKindRecord {
   readonly tellsParts: boolean;
   /** Whether an order that ends in the middle delivers what is done, and is charged for that; else it delivers nothing. Orders of counted requests always do. */
   readonly endsInParts: boolean;
-  /** Collecting its result takes minutes, so its callbacks wait in a queue of their own. */
+  /** Collecting its result takes minutes, so its callbacks are long jobs (decision 114). */
   readonly collectsLong: boolean;
   /** Seconds after which an order that has not begun is called late: the price screen warns of a longer wait. */
   readonly longestWaitSeconds: number;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { queuesOf, RECEIVERS } from '@aisha/contracts';
+import { RECEIVERS } from '@aisha/contracts';
 import type { Database, Schema } from '@aisha/database';
 import { every, type Logger, type Repeated } from '@aisha/platform';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
@@ -7,11 +7,12 @@ import { lastValueFrom } from 'rxjs';
 import type { InboxHandlers } from './inbox-handlers';
 import type { JobContext, ServedInbox } from './job-handler';
 import { JobRunner } from './job-runner';
-import { measureDeadLetters, measureQueues } from './measure-queues';
+import { LongJobs } from './long-jobs';
+import { measureDeadLetters, measureLongJobs, measureQueues } from './measure-queues';
 import { showJobs } from './metrics';
 import type { OutboxRelay } from './outbox-relay';
 import type { QueueBackend, RunningWorker } from './queue-backend';
-import { LONGEST_SLEEP_S } from './queue-driver';
+import { LONGEST_SLEEP_S, type QueuedJob } from './queue-driver';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
 /** The usual interval of a metrics scrape. */
@@ -38,7 +39,8 @@ export interface InboxParts {
 export class InboxServer extends Server implements CustomTransportStrategy {
   private readonly timeouts: MessagingTimeouts;
   private readonly runner: JobRunner;
-  private workers: RunningWorker[] = [];
+  private readonly longJobs: LongJobs;
+  private worker: RunningWorker | undefined;
   private measuring: Repeated | undefined;
 
   constructor(private readonly parts: InboxParts) {
@@ -53,6 +55,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
       parts.log,
       this.timeouts,
     );
+    this.longJobs = new LongJobs(parts.served, parts, this.runner, parts.log, this.timeouts);
   }
 
   listen(callback: (error?: unknown) => void): void {
@@ -64,7 +67,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
     await this.measuring?.stop();
     const { stopGraceMs } = this.timeouts;
     const requeue = setTimeout(() => this.runner.requeueAll(), stopGraceMs);
-    const closing = Promise.all(this.workers.map((worker) => worker.close())).then(() => true);
+    const closing = Promise.all([this.worker?.close(), this.longJobs.close()]).then(() => true);
     if (!(await Promise.race([closing, delay(stopGraceMs + REQUEUED_WITHIN_MS, false, { ref: false })]))) {
       this.parts.log.warn('queue.not-closed');
       closing.catch(() => undefined);
@@ -76,22 +79,22 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   on(): void {}
 
   unwrap<T>(): T {
-    return this.workers as T;
+    return this.worker as T;
   }
 
   private async begin(): Promise<void> {
     const { served, handlers, log } = this.parts;
     await handlers.build();
-    const { short, long } = queuesOf(served.inbox.receiver);
-    this.workers.push(this.workerOf(short, served.concurrency));
-    if (long !== undefined) this.workers.push(this.workerOf(long, served.longConcurrency));
+    this.worker = this.workerOf(served.inbox.receiver, served.concurrency);
+    this.longJobs.start();
     showJobs(Object.keys(served.handlers));
     this.measuring = every(MEASURE_EVERY_MS, 'queue.measure', log, () => this.measure());
     this.measuring.wake();
   }
 
   private workerOf(queue: string, concurrency: number): RunningWorker {
-    return this.parts.queues.worker(queue, (job) => this.runner.run(job), {
+    const run = (job: QueuedJob) => (this.longJobs.isLong(job.name) ? this.longJobs.accept(job) : this.runner.run(job));
+    return this.parts.queues.worker(queue, run, {
       concurrency,
       lockDuration: this.timeouts.lockMs,
       stalledInterval: this.timeouts.stalledEveryMs,
@@ -111,6 +114,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   private async measure(): Promise<void> {
     const { served, queues, schema, database, watchesAllInboxes } = this.parts;
     await measureQueues(queues, watchesAllInboxes ? RECEIVERS : [served.inbox.receiver]);
+    measureLongJobs(await this.longJobs.measure());
     await measureDeadLetters(database, schema);
   }
 }

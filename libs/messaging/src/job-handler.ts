@@ -2,6 +2,7 @@ import type { AppError } from '@aisha/domain';
 import type { Inbox, Jobs } from '@aisha/contracts';
 import type { Type } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
+import type { Places } from './long-job.store';
 
 /** What a handler knows of the message besides its payload. */
 export interface JobContext {
@@ -39,19 +40,19 @@ export interface JobSetup<Data> {
   readonly attempts: number;
   /** After it the signal aborts and the run counts as failed. */
   readonly timeoutMs: number;
+  /** Of a job that takes seconds or minutes: it waits in turns by person for a place of its own name, and no short job waits behind it. */
+  readonly long?: Places;
 }
 
 export type Handlers<J extends Jobs> = { readonly [K in keyof J]: JobSetup<InstanceType<J[K]>> };
 
-/** Jobs of one process at once. */
+/** Short jobs of one process at once; the long ones have places of their own. */
 export interface Concurrency {
   readonly concurrency: number;
-  /** Long jobs (contracts, LONG_JOBS) at once, besides the others; the same number by default. */
-  readonly longConcurrency?: number;
 }
 
 /** An inbox with its handlers. */
-export interface ServedInbox<J extends Jobs = Jobs> extends Required<Concurrency> {
+export interface ServedInbox<J extends Jobs = Jobs> extends Concurrency {
   readonly inbox: Inbox<J>;
   readonly handlers: Handlers<J>;
 }
@@ -59,6 +60,6 @@ export interface ServedInbox<J extends Jobs = Jobs> extends Required<Concurrency
 /** Everything a process does. A job without a handler, or with a handler of other data, does not compile. */
 export const serveInbox = <J extends Jobs>(
   inbox: Inbox<J>,
-  { concurrency, longConcurrency = concurrency }: Concurrency,
+  { concurrency }: Concurrency,
   handlers: Handlers<J>,
-): ServedInbox<J> => ({ inbox, concurrency, longConcurrency, handlers });
+): ServedInbox<J> => ({ inbox, concurrency, handlers });

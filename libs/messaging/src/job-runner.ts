@@ -10,6 +10,24 @@ import type { QueuedJob } from './queue-driver';
 import type { JobContext, JobHandler, JobSetup, ServedInbox } from './job-handler';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
+/** What the runner needs of a job: those of the queue have it, and long ones are given it. */
+export type RunnableJob = Pick<
+  QueuedJob,
+  | 'id'
+  | 'name'
+  | 'data'
+  | 'opts'
+  | 'attemptsStarted'
+  | 'attemptsMade'
+  | 'stalledCounter'
+  | 'failedReason'
+  | 'progress'
+  | 'updateProgress'
+  | 'moveToDelayed'
+  | 'moveToWait'
+> &
+  Partial<Pick<QueuedJob, 'token'>>;
+
 /** Calls the handler of a job, inside Nest's interceptors and filters. */
 export type CallHandler = (job: string, data: object, context: JobContext) => Promise<void>;
 
@@ -41,7 +59,8 @@ export class JobRunner {
     private readonly log: Logger,
     private readonly timeouts: MessagingTimeouts = MESSAGING_TIMEOUTS,
   ) {
-    this.all = served.concurrency + served.longConcurrency;
+    const long = Object.values(served.handlers).map((setup) => setup.long?.places ?? 0);
+    this.all = long.reduce((sum, places) => sum + places, served.concurrency);
     this.places = new Semaphore(this.all);
   }
 
@@ -57,7 +76,7 @@ export class JobRunner {
   };
 
   /** One run of one job. Throws to have it tried again. */
-  async run(job: QueuedJob): Promise<void> {
+  async run(job: RunnableJob): Promise<void> {
     const traceId = job.opts.telemetry?.metadata ?? newId<string>();
     const facts = { traceId, job: job.name, messageId: job.id ?? '', ...orderFacts(job.data) };
     await withWorkFacts(facts, async () => {
@@ -70,7 +89,7 @@ export class JobRunner {
     });
   }
 
-  private async runOnce(job: QueuedJob): Promise<JobOutcome> {
+  private async runOnce(job: RunnableJob): Promise<JobOutcome> {
     const isFirst = this.isFirstRun(job);
     // A message without an outbox is a hint and may come twice: we record nothing.
     const isRemembered = isOfOutbox(job.id ?? '');
@@ -103,7 +122,7 @@ export class JobRunner {
   }
 
   /** The payload, or why it is unreadable: `message-unknown` if a newer release sent it, else `message-unreadable`. */
-  private read(job: QueuedJob): object | AppError {
+  private read(job: RunnableJob): object | AppError {
     const payloadClass = this.served.inbox.jobs[job.name];
     if (!payloadClass) return new AppError('message-unknown', { facts: { job: job.name } });
     try {
@@ -114,7 +133,7 @@ export class JobRunner {
   }
 
   private async handle(
-    job: QueuedJob,
+    job: RunnableJob,
     payload: object,
     { attempts, timeoutMs }: JobSetup<never>,
     attempt: number,
@@ -140,7 +159,7 @@ export class JobRunner {
    * A poll is no attempt: the release that can read the message has all of its own attempts. The first pauses are short, because a
    * replica of that release often runs already; the later pauses are long.
    */
-  private async leaveForNewerRelease(job: QueuedJob, unknown: AppError): Promise<JobOutcome> {
+  private async leaveForNewerRelease(job: RunnableJob, unknown: AppError): Promise<JobOutcome> {
     const poll = Number(job.progress) + 1;
     if (poll >= NEWER_RELEASE_POLLS) return this.giveUp(job, poll, unknown);
     this.log.failed('job.unknown', unknown, { poll, polls: NEWER_RELEASE_POLLS });
@@ -151,7 +170,7 @@ export class JobRunner {
   }
 
   /** Makes the message a dead letter. If it can be read, the handler ends the order in the same transaction. */
-  private async giveUp(job: QueuedJob, attempt: number, error: AppError, payload?: object): Promise<JobOutcome> {
+  private async giveUp(job: RunnableJob, attempt: number, error: AppError, payload?: object): Promise<JobOutcome> {
     const attempts = this.served.handlers[job.name]?.attempts ?? 0;
     const cleanUp = attempt <= attempts + GIVE_UP_ATTEMPTS;
     try {
@@ -178,13 +197,13 @@ export class JobRunner {
    * Whether this is certainly the first run, so that the runner need not query `handled`: the message was written a moment ago, and
    * the sweep has not published it again. If the answer is wrong, `once` still applies the effects once.
    */
-  private isFirstRun({ id = '', attemptsStarted, stalledCounter }: QueuedJob): boolean {
+  private isFirstRun({ id = '', attemptsStarted, stalledCounter }: RunnableJob): boolean {
     return (
       attemptsStarted === 1 && stalledCounter === 0 && Date.now() - writtenAt(id) < this.timeouts.unpublishedAfterMs
     );
   }
 
-  private async wasHandled(job: QueuedJob): Promise<boolean> {
+  private async wasHandled(job: RunnableJob): Promise<boolean> {
     try {
       const found: unknown[] = await this.database.read.query(
         `SELECT 1 FROM ${this.schema}.handled WHERE message_id = $1`,
@@ -198,18 +217,18 @@ export class JobRunner {
     }
   }
 
-  private async defer(job: QueuedJob, pauseMs: number): Promise<never> {
+  private async defer(job: RunnableJob, pauseMs: number): Promise<never> {
     await job.moveToDelayed(Date.now() + pauseMs, job.token);
     throw new DelayedError();
   }
 
-  private async requeue(job: QueuedJob): Promise<never> {
+  private async requeue(job: RunnableJob): Promise<never> {
     this.log.info('job.requeued');
     await job.moveToWait(job.token);
     throw new WaitingError();
   }
 
-  private count(job: QueuedJob, outcome: JobOutcome): void {
+  private count(job: RunnableJob, outcome: JobOutcome): void {
     jobsTotal.inc({ job: this.labelOf(job.name), outcome });
   }
 
@@ -235,7 +254,7 @@ async function unlessAborted(signal: AbortSignal, work: Promise<void>): Promise<
   }
 }
 
-const lastErrorOf = (job: QueuedJob): AppError => {
+const lastErrorOf = (job: RunnableJob): AppError => {
   const code = job.failedReason ?? '';
   return new AppError(code in ERROR_CODES ? (code as ErrorCode) : 'unexpected');
 };

@@ -1,101 +1,292 @@
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox, type AnnounceAvatar, type FetchFile } from '@aisha/contracts/bot-gateway';
-import type { AvatarId, OrderId, UserId } from '@aisha/domain';
+import { AppError, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers } from '@aisha/testing';
 import { InboxServer } from './inbox-server';
-import { serveInbox, type JobHandler, type JobSetup } from './job-handler';
+import { serveInbox, type JobContext, type JobHandler, type JobSetup } from './job-handler';
+import { LongJobStore, type Places } from './long-job.store';
 import { OutboxRelay } from './outbox-relay';
+import { OutboxStore } from './outbox.store';
 import { QueueBackend } from './queue-backend';
 import { QueueSender } from './queue-sender';
+import { MESSAGING_TIMEOUTS } from './timeouts';
 
-/** One job of each length at once, so that a second one of a length would have to wait. */
-const setup = async (driver: 'redis' | 'postgres') => {
+const QUICK = { ...MESSAGING_TIMEOUTS, stalledEveryMs: 50, retryFirstMs: 10, retryAtMostMs: 20, stopGraceMs: 50 };
+
+interface Download {
+  readonly fileId: string;
+  readonly attempt: number;
+  readonly end: (error?: AppError) => void;
+}
+
+/** One short job at once, so that a second one would have to wait, and downloads that end when they are told. */
+const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1 }: Partial<Places> = {}) => {
   const postgres = await onPostgres('bot');
   const config = driver === 'redis' ? { REDIS_URL: (await onRedis()).url } : { DATABASE_URL: postgres.url };
-  const queues = await QueueBackend.open(config, Logger.silent());
-  afterThisTest(() => queues.close());
-  await eventually(() => queues.ping());
+  const open = async () => {
+    const queues = await QueueBackend.open(config, Logger.silent());
+    afterThisTest(() => queues.close());
+    await eventually(() => queues.ping());
+    return queues;
+  };
 
-  const downloads: { fileId: string; end: () => void }[] = [];
+  const downloads: Download[] = [];
   const announced: AvatarId[] = [];
   const handlers: Record<string, JobHandler<object>['handle']> = {
-    'fetch-file': (data) =>
-      new Promise((end) => downloads.push({ fileId: (data as FetchFile).fileId, end: () => end() })),
+    'fetch-file': (data, { attempt, signal }: JobContext) =>
+      new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason as Error));
+        const end = (error?: AppError) => (error ? reject(error) : resolve());
+        downloads.push({ fileId: (data as FetchFile).fileId, attempt, end });
+      }),
     'announce-avatar': async (data) => void announced.push((data as AnnounceAvatar).avatarId),
   };
   const job: JobSetup<object> = {
     handler: class {
       handle = async () => {};
     },
-    attempts: 1,
+    attempts: 2,
     timeoutMs: 20_000,
   };
   const served = serveInbox(
     botGatewayInbox,
-    { concurrency: 1, longConcurrency: 1 },
-    Object.fromEntries(Object.keys(botGatewayInbox.jobs).map((name) => [name, job])) as never,
+    { concurrency: 1 },
+    Object.fromEntries(
+      Object.keys(botGatewayInbox.jobs).map((name) => [
+        name,
+        name === 'fetch-file' ? { ...job, long: { places, ofOnePerson } } : job,
+      ]),
+    ) as never,
   );
-  const server = new InboxServer({
-    served: served as never,
-    schema: 'bot',
-    database: postgres.database,
-    queues,
-    relay: new OutboxRelay(postgres.database, 'bot', queues, Logger.silent()),
-    handlers: { build: async () => {}, of: () => ({ handle: async () => {} }) },
-    log: Logger.silent(),
-  });
-  for (const [name, handle] of Object.entries(handlers)) server.addHandler(name, handle as never);
-  afterThisTest(async () => {
-    for (const { end } of downloads) end();
-    await server.close();
-  });
-  await new Promise<void>((resolve, reject) => server.listen((error) => (error ? reject(error as Error) : resolve())));
+  const replica = async () => {
+    const queues = await open();
+    const server = new InboxServer({
+      served: served as never,
+      schema: 'bot',
+      database: postgres.database,
+      queues,
+      relay: new OutboxRelay(postgres.database, 'bot', queues, Logger.silent()),
+      handlers: { build: async () => {}, of: () => ({ handle: async () => {} }) },
+      log: Logger.silent(),
+      timeouts: QUICK,
+    });
+    for (const [name, handle] of Object.entries(handlers)) server.addHandler(name, handle as never);
+    afterThisTest(() => server.close());
+    await new Promise<void>((resolve, reject) =>
+      server.listen((error) => (error ? reject(error as Error) : resolve())),
+    );
+    return server;
+  };
+  const server = await replica();
 
-  const sender = new QueueSender(queues);
-  const userId = newId<UserId>();
+  const sender = new QueueSender(await open());
+  const people = new Map<string, UserId>();
+  const userOf = (name: string): UserId => {
+    if (!people.has(name)) people.set(name, newId<UserId>());
+    return people.get(name)!;
+  };
   const nothing = { receiver: 'avatar-trainer' as const, job: 'check-photo', payload: {} };
-  const fetchFile = (fileId: string) =>
+  const rows = () =>
+    postgres.admin.query<{ fileId: string; failures: number; deaths: number }>(
+      `SELECT payload ->> 'fileId' AS "fileId", failures, deaths FROM bot.long_job ORDER BY turn, message_id`,
+    );
+  const send = (fileId: string, id: string) =>
     sender.send(
       message(botGatewayInbox, 'fetch-file', {
-        userId,
+        userId: userOf(fileId.charAt(0)),
         fileId,
         target: 'aisha/incoming/x',
         onStored: nothing,
         onFailed: nothing,
         overBudget: { atOnce: nothing, today: nothing },
       }),
+      { id },
     );
+  /** A file of the person whose letter its name begins with; resolves once it waits for its turn. */
+  const fetchFile = async (fileId: string, id = `sent-${newId<string>()}`) => {
+    await send(fileId, id);
+    await eventually(async () => expect((await rows()).map((row) => row.fileId)).toContain(fileId));
+  };
   const announce = async () => {
     const avatarId = newId<AvatarId>();
+    const userId = userOf('a');
     await sender.send(message(botGatewayInbox, 'announce-avatar', { userId, avatarId, orderId: newId<OrderId>() }));
-    return avatarId;
+    await eventually(() => expect(announced).toContain(avatarId));
   };
-  return { downloads, announced, fetchFile, announce };
+  const begun = () => downloads.map(({ fileId }) => fileId);
+  const begins = (...files: string[]) => eventually(() => expect(begun()).toEqual(files));
+  const letters = () => postgres.admin.query('SELECT code, attempts FROM bot.dead_letter');
+  return { postgres, downloads, begun, begins, rows, send, fetchFile, announce, server, replica, letters };
 };
 
 for (const driver of queueDrivers()) {
-  (driver.isHere ? describe : describe.skip)(`long and short jobs of one app, with the queue in ${driver.name}`, () => {
-    it('do not wait for each other: while a file is downloaded, news reaches the person', async () => {
-      const { downloads, announced, fetchFile, announce } = await setup(driver.name);
-      await fetchFile('slow');
-      await eventually(() => expect(downloads).toHaveLength(1));
-      await fetchFile('next');
-      const avatarId = await announce();
+  (driver.isHere ? describe : describe.skip)(`long jobs, with the queue in ${driver.name}`, () => {
+    it('keep no short one waiting: while files are downloaded, news reaches the person', async () => {
+      const { fetchFile, announce, begins, begun } = await setup(driver.name);
+      await fetchFile('a1');
+      await begins('a1');
+      await fetchFile('a2');
 
-      await eventually(() => expect(announced).toEqual([avatarId]));
-      expect(downloads.map(({ fileId }) => fileId)).toEqual(['slow']);
+      await announce();
+
+      expect(begun()).toEqual(['a1']);
     });
 
-    it('take turns among themselves', async () => {
-      const { downloads, fetchFile } = await setup(driver.name);
-      await fetchFile('first');
-      await fetchFile('second');
-      await eventually(() => expect(downloads).toHaveLength(1));
-      downloads[0]!.end();
+    it('are taken in turns by person: who comes late is next, however many wait of another', async () => {
+      const { fetchFile, begins, downloads, rows } = await setup(driver.name);
+      for (const file of ['a1', 'a2', 'a3']) await fetchFile(file);
+      await begins('a1');
+      await fetchFile('b1');
+      await fetchFile('b2');
 
-      await eventually(() => expect(downloads.map(({ fileId }) => fileId)).toEqual(['first', 'second']));
+      for (const next of [
+        ['a1', 'b1'],
+        ['a1', 'b1', 'a2'],
+        ['a1', 'b1', 'a2', 'b2'],
+      ]) {
+        downloads.at(-1)!.end();
+        await begins(...next);
+      }
+      downloads.at(-1)!.end();
+      await begins('a1', 'b1', 'a2', 'b2', 'a3');
+      downloads.at(-1)!.end();
+      await eventually(async () => expect(await rows()).toEqual([]));
+    });
+
+    it('of one person take no more places than one may have, in all processes together', async () => {
+      const { fetchFile, begins, begun, replica, announce } = await setup(driver.name, { places: 3, ofOnePerson: 2 });
+      await replica();
+      for (const file of ['a1', 'a2', 'a3']) await fetchFile(file);
+      await begins('a1', 'a2');
+      await fetchFile('b1');
+
+      await begins('a1', 'a2', 'b1');
+      await announce();
+      expect(begun()).not.toContain('a3');
+    });
+
+    it('that a stop interrupts are begun anew by another process, and that counts as no failure', async () => {
+      const { fetchFile, begins, server, replica, downloads, rows } = await setup(driver.name);
+      await fetchFile('a1');
+      await begins('a1');
+
+      await server.close();
+      expect(await rows()).toEqual([{ fileId: 'a1', failures: 0, deaths: 0 }]);
+      await replica();
+
+      await begins('a1', 'a1');
+      expect(downloads.map(({ attempt }) => attempt)).toEqual([1, 1]);
+    });
+
+    it('of a process that died are taken again after its lease, and the death is counted', async () => {
+      const { fetchFile, begins, postgres, rows, server, replica } = await setup(driver.name);
+      await fetchFile('a1');
+      await begins('a1');
+      await server.close();
+      await postgres.admin.query(`UPDATE bot.long_job SET lease_until = now() - interval '1 second'`);
+
+      await replica();
+
+      await begins('a1', 'a1');
+      expect(await rows()).toEqual([{ fileId: 'a1', failures: 0, deaths: 1 }]);
+    });
+
+    it('that fail are tried again, and given up after their attempts', async () => {
+      const { fetchFile, begins, downloads, rows, letters } = await setup(driver.name);
+      await fetchFile('a1');
+      await begins('a1');
+      downloads[0]!.end(new AppError('storage-unreachable'));
+      await begins('a1', 'a1');
+      expect(downloads[1]!.attempt).toBe(2);
+
+      downloads[1]!.end(new AppError('storage-unreachable'));
+
+      await eventually(async () => expect(await letters()).toEqual([{ code: 'storage-unreachable', attempts: 2 }]));
+      await eventually(async () => expect(await rows()).toEqual([]));
+    });
+
+    it('that are brought twice are done once', async () => {
+      const { fetchFile, send, begins, announce, begun, downloads, rows } = await setup(driver.name);
+      const id = newId<string>();
+      await fetchFile('a1', id);
+      await begins('a1');
+      await send('a1', id);
+      await announce();
+      expect(await rows()).toHaveLength(1);
+
+      downloads[0]!.end();
+      await eventually(async () => expect(await rows()).toEqual([]));
+      await send('a1', id);
+      await announce();
+      expect([begun(), await rows()]).toEqual([['a1'], []]);
     });
   });
 }
+
+describe('three hundred long jobs of five people', () => {
+  const ofOnePerson = 8;
+
+  const flooded = async () => {
+    const { database, admin } = await onPostgres('bot');
+    const store = new LongJobStore(database, 'bot');
+    const add = (owner: string) =>
+      store.add({ messageId: newId<string>(), job: 'fetch-file', payload: {}, traceId: null, owner }, 'bot.handled');
+    for (const owner of ['a', 'b', 'c', 'd', 'e']) for (let sent = 0; sent < 60; sent += 1) await add(owner);
+    const take = async () => (await store.take('fetch-file', ofOnePerson, 60_000))!;
+    const ownerOf = async ({ messageId }: { messageId: string }) => {
+      const [row] = await admin.query<{ owner: string }>(`SELECT owner FROM bot.long_job WHERE message_id = $1`, [
+        messageId,
+      ]);
+      return row!.owner;
+    };
+    return { store, add, take, ownerOf, admin };
+  };
+
+  it('let a sixth wait for one of each at most, whenever they come', async () => {
+    const { store, add, take, ownerOf } = await flooded();
+    for (let done = 0; done < 23; done += 1) await store.remove(await take());
+    const underWay = [await take(), await take()];
+
+    await add('stranger');
+
+    const before: string[] = [];
+    for (let owner = ''; owner !== 'stranger'; before.push(owner)) {
+      const taken = await take();
+      owner = await ownerOf(taken);
+      await store.remove(taken);
+    }
+    expect(before.length).toBeLessThanOrEqual(6);
+    expect(new Set(before).size).toBe(before.length);
+    expect(underWay).toHaveLength(2);
+  });
+
+  it('of whom one sends at the same moment twenty times get a turn for each', async () => {
+    const { add, admin } = await flooded();
+
+    await Promise.all(Array.from({ length: 20 }, () => add('f')));
+
+    const [{ turns }] = (await admin.query(
+      `SELECT count(DISTINCT turn)::int AS turns FROM bot.long_job WHERE owner = 'f'`,
+    )) as [{ turns: number }];
+    expect(turns).toBe(20);
+  });
+});
+
+it('a message whose long job waits for its turn is not taken for lost by its sender', async () => {
+  const { admin, database } = await onPostgres('bot');
+  const id = newId<string>();
+  await admin.query(
+    `INSERT INTO bot.outbox (id, receiver, job, payload, published_at, next_check_at)
+     VALUES ($1, 'bot-gateway', 'fetch-file', '{}', now(), now() + interval '1 minute')`,
+    [id],
+  );
+  const outbox = new OutboxStore(database, 'bot', MESSAGING_TIMEOUTS);
+  expect(await outbox.isAnyLost([id])).toBe(true);
+
+  const job = { messageId: id, job: 'fetch-file', payload: {}, traceId: null, owner: 'a' };
+  await new LongJobStore(database, 'bot').add(job, 'bot.handled');
+
+  expect(await outbox.isAnyLost([id])).toBe(false);
+});

@@ -20,7 +20,7 @@ export const jobSeconds = new Histogram({
 /** Its app and billing (decision 28) report the whole queue, in every replica: take the maximum, not the sum. */
 export const queueDepth = new Gauge({
   name: 'aisha_queue_depth',
-  help: 'Jobs of a queue by state; the long jobs of an app have a queue of their own',
+  help: 'Jobs of a queue by state; each long job is a queue by its own name',
   labelNames: ['queue', 'state'] as const,
 });
 

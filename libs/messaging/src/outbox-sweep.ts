@@ -72,8 +72,8 @@ export class OutboxSweep {
   /** A queue that loses its data loses all of it: a few missing messages prove it, and then all are checked at once. */
   private async findLoss(): Promise<void> {
     const missing = await this.queues.missing(await this.store.sample());
-    // The queue removes a message after its record in `handled`.
-    if (missing.length === 0 || !(await this.store.isAnyUnhandled(missing))) return;
+    // The queue removes a message after its record in `handled`, or in `long_job`.
+    if (missing.length === 0 || !(await this.store.isAnyLost(missing))) return;
     this.log.warn('outbox.queue-lost-messages', { messages: await this.store.checkAllNow() });
   }
 

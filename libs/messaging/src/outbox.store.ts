@@ -29,6 +29,15 @@ export const isHandled = (row: string): string => {
   return `coalesce(CASE ${row}.receiver ${probes.join(' ')} END, false)`;
 };
 
+/** Whether it waits for its turn there, among the receiver's long jobs: the queue has brought it. */
+const isTakenIn = (row: string): string => {
+  const probes = Object.entries(RECEIVER_SCHEMAS).map(
+    ([receiver, schema]) =>
+      `WHEN '${receiver}' THEN (SELECT true FROM ${schema}.long_job j WHERE j.message_id = ${row}.id::text)`,
+  );
+  return `coalesce(CASE ${row}.receiver ${probes.join(' ')} END, false)`;
+};
+
 /**
  * One app's outbox after its messages are written: which are in the queue and which have served. No statement here waits for the
  * disk: a later check finds what a crash lost, and a receiver handles a repeated message once.
@@ -113,10 +122,10 @@ export class OutboxStore {
     );
   }
 
-  /** Whether one of these messages has not been handled. */
-  async isAnyUnhandled(ids: readonly string[]): Promise<boolean> {
+  /** Whether one of these messages has neither been handled nor brought to its receiver. */
+  async isAnyLost(ids: readonly string[]): Promise<boolean> {
     const rows: unknown[] = await this.database.read.query(
-      `SELECT FROM ${this.table} o WHERE id = ANY ($1) AND NOT ${isHandled('o')} LIMIT 1`,
+      `SELECT FROM ${this.table} o WHERE id = ANY ($1) AND NOT ${isTakenIn('o')} AND NOT ${isHandled('o')} LIMIT 1`,
       [ids],
     );
     return rows.length > 0;

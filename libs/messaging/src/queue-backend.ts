@@ -1,4 +1,3 @@
-import { queueOf } from '@aisha/contracts';
 import { AppError, DEFAULT_INSTALLATION, type Login } from '@aisha/domain';
 import { withoutWorkFacts, type Logger } from '@aisha/platform';
 import type { OutgoingMessage } from './outbox';
@@ -55,7 +54,7 @@ export class QueueBackend {
   /** Puts messages into the receivers' queues, without doubling one that is still there. Throws `queue-unreachable`. */
   async publish(messages: readonly OutgoingMessage[]): Promise<void> {
     if (!this.driver.isReachable()) throw new AppError('queue-unreachable');
-    const byQueue = Map.groupBy(messages, queueOf);
+    const byQueue = Map.groupBy(messages, ({ receiver }) => receiver);
     try {
       await Promise.all(
         [...byQueue].map(([queue, group]) => {
@@ -80,7 +79,7 @@ export class QueueBackend {
     if (messages.length === 0) return [];
     if (!this.driver.isReachable()) throw new AppError('queue-unreachable');
     try {
-      const states = await Promise.all(messages.map((one) => this.named(queueOf(one)).getJobState(jobIdOf(one.id))));
+      const states = await Promise.all(messages.map((one) => this.named(one.receiver).getJobState(jobIdOf(one.id))));
       return messages.filter((_, index) => states[index] === 'unknown').map(({ id }) => id);
     } catch (error) {
       throw new AppError('queue-unreachable', { cause: error });

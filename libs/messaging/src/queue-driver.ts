@@ -40,8 +40,8 @@ const MUTE_MS = { publishing: 6_000, working: 30_000 }; // a worker's longest si
 export const LONGEST_SLEEP_S = 10;
 /** After 10 s of silence TCP probes the other end; without an answer the connection ends within 20 s. */
 const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
-/** One inbox at most per process: the worker of each of its two queues keeps a connection for LISTEN out of the pool; five do the work. */
-const POSTGRES_CONNECTIONS = 2 + 5;
+/** One inbox at most per process: its worker keeps a connection for LISTEN out of the pool; five do the work. */
+const POSTGRES_CONNECTIONS = 1 + 5;
 /** The product does not read BullMQ's event stream, but BullMQ cannot switch it off. */
 const EVENTS_KEPT = 100;
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type Type } from '@nestjs/common';
 import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
 import type { Transaction } from '@aisha/database';
-import type { AppError, OrderKind } from '@aisha/domain';
+import { ORDER_KIND, type AppError, type OrderKind } from '@aisha/domain';
 import type { JobContext, JobHandler, JobSetup } from '@aisha/messaging';
 import type { Engine } from './engine';
 import type { OrderReference } from './paid-work';
@@ -40,6 +40,9 @@ const cancelHandler = (kind: OrderKind): Type<JobHandler<CancelOrder>> => {
   return CancelOrderHandler;
 };
 
+/** Copying a model of 350 MB keeps a process busy for minutes; a second one is copied beside it. */
+const LONG_COLLECTION = { places: 2, ofOnePerson: 1 };
+
 /** Of a cancel that delivers what is done: most kinds join nothing, or a text. */
 const CANCEL_MS = 30_000;
 
@@ -59,7 +62,12 @@ export const remoteOrderJobs = <Kind extends OrderKind, Start extends OrderRefer
   ({
     ...localOrderJobs<Kind, Start>(kind),
     // Copying a result takes seconds, or minutes for a model. Few attempts: a poll follows in any case.
-    [`finish-${kind}`]: { handler: finishHandler(kind), attempts: 3, timeoutMs: 360_000 },
+    [`finish-${kind}`]: {
+      handler: finishHandler(kind),
+      attempts: 3,
+      timeoutMs: 360_000,
+      ...(ORDER_KIND[kind].collectsLong && { long: LONG_COLLECTION }),
+    },
   }) as Record<`start-${Kind}`, JobSetup<Start>> &
     Record<`cancel-${Kind}`, JobSetup<CancelOrder>> &
     Record<`finish-${Kind}`, JobSetup<FinishAtProvider>>;

@@ -3,7 +3,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { keyFromSeed, signWebhook, startFal } from '@aisha/fakes/fal';
-import { queuesOf } from '@aisha/contracts';
 import type { KindWithSlots, OrderId } from '@aisha/domain';
 import { QueueBackend } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
@@ -72,12 +71,9 @@ const setup = async (driver: QueueDriver = 'postgres', environment: Record<strin
         queue.config.REDIS_URL ? { REDIS_URL: queue.config.REDIS_URL } : { DATABASE_URL: queue.config.DATABASE_URL },
         Logger.silent(),
       );
-      const { short, long } = queuesOf(receiver);
-      const workers = [short, ...(long ? [long] : [])].map((name) =>
-        backend.worker(name, async ({ id, name: job, data }) => void arrived.push({ id, name: job, data }), {}),
-      );
+      const worker = backend.worker(receiver, async ({ id, name, data }) => void arrived.push({ id, name, data }), {});
       afterThisTest(async () => {
-        await Promise.all(workers.map((worker) => worker.close()));
+        await worker.close();
         await backend.close();
       });
       return arrived;

@@ -1,0 +1,155 @@
+import type { Database, Schema } from '@aisha/database';
+import type { ErrorCode } from '@aisha/domain';
+
+/** A long job as it was sent. */
+export interface SentJob {
+  readonly messageId: string;
+  readonly job: string;
+  readonly payload: unknown;
+  readonly traceId: string | null;
+  /** Whose turn it takes: the person, or else the order. */
+  readonly owner: string;
+}
+
+/** A long job that this process works on. */
+export interface TakenJob extends Omit<SentJob, 'owner'> {
+  /** Which run of it this is: it alone may end it. */
+  readonly run: number;
+  readonly failures: number;
+  readonly deaths: number;
+  readonly polls: number;
+  readonly errorCode: ErrorCode | null;
+}
+
+/** How many jobs of one name run at once. */
+export interface Places {
+  /** In one process. */
+  readonly places: number;
+  /** Of one person, in all processes together. */
+  readonly ofOnePerson: number;
+}
+
+/** How many jobs of one name wait and run, and how long the next one has waited. */
+export interface LongJobFigures {
+  readonly job: string;
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+  readonly oldestSeconds: number;
+}
+
+/** Another process died with it. */
+const IS_FREE = `(lease_until IS NULL OR lease_until < now())`;
+
+/**
+ * The only writer of one app's `long_job`. A person's jobs have one turn each: the first is as far on as what is being worked on, each
+ * further one a turn later, so three hundred of one person delay another's by one (start-time fair queueing, decision 114).
+ */
+export class LongJobStore {
+  private readonly table: string;
+
+  constructor(
+    private readonly database: Database,
+    schema: Schema,
+  ) {
+    this.table = `${schema}.long_job`;
+  }
+
+  /**
+   * Writes a job down unless it is there or was handled. A crash of Postgres may lose it as it may lose a queue's: its sender publishes it
+   * again.
+   */
+  async add({ messageId, job, payload, traceId, owner }: SentJob, handled: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await tx.query(`SET LOCAL synchronous_commit = off`);
+      // Two of one person's at once would have the same turn.
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${this.table} ${job} ${owner}`]);
+      await tx.query(
+        `INSERT INTO ${this.table} (message_id, job, payload, trace_id, owner, turn)
+         SELECT $1, $2, $3, $4, $5, greatest(
+           (SELECT max(turn) + 1 FROM ${this.table} WHERE job = $2 AND owner = $5),
+           coalesce((SELECT max(turn) FROM ${this.table} WHERE job = $2 AND lease_until IS NOT NULL),
+                    (SELECT min(turn) FROM ${this.table} WHERE job = $2 AND not_before <= now()), 0))
+         WHERE NOT EXISTS (SELECT FROM ${handled} WHERE message_id = $1)
+         ON CONFLICT DO NOTHING`,
+        [messageId, job, JSON.stringify(payload ?? null), traceId, owner],
+      );
+    });
+  }
+
+  /** The jobs of these names that wait for a process. */
+  async due(jobs: readonly string[]): Promise<string[]> {
+    const rows = (await this.database.read.query(
+      `SELECT DISTINCT job FROM ${this.table} WHERE job = ANY ($1) AND not_before <= now() AND ${IS_FREE}`,
+      [jobs],
+    )) as { job: string }[];
+    return rows.map(({ job }) => job);
+  }
+
+  /** Takes the next job, of a person who has fewer under way than one may have; undefined when there is none. */
+  async take(job: string, ofOnePerson: number, leaseMs: number): Promise<TakenJob | undefined> {
+    return this.database.transaction(async (tx) => {
+      // Two processes that look at once would each see a place free that only one may take.
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${this.table} ${job}`]);
+      const [rows] = await tx.query<[TakenJob[], number]>(
+        `WITH busy AS MATERIALIZED (
+           SELECT owner FROM ${this.table} WHERE job = $1 AND lease_until >= now() GROUP BY owner HAVING count(*) >= $2)
+         UPDATE ${this.table} SET lease_until = now() + $3 * interval '1 ms', runs = runs + 1,
+           deaths = deaths + (lease_until IS NOT NULL)::int
+         WHERE message_id = (
+           SELECT message_id FROM ${this.table}
+           WHERE job = $1 AND not_before <= now() AND ${IS_FREE} AND owner NOT IN (SELECT owner FROM busy)
+           ORDER BY turn, message_id LIMIT 1 FOR UPDATE)
+         RETURNING message_id AS "messageId", job, payload, trace_id AS "traceId", runs AS run, failures, deaths, polls,
+           error_code AS "errorCode"`,
+        [job, ofOnePerson, leaseMs],
+      );
+      return rows[0];
+    });
+  }
+
+  /** This process still works on them. */
+  async renew(taken: readonly TakenJob[], leaseMs: number): Promise<void> {
+    await this.database.write(
+      `UPDATE ${this.table} SET lease_until = now() + $3 * interval '1 ms'
+       FROM unnest($1::text[], $2::int[]) AS mine (message_id, run)
+       WHERE long_job.message_id = mine.message_id AND runs = run`,
+      [taken.map(({ messageId }) => messageId), taken.map(({ run }) => run), leaseMs],
+    );
+  }
+
+  /** It has ended. */
+  async remove({ messageId, run }: TakenJob): Promise<void> {
+    await this.database.write(`DELETE FROM ${this.table} WHERE message_id = $1 AND runs = $2`, [messageId, run]);
+  }
+
+  /** Another run follows after the pause: of a job that failed when a code is given. */
+  async requeue({ messageId, run }: TakenJob, pauseMs: number, failure: ErrorCode | null = null): Promise<void> {
+    await this.database.write(
+      `UPDATE ${this.table} SET lease_until = NULL, not_before = now() + $3 * interval '1 ms',
+         failures = failures + ($4::text IS NOT NULL)::int, error_code = coalesce($4, error_code)
+       WHERE message_id = $1 AND runs = $2`,
+      [messageId, run, pauseMs, failure],
+    );
+  }
+
+  async countPoll({ messageId, run }: TakenJob, polls: number): Promise<void> {
+    await this.database.write(`UPDATE ${this.table} SET polls = $3 WHERE message_id = $1 AND runs = $2`, [
+      messageId,
+      run,
+      polls,
+    ]);
+  }
+
+  /** By name; a name of which there is nothing is absent. */
+  async measure(): Promise<LongJobFigures[]> {
+    return this.database.read.query(
+      `SELECT job, count(*) FILTER (WHERE ${IS_FREE} AND not_before <= now())::int AS waiting,
+         count(*) FILTER (WHERE lease_until >= now())::int AS active,
+         count(*) FILTER (WHERE ${IS_FREE} AND not_before > now())::int AS delayed,
+         coalesce(extract(epoch FROM now() - (array_agg(added_at ORDER BY turn, message_id)
+           FILTER (WHERE ${IS_FREE} AND not_before <= now()))[1]), 0)::float AS "oldestSeconds"
+       FROM ${this.table} GROUP BY job`,
+    );
+  }
+}

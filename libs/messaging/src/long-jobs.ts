@@ -1,0 +1,156 @@
+import type { Database, Schema } from '@aisha/database';
+import { AppError, asAppError } from '@aisha/domain';
+import { every, InFlight, type Logger, type Repeated } from '@aisha/platform';
+import { DelayedError, WaitingError } from 'bullmq';
+import type { ServedInbox } from './job-handler';
+import type { JobRunner, RunnableJob } from './job-runner';
+import { LongJobStore, type LongJobFigures, type Places, type TakenJob } from './long-job.store';
+import type { QueuedJob } from './queue-driver';
+import type { MessagingTimeouts } from './timeouts';
+
+const RENEWALS_PER_LEASE = 3;
+
+/**
+ * The long jobs of an app. The queue brings each here and forgets it; here they wait in turns by person, and each name has places of its
+ * own, so no job waits behind one of another name. The runner runs them as it runs the short ones.
+ */
+export class LongJobs {
+  private readonly store: LongJobStore;
+  private readonly handled: string;
+  private readonly placesOf: ReadonlyMap<string, Places>;
+  private readonly running = new Map<TakenJob, string>();
+  private readonly work: InFlight;
+  private repeated: Repeated | undefined;
+  private renewal: Repeated | undefined;
+  private isClosing = false;
+
+  constructor(
+    { handlers }: ServedInbox,
+    { database, schema }: { readonly database: Database; readonly schema: Schema },
+    private readonly runner: Pick<JobRunner, 'run' | 'pauseAfter'>,
+    private readonly log: Logger,
+    private readonly timeouts: MessagingTimeouts,
+  ) {
+    this.store = new LongJobStore(database, schema);
+    this.handled = `${schema}.handled`;
+    this.placesOf = new Map(Object.entries(handlers).flatMap(([job, { long }]) => (long ? [[job, long]] : [])));
+    this.work = new InFlight('long-job.stuck', log, () => this.wake());
+  }
+
+  isLong(job: string): boolean {
+    return this.placesOf.has(job);
+  }
+
+  start(): void {
+    if (this.placesOf.size === 0) return;
+    this.repeated = every(this.timeouts.stalledEveryMs, 'long-jobs.take', this.log, () => this.takeDue());
+    this.renewal = every(this.timeouts.lockMs / RENEWALS_PER_LEASE, 'long-jobs.lease', this.log, async () => {
+      if (this.running.size > 0) await this.store.renew([...this.running.keys()], this.timeouts.lockMs);
+    });
+    this.wake();
+  }
+
+  /** Takes no more, and resolves when what runs has ended or was requeued. */
+  async close(): Promise<void> {
+    this.isClosing = true;
+    await this.repeated?.stop();
+    await this.work.settled();
+    await this.renewal?.stop();
+  }
+
+  /** Writes down what the queue brought. Throws to have it brought again. */
+  async accept({ id = '', name, data, opts }: QueuedJob): Promise<void> {
+    const traceId = opts.telemetry?.metadata ?? null;
+    try {
+      await this.store.add(
+        { messageId: id, job: name, payload: data, traceId, owner: ownerOf(data) ?? id },
+        this.handled,
+      );
+    } catch (error) {
+      const { code } = asAppError(error);
+      this.log.failed('long-job.not-taken', error, { job: name, messageId: id });
+      throw new AppError(code); // a new error: the queue stores its text
+    }
+    this.wake();
+  }
+
+  /** Of each job there is, with zeros where nothing waits. */
+  async measure(): Promise<LongJobFigures[]> {
+    if (this.placesOf.size === 0) return [];
+    const figures = new Map((await this.store.measure()).map((one) => [one.job, one]));
+    return [...this.placesOf.keys()].map(
+      (job) => figures.get(job) ?? { job, waiting: 0, active: 0, delayed: 0, oldestSeconds: 0 },
+    );
+  }
+
+  private wake(): void {
+    if (!this.isClosing) this.repeated?.wake();
+  }
+
+  private async takeDue(): Promise<void> {
+    const withRoom = [...this.placesOf.keys()].filter((job) => this.hasRoom(job));
+    if (withRoom.length === 0) return;
+    for (const job of await this.store.due(withRoom)) await this.takeAll(job);
+  }
+
+  private async takeAll(job: string): Promise<void> {
+    const { ofOnePerson } = this.placesOf.get(job)!;
+    while (!this.isClosing && this.hasRoom(job)) {
+      const taken = await this.store.take(job, ofOnePerson, this.timeouts.lockMs);
+      if (!taken) return;
+      this.running.set(taken, job);
+      this.work.begin({ job, messageId: taken.messageId }, () =>
+        this.run(taken).finally(() => void this.running.delete(taken)),
+      );
+    }
+  }
+
+  private hasRoom(job: string): boolean {
+    const running = [...this.running.values()].filter((one) => one === job).length;
+    return running < this.placesOf.get(job)!.places;
+  }
+
+  private async run(taken: TakenJob): Promise<void> {
+    try {
+      await this.runner.run(this.runnable(taken));
+    } catch (error) {
+      if (error instanceof DelayedError || error instanceof WaitingError) return; // the runner has requeued it
+      const pauseMs = this.runner.pauseAfter(taken.failures + 1);
+      await this.requeue(taken, pauseMs, asAppError(error).code);
+      return;
+    }
+    await this.store.remove(taken);
+  }
+
+  private async requeue(taken: TakenJob, pauseMs: number, failure?: AppError['code']): Promise<void> {
+    await this.store.requeue(taken, pauseMs, failure);
+    setTimeout(() => this.wake(), pauseMs).unref();
+  }
+
+  /** The job as the runner knows those of a queue. */
+  private runnable(taken: TakenJob): RunnableJob {
+    return {
+      id: taken.messageId,
+      name: taken.job,
+      data: taken.payload,
+      opts: taken.traceId === null ? {} : { telemetry: { metadata: taken.traceId } },
+      attemptsStarted: taken.run,
+      attemptsMade: taken.failures,
+      stalledCounter: taken.deaths,
+      failedReason: taken.errorCode ?? '',
+      progress: taken.polls,
+      updateProgress: (polls) => this.store.countPoll(taken, Number(polls)),
+      moveToDelayed: (timestamp) => this.requeue(taken, Math.max(0, timestamp - Date.now())),
+      moveToWait: async () => {
+        await this.requeue(taken, 0);
+        return 0;
+      },
+    };
+  }
+}
+
+/** The person whom a job is for, or else its order. */
+const ownerOf = (payload: unknown): string | undefined => {
+  const { userId, orderId } = (payload ?? {}) as Record<string, unknown>;
+  return [userId, orderId].find((one): one is string => typeof one === 'string');
+};
