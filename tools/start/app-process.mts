@@ -19,9 +19,10 @@ export interface AppOptions {
   /** Its compiled entry file. */
   file: string;
   cwd: string;
-  /** Where it answers GET /health/ready. */
-  port: number;
-  env: Environment;
+  /** Asked before each start: an address may have changed since the last. */
+  env: () => Environment;
+  /** Receives what it tells by its pipe, besides where it answers /health. */
+  onTold?: (message: object) => void;
   /** Receives its output, line by line. */
   log: (line: string) => void;
   /** Receives sentences for the person at the terminal. */
@@ -31,12 +32,19 @@ export interface AppOptions {
   onRestarted: () => void;
   /** It crashed too often to go on. */
   onGivenUp: (sentence: string) => void;
+  /** For specs. */
+  settledAfterMs?: number;
 }
 
 /** One app: started, asked whether it is ready, restarted when it crashes, stopped in order. */
 export class AppProcess {
   private readonly options: AppOptions;
   private child: ChildProcess | undefined;
+  /** Where the process that runs now answers /health/ready; undefined until it has said so. */
+  private healthPort: number | undefined;
+  /** Where the last one did, to be asked for again: others may know it. */
+  private lastPort: number | undefined;
+  private startedAt: number | undefined;
   private crashesInARow = 0;
   private isStopping = false;
 
@@ -50,12 +58,12 @@ export class AppProcess {
   }
 
   get port(): number {
-    return this.options.port;
+    return this.lastPort ?? 0;
   }
 
   /** With its own login, so never to be logged. */
   get databaseUrl(): string | undefined {
-    return this.options.env['DATABASE_URL'];
+    return this.options.env()['DATABASE_URL'];
   }
 
   /**
@@ -93,8 +101,9 @@ export class AppProcess {
   }
 
   async isReady(): Promise<boolean> {
+    if (this.healthPort === undefined) return false;
     try {
-      const answer = await fetch(`http://127.0.0.1:${this.options.port}/health/ready`, {
+      const answer = await fetch(`http://127.0.0.1:${this.healthPort}/health/ready`, {
         signal: AbortSignal.timeout(5_000),
       });
       await answer.body?.cancel();
@@ -106,33 +115,44 @@ export class AppProcess {
 
   private spawn(): void {
     const { file, cwd, env, log } = this.options;
-    const startedAt = Date.now();
+    this.healthPort = this.startedAt = undefined;
     // The small young generation costs little speed and saves 20 to 30 MB a process.
     this.child = spawn(process.execPath, ['--require', SOURCE_MAPS, '--max-semi-space-size=2', file], {
       cwd,
-      env: env as NodeJS.ProcessEnv,
+      env: { ...env(), HEALTH_PORT: String(this.lastPort ?? 0) } as NodeJS.ProcessEnv,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // the app ends itself when its IPC pipe closes, so also when we are killed
       detached: true, // a terminal's Ctrl-C reaches us alone, and we stop everything in order
     });
     let lastWords = '';
-    createInterface({ input: this.child.stdout! }).on('line', log);
+    createInterface({ input: this.child.stdout! }).on('line', (line) => {
+      log(line);
+      lastWords = reasonIn(line) ?? lastWords;
+    });
     createInterface({ input: this.child.stderr! }).on('line', (line) => {
       log(line);
       const plain = stripVTControlCharacters(line);
       if (/^(\w*Error\b|\S+: )/.test(plain)) lastWords ||= `: ${plain}`;
     });
-    this.child.on('message', () => {});
+    this.child.on('message', (message: object) => {
+      if ('healthPort' in message) this.hasStarted(Number(message.healthPort));
+      else this.options.onTold?.(message);
+    });
     this.child.once('error', (error) => log(error.message));
-    this.child.once(
-      'close',
-      (code, signal) => void this.exited((signal ?? `exit code ${code}`) + lastWords, Date.now() - startedAt),
-    );
+    this.child.once('close', (code, signal) => void this.exited((signal ?? `exit code ${code}`) + lastWords));
   }
 
-  private async exited(how: string, livedMs: number): Promise<void> {
+  private hasStarted(healthPort: number): void {
+    this.healthPort = this.lastPort = healthPort;
+    this.startedAt = Date.now();
+  }
+
+  private async exited(how: string): Promise<void> {
     if (this.isStopping) return;
+    // What never started did no work, however long it took to find out: on a busy machine that is longer than a crash is far from the next.
+    const livedMs = this.startedAt === undefined ? 0 : Date.now() - this.startedAt;
+    if (this.startedAt === undefined) this.lastPort = undefined; // another program may have it
     const { name, say, onGivenUp, onRestarted } = this.options;
-    this.crashesInARow = crashesInARow(this.crashesInARow, livedMs);
+    this.crashesInARow = crashesInARow(this.crashesInARow, livedMs, this.options.settledAfterMs);
     if (this.crashesInARow >= CRASHES_IN_A_ROW_AT_MOST) {
       onGivenUp(`${name} ended ${CRASHES_IN_A_ROW_AT_MOST} times in a row (${how}).`);
       return;
@@ -144,3 +164,12 @@ export class AppProcess {
     onRestarted();
   }
 }
+
+/** Why an app ended, by the line that it wrote last: the error below all others. */
+const reasonIn = (line: string): string | undefined => {
+  if (!/"msg":"app\.(start-failed|crashed)"/.test(line)) return undefined;
+  let error = JSON.parse(line) as { code?: string; message?: string; cause?: object };
+  while (error.cause) error = error.cause;
+  const reason = error.code ?? error.message;
+  return reason && `: ${reason}`;
+};

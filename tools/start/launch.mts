@@ -1,4 +1,4 @@
-import { freePort, startPostgres, startRedis, type EmbeddedServer } from '@aisha/embedded';
+import { startPostgres, startRedis, type EmbeddedServer } from '@aisha/embedded';
 import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,8 @@ import { EmbeddedServers } from './embedded-servers.mts';
 import { readEnvironment, sandboxed, type Environment, type Provider } from './environment.mts';
 import { LogFiles } from './log-files.mts';
 import { memoryInUse } from './memory.mts';
-import { makePlan, SANDBOX } from './plan.mts';
+import { makePlan, SANDBOX, type Plan } from './plan.mts';
+import { takenPort } from './ports.mts';
 import { forgetRunningEnvironment, keepRunningEnvironment, runningPage } from './running-environment.mts';
 import { StartError } from './start-error.mts';
 import { lockState, StateInUseError, type StateLock } from './state-lock.mts';
@@ -92,6 +93,16 @@ export const launch = async (options: LaunchOptions): Promise<Running> => {
   }
 };
 
+/** What the sandbox tells by its pipe (apps/sandbox/src/told-by-sandbox.ts). */
+interface ToldBySandbox {
+  /** Where its page is. */
+  pagePort?: number;
+  /** Another program has the page's port. */
+  takenPagePort?: number;
+  /** Another program has this provider's port; the sandbox ends. */
+  takenPortOf?: Provider;
+}
+
 class Launcher {
   private readonly startedAt = performance.now();
   private readonly options: LaunchOptions;
@@ -103,6 +114,10 @@ class Launcher {
   private readonly apps = new Map<string, AppProcess>();
   private stopped: Promise<void> | undefined;
   private givenUp: StartError | undefined;
+  private pagePort: number | undefined;
+  /** From then on the addresses of the sandbox stay what they are. */
+  private areAppsTold = false;
+  private isUp = false;
 
   constructor(options: LaunchOptions, given: Environment, stateDir: string, lock: StateLock) {
     this.options = options;
@@ -118,20 +133,22 @@ class Launcher {
 
   async start(): Promise<Running> {
     const plan = await makePlan(this.options.root, this.given, this.stateDir, this.lock.wasStale);
-    const { env, usesSandbox, pagePort } = plan;
+    const { env, usesSandbox } = plan;
     for (const sentence of plan.warnings) this.say(sentence);
     forgetRunningEnvironment(this.stateDir); // of a launcher that was killed
     const bot = this.given['TELEGRAM_BOT_TOKEN'] ? askForBot(env) : undefined;
     await Promise.all([
       this.startDatabase(env).then(() => this.migrate(plan.migrationEnv())),
       this.startQueue(env),
-      usesSandbox && this.startApp(SANDBOX, pagePort, plan.envOf(SANDBOX)),
+      usesSandbox && this.startApp(SANDBOX, plan, (told) => this.sandboxTold(told, plan)),
     ]);
+    this.areAppsTold = true;
     // The gateway and the receiver listen on BOT_PORT and API_PORT themselves, for Telegram and FAL alone; health has a port of its own.
-    await Promise.all(plan.apps.map(async (name) => this.startApp(name, await freePort(), plan.envOf(name))));
+    await Promise.all(plan.apps.map((name) => this.startApp(name, plan)));
     if (this.givenUp) throw this.givenUp;
     if (this.stopped) throw new StartError('The start was given up.');
-    const pageUrl = usesSandbox && !bot ? `http://127.0.0.1:${pagePort}` : undefined;
+    this.isUp = true;
+    const pageUrl = usesSandbox && !bot ? `http://127.0.0.1:${this.pagePort}` : undefined;
     keepRunningEnvironment(this.stateDir, env, pageUrl);
 
     return {
@@ -223,14 +240,26 @@ class Launcher {
     );
   }
 
-  private async startApp(name: string, port: number, env: Environment): Promise<void> {
+  /** The page is apart from what the apps need: without its port they work, and a start says so instead of running half. */
+  private sandboxTold(told: ToldBySandbox, plan: Plan): void {
+    const { pagePort, takenPagePort, takenPortOf } = told;
+    if (pagePort !== undefined) plan.movePage((this.pagePort = pagePort));
+    if (takenPagePort !== undefined) {
+      const sentence = takenPort('SANDBOX_PAGE_PORT', takenPagePort);
+      if (this.isUp) this.say(`${sentence} The chat page comes back by itself; everything else works.`);
+      else void this.giveUp(sentence);
+    }
+    if (takenPortOf !== undefined && !this.areAppsTold) plan.moveSandbox(takenPortOf);
+  }
+
+  private async startApp(name: string, plan: Plan, onTold?: (message: object) => void): Promise<void> {
     if (this.stopped) return;
     const app: AppProcess = new AppProcess({
       name,
       file: path.join(this.options.root, 'apps', name, 'dist', 'main.js'),
       cwd: this.options.root,
-      port,
-      env: { ...env, HEALTH_PORT: String(port) },
+      env: () => plan.envOf(name),
+      ...(onTold && { onTold }),
       log: this.logs.of(name),
       say: (sentence) => this.say(sentence),
       onSlow: (sentence) => this.options.onSlow?.(sentence),

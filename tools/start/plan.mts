@@ -1,3 +1,4 @@
+import { anotherPort } from '@aisha/embedded';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { checkConfigurations } from './configuration.mts';
@@ -18,7 +19,7 @@ import {
   type Environment,
   type Provider,
 } from './environment.mts';
-import { choosePorts, portProblems } from './ports.mts';
+import { choosePorts, keepPorts, mayPageMove, portProblems } from './ports.mts';
 import { somebodyAnswers } from './reachable.mts';
 import { keepSecrets } from './secrets.mts';
 import { StartError } from './start-error.mts';
@@ -30,13 +31,16 @@ export interface Plan {
   /** Compiled ones, without the sandbox. */
   apps: string[];
   usesSandbox: boolean;
-  pagePort: number;
   /** What all apps are told. Where the queue is is added when it runs. */
   env: Environment;
   /** What the migrations are told, once Postgres runs. */
   migrationEnv(): Environment;
   /** Of that, once the servers run, what one app's configuration class names; its own login; and of the machine what every program needs. */
   envOf(name: string): Environment;
+  /** Another program has taken the port of a sandboxed provider: from the next start on it has another, and the apps are told that. */
+  moveSandbox(provider: Provider): void;
+  /** Where the sandbox shows its page. */
+  movePage(port: number): void;
   /** Sentences about variables that nobody reads. */
   warnings: string[];
 }
@@ -58,7 +62,11 @@ export const makePlan = async (
   mkdirSync(sandboxState, { recursive: true, mode: 0o700 });
 
   const env = appEnvironment(given, addresses, secrets);
-  const sandboxEnv = sandboxEnvironment(given, addresses, secrets, sandboxState);
+  const sandboxTold = (): Environment => ({
+    ...sandboxEnvironment(given, addresses, secrets, sandboxState),
+    SANDBOX_PAGE_MOVES: String(mayPageMove(real)),
+  });
+  const sandboxEnv = sandboxTold();
   const envOf = (name: string): Environment =>
     name === SANDBOX ? sandboxEnv : { ...env, ...testModeEnvironment(name, given, addresses, secrets) };
   const names = compiledApps(root);
@@ -71,13 +79,15 @@ export const makePlan = async (
     );
   }
   // Told once, by us, and not by every app.
-  for (const { name } of mistyped) for (const told of [env, sandboxEnv]) delete told[name];
+  const withoutMistyped = (): void => {
+    for (const { name } of mistyped) for (const told of [env, sandboxEnv]) delete told[name];
+  };
+  withoutMistyped();
   if (real['REDIS_URL']) await somebodyAnswers('REDIS_URL', real['REDIS_URL']);
 
   return {
     apps: names.filter((name) => name !== SANDBOX),
     usesSandbox: names.includes(SANDBOX) && (sandboxed(real).length > 0 || isTrainingTested(real)),
-    pagePort: addresses.pagePort,
     env,
     migrationEnv: () => migrationEnvironment(env, secrets),
     envOf: (name) =>
@@ -85,6 +95,18 @@ export const makePlan = async (
         name,
         onlyNamed({ ...envOf(name), ...loginOf(name, env, secrets, pooler) }, namesOf[names.indexOf(name)] ?? []),
       ),
+    moveSandbox: (provider) => {
+      addresses.sandboxPorts[provider] = anotherPort();
+      keepPorts(stateDir, addresses);
+      Object.assign(env, appEnvironment(given, addresses, secrets));
+      Object.assign(sandboxEnv, sandboxTold());
+      withoutMistyped();
+    },
+    movePage: (port) => {
+      if (port === addresses.pagePort) return;
+      addresses.pagePort = port;
+      keepPorts(stateDir, addresses);
+    },
     warnings: mistyped.map(({ name, meant }) => `${name}: nobody reads it, is ${meant} meant?`),
   };
 };

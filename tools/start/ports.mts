@@ -34,33 +34,43 @@ const sameAsBefore = async (before: number | undefined, patienceMs: number): Pro
   return freePort(before);
 };
 
+export const takenPort = (name: PublicPort, port: number): string =>
+  `Port ${port} is taken by another program: stop it, or set ${name} to a free port.`;
+
+/** The number that a public port has to have; 0 when any will do. */
+const wantedPort = (name: PublicPort, env: Environment): number =>
+  Number(env[name] ?? (env['PORTS'] === 'free' ? 0 : PUBLIC_PORTS[name]));
+
+/** Whether the page may be elsewhere than where it was looked for. */
+export const mayPageMove = (env: Environment): boolean => wantedPort('SANDBOX_PAGE_PORT', env) === 0;
+
 const publicPort = async (
   name: PublicPort,
   env: Environment,
   before: number | undefined,
   patienceMs: number,
 ): Promise<number> => {
-  const wanted = env[name] ?? (env['PORTS'] === 'free' ? '0' : String(PUBLIC_PORTS[name]));
-  const port = Number(wanted);
+  const port = wantedPort(name, env);
   if (port === 0) return sameAsBefore(before, patienceMs);
   const error = await errorAfter(port, patienceMs);
   if (!error) return port;
   throw new StartError(
-    error === 'EADDRINUSE'
-      ? `Port ${port} is taken by another program: stop it, or set ${name} to a free port.`
-      : `Port ${port} cannot be used (${error}): set ${name} to another.`,
+    error === 'EADDRINUSE' ? takenPort(name, port) : `Port ${port} cannot be used (${error}): set ${name} to another.`,
   );
 };
 
+const fileIn = (stateDir: string): string => path.join(stateDir, 'ports.json');
+
 /**
- * Finds a port for everything; throws StartError when a public one is taken. What was chosen is kept in the state directory and
+ * Finds a port for everything; throws StartError when a public one is taken. Another program may take one before the sandbox listens there: then
+ * it gets another (`Plan.moveSandbox`), as long as no app knows it. What was chosen is kept in the state directory and
  * chosen again: orders under way hold addresses of results, files and callbacks.
  */
 export const choosePorts = async (
   env: Environment,
   { stateDir, afterStaleRun }: { stateDir: string; afterStaleRun: boolean },
 ): Promise<Addresses> => {
-  const file = path.join(stateDir, 'ports.json');
+  const file = fileIn(stateDir);
   const before = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Partial<Addresses>;
   const patienceMs = afterStaleRun ? OLD_RUN_ENDS_WITHIN_MS : 0;
   const sandboxPorts = await Promise.all(
@@ -72,9 +82,15 @@ export const choosePorts = async (
     pagePort: await publicPort('SANDBOX_PAGE_PORT', env, before.pagePort, patienceMs),
     sandboxPorts: Object.fromEntries(sandboxPorts) as Record<Provider, number>,
   };
+  keepPorts(stateDir, addresses);
+  return addresses;
+};
+
+/** For the next start from this state directory. */
+export const keepPorts = (stateDir: string, addresses: Addresses): void => {
+  const file = fileIn(stateDir);
   writeFileSync(`${file}.new`, JSON.stringify(addresses, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file);
-  return addresses;
 };
 
 /** `NAME: rule` for each of the launcher's own variables that cannot be used. */

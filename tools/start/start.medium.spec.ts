@@ -176,7 +176,7 @@ describe('npm start', () => {
     expect(Object.keys(report.apps).sort()).toEqual([...APPS].sort());
     for (const { url } of Object.values(report.apps)) expect(await isUp(url)).toBe(true);
     expect(await sql(report.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    expect(report.pageUrl).toBe(report.apps['sandbox']!.url);
+    expect(await isUp(report.pageUrl!)).toBe(true);
     expect(launcher.said()).toContain(`Chat with the bot:  ${report.pageUrl}`);
     expect(launcher.said()).toMatch(/Ready in \d+\.\d s · \d\.\d\d GB/);
     expect(report.memoryBytes).toBeGreaterThan(50e6);
@@ -458,6 +458,71 @@ describe('npm start', () => {
       other.close();
     },
   );
+
+  describe('when another program takes a port after it was looked at', () => {
+    const takes = async (port: number) => {
+      const other = createServer();
+      await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
+      return other;
+    };
+    interface Ports {
+      pagePort: number;
+      sandboxPorts: { s3: number };
+    }
+    /** Written when every port was looked at; the sandbox listens later. */
+    const chosenPorts = ({ stateDir }: { stateDir: string }): Promise<Ports> =>
+      eventually(() => JSON.parse(readFileSync(path.join(stateDir, 'ports.json'), 'utf8')) as Ports, PATIENT);
+    const held = ({ stateDir }: { stateDir: string }) => path.join(stateDir, 'held-sandbox');
+
+    it('gives the page and the storage others, and the apps their addresses', async () => {
+      const place = product();
+      writeFileSync(held(place), '');
+      const launcher = start(place);
+      const { pagePort, sandboxPorts } = await chosenPorts(place);
+      const others = await Promise.all([pagePort, sandboxPorts.s3].map(takes));
+      rmSync(held(place));
+
+      const { pageUrl, env } = await launcher.ready();
+
+      expect([pageUrl, env['MINIO_ENDPOINT']]).not.toContain(`http://127.0.0.1:${pagePort}`);
+      expect(env['MINIO_ENDPOINT']).not.toBe(`http://127.0.0.1:${sandboxPorts.s3}`);
+      for (const url of [pageUrl, env['MINIO_ENDPOINT']]) expect(await isUp(url!)).toBe(true);
+      for (const other of others) other.close();
+    });
+
+    it('says so, and starts nothing by halves, when the page has to be there', async () => {
+      const place = product();
+      writeFileSync(held(place), '');
+      const port = await freePort();
+      const launcher = start(place, { SANDBOX_PAGE_PORT: String(port) });
+      await chosenPorts(place);
+      const other = await takes(port);
+      rmSync(held(place));
+
+      expect(await launcher.exited).toBe(1);
+      expect(launcher.said()).toContain(
+        `Port ${port} is taken by another program: stop it, or set SANDBOX_PAGE_PORT to a free port.`,
+      );
+      expect(running(place.stateDir)).toEqual([]);
+      other.close();
+    });
+
+    it('keeps the storage although the page has lost its port', async () => {
+      const place = product();
+      const port = await freePort();
+      const launcher = start(place, { SANDBOX_PAGE_PORT: String(port) });
+      const { apps, env } = await launcher.ready();
+      writeFileSync(held(place), '');
+      process.kill(apps['sandbox']!.pid, 'SIGKILL');
+      await eventually(async () => expect(await isUp(`http://127.0.0.1:${port}`)).toBe(false), PATIENT);
+      const other = await takes(port);
+      rmSync(held(place));
+
+      await eventually(() => expect(launcher.said()).toContain('The chat page comes back by itself'), PATIENT);
+      expect(await isUp(env['MINIO_ENDPOINT']!)).toBe(true);
+      other.close();
+    });
+  });
 
   it('starts an app again that was killed, and a server on its old port', async () => {
     const place = product();

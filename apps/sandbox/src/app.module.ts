@@ -1,5 +1,6 @@
 import { Health, PlatformModule } from '@aisha/platform';
 import { Module } from '@nestjs/common';
+import { ChatPageServer } from './chat-page.server';
 import { SandboxConfig } from './config';
 import { PageController } from './page.controller';
 import { SandboxController } from './sandbox.controller';
@@ -16,6 +17,7 @@ import { Fakes } from './fakes';
       useFactory: async (config: SandboxConfig, health: Health) => Fakes.start(config, health),
     },
     SameAddress,
+    ChatPageServer,
   ],
 })
 export class AppModule {}

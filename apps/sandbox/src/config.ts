@@ -1,4 +1,4 @@
-import { AppConfig, IntField, ListField } from '@aisha/platform';
+import { AppConfig, BooleanField, IntField, ListField } from '@aisha/platform';
 import { Transform } from 'class-transformer';
 import { Equals, IsIn, IsNumber, IsString, Matches, Max, Min, MinLength } from 'class-validator';
 
@@ -12,8 +12,10 @@ export class SandboxConfig extends AppConfig {
   @Equals('127.0.0.1', { message: '$property must be 127.0.0.1 for the sandbox' })
   override LISTEN_HOST = '127.0.0.1';
 
-  /** The chat page, and /health. */
+  /** The chat page. */
   @IntField(0, 65_535) SANDBOX_PAGE_PORT = 8090;
+  /** Whether the page may have any port when another program has that one; else it waits for it. */
+  @BooleanField() SANDBOX_PAGE_MOVES = false;
   @IntField(0, 65_535) SANDBOX_TELEGRAM_PORT = 8091;
   @IntField(0, 65_535) SANDBOX_FAL_PORT = 8092;
   @IntField(0, 65_535) SANDBOX_OPENAI_PORT = 8093;

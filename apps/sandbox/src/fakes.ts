@@ -6,6 +6,7 @@ import { startTelegram } from '@aisha/fakes/telegram';
 import type { Health } from '@aisha/platform';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import type { SandboxConfig, FakeName } from './config';
+import { isPortTaken, tell } from './told-by-sandbox';
 
 interface Running {
   url: string;
@@ -74,6 +75,7 @@ const named = async (name: FakeName, run: () => Promise<Running>): Promise<[Fake
   try {
     return [name, await run()];
   } catch (error) {
+    if (isPortTaken(error)) await tell({ takenPortOf: name });
     throw new Error(`the fake for ${name} did not start`, { cause: error });
   }
 };

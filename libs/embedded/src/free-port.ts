@@ -28,6 +28,15 @@ const isFree = (port: number): Promise<boolean> =>
       .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 
+/** A port that this process has not handed out before; who listens there learns whether it is free. */
+export const anotherPort = (): number => {
+  for (let port = draw(); ; port = draw()) {
+    if (chosen.has(port)) continue;
+    chosen.add(port);
+    return port;
+  }
+};
+
 /**
  * A free TCP port on 127.0.0.1 that this process has not handed out before; the preferred one if it is free.
  */

@@ -1,4 +1,4 @@
-export { freePort } from './free-port';
+export { anotherPort, freePort } from './free-port';
 export type { EmbeddedServer, ServerOptions } from './guarded-server';
 export { startPostgres } from './postgres';
 export { startRedis } from './redis';

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { flushCompileCache } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
@@ -22,6 +23,14 @@ export interface StartOptions<C extends AppConfig> {
   readonly port?: (config: C) => number;
   /** Nest's transport for the app's inbox, taken from the container once it stands. */
   readonly inbox?: (app: NestFastifyApplication) => CustomTransportStrategy;
+  /** What it opens besides, which it works without; what is thrown there ends it. */
+  readonly opens?: (app: NestFastifyApplication) => Promise<void>;
+}
+
+/** What an app tells the launcher by the pipe between them. */
+export interface ToldByApp {
+  /** Where it answers /health and /metrics, from now on. */
+  readonly healthPort: number;
 }
 
 /** 3 s: late enough for the busy start, soon enough for a quick stop. */
@@ -107,8 +116,12 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   } catch (error) {
     die('app.start-failed', error); // half an app would only seem alive: its supervisor starts it again
   }
+  // The port may be one that the system chose: the launcher asks nobody else's.
+  const { port: healthPort } = app.getHttpServer().address() as AddressInfo;
+  process.send?.({ healthPort } satisfies ToldByApp, undefined, undefined, () => {}); // a launcher that is gone hears nothing
   log.info('app.started', { port });
   // Otherwise Node writes it when the process ends: that adds seconds to each stop.
   setTimeout(flushCompileCache, FLUSH_AFTER_MS).unref();
+  await options.opens?.(app).catch((error: unknown) => die('app.start-failed', error));
   return app;
 }

@@ -1,0 +1,11 @@
+import type { FakeName } from './config';
+
+/** What the sandbox tells the launcher by the pipe between them (tools/start/launch.mts). */
+export type ToldBySandbox =
+  { readonly pagePort: number } | { readonly takenPagePort: number } | { readonly takenPortOf: FakeName };
+
+/** Settles once it has been handed over: the process may end after it. */
+export const tell = (message: ToldBySandbox): Promise<void> =>
+  new Promise((resolve) => (process.send ? process.send(message, () => resolve()) : resolve()));
+
+export const isPortTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EADDRINUSE';

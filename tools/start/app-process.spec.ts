@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { AppProcess } from './app-process.mts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'aisha-app-process-'));
+const processes: AppProcess[] = [];
+afterEach(async () => {
+  await Promise.all(processes.splice(0).map((one) => one.stop()));
+});
+
+/** An app of these lines that is started, and the sentence with which it is given up. */
+const givenUp = (script: string): Promise<string> =>
+  new Promise((resolve) => {
+    const file = path.join(folder, 'main.cjs');
+    writeFileSync(file, script);
+    const app = new AppProcess({
+      name: 'billing',
+      file,
+      cwd: folder,
+      env: () => ({ PATH: process.env['PATH'] }),
+      log: () => {},
+      say: () => {},
+      onSlow: () => {},
+      onRestarted: () => {},
+      onGivenUp: (sentence) => {
+        resolve(sentence);
+        void app.stop();
+      },
+      settledAfterMs: 1, // every one of these lives longer
+    });
+    processes.push(app);
+    void app.start();
+  });
+
+const FAILED = JSON.stringify({
+  level: 'error',
+  error: 'Error',
+  message: 'the fake for s3 did not start',
+  cause: { error: 'Error', message: 'listen EADDRINUSE: address already in use 127.0.0.1:8094' },
+  msg: 'app.start-failed',
+});
+
+describe('an app that never starts', () => {
+  it('is given up after five times, however long each took, with the reason below all others', async () => {
+    const sentence = await givenUp(
+      `setTimeout(() => { console.log(${JSON.stringify(FAILED)}); process.exit(1); }, 20)`,
+    );
+
+    expect(sentence).toBe(
+      'billing ended 5 times in a row (exit code 1: listen EADDRINUSE: address already in use 127.0.0.1:8094).',
+    );
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
