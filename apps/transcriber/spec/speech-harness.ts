@@ -43,7 +43,7 @@ export const today = new ManualClock(new Date('2026-11-20T12:00:00Z'));
 /** OpenAI, FAL and S3 over HTTP, the same for every test of a file that imports this. */
 export let openAi: FakeOpenAi;
 export let fal: FakeFal;
-let s3: S3Server;
+export let s3: S3Server;
 let folder: string;
 let objects: S3ObjectStore;
 
@@ -66,6 +66,7 @@ beforeAll(async () => {
 afterEach(() => {
   openAi.faults.clear();
   fal.faults.clear();
+  s3.faults.clear();
   today.set(new Date('2026-11-20T12:00:00Z'));
 });
 afterAll(async () => {

@@ -171,6 +171,26 @@ describe('deleting an avatar', () => {
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'cancelled', deletedAt: trainer.clock.now() });
   });
 
+  it('in training leaves no file that a photo or a model brought between its rows and its end', async () => {
+    const trainer = await onTrainer({ fal: { timeScale: { queue: 0.01, training: 10 } } });
+    const avatar = await trainer.readyAvatar();
+    const order = trainer.orderOf(avatar);
+    await trainer.do('start-training', order);
+    await trainer.work();
+    trainer.fal.faults.add({ on: 'cancel', kind: 'slow', delayMs: 2_000 });
+    const late = [
+      avatarPhotoKey(avatar.userId, avatar.id, newId<PhotoId>()),
+      loraKey(avatar.userId, avatar.id, order.orderId, 1),
+    ];
+
+    const deleted = trainer.do('delete-avatar', referenceOf(avatar));
+    await eventually(async () => (await trainer.avatar(avatar.id)).deletedAt);
+    for (const key of late) await trainer.storage.put(key, Buffer.from('late'), { contentType: 'image/jpeg' });
+    await deleted;
+
+    for (const key of late) await expect(trainer.storage.head(key)).rejects.toMatchObject({ code: 'file-missing' });
+  });
+
   it('of another person changes nothing', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();

@@ -4,7 +4,7 @@ import type { TrainedLora, Training } from '@aisha/database/trainer';
 import type { OrderId, PhotoId } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { newId } from '@aisha/platform';
-import { avatarPhotoKey, loraKey, toReference } from '@aisha/storage';
+import { avatarPhotoKey, fromReference, loraKey, toReference } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
 import { decoder, onTrainer, TIMEOUT_MS, type Trainer } from '../../spec/trainer-harness';
 import { cancel, finishedAtFal, givenBack, hintOf, PAID } from '../../spec/trainings';
@@ -221,6 +221,48 @@ describe('a new avatar', () => {
     expect((await trainer.avatar(avatar.id)).loraKey).toBe(toReference(fileOf(1)));
     expect(await buffer(await trainer.storage.get(fileOf(1)))).toEqual(Buffer.from('first'));
     await expect(trainer.storage.head(fileOf(2))).rejects.toThrow();
+  });
+
+  it('that is not like its photos keeps its model when a process that was slow to copy it comes late', async () => {
+    const trainer = await onTrainer({ probes: false });
+    const { avatar, order } = await training(trainer);
+    const requestId = await finishedAtFal(trainer);
+    trainer.fal.faults.add({ on: 'cdn', kind: 'slow', delayMs: 3_000, times: 1 });
+    const isCopied = () => !trainer.fal.faults.list().some(({ on }) => on === 'cdn');
+
+    const slow = trainer.do('finish-training', hintOf(order.orderId, requestId));
+    await eventually(isCopied);
+    // As if its lease had run out: another process collects the same model meanwhile, and finds it unlike.
+    await trainer.admin.query(
+      'UPDATE trainer.training SET lease_until = NULL, version = version + 1 WHERE order_id = $1',
+      [order.orderId],
+    );
+    await trainer.replica().do('finish-training', hintOf(order.orderId, requestId));
+    expect((await trainer.avatar(avatar.id)).status).toBe('completed');
+    await trainer.admin.query('UPDATE trainer.training SET delivered = 0 WHERE order_id = $1', [order.orderId]);
+    await slow;
+
+    const { loraKey: kept } = await trainer.avatar(avatar.id);
+    expect((await trainer.storage.head(fromReference(kept!))).size).toBeGreaterThan(0);
+  });
+
+  it('waits two minutes for a picture that FAL neither confirmed nor refused, not as long as for a training', async () => {
+    const trainer = await onTrainer();
+    const { order } = await training(trainer);
+    const trained = await finishedAtFal(trainer);
+    trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    await trainer.do('finish-training', hintOf(order.orderId, trained));
+    await eventually(async () => {
+      await trainer.work();
+      return (await trainer.training(order.orderId)).shownStep === 'unconfirmed';
+    });
+
+    trainer.clock.advance(2 * 60_000);
+
+    await eventually(async () => {
+      await trainer.work(); // no callback: FAL has the picture, and nobody knows its request
+      return (await trainer.training(order.orderId)).finishedAt;
+    });
   });
 
   it('is tried out to the end by another process where the first one died, and no picture is asked for twice', async () => {

@@ -16,7 +16,24 @@ import {
   SMALLEST_LORA,
   storage,
 } from '../../spec/generator-harness';
-import { forgetFiles, markMain } from './picture.store';
+import { forgetFiles, forgetPicture, markMain } from './picture.store';
+
+/** Runs `other` against a change that is not committed before `other` waits for it. */
+const besides =
+  (postgres: Awaited<ReturnType<typeof generatorHarness>>['postgres']) =>
+  async (change: (tx: Transaction) => Promise<void>, other: () => Promise<void>): Promise<void> => {
+    let waits: Promise<void> | undefined;
+    await postgres.database.transaction(async (tx) => {
+      await change(tx);
+      waits = other();
+      waits.catch(() => undefined); // awaited below
+      await eventually(async () => {
+        const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+        expect(await postgres.admin.query(waiting)).not.toEqual([]);
+      });
+    });
+    await waits;
+  };
 
 describe('fewer pictures than asked for', () => {
   it('half of them not decent: two are delivered, two charged', async () => {
@@ -176,6 +193,18 @@ describe('deleting pictures', () => {
     expect((await harness.find(orderId)).generation).toMatchObject(NO_WORDS);
   });
 
+  it('without an avatar takes the words also when the last two are deleted at the same moment', async () => {
+    const harness = await generatorHarness();
+    const { orderId, userId, first, second } = await ofIdea(harness);
+
+    await besides(harness.postgres)(
+      (tx) => forgetPicture(tx, { id: first, orderId }, []),
+      () => harness.app.removeOne({ orderId, userId, pictureId: second }),
+    );
+
+    expect((await harness.find(orderId)).generation).toMatchObject(NO_WORDS);
+  });
+
   it('removes the files and keeps the row; a stranger removes nothing', async () => {
     const { app, avatar, order, work, webhook, find, userId } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -211,20 +240,7 @@ describe('marking a picture', () => {
       const pictures = await read.find(Picture, { where: { orderId }, order: { position: 'ASC' } });
       return pictures.map(({ favouriteAt, mainOf }) => [favouriteAt !== null, mainOf === avatarId]);
     };
-    /** Runs `mark` against a change that is not committed before `mark` waits for it. */
-    const meanwhile = async (change: (tx: Transaction) => Promise<void>, mark: () => Promise<void>) => {
-      let marking: Promise<void> | undefined;
-      await postgres.database.transaction(async (tx) => {
-        await change(tx);
-        marking = mark();
-        marking.catch(() => undefined); // awaited below
-        await eventually(async () => {
-          const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-          expect(await postgres.admin.query(waiting)).not.toEqual([]);
-        });
-      });
-      await marking;
-    };
+    const meanwhile = besides(postgres);
     const asked = { orderId, userId, isOn: true };
     return { ...harness, asked, avatarId, first: first.id, second: second.id, marks, meanwhile };
   };

@@ -90,6 +90,20 @@ describe('a photo that is restored', () => {
       state: 'succeeded',
     });
   });
+
+  it('is not deleted while its order is under way: it comes, and goes afterwards', async () => {
+    const { start, isCalledBack, said, charged, remove, orderId, userId, waiting, keptFiles } = await setup();
+    await start();
+
+    await remove({ orderId, userId });
+    expect(await isKept(waiting)).toBe(true);
+    await isCalledBack();
+
+    expect(await said()).toEqual([charged, expect.objectContaining({ job: 'deliver-restoration', orderId })]);
+    expect(await keptFiles()).toEqual([true, true, true]);
+    await remove({ orderId, userId });
+    expect(await keptFiles()).toEqual([false, false, false]);
+  });
 });
 
 describe('an order to restore a photo is given back, and no file of it stays', () => {

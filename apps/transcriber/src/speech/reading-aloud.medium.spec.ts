@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readable } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
-import { fal, onSpeech, openAi, samplesOf, today } from '../../spec/speech-harness';
+import { everySpeechPiece } from '@aisha/storage';
+import { fal, onSpeech, openAi, s3, samplesOf, today } from '../../spec/speech-harness';
 import { RATE } from '../audio/speech-audio';
 
 /** Four sentences, which are four pieces of sixty characters at most. */
@@ -63,6 +64,26 @@ describe.each(['openai', 'fal'] as const)('a text read aloud by %s', (provider) 
     expect(paid() - before).toBe(2);
     expect(await speech.endOf(order)).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
   });
+});
+
+it('a piece that is read after its order has ended leaves no file', async () => {
+  const speech = await onSpeech();
+  const order = await speech.order();
+  await speech.start(order);
+  s3.faults.add({ on: 'put', kind: 'slow', delayMs: 1_500 });
+
+  await speech.tick();
+  await eventually(() => s3.faults.list().length === 0);
+  // As another process leaves an order that it has ended, and whose pieces the clock has forgotten.
+  await speech.postgres.admin.query('DELETE FROM transcriber.speech_piece');
+  await speech.postgres.admin.query(
+    `UPDATE transcriber.speech SET state = 'cancelled', finished_at = now(), version = version + 1, lease_until = NULL`,
+  );
+  await speech.work();
+
+  const left = [];
+  for await (const { key } of speech.objects.list(everySpeechPiece)) if (key.includes(order.orderId)) left.push(key);
+  expect(left).toEqual([]);
 });
 
 it('a piece that FAL has read, and that could not be fetched, is asked after by the next run and not ordered again', async () => {
