@@ -98,12 +98,18 @@ export class Product {
   private readonly replicas: ChildProcess[] = [];
   private run!: Run;
 
-  private constructor(private readonly env: Record<string, string>) {}
+  private constructor(
+    private readonly env: Record<string, string>,
+    private readonly isWithoutRedis: boolean,
+  ) {}
 
-  /** With `inTheWorldOf` an ended one: Telegram, FAL and OpenAI are as it left them, at their addresses and with their keys; all else is new. */
-  static async start(env: Record<string, string> = {}, { inTheWorldOf }: { inTheWorldOf?: Product } = {}) {
+  /** With `isWithoutRedis` the queue is in Postgres, also where there is a redis-server. With `inTheWorldOf` an ended one: Telegram, FAL and OpenAI are as it left them, at their addresses and with their keys; all else is new. */
+  static async start(
+    env: Record<string, string> = {},
+    { inTheWorldOf, isWithoutRedis = false }: { inTheWorldOf?: Product; isWithoutRedis?: boolean } = {},
+  ) {
     if (!inTheWorldOf) execFileSync(process.execPath, ['tools/build.mts'], { cwd: REPOSITORY, stdio: 'inherit' });
-    const product = new Product(env);
+    const product = new Product(env, isWithoutRedis);
     for (const part of inTheWorldOf ? OUTSIDE : [])
       cpSync(path.join(inTheWorldOf!.stateDir, part), path.join(product.stateDir, part), { recursive: true });
     product.run = await product.launch();
@@ -111,21 +117,25 @@ export class Product {
   }
 
   private async launch(): Promise<Run> {
-    const launcher = spawn(process.execPath, ['tools/start/main.mts', '--json'], {
-      cwd: REPOSITORY,
-      env: {
-        PATH: process.env['PATH'],
-        HOME: process.env['HOME'],
-        ENV_FILE: '',
-        STATE_DIR: this.stateDir,
-        PORTS: 'free',
-        JEST_WORKER_ID: process.env['JEST_WORKER_ID'],
-        NODE_COMPILE_CACHE,
-        ...QUICK,
-        ...this.env,
+    const launcher = spawn(
+      process.execPath,
+      ['tools/start/main.mts', '--json', ...(this.isWithoutRedis ? ['--without-redis'] : [])],
+      {
+        cwd: REPOSITORY,
+        env: {
+          PATH: process.env['PATH'],
+          HOME: process.env['HOME'],
+          ENV_FILE: '',
+          STATE_DIR: this.stateDir,
+          PORTS: 'free',
+          JEST_WORKER_ID: process.env['JEST_WORKER_ID'],
+          NODE_COMPILE_CACHE,
+          ...QUICK,
+          ...this.env,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    );
     const words: string[] = [];
     createInterface({ input: launcher.stderr! }).on('line', (line) => words.push(line));
     const ended = once(launcher, 'exit').then(() => {

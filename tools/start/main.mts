@@ -3,6 +3,7 @@
  *
  * With `--json`, for programs: one line of JSON on standard output when everything is ready, then one line for each app
  * that was started again; everything else goes to standard error. The lines hold keys of the sandbox and the logins of the database.
+ * With `--without-redis` the queue is in Postgres, also on a machine that has a redis-server.
  */
 import path from 'node:path';
 import { parseArgs, styleText } from 'node:util';
@@ -11,7 +12,13 @@ import { StartError } from './start-error.mts';
 import { chatLine, summary } from './summary.mts';
 import { waitForBot } from './telegram.mts';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, root: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    root: { type: 'string' },
+    'without-redis': { type: 'boolean', default: false },
+  },
+});
 const root = path.resolve(values.root ?? path.join(import.meta.dirname, '..', '..'));
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -82,6 +89,7 @@ try {
   starting = launch({
     root,
     env: process.env,
+    withoutRedis: values['without-redis'],
     signal: abandon.signal,
     say: (sentence) => say(styleText('yellow', sentence)),
     onSlow: (sentence) => say(styleText('yellow', sentence)),

@@ -1,0 +1,121 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { KINDS_WITH_SLOTS, ORDER_KIND, ORDER_KINDS } from '@aisha/domain';
+import { SCHEMAS } from '@aisha/database';
+import type { Person } from '@aisha/fakes/telegram';
+import type { Product } from '../src/product';
+import type { Ordered } from './people';
+
+/** What must not be, once everything has come to rest; each with what was found. */
+export type Findings = Readonly<Record<string, readonly unknown[]>>;
+
+/** Orders and holds that nobody has ended yet. */
+export const stillOpen = async (product: Product): Promise<string[]> => {
+  const orders = await Promise.all(
+    ORDER_KINDS.map((kind) =>
+      product.sql<{ what: string }>(
+        `SELECT format('${kind} %s %s %s', order_id, state, deferred_by) AS what FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL`,
+      ),
+    ),
+  );
+  const holds = await product.sql<{ what: string }>(
+    `SELECT format('hold %s %s', kind, order_id) AS what FROM billing.credit_hold WHERE status = 'open'`,
+  );
+  return [...orders.flat(), ...holds].map(({ what }) => what);
+};
+
+/** Messages that are still on their way. */
+export const stillOnTheWay = async (product: Product): Promise<string[]> => {
+  const outboxes = await Promise.all(
+    SCHEMAS.map((schema) =>
+      product.sql<{ what: string }>(
+        `SELECT format('${schema}.outbox %s %s', receiver, job) AS what FROM ${schema}.outbox`,
+      ),
+    ),
+  );
+  const deliveries = await product.sql<{ what: string }>(
+    `SELECT format('delivery %s %s', class, waits_for) AS what FROM bot.delivery WHERE status IN ('pending', 'sending')`,
+  );
+  return [...outboxes.flat(), ...deliveries].map(({ what }) => what);
+};
+
+/** Reads rows, files, FAL's bill and chats, none of which knows what the product meant. */
+export const findings = async (
+  product: Product,
+  { ordered, everybody }: { readonly ordered: readonly Ordered[]; readonly everybody: readonly Person[] },
+): Promise<Findings> => ({
+  'orders that have not ended': await stillOpen(product),
+  'messages that have not arrived': await stillOnTheWay(product),
+  'violations of the ledger': await product.violations(),
+  'credits held': await product.sql(`SELECT user_id, held FROM billing.account WHERE held <> 0`),
+  'orders delivered otherwise than charged': await deliveredNotCharged(product),
+  'holds without an order that was refused': await product.sql(
+    `SELECT order_id, kind, status, captured FROM billing.credit_hold h WHERE captured > 0 AND NOT EXISTS (${ORDER_KINDS.map(
+      (kind) => `SELECT FROM ${ORDER_KIND[kind].table} o WHERE o.order_id = h.order_id`,
+    ).join(' UNION ALL ')})`,
+  ),
+  'dead letters': await fromEachSchema(
+    product,
+    (schema) =>
+      `SELECT '${schema}' AS schema, job, code, attempts, facts::text FROM ${schema}.dead_letter WHERE resolved IS NULL`,
+  ),
+  'messages that Telegram took in no form': await product.sql(
+    `SELECT class, error FROM bot.delivery WHERE status = 'undelivered'`,
+  ),
+  'temporary folders': readdirSync(tmpdir()).filter((name) => name.startsWith('aisha-work-')),
+  'requests at FAL that no row knows': await unknownRequests(product, ordered),
+  'people who were told both': await toldBoth(product, everybody),
+});
+
+const fromEachSchema = async (product: Product, query: (schema: string) => string): Promise<unknown[]> =>
+  (await Promise.all(SCHEMAS.map((schema) => product.sql(query(schema))))).flat();
+
+/** An order of a kind that is charged says how much of it was delivered, and so does its hold. */
+const deliveredNotCharged = async (product: Product): Promise<unknown[]> =>
+  (
+    await Promise.all(
+      ORDER_KINDS.map((kind) =>
+        product.sql(
+          `SELECT '${kind}' AS kind, o.order_id, o.state, o.delivered, o.error_code, h.status, h.delivered AS charged, h.reason
+             FROM ${ORDER_KIND[kind].table} o JOIN billing.credit_hold h USING (order_id)
+            WHERE o.finished_at IS NOT NULL AND h.status <> 'open' AND coalesce(h.delivered, 0) <> o.delivered`,
+        ),
+      ),
+    )
+  ).flat();
+
+/** FAL bills a request that our rows do not name: it was sent twice, or forgotten. */
+const unknownRequests = async (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> => {
+  const unknown: unknown[] = [];
+  for (const { orderId, kind } of ordered) {
+    if (!(KINDS_WITH_SLOTS as readonly string[]).includes(kind)) continue;
+    const [row] = await product.sql<{ known: string[]; attempts: number }>(
+      `SELECT array_remove(past_requests || request_id, NULL) AS known, attempts FROM ${ORDER_KIND[kind].table} WHERE order_id = $1`,
+      [orderId],
+    );
+    if (!row) continue; // refused: it was never at FAL
+    const billed = (await product.jobsFor(orderId)).filter((job) => job.billed);
+    const strange = billed.filter(({ requestId }) => !row.known.includes(requestId));
+    // A submission whose answer was lost is known by its count alone, and superseded by the next one.
+    if (billed.length > Math.max(row.attempts, row.known.length)) unknown.push({ kind, orderId, ...row, strange });
+  }
+  return unknown;
+};
+
+/** One order brought something and «everything came back», as its own messages in the chat say. */
+const toldBoth = async (product: Product, everybody: readonly Person[]): Promise<unknown[]> => {
+  const chats = await Promise.all(
+    everybody.map(async (person) => new Map((await person.chat()).map((message) => [message.message_id, message]))),
+  );
+  const sent = await product.sql<{ trace: string; chat: string; ids: string[] }>(
+    `SELECT trace_id AS trace, chat_id::text AS chat, array_agg(message_id::text) AS ids
+       FROM bot.delivery CROSS JOIN unnest(message_ids) AS message_id
+      WHERE status = 'sent' AND trace_id IN (SELECT order_id::text FROM billing.credit_hold) GROUP BY 1, 2`,
+  );
+  return sent.filter(({ chat, ids }) => {
+    const seen = chats[everybody.findIndex(({ id }) => String(id) === chat)];
+    const messages = ids.flatMap((id) => seen?.get(Number(id)) ?? []);
+    const isReturned = messages.some(({ text }) => /Всё вернулось/.test(text ?? ''));
+    return isReturned && messages.some(({ photo, document, voice, audio }) => photo ?? document ?? voice ?? audio);
+  });
+};

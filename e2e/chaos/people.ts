@@ -1,0 +1,209 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import sharp from 'sharp';
+import type { OrderKind } from '@aisha/domain';
+import { encoded, spoken, WORDS as VOCABULARY } from '@aisha/fakes/spoken-words';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { asksOf, type Asked } from '../src/asks';
+import type { Product } from '../src/product';
+import { tenSelfies, walksIn } from '../src/walks';
+import type { Dice } from './dice';
+
+/** An order that somebody confirmed. */
+export interface Ordered {
+  readonly orderId: string;
+  readonly kind: OrderKind;
+  readonly person: Person;
+}
+
+export interface Crowd {
+  readonly until: number;
+  readonly dice: Dice;
+  readonly ordered: Ordered[];
+  readonly everybody: Person[];
+  readonly tell: (what: string) => void;
+}
+
+type Act = readonly [name: string, act: () => Promise<unknown>];
+
+/** A person in trouble waits a minute and does something else. */
+const WAITS = { timeoutMs: 60_000 };
+const NEXT_ARRIVES_AFTER_MS = 400;
+const SHARE_OF_CANCELS = 0.25;
+const LONGEST_THOUGHT_MS = 3_000;
+
+/** So many people use everything at once until the time is over. Nobody's failure ends another's run: it is told, and counted. */
+export const live = (
+  product: Product,
+  people: { assistants: number; artists: number },
+  crowd: Crowd,
+): Promise<unknown> => {
+  const asks = asksOf(() => product);
+  const walks = walksIn('ru');
+  const { until, ordered, everybody, tell } = crowd;
+
+  const goesOn = async (name: string, dice: Dice, next: (person: Person) => Act): Promise<void> => {
+    const person = await asks.newcomer(name);
+    everybody.push(person);
+    while (Date.now() < until) {
+      const [what, act] = next(person);
+      await act().then(
+        () => tell(`did ${what}`),
+        (error: Error) => tell(`stuck ${what}: ${error.message.split('\n')[0]!.slice(0, 120)}`),
+      );
+      await pause(dice.number(LONGEST_THOUGHT_MS)); // also a person whose every act fails at once stops to think
+    }
+  };
+
+  const settles = async (order: Ordered, after: SeenMessage, dice: Dice): Promise<void> => {
+    ordered.push(order);
+    if (dice.isBelow(SHARE_OF_CANCELS)) {
+      await pause(dice.number(LONGEST_THOUGHT_MS));
+      await order.person.presses('✖️ Отменить', { timeoutMs: 10_000, after }).catch(() => tell('no cancel button'));
+    }
+    const { status, reason } = await product.settled(order.orderId);
+    tell(`${order.kind} ${status} ${reason ?? ''}`.trim());
+  };
+
+  const confirms = async (asked: Asked, dice: Dice): Promise<void> => {
+    await asks.confirms(asked);
+    await settles(asked, asked.after, dice);
+  };
+
+  const assistant = (name: string, dice: Dice): Promise<void> => {
+    let transcript: SeenMessage | null = null;
+    return goesOn(name, dice, (person) =>
+      dice.oneOf<Act>([
+        [
+          'voice',
+          async () => {
+            const words = Array.from({ length: 8 }, () => dice.oneOf(VOCABULARY)).join(' ');
+            const sound = await person.sendsVoice(await encoded(spoken(words)), 3);
+            const asked = await asks.transcript(person, sound, /Запись \d[^]*(Цена|[Бб]есплатно)/, WAITS);
+            await confirms(asked, dice);
+            transcript = await person
+              .sees(/Текст — в файле/, { timeoutMs: 15_000, after: asked.after })
+              .catch(() => transcript);
+          },
+        ],
+        [
+          'document',
+          async () => {
+            if (transcript) await confirms(await asks.summary(person, transcript), dice);
+          },
+        ],
+        [
+          'question',
+          async () => {
+            if (!transcript) return;
+            const about = dice.isBelow(0.5) ? transcript : 'all';
+            await confirms(await asks.question(person, about, `Что сказано: ${dice.oneOf(VOCABULARY)}?`), dice);
+          },
+        ],
+        [
+          'speech',
+          async () => {
+            const text = 'Команда решила, что макет готов к сроку. '.repeat(1 + Math.floor(dice.number(40)));
+            await confirms(await asks.speech(person, text), dice);
+          },
+        ],
+        [
+          'restoration',
+          async () => {
+            const photo = await sharp((await tenSelfies())[0]!)
+              .resize(300)
+              .grayscale()
+              .jpeg()
+              .toBuffer();
+            await confirms(await asks.restoration(person, photo), dice);
+          },
+        ],
+        [
+          'deletion',
+          async () => {
+            const here = { ...WAITS, after: await person.sends('/files') };
+            const list = await person.sees(/Нажмите на файл|Пока пусто/, here);
+            if (list.text?.includes('Пока пусто')) return;
+            await person.presses(list.buttons[0]![0]!.text, here);
+            await person.presses('🗑️ Удалить', here);
+            await person.presses('🗑️ Да, удалить', here);
+            transcript = null;
+          },
+        ],
+      ]),
+    );
+  };
+
+  const artist = (name: string, dice: Dice): Promise<void> => {
+    let isTrained = false;
+    return goesOn(name, dice, (person) => {
+      if (!isTrained) {
+        isTrained = true; // one try: pictures come from the photos as well
+        return [
+          'avatar',
+          async () => {
+            await walks.starts(person);
+            const after = await walks.sendsTenPhotos(person, name);
+            await walks.choosesQuickTraining(person, after);
+            const orderId = await product.orderBeingConfirmed(person);
+            await person.presses('🚀 Обучить', { ...WAITS, after });
+            ordered.push({ orderId, kind: 'training', person });
+            const { status, reason } = await product.settled(orderId);
+            tell(`training ${status} ${reason ?? ''}`.trim());
+          },
+        ];
+      }
+      const draws: Act = [
+        'pictures',
+        async () => {
+          const after = await walks.describes(person, `${dice.oneOf(VOCABULARY)} у моря`, dice.oneOf([1, 2, 4]));
+          const orderId = await product.orderBeingConfirmed(person);
+          await walks.confirmsPictures(person, after);
+          await settles({ orderId, kind: 'generation', person }, after, dice);
+        },
+      ];
+      const session: Act = [
+        'session',
+        async () => {
+          const after = await person.sends('/generate');
+          for (const button of ['✨ Готовые образы', '🎬 Кино', '📸 Фотосессия: все образы темы'])
+            await person.presses(button, { ...WAITS, after });
+          await person.sees(/20 кредитов вместо 24/, { ...WAITS, after });
+          const orderId = await product.orderBeingConfirmed(person);
+          await person.presses(/^📸 Снять 8 · 20 кредитов/, { ...WAITS, after });
+          await settles({ orderId, kind: 'generation', person }, after, dice);
+        },
+      ];
+      const upscale: Act = [
+        'upscale',
+        async () => {
+          const after = await person.presses('✨ Улучшить', WAITS);
+          await person.presses('Картинка 1', { ...WAITS, after }).catch(() => undefined); // of a single picture nobody asks which
+          await person.sees(/Улучшить картинку[^]*Цена/, { ...WAITS, after });
+          const orderId = await product.orderBeingConfirmed(person);
+          await person.presses('✨ Улучшить', { ...WAITS, after });
+          await settles({ orderId, kind: 'upscale', person }, after, dice);
+        },
+      ];
+      const withdrawal: Act = [
+        'withdrawal',
+        async () => {
+          const after = await person.sends('/privacy');
+          await person.presses(/Отозвать согласие/, { ...WAITS, after });
+          await person.presses(/Да, отозвать/, { ...WAITS, after });
+        },
+      ];
+      return dice.oneOf([draws, draws, session, upscale, ...(dice.isBelow(0.05) ? [withdrawal] : [])]);
+    });
+  };
+
+  const arrivals = [
+    ...Array.from({ length: people.assistants }, (_, place) => [assistant, `Помощь${place}`] as const),
+    ...Array.from({ length: people.artists }, (_, place) => [artist, `Художник${place}`] as const),
+  ];
+  return Promise.all(
+    arrivals.map(async ([lives, name], place) => {
+      await pause(place * NEXT_ARRIVES_AFTER_MS);
+      await lives(name, crowd.dice.of(name)).catch((error: Error) => tell(`${name} gave up: ${error.message}`));
+    }),
+  );
+};
