@@ -36,6 +36,24 @@ describe('the command that gives credits', () => {
     expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
   });
 
+  it('says when the key was used for another person or another sum, before and after it is told yes', async () => {
+    const { postgres, userId, person, command } = await setup();
+    await command(person, '12', ...WHY, '--yes');
+    const other = await postgres.fixtures.person();
+    await postgres.fixtures.account({ userId: other.userId, credits: 5 });
+    const usedBefore = {
+      code: 1,
+      text: expect.stringContaining(`ticket-7: was used before, for 12 credits to ${person}`),
+    };
+
+    expect(await command(person, '13', ...WHY, '--yes')).toMatchObject(usedBefore);
+    expect(await command(String(other.telegramId), '12', ...WHY, '--yes')).toMatchObject(usedBefore);
+    expect(await command(String(other.telegramId), '12', ...WHY)).toMatchObject(usedBefore);
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 17, held: 0 });
+    expect(await postgres.balanceOf(other.userId)).toEqual({ available: 5, held: 0 });
+  });
+
   it('refuses a stranger, a sum that was mistyped and a gift without a reason, in a sentence', async () => {
     const { postgres, userId, person, command } = await setup();
 

@@ -23,14 +23,29 @@ try {
   );
   if (!account) throw fail(`${telegramId}: no such person has an account`);
   const { userId } = account;
-  if (!yes) {
-    console.log(`would give ${credits} credits to ${telegramId}, key ${key}\nNothing was changed. Add --yes to do it.`);
-  } else {
-    const isNew = await database.transaction((tx) => give(tx, userId));
-    console.log(isNew ? `${credits} credits given to ${telegramId}` : `${key}: was given before, nothing was changed`);
-  }
+  const isGiven = yes && (await database.transaction((tx) => give(tx, userId)));
+  if (isGiven) console.log(`${credits} credits given to ${telegramId}`);
+  else await tellEarlier(userId);
 } finally {
   await database.close();
+}
+
+/** What the key was used for before, if it was; for another person or sum it ends the command with exit code 1. */
+async function tellEarlier(userId: string): Promise<void> {
+  const [earlier] = await database.read.query<{ amount: string; userId: string; telegramId: string | null }[]>(
+    `SELECT amount, t.user_id AS "userId", telegram_id AS "telegramId"
+       FROM billing.transaction t LEFT JOIN bot.person p ON p.user_id = t.user_id WHERE idempotency_key = $1`,
+    [`correction:${key}`],
+  );
+  if (!earlier) {
+    const wouldGive = `would give ${credits} credits to ${telegramId}, key ${key}`;
+    return console.log(`${wouldGive}\nNothing was changed. Add --yes to do it.`);
+  }
+  if (earlier.userId === userId && Number(earlier.amount) === amount) {
+    return console.log(`${key}: was given before, nothing was changed`);
+  }
+  const before = `${Number(earlier.amount) / 100} credits to ${earlier.telegramId ?? earlier.userId}`;
+  fail(`${key}: was used before, for ${before}. Nothing was changed: give this one a key of its own.`);
 }
 
 async function give(tx: Transaction, userId: string): Promise<boolean> {

@@ -13,7 +13,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'check-ledger': { does: 'whether the money adds up', run: () => import('./check-ledger.mts') },
   'dead-letters': { does: 'messages that were given up: list, retry, drop', run: () => import('./dead-letters.mts') },
   undelivered: { does: 'results that Telegram refused: list, retry, drop', run: () => import('./undelivered.mts') },
-  'refund-payment': { does: 'Stars back that bought nothing', run: () => import('./refund-payment.mts') },
+  'refund-payment': {
+    does: 'Stars back that bought nothing, or whose credits are unspent',
+    run: () => import('./refund-payment.mts'),
+  },
   'reconcile-payments': { does: "our payments beside Telegram's list", run: () => import('./reconcile-payments.mts') },
   'give-credits': { does: 'credits for a person, once per key', run: () => import('./give-credits.mts') },
   backup: { does: 'rows and files into a folder', run: () => import('./backup.mts') },

@@ -64,7 +64,7 @@ const setup = async () => {
     postgres.admin.query('SELECT FROM billing.dead_letter WHERE refunding_since IS NOT NULL AND resolved IS NULL');
   const resolved = async () =>
     (await postgres.admin.query<{ resolved: string | null }>('SELECT resolved FROM billing.dead_letter'))[0]?.resolved;
-  return { postgres, telegram, ann, charge: outcome.charge_id, command, resolved, refunding };
+  return { postgres, telegram, ann, userId, charge: outcome.charge_id, command, resolved, refunding };
 };
 
 describe('the command that gives Stars back', () => {
@@ -79,22 +79,68 @@ describe('the command that gives Stars back', () => {
     expect([await ann.stars(), await resolved()]).toEqual([10_000, 'dropped']);
   });
 
-  it('leaves alone what is credited, what is being credited, and what it never heard of', async () => {
-    const { postgres, ann, charge, command } = await setup();
-    await postgres.admin.query(`UPDATE billing.dead_letter SET resolved = 'retried', resolved_at = now()`);
-    const retried = await command(charge, '--yes');
-    const { userId } = await postgres.fixtures.account();
+  /** Billing credited it after all; the person has so many credits now. */
+  const credited = async (
+    { postgres, charge, userId }: Awaited<ReturnType<typeof setup>>,
+    balance: { readonly available: number; readonly debt?: number },
+  ) => {
+    await postgres.admin.query('DELETE FROM billing.dead_letter');
+    await postgres.admin.query('INSERT INTO billing.account (user_id, available, debt) VALUES ($1, $2, $3)', [
+      userId,
+      balance.available * 100,
+      (balance.debt ?? 0) * 100,
+    ]);
     await postgres.admin.query(
-      `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited)
-       VALUES ($1, $2, 'p', 250, 100)`,
+      `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited) VALUES ($1, $2, 'p', 250, 10000)`,
       [charge, userId],
     );
-    const credited = await command(charge, '--yes');
+  };
+
+  it('gives back those of a purchase none of whose credits is spent, once', async () => {
+    const given = await setup();
+    const { ann, charge, command } = given;
+    await credited(given, { available: 100 });
+    expect((await command(charge)).text).toMatch(/would give back 250 Stars to \d+, and take its 100 credits\nNothing/);
+    expect(await ann.stars()).toBe(9_750);
+
+    expect(await command(charge, '--yes')).toMatchObject({ code: 0, text: expect.stringContaining('are back with') });
+    expect((await command(charge, '--yes')).text).toContain('given back before');
+
+    expect(await ann.stars()).toBe(10_000);
+  });
+
+  it.each([
+    ['spent in part', { available: 99.99 }, '100 credits were bought, 99.99 are there and 0 owed'],
+    ['of a person who owes credits', { available: 100, debt: 1 }, '100 credits were bought, 100 are there and 1 owed'],
+  ])('keeps those of a purchase that is %s, and says why', async (_, balance, why) => {
+    const given = await setup();
+    await credited(given, balance);
+
+    expect(await given.command(given.charge, '--yes')).toMatchObject({ code: 1, text: expect.stringContaining(why) });
+
+    expect(await given.ann.stars()).toBe(9_750);
+  });
+
+  it('gives back those of a purchase at the next run when Telegram did not answer', async () => {
+    const given = await setup();
+    const { telegram, ann, charge, command } = given;
+    await credited(given, { available: 100 });
+    telegram.faults.add({ kind: 'reset', method: 'refundStarPayment' });
+
+    expect(await command(charge, '--yes')).toMatchObject({ code: 1, text: expect.stringContaining('Run this again') });
+    expect(await command(charge, '--yes')).toMatchObject({ code: 0 });
+
+    expect(await ann.stars()).toBe(10_000);
+  });
+
+  it('leaves alone what is being credited, and what it never heard of', async () => {
+    const { ann, charge, command, postgres } = await setup();
+    await postgres.admin.query(`UPDATE billing.dead_letter SET resolved = 'retried', resolved_at = now()`);
+    const retried = await command(charge, '--yes');
     const unknown = await command('stxElse', '--yes');
 
-    expect([retried.code, credited.code, unknown.code]).toEqual([1, 1, 1]);
+    expect([retried.code, unknown.code]).toEqual([1, 1]);
     expect(retried.text).toContain('is being credited');
-    expect(credited.text).toContain('has been credited');
     expect(unknown.text).toContain('no such payment');
     expect(await ann.stars()).toBe(9_750);
   });

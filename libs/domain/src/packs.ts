@@ -42,3 +42,12 @@ export function packPaidBy({ payload, currency, amount }: PaidInvoice): Pack | u
   const pack = packById(PAYLOAD.exec(payload)?.[1] ?? '');
   return currency === 'XTR' && pack?.stars === amount ? pack : undefined;
 }
+
+/**
+ * Whether the Stars of a credited purchase may go back: none of its credits has been spent. Telegram refunds a payment as a whole, and
+ * credits bear no mark of where they came from, so the balance decides.
+ */
+export const isUnspent = (
+  { available, debt }: { readonly available: CentiCredits; readonly debt: CentiCredits },
+  credited: CentiCredits,
+): boolean => debt === 0n && available >= credited;

@@ -38,7 +38,7 @@ ${keptText('ru')}
     paySupport: (contact: string) => html`<b>⭐ Вопросы по оплате</b>
 
 Звёзды списались, а кредитов нет? Обычно они приходят за секунды: загляните в /balance. Звёзды не пропадут.
-Не пришли или хотите вернуть звёзды за неиспользованные кредиты? Напишите нам: ${contact}
+Не пришли? Или хотите звёзды обратно? Возвращаем покупку целиком, пока ни один её кредит не потрачен. Напишите нам: ${contact}
 
 Приложите дату и сумму из чека Telegram. Поддержка самого Telegram с покупками в этом боте помочь не сможет.`,
   },
@@ -75,7 +75,7 @@ If it’s about an order or a payment, include its date and amount from /history
     paySupport: (contact: string) => html`<b>⭐ Questions about a payment</b>
 
 Charged Stars but got no credits? They usually arrive within seconds: check /balance. Your Stars won’t get lost.
-Still missing, or want Stars back for credits you haven’t used? Write to us: ${contact}
+Still missing? Or want your Stars back? A purchase is refunded in full while none of its credits is spent. Write to us: ${contact}
 
 Include the date and amount from Telegram’s receipt. Telegram’s own support can’t help with purchases in this bot.`,
   },
