@@ -24,6 +24,20 @@ export const stillOpen = async (product: Product): Promise<string[]> => {
   return [...orders.flat(), ...holds].map(({ what }) => what);
 };
 
+/**
+ * A submission that FAL neither confirmed nor refused waits for a quarter of an hour, in case FAL has taken it: as if that had passed.
+ * What it was sent for is at FAL or not, and nobody will call back.
+ */
+export const unconfirmedTimeOut = (product: Product): Promise<unknown> =>
+  Promise.all(
+    KINDS_WITH_SLOTS.map((kind) =>
+      product.sql(
+        `UPDATE ${ORDER_KIND[kind].table} SET deadline_at = now(), next_poll_at = now()
+          WHERE state = 'waiting' AND request_id IS NULL AND lease_until IS NULL AND deadline_at > now()`,
+      ),
+    ),
+  );
+
 /** Messages that are still on their way. */
 export const stillOnTheWay = async (product: Product): Promise<string[]> => {
   const outboxes = await Promise.all(

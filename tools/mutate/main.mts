@@ -2,10 +2,10 @@
  * `npm run mutate`: changes one thing at a time in a copy of the code and asks the specs of its project whether they notice. It takes
  * hours, so it is no part of the tests: one mutant at a time, at a low priority, and no file is begun when the time is over.
  *
- *   npm run mutate                                    where money and messages are
+ *   npm run mutate                                    where money and messages are, and what people get for them
  *   npm run mutate -- --only libs/domain              a project, a folder or a file; may be repeated
  *   npm run mutate -- --minutes 240                   instead of an hour
- *   npm run mutate -- --sample 60 --seed 1            so many mutants of each project, by chance; the same seed takes the same
+ *   npm run mutate -- --sample 60 --seed 1            so many mutants of each of these, by chance; the same seed takes the same
  *   npm run mutate -- --json <file>                   every mutant and what became of it
  */
 import { randomBytes } from 'node:crypto';
@@ -22,7 +22,13 @@ import { linesOf, scoreOf, wasNoticed } from './score.mts';
 import { ends } from './stryker-plugins.mts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
-const MUTATED = ['libs/domain', 'libs/messaging', 'libs/orders', 'apps/billing', 'apps/webhook-receiver'];
+const MUTATED = [
+  ...['libs/domain', 'libs/messaging', 'libs/orders', 'apps/billing', 'apps/webhook-receiver'],
+  ...['apps/transcriber/src/documents', 'apps/transcriber/src/questions', 'apps/transcriber/src/speech'],
+  ...['apps/photo-enhancer/src/restoration', 'apps/image-generator/src/generation', 'apps/image-generator/src/review'],
+  'apps/avatar-trainer/src/likeness',
+  ...['apps/bot-gateway/src/features/gallery', 'apps/bot-gateway/src/features/files'],
+];
 /** Whose specs are asked besides the project's own: who sends alone is the receiver, and the engine of paid orders is tested through its ports, too. */
 const ASKED_TOO: Readonly<Record<string, readonly string[]>> = {
   'libs/messaging': ['apps/webhook-receiver/src'],
@@ -54,21 +60,20 @@ const { values } = parseArgs({
 const endsAt = performance.now() + Number(values.minutes) * 60_000;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const sources = values.only
-  .flatMap((only) => globSync(only.endsWith('.ts') ? only : `${only}/**/*.ts`, { cwd: ROOT }))
-  .filter((file) => /^(apps|libs)\/[^/]+\/src\//.test(file) && !/\.spec\.ts$|(^|\/)(index|main)\.ts$/.test(file))
-  .sort();
-if (sources.length === 0) {
+const sourcesOf = (only: string): string[] =>
+  globSync(only.endsWith('.ts') ? only : `${only}/**/*.ts`, { cwd: ROOT })
+    .filter((file) => /^(apps|libs)\/[^/]+\/src\//.test(file) && !/\.spec\.ts$|(^|\/)(index|main)\.ts$/.test(file))
+    .sort();
+const named = values.only.map(sourcesOf).filter((files) => files.length > 0);
+if (named.length === 0) {
   process.stderr.write(`${values.only.join(', ')}: there is no source of that name.\n`);
   process.exit(1);
 }
 
 const projectOf = (file: string): string => file.split('/').slice(0, 2).join('/');
 /** What one run of Stryker is about: a file, whose result is kept if a later run is stopped; or all that a sample is taken of. */
-const runs = Object.values(
-  values.sample ? Object.groupBy(sources, projectOf) : Object.groupBy(sources, (file) => file),
-) as string[][];
-if (values.sample) say(`${values.sample} mutants of each project, --seed ${values.seed}`);
+const runs = values.sample ? named : named.flat().map((file) => [file]);
+if (values.sample) say(`${values.sample} mutants of each that was named, --seed ${values.seed}`);
 
 setPriority(Math.max(getPriority(), LOW_PRIORITY));
 const temporary = temporaryFolder('aisha-mutate');
