@@ -108,6 +108,10 @@ class Explorer implements Walk {
     const words = wordsOf(move);
     if (words) this.read(words, where);
     const reached = await this.reached(move, from);
+    if (move.to === 'flow' && move.question) {
+      const buttons = [[move.question.drawAnyway]];
+      await this.receive({ ...messageOf(from.screen), buttons }, reached ?? from, where);
+    }
     // Pressed from where the move has led.
     for (const message of messagesOf(move.effects, this.language)) await this.receive(message, reached ?? from, where);
     if (input.kind !== 'button') return;
@@ -261,6 +265,7 @@ const pressOf = ({ data }: CallbackButton, messageId: number): Input => ({
   data,
   messageId,
   queryId: '1',
+  quoted: 'Anna on the Moon',
 });
 
 /** 4096 and 1024 are counted after the markup is parsed (telegram.md §5). */

@@ -8,6 +8,7 @@ import { filesFeature } from './features/files/files.feature';
 import { galleryFeature } from './features/gallery/gallery.feature';
 import { generateFeature } from './features/generate/generate.feature';
 import { generationOrder } from './features/generate/generation.order';
+import { intentsFeature } from './features/intents/intents.feature';
 import { menuFeature } from './features/menu/menu.feature';
 import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
 import { trainingOrder } from './features/new-avatar/training.order';
@@ -58,6 +59,7 @@ const conversations: readonly Feature[] = [
   ordersFeature(orderKindViews),
   consentFeature,
   supportFeature,
+  intentsFeature,
 ];
 
 export const features: readonly Feature[] = [...conversations, menuFeature(conversations)];

@@ -39,6 +39,12 @@ interface TimedPictures {
  */
 export const PROMPT_LENGTH = { min: 3, max: 1_800 } as const;
 
+/** The typed text as an idea: one line. Undefined if it is too short or too long. */
+export const ideaIn = (typed: string): string | undefined => {
+  const idea = typed.replace(/\s+/g, ' ').trim();
+  return idea.length >= PROMPT_LENGTH.min && idea.length <= PROMPT_LENGTH.max ? idea : undefined;
+};
+
 /** How large a delivered picture can be made, by the name of the screen that it fills. */
 export const UPSCALE_SIZES = ['2k', '4k'] as const;
 export type UpscaleSize = (typeof UPSCALE_SIZES)[number];

@@ -5,7 +5,7 @@ import { admit, type AdmittedInput } from './consent';
 
 /** The inputs that carry a file under another name than `file`: the gate would not see it. */
 type Hidden<I> = I extends unknown
-  ? { [K in keyof I]: K extends 'file' ? never : IncomingFile extends I[K] ? K : never }[keyof I]
+  ? { [K in keyof I]-?: K extends 'file' ? never : IncomingFile extends I[K] ? K : never }[keyof I]
   : never;
 
 const none = <T extends never>(given?: T): T | undefined => given;

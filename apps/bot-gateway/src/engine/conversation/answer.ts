@@ -36,6 +36,10 @@ export async function answerTo(
   const typed = step && (await typedPress(given, { place, flow }, step, readers, loading));
   const input = typed?.press ?? given;
   const isTyped = typed?.press !== undefined;
+  const asked = () => questionAnswered(input, { place, flow }, registry, readers, loading);
+  const isForIdeas = !place || place.flow === MENU || step?.hearsQuestions;
+  const question = isForIdeas ? await asked() : undefined;
+  if (question) return question;
   const matched = step && actionOf(step, input, place.screen);
   if (matched) {
     const { action } = matched;
@@ -49,8 +53,40 @@ export async function answerTo(
     const move = await action.run(value, { ...loading, at }, readers, input);
     if (move) return { move, pressed: null, isTyped };
   }
+  const atLast = isForIdeas ? undefined : await asked();
+  if (atLast) return atLast;
   return { move: helpfulWord(given, { place, flow }, loading), pressed: null, isTyped };
 }
+
+/**
+ * The answer to a typed question: the screen of the command it asks for. So is a command that we do not have, by its words: /create_avatar.
+ * Undefined for anything else.
+ */
+async function questionAnswered(
+  input: Input,
+  { place, flow }: ConversationState,
+  registry: Registry,
+  readers: Readers,
+  loading: LoadContext,
+): Promise<Answer | undefined> {
+  const { intents } = registry;
+  const typed = input.kind === 'text' ? input.text : wordsOfUnknown(input, registry);
+  const name = typed && intents?.commandFor(typed);
+  if (!intents || !name) return undefined;
+  const command = { kind: 'command', name, argument: '' } as const;
+  for (const { action } of registry.actionsFor(command)) {
+    const at = flow && place && { flow: flow.name, draft: place.draft };
+    const move = await action.run('', { ...loading, at }, readers, command);
+    if (!move) continue;
+    if (move.to !== 'flow' || input.kind !== 'text') return { move, pressed: null, isTyped: false };
+    const question = { messageId: input.messageId, drawAnyway: intents.drawAnyway(loading.person.language) };
+    return { move: { ...move, question }, pressed: null, isTyped: false };
+  }
+  return undefined;
+}
+
+const wordsOfUnknown = (input: Input, { commands }: Registry): string | undefined =>
+  input.kind === 'command' && !commands.has(input.name) ? input.name.replaceAll('_', ' ') : undefined;
 
 /** Longer texts are no button's words: their step is not drawn to look. */
 const LABEL_CHARACTERS = 64;

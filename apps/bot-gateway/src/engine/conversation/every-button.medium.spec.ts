@@ -46,6 +46,8 @@ const registry = new Registry(features);
 
 const INPUTS: readonly Input[] = [
   { kind: 'text', text: 'Anna on the Moon', messageId: 1 },
+  { kind: 'text', text: 'me on the Moon', messageId: 1 },
+  { kind: 'text', text: 'how do I delete my face?', messageId: 1 },
   { kind: 'text', text: 'x', messageId: 1 },
   { kind: 'text', text: '<b>&"'.repeat(500), messageId: 1 },
   { kind: 'photo', file: incoming() },
@@ -293,6 +295,10 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
         ...orders.flatMap((order) => messagesAbout(order, avatarId, language)),
         photosCard.render(
           photosOf({ avatarId: id as AvatarId, name, trainingType: 'portrait', isDescribed: true }, 12),
+          language,
+        ),
+        photosCard.render(
+          photosOf({ avatarId: id as AvatarId, name, trainingType: 'portrait', isDescribed: false, idea: name }, 1),
           language,
         ),
         coachCard.render(

@@ -113,6 +113,14 @@ export interface Stoppable {
   readonly stop: (label: string) => CallbackButton;
 }
 
+/** Reads what is typed where an idea would be drawn: a question is answered as the command it asks for. */
+export interface Intents {
+  /** Undefined for an idea. */
+  readonly commandFor: (typed: string) => string | undefined;
+  /** Below the answer, for a line that was an idea after all. */
+  readonly drawAnyway: (language: Language) => CallbackButton;
+}
+
 /** What a person is about to pay. */
 export interface Invoice {
   readonly payload: string;
@@ -127,6 +135,7 @@ export interface Feature {
   readonly menu?: readonly MenuEntry[];
   readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
   readonly mayBePaid?: (invoice: Invoice) => boolean;
+  readonly intents?: Intents;
 }
 
 /** What a folder exports. A line in features.ts adds it to the bot; jobs.ts names the handlers of its jobs. */
@@ -139,6 +148,8 @@ export const feature = (parts: {
   readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
   /** Whether an invoice is the feature's own and still valid; asked right before the payment, and answered without the database. */
   readonly mayBePaid?: (invoice: Invoice) => boolean;
+  /** What is meant by free text; one feature of a bot knows. */
+  readonly intents?: Intents;
 }): Feature => parts as Feature;
 
 export type { LoadContext };

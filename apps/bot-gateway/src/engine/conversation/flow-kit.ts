@@ -23,6 +23,7 @@ export interface StepKit<Draft, StepName extends string, T, Data> {
     readonly enter?: (draft: Draft, context: StepContext<T, Data>) => Draft;
     readonly screen: (draft: Draft, t: T, data: Data) => Screen;
     readonly actions: readonly Action[];
+    readonly hearsQuestions?: boolean;
   }): Step;
   /** A button of the step's screen. On any other message it counts as stale. */
   on<F extends Fields>(callback: Callback<F>, run: Run<Draft, StepName, T, Data, F>): Action;

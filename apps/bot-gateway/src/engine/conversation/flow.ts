@@ -60,6 +60,8 @@ export interface Step {
   readonly enter?: ((draft: any, context: StepContext<any, any>) => any) | undefined;
   readonly screen: (draft: any, t: any, data: any) => Screen;
   readonly actions: readonly Action[];
+  /** What is typed here is an idea or stands for nothing: a question is answered before the step's own action sees it. */
+  readonly hearsQuestions?: boolean | undefined;
 }
 /* eslint-enable @typescript-eslint/no-explicit-any */
 

@@ -25,7 +25,14 @@ export interface IncomingPayment {
 
 /** What a person did, in our words. */
 export type Input =
-  | { readonly kind: 'button'; readonly data: string; readonly messageId: number; readonly queryId: string }
+  | {
+      readonly kind: 'button';
+      readonly data: string;
+      readonly messageId: number;
+      readonly queryId: string;
+      /** The person's words that the button's message quotes. */
+      readonly quoted?: string | undefined;
+    }
   | { readonly kind: 'command'; readonly name: string; readonly argument: string }
   | { readonly kind: 'text'; readonly text: string; readonly messageId: number }
   | { readonly kind: FileKind; readonly file: IncomingFile }

@@ -6,6 +6,7 @@ import type { Card } from '../cards/card';
 import type { PictureChoices } from '../people/picture-choices';
 import type { Html } from './html';
 import type { DraftKey } from './flow';
+import type { CallbackButton } from './screen';
 import type { Change } from './pending-change.store';
 
 export type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'class' | 'onceFor' | 'onceWithinMs' | 'orderId'>;
@@ -92,10 +93,19 @@ export type Move<Draft = unknown, StepName extends string = string> =
       readonly isQuiet?: boolean;
       /** The screen is a new message, below what the effects show. */
       readonly isBelow?: boolean;
+      /** What the screen answers, when that was typed where an idea would be drawn. */
+      readonly question?: Question;
       readonly effects: readonly Effect[];
     }
   | { readonly to: 'resume'; readonly draft: DraftKey; readonly effects: readonly Effect[] }
   | { readonly to: 'reply'; readonly notice: Html | undefined; readonly effects: readonly Effect[] };
+
+/** A line that was read as a question. */
+export interface Question {
+  /** The person's message, which the screen quotes. */
+  readonly messageId: number;
+  readonly drawAnyway: CallbackButton;
+}
 
 /** What every action may answer, in any conversation. */
 export type Elsewhere = Exclude<Move<never, never>, { to: 'step' | 'stay' }>;
@@ -130,6 +140,10 @@ export const openBelow = <D, S extends string>(
 /** The same without the step's screen: a card among the effects shows where the person is. */
 export const openQuietly = <D, S extends string>(
   flow: { readonly name: string; readonly types?: { draft: D; step: S } | undefined },
-  { step, draft }: { readonly step: NoInfer<S>; readonly draft: NoInfer<D> },
+  {
+    step,
+    draft,
+    drops,
+  }: { readonly step: NoInfer<S>; readonly draft: NoInfer<D>; readonly drops?: DraftKey | undefined },
   ...effects: readonly Effect[]
-): Elsewhere => ({ to: 'flow', flow: flow.name, step, draft, isQuiet: true, effects });
+): Elsewhere => ({ to: 'flow', flow: flow.name, step, draft, isQuiet: true, ...(drops && { drops }), effects });

@@ -1,4 +1,4 @@
-import type { Feature, GlobalAction, Invoice } from './feature';
+import type { Feature, GlobalAction, Intents, Invoice } from './feature';
 import type { Flow } from './flow';
 import type { Input } from './input';
 
@@ -9,6 +9,7 @@ export const MENU = 'menu';
 export class Registry {
   readonly flows: ReadonlyMap<string, Flow>;
   readonly actions: readonly GlobalAction[];
+  readonly intents: Intents | undefined;
 
   /** Throws if a name occurs twice: the first entry would shadow the second. */
   constructor(readonly features: readonly Feature[]) {
@@ -17,6 +18,7 @@ export class Registry {
       (flow) => flow.name,
     );
     this.actions = features.flatMap((feature) => feature.actions ?? []);
+    this.intents = features.flatMap(({ intents }) => intents ?? [])[0];
     unique(
       this.actions.flatMap((action) => action.callback?.name ?? (action.command ? `/${action.command}` : [])),
       (name) => name,

@@ -19,9 +19,10 @@ import { conversationTexts } from './conversation.texts';
 import { carryOut, orderOf } from './effects';
 import { aboutOf, type DraftKey, type Flow, type LoadContext, type Speaker, type Step } from './flow';
 import type { Html } from './html';
-import type { Effect, Elsewhere, Move } from './move';
+import type { Effect, Elsewhere, Move, Question } from './move';
 import type { PendingChangeStore } from './pending-change.store';
 import { MENU, type Registry } from './registry';
+import type { Screen } from './screen';
 
 export interface TurnParts {
   readonly registry: Registry;
@@ -36,6 +37,9 @@ export interface TurnParts {
   readonly clock: Clock;
   readonly log: Logger;
 }
+
+/** A screen is taken in at a glance (decision 44). */
+const MOST_BUTTONS = 6;
 
 /** An input that needs the person's consent is held until they give it. */
 export type Handling = 'handled' | 'held';
@@ -115,11 +119,13 @@ export class Turn {
     await this.switchLanguage(move.effects);
     await this.chat.endPress('notice' in move ? move.notice : undefined);
     // A move that ends or only answers replies first. Every other effect comes above the next screen.
-    if (move.to === 'end') await this.end(move.words);
-    else if (move.to === 'reply') await this.answer(move.notice);
     const { tx, chat, tapped: freed } = this;
-    const inPlaceOf = move.to === 'end' && !move.words ? freed : undefined;
+    const goes = move.to === 'end' && freed !== undefined && (await this.showsPhoto()) ? freed : undefined;
+    if (move.to === 'end') await this.end(move.words, goes === undefined ? this.screen : null);
+    else if (move.to === 'reply') await this.answer(move.notice);
+    const inPlaceOf = move.to === 'end' && !move.words && goes === undefined ? freed : undefined;
     await carryOut(move.effects, { ...this.parts, tx, userId: this.person.userId, chat, inPlaceOf });
+    if (goes !== undefined) await chat.say({ kind: 'delete', messageIds: [goes] });
     if (move.to !== 'end' && move.to !== 'reply') await this.go(move);
   }
 
@@ -157,7 +163,7 @@ export class Turn {
         const flow = this.parts.registry.flow(move.flow);
         if (move.isBelow) this.screen = null;
         if (move.isQuiet) return this.put(flow, move.step ?? flow.first, move.draft);
-        return this.enter(flow, move.step, move.draft);
+        return this.enter(flow, move.step, move.draft, undefined, move.question);
       }
       case 'resume':
         return this.resume(move.draft);
@@ -170,14 +176,30 @@ export class Turn {
   }
 
   /** Enters a step: loads its data, runs `enter`, writes the row and shows the screen. */
-  private async enter(flow: Flow, name = flow.first, given: unknown = flow.begin(), notice?: Html): Promise<void> {
+  private async enter(
+    flow: Flow,
+    name = flow.first,
+    given: unknown = flow.begin(),
+    notice?: Html,
+    question?: Question,
+  ): Promise<void> {
     const step = stepOf(flow, name);
     const context = await contextAt(flow, step, given, this.readers, this.loading);
     const draft: unknown = step.enter ? step.enter(given, context) : given;
     this.put(flow, name, draft);
-    const screen = step.screen(draft, context.t, context.data);
+    const drawn = step.screen(draft, context.t, context.data);
+    const screen = question ? await this.answering(question, drawn) : drawn;
     if (this.isInPlace && this.screen !== null) await this.chat.redraw(this.screen, screen);
     else await this.chat.show(screen, this.screen, notice);
+  }
+
+  /** The screen quotes the question and ends with the way to have it drawn after all; a full one has that on a message of its own. */
+  private async answering({ messageId: replyTo, drawAnyway }: Question, screen: Screen): Promise<Screen> {
+    const { buttons = [] } = screen;
+    if (buttons.flat().length < MOST_BUTTONS) return { ...screen, replyTo, buttons: [...buttons, [drawAnyway]] };
+    const { orAnIdea } = conversationTexts[this.person.language];
+    await this.chat.say(messageOf({ text: orAnIdea, buttons: [[drawAnyway]], replyTo }));
+    return screen;
   }
 
   private async stay(draft: unknown, notice: Html | undefined): Promise<void> {
@@ -190,13 +212,23 @@ export class Turn {
     await this.chat.show(step.screen(draft, t, data), this.screen, this.isButton ? undefined : notice);
   }
 
-  private async end(words: Html | undefined): Promise<void> {
+  /** Telegram makes no text of a photo: a screen that is one goes, and what takes its place is a new message. */
+  private async showsPhoto(): Promise<boolean> {
+    const { flow, place } = this.at;
+    if (!flow || !place) return false;
+    const step = stepOf(flow, place.step);
+    const { t, data } = await contextAt(flow, step, place.draft, this.readers, this.loading);
+    return step.screen(place.draft, t, data).photo !== undefined;
+  }
+
+  /** The words take the place of `shownBy`, or are a new message. */
+  private async end(words: Html | undefined, shownBy: number | null): Promise<void> {
     const { store } = this.parts;
     const { userId } = this.person;
     const { draft } = this;
     if (draft) await store.takeDraft(this.tx, userId, draft);
     this.put(this.menu, this.menu.first, this.menu.begin());
-    await this.chat.closeScreen(this.screen, words);
+    await this.chat.closeScreen(shownBy, words);
     if (this.screen !== null) await store.forgetScreen(this.tx, userId);
   }
 

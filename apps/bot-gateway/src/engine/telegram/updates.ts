@@ -73,7 +73,8 @@ function readKnown(update: Update): Arrived {
       return { kind: 'group', chatId, title: '', language: from.language_code, occasion: { kind: 'press', ...press } };
     }
     // A message that is gone comes without content (date 0, telegram.md §4.1); its id is all we need.
-    const input = { kind: 'button', data, messageId: message.message_id, queryId } as const;
+    const { message_id: messageId, reply_to_message: quoted } = message;
+    const input = { kind: 'button', data, messageId, queryId, ...(quoted?.text && { quoted: quoted.text }) } as const;
     return { kind: 'input', chatId, from: telegramUserOf(from), input };
   }
   if ('my_chat_member' in update) {
@@ -125,7 +126,11 @@ interface CallbackQuery {
   readonly id: string;
   readonly from: User;
   readonly data?: string;
-  readonly message?: { readonly message_id: number; readonly chat: { readonly id: number; readonly type: string } };
+  readonly message?: {
+    readonly message_id: number;
+    readonly chat: { readonly id: number; readonly type: string };
+    readonly reply_to_message?: { readonly text?: string };
+  };
 }
 
 function readMessage(message: Message): Arrived {

@@ -1,6 +1,6 @@
 import type { Transcript } from '@aisha/database/transcriber';
 import { languageByLetters } from '@aisha/domain';
-import { answer, feature, onButton, onUnhandled, open } from '../../engine/conversation';
+import { answer, feature, onButton, onCommand, onUnhandled, open } from '../../engine/conversation';
 import { isTaken, looksLikeText, reading, takeFile } from '../../orders/sent-text/read-file';
 import { openDocument, openDocuments } from './document.callbacks';
 import { DOCUMENT, type Source } from './document.draft';
@@ -26,6 +26,7 @@ export const documentFeature = feature({
     },
   ],
   actions: [
+    onCommand('documents', null, () => open(documentFlow)),
     exportAction,
     onButton(openDocuments, () => open(documentFlow)),
     onButton(openDocument, async ({ transcriptId }, { person }, readers) => {

@@ -1,5 +1,14 @@
 import { ASPECT_RATIOS, PICTURE_MARKS, type AvatarId, type OrderId } from '@aisha/domain';
-import { callback, count, id, oneOf, openAndDrop, type DraftKey, type Elsewhere } from '../../engine/conversation';
+import {
+  callback,
+  count,
+  id,
+  oneOf,
+  open,
+  openAndDrop,
+  type DraftKey,
+  type Elsewhere,
+} from '../../engine/conversation';
 import type { GenerateDraft } from './generate.draft';
 
 export const openGenerate = callback('gen', {});
@@ -7,6 +16,14 @@ export const openLooks = callback('gen.looks', {});
 export const generateWith = callback('gen.with', { avatarId: id<AvatarId>() });
 /** The flow's name. */
 export const GENERATE = 'generate';
+/** The flow with an avatar, for an idea that is still to come. Another person's avatar is not found: the step then uses the main one. */
+export const openWith = (avatarId: AvatarId): Elsewhere =>
+  open({ name: GENERATE }, { step: 'idea', draft: { avatarId } });
+/** Below the answer to a line that was read as a question: it was an idea, and stands in the quote. */
+export const drawAnyway = callback('gen.anyway', {});
+/** The offer of an idea that another conversation has kept. */
+export const offerKept = (draft: Pick<GenerateDraft, 'idea' | 'avatarId' | 'withoutMe'>): Elsewhere =>
+  open({ name: GENERATE }, { step: 'offer', draft });
 /** The offer of an idea that another conversation has found, whose draft goes. */
 export const offerIdea = (draft: Pick<GenerateDraft, 'idea' | 'english' | 'aspectRatio'>, found: DraftKey): Elsewhere =>
   openAndDrop(found, { name: GENERATE }, { step: 'offer', draft });

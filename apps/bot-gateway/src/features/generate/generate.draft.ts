@@ -28,6 +28,8 @@ export interface GenerateDraft extends OfferedDraft {
   readonly isSeedKept?: boolean;
   /** Whether the idea becomes a prompt with light, lens and more; false: it is drawn word for word. */
   readonly enhance?: boolean;
+  /** The person has no avatar and was asked for a photo: they want the picture without it. */
+  readonly withoutMe?: true;
   /** The order whose prompt the person looks at. */
   readonly promptOf?: OrderId;
 }

@@ -1,10 +1,12 @@
-import { beginningOf, feature, onButton, onCommand, onFreeText, open } from '../../engine/conversation';
+import { ideaIn } from '@aisha/domain';
+import { answer, beginningOf, feature, onButton, onCommand, onFreeText, open } from '../../engine/conversation';
 import { avatarStep } from './avatar.step';
-import { GENERATE, generateWith, openGenerate, openLooks } from './generate.callbacks';
+import { drawAnyway, GENERATE, generateWith, openGenerate, openLooks, openWith } from './generate.callbacks';
 import { flow, type GenerateDraft } from './generate.draft';
+import { generateTexts } from './generate.texts';
 import { groupStep } from './group.step';
-import { ideaIn } from './idea';
 import { ideaStep } from './idea.step';
+import { forTyped } from './typed-idea';
 import { looksStep } from './looks.step';
 import { offerStep } from './offer.step';
 import { promptStep } from './prompt.step';
@@ -54,13 +56,18 @@ export const generateFeature = feature({
     onCommand('generate', { ru: 'Создать картинку', en: 'Make a picture' }, () => open(generateFlow)),
     onButton(openGenerate, () => open(generateFlow)),
     onButton(openLooks, () => open(generateFlow, { step: 'looks', draft: {} })),
-    // Another person's avatar is not found: the step then uses the main one.
-    onButton(generateWith, ({ avatarId }) => open(generateFlow, { draft: { avatarId } })),
-    // "One line, and I will draw it": a person with an avatar can skip opening the flow.
-    onFreeText(async (text, { person }, readers) => {
+    onButton(generateWith, ({ avatarId }) => openWith(avatarId)),
+    onCommand('looks', null, () => open(generateFlow, { step: 'looks', draft: {} })),
+    // "One line, and I will draw it": nobody has to open the flow.
+    onFreeText((text, { person }, readers) => {
       const idea = ideaIn(text);
-      const avatar = idea && (await readers.avatars.main(person.userId));
-      return avatar ? open(generateFlow, { step: 'offer', draft: { idea } }) : undefined;
+      return idea === undefined ? undefined : forTyped(idea, person.userId, readers);
+    }),
+    onButton(drawAnyway, (_, { person }, readers, input) => {
+      const idea = input.kind === 'button' ? ideaIn(input.quoted ?? '') : undefined;
+      return idea === undefined
+        ? answer(generateTexts[person.language].ideaGone)
+        : forTyped(idea, person.userId, readers);
     }),
     ...resultActions((draft, step) => open(generateFlow, { step: step ?? stepOf(draft), draft })),
   ],

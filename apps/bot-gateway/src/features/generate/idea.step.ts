@@ -1,13 +1,16 @@
+import { ideaIn } from '@aisha/domain';
 import { callback, joined, toMenu } from '../../engine/conversation';
-import { choicesOf, finishedAvatars, isInstant, otherAvatar, otherAvatarRow } from './choices';
+import { choicesOf, drawableAvatars, finishedAvatars, isInstant, otherAvatar, otherAvatarRow } from './choices';
+import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
 import { goTo, loading, ofNewIdea, stay } from './generate.draft';
-import { ideaIn } from './idea';
+import { isOfThemselves } from './typed-idea';
 
 const toLooks = callback('gen.idea.looks', {});
 
 const { step, on, onText } = loading(async (readers, draft, { person: { userId } }) => ({
   avatar: (await choicesOf(readers, userId, draft)).avatar,
   finished: await finishedAvatars(readers, userId),
+  isDrawable: (await drawableAvatars(readers, userId, 1)).length > 0,
 }));
 
 /** "What shall I draw?" In any language, or a look of the catalogue. */
@@ -28,10 +31,12 @@ export const ideaStep = step({
       [toMenu.button(t.menu, {})],
     ],
   }),
+  hearsQuestions: true,
   actions: [
     onText((draft, text, { data, t }) => {
       const idea = ideaIn(text);
       if (!idea) return stay(draft, t.badIdea(text.length));
+      if (!data.isDrawable && !draft.withoutMe && isOfThemselves(idea)) return askForSelfie(idea);
       return goTo('offer', { ...ofNewIdea(draft), avatarId: data.avatar?.id ?? null, idea });
     }),
     on(toLooks, (draft) => goTo('looks', draft)),

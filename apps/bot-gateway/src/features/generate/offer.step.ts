@@ -1,19 +1,36 @@
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { Avatar } from '@aisha/database/trainer';
-import { ASPECT_RATIOS, lookOf, MAX_PICTURES, pictureItem, picturesTimedAs, type AspectRatio } from '@aisha/domain';
+import {
+  ASPECT_RATIOS,
+  lookOf,
+  MAX_PICTURES,
+  pictureItem,
+  picturesTimedAs,
+  type AspectRatio,
+  ideaIn,
+} from '@aisha/domain';
 import { beginningOf, callback, finish, oneOf, remember, type Html, type TextsOf } from '../../engine/conversation';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { offered, offerScreen, readOffer, taken, type Offering } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
 import { totalOf } from '../../orders/stored-quote';
-import { choicesOf, finishedAvatars, isInstant, otherAvatar, otherAvatarRow, type Choices } from './choices';
+import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
+import {
+  choicesOf,
+  drawableAvatars,
+  finishedAvatars,
+  isInstant,
+  otherAvatar,
+  otherAvatarRow,
+  type Choices,
+} from './choices';
 import { generationOrder } from './generation.order';
-import { anew, goTo, loading, ofNewIdea, on, onText, stay, type GenerateDraft } from './generate.draft';
+import { anew, goTo, loading, ofNewIdea, on, stay, type GenerateDraft } from './generate.draft';
 import type { generateTexts } from './generate.texts';
 import type { looksTexts } from './looks.texts';
-import { ideaIn } from './idea';
+import { isOfThemselves } from './typed-idea';
 
 const COUNTS = Array.from({ length: MAX_PICTURES }, (_, before) => before + 1);
 const draw = callback('gen.draw', {});
@@ -49,6 +66,10 @@ const { step } = loading(async (readers, draft, context) => {
 
 /** The person has seen the price. Only the avatar may have gone meanwhile. */
 const { on: onOrder } = loading((readers, draft, { person }) => choicesOf(readers, person.userId, draft));
+
+const { onText } = loading(async (readers, _, { person: { userId } }) => ({
+  isDrawable: (await drawableAvatars(readers, userId, 1)).length > 0,
+}));
 
 /** A look and a described photo are prompts already: there is no idea to be drawn word for word. */
 const hasWords = ({ english, look }: GenerateDraft): boolean => english !== undefined || lookOf(look) !== undefined;
@@ -105,6 +126,7 @@ export const offerStep = step({
     });
     return look ? { ...screen, photo: ownPicture(`look-${look.id}`) } : screen;
   },
+  hearsQuestions: true,
   actions: [
     onOrder(draw, (draft, _, { person, now, data }) => {
       const { avatar, aspectRatio, pictureCount, quality, enhance } = data;
@@ -159,8 +181,9 @@ export const offerStep = step({
       return goTo('offer', { ...draft, enhance: isOn }, remember({ enhance: isOn }));
     }),
     on(otherAvatar, (draft) => goTo('avatar', draft)),
-    onText((draft, text, { t }) => {
+    onText((draft, text, { t, data: { isDrawable } }) => {
       const idea = ideaIn(text);
+      if (idea && !isDrawable && !draft.withoutMe && isOfThemselves(idea)) return askForSelfie(idea);
       return idea ? goTo('offer', { ...ofNewIdea(draft), idea }) : stay(draft, t.badIdea(text.length));
     }),
     on(back, (draft) => {

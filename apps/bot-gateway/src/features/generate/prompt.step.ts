@@ -1,6 +1,6 @@
+import { ideaIn } from '@aisha/domain';
 import { toMenu } from '../../engine/conversation';
 import { goTo, loading, ofNewIdea, stay } from './generate.draft';
-import { ideaIn } from './idea';
 
 /** The prompt of the order that the draft names; null once it is gone with its avatar. */
 const { step, onText } = loading(async (readers, { promptOf }, { person }) => {

@@ -77,6 +77,23 @@ describe('a photo session', () => {
     expect(onHeld.payload).toMatchObject({ prompt: 'Фотосессия: кино', pictureCount: 16, session: 'cinema' });
   });
 
+  it('costs no call that Telegram refuses: the offer is a photo, and no text takes its place', async () => {
+    const { anna, hold, telegram } = await setup();
+    await anna.presses(/^📸 Фотосессия/);
+    const offer = await anna.sees(/20 кредитов вместо 24 поштучно/);
+    expect(offer.photo).toBeDefined();
+
+    await anna.presses(/^📸 Снять 8/);
+    await hold();
+    await anna.sees(/Заказ принят/);
+    await eventually(async () =>
+      expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(offer.message_id),
+    );
+
+    const refused = telegram.recorder.list({ chatId: anna.id }).filter(({ status }) => status !== 200);
+    expect(refused.map(({ method }) => method)).toEqual([]);
+  });
+
   it('is not offered once more with a style: its avatar is gone, and another one has no face to show', async () => {
     const { anna, postgres, userId, isDelivered } = await setup();
     await isDelivered(16);

@@ -9,8 +9,8 @@ const { onPhoto, onFile, onCard } = loading(async (readers, draft, context) => (
   name: draft.name ?? (await suggestedName(readers, draft, context)),
 }));
 
-/** Photos that come before the questions about the avatar are answered are kept; its card asks the open question again. */
-export const keptPhotos: readonly Action[] = [
+/** Photos that come before anything is said of the avatar are kept. */
+export const earlyPhotos: readonly Action[] = [
   onPhoto((draft, file, context) => {
     const kept = keepPhoto(draft, file, context, context.data);
     return stay(kept.draft, undefined, ...kept.effects);
@@ -21,5 +21,7 @@ export const keptPhotos: readonly Action[] = [
     const kept = keepPhoto(draft, file, context, context.data);
     return stay(kept.draft, undefined, ...kept.effects);
   }),
-  onCard(photosDone, (draft) => stay(draft)),
 ];
+
+/** The same at a question about the avatar: the card of the photos asks it again. */
+export const keptPhotos: readonly Action[] = [...earlyPhotos, onCard(photosDone, (draft) => stay(draft))];

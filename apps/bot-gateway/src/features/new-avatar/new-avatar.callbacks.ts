@@ -1,5 +1,5 @@
 import type { AvatarId } from '@aisha/domain';
-import { callback, id } from '../../engine/conversation';
+import { callback, id, open, type Elsewhere } from '../../engine/conversation';
 
 export const openNewAvatar = callback('new', {});
 /** Resumes an avatar without a model at its photos. */
@@ -11,4 +11,11 @@ export const itIsMe = callback('new.coach.me', { avatarId: id<AvatarId>() });
 export const leaveOut = callback('new.coach.out', { avatarId: id<AvatarId>() });
 /** The photos of the conversation's draft, sent before the person said what for, begin an avatar. */
 export const takeAsAvatarPhotos = callback('new.photos.take', {});
+/** The flow's name. */
+export const NEW_AVATAR = 'new-avatar';
+/** Draws the idea that waits for a photo of this avatar. */
+export const drawKeptIdea = callback('new.idea', { avatarId: id<AvatarId>() });
+/** One photo, and the idea is drawn with the person in it. */
+export const askForSelfie = (idea: string): Elsewhere =>
+  open({ name: NEW_AVATAR }, { step: 'selfie', draft: { idea } });
 export const reviewPhotos = callback('new.photos.look', { avatarId: id<AvatarId>() });

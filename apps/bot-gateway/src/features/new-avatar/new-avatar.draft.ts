@@ -12,6 +12,8 @@ import { newAvatarTexts } from './new-avatar.texts';
 
 /** The person's choices for a new avatar so far. */
 export interface NewAvatarDraft extends OfferedDraft {
+  /** What the person wanted to be drawn as before there was a photo of them. */
+  readonly idea?: string;
   readonly trainingType?: TrainingType;
   readonly subject?: Subject;
   /** Until the avatar is described, the one from the person's profile. */
@@ -28,7 +30,7 @@ export interface NewAvatarDraft extends OfferedDraft {
   readonly confirmed?: readonly PhotoId[];
   readonly preset?: TrainingPreset;
 }
-type StepName = 'type' | 'subject' | 'name' | 'photos' | 'review' | 'preset' | 'confirm';
+type StepName = 'selfie' | 'type' | 'subject' | 'name' | 'photos' | 'review' | 'preset' | 'confirm';
 
 export const { step, on, onText, loading, goTo, stay, anew, flow } = flowKit<NewAvatarDraft, StepName>()(
   newAvatarTexts,
@@ -39,13 +41,14 @@ interface BegunAvatar {
   readonly name: string;
   readonly trainingType: TrainingType;
   readonly isDescribed: boolean;
+  readonly idea?: string;
 }
 
 /** The avatar of a draft that already has one. */
 export const avatarOf = (draft: NewAvatarDraft): BegunAvatar => {
-  const { avatarId, name, trainingType = 'portrait', isDescribed = false } = draft;
+  const { avatarId, name, trainingType = 'portrait', isDescribed = false, idea } = draft;
   if (!avatarId || !name) throw new RangeError('the draft has no avatar yet');
-  return { avatarId, name, trainingType, isDescribed };
+  return { avatarId, name, trainingType, isDescribed, ...(idea !== undefined && { idea }) };
 };
 
 /** Goes on to the price, or to what is not said of the avatar yet, or says how many photos are missing. */

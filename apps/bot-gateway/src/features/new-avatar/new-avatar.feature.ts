@@ -18,14 +18,17 @@ import {
 import { openAvatars } from '../avatars/avatars.callbacks';
 import { messageWith } from '../../engine/deliveries/content';
 import type { Readers } from '../../readers';
+import { offerKept, openWith } from '../generate/generate.callbacks';
 import { isTooLarge, keepPhoto, sayOnce } from './incoming-photo';
 import type { NewAvatarDraft } from './new-avatar.draft';
 import {
+  drawKeptIdea,
   itIsMe,
   leaveOut,
   openNewAvatar,
   photosDone,
   resumeAvatar,
+  NEW_AVATAR,
   reviewPhotos,
   takeAsAvatarPhotos,
 } from './new-avatar.callbacks';
@@ -58,6 +61,7 @@ async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise
   const drafts = await readers.drafts.of(person.userId);
   const kept = drafts.find(({ flow, updatedAt }) => flow === newAvatarFlow.name && isWithin(updatedAt, now));
   const draft = kept?.draft as NewAvatarDraft | undefined;
+  if (draft?.idea !== undefined && !draft.avatarId) return draft;
   const avatar = draft?.avatarId && (await readers.avatars.find(person.userId, draft.avatarId));
   return avatar && OPEN.includes(avatar.status) ? draft : undefined;
 }
@@ -107,7 +111,10 @@ async function keepPhotos(
   };
   const kept = keepPhoto(draft, file, context, begun);
   const rest = others.flatMap((other) => keepPhoto(kept.draft, other, context, begun).effects);
-  return openQuietly(newAvatarFlow, { step: 'photos', draft: kept.draft }, ...kept.effects, ...rest);
+  // An idea goes on with its photo.
+  const isIdea = draft.idea !== undefined && draft.avatarId === undefined;
+  const drops = isIdea ? { flow: NEW_AVATAR, about: '' } : undefined;
+  return openQuietly(newAvatarFlow, { step: 'photos', draft: kept.draft, drops }, ...kept.effects, ...rest);
 }
 
 /** What is said of an avatar: in the conversation about it, which may be ahead of the trainer, or at the trainer. */
@@ -123,6 +130,16 @@ async function draftOf(
   const { trainingType, subject, name } = avatar;
   return subject === null ? { name, avatarId } : { trainingType, subject, name, avatarId, isDescribed: true };
 }
+
+/** The idea is in the conversation about the avatar, or in its draft; a person who has dropped it is asked for one. */
+const offerIdeaOf = async ({ avatarId }: { avatarId: AvatarId }, context: Anywhere, readers: Readers) => {
+  const { userId } = context.person;
+  const here = context.at?.flow === NEW_AVATAR ? (context.at.draft as NewAvatarDraft) : undefined;
+  const key = { flow: NEW_AVATAR, about: avatarId };
+  const kept = here?.avatarId === avatarId ? here : (await readers.drafts.find(userId, key))?.draft;
+  const { idea } = (kept ?? {}) as NewAvatarDraft;
+  return idea === undefined ? openWith(avatarId) : offerKept({ idea, avatarId });
+};
 
 /** Resumes an avatar at a later step, or at what is not said of it yet; explains if it is finished or another person's. */
 const takeUp =
@@ -154,6 +171,7 @@ export const newAvatarFeature = feature({
       file.mimeType?.startsWith('image/') ? unhandledPhoto(file, context, readers) : undefined,
     ),
     onButton(takeAsAvatarPhotos, keepSentPhotos),
+    onButton(drawKeptIdea, offerIdeaOf),
     onButton(resumeAvatar, takeUp('photos')),
     // The card with these buttons outlives the conversation.
     onButton(photosDone, takeUp('preset')),

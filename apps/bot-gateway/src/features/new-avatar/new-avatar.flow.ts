@@ -1,28 +1,36 @@
 import { confirmStep } from './confirm.step';
 import { nameStep } from './name.step';
+import { beginningOf } from '../../engine/conversation';
+import { NEW_AVATAR } from './new-avatar.callbacks';
 import { flow } from './new-avatar.draft';
 import { newAvatarTexts } from './new-avatar.texts';
 import { photosStep } from './photos.step';
 import { presetStep } from './preset.step';
 import { reviewStep } from './review.step';
+import { selfieStep } from './selfie.step';
 import { subjectStep } from './subject.step';
 import { typeStep } from './type.step';
 
+/** Characters of an idea that names its draft on a button: a phone shows about as many. */
+const NAMED_CHARACTERS = 24;
+
 /** Making an avatar, from "whose" to "train". */
 export const newAvatarFlow = flow({
-  name: 'new-avatar',
+  name: NEW_AVATAR,
   version: 1,
   first: 'type',
   begin: () => ({}),
-  worthKeeping: ({ trainingType, avatarId }) => trainingType !== undefined || avatarId !== undefined,
+  worthKeeping: ({ trainingType, avatarId, idea }) => (trainingType ?? avatarId ?? idea) !== undefined,
   about: ({ avatarId }) => avatarId,
   title: { ru: 'Новый аватар', en: 'New avatar' },
-  describe: async ({ name, avatarId, trainingType }, language, readers) => {
+  describe: async ({ name, avatarId, trainingType, idea }, language, readers) => {
+    if (idea !== undefined && avatarId === undefined) return beginningOf(idea, NAMED_CHARACTERS);
     const photos = avatarId ? await readers.avatars.countPhotos(avatarId) : 0;
     return newAvatarTexts[language].draft(name, photos, trainingType);
   },
   remains: { ru: 'Всё, что вы прислали, осталось в «Моих аватарах».', en: 'What you sent stays in “My avatars”.' },
   steps: {
+    selfie: selfieStep,
     type: typeStep,
     subject: subjectStep,
     name: nameStep,

@@ -11,8 +11,9 @@ import {
   type TrainingPreset,
   type TrainingType,
 } from '@aisha/domain';
-import { defineTexts, html, joined, russianPlural, type Html } from '../../engine/conversation';
+import { beginningOf, defineTexts, html, joined, russianPlural, type Html } from '../../engine/conversation';
 import { creditsMissingRu, creditsText } from '../../orders/credits.texts';
+import type { CheapestPrices } from '../../orders/price-list';
 import { adviceTexts } from './finding.texts';
 
 /** A portrait is made of photos, a style of pictures. */
@@ -21,6 +22,11 @@ const countRu = (count: number, type: TrainingType): string =>
 const countEn = (count: number, type: TrainingType): string =>
   `${count} ${type === 'style' ? 'picture' : 'photo'}${count === 1 ? '' : 's'}`;
 const sign = (type: TrainingType): string => (type === 'style' ? '🎨' : '📸');
+
+/** Of an idea that is quoted: enough to recognise it. */
+const IDEA_CHARACTERS = 200;
+/** Of an idea on a button: a phone shows about as many. */
+const LABEL_CHARACTERS = 28;
 
 const minutes = TRAINING_PRESET_NAMES.map((preset) => TRAINING_PRESETS[preset].aboutMinutes);
 const MINUTES = `${Math.min(...minutes)}–${Math.max(...minutes)}`;
@@ -118,6 +124,15 @@ ${adviceRu[type]}${
     /** Of a row of two. */
     next: '✅ Дальше',
     tryNow: '⚡ Попробовать сразу',
+    askSelfie: (idea: string, { picture, pictureWithoutAvatar }: CheapestPrices) =>
+      html`Хотите так? 😍 «${beginningOf(idea, IDEA_CHARACTERS)}»
+
+Пришлите одно селфи: лицо крупно и чётко, на фото только вы. Нарисую вас за ${creditsText(picture, 'ru')}.
+
+Без вас на картинке — ${creditsText(pictureWithoutAvatar, 'ru')}.`,
+    drawIdea: (idea: string) => `🎨 ${beginningOf(idea, LABEL_CHARACTERS)}`,
+    withoutMe: '🖼️ Нарисовать без меня',
+    noIdea: html`Идею не разобрала: хватит одной фразы. Или пришлите селфи к той, что есть.`,
     look: (type: TrainingType) => (type === 'style' ? '👀 Посмотреть картинки' : '👀 Посмотреть фото'),
     notEnough: (type: TrainingType, count: number) => html`Пока мало: нужно ещё хотя бы ${countRu(count, type)}.`,
     photo: (name: string, type: TrainingType, position: number, of: number, isMain: boolean) =>
@@ -217,6 +232,15 @@ You have ${accepted} of ${MAX_PHOTOS}, keep going.`
     done: '✅ Done, next',
     next: '✅ Next',
     tryNow: '⚡ Try it right now',
+    askSelfie: (idea: string, { picture, pictureWithoutAvatar }: CheapestPrices) =>
+      html`Love it! 😍 “${beginningOf(idea, IDEA_CHARACTERS)}”
+
+Send me one selfie: your face large and sharp, nobody else in it. I’ll draw you for ${creditsText(picture, 'en')}.
+
+A picture without you is ${creditsText(pictureWithoutAvatar, 'en')}.`,
+    drawIdea: (idea: string) => `🎨 ${beginningOf(idea, LABEL_CHARACTERS)}`,
+    withoutMe: '🖼️ Draw it without me',
+    noIdea: html`I couldn’t read that as an idea: one phrase is enough. Or send a selfie for the one you have.`,
     look: (type: TrainingType) => (type === 'style' ? '👀 See the pictures' : '👀 See the photos'),
     notEnough: (_type: TrainingType, count: number) => html`Not enough yet: at least ${count} more, please.`,
     photo: (name: string, type: TrainingType, position: number, of: number, isMain: boolean) =>

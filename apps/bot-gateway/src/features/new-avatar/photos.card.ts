@@ -10,7 +10,7 @@ import { defineCard } from '../../engine/cards/card';
 import { joined, toMenu } from '../../engine/conversation';
 import { generateWith } from '../generate/generate.callbacks';
 import { adviceTexts } from './finding.texts';
-import { photosDone, reviewPhotos } from './new-avatar.callbacks';
+import { drawKeptIdea, photosDone, reviewPhotos } from './new-avatar.callbacks';
 import { newAvatarTexts } from './new-avatar.texts';
 
 export interface Verdict {
@@ -36,6 +36,8 @@ export interface PhotosCardState {
   /** False while the name is not the person's word. */
   readonly isDescribed: boolean;
   readonly accepted: number;
+  /** What waits for the first photo. */
+  readonly idea?: string;
   /** The newest lot, in the order they were sent: what came while others were being checked, and whole albums. */
   readonly photos: readonly SentPhoto[];
 }
@@ -44,9 +46,12 @@ export interface PhotosCardState {
 const REMEMBERED_PHOTOS = 60;
 
 export const photosOf = (
-  { avatarId, name, trainingType, isDescribed }: Omit<PhotosCardState, 'accepted' | 'photos'>,
+  { avatarId, name, trainingType, isDescribed, idea }: Omit<PhotosCardState, 'accepted' | 'photos'>,
   accepted: number,
-): PhotosCardState => ({ avatarId, name, trainingType, isDescribed, accepted, photos: [] });
+): PhotosCardState => ({
+  ...{ avatarId, name, trainingType, isDescribed, accepted, photos: [] },
+  ...(idea !== undefined && { idea }),
+});
 
 /** No photo is being checked. */
 export const isIdle = ({ photos }: PhotosCardState): boolean => photos.every(({ verdict }) => verdict);
@@ -88,7 +93,7 @@ const withSent = (photos: readonly SentPhoto[], photo: SentPhoto): readonly Sent
 /** One card that counts, «12 из 20»: the newest lot, the next step and a way out. What is wrong with a photo is said at the photo. */
 export const photosCard = defineCard<PhotosCardState>('photos', (state, language) => {
   const t = newAvatarTexts[language];
-  const { avatarId, accepted, photos, trainingType: type, isDescribed } = state;
+  const { avatarId, accepted, photos, trainingType: type, isDescribed, idea } = state;
   const checking = photos.filter(({ verdict }) => !verdict).length;
   const taken = photos.filter(({ verdict }) => verdict?.accepted).length;
   const refused = photos.length - checking - taken;
@@ -103,10 +108,15 @@ export const photosCard = defineCard<PhotosCardState>('photos', (state, language
   return {
     text: joined([lot, isDescribed ? nextStep(state, language) : t.makeOfThese(coming, checking === 0)], '\n\n'),
     buttons: [
+      ...(accepted > 0 && idea !== undefined && type === 'portrait'
+        ? [[drawKeptIdea.button(t.drawIdea(idea), { avatarId })]]
+        : []),
       ...(!isDescribed && coming > 0 ? [[photosDone.button(t.make, { avatarId })]] : []),
       ...(isDescribed && accepted >= MIN_PHOTOS ? [[photosDone.button(t.done, { avatarId })]] : []),
       ...(accepted > 0 ? [[reviewPhotos.button(t.look(type), { avatarId })]] : []),
-      ...(accepted > 0 && type === 'portrait' ? [[generateWith.button(t.tryNow, { avatarId })]] : []),
+      ...(accepted > 0 && idea === undefined && type === 'portrait'
+        ? [[generateWith.button(t.tryNow, { avatarId })]]
+        : []),
       [toMenu.button(t.menu, {})],
     ],
   };

@@ -1,5 +1,6 @@
 import { MIN_PHOTOS } from '@aisha/domain';
 import { toMenu } from '../../engine/conversation';
+import { awaitPhotos } from './awaited-photos.card';
 import { isTooLarge, takePhoto } from './incoming-photo';
 import { photosDone, reviewPhotos } from './new-avatar.callbacks';
 import { afterPhotos, avatarOf, goTo, loading, stay } from './new-avatar.draft';
@@ -31,10 +32,10 @@ export const photosStep = step({
         ? stay(draft, context.t.fileTooLarge)
         : stay(draft, undefined, ...takePhoto(draft, file, context, context.data.accepted)),
     ),
-    onText((draft, _, { t }) => stay(draft, t.sendPhotoPlease(avatarOf(draft).trainingType))),
+    onText((draft, _, { typedAs = 0 }) => awaitPhotos(draft, typedAs)),
     // A voice message between two albums: as an order for a transcript it would leave the flow, and the next album would be lost.
-    onVoice((draft, _, { t }) => stay(draft, t.sendPhotoPlease(avatarOf(draft).trainingType))),
-    onAudio((draft, _, { t }) => stay(draft, t.sendPhotoPlease(avatarOf(draft).trainingType))),
+    onVoice((draft, { messageId }) => awaitPhotos(draft, messageId)),
+    onAudio((draft, { messageId }) => awaitPhotos(draft, messageId)),
     // The same buttons stand on the step's screen and on the card that counts.
     onCard(photosDone, (draft, _, { data, t }) => afterPhotos(draft, data.accepted, t)),
     onCard(reviewPhotos, (draft) => goTo('review', { ...draft, photoAt: 0 })),

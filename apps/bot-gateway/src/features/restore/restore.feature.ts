@@ -4,6 +4,7 @@ import {
   answer,
   feature,
   onButton,
+  onCommand,
   open,
   openAndDrop,
   type Anywhere,
@@ -67,6 +68,7 @@ export const restoreFeature = feature({
     },
   ],
   actions: [
+    onCommand('restore', null, () => open(restoreFlow)),
     onButton(openRestore, () => open(restoreFlow)),
     onButton(takeAsRestorable, takeSent),
     onKeptFile(restoreKept, (file, context) => {

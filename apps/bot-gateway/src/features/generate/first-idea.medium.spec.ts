@@ -1,0 +1,158 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PlaceHold } from '@aisha/contracts/billing';
+import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { eventually, jobContext } from '@aisha/testing';
+import sharp from 'sharp';
+import { botHarness } from '../../../spec/bot-harness';
+import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { ShowPhotoVerdictHandler } from '../new-avatar/show-photo-verdict.handler';
+import { Readers } from '../../readers';
+import { isOfThemselves } from './typed-idea';
+
+const labels = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+
+const selfie = (): Promise<Buffer> =>
+  sharp({ create: { width: 90, height: 120, channels: 3, background: 'tan' } })
+    .jpeg()
+    .toBuffer();
+
+/** A person who has just come, and a trainer that accepts what is sent to it. */
+const setup = async () => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const bot = await harness.replica();
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits: 250 });
+  const show = new ShowPhotoVerdictHandler(
+    bot.cards,
+    bot.deliveries,
+    new Readers(postgres.database),
+    new FileBudgetStore(postgres.database),
+  );
+  return {
+    ...harness,
+    anna,
+    /** The trainer has accepted the first photo that it was sent. */
+    isAccepted: async () => {
+      const { avatarId, photoId } = await eventually(async () => {
+        const fetch = (await postgres.outboxOf('bot')).find(({ job }) => job === 'fetch-file');
+        return fetch ? ((fetch.payload['onStored'] as { payload: CheckPhoto }).payload as CheckPhoto) : false;
+      });
+      await postgres.fixtures.avatar({
+        id: avatarId,
+        userId,
+        name: 'Анна',
+        status: 'photos_uploading',
+        subject: null,
+        photos: 1,
+      });
+      const verdict = { userId, avatarId, photoId, accepted: true, findings: [], acceptedCount: 1, isRevised: false };
+      await show.handle(verdict, jobContext(postgres));
+    },
+    placed: (): Promise<PlaceHold> =>
+      eventually(async () => {
+        const hold = (await postgres.outboxOf('bot')).find(({ job }) => job === 'place-hold');
+        return hold ? (hold.payload as unknown as PlaceHold) : false;
+      }),
+  };
+};
+
+describe('the first idea of a person without an avatar', () => {
+  it('is kept while they agree and send a selfie, and is drawn with it', async () => {
+    const { anna, isAccepted, placed } = await setup();
+
+    await anna.sends('я в Париже');
+    const asked = await anna.sees(/«я в Париже»[^]*Пришлите одно селфи[^]*3 кредита[^]*5 кредитов/);
+    expect(labels(asked)).toEqual(['🖼️ Нарисовать без меня', '🏠 Меню']);
+    await anna.sendsPhotos([await selfie()]);
+    await anna.presses('✅ Мне есть 18 лет');
+    await isAccepted();
+    await anna.presses('🎨 я в Париже');
+    await anna.sees(/«я в Париже»[^]*Аватар: Анна ⚡ по одному фото[^]*1 картинка 3:4 · 3 кредита/);
+    await anna.presses('🎨 Нарисовать 1 · 3 кредита');
+
+    const { onHeld } = await placed();
+    expect(onHeld.payload).toMatchObject({ prompt: 'я в Париже', input: { kind: 'avatar' }, pictureCount: 1 });
+    expect(await anna.transcript()).not.toContain('Не поняла');
+  });
+
+  it('is drawn without them on a tap, and the next one of them is not asked for a photo again', async () => {
+    const { anna, placed } = await setup();
+    await anna.sends('на обложке журнала');
+    await anna.sees(/Пришлите одно селфи/);
+
+    await anna.presses('🖼️ Нарисовать без меня');
+    await anna.sees(/«на обложке журнала»[^]*Без аватара/);
+    const after = await anna.sends('я на Луне');
+    await anna.sees(/«я на Луне»[^]*Без аватара/, { after });
+    await anna.presses(/Нарисовать 2/, { after });
+    await anna.presses('✅ Мне есть 18 лет');
+
+    expect((await placed()).onHeld.payload).toMatchObject({ prompt: 'я на Луне', input: { kind: 'idea' } });
+  });
+
+  it('is another one when they type another, and waits in the menu under its words', async () => {
+    const { anna } = await setup();
+    await anna.sends('я в Париже');
+    await anna.sees(/«я в Париже»/);
+    await anna.sends('нет, лучше на Луне');
+    await anna.sees(/«нет, лучше на Луне»/);
+
+    await anna.sends('/menu');
+    await anna.presses(/Продолжить: нет, лучше на Луне/);
+
+    await anna.sees(/«нет, лучше на Луне»[^]*Пришлите одно селфи/);
+  });
+
+  it('goes with a selfie that comes when they are in the menu again', async () => {
+    const { anna, isAccepted } = await setup();
+    await anna.sends('я в Париже');
+    await anna.sees(/Пришлите одно селфи/);
+    await anna.sends('/menu');
+
+    await anna.sendsPhotos([await selfie()]);
+    await anna.presses('✅ Мне есть 18 лет');
+    await isAccepted();
+    await anna.presses('🎨 я в Париже');
+
+    await anna.sees(/«я в Париже»[^]*по одному фото/);
+    const after = await anna.sends('/menu');
+    const menu = await anna.sees(/Чем займёмся/, { after });
+    // The offer and the avatar, and no idea without a photo beside them.
+    expect(labels(menu)).toEqual(expect.arrayContaining(['🔄 Продолжить: я в Париже', '🗂️ Другие: 1']));
+  });
+
+  it.each(['/generate', 'a lighthouse on a cliff'])('asks for a selfie at the screens of %s, too', async (first) => {
+    const { anna } = await setup();
+    await anna.sends(first);
+    await anna.sees(/Картинка без аватара|lighthouse/);
+
+    await anna.sends('я в куртке на мосту');
+
+    await anna.sees(/«я в куртке на мосту»[^]*Пришлите одно селфи/);
+  });
+
+  it('is drawn with the photo they have, after one was drawn with it: «на Луне» at the menu', async () => {
+    const { anna, postgres, onlyUserId } = await setup();
+    const userId = await onlyUserId();
+    await postgres.fixtures.avatar({ userId, name: 'Анна', status: 'photos_uploading', photos: 1 });
+
+    await anna.sends('на Луне');
+
+    await anna.sees(/«на Луне»[^]*Аватар: Анна ⚡ по одному фото/);
+  });
+});
+
+describe('an idea of the person themselves', () => {
+  it.each(['я в Париже', 'Мы с мамой', 'на Луне', 'как Шерлок Холмс', 'me in Paris', 'On the Moon', 'my dog and me'])(
+    'is «%s»',
+    (idea) => expect(isOfThemselves(idea)).toBe(true),
+  );
+  it.each(['маяк на скале', 'кот в скафандре', 'a lighthouse in a storm', 'космонавт', '🌊'])('is not «%s»', (idea) =>
+    expect(isOfThemselves(idea)).toBe(false),
+  );
+});

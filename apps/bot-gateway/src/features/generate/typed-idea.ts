@@ -1,0 +1,37 @@
+import type { UserId } from '@aisha/domain';
+import type { Elsewhere } from '../../engine/conversation';
+import type { Readers } from '../../readers';
+import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
+import { drawableAvatars, finishedAvatars } from './choices';
+import { offerKept } from './generate.callbacks';
+
+const ME = new Set('я меня мне мной мы нас нам мой моя мое мои моей моего i me my myself im mine we us our'.split(' '));
+/** «В Париже», «как Шерлок Холмс»: a place or a part that somebody is in, and that is the person who writes. */
+const BEGINS_WITH = new Set(
+  (
+    'в во на у под над среди за возле рядом около перед между верхом как ' +
+    'in on at as like under by among near behind beside inside with riding wearing'
+  ).split(' '),
+);
+
+/** Whether an idea is of the person themselves: it says so, or says only where. */
+export function isOfThemselves(idea: string): boolean {
+  const words = idea
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/['’]/g, '')
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');
+  return BEGINS_WITH.has(words[0] ?? '') || words.some((word) => ME.has(word));
+}
+
+/**
+ * From a typed idea to its price: with the person's avatar, or with the newest that is drawn from a photo for now. Who has neither is asked
+ * for a photo if the idea is of them: their money is not taken for a stranger's face.
+ */
+export async function forTyped(idea: string, userId: UserId, readers: Readers): Promise<Elsewhere> {
+  if ((await finishedAvatars(readers, userId)) > 0) return offerKept({ idea });
+  const [instant] = await drawableAvatars(readers, userId, 1);
+  if (instant) return offerKept({ idea, avatarId: instant.id });
+  return isOfThemselves(idea) ? askForSelfie(idea) : offerKept({ idea });
+}

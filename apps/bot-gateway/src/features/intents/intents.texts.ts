@@ -1,0 +1,6 @@
+import { defineTexts } from '../../engine/conversation';
+
+export const intentTexts = defineTexts({
+  ru: { drawAnyway: '🎨 Всё-таки нарисовать' },
+  en: { drawAnyway: '🎨 Draw it anyway' },
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { botHarness } from '../../../spec/bot-harness';
+
+const labels = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+
+/** A person with credits and as many finished avatars, at the menu. */
+const setup = async (...names: readonly string[]) => {
+  const harness = await botHarness();
+  await harness.replica();
+  const { anna, userId } = await harness.annaWithCredits();
+  for (const name of names) await harness.postgres.fixtures.avatar({ userId, name, isMain: true, photos: 0 });
+  return { ...harness, anna, userId };
+};
+
+describe('a question typed where an idea would be drawn', () => {
+  it.each([
+    ['верните деньги', /оплат/i, ['Анна']],
+    ['how do I delete my face?', /удал/i, ['Анна']],
+    ['сколько стоит', /Как это работает/, ['Анна']],
+    ['stop', /останавливать нечего/, ['Анна']],
+    ['озвучь текст', /озвуч|вслух|текст/i, ['Анна']],
+    ['transcribe this', /запис|голос/i, ['Анна']],
+    ['верните деньги', /оплат/i, []],
+    ['помогите', /Как это работает/, []],
+  ])('«%s» opens the screen that answers it, and drawing it is the last button', async (typed, screen, avatars) => {
+    const { anna } = await setup(...avatars);
+
+    const after = await anna.sends(typed);
+
+    const shown = await anna.sees(screen, { after });
+    expect(labels(shown).at(-1)).toBe('🎨 Всё-таки нарисовать');
+    expect(shown.reply_to_message_id).toBe(after.message_id);
+  });
+
+  it('is drawn after all, in the words it was typed in, when the person says so', async () => {
+    const { anna } = await setup('Анна');
+    await anna.sends('верните мне деньги, сказал король');
+    await anna.sees(/оплат/i);
+
+    await anna.presses('🎨 Всё-таки нарисовать');
+
+    await anna.sees(/«верните мне деньги, сказал король»[^]*Аватар: Анна/);
+  });
+
+  it('is answered at an offer, too, and the offer waits in the menu', async () => {
+    const { anna } = await setup('Анна');
+    await anna.sends('прогулка у моря');
+    await anna.sees(/«прогулка у моря»[^]*Нарисовать|«прогулка у моря»/);
+
+    await anna.sends('а где хранятся мои фото?');
+    await anna.sees(/хран/i);
+    await anna.sends('/menu');
+
+    await anna.presses(/Продолжить: прогулка у моря/);
+    await anna.sees(/«прогулка у моря»[^]*Аватар: Анна/);
+  });
+
+  it('has its button on a message of its own where the screen is full', async () => {
+    const { anna, postgres, userId } = await setup('Анна');
+    for (let order = 0; order < 6; order += 1) {
+      await postgres.fixtures.hold({ userId, kind: 'generation' });
+    }
+
+    await anna.sends('за что списали кредиты');
+
+    const line = await anna.sees(/Если это идея/);
+    expect(labels(line)).toEqual(['🎨 Всё-таки нарисовать']);
+    expect(labels(await anna.sees(/Истори/i))).not.toContain('🎨 Всё-таки нарисовать');
+  });
+
+  it('does not take the words of another step: a name may be «Помощь»', async () => {
+    const { anna, postgres, userId } = await setup();
+    await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true, photos: 0 });
+    await anna.sends('/avatars');
+    await anna.presses(/Анна/);
+    await anna.presses('✏️ Имя');
+
+    await anna.sends('Помощь');
+
+    await anna.sees(/Помощь/);
+    expect(await anna.transcript()).not.toContain('Как это работает');
+  });
+
+  it.each([
+    ['/create_avatar', /Что будем создавать/],
+    ['/my_avatars', /Мои аватары|аватар/],
+    ['/refund', /оплат/i],
+  ])('answers %s, a command we do not have, by its words', async (command, screen) => {
+    const { anna } = await setup();
+
+    const after = await anna.sends(command);
+
+    const shown = await anna.sees(screen, { after });
+    expect(labels(shown)).not.toContain('🎨 Всё-таки нарисовать');
+  });
+
+  it('is said to be unknown, when the words of a command mean nothing', async () => {
+    const { anna } = await setup();
+
+    await anna.sends('/frobnicate');
+
+    await anna.sees(/Такой команды нет/);
+  });
+});

@@ -1,0 +1,43 @@
+import { ideaIn } from '@aisha/domain';
+import { callback, showCard, toMenu } from '../../engine/conversation';
+import { cheapest } from '../../orders/price-list';
+import { offerKept } from '../generate/generate.callbacks';
+import { earlyPhotos } from './kept-photos';
+import { drawKeptIdea } from './new-avatar.callbacks';
+import { avatarOf, goTo, loading, stay } from './new-avatar.draft';
+import { photosCard, photosOf } from './photos.card';
+
+const withoutMe = callback('new.selfie.without', {});
+
+const { step, on, onText } = loading(async (readers, { avatarId }, { now }) => ({
+  prices: await cheapest(readers, now),
+  accepted: avatarId ? await readers.avatars.countPhotos(avatarId) : 0,
+}));
+
+/** "One selfie, and that is you": an idea of a person of whom there is no photo. It waits for the first one that is accepted. */
+export const selfieStep = step({
+  screen: ({ idea = '', avatarId }, t, { prices, accepted }) => ({
+    text: t.askSelfie(idea, prices),
+    buttons: [
+      ...(avatarId && accepted > 0 ? [[drawKeptIdea.button(t.drawIdea(idea), { avatarId })]] : []),
+      [withoutMe.button(t.withoutMe, {})],
+      [toMenu.button(t.menu, {})],
+    ],
+  }),
+  hearsQuestions: true,
+  actions: [
+    on(withoutMe, ({ idea = '' }) => offerKept({ idea, avatarId: null, withoutMe: true })),
+    onText((draft, text, { t, data }) => {
+      const idea = ideaIn(text);
+      if (idea === undefined) return stay(draft, t.noIdea);
+      const changed = { ...draft, idea };
+      if (!draft.avatarId) return goTo('selfie', changed);
+      const card = showCard(photosCard, draft.avatarId, (state) => ({
+        ...(state ?? photosOf(avatarOf(changed), data.accepted)),
+        idea,
+      }));
+      return goTo('selfie', changed, card);
+    }),
+    ...earlyPhotos,
+  ],
+});
