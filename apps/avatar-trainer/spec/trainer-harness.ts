@@ -5,18 +5,25 @@ import { afterAll } from '@jest/globals';
 import sharp from 'sharp';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { Payload } from '@aisha/contracts';
-import { LateCancelsReader } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { Avatar, AvatarPhoto, AvatarReader, Training } from '@aisha/database/trainer';
 import type { AvatarId, OrderId, PhotoId, TrainingPreset, UserId } from '@aisha/domain';
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { startS3 } from '@aisha/fakes/s3';
 import { Outbox, type JobHandler } from '@aisha/messaging';
-import { ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
+import { costsOf, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
 import { avatarPhotoKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
-import { afterThisTest, jobContext, ManualClock, onPostgres, readableLog, type ContextOptions } from '@aisha/testing';
+import {
+  freeWorkOf,
+  afterThisTest,
+  jobContext,
+  ManualClock,
+  onPostgres,
+  readableLog,
+  type ContextOptions,
+} from '@aisha/testing';
 import { AvatarRemoval } from '../src/avatars/avatar-removal';
 import { AvatarStore } from '../src/avatars/avatar.store';
 import { ChooseMainAvatarHandler } from '../src/avatars/choose-main-avatar.handler';
@@ -64,7 +71,8 @@ export interface TrainerOptions {
   readonly concurrency?: number;
   /** Where FAL calls back; no server listens by default. */
   readonly webhook?: string;
-  readonly lateCancelsPerMonth?: number;
+  /** FREE_WORK_DAILY_CENTS. */
+  readonly freeWorkCents?: number;
   /** LORA_PROBE. */
   readonly probes?: boolean;
 }
@@ -74,7 +82,7 @@ export async function onTrainer({
   fal: falOptions,
   concurrency = 2,
   webhook = NOBODY,
-  lateCancelsPerMonth = 3,
+  freeWorkCents = 10_000,
   probes = true,
 }: TrainerOptions = {}) {
   const postgres = await onPostgres('trainer');
@@ -123,12 +131,11 @@ export async function onTrainer({
       schema: 'trainer',
       database,
       holds: new HoldReader(database),
-      lateCancels: new LateCancelsReader(database),
+      ...costsOf({ schema: 'trainer', database, clock, log }, freeWorkOf(freeWorkCents)),
       outbox,
       clock,
       log,
       provider: { fal: queue, slots: new ProviderSlots(database, 'trainer', { limit: slots, busyPauseMs: 2_000 }) },
-      lateCancelsPerMonth,
       toldAfterMs: 0, // each step, however quick
     };
     const orders = ordersOf({ training }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });

@@ -3,7 +3,7 @@ import { Database, DatabaseModule } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import type { OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
-import { remoteOrders } from '@aisha/orders';
+import { CostsModule, remoteOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { FalFiles, FalQueue, openFal, webhookAddress } from '@aisha/providers/fal';
 import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
@@ -48,6 +48,7 @@ type Config = AvatarTrainerConfig;
     PlatformModule.forApp('avatar-trainer', AvatarTrainerConfig),
     DatabaseModule.forSchema('trainer', AvatarTrainerConfig),
     MessagingModule.forApp({ schema: 'trainer', config: AvatarTrainerConfig, inbox: jobs }),
+    CostsModule.forSchema('trainer', AvatarTrainerConfig),
     StorageModule.forApp(AvatarTrainerConfig, { makesBuckets: true }),
   ],
   providers: [

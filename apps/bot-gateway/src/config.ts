@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { IsIn, IsOptional, Matches, ValidateIf } from 'class-validator';
-import { WithFreeSpeech, WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
+import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
 import { DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithLinks, WithStorage } from '@aisha/storage';
@@ -11,7 +11,7 @@ import type { WebhookOptions } from './engine/telegram/webhook';
 /** What the bot gateway reads from its environment. */
 export class BotGatewayConfig extends WithLargeFiles(
   WithLinkedFiles(
-    WithFreeSpeech(WithWelcomeCredits(WithLateCancels(WithFalConcurrency(WithLinks(WithStorage(DatabaseAppConfig)))))),
+    WithFreeSpeech(WithWelcomeCredits(WithFreeWork(WithFalConcurrency(WithLinks(WithStorage(DatabaseAppConfig)))))),
   ),
 ) {
   /** From BotFather, Telegram's bot that makes bots: `<bot id>:<secret>`. */

@@ -17,13 +17,12 @@ import type {
   StartGeneration,
   StartUpscale,
 } from '@aisha/contracts/image-generator';
-import { LateCancelsReader } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { GenerationReader, Upscale } from '@aisha/database/generator';
 import { AvatarReader, type Avatar } from '@aisha/database/trainer';
 import type { AvatarId, InputOf, OrderId, OrderKind, UserId } from '@aisha/domain';
 import { Outbox, type JobHandler } from '@aisha/messaging';
-import { ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
+import { costsOf, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalUpscaler } from '@aisha/providers/fal';
 import {
@@ -42,6 +41,7 @@ import {
   readableLog,
   type ContextOptions,
   type WrittenMessage,
+  freeWorkOf,
 } from '@aisha/testing';
 import { TextCheck } from '../src/moderation/text-check';
 import { PromptWriter } from '../src/prompt/prompt-writer';
@@ -134,7 +134,7 @@ class HastyTexts extends TextCheck {
 export const generatorHarness = async ({
   falSlots = 10,
   allowedHosts = [fal.cdnHost],
-  lateCancelsPerMonth = 3,
+  freeWorkCents = 10_000,
   /** 0: no picture is looked at. */
   reviewMs = 0,
   /** Of a moderator that is asked for the first time; undefined: as in life. */
@@ -157,7 +157,8 @@ export const generatorHarness = async ({
     new ReferencePhotos(avatars, falQueue, storage()),
     webhookUrlOf,
   );
-  const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url });
+  const costs = costsOf({ schema: 'generator', database, clock, log }, freeWorkOf(freeWorkCents));
+  const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }, costs.calls);
   const texts = new HastyTexts(new OpenAiModerator(calls, 'omni-moderation-latest'), moderatorMs);
   const prompts = new WrittenPrompt(
     texts,
@@ -177,7 +178,7 @@ export const generatorHarness = async ({
       schema: 'generator',
       database,
       holds: new HoldReader(database),
-      lateCancels: new LateCancelsReader(database),
+      ...costs,
       outbox,
       clock,
       log,
@@ -185,7 +186,6 @@ export const generatorHarness = async ({
         fal: falQueue,
         slots: new ProviderSlots(database, 'generator', { limit: falLimit, busyPauseMs: 2_000 }),
       },
-      lateCancelsPerMonth,
       toldAfterMs: 0, // each step, however quick
     };
     return ordersOf({ generation, upscale }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });

@@ -3,7 +3,7 @@ import { Database, DatabaseModule } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import { kindsOf, type OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
-import { remoteOrders } from '@aisha/orders';
+import { CostsModule, remoteOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { FalFiles, FalQueue, FalUpscaler, openFal, webhookAddress } from '@aisha/providers/fal';
 import { OpenAiModule, VisionModel } from '@aisha/providers/openai';
@@ -54,6 +54,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
     DatabaseModule.forSchema('generator', ImageGeneratorConfig),
     OpenAiModule.forApp(ImageGeneratorConfig, ['OPENAI_TEXT_MODEL', 'OPENAI_VISION_MODEL', 'OPENAI_MODERATION_MODEL']),
     MessagingModule.forApp({ schema: 'generator', config: ImageGeneratorConfig, inbox: jobs }),
+    CostsModule.forSchema('generator', ImageGeneratorConfig),
     StorageModule.forApp(ImageGeneratorConfig, { makesBuckets: false }),
   ],
   providers: [

@@ -4,18 +4,17 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { DeleteRestoration, StartRestoration } from '@aisha/contracts/photo-enhancer';
-import { LateCancelsReader } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { Enhancement } from '@aisha/database/enhancer';
 import type { Language, OrderId, PhotoId } from '@aisha/domain';
 import { startFal, type FakeFal } from '@aisha/fakes/fal';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
-import { ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
+import { costsOf, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalUpscaler } from '@aisha/providers/fal';
 import { restorablePhotoKey, S3ObjectStore, StorageConfig, type StoredObject } from '@aisha/storage';
-import { eventually, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
+import { freeWorkOf, eventually, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { DeleteRestorationHandler } from '../src/restoration/delete-restoration.handler';
 import type { GfpganContainer } from '../src/gfpgan/gfpgan-container';
 import { RestorationAtFal } from '../src/restoration/restoration-at-fal.work';
@@ -96,7 +95,7 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
     schema: 'enhancer',
     database,
     holds: new HoldReader(database),
-    lateCancels: new LateCancelsReader(database),
+    ...costsOf({ schema: 'enhancer', database, clock, log }, freeWorkOf(10_000)),
     outbox: new Outbox('enhancer'),
     clock,
     log,
@@ -104,7 +103,6 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
       fal: falQueue,
       slots: new ProviderSlots(database, 'enhancer', { limit: falSlots, busyPauseMs: 2_000 }),
     },
-    lateCancelsPerMonth: 3,
   };
   const orders = ordersOf({ restoration: work }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
   const engine = orders.engine(work);

@@ -2,7 +2,7 @@ import { Module, type Type } from '@nestjs/common';
 import { Database, DatabaseModule } from '@aisha/database';
 import type { OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
-import { remoteOrders } from '@aisha/orders';
+import { CostsModule, remoteOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { FalFiles, FalQueue, FalUpscaler, openFal, webhookAddress } from '@aisha/providers/fal';
 import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
@@ -29,6 +29,7 @@ type Backend = Type<RestorationAtFal | RestorationInDocker>;
     PlatformModule.forApp('photo-enhancer', PhotoEnhancerConfig),
     DatabaseModule.forSchema('enhancer', PhotoEnhancerConfig),
     MessagingModule.forApp({ schema: 'enhancer', config: PhotoEnhancerConfig, inbox: jobs }),
+    CostsModule.forSchema('enhancer', PhotoEnhancerConfig),
     StorageModule.forApp(PhotoEnhancerConfig, { makesBuckets: false }),
   ],
   providers: [

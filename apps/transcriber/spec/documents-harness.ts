@@ -46,7 +46,10 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
   const { postgres, clock, sent, objects } = await onTranscriber();
   const { database } = postgres;
   const store = new DocumentStore(database);
-  const calls = new OpenAiCalls(parseConfig(OpenAiConfig, { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }));
+  const calls = new OpenAiCalls(
+    parseConfig(OpenAiConfig, { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }),
+    partsOf(database, clock).calls,
+  );
 
   /** One process of the app. */
   const replica = () => {

@@ -1,20 +1,19 @@
-import { LateCancelsReader, type Database } from '@aisha/database';
+import { type Database } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { Outbox } from '@aisha/messaging';
-import type { ordersOf, Parts } from '@aisha/orders';
+import { costsOf, type ordersOf, type Parts } from '@aisha/orders';
 import { Logger, type Clock } from '@aisha/platform';
-import { afterThisTest } from '@aisha/testing';
+import { freeWorkOf, afterThisTest } from '@aisha/testing';
 
 /** What one process of the transcriber needs for orders of any kind. */
 export const partsOf = (database: Database, clock: Clock, log: Logger = Logger.silent()): Parts => ({
   schema: 'transcriber',
   database,
   holds: new HoldReader(database),
-  lateCancels: new LateCancelsReader(database),
+  ...costsOf({ schema: 'transcriber', database, clock, log }, freeWorkOf(10_000)),
   outbox: new Outbox('transcriber'),
   clock,
   log,
-  lateCancelsPerMonth: 3,
 });
 
 /** Its work goes on by the spec's word, and stops with the test at the latest. */

@@ -28,7 +28,10 @@ export async function onQuestions({ partCharacters = 12_000, passageCharacters =
   const { postgres, clock, sent } = await onTranscriber();
   const { database } = postgres;
   const store = new QuestionStore(database);
-  const calls = new OpenAiCalls(parseConfig(OpenAiConfig, { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }));
+  const calls = new OpenAiCalls(
+    parseConfig(OpenAiConfig, { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }),
+    partsOf(database, clock).calls,
+  );
   const check = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), 'question-refused');
   const userId = newId<UserId>();
 

@@ -114,12 +114,16 @@ export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceC
   const clock = new ManualClock();
   const { log } = readableLog();
   const store = new SpeechStore(database);
-  const calls = new OpenAiCalls(parseConfig(OpenAiConfig, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }));
+  const { calls: ledger } = partsOf(database, clock, log);
+  const calls = new OpenAiCalls(
+    parseConfig(OpenAiConfig, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }),
+    ledger,
+  );
   const queue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl });
   const synthesizer: SpeechSynthesizer =
     provider === 'openai'
       ? new OpenAiSpeechSynthesizer(calls, 'gpt-4o-mini-tts')
-      : new FalSpeechSynthesizer(queue, new FalFiles([fal.cdnHost]), { pollMs: 5, patienceMs: 60_000 });
+      : new FalSpeechSynthesizer(queue, new FalFiles([fal.cdnHost]), ledger, { pollMs: 5, patienceMs: 60_000 });
 
   /** One process of the app. `diesAfter` so many pieces it is as good as dead. */
   const replica = ({ diesAfter = Infinity } = {}) => {

@@ -181,7 +181,10 @@ export async function onTranscriber({
   const { log, lines: logged } = readableLog();
   const store = new RecordingStore(database);
   const sources = new SourceStore(database);
-  const calls = new OpenAiCalls(parseConfig(OpenAiConfig, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }));
+  const calls = new OpenAiCalls(
+    parseConfig(OpenAiConfig, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }),
+    partsOf(database, clock).calls,
+  );
   const audio = new FfmpegAudioTool(binaries);
   const measuring = new MeasureRecordingHandler(sources, audio, objects, new Outbox('transcriber'), log);
 

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { Database, DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
-import { localOrders } from '@aisha/orders';
+import { CostsModule, localOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
+import { CallLedger } from '@aisha/providers';
 import { FalFiles, FalSpeechSynthesizer, openFal } from '@aisha/providers/fal';
 import {
   LanguageModel,
@@ -61,6 +62,7 @@ const BINARIES = 'transcriber.ffmpeg';
     PlatformModule.forApp('transcriber', TranscriberConfig),
     DatabaseModule.forSchema('transcriber', TranscriberConfig),
     MessagingModule.forApp({ schema: 'transcriber', config: TranscriberConfig, inbox: jobs }),
+    CostsModule.forSchema('transcriber', TranscriberConfig),
     StorageModule.forApp(TranscriberConfig, { makesBuckets: true }),
     OpenAiModule.forApp(TranscriberConfig, [
       'OPENAI_TRANSCRIBE_MODEL',
@@ -91,11 +93,15 @@ const BINARIES = 'transcriber.ffmpeg';
     },
     {
       provide: SpeechSynthesizer,
-      inject: [TranscriberConfig, OpenAiSpeechSynthesizer, Health],
-      useFactory: (config: TranscriberConfig, openAi: OpenAiSpeechSynthesizer, health: Health) => {
+      inject: [TranscriberConfig, OpenAiSpeechSynthesizer, Health, CallLedger],
+      useFactory: (config: TranscriberConfig, openAi: OpenAiSpeechSynthesizer, health: Health, ledger: CallLedger) => {
         const { SPEECH_PROVIDER, FAL_API_KEY = '', FAL_ALLOWED_HOSTS } = config;
         if (SPEECH_PROVIDER === 'openai') return openAi;
-        return new FalSpeechSynthesizer(openFal({ ...config, FAL_API_KEY }, health), new FalFiles(FAL_ALLOWED_HOSTS));
+        return new FalSpeechSynthesizer(
+          openFal({ ...config, FAL_API_KEY }, health),
+          new FalFiles(FAL_ALLOWED_HOSTS),
+          ledger,
+        );
       },
     },
     SpeechStore,

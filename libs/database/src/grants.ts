@@ -1,11 +1,14 @@
 import { ORDER_KIND, ORDER_KINDS, type Login } from '@aisha/domain';
-import { SCHEMAS, type Schema } from './schemas';
+import { SCHEMAS, WORKERS, type Schema } from './schemas';
 
 /** What an owner may do with a table of its own. Nothing is deleted, or changed, that says what happened to credits. */
 const ADD = 'SELECT, INSERT';
 const CHANGE = 'SELECT, INSERT, UPDATE';
 const DROP = 'SELECT, INSERT, UPDATE, DELETE';
 const FORGET = 'SELECT, INSERT, DELETE';
+
+/** What an app's providers cost, and what of it nobody paid. */
+const COSTS = { provider_call: CHANGE, free_work: DROP };
 
 const MESSAGING = { outbox: DROP, handled: FORGET, dead_letter: DROP, long_job: DROP };
 
@@ -31,6 +34,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
   },
   trainer: {
     ...MESSAGING,
+    ...COSTS,
     avatar: CHANGE,
     avatar_photo: DROP,
     provider_pause: DROP,
@@ -39,6 +43,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
   },
   generator: {
     ...MESSAGING,
+    ...COSTS,
     image_generation: CHANGE,
     lora_upload: DROP,
     picture: CHANGE,
@@ -47,6 +52,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
   },
   transcriber: {
     ...MESSAGING,
+    ...COSTS,
     document: CHANGE,
     document_part: DROP,
     piece: DROP,
@@ -61,7 +67,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     transcript: DROP,
     voice_sample: CHANGE,
   },
-  enhancer: { ...MESSAGING, enhancement: CHANGE, provider_pause: DROP },
+  enhancer: { ...MESSAGING, ...COSTS, enhancement: CHANGE, provider_pause: DROP },
   billing: {
     ...MESSAGING,
     account: CHANGE,
@@ -92,8 +98,16 @@ const DELIVERED = SCHEMAS.flatMap((schema) => [
   `${schema}.outbox (id)`,
 ]);
 
-/** A worker works under an open hold, and shares slots and late cancels with the others. */
-const WORKER = [...DELIVERED, ...EVERY_ORDER, 'billing.credit_hold (order_id, status)'];
+/** What a person has had for nothing, over all apps. */
+const FREE_WORK = WORKERS.map((schema) => `${schema}.free_work (user_id, borne_by, micro_dollars, begun_at)`);
+
+/** A worker works under an open hold, and shares slots and the free work of a person with the others. */
+const WORKER = [
+  ...DELIVERED,
+  ...EVERY_ORDER,
+  ...FREE_WORK,
+  'billing.credit_hold (order_id, status, amount, units, free_units)',
+];
 
 /** All of an avatar but the address of the provider's copy: whoever knows it can fetch the model. */
 const AVATAR =
@@ -111,6 +125,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   bot: [
     ...DELIVERED,
     ...EVERY_ORDER,
+    ...FREE_WORK,
     'billing.account',
     'billing.credit_hold',
     'billing.price',

@@ -8,7 +8,7 @@ export { MIGRATIONS } from './migrations';
 export * from './schemas';
 export { SYNCED, UNSYNCED } from './unsynced';
 export { newOrder, PaidOrder } from './orders/paid-order.entity';
-export * from './orders/late-cancels.reader';
+export * from './orders/free-work.reader';
 export * from './orders/expected-wait.reader';
 export * from './orders/turns';
 export { usualSecondsOf } from './orders/usual-time';

@@ -18,7 +18,7 @@ import { Database } from './database';
 import type { EnhancementReader } from './enhancer';
 import type { FileHistoryReader } from './files';
 import type { GalleryReader, GenerationReader, UpscaleReader } from './generator';
-import type { LateCancelsReader } from './orders/late-cancels.reader';
+import type { FreeWorkReader } from './orders/free-work.reader';
 import type { OrderedThingsReader } from './orders/ordered-things.reader';
 import type { AvatarReader } from './trainer';
 import {
@@ -62,6 +62,7 @@ const ask = <Reader>(own: Ask<Reader>['own'], foreign?: Ask<Reader>['foreign']):
   ({ own, foreign }) as Ask<unknown>;
 
 const PAGE = { limit: 50 };
+const NOTHING_FREE = { perDay: 0, perMonth: 0, ofAllPerDay: 1_000 };
 const ALBUM = 'once:album';
 /** Everybody's pictures have one name here: whose they are is told by the messages. */
 const FILE = 'files:a.jpg';
@@ -143,8 +144,9 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.photoOf(me.userId, me.restorationId),
     (reader, me, other) => reader.photoOf(me.userId, other.restorationId),
   ),
-  'LateCancelsReader.count': ask<LateCancelsReader>((reader, me) => reader.count(me.userId, new Date())),
-  'LateCancelsReader.countGranted': ask<LateCancelsReader>((reader, me) => reader.countGranted(me.userId, new Date())),
+  'FreeWorkReader.left': ask<FreeWorkReader>(
+    async (reader, me) => -(await reader.left(me.userId, new Date(), NOTHING_FREE)),
+  ),
   'AvatarReader.find': ask<AvatarReader>(
     (reader, me) => reader.find(me.userId, me.avatarId),
     (reader, me, other) => reader.find(me.userId, other.avatarId),
@@ -238,8 +240,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'FileBudgetReader.today': 'private',
   'HoldReader.isOpen': 'yes or no, for workers',
   'HoldReader.ensureOpen': 'yes or no, for workers',
-  'LateCancelsReader.within': 'the reader itself',
-  'LateCancelsReader.total': 'private',
+  'FreeWorkReader.within': 'the reader itself',
   'LedgerCheckReader.progress': 'for operators',
   'LedgerCheckReader.violations': 'for operators',
   'LedgerInvariantsReader.violations': 'for operators',
@@ -309,7 +310,7 @@ async function owner({
     const enlarged = { kind: 'picture', orderId: generation.orderId, pictureId: picture.id } as const;
     const upscale = await fixtures.upscale({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
     const restoration = await fixtures.restoration({ userId, state: 'succeeded', delivered: 1 });
-    await fixtures.generation({ userId, input, state: 'cancelled', submitStartedAt: new Date() });
+    await fixtures.freeWork({ userId, microDollars: 1 });
     const hold = await fixtures.hold({ userId, credits: 3, freeUnits: 1 });
     const recording = await fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
     const speech = await fixtures.speech({ userId, state: 'succeeded', delivered: 1 });

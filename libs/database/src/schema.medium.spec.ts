@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { onPostgres } from '@aisha/testing';
 import { SCHEMAS } from './schemas';
 
-/** Spoken to in SQL by the one who owns them: libs/messaging. */
-const WITHOUT_ENTITY = /\.(outbox|handled|dead_letter|long_job|provider_pause)$/;
+/** Spoken to in SQL by the one who owns them: libs/messaging and libs/orders. */
+const WITHOUT_ENTITY = /\.(outbox|handled|dead_letter|long_job|provider_pause|provider_call|free_work)$/;
 
 /** Postgres' own names of the types that entities write as standard SQL does. */
 const UDT_NAMES: Readonly<Record<string, string>> = {

@@ -1,3 +1,6 @@
 /** One Postgres schema per app that owns tables, and a login of the same name (decisions 2 and 31). */
 export const SCHEMAS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing'] as const;
 export type Schema = (typeof SCHEMAS)[number];
+
+/** Those of the apps that ask providers. */
+export const WORKERS = ['trainer', 'generator', 'transcriber', 'enhancer'] as const satisfies readonly Schema[];

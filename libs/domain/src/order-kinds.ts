@@ -22,6 +22,11 @@ export interface OrderKindRecord {
   readonly collectsLong: boolean;
   /** Seconds after which an order that has not begun is called late: the price screen warns of a longer wait. */
   readonly longestWaitSeconds: number;
+  /**
+   * What the first paid request of its cheapest order costs us, in millionths of a US dollar by the providers' lists (the price tables stand
+   * beside the adapters): with less free work left, no order of the kind can be stopped for nothing once it has begun.
+   */
+  readonly leastCost: number;
   /** Column of its table: orders with the same value take about as long. */
   readonly timedBy: string;
 }
@@ -41,6 +46,7 @@ export const ORDER_KIND = {
     endsInParts: false,
     collectsLong: true,
     longestWaitSeconds: 3_600,
+    leastCost: 2_000_000,
     timedBy: 'timed_as',
   },
   generation: {
@@ -53,6 +59,7 @@ export const ORDER_KIND = {
     endsInParts: false,
     collectsLong: false,
     longestWaitSeconds: 600,
+    leastCost: 35_000,
     timedBy: 'timed_as',
   },
   upscale: {
@@ -65,6 +72,7 @@ export const ORDER_KIND = {
     endsInParts: false,
     collectsLong: false,
     longestWaitSeconds: 600,
+    leastCost: 5_000,
     timedBy: 'size',
   },
   transcription: {
@@ -77,6 +85,7 @@ export const ORDER_KIND = {
     endsInParts: true,
     collectsLong: false,
     longestWaitSeconds: 3_600,
+    leastCost: 450,
     timedBy: 'timed_as',
   },
   restoration: {
@@ -89,6 +98,7 @@ export const ORDER_KIND = {
     endsInParts: false,
     collectsLong: false,
     longestWaitSeconds: 600,
+    leastCost: 5_000,
     timedBy: 'scale',
   },
   document: {
@@ -101,6 +111,7 @@ export const ORDER_KIND = {
     endsInParts: false,
     collectsLong: false,
     longestWaitSeconds: 3_600,
+    leastCost: 1_000,
     timedBy: 'units',
   },
   speech: {
@@ -113,6 +124,7 @@ export const ORDER_KIND = {
     endsInParts: true,
     collectsLong: false,
     longestWaitSeconds: 3_600,
+    leastCost: 2_000,
     timedBy: 'units',
   },
   question: {
@@ -125,6 +137,7 @@ export const ORDER_KIND = {
     endsInParts: false,
     collectsLong: false,
     longestWaitSeconds: 3_600,
+    leastCost: 1_000,
     timedBy: 'units',
   },
 } as const satisfies Record<string, OrderKindRecord>;

@@ -1,4 +1,4 @@
-import { LateCancelsReader, nextTurnOf } from '@aisha/database';
+import { nextTurnOf } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { Upscale } from '@aisha/database/generator';
 import { AppError, type OrderId, type PictureId, type UserId } from '@aisha/domain';
@@ -6,10 +6,19 @@ import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { FalHttpQueue, requestTo, upscaler, type FalSubmission } from '@aisha/providers/fal';
-import { afterThisTest, eventually, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
+import {
+  freeWorkOf,
+  afterThisTest,
+  eventually,
+  jobContext,
+  ManualClock,
+  onPostgres,
+  readableLog,
+} from '@aisha/testing';
 import sharp from 'sharp';
 import type { Transaction } from '@aisha/database';
 import {
+  costsOf,
   ordersOf,
   type AnyWork,
   ProviderSlots,
@@ -109,7 +118,8 @@ export interface HarnessOptions {
   readonly slots?: number;
   readonly steps?: Steps;
   readonly policy?: Partial<Policy<Upscale>>;
-  readonly lateCancelsPerMonth?: number;
+  /** FREE_WORK_DAILY_CENTS. */
+  readonly freeWorkCents?: number;
   readonly toldAfterMs?: number;
   /** Work of another kind that the same process carries. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- of whatever columns
@@ -118,7 +128,7 @@ export interface HarnessOptions {
 
 /** The engine with one kind of work, on a real Postgres and FAL's fake over HTTP; its clock goes only when told. */
 export async function onEngine(options: HarnessOptions = {}) {
-  const { slots = 10, steps = {}, policy = {}, lateCancelsPerMonth = 3, toldAfterMs = 1_000, besides } = options;
+  const { slots = 10, steps = {}, policy = {}, freeWorkCents = 10_000, toldAfterMs = 1_000, besides } = options;
   const postgres = await onPostgres('generator');
   const { database, admin, fixtures } = postgres;
   const fal = await startFal({ key: 'id:secret', timeScale: 0.005, concurrency: 20, ...options.fal });
@@ -152,12 +162,11 @@ export async function onEngine(options: HarnessOptions = {}) {
       schema: 'generator',
       database,
       holds: new HoldReader(database),
-      lateCancels: new LateCancelsReader(database),
+      ...costsOf({ schema: 'generator', database, clock, log }, freeWorkOf(freeWorkCents)),
       outbox: new Outbox('generator'),
       clock,
       log,
       provider: { fal: queue, slots: new ProviderSlots(database, 'generator', { limit: slots, busyPauseMs: 2_000 }) },
-      lateCancelsPerMonth,
       toldAfterMs,
     };
     const orders = ordersOf({ upscale: work, ...(besides && { [besides.kind]: besides }) }, parts, {

@@ -6,12 +6,14 @@ import type { Collaborators } from './collaborators';
 import type { AnyWork, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';
 import type { Polling } from './polling';
+import { deliveredIfCancelled, unpaidCost } from './unpaid-cost';
 
 /**
  * Cancels an order. In our queue it ends at once, and we deliver and charge what is done of it. At the provider one rule decides
  * the race with completion: if the provider answers that the work is finished, we deliver and charge it like any other. Otherwise
- * all credits go back and the provider's charge is our loss, a limited number of times a month. An order that billing has not yet
- * forwarded ends when it arrives.
+ * all credits go back while the person's free work bears what the provider charges us (decision 105); past it the order goes on. A
+ * person who takes the consent back is not asked: the order ends at once, and nothing more of it is delivered. An order that billing
+ * has not yet forwarded ends when it arrives.
  */
 export class Cancellation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
@@ -23,6 +25,7 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
   async cancel(asked: CancelOrder, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
     const order = await this.parts.database.transaction((tx) => this.request(tx, asked));
     if (!order) return;
+    if (asked.isWithdrawn) return this.endAtOnce(order, context);
     if (order.submitStartedAt && (await this.stopAtProvider(order, context)) === 'finished') {
       return this.engine.polling?.poll(order.orderId, order.requestId);
     }
@@ -31,7 +34,15 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
 
   async giveUp(asked: CancelOrder, tx: Transaction): Promise<void> {
     const order = await this.request(tx, asked);
-    if (order) await this.engine.outcome.stopIn(tx, order, new AppError('cancelled-by-user'));
+    const { outcome } = this.engine;
+    const cancelled = new AppError('cancelled-by-user');
+    if (order) await (asked.isWithdrawn ? outcome.failIn(tx, order, cancelled) : outcome.stopIn(tx, order, cancelled));
+  }
+
+  /** Ends before the provider is asked: what it may still make is not delivered. */
+  private async endAtOnce(order: O, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
+    await this.engine.outcome.fail(order, new AppError('cancelled-by-user'));
+    if (order.submitStartedAt) await this.stopAtProvider(order, context);
   }
 
   /** The order if there is more to stop than its row; null if it has ended, goes on, or has not arrived yet. */
@@ -42,11 +53,11 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
     await work.lock(tx, asked);
     const order = await store.lockOpen(tx, asked.orderId);
     if (order?.userId !== asked.userId) return null;
-    if (order.submitStartedAt && !order.cancelRequestedAt && !(await this.isGranted(tx, order))) {
+    if (!asked.isWithdrawn && !order.cancelRequestedAt && !(await this.isGranted(tx, order))) {
       await progress.tell(tx, order, { step: order.state === 'waiting' ? 'working' : 'preparing' });
       return null;
     }
-    if (work.shape === 'remote' && !order.submitStartedAt) {
+    if (work.shape === 'remote' && !order.submitStartedAt && !asked.isWithdrawn) {
       await outcome.stopIn(tx, order, new AppError('cancelled-by-user'));
       return null;
     }
@@ -54,11 +65,16 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
     return store.move(tx, order, { cancelRequestedAt: parts.clock.now() });
   }
 
-  /** Counts cancels under way too, so that many cancels at once are granted no more than one after the other. */
-  private async isGranted(tx: Transaction, { userId }: O): Promise<boolean> {
-    const { lateCancels, lateCancelsPerMonth, clock } = this.parts;
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.late-cancel.' || $1))`, [userId]);
-    return (await lateCancels.within(tx).countGranted(userId, clock.now())) < lateCancelsPerMonth;
+  /** Booked when it is granted, so that many cancels at once are granted no more than one after the other. */
+  private async isGranted(tx: Transaction, order: O): Promise<boolean> {
+    const { userId, orderId } = order;
+    const { microDollars } = await unpaidCost(tx, order, deliveredIfCancelled(this.work, order), {
+      work: this.work,
+      calls: this.parts.calls,
+    });
+    return (
+      microDollars === 0 || this.parts.freeWork.give(tx, { userId, orderId, reason: 'cancelled-by-user', microDollars })
+    );
   }
 
   private async stopAtProvider(

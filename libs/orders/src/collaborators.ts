@@ -9,6 +9,6 @@ import type { Progress } from './progress';
 export interface Collaborators<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   readonly store: OrderStore<O>;
   readonly outcome: Outcome<O, Start, R>;
-  readonly progress: Progress<O>;
+  readonly progress: Progress<O, Start, R>;
   readonly leases: Leases<O>;
 }

@@ -544,18 +544,12 @@ describe('a result whose credits have gone back', () => {
 });
 
 describe('a late cancel', () => {
-  it('is our loss so often a month; after that the order goes on and its card says so', async () => {
-    const { postgres, start, work, find, cancel, said, done, callback } = await onEngine({
-      lateCancelsPerMonth: 1,
+  it('is granted while free work bears it; past it the order goes on and its card says so', async () => {
+    const { start, work, find, cancel, said, done, callback } = await onEngine({
+      freeWorkCents: 0,
       fal: { timeScale: { queue: 0.01, training: 10 } },
     });
     const userId = newId<UserId>();
-    await postgres.fixtures.upscale({
-      userId,
-      state: 'cancelled',
-      submitStartedAt: new Date(),
-      finishedAt: new Date(),
-    });
     const orderId = await start(userId);
     await work();
 
@@ -569,7 +563,7 @@ describe('a late cancel', () => {
   });
 
   it('of an order without a paid submission is always granted', async () => {
-    const { start, work, find, cancel } = await onEngine({ lateCancelsPerMonth: 0, slots: 0 });
+    const { start, work, find, cancel } = await onEngine({ freeWorkCents: 0, slots: 0 });
     const userId = newId<UserId>();
     const orderId = await start(userId);
     await work();

@@ -29,7 +29,7 @@ export class Engine<
 > {
   readonly store: OrderStore<O>;
   readonly outcome: Outcome<O, Start, R>;
-  readonly progress: Progress<O>;
+  readonly progress: Progress<O, Start, R>;
   private readonly leases: Leases<O>;
   private readonly remote: Remote<O, Start, R> | null;
   private readonly local: LocalRun<O, Start, R> | null;
@@ -42,7 +42,7 @@ export class Engine<
   ) {
     const { kind, entity, policy } = work;
     this.store = new OrderStore(parts.database, entity, kind);
-    this.progress = new Progress(kind, policy, this.store, parts);
+    this.progress = new Progress(work, this.store, parts);
     this.outcome = new Outcome(work, this.store, parts, rounds.freed);
     this.leases = new Leases(policy.leaseMs, this.store, parts, rounds.freed);
     this.remote = work.shape === 'remote' ? remoteOf(work, this.collaborators(), parts, rounds.waits) : null;

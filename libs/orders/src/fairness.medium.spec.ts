@@ -15,6 +15,7 @@ class BrokenWork extends LocalWork<ImageGeneration, OrderReference, Result> {
     super();
   }
 
+  asked = () => this.broken();
   row = () => this.broken();
   refusal = () => this.broken();
   keep = () => this.broken();
@@ -152,7 +153,7 @@ describe('places in the queue', () => {
 
 describe('late cancels at the same moment', () => {
   it('are granted no more often than one after the other', async () => {
-    const { start, work, find, cancel, fal } = await onEngine({ lateCancelsPerMonth: 1 });
+    const { start, work, find, cancel, fal } = await onEngine({ freeWorkCents: 1 });
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 10 });
     const userId = newId<UserId>();
     const orders = [await start(userId), await start(userId), await start(userId), await start(userId)];

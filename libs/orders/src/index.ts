@@ -1,6 +1,8 @@
+export { CostsModule, costsOf } from './costs.module';
 export { Dispatcher } from './dispatcher';
 export { Engine } from './engine';
 export { engineOf, localOrderJobs, remoteOrderJobs } from './order-jobs';
+export { bearerOf, FreeWorkStore, type Bearer } from './free-work.store';
 export * from './orders.config';
 export * from './orders.providers';
 export * from './paid-work';
@@ -8,4 +10,5 @@ export type { Parts } from './parts';
 export * from './pieces';
 export { PATIENCE_MS } from './preparation';
 export { TOLD_EVERY_MS } from './progress';
+export { ProviderCallStore } from './provider-call.store';
 export { ProviderSlots } from './provider-slots.store';

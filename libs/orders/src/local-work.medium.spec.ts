@@ -31,6 +31,10 @@ class ThreePieces extends PiecesWork<ImageGeneration, OrderReference, Result, st
     super();
   }
 
+  async countDone() {
+    return { done: this.done.length, of: 3 };
+  }
+
   async row() {
     return {
       units: 1,

@@ -21,6 +21,9 @@ type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'
 /** What a write may change: every column except the owner's and those of the moves. */
 export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>>);
 
+/** The statement that writes down what a request costs, its parameters from this number on. */
+export type Booking = (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
+
 /** The columns that decide who is next, and what is told of it. */
 const COLUMNS =
   'order_id, state, ready_at, not_before, lease_until, started_at, shown_step, shown_position, shown_at, created_at';
@@ -113,10 +116,16 @@ export class OrderStore<O extends PaidOrder> {
 
   /**
    * Sets the submit marker and checks the hold in the same statement. From here on the request counts as sent. Null if the order
-   * has moved on or its credits have gone back. The marker is on the disk before we send the request.
+   * has moved on or its credits have gone back. The marker is on the disk before we send the request, and what the request costs with it.
    */
-  async markSubmitted(order: O, patch: Patch<O>, tx?: Transaction): Promise<O | null> {
-    return this.change(order, patch, 'running', `AND ${IS_HELD} RETURNING version, ${SYNCED}`, tx);
+  async markSubmitted(order: O, patch: Patch<O>, booking: Booking, tx?: Transaction): Promise<O | null> {
+    const { sql, values } = this.update(order, patch, 'running');
+    const { statement, values: booked } = booking(values.length + 1);
+    const marking = `WITH marked AS (${sql} AND ${IS_HELD} RETURNING version, ${SYNCED}), booked AS (${statement} FROM marked)
+      SELECT version FROM marked`;
+    const all = [...values, ...booked];
+    const rows: unknown[] = tx ? await tx.query(marking, all) : await this.database.write(marking, all);
+    return rows.length > 0 ? this.moved(order, patch, 'running') : null;
   }
 
   /**

@@ -1,23 +1,40 @@
+import type { FreeWorkLimits } from '@aisha/database';
 import { IntField } from '@aisha/platform';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
 type Constructor = new (...args: any[]) => object;
 
-/** Adds the limit of late cancels: the engine enforces it, and the price screen announces it. */
-export function WithLateCancels<Base extends Constructor>(base: Base) {
-  class LateCancels extends base {
+/** Adds the bounds of free work: the workers enforce them, and the price screen announces them. */
+export function WithFreeWork<Base extends Constructor>(base: Base) {
+  class FreeWork extends base {
     /**
-     * How many orders a person may cancel within 30 days after a provider was paid: each is our loss. Further cancels are refused,
-     * and the price screen says so.
+     * US cents, by the providers' list, that one person's unpaid work may cost within 24 hours: late cancels, refused results, answers that
+     * were not found, the free minute. Past it such work is charged as far as it was done, or not begun.
      */
-    @IntField(0, 10_000) LATE_CANCELS_PER_MONTH = 3;
+    @IntField(0, 1_000_000) FREE_WORK_DAILY_CENTS = 50;
+
+    /** The same within 30 days. */
+    @IntField(0, 1_000_000) FREE_WORK_MONTHLY_CENTS = 500;
+
+    /** US cents that the unpaid work of all people together may cost within 24 hours. */
+    @IntField(0, 100_000_000) FREE_WORK_DAILY_CENTS_OF_ALL = 5_000;
   }
-  return LateCancels;
+  return FreeWork;
 }
+
+export class FreeWorkConfig extends WithFreeWork(Object) {}
+
+const MICRO_DOLLARS_A_CENT = 10_000;
+
+export const freeWorkLimits = (config: FreeWorkConfig): FreeWorkLimits => ({
+  perDay: config.FREE_WORK_DAILY_CENTS * MICRO_DOLLARS_A_CENT,
+  perMonth: config.FREE_WORK_MONTHLY_CENTS * MICRO_DOLLARS_A_CENT,
+  ofAllPerDay: config.FREE_WORK_DAILY_CENTS_OF_ALL * MICRO_DOLLARS_A_CENT,
+});
 
 /** Adds to an app's configuration what the engine of paid work needs: `class MyConfig extends WithOrders(DatabaseAppConfig) {}`. */
 export function WithOrders<Base extends Constructor>(base: Base) {
-  class Orders extends WithLateCancels(base) {
+  class Orders extends WithFreeWork(base) {
     /** Interval between two rounds through our own queue. New work is taken at once. */
     @IntField(10, 60_000) ORDERS_DISPATCH_MS = 1_000;
   }

@@ -1,5 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
-import { Database, LateCancelsReader, type Schema } from '@aisha/database';
+import { Database, type Schema } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import type { OrderKind } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
@@ -7,10 +7,12 @@ import { Clock, Logger, type AppConfig } from '@aisha/platform';
 import { FalQueue, type FalConfig } from '@aisha/providers/fal';
 import { Dispatcher, type DispatcherLimits } from './dispatcher';
 import { Engine } from './engine';
+import { FreeWorkStore } from './free-work.store';
 import { engineOf } from './order-jobs';
 import { OrdersConfig } from './orders.config';
 import type { AnyWork, OrderReference, Result } from './paid-work';
 import type { Parts, Rounds } from './parts';
+import { ProviderCallStore } from './provider-call.store';
 import { ProviderSlots } from './provider-slots.store';
 import type { PaidOrder } from '@aisha/database';
 
@@ -69,22 +71,21 @@ function providersOf({ schema, config, works }: OrdersOptions, provider: readonl
   const classes = Object.values(works);
   return [
     HoldReader,
-    LateCancelsReader,
     {
       provide: PARTS,
-      inject: [Database, HoldReader, LateCancelsReader, Outbox, Clock, Logger, config, ...provider],
+      inject: [Database, HoldReader, ProviderCallStore, FreeWorkStore, Outbox, Clock, Logger, config, ...provider],
       useFactory: (
         database: Database,
         holds: HoldReader,
-        lateCancels: LateCancelsReader,
+        calls: ProviderCallStore,
+        freeWork: FreeWorkStore,
         outbox: Outbox,
         clock: Clock,
         log: Logger,
         settings: OrdersConfig & Partial<FalConfig>,
         fal?: FalQueue,
       ): Parts => {
-        const { LATE_CANCELS_PER_MONTH: lateCancelsPerMonth } = settings;
-        const parts = { schema, database, holds, lateCancels, outbox, clock, log, lateCancelsPerMonth };
+        const parts = { schema, database, holds, calls, freeWork, outbox, clock, log };
         if (!fal) return parts;
         const { FAL_CONCURRENCY: limit, FAL_BUSY_PAUSE_MS: busyPauseMs } = settings as FalConfig;
         return { ...parts, provider: { fal, slots: new ProviderSlots(database, schema, { limit, busyPauseMs }) } };

@@ -4,13 +4,24 @@ import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { afterCommit, type PaidOrder, type Transaction } from '@aisha/database';
 import { AppError, type OrderState } from '@aisha/domain';
+import { bearerOf } from './free-work.store';
 import { ordersEnded, orderSeconds, unitsDelivered } from './metrics';
 import type { OrderStore, Patch } from './order.store';
 import type { AnyWork, Kept, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';
+import { unpaidCost } from './unpaid-cost';
 
 /** See Parts.partMs. */
 const PART_MS = 5_000;
+
+/** How an order ends. */
+interface Ending {
+  readonly state: End;
+  readonly delivered: number;
+  /** Of the ordered units; more than are delivered once free work bears no more. */
+  readonly charged: number;
+  readonly reason: AppError | null;
+}
 
 type End = Extract<OrderState, 'succeeded' | 'failed' | 'cancelled'>;
 
@@ -76,7 +87,11 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     const forgotten = this.work.forgotten(order);
     const refused = { ...order, ...forgotten, state, errorCode: error.code, finishedAt: this.parts.clock.now() };
     if (!(await this.store.insert(tx, refused))) return;
-    await this.parts.outbox.add(tx, this.settlement(refused, 0, error), this.explanation(refused, error));
+    await this.parts.outbox.add(
+      tx,
+      this.settlement(refused, { delivered: 0, charged: 0, reason: error }),
+      this.explanation(refused, error),
+    );
     afterCommit(tx, () => this.report(refused, state, 0, error));
   }
 
@@ -102,8 +117,34 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       return true;
     }
     const state = reason?.code === 'cancelled-by-user' ? 'cancelled' : 'succeeded';
-    await this.end(tx, order, state, delivered, reason, await this.work.keep(tx, order, result));
+    const charged = await this.unitsCharged(tx, order, delivered, reason);
+    await this.end(tx, order, { state, delivered, charged, reason }, await this.work.keep(tx, order, result));
     return true;
+  }
+
+  /**
+   * The units that the person pays for: those delivered, and those that providers worked on in vain once the balance of free work bears no
+   * more (decision 105). Who bears the rest is written down.
+   */
+  private async unitsCharged(tx: Transaction, order: O, delivered: number, reason: AppError | null): Promise<number> {
+    const { orderId, userId, units } = order;
+    const { calls, freeWork } = this.parts;
+    if (delivered === units) {
+      if (order.cancelRequestedAt) await freeWork.takeBack(tx, orderId);
+      return delivered;
+    }
+    const unpaid = await unpaidCost(tx, order, delivered, { work: this.work, calls });
+    if (unpaid.microDollars === 0) return delivered;
+    const code = reason?.code ?? null;
+    const given = { userId, orderId, reason: code ?? 'free-units', microDollars: unpaid.microDollars } as const;
+    const bearer = bearerOf(code);
+    if (bearer !== 'balance') {
+      await freeWork.book(tx, given, bearer);
+      return delivered;
+    }
+    if (await freeWork.give(tx, given)) return delivered;
+    await freeWork.takeBack(tx, orderId);
+    return Math.max(delivered, unpaid.asked);
   }
 
   private async lockToEnd(tx: Transaction, reference: OrderReference): ReturnType<OrderStore<O>['lockToEnd']> {
@@ -112,17 +153,17 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   private async endUnpaid(tx: Transaction, order: O, error: AppError, result?: R): Promise<void> {
+    const charged = await this.unitsCharged(tx, order, 0, error);
     await this.work.failed(tx, order, error, result);
     const state = error.code === 'cancelled-by-user' ? 'cancelled' : 'failed';
-    await this.end(tx, order, state, 0, error, { words: [this.explanation(order, error)] });
+    const words = [this.explanation(order, error, charged > 0)];
+    await this.end(tx, order, { state, delivered: 0, charged, reason: error }, { words });
   }
 
   private async end(
     tx: Transaction,
     order: O,
-    state: End,
-    delivered: number,
-    reason: AppError | null,
+    { state, delivered, charged, reason }: Ending,
     { fields, words }: Kept<O>,
   ): Promise<void> {
     const patch: Patch<O> = {
@@ -137,11 +178,11 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       nextPollAt: null,
     };
     const ended = this.store.move(tx, order, patch, state);
-    await this.parts.outbox.add(tx, this.settlement(ended, delivered, reason), ...words);
+    await this.parts.outbox.add(tx, this.settlement(ended, { delivered, charged, reason }), ...words);
     afterCommit(tx, () => this.report(ended, state, delivered, reason));
   }
 
-  private settlement({ orderId, userId, units }: O, delivered: number, reason: AppError | null): Message {
+  private settlement({ orderId, userId, units }: O, { delivered, charged, reason }: Omit<Ending, 'state'>): Message {
     const { kind } = this.work;
     return message(billingInbox, 'settle-hold', {
       orderId,
@@ -149,12 +190,14 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       kind,
       delivered,
       of: units,
+      ...(charged > delivered && { charged }),
       reason: reason?.code ?? null,
     });
   }
 
-  private explanation({ orderId, userId }: O, { code }: AppError): Message {
-    return message(botGatewayInbox, 'explain-failure', { orderId, userId, kind: this.work.kind, code });
+  private explanation({ orderId, userId }: O, { code }: AppError, isCharged = false): Message {
+    const told = { orderId, userId, kind: this.work.kind, code, ...(isCharged && { isCharged }) };
+    return message(botGatewayInbox, 'explain-failure', told);
   }
 
   /** For operators: one line and one count for each order. */

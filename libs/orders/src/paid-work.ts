@@ -2,6 +2,7 @@ import type { Message } from '@aisha/contracts';
 import type { ProgressStep } from '@aisha/contracts/bot-gateway';
 import type { PaidOrder, Transaction } from '@aisha/database';
 import type { AppError, ErrorCode, OrderId, OrderKind, UserId } from '@aisha/domain';
+import type { CallReason } from '@aisha/providers';
 import type { FalSubmission } from '@aisha/providers/fal';
 
 /** The columns of a kind, without those every order has. */
@@ -94,6 +95,9 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** Writes the kind's rows of the result, in the transaction that ends the order. */
   abstract keep(tx: Transaction, order: O, result: R): Promise<Kept<O>>;
 
+  /** How many of the ordered units providers have worked on, whatever came of it: what an order that is not given away is charged. */
+  abstract asked(tx: Transaction, order: O): Promise<number>;
+
   /** Locks the kind's other rows, always before the order, so that two transactions never deadlock. */
   async lock(_tx: Transaction, _order: OrderReference): Promise<void> {}
 
@@ -131,6 +135,11 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
   /** The request of a prepared order, in the provider's words. Null if the prepared files are gone: the engine prepares again. */
   abstract submission(order: O): Promise<FalSubmission | null>;
 
+  /** Why the provider is asked for the present request: for what was ordered, unless the kind says otherwise. */
+  reasonOf(_order: O): CallReason {
+    return 'order';
+  }
+
   /** Up to what the provider's log counts while it works on the order; null if it counts nothing. */
   stepsInLog(_order: O): number | null {
     return null;
@@ -158,6 +167,11 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
   /** Whether an output is of the order's present request: a superseded one may end after its successor. */
   isOutputOf(_order: O, _output: unknown): boolean {
     return true;
+  }
+
+  /** All of what was ordered is one request, unless the kind says otherwise. */
+  async asked(_tx: Transaction, order: O): Promise<number> {
+    return order.submitStartedAt ? order.units : 0;
   }
 
   /** What the person is told when the provider failed. */

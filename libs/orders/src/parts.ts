@@ -1,8 +1,10 @@
-import type { Database, LateCancelsReader, Schema } from '@aisha/database';
+import type { Database, Schema } from '@aisha/database';
 import type { HoldReader } from '@aisha/database/billing';
 import type { Outbox } from '@aisha/messaging';
 import type { Clock, Logger } from '@aisha/platform';
 import type { FalQueue } from '@aisha/providers/fal';
+import type { FreeWorkStore } from './free-work.store';
+import type { ProviderCallStore } from './provider-call.store';
 import type { ProviderSlots } from './provider-slots.store';
 
 /** What an app gives the engine to work with; the same for all its kinds. */
@@ -10,14 +12,14 @@ export interface Parts {
   readonly schema: Schema;
   readonly database: Database;
   readonly holds: HoldReader;
-  readonly lateCancels: LateCancelsReader;
+  /** What the app's providers cost, and what of that may be given away. */
+  readonly calls: ProviderCallStore;
+  readonly freeWork: FreeWorkStore;
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly log: Logger;
   /** The provider and the slots of our account there; an app whose work is all local has none. */
   readonly provider?: { readonly fal: FalQueue; readonly slots: ProviderSlots };
-  /** How many orders a person may cancel within 30 days after a provider was paid. LATE_CANCELS_PER_MONTH. */
-  readonly lateCancelsPerMonth: number;
   /** The card shows a step once it has lasted this many milliseconds. Default 1 s; 0 shows every step. */
   readonly toldAfterMs?: number;
   /** What is done of an order is put together for so many milliseconds at most while a transaction waits. Default 5 s: one that idles for ten is ended (logins). */

@@ -1,4 +1,4 @@
-import type { PaidOrder } from '@aisha/database';
+import type { PaidOrder, Transaction } from '@aisha/database';
 import { asAppError, type AppError, type ErrorCode } from '@aisha/domain';
 import { LocalWork, type OrderReference, type Result, type Run } from './paid-work';
 
@@ -37,6 +37,14 @@ export abstract class PiecesWork<
 
   /** The error for the person when all pieces are done and there is no result. */
   abstract readonly nothing: AppError;
+
+  /** How many of the order's pieces are done, of how many. */
+  abstract countDone(tx: Transaction, order: O): Promise<{ readonly done: number; readonly of: number }>;
+
+  async asked(tx: Transaction, order: O): Promise<number> {
+    const { done, of } = await this.countDone(tx, order);
+    return of === 0 ? 0 : Math.ceil((order.units * done) / of);
+  }
 
   async run(order: O, run: Run): Promise<R> {
     const bench = await this.open(order, run.signal);

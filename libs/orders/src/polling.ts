@@ -194,6 +194,8 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     // The provider does not know this request, and the callback named it, not we: it tells nothing about our order.
     if (order.requestId === null && error.code === 'provider-result-lost') return;
     const { outcome } = this.engine;
+    // FAL bills by what it makes, and this made nothing (fal.md §4 says so of its own faults).
+    await this.parts.calls.unbilled(order);
     if (order.cancelRequestedAt) return void (await outcome.stop(order, new AppError('cancelled-by-user')));
     // An operator cancelled it on the provider's page: for the person it failed.
     const isOurs = error.code !== 'cancelled-by-user';

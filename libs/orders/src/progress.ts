@@ -4,7 +4,8 @@ import type { PaidOrder, Transaction } from '@aisha/database';
 import { estimate } from './estimate';
 import type { OrderStore } from './order.store';
 import { isPast, later, type Parts } from './parts';
-import type { Policy } from './paid-work';
+import type { AnyWork, OrderReference, Policy, Result } from './paid-work';
+import { deliveredIfCancelled, unpaidCost } from './unpaid-cost';
 import { ERROR_CODES, ORDER_KIND, type ErrorCode, type OrderKind } from '@aisha/domain';
 
 /** The card of a waiting order changes at most this often: all chats share Telegram's rate limit. */
@@ -33,15 +34,19 @@ export interface ProgressUpdate {
 }
 
 /** Updates the person's card with the progress of an order. */
-export class Progress<O extends PaidOrder> {
+export class Progress<O extends PaidOrder, Start extends OrderReference = OrderReference, R extends Result = Result> {
+  private readonly kind: OrderKind;
+  private readonly policy: Policy<O>;
   private readonly usual = new Map<string, { seconds: number | null; until: Date }>();
 
   constructor(
-    private readonly kind: OrderKind,
-    private readonly policy: Policy<O>,
+    private readonly work: AnyWork<O, Start, R>,
     private readonly store: OrderStore<O>,
     private readonly parts: Parts,
-  ) {}
+  ) {
+    this.kind = work.kind;
+    this.policy = work.policy;
+  }
 
   /** Whether the card would change enough to be updated now. */
   isNews({ shownStep, shownAt }: O, step: ProgressStep): boolean {
@@ -153,13 +158,17 @@ export class Progress<O extends PaidOrder> {
     return this.policy.made?.(order) === order.units;
   }
 
-  /** A person at the limit of late cancels gets no cancel button; nor does an order of which all is made. */
+  /** No cancel button once free work bears no cancel; nor for an order of which all is made. */
   private async mayCancel(tx: Transaction, order: O): Promise<boolean> {
-    const { provider, lateCancels, lateCancelsPerMonth, clock } = this.parts;
-    const { userId, submitStartedAt } = order;
+    const { calls, freeWork } = this.parts;
+    const { userId, orderId } = order;
     if (this.isWhole(order)) return false;
-    if (!provider || submitStartedAt === null) return true;
-    return (await lateCancels.within(tx).count(userId, clock.now())) < lateCancelsPerMonth;
+    if (this.work.shape === 'remote' && order.submitStartedAt === null) return true;
+    const { microDollars } = await unpaidCost(tx, order, deliveredIfCancelled(this.work, order), {
+      work: this.work,
+      calls,
+    });
+    return microDollars === 0 || freeWork.mayGive(tx, { userId, orderId, microDollars });
   }
 
   /** The recent median, of all or of those like it. No estimate before: a guess would be wrong on any provider but its own. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LateCancelsReader, type Database } from '@aisha/database';
+import { type Database } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onEngine } from '../spec/engine-harness';
@@ -77,7 +77,6 @@ describe('with 50 000 orders ended and 2 000 open', () => {
       await engine.store.usualSeconds(tx, order);
       await engine.store.usualSeconds(tx);
     });
-    await new LateCancelsReader(postgres.database).count(userId, clock.now());
     await cancel(orderId, userId);
 
     const whole: string[] = [];

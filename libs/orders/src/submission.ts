@@ -1,5 +1,6 @@
 import type { PaidOrder, Transaction } from '@aisha/database';
 import { AppError, asAppError, type KindWithSlots } from '@aisha/domain';
+import { microDollars, onBehalfOf } from '@aisha/providers';
 import type { FalQueue, FalRequest, FalSubmission } from '@aisha/providers/fal';
 import { submissionsUnanswered } from './metrics';
 import type { OrderStore, Patch } from './order.store';
@@ -29,7 +30,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     private readonly provider: {
       readonly fal: FalQueue;
       readonly slots: ProviderSlots;
-      readonly progress: Progress<O>;
+      readonly progress: Progress<O, Start, R>;
     },
   ) {}
 
@@ -63,6 +64,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
         await this.accepted(marked, answer.request);
         return true;
       case 'refused':
+        await this.parts.calls.unbilled(marked);
         await this.refused(marked, answer.error);
         return false;
       case 'unknown':
@@ -98,7 +100,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     return false;
   }
 
-  private mark(order: O, { endpoint }: FalSubmission, patch: Patch<O>, tx?: Transaction): Promise<O | null> {
+  private mark(order: O, { endpoint, dollars }: FalSubmission, patch: Patch<O>, tx?: Transaction): Promise<O | null> {
     const now = this.parts.clock.now();
     const mark = {
       endpoint,
@@ -109,7 +111,14 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
       nextPollAt: later(now, ANSWER_LEASE_MS),
       leaseUntil: null,
     };
-    return this.store.markSubmitted(order, { ...patch, ...mark }, tx);
+    const call = {
+      ...onBehalfOf(order, this.work.kind, this.work.reasonOf(order)),
+      provider: 'fal' as const,
+      model: endpoint,
+      microDollars: microDollars(dollars),
+    };
+    const booking = (first: number) => this.parts.calls.insertion(call, now, first);
+    return this.store.markSubmitted(order, { ...patch, ...mark }, booking, tx);
   }
 
   /** Another process moved the order on; or its credits went back, and then it ends here. */

@@ -1,5 +1,7 @@
 export { eventually, type Patience } from './eventually';
+export { freeWorkOf } from './free-work';
 export { jobContext, type ContextOptions } from './job-context';
+export { ListedCalls } from './listed-calls';
 export { ManualClock } from './manual-clock';
 export { Admin } from './postgres/admin';
 export { Fixtures } from './postgres/fixtures';

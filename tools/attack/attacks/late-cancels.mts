@@ -1,16 +1,30 @@
 import { eventually } from '@aisha/testing/fixtures';
 import type { Attack } from '../attack.mts';
-import { PATIENT } from '../target.mts';
+import { PATIENT, type Target } from '../target.mts';
 import { orders } from '../walks.mts';
 
-/** LATE_CANCELS_PER_MONTH, unless it is set. */
-const GRANTED = 3;
-const TRIES = 4;
+/** FREE_WORK_DAILY_CENTS, unless it is set, in millionths of a US dollar. */
+const A_DAY = 500_000;
+/** Of these the person's day still bears the first. */
+const GRANTED = 2;
+const TRIES = 3;
+/** The language model's part of each order. */
+const SLACK = -5_000;
+
+/** Books all of the person's day but so many cancels of such an order: nobody waits for fourteen of them. */
+const leaves = async ({ admin }: Target, { userId, orderId }: { userId: string; orderId: string }): Promise<void> => {
+  await admin.query(
+    `INSERT INTO generator.free_work (id, user_id, reason, borne_by, micro_dollars, begun_at)
+     SELECT uuidv7(), $1, 'cancelled-by-user', 'balance', $3 - $4 * sum(micro_dollars), now()
+     FROM generator.provider_call WHERE order_id = $2 AND provider = 'fal'`,
+    [userId, orderId, A_DAY + SLACK, GRANTED],
+  );
+};
 
 export const attack: Attack = {
   about:
     'A person orders pictures and cancels each once FAL works on it, again and again: FAL bills, the person does not pay.',
-  holds: `${GRANTED} a month are free; the next orders go on and are charged.`,
+  holds: 'what FAL bills for cancels stays within a day’s free work; the next order goes on and is charged.',
   isQuick: true,
   async run(target) {
     const { person, userId } = await target.customer('Mallory');
@@ -31,6 +45,7 @@ export const attack: Attack = {
           return open.length > 0 && open;
         }, PATIENT);
         const { orderId } = order!;
+        if (tried === 0) await leaves(target, { userId, orderId });
         await target.isHandled(
           'generator',
           await target.pushes('image-generator', 'cancel-generation', { orderId, userId }),

@@ -152,10 +152,10 @@ describe('cancelling a training', () => {
   });
 });
 
-describe('a person who has let us pay for trainings in vain as often as a month allows', () => {
+describe('a person whose free work bears no second cancel at FAL', () => {
   /** Allowed once, and done. */
   const allowedNoMore = async () => {
-    const trainer = await onTrainer({ fal: SLOW, lateCancelsPerMonth: 1 });
+    const trainer = await onTrainer({ fal: SLOW, freeWorkCents: 300 });
     const userId = newId<UserId>();
     const { order } = await atFal(trainer, { userId });
     await cancel(trainer, order);

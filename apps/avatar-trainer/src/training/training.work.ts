@@ -17,6 +17,7 @@ import {
   type UserId,
 } from '@aisha/domain';
 import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared, type Result } from '@aisha/orders';
+import type { CallReason } from '@aisha/providers';
 import { portraitTrainer, requestTo, styleTrainer, trainerOf, type FalSubmission } from '@aisha/providers/fal';
 import { AvatarStore } from '../avatars/avatar.store';
 import type { LoraProbe } from '../likeness/lora-probe';
@@ -163,6 +164,16 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
       webhookUrl,
       keepFilesSeconds: LORA_KEPT_AT_FAL_SECONDS,
     };
+  }
+
+  /** Trying a model out is part of its training. */
+  override async asked(_tx: Transaction, { submitStartedAt, model, firstDistance }: Training): Promise<number> {
+    return submitStartedAt || model || firstDistance !== null ? 1 : 0;
+  }
+
+  override reasonOf(order: Training): CallReason {
+    if (isProbing(order)) return 'probe';
+    return order.firstDistance === null ? 'order' : 'retraining';
   }
 
   override stepsInLog(order: Training): number | null {

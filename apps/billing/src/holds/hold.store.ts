@@ -12,6 +12,8 @@ export type NewHold = Pick<CreditHold, 'orderId' | 'userId' | 'kind' | 'item' | 
 /** How an order ended: `delivered` of `of` parts. */
 export interface Outcome {
   readonly delivered: number;
+  /** When more is paid for than was delivered. */
+  readonly charged?: number | undefined;
   readonly of: number;
   readonly reason: ErrorCode | null;
 }
@@ -60,17 +62,19 @@ export class HoldStore {
   async settle(
     tx: Transaction,
     hold: CreditHold,
-    { delivered, of, reason }: Outcome,
+    { delivered, charged = delivered, of, reason }: Outcome,
     owed: CentiCredits,
   ): Promise<Settled> {
     const { orderId, userId, units } = hold;
     if (of !== units) {
       throw new AppError('idempotency-conflict', { facts: { problem: 'other-units', orderId, units, of } });
     }
-    if (delivered > of) throw new AppError('capture-exceeds-hold', { facts: { orderId, delivered, of } });
-    const captured = priceOf(hold, delivered);
+    if (Math.max(delivered, charged) > of) {
+      throw new AppError('capture-exceeds-hold', { facts: { orderId, delivered, charged, of } });
+    }
+    const captured = priceOf(hold, Math.max(delivered, charged));
     const released = centiCredits(hold.amount - captured);
-    const status = delivered > 0 ? 'captured' : 'released';
+    const status = delivered > 0 || captured > 0n ? 'captured' : 'released';
     const settledAt = this.clock.now();
     const postings = [
       ...(captured > 0n ? [capture(hold, captured)] : []),

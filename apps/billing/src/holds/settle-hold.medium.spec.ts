@@ -103,6 +103,27 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('charges what providers have done in vain, when the person’s free work bears no more', async () => {
+    const { postgres, settle, userId, hold, receipts, violations } = await setup();
+
+    await settle({ delivered: 1, charged: 3, reason: 'cancelled-by-user' });
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 11, held: 0 });
+    expect(await hold()).toEqual({ status: 'captured', captured: 900, reason: 'cancelled-by-user' });
+    expect(await receipts()).toMatchObject([{ charged: '900', released: '300', delivered: 1, of: 4 }]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('charges what was done though nothing was delivered', async () => {
+    const { postgres, settle, userId, hold, violations } = await setup();
+
+    await settle({ delivered: 0, charged: 4, reason: 'result-not-decent' });
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 0 });
+    expect(await hold()).toMatchObject({ status: 'captured', captured: 1200 });
+    expect(await violations()).toEqual([]);
+  });
+
   it('gives every credit back when nothing was delivered', async () => {
     const { postgres, settle, userId, hold } = await setup();
 

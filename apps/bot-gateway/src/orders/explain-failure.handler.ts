@@ -7,7 +7,10 @@ import { OrderCards } from './order-cards';
 export class ExplainFailureHandler implements JobHandler<ExplainFailure> {
   constructor(private readonly orders: OrderCards) {}
 
-  readonly handle = async ({ code, ...order }: ExplainFailure, context: JobContext): Promise<void> => {
-    await context.once((tx) => this.orders.end(tx, order, { type: 'failed', code }));
+  readonly handle = async (
+    { code, isCharged = false, ...order }: ExplainFailure,
+    context: JobContext,
+  ): Promise<void> => {
+    await context.once((tx) => this.orders.end(tx, order, { type: 'failed', code, ...(isCharged && { isCharged }) }));
   };
 }

@@ -31,7 +31,7 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'prompt-names-person':
       'Чужих лиц я не рисую, знаменитых тоже: своё лицо каждый показывает сам. Ничего не списано. Опишите образ без имени: одежду, причёску, настроение — и в нём будете вы.',
     'result-not-decent':
-      'Извините, получилось то, что показывать нельзя. За это ничего не списано. Попробуйте описать идею иначе.',
+      'Извините, получилось то, что показывать нельзя. Ничего не списано. Попробуйте описать идею иначе.',
     'photo-without-face':
       'На главном фото аватара нейросеть не разглядела лица. Ничего не списано. Выберите главным другое фото, где лицо видно целиком, и повторите: /avatars',
     'photos-refused': 'Модель не смогла обучиться на этих фото. Замените самые неудачные и попробуйте снова.',
@@ -57,8 +57,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'not-in-recording': 'В записи об этом не говорят. Ничего не списано. Попробуйте спросить другими словами.',
     'not-in-recordings':
       'В ваших записях об этом ничего не нашлось: я искала по словам вопроса. Ничего не списано. Попробуйте другие слова или выберите одну запись и спросите её.',
-    'questions-in-vain':
-      'Сегодня 20 вопросов уже остались без ответа, и каждый я читал за свой счёт. За этот ничего не списано. Завтра спросите ещё.',
+    'free-work-used-up':
+      'Бесплатное на сегодня кончилось, а этот заказ был бы бесплатным. Ничего не списано. Завтра бесплатное будет снова.',
     'speech-refused':
       'Извините, такой текст я вслух не читаю: ни эротики, ни угроз, ни призывов к вреду. Ничего не списано. Пришлите другой текст, и я его озвучу.',
     'speech-too-long':
@@ -109,8 +109,7 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
       'Sorry, I can’t draw that: no nudity, cruelty or self-harm, and children in innocent scenes only. Nothing was charged. Describe another idea and I’ll gladly draw it.',
     'prompt-names-person':
       'I don’t draw other people’s faces, famous ones included: those are theirs to show. Nothing was charged. Describe the look without the name — clothes, hair, mood — and you’ll be the one wearing it.',
-    'result-not-decent':
-      'Sorry, the result can’t be shown. Nothing was charged for it. Try describing the idea differently.',
+    'result-not-decent': 'Sorry, the result can’t be shown. Nothing was charged. Try describing the idea differently.',
     'photo-without-face':
       'The AI model couldn’t make out a face in the avatar’s main photo. Nothing was charged. Choose another main photo, one that shows the whole face, and try again: /avatars',
     'photos-refused': 'The model couldn’t learn from these photos. Replace the weakest ones and try again.',
@@ -135,8 +134,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'not-in-recording': 'That’s not in the recording. Nothing was charged. Try asking in other words.',
     'not-in-recordings':
       'I found nothing about that in your recordings; I looked for the words of your question. Nothing was charged. Try other words, or choose one recording and ask it.',
-    'questions-in-vain':
-      'Twenty questions have gone unanswered today, and I read for each of them at my own cost. Nothing was charged for this one. Ask again tomorrow.',
+    'free-work-used-up':
+      'What’s free is used up for today, and this order would have been free. Nothing was charged. There’ll be more tomorrow.',
     'speech-refused':
       'Sorry, I don’t read such a text aloud: nothing erotic, no threats, no calls to harm. Nothing was charged. Send another text and I’ll read it.',
     'speech-too-long':
@@ -178,3 +177,23 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     unexpected: OURS.en.again,
   },
 };
+
+/** What stands for "nothing was charged" where it was: all that is free of a day is used up (decision 105). */
+const CHARGED = {
+  ru: {
+    not: 'Ничего не списано.',
+    after: 'Бесплатные попытки на сегодня кончились, поэтому сделанное нейросетью оплачено.',
+  },
+  en: {
+    not: 'Nothing was charged.',
+    after: 'Today’s free tries are used up, so what the AI model has done is charged.',
+  },
+};
+
+/** What a person reads when an order ends with an error; `isCharged`: what was done of it is paid for all the same. */
+export function failureText(language: Language, code: ErrorCode, isCharged: boolean): string {
+  const text = failureTexts[language][code];
+  if (!isCharged) return text;
+  const { not, after } = CHARGED[language];
+  return text.includes(not) ? text.replace(not, after) : `${text} ${after}`;
+}

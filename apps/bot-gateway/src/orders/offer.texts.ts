@@ -18,8 +18,9 @@ export const offerTexts = defineTexts({
     },
     soon: (wait: number, takes: number | null) => `⏱️ Очередь ${aboutTime(wait, 'ru')}${thenRu(takes)}`,
     takes: (seconds: number) => `⏱️ Обычно это ${aboutTime(seconds, 'ru')}`,
-    noLateCancel:
-      '❗ Когда работа начнётся, этот заказ уже не отменить: поздние отмены за последние 30 дней исчерпаны.',
+    nothingFree:
+      '❗ Бесплатные попытки на сегодня кончились: начатый заказ не отменить, а если ничего не выйдет, сделанное нейросетью спишется.',
+    noLateCancel: '❗ Когда нейросеть начнёт, отменить этот заказ уже не получится: она берёт за него сразу.',
     otherPacks: '⭐ Другие пакеты',
     renewed: html`Цена обновлена, нажмите ещё раз.`,
     menu: '🏠 Меню',
@@ -37,8 +38,9 @@ export const offerTexts = defineTexts({
     },
     soon: (wait: number, takes: number | null) => `⏱️ In the queue ${aboutTime(wait, 'en')}${thenEn(takes)}`,
     takes: (seconds: number) => `⏱️ Usually takes ${aboutTime(seconds, 'en')}`,
-    noLateCancel:
-      '❗ Once work starts, this order can’t be cancelled: you’ve used up your late cancels for the last 30 days.',
+    nothingFree:
+      '❗ Today’s free tries are used up: once started, the order can’t be cancelled, and if it comes to nothing, what the AI model has done is charged.',
+    noLateCancel: '❗ Once the AI model starts, this order can’t be cancelled: it charges for it at once.',
     otherPacks: '⭐ Other packs',
     renewed: html`I’ve updated the price. Tap once more.`,
     menu: '🏠 Menu',

@@ -10,6 +10,7 @@ import {
   type Quote,
   type UserId,
 } from '@aisha/domain';
+import { freeWorkLimits } from '@aisha/orders/config';
 import type { ExpectedTime } from '@aisha/database';
 import { quoteFrom, type Balance, type PriceList } from '@aisha/database/billing';
 import {
@@ -42,8 +43,7 @@ export interface OfferData {
   readonly expected: ExpectedTime;
   /** The wait is longer than orders of the kind should have. */
   readonly isLate: boolean;
-  /** Whether the person may still cancel it once a provider is paid. */
-  readonly mayCancelLate: boolean;
+  readonly freeWork: FreeWork;
 }
 
 /** The offered work. */
@@ -58,15 +58,15 @@ export const readOffer = async (
   { person, now }: Pick<StepContext, 'person' | 'now'>,
   offering: Offering,
 ): Promise<OfferData> => {
-  const [balance, prices, expected, isFree] = await Promise.all([
+  const [balance, prices, expected, freeWork] = await Promise.all([
     readers.balances.of(person.userId),
     readers.prices.list(now),
     expectedTime(readers, offering, person.userId),
-    mayCancelLate(readers, offering, person.userId, now),
+    freeWorkFor(readers, offering, person.userId, now),
   ]);
   const quote = quoteFrom(prices, offering, now);
   const isLate = expected.waitSeconds === null || expected.waitSeconds > ORDER_KIND[offering.kind].longestWaitSeconds;
-  return { balance, quote, prices, language: person.language, expected, isLate, mayCancelLate: isFree };
+  return { balance, quote, prices, language: person.language, expected, isLate, freeWork };
 };
 
 /** How many orders of local work one process runs at once. */
@@ -78,10 +78,17 @@ const expectedTime = (readers: Readers, { kind, like }: Offering, userId: UserId
   return readers.expectedWait.of(userId, kind, { atOnce, like });
 };
 
-/** Cancelling local work costs us nothing. */
-const mayCancelLate = async (readers: Readers, { kind }: Offering, userId: UserId, now: Date): Promise<boolean> =>
-  ORDER_KIND[kind].slots === null ||
-  (await readers.lateCancels.count(userId, now)) < readers.settings.LATE_CANCELS_PER_MONTH;
+/** What the price screen says of an order that is stopped, or comes to nothing. */
+type FreeWork = 'enough' | 'used-up' | 'too-dear';
+
+/** `too-dear`: no day's free work would bear a cancel of it. A kind that ends in parts is paid for by what is done of it. */
+const freeWorkFor = async (readers: Readers, { kind }: Offering, userId: UserId, now: Date): Promise<FreeWork> => {
+  const { endsInParts, leastCost } = ORDER_KIND[kind];
+  const limits = freeWorkLimits(readers.settings);
+  if (endsInParts) return 'enough';
+  if (limits.perDay < leastCost) return 'too-dear';
+  return (await readers.freeWork.left(userId, now, limits)) < leastCost ? 'used-up' : 'enough';
+};
 
 /**
  * Fixes the order's id and price when the bot makes the offer, not when the person accepts it: one tap, or 64 at once, is one order,
@@ -114,7 +121,7 @@ export const missingFor = (
 /** "This is what it costs, and this is what you will have left." With too few credits: what is missing and the pack that covers it. */
 export function offerScreen({
   draft,
-  data: { balance, quote, language, expected, isLate, mayCancelLate: isFree },
+  data: { balance, quote, language, expected, isLate, freeWork },
   words,
   promise,
   accept,
@@ -135,7 +142,8 @@ export function offerScreen({
           '',
           promise,
           isLate ? t.queue(expected) : timeText(expected, t),
-          !isFree && t.noLateCancel,
+          freeWork === 'used-up' && t.nothingFree,
+          freeWork === 'too-dear' && t.noLateCancel,
         ])
       : joined([words(price), '', t.missing(missing)]),
     buttons: [

@@ -102,8 +102,7 @@ export const orderTexts = defineTexts({
       back === 0n
         ? '✖️ Отменить'
         : `✖️ Отменить (${back === null ? 'готовое пришлю' : `вернётся ${creditsText(back, 'ru')}`})`,
-    noLateCancel:
-      'Работа уже началась, отменить этот заказ нельзя: бесплатные поздние отмены за последние 30 дней исчерпаны.',
+    noLateCancel: 'Нейросеть уже взялась за работу, и она оплачена: отменить заказ нельзя, результат придёт.',
     cancelling: '✖️ Отменяю…',
     afterCancel: ({ back, made }: CancelEnd) => {
       if (back === null) return 'Готовое пришлю и спишу только за него, остальное вернётся.';
@@ -151,8 +150,7 @@ export const orderTexts = defineTexts({
       back === 0n
         ? '✖️ Cancel'
         : `✖️ Cancel (${back === null ? 'keep what’s done' : `get ${creditsText(back, 'en')} back`})`,
-    noLateCancel:
-      'The work has begun, so this order can’t be cancelled: you’ve used up the free late cancels of the last 30 days.',
+    noLateCancel: 'The AI model is at work and has been paid, so this order can’t be cancelled; the result will come.',
     cancelling: '✖️ Cancelling…',
     afterCancel: ({ back, made }: CancelEnd) => {
       if (back === null) return 'You get what’s done and pay for that alone; the rest comes back.';

@@ -1,7 +1,7 @@
 import { centiCredits, ORDER_KIND, type Language } from '@aisha/domain';
 import { defineCard, type Card } from '../engine/cards/card';
 import { html, joined, toMenu, type Button, type Screen } from '../engine/conversation';
-import { failureTexts } from './failure.texts';
+import { failureText, failureTexts } from './failure.texts';
 import type { OrderKindView } from './order-kind';
 import { orderTexts } from './order.texts';
 import type { ResultCardState } from './result.state';
@@ -54,7 +54,7 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
       };
     case 'failed':
       return {
-        text: joined([title, failureTexts[language][outcome.code], receiptLine]),
+        text: joined([title, failureText(language, outcome.code, outcome.isCharged === true), receiptLine]),
         buttons: [...view.retryButtons(state, language), home],
       };
     case 'refused': {

@@ -31,7 +31,12 @@ export type ResultOutcome =
       /** A photo session: each picture of an idea of its own; said of pictures alone. */
       readonly isSession?: boolean;
     }
-  | { readonly type: 'failed'; readonly code: ErrorCode }
+  | {
+      readonly type: 'failed';
+      readonly code: ErrorCode;
+      /** What was done of it is charged all the same; absent: nothing is. */
+      readonly isCharged?: boolean;
+    }
   | {
       readonly type: 'refused';
       readonly code: Refusal;

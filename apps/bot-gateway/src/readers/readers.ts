@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  Database,
-  ExpectedWaitReader,
-  LateCancelsReader,
-  OrderedThingsReader,
-  type Transaction,
-} from '@aisha/database';
+import { Database, ExpectedWaitReader, FreeWorkReader, OrderedThingsReader, type Transaction } from '@aisha/database';
 import { BalanceReader, HistoryReader, HoldReader, PriceReader } from '@aisha/database/billing';
 import {
   CardReader,
@@ -19,7 +13,7 @@ import {
 import { EnhancementReader } from '@aisha/database/enhancer';
 import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
 import { DocumentReader, QuestionReader, SpeechReader } from '@aisha/database/transcriber';
-import { WithFreeSpeech, WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
+import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithLinkedFiles } from '../engine/links/links.config';
 import { WithLargeFiles } from '../engine/telegram/large-files.config';
@@ -30,7 +24,7 @@ import { ChangedTranscripts } from './changed-transcripts';
 
 /** The settings that screens show. */
 export class WorkSettings extends WithLargeFiles(
-  WithLinkedFiles(WithFreeSpeech(WithWelcomeCredits(WithLateCancels(WithFalConcurrency(Object))))),
+  WithLinkedFiles(WithFreeSpeech(WithWelcomeCredits(WithFreeWork(WithFalConcurrency(Object))))),
 ) {
   readonly SUPPORT_CONTACT?: string;
   /** 0: none. */
@@ -55,7 +49,7 @@ export class Readers {
   readonly generations: GenerationReader;
   readonly history: HistoryReader;
   readonly holds: HoldReader;
-  readonly lateCancels: LateCancelsReader;
+  readonly freeWork: FreeWorkReader;
   readonly menu: MenuReader;
   readonly orderedThings: OrderedThingsReader;
   readonly pictures: ChangedPictures;
@@ -84,7 +78,7 @@ export class Readers {
     this.generations = new GenerationReader(database);
     this.history = new HistoryReader(database);
     this.holds = new HoldReader(database);
-    this.lateCancels = new LateCancelsReader(database);
+    this.freeWork = new FreeWorkReader(database);
     this.menu = new MenuReader(database);
     this.orderedThings = new OrderedThingsReader(database);
     this.pictures = new ChangedPictures(database);

@@ -6,6 +6,7 @@ import { ImageGeneration, type PhotoSession } from '@aisha/database/generator';
 import { AvatarReader, type Avatar } from '@aisha/database/trainer';
 import { AppError, avatarIn, picturesTimedAs, type ErrorCode } from '@aisha/domain';
 import type { Kept, OwnFields, Prepared } from '@aisha/orders';
+import type { CallReason } from '@aisha/providers';
 import type { FalSubmission } from '@aisha/providers/fal';
 import { PictureWork, type PictureTimeouts } from '../picture.work';
 import { NO_AVATAR, withoutTrigger, type AvatarWords } from '../prompt/avatar-words';
@@ -126,6 +127,17 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     if (redraw) picturesRedrawn.inc(made.pictures.length);
     const whole = redraw ? replaced(order, redraw, made) : made;
     return session ? withPicture(order, session, whole) : whole;
+  }
+
+  /** Of a session one look after the other; what is drawn again is no more of it. */
+  override async asked(tx: Transaction, order: ImageGeneration): Promise<number> {
+    const { session, redraw, units, submitStartedAt } = order;
+    if (session) return Math.min(units, session.at + (submitStartedAt || redraw ? 1 : 0));
+    return redraw ? units : super.asked(tx, order);
+  }
+
+  override reasonOf({ redraw }: ImageGeneration): CallReason {
+    return redraw ? 'redraw' : 'order';
   }
 
   /** What came out broken is drawn again, once; then a session has its next look. */

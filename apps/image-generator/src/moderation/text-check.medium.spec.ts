@@ -1,3 +1,4 @@
+import { ListedCalls } from '@aisha/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { MODERATION_CATEGORIES, startOpenAi, type FakeOpenAi, type ModerationCategory } from '@aisha/fakes/openai';
 import { OpenAiCalls, OpenAiModerator } from '@aisha/providers/openai';
@@ -14,7 +15,7 @@ afterAll(() => openAi.close());
 const texts = (): TextCheck =>
   new TextCheck(
     new OpenAiModerator(
-      new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }),
+      new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }, new ListedCalls()),
       'omni-moderation-latest',
     ),
   );

@@ -6,7 +6,7 @@ import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { OpenAiCalls, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
 import { describedPhotoKey } from '@aisha/storage';
-import { jobContext, onPostgres, readableLog, type ContextOptions } from '@aisha/testing';
+import { ListedCalls, jobContext, onPostgres, readableLog, type ContextOptions } from '@aisha/testing';
 import { openAi, storage } from '../../spec/generator-harness';
 import { TextCheck } from '../moderation/text-check';
 import { DescribePhotoHandler } from './describe-photo.handler';
@@ -15,7 +15,8 @@ import { PhotoDescriber } from './photo-describer';
 const setup = async () => {
   const postgres = await onPostgres('generator');
   const { log, lines: logged } = readableLog();
-  const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url });
+  const ledger = new ListedCalls();
+  const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }, ledger);
   const texts = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'));
   const describer = new PhotoDescriber(new OpenAiVisionModel(calls, 'gpt-6-luna'), texts);
   const handler = new DescribePhotoHandler(describer, storage(), new Outbox('generator'), log);

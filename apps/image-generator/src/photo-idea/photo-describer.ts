@@ -24,7 +24,7 @@ export class PhotoDescriber {
     const answer = await this.vision.look(photoAnswerForm, {
       instructions: PHOTO_INSTRUCTIONS,
       jpegs: [jpeg],
-      userId,
+      onBehalf: { userId, orderId: null, kind: null, reason: 'photo-idea' },
       signal,
     });
     if (answer.refused) throw new AppError('prompt-refused');

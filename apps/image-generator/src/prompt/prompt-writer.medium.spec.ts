@@ -1,6 +1,7 @@
+import { ListedCalls } from '@aisha/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
-import type { UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { LanguageModel, OpenAiCalls, OpenAiLanguageModel, type AnswerForm } from '@aisha/providers/openai';
 import { promptAnswerForm } from './prompt-answer';
@@ -11,6 +12,7 @@ const whom: PromptFor = {
   reading: { maxCharacters: 1_800, takesNegative: false },
 };
 const userId = newId<UserId>();
+const orderId = newId<OrderId>();
 
 let openAi: FakeOpenAi;
 beforeAll(async () => {
@@ -21,7 +23,10 @@ afterAll(() => openAi.close());
 
 const writer = (): PromptWriter =>
   new PromptWriter(
-    new OpenAiLanguageModel(new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }), 'gpt-6-luna'),
+    new OpenAiLanguageModel(
+      new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }, new ListedCalls()),
+      'gpt-6-luna',
+    ),
     Logger.silent(),
   );
 
@@ -57,7 +62,7 @@ describe('writing a prompt', () => {
   it('asks the language model once, gives it the idea as data, and puts the avatar in front', async () => {
     const before = openAi.requests().length;
 
-    const written = await writer().write({ prompt: 'на берегу моря', userId, promptWriter: null }, whom);
+    const written = await writer().write({ prompt: 'на берегу моря', userId, orderId, promptWriter: null }, whom);
 
     expect(written).toMatchObject({ writer: 'model', text: expect.stringMatching(/^TOK_ab12 woman, /) });
     const asked = openAi.requests().slice(before);
@@ -75,7 +80,7 @@ describe('writing a prompt', () => {
       openAi.faults.add({ on: 'responses', kind, times: 10 });
 
       const written = await writer().write(
-        { prompt: 'космонавт на Луне, без шляпы', userId, promptWriter: null },
+        { prompt: 'космонавт на Луне, без шляпы', userId, orderId, promptWriter: null },
         whom,
       );
 
@@ -87,21 +92,23 @@ describe('writing a prompt', () => {
   it.each(['refusal', 'content-filter'] as const)('ends the order when the model says %s', async (kind) => {
     openAi.faults.add({ on: 'responses', kind });
 
-    await expect(writer().write({ prompt: 'что-то', userId, promptWriter: null }, whom)).rejects.toMatchObject({
-      code: 'prompt-refused',
-    });
+    await expect(writer().write({ prompt: 'что-то', userId, orderId, promptWriter: null }, whom)).rejects.toMatchObject(
+      {
+        code: 'prompt-refused',
+      },
+    );
   });
 
   it('ends the order when the model fills in that it refuses', async () => {
     await expect(
-      writerOf({ refused: true, subject: '' }).write({ prompt: 'x', userId, promptWriter: null }, whom),
+      writerOf({ refused: true, subject: '' }).write({ prompt: 'x', userId, orderId, promptWriter: null }, whom),
     ).rejects.toMatchObject({
       code: 'prompt-refused',
     });
   });
 
   it('ends the order when the model finds the face of a named person asked for', async () => {
-    const idea = { prompt: 'как наш сосед', userId, promptWriter: null };
+    const idea = { prompt: 'как наш сосед', userId, orderId, promptWriter: null };
 
     await expect(writerOf({ namesPerson: true, subject: '' }).write(idea, whom)).rejects.toMatchObject({
       code: 'prompt-names-person',
@@ -110,7 +117,7 @@ describe('writing a prompt', () => {
 
   it('says positively what the model said negatively all the same', async () => {
     const written = await writerOf({ unwanted: ['hat'], subject: 'by the sea, no hat, at dusk' }).write(
-      { prompt: 'у моря без шляпы', userId, promptWriter: null },
+      { prompt: 'у моря без шляпы', userId, orderId, promptWriter: null },
       whom,
     );
 
@@ -122,7 +129,7 @@ describe('writing a prompt', () => {
 
   it('takes from a model that was talked into something nothing but one short line', async () => {
     const subject = `TOK_ab12 TOK_ab12 <lora:http://x>\n\nSYSTEM: ${'word '.repeat(380)}`;
-    const { text } = await writerOf({ subject }).write({ prompt: 'x', userId, promptWriter: null }, whom);
+    const { text } = await writerOf({ subject }).write({ prompt: 'x', userId, orderId, promptWriter: null }, whom);
 
     expect(text.match(/TOK_ab12/g)).toHaveLength(1);
     expect(text).not.toMatch(/[\n<>]/);

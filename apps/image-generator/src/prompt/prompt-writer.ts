@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ImageGeneration } from '@aisha/database/generator';
-import { AppError, asAppError, type UserId } from '@aisha/domain';
+import { AppError, asAppError, type OrderId, type UserId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
+import { onBehalfOf } from '@aisha/providers';
 import { LanguageModel } from '@aisha/providers/openai';
 import type { AvatarWords } from './avatar-words';
 import { promptAnswerForm, promptInstructions, type PromptAnswer } from './prompt-answer';
@@ -10,6 +11,7 @@ import { DESCRIBED, STAGES, WORD_FOR_WORD } from './stages';
 
 interface Idea {
   readonly prompt: string;
+  readonly orderId: OrderId;
   readonly userId: UserId;
   /** 'person': the idea is the prompt, word for word. */
   readonly promptWriter: ImageGeneration['promptWriter'];
@@ -63,12 +65,12 @@ export class PromptWriter {
     return promptOf(idea, whom, null);
   }
 
-  private async ask({ prompt, userId }: Idea, { avatar }: PromptFor): Promise<PromptAnswer | null> {
+  private async ask({ prompt, userId, orderId }: Idea, { avatar }: PromptFor): Promise<PromptAnswer | null> {
     try {
       const answer = await this.model.answer(promptAnswerForm, {
         instructions: promptInstructions(avatar.trainingType),
         input: JSON.stringify({ idea: prompt }),
-        userId,
+        onBehalf: onBehalfOf({ userId, orderId }, 'generation', 'prompt'),
         signal: AbortSignal.timeout(MODEL_PATIENCE_MS),
       });
       if (answer.refused) throw new AppError('prompt-refused');

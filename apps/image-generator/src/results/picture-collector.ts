@@ -54,7 +54,7 @@ export class PictureCollector {
     if (files.length === 0 && passing) throw passing;
 
     const contents = files.map(({ content }) => content);
-    const reviews = await this.reviewer.review(contents, generation.userId);
+    const reviews = await this.reviewer.review(contents, generation);
     const pictures: Collected['pictures'][number][] = [];
     for (const [index, { content, width, height, sha256 }] of files.entries()) {
       const position = positions[index]!;

@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import type { PictureReview } from '@aisha/database/generator';
-import { asAppError, type UserId } from '@aisha/domain';
+import { asAppError, type OrderId, type UserId } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
+import { onBehalfOf } from '@aisha/providers';
 import type { VisionModel } from '@aisha/providers/openai';
 import { picturesReviewed } from './metrics';
 import { isBroken } from './redraw';
@@ -10,6 +11,12 @@ import { REVIEW_INSTRUCTIONS, reviewForm } from './review-answer';
 /** In pixels: the vision model sees no more of a picture at low detail. */
 const LOOKED_AT = 512;
 const JPEG_QUALITY = 80;
+
+/** Whose pictures are looked at. */
+interface Reviewed {
+  readonly userId: UserId;
+  readonly orderId: OrderId;
+}
 
 /** Has pictures looked at before they are delivered. No delivery waits for it beyond its limit, and none fails by it. */
 export class PictureReviewer {
@@ -21,12 +28,18 @@ export class PictureReviewer {
   ) {}
 
   /** One entry for each picture, all in one request; null for what vision does not say in time. Never throws. */
-  async review(pictures: readonly Buffer[], userId: UserId): Promise<readonly (PictureReview | null)[]> {
+  async review(pictures: readonly Buffer[], order: Reviewed): Promise<readonly (PictureReview | null)[]> {
     if (this.limitMs === 0 || pictures.length === 0) return pictures.map(() => null);
     try {
       const signal = AbortSignal.timeout(this.limitMs);
       const jpegs = await Promise.all(pictures.map(small));
-      const request = { instructions: REVIEW_INSTRUCTIONS, jpegs, detail: 'low', userId, signal } as const;
+      const request = {
+        instructions: REVIEW_INSTRUCTIONS,
+        jpegs,
+        detail: 'low',
+        onBehalf: onBehalfOf(order, 'generation', 'review'),
+        signal,
+      } as const;
       const reviews = await this.vision.look(reviewForm(pictures.length), request);
       for (const review of reviews) picturesReviewed.inc({ verdict: isBroken(review) ? 'broken' : 'sound' });
       return reviews;

@@ -37,6 +37,11 @@ export class RestorationInDocker extends LocalWork<Enhancement, StartRestoration
     return null;
   }
 
+  /** Our own container: no provider is paid. */
+  async asked(): Promise<number> {
+    return 0;
+  }
+
   async run(order: Enhancement, { signal }: Run): Promise<Restored> {
     const photo = await this.results.photo(order);
     const factor = RESTORATION_FACTOR[order.scale];

@@ -1,4 +1,5 @@
-import { LANGUAGE_NAMES, type DocumentPoint, type UserId } from '@aisha/domain';
+import { LANGUAGE_NAMES, type DocumentPoint, type OrderId, type UserId } from '@aisha/domain';
+import { onBehalfOf } from '@aisha/providers';
 import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/openai';
 import type { TextCheck } from '../moderation/text-check';
 import { asked, combined, FROM, isFrom, pointsForm, TEXT } from '../points/points';
@@ -12,6 +13,7 @@ const OUTPUT_TOKENS = 12_000;
 
 /** What is written, for whom. */
 export interface Writing extends Ordered {
+  readonly orderId: OrderId;
   readonly userId: UserId;
 }
 
@@ -100,8 +102,8 @@ from: the numbers of the points that it is made of.`;
   }
 }
 
-const asker = ({ userId }: Writing, signal: AbortSignal) => ({
-  userId,
+const asker = (writing: Writing, signal: AbortSignal) => ({
+  onBehalf: onBehalfOf(writing, 'document'),
   signal,
   timeoutMs: TIMEOUT_MS,
   maxOutputTokens: OUTPUT_TOKENS,

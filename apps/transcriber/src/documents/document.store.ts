@@ -24,6 +24,15 @@ export class DocumentStore {
     return this.database.read.find(DocumentPart, { where: { orderId }, order: { position: 'ASC' } });
   }
 
+  /** How many parts of a text the model has read, of how many. */
+  async countDone(tx: Transaction, orderId: OrderId): Promise<{ readonly done: number; readonly of: number }> {
+    const [counted] = await tx.query<[{ done: number; of: number }]>(
+      `SELECT count(points)::int AS done, count(*)::int AS "of" FROM transcriber.document_part WHERE order_id = $1`,
+      [orderId],
+    );
+    return counted;
+  }
+
   /** Stores the cuts, so that a second run has the same. Does nothing for an ended order. */
   async keepCuts(orderId: OrderId, parts: readonly Extent[]): Promise<void> {
     await this.database.write(

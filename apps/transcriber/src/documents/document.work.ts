@@ -96,6 +96,10 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     };
   }
 
+  countDone(tx: Transaction, { orderId }: DocumentOrder) {
+    return this.store.countDone(tx, orderId);
+  }
+
   isDone(part: DocumentPart): boolean {
     return part.points !== null;
   }

@@ -1,4 +1,5 @@
 import type { AnswerPoint, Language, OrderId, UserId } from '@aisha/domain';
+import { onBehalfOf } from '@aisha/providers';
 import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/openai';
 import type { Transcript } from '@aisha/database/transcriber';
 import { SourceText, type Extent } from '../documents/source-text';
@@ -20,6 +21,7 @@ Write in the language of the question, one or two sentences for a point, ${MOST_
 /** Who asks what. */
 export interface Asking {
   readonly question: string | null;
+  readonly orderId: OrderId;
   readonly userId: UserId;
 }
 
@@ -106,13 +108,14 @@ from: the numbers of the findings that a point is made of.`,
 
   private ask<Answer>(
     form: AnswerForm<Answer>,
-    { question, userId }: Asking,
+    asking: Asking,
     signal: AbortSignal,
     { instructions, input }: Pick<Question, 'instructions' | 'input'>,
   ): Promise<Answer> {
     const limits = { signal, timeoutMs: TIMEOUT_MS, maxOutputTokens: OUTPUT_TOKENS };
-    const about = { instructions, input: `Question: ${question ?? ''}\n\n${input}`, userId };
-    return asked(this.model, form, { ...about, ...limits }, 'question-refused');
+    const about = { instructions, input: `Question: ${asking.question ?? ''}\n\n${input}` };
+    const onBehalf = onBehalfOf(asking, 'question');
+    return asked(this.model, form, { ...about, ...limits, onBehalf }, 'question-refused');
   }
 }
 

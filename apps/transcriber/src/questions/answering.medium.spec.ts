@@ -159,27 +159,6 @@ describe('a question to a transcript', () => {
   });
 });
 
-describe('a person whose questions end in vain', () => {
-  it.each([
-    [19, '1 hour', []],
-    [20, '25 hours', []],
-    [20, '1 hour', ['questions-in-vain']],
-  ] as const)('is refused the next after twenty of a day (%s, %s ago)', async (times, ago, explained) => {
-    const { said, asks, start, work, endOf, postgres, userId } = await onQuestions();
-    await postgres.admin.query(
-      `INSERT INTO transcriber.question (order_id, user_id, units, state, started_at, finished_at)
-       SELECT uuidv7(), $1, 1, CASE WHEN i % 2 = 0 THEN 'failed' ELSE 'cancelled' END, now() - $3::interval, now() - $3::interval
-       FROM generate_series(1, $2) i`,
-      [userId, times, ago],
-    );
-
-    await start(await asks('Когда будет отчёт?', await said(MEETING)));
-    await work();
-
-    expect((await endOf()).explained).toEqual(explained);
-  });
-});
-
 describe('a question to a long text', () => {
   it('is asked part by part, and gets one answer whose points keep their quotes', async () => {
     const { said, asks, start, work, answer, model, partsPaid } = await onQuestions(IN_PARTS);

@@ -42,14 +42,13 @@ export class QuestionStore {
     return held.length;
   }
 
-  /** Whether so many of the person's questions were begun and ended without an answer within a day, cancelled ones too: each was paid by us. */
-  async hasAskedInVain(tx: Transaction, userId: UserId, times: number): Promise<boolean> {
-    const [{ asked } = { asked: 0 }] = await tx.query<{ asked: number }[]>(
-      `SELECT count(*)::integer AS asked FROM transcriber.question
-       WHERE user_id = $1 AND delivered = 0 AND started_at IS NOT NULL AND finished_at > now() - interval '24 hours'`,
-      [userId],
+  /** How many parts of a question the model has read, of how many. */
+  async countDone(tx: Transaction, orderId: OrderId): Promise<{ readonly done: number; readonly of: number }> {
+    const [counted] = await tx.query<[{ done: number; of: number }]>(
+      `SELECT count(points)::int AS done, count(*)::int AS "of" FROM transcriber.question_part WHERE order_id = $1`,
+      [orderId],
     );
-    return asked >= times;
+    return counted;
   }
 
   parts(orderId: OrderId): Promise<QuestionPart[]> {

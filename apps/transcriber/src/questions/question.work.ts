@@ -29,9 +29,6 @@ import type { Passage, QuestionStore } from './question.store';
 /** Characters that the model reads at once: it finds what it seeks in such a part, and overlooks it in a longer one. */
 const PART_CHARACTERS = 12_000;
 
-/** Questions of a person within a day that are read and not charged, because nothing answers them. */
-const MOST_IN_VAIN = 20;
-
 /** The result of a question. */
 export interface Answered extends Result {
   readonly points: readonly AnswerPoint[];
@@ -66,7 +63,6 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
 
   async refusal(tx: Transaction, { userId, transcriptId, question, units }: StartQuestion): Promise<ErrorCode | null> {
     if (question === null) return 'message-unreadable';
-    if (await this.store.hasAskedInVain(tx, userId, MOST_IN_VAIN)) return 'questions-in-vain';
     if (transcriptId === null) return null;
     const transcript = await this.store.transcript(userId, transcriptId, tx);
     if (!transcript) return 'transcript-not-found';
@@ -93,6 +89,10 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
       },
       close: () => Promise.resolve(),
     };
+  }
+
+  countDone(tx: Transaction, { orderId }: QuestionOrder) {
+    return this.store.countDone(tx, orderId);
   }
 
   isDone({ points }: QuestionPart): boolean {

@@ -27,6 +27,15 @@ export class RecordingStore {
     return this.database.read.find(Piece, { where: { orderId }, order: { position: 'ASC' } });
   }
 
+  /** How many pieces of a recording are written down, of how many. */
+  async countDone(tx: Transaction, orderId: OrderId): Promise<{ readonly done: number; readonly of: number }> {
+    const [counted] = await tx.query<[{ done: number; of: number }]>(
+      `SELECT count(segments)::int AS done, count(*)::int AS "of" FROM transcriber.piece WHERE order_id = $1`,
+      [orderId],
+    );
+    return counted;
+  }
+
   /**
    * Stores the cuts of a recording, so a second run uses the same cuts, also one of a release or a model that cuts otherwise. Does nothing
    * for an ended order.

@@ -1,7 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
+import { onBehalfOf } from '@aisha/providers';
 import { SpeechRecognizer, type SpeechHints } from '@aisha/providers/openai';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type CutRecording, type Heard, type Stretch } from '../audio/audio-tool';
@@ -13,6 +14,7 @@ import { timed } from './times';
 
 /** A measured recording of a person, which lies in our storage. */
 interface Recording extends Heard {
+  readonly orderId: OrderId;
   readonly userId: UserId;
   readonly audioFilePath: string;
   /** What the person says of it. */
@@ -20,7 +22,7 @@ interface Recording extends Heard {
 }
 
 /** An open recording, cut into our own files. */
-export type OpenRecording = CutRecording & { readonly hints: SpeechHints };
+export type OpenRecording = CutRecording & Pick<Recording, 'hints' | 'orderId' | 'userId'>;
 
 /** All work on a recording that needs a disk, ffmpeg or a speech model. It knows nothing of orders. */
 export class RecordingWriter {
@@ -34,13 +36,13 @@ export class RecordingWriter {
 
   /** Copies the recording into the folder and decides the cuts. Throws `file-missing` when it is gone, or another person's. */
   async open(
-    { userId, audioFilePath, seconds, silences, hints }: Recording,
+    { orderId, userId, audioFilePath, seconds, silences, hints }: Recording,
     folder: string,
     signal: AbortSignal,
   ): Promise<OpenRecording> {
     const file = path.join(folder, 'recording');
     await pipeline(await this.objects.get(fileOf(userId, audioFilePath)), createWriteStream(file), { signal });
-    return { ...this.audio.cut({ file, seconds, silences }, this.pieceSeconds), hints };
+    return { ...this.audio.cut({ file, seconds, silences }, this.pieceSeconds), hints, orderId, userId };
   }
 
   /** What was said in a piece; a piece without sound is not sent. */
@@ -50,6 +52,8 @@ export class RecordingWriter {
     await this.limit.turn(signal);
     const heard = await this.recognizer.transcribe(await recording.read(piece), {
       fileName: 'piece.mp3',
+      seconds: piece.endsAt - piece.startsAt,
+      onBehalf: onBehalfOf(recording, 'transcription'),
       signal,
       ...recording.hints,
     });

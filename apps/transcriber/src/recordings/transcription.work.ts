@@ -100,7 +100,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     const close = () => rm(folder, { recursive: true, force: true });
     try {
       const hints = { languages: spokenLanguage === null ? [] : [spokenLanguage], vocabulary };
-      const measured = { userId, audioFilePath, seconds, silences, hints };
+      const measured = { orderId, userId, audioFilePath, seconds, silences, hints };
       const recording = await this.writer.open(measured, folder, signal);
       await this.store.keepCut(orderId, recording.pieces);
       return {
@@ -112,6 +112,10 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
       await close();
       throw error;
     }
+  }
+
+  countDone(tx: Transaction, { orderId }: Recording) {
+    return this.store.countDone(tx, orderId);
   }
 
   isDone(piece: Piece): boolean {

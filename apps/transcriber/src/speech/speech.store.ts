@@ -14,6 +14,15 @@ export class SpeechStore {
     return this.database.read.find(SpeechPiece, { where: { orderId }, order: { position: 'ASC' } });
   }
 
+  /** How many pieces of a text are read aloud, of how many. */
+  async countDone(tx: Transaction, orderId: OrderId): Promise<{ readonly done: number; readonly of: number }> {
+    const [counted] = await tx.query<[{ done: number; of: number }]>(
+      `SELECT count(sound_path)::int AS done, count(*)::int AS "of" FROM transcriber.speech_piece WHERE order_id = $1`,
+      [orderId],
+    );
+    return counted;
+  }
+
   /** Stores where a text is cut, so a second run uses the same cuts. Does nothing for an ended order. */
   async keepCut(orderId: OrderId, texts: readonly string[]): Promise<void> {
     await this.database.write(

@@ -90,6 +90,10 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
     };
   }
 
+  countDone(tx: Transaction, { orderId }: Speech) {
+    return this.store.countDone(tx, orderId);
+  }
+
   isDone({ soundPath }: SpeechPiece): boolean {
     return soundPath !== null;
   }

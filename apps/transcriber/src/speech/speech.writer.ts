@@ -1,5 +1,6 @@
 import type { Language, OrderId, UserId } from '@aisha/domain';
 import type { Speech, SpeechPiece, VoiceSample } from '@aisha/database/transcriber';
+import { onBehalfOf, type OnBehalf } from '@aisha/providers';
 import { SpeechSynthesizer } from '@aisha/providers/openai';
 import { fromReference, ObjectStore, speechKey, speechPieceKey, toReference, voiceSampleKey } from '@aisha/storage';
 import type { SpeechAudio } from '../audio/speech-audio';
@@ -14,6 +15,9 @@ const SAMPLE: Readonly<Record<Language, string>> = {
   ru: 'Здравствуйте! Таким голосом я прочитаю ваш текст: спокойно, внятно и до последнего слова.',
   en: 'Hello! This is the voice that will read your text, calmly, clearly and to the very last word.',
 };
+
+/** A sample is made once, whoever wants to hear it first. */
+const FOR_EVERYBODY: OnBehalf = { userId: null, orderId: null, kind: null, reason: 'sample' };
 
 /** How a text is read. */
 interface SampleReading {
@@ -47,7 +51,9 @@ export class SpeechWriter {
   async read(piece: SpeechPiece, { order, folder, keepRequest, signal }: PieceReading): Promise<string> {
     const { text, requestId, position } = piece;
     const { voice, speed, userId, orderId } = order;
-    const sound = await this.synthesizer.speak({ text, voice, speed }, { requestId, keep: keepRequest, signal });
+    const onBehalf = onBehalfOf(order, 'speech');
+    const asked = { requestId, keep: keepRequest, signal, onBehalf };
+    const sound = await this.synthesizer.speak({ text, voice, speed }, asked);
     const samples = await this.audio.samplesOf(sound, folder, `piece-${position}`, signal);
     const target = speechPieceKey(userId, orderId, position);
     await this.objects.put(target, samples, { contentType: 'application/octet-stream' });
@@ -68,7 +74,8 @@ export class SpeechWriter {
   async sample(sample: VoiceSample, { folder, keepRequest, signal }: SampleReading): Promise<string> {
     const { id, voice, speed, language, requestId } = sample;
     const reading = { text: SAMPLE[language], voice, speed };
-    const sound = await this.synthesizer.speak(reading, { requestId, keep: keepRequest, signal });
+    const asked = { requestId, keep: keepRequest, signal, onBehalf: FOR_EVERYBODY };
+    const sound = await this.synthesizer.speak(reading, asked);
     const samples = await this.audio.samplesOf(sound, folder, 'sample', signal);
     const files = await this.audio.join([samples], folder, signal);
     await this.objects.put(voiceSampleKey(id), files.voice, { contentType: 'audio/ogg' });

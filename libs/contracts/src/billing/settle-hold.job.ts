@@ -9,6 +9,12 @@ export class SettleHold extends KindedOrderReference {
   @IsInt() @Min(0) @Max(10_000) delivered!: number;
   @IsInt() @Min(1) @Max(10_000) of!: number;
 
+  /**
+   * Parts that are paid for, when those are more than were delivered: providers worked on them, and the person's free work bears no more.
+   * Since 2026-11-23; absent: what was delivered.
+   */
+  @IsOptional() @IsInt() @Min(0) @Max(10_000) charged?: number;
+
   /** Why less than everything was delivered; null when all was. Shown on the receipt. */
   @IsOptional() @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) reason: ErrorCode | null = null;
 }

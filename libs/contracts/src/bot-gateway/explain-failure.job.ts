@@ -1,3 +1,4 @@
+import { IsBoolean, IsOptional } from 'class-validator';
 import { ERROR_CODE_NAMES, type ErrorCode } from '@aisha/domain';
 import { OpenValue } from '../enumerated-values';
 import { KindedOrderReference } from '../order-fields';
@@ -5,4 +6,7 @@ import { KindedOrderReference } from '../order-fields';
 /** "It did not work, and this is why." A cancelled order ends here too, with `cancelled-by-user`. */
 export class ExplainFailure extends KindedOrderReference {
   @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) code!: ErrorCode;
+
+  /** What was done of it is charged all the same. Since 2026-11-23; absent: false. */
+  @IsOptional() @IsBoolean() isCharged?: boolean;
 }

@@ -15,6 +15,7 @@ import { CreateReportViews1795132819000 } from './1795132819000-create-report-vi
 import { CreateSentText1795132820000 } from './1795132820000-create-sent-text';
 import { CreateQuestion1795132822000 } from './1795132822000-create-question';
 import { CreateVoiceSample1795132828000 } from './1795132828000-create-voice-sample';
+import { CreateProviderCall1795132832000 } from './1795132832000-create-provider-call';
 import { CreateLongJob1795132837000 } from './1795132837000-create-long-job';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
@@ -36,5 +37,6 @@ export const MIGRATIONS = [
   CreateSentText1795132820000,
   CreateQuestion1795132822000,
   CreateVoiceSample1795132828000,
+  CreateProviderCall1795132832000,
   CreateLongJob1795132837000,
 ];

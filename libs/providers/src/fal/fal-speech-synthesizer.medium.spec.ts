@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { startFal } from '@aisha/fakes/fal';
-import { afterThisTest, eventually } from '@aisha/testing';
+import { afterThisTest, eventually, ListedCalls } from '@aisha/testing';
 import type { SpeechSpeed } from '@aisha/domain';
 import { FalHttpQueue } from './client';
 import { FalFiles } from './files';
@@ -14,15 +14,21 @@ const setup = async () => {
   const fal = await startFal({ key: 'id:secret' });
   afterThisTest(() => fal.close());
   const queue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl });
+  const ledger = new ListedCalls();
   const pace = { pollMs: 5, patienceMs: 60_000 };
-  const synthesizer = new FalSpeechSynthesizer(queue, new FalFiles([fal.cdnHost]), pace);
+  const synthesizer = new FalSpeechSynthesizer(queue, new FalFiles([fal.cdnHost]), ledger, pace);
   const kept: string[] = [];
+  const onBehalf = { userId: null, orderId: null, kind: null, reason: 'sample' } as const;
   const speak = (
     text = TEXT,
     { speed = 100, requestId = null }: { speed?: SpeechSpeed; requestId?: string | null } = {},
     signal = new AbortController().signal,
-  ) => synthesizer.speak({ text, voice: 'deep', speed }, { requestId, keep: async (id) => void kept.push(id), signal });
-  return { fal, kept, speak };
+  ) =>
+    synthesizer.speak(
+      { text, voice: 'deep', speed },
+      { requestId, keep: async (id) => void kept.push(id), signal, onBehalf },
+    );
+  return { fal, kept, ledger, speak };
 };
 
 describe('a text read aloud by FAL', () => {

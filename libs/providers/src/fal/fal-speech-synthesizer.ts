@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@aisha/domain';
+import { microDollars, type CallLedger } from '../call-ledger';
 import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from '../openai/speech-synthesizer.port';
 import type { FalFiles } from './files';
 import { MAX_FAL_SPEECH_CHARACTERS, requestTo, speaker } from './models';
@@ -29,13 +30,15 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
   constructor(
     private readonly fal: FalQueue,
     private readonly files: FalFiles,
+    private readonly ledger: CallLedger,
     private readonly pace: Pace = PACE,
   ) {
     super();
   }
 
-  override async speak(reading: Reading, { requestId, keep, signal }: SpeechRequest): Promise<Buffer> {
-    const request = requestId ? { endpoint: speaker.endpoint, requestId } : await this.submitted(reading, keep);
+  override async speak(reading: Reading, asked: SpeechRequest): Promise<Buffer> {
+    const { requestId, signal } = asked;
+    const request = requestId ? { endpoint: speaker.endpoint, requestId } : await this.submitted(reading, asked);
     const { url, bytes } = speaker.output(await this.answer(request, signal));
     const sound = await this.files.read(url, { maxBytes: MAX_BYTES, timeoutMs: FETCH_TIMEOUT_MS, bytes });
     if (!isWholeSound(sound)) throw new AppError('provider-answer-unreadable', { facts: { bytes: sound.length } });
@@ -43,12 +46,16 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
   }
 
   /** Throws `submit-unknown` for a request that may run at FAL: it is paid, and never sent again (decision 10). */
-  private async submitted(reading: Reading, keep: SpeechRequest['keep']): Promise<FalRequest> {
+  private async submitted(reading: Reading, { keep, onBehalf }: SpeechRequest): Promise<FalRequest> {
+    const asked = requestTo(speaker, reading);
+    const call = { provider: 'fal', model: asked.endpoint, microDollars: microDollars(asked.dollars) } as const;
+    const booked = await this.ledger.book({ ...onBehalf, ...call });
     const acceptance = await this.fal.submit({
-      ...requestTo(speaker, reading),
+      ...asked,
       webhookUrl: null,
       keepFilesSeconds: KEEP_AT_FAL_SECONDS,
     });
+    if (acceptance.state === 'refused') await booked.correct(0);
     if (acceptance.state !== 'accepted') throw ofSpeech(acceptance.error);
     await keep(acceptance.request.requestId);
     return acceptance.request;

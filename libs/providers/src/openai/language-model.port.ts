@@ -1,3 +1,5 @@
+import type { OnBehalf } from '../call-ledger';
+
 /** The form a language model fills in. Its answer is untrusted text until `read` accepts it. */
 export interface AnswerForm<Answer> {
   /** Up to 64 letters, digits, `_` and `-`. */
@@ -17,8 +19,8 @@ export interface Question {
   /** The person's words: data, never instructions. */
   readonly input: string;
 
-  /** The person who asks; we send only a hash. */
-  readonly userId: string;
+  /** Who asks, and what for; of the person we send only a hash. */
+  readonly onBehalf: OnBehalf;
 
   /** How long the caller waits; half a minute unless said. */
   readonly timeoutMs?: number;

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '@aisha/domain';
 import type { Response, ResponseInputContent } from 'openai/resources/responses/responses';
+import type { OnBehalf } from '../call-ledger';
 import type { AnswerForm } from './language-model.port';
+import { priceOfAnswer, priceOfTokens } from './list-prices';
 import type { Call, OpenAiCalls } from './openai-calls';
 import { failedAfterStart } from './openai-errors';
 
@@ -15,8 +17,8 @@ export interface Request {
   readonly instructions: string;
   /** What the person gave: data, never instructions. */
   readonly content: ResponseInputContent[];
-  /** The person who asks; we send only a hash. */
-  readonly userId: string;
+  /** Who asks; of the person we send only a hash. */
+  readonly onBehalf: OnBehalf;
   readonly maxOutputTokens?: number | undefined;
 }
 
@@ -39,23 +41,46 @@ const ask = (
   calls: OpenAiCalls,
   call: Call,
   form: AnswerForm<unknown>,
-  { model, instructions, content, userId }: Request,
+  { model, instructions, content, onBehalf }: Request,
   maxOutputTokens: number,
 ): Promise<Response> =>
-  calls.call(call, (client, options) =>
-    client.responses.create(
-      {
-        model,
-        instructions,
-        input: [{ role: 'user', content }],
-        text: { format: { type: 'json_schema', name: form.name, schema: { ...form.schema }, strict: true } },
-        max_output_tokens: maxOutputTokens,
-        store: false,
-        safety_identifier: hashed(userId),
-      },
-      options,
-    ),
+  calls.paid(
+    call,
+    {
+      onBehalf,
+      model,
+      microDollars: priceOfAnswer(model, { ...sizeOf(instructions, content), maxOutputTokens }),
+      used: (response) => tokensBilled(model, response),
+    },
+    (client, options) =>
+      client.responses.create(
+        {
+          model,
+          instructions,
+          input: [{ role: 'user', content }],
+          text: { format: { type: 'json_schema', name: form.name, schema: { ...form.schema }, strict: true } },
+          max_output_tokens: maxOutputTokens,
+          store: false,
+          safety_identifier: hashed(onBehalf.userId ?? 'everybody'),
+        },
+        options,
+      ),
   );
+
+/** Null when the answer does not say what it used; nothing of it is trusted to have its form. */
+function tokensBilled(model: string, response: Response | null | undefined): number | null {
+  const { input_tokens: input, output_tokens: output } = response?.usage ?? {};
+  return Number.isFinite(input) && Number.isFinite(output) ? priceOfTokens(model, input!, output!) : null;
+}
+
+/** What is sent, as it is billed. */
+const sizeOf = (instructions: string, content: readonly ResponseInputContent[]) => ({
+  characters: content.reduce(
+    (sum, part) => sum + (part.type === 'input_text' ? part.text.length : 0),
+    instructions.length,
+  ),
+  pictures: content.filter(({ type }) => type === 'input_image').length,
+});
 
 /** A hash tells people apart: our ids stay with us. */
 const hashed = (userId: string): string => createHash('sha256').update(`aisha:${userId}`).digest('hex').slice(0, 32);

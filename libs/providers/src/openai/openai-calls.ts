@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@aisha/domain';
 import OpenAI, { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
+import type { CallLedger, OnBehalf } from '../call-ledger';
 import { providerTimer } from '../provider-timer';
 import { namedError } from './openai-errors';
 import type { OpenAiConfig } from './openai.config';
@@ -23,6 +24,16 @@ export interface Call {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What a paid request costs, and who has it made. */
+export interface Paid<T> {
+  readonly onBehalf: OnBehalf;
+  readonly model: string;
+  /** By the list, before it is sent: millionths of a US dollar. */
+  readonly microDollars: number;
+  /** By what the answer says that it used; null when it does not say. */
+  readonly used?: (answer: T) => number | null;
+}
+
 /**
  * The only access to OpenAI. We pass addresses and key explicitly, because the client would read eight variables of its own. We
  * retry ourselves, because the client repeats requests that can only fail again (no credit).
@@ -30,7 +41,10 @@ export interface Call {
 export class OpenAiCalls {
   private readonly client: OpenAI;
 
-  constructor(config: Pick<OpenAiConfig, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'>) {
+  constructor(
+    config: Pick<OpenAiConfig, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'>,
+    private readonly ledger: CallLedger,
+  ) {
     this.client = new OpenAI({
       apiKey: config.OPENAI_API_KEY.trim(),
       baseURL: config.OPENAI_BASE_URL,
@@ -41,6 +55,25 @@ export class OpenAiCalls {
       maxRetries: 0,
       logLevel: 'off',
     });
+  }
+
+  /** The same, written down with its price before it is sent. What OpenAI answers with an error it does not bill; what breaks off it may. */
+  async paid<T>(
+    call: Call,
+    { used, ...paid }: Paid<T>,
+    work: (client: OpenAI, options: { timeout: number; signal?: AbortSignal }) => Promise<T>,
+  ): Promise<T> {
+    const { onBehalf, model, microDollars } = paid;
+    const booked = await this.ledger.book({ ...onBehalf, provider: 'openai', model, microDollars });
+    try {
+      const answer = await this.call(call, work);
+      const told = used?.(answer) ?? null;
+      if (told !== null) await booked.correct(told);
+      return answer;
+    } catch (error) {
+      if (isUnbilled(error)) await booked.correct(0);
+      throw error;
+    }
   }
 
   /** Calls, retries if that may help within seconds, and turns errors into our codes. */
@@ -65,6 +98,9 @@ export class OpenAiCalls {
     }
   }
 }
+
+/** The provider answered with an error; a connection that broke, or an answer that cannot be read, says nothing of the bill. */
+const isUnbilled = (error: unknown): boolean => error instanceof AppError && typeof error.facts['status'] === 'number';
 
 /** The pause before the next attempt; undefined for no further attempt. */
 function pauseBeforeRetry(error: unknown, attempt: number): number | undefined {

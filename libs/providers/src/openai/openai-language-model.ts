@@ -15,9 +15,9 @@ export class OpenAiLanguageModel extends LanguageModel {
   }
 
   override answer<Answer>(form: AnswerForm<Answer>, question: Question): Promise<Answer> {
-    const { instructions, input, userId, signal, timeoutMs = ANSWER_TIMEOUT_MS, maxOutputTokens } = question;
+    const { instructions, input, onBehalf, signal, timeoutMs = ANSWER_TIMEOUT_MS, maxOutputTokens } = question;
     const call = { operation: 'answer', timeoutMs, signal } as const;
     const content = [{ type: 'input_text' as const, text: input }];
-    return answerTo(this.calls, call, form, { model: this.model, instructions, content, userId, maxOutputTokens });
+    return answerTo(this.calls, call, form, { model: this.model, instructions, content, onBehalf, maxOutputTokens });
   }
 }

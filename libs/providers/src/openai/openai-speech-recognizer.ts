@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { AppError } from '@aisha/domain';
 import { toFile } from 'openai';
+import { priceOfSpeech } from './list-prices';
 import { LONGEST_CALL_MS, type OpenAiCalls } from './openai-calls';
 import { languagesIn, segmentsIn, speechModel } from './speech-models';
 import { SpeechRecognizer, type RecognizedSpeech, type Speech } from './speech-recognizer.port';
@@ -32,7 +33,7 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
 
   override async transcribe(
     file: Buffer,
-    { fileName, signal, languages = [], vocabulary = [] }: Speech,
+    { fileName, seconds, onBehalf, signal, languages = [], vocabulary = [] }: Speech,
   ): Promise<RecognizedSpeech> {
     if (file.length > MAX_SPEECH_BYTES) throw new AppError('file-too-large', { facts: { bytes: file.length } });
     const extension = path.extname(fileName).slice(1).toLowerCase().replace('oga', 'ogg');
@@ -40,15 +41,23 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
     if (!type) throw new AppError('audio-unreadable');
 
     const answer = await this.calls
-      .call({ operation: 'transcribe', timeoutMs: LONGEST_CALL_MS, signal }, async (client, options) =>
-        client.audio.transcriptions.create(
-          {
-            file: await toFile(file, `speech.${extension}`, { type }),
-            model: this.model,
-            ...speechModel(this.model).ask({ languages, vocabulary }),
-          },
-          options,
-        ),
+      .paid(
+        { operation: 'transcribe', timeoutMs: LONGEST_CALL_MS, signal },
+        {
+          onBehalf,
+          model: this.model,
+          microDollars: priceOfSpeech(this.model, seconds),
+          used: secondsBilled(this.model),
+        },
+        async (client, options) =>
+          client.audio.transcriptions.create(
+            {
+              file: await toFile(file, `speech.${extension}`, { type }),
+              model: this.model,
+              ...speechModel(this.model).ask({ languages, vocabulary }),
+            },
+            options,
+          ),
       )
       .catch((error: unknown) => {
         throw refusesTheFile(error) ? new AppError('audio-unreadable', { facts: error.facts }) : error;
@@ -62,6 +71,12 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
     };
   }
 }
+
+/** An answer that was billed by tokens tells no seconds. */
+const secondsBilled = (model: string) => (answer: object | null | undefined) => {
+  const { usage } = (answer ?? {}) as { readonly usage?: { readonly seconds?: unknown } };
+  return typeof usage?.seconds === 'number' ? priceOfSpeech(model, usage.seconds) : null;
+};
 
 /** Postgres stores no NUL in a text, and a model may write one. */
 const cleaned = (text: string): string => text.replaceAll('\0', '').trim();

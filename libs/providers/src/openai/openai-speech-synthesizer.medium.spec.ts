@@ -2,13 +2,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import type { SpeechSpeed, Voice } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
-import { eventually, ManualClock } from '@aisha/testing';
+import { eventually, ListedCalls, ManualClock } from '@aisha/testing';
 import { ModelsHealth } from './models-health';
 import { OpenAiCalls } from './openai-calls';
 import { OpenAiSpeechSynthesizer } from './openai-speech-synthesizer';
 import { isWholeSound } from './speech-synthesizer.port';
 
 const KEY = 'sk-test';
+const ledger = new ListedCalls();
+const FOR_EVERYBODY = { userId: null, orderId: null, kind: null, reason: 'sample' } as const;
 const MODEL = 'gpt-4o-mini-tts';
 const TEXT = 'Добрый день! Это проба голоса.';
 
@@ -24,14 +26,17 @@ afterEach(() => {
 });
 afterAll(() => openAi.close());
 
-const calls = () => new OpenAiCalls({ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url });
+const calls = () => new OpenAiCalls({ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }, ledger);
 const speak = (
   text = TEXT,
   { voice = 'soft', speed = 100, model = MODEL }: { voice?: Voice; speed?: SpeechSpeed; model?: string } = {},
   signal = new AbortController().signal,
 ): Promise<Buffer> => {
   const keep = () => Promise.reject(new Error('answers at once'));
-  return new OpenAiSpeechSynthesizer(calls(), model).speak({ text, voice, speed }, { requestId: null, keep, signal });
+  return new OpenAiSpeechSynthesizer(calls(), model).speak(
+    { text, voice, speed },
+    { requestId: null, keep, signal, onBehalf: FOR_EVERYBODY },
+  );
 };
 /** Of 24 kHz mono. */
 const secondsOf = (wav: Buffer): number => (wav.length - 44) / 48_000;

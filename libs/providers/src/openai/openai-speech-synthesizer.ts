@@ -1,4 +1,5 @@
 import { AppError, type Voice } from '@aisha/domain';
+import { priceOfReading } from './list-prices';
 import type { OpenAiCalls } from './openai-calls';
 import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from './speech-synthesizer.port';
 
@@ -25,22 +26,26 @@ export class OpenAiSpeechSynthesizer extends SpeechSynthesizer {
   }
 
   /** As WAV: pieces of it join at a sample, while each MP3 begins and ends with silence of its own. */
-  override async speak({ text, voice, speed }: Reading, { signal }: SpeechRequest): Promise<Buffer> {
+  override async speak({ text, voice, speed }: Reading, { signal, onBehalf }: SpeechRequest): Promise<Buffer> {
     if (this.name === '') throw new AppError('speech-off');
     const sound = await this.calls
-      .call({ operation: 'speak', timeoutMs: SPEAK_TIMEOUT_MS, signal }, async (client, options) => {
-        const answer = await client.audio.speech.create(
-          {
-            model: this.name,
-            input: text,
-            voice: VOICE_NAMES[voice],
-            response_format: 'wav',
-            speed: speed / 100,
-          },
-          options,
-        );
-        return bytesOf(answer, signal);
-      })
+      .paid(
+        { operation: 'speak', timeoutMs: SPEAK_TIMEOUT_MS, signal },
+        { onBehalf, model: this.name, microDollars: priceOfReading(text.length) },
+        async (client, options) => {
+          const answer = await client.audio.speech.create(
+            {
+              model: this.name,
+              input: text,
+              voice: VOICE_NAMES[voice],
+              response_format: 'wav',
+              speed: speed / 100,
+            },
+            options,
+          );
+          return bytesOf(answer, signal);
+        },
+      )
       .catch((error: unknown) => {
         throw ofSpeech(error);
       });

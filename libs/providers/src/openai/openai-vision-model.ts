@@ -17,7 +17,7 @@ export class OpenAiVisionModel extends VisionModel {
 
   override look<Answer>(
     form: AnswerForm<Answer>,
-    { instructions, jpegs, detail, userId, signal }: Look,
+    { instructions, jpegs, detail, onBehalf, signal }: Look,
   ): Promise<Answer> {
     const call = { operation: 'look', timeoutMs: LOOK_TIMEOUT_MS, signal } as const;
     const content = jpegs.map((jpeg) => ({
@@ -25,6 +25,6 @@ export class OpenAiVisionModel extends VisionModel {
       image_url: `data:image/jpeg;base64,${jpeg.toString('base64')}`,
       detail: detail ?? ('auto' as const),
     }));
-    return answerTo(this.calls, call, form, { model: this.model, instructions, content, userId });
+    return answerTo(this.calls, call, form, { model: this.model, instructions, content, onBehalf });
   }
 }

@@ -4,9 +4,9 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { encoded, spoken } from '@aisha/fakes/spoken-words';
-import { AppError } from '@aisha/domain';
-import { errorFields, Logger } from '@aisha/platform';
-import { afterThisTest, eventually, ManualClock } from '@aisha/testing';
+import { AppError, type UserId } from '@aisha/domain';
+import { errorFields, Logger, newId } from '@aisha/platform';
+import { afterThisTest, eventually, ListedCalls, ManualClock } from '@aisha/testing';
 import { register } from 'prom-client';
 import sharp from 'sharp';
 import type { AnswerForm } from './language-model.port';
@@ -19,6 +19,8 @@ import { MAX_SPEECH_BYTES, OpenAiSpeechRecognizer } from './openai-speech-recogn
 import type { SpeechHints } from './speech-recognizer.port';
 
 const KEY = 'sk-very-secret-key';
+const FOR_A_PERSON = { userId: newId<UserId>(), orderId: null, kind: null, reason: 'order' } as const;
+const ledger = new ListedCalls();
 const clock = new ManualClock(new Date('2026-11-20T12:00:00Z'));
 
 let openAi: FakeOpenAi;
@@ -31,7 +33,7 @@ afterAll(() => openAi.close());
 
 const calls = (key = KEY): OpenAiCalls => {
   asked = openAi.requests().length;
-  return new OpenAiCalls({ OPENAI_API_KEY: key, OPENAI_BASE_URL: openAi.url });
+  return new OpenAiCalls({ OPENAI_API_KEY: key, OPENAI_BASE_URL: openAi.url }, ledger);
 };
 /** Requests since the last `calls()`. */
 const requests = () => openAi.requests().slice(asked);
@@ -49,7 +51,7 @@ const titleForm: AnswerForm<Title> = {
   },
   read: (json) => (typeof (json as Partial<Title> | null)?.title === 'string' ? (json as Title) : undefined),
 };
-const question = { instructions: 'Give a title.', input: '{"text":"two friends meet at sea"}', userId: 'user-1' };
+const question = { instructions: 'Give a title.', input: '{"text":"two friends meet at sea"}', onBehalf: FOR_A_PERSON };
 const model = (key?: string) => new OpenAiLanguageModel(calls(key), 'gpt-6-luna');
 
 describe('a request to OpenAI', () => {
@@ -172,7 +174,10 @@ describe('an answer in a form', () => {
     );
     await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(page.address() as AddressInfo).port}/v1`;
-    const at = new OpenAiLanguageModel(new OpenAiCalls({ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: url }), 'gpt-6-luna');
+    const at = new OpenAiLanguageModel(
+      new OpenAiCalls({ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: url }, ledger),
+      'gpt-6-luna',
+    );
     afterThisTest(async () => void page.close());
 
     await expect(at.answer(titleForm, question)).rejects.toMatchObject({ code: 'provider-unreachable' });
@@ -189,7 +194,11 @@ describe('a look at a picture', () => {
       .toBuffer();
   const look = async (background = '#3366cc') => {
     const vision = new OpenAiVisionModel(calls(), 'gpt-6-luna');
-    return vision.look(titleForm, { instructions: 'Give a title.', jpegs: [await jpeg(background)], userId: 'user-1' });
+    return vision.look(titleForm, {
+      instructions: 'Give a title.',
+      jpegs: [await jpeg(background)],
+      onBehalf: FOR_A_PERSON,
+    });
   };
 
   it('says what the picture shows, in the form that was asked for; nothing is stored', async () => {
@@ -246,7 +255,7 @@ describe('speech', () => {
   const voice = Buffer.concat([Buffer.from(WAV_HEADER, 'hex'), Buffer.alloc(16_000, 'noise')]);
 
   it('of a Telegram voice note, named .oga, is sent as the Ogg file it is', async () => {
-    const heard = await recognizer().transcribe(voice, { fileName: 'voice.oga' });
+    const heard = await recognizer().transcribe(voice, { fileName: 'voice.oga', seconds: 1, onBehalf: FOR_A_PERSON });
 
     expect(heard).toEqual({ text: expect.stringMatching(/\p{L}/u), languages: ['ru'], segments: null });
     expect(requests().map(({ body }) => (body as { file_name: string }).file_name)).toEqual(['speech.ogg']);
@@ -256,6 +265,8 @@ describe('speech', () => {
     const recording = await encoded(spoken('утро море', 'встреча'));
     const heard = await new OpenAiSpeechRecognizer(calls(), model).transcribe(recording, {
       fileName: 'voice.ogg',
+      seconds: 1,
+      onBehalf: FOR_A_PERSON,
       ...hints,
     });
     return { heard, asked: requests().at(-1)!.body as Record<string, unknown> };
@@ -300,7 +311,9 @@ describe('speech', () => {
   it('that is silence is an empty text', async () => {
     openAi.faults.add({ on: 'transcriptions', kind: 'empty' });
 
-    expect(await recognizer().transcribe(voice, { fileName: 'voice.ogg' })).toMatchObject({ text: '' });
+    expect(
+      await recognizer().transcribe(voice, { fileName: 'voice.ogg', seconds: 1, onBehalf: FOR_A_PERSON }),
+    ).toMatchObject({ text: '' });
   });
 
   it.each([
@@ -311,17 +324,23 @@ describe('speech', () => {
   ] as const)('after %s is "%s"', async (kind, code, times) => {
     openAi.faults.add({ on: 'transcriptions', kind, times: 10 });
 
-    await expect(recognizer().transcribe(voice, { fileName: 'voice.ogg' })).rejects.toMatchObject({ code });
+    await expect(
+      recognizer().transcribe(voice, { fileName: 'voice.ogg', seconds: 1, onBehalf: FOR_A_PERSON }),
+    ).rejects.toMatchObject({ code });
     expect(requests()).toHaveLength(times);
   });
 
   it('too large or of no known format is refused without asking', async () => {
     const large = Buffer.alloc(MAX_SPEECH_BYTES + 1);
 
-    await expect(recognizer().transcribe(large, { fileName: 'a.ogg' })).rejects.toMatchObject({
+    await expect(
+      recognizer().transcribe(large, { fileName: 'a.ogg', seconds: 1, onBehalf: FOR_A_PERSON }),
+    ).rejects.toMatchObject({
       code: 'file-too-large',
     });
-    await expect(recognizer().transcribe(voice, { fileName: 'voice' })).rejects.toMatchObject({
+    await expect(
+      recognizer().transcribe(voice, { fileName: 'voice', seconds: 1, onBehalf: FOR_A_PERSON }),
+    ).rejects.toMatchObject({
       code: 'audio-unreadable',
     });
     expect(requests()).toEqual([]);

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Clock, Health, Logger, type ConfigClass } from '@aisha/platform';
+import { CallLedger } from '../call-ledger';
 import { LanguageModel } from './language-model.port';
 import { ModelsHealth } from './models-health';
 import { Moderator } from './moderator.port';
@@ -37,7 +38,11 @@ export class OpenAiModule {
     return {
       module: OpenAiModule,
       providers: [
-        { provide: OpenAiCalls, inject: [configClass], useFactory: (config: C) => new OpenAiCalls(config) },
+        {
+          provide: OpenAiCalls,
+          inject: [configClass, CallLedger],
+          useFactory: (config: C, ledger: CallLedger) => new OpenAiCalls(config, ledger),
+        },
         ...uses.map((field) => ({
           provide: BY_MODEL[field].port,
           inject: [OpenAiCalls, configClass],

@@ -1,3 +1,5 @@
+import type { OnBehalf } from '../call-ledger';
+
 /** What helps a model to hear right. */
 export interface SpeechHints {
   /** ISO 639-1 codes of what may be spoken; empty: whatever the model hears. */
@@ -10,6 +12,11 @@ export interface SpeechHints {
 export interface Speech extends Partial<SpeechHints> {
   /** With the extension of its format: ogg, mp3, m4a, wav, flac, webm. */
   readonly fileName: string;
+
+  /** How long it sounds, as we have measured it: what it costs until the provider tells. */
+  readonly seconds: number;
+
+  readonly onBehalf: OnBehalf;
 
   readonly signal?: AbortSignal;
 }

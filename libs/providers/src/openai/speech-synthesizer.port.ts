@@ -1,4 +1,5 @@
 import type { SpeechSpeed, Voice } from '@aisha/domain';
+import type { OnBehalf } from '../call-ledger';
 
 /** A text to be read aloud, and how. */
 export interface Reading {
@@ -15,6 +16,7 @@ export interface SpeechRequest {
   /** Keeps the id before the first poll; a provider that answers at once never calls it. */
   readonly keep: (requestId: string) => Promise<void>;
   readonly signal: AbortSignal;
+  readonly onBehalf: OnBehalf;
 }
 
 /** Reads texts aloud; a piece is one request. Which provider does it, is the configuration's choice (decision 83). */

@@ -1,3 +1,4 @@
+import type { OnBehalf } from '../call-ledger';
 import type { AnswerForm } from './language-model.port';
 
 export interface Look {
@@ -10,8 +11,8 @@ export interface Look {
   /** How closely each is looked at; `low` costs the least, absent leaves it to the model (openai.md §5). */
   readonly detail?: 'low';
 
-  /** The person who asks; we send only a hash. */
-  readonly userId: string;
+  /** Who asks, and what for; of the person we send only a hash. */
+  readonly onBehalf: OnBehalf;
 
   /** Gives up when aborted. */
   readonly signal?: AbortSignal;

@@ -52,6 +52,23 @@ export class Fixtures {
     return account;
   }
 
+  /** Work of a provider that a person had for nothing, in millionths of a US dollar. */
+  async freeWork({
+    userId,
+    microDollars,
+    begunAt = new Date(),
+  }: {
+    userId: UserId;
+    microDollars: number;
+    begunAt?: Date;
+  }) {
+    await this.admin.query(
+      `INSERT INTO generator.free_work (id, user_id, reason, borne_by, micro_dollars, begun_at)
+       VALUES ($1, $2, 'cancelled-by-user', 'balance', $3, $4)`,
+      [newId(), userId, microDollars, begunAt],
+    );
+  }
+
   /** Reserves credits (3 by default) from an account that has them: a new one unless the test names its user. */
   async hold({ credits = 3, userId, ...overrides }: Partial<CreditHold> & { credits?: number } = {}) {
     const owner = userId ?? (await this.account({ credits })).userId;

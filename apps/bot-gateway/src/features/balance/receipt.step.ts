@@ -4,7 +4,7 @@ import { ORDER_KIND, type Language, type OrderId } from '@aisha/domain';
 import { calendarFor, callback, clockText, dayText, joined, say, toMenu, type Button } from '../../engine/conversation';
 import type { Content } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
-import { failureTexts } from '../../orders/failure.texts';
+import { failureText } from '../../orders/failure.texts';
 import type { AskingAgain, OrderKindView, OrderKindViews } from '../../orders/order-kind';
 import { showAvatar } from '../avatars/avatars.callbacks';
 import { goTo, loading, stay } from './balance.draft';
@@ -55,7 +55,7 @@ export const receiptStep = (views: OrderKindViews) => {
           isOpen ? t.chargedLater : t.charged(charged),
           released > 0n && t.released(released),
           !isOpen && delivered > 0 && delivered < units && ORDER_KIND[kind].tellsParts && t.partly(delivered, units),
-          reason && t.why(failureTexts[language][reason]),
+          reason && t.why(failureText(language, reason, charged > 0n && delivered === 0)),
           '',
           t.orderNumber(id),
         ]),

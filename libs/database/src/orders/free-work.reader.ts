@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { UserId } from '@aisha/domain';
+import { Database, type Transaction } from '../database';
+import { WORKERS } from '../schemas';
+
+const DAY_MS = 24 * 60 * 60_000;
+const MONTH_MS = 30 * DAY_MS;
+
+/** How much of providers' work nobody pays for, at most: millionths of a US dollar. */
+export interface FreeWorkLimits {
+  /** Of one person within 24 hours. */
+  readonly perDay: number;
+  /** Of one person within 30 days. */
+  readonly perMonth: number;
+  /** Of all together within 24 hours. */
+  readonly ofAllPerDay: number;
+}
+
+/** Each table by its own index: a person's month, or everybody's day. */
+const OF_PERSON = WORKERS.map(
+  (schema) =>
+    `SELECT micro_dollars, begun_at FROM ${schema}.free_work WHERE borne_by = 'balance' AND user_id = $1 AND begun_at > $3`,
+).join(' UNION ALL ');
+const OF_ALL = WORKERS.map(
+  (schema) => `SELECT micro_dollars FROM ${schema}.free_work WHERE borne_by = 'balance' AND begun_at > $2`,
+).join(' UNION ALL ');
+
+const GIVEN = `
+  SELECT coalesce(sum(micro_dollars) FILTER (WHERE begun_at > $2), 0) AS "ofDay",
+         coalesce(sum(micro_dollars), 0) AS "ofMonth",
+         (SELECT coalesce(sum(micro_dollars), 0) FROM (${OF_ALL}) AS everybody) AS "ofAll"
+  FROM (${OF_PERSON}) AS own`;
+
+/** What providers may still do for a person who does not pay for it: a cancel, a refused result, an answer that was not found. */
+@Injectable()
+export class FreeWorkReader {
+  constructor(private readonly database: Database) {}
+
+  /** The same inside a transaction, without a second connection. */
+  within(tx: Transaction): FreeWorkReader {
+    return new FreeWorkReader(Database.within(tx));
+  }
+
+  /** In millionths of a US dollar, over all apps; below 0 once a setting was lowered. */
+  async left(userId: UserId, now: Date, { perDay, perMonth, ofAllPerDay }: FreeWorkLimits): Promise<number> {
+    const [given] = await this.database.read.query<[Record<'ofDay' | 'ofMonth' | 'ofAll', string>]>(GIVEN, [
+      userId,
+      new Date(now.getTime() - DAY_MS),
+      new Date(now.getTime() - MONTH_MS),
+    ]);
+    return Math.min(perDay - Number(given.ofDay), perMonth - Number(given.ofMonth), ofAllPerDay - Number(given.ofAll));
+  }
+}

@@ -1,0 +1,179 @@
+import { describe, expect, it } from '@jest/globals';
+import { AppError, type OrderId, type UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { onEngine, type HarnessOptions } from '../spec/engine-harness';
+
+/** A picture of 1024 × 1024 pixels twice as wide and high, by FAL's list: 8 809 millionths of a dollar. */
+const COST = 8_809;
+
+const setup = async (options: HarnessOptions = {}) => {
+  const engine = await onEngine(options);
+  const { admin, said } = engine;
+  return {
+    ...engine,
+    calls: (orderId: OrderId) =>
+      admin.query(
+        `SELECT user_id AS "userId", kind, reason, provider, model, listed::int, micro_dollars::int AS cost
+         FROM generator.provider_call WHERE order_id = $1 ORDER BY called_at`,
+        [orderId],
+      ),
+    given: (userId: UserId) =>
+      admin.query<{ orderId: OrderId; reason: string; borneBy: string; cost: number }>(
+        `SELECT order_id AS "orderId", reason, borne_by AS "borneBy", micro_dollars::int AS cost
+         FROM generator.free_work WHERE user_id = $1 ORDER BY begun_at`,
+        [userId],
+      ),
+    settlement: async (orderId: OrderId) => (await said('settle-hold', orderId))[0],
+  };
+};
+
+describe('a submission', () => {
+  it('is written down at its list price with the submit marker, to its person, order and reason', async () => {
+    const { start, settled, calls } = await setup();
+    const userId = newId<UserId>();
+    const orderId = await start(userId);
+    await settled();
+
+    expect(await calls(orderId)).toEqual([
+      {
+        userId,
+        kind: 'upscale',
+        reason: 'order',
+        provider: 'fal',
+        model: 'fal-ai/codeformer',
+        listed: COST,
+        cost: COST,
+      },
+    ]);
+  });
+
+  it('that FAL refuses costs nothing, and the one that is sent later is a row of its own', async () => {
+    const { fal, start, settled, work, clock, calls } = await setup();
+    fal.faults.add({ on: 'submit', kind: '429' });
+    const orderId = await start();
+    await settled();
+    expect(await calls(orderId)).toMatchObject([{ listed: COST, cost: 0 }]);
+
+    clock.advance(60_000);
+    await work();
+
+    expect(await calls(orderId)).toMatchObject([{ cost: 0 }, { cost: COST }]);
+  });
+
+  it('is written down once, however often the order is taken', async () => {
+    const { start, settled, work, calls, replica } = await setup();
+    const orderId = await start();
+    await settled();
+    await Promise.all([work(), replica().work(), replica().work()]);
+
+    expect(await calls(orderId)).toHaveLength(1);
+  });
+});
+
+describe('an order that its person pays for', () => {
+  it('leaves no free work behind, though it was being cancelled', async () => {
+    const { start, settled, done, cancel, find, given, settlement } = await setup();
+    const userId = newId<UserId>();
+    const orderId = await start(userId);
+    await settled();
+    await done(orderId);
+
+    await cancel(orderId, userId); // FAL has finished it
+
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
+    expect(await settlement(orderId)).toMatchObject({ delivered: 1 });
+    expect(await given(userId)).toEqual([]);
+  });
+});
+
+describe('an order that ends unpaid', () => {
+  const endsBy = async (code: 'result-not-decent' | 'provider-silent' | 'avatar-unlike', freeWorkCents: number) => {
+    const spec = await setup({ freeWorkCents });
+    const userId = newId<UserId>();
+    const orderId = await spec.start(userId);
+    await spec.settled();
+    await spec.engine.outcome.fail(await spec.find(orderId), new AppError(code));
+    const [given] = await spec.given(userId);
+    return { given, settlement: await spec.settlement(orderId), told: await spec.said('explain-failure', orderId) };
+  };
+
+  it('by what its person may bring about is given away while their balance bears it', async () => {
+    const { given, settlement, told } = await endsBy('result-not-decent', 1);
+
+    expect(given).toMatchObject({ reason: 'result-not-decent', borneBy: 'balance', cost: COST });
+    expect(settlement).toMatchObject({ delivered: 0, reason: 'result-not-decent' });
+    expect(settlement).not.toHaveProperty('charged');
+    expect(told[0]).not.toHaveProperty('isCharged');
+  });
+
+  it('past it is charged for what providers have done, and its person is told so', async () => {
+    const { given, settlement, told } = await endsBy('result-not-decent', 0);
+
+    expect(given).toBeUndefined();
+    expect(settlement).toMatchObject({ delivered: 0, charged: 1, of: 1 });
+    expect(told).toMatchObject([{ code: 'result-not-decent', isCharged: true }]);
+  });
+
+  it('by a fault of the provider’s is never charged: the installation bears it', async () => {
+    const { given, settlement } = await endsBy('provider-silent', 0);
+
+    expect(given).toMatchObject({ borneBy: 'installation', cost: COST });
+    expect(settlement).not.toHaveProperty('charged');
+  });
+
+  it('by the guarantee is borne by the guarantee', async () => {
+    const { given, settlement } = await endsBy('avatar-unlike', 0);
+
+    expect(given).toMatchObject({ borneBy: 'guarantee', cost: COST });
+    expect(settlement).not.toHaveProperty('charged');
+  });
+});
+
+describe('fifty orders of one person that end at the same moment', () => {
+  it('are given away as far as their balance goes, and charged beyond', async () => {
+    const { start, work, find, engine, given, settlement } = await setup({ freeWorkCents: 5, slots: 50 });
+    const userId = newId<UserId>();
+    const orders: OrderId[] = [];
+    for (let n = 0; n < 50; n += 1) orders.push(await start(userId));
+    await work();
+
+    const open = await Promise.all(orders.map((orderId) => find(orderId)));
+    await Promise.all(open.map((order) => engine.outcome.fail(order, new AppError('result-not-decent'))));
+
+    const free = (await given(userId)).reduce((sum, { cost }) => sum + cost, 0);
+    expect(free).toBeLessThanOrEqual(50_000);
+    expect(free).toBeGreaterThan(50_000 - COST);
+    const charged = (await Promise.all(orders.map(settlement))).filter((settled) => settled?.['charged'] === 1);
+    expect(charged).toHaveLength(50 - Math.floor(50_000 / COST));
+  });
+});
+
+describe('a person who takes the consent back', () => {
+  it('is done with the order at once, whatever free work is left: FAL is stopped, and what it was asked for is charged', async () => {
+    const { fal, start, settled, find, engine, settlement, said } = await setup({ freeWorkCents: 0 });
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const userId = newId<UserId>();
+    const orderId = await start(userId);
+    await settled();
+
+    await engine.cancel({ orderId, userId, isWithdrawn: true }, { isLastAttempt: true });
+
+    expect(await find(orderId)).toMatchObject({ state: 'cancelled', delivered: 0 });
+    expect(await settlement(orderId)).toMatchObject({ delivered: 0, charged: 1 });
+    expect(await said('explain-failure', orderId)).toMatchObject([{ code: 'cancelled-by-user', isCharged: true }]);
+    expect(fal.jobs({ webhook: orderId })).toMatchObject([{ errorType: 'client_cancelled' }]);
+  });
+
+  it('is delivered nothing of what FAL has finished meanwhile', async () => {
+    const { start, settled, done, find, engine, settlement } = await setup();
+    const userId = newId<UserId>();
+    const orderId = await start(userId);
+    await settled();
+    await done(orderId);
+
+    await engine.cancel({ orderId, userId, isWithdrawn: true }, { isLastAttempt: true });
+
+    expect(await find(orderId)).toMatchObject({ state: 'cancelled', delivered: 0, filePath: null });
+    expect(await settlement(orderId)).toMatchObject({ delivered: 0 });
+  });
+});

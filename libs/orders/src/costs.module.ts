@@ -1,0 +1,43 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Database, type FreeWorkLimits, type Schema } from '@aisha/database';
+import { Clock, Logger, type ConfigClass } from '@aisha/platform';
+import { CallLedger } from '@aisha/providers';
+import { FreeWorkStore } from './free-work.store';
+import { freeWorkLimits, type FreeWorkConfig } from './orders.config';
+import type { Parts } from './parts';
+import { ProviderCallStore } from './provider-call.store';
+
+/** What an app's providers cost, and what of that may be given away. */
+export const costsOf = (
+  { schema, database, clock, log }: Pick<Parts, 'schema' | 'database' | 'clock' | 'log'>,
+  limits: FreeWorkLimits,
+): Pick<Parts, 'calls' | 'freeWork'> => ({
+  calls: new ProviderCallStore(database, schema, clock, log),
+  freeWork: new FreeWorkStore(database, schema, clock, limits),
+});
+
+const COSTS = 'orders.costs';
+type Costs = ReturnType<typeof costsOf>;
+
+/** The same for every class of an app. */
+@Module({})
+export class CostsModule {
+  static forSchema<C extends FreeWorkConfig>(schema: Schema, configClass: ConfigClass<C>): DynamicModule {
+    return {
+      module: CostsModule,
+      global: true,
+      providers: [
+        {
+          provide: COSTS,
+          inject: [Database, Clock, Logger, configClass],
+          useFactory: (database: Database, clock: Clock, log: Logger, config: C): Costs =>
+            costsOf({ schema, database, clock, log }, freeWorkLimits(config)),
+        },
+        { provide: ProviderCallStore, inject: [COSTS], useFactory: ({ calls }: Costs) => calls },
+        { provide: CallLedger, useExisting: ProviderCallStore },
+        { provide: FreeWorkStore, inject: [COSTS], useFactory: ({ freeWork }: Costs) => freeWork },
+      ],
+      exports: [ProviderCallStore, CallLedger, FreeWorkStore],
+    };
+  }
+}

@@ -1,0 +1,86 @@
+import { FreeWorkReader, type Database, type FreeWorkLimits, type Schema, type Transaction } from '@aisha/database';
+import { ERROR_CODES, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
+import { newId, type Clock } from '@aisha/platform';
+import type { CallReason } from '@aisha/providers';
+
+/** Who pays for work that its person does not pay for. `guarantee`: a promise of its own, bounded by itself. */
+export type Bearer = 'balance' | 'guarantee' | 'installation';
+
+/** Work of providers that is given away. */
+export interface GivenWork {
+  readonly userId: UserId;
+  readonly orderId: OrderId | null;
+  /** How its order ended, or what is given without one. */
+  readonly reason: ErrorCode | CallReason | 'free-units';
+  readonly microDollars: number;
+}
+
+/**
+ * Who bears what an order has cost when it ends like this. A person can bring about an end that blames them as often as they like, and an
+ * answer that cannot be read by the text that they send: those are bounded. Outages of ours and of a provider are not theirs.
+ */
+export const bearerOf = (code: ErrorCode | null): Bearer => {
+  if (code === 'avatar-unlike') return 'guarantee';
+  if (code === null || code === 'provider-answer-unreadable') return 'balance';
+  return ERROR_CODES[code].blame === 'user' ? 'balance' : 'installation';
+};
+
+/** The only writer of an app's free_work, and the one place that says whether work may be given away. */
+export class FreeWorkStore {
+  private readonly table: string;
+  private readonly reader: FreeWorkReader;
+
+  constructor(
+    database: Database,
+    schema: Schema,
+    private readonly clock: Clock,
+    private readonly limits: FreeWorkLimits,
+  ) {
+    this.table = `${schema}.free_work`;
+    this.reader = new FreeWorkReader(database);
+  }
+
+  /**
+   * Books work as given away if the person's balance bears it. Locks the balance until the transaction ends, so that fifty orders that end at
+   * once have what one after the other would have. An order that asks again has its own row replaced.
+   */
+  async give(tx: Transaction, work: GivenWork): Promise<boolean> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.free-work.' || $1))`, [work.userId]);
+    const left = await this.reader.within(tx).left(work.userId, this.clock.now(), this.limits);
+    if (work.microDollars > left + (await this.givenTo(tx, work.orderId))) return false;
+    await this.book(tx, work, 'balance');
+    return true;
+  }
+
+  /** Whether the balance would bear it now. Books nothing. */
+  async mayGive(tx: Transaction, { userId, orderId, microDollars }: Omit<GivenWork, 'reason'>): Promise<boolean> {
+    const left = await this.reader.within(tx).left(userId, this.clock.now(), this.limits);
+    return microDollars <= left + (await this.givenTo(tx, orderId));
+  }
+
+  /** Books it whatever the balance is. */
+  async book(tx: Transaction, work: GivenWork, borneBy: Bearer): Promise<void> {
+    const { userId, orderId, reason, microDollars } = work;
+    await tx.query(
+      `INSERT INTO ${this.table} (id, user_id, order_id, reason, borne_by, micro_dollars, begun_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (order_id) DO UPDATE
+         SET reason = excluded.reason, borne_by = excluded.borne_by, micro_dollars = excluded.micro_dollars`,
+      [newId(), userId, orderId, reason, borneBy, microDollars, this.clock.now()],
+    );
+  }
+
+  /** The order was paid for after all. */
+  async takeBack(tx: Transaction, orderId: OrderId): Promise<void> {
+    await tx.query(`DELETE FROM ${this.table} WHERE order_id = $1`, [orderId]);
+  }
+
+  private async givenTo(tx: Transaction, orderId: OrderId | null): Promise<number> {
+    if (orderId === null) return 0;
+    const [found] = await tx.query<{ given: string }[]>(
+      `SELECT micro_dollars AS given FROM ${this.table} WHERE order_id = $1 AND borne_by = 'balance'`,
+      [orderId],
+    );
+    return Number(found?.given ?? 0);
+  }
+}

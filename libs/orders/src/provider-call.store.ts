@@ -1,0 +1,64 @@
+import { UNSYNCED, type Database, type PaidOrder, type Schema, type Transaction } from '@aisha/database';
+import type { OrderId } from '@aisha/domain';
+import { newId, type Clock, type Logger } from '@aisha/platform';
+import { CallLedger, type BookedCall, type ProviderCall } from '@aisha/providers';
+
+const COLUMNS = 'id, user_id, order_id, kind, reason, provider, model, listed, micro_dollars, called_at';
+
+/** The only writer of an app's provider_call. */
+export class ProviderCallStore extends CallLedger {
+  private readonly table: string;
+
+  constructor(
+    private readonly database: Database,
+    schema: Schema,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {
+    super();
+    this.table = `${schema}.provider_call`;
+  }
+
+  /** Before the call: a row too many is an estimate too high, a call too many nobody would see. */
+  override async book(call: ProviderCall): Promise<BookedCall> {
+    const { statement, values } = this.insertion(call, this.clock.now());
+    await this.database.write(`${statement} WHERE ${UNSYNCED}`, values);
+    const id = values[0];
+    return {
+      correct: (microDollars) => this.correct('id = $2', [microDollars, id]),
+    };
+  }
+
+  /** For the statement that sets the submit marker: the row is there if, and only if, the request may be sent. */
+  insertion(call: ProviderCall, at: Date, first = 1): { readonly statement: string; readonly values: unknown[] } {
+    const { userId, orderId, kind, reason, provider, model, microDollars } = call;
+    const $ = (n: number): string => `$${first + n}`;
+    return {
+      statement: `INSERT INTO ${this.table} (${COLUMNS})
+        SELECT ${$(0)}::uuid, ${$(1)}::uuid, ${$(2)}::uuid, ${$(3)}::text, ${$(4)}::text, ${$(5)}::text, ${$(6)}::text,
+               ${$(7)}::bigint, ${$(7)}::bigint, ${$(8)}::timestamptz`,
+      values: [newId(), userId, orderId, kind, reason, provider, model, microDollars, at],
+    };
+  }
+
+  /** The provider bills nothing for the submission of this submit marker. */
+  async unbilled({ orderId, submitStartedAt }: PaidOrder): Promise<void> {
+    if (submitStartedAt) await this.correct('order_id = $2 AND called_at = $3', [0, orderId, submitStartedAt]);
+  }
+
+  /** What an order has cost so far, in millionths of a US dollar. */
+  async costOf(tx: Transaction, orderId: OrderId): Promise<number> {
+    const [found] = await tx.query<[{ cost: string }]>(
+      `SELECT coalesce(sum(micro_dollars), 0) AS cost FROM ${this.table} WHERE order_id = $1`,
+      [orderId],
+    );
+    return Number(found.cost);
+  }
+
+  /** What is not corrected stays at its list price: no work fails by that. */
+  private async correct(which: string, values: unknown[]): Promise<void> {
+    await this.database
+      .write(`UPDATE ${this.table} SET micro_dollars = $1 WHERE ${which} AND ${UNSYNCED}`, values)
+      .catch((error: unknown) => this.log.failed('provider-call.not-corrected', error, {}));
+  }
+}

@@ -1,0 +1,33 @@
+import type { PaidOrder, Transaction } from '@aisha/database';
+import { ORDER_KIND } from '@aisha/domain';
+import type { AnyWork, OrderReference, Result } from './paid-work';
+import type { ProviderCallStore } from './provider-call.store';
+
+/** What an order has cost beyond what is delivered of it. */
+export interface UnpaidCost {
+  /** By the list, in millionths of a US dollar. */
+  readonly microDollars: number;
+  /** Units that providers have worked on. */
+  readonly asked: number;
+}
+
+/** What a cancel delivers, and is paid for, as far as it is known before: pictures that are made, or the pieces of a kind that ends in parts. */
+export const deliveredIfCancelled = <O extends PaidOrder, Start extends OrderReference, R extends Result>(
+  { kind, policy }: AnyWork<O, Start, R>,
+  order: O,
+): number => (ORDER_KIND[kind].endsInParts ? order.units : (policy.made?.(order) ?? 0));
+
+/** What an order would leave unpaid if it ended now with so many units delivered. What each unit has cost is not known: they are alike. */
+export async function unpaidCost<O extends PaidOrder, Start extends OrderReference, R extends Result>(
+  tx: Transaction,
+  order: O,
+  delivered: number,
+  { work, calls }: { readonly work: AnyWork<O, Start, R>; readonly calls: ProviderCallStore },
+): Promise<UnpaidCost> {
+  const cost = await calls.costOf(tx, order.orderId);
+  if (cost === 0) return { microDollars: 0, asked: 0 };
+  const asked = Math.min(order.units, await work.asked(tx, order));
+  const microDollars =
+    delivered === 0 ? cost : Math.round((cost * Math.max(0, asked - delivered)) / Math.max(1, asked));
+  return { microDollars, asked };
+}

@@ -1,0 +1,52 @@
+import type { OrderId, OrderKind, UserId } from '@aisha/domain';
+
+/** Why a provider is asked. `order`: for what was ordered itself; the others are what the product adds to it, or gives. */
+export const CALL_REASONS = [
+  'order',
+  'prompt',
+  'review',
+  'redraw',
+  'probe',
+  'retraining',
+  'photo-idea',
+  'sample',
+] as const;
+export type CallReason = (typeof CALL_REASONS)[number];
+
+/** For whom a provider works, and why. Each paid request has one: without it no call compiles. */
+export interface OnBehalf {
+  /** Null: for everybody, as a voice sample is. */
+  readonly userId: UserId | null;
+  /** Null: nothing was ordered. */
+  readonly orderId: OrderId | null;
+  readonly kind: OrderKind | null;
+  readonly reason: CallReason;
+}
+
+/** Of an order, by what the caller knows of it. */
+export const onBehalfOf = <Order extends { readonly userId: UserId; readonly orderId: OrderId }>(
+  { userId, orderId }: Order,
+  kind: OrderKind,
+  reason: CallReason = 'order',
+): OnBehalf & { readonly userId: UserId } => ({ userId, orderId, kind, reason });
+
+/** A paid request to a provider, before it is sent. */
+export interface ProviderCall extends OnBehalf {
+  readonly provider: 'fal' | 'openai';
+  readonly model: string;
+  /** Its list price, in millionths of a US dollar: an estimate until the provider tells what it has used. */
+  readonly microDollars: number;
+}
+
+/** A call that is written down. */
+export interface BookedCall {
+  /** What it cost after all, in millionths of a US dollar; 0 when the provider bills nothing. Never throws. */
+  readonly correct: (microDollars: number) => Promise<void>;
+}
+
+/** Writes down what each paid request costs us, before it is sent: a crash in between leaves a row too many, never a call too many. */
+export abstract class CallLedger {
+  abstract book(call: ProviderCall): Promise<BookedCall>;
+}
+
+export const microDollars = (dollars: number): number => Math.ceil(dollars * 1_000_000 - 1e-6);

@@ -1,0 +1,48 @@
+import { microDollars } from '../call-ledger';
+
+/** US dollars for a million tokens. */
+interface TokenPrice {
+  readonly input: number;
+  readonly output: number;
+}
+
+/** OpenAI's list of 2026-09-22, as three catalogues that resell it quote it; read 2026-11-23. */
+const TOKENS: Readonly<Record<string, TokenPrice>> = {
+  'gpt-6-luna': { input: 0.1, output: 0.5 },
+  'gpt-6-sol': { input: 2, output: 10 },
+};
+/** Of a model that is not in the list: the dearer of those that are, so that no call counts as too cheap. */
+const UNLISTED: TokenPrice = { input: 2, output: 10 };
+
+/** US dollars for a minute of sound (openai.md §0: gpt-transcribe; the older ones cost $0.006 at most). */
+const MINUTE: Readonly<Record<string, number>> = { 'gpt-transcribe': 0.0045, 'gpt-4o-mini-transcribe': 0.003 };
+const UNLISTED_MINUTE = 0.006;
+
+/** US dollars for a thousand characters read aloud by gpt-4o-mini-tts, from above (models-2026.md §TTS). */
+const THOUSAND_CHARACTERS = 0.018;
+
+/** A token has some four characters of English and two of Russian; the dearer of the two. */
+const CHARACTERS_A_TOKEN = 2;
+/** Of a picture of 2048 × 2048 pixels at high detail, from above (openai.md §5). */
+const TOKENS_A_PICTURE = 1_500;
+
+export const priceOfTokens = (model: string, input: number, output: number): number => {
+  const price = TOKENS[model] ?? UNLISTED;
+  return microDollars((input * price.input + output * price.output) / 1_000_000);
+};
+
+/** What an answer may cost before it is known: all that is sent, and the longest answer. */
+export const priceOfAnswer = (
+  model: string,
+  asked: { readonly characters: number; readonly pictures: number; readonly maxOutputTokens: number },
+): number =>
+  priceOfTokens(
+    model,
+    asked.characters / CHARACTERS_A_TOKEN + asked.pictures * TOKENS_A_PICTURE,
+    asked.maxOutputTokens,
+  );
+
+export const priceOfSpeech = (model: string, seconds: number): number =>
+  microDollars(((MINUTE[model] ?? UNLISTED_MINUTE) * seconds) / 60);
+
+export const priceOfReading = (characters: number): number => microDollars((THOUSAND_CHARACTERS * characters) / 1_000);
