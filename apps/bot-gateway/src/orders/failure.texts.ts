@@ -58,7 +58,7 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'not-in-recordings':
       'В ваших записях об этом ничего не нашлось: я искала по словам вопроса. Ничего не списано. Попробуйте другие слова или выберите одну запись и спросите её.',
     'free-work-used-up':
-      'Бесплатное на сегодня кончилось, а этот заказ был бы бесплатным. Ничего не списано. Завтра бесплатное будет снова.',
+      'Бесплатное на сегодня кончилось, а этот заказ был бы бесплатным. Ничего не списано. Попробуйте завтра.',
     'speech-refused':
       'Извините, такой текст я вслух не читаю: ни эротики, ни угроз, ни призывов к вреду. Ничего не списано. Пришлите другой текст, и я его озвучу.',
     'speech-too-long':
@@ -135,7 +135,7 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'not-in-recordings':
       'I found nothing about that in your recordings; I looked for the words of your question. Nothing was charged. Try other words, or choose one recording and ask it.',
     'free-work-used-up':
-      'What’s free is used up for today, and this order would have been free. Nothing was charged. There’ll be more tomorrow.',
+      'What’s free is used up for today, and this order would have been free. Nothing was charged. Please try again tomorrow.',
     'speech-refused':
       'Sorry, I don’t read such a text aloud: nothing erotic, no threats, no calls to harm. Nothing was charged. Send another text and I’ll read it.',
     'speech-too-long':

@@ -52,12 +52,8 @@ const setup = async (language = 'ru') => {
       for (let made = 0; made < open; made += 1) await fixtures.generation({ input });
     },
     /** Orders the person stopped after they had been sent, so many days ago. */
-    hasCancelled: async (times: number, daysAgo = 1) => {
-      const finishedAt = ago(daysAgo * 24 * 60);
-      for (let made = 0; made < times; made += 1) {
-        await fixtures.generation({ input, userId, state: 'cancelled', submitStartedAt: finishedAt, finishedAt });
-      }
-    },
+    hasHadFree: (cents: number, daysAgo = 0.5) =>
+      fixtures.freeWork({ userId, microDollars: cents * 10_000, begunAt: ago(daysAgo * 24 * 60) }),
     price: async () => {
       await anna.sends('/generate');
       await anna.sees(/Опишите идею|Describe your idea/);
@@ -162,28 +158,28 @@ describe('the usual time on the price screen', () => {
   });
 });
 
-describe('the price for a person who has used up the late cancels of a month', () => {
+describe('the price for a person whose free work of today is used up', () => {
   it.each([
-    ['ru', /уже не отменить: поздние отмены за последние 30 дней исчерпаны/],
-    ['en', /can’t be cancelled: you’ve used up your late cancels/],
-  ])('says that the order cannot be stopped once work begins, and why (%s)', async (language, words) => {
-    const { hasCancelled, price } = await setup(language);
-    await hasCancelled(3);
+    ['ru', /начатый заказ не отменить, а если ничего не выйдет, сделанное нейросетью спишется/],
+    ['en', /once started, the order can’t be cancelled.*what the AI model has done is charged/],
+  ])('says that the order cannot be stopped once work begins, and what is charged (%s)', async (language, words) => {
+    const { hasHadFree, price } = await setup(language);
+    await hasHadFree(47);
 
     expect((await price()).text).toMatch(words);
   });
 
-  it('says nothing of it before the last of them, nor of those longer ago', async () => {
-    const { hasCancelled, price } = await setup();
-    await hasCancelled(2);
-    await hasCancelled(5, 31);
+  it('says nothing of it before, nor of what was free on other days', async () => {
+    const { hasHadFree, price } = await setup();
+    await hasHadFree(40);
+    await hasHadFree(50, 2);
 
     expect((await price()).text).not.toContain('❗');
   });
 
-  it('says nothing of it for work that costs us nothing when it is stopped', async () => {
-    const { anna, hasCancelled, sendsRecording } = await setup();
-    await hasCancelled(3);
+  it('says nothing of it for work that is paid for as far as it was done', async () => {
+    const { anna, hasHadFree, sendsRecording } = await setup();
+    await hasHadFree(50);
 
     await sendsRecording();
 

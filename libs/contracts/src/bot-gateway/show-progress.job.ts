@@ -39,7 +39,7 @@ export class ShowProgress extends KindedOrderReference {
   @IsOptional() @IsInt() @Min(0) made: number | null = null;
   @IsOptional() @IsInt() @Min(1) of: number | null = null;
 
-  /** Whether the person may still stop it: after too many late cancels in a month an order that is being worked on goes on. */
+  /** Whether the person may still stop it: once free work bears no more cancels an order that is being worked on goes on. */
   @IsOptional() @IsBoolean() mayCancel: boolean = true;
 
   /** Set while the order is deferred: it has no place in the queue then. */
