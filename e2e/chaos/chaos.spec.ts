@@ -1,4 +1,6 @@
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { scratchDirectory } from '@aisha/embedded';
 import type { Person } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { Product, type Fake } from '../src/product';
@@ -20,6 +22,8 @@ const QUIET = { timeoutMs: 600_000 };
 const TELL_EVERY_MS = 60_000;
 const FAKES: readonly Fake[] = ['telegram', 'fal', 'openai', 's3'];
 
+/** What the apps work on and forget; others of this machine have theirs elsewhere. */
+const temporary = scratchDirectory('aisha-chaos-');
 let aisha: Product;
 beforeAll(async () => {
   aisha = await Product.start(
@@ -31,11 +35,15 @@ beforeAll(async () => {
       GENERATION_TIMEOUT_MS: '30000',
       FREE_SECONDS_OF_SPEECH_A_DAY: '60',
       MAX_OPEN_ORDERS: '10',
+      TMPDIR: temporary,
     },
     { isWithoutRedis: told('CHAOS_QUEUE') === 'postgres' },
   );
 }, 600_000);
-afterAll(() => aisha?.stop(), 120_000);
+afterAll(async () => {
+  await aisha?.stop();
+  rmSync(temporary, { recursive: true, force: true });
+}, 120_000);
 
 it('comes to rest with everything in order, whatever was killed, broken and asked at once', async () => {
   const dice = new Dice(Number(told('CHAOS_SEED')), 'chaos');
@@ -74,7 +82,7 @@ it('comes to rest with everything in order, whatever was killed, broken and aske
       .join('\n')}\n${ordered.length} orders of ${everybody.length} people; at rest after ${quietSeconds} s\n`,
   );
 
-  const found = await findings(aisha, { ordered, everybody });
+  const found = await findings(aisha, { ordered, everybody, temporary });
   expect(Object.fromEntries(Object.entries(found).filter(([, what]) => what.length > 0))).toEqual({});
   await leavesOnlyOwnedFiles(aisha);
 });

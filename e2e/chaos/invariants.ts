@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { KINDS_WITH_SLOTS, ORDER_KIND, ORDER_KINDS } from '@aisha/domain';
 import { SCHEMAS } from '@aisha/database';
 import type { Person } from '@aisha/fakes/telegram';
@@ -56,7 +55,11 @@ export const stillOnTheWay = async (product: Product): Promise<string[]> => {
 /** Reads rows, files, FAL's bill and chats, none of which knows what the product meant. */
 export const findings = async (
   product: Product,
-  { ordered, everybody }: { readonly ordered: readonly Ordered[]; readonly everybody: readonly Person[] },
+  {
+    ordered,
+    everybody,
+    temporary,
+  }: { readonly ordered: readonly Ordered[]; readonly everybody: readonly Person[]; readonly temporary: string },
 ): Promise<Findings> => ({
   'orders that have not ended': await stillOpen(product),
   'messages that have not arrived': await stillOnTheWay(product),
@@ -76,7 +79,7 @@ export const findings = async (
   'messages that Telegram took in no form': await product.sql(
     `SELECT class, error FROM bot.delivery WHERE status = 'undelivered'`,
   ),
-  'temporary folders': readdirSync(tmpdir()).filter((name) => name.startsWith('aisha-work-')),
+  'temporary folders': readdirSync(temporary).filter((name) => name.startsWith('aisha-work-')),
   'requests at FAL that no row knows': await unknownRequests(product, ordered),
   'people who were told both': await toldBoth(product, everybody),
 });
