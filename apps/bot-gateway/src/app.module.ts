@@ -25,6 +25,7 @@ import { PersonStore } from './engine/people/person.store';
 import { Readers, WorkSettings } from './readers';
 import { FileAnswers } from './engine/free-files/file-answers';
 import { FileBudgetStore } from './engine/telegram/file-budget.store';
+import { ForgetFilePlaces } from './engine/telegram/forget-file-places';
 import { UpdateStore } from './engine/telegram/update.store';
 import { TelegramApi } from './engine/telegram/telegram-api';
 import { TelegramFiles } from './engine/telegram/telegram-files';
@@ -104,6 +105,7 @@ const LINK_TIMEOUT_MS = 10 * 60_000;
           privateHosts: LINK_PRIVATE_HOSTS,
         }),
     },
+    ForgetFilePlaces,
     FileAnswers,
     AvatarWordsStore,
     ForgetAvatars,

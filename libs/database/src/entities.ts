@@ -41,7 +41,7 @@ import { Delivery } from './bot/delivery.entity';
 import { ChatQueue } from './bot/chat-queue.entity';
 import { SendWindow } from './bot/send-window.entity';
 import { Broadcast } from './bot/broadcast.entity';
-import { FileBudget } from './bot/file-budget.entity';
+import { FilePlace } from './bot/file-place.entity';
 
 /** Every table as TypeORM sees it; they describe tables, they never create them. */
 export const ENTITIES = [
@@ -90,5 +90,5 @@ export const ENTITIES = [
   ChatQueue,
   SendWindow,
   Broadcast,
-  FileBudget,
+  FilePlace,
 ];

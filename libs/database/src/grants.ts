@@ -23,7 +23,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     conversation: DROP,
     delivery: DROP,
     draft: DROP,
-    file_budget: DROP,
+    file_place: DROP,
     pending_change: DROP,
     person: CHANGE,
     polling_lease: DROP,

@@ -45,9 +45,10 @@ export class Exports {
       return;
     }
     const caption = joined([exported.caption, format !== asked && t.docxInstead], '\n\n');
-    // The button has asked whether there is room.
-    await this.budget.take(userId, 'exports');
     const file = documentOf(document, exported.fileName, caption);
-    await context.once((tx) => this.deliveries.add(tx, userId, file, fileAskedFor(orderId)));
+    await context.once(async (tx) => {
+      await this.budget.count(tx, { userId, file: context.messageId }, 'exports');
+      await this.deliveries.add(tx, userId, file, fileAskedFor(orderId));
+    });
   }
 }

@@ -38,6 +38,9 @@ export class FetchFile {
   /** Sent when a file that we keep has been deleted meanwhile; `onFailed` without it. Since 2026-11-22. */
   @IsOptional() @ValidateNested() @Type(() => Continuation) onDeleted?: Continuation;
 
+  /** The photo's, recording's or text's own id: under it its place is taken once, and its answer frees it. Since 2026-11-23. */
+  @IsOptional() @IsUUID() countedFor?: string;
+
   /** Which budget it is counted in; photos of avatars when absent. Since 2026-11-22. */
   @IsOptional() @KnownValue(FREE_FILES) countedAs?: FreeFiles;
 

@@ -1,6 +1,9 @@
 import type { UserId } from '@aisha/domain';
+import { MoreThan } from 'typeorm';
 import type { Database } from '../database';
-import { FileBudget } from './file-budget.entity';
+import { FilePlace } from './file-place.entity';
+
+const DAY_MS = 24 * 3_600_000;
 
 /** A part of a budget that is used, and when all of it is there again. */
 export interface UsedBudget {
@@ -12,24 +15,30 @@ export interface UsedBudget {
 export class FileBudgetReader {
   constructor(private readonly database: Database) {}
 
-  /** The archives that were packed for a person, of a day's; the day begins with the first of them. */
+  /** The archives that were packed for a person, of the last day's. */
   archives(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('archives', userId, now);
   }
 
-  /** The files that were made of a person's transcripts, of a day's. */
+  /** The files that were made of a person's transcripts, of the last day's. */
   exports(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('exports', userId, now);
   }
 
-  /** The voices that a person heard for nothing, of a day's. */
+  /** The voices that a person heard for nothing, of the last day's. */
   voiceSamples(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('voice-samples', userId, now);
   }
 
-  private async today(what: string, userId: UserId, now: Date): Promise<UsedBudget | null> {
-    const row = await this.database.read.findOneBy(FileBudget, { key: `${what}-today:${userId}` });
-    const until = new Date(Number(row?.expire ?? 0));
-    return row && until > now ? { used: row.points, until } : null;
+  private async today(budget: string, userId: UserId, now: Date): Promise<UsedBudget | null> {
+    const takenAt = MoreThan(new Date(now.getTime() - DAY_MS));
+    const [newest] = await this.database.read.find(FilePlace, {
+      where: { userId, budget, takenAt },
+      order: { takenAt: 'DESC' },
+      take: 1,
+    });
+    if (!newest) return null;
+    const used = await this.database.read.countBy(FilePlace, { userId, budget, takenAt });
+    return { used, until: new Date(newest.takenAt.getTime() + DAY_MS) };
   }
 }

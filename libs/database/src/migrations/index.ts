@@ -17,6 +17,7 @@ import { CreateQuestion1795132822000 } from './1795132822000-create-question';
 import { CreateVoiceSample1795132828000 } from './1795132828000-create-voice-sample';
 import { CreateProviderCall1795132832000 } from './1795132832000-create-provider-call';
 import { CreateLongJob1795132837000 } from './1795132837000-create-long-job';
+import { CreateFilePlace1795132838000 } from './1795132838000-create-file-place';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   CreateVoiceSample1795132828000,
   CreateProviderCall1795132832000,
   CreateLongJob1795132837000,
+  CreateFilePlace1795132838000,
 ];

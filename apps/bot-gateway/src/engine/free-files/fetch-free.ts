@@ -7,6 +7,8 @@ import { send, type Effect, type IncomingFile } from '../conversation';
 interface FreeFile {
   readonly userId: UserId;
   readonly fileId: string;
+  /** The file's own id, which its answer names. */
+  readonly countedFor: string;
   readonly target: StoredObject;
   readonly countedAs: FreeFiles;
   /** To who looks at it. */
@@ -20,7 +22,16 @@ interface FreeFile {
 }
 
 /** Brings a file to who looks at it for nothing, within its budget. */
-export const fetchFree = ({ userId, fileId, target, countedAs, onStored, refused, storageFull }: FreeFile): Effect =>
+export const fetchFree = ({
+  userId,
+  fileId,
+  countedFor,
+  target,
+  countedAs,
+  onStored,
+  refused,
+  storageFull,
+}: FreeFile): Effect =>
   send(
     message(botGatewayInbox, 'fetch-file', {
       userId,
@@ -31,6 +42,7 @@ export const fetchFree = ({ userId, fileId, target, countedAs, onStored, refused
       ...(isReference(fileId)
         ? { onFailed: refused('unavailable'), onDeleted: refused('deleted') }
         : { onFailed: refused('not-fetched') }),
+      countedFor,
       countedAs,
       overBudget: {
         atOnce: refused('too-many-at-once'),

@@ -13,6 +13,8 @@ import { FileBudgetStore } from '../telegram/file-budget.store';
 /** Which file was looked at, and what came of it. */
 interface LookedAt {
   readonly userId: UserId;
+  /** The file's own id, under which its place was taken. */
+  readonly file: string;
   readonly countedAs: FreeFiles;
   /** Null when something came of it. */
   readonly refusal: string | null;
@@ -26,10 +28,6 @@ interface Kept {
   readonly step: string;
   readonly draft: unknown;
 }
-
-/** Of these the budget has taken nothing. */
-const isNotTaken = (refusal: string | null): boolean =>
-  ['too-many-today', 'too-many-links', 'storage-full'].some((why) => why === refusal);
 
 /** The screen that says «Слушаю» or «Смотрю» turns into what comes of it where it was sent below the file. */
 const isBelowItsFile = ({ screen, draft }: OpenStep): boolean =>
@@ -61,18 +59,16 @@ export class FileAnswers {
   ) {}
 
   async show(
-    { userId, countedAs, refusal, key, instead }: LookedAt,
+    { userId, file, countedAs, refusal, key, instead }: LookedAt,
     context: JobContext,
     answerIn: (language: Language) => FileAnswer,
   ): Promise<void> {
     const language = await this.readers.people.languageOf(userId);
-    const isShown = await context.once(async (tx) => {
+    await context.once(async (tx) => {
       if (!(await instead?.(tx))) await this.tell(tx, userId, key, answerIn(language));
-      return true;
+      await this.budget.answered(tx, { userId, file });
+      if (refusal && mayLookAgain(refusal)) await this.budget.giveBack(tx, { userId, file }, countedAs);
     });
-    if (!isShown || isNotTaken(refusal)) return;
-    if (refusal !== 'too-many-at-once') await this.budget.judged(userId, countedAs);
-    if (refusal && mayLookAgain(refusal)) await this.budget.givesBack(userId, countedAs);
   }
 
   private async tell(tx: Transaction, userId: UserId, key: DraftKey, answer: FileAnswer): Promise<void> {

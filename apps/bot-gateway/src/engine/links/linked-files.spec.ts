@@ -89,6 +89,34 @@ describe('the file behind a link', () => {
     await expect(open(own)).rejects.toMatchObject({ problem: 'link-unreachable' });
   });
 
+  it('that trickles is left, though it never falls silent', async () => {
+    let isClosed = (): void => {};
+    const closed = new Promise<void>((resolve) => (isClosed = resolve));
+    const { open, own } = await setup({
+      rules: { leastSpeed: { bytes: 900, inMs: 50 } },
+      answer: (_, response) => {
+        const trickle = setInterval(() => response.write('s'), 5);
+        response.once('close', () => {
+          clearInterval(trickle);
+          isClosed();
+        });
+      },
+    });
+
+    await expect(open(own)).rejects.toMatchObject({ problem: 'link-unreachable' });
+    await closed; // and the line is free
+  });
+
+  it('whose answer does not begin in that time is left, whatever its redirects bring', async () => {
+    const { open, own, asked } = await setup({
+      rules: { leastSpeed: { bytes: 900, inMs: 50 } },
+      answer: ({ url }, response) => void (url === '/' && response.writeHead(302, { location: '/slow' }).end()),
+    });
+
+    await expect(open(own)).rejects.toMatchObject({ problem: 'link-unreachable' });
+    expect(asked).toEqual(['/', '/slow']);
+  });
+
   it.each([
     ['announced', { 'content-length': 1_001 }],
     ['not announced', {}],

@@ -26,8 +26,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
   ) {}
 
   readonly handle = async (job: FetchFile, context: JobContext): Promise<void> => {
-    // First of all: whoever answers `onFailed` gives a place in the budget back.
-    const refusal = context.attempt === 1 ? await this.refusal(job) : null;
+    const refusal = await this.refusal(job);
     const next = refusal ?? (await this.bring(job, context.signal));
     await context.once((tx) => this.outbox.add(tx, next));
   };
@@ -51,10 +50,11 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
   }
 
   /** Why it is not taken. */
-  private async refusal({ userId, countedAs, overBudget }: FetchFile): Promise<Message | null> {
+  private async refusal(job: FetchFile): Promise<Message | null> {
+    const { userId, target, countedFor: file = target, countedAs = 'avatar-photos', overBudget } = job;
     if (overBudget.storageFull && (await storageOf(this.readers, userId)).isFull) return overBudget.storageFull;
-    const taken = await this.budget.take(userId, countedAs);
-    return taken === 'taken' ? null : (overBudget[taken] ?? null);
+    const taken = await this.budget.take({ userId, file }, countedAs);
+    return taken === 'taken' ? null : overBudget[taken.usedUp];
   }
 
   /** Of a file that we keep. False when it is gone. */

@@ -8,9 +8,10 @@ import { newId } from '@aisha/platform';
 import { fromReference, incomingPhotoKey, pictureKey, toReference } from '@aisha/storage';
 import { jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
+import { filePlaces } from '../../../spec/file-places';
 import { Readers } from '../../readers';
 import { FetchFileHandler } from './fetch-file.handler';
-import { FILE_BUDGETS, FileBudgetStore } from './file-budget.store';
+import { FILE_BUDGETS } from './file-budget.store';
 import { TelegramApi } from './telegram-api';
 import { TelegramFiles } from './telegram-files';
 
@@ -32,10 +33,10 @@ class UntilWithdrawn extends TelegramFiles {
 const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
   const harness = await botHarness();
   const { telegram, token, objects, postgres, joins } = harness;
-  const budget = new FileBudgetStore(postgres.database, { 'avatar-photos': budgetOf });
+  const budget = filePlaces(postgres, { 'avatar-photos': budgetOf });
   const api = new TelegramApi(token, telegram.url);
   const handlerOf = (files: TelegramFiles) =>
-    new FetchFileHandler(files, objects, new Outbox('bot'), budget, new Readers(postgres.database));
+    new FetchFileHandler(files, objects, new Outbox('bot'), budget.store, new Readers(postgres.database));
   const handler = handlerOf(new TelegramFiles(api));
   const withdraws = () => postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now()');
   const anna = await joins('Анна');
@@ -220,13 +221,14 @@ describe('a file, which nobody pays for,', () => {
     const harness = await setup({ atOnce: 2, aDay: 4 });
     const { anna, handler, postgres, ways, userId, budget } = harness;
     const { document } = await anna.sendsDocument(Buffer.from('hello'), 'a.txt');
-    const jobOf = (of: UserId) => ({
+    const jobOf = (of: UserId, countedFor: string) => ({
       userId: of,
       fileId: document!.file_id,
-      target: toReference(incomingPhotoKey(of, 'one', 'jpg')),
+      target: toReference(incomingPhotoKey(of, countedFor, 'jpg')),
+      countedFor,
       ...ways,
     });
-    let sent = 0;
+    const fetched: string[] = [];
     const said = async () =>
       (await postgres.outboxOf('bot')).map(({ payload }) =>
         payload['userId'] === userId ? 'stored' : payload['userId'],
@@ -234,9 +236,15 @@ describe('a file, which nobody pays for,', () => {
     return {
       ...harness,
       said,
-      fetchPhoto: (of = userId, attempt = 1) =>
-        handler.handle(jobOf(of), jobContext(postgres, { messageId: `p${(sent += 1)}`, attempt })),
-      judged: () => budget.judged(userId),
+      fetchPhoto: async (of = userId, file = newId<string>()) => {
+        fetched.push(file);
+        await handler.handle(jobOf(of, file), jobContext(postgres, { messageId: newId<string>() }));
+      },
+      /** Every photo so far has its answer, also those that were refused. */
+      judged: async () => {
+        for (const file of fetched)
+          await postgres.database.transaction((tx) => budget.store.answered(tx, { userId, file }));
+      },
     };
   };
 
@@ -245,11 +253,13 @@ describe('a file, which nobody pays for,', () => {
 
     for (let nth = 0; nth < 3; nth += 1) await fetchPhoto();
     expect(await said()).toEqual(['stored', 'stored', 'at once']);
-    for (let nth = 0; nth < 3; nth += 1) await judged();
+    await judged();
     await fetchPhoto();
+    await fetchPhoto();
+    await judged();
     await fetchPhoto();
 
-    expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored', 'today']);
+    expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored', 'stored', 'today']);
   });
 
   it('has its place in the budget before its sender’s consent is asked: what comes of it gives that place back', async () => {
@@ -262,19 +272,65 @@ describe('a file, which nobody pays for,', () => {
     await judged();
 
     expect(await budget.take(userId)).toBe('taken');
-    expect(await budget.take(userId)).toBe('today');
+    expect(await budget.take(userId)).toBe('atOnce');
   });
 
-  it('takes no room of another person, or twice for one file', async () => {
+  it('takes no room of another person', async () => {
     const { fetchPhoto, said, consenting } = await withBudget();
-    await fetchPhoto();
-    await fetchPhoto(undefined, 2);
-    await fetchPhoto(undefined, 2);
-    await fetchPhoto();
-    await fetchPhoto();
+    for (let nth = 0; nth < 3; nth += 1) await fetchPhoto();
 
     await fetchPhoto(await consenting());
 
-    expect(await said()).toEqual(['stored', 'stored', 'stored', 'stored', 'at once', 'stored']);
+    expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored']);
+  });
+
+  it('takes its place once, however often it is begun, and its answer leaves none taken', async () => {
+    const { fetchPhoto, judged, said, postgres } = await withBudget();
+    const file = newId<string>();
+    for (let run = 0; run < 6; run += 1) await fetchPhoto(undefined, file);
+    await fetchPhoto();
+    await fetchPhoto();
+    expect((await said()).slice(-2)).toEqual(['stored', 'at once']);
+
+    await judged();
+
+    const underWay = 'SELECT FROM bot.file_place WHERE ended_at IS NULL';
+    expect(await postgres.admin.query(underWay)).toEqual([]);
+  });
+
+  it('that was one too many frees no place of another', async () => {
+    const { fetchPhoto, said, postgres, budget, userId } = await withBudget();
+    await fetchPhoto();
+    await fetchPhoto();
+    const refused = newId<string>();
+    await fetchPhoto(undefined, refused);
+    await postgres.database.transaction(async (tx) => {
+      await budget.store.answered(tx, { userId, file: refused });
+      await budget.store.giveBack(tx, { userId, file: refused }, 'avatar-photos');
+    });
+
+    await fetchPhoto();
+
+    expect(await said()).toEqual(['stored', 'stored', 'at once', 'at once']);
+  });
+
+  it('takes the last place for one of two that come at the same moment', async () => {
+    const { budget, userId } = await withBudget();
+    await budget.take(userId);
+
+    const taken = await Promise.all([budget.take(userId), budget.take(userId), budget.take(userId)]);
+
+    expect(taken.sort()).toEqual(['atOnce', 'atOnce', 'taken']);
+  });
+
+  it('is forgotten once no day counts it', async () => {
+    const { budget, userId, postgres } = await withBudget();
+    await budget.take(userId);
+    await postgres.admin.query(`UPDATE bot.file_place SET taken_at = now() - interval '25 hours'`);
+    await budget.take(userId);
+
+    expect(await budget.store.forget(100)).toBe(1);
+
+    expect(await postgres.admin.query('SELECT FROM bot.file_place')).toHaveLength(1);
   });
 });

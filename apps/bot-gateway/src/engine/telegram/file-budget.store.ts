@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FreeFiles } from '@aisha/contracts/bot-gateway';
-import { Database } from '@aisha/database';
+import { Database, type Transaction } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** What is fetched, packed or made for a person and nobody pays for. */
 type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-samples';
@@ -39,75 +38,88 @@ export const FILE_BUDGETS = {
 } satisfies Readonly<Record<Budgeted, FileBudget>>;
 
 /** An answer that never comes frees its place after this. */
-const UNDER_WAY_SECONDS = 3_600;
-const DAY_SECONDS = 24 * 3_600;
+const UNDER_WAY = `interval '1 hour'`;
+const DAY = `interval '1 day'`;
 
-interface Limiters {
-  readonly atOnce: RateLimiterPostgres | null;
-  readonly today: RateLimiterPostgres;
+/** A file in a budget. */
+export interface Counted {
+  readonly userId: UserId;
+  /** Of the file that is fetched, packed or made: what takes its place again, or frees it, names it. */
+  readonly file: string;
 }
 
-/** Counts the files that each person lets us fetch or pack for nothing. The only writer of bot.file_budget. */
+/**
+ * The files that each person lets us fetch, pack or make for nothing, a row each (decision 115). A file takes its place once, whatever dies
+ * and begins anew, and its answer frees that place and no other. The only writer of bot.file_place.
+ */
 @Injectable()
 export class FileBudgetStore {
-  private readonly limiters: Readonly<Record<Budgeted, Limiters>>;
+  private readonly budgets: Readonly<Record<Budgeted, FileBudget>>;
 
-  constructor(database: Database, budgets: Partial<Record<Budgeted, FileBudget>> = {}) {
-    const table = {
-      storeClient: database.dataSource,
-      storeType: 'typeorm',
-      schemaName: 'bot',
-      tableName: 'file_budget',
-      tableCreated: true,
-    };
-    const limiters = (of: Budgeted, prefix: string): Limiters => {
-      const { atOnce, aDay }: FileBudget = budgets[of] ?? FILE_BUDGETS[of];
-      const limiter = (name: string, points: number, duration: number) =>
-        new RateLimiterPostgres({ ...table, keyPrefix: `${prefix}${name}`, points, duration });
-      return {
-        atOnce: atOnce === undefined ? null : limiter('at-once', atOnce, UNDER_WAY_SECONDS),
-        today: limiter('today', aDay, DAY_SECONDS),
-      };
-    };
-    this.limiters = {
-      'avatar-photos': limiters('avatar-photos', ''),
-      'photo-ideas': limiters('photo-ideas', 'ideas-'),
-      restorations: limiters('restorations', 'restorations-'),
-      recordings: limiters('recordings', 'recordings-'),
-      links: limiters('links', 'links-'),
-      texts: limiters('texts', 'texts-'),
-      // FileBudgetReader knows these by their names.
-      archives: limiters('archives', 'archives-'),
-      exports: limiters('exports', 'exports-'),
-      'voice-samples': limiters('voice-samples', 'voice-samples-'),
-    };
+  constructor(
+    private readonly database: Database,
+    budgets: Partial<Record<Budgeted, FileBudget>> = {},
+  ) {
+    this.budgets = { ...FILE_BUDGETS, ...budgets };
   }
 
-  /** Takes a file into its budget, or resolves to the part of it that is used up. */
-  async take(userId: UserId, of: Budgeted = 'avatar-photos'): Promise<'taken' | 'atOnce' | 'today'> {
-    const { atOnce, today } = this.limiters[of];
-    if (!(await allows(today, userId))) return 'today';
-    if (!atOnce || (await allows(atOnce, userId))) return 'taken';
-    await atOnce.reward(userId); // the limiter counts what it refuses, too, and no answer would free that place
-    return 'atOnce';
+  /** Takes a file into these budgets, or into none: then it resolves to the part that is used up, and of which budget. */
+  async take(
+    { userId, file }: Counted,
+    ...budgets: readonly Budgeted[]
+  ): Promise<'taken' | { readonly budget: Budgeted; readonly usedUp: 'atOnce' | 'today' }> {
+    return this.database.transaction(async (tx) => {
+      // Two files of one person at once would each see the last place free.
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`bot.file_place ${userId}`]);
+      for (const budget of budgets) {
+        const { atOnce = Infinity, aDay } = this.budgets[budget];
+        const [used] = (await tx.query(
+          `SELECT count(*)::int AS today,
+             count(*) FILTER (WHERE ended_at IS NULL AND taken_at > now() - ${UNDER_WAY})::int AS "atOnce"
+           FROM bot.file_place WHERE user_id = $1 AND budget = $2 AND file <> $3 AND taken_at > now() - ${DAY}`,
+          [userId, budget, file],
+        )) as [{ today: number; atOnce: number }];
+        if (used.today >= aDay) return { budget, usedUp: 'today' };
+        if (used.atOnce >= atOnce) return { budget, usedUp: 'atOnce' };
+      }
+      await this.count(tx, { userId, file }, ...budgets);
+      return 'taken';
+    });
   }
 
-  /** A file of the person has its answer. */
-  async judged(userId: UserId, of: FreeFiles = 'avatar-photos'): Promise<void> {
-    await this.limiters[of].atOnce?.reward(userId);
+  /** Counts a file that is there already: the button that asked for it has asked whether there is room. */
+  async count(tx: Transaction, { userId, file }: Counted, ...budgets: readonly Budgeted[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO bot.file_place (user_id, budget, file) SELECT $1, unnest($2::text[]), $3 ON CONFLICT DO NOTHING`,
+      [userId, budgets, file],
+    );
   }
 
-  /** A file that came to nothing by our own fault does not count. */
-  async givesBack(userId: UserId, of: Budgeted): Promise<void> {
-    await this.limiters[of].today.reward(userId);
+  /** A file has its answer, which frees its place in every budget; it counts for the day. */
+  async answered(tx: Transaction, { userId, file }: Counted): Promise<void> {
+    await tx.query(
+      `UPDATE bot.file_place SET ended_at = now() WHERE user_id = $1 AND file = $2 AND ended_at IS NULL AND budget = ANY ($3)`,
+      [userId, file, Object.keys(this.budgets)],
+    );
+  }
+
+  /** A file that came to nothing by no fault of its own does not count. */
+  async giveBack(tx: Transaction, { userId, file }: Counted, budget: Budgeted): Promise<void> {
+    await tx.query(`DELETE FROM bot.file_place WHERE user_id = $1 AND budget = $2 AND file = $3`, [
+      userId,
+      budget,
+      file,
+    ]);
+  }
+
+  /** Forgets what no day counts any more; resolves to how many there were. */
+  async forget(limit: number): Promise<number> {
+    const forgotten = await this.database.write(
+      `DELETE FROM bot.file_place WHERE (user_id, budget, file) IN (
+         SELECT user_id, budget, file FROM bot.file_place WHERE taken_at < now() - ${DAY} ORDER BY taken_at LIMIT $1)
+       RETURNING 1`,
+      [limit],
+    );
+    return forgotten.length;
   }
 }
-
-const allows = (limiter: RateLimiterPostgres, userId: UserId): Promise<boolean> =>
-  limiter.consume(userId).then(
-    () => true,
-    (refusal: unknown) => {
-      if (refusal instanceof RateLimiterRes) return false;
-      throw refusal; // Postgres is away
-    },
-  );

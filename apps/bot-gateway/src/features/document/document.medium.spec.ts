@@ -6,6 +6,7 @@ import { newId, withWorkFacts } from '@aisha/platform';
 import { documentKey, exportKey, toReference, transcriptKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
+import { filePlaces } from '../../../spec/file-places';
 import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
@@ -281,7 +282,7 @@ describe('a document of a transcript', () => {
   it('is made into files as often as a day has room for', async () => {
     const { anna, isMade, jobs, postgres, userId } = await setup();
     await isMade([point('Подготовить отчёт', true)]);
-    const budget = new FileBudgetStore(postgres.database);
+    const budget = filePlaces(postgres);
     for (let taken = 0; taken < FILE_BUDGETS.exports.aDay; taken += 1) await budget.take(userId, 'exports');
 
     await anna.pressesIn(await anna.sees(/Документ — в файле/), '📕 PDF');

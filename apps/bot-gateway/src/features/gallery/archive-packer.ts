@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { PackPictures } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
 import type { Picture } from '@aisha/database/generator';
 import { AppError, type UserId } from '@aisha/domain';
 import { archiveKey, fileOf, ObjectStore, zipOf } from '@aisha/storage';
@@ -8,7 +9,7 @@ import { isoDayText, type Calendar } from '../../engine/conversation';
 import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
 
 /**
- * Packs pictures into an archive, and counts it in its person's budget. The pictures stream from storage through the zip into storage; the
+ * Packs pictures into archives, and counts them in their person's budget. The pictures stream from storage through the zip into storage; the
  * same archive has the same key, so a run that is repeated leaves nothing behind.
  */
 @Injectable()
@@ -28,8 +29,6 @@ export class ArchivePacker {
     if (pictures.length === 0) return [];
     try {
       await this.store(pictures, job, calendar, signal);
-      // «Скачать» has offered no more than there was room for.
-      await this.budget.take(job.userId, 'archives');
       return pictures;
     } catch (error) {
       if (!isMissing(error)) throw error;
@@ -39,9 +38,14 @@ export class ArchivePacker {
     }
   }
 
+  /** Counts an archive, by where it lies; «Скачать» has offered no more than there was room for. */
+  count(tx: Transaction, userId: UserId, archive: string): Promise<void> {
+    return this.budget.count(tx, { userId, file: archive }, 'archives');
+  }
+
   /** An archive that did not reach its person does not count. */
-  uncount(userId: UserId): Promise<void> {
-    return this.budget.givesBack(userId, 'archives');
+  uncount(tx: Transaction, userId: UserId, archive: string): Promise<void> {
+    return this.budget.giveBack(tx, { userId, file: archive }, 'archives');
   }
 
   private async existing(pictures: readonly Picture[], userId: UserId): Promise<readonly Picture[]> {

@@ -8,6 +8,7 @@ import { Clock, Logger, newId } from '@aisha/platform';
 import { archiveKey, fileOf, pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import { botHarness, type BotHarness } from '../../../spec/bot-harness';
+import { filePlaces } from '../../../spec/file-places';
 import { startedGateway } from '../../../spec/started-gateway';
 import { Readers } from '../../readers';
 import { ForgetArchives } from './forget-archives';
@@ -105,9 +106,7 @@ describe('an archive that Telegram takes in no form', () => {
       expect(said.filter((text) => text.startsWith('📦 Готово'))).toEqual([]);
       expect(said.filter((text) => text.startsWith('📦 Архив'))).toHaveLength(archives - refused);
       // What did not come is not counted among those of the day.
-      expect(await postgres.admin.query('SELECT points FROM bot.file_budget')).toEqual([
-        { points: archives - refused },
-      ]);
+      expect(await postgres.admin.query('SELECT FROM bot.file_place')).toHaveLength(archives - refused);
     });
   });
 });
@@ -122,7 +121,7 @@ describe('the archives of a day', () => {
     await anna.sees(/Чем займёмся/);
     const userId = await onlyUserId();
     await drawn(harness, userId, pictures);
-    const budget = new FileBudgetStore(postgres.database);
+    const budget = filePlaces(postgres);
     for (let used = archives; used < FILE_BUDGETS.archives.aDay; used += 1) await budget.take(userId, 'archives');
     await anna.sends('/pictures');
     await anna.sees(/Нажмите номер/);
@@ -162,7 +161,7 @@ describe('the archives of a day', () => {
     await anna.sees(/На сегодня архивов хватит/);
     await anna.presses('‹ К картинкам');
     await anna.sees(/Отмечено: 2/);
-    await postgres.admin.query('UPDATE bot.file_budget SET expire = 0');
+    await postgres.admin.query(`UPDATE bot.file_place SET taken_at = now() - interval '1 day'`);
     await anna.presses('📦 Скачать (2)');
     await anna.sees(/Соберу 2 картинки\./);
     await anna.presses('📦 Собрать');

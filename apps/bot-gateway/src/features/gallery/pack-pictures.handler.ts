@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox, type PackPictures } from '@aisha/contracts/bot-gateway';
-import { afterCommit, type Transaction } from '@aisha/database';
+import type { Transaction } from '@aisha/database';
 import type { GalleryFilter, Picture } from '@aisha/database/generator';
 import type { AppError, UserId } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
@@ -52,8 +52,9 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
     const isLast = last === undefined || packed >= total;
     await context.once(async (tx) => {
       if (inside.length > 0) {
-        const file = documentOf(toReference(archive), t.archiveName(part), t.archive(part, inside.length));
-        await this.deliveries.add(tx, userId, file);
+        const lies = toReference(archive);
+        await this.packer.count(tx, userId, lies);
+        await this.deliveries.add(tx, userId, documentOf(lies, t.archiveName(part), t.archive(part, inside.length)));
       }
       await this.tell(tx, { ...job, total }, { packed, archives, outcome: isLast ? 'packed' : null });
       if (isLast) return;
@@ -97,11 +98,9 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
       Array.from({ length: archives }, (_, at) => toReference(archiveKey(userId, archiveId, at + 1))).includes(
         content.document,
       );
-    const after = (state: ArchiveState | undefined): ArchiveState | undefined => {
-      if (!state || !isOfSet(state)) return state;
-      afterCommit(tx, () => void this.packer.uncount(userId).catch(() => undefined)); // a place less, until tomorrow
-      return { ...state, refused: (state.refused ?? 0) + 1 };
-    };
+    await this.packer.uncount(tx, userId, content.document);
+    const after = (state: ArchiveState | undefined): ArchiveState | undefined =>
+      state && isOfSet(state) ? { ...state, refused: (state.refused ?? 0) + 1 } : state;
     await this.cards.update(tx, archiveCard, userId, userId, after, ({ outcome }) => outcome !== null);
   }
 }

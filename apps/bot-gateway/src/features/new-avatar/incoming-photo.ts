@@ -66,6 +66,7 @@ export function takePhoto(
         userId,
         fileId,
         target,
+        countedFor: photoId,
         onStored: check(target),
         onFailed: check(null),
         overBudget: {

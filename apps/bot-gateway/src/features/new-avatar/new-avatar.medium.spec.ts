@@ -18,10 +18,10 @@ import { newId } from '@aisha/platform';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
+import { filePlaces } from '../../../spec/file-places';
 import { AnnouncePurchaseHandler } from '../balance/announce-purchase.handler';
 import { Readers } from '../../readers';
 import { ShowPhotoVerdictHandler } from './show-photo-verdict.handler';
-import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
 
 /** No check runs on them here. */
 const somePhotos = (count: number): Promise<Buffer[]> =>
@@ -62,8 +62,8 @@ const setup = async () => {
   const readers = new Readers(postgres.database);
   const [selfie = Buffer.of()] = await somePhotos(1);
   let judged = 0;
-  const budget = new FileBudgetStore(postgres.database);
-  const handler = new ShowPhotoVerdictHandler(bot.cards, bot.deliveries, readers, budget);
+  const budget = filePlaces(postgres);
+  const handler = new ShowPhotoVerdictHandler(bot.cards, bot.deliveries, readers, budget.store);
   return {
     ...harness,
     anna,

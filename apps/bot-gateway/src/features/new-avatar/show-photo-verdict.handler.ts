@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ShowPhotoVerdict } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
-import type { PhotoFinding } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Cards } from '../../engine/cards/cards';
 import { Deliveries } from '../../engine/deliveries/deliveries';
@@ -9,9 +8,6 @@ import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { Readers } from '../../readers';
 import { photosCard, photosOf, withVerdict, type PhotosCardState } from './photos.card';
 import { refusalsCard, refusalsOf, sentWith } from './refusals.card';
-
-/** Photos refused for this hold no place at once in their budget. */
-const NOT_TAKEN: readonly PhotoFinding[] = ['too-many-at-once', 'too-many-today', 'storage-full'];
 
 /** Shows a photo's verdict: its count on the card, and why at the photo. */
 @Injectable()
@@ -24,17 +20,15 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
   ) {}
 
   readonly handle = async (data: ShowPhotoVerdict, context: JobContext): Promise<void> => {
-    const { userId, findings, isRevised } = data;
-    const isShown = await context.once(
+    const { userId, photoId } = data;
+    await context.once(
       async (tx) => {
         const counted = await this.count(tx, data);
         if (counted) await this.answer(tx, data, counted);
-        return true;
+        await this.budget.answered(tx, { userId, file: photoId });
       },
       { unsynced: true },
     );
-    const isTaken = !findings.some((finding) => NOT_TAKEN.includes(finding));
-    if (isShown && !isRevised && isTaken) await this.budget.judged(userId);
   };
 
   /** The card's new state; undefined if it has gone together with its avatar. */

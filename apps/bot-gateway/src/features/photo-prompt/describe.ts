@@ -18,6 +18,7 @@ export function describing(
   const effect = fetchFree({
     userId,
     fileId: file.fileId,
+    countedFor: photoId,
     target: incomingPhotoKey(userId, photoId, 'jpg'),
     countedAs: 'photo-ideas',
     onStored: message(avatarTrainerInbox, 'shrink-photo', { userId, photoId }),

@@ -7,8 +7,9 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
+import { filePlaces } from '../../../spec/file-places';
 import { FileAnswers } from '../../engine/free-files/file-answers';
-import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { Readers } from '../../readers';
 import { ShowPhotoIdeaHandler } from './show-photo-idea.handler';
 
@@ -37,8 +38,8 @@ const setup = async ({ hasAvatar = true } = {}) => {
   await postgres.fixtures.account({ userId, credits: 300 });
   await postgres.fixtures.consent({ userId });
   if (hasAvatar) await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0, name: 'Аня' });
-  const budget = new FileBudgetStore(postgres.database);
-  const answers = new FileAnswers(bot.conversations, bot.deliveries, new Readers(postgres.database), budget);
+  const budget = filePlaces(postgres);
+  const answers = new FileAnswers(bot.conversations, bot.deliveries, new Readers(postgres.database), budget.store);
   const handler = new ShowPhotoIdeaHandler(answers);
   const sent = async <Payload>(job: string): Promise<Payload[]> =>
     (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
@@ -166,10 +167,12 @@ describe('a picture that a person sends to be drawn like', () => {
     const { anna, sendsPicture, answers, asked, budget, userId } = await setup();
     const { aDay } = FILE_BUDGETS['photo-ideas'];
     await sendsPicture();
-    for (let taken = 0; taken < aDay; taken += 1) {
+    for (let taken = 1; taken < aDay; taken += 1) {
       await budget.take(userId, 'photo-ideas');
       await budget.judged(userId, 'photo-ideas');
     }
+    const [photoId] = await eventually(async () => (await asked()).length > 0 && asked());
+    expect(await budget.take(userId, 'photo-ideas', photoId)).toBe('taken'); // as fetch-file takes it
 
     await answers({ refusal: 'unavailable' });
 

@@ -17,8 +17,10 @@ export class ShowPhotoIdeaHandler implements JobHandler<ShowPhotoIdea> {
   constructor(private readonly answers: FileAnswers) {}
 
   readonly handle = ({ userId, photoId, idea, refusal }: ShowPhotoIdea, context: JobContext): Promise<void> =>
-    this.answers.show({ userId, countedAs: 'photo-ideas', refusal, key: keyOf(photoId) }, context, (language) =>
-      idea ? offered(photoId, idea, language) : refused(photoId, refusal ?? 'unavailable', language),
+    this.answers.show(
+      { userId, file: photoId, countedAs: 'photo-ideas', refusal, key: keyOf(photoId) },
+      context,
+      (language) => (idea ? offered(photoId, idea, language) : refused(photoId, refusal ?? 'unavailable', language)),
     );
 }
 

@@ -18,6 +18,7 @@ export function lookingAt(
   const effect = fetchFree({
     userId,
     fileId: file.fileId,
+    countedFor: photoId,
     target: incomingPhotoKey(userId, photoId, 'jpg'),
     countedAs: 'restorations',
     onStored: message(avatarTrainerInbox, 'shrink-photo', { userId, photoId, purpose: 'restoration' }),

@@ -16,8 +16,10 @@ export class ShowRestorablePhotoHandler implements JobHandler<ShowRestorablePhot
   constructor(private readonly answers: FileAnswers) {}
 
   readonly handle = ({ userId, photoId, photo, refusal }: ShowRestorablePhoto, context: JobContext): Promise<void> =>
-    this.answers.show({ userId, countedAs: 'restorations', refusal, key: keyOf(photoId) }, context, (language) =>
-      photo ? offered(photoId, photo, language) : refused(photoId, refusal ?? 'unavailable', language),
+    this.answers.show(
+      { userId, file: photoId, countedAs: 'restorations', refusal, key: keyOf(photoId) },
+      context,
+      (language) => (photo ? offered(photoId, photo, language) : refused(photoId, refusal ?? 'unavailable', language)),
     );
 }
 

@@ -28,7 +28,7 @@ export class ShowTextHandler implements JobHandler<ShowText> {
   readonly handle = (told: ShowText, context: JobContext): Promise<void> => {
     const { userId, textId, usedFor, text, refusal } = told;
     const key = keyOf(usedFor, textId);
-    return this.answers.show({ userId, countedAs: 'texts', refusal, key }, context, (language) =>
+    return this.answers.show({ userId, file: textId, countedAs: 'texts', refusal, key }, context, (language) =>
       text && !isTooLong(told) ? offered(told, text, language) : refused(told, language),
     );
   };

@@ -22,9 +22,10 @@ export class DeliverVoiceSampleHandler implements JobHandler<DeliverVoiceSample>
   readonly handle = async (heard: DeliverVoiceSample, context: JobContext): Promise<void> => {
     const { userId, sample, voice, speed } = heard;
     const t = speechTexts[await this.readers.people.languageOf(userId)];
-    // The button has asked whether there is room.
-    if (sample !== null) await this.budget.take(userId, 'voice-samples');
     const content = sample === null ? messageWith(t.noSample) : voiceOf(sample, t.voiceFile, t.sampleOf(voice, speed));
-    await context.once((tx) => this.deliveries.add(tx, userId, content, { onceWithinMs: SAME_VOICE_MS }));
+    await context.once(async (tx) => {
+      if (sample !== null) await this.budget.count(tx, { userId, file: context.messageId }, 'voice-samples');
+      await this.deliveries.add(tx, userId, content, { onceWithinMs: SAME_VOICE_MS });
+    });
   };
 }

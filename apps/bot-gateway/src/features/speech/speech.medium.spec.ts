@@ -6,6 +6,7 @@ import { newId, withWorkFacts } from '@aisha/platform';
 import { speechKey, toReference, voiceSampleKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { answerText } from '../../../spec/answer-text';
+import { filePlaces } from '../../../spec/file-places';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
@@ -113,9 +114,8 @@ describe('«Озвучить текст»', () => {
 
     await heard(null);
     await anna.sees(/Голос сейчас не послушать[^]*Ничего не списано/);
-    await postgres.admin.query(`UPDATE bot.file_budget SET points = 40 WHERE key = $1`, [
-      `voice-samples-today:${userId}`,
-    ]);
+    const places = filePlaces(postgres);
+    for (let heardOnes = 1; heardOnes < 40; heardOnes += 1) await places.take(userId, 'voice-samples');
     await anna.presses(/Послушать голос/);
     await toast(/Завтра можно снова/);
     expect(await wished()).toHaveLength(1);

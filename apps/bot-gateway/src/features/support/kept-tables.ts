@@ -8,7 +8,7 @@ export const KEPT_IN = {
     'generator.lora_upload',
   ],
   ideas: ['generator.image_generation', 'bot.draft', 'bot.conversation', 'bot.pending_change'],
-  describedPhotos: ['bot.file_budget'],
+  describedPhotos: ['bot.file_place'],
   pictures: ['generator.picture', 'generator.upscale'],
   restoredPhotos: ['enhancer.enhancement'],
   voice: [

@@ -27,7 +27,7 @@ export class FetchRecordingHandler implements JobHandler<FetchRecording> {
 
   readonly handle = async (job: FetchRecording, context: JobContext): Promise<void> => {
     const { userId, sourceId } = job;
-    const refusal = (await this.mayNot(job, context)) ?? (await this.bring(job, context));
+    const refusal = (await this.mayNot(job)) ?? (await this.bring(job, context));
     await context.once((tx) =>
       refusal
         ? this.refuse(tx, job, refusal)
@@ -38,13 +38,12 @@ export class FetchRecordingHandler implements JobHandler<FetchRecording> {
   readonly giveUp = (job: FetchRecording, _error: AppError, tx: Transaction): Promise<void> =>
     this.refuse(tx, job, 'unavailable');
 
-  private async mayNot({ userId }: FetchRecording, { attempt }: JobContext): Promise<RecordingRefusal | undefined> {
-    if (attempt > 1) return undefined;
+  private async mayNot({ userId, sourceId }: FetchRecording): Promise<RecordingRefusal | undefined> {
     if ((await storageOf(this.readers, userId)).isFull) return 'storage-full';
-    if ((await this.budget.take(userId, 'links')) !== 'taken') return 'too-many-links';
-    const taken = await this.budget.take(userId, 'recordings');
+    const taken = await this.budget.take({ userId, file: sourceId }, 'links', 'recordings');
     if (taken === 'taken') return undefined;
-    return taken === 'today' ? 'too-many-today' : 'too-many-at-once';
+    if (taken.budget === 'links') return 'too-many-links';
+    return taken.usedUp === 'today' ? 'too-many-today' : 'too-many-at-once';
   }
 
   private async bring(

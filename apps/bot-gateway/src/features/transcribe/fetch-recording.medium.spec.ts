@@ -8,8 +8,9 @@ import { newId } from '@aisha/platform';
 import { incomingRecordingKey } from '@aisha/storage';
 import { afterThisTest, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
+import { filePlaces } from '../../../spec/file-places';
 import { LinkedFiles } from '../../engine/links/linked-files';
-import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { Readers, WorkSettings } from '../../readers';
 import { FetchRecordingHandler } from './fetch-recording.handler';
 
@@ -33,10 +34,10 @@ const setup = async ({ quotaMb = 0, isWithdrawnOnTheWay = false } = {}) => {
     allowsHttp: false,
     privateHosts: [host],
   });
-  const budget = new FileBudgetStore(postgres.database);
+  const budget = filePlaces(postgres);
   const settings = Object.assign(new WorkSettings(), { STORAGE_QUOTA_MB: quotaMb });
   const readers = new Readers(postgres.database, settings);
-  const handler = new FetchRecordingHandler(links, objects, new Outbox('bot'), budget, readers);
+  const handler = new FetchRecordingHandler(links, objects, new Outbox('bot'), budget.store, readers);
   const { userId } = await postgres.fixtures.person();
   await postgres.fixtures.consent({ userId });
   const job = { userId, sourceId: newId<SourceId>(), link: `http://${host}/talk.mp3?signature=secret` };
@@ -124,14 +125,14 @@ describe('a recording behind a link', () => {
     await expect(objects.head(place)).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('is counted with the recordings and with the links; another attempt of the same one is not', async () => {
+  it('is counted with the recordings and with the links; the same one is once, whatever dies and begins anew', async () => {
     const { handle, said, budget, job, timesAsked } = await setup();
     const { userId } = job;
     for (let taken = 1; taken < FILE_BUDGETS.links.aDay; taken += 1) await budget.take(userId, 'links');
     await handle();
-    await handle({}, 2);
-
     await handle();
+
+    await handle({ sourceId: newId<SourceId>() });
 
     expect(await said()).toEqual(['measure-recording', 'measure-recording', 'too-many-links']);
     // What was refused has taken no place from voice messages.

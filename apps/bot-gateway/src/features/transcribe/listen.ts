@@ -60,6 +60,7 @@ export function listening(
       ? fetchFree({
           userId,
           fileId: file.fileId,
+          countedFor: sourceId,
           target: incomingRecordingKey(userId, sourceId),
           countedAs: 'recordings',
           onStored: message(transcriberInbox, 'measure-recording', { userId, sourceId }),

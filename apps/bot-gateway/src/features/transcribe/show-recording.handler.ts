@@ -30,6 +30,7 @@ export class ShowRecordingHandler implements JobHandler<ShowRecording> {
     return this.answers.show(
       {
         userId: source.userId,
+        file: source.sourceId,
         countedAs: 'recordings',
         refusal,
         key: keyOf(source.sourceId),

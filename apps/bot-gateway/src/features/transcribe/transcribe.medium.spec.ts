@@ -7,8 +7,9 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
 import { eventually, ManualClock } from '@aisha/testing';
 import { answerRecording } from '../../../spec/answer-recording';
+import { filePlaces } from '../../../spec/file-places';
 import { botHarness } from '../../../spec/bot-harness';
-import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers, WorkSettings } from '../../readers';
@@ -24,7 +25,7 @@ const setup = async ({ isFree = false, fileMb = 20 } = {}) => {
   const clock = new ManualClock(new Date());
   const bot = await harness.replica({ clock, readers: new Readers(postgres.database, settings) });
   const { anna, userId } = await harness.annaWithCredits();
-  const budget = new FileBudgetStore(postgres.database);
+  const budget = filePlaces(postgres);
   const sent = async <Payload>(job: string): Promise<Payload[]> =>
     (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
   const fetched = () => sent<FetchFile>('fetch-file');
@@ -194,9 +195,11 @@ describe('a recording', () => {
       await budget.take(userId, 'recordings');
       await budget.judged(userId, 'recordings');
     }
-    expect(await budget.take(userId, 'recordings')).toBe('taken'); // as fetch-file takes it
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
+    const [{ countedFor }] = (await eventually(async () => (await fetched()).length > 0 && fetched())) as [FetchFile];
+    expect(await budget.take(userId, 'recordings', countedFor)).toBe('taken'); // as fetch-file takes it
+    expect(await budget.take(userId, 'recordings')).toBe('today');
     await answers({ refusal: 'unavailable' });
     await anna.sees(/сбой у меня/);
 

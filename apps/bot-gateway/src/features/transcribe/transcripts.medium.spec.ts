@@ -6,7 +6,8 @@ import { newId, withWorkFacts } from '@aisha/platform';
 import { exportKey, toReference, transcriptKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
-import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { filePlaces } from '../../../spec/file-places';
+import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
 import { Exports } from '../../orders/exports';
@@ -39,7 +40,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
   await postgres.fixtures.account({ userId, credits: 300 });
   await postgres.fixtures.consent({ userId });
   const readers = new Readers(postgres.database);
-  const budget = new FileBudgetStore(postgres.database);
+  const budget = filePlaces(postgres);
 
   const says = async (text: string, told: readonly Segment[] = []): Promise<OrderId> => {
     const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded', duration });
@@ -57,7 +58,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
   await withWorkFacts({ orderId }, () => delivering.handle({ orderId, userId, document }, jobContext(postgres)));
   const result = await anna.sees(/Готово! Текст — в файле/);
 
-  const exporting = new DeliverTranscriptFileHandler(readers, new Exports(budget, bot.deliveries));
+  const exporting = new DeliverTranscriptFileHandler(readers, new Exports(budget.store, bot.deliveries));
   const jobs = async (name: string) =>
     (await postgres.outboxOf('bot')).filter(({ job }) => job === name).map(({ payload }) => payload);
   return {

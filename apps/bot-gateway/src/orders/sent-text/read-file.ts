@@ -61,6 +61,7 @@ export function reading(
   const effect = fetchFree({
     userId,
     fileId: file.fileId,
+    countedFor: textId,
     target: incomingTextKey(userId, textId),
     countedAs: 'texts',
     onStored: message(transcriberInbox, 'read-text', { userId, textId, usedFor }),

@@ -1,0 +1,30 @@
+import type { UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import type { PostgresHarness } from '@aisha/testing';
+import { FileBudgetStore, type FileBudget } from '../src/engine/telegram/file-budget.store';
+
+type Budgeted = Parameters<FileBudgetStore['take']>[1];
+
+/** Takes places in the budgets of people for made-up files, and frees them in the order they were taken. */
+export const filePlaces = (
+  { database }: Pick<PostgresHarness, 'database'>,
+  budgets?: Partial<Record<Budgeted, FileBudget>>,
+) => {
+  const store = new FileBudgetStore(database, budgets);
+  const taken: { readonly userId: UserId; readonly of: Budgeted; readonly file: string }[] = [];
+  return {
+    store,
+    take: async (userId: UserId, of: Budgeted = 'avatar-photos', file = newId<string>()) => {
+      const so = await store.take({ userId, file }, of);
+      if (so !== 'taken') return so.usedUp;
+      taken.push({ userId, of, file });
+      return so;
+    },
+    /** The oldest file that was taken has its answer. */
+    judged: async (userId: UserId, of: Budgeted = 'avatar-photos') => {
+      const at = taken.findIndex((one) => one.userId === userId && one.of === of);
+      const [file] = taken.splice(at, 1);
+      if (at >= 0 && file) await database.transaction((tx) => store.answered(tx, file));
+    },
+  };
+};

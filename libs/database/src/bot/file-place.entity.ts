@@ -1,0 +1,14 @@
+import type { UserId } from '@aisha/domain';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A file that nobody pays for, in the budget of its person. */
+@Entity({ schema: 'bot', name: 'file_place' })
+export class FilePlace {
+  @PrimaryColumn({ name: 'user_id', type: 'uuid' }) userId!: UserId;
+  @PrimaryColumn({ type: 'text' }) budget!: string;
+  /** The id that its answer names, too. */
+  @PrimaryColumn({ type: 'text' }) file!: string;
+  @Column({ name: 'taken_at', type: 'timestamptz', default: () => 'now()' }) takenAt!: Date;
+  /** When its answer came: it is no longer under way, and counts for the day. */
+  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true }) endedAt!: Date | null;
+}
