@@ -20,6 +20,7 @@ import { ReferencePhotos } from './generation/reference-photos';
 import { jobs } from './jobs';
 import { TextCheck } from './moderation/text-check';
 import { DescribePhotoHandler } from './photo-idea/describe-photo.handler';
+import { GivenIdeas } from './photo-idea/given-ideas';
 import { PhotoDescriber } from './photo-idea/photo-describer';
 import { PromptWriter } from './prompt/prompt-writer';
 import { WrittenPrompt } from './prompt/written-prompt';
@@ -68,6 +69,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
     WrittenPrompt,
     // photo-idea
     PhotoDescriber,
+    GivenIdeas,
     DescribePhotoHandler,
     // results
     {

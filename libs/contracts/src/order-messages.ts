@@ -12,5 +12,13 @@ export const finishOrder = (kind: KindWithSlots, { orderId, requestId, source }:
 /** "Stop it", addressed to the worker of a kind. */
 export const cancelOrder = (
   kind: OrderKind,
-  { orderId, userId }: { readonly orderId: OrderId; readonly userId: UserId },
-): Message => ({ receiver: ORDER_KIND[kind].worker, job: `cancel-${kind}`, payload: { orderId, userId } });
+  {
+    orderId,
+    userId,
+    isWithdrawn,
+  }: { readonly orderId: OrderId; readonly userId: UserId; readonly isWithdrawn?: boolean },
+): Message => ({
+  receiver: ORDER_KIND[kind].worker,
+  job: `cancel-${kind}`,
+  payload: { orderId, userId, ...(isWithdrawn && { isWithdrawn }) },
+});

@@ -89,7 +89,7 @@ const progressOf = (...tables: readonly string[]): string[] => tables.map((table
 const EVERY_ORDER = progressOf(...ORDER_KINDS.map((kind) => ORDER_KIND[kind].table));
 
 /** How orders ended. */
-const OUTCOMES = ORDER_KINDS.map((kind) => `${ORDER_KIND[kind].table} (units, delivered, error_code)`);
+const OUTCOMES = ORDER_KINDS.map((kind) => `${ORDER_KIND[kind].table} (units, delivered, charged, error_code)`);
 
 /** A sender asks whether its message was handled or waits there, a receiver whether its sender still has it: by id, never what is in it. */
 const DELIVERED = SCHEMAS.flatMap((schema) => [
@@ -140,7 +140,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'generator.upscale (size, input, file_path, bytes)',
     // A photo as it was and restored, for as long as its person keeps it; the one that waits, to be tried again.
     'enhancer.enhancement (photo_id, scale, original_path, file_path, comparison_path, bytes)',
-    'trainer.training (avatar_id, timed_as)',
+    'trainer.training (avatar_id, timed_as, is_guaranteed, first_distance)',
     'transcriber.document (units, transcript_id, document_type, template, language, target_language, points, document_path, bytes)',
     'transcriber.question (units, transcript_id, answer)',
     'transcriber.recording (timed_as, audio_file_path, bytes, duration, message_id)',

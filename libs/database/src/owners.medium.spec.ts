@@ -167,6 +167,10 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me, other) => reader.mainPhoto(me.userId, other.avatarId),
   ),
   'AvatarReader.photos': ask<AvatarReader>((reader, me) => reader.photos(me.avatarId)),
+  'AvatarReader.guaranteeOf': ask<AvatarReader>(
+    async (reader, me) => ((await reader.guaranteeOf(me.userId, me.avatarId, new Date())) === 'none' ? 0 : me.many),
+    (reader, me, other) => reader.guaranteeOf(me.userId, other.avatarId, new Date()),
+  ),
   'AvatarReader.countPhotos': ask<AvatarReader>((reader, me) => reader.countPhotos(me.avatarId)),
   'AvatarReader.openTraining': ask<AvatarReader>((reader, me) => reader.openTraining(me.trainedId)),
   'AvatarReader.training': ask<AvatarReader>((reader, me) => reader.training(me.trainingId)),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
+import { jobContext } from '@aisha/testing';
 import { onEngine, type HarnessOptions } from '../spec/engine-harness';
 
 /** A picture of 1024 × 1024 pixels twice as wide and high, by FAL's list: 8 809 millionths of a dollar. */
@@ -94,7 +95,13 @@ describe('an order that ends unpaid', () => {
     await spec.settled();
     await spec.engine.outcome.fail(await spec.find(orderId), new AppError(code));
     const [given] = await spec.given(userId);
-    return { given, settlement: await spec.settlement(orderId), told: await spec.said('explain-failure', orderId) };
+    const order = await spec.find(orderId);
+    return {
+      given,
+      order,
+      settlement: await spec.settlement(orderId),
+      told: await spec.said('explain-failure', orderId),
+    };
   };
 
   it('by what its person may bring about is given away while their balance bears it', async () => {
@@ -107,10 +114,11 @@ describe('an order that ends unpaid', () => {
   });
 
   it('past it is charged for what providers have done, and its person is told so', async () => {
-    const { given, settlement, told } = await endsBy('result-not-decent', 0);
+    const { given, settlement, told, order } = await endsBy('result-not-decent', 0);
 
     expect(given).toBeUndefined();
     expect(settlement).toMatchObject({ delivered: 0, charged: 1, of: 1 });
+    expect(order).toMatchObject({ delivered: 0, charged: 1 });
     expect(told).toMatchObject([{ code: 'result-not-decent', isCharged: true }]);
   });
 
@@ -145,6 +153,20 @@ describe('fifty orders of one person that end at the same moment', () => {
     expect(free).toBeGreaterThan(50_000 - COST);
     const charged = (await Promise.all(orders.map(settlement))).filter((settled) => settled?.['charged'] === 1);
     expect(charged).toHaveLength(50 - Math.floor(50_000 / COST));
+  });
+});
+
+describe('an order that costs its person nothing', () => {
+  it('does not begin once their free work bears no more of it: nothing could be charged', async () => {
+    const { postgres, engine, said, jobsOf } = await setup({ freeWorkCents: 0 });
+    const userId = newId<UserId>();
+    const { orderId } = await postgres.fixtures.hold({ kind: 'upscale', item: 'upscale', credits: 0 });
+
+    await engine.start({ orderId, userId }, jobContext(postgres));
+    await engine.settled();
+
+    expect(await said('explain-failure', orderId)).toMatchObject([{ code: 'free-work-used-up' }]);
+    expect(jobsOf(orderId)).toEqual([]);
   });
 });
 

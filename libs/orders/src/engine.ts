@@ -1,6 +1,6 @@
 import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
 import { newOrder, type PaidOrder, type Transaction } from '@aisha/database';
-import { AppError, type KindWithSlots } from '@aisha/domain';
+import { AppError, ORDER_KIND, type ErrorCode, type KindWithSlots } from '@aisha/domain';
 import { firstToCome, type JobContext } from '@aisha/messaging';
 import { Cancellation } from './cancellation';
 import type { Collaborators } from './collaborators';
@@ -123,13 +123,18 @@ export class Engine<
     await work.lock(tx, start);
     const now = parts.clock.now();
     // All four at once: none needs the answer of another. If one fails, all end before the transaction does.
-    const [first, { isPaid, arePrepared }, order, refused] = await allEnded([
+    const [first, { isPaid, isFree, arePrepared }, order, refused] = await allEnded([
       firstToCome(tx, parts.schema, start, 'start'),
       this.store.beforeEntering(tx, start.orderId, { now, enough: work.policy.preparedAhead }),
       this.newOrder(tx, start),
       work.refusal(tx, start),
     ]);
-    const refusal = first === 'cancel' ? 'cancelled-by-user' : isPaid ? refused : 'hold-forgotten';
+    const refusal =
+      first === 'cancel'
+        ? 'cancelled-by-user'
+        : isPaid
+          ? (refused ?? (isFree ? await this.refusalOfFree(tx, start) : null))
+          : 'hold-forgotten';
     if (refusal) {
       await this.outcome.refuseIn(tx, order, new AppError(refusal));
       return null;
@@ -142,6 +147,12 @@ export class Engine<
     if (!(await this.store.insert(tx, entered))) return null;
     await work.entered(tx, entered);
     return mayBegin ? entered : null;
+  }
+
+  /** An order that costs nothing can be charged for nothing, so it begins only while free work bears it. */
+  private async refusalOfFree(tx: Transaction, { userId, orderId }: Start): Promise<ErrorCode | null> {
+    const microDollars = ORDER_KIND[this.work.kind].leastCost;
+    return (await this.parts.freeWork.mayGive(tx, { userId, orderId, microDollars })) ? null : 'free-work-used-up';
   }
 
   private async newOrder(tx: Transaction, start: Start): Promise<O> {

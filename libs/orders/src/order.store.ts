@@ -194,9 +194,10 @@ export class OrderStore<O extends PaidOrder> {
     tx: Transaction,
     orderId: OrderId,
     { now, enough }: { readonly now: Date; readonly enough: number },
-  ): Promise<{ readonly isPaid: boolean; readonly arePrepared: boolean }> {
-    const [found] = await tx.query<[{ isPaid: boolean; arePrepared: boolean }]>(
+  ): Promise<{ readonly isPaid: boolean; readonly isFree: boolean; readonly arePrepared: boolean }> {
+    const [found] = await tx.query<[{ isPaid: boolean; isFree: boolean; arePrepared: boolean }]>(
       `SELECT EXISTS (SELECT FROM billing.credit_hold WHERE order_id = $3 AND status = 'open') AS "isPaid",
+         EXISTS (SELECT FROM billing.credit_hold WHERE order_id = $3 AND amount = 0) AS "isFree",
          (SELECT count(*) >= $2 FROM (
             SELECT FROM ${this.table} WHERE finished_at IS NULL AND state = 'queued' AND ${IS_PREPARED} LIMIT $2) AS prepared) AS "arePrepared"`,
       [now, enough, orderId],

@@ -129,6 +129,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   private async unitsCharged(tx: Transaction, order: O, delivered: number, reason: AppError | null): Promise<number> {
     const { orderId, userId, units } = order;
     const { calls, freeWork } = this.parts;
+    if (delivered > 0 && this.work.hasFreeUnits) return this.withFreeUnits(tx, order, delivered);
     if (delivered === units) {
       if (order.cancelRequestedAt) await freeWork.takeBack(tx, orderId);
       return delivered;
@@ -145,6 +146,17 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     if (await freeWork.give(tx, given)) return delivered;
     await freeWork.takeBack(tx, orderId);
     return Math.max(delivered, unpaid.asked);
+  }
+
+  /** The units that are free by design come first: they are booked whatever is left, because they bound themselves. */
+  private async withFreeUnits(tx: Transaction, { orderId, userId }: O, delivered: number): Promise<number> {
+    const { calls, freeWork } = this.parts;
+    const free = Math.min(await calls.freeUnitsOf(tx, orderId), delivered);
+    if (free > 0) {
+      const microDollars = Math.round(((await calls.costOf(tx, orderId)) * free) / delivered);
+      await freeWork.book(tx, { userId, orderId, reason: 'free-units', microDollars }, 'balance');
+    }
+    return delivered;
   }
 
   private async lockToEnd(tx: Transaction, reference: OrderReference): ReturnType<OrderStore<O>['lockToEnd']> {
@@ -170,6 +182,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       ...fields,
       ...this.work.forgotten(order),
       delivered,
+      charged: charged > delivered ? charged : 0,
       errorCode: reason?.code ?? null,
       finishedAt: this.parts.clock.now(),
       leaseUntil: null,

@@ -98,6 +98,9 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** How many of the ordered units providers have worked on, whatever came of it: what an order that is not given away is charged. */
   abstract asked(tx: Transaction, order: O): Promise<number>;
 
+  /** Whether billing gives the first units of a day for nothing. */
+  readonly hasFreeUnits: boolean = false;
+
   /** Locks the kind's other rows, always before the order, so that two transactions never deadlock. */
   async lock(_tx: Transaction, _order: OrderReference): Promise<void> {}
 

@@ -55,6 +55,15 @@ export class ProviderCallStore extends CallLedger {
     return Number(found.cost);
   }
 
+  /** How many of an order's units its person has for nothing: the first speech of a day. */
+  async freeUnitsOf(tx: Transaction, orderId: OrderId): Promise<number> {
+    const [hold] = await tx.query<{ freeUnits: number }[]>(
+      `SELECT free_units AS "freeUnits" FROM billing.credit_hold WHERE order_id = $1`,
+      [orderId],
+    );
+    return hold?.freeUnits ?? 0;
+  }
+
   /** What is not corrected stays at its list price: no work fails by that. */
   private async correct(which: string, values: unknown[]): Promise<void> {
     await this.database

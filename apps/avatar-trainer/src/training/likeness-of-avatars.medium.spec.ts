@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { TrainedLora, Training } from '@aisha/database/trainer';
-import type { OrderId, PhotoId } from '@aisha/domain';
+import type { OrderId, PhotoFinding, PhotoId, UserId } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { newId } from '@aisha/platform';
 import { avatarPhotoKey, fromReference, loraKey, toReference } from '@aisha/storage';
@@ -21,12 +21,15 @@ beforeAll(async () => {
 });
 
 /** An avatar with ten photos of the drawn person, ordered and in training at FAL. */
-const training = async (trainer: Trainer) => {
-  const avatar = await trainer.fixtures.avatar({ status: 'ready_for_training', photos: 0 });
+const training = async (
+  trainer: Trainer,
+  { userId = newId<UserId>(), findings = [] }: { userId?: UserId; findings?: PhotoFinding[] } = {},
+) => {
+  const avatar = await trainer.fixtures.avatar({ userId, status: 'ready_for_training', photos: 0 });
   for (let n = 0; n < 10; n += 1) {
     const key = avatarPhotoKey(avatar.userId, avatar.id, newId<PhotoId>());
     await trainer.storage.put(key, selfie, { contentType: 'image/jpeg' });
-    await trainer.fixtures.photo({ avatarId: avatar.id, filePath: toReference(key), embedding });
+    await trainer.fixtures.photo({ avatarId: avatar.id, filePath: toReference(key), embedding, findings });
   }
   const order = trainer.orderOf(avatar);
   await trainer.do('start-training', order);
@@ -322,6 +325,44 @@ describe('a new avatar', () => {
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
     await expect(trainer.storage.head(loraKey(avatar.userId, avatar.id, order.orderId, 1))).rejects.toThrow();
+  });
+});
+
+describe('the guarantee of a likeness', () => {
+  it('does not hold for photos that seem to show several people: the model is charged as it is, and trained once', async () => {
+    const trainer = await onTrainer();
+    const { avatar, order } = await training(trainer, { findings: ['another-person'] });
+    drawsStrangers(trainer, 100);
+
+    await toTheEnd(trainer, order.orderId);
+
+    expect(trainedAtFal(trainer)).toBe(1);
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+    expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'completed' });
+  });
+
+  it('holds once a month: the next avatar that comes out unlike is charged, and trained once', async () => {
+    const trainer = await onTrainer();
+    const userId = newId<UserId>();
+    await trainer.fixtures.training({ userId, state: 'failed', isGuaranteed: true, firstDistance: 0.7 });
+    const { order } = await training(trainer, { userId });
+    drawsStrangers(trainer, 100);
+
+    await toTheEnd(trainer, order.orderId);
+
+    expect(trainedAtFal(trainer)).toBe(1);
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('is not used up by a training that was like its photos, nor by one of last month', async () => {
+    const trainer = await onTrainer();
+    const userId = newId<UserId>();
+    await trainer.fixtures.training({ userId, state: 'succeeded', delivered: 1, isGuaranteed: true });
+    const createdAt = new Date(trainer.clock.now().getTime() - 31 * 24 * 60 * 60_000);
+    await trainer.fixtures.training({ userId, state: 'failed', isGuaranteed: true, firstDistance: 0.7, createdAt });
+    const { order } = await training(trainer, { userId });
+
+    expect(await trainer.training(order.orderId)).toMatchObject({ isGuaranteed: true });
   });
 });
 

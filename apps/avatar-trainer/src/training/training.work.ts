@@ -105,11 +105,13 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
 
   async row(
     tx: Transaction,
-    { avatarId, preset }: StartTraining,
+    { userId, avatarId, preset }: StartTraining,
   ): Promise<Pick<Training, 'units'> & OwnFields<Training>> {
     const avatar = await tx.findOneBy(Avatar, { id: avatarId });
     const timedAs = trainingTimedAs(avatar?.trainingType ?? 'portrait', preset);
-    const untried = { stage: 'training', model: null, probes: [], firstDistance: null } as const;
+    const guarantee = await new AvatarReader(Database.within(tx)).guaranteeOf(userId, avatarId, this.at.now());
+    const isGuaranteed = guarantee === 'holds';
+    const untried = { stage: 'training', model: null, probes: [], firstDistance: null, isGuaranteed } as const;
     return { units: 1, avatarId, preset, steps: TRAINING_PRESETS[preset].steps, timedAs, datasetUrl: null, ...untried };
   }
 
@@ -195,7 +197,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   private async collectProbe(order: Training, output: unknown): Promise<Trained> {
     const probes = [...order.probes, await this.at.probe.measured(order, output)];
     const best = bestOf(probes);
-    const isFirst = order.firstDistance === null;
+    const isFirst = order.isGuaranteed && order.firstDistance === null;
     const again = isFirst && best && isBelowBar(best) ? { probes: [], firstDistance: best.distance } : null;
     const isLast = probes.length >= PROBED_SCALES.length;
     return trained({ ...order, probes }, isLast ? again && { stage: 'training', ...again } : { probes });
@@ -254,17 +256,18 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
 
 /**
  * What a training has. Nothing is charged for a model that is seen not to be like the photos, or that was so once and is not known to be
- * better now.
+ * better now, while the guarantee holds for its set (decision 106).
  */
 function trained(
-  { model, probes, firstDistance }: Training,
+  { model, probes, firstDistance, isGuaranteed }: Training,
   onward: Trained['onward'],
   cause: AppError | null = null,
 ): Trained {
   if (!model) throw new AppError('unexpected', { facts: { reason: 'no model' } });
   const best = probes.length >= PROBED_SCALES.length ? (bestOf(probes) ?? null) : null;
   const made = { model, probes, best, onward };
-  if (best ? !isBelowBar(best) : firstDistance === null) return { ...made, delivered: 1, reason: null };
+  const isAlike = best ? !isBelowBar(best) : firstDistance === null;
+  if (isAlike || !isGuaranteed) return { ...made, delivered: 1, reason: null };
   const facts = { firstDistance, distance: best?.distance ?? null };
   const isCancelled = cause?.code === 'cancelled-by-user';
   return { ...made, delivered: 0, reason: isCancelled ? cause : new AppError('avatar-unlike', { cause, facts }) };

@@ -1,6 +1,6 @@
 import type { Database } from '@aisha/database';
 import { PendingChangeReader } from '@aisha/database/bot';
-import { AvatarReader, type Avatar, type AvatarPage, type AvatarPhoto } from '@aisha/database/trainer';
+import { AvatarReader, type Avatar, type AvatarPage, type AvatarPhoto, type Guarantee } from '@aisha/database/trainer';
 import type { AvatarId, PhotoId, UserId } from '@aisha/domain';
 import { chosenBy, removedBy, withChanges } from './with-changes';
 
@@ -58,6 +58,11 @@ export class ChangedAvatars {
     const photos = withChanges(await this.stored.photos(avatarId), changes);
     const main = photos.find(({ isMain }) => isMain) ?? photos[0];
     return photos.map((photo) => ({ ...photo, isMain: photo === main }));
+  }
+
+  /** Whether its likeness is guaranteed; a photo that was removed or confirmed a moment ago may still count. */
+  guaranteeOf(userId: UserId, avatarId: AvatarId, now: Date): Promise<Guarantee> {
+    return this.stored.guaranteeOf(userId, avatarId, now);
   }
 
   /** How many photos were accepted. */

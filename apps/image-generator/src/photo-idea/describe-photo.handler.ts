@@ -7,6 +7,7 @@ import { asAppError, type AppError } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { describedPhotoKey, ObjectStore } from '@aisha/storage';
+import { GivenIdeas } from './given-ideas';
 import { PhotoDescriber } from './photo-describer';
 
 /** A JPEG of 2048 × 2048 pixels has 3 MB at most; to be generous. */
@@ -21,6 +22,7 @@ export class DescribePhotoHandler implements JobHandler<DescribePhoto> {
     private readonly photos: PhotoDescriber,
     private readonly storage: ObjectStore,
     private readonly outbox: Outbox,
+    private readonly gifts: GivenIdeas,
     private readonly log: Logger,
   ) {}
 
@@ -37,6 +39,7 @@ export class DescribePhotoHandler implements JobHandler<DescribePhoto> {
   /** Throws when another attempt may help. */
   private async answerTo({ userId, photoId }: DescribePhoto, context: JobContext): Promise<Answer> {
     try {
+      if (!(await this.gifts.give(userId))) return { idea: null, refusal: 'free-work-used-up' };
       const jpeg = await this.storage.getBuffer(describedPhotoKey(userId, photoId), { maxBytes: PHOTO_BYTES });
       return { idea: await this.photos.describe(jpeg, userId, context.signal), refusal: null };
     } catch (error) {

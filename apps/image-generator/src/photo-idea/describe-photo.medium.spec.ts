@@ -3,23 +3,30 @@ import { describe, expect, it } from '@jest/globals';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { mayLookAgain, type PhotoId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
-import { newId } from '@aisha/platform';
+import { newId, SystemClock } from '@aisha/platform';
 import { OpenAiCalls, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
 import { describedPhotoKey } from '@aisha/storage';
-import { ListedCalls, jobContext, onPostgres, readableLog, type ContextOptions } from '@aisha/testing';
+import { costsOf } from '@aisha/orders';
+import { freeWorkOf, ListedCalls, jobContext, onPostgres, readableLog, type ContextOptions } from '@aisha/testing';
 import { openAi, storage } from '../../spec/generator-harness';
 import { TextCheck } from '../moderation/text-check';
 import { DescribePhotoHandler } from './describe-photo.handler';
+import { GivenIdeas } from './given-ideas';
 import { PhotoDescriber } from './photo-describer';
 
-const setup = async () => {
+const setup = async ({ freeWorkCents = 50 } = {}) => {
   const postgres = await onPostgres('generator');
   const { log, lines: logged } = readableLog();
   const ledger = new ListedCalls();
+  const { freeWork } = costsOf(
+    { schema: 'generator', database: postgres.database, clock: new SystemClock(), log },
+    freeWorkOf(freeWorkCents),
+  );
+  const gifts = new GivenIdeas(postgres.database, freeWork);
   const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }, ledger);
   const texts = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'));
   const describer = new PhotoDescriber(new OpenAiVisionModel(calls, 'gpt-6-luna'), texts);
-  const handler = new DescribePhotoHandler(describer, storage(), new Outbox('generator'), log);
+  const handler = new DescribePhotoHandler(describer, storage(), new Outbox('generator'), gifts, log);
   const photo = { userId: newId<UserId>(), photoId: newId<PhotoId>() };
   const place = describedPhotoKey(photo.userId, photo.photoId);
   const asked = openAi.requests().length;
@@ -113,6 +120,18 @@ describe('a photo', () => {
 
     expect(await shown()).toEqual([expect.objectContaining({ idea: null, refusal: 'not-decent' })]);
     expect(await isKept()).toBe(false);
+  });
+
+  it('is not looked at once the person’s free work bears no more', async () => {
+    const { keeps, describes, shown, looks } = await setup({ freeWorkCents: 1 });
+    const photo = await landscape('#e5884f', '#2a6fb8');
+    for (let n = 0; n < 3; n += 1) {
+      await keeps(photo);
+      await describes();
+    }
+
+    expect((await shown()).map(({ refusal }) => refusal)).toEqual([null, null, 'free-work-used-up']);
+    expect(looks()).toHaveLength(2);
   });
 
   it('is refused when the moderator flags its description', async () => {

@@ -51,6 +51,7 @@ export interface Transcribed extends Result {
 export class TranscriptionWork extends PiecesWork<Recording, StartTranscription, Transcribed, Piece> {
   readonly kind = 'transcription';
   readonly entity = Recording;
+  override readonly hasFreeUnits = true;
   readonly nothing = new AppError('no-speech');
   readonly piecesAtOnce: number;
   readonly policy: Policy<Recording>;

@@ -8,6 +8,6 @@ export const ORDER_TABLES = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, 
 /** SQL: what the worker's row says of the order of a hold `h`. */
 export const ORDER_OF_HOLD = ORDER_KINDS.map(
   (kind) =>
-    `SELECT order_id, units, delivered, error_code, finished_at FROM ${ORDER_TABLES[kind]}
+    `SELECT order_id, units, delivered, charged, error_code, finished_at FROM ${ORDER_TABLES[kind]}
       WHERE h.kind = '${kind}' AND order_id = h.order_id`,
 ).join(' UNION ALL ');

@@ -10,7 +10,12 @@ export interface UnsettledHold {
   readonly kind: OrderKind;
   readonly units: number;
   /** How the order ended; null: its worker has no row of it. */
-  readonly ended: { readonly delivered: number; readonly of: number; readonly reason: ErrorCode | null } | null;
+  readonly ended: {
+    readonly delivered: number;
+    readonly charged: number;
+    readonly of: number;
+    readonly reason: ErrorCode | null;
+  } | null;
 }
 
 /** Since when a settlement has been missing. */
@@ -24,7 +29,7 @@ export interface Missing {
 const UNSETTLED = `
   SELECT h.order_id AS "orderId", h.user_id AS "userId", h.kind, h.units,
          CASE WHEN o.order_id IS NOT NULL
-              THEN jsonb_build_object('delivered', o.delivered, 'of', o.units, 'reason', o.error_code) END AS ended
+              THEN jsonb_build_object('delivered', o.delivered, 'charged', greatest(o.charged, o.delivered), 'of', o.units, 'reason', o.error_code) END AS ended
     FROM billing.credit_hold h LEFT JOIN LATERAL (${ORDER_OF_HOLD}) o ON true
    WHERE h.status = 'open' AND h.created_at < $1 AND (o.finished_at < $1 OR o.order_id IS NULL AND h.created_at < $2)`;
 

@@ -16,6 +16,7 @@ import { CreateSentText1795132820000 } from './1795132820000-create-sent-text';
 import { CreateQuestion1795132822000 } from './1795132822000-create-question';
 import { CreateVoiceSample1795132828000 } from './1795132828000-create-voice-sample';
 import { CreateProviderCall1795132832000 } from './1795132832000-create-provider-call';
+import { CreateCharged1795132833000 } from './1795132833000-create-charged';
 import { CreateLongJob1795132837000 } from './1795132837000-create-long-job';
 import { CreateFilePlace1795132838000 } from './1795132838000-create-file-place';
 
@@ -39,6 +40,7 @@ export const MIGRATIONS = [
   CreateQuestion1795132822000,
   CreateVoiceSample1795132828000,
   CreateProviderCall1795132832000,
+  CreateCharged1795132833000,
   CreateLongJob1795132837000,
   CreateFilePlace1795132838000,
 ];

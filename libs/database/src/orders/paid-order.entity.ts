@@ -15,6 +15,8 @@ export abstract class PaidOrder {
   @Column({ type: 'integer' }) units!: number;
   /** Of these, delivered and charged. */
   @Column({ type: 'integer' }) delivered!: number;
+  /** Paid for, when more than was delivered: providers worked on it, and free work bears no more; 0: what was delivered. */
+  @Column({ type: 'integer' }) charged!: number;
   /** Its turn, given when it enters the queue (`nextTurnOf`): the lowest is next. */
   @Column({ type: 'integer' }) turn!: number;
   @Column({ type: 'text', name: 'error_code', nullable: true }) errorCode!: ErrorCode | null;
@@ -61,6 +63,7 @@ export const newOrder = () => ({
   state: 'queued' as const,
   version: 0,
   delivered: 0,
+  charged: 0,
   turn: 1,
   errorCode: null,
   readyAt: null,

@@ -27,6 +27,12 @@ const where = (
   id: And(Not(In(without)), ...(before ? [before] : [])),
 });
 
+/** 30 days. */
+const GUARANTEED_EVERY_MS = 30 * 24 * 60 * 60_000;
+
+/** `used`: another training of the month is under way with it, or was trained once more. `none`: a style has no face. */
+export type Guarantee = 'holds' | 'strangers' | 'used' | 'none';
+
 /** Avatars as every app may see them. Deleted ones and other people's are not found. */
 export class AvatarReader {
   constructor(private readonly database: Database) {}
@@ -94,6 +100,24 @@ export class AvatarReader {
       .addOrderBy('photo.id', 'ASC')
       .limit(1)
       .getOne();
+  }
+
+  /**
+   * Whether an avatar that comes out unlike its photos is trained once more at our cost. Once a month for a person, and only a portrait
+   * whose photos show one person as far as we see (decision 106).
+   */
+  async guaranteeOf(userId: UserId, avatarId: AvatarId, now: Date): Promise<Guarantee> {
+    const [found] = await this.database.read.query<Record<'isPortrait' | 'hasStrangers' | 'isUsed', boolean>[]>(
+      `SELECT training_type = 'portrait' AS "isPortrait",
+              EXISTS (SELECT FROM trainer.avatar_photo
+                       WHERE avatar_id = a.id AND accepted AND 'another-person' = ANY (findings)) AS "hasStrangers",
+              EXISTS (SELECT FROM trainer.training
+                       WHERE user_id = $1 AND is_guaranteed AND created_at > $3 AND (finished_at IS NULL OR first_distance IS NOT NULL)) AS "isUsed"
+         FROM trainer.avatar a WHERE id = $2 AND user_id = $1`,
+      [userId, avatarId, new Date(now.getTime() - GUARANTEED_EVERY_MS)],
+    );
+    if (!found?.isPortrait) return 'none';
+    return found.hasStrangers ? 'strangers' : found.isUsed ? 'used' : 'holds';
   }
 
   /** How many photos were accepted, not counting those of `without`. */

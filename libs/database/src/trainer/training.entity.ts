@@ -31,6 +31,8 @@ export class Training extends PaidOrder {
   @Column({ type: 'jsonb', nullable: true }) model!: TrainedLora | null;
   /** The pictures that tried it out, at our cost. */
   @Column({ type: 'jsonb' }) probes!: readonly Probe[];
+  /** It is trained once more at our cost when it comes out unlike, and then its credits go back. */
+  @Column({ type: 'boolean', name: 'is_guaranteed' }) isGuaranteed!: boolean;
   /** The distance of the best of the first model's: it was trained once more, at our cost. */
   @Column({ type: 'float4', name: 'first_distance', nullable: true }) firstDistance!: number | null;
 }

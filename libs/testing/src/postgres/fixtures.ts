@@ -255,6 +255,7 @@ export class Fixtures {
       stage: 'training',
       model: null,
       probes: [],
+      isGuaranteed: true,
       firstDistance: null,
       ...overrides,
     });

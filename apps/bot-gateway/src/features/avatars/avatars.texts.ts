@@ -1,3 +1,4 @@
+import { stoppedTexts } from '../../orders/stopped.texts';
 import {
   AVATAR_NAME_LENGTH,
   MIN_PHOTOS,
@@ -74,7 +75,7 @@ ${why}`
     askRemove: (name: string, isTraining: boolean) =>
       html`Удалить «${name}» навсегда?
 
-${isTraining && 'Обучение остановится, кредиты за него вернутся. '}Сразу исчезнут фото и модель, следом — имя и ваши идеи; за ${spanRu(RETENTION_MS.copyAtFal)} — копии у сервиса обучения, за ${spanRu(RETENTION_MS.sentMessage)} — тексты моих сообщений. Останутся готовые картинки и чеки (даты и суммы); сам чат хранит Telegram.`,
+${isTraining && `Обучение остановится. ${stoppedTexts.ru} `}Сразу исчезнут фото и модель, следом — имя и ваши идеи; за ${spanRu(RETENTION_MS.copyAtFal)} — копии у сервиса обучения, за ${spanRu(RETENTION_MS.sentMessage)} — тексты моих сообщений. Останутся готовые картинки и чеки (даты и суммы); сам чат хранит Telegram.`,
     removeSurely: '🗑️ Да, удалить',
     keep: 'Оставить',
     resume: '▶️ Продолжить',
@@ -115,7 +116,7 @@ ${why}`
     askRemove: (name: string, isTraining: boolean) =>
       html`Delete “${name}” for good?
 
-${isTraining && 'Training stops and you get its credits back. '}The photos and the model disappear at once, the name and your ideas shortly after; the training service’s copies go within ${spanEn(RETENTION_MS.copyAtFal)}, the texts of my messages within ${spanEn(RETENTION_MS.sentMessage)}. Finished pictures and receipts (dates and amounts) stay, and Telegram keeps the chat itself.`,
+${isTraining && `Training stops. ${stoppedTexts.en} `}The photos and the model disappear at once, the name and your ideas shortly after; the training service’s copies go within ${spanEn(RETENTION_MS.copyAtFal)}, the texts of my messages within ${spanEn(RETENTION_MS.sentMessage)}. Finished pictures and receipts (dates and amounts) stay, and Telegram keeps the chat itself.`,
     removeSurely: '🗑️ Yes, delete',
     keep: 'Keep',
     resume: '▶️ Continue',

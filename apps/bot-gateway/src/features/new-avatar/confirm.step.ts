@@ -23,6 +23,7 @@ const offering = (draft: NewAvatarDraft): Offering => ({
 const { step } = loading(async (readers, draft, context) => ({
   ...(await readOffer(readers, context, offering(draft))),
   photos: await readers.avatars.countPhotos(avatarOf(draft).avatarId),
+  guarantee: await readers.avatars.guaranteeOf(context.person.userId, avatarOf(draft).avatarId, context.now),
 }));
 
 export const confirmStep = step({
@@ -33,7 +34,7 @@ export const confirmStep = step({
       draft,
       data,
       words: (price) => t.confirm(name, trainingType, presetOf(draft), data.photos, price),
-      promise: t.promise,
+      promise: t.promise(data.guarantee),
       accept: start.button(t.start, {}),
       back: back.button(t.back, {}),
     });

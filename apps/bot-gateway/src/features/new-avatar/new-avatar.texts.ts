@@ -1,3 +1,22 @@
+import type { Guarantee } from '@aisha/database/trainer';
+/** What of a portrait's likeness is promised before it is paid for. */
+const guaranteed = {
+  ru: {
+    holds: ' Выйдет непохоже — обучу ещё раз бесплатно, а не поможет — верну кредиты.',
+    strangers:
+      '\n❗ На части фото я вижу кого-то другого. С такими фото сходства не обещаю, и кредиты за непохожесть не вернутся: уберите лишние или подтвердите, что это вы.',
+    used: '\n❗ Второе обучение бесплатно раз в 30 дней, и оно уже обещано другому аватару: за непохожесть этого кредиты не вернутся.',
+    none: '',
+  },
+  en: {
+    holds: ' If it isn’t like you, I train it once more for free, and if that doesn’t help, you’re refunded.',
+    strangers:
+      '\n❗ Some photos seem to show someone else. With them I can’t promise a likeness, and there’s no refund for it: remove them, or confirm that they show you.',
+    used: '\n❗ A second training is free once in 30 days and already promised to another avatar: this one isn’t refunded for its likeness.',
+    none: '',
+  },
+} satisfies Record<'ru' | 'en', Record<Guarantee, string>>;
+
 import {
   AVATAR_NAME_LENGTH,
   MAX_PHOTOS,
@@ -162,7 +181,7 @@ ${adviceRu[type]}${
       html`Обучаем ${type === 'style' ? 'стиль' : 'аватар'} «<b>${name}</b>» · ${{ fast: 'быстро', balanced: 'оптимально', best: 'лучшее качество' }[preset]} · ${countRu(photos, type)}
 
 Цена: <b>${creditsText(price, 'ru')}</b>`,
-    promise: 'Если не получится, кредиты вернутся.',
+    promise: (guarantee: Guarantee) => `Если не получится, кредиты вернутся.${guaranteed.ru[guarantee]}`,
     start: '🚀 Обучить',
   },
   en: {
@@ -270,7 +289,8 @@ Available: ${creditsText(available, 'en')}`,
       html`Train the ${type === 'style' ? 'style' : 'avatar'} “<b>${name}</b>” · ${preset} · ${countEn(photos, type)}
 
 Price: <b>${creditsText(price, 'en')}</b>`,
-    promise: 'If it doesn’t work out, you’re refunded automatically.',
+    promise: (guarantee: Guarantee) =>
+      `If it doesn’t work out, you’re refunded automatically.${guaranteed.en[guarantee]}`,
     start: '🚀 Train',
   },
 });

@@ -11,6 +11,7 @@ const refusedRu: Readonly<Record<PhotoIdeaRefusal, Html>> = {
   'too-many-at-once': html`🖼️ Я ещё смотрю на прошлые картинки. Дождитесь их и попробуйте снова.`,
   'too-many-today': html`🖼️ На сегодня хватит: я описываю до 20 картинок в день, это бесплатно. Завтра пришлите ещё. А идею словами можно написать прямо сейчас.`,
   'not-decent': html`🖼️ По такой картинке я рисовать не возьмусь: откровенное, жестокое и чужие документы не беру. Кредиты не тронуты. Пришлите другую.`,
+  'free-work-used-up': html`🖼️ Бесплатное на сегодня кончилось, а смотреть картинки я умею только бесплатно. Кредиты не тронуты. Опишите идею словами или пришлите картинку завтра.`,
   'not-described': html`🖼️ Не нашла слов для этой картинки. Кредиты не тронуты. Пришлите другую.`,
   unavailable: html`🖼️ Сейчас не получилось рассмотреть картинку: сервис не отвечает. Кредиты не тронуты, попытка не в счёт. Попробуйте ещё раз через минуту.`,
 };
@@ -23,6 +24,7 @@ const refusedEn: Readonly<Record<PhotoIdeaRefusal, Html>> = {
   'too-many-at-once': html`🖼️ I’m still looking at your earlier pictures. Wait for those and try again.`,
   'too-many-today': html`🖼️ That’s all for today: I describe up to 20 pictures a day, free of charge. Send more tomorrow. You can type an idea right now.`,
   'not-decent': html`🖼️ I won’t draw from a picture like that: nothing explicit, violent, or with somebody’s documents. No credits were used. Send another one.`,
+  'free-work-used-up': html`🖼️ What’s free is used up for today, and I look at pictures for free only. No credits were used. Describe your idea in words, or send the picture tomorrow.`,
   'not-described': html`🖼️ I couldn’t find words for this picture. No credits were used. Send another one.`,
   unavailable: html`🖼️ I couldn’t look at the picture just now: the service isn’t answering. No credits were used, and this try doesn’t count. Try again in a minute.`,
 };

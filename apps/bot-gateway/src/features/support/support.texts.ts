@@ -1,3 +1,4 @@
+import { stoppedTexts } from '../../orders/stopped.texts';
 import { RETENTION_MS } from '@aisha/domain';
 import { defineTexts, html } from '../../engine/conversation';
 import { spanEn, spanRu } from '../../orders/time-span.texts';
@@ -17,7 +18,7 @@ ${keptText('ru')}
     withdraw: '🗑️ Отозвать согласие',
     askWithdraw: html`<b>Отозвать согласие и всё удалить?</b>
 
-Сразу исчезнут все аватары: фото, модели и черновики. Обучение остановится. Следом — ваши идеи, вопросы к записям с ответами, записи голоса и присланные файлы; за ${spanRu(RETENTION_MS.copyAtFal)} — копии у FAL. Заказы, которые ещё можно остановить, остановятся, и кредиты за них вернутся.
+Сразу исчезнут все аватары: фото, модели и черновики. Обучение остановится. Следом — ваши идеи, вопросы к записям с ответами, записи голоса и присланные файлы; за ${spanRu(RETENTION_MS.copyAtFal)} — копии у FAL. Заказы остановятся тоже. ${stoppedTexts.ru}
 
 Останется готовое: картинки, тексты, документы, озвучка (удалить можно в «Мои работы» → «Мои файлы» или через /support), чеки и ваши кредиты.`,
     withdrawSurely: '🗑️ Да, отозвать и удалить',
@@ -54,7 +55,7 @@ To delete an avatar: /avatars → the avatar → “Delete”. To delete everyth
     withdraw: '🗑️ Withdraw consent',
     askWithdraw: html`<b>Withdraw your consent and delete everything?</b>
 
-All your avatars disappear at once: photos, models and drafts; training stops. Your ideas, questions with their answers, voice recordings and the files you sent follow, and FAL’s copies within ${spanEn(RETENTION_MS.copyAtFal)}. Orders that can still be stopped are stopped, and you get their credits back.
+All your avatars disappear at once: photos, models and drafts; training stops. Your ideas, questions with their answers, voice recordings and the files you sent follow, and FAL’s copies within ${spanEn(RETENTION_MS.copyAtFal)}. Orders stop, too. ${stoppedTexts.en}
 
 What stays is what I made for you: pictures, texts, documents, speech (delete them in “My work” → “My files” or through /support), receipts and your credits.`,
     withdrawSurely: '🗑️ Yes, withdraw and delete',

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@aisha/database';
+import type { UserId } from '@aisha/domain';
+import { FreeWorkStore } from '@aisha/orders';
+
+/**
+ * What one look at a photo costs at most, in millionths of a US dollar: 1 500 tokens of the picture, 1 500 of our instructions, and the
+ * longest answer of 2 000, asked for twice (openai.md §5).
+ */
+const COST_OF_A_LOOK = 4_600;
+
+/** Ideas of photos cost their person nothing: each look is borne by their free work. */
+@Injectable()
+export class GivenIdeas {
+  constructor(
+    private readonly database: Database,
+    private readonly freeWork: FreeWorkStore,
+  ) {}
+
+  /** Books one more look; false when free work bears no more. */
+  give(userId: UserId): Promise<boolean> {
+    return this.database.transaction((tx) =>
+      this.freeWork.give(tx, { userId, orderId: null, reason: 'photo-idea', microDollars: COST_OF_A_LOOK }),
+    );
+  }
+}
