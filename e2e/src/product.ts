@@ -144,11 +144,13 @@ export class Product {
     let begun: Report | undefined;
     const ready = new Promise<Report>((resolve) =>
       createInterface({ input: launcher.stdout! }).on('line', (line) => {
-        const told = JSON.parse(line) as Report & { event: string; app: string; pid: number };
+        const told = JSON.parse(line) as Report & { event: string; app: string; pid: number; url: string };
         if (told.event === 'ready') resolve((begun = told));
         // What restarts before that is in the report.
         else if (told.event === 'restarted' && begun)
           begun.apps[told.app] = { ...begun.apps[told.app]!, pid: told.pid };
+        else if (told.event === 'listening' && begun)
+          begun.apps[told.app] = { ...begun.apps[told.app]!, url: told.url };
       }),
     );
     const report = await Promise.race([ready, ended]);
@@ -323,10 +325,10 @@ export class Product {
 
   /** kill -9 of an app; resolves when it was started again and says that it is ready. */
   async kills(app: string): Promise<void> {
-    const { pid, url } = this.appNamed(app);
+    const { pid } = this.appNamed(app);
     process.kill(pid, 'SIGKILL');
     await eventually(() => this.appNamed(app).pid !== pid, RESTARTED);
-    await eventually(async () => (await fetch(`${url}/health/ready`)).ok, RESTARTED);
+    await eventually(async () => (await fetch(`${this.appNamed(app).url}/health/ready`)).ok, RESTARTED);
   }
 
   /** kill -9 of an embedded server: `redis` (false when the queue lives in Postgres) or `postgres`. */

@@ -30,6 +30,8 @@ export interface AppOptions {
   /** Receives a sentence when it is late; nothing is wrong yet. */
   onSlow: (sentence: string) => void;
   onRestarted: () => void;
+  /** It says where it answers /health: after a restart perhaps elsewhere, because another program has taken the port. */
+  onListening?: () => void;
   /** It crashed too often to go on. */
   onGivenUp: (sentence: string) => void;
   /** For specs. */
@@ -144,6 +146,7 @@ export class AppProcess {
   private hasStarted(healthPort: number): void {
     this.healthPort = this.lastPort = healthPort;
     this.startedAt = Date.now();
+    this.options.onListening?.();
   }
 
   private async exited(how: string): Promise<void> {

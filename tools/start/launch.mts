@@ -31,6 +31,8 @@ export interface LaunchOptions {
   /** Warnings from the logs of apps and servers. */
   warn?: (name: string, text: string) => void;
   onRestarted?: (app: { name: string; pid: number | undefined }) => void;
+  /** An app answers /health there, from its start on or since it was started again. */
+  onListening?: (app: { name: string; port: number }) => void;
   /** An app could not be kept alive: everything has been stopped. */
   onGivenUp?: (sentence: string) => void;
 }
@@ -264,6 +266,7 @@ class Launcher {
       say: (sentence) => this.say(sentence),
       onSlow: (sentence) => this.options.onSlow?.(sentence),
       onRestarted: () => this.options.onRestarted?.({ name, pid: app.pid }),
+      onListening: () => this.options.onListening?.({ name, port: app.port }),
       onGivenUp: (sentence) => void this.giveUp(sentence),
     });
     this.apps.set(name, app);

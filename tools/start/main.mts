@@ -2,7 +2,7 @@
  * `npm start`. Environment: LAUNCHER_VARIABLES, and everything the apps read (docs/generated/configuration.md).
  *
  * With `--json`, for programs: one line of JSON on standard output when everything is ready, then one line for each app
- * that was started again; everything else goes to standard error. The lines hold keys of the sandbox and the logins of the database.
+ * that was started again, and one when it says where it listens; everything else goes to standard error. The lines hold keys of the sandbox and the logins of the database.
  * With `--without-redis` the queue is in Postgres, also on a machine that has a redis-server.
  */
 import path from 'node:path';
@@ -30,6 +30,7 @@ const LOOK_FOR_PARENT_EVERY_MS = 250;
 
 const abandon = new AbortController();
 let starting: Promise<Running> | undefined;
+let isReady = false;
 let stoppingSince: number | undefined;
 
 const stop = async (why: string): Promise<void> => {
@@ -55,6 +56,8 @@ const looking = setInterval(() => {
 }, LOOK_FOR_PARENT_EVERY_MS).unref();
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal is gone: end in order
 
+const healthUrl = (port: number): string => `http://127.0.0.1:${port}`;
+
 const report = (running: Running): object => ({
   event: 'ready',
   pid: process.pid,
@@ -69,10 +72,7 @@ const report = (running: Running): object => ({
   readyInMs: Math.round(running.readyInMs),
   memoryBytes: running.memoryBytes,
   apps: Object.fromEntries(
-    [...running.apps].map(([name, { pid, port, databaseUrl }]) => [
-      name,
-      { pid, url: `http://127.0.0.1:${port}`, databaseUrl },
-    ]),
+    [...running.apps].map(([name, { pid, port, databaseUrl }]) => [name, { pid, url: healthUrl(port), databaseUrl }]),
   ),
   servers: Object.fromEntries([...running.servers].map(([name, { pid, port }]) => [name, { pid, port }])),
   env: Object.fromEntries(Object.entries(running.env).filter(([name]) => process.env[name] !== running.env[name])),
@@ -95,6 +95,7 @@ try {
     onSlow: (sentence) => say(styleText('yellow', sentence)),
     warn: (name, text) => say(`${styleText('cyan', name.padEnd(16))} ${text}`),
     onRestarted: (app) => tell({ event: 'restarted', app: app.name, pid: app.pid }),
+    onListening: ({ name, port }) => isReady && tell({ event: 'listening', app: name, url: healthUrl(port) }),
     onGivenUp: (sentence) => {
       say(styleText('red', sentence));
       process.exit(1);
@@ -104,6 +105,7 @@ try {
   if (stoppingSince === undefined) {
     say(summary(running));
     tell(report(running));
+    isReady = true;
     if (running.bot?.state === 'unreachable') void tellWhenReached(running);
   }
 } catch (error) {
