@@ -43,6 +43,8 @@ import {
   type WrittenMessage,
   freeWorkOf,
 } from '@aisha/testing';
+import { ContentClassifier } from '../src/moderation/content-classifier';
+import { PictureCheck } from '../src/moderation/picture-check';
 import { TextCheck } from '../src/moderation/text-check';
 import { PromptWriter } from '../src/prompt/prompt-writer';
 import { DeletePictureHandler } from '../src/results/delete-picture.handler';
@@ -73,9 +75,12 @@ const FAL_TIMEOUTS = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };
 export let fal: FakeFal;
 export let openAi: FakeOpenAi;
 let s3: S3Server;
+/** One child for a file of tests. */
+let classifier: ContentClassifier;
 let folder: string;
 
 beforeAll(async () => {
+  classifier = new ContentClassifier();
   folder = await mkdtemp(path.join(tmpdir(), 'aisha-generator-'));
   [fal, openAi, s3] = await Promise.all([
     startFal({ key: 'id:secret', timeScale: 0.005, concurrency: 20 }),
@@ -89,7 +94,7 @@ afterEach(() => {
   openAi.faults.clear();
 });
 afterAll(async () => {
-  await Promise.all([fal.close(), openAi.close(), s3.close()]);
+  await Promise.all([fal.close(), openAi.close(), s3.close(), classifier.beforeApplicationShutdown()]);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -139,6 +144,7 @@ export const generatorHarness = async ({
   reviewMs = 0,
   /** Of a moderator that is asked for the first time; undefined: as in life. */
   moderatorMs = undefined as number | undefined,
+  classifies = classifier,
 } = {}) => {
   const postgres = await onPostgres('generator');
   const clock = new ManualClock();
@@ -159,19 +165,21 @@ export const generatorHarness = async ({
   );
   const costs = costsOf({ schema: 'generator', database, clock, log }, freeWorkOf(freeWorkCents));
   const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }, costs.calls);
-  const texts = new HastyTexts(new OpenAiModerator(calls, 'omni-moderation-latest'), moderatorMs);
+  const moderator = new OpenAiModerator(calls, 'omni-moderation-latest');
+  const texts = new HastyTexts(moderator, moderatorMs);
+  const check = new PictureCheck(moderator, classifies, clock, log);
   const prompts = new WrittenPrompt(
     texts,
     new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log),
     clock,
     log,
   );
-  const reviewer = new PictureReviewer(new OpenAiVisionModel(calls, 'gpt-6-luna'), log, reviewMs);
+  const reviewer = new PictureReviewer(check, new OpenAiVisionModel(calls, 'gpt-6-luna'), log, reviewMs);
   const collector = new HastyCollector(files, storage(), clock, log, reviewer);
   const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };
   const generation = new GenerationWork(timeouts, models, prompts, collector);
   const source = new UpscaleSource(database, webhookUrlOf);
-  const upscale = new UpscaleWork(timeouts, new FalUpscaler(falQueue, files), storage(), source);
+  const upscale = new UpscaleWork(timeouts, new FalUpscaler(falQueue, files), storage(), source, check);
   /** One process of the app; a second one is a second replica. */
   const replica = (falLimit = falSlots) => {
     const parts: Parts = {

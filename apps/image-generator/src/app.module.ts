@@ -18,6 +18,8 @@ import { LoraLinks } from './generation/lora-links';
 import { PromptStore } from './generation/prompt.store';
 import { ReferencePhotos } from './generation/reference-photos';
 import { jobs } from './jobs';
+import { ContentClassifier } from './moderation/content-classifier';
+import { PictureCheck } from './moderation/picture-check';
 import { TextCheck } from './moderation/text-check';
 import { DescribePhotoHandler } from './photo-idea/describe-photo.handler';
 import { GivenIdeas } from './photo-idea/given-ideas';
@@ -63,6 +65,9 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
     { provide: FalQueue, inject: [ImageGeneratorConfig, Health], useFactory: openFal },
     { provide: FalFiles, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
     { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },
+    // moderation
+    { provide: ContentClassifier, useFactory: () => new ContentClassifier() },
+    PictureCheck,
     // prompt
     TextCheck,
     PromptWriter,
@@ -74,9 +79,9 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
     // results
     {
       provide: PictureReviewer,
-      inject: [VisionModel, Logger, ImageGeneratorConfig],
-      useFactory: (vision: VisionModel, log: Logger, c: Config) =>
-        new PictureReviewer(vision, log, c.PICTURE_REVIEW_MS),
+      inject: [PictureCheck, VisionModel, Logger, ImageGeneratorConfig],
+      useFactory: (check: PictureCheck, vision: VisionModel, log: Logger, c: Config) =>
+        new PictureReviewer(check, vision, log, c.PICTURE_REVIEW_MS),
     },
     PictureCollector,
     DeletePictureHandler,
@@ -110,11 +115,16 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
     // upscale
     DeleteUpscaleHandler,
     {
+      provide: FalUpscaler,
+      inject: [FalQueue, FalFiles],
+      useFactory: (fal: FalQueue, files: FalFiles) => new FalUpscaler(fal, files),
+    },
+    {
       provide: UpscaleWork,
-      inject: [ImageGeneratorConfig, Database, FalQueue, FalFiles, ObjectStore],
-      useFactory: (c: Config, database: Database, fal: FalQueue, files: FalFiles, storage: ObjectStore) => {
+      inject: [ImageGeneratorConfig, Database, FalUpscaler, ObjectStore, PictureCheck],
+      useFactory: (c: Config, database: Database, upscaler: FalUpscaler, storage: ObjectStore, check: PictureCheck) => {
         const source = new UpscaleSource(database, webhookOf('upscale', c));
-        return new UpscaleWork(timeoutsOf(c), new FalUpscaler(fal, files), storage, source);
+        return new UpscaleWork(timeoutsOf(c), upscaler, storage, source, check);
       },
     },
     ...remoteOrders({

@@ -58,6 +58,8 @@ export const ERROR_CODES = {
   'provider-refused-key': { retry: 'later', blame: 'provider' },
   /** No text is drawn before the moderator has read it. */
   'moderator-unavailable': { retry: 'later', blame: 'provider' },
+  /** No drawn picture is shown that nobody could look at. */
+  'picture-unchecked': { retry: 'later', blame: 'provider' },
   'provider-failed': { retry: 'never', blame: 'provider' },
   /** A new avatar is not like its photos, nor after a second training: the avatar stays, the credits go back. */
   'avatar-unlike': { retry: 'never', blame: 'provider' },

@@ -71,6 +71,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
       size: '2k' as const,
       sourceUrl: null,
       filePath: null,
+      clearedBy: null,
       bytes: null,
       width: null,
       height: null,
@@ -108,7 +109,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
     this.steps.discard?.();
   }
   async keep(_tx: Transaction, { orderId }: Upscale): Promise<Kept<Upscale>> {
-    return { fields: { filePath: `files:${orderId}` }, words: [] };
+    return { fields: { filePath: `files:${orderId}`, clearedBy: 'both' as const }, words: [] };
   }
 }
 

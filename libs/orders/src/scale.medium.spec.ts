@@ -52,7 +52,7 @@ describe('with 50 000 orders ended and 2 000 open', () => {
          SELECT (jsonb_populate_record(r, jsonb_build_object('order_id', uuidv7(), 'user_id', md5((i % 400)::text)::uuid) || ${own})).*
          FROM generator.upscale r, generate_series(${from}, ${to}) i WHERE r.order_id = '${one}'`,
       );
-    const ended = `jsonb_build_object('state', 'succeeded', 'delivered', 1, 'file_path', 'files:' || i, 'width', 8, 'height', 8, 'ready_at', NULL, 'submit_started_at', now() - interval '1 hour',
+    const ended = `jsonb_build_object('state', 'succeeded', 'delivered', 1, 'file_path', 'files:' || i, 'cleared_by', 'both', 'width', 8, 'height', 8, 'ready_at', NULL, 'submit_started_at', now() - interval '1 hour',
       'finished_at', now() - i * interval '1 minute')`;
     await rows(1, ENDED, ended);
     await rows(1, OPEN - 40, `jsonb_build_object('turn', 2 + i / 400, 'created_at', now() - i * interval '1 second')`);

@@ -94,8 +94,8 @@ async function seed(owner: Client, rows: number, signal: AbortSignal): Promise<v
            CASE WHEN i / ${people} % 4 = 0 THEN 'на закате' ELSE 'идея ' || i % 10000 END, '1:1', i, 4, 4, 'succeeded', now()
          FROM generate_series($1::int, $2::int) i RETURNING order_id, user_id, (input->>'avatarId')::uuid AS avatar_id, seed)
        INSERT INTO generator.picture
-         (id, order_id, user_id, avatar_id, seed, position, file_path, sha256, bytes, width, height, created_at, favourite_at)
-       SELECT uuidv7(), order_id, user_id, avatar_id, seed, place, 'files:x', '', 1, 1, 1,
+         (id, order_id, user_id, avatar_id, seed, position, file_path, sha256, bytes, width, height, cleared_by, created_at, favourite_at)
+       SELECT uuidv7(), order_id, user_id, avatar_id, seed, place, 'files:x', '', 1, 1, 1, 'both',
          now() - (${orders} - seed) * interval '0.1 second', CASE WHEN place = 0 THEN now() END
        FROM made, generate_series(0, ${PICTURES_OF_AN_ORDER - 1}) place`,
       [from, Math.min(from + BATCH, orders) - 1],

@@ -71,6 +71,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'provider-refused-key': 'Нейросеть сейчас не принимает заказы, дело в нас. Попробуйте позже.',
     'moderator-unavailable':
       'Проверка текста не отвечала целый час, а без неё я не начинаю. Кредиты вернулись. Закажите ещё раз чуть позже.',
+    'picture-unchecked':
+      'Картинка нарисована, но проверить её было нечем, а непроверенное я не показываю. Ничего не списано. Закажите ещё раз через несколько минут.',
     'provider-failed': 'Нейросеть не справилась. Попробуйте ещё раз.',
     'avatar-unlike':
       'Аватар вышел мало похожим на фото, и второе обучение не помогло. Кредиты вернулись, а аватар остался у вас: рисовать с ним можно. Попробуйте новый с фото поближе и при дневном свете.',
@@ -148,6 +150,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'provider-refused-key': 'The AI model isn’t taking orders right now, and that’s on us. Please try again later.',
     'moderator-unavailable':
       'The safety check didn’t respond for an hour, and I don’t begin without it. Your credits are back. Order again a little later.',
+    'picture-unchecked':
+      'The picture is drawn, but nothing could check it, and I show nothing unchecked. Nothing was charged. Please order again in a few minutes.',
     'provider-failed': 'The AI model couldn’t do it. Please try again.',
     'avatar-unlike':
       'The avatar came out not enough like the photos, and training it once more didn’t help. Your credits are back, and the avatar is yours to draw with. Try a new one with photos taken closer up and in daylight.',

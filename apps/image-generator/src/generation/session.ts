@@ -84,6 +84,6 @@ const codeOf = (ended: Collected | AppError): ErrorCode =>
   (ended instanceof AppError ? ended.code : ended.reason?.code) ?? 'provider-failed';
 
 export const drawnOf = (picture: DrawnOfSession): DrawnOfSession => {
-  const { id, look, seed, position, filePath, sha256, bytes, width, height, review } = picture;
-  return { id, look, seed, position, filePath, sha256, bytes, width, height, review };
+  const { id, look, seed, position, filePath, sha256, bytes, width, height, review, clearedBy } = picture;
+  return { id, look, seed, position, filePath, sha256, bytes, width, height, review, clearedBy };
 };

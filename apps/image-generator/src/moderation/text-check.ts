@@ -19,6 +19,9 @@ export const REFUSED_CATEGORIES = [
 ] as const;
 const REFUSED: ReadonlySet<string> = new Set(REFUSED_CATEGORIES);
 
+/** Whether a studio draws nothing of this category, nor shows it. */
+export const isRefused = (category: string): boolean => REFUSED.has(category);
+
 const CODE_OF: Readonly<Record<WordRule, ErrorCode>> = {
   sexual: 'prompt-refused',
   children: 'prompt-refused',
@@ -40,7 +43,7 @@ export class TextCheck {
   async check(text: string, waitedMs = 0): Promise<void> {
     const rule = brokenRule(text);
     if (rule) throw new AppError(CODE_OF[rule], { facts: { rule } });
-    const refused = (await this.categoriesOf(text, waitedMs)).filter((category) => REFUSED.has(category));
+    const refused = (await this.categoriesOf(text, waitedMs)).filter(isRefused);
     if (refused.length > 0) throw new AppError('prompt-refused', { facts: { categories: refused.join(' ') } });
   }
 

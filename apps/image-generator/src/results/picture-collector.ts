@@ -7,7 +7,7 @@ import { pictureFile, type PictureFile } from '@aisha/pictures';
 import { newId, Clock, Logger } from '@aisha/platform';
 import { type DrawnPicture, FalFiles } from '@aisha/providers/fal';
 import { pictureKey, toReference, ObjectStore, type StoredObject } from '@aisha/storage';
-import { PictureReviewer } from '../review/picture-reviewer';
+import { PictureReviewer, type PictureSeen } from '../review/picture-reviewer';
 import { lookGroupOf } from './look-group';
 import type { NewPicture } from './picture.store';
 
@@ -26,7 +26,7 @@ export interface Requested extends Pick<NewPicture, 'look' | 'seed'> {
   readonly positions: readonly number[];
 }
 
-/** Copies the model's pictures into our storage, each looked at once: only decent ones, from an allowed host, that really are pictures. */
+/** Copies the model's pictures into our storage: those that may be shown, from an allowed host, that really are pictures. */
 @Injectable()
 export class PictureCollector {
   /** Pauses before a file that breaks off is fetched again. The pictures beside it wait for it so long, and no longer. */
@@ -53,10 +53,13 @@ export class PictureCollector {
     const passing = fetched.find((file) => file instanceof AppError && file.mayRetry);
     if (files.length === 0 && passing) throw passing;
 
-    const contents = files.map(({ content }) => content);
-    const reviews = await this.reviewer.review(contents, generation);
+    const seen = await this.reviewer.see(
+      files.map(({ content }) => content),
+      generation,
+    );
+    const shown = files.flatMap((file, index) => showable(file, seen[index]));
     const pictures: Collected['pictures'][number][] = [];
-    for (const [index, { content, width, height, sha256 }] of files.entries()) {
+    for (const [index, { content, width, height, sha256, review, clearedBy }] of shown.entries()) {
       const position = positions[index]!;
       const place = placeOf(generation, position);
       await this.storage.put(place, content, { contentType: 'image/jpeg' });
@@ -75,13 +78,15 @@ export class PictureCollector {
         width,
         height,
         createdAt: this.clock.now(),
-        review: reviews[index] ?? null,
+        review,
+        clearedBy,
       });
     }
     if (pictures.length === positions.length) return { pictures, delivered: pictures.length, reason: null };
-    const facts = { drawn: drawn.length, decent: decent.length };
+    const withheld = files.length - shown.length;
+    const facts = { drawn: drawn.length, decent: decent.length, withheld };
     const lost = passing ? 'provider-unreachable' : 'provider-failed';
-    const code = decent.length < wanted.length ? 'result-not-decent' : lost;
+    const code = decent.length < wanted.length || withheld > 0 ? 'result-not-decent' : lost;
     return { pictures, delivered: pictures.length, reason: new AppError(code, { facts }) };
   }
 
@@ -119,3 +124,7 @@ export class PictureCollector {
 /** The same key for the same picture: a repeated run leaves no extra file. */
 const placeOf = ({ userId, orderId }: ImageGeneration, position: number): StoredObject =>
   pictureKey(userId, orderId, position, 'jpg');
+
+/** A file with what was seen of it; none for one that nobody may be shown. */
+const showable = (file: PictureFile, seen: PictureSeen | undefined) =>
+  seen && seen.clearance !== 'withheld' ? [{ ...file, review: seen.review, clearedBy: seen.clearance }] : [];

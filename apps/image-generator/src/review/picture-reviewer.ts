@@ -4,31 +4,57 @@ import { asAppError, type OrderId, type UserId } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
 import type { VisionModel } from '@aisha/providers/openai';
+import { picturesWithheld } from '../moderation/metrics';
+import type { Clearance, PictureCheck } from '../moderation/picture-check';
 import { picturesReviewed } from './metrics';
 import { isBroken } from './redraw';
-import { REVIEW_INSTRUCTIONS, reviewForm } from './review-answer';
+import { REVIEW_INSTRUCTIONS, reviewForm, type ReviewAnswer } from './review-answer';
 
 /** In pixels: the vision model sees no more of a picture at low detail. */
 const LOOKED_AT = 512;
 const JPEG_QUALITY = 80;
 
-/** Whose pictures are looked at. */
-interface Reviewed {
-  readonly userId: UserId;
-  readonly orderId: OrderId;
+/** What was seen of a picture. */
+export interface PictureSeen {
+  readonly clearance: Clearance;
+  /** Null for what vision does not say in time. */
+  readonly review: PictureReview | null;
 }
 
-/** Has pictures looked at before they are delivered. No delivery waits for it beyond its limit, and none fails by it. */
+interface LookedAt {
+  readonly orderId: OrderId;
+  readonly userId: UserId;
+  readonly deferredSince: Date | null;
+}
+
+/** Has pictures looked at before they are delivered: whether they may be shown, and how well they came out. */
 export class PictureReviewer {
   constructor(
+    private readonly check: PictureCheck,
     private readonly vision: VisionModel,
     private readonly log: Logger,
     /** 0: no picture is looked at. */
     private readonly limitMs: number,
   ) {}
 
-  /** One entry for each picture, all in one request; null for what vision does not say in time. Never throws. */
-  async review(pictures: readonly Buffer[], order: Reviewed): Promise<readonly (PictureReview | null)[]> {
+  /**
+   * One entry for each picture. Throws `picture-unchecked` while nobody can say whether one may be shown. No delivery waits for vision
+   * beyond its limit, and none fails by it.
+   */
+  async see(pictures: readonly Buffer[], order: LookedAt): Promise<readonly PictureSeen[]> {
+    const [clearances, answers] = await Promise.all([this.check.clear(order, pictures), this.review(pictures, order)]);
+    return clearances.map((clearance, index) => {
+      const answer = answers[index] ?? null;
+      const review = answer && reviewOf(answer);
+      if (answer?.minor !== 'unsafe' || clearance === 'withheld') return { clearance, review };
+      picturesWithheld.inc({ by: 'vision' });
+      this.log.warn('picture.withheld', { orderId: order.orderId, by: 'vision' });
+      return { clearance: 'withheld', review };
+    });
+  }
+
+  /** All in one request. Never throws. */
+  private async review(pictures: readonly Buffer[], order: LookedAt): Promise<readonly (ReviewAnswer | null)[]> {
     if (this.limitMs === 0 || pictures.length === 0) return pictures.map(() => null);
     try {
       const signal = AbortSignal.timeout(this.limitMs);
@@ -50,6 +76,13 @@ export class PictureReviewer {
     }
   }
 }
+
+const reviewOf = ({ eyes, hands, artefacts, score }: PictureReview): PictureReview => ({
+  eyes,
+  hands,
+  artefacts,
+  score,
+});
 
 const small = (picture: Buffer): Promise<Buffer> =>
   sharp(picture)

@@ -5,18 +5,22 @@ import { IsIn, IsInt, Max, Min, validateSync } from 'class-validator';
 
 type Verdict = (typeof PART_VERDICTS)[number];
 
+/** Of a picture that shows somebody who looks under eighteen: whether it may be shown. */
+const MINOR_VERDICTS = ['none', 'safe', 'unsafe'] as const;
+
 /** What the vision model says of one picture. */
-class ReviewAnswer implements PictureReview {
+export class ReviewAnswer implements PictureReview {
   @IsIn(PART_VERDICTS) eyes!: Verdict;
   @IsIn(PART_VERDICTS) hands!: Verdict;
   @IsIn(PART_VERDICTS) artefacts!: Verdict;
   @IsInt() @Min(0) @Max(100) score!: number;
+  @IsIn(MINOR_VERDICTS) minor!: (typeof MINOR_VERDICTS)[number];
 }
 
 const verdict = { type: 'string', enum: PART_VERDICTS } as const;
 
 /** An answer about another number of pictures fits none of them. */
-export const reviewForm = (count: number): AnswerForm<PictureReview[]> => ({
+export const reviewForm = (count: number): AnswerForm<ReviewAnswer[]> => ({
   name: 'picture_review',
   schema: {
     type: 'object',
@@ -28,8 +32,11 @@ export const reviewForm = (count: number): AnswerForm<PictureReview[]> => ({
         items: {
           type: 'object',
           additionalProperties: false,
-          required: [...PICTURE_PARTS, 'score'],
-          properties: { eyes: verdict, hands: verdict, artefacts: verdict, score: { type: 'integer' } },
+          required: [...PICTURE_PARTS, 'score', 'minor'],
+          properties: {
+            ...{ eyes: verdict, hands: verdict, artefacts: verdict, score: { type: 'integer' } },
+            minor: { type: 'string', enum: MINOR_VERDICTS },
+          },
         },
       },
     },
@@ -42,12 +49,12 @@ export const reviewForm = (count: number): AnswerForm<PictureReview[]> => ({
   },
 });
 
-const reviewIn = (json: unknown): PictureReview | undefined => {
+const reviewIn = (json: unknown): ReviewAnswer | undefined => {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
   const answer = plainToInstance(ReviewAnswer, json);
   if (validateSync(answer).length > 0) return undefined;
-  const { eyes, hands, artefacts, score } = answer;
-  return { eyes, hands, artefacts, score };
+  const { eyes, hands, artefacts, score, minor } = answer;
+  return { eyes, hands, artefacts, score, minor };
 };
 
 /** Our instructions. Only what ruins a picture counts: taste and likeness are not asked for. */
@@ -61,6 +68,8 @@ For each picture, in their order, fill in:
 - hands: the same, "broken" for a wrong number of fingers, fused fingers, an extra or a missing hand.
 - artefacts: the same for everything else, "broken" for extra limbs or heads, smears, tears, noise, a torn or half-drawn picture; "good"
   when there are none.
+- minor: "none" when nobody looks under eighteen; "unsafe" when somebody who does is nude, in underwear, in a sexual pose or scene, or
+  hurt; "safe" for every other picture of a child.
 - score: 0 to 100, how sound the picture is as a whole: below 40 only for a picture that no photographer would hand over.
 
 A painting, a costume, dusk, blur behind the person and a strange idea are no faults.

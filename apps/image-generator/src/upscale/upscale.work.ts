@@ -2,12 +2,13 @@ import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartUpscale } from '@aisha/contracts/image-generator';
 import { Database, type Transaction } from '@aisha/database';
-import { Upscale, type Picture } from '@aisha/database/generator';
-import { upscaleFactor, type ErrorCode } from '@aisha/domain';
+import { Upscale, type ClearedBy, type Picture } from '@aisha/database/generator';
+import { AppError, upscaleFactor, type ErrorCode } from '@aisha/domain';
 import type { Kept, OwnFields, Prepared, Result } from '@aisha/orders';
 import { enlargedFile } from '@aisha/pictures';
 import type { FalSubmission, FalUpscaler } from '@aisha/providers/fal';
 import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
+import type { PictureCheck } from '../moderation/picture-check';
 import { PictureWork, type PictureTimeouts } from '../picture.work';
 import { pictureOf, type UpscaleSource } from './upscale-source';
 
@@ -22,6 +23,7 @@ export interface Upscaled extends Result {
   readonly bytes: number;
   readonly width: number;
   readonly height: number;
+  readonly clearedBy: ClearedBy;
 }
 
 /** «✨ Улучшить»: makes a delivered picture two or four times as wide and high, and keeps the face. */
@@ -34,12 +36,23 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
     private readonly upscaler: FalUpscaler,
     private readonly storage: ObjectStore,
     private readonly source: UpscaleSource,
+    private readonly check: PictureCheck,
   ) {
     super(timeouts, PREPARING);
   }
 
   async row(_tx: Transaction, { input, size }: StartUpscale): Promise<Pick<Upscale, 'units'> & OwnFields<Upscale>> {
-    return { units: 1, input, size, sourceUrl: null, filePath: null, bytes: null, width: null, height: null };
+    return {
+      units: 1,
+      input,
+      size,
+      sourceUrl: null,
+      filePath: null,
+      bytes: null,
+      width: null,
+      height: null,
+      clearedBy: null,
+    };
   }
 
   async refusal(tx: Transaction, { userId, input }: StartUpscale): Promise<ErrorCode | null> {
@@ -64,22 +77,25 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
     );
   }
 
-  /** If the person deletes a picture during its upscale, the copy goes too. */
+  /** Throws `result-not-decent` for a copy that may not be shown. If the person deletes a picture during its upscale, the copy goes too. */
   async collect(order: Upscale, output: unknown): Promise<Upscaled> {
     const source = await this.source.find(order.userId, order.input);
     const made = await this.upscaler.read(output);
     const { content, width, height } = await enlargedFile(made, source, factorOf(order, source), 'drawn');
+    const [clearedBy] = await this.check.clear(order, [content]);
+    if (!clearedBy || clearedBy === 'withheld') throw new AppError('result-not-decent');
     await this.storage.put(placeOf(order), content, { contentType: 'image/jpeg' });
-    return { filePath: toReference(placeOf(order)), bytes: content.length, width, height, delivered: 1, reason: null };
+    const file = { filePath: toReference(placeOf(order)), bytes: content.length, width, height, clearedBy };
+    return { ...file, delivered: 1, reason: null };
   }
 
   async keep(
     _tx: Transaction,
     { orderId, userId }: Upscale,
-    { filePath, bytes, width, height }: Upscaled,
+    { filePath, bytes, width, height, clearedBy }: Upscaled,
   ): Promise<Kept<Upscale>> {
     const words = [message(botGatewayInbox, 'deliver-upscale', { orderId, userId, picture: filePath })];
-    return { fields: { filePath, bytes, width, height }, words };
+    return { fields: { filePath, bytes, width, height, clearedBy }, words };
   }
 
   override forgotten(): Partial<OwnFields<Upscale>> {

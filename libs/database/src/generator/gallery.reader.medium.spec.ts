@@ -143,8 +143,8 @@ describe('a page among 60 000 pictures, 1 500 of them the person’s own', () =>
            jsonb_build_object('kind', 'avatar', 'avatarId', CASE WHEN i % 40 = 0 THEN $2 ELSE md5((i % 400)::text)::uuid END),
            CASE WHEN i % 4000 = 0 THEN 'на закате' ELSE 'в офисе, идея ' || i END, '1:1', i, 1, 1, 'succeeded', now()
          FROM generate_series(1, 60000) i RETURNING order_id, user_id, (input->>'avatarId')::uuid AS avatar_id, seed)
-       INSERT INTO generator.picture (id, order_id, user_id, avatar_id, seed, position, file_path, sha256, bytes, width, height, created_at, favourite_at, look_group)
-       SELECT uuidv7(), order_id, user_id, avatar_id, seed, 0, 'files:x', 'x', 1, 1, 1, now() - seed * interval '1 second', CASE WHEN seed % 80 = 0 THEN now() END, CASE WHEN seed % 120 = 0 THEN 'cinema' END FROM made`,
+       INSERT INTO generator.picture (id, order_id, user_id, avatar_id, seed, position, file_path, sha256, bytes, width, height, cleared_by, created_at, favourite_at, look_group)
+       SELECT uuidv7(), order_id, user_id, avatar_id, seed, 0, 'files:x', 'x', 1, 1, 1, 'both', now() - seed * interval '1 second', CASE WHEN seed % 80 = 0 THEN now() END, CASE WHEN seed % 120 = 0 THEN 'cinema' END FROM made`,
       [userId, avatarId],
     );
     await postgres.admin.query('VACUUM ANALYZE generator.picture, generator.image_generation');

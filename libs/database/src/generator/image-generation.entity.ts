@@ -6,7 +6,7 @@ import type { Picture, PicturePart } from './picture.entity';
 /** A picture of a session that is not delivered yet: its file is in our storage. */
 export type DrawnOfSession = Pick<
   Picture,
-  'id' | 'look' | 'seed' | 'position' | 'sha256' | 'bytes' | 'width' | 'height' | 'review'
+  'id' | 'look' | 'seed' | 'position' | 'sha256' | 'bytes' | 'width' | 'height' | 'review' | 'clearedBy'
 > & {
   readonly filePath: string;
 };

@@ -10,6 +10,9 @@ export const PART_VERDICTS = ['good', 'flawed', 'broken', 'absent'] as const;
 /** What vision found of a picture before it was delivered; the score is from 0, ruined, to 100. */
 export type PictureReview = Readonly<Record<PicturePart, (typeof PART_VERDICTS)[number]>> & { readonly score: number };
 
+/** Which looks found that a picture may be shown; it needs one of the two (decision 122). */
+export type ClearedBy = 'moderator' | 'classifier' | 'both';
+
 /** One delivered picture. */
 @Entity({ schema: 'generator', name: 'picture' })
 export class Picture {
@@ -42,4 +45,6 @@ export class Picture {
   @Column({ type: 'timestamptz', name: 'face_measured_at', nullable: true }) faceMeasuredAt!: Date | null;
   /** Null while the review is off, and when vision did not answer in time. */
   @Column({ type: 'jsonb', nullable: true }) review!: PictureReview | null;
+  /** The table takes no picture that nobody has cleared. */
+  @Column({ type: 'text', name: 'cleared_by' }) clearedBy!: ClearedBy;
 }

@@ -1,6 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import type { InputOf, UpscaleSize } from '@aisha/domain';
 import { PaidOrder } from '../orders/paid-order.entity';
+import type { ClearedBy } from './picture.entity';
 
 /** A paid order: one delivered picture made larger. */
 @Entity({ schema: 'generator', name: 'upscale' })
@@ -11,6 +12,8 @@ export class Upscale extends PaidOrder {
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
   /** Storage reference of the result; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
+  /** The table takes no file that nobody has cleared. */
+  @Column({ type: 'text', name: 'cleared_by', nullable: true }) clearedBy!: ClearedBy | null;
   /** Of that file. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /** Of the result, in pixels. */

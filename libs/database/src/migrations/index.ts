@@ -19,6 +19,7 @@ import { CreateProviderCall1795132832000 } from './1795132832000-create-provider
 import { CreateCharged1795132833000 } from './1795132833000-create-charged';
 import { CreateLongJob1795132837000 } from './1795132837000-create-long-job';
 import { CreateFilePlace1795132838000 } from './1795132838000-create-file-place';
+import { CreatePictureLooks1795132843000 } from './1795132843000-create-picture-looks';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   CreateCharged1795132833000,
   CreateLongJob1795132837000,
   CreateFilePlace1795132838000,
+  CreatePictureLooks1795132843000,
 ];

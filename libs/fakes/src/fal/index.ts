@@ -5,3 +5,4 @@ export { type FalOptions, type FakeFal, type JobFilter, startFal } from './serve
 export { keyFromSeed, type SignedWebhook, signWebhook } from './signature';
 export { type TimeScale, WATCHABLE } from './timing';
 export { type WebhookAttempt, type WebhookVariation } from './webhooks';
+export { explicitPicture } from '../explicit';

@@ -1,4 +1,5 @@
 import { invalid, missing } from './api-error';
+import { isExplicit } from '../explicit';
 import { imageIn } from './image-input';
 import type { Reply } from './server';
 
@@ -57,29 +58,36 @@ export const moderate = async (model: string, input: unknown, trouble?: Trouble)
 interface Question {
   readonly text: string;
   readonly hasImage: boolean;
+  readonly isExplicit: boolean;
 }
+
+const NO_IMAGE = { hasImage: false, isExplicit: false };
 
 /** One result per text of a list; one for all parts of a mixed list. */
 const questionsIn = async (input: unknown): Promise<Question[]> => {
-  if (typeof input === 'string') return [{ text: input, hasImage: false }];
+  if (typeof input === 'string') return [{ text: input, ...NO_IMAGE }];
   if (!Array.isArray(input) || input.length === 0) throw invalid("Invalid type for 'input'.", 'invalid_type', 'input');
-  if (input.every((one) => typeof one === 'string')) return input.map((text) => ({ text, hasImage: false }));
+  if (input.every((one) => typeof one === 'string')) return input.map((text) => ({ text, ...NO_IMAGE }));
   const texts: string[] = [];
   let images = 0;
+  let image: Buffer | undefined;
   for (const part of input as { type?: string; text?: string; image_url?: { url?: string } }[]) {
     if (part?.type === 'text') texts.push(part.text ?? '');
     else if (part?.type === 'image_url') {
-      await imageIn(part.image_url?.url, 'input');
+      image = await imageIn(part.image_url?.url, 'input');
       images += 1;
     } else throw invalid("Invalid value for 'input[0].type'.", 'invalid_value', 'input');
   }
   if (images > 1) throw invalid('Too many images: only one is supported.', 'invalid_value', 'input');
-  return [{ text: texts.join('\n'), hasImage: images > 0 }];
+  return [
+    { text: texts.join('\n'), hasImage: images > 0, isExplicit: image !== undefined && (await isExplicit(image)) },
+  ];
 };
 
-const verdict = ({ text, hasImage }: Question, trouble?: Trouble): object => {
+const verdict = ({ text, hasImage, isExplicit: isShown }: Question, trouble?: Trouble): object => {
   if (trouble?.kind === 'no-categories') return { flagged: false };
   const found = new Set(WORDS.filter(([, words]) => words.test(text)).map(([category]) => category));
+  if (isShown) found.add('sexual');
   if (found.has('sexual/minors')) found.add('sexual');
   if (found.has('violence/graphic')) found.add('violence');
   if (trouble?.kind === 'flagged') found.add(trouble.category ?? 'sexual');

@@ -8,21 +8,31 @@ const SCORE = { broken: 12, sound: 91 };
  * Verdicts for a form that asks for a list of them, one for each picture: the smear of FAL's fault `broken` ruins what is under it, and
  * all other drawn pictures are sound. Undefined for any other form.
  */
-export const judged = async (schema: JsonSchema, images: readonly Buffer[]): Promise<object | undefined> => {
+export const judged = async (
+  schema: JsonSchema,
+  images: readonly Buffer[],
+  /** A field about minors gets its worst answer. */
+  isUnsafe = false,
+): Promise<object | undefined> => {
   const [[name, list] = []] = Object.entries(schema.properties ?? {});
   const fields = Object.entries(list?.items?.properties ?? {});
   if (name === undefined || images.length === 0 || !fields.some(([, { enum: values }]) => values)) return undefined;
   const verdicts = await Promise.all(
     images.map(async (image) => {
       const isBroken = await isSmeared(image);
-      return Object.fromEntries(fields.map(([field, one]) => [field, verdictOn(field, one, isBroken)]));
+      return Object.fromEntries(fields.map(([field, one]) => [field, verdictOn(field, one, { isBroken, isUnsafe })]));
     }),
   );
   return { [name]: verdicts };
 };
 
-const verdictOn = (field: string, { enum: values }: JsonSchema, isBroken: boolean): unknown => {
+const verdictOn = (
+  field: string,
+  { enum: values }: JsonSchema,
+  { isBroken, isUnsafe }: { readonly isBroken: boolean; readonly isUnsafe: boolean },
+): unknown => {
   if (!values) return isBroken ? SCORE.broken : SCORE.sound;
+  if (isUnsafe && /minor/i.test(field)) return values.at(-1);
   const isUnderSmear = isBroken && /eye|artefact/i.test(field);
   return isUnderSmear ? (values.find((value) => value === 'broken') ?? values.at(-1)) : values[0];
 };

@@ -1,9 +1,14 @@
 import { AppError } from '@aisha/domain';
+import type { ModerationCreateParams } from 'openai/resources/moderations';
 import { Moderator, type ModerationVerdict } from './moderator.port';
 import type { OpenAiCalls } from './openai-calls';
 
 /** It usually answers within a second. An answer costs nothing, so a caller whose work can wait gives it longer each time. */
 const JUDGE_TIMEOUT_MS = 60_000;
+
+interface Options {
+  readonly signal?: AbortSignal;
+}
 
 /** OpenAI's free moderation (openai.md §7). */
 export class OpenAiModerator extends Moderator {
@@ -14,14 +19,24 @@ export class OpenAiModerator extends Moderator {
     super();
   }
 
-  override async judge(text: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<ModerationVerdict> {
+  override judge(text: string, options: Options = {}): Promise<ModerationVerdict> {
+    return this.verdictOn(text, options);
+  }
+
+  /** One picture a call (openai.md §7), in the request itself: no address of it exists. */
+  override judgePicture(jpeg: Buffer, options: Options = {}): Promise<ModerationVerdict> {
+    const url = `data:image/jpeg;base64,${jpeg.toString('base64')}`;
+    return this.verdictOn([{ type: 'image_url', image_url: { url } }], options);
+  }
+
+  private async verdictOn(input: ModerationCreateParams['input'], { signal }: Options): Promise<ModerationVerdict> {
     const answer = await this.calls.call(
       { operation: 'moderate', timeoutMs: JUDGE_TIMEOUT_MS, signal },
-      (client, options) => client.moderations.create({ model: this.model, input: text }, options),
+      (client, options) => client.moderations.create({ model: this.model, input }, options),
     );
     const { flagged: isFlagged, categories: judged } = answer?.results?.[0] ?? {};
     const categories = Object.entries(judged ?? {}).flatMap(([name, found]) => (found ? [name] : []));
-    // Half an answer must not read as a harmless verdict: it names every category, and a flagged text has one of them.
+    // Half an answer must not read as a harmless verdict: it names every category, and a flagged input has one of them.
     const isVerdict = typeof isFlagged === 'boolean' && judged !== undefined && 'sexual' in judged;
     if (!isVerdict || (isFlagged && categories.length === 0)) throw new AppError('provider-answer-unreadable');
     return { isFlagged, categories };

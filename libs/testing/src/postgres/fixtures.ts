@@ -315,6 +315,7 @@ export class Fixtures {
       faceDistance: null,
       faceMeasuredAt: null,
       review: null,
+      clearedBy: 'both',
       ...overrides,
     });
   }
@@ -329,6 +330,7 @@ export class Fixtures {
       size: '2k',
       sourceUrl: null,
       filePath: overrides.state === 'succeeded' ? `files:upscales/${orderId}.jpg` : null,
+      clearedBy: 'both',
       bytes: overrides.state === 'succeeded' ? 900_000 : null,
       width: null,
       height: null,

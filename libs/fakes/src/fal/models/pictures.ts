@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { ModelError } from '../errors';
 import { drawnSelfies } from '../../drawn-faces';
+import { explicitPicture } from '../../explicit';
 import { smeared } from '../../smear';
 import { composePicture } from '../pictures';
 import { download, downloadImage } from './download';
@@ -203,8 +204,10 @@ const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
           ...(missing.length > 0 && { note: 'trigger word absent' }),
         });
     if (isOfStranger && !isBlack) picture.blur(Math.min(size.width, size.height) * STRANGER_BLUR);
-    const isBroken = trouble?.kind === 'broken' && index < spoilt;
-    const whole = isBroken ? sharp(await smeared(await picture.png().toBuffer(), size)) : picture;
+    const isSpoilt = index < spoilt;
+    const isBroken = trouble?.kind === 'broken' && isSpoilt;
+    const drawn = isBroken ? sharp(await smeared(await picture.png().toBuffer(), size)) : picture;
+    const whole = trouble?.kind === 'explicit' && isSpoilt ? explicitPicture(size) : drawn;
     const bytes = await (
       format === 'png' ? whole.png({ compressionLevel: 4 }) : whole.jpeg({ quality: 90 })
     ).toBuffer();

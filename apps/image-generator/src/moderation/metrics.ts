@@ -1,0 +1,13 @@
+import { Counter } from 'prom-client';
+
+const LOOKS = ['moderator', 'classifier', 'vision'] as const;
+export type WithheldBy = (typeof LOOKS)[number];
+
+/** Each is paid at FAL and charged to nobody. Many at once: somebody tries what passes, or a look sees ghosts. */
+export const picturesWithheld = new Counter({
+  name: 'aisha_pictures_withheld_total',
+  help: 'Drawn pictures that were not delivered because of what they show, by the look that found it.',
+  labelNames: ['by'],
+});
+
+for (const by of LOOKS) picturesWithheld.inc({ by }, 0); // a series before its first event

@@ -1,0 +1,218 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import type { StartUpscale } from '@aisha/contracts/image-generator';
+import { explicitPicture } from '@aisha/fakes/fal';
+import type { OrderId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { fromReference, pictureKey, upscaleKey } from '@aisha/storage';
+import { delivered, explained, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
+import { ContentClassifier } from './content-classifier';
+
+/** Long for a fake that answers. */
+const REVIEW_MS = 15_000;
+/** Its child does not start: no picture is classified. */
+const absent = new ContentClassifier('/no/such/child.mjs');
+afterAll(() => absent.beforeApplicationShutdown());
+
+type Options = NonNullable<Parameters<typeof generatorHarness>[0]> & { readonly pictureCount?: number };
+
+const setup = async ({ pictureCount = 1, ...options }: Options = {}) => {
+  const harness = await generatorHarness(options);
+  const { app, avatar, work, order, userId, webhook, find } = harness;
+  const asked = order({ avatarId: (await avatar()).id, pictureCount });
+  const { orderId } = asked;
+  const places = Array.from({ length: pictureCount }, (_, position) => pictureKey(userId, orderId, position, 'jpg'));
+  return {
+    ...harness,
+    orderId,
+    /** FAL draws it. */
+    submitted: async () => {
+      await app.start(asked);
+      await work();
+    },
+    /** FAL's callback comes. */
+    collected: async () => {
+      await webhook(orderId);
+      await work();
+    },
+    files: async () => {
+      const found = await Promise.allSettled(places.map((place) => storage().head(place)));
+      return found.filter(({ status }) => status === 'fulfilled').length;
+    },
+    clearedBy: async () => (await find(orderId)).pictures.map((picture) => picture.clearedBy),
+  };
+};
+
+const withheld = (orderId: OrderId) => [
+  settled(orderId, 0, 1, 'result-not-decent'),
+  explained(orderId, 'result-not-decent'),
+];
+/** FAL draws what may not be shown, and does not say so. */
+const explicitAtFal = (images?: number): void => {
+  fal.faults.add({ on: 'job', kind: 'explicit', ...(images === undefined ? {} : { images }) });
+};
+/** From now on: texts that it has read stay read. */
+const moderatorGoes = (): void => {
+  openAi.faults.add({ on: 'moderations', kind: '401', times: 100 });
+};
+
+describe('a drawn picture', () => {
+  it('is looked at by moderator and classifier, and its row says so', async () => {
+    const { submitted, collected, orderId, said, clearedBy } = await setup({ pictureCount: 2 });
+    await submitted();
+
+    await collected();
+
+    expect(await said(orderId)).toEqual([settled(orderId, 2, 2, null), delivered(orderId, 2)]);
+    expect(await clearedBy()).toEqual(['both', 'both']);
+  });
+
+  it('that may not be shown is neither stored nor delivered nor charged; the others of its order are', async () => {
+    const { submitted, collected, orderId, said, clearedBy, files, logged } = await setup({ pictureCount: 3 });
+    explicitAtFal(1);
+    await submitted();
+
+    await collected();
+
+    expect(await said(orderId)).toEqual([settled(orderId, 2, 3, 'result-not-decent'), delivered(orderId, 2)]);
+    expect(await clearedBy()).toEqual(['both', 'both']);
+    expect(await files()).toBe(2);
+    expect(logged('picture.withheld')).toMatchObject([{ orderId, by: 'moderator' }]);
+  });
+
+  it('is cleared by the classifier alone while the moderator is away', async () => {
+    const { submitted, collected, orderId, said, clearedBy } = await setup();
+    await submitted();
+    moderatorGoes();
+
+    await collected();
+
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await clearedBy()).toEqual(['classifier']);
+  });
+
+  it('that may not be shown is withheld by the classifier alone', async () => {
+    const { submitted, collected, orderId, said, files, logged } = await setup();
+    explicitAtFal();
+    await submitted();
+    moderatorGoes();
+
+    await collected();
+
+    expect(await said(orderId)).toEqual(withheld(orderId));
+    expect(await files()).toBe(0);
+    expect(logged('picture.withheld')).toMatchObject([{ by: 'classifier' }]);
+  });
+
+  it('is looked at by the moderator alone while the classifier does not start', async () => {
+    const [good, bad] = [await setup({ classifies: absent }), await setup({ classifies: absent })];
+    await good.submitted();
+    await good.collected();
+    explicitAtFal();
+    await bad.submitted();
+    await bad.collected();
+
+    expect(await good.clearedBy()).toEqual(['moderator']);
+    expect(await bad.said(bad.orderId)).toEqual(withheld(bad.orderId));
+  });
+
+  it('waits while neither can look, and goes out once one can', async () => {
+    const { submitted, collected, orderId, said, clearedBy, files, pollAgain } = await setup({ classifies: absent });
+    await submitted();
+    moderatorGoes();
+
+    await collected();
+    expect(await said(orderId)).toEqual([]);
+    expect(await files()).toBe(0);
+    openAi.faults.clear();
+    await pollAgain(60_000);
+
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await clearedBy()).toEqual(['moderator']);
+  });
+
+  it('that neither can look at in time is not delivered, and the credits go back', async () => {
+    const { submitted, collected, orderId, said, files, pollAgain } = await setup({ classifies: absent });
+    await submitted();
+    moderatorGoes();
+
+    await collected();
+    await pollAgain(3 * 60_000);
+
+    expect(await said(orderId)).toEqual([
+      settled(orderId, 0, 1, 'picture-unchecked'),
+      explained(orderId, 'picture-unchecked'),
+    ]);
+    expect(await files()).toBe(0);
+  });
+
+  it('in which vision sees a minor in what no minor is shown in is withheld', async () => {
+    const { submitted, collected, orderId, said, files, logged } = await setup({ reviewMs: REVIEW_MS });
+    await submitted();
+    openAi.faults.add({ on: 'responses', kind: 'unsafe' });
+
+    await collected();
+
+    expect(await said(orderId)).toEqual(withheld(orderId));
+    expect(await files()).toBe(0);
+    expect(logged('picture.withheld')).toMatchObject([{ by: 'vision' }]);
+  });
+
+  it.each(['violence/graphic', 'self-harm'] as const)('is withheld for %s', async (category) => {
+    const { submitted, collected, orderId, said } = await setup();
+    await submitted();
+    openAi.faults.add({ on: 'moderations', kind: 'flagged', category });
+
+    await collected();
+
+    expect(await said(orderId)).toEqual(withheld(orderId));
+  });
+});
+
+describe('a picture made larger', () => {
+  const enlarged = async (isExplicit: boolean) => {
+    const harness = await generatorHarness();
+    const { filePath, ...input } = await harness.picture();
+    if (isExplicit) {
+      const bad = await explicitPicture({ width: 1024, height: 1024 }).jpeg().toBuffer();
+      await storage().put(fromReference(filePath), bad, { contentType: 'image/jpeg' });
+    }
+    const asked: StartUpscale = { orderId: newId<OrderId>(), userId: harness.userId, input, size: '2k' };
+    const { orderId, userId } = asked;
+    await harness.app.startUpscale(asked);
+    await harness.work();
+    const [job] = (await harness.done(orderId)) as ReturnType<typeof harness.jobsOf>;
+    await harness.app.finishUpscale({ orderId, requestId: job?.requestId ?? null, source: 'webhook' });
+    return { ...harness, orderId, place: upscaleKey(userId, orderId, 'jpg') };
+  };
+
+  it('is looked at as well', async () => {
+    const { findUpscale, orderId } = await enlarged(false);
+
+    expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', clearedBy: 'both' });
+  });
+
+  it('that may not be shown is neither stored nor delivered nor charged', async () => {
+    const { findUpscale, orderId, said, place } = await enlarged(true);
+
+    expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null, clearedBy: null });
+    expect(await said(orderId)).toEqual([
+      settled(orderId, 0, 1, 'result-not-decent', 'upscale'),
+      explained(orderId, 'result-not-decent'),
+    ]);
+    await expect(storage().head(place)).rejects.toMatchObject({ code: 'file-missing' });
+  });
+});
+
+it('has no row without a verdict: the table takes none', async () => {
+  const { postgres } = await generatorHarness();
+  const { id } = await postgres.fixtures.picture();
+
+  await expect(
+    postgres.admin.query(`UPDATE generator.picture SET cleared_by = NULL WHERE id = $1`, [id]),
+  ).rejects.toThrow(/cleared_by/);
+  await expect(
+    postgres.admin.query(`UPDATE generator.upscale SET cleared_by = NULL WHERE order_id = $1`, [
+      (await postgres.fixtures.upscale({ state: 'succeeded' })).orderId,
+    ]),
+  ).rejects.toThrow(/upscale_cleared/);
+});

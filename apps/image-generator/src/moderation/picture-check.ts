@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import sharp from 'sharp';
+import type { ClearedBy } from '@aisha/database/generator';
+import { AppError, asAppError } from '@aisha/domain';
+import { Clock, Logger } from '@aisha/platform';
+import { Moderator } from '@aisha/providers/openai';
+import { ContentClassifier } from './content-classifier';
+import { picturesWithheld, type WithheldBy } from './metrics';
+import { patienceMs, waitedMs } from './patience';
+import { isRefused } from './text-check';
+
+/** In pixels: enough to see what a picture shows, and a tenth of its bytes. */
+const LOOKED_AT = 768;
+const JPEG_QUALITY = 80;
+
+/**
+ * Porn and hentai together, from which a picture is withheld: 0.9 beside the moderator, as for photos (decision 55), and less while the
+ * classifier looks alone. Of 61 harmless pictures at hand, drawn ones reach 0.10 and photographs of clothed groups 0.64.
+ */
+const EXPLICIT_FROM = { both: 0.9, classifier: 0.7 };
+
+/** Who cleared a picture; `withheld` for one that nobody may be shown. */
+export type Clearance = ClearedBy | 'withheld';
+
+interface WaitingOrder {
+  readonly orderId: string;
+  readonly deferredSince: Date | null;
+}
+
+/**
+ * Looks at every drawn picture before it is delivered: OpenAI's moderator and a classifier of our own, either of which may withhold it.
+ * While one of them is away the other decides; while both are, no picture goes out.
+ */
+@Injectable()
+export class PictureCheck {
+  constructor(
+    private readonly moderator: Moderator,
+    private readonly classifier: ContentClassifier,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  /** One for each picture. Throws `picture-unchecked` while nobody can look at one of them. */
+  async clear(order: WaitingOrder, pictures: readonly Buffer[]): Promise<readonly Clearance[]> {
+    return Promise.all(pictures.map((picture) => this.clearOne(order, picture)));
+  }
+
+  private async clearOne(order: WaitingOrder, picture: Buffer): Promise<Clearance> {
+    const [refused, explicit] = await Promise.all([this.isRefused(order, picture), this.explicitness(order, picture)]);
+    if (refused === null && explicit === null) throw new AppError('picture-unchecked');
+    const by: ClearedBy = refused === null ? 'classifier' : explicit === null ? 'moderator' : 'both';
+    if (refused) return this.withhold(order, 'moderator');
+    if (explicit !== null && by !== 'moderator' && explicit >= EXPLICIT_FROM[by])
+      return this.withhold(order, 'classifier');
+    return by;
+  }
+
+  private withhold({ orderId }: WaitingOrder, by: WithheldBy): 'withheld' {
+    picturesWithheld.inc({ by });
+    this.log.warn('picture.withheld', { orderId, by });
+    return 'withheld';
+  }
+
+  /** Null: the moderator does not say. */
+  private async isRefused(order: WaitingOrder, picture: Buffer): Promise<boolean | null> {
+    try {
+      const signal = AbortSignal.timeout(patienceMs(waitedMs(order, this.clock.now())));
+      return (await this.moderator.judgePicture(await small(picture), { signal })).categories.some(isRefused);
+    } catch (error) {
+      this.log.failed('picture.not-moderated', asAppError(error), { orderId: order.orderId });
+      return null;
+    }
+  }
+
+  /** Null: the classifier does not say. */
+  private async explicitness({ orderId }: WaitingOrder, picture: Buffer): Promise<number | null> {
+    try {
+      return await this.classifier.explicitness(picture);
+    } catch (error) {
+      this.log.failed('picture.not-classified', asAppError(error), { orderId });
+      return null;
+    }
+  }
+}
+
+const small = (picture: Buffer): Promise<Buffer> =>
+  sharp(picture)
+    .resize(LOOKED_AT, LOOKED_AT, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: JPEG_QUALITY })
+    .toBuffer();
