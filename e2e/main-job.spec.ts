@@ -167,9 +167,9 @@ describe('what a person came for', () => {
 
     await vera.sendsVoice(await recordedTone(61), 61);
     await vera.presses(WORDS.ru.agree, PATIENT);
-    await vera.sees(/Запись 1:01, речи в ней (0:59|1:00)[^]*Цена: 0,5 кредита/, PATIENT);
+    await vera.sees(/Запись 1:01, речи в ней 1:01[^]*Цена: 0,55 кредита/, PATIENT);
     await vera.presses('📝 Расшифровать', PATIENT);
-    await vera.sees(/Текст — в файле[^]*Списано 0,5 кредита/, PATIENT);
+    await vera.sees(/Текст — в файле[^]*Списано 0,55 кредита/, PATIENT);
     const [text] = await vera.downloads(await vera.seesA('document', PATIENT));
     expect(text?.toString()).toMatch(/^[А-ЯЁ][^]{80,}\.\s*$/);
   });
@@ -195,12 +195,12 @@ describe('what a person came for', () => {
       await galya.sees('Теперь пришлите фото или голос', PATIENT);
       await friends.sends('/text', { replyTo: voice });
       await friends.sees(/Жду подтверждения в личном чате/, PATIENT);
-      await galya.presses('📝 Записать за 0,5 кредита', PATIENT);
+      await galya.presses('📝 Записать за 0,55 кредита', PATIENT);
 
       const text = await senya.sees('🗑️ Убрать', PATIENT);
       expect(text.text).toMatch(/^[А-ЯЁ][^]{80,}\.$/);
       expect(text.reply_to_message_id).toBe(voice.message_id);
-      await galya.sees(/Текст — в файле[^]*Списано 0,5 кредита/, PATIENT);
+      await galya.sees(/Текст — в файле[^]*Списано 0,55 кредита/, PATIENT);
       await senya.pressesIn(text, '🗑️ Убрать');
       await friends.sees('Текст убран', PATIENT);
     },

@@ -68,12 +68,12 @@ export const fourHours = (
     const asked = await asks.transcript(
       vera,
       await vera.sends(files().gives('/meeting.mp3', recording)),
-      new RegExp(`Запись ${Math.floor(seconds / 60)}:\\d\\d, речи в ней 1:1\\d\\.[^]*Цена: 0,65 кредита`),
+      new RegExp(`Запись ${Math.floor(seconds / 60)}:\\d\\d, речи в ней 1:2\\d\\.[^]*Цена: 0,75 кредита`),
       LISTENED_TO,
     );
     await asks.confirms(asked);
     const written = await asks.endsWell(asked);
-    expect(await aisha.settled(asked.orderId)).toMatchObject({ captured: 65 });
+    expect(await aisha.settled(asked.orderId)).toMatchObject({ captured: 75 });
 
     const [text] = await vera.downloads(await vera.seesA('document', { ...PATIENT, after: asked.after }));
     expect(wordsOf(String(text))).toEqual(SENTENCES.flatMap(wordsOf));

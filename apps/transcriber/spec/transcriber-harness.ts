@@ -315,6 +315,15 @@ export const tensOf = ({ segments }: { readonly segments: readonly Segment[] }):
 export const transcriptions = (): number =>
   openAi.requests().filter((request) => request.path.includes('transcriptions')).length;
 
+/** Seconds of sound that these requests were sent: MP3 of 32 kbit a second. */
+export const secondsSent = (from: number): number =>
+  openAi
+    .requests()
+    .filter((request) => request.path.includes('transcriptions'))
+    .slice(from)
+    .map(({ body }) => Number(/^(\d+) bytes$/.exec((body as { readonly file: string }).file)?.[1]) / 4_000)
+    .reduce((sum, seconds) => sum + seconds, 0);
+
 /** What the last of them was told beside the sound. */
 export const lastHints = (): unknown =>
   openAi.requests().findLast((request) => request.path.includes('transcriptions'))?.body;

@@ -8,8 +8,11 @@ import { costOf, minutesOf, PRICED_ITEMS, QUOTE_VALID_MS, speechUnits, trainingI
 it.each([
   [0, 1],
   [6, 1],
-  [6.1, 2],
+  [6.4, 1],
+  [6.5, 2],
   [59, 10],
+  [60.04, 10],
+  [60.5, 11],
   [4 * 3_600, 2_400],
 ])('of %d seconds of speech are paid %i times six', (seconds, units) => expect(speechUnits(seconds)).toBe(units));
 

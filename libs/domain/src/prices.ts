@@ -41,9 +41,11 @@ export interface Quote extends OrderLine {
 /** How long a shown price is honoured. */
 export const QUOTE_VALID_MS = 30 * 60_000;
 
-/** Speech is paid by six seconds: pauses and silence cost nothing. */
+/** Speech is paid by six seconds: silence costs nothing. */
 export const SPEECH_UNIT_SECONDS = 6;
-export const speechUnits = (seconds: number): number => Math.max(1, Math.ceil(seconds / SPEECH_UNIT_SECONDS));
+/** Of whole seconds, rounded as the length that a person is shown: what is told as a minute costs a minute. */
+export const speechUnits = (seconds: number): number =>
+  Math.max(1, Math.ceil(Math.round(seconds) / SPEECH_UNIT_SECONDS));
 
 /** When the day began whose first speech is free: at midnight UTC, because billing does not know where a person lives. */
 export const startOfDay = (now: Date): Date =>

@@ -10,8 +10,13 @@ export interface CutRecording {
   /** In order, without gap, the whole length; one that begins within a word overlaps the one before. */
   readonly pieces: readonly Stretch[];
   /** Where there is sound, in order; the rest is quiet. */
+  readonly sound: readonly Stretch[];
+  /** What is read of it and charged, in order: the sound with its short pauses. */
   readonly speech: readonly Stretch[];
-  /** MP3 for speech models, 240 kB a minute: of one of the pieces, or of one that an earlier release has cut. */
+  /**
+   * MP3 for speech models, 240 kB a minute: the speech of one of the pieces, or of one that an earlier release has cut. At each silence that is
+   * left out, times are off by a frame (36 ms) at most.
+   */
   readonly read: (piece: Stretch) => Promise<Buffer>;
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '@aisha/domain';
 import { AudioTool, type CutRecording, type Heard, type HeardRecording, type Stretch } from './audio-tool';
 import type { FfmpegBinaries } from './ffmpeg-binaries';
 import type { ProcessLimits } from './limited-process';
-import { piecesOf, speechIn } from './pieces';
+import { piecesOf, soundIn, speechIn, within } from './pieces';
 import { openFile, runFfmpeg } from './run-ffmpeg';
 
 /** Below −35 dB for 0.4 s is a pause between sentences, above it breath and room noise (measured on phone recordings in embedded.md §4). */
@@ -69,11 +69,17 @@ export class FfmpegAudioTool extends AudioTool {
   }
 
   cut({ file, seconds, silences }: HeardRecording, pieceSeconds: number): CutRecording {
+    const speech = speechIn(seconds, silences);
     return {
       seconds,
       pieces: piecesOf(seconds, silences, pieceSeconds),
-      speech: speechIn(seconds, silences),
-      read: ({ startsAt, endsAt }) => bytesOf(file, startsAt, endsAt < seconds ? endsAt : Infinity),
+      sound: soundIn(seconds, silences),
+      speech,
+      read: (piece) =>
+        bytesOf(
+          file,
+          within(piece, speech).map(({ startsAt, endsAt }) => [startsAt, endsAt < seconds ? endsAt : Infinity]),
+        ),
     };
   }
 
@@ -121,15 +127,22 @@ export class FfmpegAudioTool extends AudioTool {
   }
 }
 
-/** A piece of our MP3, cut between two frames, without decoding. */
-const bytesOf = async (speech: string, startsAt: number, endsAt: number): Promise<Buffer> => {
+/** Stretches of our MP3, one after the other, cut between two frames without decoding. */
+const bytesOf = async (
+  speech: string,
+  stretches: readonly (readonly [from: number, to: number])[],
+): Promise<Buffer> => {
   const handle = await open(speech);
   try {
     const { size } = await handle.stat();
-    const from = Math.min(byteAt(startsAt), size);
-    const piece = Buffer.alloc(Math.min(byteAt(endsAt), size) - from);
-    await handle.read(piece, 0, piece.length, from);
-    return piece;
+    const parts: Buffer[] = [];
+    for (const [startsAt, endsAt] of stretches) {
+      const from = Math.min(byteAt(startsAt), size);
+      const part = Buffer.alloc(Math.min(byteAt(endsAt), size) - from);
+      await handle.read(part, 0, part.length, from);
+      parts.push(part);
+    }
+    return Buffer.concat(parts);
   } finally {
     await handle.close();
   }

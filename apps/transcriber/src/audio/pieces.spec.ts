@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { piecesOf, speechIn, speechSeconds, within } from './pieces';
+import * as fc from 'fast-check';
+import { piecesOf, secondsOf, soundIn, speechIn, within } from './pieces';
 
 describe('cutting a recording', () => {
   it('leaves a short one whole', () => {
@@ -44,41 +45,74 @@ describe('the sound of a recording', () => {
   ];
 
   it('is what lies between its silences', () => {
-    expect(speechIn(10, SILENCES)).toEqual([
+    expect(soundIn(10, SILENCES)).toEqual([
       { startsAt: 2, endsAt: 5 },
       { startsAt: 6, endsAt: 9 },
     ]);
   });
 
   it('is all of it when it has none', () => {
-    expect(speechIn(10, [])).toEqual([{ startsAt: 0, endsAt: 10 }]);
+    expect(soundIn(10, [])).toEqual([{ startsAt: 0, endsAt: 10 }]);
   });
 
   it('of a piece is the part that lies in it', () => {
-    expect(within({ startsAt: 4, endsAt: 7 }, speechIn(10, SILENCES))).toEqual([
+    expect(within({ startsAt: 4, endsAt: 7 }, soundIn(10, SILENCES))).toEqual([
       { startsAt: 4, endsAt: 5 },
       { startsAt: 6, endsAt: 7 },
     ]);
   });
 });
 
-const silences = [
-  { startsAt: 2, endsAt: 4 },
-  { startsAt: 9, endsAt: 12 },
-];
+describe('the speech of a recording', () => {
+  it('has pauses of a second, and a quarter of a second beside what is longer', () => {
+    const silences = [
+      { startsAt: 2, endsAt: 3 },
+      { startsAt: 5, endsAt: 6.1 },
+      { startsAt: 8, endsAt: 300 },
+    ];
 
-it.each([
-  ['the whole', [{ startsAt: 0, endsAt: 12 }], 7],
-  ['a piece between silences', [{ startsAt: 4, endsAt: 9 }], 5],
-  ['a piece that ends in a silence', [{ startsAt: 0, endsAt: 3 }], 2],
-  ['a piece within a silence', [{ startsAt: 9.5, endsAt: 11 }], 0],
-  [
-    'pieces that are not neighbours',
-    [
-      { startsAt: 0, endsAt: 3 },
-      { startsAt: 8, endsAt: 12 },
-    ],
-    3,
-  ],
-  ['nothing', [], 0],
-])('speech in %s', (_of, stretches, seconds) => expect(speechSeconds(stretches, silences)).toBe(seconds));
+    expect(speechIn(302, silences)).toEqual([
+      { startsAt: 0, endsAt: 5.25 },
+      { startsAt: 5.85, endsAt: 8.25 },
+      { startsAt: 299.75, endsAt: 302 },
+    ]);
+  });
+
+  it('begins a quarter of a second before the first sound, and ends so after the last', () => {
+    const silences = [
+      { startsAt: 0, endsAt: 30 },
+      { startsAt: 34, endsAt: 60 },
+    ];
+
+    expect(speechIn(60, silences)).toEqual([{ startsAt: 29.75, endsAt: 34.25 }]);
+  });
+
+  it('is nothing of what is silent throughout', () => {
+    expect(speechIn(60, [{ startsAt: 0, endsAt: 60 }])).toEqual([]);
+  });
+
+  it('holds all the sound, in order, and no silence over a second, wherever the silences are', () => {
+    const gap = fc.record({
+      sound: fc.double({ min: 0.05, max: 20, noNaN: true }),
+      silence: fc.double({ min: 0.4, max: 90, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(gap, { maxLength: 30 }), fc.double({ min: 0, max: 5, noNaN: true }), (gaps, end) => {
+        let at = 0;
+        const silences = gaps.map(({ sound, silence }) => {
+          const startsAt = at + sound;
+          at = startsAt + silence;
+          return { startsAt, endsAt: at };
+        });
+        const seconds = at + end;
+        const speech = speechIn(seconds, silences);
+        const sound = soundIn(seconds, silences);
+
+        expect(secondsOf(sound.flatMap((one) => within(one, speech)))).toBeCloseTo(secondsOf(sound), 6);
+        expect(speech.every(({ startsAt }, nth) => nth === 0 || startsAt >= speech[nth - 1]!.endsAt)).toBe(true);
+        const quiet = speech.flatMap((one) => within(one, silences));
+        expect(Math.max(0, ...quiet.map(({ startsAt, endsAt }) => endsAt - startsAt))).toBeLessThan(1 + 1e-6);
+      }),
+    );
+  });
+});

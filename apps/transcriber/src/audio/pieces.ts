@@ -41,13 +41,36 @@ export function piecesOf(seconds: number, silences: readonly Stretch[], pieceSec
   return pieces;
 }
 
-/** Where there is sound in a recording. */
-export function speechIn(seconds: number, silences: readonly Stretch[]): Stretch[] {
+/** Where there is sound in a recording: between its silences. */
+export function soundIn(seconds: number, silences: readonly Stretch[]): Stretch[] {
   const starts = [0, ...silences.map(({ endsAt }) => endsAt)];
   const ends = [...silences.map(({ startsAt }) => startsAt), seconds];
   return starts
     .map((startsAt, nth) => ({ startsAt, endsAt: Math.min(ends[nth]!, seconds) }))
     .filter(({ startsAt, endsAt }) => endsAt > startsAt);
+}
+
+/** A pause between sentences is shorter; a longer silence is left out of what is sent and charged (decision 79). */
+const LONGEST_PAUSE_SECONDS = 1;
+
+/**
+ * What stays of a longer silence beside a sound, so that a soft beginning or end of a word stays whole. The two halves are half a second: models
+ * hear a pause there (0.4 s is one, ffmpeg-audio-tool.ts).
+ */
+const MARGIN_SECONDS = 0.25;
+
+/**
+ * The speech of a recording: the sound, its pauses of a second at most, and the margins of longer silences. It is what the model is sent and what
+ * is charged; the same stretches for both, so that no recording is sent beyond its price.
+ */
+export function speechIn(seconds: number, silences: readonly Stretch[]): Stretch[] {
+  const leftOut = silences
+    .filter(({ startsAt, endsAt }) => endsAt - startsAt > LONGEST_PAUSE_SECONDS)
+    .map(({ startsAt, endsAt }) => ({
+      startsAt: startsAt <= 0 ? 0 : startsAt + MARGIN_SECONDS,
+      endsAt: endsAt >= seconds ? seconds : endsAt - MARGIN_SECONDS,
+    }));
+  return soundIn(seconds, leftOut);
 }
 
 /** The part of each that lies in the whole. */
@@ -58,10 +81,6 @@ export const within = (whole: Stretch, stretches: readonly Stretch[]): Stretch[]
       endsAt: Math.min(endsAt, whole.endsAt),
     }))
     .filter(({ startsAt, endsAt }) => endsAt > startsAt);
-
-/** How much of these stretches is neither pause nor silence; none of them overlaps another. */
-export const speechSeconds = (stretches: readonly Stretch[], silences: readonly Stretch[]): number =>
-  secondsOf(stretches) - secondsOf(stretches.flatMap((stretch) => within(stretch, silences)));
 
 /** In less than half a second of sound there is no word, and models invent one (openai.md §0 trap 16). */
 export const SHORTEST_SPEECH_SECONDS = 0.5;

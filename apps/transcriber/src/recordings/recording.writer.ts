@@ -45,19 +45,20 @@ export class RecordingWriter {
     return { ...this.audio.cut({ file, seconds, silences }, this.pieceSeconds), hints, orderId, userId };
   }
 
-  /** What was said in a piece; a piece without sound is not sent. */
+  /** What was said in a piece. Only its speech is sent, and a piece without sound not at all. */
   async write(recording: OpenRecording, piece: Stretch & { position: number }, signal: AbortSignal): Promise<Spoken> {
-    const speech = within(piece, recording.speech);
-    if (secondsOf(speech) < SHORTEST_SPEECH_SECONDS) return { segments: [], language: null };
+    const sound = within(piece, recording.sound);
+    if (secondsOf(sound) < SHORTEST_SPEECH_SECONDS) return { segments: [], language: null };
+    const sent = within(piece, recording.speech);
     await this.limit.turn(signal);
     const heard = await this.recognizer.transcribe(await recording.read(piece), {
       fileName: 'piece.mp3',
-      seconds: piece.endsAt - piece.startsAt,
+      seconds: secondsOf(sent),
       onBehalf: onBehalfOf(recording, 'transcription'),
       signal,
       ...recording.hints,
     });
-    const segments = doubting(timed(heard, piece, speech), secondsOf(speech));
+    const segments = doubting(timed(heard, { position: piece.position, sent, sound }), secondsOf(sound));
     return { segments, language: heard.languages[0] ?? null };
   }
 

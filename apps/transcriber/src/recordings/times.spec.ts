@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { spread } from './times';
+import { spread, timed } from './times';
 
 const stretches = (...times: (readonly [number, number])[]) =>
   times.map(([startsAt, endsAt]) => ({ startsAt, endsAt }));
@@ -32,6 +32,40 @@ describe('sentences without times', () => {
       [10, 20],
       [20, 30],
       [30, 40],
+    ]);
+  });
+});
+
+describe('times of a model', () => {
+  /** Words from 10 to 12 and from 90 to 93 s; of the silence between them the model was sent half a second. */
+  const piece = {
+    position: 0,
+    sent: stretches([10, 12.25], [89.75, 93]),
+    sound: stretches([10, 12], [90, 93]),
+  };
+  const told = (...times: (readonly [number, number])[]) => {
+    const segments = times.map(([startsAt, endsAt]) => ({ startsAt, endsAt, text: 'Да.', speaker: null }));
+    return timed({ text: '', segments, languages: [] }, piece).map(({ startsAt, endsAt }) => [startsAt, endsAt]);
+  };
+
+  it('are times of what it was sent, and become times of the recording', () => {
+    expect(told([0.5, 1.5], [3, 5])).toEqual([
+      [10.5, 11.5],
+      [90.5, 92.5],
+    ]);
+  });
+
+  it('that are a little off stay on their side of the silence', () => {
+    expect(told([0, 2.4], [2.1, 5.5])).toEqual([
+      [10, 12],
+      [90, 93],
+    ]);
+  });
+
+  it('beyond what it was sent end with it, and no segment ends before it begins', () => {
+    expect(told([4, 60], [2.1, 2.4])).toEqual([
+      [91.5, 93],
+      [90, 90],
     ]);
   });
 });

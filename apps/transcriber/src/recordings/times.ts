@@ -6,30 +6,40 @@ import type { Stretch } from '../audio/audio-tool';
 /** A sentence that would end so near to a pause ends in it. */
 const NEAR_SECONDS = 1.5;
 
-/** A piece, and which it is: a model gives the letters of its speakers anew in each, and the second piece's A is A2. */
-interface PlacedStretch extends Stretch {
+/** What a model was sent of a piece. */
+interface SentPiece {
+  /** Which it is: a model gives the letters of its speakers anew in each, and the second piece's A is A2. */
   readonly position: number;
+  /** The stretches of the recording that it was sent, one after the other. */
+  readonly sent: readonly Stretch[];
+  /** Where there is sound in them. */
+  readonly sound: readonly Stretch[];
 }
 
 /** What a model wrote of a piece, with times in the recording: the model's where it gives some, else by the length of the sentences. */
-export function timed(
-  { text, segments }: RecognizedSpeech,
-  piece: PlacedStretch,
-  speech: readonly Stretch[],
-): Segment[] {
-  return segments ? toldBy(segments, piece) : spread(text, speech);
+export function timed({ text, segments }: RecognizedSpeech, piece: SentPiece): Segment[] {
+  return segments ? toldBy(segments, piece) : spread(text, piece.sound);
 }
 
-const toldBy = (segments: readonly RecognizedSegment[], piece: PlacedStretch): Segment[] =>
+const toldBy = (segments: readonly RecognizedSegment[], { position, sent, sound }: SentPiece): Segment[] =>
   segments
     .filter(({ text }) => text !== '')
-    .map(({ startsAt, endsAt, text, speaker }) => ({
-      startsAt: rounded(Math.min(piece.startsAt + startsAt, piece.endsAt)),
-      endsAt: rounded(Math.min(piece.startsAt + endsAt, piece.endsAt)),
-      text,
-      speaker: speaker === null || piece.position === 0 ? speaker : `${speaker}${piece.position + 1}`,
-      doubt: null,
-    }));
+    .map(({ startsAt, endsAt, text, speaker }) => {
+      const begins = afterSilence(timeAt(sent, startsAt, 'begins'), sound);
+      return {
+        startsAt: rounded(begins),
+        endsAt: rounded(Math.max(begins, beforeSilence(timeAt(sent, endsAt, 'ends'), sound))),
+        text,
+        speaker: speaker === null || position === 0 ? speaker : `${speaker}${position + 1}`,
+        doubt: null,
+      };
+    });
+
+/** A model is off by a tenth of a second: at a silence that was left out this is the other side of it, minutes away. */
+const afterSilence = (time: number, sound: readonly Stretch[]): number =>
+  Math.max(time, sound.find(({ endsAt }) => endsAt > time + TINY)?.startsAt ?? time);
+const beforeSilence = (time: number, sound: readonly Stretch[]): number =>
+  Math.min(time, sound.findLast(({ startsAt }) => startsAt < time - TINY)?.endsAt ?? time);
 
 /** Sentences take the time of speech in proportion to their length, and end in a pause where one is near. */
 export function spread(text: string, speech: readonly Stretch[]): Segment[] {

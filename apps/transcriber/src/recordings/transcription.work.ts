@@ -17,7 +17,7 @@ import {
 import { temporaryFolder, type Clock } from '@aisha/platform';
 import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
 import type { Stretch } from '../audio/audio-tool';
-import { speechSeconds } from '../audio/pieces';
+import { secondsOf, speechIn, within } from '../audio/pieces';
 import type { SourceStore } from '../sources/source.store';
 import { joined } from './joining';
 import { isWritten, type RecordingStore, type WrittenPiece } from './recording.store';
@@ -125,12 +125,12 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
 
   /** Charges the speech of the pieces in which something was written, never more than the quote. */
   async join(order: Recording, reason: AppError | null): Promise<Transcribed | null> {
-    const { orderId, userId, units, silences, audioFilePath } = order;
+    const { orderId, userId, units, silences, duration, audioFilePath } = order;
     const pieces = (await this.store.pieces(orderId)).filter(isWritten);
     const segments = joined(pieces);
     const content = readable(segments);
-    if (content === '' || audioFilePath === null) return null;
-    const delivered = Math.min(speechUnits(heardSeconds(pieces, silences)), units);
+    if (content === '' || audioFilePath === null || duration === null) return null;
+    const delivered = Math.min(speechUnits(heardSeconds(pieces, speechIn(duration, silences))), units);
     const bytes = await this.writer.bytesOf({ userId, audioFilePath });
     const document = transcriptKey(userId, orderId, pieces.length);
     await this.writer.keepDocument(document, content);
@@ -171,11 +171,8 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 }
 
-/**
- * How long is spoken in the pieces in which something was written, each moment once and without silences: a piece where nobody may
- * have spoken is not charged.
- */
-export function heardSeconds(pieces: readonly WrittenPiece[], silences: readonly Stretch[]): number {
+/** How much speech is in the pieces in which something was written, each moment once: a piece where nobody may have spoken is not charged. */
+function heardSeconds(pieces: readonly WrittenPiece[], speech: readonly Stretch[]): number {
   let heardUntil = 0;
   const heard: Stretch[] = [];
   for (const { startsAt, endsAt, segments } of pieces) {
@@ -183,7 +180,7 @@ export function heardSeconds(pieces: readonly WrittenPiece[], silences: readonly
     heard.push({ startsAt: Math.max(startsAt, heardUntil), endsAt });
     heardUntil = endsAt;
   }
-  return speechSeconds(heard, silences);
+  return secondsOf(heard.flatMap((stretch) => within(stretch, speech)));
 }
 
 /** The language of the longest text; null if the model gave none. */

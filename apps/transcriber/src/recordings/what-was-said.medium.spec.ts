@@ -1,18 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
 import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
-import { onTranscriber, openAi, transcriptions } from '../../spec/transcriber-harness';
+import { onTranscriber, openAi, secondsSent, sound, transcriptions } from '../../spec/transcriber-harness';
 
 /** The transcript of a recording in which exactly this is said, and how its order ended. Pieces are of ten seconds. */
-const writtenDown = async (script: readonly (string | number)[], { model = 'gpt-transcribe' } = {}) => {
+const writtenDown = async (script: readonly (string | number)[], { model = 'gpt-transcribe' } = {}) =>
+  writtenDownOf(await encoded(spoken(...script)), model);
+
+const writtenDownOf = async (recording: Buffer, model = 'gpt-transcribe') => {
   const harness = await onTranscriber({ model });
-  const asked = await harness.order({ recording: await encoded(spoken(...script)) });
+  const asked = await harness.order({ recording });
   const before = transcriptions();
   await harness.start(asked);
   await harness.work();
   const [transcript] = await harness.transcripts();
   const { settled } = await harness.endOf(asked.orderId);
-  return { transcript, settled, sent: transcriptions() - before };
+  const [booked] = await harness.postgres.admin.query<{ listed: number }>(
+    'SELECT sum(listed)::int AS listed FROM transcriber.provider_call',
+  );
+  return { transcript, settled, sent: transcriptions() - before, seconds: secondsSent(before), ...booked };
 };
+
+/** What the model that is used by default costs: $0.0045 a minute (openai.md §0). */
+const MICRO_DOLLARS_A_SECOND = 75;
 
 const TALK = [
   'утро море берег',
@@ -57,11 +66,53 @@ describe('what was said', () => {
   });
 
   it('between long silences costs what was said, and the silence is not sent', async () => {
-    const { transcript, settled, sent } = await writtenDown(['утро море', 70, 'город улица']);
+    const { transcript, settled, sent, seconds, listed } = await writtenDown(['утро море', 70, 'город улица']);
 
     expect(transcript!.content).toBe('Утро море.\n\nГород улица.');
     expect(sent).toBe(2);
+    expect(seconds).toBeLessThan(4);
+    expect(listed).toBeLessThan(4 * MICRO_DOLLARS_A_SECOND);
     expect(settled).toEqual([{ delivered: 1, of: 1, reason: null }]);
+  });
+
+  it('costs of the pieces in which something was written their speech alone', async () => {
+    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // the first half, or the second
+    const six = WORDS.slice(0, 6).join(' ');
+
+    const { settled } = await writtenDown([six, 5, six, 1.6, six, 5, six]);
+
+    expect(settled).toEqual([{ delivered: 1, of: 2, reason: null }]);
+  });
+
+  it.each(['whisper-1', 'gpt-4o-transcribe-diarize', 'gpt-transcribe'])(
+    'is at its time although the silences were left out, written down by %s',
+    async (model) => {
+      const { transcript, seconds } = await writtenDown(['утро', 2.5, 'море', 2.5, 'город', 25, 'улица поезд'], {
+        model,
+      });
+
+      const begins = transcript!.segments.map(({ startsAt }) => startsAt);
+      expect(transcript!.segments.map(({ text }) => text)).toEqual(['Утро.', 'Море.', 'Город.', 'Улица поезд.']);
+      expect(begins.map((at, nth) => Math.abs(at - [0, 2.85, 5.7, 31.05][nth]!) < 0.3)).toEqual(Array(4).fill(true));
+      expect(seconds).toBeLessThan(4);
+    },
+  );
+});
+
+describe('silence with beeps in it', () => {
+  /** A beep of 0.6 s in the middle of each ten seconds: enough for its piece to be sent. */
+  const BEEPS = "aevalsrc='0.3*sin(2*PI*440*t)*between(mod(t,10),5,5.6)':s=16000:d=120";
+  /** One of a hundredth of a second each second: no silence between them is over a second. */
+  const CLICKS = "aevalsrc='0.3*sin(2*PI*440*t)*lt(mod(t,1),0.01)':s=16000:d=60";
+
+  it.each([
+    ['long silences', BEEPS, 3],
+    ['short ones', CLICKS, 10],
+  ])('and %s is not sent beyond the price that was told', async (_and, source, units) => {
+    const { settled, seconds } = await writtenDownOf(sound(0, source));
+
+    expect(settled).toMatchObject([{ of: units }]);
+    expect(seconds).toBeLessThanOrEqual(units * 6 + 1);
   });
 });
 
@@ -73,7 +124,7 @@ describe('a recording without a pause to cut in', () => {
 
     expect(transcript!.content.toLowerCase().match(/[а-яё]+/g)).toEqual(words.map((word) => word.toLowerCase()));
     expect(sent).toBe(3);
-    expect(settled).toEqual([{ delivered: 5, of: 5, reason: null }]);
+    expect(settled).toEqual([{ delivered: 4, of: 4, reason: null }]);
   });
 });
 

@@ -12,7 +12,7 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger, temporaryFolder } from '@aisha/platform';
 import { incomingRecordingKey, ObjectStore, sourceKey } from '@aisha/storage';
 import { AudioTool, type HeardRecording } from '../audio/audio-tool';
-import { SHORTEST_SPEECH_SECONDS, speechSeconds } from '../audio/pieces';
+import { secondsOf, SHORTEST_SPEECH_SECONDS, soundIn, speechIn } from '../audio/pieces';
 import { SourceStore } from './source.store';
 
 /**
@@ -44,7 +44,7 @@ export class MeasureRecordingHandler implements JobHandler<MeasureRecording> {
         await this.objects.put(kept, createReadStream(file), { contentType: 'audio/mpeg' });
         await context.once(async (tx) => {
           await this.sources.keepMeasured(tx, job, { seconds, silences });
-          await this.tell(tx, job, { seconds, speech: speechOf(heard) }, null);
+          await this.tell(tx, job, { seconds, speech: secondsOf(speechIn(seconds, silences)) }, null);
         });
       }
     } finally {
@@ -86,10 +86,7 @@ export class MeasureRecordingHandler implements JobHandler<MeasureRecording> {
   }
 }
 
-const speechOf = ({ seconds, silences }: HeardRecording): number =>
-  speechSeconds([{ startsAt: 0, endsAt: seconds }], silences);
-
-const refusalOf = (heard: HeardRecording): RecordingRefusal | null => {
-  if (heard.seconds > MAX_RECORDING_SECONDS) return 'too-long';
-  return speechOf(heard) < SHORTEST_SPEECH_SECONDS ? 'no-speech' : null;
+const refusalOf = ({ seconds, silences }: HeardRecording): RecordingRefusal | null => {
+  if (seconds > MAX_RECORDING_SECONDS) return 'too-long';
+  return secondsOf(soundIn(seconds, silences)) < SHORTEST_SPEECH_SECONDS ? 'no-speech' : null;
 };

@@ -63,7 +63,7 @@ describe('a recording that is measured', () => {
 
     expect(told).toMatchObject({ ...job, refusal: null });
     expect(told.measured!.seconds).toBeCloseTo(10, 0);
-    expect(told.measured!.speech).toBeCloseTo(6, 0);
+    expect(told.measured!.speech).toBeCloseTo(6.5, 1);
     expect(await sourcesKept()).toMatchObject([
       {
         id: job.sourceId,

@@ -6,7 +6,7 @@ import { OpenValue } from '../enumerated-values';
 /** What a recording's price is made of, in seconds. */
 export class MeasuredRecording {
   @IsNumber() @Min(0) seconds!: number;
-  /** Of these, without pauses and silence. */
+  /** Of these, without silences longer than a second. */
   @IsNumber() @Min(0) speech!: number;
 }
 

@@ -126,7 +126,7 @@ export const transcribeTexts = defineTexts({
     ask: (perMinute: CentiCredits, { chatMb, linkMb }: FileBounds) =>
       html`🎙️ Пришлите голосовое, аудио или видео до ${chatMb} МБ — можно файлом, — и я запишу, что там сказано.${linkMb > chatMb ? ` Большую запись, до ${linkMb} МБ, — прямой ссылкой на файл.` : ' Можно и прямой ссылкой на файл.'}
 
-${creditsText(perMinute, 'ru')} за минуту речи, тишина и паузы бесплатно. Цену скажу сразу, как послушаю.`,
+${creditsText(perMinute, 'ru')} за минуту речи, долгая тишина не в счёт. Цену скажу сразу, как послушаю.`,
     notAudio: html`Это не запись. Пришлите голосовое, аудио, видео или ссылку на файл.`,
     listening: (more: number) => html`🎧 Слушаю запись, чтобы назвать цену…${waitingRu(more)}`,
     stillListening: html`Ещё слушаю. Цену покажу здесь же.`,
@@ -236,7 +236,7 @@ ${joined(speakers.map(({ label, name, said }) => html`<b>${name ?? `Голос $
     ask: (perMinute: CentiCredits, { chatMb, linkMb }: FileBounds) =>
       html`🎙️ Send a voice message, audio or a video up to ${chatMb} MB (a file is fine) and I’ll write down what’s said.${linkMb > chatMb ? ` A larger one, up to ${linkMb} MB, as a direct link to the file.` : ' A direct link to the file will do, too.'}
 
-${creditsText(perMinute, 'en')} for a minute of speech; silence and pauses are free. I’ll name the price once I’ve listened.`,
+${creditsText(perMinute, 'en')} for a minute of speech; long silences don’t count. I’ll name the price once I’ve listened.`,
     notAudio: html`That’s not a recording. Send a voice message, audio, a video or a link to a file.`,
     listening: (more: number) => html`🎧 Listening to the recording to name a price…${waitingEn(more)}`,
     stillListening: html`Still listening. The price will appear right here.`,
