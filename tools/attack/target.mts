@@ -9,6 +9,7 @@ import { Logger, newId } from '@aisha/platform';
 import { loraKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
 import { Admin, eventually, Fixtures } from '@aisha/testing/fixtures';
 import { launch, type Running } from '../start/launch.mts';
+import { FileServer } from './file-server.mts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 /** A busy machine is slow; only what is broken takes so long. */
@@ -33,9 +34,12 @@ export class Target {
   readonly admin: Admin;
   readonly fixtures: Fixtures;
   readonly storage: S3ObjectStore;
+  /** To which links may lead. */
+  readonly files: FileServer;
   private readonly queue: QueueBackend;
 
-  private constructor(running: Running, admin: Admin, queue: QueueBackend) {
+  private constructor(running: Running, admin: Admin, queue: QueueBackend, files: FileServer) {
+    this.files = files;
     this.running = running;
     this.admin = admin;
     this.fixtures = new Fixtures(admin);
@@ -45,6 +49,7 @@ export class Target {
 
   static async start({ folder, signal, onTrouble }: TargetOptions): Promise<Target> {
     let isRunning = false;
+    const files = await FileServer.start();
     const running = await launch({
       root: ROOT,
       env: {
@@ -59,6 +64,7 @@ export class Target {
         GENERATION_POLL_MS: '500',
         TRAINING_POLL_MS: '1000',
         LORA_PROBE: 'false',
+        LINK_PRIVATE_HOSTS: files.host,
       },
       signal,
       say: (sentence) => isRunning && onTrouble(sentence), // before that an app only takes its time
@@ -70,13 +76,14 @@ export class Target {
       { ...(MIGRATE_DATABASE_URL && { DATABASE_URL: MIGRATE_DATABASE_URL }), ...(REDIS_URL && { REDIS_URL }) },
       Logger.silent(),
     );
-    return new Target(running, await Admin.connect(MIGRATE_DATABASE_URL!), queue);
+    return new Target(running, await Admin.connect(MIGRATE_DATABASE_URL!), queue, files);
   }
 
   async stop(): Promise<void> {
     await this.queue.close();
     await this.admin.close();
     await this.running.stop();
+    await this.files.stop();
   }
 
   setting(name: string): string {
@@ -190,6 +197,14 @@ export class Target {
     await eventually(async () => {
       await this.admin.query(`DELETE FROM trainer.waiting_photo WHERE user_id = $1 AND lease_until IS NULL`, [userId]);
       return (await this.admin.query(`SELECT FROM trainer.waiting_photo WHERE user_id = $1`, [userId])).length === 0;
+    }, PATIENT);
+  }
+
+  /** Ends a flood of long jobs of one name: those that wait are forgotten, the others are waited for. */
+  async forgetsLongJobs(schema: string, job: string): Promise<void> {
+    await eventually(async () => {
+      await this.admin.query(`DELETE FROM ${schema}.long_job WHERE job = $1 AND lease_until IS NULL`, [job]);
+      return (await this.admin.query(`SELECT FROM ${schema}.long_job WHERE job = $1`, [job])).length === 0;
     }, PATIENT);
   }
 
