@@ -20,6 +20,8 @@ if [ -d @tensorflow/tfjs ]; then
 fi
 # The weights that the map of a set is lettered in, and a PDF.
 [ ! -d @expo-google-fonts ] || keep @expo-google-fonts/manrope '(400Regular|500Medium|700Bold)/[^/]*\.ttf'
+# Of the language detector its light form (read-languages.ts).
+[ ! -d tinyld ] || keep tinyld 'dist/tinyld\.light\.node\.js'
 # Of the libraries that write and read documents the builds for Node; the rest is for browsers and bundlers.
 [ ! -d docx ] || keep docx 'dist/index\.cjs'
 [ ! -d pdfkit ] || keep pdfkit 'js/(pdfkit\.js|(data|standard-fonts)/.*)'

@@ -13,6 +13,13 @@ export const ERROR_CODES = {
   'picture-not-found': { retry: 'never', blame: 'user' },
   'prompt-refused': { retry: 'never', blame: 'user' },
   'prompt-names-person': { retry: 'never', blame: 'user' },
+  /** Passports, banknotes: what may be taken for a real one. */
+  'prompt-asks-document': { retry: 'never', blame: 'user' },
+  'prompt-shows-hate': { retry: 'never', blame: 'user' },
+  /** An arrest that looks like news. */
+  'prompt-fakes-news': { retry: 'never', blame: 'user' },
+  /** A cipher in place of a description. */
+  'prompt-is-riddle': { retry: 'never', blame: 'user' },
   'result-not-decent': { retry: 'never', blame: 'user' },
   'photos-refused': { retry: 'never', blame: 'user' },
   /** The provider saw nobody in the one photo that an avatar without a model is drawn from. */

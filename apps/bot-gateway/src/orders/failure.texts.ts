@@ -30,6 +30,14 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
       'Извините, такое я не рисую: ни наготы, ни жестокости, ни вреда себе, а детей — только в невинных сценах. Ничего не списано. Опишите другую идею, и я с радостью нарисую.',
     'prompt-names-person':
       'Чужих лиц я не рисую, знаменитых тоже: своё лицо каждый показывает сам. Ничего не списано. Опишите образ без имени: одежду, причёску, настроение — и в нём будете вы.',
+    'prompt-asks-document':
+      'Документы, деньги и дипломы я не рисую: такую картинку могут принять за настоящую. Ничего не списано. Портрет на документы — пожалуйста: так и напишите, «портрет на ровном светлом фоне».',
+    'prompt-shows-hate':
+      'Знаки ненависти и террора я не рисую. Ничего не списано. Опишите другую идею, и я с радостью нарисую.',
+    'prompt-fakes-news':
+      'Задержаний «как в новостях» я не рисую: такой картинке могут поверить. Ничего не списано. Опишите сцену из кино или другую идею.',
+    'prompt-is-riddle':
+      'Шифров и загадок я не разгадываю. Ничего не списано. Напишите обычными словами, что должно быть на картинке.',
     'result-not-decent':
       'Извините, получилось то, что показывать нельзя. Ничего не списано. Попробуйте описать идею иначе.',
     'photo-without-face':
@@ -111,6 +119,14 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
       'Sorry, I can’t draw that: no nudity, cruelty or self-harm, and children in innocent scenes only. Nothing was charged. Describe another idea and I’ll gladly draw it.',
     'prompt-names-person':
       'I don’t draw other people’s faces, famous ones included: those are theirs to show. Nothing was charged. Describe the look without the name — clothes, hair, mood — and you’ll be the one wearing it.',
+    'prompt-asks-document':
+      'I don’t draw documents, money or diplomas: such a picture could be taken for a real one. Nothing was charged. A portrait for a document is fine: just ask for “a portrait on a plain light background”.',
+    'prompt-shows-hate':
+      'I don’t draw symbols of hatred or terror. Nothing was charged. Describe another idea and I’ll gladly draw it.',
+    'prompt-fakes-news':
+      'I don’t draw arrests that look like news: people might believe such a picture. Nothing was charged. Describe a scene from a film or another idea.',
+    'prompt-is-riddle':
+      'I don’t solve ciphers or riddles. Nothing was charged. Say in plain words what should be in the picture.',
     'result-not-decent': 'Sorry, the result can’t be shown. Nothing was charged. Try describing the idea differently.',
     'photo-without-face':
       'The AI model couldn’t make out a face in the avatar’s main photo. Nothing was charged. Choose another main photo, one that shows the whole face, and try again: /avatars',

@@ -249,6 +249,45 @@ describe('while the moderator cannot be asked', () => {
   });
 });
 
+describe('while the language model cannot be asked', () => {
+  it.each(['donna con un mantello rosso', 'жінка у червоному плащі', '红色斗篷的女人'])(
+    'an idea in a language that the rules do not read waits for it: %s',
+    async (prompt) => {
+      const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness();
+      openAi.faults.add({ on: 'responses', kind: '503', times: 100 });
+      const asked = order({ avatarId: (await avatar()).id, prompt });
+
+      await app.start(asked);
+      await work();
+      expect((await find(asked.orderId)).generation).toMatchObject({
+        state: 'queued',
+        deferredBy: 'moderator-unavailable',
+      });
+      expect(jobsOf(asked.orderId)).toEqual([]);
+      openAi.faults.clear();
+      clock.advance(60_000);
+      await work();
+
+      expect(jobsOf(asked.orderId)).toHaveLength(1);
+    },
+  );
+
+  it('a full name is refused: nobody can say whose it is', async () => {
+    const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
+    openAi.faults.add({ on: 'responses', kind: '503', times: 100 });
+    const asked = order({ avatarId: (await avatar()).id, prompt: 'портрет Ивана Петрова в студии на фоне окна' });
+
+    await app.start(asked);
+    await work();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'prompt-names-person'),
+      explained(asked.orderId, 'prompt-names-person'),
+    ]);
+    expect(jobsOf(asked.orderId)).toEqual([]);
+  });
+});
+
 describe('the prompt', () => {
   it('is written by rules when the language model is down, and the order goes on', async () => {
     const { app, avatar, order, work, find } = await generatorHarness();

@@ -40,7 +40,7 @@ const LIKENESS = list(`
   looks? like, looking like, look exactly like, resembl*, lookalike of, look-alike of, with the face of, face of, face swap with,
   deepfake of, spitting image of, double of, как у, похож* на, с лицом, лицо, лицом, вылит*, двойник*, точь-в-точь, копия, дипфейк*,
   con la cara de, parecid* a, identic* a, doble de, mit dem gesicht von, gesicht von, sieht aus wie, doppelgänger von, avec le visage de,
-  ressembl* à, sosie de`);
+  ressembl* à, sosie de, face identical to, identical to, same face as, exactly like, лицо как у, один в один`);
 
 /** First names by stem, so that a character («Снежная королева», "Snow White") is not taken for a neighbour. */
 const FIRST_NAMES = list(`
@@ -52,11 +52,13 @@ const FIRST_NAMES = list(`
   james, john, robert, michael, david, william, richard, thomas, charles, daniel, matthew, mark, paul, steven, andrew, george, kevin,
   brian, edward, jason, ryan, peter, ivan, mary, patricia, jennifer, linda, elizabeth, barbara, susan, jessica, sarah, karen, lisa, nancy,
   emily, emma, anna, maria, laura, julia, jose, josé, juan, carlos, luis, miguel, pedro, carmen, lucia, sofia, hans, klaus, jürgen,
-  wolfgang, stefan, sabine, ursula, petra, monika, jean, pierre, michel, jacques, philippe, marie, sophie, camille`);
+  marina, olga, elena, natalia, irina, svetlana, dmitry, sergei, sergey, alexander, alexei, mikhail, vladimir, yulia, ekaterina, anya, leonardo, donald, joe, chris, tom, johnny, brad, ryan, scarlett, taylor, selena, kim, elon, jeff, bill, tim, mark, boris, angela, giulia, marco, paolo, pavel, marek, tomas, wolfgang, stefan, sabine, ursula, petra, monika, jean, pierre, michel, jacques, philippe, marie, sophie, camille`);
 
 /** Characters who are called like people: each is a costume. */
 const CHARACTERS = list(`
-  james bond, peter pan, mary poppins, peter parker, edward scissorhands, anna karenina, john wick, john snow, maria magdalena,
+  юри* гагарин*, виктор* цо*, серге* есенин*, александр* пушкин*, александр* невск*, владимир* высоцк*, владимир* маяковск*, владимир* красн*, никола* гогол*, никола* чудотв*, антон* чехов*, михаил* булгаков*, михаил* ломоносов*,
+  екатерин* втор*, екатерин* велик*, иль* муром*, мари* кюри, анн* ахматов*, марин* цветаев*, никол* тесл*, marie curie, marie antoinette, charles darwin, charles dickens, john lennon, james dean, michael jackson, george washington, thomas edison,
+  william shakespeare, elizabeth bennet, robert oppenheimer, anna pavlova, maria callas, peter rabbit, robin hood, mark twain, jack sparrow, tom sawyer, bruce wayne, tony stark, michael corleone, james bond, peter pan, mary poppins, peter parker, edward scissorhands, anna karenina, john wick, john snow, maria magdalena,
   анн* каренин*, иван* царевич*, иван* дурак*, иван* грозн*, мари* антуанетт*, петр* перв*, марь* искусниц*`);
 
 const oneOf = (words: readonly string[], longestEnding = 8): string =>
@@ -65,9 +67,17 @@ const oneOf = (words: readonly string[], longestEnding = 8): string =>
 /** Of a first name in a case: «Викторией». What is longer is another word: «викторианской», «верного», «романтичного». */
 const LONGEST_CASE = 3;
 
+/** Words before those who are met. */
+export const MET = list(`
+  with, with the, with my friend, and, next to, beside, kissing, hugging, kisses, hugs, meeting, meets, handshake with, shaking hands with, рядом с, вместе с, в обнимку с, обнима*, целу*, и, с, со, con, mit, avec, z`);
+/** Words after somebody who is met. */
+const MEETS = list(
+  `selfie, kissing, handshake, hugging, on stage, next to me, with me, and me, рядом, со мной, обнима*, целу*`,
+);
+
 /** "With the face of John ", up to the surname. */
 const NAMED = new RegExp(
-  String.raw`(?<!\p{L})${oneOf(LIKENESS)} (?!${oneOf(CHARACTERS)})${oneOf(FIRST_NAMES, LONGEST_CASE)} `,
+  String.raw`(?<!\p{L})${oneOf(LIKENESS)} (?:(?:my|his|her|моей|моего|мою|моя)(?: \p{L}{2,14})? )?(?!${oneOf(CHARACTERS)})${oneOf(FIRST_NAMES, LONGEST_CASE)} `,
   'giu',
 );
 
@@ -77,15 +87,32 @@ const SURNAMES: readonly RegExp[] = [
   /^\p{L}{2,12}(?:[оеё]в(?:а|у|ым|ой|е|ы)?|[иы]н(?:а|у|ым|ой|е|ы)|ск(?:ого|им|ому)|енко|дзе|швили)(?!\p{L})/iu,
 ];
 
+const FULL_NAME = String.raw`(?<!\p{L})(?!${oneOf(CHARACTERS)})${oneOf(FIRST_NAMES, LONGEST_CASE)} `;
+/** "And Ursula ", up to the surname. */
+const MET_BY_NAME = new RegExp(String.raw`(?<!\p{L})${oneOf(MET)} ${FULL_NAME}`, 'giu');
+/** "Pedro ", with whom the text says further on that there is a selfie. */
+const NAMED_AT_ALL = new RegExp(FULL_NAME, 'giu');
+/** Two words after the name at most. */
+const MEETING = new RegExp(
+  String.raw`^[\p{L}'’-]{1,20}(?:[ ,]{1,2}[\p{L}'’-]{1,15}){0,2}[ ,]{1,2}${oneOf(MEETS)}(?!\p{L})`,
+  'iu',
+);
+
 /** For the spec, as RULE_PATTERNS. */
-export const LIKENESS_PATTERNS: readonly RegExp[] = [NAMED, ...SURNAMES];
+export const LIKENESS_PATTERNS: readonly RegExp[] = [NAMED, MET_BY_NAME, NAMED_AT_ALL, MEETING, ...SURNAMES];
+
+const isFollowed = (text: string, names: RegExp, by: (rest: string) => boolean): boolean =>
+  [...text.matchAll(names)].some(({ index, 0: said }) => by(text.slice(index + said.length)));
+const bySurname = (rest: string): boolean => SURNAMES.some((surname) => surname.test(rest));
 
 /**
- * «как у Ивана Иванова»: the likeness of a named person. Read as it was written, because a capital tells a name; so look-alike
- * letters hide one, but of a neighbour the picture model knows no face.
+ * «как у Ивана Иванова», "and John Smith kissing": the likeness of a named person, or somebody who is met. Read as it was written,
+ * because a capital tells a name; so look-alike letters hide one, but of a neighbour the picture model knows no face.
  */
 export const asksForLikeness = (text: string): boolean =>
-  [...text.matchAll(NAMED)].some(({ index, 0: said }) => {
-    const rest = text.slice(index + said.length);
-    return SURNAMES.some((surname) => surname.test(rest));
-  });
+  isFollowed(text, NAMED, bySurname) ||
+  isFollowed(text, MET_BY_NAME, bySurname) ||
+  isFollowed(text, NAMED_AT_ALL, (rest) => bySurname(rest) && MEETING.test(rest));
+
+/** Any first name with a surname. It may be the person's own, so this alone refuses nothing that a language model has read. */
+export const namesSomebody = (text: string): boolean => isFollowed(text.normalize('NFKC'), NAMED_AT_ALL, bySurname);

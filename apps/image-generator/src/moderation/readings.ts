@@ -1,3 +1,4 @@
+import { decodedFrom } from './ciphers';
 import { CYRILLIC_LEETSPEAK, LEETSPEAK, LOOK_ALIKES } from './look-alikes';
 
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}]/gu;
@@ -36,5 +37,6 @@ const joined = (text: string): string =>
 export function readingsOf(text: string): readonly string[] {
   const plain = folded(text);
   const spelt = [plain, withoutLeetspeak(plain, 'i'), withoutLeetspeak(plain, 'l')];
-  return [...new Set(spelt.flatMap((reading) => [reading, joined(reading)]))];
+  const decoded = decodedFrom(text).map(folded);
+  return [...new Set([...spelt.flatMap((reading) => [reading, joined(reading)]), ...decoded])];
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
 import { Moderator } from '@aisha/providers/openai';
+import { namesSomebody } from './named-people';
 import { patienceMs } from './patience';
+import { isReadByRules } from './read-languages';
 import { brokenRule, type WordRule } from './word-rules';
 
 /**
@@ -25,8 +27,16 @@ export const isRefused = (category: string): boolean => REFUSED.has(category);
 const CODE_OF: Readonly<Record<WordRule, ErrorCode>> = {
   sexual: 'prompt-refused',
   children: 'prompt-refused',
+  harm: 'prompt-refused',
+  hate: 'prompt-shows-hate',
+  document: 'prompt-asks-document',
+  news: 'prompt-fakes-news',
+  riddle: 'prompt-is-riddle',
   'named-person': 'prompt-names-person',
 };
+
+/** Whether a code says that the words may not be drawn. */
+export const isRefusal = (code: ErrorCode): boolean => Object.values(CODE_OF).includes(code);
 
 /** Decides whether a portrait studio may draw a text. The rules come first: no model reads what they refuse. */
 @Injectable()
@@ -37,14 +47,22 @@ export class TextCheck {
   constructor(private readonly moderator: Moderator) {}
 
   /**
-   * Throws `prompt-refused`, `prompt-names-person`, or `moderator-unavailable` when the moderator gives no verdict: an unmoderated text
-   * never passes. `waitedMs` is how long the text has waited for one.
+   * Throws a refusal, or `moderator-unavailable` when the moderator gives no verdict: an unmoderated text never passes. `waitedMs` is how long the text has waited for one.
    */
   async check(text: string, waitedMs = 0): Promise<void> {
     const rule = brokenRule(text);
     if (rule) throw new AppError(CODE_OF[rule], { facts: { rule } });
     const refused = (await this.categoriesOf(text, waitedMs)).filter(isRefused);
     if (refused.length > 0) throw new AppError('prompt-refused', { facts: { categories: refused.join(' ') } });
+  }
+
+  /**
+   * Of an idea that no language model could judge: throws `prompt-names-person` for a full name, and `moderator-unavailable` for a
+   * language that the rules do not read, so that the order waits for the model.
+   */
+  checkUnjudged(text: string): void {
+    if (namesSomebody(text)) throw new AppError('prompt-names-person', { facts: { rule: 'unjudged-name' } });
+    if (!isReadByRules(text)) throw new AppError('moderator-unavailable', { facts: { reason: 'language-not-read' } });
   }
 
   private async categoriesOf(text: string, waitedMs: number): Promise<readonly string[]> {

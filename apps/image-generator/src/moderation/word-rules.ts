@@ -1,4 +1,33 @@
-import { asksForLikeness, LIKENESS_PATTERNS, PUBLIC_FIGURES, PUBLIC_FIGURES_UNSPACED } from './named-people';
+import {
+  ARREST,
+  ARREST_UNSPACED,
+  AS_NEWS,
+  AS_NEWS_UNSPACED,
+  CHILDLIKE,
+  DOCUMENT,
+  DOCUMENT_UNSPACED,
+  FORGED,
+  HARM,
+  HATE,
+  HATE_UNSPACED,
+  IN_BED,
+  INNOCENT_DOCUMENT,
+  MORE_FIGURES,
+  OFFICE,
+  OFFICE_OF_ONE,
+  RIDDLE,
+  SEXUAL_ROUNDABOUT,
+} from './hostile-words';
+import { asksForLikeness, LIKENESS_PATTERNS, MET, PUBLIC_FIGURES, PUBLIC_FIGURES_UNSPACED } from './named-people';
+import {
+  CHILDREN_ELSEWHERE,
+  CHILDREN_UNSPACED,
+  INNOCENT_ELSEWHERE,
+  SEXUAL_ELSEWHERE,
+  SEXUAL_UNSPACED,
+  SUGGESTIVE_ELSEWHERE,
+  SUGGESTIVE_UNSPACED,
+} from './other-languages';
 import { folded, readingsOf } from './readings';
 import {
   ABUSE,
@@ -12,7 +41,7 @@ import {
   type Words,
 } from './refused-words';
 
-export type WordRule = 'sexual' | 'children' | 'named-person';
+export type WordRule = 'sexual' | 'children' | 'harm' | 'hate' | 'document' | 'news' | 'named-person' | 'riddle';
 
 /** Between the words of a phrase: «13-летняя», "see-through". */
 const GAP = String.raw`[^\p{L}\p{N}]{0,3}`;
@@ -25,17 +54,55 @@ const oneOf = (words: readonly string[], gap = GAP): string => {
 const inAnyLanguage = (words: Words, gap = GAP): string => oneOf(Object.values(words).flat(), gap);
 const whole = (pattern: string): string => String.raw`(?<![\p{L}\p{N}])(?:${pattern})(?![\p{L}\p{N}])`;
 
-const age = `${oneOf(YOUNG)}${GAP}${oneOf(YEARS_OLD)}|${oneOf(AT_THE_AGE_OF)}${GAP}${oneOf(YOUNG)}`;
+/** Words of one script in a row: a comma ends what belongs together. */
+const NEAR = String.raw`(?:[ -]{1,2}[\p{L}\p{N}]{1,15}){0,2}[ -]{1,2}`;
+/** Aged XII, a girl of twelve, 12 anni, born in 2015. */
+const ROMAN = '(?:iv|v|vi|vii|viii|ix|x|xi|xii|xiii|xiv|xv|xvi|xvii)';
+const YEARS_ELSEWHERE =
+  '(?:років|роки|рік|річн|годин|rokow|lat|lata|letni|letnia|anni|anos|yasinda|yasindaki|rokov|roku|jaar|jarig|ar gammal|eves|ani|vuotias|godina|zhas|жас|жасар)';
+const elsewhereAge = `${oneOf(YOUNG)}${GAP}${folded(YEARS_ELSEWHERE)}|(?:aged?|age of)${GAP}${ROMAN}|(?:girl|boy|kid|she|he)${GAP}of${GAP}${oneOf(YOUNG)}|born${GAP}in${GAP}20(?:09|1[0-9]|2[0-9])|родил${ENDING}${GAP}в${GAP}20(?:09|1[0-9]|2[0-9])`;
+const age = `${elsewhereAge}|${oneOf(YOUNG)}${GAP}${oneOf(YEARS_OLD)}|${oneOf(AT_THE_AGE_OF)}${GAP}${oneOf(YOUNG)}`;
 
 /** "No: nude" is no denial, so an innocent phrase bears nothing but a space or a hyphen. */
-const innocent = new RegExp(whole(inAnyLanguage(INNOCENT, '[ -]?')), 'gu');
+const innocent = new RegExp(
+  whole(`${inAnyLanguage(INNOCENT, '[ -]?')}|${oneOf([...INNOCENT_ELSEWHERE, ...INNOCENT_DOCUMENT], '[ -]?')}`),
+  'gu',
+);
+const document = oneOf(DOCUMENT);
+const forged = oneOf(FORGED);
 const refused = {
-  sexual: new RegExp(whole(inAnyLanguage(SEXUAL)), 'u'),
+  sexual: new RegExp(
+    `${whole(`${inAnyLanguage(SEXUAL)}|${oneOf([...SEXUAL_ELSEWHERE, ...SEXUAL_ROUNDABOUT])}`)}|${oneOf(SEXUAL_UNSPACED)}`,
+    'u',
+  ),
   abuse: new RegExp(whole(inAnyLanguage(ABUSE)), 'u'),
-  child: new RegExp(whole(`${inAnyLanguage(CHILDREN)}|${age}`), 'u'),
-  suggestive: new RegExp(whole(inAnyLanguage(SUGGESTIVE)), 'u'),
-  publicFigure: new RegExp(`${whole(oneOf(PUBLIC_FIGURES))}|${oneOf(PUBLIC_FIGURES_UNSPACED)}`, 'u'),
+  child: new RegExp(
+    `${whole(`${inAnyLanguage(CHILDREN)}|${oneOf([...CHILDREN_ELSEWHERE, ...CHILDLIKE])}|${age}`)}|${oneOf(CHILDREN_UNSPACED)}|[1-9一二三四五六七八九十][0-7一二三四五六七]?[岁歳]|[1-9][0-7]? ?살`,
+    'u',
+  ),
+  suggestive: new RegExp(
+    `${whole(`${inAnyLanguage(SUGGESTIVE)}|${oneOf(SUGGESTIVE_ELSEWHERE)}`)}|${oneOf(SUGGESTIVE_UNSPACED)}`,
+    'u',
+  ),
+  inBed: new RegExp(whole(oneOf(IN_BED)), 'u'),
+  harm: new RegExp(whole(oneOf(HARM)), 'u'),
+  hate: new RegExp(`${whole(oneOf(HATE))}|${oneOf(HATE_UNSPACED)}`, 'u'),
+  document: new RegExp(
+    `${whole(`${forged}${NEAR}${document}|${document}${NEAR}${forged}`)}|${oneOf(DOCUMENT_UNSPACED)}`,
+    'u',
+  ),
+  arrest: new RegExp(`${whole(oneOf(ARREST))}|${oneOf(ARREST_UNSPACED)}`, 'u'),
+  asNews: new RegExp(`${whole(oneOf(AS_NEWS))}|${oneOf(AS_NEWS_UNSPACED)}`, 'u'),
+  publicFigure: new RegExp(
+    `${whole(`${oneOf([...PUBLIC_FIGURES, ...MORE_FIGURES, ...OFFICE_OF_ONE])}|${oneOf(MET)}${NEAR}${oneOf(OFFICE)}`)}|${oneOf(PUBLIC_FIGURES_UNSPACED)}`,
+    'u',
+  ),
+  riddle: new RegExp(whole(oneOf(RIDDLE)), 'u'),
 };
+/** 🍆💦: two different ones say what they mean. */
+const EMOJI = ['🍆', '🍑', '💦', '👅', '🔞', '🍌'];
+const isSexualInEmoji = (text: string): boolean =>
+  text.includes('🔞') || EMOJI.filter((emoji) => text.includes(emoji)).length > 1;
 
 /** For the spec: each repetition in them has a bound, so a text takes time in proportion to its length. */
 export const RULE_PATTERNS: readonly RegExp[] = [innocent, ...Object.values(refused), ...LIKENESS_PATTERNS];
@@ -44,8 +111,14 @@ export const RULE_PATTERNS: readonly RegExp[] = [innocent, ...Object.values(refu
 export function brokenRule(text: string): WordRule | null {
   const readings = readingsOf(text).map((reading) => reading.replace(innocent, ' '));
   const isIn = (pattern: RegExp): boolean => readings.some((reading) => pattern.test(reading));
-  const isSexual = isIn(refused.sexual);
-  if (isIn(refused.abuse) || ((isSexual || isIn(refused.suggestive)) && isIn(refused.child))) return 'children';
+  const isSuggestive = isIn(refused.suggestive);
+  const isSexual = isIn(refused.sexual) || isSexualInEmoji(text) || (isSuggestive && isIn(refused.inBed));
+  if (isIn(refused.abuse) || ((isSexual || isSuggestive) && isIn(refused.child))) return 'children';
   if (isSexual) return 'sexual';
-  return isIn(refused.publicFigure) || asksForLikeness(text.normalize('NFKC')) ? 'named-person' : null;
+  if (isIn(refused.harm)) return 'harm';
+  if (isIn(refused.hate)) return 'hate';
+  if (isIn(refused.document)) return 'document';
+  if (isIn(refused.arrest) && isIn(refused.asNews)) return 'news';
+  if (isIn(refused.publicFigure) || asksForLikeness(text.normalize('NFKC'))) return 'named-person';
+  return isIn(refused.riddle) ? 'riddle' : null;
 }

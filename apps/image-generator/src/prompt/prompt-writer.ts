@@ -31,6 +31,8 @@ export interface WrittenPrompt {
   /** What must not be seen, for a model that takes a negative prompt; null if nothing. */
   readonly negative: string | null;
   readonly writer: Writer;
+  /** Whether a model has read the idea and does not refuse it. */
+  readonly isJudged: boolean;
   /** How the prompt came about, stage by stage. */
   readonly stages: readonly StageRecord[];
 }
@@ -57,12 +59,12 @@ export class PromptWriter {
 
   /** Of a photo that was described: its English is a prompt already, and is not translated again. */
   ofPhoto(english: string, whom: PromptFor): WrittenPrompt {
-    return written(develop(sceneOf({ idea: english, ...whom, answer: null }), DESCRIBED), 'model');
+    return written(develop(sceneOf({ idea: english, ...whom, answer: null }), DESCRIBED), 'model', true);
   }
 
-  /** Adds nothing to the idea but light and camera. */
+  /** Adds nothing to an idea that was judged but light and camera. */
   writeByRules(idea: Idea, whom: PromptFor): WrittenPrompt {
-    return promptOf(idea, whom, null);
+    return { ...promptOf(idea, whom, null), isJudged: true };
   }
 
   private async ask({ prompt, userId, orderId }: Idea, { avatar }: PromptFor): Promise<PromptAnswer | null> {
@@ -88,10 +90,16 @@ export class PromptWriter {
 const promptOf = ({ prompt, promptWriter }: Idea, whom: PromptFor, answer: PromptAnswer | null): WrittenPrompt => {
   const isTheirs = promptWriter === 'person';
   const developed = develop(sceneOf({ idea: prompt, ...whom, answer }), isTheirs ? WORD_FOR_WORD : STAGES);
-  return written(developed, isTheirs ? 'person' : answer ? 'model' : 'rules');
+  return written(developed, isTheirs ? 'person' : answer ? 'model' : 'rules', answer !== null);
 };
 
-const written = ({ scene, records }: ReturnType<typeof develop>, writer: Writer): WrittenPrompt => {
+const written = ({ scene, records }: ReturnType<typeof develop>, writer: Writer, isJudged: boolean): WrittenPrompt => {
   const avoided = [...scene.unwanted, ...scene.flaws];
-  return { text: scene.text, negative: avoided.length > 0 ? avoided.join(', ') : null, writer, stages: records };
+  return {
+    text: scene.text,
+    negative: avoided.length > 0 ? avoided.join(', ') : null,
+    writer,
+    isJudged,
+    stages: records,
+  };
 };

@@ -3,7 +3,7 @@ import type { ImageGeneration } from '@aisha/database/generator';
 import { asAppError } from '@aisha/domain';
 import { Clock, Logger } from '@aisha/platform';
 import { waitedMs } from '../moderation/patience';
-import { TextCheck } from '../moderation/text-check';
+import { isRefusal, TextCheck } from '../moderation/text-check';
 import { PromptWriter, type PromptFor } from './prompt-writer';
 
 /** The prompt in an order's row. We check the idea before we write the prompt, and the prompt before we send it (decision 26). */
@@ -32,6 +32,7 @@ export class WrittenPrompt {
     let written = order.promptInEnglish
       ? this.prompts.ofPhoto(order.promptInEnglish, whom)
       : await this.prompts.write(order, whom);
+    if (!written.isJudged) this.texts.checkUnjudged(order.prompt);
     if (written.writer === 'model' && (await this.isRefused(order, written.text))) {
       // The language model added what the checked idea does not have. The rules add only light and camera.
       this.log.warn('generation.model-prompt-refused', { orderId: order.orderId });
@@ -52,8 +53,7 @@ export class WrittenPrompt {
       await this.checked(order, text);
       return false;
     } catch (error) {
-      const { code } = asAppError(error);
-      if (code === 'prompt-refused' || code === 'prompt-names-person') return true;
+      if (isRefusal(asAppError(error).code)) return true;
       throw error;
     }
   }

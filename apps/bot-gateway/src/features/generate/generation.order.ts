@@ -26,7 +26,15 @@ import { generateTexts } from './generate.texts';
 const PLACES_IN_A_ROW = 8;
 
 /** The same idea would end the same way. */
-const FAULTS_OF_THE_IDEA: readonly ErrorCode[] = ['prompt-refused', 'prompt-names-person', 'result-not-decent'];
+const FAULTS_OF_THE_IDEA: readonly ErrorCode[] = [
+  'prompt-refused',
+  'prompt-names-person',
+  'prompt-asks-document',
+  'prompt-shows-hate',
+  'prompt-fakes-news',
+  'prompt-is-riddle',
+  'result-not-decent',
+];
 
 const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState, language: Language): Html => {
   const t = generateTexts[language];

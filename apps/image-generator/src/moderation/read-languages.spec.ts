@@ -1,0 +1,21 @@
+import { describe, expect, it } from '@jest/globals';
+import { HARMLESS_IDEAS } from '../../spec/harmless-ideas';
+import { isReadByRules } from './read-languages';
+
+describe('without a language model the rules judge', () => {
+  it.each([
+    'космонавт на Луне, без шлема',
+    'портрет в парке осенью',
+    'on the beach at sunset',
+    'astronaut on the moon, no helmet',
+  ])('what is Russian or English: %s', (idea) => {
+    expect(isReadByRules(idea)).toBe(true);
+  });
+
+  it.each(Object.entries(HARMLESS_IDEAS).filter(([language]) => language !== 'en' && language !== 'ru'))(
+    'next to nothing in %s',
+    (_language, ideas) => {
+      expect(ideas.filter(isReadByRules).length).toBeLessThanOrEqual(1);
+    },
+  );
+});
