@@ -101,6 +101,12 @@ const DELIVERED = SCHEMAS.flatMap((schema) => [
 /** What a person has had for nothing, over all apps. */
 const FREE_WORK = WORKERS.map((schema) => `${schema}.free_work (user_id, borne_by, micro_dollars, begun_at)`);
 
+/** What orders have cost, and whether that is given away: the check of the ledger compares them. */
+const COSTS_OF_ORDERS = WORKERS.flatMap((schema) => [
+  `${schema}.provider_call (order_id, micro_dollars, called_at)`,
+  `${schema}.free_work (order_id)`,
+]);
+
 /** A worker works under an open hold, and shares slots and the free work of a person with the others. */
 const WORKER = [
   ...DELIVERED,
@@ -177,6 +183,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   // A person's two ids: an operator who gives credits names the one that Telegram shows. A hold ends as its order did.
   billing: [
     ...DELIVERED,
+    ...COSTS_OF_ORDERS,
     ...EVERY_ORDER,
     ...OUTCOMES,
     'bot.star_transaction',

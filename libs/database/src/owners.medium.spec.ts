@@ -245,6 +245,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'HoldReader.isOpen': 'yes or no, for workers',
   'HoldReader.ensureOpen': 'yes or no, for workers',
   'FreeWorkReader.within': 'the reader itself',
+  'FreeWorkReader.givenToAll': 'a sum over everybody',
   'LedgerCheckReader.progress': 'for operators',
   'LedgerCheckReader.violations': 'for operators',
   'LedgerInvariantsReader.violations': 'for operators',

@@ -3,6 +3,7 @@ import { Database, type FreeWorkLimits, type Schema } from '@aisha/database';
 import { Clock, Logger, type ConfigClass } from '@aisha/platform';
 import { CallLedger } from '@aisha/providers';
 import { FreeWorkStore } from './free-work.store';
+import { MeasureFreeWork } from './measure-free-work';
 import { freeWorkLimits, type FreeWorkConfig } from './orders.config';
 import type { Parts } from './parts';
 import { ProviderCallStore } from './provider-call.store';
@@ -32,6 +33,12 @@ export class CostsModule {
           inject: [Database, Clock, Logger, configClass],
           useFactory: (database: Database, clock: Clock, log: Logger, config: C): Costs =>
             costsOf({ schema, database, clock, log }, freeWorkLimits(config)),
+        },
+        {
+          provide: MeasureFreeWork,
+          inject: [Database, Clock, Logger, configClass],
+          useFactory: (database: Database, clock: Clock, log: Logger, config: C) =>
+            new MeasureFreeWork(database, freeWorkLimits(config), clock, log),
         },
         { provide: ProviderCallStore, inject: [COSTS], useFactory: ({ calls }: Costs) => calls },
         { provide: CallLedger, useExisting: ProviderCallStore },

@@ -8,6 +8,17 @@ export const ordersEnded = new Counter({
   labelNames: ['kind', 'state', 'reason'],
 });
 
+/** Every app and replica reports all of it: take the maximum, not the sum. */
+export const freeWorkCents = new Gauge({
+  name: 'aisha_free_work_cents',
+  help: 'US cents by the providers’ lists that people’s unpaid work has cost within 24 hours. Alarm when it nears its bound: past that nothing is free for anybody',
+});
+
+export const freeWorkBoundCents = new Gauge({
+  name: 'aisha_free_work_bound_cents',
+  help: 'What it may cost at most: FREE_WORK_DAILY_CENTS_OF_ALL',
+});
+
 export const unitsDelivered = new Counter({
   name: 'aisha_order_units_delivered_total',
   help: 'Pictures, minutes, trainings … that were delivered and charged, by kind.',

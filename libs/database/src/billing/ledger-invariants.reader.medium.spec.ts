@@ -342,6 +342,20 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
       return userId;
     },
   ],
+  [
+    'cost-is-borne',
+    'a picture that FAL drew, nobody paid for and nobody gave away',
+    async ({ admin, fixtures, userId }) => {
+      const { orderId } = await fixtures.hold({ userId, credits: 1 });
+      await fixtures.forgottenHold(orderId);
+      await fixtures.generation({ orderId, userId, state: 'failed', finishedAt: twoMinutesAgo() });
+      await admin.query(
+        `INSERT INTO generator.provider_call VALUES (uuidv7(), $1, $2, 'generation', 'order', 'fal', 'any', 35000, 35000, now() - interval '1 hour')`,
+        [userId, orderId],
+      );
+      return orderId;
+    },
+  ],
   ...ORDER_KINDS.map((kind): (typeof FAULTS)[number] => [
     'delivered-is-charged',
     `a ${kind} that was delivered and given away`,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ORDER_KINDS } from '@aisha/domain';
 import { Database } from '../database';
-import { ORDER_OF_HOLD, ORDER_TABLES } from './order-tables';
+import { CALLS_OF_HOLD, FREE_WORK_OF_HOLD, ORDER_OF_HOLD, ORDER_TABLES } from './order-tables';
 
 /** The invariants of the money (design §4). */
 export const LEDGER_INVARIANTS = {
@@ -17,6 +17,8 @@ export const LEDGER_INVARIANTS = {
     'Each refund took the credits of its purchase from the buyer, in full: at once or as a debt.',
   'delivered-is-charged':
     'Each settled hold was charged for what its order delivered; none was settled while its order is under way.',
+  'cost-is-borne':
+    'What providers did for an order that delivered nothing and was charged for nothing is booked to free work.',
   'finished-order-is-settled': 'No order that ended more than a minute ago still has an open hold.',
 } as const;
 export type LedgerInvariant = keyof typeof LEDGER_INVARIANTS;
@@ -147,6 +149,13 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
           FROM (SELECT order_id, kind, units, delivered FROM billing.credit_hold WHERE ${rows('order_id')} AND status <> 'open') h
           LEFT JOIN LATERAL (${ORDER_OF_HOLD}) o ON true
          WHERE coalesce(h.delivered, 0) <> coalesce(o.delivered, 0) OR (o.order_id IS NOT NULL AND o.finished_at IS NULL)`,
+
+      'cost-is-borne': (rows) => `
+        SELECT h.order_id::text AS subject, h.kind || ' cost ' || c.cost || ' millionths of a dollar, and nobody bears it' AS detail
+          FROM (SELECT order_id, kind FROM billing.credit_hold WHERE ${rows('order_id')} AND status = 'released') h
+          JOIN LATERAL (${ORDER_OF_HOLD}) o ON o.finished_at IS NOT NULL AND o.delivered = 0 AND o.charged = 0
+          JOIN LATERAL (SELECT sum(micro_dollars) AS cost FROM (${CALLS_OF_HOLD}) k WHERE called_at < o.finished_at) c ON c.cost > 0
+         WHERE NOT EXISTS (${FREE_WORK_OF_HOLD})`,
     },
   },
 

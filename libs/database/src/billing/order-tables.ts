@@ -1,4 +1,5 @@
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/domain';
+import { WORKERS } from '../schemas';
 
 /** Where each kind of order lives, in the schema of its worker. */
 export const ORDER_TABLES = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, ORDER_KIND[kind].table])) as Readonly<
@@ -10,4 +11,14 @@ export const ORDER_OF_HOLD = ORDER_KINDS.map(
   (kind) =>
     `SELECT order_id, units, delivered, charged, error_code, finished_at FROM ${ORDER_TABLES[kind]}
       WHERE h.kind = '${kind}' AND order_id = h.order_id`,
+).join(' UNION ALL ');
+
+/** SQL: what providers were asked for the order of a hold `h`. */
+export const CALLS_OF_HOLD = WORKERS.map(
+  (schema) => `SELECT micro_dollars, called_at FROM ${schema}.provider_call WHERE order_id = h.order_id`,
+).join(' UNION ALL ');
+
+/** SQL: what of it is given away. */
+export const FREE_WORK_OF_HOLD = WORKERS.map(
+  (schema) => `SELECT order_id FROM ${schema}.free_work WHERE order_id = h.order_id`,
 ).join(' UNION ALL ');

@@ -17,6 +17,7 @@ import { CreateQuestion1795132822000 } from './1795132822000-create-question';
 import { CreateVoiceSample1795132828000 } from './1795132828000-create-voice-sample';
 import { CreateProviderCall1795132832000 } from './1795132832000-create-provider-call';
 import { CreateCharged1795132833000 } from './1795132833000-create-charged';
+import { CreateCostViews1795132834000 } from './1795132834000-create-cost-views';
 import { CreateLongJob1795132837000 } from './1795132837000-create-long-job';
 import { CreateFilePlace1795132838000 } from './1795132838000-create-file-place';
 import { CreatePictureLooks1795132843000 } from './1795132843000-create-picture-looks';
@@ -42,6 +43,7 @@ export const MIGRATIONS = [
   CreateVoiceSample1795132828000,
   CreateProviderCall1795132832000,
   CreateCharged1795132833000,
+  CreateCostViews1795132834000,
   CreateLongJob1795132837000,
   CreateFilePlace1795132838000,
   CreatePictureLooks1795132843000,

@@ -41,6 +41,15 @@ export class FreeWorkReader {
     return new FreeWorkReader(Database.within(tx));
   }
 
+  /** What all people together had within 24 hours, in millionths of a US dollar. */
+  async givenToAll(now: Date): Promise<number> {
+    const [given] = await this.database.read.query<[{ given: string }]>(
+      `SELECT coalesce(sum(micro_dollars), 0) AS given FROM (${OF_ALL.replaceAll('$2', '$1')}) AS everybody`,
+      [new Date(now.getTime() - DAY_MS)],
+    );
+    return Number(given.given);
+  }
+
   /** In millionths of a US dollar, over all apps; below 0 once a setting was lowered. */
   async left(userId: UserId, now: Date, { perDay, perMonth, ofAllPerDay }: FreeWorkLimits): Promise<number> {
     const [given] = await this.database.read.query<[Record<'ofDay' | 'ofMonth' | 'ofAll', string>]>(GIVEN, [

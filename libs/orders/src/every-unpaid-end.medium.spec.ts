@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PaidOrder, Schema } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
+import { Enhancement } from '@aisha/database/enhancer';
+import { ImageGeneration, Upscale } from '@aisha/database/generator';
+import { Training } from '@aisha/database/trainer';
+import { DocumentOrder, QuestionOrder, Recording, Speech } from '@aisha/database/transcriber';
+import { AppError, ERROR_CODE_NAMES, ORDER_KIND, ORDER_KINDS, type OrderKind, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Logger, newId } from '@aisha/platform';
+import { onBehalfOf } from '@aisha/providers';
+import { freeWorkOf, ManualClock, onPostgres, type PostgresHarness } from '@aisha/testing';
+import { bearerOf, costsOf, localPolicy, LocalWork, ordersOf, type OrderReference, type Result } from '.';
+
+const TIMES = 50;
+const A_DAY_CENTS = 50;
+const UNITS = 4;
+
+/** Every end that a person can bring about: each of them is a door. */
+const ENDS = ERROR_CODE_NAMES.filter((code) => bearerOf(code) === 'balance');
+
+/** Where a kind's orders lie, and what its provider lists for one, in millionths of a dollar. A new kind does not compile without its line. */
+const KINDS: Record<OrderKind, { schema: Schema; entity: new () => PaidOrder; cost: number; fixture: keyof Made }> = {
+  training: { schema: 'trainer', entity: Training, cost: 2_400_000, fixture: 'training' },
+  generation: { schema: 'generator', entity: ImageGeneration, cost: 140_000, fixture: 'generation' },
+  upscale: { schema: 'generator', entity: Upscale, cost: 8_809, fixture: 'upscale' },
+  transcription: { schema: 'transcriber', entity: Recording, cost: 18_000, fixture: 'recording' },
+  document: { schema: 'transcriber', entity: DocumentOrder, cost: 40_000, fixture: 'document' },
+  question: { schema: 'transcriber', entity: QuestionOrder, cost: 8_000, fixture: 'question' },
+  speech: { schema: 'transcriber', entity: Speech, cost: 60_000, fixture: 'speech' },
+  restoration: { schema: 'enhancer', entity: Enhancement, cost: 34_000, fixture: 'restoration' },
+};
+type Made = Pick<
+  PostgresHarness['fixtures'],
+  'training' | 'generation' | 'upscale' | 'recording' | 'document' | 'question' | 'speech' | 'restoration'
+>;
+
+/** An order of any kind whose provider was asked for all of it. */
+class AskedWork extends LocalWork<PaidOrder, OrderReference, Result> {
+  readonly policy = { ...localPolicy, atOnce: 1, attempts: 1 };
+  constructor(
+    readonly kind: OrderKind,
+    readonly entity: new () => PaidOrder,
+  ) {
+    super();
+  }
+  row = () => Promise.reject(new Error('not started here'));
+  refusal = () => Promise.resolve(null);
+  run = () => Promise.reject(new Error('not run here'));
+  keep = () => Promise.resolve({ words: [] });
+  asked = (_tx: unknown, { units }: PaidOrder) => Promise.resolve(units);
+}
+
+/** The engines of all kinds, each with its app's own login, on one database. */
+const setup = async () => {
+  const postgres = await onPostgres('billing');
+  const clock = new ManualClock(new Date());
+  const log = Logger.silent();
+  const doorsOf = async (kind: OrderKind) => {
+    const { schema, entity, cost, fixture } = KINDS[kind];
+    const database = await postgres.as(schema);
+    const costs = costsOf({ schema, database, clock, log }, freeWorkOf(A_DAY_CENTS));
+    const parts = {
+      schema,
+      database,
+      holds: new HoldReader(database),
+      outbox: new Outbox(schema),
+      clock,
+      log,
+      ...costs,
+    };
+    const work = new AskedWork(kind, entity);
+    const { outcome, store } = ordersOf({ [kind]: work }, parts, { everyMs: 60_000, stopGraceMs: 0 }).engine(work);
+    /** Ordered, asked for at the provider, and ended by one of the person's doors. */
+    return async (userId: UserId, turn: number): Promise<void> => {
+      const { orderId } = await postgres.fixtures[fixture]({ userId, units: kind === 'training' ? 1 : UNITS });
+      await postgres.fixtures.hold({ orderId, kind, item: ORDER_KIND[kind].items[0] });
+      const call = { provider: 'fal', model: 'any', microDollars: cost } as const;
+      await costs.calls.book({ ...onBehalfOf({ orderId, userId }, kind), ...call });
+      await outcome.fail((await store.find(orderId))!, new AppError(ENDS[turn % ENDS.length]!));
+    };
+  };
+  const spent = async (userId: UserId) => {
+    const [row] = await postgres.admin.query<{ free: number; charged: number; called: number }>(
+      `SELECT (SELECT coalesce(sum(micro_dollars), 0)::int FROM (${unionOf('free_work')}) f WHERE user_id = $1) AS free,
+              (SELECT coalesce(sum(micro_dollars), 0)::int FROM (${unionOf('provider_call')}) c WHERE user_id = $1) AS called,
+              (SELECT count(*)::int FROM (${ORDERS}) o WHERE user_id = $1 AND charged = units) AS charged`,
+      [userId],
+    );
+    return row!;
+  };
+  return { doorsOf, spent };
+};
+
+const SCHEMAS = [...new Set(Object.values(KINDS).map(({ schema }) => schema))];
+const unionOf = (table: string): string =>
+  SCHEMAS.map((schema) => `SELECT user_id, micro_dollars FROM ${schema}.${table}`).join(' UNION ALL ');
+const ORDERS = ORDER_KINDS.map((kind) => `SELECT user_id, units, charged FROM ${ORDER_KIND[kind].table}`).join(
+  ' UNION ALL ',
+);
+
+describe('a person who has orders end unpaid fifty times, by every door', () => {
+  it.each(ORDER_KINDS)('costs us no more than a day’s free work: %s', async (kind) => {
+    const { doorsOf, spent } = await setup();
+    const end = await doorsOf(kind);
+    const userId = newId<UserId>();
+
+    for (let turn = 0; turn < TIMES; turn += 1) await end(userId, turn);
+
+    const { free, charged, called } = await spent(userId);
+    expect(called).toBe(TIMES * KINDS[kind].cost);
+    expect(free).toBeLessThanOrEqual(A_DAY_CENTS * 10_000);
+    expect(charged).toBe(TIMES - free / KINDS[kind].cost); // all that was not given away
+  });
+
+  it('costs us no more by all kinds at once: there is one balance over all apps', async () => {
+    const { doorsOf, spent } = await setup();
+    const userId = newId<UserId>();
+    const doors = await Promise.all(ORDER_KINDS.map(doorsOf));
+
+    await Promise.all(
+      doors.map(async (end) => {
+        for (let turn = 0; turn < 10; turn += 1) await end(userId, turn);
+      }),
+    );
+
+    const { free, charged } = await spent(userId);
+    expect(free).toBeGreaterThan(0);
+    expect(free).toBeLessThanOrEqual(A_DAY_CENTS * 10_000);
+    expect(charged).toBeGreaterThan(0);
+  });
+});
