@@ -24,6 +24,6 @@ export const NOT_ATTACKED: Readonly<Record<string, string>> = {
   'every right of every login in the database':
     'The list has one app’s; `grants.medium.spec.ts` tries each write as each login.',
   'another’s buttons of every screen, another’s ids in every list':
-    'The list has one; `strangers-ids.medium.spec.ts` presses each, the specs of `libs/database` ask every reader as two owners.',
+    'The list has one; `strangers.medium.spec.ts` presses each, the specs of `libs/database` ask every reader as two owners.',
   'images, manifests, backups': 'Lint and schema checks in `tools/checks`.',
 };

@@ -42,6 +42,22 @@ export interface Walk {
   readonly pressed: ReadonlySet<string>;
   /** Jobs that moves asked for. */
   readonly sent: ReadonlySet<string>;
+  /** Every button that was answered. */
+  readonly presses: readonly Press[];
+}
+
+/** A button that was pressed, where its person was, and the place whose action answered it. */
+export interface Press {
+  readonly from: Sight;
+  readonly input: Input & { readonly kind: 'button' };
+  readonly answeredAt: string;
+}
+
+/** What became of one input. */
+export interface Consequences {
+  readonly move: Move;
+  /** What the person would read: toasts, screens, cards and files, with the references of pictures. */
+  readonly shown: readonly unknown[];
 }
 
 export interface Walker {
@@ -70,6 +86,10 @@ export async function walk(walker: Walker): Promise<Walk> {
   return explorer;
 }
 
+/** Does one thing at one place, and nothing after it. Undefined for what waits for a consent. */
+export const tryAt = (walker: Walker, input: Input, at: Sight): Promise<Consequences | undefined> =>
+  new Explorer(walker).consequencesOf(input, at);
+
 type Message = Pick<Content & { kind: 'message' }, 'markup' | 'photo' | 'buttons'>;
 
 /** The message that shows the step, and any other that has buttons. */
@@ -81,11 +101,12 @@ class Explorer implements Walk {
   readonly complaints: string[] = [];
   readonly pressed = new Set<string>();
   readonly sent = new Set<string>();
+  readonly presses: Press[] = [];
   private readonly seen = new Map<string, number>();
   /** Buttons of messages that were pressed, by their data. */
   private readonly tried = new Set<string>();
   private readonly ahead: { readonly sight: Sight; readonly inputs: readonly Input[] }[] = [];
-  private presses = 0;
+  private taken = 0;
 
   constructor(private readonly walker: Walker) {}
 
@@ -100,8 +121,22 @@ class Explorer implements Walk {
     }
   }
 
+  async consequencesOf(input: Input, at: Sight): Promise<Consequences | undefined> {
+    const move = await this.moveOf(input, at, at.place);
+    if (!move) return undefined;
+    const reached = await this.reached(move, at);
+    const contents = move.effects.flatMap((effect) => (effect.kind === 'say' ? effect.content : []));
+    const shown = [
+      wordsOf(move)?.markup,
+      reached && messageOf(reached.screen),
+      contents,
+      messagesOf(move.effects, this.language),
+    ];
+    return { move, shown };
+  }
+
   private async take(input: Input, from: Sight, where = from.place): Promise<void> {
-    if (++this.presses > MOST_PRESSES) return void this.complaints.push(`more than ${MOST_PRESSES} presses`);
+    if (++this.taken > MOST_PRESSES) return void this.complaints.push(`more than ${MOST_PRESSES} presses`);
     const move = await this.moveOf(input, from, where);
     if (!move) return;
     for (const effect of move.effects) if (effect.kind === 'send') this.sent.add(effect.message.job);
@@ -115,7 +150,9 @@ class Explorer implements Walk {
     // Pressed from where the move has led.
     for (const message of messagesOf(move.effects, this.language)) await this.receive(message, reached ?? from, where);
     if (input.kind !== 'button') return;
-    this.pressed.add(`${this.answersAt(from, input) ?? ANYWHERE} ${input.data.split(':')[0]}`);
+    const answeredAt = this.answersAt(from, input) ?? ANYWHERE;
+    this.pressed.add(`${answeredAt} ${input.data.split(':')[0]}`);
+    this.presses.push({ from, input, answeredAt });
     if (reached && input.messageId === SCREEN_ID) from.leadsTo.add(reached.place);
     const isSame = input.messageId === SCREEN_ID && isDeepStrictEqual(reached?.screen, from.screen);
     const complaint = complaintAbout(move, reached !== undefined && (!isSame || isChosen(from.screen, input.data)));

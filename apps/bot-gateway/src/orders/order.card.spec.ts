@@ -85,7 +85,7 @@ describe('the card of an order at work', () => {
 
     expect(text.markup).toContain('📸 Готово 5 из 8');
     expect(text.markup).not.toContain('В работе');
-    expect(buttons?.flat().map((button) => button.text)).toEqual(['✖️ Отменить (вернётся 7,5 кредита)']);
+    expect(buttons?.flat().map((button) => button.text)).toEqual(['✖️ Отменить (верну 7,5 кредита)']);
   });
 
   it.each([
@@ -107,6 +107,35 @@ describe('the card of an order at work', () => {
     expect(text.markup).toContain(words);
     expect(text.markup).not.toContain('отменить этот заказ нельзя');
     expect(buttons).toEqual([]);
+  });
+});
+
+describe('the card of an order that may wait in vain', () => {
+  const vain = (price: string, progress: Pick<Progress, 'step' | 'waitsFor'>, language: 'ru' | 'en') =>
+    orderCard(orderKindViews.transcription).render(
+      {
+        ...acceptedOrder({ orderId: newId<OrderId>(), kind: 'transcription', what: 'Анна', price }),
+        phase: 'running',
+        progress: {
+          ...{ ahead: null, fraction: null, secondsLeft: null, mayCancel: true, at: '2026-11-22T10:00:00.000Z' },
+          ...progress,
+        },
+      },
+      language,
+    ).text.markup;
+
+  it.each([
+    ['ru', 'вернутся', 'напишу'],
+    ['en', 'come back', 'I’ll tell you'],
+  ] as const)('promises credits back only where some are held (%s)', (language, back, told) => {
+    for (const progress of [
+      { step: 'queued', waitsFor: 'provider' },
+      { step: 'unconfirmed', waitsFor: null },
+    ] as const) {
+      expect(vain('300', progress, language)).toContain(back);
+      expect(vain('0', progress, language)).not.toContain(back);
+      expect(vain('0', progress, language)).toContain(told);
+    }
   });
 });
 
@@ -137,16 +166,16 @@ describe('a cancel', () => {
   ] as const)('of %s says before and after that all of it comes back', (_what, order, amount) => {
     const [before, after] = cancelled(order);
 
-    expect(before).toBe(`✖️ Отменить (вернётся ${amount})`);
-    expect(after).toContain(`Отменяю…\nВернётся ${amount}. Если всё уже готово`);
+    expect(before).toBe(`✖️ Отменить (верну ${amount})`);
+    expect(after).toContain(`Отменяю…\nВерну ${amount}. Если всё уже готово`);
   });
 
   it('of a photo session half made names both: what comes back, and what is charged for what is made', () => {
     const session = { kind: 'generation', price: '2000' } as const;
     const [before, after] = cancelled(session, { made: 5, of: 8, fraction: 0.63 });
 
-    expect(before).toBe('✖️ Отменить (вернётся 7,5 кредита)');
-    expect(after).toContain('Вернётся 7,5 кредита. Готовое, 5 из 8, пришлю: за него спишется 12,5 кредита.');
+    expect(before).toBe('✖️ Отменить (верну 7,5 кредита)');
+    expect(after).toContain('Верну 7,5 кредита. Готовое, 5 из 8, пришлю: за него спишется 12,5 кредита.');
     const [, english] = cancelled(session, { made: 5, of: 8 }, 'en');
     expect(english).toContain('You get 7.5 credits back. The 5 of 8 that are done will arrive, for 12.5 credits.');
   });
@@ -164,7 +193,7 @@ describe('a cancel', () => {
   it('of a document half written gives all of it back: half a record would mislead', () => {
     const [before] = cancelled({ kind: 'document', price: '200' }, { fraction: 0.5 });
 
-    expect(before).toBe('✖️ Отменить (вернётся 2 кредита)');
+    expect(before).toBe('✖️ Отменить (верну 2 кредита)');
   });
 
   it('of a recording partly written promises no amount: its minutes are counted when it ends', () => {

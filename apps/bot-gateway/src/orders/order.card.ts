@@ -108,7 +108,9 @@ export const orderCard = ({ title: titles }: Pick<OrderKindView, 'title'>): Card
               progress && isCounted(progress) && t.made(progress.made, progress.of),
               progress &&
                 !(isCounted(progress) && COUNT_SAYS_IT.includes(progress.step)) &&
-                (progress.waitsFor ? t.waits(progress.waitsFor) : t.step(progress.step, state.kind)),
+                (progress.waitsFor
+                  ? t.waits(progress.waitsFor, price === 0n)
+                  : t.step(progress.step, state.kind, price === 0n)),
               progress?.ahead != null &&
                 (progress.step === 'at-provider-queue' ? t.aheadAtProvider : t.ahead)(progress.ahead),
               progress?.fraction != null && bar(progress.fraction),

@@ -66,6 +66,12 @@ const steps = {
   },
 } satisfies Record<'ru' | 'en', Record<Exclude<ProgressStep, 'preparing'>, string>>;
 
+/** For nothing was held. */
+const unconfirmedFree = {
+  ru: '🤔 Нейросеть не подтвердила, что взяла заказ. Жду ответа; не ответит — напишу',
+  en: '🤔 The AI model hasn’t confirmed your order. I’m waiting; without an answer I’ll tell you',
+};
+
 const waits = {
   ru: {
     moderation: '🕓 Проверка текста сейчас не отвечает, а без неё я не начинаю',
@@ -82,10 +88,15 @@ const waits = {
 export const orderTexts = defineTexts({
   ru: {
     title: (kind: string, what: string) => html`<b>${kind}</b>${what && ` · ${what}`}`,
-    step: (step: ProgressStep, kind: OrderKind) => (step === 'preparing' ? preparing.ru[kind] : steps.ru[step]),
+    step: (step: ProgressStep, kind: OrderKind, isFree: boolean) =>
+      step === 'preparing'
+        ? preparing.ru[kind]
+        : step === 'unconfirmed' && isFree
+          ? unconfirmedFree.ru
+          : steps.ru[step],
     made: (made: number, of: number) => `📸 Готово ${made} из ${of}`,
-    waits: (reason: WaitReason) =>
-      `${waits.ru[reason]}. Заказ подождёт до часа и продолжится сам. Не дождётся — кредиты вернутся.`,
+    waits: (reason: WaitReason, isFree: boolean) =>
+      `${waits.ru[reason]}. Заказ подождёт до часа и продолжится сам. Не дождётся — ${isFree ? 'напишу' : 'кредиты вернутся'}.`,
     accepted: '✅ Заказ принят. Чат можно закрыть: напишу, когда всё будет готово.',
     ahead: (count: number) =>
       count === 0 ? 'Ваш заказ следующий' : `Перед вами ${count} ${russianPlural(count, 'заказ', 'заказа', 'заказов')}`,
@@ -101,13 +112,13 @@ export const orderTexts = defineTexts({
     cancel: (back: CentiCredits | null) =>
       back === 0n
         ? '✖️ Отменить'
-        : `✖️ Отменить (${back === null ? 'готовое пришлю' : `вернётся ${creditsText(back, 'ru')}`})`,
+        : `✖️ Отменить (${back === null ? 'готовое пришлю' : `верну ${creditsText(back, 'ru')}`})`,
     noLateCancel: 'Нейросеть уже взялась за работу, и она оплачена: отменить заказ нельзя, результат придёт.',
     cancelling: '✖️ Отменяю…',
     afterCancel: ({ back, made }: CancelEnd) => {
       if (back === null) return 'Готовое пришлю и спишу только за него, остальное вернётся.';
       if (back === 0n && !made) return 'Если всё уже готово, результат придёт.';
-      const returned = `Вернётся ${creditsText(back, 'ru')}`;
+      const returned = `Верну ${creditsText(back, 'ru')}`;
       return made
         ? `${returned}. Готовое, ${made.made} из ${made.of}, пришлю: за него спишется ${creditsText(made.charged, 'ru')}. Успеет ещё кадр — придёт и он.`
         : `${returned}. Если всё уже готово, результат придёт и кредиты спишутся.`;
@@ -130,10 +141,15 @@ export const orderTexts = defineTexts({
   },
   en: {
     title: (kind: string, what: string) => html`<b>${kind}</b>${what && ` · ${what}`}`,
-    step: (step: ProgressStep, kind: OrderKind) => (step === 'preparing' ? preparing.en[kind] : steps.en[step]),
+    step: (step: ProgressStep, kind: OrderKind, isFree: boolean) =>
+      step === 'preparing'
+        ? preparing.en[kind]
+        : step === 'unconfirmed' && isFree
+          ? unconfirmedFree.en
+          : steps.en[step],
     made: (made: number, of: number) => `📸 ${made} of ${of} done`,
-    waits: (reason: WaitReason) =>
-      `${waits.en[reason]}. Your order waits for up to an hour and continues by itself. If it can’t, your credits come back.`,
+    waits: (reason: WaitReason, isFree: boolean) =>
+      `${waits.en[reason]}. Your order waits for up to an hour and continues by itself. If it can’t, ${isFree ? 'I’ll tell you' : 'your credits come back'}.`,
     accepted: '✅ Order taken. You can close the chat: I’ll write when it’s ready.',
     ahead: (count: number) =>
       count === 0 ? 'You’re next' : `${count} ${count === 1 ? 'order' : 'orders'} ahead of you`,

@@ -35,7 +35,8 @@ export async function carryOut(effects: readonly Effect[], where: Where): Promis
     else if (effect.kind === 'card') {
       await cards.update(tx, effect.card, effect.id, userId, effect.change, effect.movesDown, inPlaceOf);
       inPlaceOf = undefined;
-    } else if (effect.kind === 'forget-drafts') await store.forgetDrafts(tx, userId, effect.about);
+    } else if (effect.kind === 'card-removal') await cards.remove(tx, effect.card, effect.id, userId);
+    else if (effect.kind === 'forget-drafts') await store.forgetDrafts(tx, userId, effect.about);
     else if (effect.kind === 'time-zone') await people.livesIn(tx, userId, effect.timeZone);
     else if (effect.kind === 'words') await people.knowsWords(tx, userId, effect.words);
     else if (effect.kind === 'remember') await people.remembers(tx, userId, effect.choices);

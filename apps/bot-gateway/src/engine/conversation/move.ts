@@ -22,6 +22,7 @@ export type Effect =
       readonly change: (state: unknown) => unknown;
       readonly movesDown: ((before: unknown) => boolean) | undefined;
     }
+  | { readonly kind: 'card-removal'; readonly card: Pick<Card, 'kind'>; readonly id: string }
   | { readonly kind: 'forget-drafts'; readonly about: Readonly<Record<string, string>> }
   | { readonly kind: 'language'; readonly language: Language }
   | { readonly kind: 'time-zone'; readonly timeZone: string }
@@ -50,6 +51,8 @@ export const showCard = <S>(
   change: change as (state: unknown) => unknown,
   movesDown: movesDown as ((before: unknown) => boolean) | undefined,
 });
+/** Takes a card's message out of the chat, if there is one. */
+export const removeCard = (card: Pick<Card, 'kind'>, id: string): Effect => ({ kind: 'card-removal', card, id });
 /** Removes the person's drafts with these fields, for good. */
 export const forgetDrafts = (about: Readonly<Record<string, string>>): Effect => ({ kind: 'forget-drafts', about });
 /** Records the person's answer. What waited for it is handled after this update, or forgotten. */

@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { callback, forgetDrafts, send, toMenu } from '../../engine/conversation';
+import { withoutMap } from '../new-avatar/new-avatar.callbacks';
 import { goTo, loading } from './avatars.draft';
 
 const surely = callback('ava.remove.yes', {});
@@ -28,6 +29,7 @@ export const removeStep = step({
         { ...draft, avatarId: null },
         send(order, { change: 'removed', setId: person.userId, itemId: avatar.id }),
         forgetDrafts({ avatarId: avatar.id }),
+        withoutMap(avatar.id),
       );
     }),
     on(keep, (draft) => goTo('details', draft)),

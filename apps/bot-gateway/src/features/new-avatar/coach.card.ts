@@ -2,7 +2,7 @@ import { MIN_PHOTOS, type AvatarId, type SetAdvice } from '@aisha/domain';
 import { defineCard } from '../../engine/cards/card';
 import { joined } from '../../engine/conversation';
 import { coachTexts } from './coach.texts';
-import { itIsMe, leaveOut, photosDone, reviewPhotos } from './new-avatar.callbacks';
+import { COACH_CARD, itIsMe, leaveOut, photosDone, reviewPhotos } from './new-avatar.callbacks';
 import { newAvatarTexts } from './new-avatar.texts';
 
 /** What the trainer says of a whole set. */
@@ -18,7 +18,7 @@ export interface CoachCardState {
 
 /** What a portrait's photos cover, as a map, and what they lack; the person may go on regardless. */
 export const coachCard = defineCard<CoachCardState>(
-  'coach',
+  COACH_CARD,
   ({ avatarId, picture, photos, advice, outliers }, language) => {
     const t = coachTexts[language];
     const { done, look } = newAvatarTexts[language];

@@ -6,6 +6,7 @@ import { newId } from '@aisha/platform';
 import { photoMapKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
+import { Readers } from '../../readers';
 import { ShowPhotoMapHandler } from './show-photo-map.handler';
 
 const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
@@ -20,7 +21,7 @@ const setup = async () => {
   await anna.sees(/Чем займёмся/);
   const userId = await harness.onlyUserId();
   const { id: avatarId } = await postgres.fixtures.avatar({ userId, name: 'Аня', status: 'ready_for_training' });
-  const handler = new ShowPhotoMapHandler(bot.cards);
+  const handler = new ShowPhotoMapHandler(bot.cards, new Readers(postgres.database));
   let drawn = 0;
   return {
     ...harness,
@@ -108,6 +109,33 @@ describe('the coach of a set', () => {
     await says();
 
     await anna.sees(/набор из 10 фото/, { after: shown });
+  });
+
+  it.each([
+    ['the avatar is deleted', ['/avatars', 'Аня', '🗑️ Удалить', /^🗑️ Да/]],
+    ['the consent is taken back', ['/privacy', /Отозвать/, /^🗑️ Да|Отозвать и/]],
+  ] as const)('leaves the chat when %s: it shows the photos themselves', async (_what, [command, ...buttons]) => {
+    const { anna, says, allSent } = await setup();
+    await says();
+    const { message_id: shown } = await anna.sees(/набор из 10 фото/);
+    await allSent();
+
+    let after = await anna.sends(command);
+    for (const button of buttons) after = await anna.presses(button, { after: after.message_id - 1 });
+
+    await eventually(async () => {
+      expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(shown);
+    });
+  });
+
+  it('does not come after its avatar was deleted', async () => {
+    const { anna, says, allSent, avatarId, postgres } = await setup();
+    await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [avatarId]);
+
+    await says();
+    await allSent();
+
+    expect(await anna.transcript()).not.toContain('набор из 10 фото');
   });
 
   it('asks about another person’s photos before the price: «Это тоже я» keeps them', async () => {

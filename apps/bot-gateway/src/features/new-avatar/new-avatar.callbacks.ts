@@ -1,5 +1,5 @@
 import type { AvatarId } from '@aisha/domain';
-import { callback, id, open, type Elsewhere } from '../../engine/conversation';
+import { callback, id, open, removeCard, type Effect, type Elsewhere } from '../../engine/conversation';
 
 export const openNewAvatar = callback('new', {});
 /** Resumes an avatar without a model at its photos. */
@@ -18,4 +18,8 @@ export const drawKeptIdea = callback('new.idea', { avatarId: id<AvatarId>() });
 /** One photo, and the idea is drawn with the person in it. */
 export const askForSelfie = (idea: string): Elsewhere =>
   open({ name: NEW_AVATAR }, { step: 'selfie', draft: { idea } });
+/** A wire name: the card with the map of an avatar's photos. */
+export const COACH_CARD = 'coach';
+/** The map shows the photos themselves: with the avatar it leaves the chat. */
+export const withoutMap = (avatarId: AvatarId): Effect => removeCard({ kind: COACH_CARD }, avatarId);
 export const reviewPhotos = callback('new.photos.look', { avatarId: id<AvatarId>() });

@@ -1,5 +1,6 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import type { AvatarPhoto } from '@aisha/database/trainer';
 import { MIN_PHOTOS, type PhotoId } from '@aisha/domain';
 import { callback, count, id, joined, send, toMenu } from '../../engine/conversation';
 import { afterPhotos, avatarOf, goTo, loading, stay } from './new-avatar.draft';
@@ -13,6 +14,9 @@ const makeMain = callback('new.look.main', { photoId: id<PhotoId>() });
 const addMore = callback('new.look.more', {});
 
 const { step, on } = loading(async (readers, draft) => readers.avatars.photos(avatarOf(draft).avatarId));
+
+/** A photo of another set, or one that has gone meanwhile, is left alone. */
+const isOf = (photos: readonly AvatarPhoto[], photoId: PhotoId): boolean => photos.some(({ id }) => id === photoId);
 
 /** Reviews the photos one at a time: remove one, choose the main one. */
 export const reviewStep = step({
@@ -55,17 +59,20 @@ export const reviewStep = step({
   },
   actions: [
     on(turnTo, (draft, { at }) => stay({ ...draft, photoAt: at })),
-    on(remove, (draft, { photoId }, { person, t }) => {
+    on(remove, (draft, { photoId }, { person, t, data }) => {
       const { avatarId } = avatarOf(draft);
+      if (!isOf(data, photoId)) return stay(draft);
       return stay(draft, t.removed, removePhoto({ avatarId, userId: person.userId, photoId }));
     }),
-    on(isMe, (draft, { photoId }, { person: { userId }, t }) => {
+    on(isMe, (draft, { photoId }, { person: { userId }, t, data }) => {
+      if (!isOf(data, photoId)) return stay(draft);
       const confirmed = [...(draft.confirmed ?? []), photoId];
       const { avatarId } = avatarOf(draft);
       return stay({ ...draft, confirmed }, t.keptAsMe, confirmPerson({ avatarId, userId, photoId }));
     }),
-    on(makeMain, (draft, { photoId }, { person, t }) => {
+    on(makeMain, (draft, { photoId }, { person, t, data }) => {
       const { avatarId } = avatarOf(draft);
+      if (!isOf(data, photoId)) return stay(draft);
       const order = message(avatarTrainerInbox, 'choose-main-photo', { avatarId, userId: person.userId, photoId });
       return stay(draft, t.madeMain, send(order, { change: 'chosen', setId: avatarId, itemId: photoId }));
     }),

@@ -10,6 +10,7 @@ import {
   send,
   toMenu,
 } from '../../engine/conversation';
+import { withoutMap } from '../new-avatar/new-avatar.callbacks';
 import { goTo, loading } from './support.draft';
 
 const surely = callback('consent.withdraw.yes', {});
@@ -48,6 +49,7 @@ export const withdrawStep = step({
             itemId: avatarId,
           }),
         ),
+        ...avatars.map(({ id }) => withoutMap(id)),
       ),
     ),
     on(keep, (draft) => goTo('privacy', draft)),

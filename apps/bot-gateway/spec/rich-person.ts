@@ -1,0 +1,285 @@
+import { REFUSALS } from '@aisha/contracts/bot-gateway';
+import { Card, Draft } from '@aisha/database/bot';
+import {
+  CONSENT_VERSION,
+  ERROR_CODE_NAMES,
+  ORDER_KINDS,
+  SET_ADVICE,
+  type AvatarId,
+  type Language,
+  type OrderId,
+  type OrderKind,
+  type PhotoId,
+  type PictureId,
+  type SourceId,
+  type TextId,
+  type UserId,
+} from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import type { PostgresHarness } from '@aisha/testing';
+import { cardKey } from '../src/engine/cards/card';
+import { consentScreen } from '../src/engine/consent/consent';
+import { html, resumeDraft, type Input, type Screen } from '../src/engine/conversation';
+import type { Registry } from '../src/engine/conversation/registry';
+import { coachCard } from '../src/features/new-avatar/coach.card';
+import { photosCard, photosOf } from '../src/features/new-avatar/photos.card';
+import { openIdea } from '../src/features/photo-prompt/photo-prompt.callbacks';
+import { openRestorable } from '../src/features/restore/restore.callbacks';
+import { groupVoiceKey } from '../src/features/transcribe/in-groups/group-voice.card';
+import { groupVoiceOffer } from '../src/features/transcribe/in-groups/group-voice.order';
+import { openMeasured } from '../src/features/transcribe/transcribe.callbacks';
+import { orderKindViews } from '../src/features';
+import { acceptedOrder, ORDER_CARD, orderCard, type OrderCardState } from '../src/orders/order.card';
+import { resultCard } from '../src/orders/result.card';
+import type { ResultOutcome } from '../src/orders/result.state';
+import { Readers } from '../src/readers';
+import { incoming, type Walker } from './walk';
+
+/** What every step is tried with, besides its buttons. */
+export const INPUTS: readonly Input[] = [
+  { kind: 'text', text: 'Anna on the Moon', messageId: 1 },
+  { kind: 'text', text: 'me on the Moon', messageId: 1 },
+  { kind: 'text', text: 'how do I delete my face?', messageId: 1 },
+  { kind: 'text', text: 'x', messageId: 1 },
+  { kind: 'text', text: '<b>&"'.repeat(500), messageId: 1 },
+  { kind: 'photo', file: incoming() },
+  { kind: 'photo', file: incoming({ albumId: '1', bytes: null }) },
+  { kind: 'file', file: incoming({ name: 'me.jpg', mimeType: 'image/jpeg' }) },
+  { kind: 'file', file: incoming({ name: 'huge.zip', mimeType: 'application/zip', bytes: 3e9 }) },
+  { kind: 'file', file: incoming({ name: 'talk.mp3', mimeType: 'audio/mpeg' }) },
+  { kind: 'voice', file: incoming({ mimeType: 'audio/ogg' }) },
+  { kind: 'audio', file: incoming({ name: 'talk.mp3', mimeType: 'audio/mpeg', bytes: 19_000_000 }) },
+  { kind: 'file', file: incoming({ name: 'talk.mkv', mimeType: 'video/x-matroska' }) },
+  { kind: 'video', file: incoming({ name: 'talk.mp4', mimeType: 'video/mp4' }) },
+  { kind: 'video', file: incoming() },
+  { kind: 'other' },
+];
+
+/** More than a page of any list. */
+const PAGEFUL = 12;
+
+const OUTCOMES: readonly ResultOutcome[] = [
+  ...ERROR_CODE_NAMES.map((code) => ({ type: 'failed', code }) as const),
+  ...REFUSALS.map((code) => ({ type: 'refused', code, price: '200', available: '100' }) as const),
+];
+
+/** Every message about an order: while it goes on, and when it has ended. */
+const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Language): Screen[] => [
+  ...(['accepted', 'running', 'cancelling', 'done', 'failed', 'cancelled', 'refused'] as const).map((phase) =>
+    orderCard(orderKindViews[order.kind]).render({ ...order, phase }, language),
+  ),
+  ...[{ type: 'delivered', avatarId } as const, ...OUTCOMES].map((outcome) =>
+    resultCard(orderKindViews[order.kind]).render({ ...order, outcome }, language),
+  ),
+];
+
+/** Where only an answer leads that comes by itself: steps of the conversations about a photo, a recording and a sent file. */
+const draftsOf = (name: string) => {
+  const described = { idea: { russian: `${name} у моря`, english: `${name} by the sea`, aspectRatio: '16:9' } };
+  const seen = { photo: { faces: 2, width: 300, height: 400 } };
+  const unseen = { refusal: 'unavailable', file: incoming() };
+  const photos = [
+    { flow: 'photo-prompt', photoId: newId<PhotoId>(), step: 'described', draft: described },
+    { flow: 'photo-prompt', photoId: newId<PhotoId>(), step: 'described', draft: described },
+    { flow: 'photo-prompt', photoId: newId<PhotoId>(), step: 'photo', draft: unseen },
+    { flow: 'restore', photoId: newId<PhotoId>(), step: 'confirm', draft: seen },
+    { flow: 'restore', photoId: newId<PhotoId>(), step: 'confirm', draft: seen },
+    { flow: 'restore', photoId: newId<PhotoId>(), step: 'photo', draft: unseen },
+  ] as const;
+
+  const sent = { fileId: 'f', messageId: 1 };
+  const recordings = [
+    { sourceId: newId<SourceId>(), step: 'listening', draft: {} },
+    { sourceId: newId<SourceId>(), step: 'listening', draft: { measured: true, next: [sent] } },
+    { sourceId: newId<SourceId>(), step: 'recording', draft: { refusal: 'unavailable', next: [sent] } },
+  ] as const;
+
+  const read = { read: { characters: 90, language: null } };
+  const texts = [
+    { flow: 'document', textId: newId<TextId>(), step: 'type', draft: read },
+    { flow: 'document', textId: newId<TextId>(), step: 'reading', draft: {} },
+    { flow: 'document', textId: newId<TextId>(), step: 'file', draft: { refusal: 'unavailable' } },
+    { flow: 'speech', textId: newId<TextId>(), step: 'confirm', draft: read },
+    { flow: 'speech', textId: newId<TextId>(), step: 'text', draft: { refusal: 'unavailable' } },
+  ] as const;
+  return { photos, recordings, texts };
+};
+type Drafts = ReturnType<typeof draftsOf>;
+
+/** The message about each of them. */
+const aboutTexts = ({ texts }: Drafts, language: Language): Screen => ({
+  text: language === 'ru' ? html`Аня` : html`Anna`,
+  buttons: texts.map(({ flow, textId: about }) => [
+    resumeDraft.button(language === 'ru' ? 'Аня' : 'Anna', { flow, about }),
+  ]),
+});
+
+/** The message about each of them. */
+const aboutRecordings = ({ recordings }: Drafts, language: Language): Screen => ({
+  text: language === 'ru' ? html`Аня` : html`Anna`,
+  buttons: [
+    [openMeasured.button(language === 'ru' ? 'Аня' : 'Anna', { sourceId: recordings[1].sourceId })],
+    ...recordings.map(({ sourceId: about }) => [
+      resumeDraft.button(language === 'ru' ? 'Аня' : 'Anna', { flow: 'transcribe', about }),
+    ]),
+  ],
+});
+
+/** A recording that the person asked about in a group. */
+const QUOTED = { item: 'transcription.speech', units: 7, total: '35', quotedAt: new Date().toISOString() } as const;
+const GROUP_VOICE = { phase: 'asking', title: 'Friends & <co>', offer: { quote: QUOTED, seconds: 42 } };
+
+/** The message about each of them. */
+const aboutPhotos = ({ photos }: Drafts, language: Language): Screen => ({
+  text: language === 'ru' ? html`Аня` : html`Anna`,
+  buttons: [
+    [openIdea.button(language === 'ru' ? 'Аня' : 'Anna', { photoId: photos[0].photoId })],
+    [openRestorable.button(language === 'ru' ? 'Аня' : 'Anna', { photoId: photos[3].photoId })],
+    ...photos.map(({ flow, photoId: about }) => [
+      resumeDraft.button(language === 'ru' ? 'Аня' : 'Anna', { flow, about }),
+    ]),
+  ],
+});
+
+/** Whose and how much. */
+interface Wealth {
+  readonly postgres: PostgresHarness;
+  readonly registry: Registry;
+  /** What their avatars, ideas and texts are called. */
+  readonly name: string;
+}
+
+/** A flow of each kind left half-way, one order of each kind still running, and more of everything than a page holds. */
+const historyOf = async (
+  { postgres: { admin, fixtures }, registry, name }: Wealth,
+  userId: UserId,
+  {
+    orders,
+    drafts: { photos, recordings, texts },
+  }: { readonly orders: readonly OrderCardState[]; readonly drafts: Drafts },
+) => {
+  const now = new Date();
+  for (const { name: flow, first, begin, version, worthKeeping } of registry.flows.values()) {
+    const kept = { flow, about: '', step: first, draft: begin() as Draft['draft'], version };
+    if (worthKeeping) await admin.insert(Draft, { userId, ...kept, updatedAt: now, droppedAt: null });
+  }
+  for (const { flow, photoId, step, draft } of photos) {
+    const kept = { flow, about: photoId, step, draft: { photoId, ...draft }, version: 1 };
+    await admin.insert(Draft, { userId, ...kept, updatedAt: now, droppedAt: null });
+  }
+  for (const { sourceId, step, draft } of recordings) {
+    const measured = 'measured' in draft && { measured: { seconds: 70, speech: 60, at: now.toISOString() } };
+    const kept = {
+      flow: 'transcribe',
+      about: sourceId,
+      step,
+      draft: { file: { fileId: 'f', messageId: 1 }, sourceId, ...draft, ...measured },
+    };
+    await admin.insert(Draft, { userId, ...kept, version: 2, updatedAt: now, droppedAt: null });
+  }
+  for (const { flow, textId, step, draft } of texts) {
+    const kept = { flow, about: textId, step, draft: { file: { fileId: 'f', name: 'a.txt' }, textId, ...draft } };
+    await admin.insert(Draft, { userId, ...kept, version: 1, updatedAt: now, droppedAt: null });
+  }
+  for (const order of orders) {
+    const [key, state] = [cardKey({ kind: ORDER_CARD }, order.orderId), { ...order }];
+    await admin.insert(Card, { key, userId, messageId: 1, state, createdAt: now, updatedAt: now });
+  }
+  const { id: avatarId } = await fixtures.avatar({ userId, name, photos: 0 });
+  const drawing = { userId, input: { kind: 'avatar', avatarId }, prompt: name, state: 'succeeded' } as const;
+  const speech = orders.find(({ kind }) => kind === 'speech');
+  if (speech) await fixtures.speech({ orderId: speech.orderId, userId, state: 'succeeded' });
+  const document = orders.find(({ kind }) => kind === 'document');
+  const made = {
+    documentType: 'template',
+    template: name,
+    points: [],
+    documentPath: 'files:a.docx',
+    bytes: 1,
+  } as const;
+  if (document)
+    await fixtures.document({ orderId: document.orderId, userId, state: 'succeeded', delivered: 1, ...made });
+  const question = orders.find(({ kind }) => kind === 'question');
+  if (question) await fixtures.question({ orderId: question.orderId, userId, state: 'succeeded' });
+  const written = orders.flatMap(({ kind, orderId }) => (kind === 'transcription' ? [orderId] : []));
+  for (let made = 0; made < PAGEFUL; made += 1) {
+    const orderId = written[made] ?? newId<OrderId>();
+    const { orderId: ofPicture } = await fixtures.generation({ ...drawing, delivered: 1 });
+    await fixtures.picture({ orderId: ofPicture, lookGroup: 'cinema' });
+    await fixtures.hold({ userId, orderId, kind: 'transcription' });
+    await fixtures.transcript({
+      ...{ orderId, userId, content: `Hello, ${name}`, title: name, language: 'en' },
+      segments: [{ startsAt: 0, endsAt: 2, text: `Hello, ${name}`, speaker: 'A', doubt: null }],
+    });
+  }
+};
+
+/** A person who has everything: credits, avatars in every state, orders of every kind, pictures, transcripts, drafts. */
+export const richPerson = async (wealth: Wealth): Promise<(language: Language) => Walker> => {
+  const { postgres, registry, name } = wealth;
+  const drafts = draftsOf(name);
+  const { userId, telegramId } = await postgres.fixtures.person({
+    firstName: name,
+    words: [name],
+    groupVoiceLimit: 500,
+  });
+  await postgres.fixtures.account({ userId, credits: 10_000 });
+  // Whatever is made on the way gets this id, so that the rows its owner would write are there already.
+  const id = newId<string>();
+  await postgres.fixtures.avatar({ id: id as AvatarId, userId, name, status: 'ready_for_training', photos: 11 });
+  await postgres.fixtures.photo({ avatarId: id as AvatarId, findings: ['another-person'] });
+  const { id: avatarId } = await postgres.fixtures.avatar({ userId, name, isMain: true });
+  for (const status of ['completed', 'error', 'cancelled', 'training', 'photos_uploading'] as const) {
+    await postgres.fixtures.avatar({ userId, name, status });
+  }
+  const input = { kind: 'avatar', avatarId } as const;
+  const drawn = {
+    orderId: id as OrderId,
+    userId,
+    input,
+    prompt: name,
+    enhancedPrompt: `TOK_ab12 woman, ${name} & <co>`,
+    state: 'succeeded',
+    units: 2,
+    delivered: 2,
+  } as const;
+  const { orderId } = await postgres.fixtures.generation(drawn);
+  for (const position of [0, 1]) await postgres.fixtures.picture({ orderId, position, favouriteAt: new Date() });
+  const asked = { key: groupVoiceKey(id), userId, messageId: 1, state: GROUP_VOICE };
+  await postgres.admin.insert(Card, { ...asked, createdAt: new Date(), updatedAt: new Date() });
+  const { orderId: restored } = await postgres.fixtures.restoration({ userId, state: 'succeeded', delivered: 1 });
+  const delivered: Partial<Record<OrderKind, OrderId>> = { generation: orderId, restoration: restored };
+  const idOf = (kind: OrderKind) => delivered[kind] ?? newId<OrderId>();
+  const orders = ORDER_KINDS.map((kind) => acceptedOrder({ orderId: idOf(kind), kind, what: name, price: '200' }));
+  await historyOf(wealth, userId, { orders, drafts });
+  const enlarged = { kind: 'picture', orderId, pictureId: newId<PictureId>() } as const;
+  await postgres.fixtures.upscale({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
+  return (language) => ({
+    registry,
+    readers: new Readers(postgres.database),
+    person: { userId, telegramId, firstName: name, language, consent: CONSENT_VERSION },
+    now: new Date(),
+    newId: <T>() => id as T,
+    inputs: INPUTS,
+    messages: [
+      consentScreen(language),
+      aboutPhotos(drafts, language),
+      aboutRecordings(drafts, language),
+      aboutTexts(drafts, language),
+      groupVoiceOffer(id as OrderId, { language }, GROUP_VOICE),
+      ...orders.flatMap((order) => messagesAbout(order, avatarId, language)),
+      photosCard.render(
+        photosOf({ avatarId: id as AvatarId, name, trainingType: 'portrait', isDescribed: true }, 12),
+        language,
+      ),
+      photosCard.render(
+        photosOf({ avatarId: id as AvatarId, name, trainingType: 'portrait', isDescribed: false, idea: name }, 1),
+        language,
+      ),
+      coachCard.render(
+        { avatarId: id as AvatarId, picture: 'map', photos: 12, advice: SET_ADVICE.slice(0, 3), outliers: [12] },
+        language,
+      ),
+    ],
+  });
+};
