@@ -2,22 +2,7 @@ import type { Grammar } from './phrases';
 
 /** What people ask for in English. */
 export const english: Grammar = {
-  fillers: [
-    'please',
-    'pls',
-    'plz',
-    'hey',
-    'well',
-    'so',
-    'and',
-    'but',
-    'aisha',
-    'bot',
-    'just',
-    'actually',
-    'um',
-    'kindly',
-  ],
+  fillers: ['please', 'pls', 'plz', 'hey', 'well', 'so', 'and', 'but', 'aisha', 'just', 'actually', 'um', 'kindly'],
   asks: [
     '< how/what/whats/where/wheres/why/when/who/whos/which/whose',
     '< can/could/may/do/does/did/is/are/am/was/were/will/would/should/has/have',
@@ -51,6 +36,8 @@ export const english: Grammar = {
     'can/could/would/will you .. draw/paint/make/turn/put/sketch/generate me/us/my/a/an/the/him/her',
     'i want/would/wanna/d .. be/look/become',
     '< how i met',
+    '< how to [^ ]+ your',
+    '< what if',
     'in the? style',
     '[^ ]+ style >',
     'portrait/poster/postcard/painting/watercolor/watercolour/cinematic/surreal/cyberpunk/neon/anime/sunset/sunrise/illustration',
@@ -139,6 +126,7 @@ export const english: Grammar = {
       ],
       always: [
         'why .. charged/charge/deducted/debited/billed/cost',
+        'why .. take/took/taken/spend/spent .. credits/credit/stars/money',
         'what .. i/you .. charged/pay/paid/billed/spend/spent .. for/on',
         'what .. spent .. on',
         'where .. credits/money/stars .. go/gone/went',
@@ -227,7 +215,7 @@ export const english: Grammar = {
         'forget .. me/everything/about',
         'who .. see/sees/view/views/access/looks .. photos/pictures/data/face/images/files/recordings/voice/selfies/this/my',
         'who .. access .. >',
-        'can anyone/someone/others/people/somebody .. see/access/view/use',
+        'can .. anyone/someone/others/people/somebody/users/strangers .. see/access/view/use',
         'anyone/someone/others .. see/sees/access .. my',
         'where .. stored/store/kept/keep/saved/save/go/hosted .. >',
         'where .. photos/data/face/selfies/voice .. go/stored/kept/saved/sent',
@@ -419,7 +407,7 @@ export const english: Grammar = {
         'doesnt/isnt/dont/not/didnt/wont/stopped work/working/respond/responding/load/loading/open/send/arrive/answer/answering',
         'nothing .. works/happens/happened/working/came/comes/arrived >',
         'not .. working >',
-        'bot/app/it .. broken/stuck/frozen/crashed/dead/crashes/buggy',
+        'bot/app/it .. broken/stuck/frozen/crashed/crashing/dead/crashes/buggy/hangs/freezes',
         'is broken >',
         'nothing like me',
         'not/doesnt/dont/isnt .. look .. like .. me',

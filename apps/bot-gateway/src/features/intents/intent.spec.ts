@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { TYPED_LINES } from '../../../spec/typed-lines';
+import { LATER_LINES, TYPED_LINES } from '../../../spec/typed-lines';
 import { features } from '../../features';
 import { Registry } from '../../engine/conversation/registry';
 import { english } from './english';
@@ -31,6 +31,10 @@ describe('what a typed line asks for', () => {
     const others = lines.filter((line) => TYPED_LINES.indexOf(line) % 2 === 1);
 
     expect(wrong(others).length / others.length).toBeLessThanOrEqual(0.05);
+  });
+
+  it('is found in 19 of 20 lines that came later', () => {
+    expect(wrong(LATER_LINES).length / LATER_LINES.length).toBeLessThanOrEqual(0.05);
   });
 
   it('is a command of the bot', () => {
