@@ -291,6 +291,19 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
+  it('is not judged by trial pictures that FAL finds indecent, even when they are not black', async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'job', kind: 'nsfw-shown', times: 1 + PROBED_SCALES.length }); // of the training it spoils nothing
+    const { avatar, order } = await training(trainer);
+
+    const { probes } = await toTheEnd(trainer, order.orderId);
+
+    expect(probes.map(({ distance }) => distance)).toEqual(PROBED_SCALES.map(() => null));
+    expect(trainedAtFal(trainer)).toBe(1);
+    expect(await trainer.avatar(avatar.id)).toMatchObject(UNTRIED);
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
   it('is announced as it is where it is not to be tried out', async () => {
     const trainer = await onTrainer({ probes: false });
     const { avatar, order } = await training(trainer);

@@ -181,7 +181,8 @@ const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
   const delivered =
     trouble?.kind === 'fewer' ? Math.min(drawing.count, trouble.images ?? drawing.count - 1) : drawing.count;
   const spoilt = trouble?.images ?? drawing.count;
-  const nsfw = Array.from({ length: delivered }, (_, index) => trouble?.kind === 'nsfw' && index < spoilt);
+  const isFlagged = trouble?.kind === 'nsfw' || trouble?.kind === 'nsfw-shown';
+  const nsfw = Array.from({ length: delivered }, (_, index) => isFlagged && index < spoilt);
   const missing = loras.filter(({ trigger }) => trigger !== '' && !prompt.includes(trigger));
   const ordered = [...drawing.photos, ...loras.flatMap((lora) => (lora.isStyle ? [] : lora.photos))];
   const isOfStranger = trouble?.kind === 'stranger';
@@ -191,7 +192,9 @@ const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
 
   const began = performance.now();
   const images = [];
-  for (const [index, isBlack] of nsfw.entries()) {
+  for (const [index, isIndecent] of nsfw.entries()) {
+    // It is usually black (fal.md §0.11), and sometimes not.
+    const isBlack = isIndecent && trouble?.kind === 'nsfw';
     const picture = isBlack
       ? sharp({ create: { ...size, channels: 3, background: '#000' } })
       : await composePicture({
