@@ -86,20 +86,20 @@ export class LongJobStore {
     return rows.map(({ job }) => job);
   }
 
-  /** Takes the next job, of a person who has fewer under way than one may have; undefined when there is none. */
+  /** Takes the next job, of the same turn that of the person with the fewest under way, if one may have more; undefined when there is none. */
   async take(job: string, ofOnePerson: number, leaseMs: number): Promise<TakenJob | undefined> {
     return this.database.transaction(async (tx) => {
       // Two processes that look at once would each see a place free that only one may take.
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${this.table} ${job}`]);
       const [rows] = await tx.query<[TakenJob[], number]>(
-        `WITH busy AS MATERIALIZED (
-           SELECT owner FROM ${this.table} WHERE job = $1 AND lease_until >= now() GROUP BY owner HAVING count(*) >= $2)
+        `WITH under_way AS MATERIALIZED (
+           SELECT owner, count(*) AS jobs FROM ${this.table} WHERE job = $1 AND lease_until >= now() GROUP BY owner)
          UPDATE ${this.table} SET lease_until = now() + $3 * interval '1 ms', runs = runs + 1,
            deaths = deaths + (lease_until IS NOT NULL)::int
          WHERE message_id = (
-           SELECT message_id FROM ${this.table}
-           WHERE job = $1 AND not_before <= now() AND ${IS_FREE} AND owner NOT IN (SELECT owner FROM busy)
-           ORDER BY turn, message_id LIMIT 1 FOR UPDATE)
+           SELECT message_id FROM ${this.table} LEFT JOIN under_way USING (owner)
+           WHERE job = $1 AND not_before <= now() AND ${IS_FREE} AND coalesce(jobs, 0) < $2
+           ORDER BY turn, coalesce(jobs, 0), message_id LIMIT 1 FOR UPDATE OF long_job)
          RETURNING message_id AS "messageId", job, payload, trace_id AS "traceId", runs AS run, failures, deaths, polls,
            error_code AS "errorCode"`,
         [job, ofOnePerson, leaseMs],

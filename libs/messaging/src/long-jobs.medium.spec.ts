@@ -262,6 +262,15 @@ describe('three hundred long jobs of five people', () => {
     expect(underWay).toHaveLength(2);
   });
 
+  it('let a sixth go first of all in their turn who have some under way', async () => {
+    const { add, take, ownerOf } = await flooded();
+    for (let place = 0; place < 7; place += 1) await take();
+
+    await add('stranger');
+
+    expect(await ownerOf(await take())).toBe('stranger');
+  });
+
   it('of whom one sends at the same moment twenty times get a turn for each', async () => {
     const { add, admin } = await flooded();
 
