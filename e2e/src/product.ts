@@ -358,7 +358,7 @@ export class Product {
     redis.disconnect();
   }
 
-  /** Where this word still is: tables of any schema, and jobs of the queue's Redis. */
+  /** Where this word still is: tables of any schema, jobs of the queue's Redis, and its log of commands. */
   async placesWith(word: string): Promise<string[]> {
     const tables = await this.run.admin.tablesWith(word);
     const url = this.report.env['REDIS_URL'];
@@ -370,7 +370,10 @@ export class Product {
       if (JSON.stringify(await redis.hgetall(key)).includes(word)) jobs.push(key);
     }
     redis.disconnect();
-    return [...tables, ...jobs];
+    const logs = globSync('redis/**/*.{aof,rdb}', { cwd: this.stateDir }).filter((log) =>
+      readFileSync(path.join(this.stateDir, log)).includes(word),
+    );
+    return [...tables, ...jobs, ...logs];
   }
 
   /** The files in storage, where they lie. */

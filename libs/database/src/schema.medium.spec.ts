@@ -15,7 +15,8 @@ const UDT_NAMES: Readonly<Record<string, string>> = {
 
 const columnsOfPostgres = `
   SELECT table_schema || '.' || table_name AS "table", column_name AS name, udt_name AS type, is_nullable = 'YES' AS nullable
-  FROM information_schema.columns WHERE table_schema = ANY ($1)`;
+  FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+  WHERE table_schema = ANY ($1) AND table_type = 'BASE TABLE'`;
 
 describe('entities', () => {
   it('say of every column what the migrated tables say: name, type and whether it may be null', async () => {

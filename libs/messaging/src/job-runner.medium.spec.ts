@@ -396,4 +396,51 @@ describe('the runner of jobs', () => {
     const again = Array.from({ length: 20 }, () => runner.pauseAfter(10));
     expect(Math.max(...again) - Math.min(...again)).toBeGreaterThan(1_000); // many retries spread
   });
+
+  describe('of a message that the queue only names', () => {
+    const named = async (receiver: string) => {
+      const handled: OpenAccount[] = [];
+      const parts = await setup({ handle: async (data) => void handled.push(data) });
+      const { postgres, userId } = parts;
+      await postgres.admin.query(
+        `INSERT INTO bot.outbox (id, receiver, job, payload) VALUES ($1, $2, 'open-account', $3)`,
+        [OLD_ID, receiver, JSON.stringify({ userId })],
+      );
+      return { ...parts, handled, reference: parts.job({ data: { outbox: 'bot' } }) };
+    };
+
+    it('reads from its sender what it says', async () => {
+      const { runner, reference, handled, userId } = await named('billing');
+      await runner.run(reference);
+
+      expect(handled).toEqual([{ userId }]);
+    });
+
+    it('reads nothing that is meant for another', async () => {
+      const { runner, reference, handled, letters } = await named('transcriber');
+      await runner.run(reference);
+
+      expect(handled).toEqual([]);
+      expect(await letters()).toEqual([{ code: 'message-unreadable', attempts: 1, facts: { isGone: true } }]);
+    });
+
+    it('takes one that its sender has no more for handled when it was', async () => {
+      const { postgres, runner, reference, handled, letters } = await named('billing');
+      await runner.run(reference);
+      await postgres.admin.query('DELETE FROM bot.outbox');
+      await runner.run(reference);
+
+      expect(handled).toHaveLength(1);
+      expect(await letters()).toEqual([]);
+    });
+
+    it('waits for a Postgres that is away, and counts no attempt', async () => {
+      const { postgres, runner, reference, letters, deferred } = await named('billing');
+      await postgres.admin.query('ALTER VIEW bot.outbox_to_billing RENAME TO outbox_away');
+      await expect(runner.run(reference)).rejects.toThrow(DelayedError);
+
+      expect(deferred).toHaveLength(1);
+      expect(await letters()).toEqual([]);
+    });
+  });
 });

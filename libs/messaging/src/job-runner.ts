@@ -1,12 +1,13 @@
 import { parsePayload } from '@aisha/contracts';
 import type { Database, Schema } from '@aisha/database';
 import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain';
-import { backoffMs, newId, withWorkFacts, type Logger } from '@aisha/platform';
+import { addWorkFacts, backoffMs, newId, withWorkFacts, type Logger } from '@aisha/platform';
 import { Semaphore } from 'async-mutex';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
 import { claimMessage, isOfOutbox, OncePerMessage, recordHandled, writtenAt } from './once-per-message';
 import type { QueuedJob } from './queue-driver';
+import { GONE, ReferencedPayloads } from './referenced-payload';
 import type { JobContext, JobHandler, JobSetup, ServedInbox } from './job-handler';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
@@ -49,6 +50,7 @@ export class JobRunner {
   /** A place for each job at once; one that runs alone takes all. */
   private readonly places: Semaphore;
   private readonly all: number;
+  private readonly payloads: ReferencedPayloads;
 
   constructor(
     private readonly served: ServedInbox,
@@ -59,6 +61,7 @@ export class JobRunner {
     private readonly log: Logger,
     private readonly timeouts: MessagingTimeouts = MESSAGING_TIMEOUTS,
   ) {
+    this.payloads = new ReferencedPayloads(database, schema);
     const long = Object.values(served.handlers).map((setup) => setup.long?.places ?? 0);
     this.all = long.reduce((sum, places) => sum + places, served.concurrency);
     this.places = new Semaphore(this.all);
@@ -78,15 +81,26 @@ export class JobRunner {
   /** One run of one job. Throws to have it tried again. */
   async run(job: RunnableJob): Promise<void> {
     const traceId = job.opts.telemetry?.metadata ?? newId<string>();
-    const facts = { traceId, job: job.name, messageId: job.id ?? '', ...orderFacts(job.data) };
-    await withWorkFacts(facts, async () => {
+    await withWorkFacts({ traceId, job: job.name, messageId: job.id ?? '' }, async () => {
       const stopTimer = jobSeconds.startTimer({ job: this.labelOf(job.name) });
       try {
-        this.count(job, await this.runOnce(job));
+        const whole = await this.withPayload(job);
+        await addWorkFacts(orderFacts(whole.data), async () => this.count(job, await this.runOnce(whole)));
       } finally {
         stopTimer();
       }
     });
+  }
+
+  /** The job with what was sent, from the queue or from the sender's outbox. */
+  private async withPayload(job: RunnableJob): Promise<RunnableJob> {
+    try {
+      const data = await this.payloads.of(job);
+      return data === job.data ? job : (Object.create(job, { data: { value: data } }) as RunnableJob);
+    } catch (error) {
+      this.log.failed('job.deferred', error);
+      return this.defer(job, DATABASE_AWAY_PAUSE_MS);
+    }
   }
 
   private async runOnce(job: RunnableJob): Promise<JobOutcome> {
@@ -95,6 +109,7 @@ export class JobRunner {
     const isRemembered = isOfOutbox(job.id ?? '');
     if (isRemembered && !isFirst && (await this.wasHandled(job))) return 'repeated';
     const attempt = job.attemptsMade + 1;
+    if (job.data === GONE && isFirst && (await this.wasHandled(job))) return 'repeated';
     const payload = this.read(job);
     if (payload instanceof AppError) {
       return payload.mayRetry ? this.leaveForNewerRelease(job, payload) : this.giveUp(job, attempt, payload);
@@ -123,6 +138,8 @@ export class JobRunner {
 
   /** The payload, or why it is unreadable: `message-unknown` if a newer release sent it, else `message-unreadable`. */
   private read(job: RunnableJob): object | AppError {
+    // Its sender forgets a message that was handled, and no other.
+    if (job.data === GONE) return new AppError('message-unreadable', { facts: { isGone: true } });
     const payloadClass = this.served.inbox.jobs[job.name];
     if (!payloadClass) return new AppError('message-unknown', { facts: { job: job.name } });
     try {
@@ -179,7 +196,14 @@ export class JobRunner {
         await tx.query(
           `INSERT INTO ${this.schema}.dead_letter (message_id, job, payload, code, facts, attempts)
            VALUES ($1, $2, $3, $4, $5, $6)`,
-          [job.id, job.name, JSON.stringify(job.data ?? null), error.code, JSON.stringify(error.facts), attempt],
+          [
+            job.id,
+            job.name,
+            JSON.stringify(job.data === GONE ? null : (job.data ?? null)),
+            error.code,
+            JSON.stringify(error.facts),
+            attempt,
+          ],
         );
         if (cleanUp && payload) await this.handlerOf(job.name).giveUp?.(payload, error, tx);
         return true;

@@ -6,6 +6,7 @@ import type { ServedInbox } from './job-handler';
 import type { JobRunner, RunnableJob } from './job-runner';
 import { LongJobStore, type LongJobFigures, type Places, type TakenJob } from './long-job.store';
 import type { QueuedJob } from './queue-driver';
+import { GONE, ReferencedPayloads } from './referenced-payload';
 import type { MessagingTimeouts } from './timeouts';
 
 const RENEWALS_PER_LEASE = 3;
@@ -16,6 +17,7 @@ const RENEWALS_PER_LEASE = 3;
  */
 export class LongJobs {
   private readonly store: LongJobStore;
+  private readonly payloads: ReferencedPayloads;
   private readonly handled: string;
   private readonly placesOf: ReadonlyMap<string, Places>;
   private readonly running = new Map<TakenJob, string>();
@@ -32,6 +34,7 @@ export class LongJobs {
     private readonly timeouts: MessagingTimeouts,
   ) {
     this.store = new LongJobStore(database, schema);
+    this.payloads = new ReferencedPayloads(database, schema);
     this.handled = `${schema}.handled`;
     this.placesOf = new Map(Object.entries(handlers).flatMap(([job, { long }]) => (long ? [[job, long]] : [])));
     this.work = new InFlight('long-job.stuck', log, () => this.wake());
@@ -59,13 +62,13 @@ export class LongJobs {
   }
 
   /** Writes down what the queue brought. Throws to have it brought again. */
-  async accept({ id = '', name, data, opts }: QueuedJob): Promise<void> {
+  async accept(job: QueuedJob): Promise<void> {
+    const { id = '', name, opts } = job;
     const traceId = opts.telemetry?.metadata ?? null;
     try {
-      await this.store.add(
-        { messageId: id, job: name, payload: data, traceId, owner: ownerOf(data) ?? id },
-        this.handled,
-      );
+      const payload = await this.payloads.of(job);
+      if (payload === GONE) return; // its sender forgets a message that was handled, and no other
+      await this.store.add({ messageId: id, job: name, payload, traceId, owner: ownerOf(payload) ?? id }, this.handled);
     } catch (error) {
       const { code } = asAppError(error);
       this.log.failed('long-job.not-taken', error, { job: name, messageId: id });

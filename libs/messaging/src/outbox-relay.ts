@@ -6,6 +6,7 @@ import { Relay, type OutgoingMessage } from './outbox';
 import { OutboxSweep } from './outbox-sweep';
 import { BATCH, OutboxStore } from './outbox.store';
 import type { QueueBackend } from './queue-backend';
+import { byReference } from './referenced-payload';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
 /**
@@ -75,7 +76,7 @@ export class OutboxRelay extends Relay {
       const batch = this.fresh.splice(0, BATCH);
       const stopTimer = outboxPublishSeconds.startTimer({ schema: this.schema });
       try {
-        await this.queues.publish(batch);
+        await this.queues.publish(batch.map((message) => byReference(message, this.schema)));
       } catch (error) {
         this.log.failed('outbox.publish', error, { messages: batch.length });
         this.sweepSoon();

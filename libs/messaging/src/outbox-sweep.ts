@@ -4,6 +4,7 @@ import { outboxAbandoned, outboxOldestSeconds } from './metrics';
 import type { OutgoingMessage } from './outbox';
 import { BATCH, type OutboxFigures, type OutboxStore } from './outbox.store';
 import type { QueueBackend } from './queue-backend';
+import { byReference } from './referenced-payload';
 
 /** Bounds a round: between two rounds the process may stop and updates its metrics. */
 const BATCHES_PER_ROUND = 20;
@@ -61,7 +62,7 @@ export class OutboxSweep {
   private async publish(messages: readonly OutgoingMessage[]): Promise<void> {
     if (messages.length === 0) return;
     try {
-      await this.queues.publish(messages);
+      await this.queues.publish(messages.map((message) => byReference(message, this.schema)));
     } catch (error) {
       await this.store.markUnpublished(messages);
       throw error;

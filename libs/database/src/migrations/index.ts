@@ -21,6 +21,7 @@ import { CreateCostViews1795132834000 } from './1795132834000-create-cost-views'
 import { CreateLongJob1795132837000 } from './1795132837000-create-long-job';
 import { CreateFilePlace1795132838000 } from './1795132838000-create-file-place';
 import { CreatePictureLooks1795132843000 } from './1795132843000-create-picture-looks';
+import { CreateOutboxTo1795132845000 } from './1795132845000-create-outbox-to';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   CreateLongJob1795132837000,
   CreateFilePlace1795132838000,
   CreatePictureLooks1795132843000,
+  CreateOutboxTo1795132845000,
 ];

@@ -1,0 +1,43 @@
+import { SCHEMAS, type Database, type Schema } from '@aisha/database';
+import { isOfOutbox } from './once-per-message';
+import type { OutgoingMessage } from './outbox';
+
+/** What the queue carries of a message that an outbox holds: whose outbox. Its words stay in the row, and go with it (decision 126). */
+interface Reference {
+  readonly outbox: Schema;
+}
+
+/** The message as the queue gets it: without its payload. */
+export const byReference = (message: OutgoingMessage, outbox: Schema): OutgoingMessage => ({
+  ...message,
+  payload: { outbox } satisfies Reference,
+});
+
+/** Stands for the payload of a message that its sender has no more. */
+export const GONE = Symbol('gone');
+
+/** Reads the payloads of messages that the queue carries by reference. */
+export class ReferencedPayloads {
+  constructor(
+    private readonly database: Pick<Database, 'read'>,
+    /** The receiver's. */
+    private readonly schema: Schema,
+  ) {}
+
+  /** The payload that the job carries or refers to. A message without an outbox, a hint with ids alone, carries its own. */
+  async of({ id = '', data }: { readonly id?: string; readonly data: unknown }): Promise<unknown> {
+    const outbox = isOfOutbox(id) ? outboxIn(data) : undefined;
+    if (!outbox) return data;
+    const [row] = (await this.database.read.query(
+      `SELECT payload FROM ${outbox}.outbox_to_${this.schema} WHERE id = $1`,
+      [id],
+    )) as { payload: unknown }[];
+    return row ? row.payload : GONE;
+  }
+}
+
+/** A name that comes from the queue becomes part of a statement only if it is one of ours. */
+const outboxIn = (data: unknown): Schema | undefined => {
+  const { outbox, ...more } = (data ?? {}) as Partial<Reference>;
+  return Object.keys(more).length === 0 ? SCHEMAS.find((schema) => schema === outbox) : undefined;
+};
