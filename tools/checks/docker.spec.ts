@@ -88,7 +88,8 @@ describe('docker/gfpgan/Dockerfile', () => {
   });
 
   it('contains the script where the app looks for it, and no weights: they are mounted', () => {
-    expect(gfpgan).toContain(`ADD \${SCRIPT} ${byDefault('GFPGAN_SCRIPT_PATH')}`);
+    expect(gfpgan).toMatch(/^ADD --checksum=sha256:[0-9a-f]{64} \$\{SCRIPT\} /m);
+    expect(gfpgan).toContain(`\${SCRIPT} ${byDefault('GFPGAN_SCRIPT_PATH')}`);
     expect(gfpgan).toContain('/inference_gfpgan.py');
     expect(gfpgan).not.toContain('.pth');
   });

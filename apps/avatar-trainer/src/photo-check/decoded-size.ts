@@ -7,7 +7,7 @@ export interface PictureHeader {
   readonly height: number;
   /** The same when the picture is upright. */
   readonly upright: { readonly width: number; readonly height: number };
-  /** Progressive or interlaced: the decoder keeps the whole picture. */
+  /** Progressive, interlaced or a JPEG in several scans: the decoder keeps the whole picture. */
   readonly isProgressive: boolean;
 }
 

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import workerpool from 'workerpool';
+import { hasSeveralScans } from './jpeg-scans.mjs';
 import { analyse, loadModels, pixelsOf } from './models/analyse.mjs';
 import { facesOf } from './models/faces-of.mjs';
 
@@ -53,7 +54,8 @@ async function readHeader(file) {
     .metadata()
     .catch(() => null);
   if (!picture) return { mime: type.mime, picture };
-  const { format, width, height, autoOrient, compression, isProgressive = false } = picture;
+  const { format, width, height, autoOrient, compression } = picture;
+  const isProgressive = Boolean(picture.isProgressive) || (format === 'jpeg' && hasSeveralScans(file));
   // HEIC holds HEVC; AVIF uses the same box without it.
   return {
     mime: type.mime,
