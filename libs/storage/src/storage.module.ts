@@ -5,7 +5,7 @@ import { S3ObjectStore } from './s3-object-store';
 import type { StorageConfig } from './storage.config';
 
 export interface StorageOptions {
-  /** Whether the app creates missing buckets before it starts. An app that only uses buckets starts without the storage. */
+  /** Whether the app creates the buckets that are missing: before it starts, or, if the storage is away then, once it is back. */
   readonly makesBuckets: boolean;
 }
 
@@ -21,8 +21,10 @@ export class StorageModule {
           inject: [configClass, Health],
           useFactory: async (config: C, health: Health) => {
             const objects = new S3ObjectStore(config);
-            if (makesBuckets) await objects.ensureBuckets();
-            health.dependsOn('storage', () => objects.check());
+            const look = () => (makesBuckets ? objects.ensureBuckets() : objects.check());
+            // Without the storage an app is degraded, not dead: what needs a file waits, and health looks again.
+            if (makesBuckets) await look().catch(() => undefined);
+            health.dependsOn('storage', look);
             return objects;
           },
         },
