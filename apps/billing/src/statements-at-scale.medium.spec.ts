@@ -10,12 +10,12 @@ import { StarTransactionReader } from '@aisha/database/bot';
 import { credits, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
-import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
+import { jobContext, ManualClock, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { AccountStore } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { HoldStore } from './holds/hold.store';
 import { PlaceHoldHandler } from './holds/place-hold.handler';
-import { SettleForgottenHolds } from './holds/settle-forgotten-holds';
+import { AFTER_START_MS, SettleForgottenHolds } from './holds/settle-forgotten-holds';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { Settlement } from './holds/settlement';
 import { CheckLedger, LEDGER_CHECK_LIMITS } from './ledger/check-ledger';
@@ -196,8 +196,12 @@ const billingOn = (postgres: PostgresHarness) => {
       const settled = { ...order, delivered: 1, of: 1, reason: null };
       await new SettleHoldHandler(settlement, log).handle(settled, jobContext(postgres));
     },
-    forgotten: () =>
-      new SettleForgottenHolds(database, new UnsettledHoldsReader(database), settlement, clock, log).run(),
+    forgotten: async () => {
+      const since = new ManualClock(new Date(Date.now() - AFTER_START_MS));
+      const holds = new SettleForgottenHolds(database, new UnsettledHoldsReader(database), settlement, since, log);
+      since.advance(AFTER_START_MS);
+      await holds.run();
+    },
     check: async () => {
       const limits = { ...LEDGER_CHECK_LIMITS, sliceRows: SLICE_ROWS, sweepForMs: 0 };
       for (const part of LEDGER_PARTS) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Upscale } from '@aisha/database/generator';
+import { UnsettledHoldsReader } from '@aisha/database/billing';
 import type { OrderId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onEngine, TIMEOUT_MS } from '../spec/engine-harness';
@@ -71,5 +72,50 @@ describe('an order whose process died', () => {
     const settled = await Promise.all(orders.map(async ([, orderId]) => (await said('settle-hold', orderId)).length));
     expect(settled).toEqual(orders.map(() => 1));
     expect(fal.jobs().length).toBeGreaterThan(0);
+  });
+});
+
+describe('orders in every state when the whole product was away for thirty hours', () => {
+  it('keep their holds; each ends once, charged for what was delivered, and none is given away', async () => {
+    const { postgres, clock, work, find, said, admin } = await onEngine();
+    const { fixtures } = postgres;
+    const now = clock.now();
+    const orders: OrderId[] = [];
+    for (const shape of Object.values(shapes(now, new Date(now.getTime() + HALF_A_MINUTE_MS)))) {
+      const { orderId } = await fixtures.upscale({ createdAt: now, ...shape });
+      await fixtures.hold({ orderId, kind: 'upscale', item: 'upscale', createdAt: now });
+      orders.push(orderId);
+    }
+    const delivered = await fixtures.upscale({ state: 'succeeded', delivered: 1, createdAt: now, finishedAt: now });
+    await fixtures.hold({ orderId: delivered.orderId, kind: 'upscale', item: 'upscale', createdAt: now });
+    const unknown = await fixtures.hold({ kind: 'upscale', item: 'upscale', createdAt: now });
+    clock.advance(30 * 60 * 60_000);
+    const billing = new UnsettledHoldsReader(await postgres.as('billing'));
+    const missing = { endedBefore: clock.now(), unknownBefore: clock.now() };
+
+    const unsettled = await billing.find(missing, 100);
+    expect(new Map(unsettled.map(({ orderId, ended }) => [orderId, ended]))).toEqual(
+      new Map([
+        [delivered.orderId, { delivered: 1, charged: 1, of: 1, reason: null }],
+        [unknown.orderId, null],
+      ]),
+    );
+
+    const open = async () => (await Promise.all(orders.map(find))).filter(({ finishedAt }) => finishedAt === null);
+    for (let passed = 0; passed < 4 * TIMEOUT_MS && (await open()).length > 0; passed += HALF_A_MINUTE_MS) {
+      clock.advance(HALF_A_MINUTE_MS);
+      await work();
+    }
+    expect(await open()).toEqual([]);
+    const ended = await admin.query<{ orderId: OrderId; delivered: number; code: string | null }>(
+      `SELECT order_id AS "orderId", delivered, error_code AS code FROM generator.upscale WHERE order_id = ANY ($1)`,
+      [orders],
+    );
+    for (const { orderId, ...row } of ended) {
+      expect(row.code).not.toBe('hold-forgotten');
+      expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: row.delivered }]);
+      expect(await said('explain-failure', orderId)).toHaveLength(row.delivered === 1 ? 0 : 1);
+    }
+    expect(ended.some((row) => row.delivered === 1)).toBe(true);
   });
 });

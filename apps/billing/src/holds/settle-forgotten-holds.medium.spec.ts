@@ -96,14 +96,20 @@ describe('a hold whose order has ended and whose settlement does not come', () =
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
   });
 
-  it('is settled right after a start of billing, too: the worker has said all there is', async () => {
-    const { clock, generation, replica, hold } = await setup();
+  it('waits for the settlements that waited for billing, after it was away', async () => {
+    const { postgres, clock, generation, replica, settle, hold } = await setup();
     await generation({ state: 'succeeded', delivered: 4, finishedAt: clock.now() });
     clock.advance(3 * HOUR_MS);
+    const started = replica();
 
-    await replica().run();
+    await started.run();
+    expect(await hold()).toMatchObject({ status: 'open' });
+    await settle(4);
+    clock.advance(AFTER_START_MS);
+    await started.run();
 
     expect(await hold()).toMatchObject({ status: 'captured', captured: 1200 });
+    expect(await postgres.outboxOf('billing')).toHaveLength(1);
   });
 });
 

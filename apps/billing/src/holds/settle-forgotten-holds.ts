@@ -9,7 +9,7 @@ import { Settlement } from './settlement';
 export const SETTLED_WITHIN_MS = 15 * 60_000;
 /** Two hours: the message that begins an order reaches its worker within seconds, and waits for it during an outage. */
 export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
-/** Ten minutes: after a start the messages that waited for billing are sent, and its worker writes their orders down. */
+/** Ten minutes: after a start settlements that waited for billing arrive, and what begins an order reaches its worker. */
 export const AFTER_START_MS = 10 * 60_000;
 const CHECK_EVERY_MS = 60_000;
 /** Bounds the work of one check. */
@@ -37,6 +37,7 @@ export class SettleForgottenHolds extends Periodic {
   /** Any number of replicas may run it: a hold is settled once. */
   async run(): Promise<void> {
     const missing = this.missing();
+    if (!missing) return;
     for (const hold of await this.holds.find(missing, AT_MOST)) {
       // A hold that cannot be settled must not block the others.
       await this.settleOne(hold, missing).catch((error: unknown) =>
@@ -45,13 +46,11 @@ export class SettleForgottenHolds extends Periodic {
     }
   }
 
-  private missing(): Missing {
+  /** Null while what waited for billing's start may still be on its way. */
+  private missing(): Missing | null {
     const now = this.clock.now().getTime();
-    const isJustStarted = now - this.startedAt.getTime() < AFTER_START_MS;
-    return {
-      endedBefore: new Date(now - SETTLED_WITHIN_MS),
-      unknownBefore: isJustStarted ? new Date(0) : new Date(now - FORGOTTEN_AFTER_MS),
-    };
+    if (now - this.startedAt.getTime() < AFTER_START_MS) return null;
+    return { endedBefore: new Date(now - SETTLED_WITHIN_MS), unknownBefore: new Date(now - FORGOTTEN_AFTER_MS) };
   }
 
   private async settleOne(found: UnsettledHold, missing: Missing): Promise<void> {
