@@ -120,13 +120,13 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'prompt-names-person':
       'I don’t draw other people’s faces, famous ones included: those are theirs to show. Nothing was charged. Describe the look without the name — clothes, hair, mood — and you’ll be the one wearing it.',
     'prompt-asks-document':
-      'I don’t draw documents, money or diplomas: such a picture could be taken for a real one. Nothing was charged. A portrait for a document is fine: just ask for “a portrait on a plain light background”.',
+      'I don’t draw documents, money or diplomas: such a picture could be taken for a real one. Nothing was charged. A portrait for a document is fine: describe “a portrait on a plain light background”.',
     'prompt-shows-hate':
       'I don’t draw symbols of hatred or terror. Nothing was charged. Describe another idea and I’ll gladly draw it.',
     'prompt-fakes-news':
       'I don’t draw arrests that look like news: people might believe such a picture. Nothing was charged. Describe a scene from a film or another idea.',
     'prompt-is-riddle':
-      'I don’t solve ciphers or riddles. Nothing was charged. Say in plain words what should be in the picture.',
+      'I don’t solve ciphers or riddles. Nothing was charged. Describe in plain words what should be in the picture.',
     'result-not-decent': 'Sorry, the result can’t be shown. Nothing was charged. Try describing the idea differently.',
     'photo-without-face':
       'The AI model couldn’t make out a face in the avatar’s main photo. Nothing was charged. Choose another main photo, one that shows the whole face, and try again: /avatars',
