@@ -1,6 +1,6 @@
 import type { Language } from '@aisha/domain';
 import type { Readers } from '../../readers';
-import { linkIn } from '../links/link';
+import { hasLink, linkIn } from '../links/link';
 import type { Callback, Fields } from './callback';
 import type { Flow, LoadContext, StepContext } from './flow';
 import type { FileKind, IncomingFile, IncomingPayment, Input } from './input';
@@ -68,11 +68,11 @@ export const onUnhandled = (kind: FileKind, run: Answering<IncomingFile>): Globa
 
 const isFree = ({ at }: Anywhere): boolean => !at || at.flow === MENU;
 
-/** Free text in the menu is treated as an idea; inside a flow it is not, and an address never is. */
+/** Free text in the menu is treated as an idea; inside a flow it is not, and what names an address never is. */
 export const onFreeText = (run: Answering<string>): GlobalAction => ({
   on: 'text',
   run: async (given, context, readers, input) =>
-    isFree(context) && !linkIn(given as string) ? run(given as string, context, readers, input) : undefined,
+    isFree(context) && !hasLink(given as string) ? run(given as string, context, readers, input) : undefined,
 });
 
 /** A message in the menu that is an address and nothing else. */

@@ -51,6 +51,7 @@ describe('what a typed line asks for', () => {
     ['words that change nothing', 'слушай, аиша, удали мои данные пожалуйста', 'privacy'],
     ['a line of signs alone', '?!', 'help'],
     ['nothing', ' ', undefined],
+    ['address, whatever it is called', 'https://files.example/talks/help.mp3', undefined],
   ])('minds no %s', (_what, typed, command) => {
     expect(commandFor(typed)).toBe(command);
   });

@@ -4,6 +4,8 @@ import { russian } from './russian';
 
 /** Longer lines tell of a picture. */
 const QUESTION_CHARACTERS = 160;
+/** What an address is called by asks for nothing: «…/files/talk.mp3» is no question about files. */
+const ADDRESSES = /https?:\/\/\S+/gi;
 
 /** What is asked for when a line asks and none of the phrases says what for. */
 const ANY_QUESTION = 'help';
@@ -52,7 +54,7 @@ function lineOf(typed: string): string {
  * asked for each line, before the person sees anything.
  */
 export function commandFor(typed: string): string | undefined {
-  const text = typed.trim();
+  const text = typed.replaceAll(ADDRESSES, ' ').trim();
   if (text.length > QUESTION_CHARACTERS) return undefined;
   const line = lineOf(text);
   const find = (is: (intent: Reader['intents'][number]) => boolean) =>
