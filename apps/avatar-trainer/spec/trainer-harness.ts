@@ -30,6 +30,7 @@ import { ChooseMainAvatarHandler } from '../src/avatars/choose-main-avatar.handl
 import { CreateAvatarHandler } from '../src/avatars/create-avatar.handler';
 import { DeleteAvatarHandler } from '../src/avatars/delete-avatar.handler';
 import { RenameAvatarHandler } from '../src/avatars/rename-avatar.handler';
+import { SayFaceOwnerHandler } from '../src/avatars/say-face-owner.handler';
 import { Coach } from '../src/coach/coach';
 import { DrawPhotoMapHandler } from '../src/coach/draw-photo-map.handler';
 import { AvatarFaces } from '../src/likeness/avatar-faces';
@@ -163,11 +164,12 @@ export async function onTrainer({
     const handlers: { [K in keyof Jobs]: JobHandler<InstanceType<Jobs[K]>> } = {
       'create-avatar': new CreateAvatarHandler(avatars, photoSet, storage),
       'rename-avatar': new RenameAvatarHandler(avatars),
+      'say-face-owner': new SayFaceOwnerHandler(avatars),
       'choose-main-avatar': new ChooseMainAvatarHandler(avatars),
       'delete-avatar': new DeleteAvatarHandler(reader, queue, new AvatarRemoval(avatars, engine, clock), storage),
       'check-photo': new CheckPhotoHandler(waiting, photoQueue, photoSet),
       'remove-photo': new RemovePhotoHandler(database, photoSet, storage),
-      'choose-main-photo': new ChooseMainPhotoHandler(avatars, photos),
+      'choose-main-photo': new ChooseMainPhotoHandler(photoSet),
       'confirm-person': new ConfirmPersonHandler(photoSet),
       'draw-photo-map': new DrawPhotoMapHandler(database, avatars, storage, outbox),
       'measure-likeness': new MeasureLikenessHandler(faces, measure, outbox, log),

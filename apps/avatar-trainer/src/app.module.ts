@@ -14,6 +14,7 @@ import { CreateAvatarHandler } from './avatars/create-avatar.handler';
 import { DeleteAvatarHandler } from './avatars/delete-avatar.handler';
 import { ownedFiles } from './avatars/owned-files';
 import { RenameAvatarHandler } from './avatars/rename-avatar.handler';
+import { SayFaceOwnerHandler } from './avatars/say-face-owner.handler';
 import { Coach } from './coach/coach';
 import { DrawPhotoMapHandler } from './coach/draw-photo-map.handler';
 import { ForgetMaps } from './coach/forget-maps';
@@ -61,6 +62,7 @@ type Config = AvatarTrainerConfig;
     AvatarRemoval,
     CreateAvatarHandler,
     RenameAvatarHandler,
+    SayFaceOwnerHandler,
     ChooseMainAvatarHandler,
     DeleteAvatarHandler,
     {

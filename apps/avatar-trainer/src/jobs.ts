@@ -5,6 +5,7 @@ import { ChooseMainAvatarHandler } from './avatars/choose-main-avatar.handler';
 import { CreateAvatarHandler } from './avatars/create-avatar.handler';
 import { DeleteAvatarHandler } from './avatars/delete-avatar.handler';
 import { RenameAvatarHandler } from './avatars/rename-avatar.handler';
+import { SayFaceOwnerHandler } from './avatars/say-face-owner.handler';
 import { DrawPhotoMapHandler } from './coach/draw-photo-map.handler';
 import { MeasureLikenessHandler } from './likeness/measure-likeness.handler';
 import { CheckPhotoHandler } from './photo-check/check-photo.handler';
@@ -24,6 +25,7 @@ export const jobs = serveInbox(
     'remove-photo': { handler: RemovePhotoHandler, attempts: 10, timeoutMs: 15_000 },
     'choose-main-photo': { handler: ChooseMainPhotoHandler, attempts: 10, timeoutMs: 10_000 },
     'confirm-person': { handler: ConfirmPersonHandler, attempts: 10, timeoutMs: 10_000 },
+    'say-face-owner': { handler: SayFaceOwnerHandler, attempts: 10, timeoutMs: 10_000 },
     // Twenty photos out of the storage, a face of each. Five: a map is of no use to a person who has gone on.
     'draw-photo-map': { handler: DrawPhotoMapHandler, attempts: 5, timeoutMs: 30_000 },
     // Long: a file that attacks its decoder takes a minute.

@@ -226,7 +226,14 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
   await postgres.fixtures.account({ userId, credits: 10_000 });
   // Whatever is made on the way gets this id, so that the rows its owner would write are there already.
   const id = newId<string>();
-  await postgres.fixtures.avatar({ id: id as AvatarId, userId, name, status: 'ready_for_training', photos: 11 });
+  await postgres.fixtures.avatar({
+    id: id as AvatarId,
+    userId,
+    name,
+    status: 'ready_for_training',
+    photos: 11,
+    faceOwner: null,
+  });
   await postgres.fixtures.photo({ avatarId: id as AvatarId, findings: ['another-person'] });
   const { id: avatarId } = await postgres.fixtures.avatar({ userId, name, isMain: true });
   for (const status of ['completed', 'error', 'cancelled', 'training', 'photos_uploading'] as const) {

@@ -10,6 +10,8 @@ export const ERROR_CODES = {
   'too-few-photos': { retry: 'never', blame: 'user' },
   'avatar-not-found': { retry: 'never', blame: 'user' },
   'avatar-not-ready': { retry: 'never', blame: 'user' },
+  /** The photos of an avatar show a face that looks like a child's. */
+  'face-too-young': { retry: 'never', blame: 'user' },
   'picture-not-found': { retry: 'never', blame: 'user' },
   'prompt-refused': { retry: 'never', blame: 'user' },
   'prompt-names-person': { retry: 'never', blame: 'user' },

@@ -3,6 +3,7 @@ export * from './consent';
 export * from './credits';
 export * from './documents';
 export * from './errors';
+export * from './face-age';
 export * from './file-sizes';
 export * from './free-files';
 export * from './ids';

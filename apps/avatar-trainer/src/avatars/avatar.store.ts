@@ -9,6 +9,7 @@ import {
   statesBefore,
   type AvatarId,
   type AvatarState,
+  type FaceOwner,
   type Subject,
   type UserId,
 } from '@aisha/domain';
@@ -77,6 +78,23 @@ export class AvatarStore {
     return affected === 1;
   }
 
+  /** How many years the face of a locked avatar looks. */
+  async keepFaceAge(tx: Transaction, avatarId: AvatarId, age: Pick<Avatar, 'faceAge' | 'mainFaceAge'>): Promise<void> {
+    await tx.update(Avatar, { id: avatarId }, age);
+  }
+
+  /** The person's newest word on whose face a locked avatar shows. */
+  async keepFaceOwner(
+    tx: Transaction,
+    avatarId: AvatarId,
+    { faceOwner, version }: { readonly faceOwner: FaceOwner; readonly version: number },
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE trainer.avatar SET face_owner = $2, face_word_version = $3, face_word_at = now() WHERE id = $1`,
+      [avatarId, faceOwner, version],
+    );
+  }
+
   /** The picture of a locked avatar's photos; null when there is none any more. */
   async keepMap(tx: Transaction, avatarId: AvatarId, photoMap: string | null): Promise<void> {
     await tx.update(Avatar, { id: avatarId }, { photoMap });
@@ -127,6 +145,8 @@ export class AvatarStore {
         photoMap: null,
         loraScale: null,
         likenessDistance: null,
+        faceAge: null,
+        mainFaceAge: null,
         errorCode: null,
         isMain: false,
         deletedAt: at,

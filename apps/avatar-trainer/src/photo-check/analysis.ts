@@ -31,6 +31,8 @@ export interface FaceMeasures extends LightMeasures {
   /** How sure the detector is of a face, 0–1, and the network of its points. */
   readonly score: number;
   readonly pointsScore: number;
+  /** Years that it looks. Absent of photos from before 2026-11-23. */
+  readonly age?: number;
   /** Other faces; size as a share of the largest one's. */
   readonly others: readonly { readonly score: number; readonly size: number }[];
   /** Of the square, in pixels. */

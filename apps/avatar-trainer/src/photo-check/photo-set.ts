@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
-import type { CheckPhoto, ConfirmPerson, RemovePhoto } from '@aisha/contracts/avatar-trainer';
+import type { CheckPhoto, ChooseMainPhoto, ConfirmPerson, RemovePhoto } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
@@ -15,6 +15,7 @@ import { photosChecked } from './photo.metrics';
 import { PhotoStore } from './photo.store';
 import type { Analysis } from './analysis';
 import { findingsOf, judgedFor } from './rules';
+import { ageOfSet } from './set/face-age';
 import { distancesFromSet, isAnotherPerson } from './set/same-person';
 import { likenessOfShots, printsOf } from './set/same-shot';
 
@@ -62,6 +63,7 @@ export class PhotoSet {
     const avatar = await this.avatars.lock(tx, data);
     if (!avatar) return this.answer(tx, data, ['set-is-closed'], 0);
     const verdict = await this.judge(tx, avatar, data, checked);
+    await this.keepFaceAge(tx, avatar);
     await this.coach.setChanged(tx, avatar);
     return verdict;
   }
@@ -76,7 +78,16 @@ export class PhotoSet {
     const set = await this.photos.ofSet(tx, avatar.id);
     await this.avatars.moveByPhotos(tx, avatar, set.length);
     await this.compareFaces(tx, data, set);
+    await this.keepFaceAge(tx, avatar);
     await this.coach.setChanged(tx, avatar);
+  }
+
+  async chooseMain(tx: Transaction, data: ChooseMainPhoto): Promise<void> {
+    const avatar = await this.avatars.lock(tx, data);
+    const photo = avatar && (await this.photos.find(tx, avatar.id, data.photoId));
+    if (!avatar || !photo?.accepted) return;
+    await this.photos.makeMain(tx, photo);
+    await this.keepFaceAge(tx, avatar);
   }
 
   /**
@@ -100,6 +111,7 @@ export class PhotoSet {
     const refused = changed.filter(({ findings }) => !isAccepted(findings));
     const left = set.length - refused.length;
     if (refused.length > 0) await this.avatars.moveByPhotos(tx, avatar, left);
+    await this.keepFaceAge(tx, avatar);
     const about = { userId: avatar.userId, avatarId: avatar.id };
     for (const { id: photoId, findings } of changed) await this.answer(tx, { ...about, photoId }, findings, left, true);
     await this.coach.setChanged(tx, avatar);
@@ -183,6 +195,11 @@ export class PhotoSet {
     const found = distances.map((distance, i) => ({ photoId: withFace[i]!.id, distance }));
     if (isSaidAnew) this.log.info('photo-set.compared', { avatarId: data.avatarId, distances: found });
     return new Map(found.map(({ photoId, distance }) => [photoId, { distance }]));
+  }
+
+  /** Of the photos that are in the set now: with each that comes or goes another one may be the middle. */
+  private async keepFaceAge(tx: Transaction, { id }: Avatar): Promise<void> {
+    await this.avatars.keepFaceAge(tx, id, ageOfSet(await this.photos.ofSet(tx, id)));
   }
 
   private async answer(

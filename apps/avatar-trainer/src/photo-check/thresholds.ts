@@ -69,6 +69,13 @@ export const THRESHOLDS = {
   linkedFaces: { warn: 0.6, reject: NEVER, source: 'fitted' },
   /** A set of fewer faces has no middle to be far from. */
   facesOfSet: { warn: 4, reject: NEVER, source: 'chosen' },
+  /**
+   * nsfwjs' class of drawings: a drawn face tells no age, and the network says anything of 4 to 56 of one. Drawn people have 0.18 to 0.99,
+   * photographs 0 to 0.10, two of 59 more.
+   */
+  drawing: { warn: 0.15, reject: NEVER, source: 'fitted' },
+  /** The share of a set's photos that tell an age, below which the set tells none. */
+  tellingAge: { warn: 0.5, reject: NEVER, source: 'chosen' },
   /** Degrees of yaw from which a face is seen from a side: those who look into the camera have up to 17, a three-quarter view 23 to 28. */
   sideView: { warn: 18, reject: NEVER, source: 'fitted' },
   /** The face's square by the shorter side of the picture: a selfie at arm's length has 0.4 to 0.6, a picture to the waist 0.15 to 0.22. */

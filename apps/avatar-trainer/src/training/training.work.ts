@@ -6,8 +6,10 @@ import { Avatar, AvatarReader, Training, type Probe, type TrainedLora } from '@a
 import {
   AppError,
   AVATAR_MOVES,
+  isChildFace,
   mayMove,
   MIN_PHOTOS,
+  needsFaceWord,
   RETENTION_MS,
   TRAINING_PRESETS,
   trainingTimedAs,
@@ -127,6 +129,8 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     if (!avatar) return 'avatar-not-found';
     // What the person said of it was sent before their order and may still be on its way.
     if (avatar.subject === null) throw new AppError('unexpected', { facts: { reason: 'no subject yet' } });
+    if (isChildFace(avatar)) return 'face-too-young';
+    if (needsFaceWord(avatar)) throw new AppError('unexpected', { facts: { reason: 'nobody has said whose face' } });
     if ((await reader.countPhotos(avatarId)) < MIN_PHOTOS) return 'too-few-photos';
     return mayMove(AVATAR_MOVES, avatar.status, 'training') ? null : 'avatar-not-ready';
   }

@@ -24,6 +24,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'too-many-orders': 'В работе уже много ваших заказов. Дождитесь любого из них и повторите.',
     'too-few-photos': 'Для обучения нужно хотя бы 10 принятых фото. Пришлите ещё и попробуйте снова.',
     'avatar-not-found': 'Этого аватара больше нет. Выберите другой: /avatars',
+    'face-too-young':
+      'На этих фото лицо выглядит младше 16 лет, а детей я не рисую и модель по их фото не обучаю. Ничего не списано. Если это ошибка, замените фото на более свежие и резкие или напишите нам: /support',
     'picture-not-found': 'Этой картинки больше нет. Выберите другую.',
     'avatar-not-ready': 'Аватар ещё обучается. Дождитесь, когда он будет готов, и повторите.',
     'prompt-refused':
@@ -113,6 +115,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'too-many-orders': 'You already have many orders running. Wait for one to finish and try again.',
     'too-few-photos': 'Training needs at least 10 accepted photos. Send a few more and try again.',
     'avatar-not-found': 'That avatar is gone. Choose another one: /avatars',
+    'face-too-young':
+      'The face in these photos looks younger than 16, and I don’t draw children or train models on their photos. You weren’t charged. If that’s a mistake, send newer, sharper photos or write to us: /support',
     'picture-not-found': 'That picture is gone. Choose another one.',
     'avatar-not-ready': 'The avatar is still training. Wait until it’s ready and try again.',
     'prompt-refused':

@@ -107,6 +107,8 @@ interface Offer {
   /** What happens to the credits if the order fails. */
   readonly promise: string;
   readonly accept: Button;
+  /** Other words with which it is accepted; each a row. */
+  readonly alsoAccept?: readonly Button[];
   /** What may still be changed; each a row. */
   readonly choices?: readonly Button[][];
   readonly back: Button;
@@ -125,6 +127,7 @@ export function offerScreen({
   words,
   promise,
   accept,
+  alsoAccept = [],
   choices = [],
   back,
 }: Offer): Screen {
@@ -148,7 +151,7 @@ export function offerScreen({
       : joined([words(price), '', t.missing(missing)]),
     buttons: [
       ...(isAffordable
-        ? [[accept]]
+        ? [accept, ...alsoAccept].map((button) => [button])
         : [...(enough ? [[creditsButton(enough, language)]] : []), [openTopUp.button(t.otherPacks, {})]]),
       ...choices,
       [back, toMenu.button(t.menu, {})],

@@ -4,7 +4,7 @@ import type { StartGeneration } from '@aisha/contracts/image-generator';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { ImageGeneration, type PhotoSession } from '@aisha/database/generator';
 import { AvatarReader, type Avatar } from '@aisha/database/trainer';
-import { AppError, avatarIn, picturesTimedAs, type ErrorCode } from '@aisha/domain';
+import { AppError, avatarIn, isDrawnFromChild, needsFaceWord, picturesTimedAs, type ErrorCode } from '@aisha/domain';
 import type { Kept, OwnFields, Prepared } from '@aisha/orders';
 import type { CallReason } from '@aisha/providers';
 import type { FalSubmission } from '@aisha/providers/fal';
@@ -82,6 +82,9 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     const avatars = new AvatarReader(Database.within(tx));
     const avatar = await avatars.find(userId, avatarId);
     if (!avatar) return 'avatar-not-found';
+    if (isDrawnFromChild(avatar)) return 'face-too-young';
+    // The person's word was sent before their order and may still be on its way.
+    if (needsFaceWord(avatar)) throw new AppError('unexpected', { facts: { reason: 'nobody has said whose face' } });
     if (avatar.status === 'completed') return null;
     // A session is drawn by the avatar's own model.
     if (session) return 'avatar-not-ready';
@@ -105,9 +108,9 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     const begun = { ...order, ...ofLook };
     const [{ sourceUrl, generationConfig }] = await Promise.all([
       this.models.ready(avatar, order.quality),
-      this.prompts.check(begun),
+      this.prompts.check(begun, avatar),
     ]);
-    const written = isWritten || ofLook.enhancedPrompt ? ofLook : await this.prompts.write(order, whom);
+    const written = isWritten || ofLook.enhancedPrompt ? ofLook : await this.prompts.write(order, whom, avatar);
     const fields = { generationConfig, timedAs: timed(order, isFromPhoto), ...written };
     return { fields, submission: this.models.request({ ...order, ...fields }, avatar, sourceUrl) };
   }
@@ -222,7 +225,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     const asked = { ...order, enhancedPrompt: promptsOf(session) };
     const [{ sourceUrl, generationConfig }] = await Promise.all([
       this.models.ready(avatar, order.quality),
-      this.prompts.check(asked),
+      this.prompts.check(asked, avatar),
     ]);
     return {
       fields: { generationConfig, enhancedPrompt: wordsOfLooks(session), promptWriter: 'look' },

@@ -132,3 +132,37 @@ describe('an avatar that is not trained yet', () => {
     ]);
   });
 });
+
+describe('a face that looks young', () => {
+  it.each([
+    ['the photos of a child', { faceAge: 12, mainFaceAge: 30 }],
+    ['a main photo of a child', { faceAge: 30, mainFaceAge: 12 }],
+  ])('is not drawn from %s: the credits come back and FAL hears nothing', async (_what, ages) => {
+    const { asked, isStarted, said } = await setup(ages);
+
+    expect(await isStarted()).toBeUndefined();
+
+    const code = 'face-too-young';
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
+  });
+
+  it('waits for the word of its person, which may still be on its way', async () => {
+    const { asked, app } = await setup({ faceAge: 18, mainFaceAge: 18, faceOwner: null });
+
+    await expect(app.start(asked)).rejects.toMatchObject({ code: 'unexpected' });
+  });
+
+  it.each([
+    [18, 'prompt-refused'],
+    [null, 'prompt-refused'],
+    [30, null],
+  ])('that looks %j is in no underwear: %j', async (faceAge, code) => {
+    const { begun, order, isStarted, said } = await setup({ faceAge, mainFaceAge: faceAge });
+    const asked = order({ avatarId: begun.id, pictureCount: 1, prompt: 'in lace lingerie by the window' });
+
+    const job = await isStarted(asked);
+
+    expect(job === undefined).toBe(code !== null);
+    if (code) expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, code));
+  });
+});

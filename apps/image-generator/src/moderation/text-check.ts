@@ -4,7 +4,7 @@ import { Moderator } from '@aisha/providers/openai';
 import { namesSomebody } from './named-people';
 import { patienceMs } from './patience';
 import { isReadByRules } from './read-languages';
-import { brokenRule, type WordRule } from './word-rules';
+import { brokenRule, type DrawnFor, type WordRule } from './word-rules';
 
 /**
  * The pictures show real, recognisable people, so we never draw nudity, sexual scenes, torn bodies or self-harm. Not in the list:
@@ -49,8 +49,8 @@ export class TextCheck {
   /**
    * Throws a refusal, or `moderator-unavailable` when the moderator gives no verdict: an unmoderated text never passes. `waitedMs` is how long the text has waited for one.
    */
-  async check(text: string, waitedMs = 0): Promise<void> {
-    const rule = brokenRule(text);
+  async check(text: string, waitedMs = 0, drawnFor?: DrawnFor): Promise<void> {
+    const rule = brokenRule(text, drawnFor);
     if (rule) throw new AppError(CODE_OF[rule], { facts: { rule } });
     const refused = (await this.categoriesOf(text, waitedMs)).filter(isRefused);
     if (refused.length > 0) throw new AppError('prompt-refused', { facts: { categories: refused.join(' ') } });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { LOOKS } from '@aisha/domain';
 import { HARMLESS_IDEAS } from '../../spec/harmless-ideas';
 import { HOSTILE_WISHES } from '../../spec/hostile-wishes';
 import { INNOCENT_IDEAS, INNOCENT_NAMES, NAMED_IDEAS, REFUSED_IDEAS } from '../../spec/tricky-ideas';
@@ -79,9 +80,24 @@ describe('the rule list', () => {
 
   it('has, for children and for nudity, words in each of its languages', () => {
     for (const language of ['en', 'ru', 'es', 'de', 'fr'] as const) {
-      const rules = REFUSED_IDEAS[language].map(brokenRule);
+      const rules = REFUSED_IDEAS[language].map((idea) => brokenRule(idea));
       expect(new Set(rules)).toEqual(new Set(['sexual', 'children']));
     }
+  });
+});
+
+describe('a text about an avatar that is drawn as a child', () => {
+  const DRAWN_AS_CHILD = { isDrawnAsChild: true };
+
+  it.each(['in lace lingerie by the window', 'в кружевном белье', 'en ropa interior', 'in Unterwäsche', 'torse nu'])(
+    'is refused without a child’s word in it: %s',
+    (idea) => {
+      expect([brokenRule(idea), brokenRule(idea, DRAWN_AS_CHILD)]).toEqual([null, 'children']);
+    },
+  );
+
+  it.each(LOOKS.map(({ id, prompt }): [string, string] => [id, prompt]))('may have the look %s', (_id, prompt) => {
+    expect(brokenRule(prompt, DRAWN_AS_CHILD)).toBeNull();
   });
 });
 

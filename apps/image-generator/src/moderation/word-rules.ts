@@ -107,13 +107,20 @@ const isSexualInEmoji = (text: string): boolean =>
 /** For the spec: each repetition in them has a bound, so a text takes time in proportion to its length. */
 export const RULE_PATTERNS: readonly RegExp[] = [innocent, ...Object.values(refused), ...LIKENESS_PATTERNS];
 
+/** Whom the text is drawn for. */
+export interface DrawnFor {
+  /** The avatar is a child's, or of an age that nobody knows: each text about it is judged as beside a child's word. */
+  readonly isDrawnAsChild: boolean;
+}
+
 /** The rule by which a text is refused, whatever a model says of it; null if a model may read it. */
-export function brokenRule(text: string): WordRule | null {
+export function brokenRule(text: string, { isDrawnAsChild }: DrawnFor = { isDrawnAsChild: false }): WordRule | null {
   const readings = readingsOf(text).map((reading) => reading.replace(innocent, ' '));
   const isIn = (pattern: RegExp): boolean => readings.some((reading) => pattern.test(reading));
   const isSuggestive = isIn(refused.suggestive);
   const isSexual = isIn(refused.sexual) || isSexualInEmoji(text) || (isSuggestive && isIn(refused.inBed));
-  if (isIn(refused.abuse) || ((isSexual || isSuggestive) && isIn(refused.child))) return 'children';
+  const isOfChild = isDrawnAsChild || isIn(refused.child);
+  if (isIn(refused.abuse) || ((isSexual || isSuggestive) && isOfChild)) return 'children';
   if (isSexual) return 'sexual';
   if (isIn(refused.harm)) return 'harm';
   if (isIn(refused.hate)) return 'hate';

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ImageGeneration } from '@aisha/database/generator';
-import { asAppError } from '@aisha/domain';
+import type { Avatar } from '@aisha/database/trainer';
+import { asAppError, isDrawnAsChild } from '@aisha/domain';
 import { Clock, Logger } from '@aisha/platform';
 import { waitedMs } from '../moderation/patience';
 import { isRefusal, TextCheck } from '../moderation/text-check';
+import type { DrawnFor } from '../moderation/word-rules';
 import { PromptWriter, type PromptFor } from './prompt-writer';
 
 /** The prompt in an order's row. We check the idea before we write the prompt, and the prompt before we send it (decision 26). */
@@ -20,37 +22,38 @@ export class WrittenPrompt {
    * Checks the idea, or the prompt when it is there already, as that of "similar" is. Throws `prompt-refused` and
    * `prompt-names-person` if a portrait studio may not draw it and `moderator-unavailable` while that is unknown. Free of charge.
    */
-  check(order: ImageGeneration): Promise<void> {
-    return this.checked(order, order.enhancedPrompt ?? order.prompt);
+  check(order: ImageGeneration, avatar: Avatar | null): Promise<void> {
+    return this.checked(order, avatar, order.enhancedPrompt ?? order.prompt);
   }
 
   /** Writes the prompt of a checked idea and checks it too. Throws as `check` does. */
   async write(
     order: ImageGeneration,
     whom: PromptFor,
+    avatar: Avatar | null,
   ): Promise<Pick<ImageGeneration, 'enhancedPrompt' | 'negativePrompt' | 'promptWriter' | 'promptStages'>> {
     let written = order.promptInEnglish
       ? this.prompts.ofPhoto(order.promptInEnglish, whom)
       : await this.prompts.write(order, whom);
     if (!written.isJudged) this.texts.checkUnjudged(order.prompt);
-    if (written.writer === 'model' && (await this.isRefused(order, written.text))) {
+    if (written.writer === 'model' && (await this.isRefused(order, avatar, written.text))) {
       // The language model added what the checked idea does not have. The rules add only light and camera.
       this.log.warn('generation.model-prompt-refused', { orderId: order.orderId });
       written = this.prompts.writeByRules(order, whom);
     }
-    if (written.writer !== 'model') await this.checked(order, written.text);
+    if (written.writer !== 'model') await this.checked(order, avatar, written.text);
     const { text, negative, writer, stages } = written;
     this.log.info('generation.prompt-written', { orderId: order.orderId, writer });
     return { enhancedPrompt: text, negativePrompt: negative, promptWriter: writer, promptStages: stages };
   }
 
-  private checked(order: ImageGeneration, text: string): Promise<void> {
-    return this.texts.check(text, waitedMs(order, this.clock.now()));
+  private checked(order: ImageGeneration, avatar: Avatar | null, text: string): Promise<void> {
+    return this.texts.check(text, waitedMs(order, this.clock.now()), drawnFor(avatar));
   }
 
-  private async isRefused(order: ImageGeneration, text: string): Promise<boolean> {
+  private async isRefused(order: ImageGeneration, avatar: Avatar | null, text: string): Promise<boolean> {
     try {
-      await this.checked(order, text);
+      await this.checked(order, avatar, text);
       return false;
     } catch (error) {
       if (isRefusal(asAppError(error).code)) return true;
@@ -58,3 +61,5 @@ export class WrittenPrompt {
     }
   }
 }
+
+const drawnFor = (avatar: Avatar | null): DrawnFor => ({ isDrawnAsChild: avatar !== null && isDrawnAsChild(avatar) });

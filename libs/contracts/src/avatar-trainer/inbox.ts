@@ -11,6 +11,7 @@ import { DrawPhotoMap } from './draw-photo-map.job';
 import { MeasureLikeness } from './measure-likeness.job';
 import { RemovePhoto } from './remove-photo.job';
 import { RenameAvatar } from './rename-avatar.job';
+import { SayFaceOwner } from './say-face-owner.job';
 import { ShrinkPhoto } from './shrink-photo.job';
 import { StartTraining } from './start-training.job';
 
@@ -20,6 +21,7 @@ export const avatarTrainerInbox = defineInbox('avatar-trainer', {
   'remove-photo': RemovePhoto,
   'choose-main-photo': ChooseMainPhoto,
   'confirm-person': ConfirmPerson,
+  'say-face-owner': SayFaceOwner,
   'draw-photo-map': DrawPhotoMap,
   'rename-avatar': RenameAvatar,
   'choose-main-avatar': ChooseMainAvatar,

@@ -10,5 +10,6 @@ export * from './inbox';
 export * from './measure-likeness.job';
 export * from './remove-photo.job';
 export * from './rename-avatar.job';
+export * from './say-face-owner.job';
 export * from './shrink-photo.job';
 export * from './start-training.job';

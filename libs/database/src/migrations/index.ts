@@ -20,6 +20,7 @@ import { CreateCharged1795132833000 } from './1795132833000-create-charged';
 import { CreateCostViews1795132834000 } from './1795132834000-create-cost-views';
 import { CreateLongJob1795132837000 } from './1795132837000-create-long-job';
 import { CreateFilePlace1795132838000 } from './1795132838000-create-file-place';
+import { AddFaceAge1795132840000 } from './1795132840000-add-face-age';
 import { CreatePictureLooks1795132843000 } from './1795132843000-create-picture-looks';
 import { CreateOutboxTo1795132845000 } from './1795132845000-create-outbox-to';
 
@@ -47,6 +48,7 @@ export const MIGRATIONS = [
   CreateCostViews1795132834000,
   CreateLongJob1795132837000,
   CreateFilePlace1795132838000,
+  AddFaceAge1795132840000,
   CreatePictureLooks1795132843000,
   CreateOutboxTo1795132845000,
 ];

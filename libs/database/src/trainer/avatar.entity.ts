@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AvatarId, AvatarState, ErrorCode, Subject, TrainingType, UserId } from '@aisha/domain';
+import type { AvatarId, AvatarState, ErrorCode, FaceOwner, Subject, TrainingType, UserId } from '@aisha/domain';
 
 /** A personal model: of a face (portrait) or of a manner (style). */
 @Entity({ schema: 'trainer', name: 'avatar' })
@@ -27,6 +27,15 @@ export class Avatar {
   @Column({ type: 'float4', name: 'lora_scale', nullable: true }) loraScale!: number | null;
   /** How far the probe's face at that scale is from those of the photos; null when none was measured. */
   @Column({ type: 'float4', name: 'likeness_distance', nullable: true }) likenessDistance!: number | null;
+  /** Years that the faces of its photos look, as a whole; null when too few of them tell. */
+  @Column({ type: 'float4', name: 'face_age', nullable: true }) faceAge!: number | null;
+  /** The same of the main photo alone. */
+  @Column({ type: 'float4', name: 'main_face_age', nullable: true }) mainFaceAge!: number | null;
+  /** Whose face it is and that they are 18, in the person's word; null: not said yet. */
+  @Column({ type: 'text', name: 'face_owner', nullable: true }) faceOwner!: FaceOwner | null;
+  /** FACE_WORD_VERSION of the question that was answered. */
+  @Column({ type: 'integer', name: 'face_word_version', nullable: true }) faceWordVersion!: number | null;
+  @Column({ type: 'timestamptz', name: 'face_word_at', nullable: true }) faceWordAt!: Date | null;
   /** ErrorCode of the last failed training. */
   @Column({ type: 'text', name: 'error_code', nullable: true }) errorCode!: ErrorCode | null;
   @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;

@@ -9,6 +9,7 @@ import {
   centiCredits,
   CONSENT_VERSION,
   isFinished,
+  FACE_WORD_VERSION,
   MIN_PHOTOS,
   PACKS,
   packPayload,
@@ -204,12 +205,19 @@ export class Fixtures {
       photoMap: null,
       loraScale: null,
       likenessDistance: null,
+      faceAge: null,
+      mainFaceAge: null,
+      faceOwner: 'own',
+      faceWordVersion: FACE_WORD_VERSION,
+      faceWordAt: new Date(),
       errorCode: null,
       isMain: false,
       createdAt: new Date(),
       trainingCompletedAt: completed ? new Date() : null,
       deletedAt: null,
       ...overrides,
+      // Nobody has been asked: neither which wording nor when.
+      ...(overrides.faceOwner === null && { faceWordVersion: null, faceWordAt: null }),
     };
     await this.admin.insert(Avatar, avatar);
     const count =

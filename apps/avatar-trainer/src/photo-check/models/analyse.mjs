@@ -2,6 +2,7 @@
 import sharp from 'sharp';
 import { backgroundOf } from './background.mjs';
 import { CLASSIFIED_SIDE_PX, loadContentClasses } from './content-classes.mjs';
+import { AGED_SIDE_PX, loadFaceAge } from './face-age.mjs';
 import { EMBEDDED_SIDE_PX, loadFaceEmbedding } from './face-embedding.mjs';
 import { loadFaceFinder } from './face-finder.mjs';
 import { cutSquare, outsideOf, placeOfFace } from './face-square.mjs';
@@ -22,14 +23,15 @@ let models;
 export function loadModels() {
   models ??= (async () => {
     const finder = await loadFaceFinder();
-    return { finder, embedding: await loadFaceEmbedding(), content: await loadContentClasses() };
+    const [embedding, age] = [await loadFaceEmbedding(), await loadFaceAge()];
+    return { finder, embedding, age, content: await loadContentClasses() };
   })();
   return models;
 }
 
 /** Measures a picture in RGB. Without `faces` no face is looked for: the picture is to show a manner, not a person. */
 export async function analyse(picture, { faces, blownOutAbove }) {
-  const { finder, embedding, content } = await loadModels();
+  const { finder, embedding, age, content } = await loadModels();
   // Other threads make the small copies while this one looks for faces.
   const [{ small, ...ofSmall }, classified, found] = await Promise.all([
     smallCopyOf(picture),
@@ -54,6 +56,7 @@ export async function analyse(picture, { faces, blownOutAbove }) {
     face: {
       score: largest.boxScore,
       pointsScore: largest.faceScore,
+      age: await age.ageOf(cutSquare(picture, place, AGED_SIDE_PX)),
       others: others.map(({ box, boxScore }) => ({ score: boxScore, size: box[2] / largest.box[2] })),
       side: place.side,
       middle: { x: place.x / picture.width, y: place.y / picture.height },

@@ -45,6 +45,7 @@ const WITHOUT_CONSENT = [
   'rename-avatar',
   'rename-transcript',
   'sample-voice', // a sentence of ours
+  'say-face-owner',
 ];
 
 /** A screen of the menu that is taken in at a glance (decision 44). */

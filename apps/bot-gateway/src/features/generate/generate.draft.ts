@@ -60,5 +60,5 @@ export const ofNewIdea = ({ enhance: _, promptOf: __, english: ___, ...draft }: 
 
 export const { loading, goTo, stay, anew, flow, on, onText } = flowKit<
   GenerateDraft,
-  'idea' | 'looks' | 'group' | 'session' | 'avatar' | 'quality' | 'offer' | 'prompt'
+  'idea' | 'looks' | 'group' | 'session' | 'avatar' | 'quality' | 'offer' | 'owner' | 'prompt'
 >()({ ru: { ...generateTexts.ru, ...looksTexts.ru }, en: { ...generateTexts.en, ...looksTexts.en } });

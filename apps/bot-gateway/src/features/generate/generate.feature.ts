@@ -9,6 +9,7 @@ import { ideaStep } from './idea.step';
 import { forTyped } from './typed-idea';
 import { looksStep } from './looks.step';
 import { offerStep } from './offer.step';
+import { ownerStep } from './owner.step';
 import { promptStep } from './prompt.step';
 import { qualityStep } from './quality.step';
 import { resultActions } from './result.actions';
@@ -33,6 +34,7 @@ export const generateFlow = flow({
     avatar: avatarStep,
     quality: qualityStep,
     offer: offerStep,
+    owner: ownerStep,
     prompt: promptStep,
   },
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { Avatar } from '@aisha/database/trainer';
+import { FACE_WORD_VERSION } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 
@@ -25,7 +26,7 @@ const setup = async (begun: Partial<Avatar> & { readonly photos?: number } = {})
       const hold = (await postgres.outboxOf('bot')).find(({ job }) => job === 'place-hold');
       return hold ? (hold.payload as unknown as PlaceHold) : false;
     });
-  return { ...harness, anna, avatar, shown, placed };
+  return { ...harness, anna, userId, avatar, shown, placed };
 };
 const labels = ({ buttons }: { readonly buttons: readonly (readonly { readonly text: string }[])[] }): string[] =>
   buttons.flat().map(({ text }) => text);
@@ -108,5 +109,45 @@ describe('an avatar without a model', () => {
     ['one without photos', { photos: 0 }],
   ])('is not offered to be drawn as %s', async (_what, begun) => {
     expect(labels((await setup(begun)).shown)).not.toContain('⚡ Попробовать сразу');
+  });
+});
+
+describe('whose face it is', () => {
+  const asksToDraw = async (ages: Partial<Avatar> = {}) => {
+    const all = await setup({ faceOwner: null, ...ages });
+    await all.anna.presses('⚡ Попробовать сразу');
+    await all.anna.sends('на мосту под снегом');
+    await all.anna.presses('🎨 Нарисовать 1 · 3 кредита');
+    const jobs = async () => (await all.postgres.outboxOf('bot')).map(({ job }) => job);
+    return { ...all, jobs };
+  };
+
+  it('is asked once, before the first picture: the answer draws it, and is kept', async () => {
+    const { anna, avatar, userId, placed, postgres } = await asksToDraw();
+    const asked = await anna.sees(/Чьё лицо у аватара «Анна»/);
+    expect(asked.text).not.toContain('выглядит молодо');
+
+    await anna.presses('🤝 Другой взрослый');
+
+    const { onHeld } = await placed();
+    expect(onHeld.payload).toMatchObject({ input: { kind: 'avatar', avatarId: avatar.id } });
+    const [said] = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'say-face-owner');
+    expect(said?.payload).toEqual({ avatarId: avatar.id, userId, faceOwner: 'agreed', version: FACE_WORD_VERSION });
+  });
+
+  it('is a word about the age, too, where the face looks young', async () => {
+    const { anna } = await asksToDraw({ faceAge: 18, mainFaceAge: 18 });
+
+    await anna.sees(/выглядит молодо[^]*есть 18/);
+  });
+
+  it('is not a child’s: nothing is ordered, and nothing is kept as said', async () => {
+    const { anna, jobs } = await asksToDraw();
+
+    await anna.presses('🧒 Это ребёнок');
+
+    await anna.sees(/Детей я не рисую[^]*\/avatars/);
+    expect(await jobs()).not.toContain('place-hold');
+    expect(await jobs()).not.toContain('say-face-owner');
   });
 });

@@ -1,5 +1,3 @@
-import { message } from '@aisha/contracts';
-import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { Avatar } from '@aisha/database/trainer';
 import {
   ASPECT_RATIOS,
@@ -10,11 +8,10 @@ import {
   type AspectRatio,
   ideaIn,
 } from '@aisha/domain';
-import { beginningOf, callback, finish, oneOf, remember, type Html, type TextsOf } from '../../engine/conversation';
+import { callback, oneOf, remember, type Html, type TextsOf } from '../../engine/conversation';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
-import { offered, offerScreen, readOffer, taken, type Offering } from '../../orders/offer';
-import { offerTexts } from '../../orders/offer.texts';
-import { placeOrder } from '../../orders/place-order';
+import { isFaceOwnerUnsaid } from '../../orders/face-owner';
+import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
 import { totalOf } from '../../orders/stored-quote';
 import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
 import {
@@ -26,8 +23,8 @@ import {
   otherAvatarRow,
   type Choices,
 } from './choices';
-import { generationOrder } from './generation.order';
-import { anew, goTo, loading, ofNewIdea, on, stay, type GenerateDraft } from './generate.draft';
+import { drawOrder, hasWords } from './draw-order';
+import { goTo, loading, ofNewIdea, on, stay, type GenerateDraft } from './generate.draft';
 import type { generateTexts } from './generate.texts';
 import type { looksTexts } from './looks.texts';
 import { isOfThemselves } from './typed-idea';
@@ -39,9 +36,6 @@ const pickCount = callback('gen.count', { count: oneOf(COUNTS) });
 const more = callback('gen.more', {});
 const setEnhance = callback('gen.enhance', { enhance: oneOf(['off', 'on']) });
 const back = callback('gen.offer.back', {});
-
-/** How much of the idea the order's card shows: enough to recognise it. The avatar comes after it: two orders differ by their ideas. */
-const TITLE_CHARACTERS = 80;
 
 const offering = ({ avatar, pictureCount, quality }: Choices): Offering => ({
   kind: 'generation',
@@ -70,9 +64,6 @@ const { on: onOrder } = loading((readers, draft, { person }) => choicesOf(reader
 const { onText } = loading(async (readers, _, { person: { userId } }) => ({
   isDrawable: (await drawableAvatars(readers, userId, 1)).length > 0,
 }));
-
-/** A look and a described photo are prompts already: there is no idea to be drawn word for word. */
-const hasWords = ({ english, look }: GenerateDraft): boolean => english !== undefined || lookOf(look) !== undefined;
 
 /** Only an avatar's own model has qualities, and only a kept seed can be let go. */
 const hasMore = (avatar: Avatar | null, { seed }: GenerateDraft): boolean =>
@@ -128,45 +119,9 @@ export const offerStep = step({
   },
   hearsQuestions: true,
   actions: [
-    onOrder(draw, (draft, _, { person, now, data }) => {
-      const { avatar, aspectRatio, pictureCount, quality, enhance } = data;
-      const avatarId = avatar?.id ?? null;
-      // The avatar was deleted since: first show which one would be drawn instead, or that none would.
-      if (avatarId !== draft.avatarId) return goTo('offer', draft);
-      const offer = taken(draft, now);
-      if (!offer) return anew('offer', draft, offerTexts[person.language].renewed);
-      const { idea = '', english: promptInEnglish = null, seed = null, similarTo = null, look = null } = draft;
-      const order = { orderId: offer.orderId, userId: person.userId };
-      const generation = {
-        ...order,
-        input: avatarId ? ({ kind: 'avatar', avatarId } as const) : ({ kind: 'idea' } as const),
-        prompt: idea,
-        promptInEnglish,
-        aspectRatio,
-        pictureCount,
-        quality,
-        seed,
-        similarTo,
-        enhance: enhance || hasWords(draft),
-        look,
-        session: null,
-      };
-      return finish(
-        undefined,
-        ...placeOrder({
-          ...order,
-          view: generationOrder,
-          what: [beginningOf(idea, TITLE_CHARACTERS), ...(avatar ? [avatar.name] : [])].join(' · '),
-          quote: offer.quote,
-          start: message(imageGeneratorInbox, 'start-generation', generation),
-        }),
-        remember({
-          avatarId,
-          ...(!hasWords(draft) && { aspectRatio }), // else it is the look's, or that of the described photo
-          ...(!isInstant(avatar) && { pictureCount }),
-          ...(avatar && { quality }),
-        }),
-      );
+    onOrder(draw, (draft, _, context) => {
+      const { avatar } = context.data;
+      return avatar && isFaceOwnerUnsaid(avatar) ? goTo('owner', draft) : drawOrder(draft, context);
     }),
     // What is chosen already keeps its offer: the order's id is that of the button on the screen.
     on(pickRatio, (draft, { aspectRatio }) =>

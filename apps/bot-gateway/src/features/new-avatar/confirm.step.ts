@@ -1,14 +1,19 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import { trainingItem, trainingTimedAs } from '@aisha/domain';
-import { callback, finish } from '../../engine/conversation';
+import { isChildFace, needsFaceWord, trainingItem, trainingTimedAs, type FaceOwner } from '@aisha/domain';
+import { callback, finish, html, joined, toMenu, type StepContext } from '../../engine/conversation';
+import { failureTexts } from '../../orders/failure.texts';
+import { isFaceOwnerUnsaid, sayFaceOwner } from '../../orders/face-owner';
+import { faceOwnerTexts } from '../../orders/face-owner.texts';
 import { offered, offerScreen, readOffer, taken, type Offering } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
 import { trainingOrder } from './training.order';
-import { anew, avatarOf, goTo, loading, on, type NewAvatarDraft } from './new-avatar.draft';
+import { anew, avatarOf, goTo, loading, type NewAvatarDraft } from './new-avatar.draft';
 
 const start = callback('new.start', {});
+const startForAnother = callback('new.start.agreed', {});
+const itIsAChild = callback('new.start.child', {});
 const back = callback('new.confirm.back', {});
 
 const presetOf = ({ preset = 'balanced' }: NewAvatarDraft) => preset;
@@ -20,43 +25,72 @@ const offering = (draft: NewAvatarDraft): Offering => ({
   like: trainingTimedAs(avatarOf(draft).trainingType, presetOf(draft)),
 });
 
-const { step } = loading(async (readers, draft, context) => ({
-  ...(await readOffer(readers, context, offering(draft))),
-  photos: await readers.avatars.countPhotos(avatarOf(draft).avatarId),
-  guarantee: await readers.avatars.guaranteeOf(context.person.userId, avatarOf(draft).avatarId, context.now),
-}));
+const { step, on } = loading(async (readers, draft, context) => {
+  const { avatarId } = avatarOf(draft);
+  return {
+    ...(await readOffer(readers, context, offering(draft))),
+    photos: await readers.avatars.countPhotos(avatarId),
+    guarantee: await readers.avatars.guaranteeOf(context.person.userId, avatarId, context.now),
+    // Null: its message is still on its way to the trainer.
+    avatar: await readers.avatars.find(context.person.userId, avatarId),
+  };
+});
+type Data = Parameters<Parameters<typeof step>[0]['screen']>[2];
 
+/** The person trains; of a face that nobody was asked about they have said whose it is. */
+const train = (draft: NewAvatarDraft, { person, now, data }: StepContext<unknown, Data>, faceOwner: FaceOwner) => {
+  const offer = taken(draft, now);
+  if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
+  const { avatarId, name, trainingType } = avatarOf(draft);
+  const { userId } = person;
+  const order = { orderId: offer.orderId, userId };
+  const training = { ...order, avatarId, preset: presetOf(draft) };
+  const isAsked = isFaceOwnerUnsaid({ trainingType, faceOwner: data.avatar?.faceOwner ?? null });
+  return finish(
+    undefined,
+    ...(isAsked ? [sayFaceOwner({ id: avatarId, userId }, faceOwner)] : []),
+    ...placeOrder({
+      ...order,
+      view: trainingOrder,
+      what: name,
+      quote: offer.quote,
+      start: message(avatarTrainerInbox, 'start-training', training),
+    }),
+  );
+};
+
+/** The price, and the last word before the training: whose face it is, on the button that pays, so that it costs no tap. */
 export const confirmStep = step({
   enter: offered,
   screen: (draft, t, data) => {
     const { name, trainingType } = avatarOf(draft);
+    const { avatar, language } = data;
+    const said = faceOwnerTexts[language];
+    if (avatar && isChildFace(avatar)) {
+      return {
+        text: html`${failureTexts[language]['face-too-young']}`,
+        buttons: [[back.button(t.back, {}), toMenu.button(t.menu, {})]],
+      };
+    }
+    const isAsked = isFaceOwnerUnsaid({ trainingType, faceOwner: avatar?.faceOwner ?? null });
     return offerScreen({
       draft,
       data,
-      words: (price) => t.confirm(name, trainingType, presetOf(draft), data.photos, price),
+      words: (price) =>
+        joined([
+          t.confirm(name, trainingType, presetOf(draft), data.photos, price),
+          isAsked && avatar && needsFaceWord(avatar) && html`\n${said.young}`,
+        ]),
       promise: t.promise(data.guarantee),
-      accept: start.button(t.start, {}),
+      accept: start.button(isAsked ? said.train(t.start) : t.start, {}),
+      alsoAccept: isAsked ? [startForAnother.button(said.trainAgreed, {}), itIsAChild.button(said.child, {})] : [],
       back: back.button(t.back, {}),
     });
   },
   actions: [
-    on(start, (draft, _, { person, now }) => {
-      const offer = taken(draft, now);
-      if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
-      const { avatarId, name } = avatarOf(draft);
-      const order = { orderId: offer.orderId, userId: person.userId };
-      const training = { ...order, avatarId, preset: presetOf(draft) };
-      return finish(
-        undefined,
-        ...placeOrder({
-          ...order,
-          view: trainingOrder,
-          what: name,
-          quote: offer.quote,
-          start: message(avatarTrainerInbox, 'start-training', training),
-        }),
-      );
-    }),
+    on(start, (draft, _, context) => train(draft, context, 'own')),
+    on(startForAnother, (draft, _, context) => train(draft, context, 'agreed')),
+    on(itIsAChild, (_draft, _given, { person }) => finish(faceOwnerTexts[person.language].noChildren)),
     on(back, (draft) => goTo('preset', draft)),
   ],
 });

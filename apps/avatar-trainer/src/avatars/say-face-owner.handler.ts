@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import type { SayFaceOwner } from '@aisha/contracts/avatar-trainer';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { AvatarStore } from './avatar.store';
+
+/** «Это я, мне 18»: keeps whose face an avatar shows, with the date and the wording of the question. */
+@Injectable()
+export class SayFaceOwnerHandler implements JobHandler<SayFaceOwner> {
+  constructor(private readonly avatars: AvatarStore) {}
+
+  readonly handle = async (said: SayFaceOwner, context: JobContext): Promise<void> => {
+    await context.once(async (tx) => {
+      const avatar = await this.avatars.lock(tx, said);
+      if (avatar) await this.avatars.keepFaceOwner(tx, avatar.id, said);
+    });
+  };
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { drawnChildSelfies } from '@aisha/fakes/drawn-faces';
+import { FACE_WORD_VERSION, type PhotoId, type UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { incomingPhotoKey, toReference } from '@aisha/storage';
+import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
+
+const send = async (trainer: Trainer, owner: ReturnType<typeof newOwner>, file: Buffer): Promise<PhotoId> => {
+  const photoId = newId<PhotoId>();
+  const incoming = incomingPhotoKey(owner.userId, photoId, 'jpg');
+  await trainer.storage.put(incoming, file, { contentType: 'image/jpeg' });
+  await trainer.do('check-photo', { ...owner, photoId, incoming: toReference(incoming) });
+  return photoId;
+};
+/** What was measured on a photo whose face looks so old. */
+const measured = (age: number) => ({ face: { age }, content: { drawing: 0 } });
+
+describe('a set of photos', () => {
+  it('of a child is of the age that the models see, and nothing is trained on it', async () => {
+    const trainer = await onTrainer();
+    const owner = newOwner();
+    await trainer.do('create-avatar', { ...owner, name: 'Ваня', trainingType: 'portrait', subject: 'man' });
+
+    for (const selfie of await drawnChildSelfies(4)) await send(trainer, owner, selfie);
+
+    const { faceAge, mainFaceAge } = await trainer.avatar(owner.avatarId);
+    expect(faceAge).toBeLessThan(16);
+    expect(mainFaceAge).not.toBeNull();
+    const order = trainer.orderOf({ id: owner.avatarId, userId: owner.userId });
+    await trainer.do('start-training', order);
+    await trainer.work();
+    expect(await trainer.endOf(order.orderId)).toEqual({
+      settled: [{ delivered: 0, reason: 'face-too-young' }],
+      announced: 0,
+      explained: ['face-too-young'],
+    });
+    expect(trainer.fal.jobs()).toEqual([]);
+  });
+
+  it('is as old as its middle photo, whichever come and go; the main photo has an age of its own', async () => {
+    const trainer = await onTrainer();
+    const { userId, id: avatarId } = await trainer.fixtures.avatar({ status: 'photos_uploading', photos: 0 });
+    const ages = async () => {
+      const { faceAge, mainFaceAge } = await trainer.avatar(avatarId);
+      return { faceAge, mainFaceAge };
+    };
+    const photo = (age: number) => trainer.fixtures.photo({ avatarId, metadata: measured(age) });
+    const [child, , oldest] = [await photo(12), await photo(30), await photo(40)];
+
+    await trainer.do('choose-main-photo', { userId, avatarId, photoId: child.id });
+    expect(await ages()).toEqual({ faceAge: 30, mainFaceAge: 12 });
+
+    await trainer.do('remove-photo', { userId, avatarId, photoId: oldest.id });
+    expect(await ages()).toEqual({ faceAge: 21, mainFaceAge: 12 });
+  });
+});
+
+describe('a face that looks young', () => {
+  it('is trained after its person has said that it is a grown-up’s, and the word is kept with date and wording', async () => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.readyAvatar({ faceAge: 18, faceOwner: null });
+    const { id: avatarId, userId } = avatar;
+    const order = trainer.orderOf(avatar);
+
+    // The word may come after the order: the queue tries again.
+    await expect(trainer.do('start-training', order)).rejects.toMatchObject({ code: 'unexpected' });
+    await trainer.do('say-face-owner', { avatarId, userId, faceOwner: 'agreed', version: FACE_WORD_VERSION });
+    await trainer.do('start-training', order);
+
+    expect(await trainer.training(order.orderId)).toMatchObject({ avatarId });
+    expect(await trainer.avatar(avatarId)).toMatchObject({
+      faceOwner: 'agreed',
+      faceWordVersion: FACE_WORD_VERSION,
+      faceWordAt: expect.any(Date),
+    });
+  });
+
+  it('is not spoken for by another person', async () => {
+    const trainer = await onTrainer();
+    const { id: avatarId } = await trainer.readyAvatar({ faceAge: 18, faceOwner: null });
+
+    await trainer.do('say-face-owner', { avatarId, userId: newId<UserId>(), faceOwner: 'own', version: 1 });
+
+    expect(await trainer.avatar(avatarId)).toMatchObject({ faceOwner: null, faceWordAt: null });
+  });
+});

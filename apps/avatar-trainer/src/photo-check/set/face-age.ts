@@ -1,0 +1,35 @@
+import type { Analysis } from '../analysis';
+import { THRESHOLDS } from '../thresholds';
+
+/** A photo of a set, with what was measured on it. */
+export interface MeasuredPhoto {
+  readonly isMain: boolean;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** How many years the face of a set looks. */
+export interface AgeOfSet {
+  /** The median of its photos: one photo is off by 5 years and more. Null when too few of them tell. */
+  readonly faceAge: number | null;
+  /** Of the main photo alone. */
+  readonly mainFaceAge: number | null;
+}
+
+export function ageOfSet(photos: readonly MeasuredPhoto[]): AgeOfSet {
+  const main = photos.find(({ isMain }) => isMain);
+  const ages = photos.flatMap((photo) => ageIn(photo) ?? []);
+  const areEnough = ages.length > 0 && ages.length >= photos.length * THRESHOLDS.tellingAge.warn;
+  return { faceAge: areEnough ? medianOf(ages) : null, mainFaceAge: main ? ageIn(main) : null };
+}
+
+/** Null of a drawing, and of a photo without a face. */
+const ageIn = ({ metadata }: MeasuredPhoto): number | null => {
+  const { face, content } = metadata as Partial<Analysis>;
+  return content && content.drawing < THRESHOLDS.drawing.warn ? (face?.age ?? null) : null;
+};
+
+const medianOf = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
+};

@@ -1,0 +1,64 @@
+import { message } from '@aisha/contracts';
+import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import { lookOf } from '@aisha/domain';
+import { beginningOf, finish, remember, type Effect, type StepContext } from '../../engine/conversation';
+import { taken } from '../../orders/offer';
+import { offerTexts } from '../../orders/offer.texts';
+import { placeOrder } from '../../orders/place-order';
+import { isInstant, type Choices } from './choices';
+import { generationOrder } from './generation.order';
+import { anew, goTo, type GenerateDraft } from './generate.draft';
+
+/** How much of the idea the order's card shows: enough to recognise it. The avatar comes after it: two orders differ by their ideas. */
+const TITLE_CHARACTERS = 80;
+
+/** A look and a described photo are prompts already: there is no idea to be drawn word for word. */
+export const hasWords = ({ english, look }: GenerateDraft): boolean =>
+  english !== undefined || lookOf(look) !== undefined;
+
+/** Orders what the offer says, after what the person said on the way to it. */
+export function drawOrder(
+  draft: GenerateDraft,
+  { person, now, data }: Pick<StepContext<unknown, Choices>, 'person' | 'now' | 'data'>,
+  ...said: Effect[]
+) {
+  const { avatar, aspectRatio, pictureCount, quality, enhance } = data;
+  const avatarId = avatar?.id ?? null;
+  // The avatar was deleted since: first show which one would be drawn instead, or that none would.
+  if (avatarId !== draft.avatarId) return goTo('offer', draft);
+  const offer = taken(draft, now);
+  if (!offer) return anew('offer', draft, offerTexts[person.language].renewed);
+  const { idea = '', english: promptInEnglish = null, seed = null, similarTo = null, look = null } = draft;
+  const order = { orderId: offer.orderId, userId: person.userId };
+  const generation = {
+    ...order,
+    input: avatarId ? ({ kind: 'avatar', avatarId } as const) : ({ kind: 'idea' } as const),
+    prompt: idea,
+    promptInEnglish,
+    aspectRatio,
+    pictureCount,
+    quality,
+    seed,
+    similarTo,
+    enhance: enhance || hasWords(draft),
+    look,
+    session: null,
+  };
+  return finish(
+    undefined,
+    ...said,
+    ...placeOrder({
+      ...order,
+      view: generationOrder,
+      what: [beginningOf(idea, TITLE_CHARACTERS), ...(avatar ? [avatar.name] : [])].join(' · '),
+      quote: offer.quote,
+      start: message(imageGeneratorInbox, 'start-generation', generation),
+    }),
+    remember({
+      avatarId,
+      ...(!hasWords(draft) && { aspectRatio }), // else it is the look's, or that of the described photo
+      ...(!isInstant(avatar) && { pictureCount }),
+      ...(avatar && { quality }),
+    }),
+  );
+}

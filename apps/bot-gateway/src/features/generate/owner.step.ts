@@ -1,0 +1,39 @@
+import { FACE_OWNERS, needsFaceWord } from '@aisha/domain';
+import { callback, finish, html, joined, oneOf } from '../../engine/conversation';
+import { sayFaceOwner } from '../../orders/face-owner';
+import { faceOwnerTexts } from '../../orders/face-owner.texts';
+import { choicesOf } from './choices';
+import { drawOrder } from './draw-order';
+import { goTo, loading } from './generate.draft';
+
+const say = callback('gen.owner', { owner: oneOf(FACE_OWNERS) });
+const itIsAChild = callback('gen.owner.child', {});
+const back = callback('gen.owner.back', {});
+
+const { step, on } = loading(async (readers, draft, { person }) => ({
+  ...(await choicesOf(readers, person.userId, draft)),
+  language: person.language,
+}));
+
+/** "Whose face is it?" Once for each avatar, before its first picture: the answer places the order. */
+export const ownerStep = step({
+  screen: (_, t, { avatar, language }) => {
+    const said = faceOwnerTexts[language];
+    return {
+      text: joined([said.ask(avatar?.name ?? ''), avatar && needsFaceWord(avatar) && html`\n${said.young}`]),
+      buttons: [
+        ...FACE_OWNERS.map((owner) => [say.button(said[owner], { owner })]),
+        [itIsAChild.button(said.child, {})],
+        [back.button(t.back, {})],
+      ],
+    };
+  },
+  actions: [
+    on(say, (draft, { owner }, context) => {
+      const { avatar } = context.data;
+      return avatar ? drawOrder(draft, context, sayFaceOwner(avatar, owner)) : goTo('offer', draft);
+    }),
+    on(itIsAChild, (_draft, _given, { person }) => finish(faceOwnerTexts[person.language].noChildren)),
+    on(back, (draft) => goTo('offer', draft)),
+  ],
+});

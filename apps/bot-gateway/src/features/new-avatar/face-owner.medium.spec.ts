@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Avatar } from '@aisha/database/trainer';
+import { FACE_WORD_VERSION, MIN_PHOTOS } from '@aisha/domain';
+import { eventually } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+
+/** A person who reads the price of training an avatar whose photos are all there. */
+const setup = async (begun: Partial<Avatar> = {}) => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  await harness.replica();
+  const { anna, userId } = await harness.annaWithCredits();
+  const ready = { userId, name: 'Анна', status: 'ready_for_training', faceOwner: null } as const;
+  const avatar = await postgres.fixtures.avatar({ ...ready, photos: MIN_PHOTOS, ...begun });
+  await anna.sends('/avatars');
+  await anna.presses(/Анна/);
+  await anna.presses(/Продолжить|Обучить/);
+  await anna.presses(/Готово/);
+  await anna.presses(/Быстро/);
+  const sent = async () => (await postgres.outboxOf('bot')).filter(({ job }) => /place-hold|say-face/.test(job));
+  return { ...harness, anna, avatar, userId, sent };
+};
+
+describe('the price of a training', () => {
+  it.each([
+    ['🚀 Обучить: это я, мне есть 18', 'own'],
+    ['🤝 Обучить: другой взрослый, он согласен', 'agreed'],
+  ])('asks whose face it is on the button that pays: %s', async (label, faceOwner) => {
+    const { anna, avatar, userId, sent } = await setup();
+    const offer = await anna.sees('🚀 Обучить');
+    expect(offer.text).not.toContain('выглядит молодо');
+    expect(offer.buttons.flat().length).toBeLessThanOrEqual(6);
+
+    await anna.presses(label);
+
+    await eventually(async () =>
+      expect((await sent()).map(({ job }) => job)).toEqual(['say-face-owner', 'place-hold']),
+    );
+    const [said] = await sent();
+    expect(said?.payload).toEqual({ avatarId: avatar.id, userId, faceOwner, version: FACE_WORD_VERSION });
+  });
+
+  it('says that the answer is a word about the age where the face looks young', async () => {
+    const { anna } = await setup({ faceAge: 19 });
+
+    await anna.sees(/выглядит молодо[^]*есть 18/);
+  });
+
+  it('asks nothing of who has answered, and nothing of a manner of drawing', async () => {
+    const { anna, sent } = await setup({ faceOwner: 'own' });
+    const { buttons } = await anna.sees('🚀 Обучить');
+    expect(buttons.flat().map(({ text }) => text)).toContain('🚀 Обучить');
+    await anna.presses('🚀 Обучить');
+    await eventually(async () => expect((await sent()).map(({ job }) => job)).toEqual(['place-hold']));
+
+    const style = await setup({ trainingType: 'style', subject: 'other' });
+    const offer = await style.anna.sees('🚀 Обучить');
+    expect(offer.buttons.flat().map(({ text }) => text)).toContain('🚀 Обучить');
+  });
+
+  it('is not a child’s: nothing is ordered', async () => {
+    const { anna, sent } = await setup();
+
+    await anna.presses('🧒 Это ребёнок');
+
+    await anna.sees(/Детей я не рисую[^]*\/avatars/);
+    expect(await sent()).toEqual([]);
+  });
+
+  it('is not named where the photos show a face that looks like a child’s: the reason stands there, and no button that pays', async () => {
+    const { anna } = await setup({ faceAge: 12 });
+
+    const { buttons } = await anna.sees(/младше 16 лет[^]*\/support/);
+
+    expect(buttons.flat().map(({ text }) => text)).toEqual(['‹ Назад', '🏠 Меню']);
+  });
+});

@@ -1,0 +1,11 @@
+import { IsInt, Min } from 'class-validator';
+import { FACE_OWNERS, type FaceOwner } from '@aisha/domain';
+import { KnownValue } from '../enumerated-values';
+import { AvatarReference } from './avatar-reference';
+
+/** Whose face an avatar shows, and that they are 18 and agree. Since 2026-11-23. */
+export class SayFaceOwner extends AvatarReference {
+  @KnownValue(FACE_OWNERS) faceOwner!: FaceOwner;
+  /** FACE_WORD_VERSION of the question. */
+  @IsInt() @Min(1) version!: number;
+}

@@ -1,0 +1,51 @@
+import type { AvatarState, TrainingType } from './avatars';
+
+/** Years that a face has to look for an avatar; a child's makes none, whoever asks (decision 118). */
+export const YOUNGEST_FACE_YEARS = 16;
+
+/** Years from which a face looks grown up; below them its person's word is needed that they are 18. */
+export const GROWN_UP_FACE_YEARS = 21;
+
+/** Whose face an avatar shows, as its person says: their own, or that of another grown-up person who has agreed. */
+export const FACE_OWNERS = ['own', 'agreed'] as const;
+export type FaceOwner = (typeof FACE_OWNERS)[number];
+
+/** Which wording of that question was answered. Raise it when the buttons say something else. */
+export const FACE_WORD_VERSION = 1;
+
+/** What is known of the age of the face that an avatar shows. */
+export interface AvatarFace {
+  readonly status: AvatarState;
+  readonly trainingType: TrainingType;
+  /** Years that its photos look, as a whole; null when they do not tell. */
+  readonly faceAge: number | null;
+  /** Years that its main photo looks: an avatar without a model is drawn from that one alone. */
+  readonly mainFaceAge: number | null;
+  readonly faceOwner: FaceOwner | null;
+}
+
+type FaceAges = Pick<AvatarFace, 'status' | 'faceAge' | 'mainFaceAge'>;
+
+/** Years that the face in a picture will look; null when nothing tells. */
+const drawnAge = ({ status, faceAge, mainFaceAge }: FaceAges): number | null =>
+  status === 'completed' || mainFaceAge === null ? faceAge : Math.min(mainFaceAge, faceAge ?? mainFaceAge);
+
+/** The photos, as a whole, show a face that looks like a child's: it is not trained. */
+export const isChildFace = ({ faceAge }: Pick<AvatarFace, 'faceAge'>): boolean => isChild(faceAge);
+
+/** What a picture is drawn from shows a face that looks like a child's. */
+export const isDrawnFromChild = (avatar: FaceAges): boolean => isChild(drawnAge(avatar));
+
+const isChild = (years: number | null): boolean => years !== null && years < YOUNGEST_FACE_YEARS;
+
+/** The face looks young, and its person has not said that it is a grown-up's. */
+export const needsFaceWord = ({ faceOwner, ...ages }: FaceAges & Pick<AvatarFace, 'faceOwner'>): boolean => {
+  const years = drawnAge(ages);
+  return faceOwner === null && years !== null && years < GROWN_UP_FACE_YEARS;
+};
+
+/** The face is drawn as a child would be: in nothing suggestive. So is a portrait of an age that nobody knows. */
+export const isDrawnAsChild = ({ trainingType, ...ages }: FaceAges & Pick<AvatarFace, 'trainingType'>): boolean => {
+  const years = drawnAge(ages);
+  return years === null ? trainingType === 'portrait' : years < GROWN_UP_FACE_YEARS;
+};
