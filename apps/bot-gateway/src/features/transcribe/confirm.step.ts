@@ -45,7 +45,7 @@ export const confirmStep = step({
         t.confirm(
           {
             seconds: draft.measured?.seconds ?? 0,
-            speech: draft.measured?.speech ?? 0,
+            speech: Math.round(draft.measured?.speech ?? 0), // as it is paid
             free: (draft.quote?.freeUnits ?? 0) * SPEECH_UNIT_SECONDS,
             freeADay: data.freeADay,
           },

@@ -88,6 +88,18 @@ describe('a recording', () => {
     ]);
   });
 
+  it('that is shown as a minute is free, a few hundredths of a second more or less', async () => {
+    const { anna, answers, ordered } = await setup({ isFree: true });
+    await anna.sendsVoice(await recordedTone(2), 60);
+    await anna.sees(/Слушаю запись/);
+
+    await answers({ measured: { seconds: 60.04, speech: 60.02 } });
+
+    await anna.sees(/речи в ней 1:00\.\n🎁 Сегодня бесплатно[^]*Цена: бесплатно/);
+    await anna.presses('📝 Расшифровать');
+    await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 10, '0']]));
+  });
+
   it('is free for the first minute of speech of the day, says so, and is paid beyond it', async () => {
     const { anna, answers, ordered, postgres, userId } = await setup({ isFree: true });
     await anna.sendsVoice(await recordedTone(2), 48);
