@@ -122,6 +122,22 @@ describe('an order that ends unpaid', () => {
     expect(told).toMatchObject([{ code: 'result-not-decent', isCharged: true }]);
   });
 
+  it('past it is charged for a unit also when none was begun: what was read of it was paid', async () => {
+    const { admin, start, engine, find, settlement, given } = await setup({ freeWorkCents: 0, slots: 0 });
+    const userId = newId<UserId>();
+    const orderId = await start(userId);
+    await admin.query(
+      `INSERT INTO generator.provider_call (id, user_id, order_id, kind, reason, provider, model, listed, micro_dollars, called_at)
+       VALUES ($1, $2, $3, 'upscale', 'order', 'openai', 'a-model', 400, 400, now())`,
+      [newId(), userId, orderId],
+    );
+
+    await engine.outcome.fail(await find(orderId), new AppError('prompt-refused'));
+
+    expect(await settlement(orderId)).toMatchObject({ delivered: 0, charged: 1, of: 1 });
+    expect(await given(userId)).toEqual([]);
+  });
+
   it('by a fault of the provider’s is never charged: the installation bears it', async () => {
     const { given, settlement } = await endsBy('provider-silent', 0);
 

@@ -145,7 +145,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     }
     if (await freeWork.give(tx, given)) return delivered;
     await freeWork.takeBack(tx, orderId);
-    return Math.max(delivered, unpaid.asked);
+    // A unit at least: an idea that a model reads and declines was asked of nobody to be drawn, and is read for money each time.
+    return Math.max(delivered, unpaid.asked, 1);
   }
 
   /** The units that are free by design come first: they are booked whatever is left, because they bound themselves. */
