@@ -116,7 +116,7 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
       await dispatcher.settled();
     }
   };
-  const jobs = () => fal.jobs({ webhook: orderId });
+  const jobs = (of = orderId) => fal.jobs({ webhook: of });
   return {
     postgres,
     userId,
@@ -131,9 +131,9 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
       await settle();
     },
     /** FAL is done and says so. */
-    isCalledBack: async () => {
-      await eventually(() => jobs().length > 0 && jobs().every(({ state }) => state === 'COMPLETED'));
-      await engine.finish({ orderId, requestId: jobs()[0]?.requestId ?? null, source: 'webhook' });
+    isCalledBack: async (of = orderId) => {
+      await eventually(() => jobs(of).length > 0 && jobs(of).every(({ state }) => state === 'COMPLETED'));
+      await engine.finish({ orderId: of, requestId: jobs(of)[0]?.requestId ?? null, source: 'webhook' });
     },
     pollAgain: async () => {
       clock.advance(POLL_MS);
@@ -141,7 +141,7 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
     },
     cancel: () => engine.cancel({ orderId, userId }, jobContext(postgres)),
     remove: (asked: DeleteRestoration) => remove.handle(asked, jobContext(postgres, { messageId: newId<string>() })),
-    find: () => database.read.findOneByOrFail(Enhancement, { orderId }),
+    find: (of = orderId) => database.read.findOneByOrFail(Enhancement, { orderId: of }),
     /** What was said to others, without the progress on the way. */
     said: async () =>
       (await postgres.outboxOf('enhancer'))

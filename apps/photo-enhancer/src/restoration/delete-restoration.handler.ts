@@ -18,7 +18,7 @@ export class DeleteRestorationHandler implements JobHandler<DeleteRestoration> {
     // The query does not find another person's photo, nor an order that still works.
     const found = await this.database.read.findOneBy(Enhancement, { userId, orderId, state: 'succeeded' });
     if (!found) return;
-    await this.results.remove(found);
+    await this.results.forget(found);
     await context.once((tx) => forgetRestoration(tx, userId, orderId));
   };
 }

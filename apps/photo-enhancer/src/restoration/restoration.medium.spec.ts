@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@aisha/platform';
-import type { UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
 import { DIGITAL_SOURCE_TYPE } from '@aisha/pictures';
 import { comparisonKey, originalKey, restorationKey, toReference } from '@aisha/storage';
 import { contentOf, enhancerHarness, fal, isKept, storage } from '../../spec/enhancer-harness';
@@ -106,6 +106,38 @@ describe('a photo that is restored', () => {
   });
 });
 
+describe('a photo that two orders restore', () => {
+  const twice = async () => {
+    const harness = await setup();
+    const second = newId<OrderId>();
+    await harness.start();
+    await harness.postgres.fixtures.hold({ orderId: second, kind: 'restoration', item: 'restoration.x2' });
+    return { ...harness, second };
+  };
+
+  it('waits for the second when what the first made of it is deleted', async () => {
+    const { start, isCalledBack, remove, orderId, userId, second, find, keptFiles } = await twice();
+    await isCalledBack();
+    await start({ orderId: second });
+
+    await remove({ orderId, userId });
+    await isCalledBack(second);
+
+    expect(await keptFiles()).toEqual([false, false, false]);
+    expect(await find(second)).toMatchObject({ state: 'succeeded', errorCode: null });
+  });
+
+  it('waits for the second when the first comes after its credits went back', async () => {
+    const { isCalledBack, orderId, waiting, keptFiles, postgres } = await twice();
+    await postgres.fixtures.forgottenHold(orderId);
+
+    await isCalledBack();
+
+    expect(await keptFiles()).toEqual([false, false, false]);
+    expect(await isKept(waiting)).toBe(true);
+  });
+});
+
 describe('an order to restore a photo is given back, and no file of it stays', () => {
   it('when FAL finds no face in it', async () => {
     const { start, isCalledBack, said, givenBack, keptFiles } = await setup();
@@ -163,6 +195,7 @@ describe('an order to restore a photo is given back, and no file of it stays', (
 
   it('when it is cancelled at FAL: what is made all the same is not delivered', async () => {
     const { start, cancel, isCalledBack, said, givenBack, keptFiles } = await setup();
+    fal.faults.add({ on: 'cancel', kind: 'too-late' });
     await start();
 
     await cancel();

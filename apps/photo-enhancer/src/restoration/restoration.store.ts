@@ -1,6 +1,7 @@
+import { IsNull } from 'typeorm';
 import type { Database, Transaction } from '@aisha/database';
 import { Enhancement } from '@aisha/database/enhancer';
-import type { OrderId, UserId } from '@aisha/domain';
+import type { OrderId, PhotoId, UserId } from '@aisha/domain';
 
 /** The photos as they were are gone, and the pictures that show them; what was made of them stays. */
 export async function forgetOriginals(database: Database, orderIds: readonly OrderId[]): Promise<void> {
@@ -14,3 +15,7 @@ export async function forgetOriginals(database: Database, orderIds: readonly Ord
 export async function forgetRestoration(tx: Transaction, userId: UserId, orderId: OrderId): Promise<void> {
   await tx.update(Enhancement, { userId, orderId }, { originalPath: null, filePath: null, comparisonPath: null });
 }
+
+/** Whether an open order of the person reads the photo. */
+export const isToBeRestored = (database: Database, userId: UserId, photoId: PhotoId): Promise<boolean> =>
+  database.read.existsBy(Enhancement, { userId, photoId, finishedAt: IsNull() });

@@ -14,6 +14,7 @@ import {
   toReference,
   type StoredObject,
 } from '@aisha/storage';
+import { isToBeRestored } from './restoration.store';
 
 /** The trainer leaves a JPEG of 2048 pixels at most. */
 const PHOTO_BYTES = 8 * 1024 * 1024;
@@ -73,10 +74,17 @@ export class ResultFiles {
     };
   }
 
-  /** All of a photo, also where it has waited. */
-  remove(order: Omit<Order, 'scale'>): Promise<void> {
-    const waiting = restorablePhotoKey(order.userId, order.photoId);
-    return this.storage.remove([waiting, ...Object.values(placesOf(order))]);
+  /** What the order has left. The photo it was made of may be another order's, too. */
+  remove(order: Pick<Order, 'orderId' | 'userId'>): Promise<void> {
+    return this.storage.remove(Object.values(placesOf(order)));
+  }
+
+  /** The same on the person's word, and the photo where it waits; one that another order still reads goes by its age. */
+  async forget(order: Omit<Order, 'scale'>): Promise<void> {
+    const { userId, photoId } = order;
+    await this.remove(order);
+    if (await isToBeRestored(this.database, userId, photoId)) return;
+    await this.storage.remove([restorablePhotoKey(userId, photoId)]);
   }
 
   private put(place: StoredObject, content: Buffer): Promise<void> {
