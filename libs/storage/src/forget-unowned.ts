@@ -11,10 +11,16 @@ const GRACE_MS = RETENTION_MS.unownedFile / 2;
 /** As many as a page of S3 has, and as one request removes. */
 const BATCH = 1_000;
 
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+/** The form of keys, in which `{owner}` is the id of the owning row and `{id}` any other; the rest is an expression. */
+export const keyForm = (form: string): RegExp =>
+  new RegExp(`^${form.replaceAll('{owner}', `(${UUID})`).replaceAll('{id}', UUID)}$`);
+
 /** The files under one prefix, and what tells to whom they belong. */
 export interface OwnedFiles {
   readonly prefix: StoredObject;
-  /** The form of their keys; its group is the id of the owning row. Files of another form are left alone. */
+  /** The form of their keys; its group is the id of the owning row, which Postgres can read. Files of another form are left alone. */
   readonly form: RegExp;
   /** Which of these files a row names, or an order needs that is open or has credits held. */
   ownedOf(keys: readonly string[], ids: readonly string[]): Promise<readonly string[]>;

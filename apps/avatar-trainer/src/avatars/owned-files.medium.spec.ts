@@ -78,3 +78,19 @@ describe('a file of an avatar belongs to', () => {
     expect(await owned()).toEqual({ ...NOTHING, model: true });
   });
 });
+
+/** As long as an id, and none: Postgres refuses to read it, and with it all keys beside it. */
+const OTHER = '-'.repeat(36);
+
+describe('a key that is not ours', () => {
+  it('has no form of ours: nobody asks the database about it', async () => {
+    const { database } = await onPostgres('trainer');
+    const foreign = [
+      `avatars/u/${OTHER}/map-1.png`,
+      `avatars/${newId<UserId>()}/${OTHER}/map-1.png`,
+      `loras/${newId<UserId>()}/${OTHER}/1.safetensors`,
+    ];
+
+    expect(foreign.filter((key) => ownedFiles(database).some(({ form }) => form.test(key)))).toEqual([]);
+  });
+});

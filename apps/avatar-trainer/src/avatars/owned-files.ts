@@ -1,5 +1,5 @@
 import { ownedKeys, type Database } from '@aisha/database';
-import { everyAvatarPhoto, everyLora, type OwnedFiles } from '@aisha/storage';
+import { everyAvatarPhoto, everyLora, keyForm, type OwnedFiles } from '@aisha/storage';
 
 /** By the avatar: its photos, also those that are checked now, the picture of its set, and its model, also one that is made now. */
 const OF_PHOTOS = `
@@ -13,12 +13,12 @@ const OF_MODELS = `
 export const ownedFiles = (database: Database): OwnedFiles[] => [
   {
     prefix: everyAvatarPhoto,
-    form: /^avatars\/[^/]+\/([0-9a-f-]{36})\/(?:[0-9a-f-]{36}\.jpg|map-\w+\.png)$/,
+    form: keyForm(String.raw`avatars/{id}/{owner}/(?:{id}\.jpg|map-\w+\.png)`),
     ownedOf: ownedKeys(database, OF_PHOTOS),
   },
   {
     prefix: everyLora,
-    form: /^loras\/[^/]+\/([0-9a-f-]{36})\/[^/]+\.safetensors$/,
+    form: keyForm(String.raw`loras/{id}/{owner}/[^/]+\.safetensors`),
     ownedOf: ownedKeys(database, OF_MODELS),
   },
 ];

@@ -67,3 +67,15 @@ describe('a picture in our storage belongs to', () => {
     expect(await owned()).toEqual({ picture: false, upscale: false });
   });
 });
+
+/** As long as an id, and none: Postgres refuses to read it, and with it all keys beside it. */
+const OTHER = '-'.repeat(36);
+
+describe('a key that is not ours', () => {
+  it('has no form of ours: nobody asks the database about it', async () => {
+    const { database } = await onPostgres('generator');
+    const foreign = [`pictures/${newId<UserId>()}/${OTHER}/0.jpg`, `upscales/${newId<UserId>()}/${OTHER}.jpg`];
+
+    expect(foreign.filter((key) => ownedFiles(database).some(({ form }) => form.test(key)))).toEqual([]);
+  });
+});

@@ -1,11 +1,11 @@
 import { keysOfOrders, type Database } from '@aisha/database';
-import { everyPicture, everyUpscale, type OwnedFiles } from '@aisha/storage';
+import { everyPicture, everyUpscale, keyForm, type OwnedFiles } from '@aisha/storage';
 
 /** What an open order has drawn so far is its own: of a session, and of pictures that are drawn again, the rows come with the end. */
 export const ownedFiles = (database: Database): OwnedFiles[] => [
   {
     prefix: everyPicture,
-    form: /^pictures\/[^/]+\/([0-9a-f-]{36})\/\d+\.\w+$/,
+    form: keyForm(String.raw`pictures/{id}/{owner}/\d+(?:-again)?\.\w+`),
     ownedOf: keysOfOrders(
       database,
       'generator.image_generation',
@@ -14,7 +14,7 @@ export const ownedFiles = (database: Database): OwnedFiles[] => [
   },
   {
     prefix: everyUpscale,
-    form: /^upscales\/[^/]+\/([0-9a-f-]{36})\.\w+$/,
+    form: keyForm(String.raw`upscales/{id}/{owner}\.\w+`),
     ownedOf: keysOfOrders(
       database,
       'generator.upscale',

@@ -63,3 +63,15 @@ describe('the files of a restored photo belong to', () => {
     expect(await owned()).toEqual(left);
   });
 });
+
+/** As long as an id, and none: Postgres refuses to read it, and with it all keys beside it. */
+const OTHER = '-'.repeat(36);
+
+describe('a key that is not ours', () => {
+  it('has no form of ours: nobody asks the database about it', async () => {
+    const { database } = await onPostgres('enhancer');
+    const foreign = [`originals/${newId<UserId>()}/${OTHER}.jpg`, `originals/u/${newId<OrderId>()}.jpg`];
+
+    expect(foreign.filter((key) => ownedFiles(database).some(({ form }) => form.test(key)))).toEqual([]);
+  });
+});

@@ -1,7 +1,7 @@
 import { keysOfOrders, type Database } from '@aisha/database';
-import { everyComparison, everyOriginal, everyRestoration, type OwnedFiles } from '@aisha/storage';
+import { everyComparison, everyOriginal, everyRestoration, keyForm, type OwnedFiles } from '@aisha/storage';
 
-const FORM = /^[a-z]+\/[^/]+\/([0-9a-f-]{36})\.jpg$/;
+const FORM = keyForm(String.raw`[a-z]+/{id}/{owner}\.jpg`);
 
 /** A photo is kept as it was, restored, and as both in one picture, each by its order. Photos that wait for one go by their age. */
 export const ownedFiles = (database: Database): OwnedFiles[] => {

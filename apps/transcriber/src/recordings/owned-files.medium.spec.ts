@@ -75,3 +75,20 @@ it('a measured recording belongs to who was told its price, then to its order, t
   await admin.query('UPDATE transcriber.recording SET audio_file_path = NULL WHERE order_id = $1', [orderId]);
   expect(await isOwned()).toBe(false);
 });
+
+/** As long as an id, and none: Postgres refuses to read it, and with it all keys beside it. */
+const OTHER = '-'.repeat(36);
+
+describe('a key that is not ours', () => {
+  it('has no form of ours: nobody asks the database about it', async () => {
+    const { database } = await onPostgres('transcriber');
+    const foreign = [
+      `sources/u/${newId<SourceId>()}.ogg`,
+      `sources/${OTHER}/${newId<SourceId>()}.ogg`,
+      `speech/${newId<UserId>()}/${OTHER}-1.ogg`,
+      `voice-samples/${OTHER}.ogg`,
+    ];
+
+    expect(foreign.filter((key) => ownedFiles(database).some(({ form }) => form.test(key)))).toEqual([]);
+  });
+});

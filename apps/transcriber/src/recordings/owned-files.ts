@@ -6,10 +6,11 @@ import {
   everySpeechPiece,
   everyTranscript,
   everyVoiceSample,
+  keyForm,
   type OwnedFiles,
 } from '@aisha/storage';
 
-const FORM = /^[a-z-]+\/[^/]+\/([0-9a-f-]{36})\.\w+$/;
+const FORM = keyForm(String.raw`[a-z-]+/{id}/{owner}\.\w+`);
 
 /** Whose our files are: an order's, which is open or names them, or theirs who were told the price of a recording. */
 export const ownedFiles = (database: Database): OwnedFiles[] => {
@@ -17,7 +18,7 @@ export const ownedFiles = (database: Database): OwnedFiles[] => {
   return [
     {
       prefix: everyTranscript,
-      form: /^transcripts\/[^/]+\/([0-9a-f-]{36})-\d+\.\w+$/,
+      form: keyForm(String.raw`transcripts/{id}/{owner}-\d+\.\w+`),
       ownedOf: ownedBy(
         'transcriber.recording',
         `SELECT FROM transcriber.transcript WHERE order_id = file.id AND document_path = 'files:' || file.key`,
@@ -33,7 +34,7 @@ export const ownedFiles = (database: Database): OwnedFiles[] => {
     },
     {
       prefix: everySpeech,
-      form: /^speech\/[^/]+\/([0-9a-f-]{36})-\d+\.\w+$/,
+      form: keyForm(String.raw`speech/{id}/{owner}-\d+\.\w+`),
       ownedOf: ownedBy(
         'transcriber.speech',
         `SELECT FROM transcriber.speech WHERE order_id = file.id AND 'files:' || file.key IN (voice_path, mp3_path)`,
@@ -41,7 +42,7 @@ export const ownedFiles = (database: Database): OwnedFiles[] => {
     },
     {
       prefix: everySpeechPiece,
-      form: /^speech-pieces\/[^/]+\/([0-9a-f-]{36})\/\d+\.pcm$/,
+      form: keyForm(String.raw`speech-pieces/{id}/{owner}/\d+\.pcm`),
       ownedOf: ownedBy(
         'transcriber.speech',
         `SELECT FROM transcriber.speech_piece WHERE order_id = file.id AND sound_path = 'files:' || file.key`,
@@ -49,7 +50,7 @@ export const ownedFiles = (database: Database): OwnedFiles[] => {
     },
     {
       prefix: everyVoiceSample,
-      form: /^voice-samples\/([0-9a-f-]{36})\.ogg$/,
+      form: keyForm(String.raw`voice-samples/{owner}\.ogg`),
       ownedOf: ownedKeys(database, 'EXISTS (SELECT FROM transcriber.voice_sample WHERE id = file.id)'),
     },
     {
