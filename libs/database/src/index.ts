@@ -1,3 +1,4 @@
+export { isConnectionLost } from './connection-lost';
 export * from './database';
 export * from './database.module';
 export { ENTITIES } from './entities';

@@ -32,6 +32,9 @@ export interface JobHandler<Data> {
    * fails, the credits go back and the person learns why.
    */
   readonly giveUp?: (data: Data, error: AppError, tx: Transaction) => Promise<void>;
+
+  /** Whether nothing is left to do for a message that is about to become a dead letter: then it becomes none. */
+  readonly isNeedless?: (data: Data, tx: Transaction) => Promise<boolean>;
 }
 
 export interface JobSetup<Data> {

@@ -1,10 +1,12 @@
 import { getEventListeners } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { billingInbox, type OpenAccount } from '@aisha/contracts/billing';
+import { Database } from '@aisha/database';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { newId, workFacts } from '@aisha/platform';
-import { eventually, onPostgres, readableLog, statementsOf } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, readableLog, statementsOf } from '@aisha/testing';
 import { DelayedError, WaitingError } from 'bullmq';
 import { serveInbox, type JobContext, type JobHandler } from './job-handler';
 import { JobRunner } from './job-runner';
@@ -25,7 +27,10 @@ const SETTLEMENT = {
 const OLD_ID = '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11';
 
 /** A real database; the job is as BullMQ hands it over, so that rare turns need not be waited for. */
-const setup = async (handler: JobHandler<OpenAccount>, { timeoutMs = 5_000 } = {}) => {
+const setup = async (
+  handler: JobHandler<OpenAccount>,
+  { timeoutMs = 5_000, database }: { timeoutMs?: number; database?: Database } = {},
+) => {
   const postgres = await onPostgres('billing');
   const setup = {
     handler: class {
@@ -55,7 +60,7 @@ const setup = async (handler: JobHandler<OpenAccount>, { timeoutMs = 5_000 } = {
   const { log, lines: logged } = readableLog();
   const runner = new JobRunner(
     served as never,
-    postgres.database,
+    database ?? postgres.database,
     'billing',
     (_job, data, context) => handler.handle(data as OpenAccount, context),
     () => handler as JobHandler<object>,
@@ -72,6 +77,7 @@ const setup = async (handler: JobHandler<OpenAccount>, { timeoutMs = 5_000 } = {
       attemptsMade: 0,
       opts: {},
       stalledCounter: 0,
+      progress: 0,
       moveToDelayed: async (timestamp: number) => void deferred.push(timestamp),
       ...given,
     }) as QueuedJob;
@@ -80,6 +86,37 @@ const setup = async (handler: JobHandler<OpenAccount>, { timeoutMs = 5_000 } = {
     (await jobsTotal.get()).values.map(({ labels, value }) => `${labels.job} ${labels.outcome} ${value}`);
   jobsTotal.reset();
   return { postgres, runner, job, letters, userId, deferred, logged, ends };
+};
+
+/** A database behind a way that can be closed: connections break, and no new ones are had. */
+const behindAWay = async () => {
+  const { url } = await onPostgres('billing');
+  const { hostname, port } = new URL(url);
+  const open = new Set<Socket>();
+  const way = createServer((client) => {
+    const server = connect(Number(port), hostname);
+    for (const end of [client, server]) {
+      open.add(end);
+      end.on('error', () => undefined).on('close', () => [client, server].forEach((other) => other.destroy()));
+    }
+    client.pipe(server).pipe(client);
+  });
+  const listen = (at: number) => new Promise<void>((listening) => way.listen(at, '127.0.0.1', listening));
+  await listen(0);
+  const { port: own } = way.address() as AddressInfo;
+  const database = await Database.connect({
+    url: Object.assign(new URL(url), { host: `127.0.0.1:${own}` }).href,
+    role: 'billing',
+  });
+  const close = (): void => {
+    way.close();
+    for (const end of open) end.destroy();
+  };
+  afterThisTest(async () => {
+    await database.close();
+    close();
+  });
+  return { database, close, openAgain: () => listen(own) };
 };
 
 describe('the runner of jobs', () => {
@@ -299,6 +336,60 @@ describe('the runner of jobs', () => {
     await expect(runner.run(job(given))).rejects.toMatchObject({ name: 'DelayedError' });
     expect(deferred[0]).toBeGreaterThan(before);
     expect(logged('job.deferred')).toHaveLength(1);
+  });
+
+  describe('of a hint, which no outbox holds', () => {
+    const HINT = { id: 'a-hint', attemptsStarted: 3, attemptsMade: 2 };
+
+    it('counts no attempt while Postgres is away, nor when there is none left', async () => {
+      const { database, close, openAgain } = await behindAWay();
+      const { runner, job, letters, deferred, ends, logged } = await setup(
+        { handle: async () => void (await database.read.query('SELECT 1')) },
+        { database },
+      );
+      close();
+      for (const attemptsMade of [2, 3]) {
+        await expect(runner.run(job({ ...HINT, attemptsMade }))).rejects.toThrow(DelayedError);
+      }
+      expect([deferred.length, logged('job.deferred').length, await ends()]).toEqual([2, 2, []]);
+      await openAgain();
+      await runner.run(job(HINT));
+
+      expect(await letters()).toEqual([]);
+      expect(await ends()).toEqual(['open-account handled 1']);
+    });
+
+    it('counts none when Postgres ends its connection, unless that happens with it again and again', async () => {
+      const { database } = await behindAWay();
+      const { postgres, runner, job, letters, deferred } = await setup({
+        handle: () =>
+          database.transaction(async (tx) => {
+            const [{ pid }] = await tx.query<[{ pid: number }]>('SELECT pg_backend_pid() AS pid');
+            await postgres.admin.query('SELECT pg_terminate_backend($1, 5000)', [pid]);
+            await tx.query('SELECT 1');
+          }),
+      });
+      const hint = job({ ...HINT, updateProgress: async (lost) => void (hint.progress = lost) });
+      for (let lost = 1; lost <= 10; lost += 1) await expect(runner.run(hint)).rejects.toThrow(DelayedError);
+      expect([deferred.length, await letters()]).toEqual([10, []]);
+      await runner.run(hint);
+
+      expect(await letters()).toMatchObject([{ code: 'unexpected', attempts: 3 }]);
+    });
+
+    it('that nothing is left to do for is no dead letter', async () => {
+      let cleanUps = 0;
+      const { runner, job, letters, ends, userId } = await setup({
+        handle: () => Promise.reject(new AppError('provider-unreachable')),
+        giveUp: async () => void (cleanUps += 1),
+        isNeedless: async (hint) => hint.userId === userId,
+      });
+      await runner.run(job(HINT));
+      expect([await letters(), cleanUps, await ends()]).toEqual([[], 0, ['open-account needless 1']]);
+      await runner.run(job({ ...HINT, id: 'of another', data: { userId: newId<UserId>() } }));
+
+      expect([(await letters()).length, cleanUps]).toEqual([1, 1]);
+    });
   });
 
   it('gives a job back to the queue that came while its process stops, without an attempt', async () => {

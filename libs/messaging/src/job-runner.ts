@@ -1,5 +1,5 @@
 import { parsePayload } from '@aisha/contracts';
-import type { Database, Schema } from '@aisha/database';
+import { isConnectionLost, type Database, type Schema } from '@aisha/database';
 import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain';
 import { addWorkFacts, backoffMs, newId, withWorkFacts, type Logger } from '@aisha/platform';
 import { Semaphore } from 'async-mutex';
@@ -41,6 +41,11 @@ const STALLED_AT_MOST = ALONE_AFTER_STALLS + 2;
 /** How often the runner tries the handler's own clean-up; then it makes the message a dead letter without it. */
 const GIVE_UP_ATTEMPTS = 5;
 const DATABASE_AWAY_PAUSE_MS = 5_000;
+/**
+ * A job that loses its connection so often while Postgres answers others may be the reason itself: from then on it counts as failed. Ten
+ * times, 5 s apart, outlast a fail-over.
+ */
+const LOST_CONNECTIONS = 10;
 
 const stopping = Symbol('stopping');
 
@@ -126,6 +131,7 @@ export class JobRunner {
       return 'handled';
     } catch (error) {
       if (error === stopping) return this.requeue(job);
+      await this.deferIfDatabaseLost(job, error);
       if (isFirst && (await this.wasHandled(job))) return 'repeated'; // checked here: a database outage must not cost an attempt
       const failure = asAppError(error);
       if (!failure.mayRetry || attempt === attempts) return this.giveUp(job, attempt, failure, payload);
@@ -191,8 +197,9 @@ export class JobRunner {
     const attempts = this.served.handlers[job.name]?.attempts ?? 0;
     const cleanUp = attempt <= attempts + GIVE_UP_ATTEMPTS;
     try {
-      const first = await this.database.transaction(async (tx) => {
-        if (!(await claimMessage(tx, this.schema, { messageId: job.id ?? '', job: job.name }))) return false;
+      const outcome = await this.database.transaction<JobOutcome>(async (tx) => {
+        if (!(await claimMessage(tx, this.schema, { messageId: job.id ?? '', job: job.name }))) return 'repeated';
+        if (payload && (await this.handlerOf(job.name).isNeedless?.(payload, tx))) return 'needless';
         await tx.query(
           `INSERT INTO ${this.schema}.dead_letter (message_id, job, payload, code, facts, attempts)
            VALUES ($1, $2, $3, $4, $5, $6)`,
@@ -206,12 +213,13 @@ export class JobRunner {
           ],
         );
         if (cleanUp && payload) await this.handlerOf(job.name).giveUp?.(payload, error, tx);
-        return true;
+        return 'dead';
       });
-      if (!first) return 'repeated';
+      if (outcome !== 'dead') return outcome;
       this.log.failed('job.dead', error, { attempt, cleanUp });
       return 'dead';
     } catch (failure) {
+      await this.deferIfDatabaseLost(job, failure);
       this.log.failed('job.give-up-failed', failure, { attempt, code: error.code });
       throw new AppError(error.code);
     }
@@ -239,6 +247,25 @@ export class JobRunner {
       this.log.failed('job.deferred', error);
       return this.defer(job, DATABASE_AWAY_PAUSE_MS);
     }
+  }
+
+  /** Our own database was lost under the job: that is no attempt, and nothing could be written of it anyway. */
+  private async deferIfDatabaseLost(job: RunnableJob, error: unknown): Promise<void> {
+    if (!isConnectionLost(error instanceof AppError && error.code !== 'unexpected' ? undefined : error)) return;
+    if (await this.isDatabaseThere()) {
+      const lost = Number(job.progress) + 1;
+      if (lost > LOST_CONNECTIONS) return;
+      await job.updateProgress(lost);
+    }
+    this.log.failed('job.deferred', error);
+    await this.defer(job, DATABASE_AWAY_PAUSE_MS);
+  }
+
+  private async isDatabaseThere(): Promise<boolean> {
+    return this.database.ping().then(
+      () => true,
+      () => false,
+    );
   }
 
   private async defer(job: RunnableJob, pauseMs: number): Promise<never> {

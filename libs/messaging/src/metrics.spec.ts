@@ -17,6 +17,7 @@ describe('the figures of messaging', () => {
       ['repeated', 0],
       ['failed', 0],
       ['dead', 0],
+      ['needless', 0],
     ]);
     expect(new Set(values.map(({ labels }) => labels.job))).toEqual(new Set(['place-hold']));
   });

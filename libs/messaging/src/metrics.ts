@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 
-/** handled: it had its effects; repeated: it had them before; failed: the runner will retry; dead: the runner gave up. */
-const JOB_OUTCOMES = ['handled', 'repeated', 'failed', 'dead'] as const;
+/** handled: it had its effects; repeated: it had them before; failed: the runner will retry; dead: the runner gave up; needless: it gave up, and nothing was left to do. */
+const JOB_OUTCOMES = ['handled', 'repeated', 'failed', 'dead', 'needless'] as const;
 export type JobOutcome = (typeof JOB_OUTCOMES)[number];
 
 export const jobsTotal = new Counter({

@@ -73,6 +73,11 @@ export class Engine<
     await this.remote?.polling.poll(orderId, requestId);
   }
 
+  /** Whether a hint says nothing any more: a poll has ended its order. */
+  async hasEnded({ orderId }: FinishAtProvider, tx: Transaction): Promise<boolean> {
+    return (await this.store.lockOpen(tx, orderId)) === null;
+  }
+
   /** "Stop it." */
   cancel(asked: CancelOrder, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
     return this.cancellation.cancel(asked, context);

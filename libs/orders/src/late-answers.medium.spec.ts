@@ -39,6 +39,22 @@ describe('a callback that overtakes the answer to the submission', () => {
   });
 });
 
+describe('a callback that cannot be handled', () => {
+  it('says nothing any more once a poll has ended its order', async () => {
+    const { engine, start, settled, done, jobsOf, callback } = await onEngine();
+    const orderId = await start();
+    await settled();
+    await done(orderId);
+    const hint = { orderId, requestId: jobsOf(orderId)[0]!.requestId, source: 'webhook' as const };
+    const hasEnded = () => engine.store.database.transaction((tx) => engine.hasEnded(hint, tx));
+    expect(await hasEnded()).toBe(false);
+
+    await callback(orderId);
+
+    expect(await hasEnded()).toBe(true);
+  });
+});
+
 describe('a callback that names the request of another order', () => {
   it('brings nobody the result of a stranger', async () => {
     const { engine, start, settled, work, done, jobsOf, find, fal } = await onEngine({ slots: 2 });

@@ -25,6 +25,7 @@ const finishHandler = (kind: OrderKind): Type<JobHandler<FinishAtProvider>> => {
   class FinishOrderHandler implements JobHandler<FinishAtProvider> {
     constructor(@Inject(engineOf(kind)) private readonly engine: Engine) {}
     readonly handle = (hint: FinishAtProvider): Promise<void> => this.engine.finish(hint);
+    readonly isNeedless = (hint: FinishAtProvider, tx: Transaction): Promise<boolean> => this.engine.hasEnded(hint, tx);
   }
   return FinishOrderHandler;
 };

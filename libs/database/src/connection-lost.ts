@@ -1,0 +1,32 @@
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
+
+/** SQLSTATEs of a server that goes away, crashes, starts or has no connection left; class 08 is connection exceptions. */
+const SERVER_AWAY = /^(08...|57P0[123]|53300)$/;
+
+/** Of the operating system, when it finds no way to the server or loses it. */
+const NO_WAY: readonly string[] = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+];
+
+/** What pg 8 and its pool say without a code. */
+const DRIVER_SAYS =
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired$|Client has encountered a connection error|Client was closed|Driver not Connected)/;
+
+/** TypeORM takes a connection that breaks between two statements from its transaction; the next statement then says this. */
+const TAKEN_AWAY = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
+
+/** Whether Postgres went away under a statement, or no connection was to be had: it says nothing of the statement. */
+export function isConnectionLost(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown };
+  if (typeof code === 'string' && (SERVER_AWAY.test(code) || NO_WAY.includes(code))) return true;
+  if (TAKEN_AWAY.some((type) => error instanceof type)) return true;
+  return DRIVER_SAYS.test(String(message)) || isConnectionLost(cause);
+}
