@@ -49,10 +49,12 @@ const setup = async () => {
     spend: async (amount: number) => {
       const { orderId } = await fixtures.hold({ userId, credits: amount });
       return {
-        ends: (delivered: number) =>
-          database.transaction((tx) =>
+        ends: async (delivered: number) => {
+          await fixtures.generation({ orderId, userId, state: 'succeeded', delivered });
+          await database.transaction((tx) =>
             settlement.settle(tx, { orderId, userId, kind: 'generation' }, { delivered, of: 1, reason: null }),
-          ),
+          );
+        },
       };
     },
     debt: async () => (await postgres.admin.query<{ debt: number }>('SELECT debt::int FROM billing.account'))[0]?.debt,

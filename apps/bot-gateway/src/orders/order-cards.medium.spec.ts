@@ -210,7 +210,7 @@ describe('an order that is being cancelled', () => {
 
     const [card, ...more] = await waiting();
     expect(card).toMatchObject({
-      markup: expect.stringMatching(/В работе[^]*отменить этот заказ нельзя/),
+      markup: expect.stringMatching(/В работе[^]*отменить заказ нельзя/),
       buttons: [],
     });
     expect(more).toEqual([]);
