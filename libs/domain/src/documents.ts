@@ -29,6 +29,7 @@ export const TEXT_REFUSALS = [
   'too-many-at-once',
   'too-many-today',
   'unavailable',
+  'text-too-complex',
 ] as const;
 export type TextRefusal = (typeof TEXT_REFUSALS)[number];
 

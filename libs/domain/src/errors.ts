@@ -42,6 +42,7 @@ export const ERROR_CODES = {
   'text-unreadable': { retry: 'never', blame: 'user' },
   'text-empty': { retry: 'never', blame: 'user' },
   'text-too-long': { retry: 'never', blame: 'user' },
+  'text-too-complex': { retry: 'never', blame: 'user' },
   'text-locked': { retry: 'never', blame: 'user' },
   /** A PDF of pictures of pages. */
   'text-scanned': { retry: 'never', blame: 'user' },

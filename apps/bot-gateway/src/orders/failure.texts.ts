@@ -59,6 +59,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'text-unreadable': 'Не удалось прочитать файл: похоже, он повреждён. Сохраните его заново и пришлите ещё раз.',
     'text-empty': 'В файле нет ни слова. Пришлите другой.',
     'text-too-long': 'Текст слишком длинный: беру до 2 МБ, это около тысячи страниц. Пришлите его по частям.',
+    'text-too-complex':
+      'Файл слишком сложно устроен: в нём очень много мелких частей. Скопируйте текст в файл .txt и пришлите его.',
     'text-locked': 'Файл под паролем, мне его не открыть. Снимите пароль и пришлите ещё раз.',
     'text-scanned':
       'В этом PDF только снимки страниц, а читать снимки я не умею. Пришлите файл, в котором текст можно выделить.',
@@ -148,6 +150,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'text-unreadable': 'I couldn’t read the file: it seems to be damaged. Save it anew and send it again.',
     'text-empty': 'There isn’t a word in the file. Send another one.',
     'text-too-long': 'The text is too long: I take up to 2 MB, about a thousand pages. Send it in parts.',
+    'text-too-complex':
+      'The file is built in too many small pieces for me to read. Copy its text into a .txt file and send that.',
     'text-locked': 'The file has a password, so I can’t open it. Remove the password and send it again.',
     'text-scanned':
       'This PDF holds only pictures of pages, which I can’t read. Send a file whose text can be selected.',

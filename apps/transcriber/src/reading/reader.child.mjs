@@ -14,6 +14,14 @@ const INFLATED_BYTES = 64 * 1_048_576;
 /** A .docx has some twenty parts and its pictures. */
 const ENTRIES = 5_000;
 const WORD_DOCUMENT = 'word/document.xml';
+/**
+ * Tags and attributes in all its parts, whatever they are called: mammoth builds each of them. 2 MB of text in short runs have some
+ * 300 000; a picture has such a byte by chance, 1 in 128.
+ */
+const XML_MARKS = 750_000;
+const [TAG, ATTRIBUTE] = Buffer.from('<=');
+/** Moments at which pdf.js asks for the time: each form, each font that is set, every hundredth other operator: 150 for each of 1 000 pages. */
+const PDF_STEPS = 150_000;
 
 const isLimited = limitMemory(Number(process.argv[2]));
 
@@ -65,12 +73,14 @@ async function textOf(file, mostBytes) {
 }
 const ZIP = Buffer.from('PK\x03\x04', 'latin1');
 
-/** Line ends and empty lines alike, whatever program wrote them. */
+/** Line ends and empty lines alike, whatever program wrote them. An expression for the blanks at a line's end is quadratic. */
 const tidy = (text) =>
   text
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
-    .replace(/[^\S\n]+$/gm, '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 
@@ -115,7 +125,7 @@ const isText = (text) => {
   return (strange?.length ?? 0) <= text.length / 200;
 };
 
-/** Counts what really comes out of the archive first: what its headers state may be a lie, and mammoth has no limit. */
+/** Counts first what really comes out of the archive: what its headers state may be a lie, and mammoth has no limit. */
 async function wordText(file) {
   const names = await inflatedNames(file);
   if (!names.has(WORD_DOCUMENT)) throw new Refused('text-not-taken');
@@ -128,11 +138,14 @@ async function inflatedNames(file) {
   if (zip.entryCount > ENTRIES) throw new Refused('text-too-long');
   const names = new Set();
   let inflated = 0;
+  let marks = 0;
   for await (const entry of zip.eachEntry()) {
     names.add(entry.fileName);
     for await (const chunk of await zip.openReadStreamPromise(entry)) {
       inflated += chunk.length;
       if (inflated > INFLATED_BYTES) throw new Refused('text-too-long');
+      for (const byte of chunk) if (byte === TAG || byte === ATTRIBUTE) marks += 1;
+      if (marks > XML_MARKS) throw new Refused('text-too-complex');
     }
   }
   return names;
@@ -144,6 +157,13 @@ async function pdfText(file, mostBytes) {
   const pdf = await getDocumentProxy(new Uint8Array(file), { isEvalSupported: false, verbosity: 0 }).catch((error) => {
     throw error?.name === 'PasswordException' ? new Refused('text-locked') : error;
   });
+  const pages = await withinSteps(PDF_STEPS, () => textsOfPages(pdf, mostBytes));
+  const text = pages.join('\n\n');
+  if (text.trim() === '') throw new Refused('text-scanned');
+  return text;
+}
+
+async function textsOfPages(pdf, mostBytes) {
   const pages = [];
   let bytes = 0;
   for (let number = 1; number <= pdf.numPages; number += 1) {
@@ -155,9 +175,28 @@ async function pdfText(file, mostBytes) {
     pages.push(text);
     page.cleanup();
   }
-  const text = pages.join('\n\n');
-  if (text.trim() === '') throw new Refused('text-scanned');
-  return text;
+  return pages;
+}
+
+/**
+ * Reads a PDF as long as it takes at most so many steps. pdf.js has no limit, and forms that draw each other ten times over make
+ * 10 000 000 steps of 2 kB. It asks for the time as it works, which is where they are counted; what is thrown there ends its work.
+ */
+async function withinSteps(most, reading) {
+  const now = Date.now;
+  let steps = 0;
+  Date.now = () => {
+    steps += 1;
+    if (steps > most) throw new Refused('text-too-complex');
+    return now.call(Date);
+  };
+  try {
+    return await reading();
+  } finally {
+    Date.now = now;
+    // pdf.js may take what was thrown for a fault of the page, and give what it has of it.
+    if (steps > most) throw new Refused('text-too-complex');
+  }
 }
 
 /** A Buffer comes out of the pipe as a Uint8Array; its bytes are not copied. */

@@ -120,6 +120,85 @@ describe('a file without a text', () => {
 });
 const NODE = { type: 'nodebuffer' } as const;
 
+describe('a small file that is much work', () => {
+  /** A Word document of this body, as small as it is packed. */
+  const packed = async (body: string): Promise<Buffer> => {
+    const zip = await JSZip.loadAsync(await docx(TEXT));
+    const xml = await zip.file('word/document.xml')!.async('string');
+    zip.file('word/document.xml', xml.replace(/<w:body>[^]*<\/w:body>/, `<w:body>${body}</w:body>`));
+    return zip.generateAsync({ ...NODE, compression: 'DEFLATE' });
+  };
+  /** A PDF of one page with this content, and forms X0, X1 … which the page and each other form may draw. */
+  const drawing = (content: string, forms: readonly string[] = []): Buffer => {
+    const names = forms.map((_, index) => `/X${index} ${index + 6} 0 R`).join(' ');
+    const resources = `/Resources<</Font<</F1 5 0 R>>/XObject<<${names}>>>>`;
+    const streamOf = (text: string, kind = '') => `<<${kind}/Length ${text.length}>>\nstream\n${text}\nendstream`;
+    const objects = [
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]${resources}/Contents 4 0 R>>`,
+      streamOf(content),
+      '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+      ...forms.map((form) => streamOf(form, `/Type/XObject/Subtype/Form/BBox[0 0 600 800]${resources}`)),
+    ].map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`);
+    // Without a table of its objects, which every reader then makes itself.
+    return Buffer.from(`%PDF-1.7\n${objects.join('')}trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\n%%EOF`);
+  };
+  const WORD = 'BT /F1 12 Tf (word) Tj ET ';
+  /** Each form draws the next one ten times. */
+  const fan = (levels: number): Buffer => {
+    const forms = Array.from({ length: levels }, (_, index) => `/X${index + 1} Do `.repeat(10));
+    return drawing('/X0 Do', [...forms, WORD]);
+  };
+  /** As a fan, of forms that hold no word and have ten names each: a reader that remembers which are empty is not helped. */
+  const emptyFan = (levels: number): Buffer => {
+    const all = Array.from({ length: levels }, (_, level) =>
+      Array.from({ length: 10 }, (__, nth) => `/X${level * 10 + nth} Do `).join(''),
+    );
+    return drawing(
+      all[0]! + WORD,
+      all.flatMap((__, level) => Array.from({ length: 10 }, () => all[level + 1] ?? 'q Q')),
+    );
+  };
+
+  it.each([
+    ['blanks', ' '],
+    ['blanks that do not break', '\u00a0'],
+    ['tabs', '\t'],
+    ['line feeds of old', '\v'],
+  ])('is read to its end: a line of %s', async (_, blank) => {
+    const letters = Math.floor(MAX_TEXT_BYTES / Buffer.byteLength(blank)) - 1;
+
+    expect(await reader.read(Buffer.from(`${blank.repeat(letters)}a`))).toBe('a');
+  });
+
+  it.each<[string, () => Buffer | Promise<Buffer>]>([
+    ['paragraphs of a letter', () => packed('<w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(100_000))],
+    ['runs of a letter', () => packed(`<w:p>${'<w:r><w:t>a</w:t></w:r>'.repeat(150_000)}</w:p>`)],
+    ['empty elements', () => packed(`<w:p>${'<w:r/>'.repeat(750_001)}</w:p>`)],
+    ['attributes', () => packed(`<w:p>${'<w:r w:a="" w:b="" w:c=""/>'.repeat(200_000)}</w:p>`)],
+    ['forms of words that draw each other', () => fan(7)],
+    ['forms of nothing that draw each other', () => emptyFan(7)],
+    ['fonts set', () => drawing(`BT ${'/F1 12 Tf /F1 13 Tf '.repeat(130_000)}(word) Tj ET`)],
+  ])('is refused for what it is made of: too many %s', async (_, make) => {
+    await expect(reader.read(await make())).rejects.toMatchObject({ code: 'text-too-complex' });
+
+    expect(await reader.read(Buffer.from(TEXT))).toBe(TEXT);
+  });
+
+  it('is read when there is less of it', async () => {
+    expect(await reader.read(await packed('<w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(1_000)))).toHaveLength(2_998);
+    expect(await reader.read(fan(1))).toContain('word');
+    expect(await reader.read(emptyFan(2))).toBe('word');
+  });
+
+  it('does not count for the next one', async () => {
+    const half = drawing(`BT ${'/F1 12 Tf /F1 13 Tf '.repeat(65_000)}(word) Tj ET`);
+
+    for (const nth of [1, 2, 3]) expect([nth, await reader.read(half)]).toEqual([nth, 'word']);
+  });
+});
+
 describe('the process that reads a file', () => {
   it('dies alone: its file is unreadable, and the next one is read', async () => {
     const one = ended({ children: 1 });

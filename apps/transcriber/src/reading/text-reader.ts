@@ -25,7 +25,7 @@ const STOPS_WITHIN_MS = 2_000;
 const CHILD = path.join(__dirname, 'reader.child.mjs');
 
 /** Why a file gives no text, when that is not for us to mend. */
-type Refusal = 'text-not-taken' | 'text-empty' | 'text-too-long' | 'text-locked' | 'text-scanned';
+type Refusal = 'text-not-taken' | 'text-empty' | 'text-too-long' | 'text-too-complex' | 'text-locked' | 'text-scanned';
 type Answer = { readonly text: string } | { readonly refused: Refusal };
 
 /**

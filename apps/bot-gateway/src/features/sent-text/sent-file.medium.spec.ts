@@ -93,6 +93,7 @@ describe('a sent file', () => {
     ['text-locked', /под паролем[^]*Снимите пароль[^]*Кредиты не тронуты/],
     ['text-scanned', /только снимки страниц[^]*Кредиты не тронуты/],
     ['text-too-long', /до 2 МБ[^]*по частям[^]*Кредиты не тронуты/],
+    ['text-too-complex', /слишком сложно устроен[^]*\.txt[^]*Кредиты не тронуты/],
     ['text-not-taken', /Пришлите TXT, MD, DOCX или PDF[^]*Кредиты не тронуты/],
   ] as const)('of which nothing can be made gets a clear answer (%s)', async (refusal, words) => {
     const { anna, answers, fetched } = await setup();
