@@ -36,7 +36,7 @@ export abstract class PictureWork<
   }
 
   /** FAL's errors also blame a person's archives and photographs, but these orders have none. */
-  override explain(error: AppError): AppError {
+  override explain(error: AppError, _order: O): AppError {
     return error.code === 'photos-refused' ? new AppError('provider-failed', { facts: error.facts }) : error;
   }
 }

@@ -70,6 +70,8 @@ export const ERROR_CODES = {
   'moderator-unavailable': { retry: 'later', blame: 'provider' },
   /** No drawn picture is shown that nobody could look at. */
   'picture-unchecked': { retry: 'later', blame: 'provider' },
+  /** A look of our catalogue that the provider declines, or draws as nobody may be shown it. */
+  'look-not-drawn': { retry: 'never', blame: 'provider' },
   'provider-failed': { retry: 'never', blame: 'provider' },
   /** A new avatar is not like its photos, nor after a second training: the avatar stays, the credits go back. */
   'avatar-unlike': { retry: 'never', blame: 'provider' },

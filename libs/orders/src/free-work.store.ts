@@ -17,11 +17,11 @@ export interface GivenWork {
 
 /**
  * Who bears what an order has cost when it ends like this. A person can bring about an end that blames them as often as they like, and an
- * answer that cannot be read by the text that they send: those are bounded. Outages of ours and of a provider are not theirs.
+ * answer that cannot be read by the text that they send, a look that may not be shown by their photos: those are bounded. Outages of ours and of a provider are not theirs.
  */
 export const bearerOf = (code: ErrorCode | null): Bearer => {
   if (code === 'avatar-unlike') return 'guarantee';
-  if (code === null || code === 'provider-answer-unreadable') return 'balance';
+  if (code === null || code === 'provider-answer-unreadable' || code === 'look-not-drawn') return 'balance';
   return ERROR_CODES[code].blame === 'user' ? 'balance' : 'installation';
 };
 

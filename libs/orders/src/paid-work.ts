@@ -178,7 +178,7 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
   }
 
   /** What the person is told when the provider failed. */
-  explain(error: AppError): AppError {
+  explain(error: AppError, _order: O): AppError {
     return error;
   }
 }

@@ -201,7 +201,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     const isOurs = error.code !== 'cancelled-by-user';
     await this.requestFailed(
       order,
-      this.work.explain(isOurs ? error : new AppError('provider-failed', { facts: error.facts })),
+      this.work.explain(isOurs ? error : new AppError('provider-failed', { facts: error.facts }), order),
       requestId,
     );
   }
@@ -246,7 +246,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     const soFar = now.getTime() - since.getTime();
     this.parts.log.failed('order.not-collected', error, { orderId: order.orderId, soFarMs: soFar });
     if (!error.mayRetry || soFar >= this.work.policy.resultPatienceMs) {
-      return void (await this.requestFailed(order, this.work.explain(error), requestId));
+      return void (await this.requestFailed(order, this.work.explain(error, order), requestId));
     }
     const nextPollAt = later(now, Math.max(POLL_AGAIN_MS, soFar / 2));
     await store.moveUnchanged(order, { leaseUntil: null, nextPollAt, deferredSince: since });
@@ -267,7 +267,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     }
     const isPastGrace = isPast(later(deadlineAt ?? createdAt, GRACE_MS), now);
     if (!error.mayRetry || isPastGrace) {
-      return void (await this.requestFailed(order, this.work.explain(error), requestId));
+      return void (await this.requestFailed(order, this.work.explain(error, order), requestId));
     }
     await store.moveUnchanged(order, again);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { failureTexts } from './failure.texts';
+import { failureText, failureTexts } from './failure.texts';
 
 describe('the words of a refusal', () => {
   it.each(['prompt-refused', 'result-not-decent'] as const)(
@@ -9,6 +9,17 @@ describe('the words of a refusal', () => {
       expect(failureTexts.en[code]).toMatch(/^Sorry, .*Nothing was charged.*(Describe|Try)/);
     },
   );
+
+  it('of a look of the catalogue blame nobody, and say what is charged', () => {
+    expect(failureText('ru', 'look-not-drawn', false)).toMatch(
+      /нашего каталога.*не в вас\. Списано только за готовое\./,
+    );
+    expect(failureText('en', 'look-not-drawn', false)).toMatch(
+      /our own catalogue.*Only finished pictures were charged\./,
+    );
+    expect(failureText('ru', 'look-not-drawn', true)).not.toContain('только за готовое');
+    expect(failureText('en', 'look-not-drawn', true)).not.toContain('Only finished');
+  });
 
   it('of a photo without a face say that nothing was charged, and which photo to change', () => {
     expect(failureTexts.ru['photo-without-face']).toMatch(/Ничего не списано\. Выберите главным другое фото/);

@@ -85,6 +85,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
       'Проверка текста не отвечала целый час, а без неё я не начинаю. Кредиты вернулись. Закажите ещё раз чуть позже.',
     'picture-unchecked':
       'Картинка нарисована, но проверить её было нечем, а непроверенное я не показываю. Ничего не списано. Закажите ещё раз через несколько минут.',
+    'look-not-drawn':
+      'Нейросеть не нарисовала образ из нашего каталога, дело не в вас. Списано только за готовое. Выберите другой образ или закажите этот ещё раз.',
     'provider-failed': 'Нейросеть не справилась. Попробуйте ещё раз.',
     'avatar-unlike':
       'Аватар вышел мало похожим на фото, и второе обучение не помогло. Кредиты вернулись, а аватар остался у вас: рисовать с ним можно. Попробуйте новый с фото поближе и при дневном свете.',
@@ -176,6 +178,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
       'The safety check didn’t respond for an hour, and I don’t begin without it. Your credits are back. Order again a little later.',
     'picture-unchecked':
       'The picture is drawn, but nothing could check it, and I show nothing unchecked. Nothing was charged. Please order again in a few minutes.',
+    'look-not-drawn':
+      'The AI model didn’t draw a look from our own catalogue; it’s not your fault. Only finished pictures were charged. Choose another look or order this one again.',
     'provider-failed': 'The AI model couldn’t do it. Please try again.',
     'avatar-unlike':
       'The avatar came out not enough like the photos, and training it once more didn’t help. Your credits are back, and the avatar is yours to draw with. Try a new one with photos taken closer up and in daylight.',
@@ -209,11 +213,11 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
 /** What stands for "nothing was charged" where it was: all that is free of a day is used up (decision 105). */
 const CHARGED = {
   ru: {
-    not: 'Ничего не списано.',
+    not: ['Ничего не списано.', 'Списано только за готовое.'],
     after: 'Бесплатные попытки на сегодня кончились, поэтому сделанное нейросетью оплачено.',
   },
   en: {
-    not: 'Nothing was charged.',
+    not: ['Nothing was charged.', 'Only finished pictures were charged.'],
     after: 'Today’s free tries are used up, so what the AI model has done is charged.',
   },
 };
@@ -223,5 +227,6 @@ export function failureText(language: Language, code: ErrorCode, isCharged: bool
   const text = failureTexts[language][code];
   if (!isCharged) return text;
   const { not, after } = CHARGED[language];
-  return text.includes(not) ? text.replace(not, after) : `${text} ${after}`;
+  const said = not.find((words) => text.includes(words));
+  return said ? text.replace(said, after) : `${text} ${after}`;
 }

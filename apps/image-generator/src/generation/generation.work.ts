@@ -4,7 +4,15 @@ import type { StartGeneration } from '@aisha/contracts/image-generator';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { ImageGeneration, type PhotoSession } from '@aisha/database/generator';
 import { AvatarReader, type Avatar } from '@aisha/database/trainer';
-import { AppError, avatarIn, isDrawnFromChild, needsFaceWord, picturesTimedAs, type ErrorCode } from '@aisha/domain';
+import {
+  AppError,
+  asAppError,
+  avatarIn,
+  isDrawnFromChild,
+  needsFaceWord,
+  picturesTimedAs,
+  type ErrorCode,
+} from '@aisha/domain';
 import type { Kept, OwnFields, Prepared } from '@aisha/orders';
 import type { CallReason } from '@aisha/providers';
 import type { FalSubmission } from '@aisha/providers/fal';
@@ -19,6 +27,7 @@ import { askLikeness } from '../likeness/ask-likeness';
 import { picturesRedrawn } from '../review/metrics';
 import { isAllNew, orderAgain, redrawAfter, replaced } from '../review/redraw';
 import { AvatarModels, isInstant } from './avatar-models';
+import { ofLook } from './look-failure';
 import { drawnBy, FLUX } from './picture-models';
 import { anySeed } from './seeds';
 import {
@@ -98,6 +107,14 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
    * of a look is in the catalogue.
    */
   async prepare(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
+    try {
+      return await this.prepareAny(order);
+    } catch (error) {
+      throw ofLook(order, asAppError(error));
+    }
+  }
+
+  private async prepareAny(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
     const avatar = await this.models.find(order);
     if (order.session) return this.prepareSession(order, order.session, avatar);
     const isFromPhoto = avatar !== null && avatar.status !== 'completed';
@@ -126,7 +143,8 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   async collect(order: ImageGeneration, output: unknown): Promise<Collected> {
     const { session, redraw } = order;
     const { pictures } = drawnBy(order.endpoint ?? '', output);
-    const made = await this.collector.collect(order, pictures, requestedBy(order));
+    const collected = await this.collector.collect(order, pictures, requestedBy(order));
+    const made = { ...collected, reason: collected.reason && ofLook(order, collected.reason) };
     if (redraw) picturesRedrawn.inc(made.pictures.length);
     const whole = redraw ? replaced(order, redraw, made) : made;
     return session ? withPicture(order, session, whole) : whole;
@@ -168,10 +186,10 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   }
 
   /** Only an avatar without a model shows FAL a face: another main photo may do. */
-  override explain(error: AppError): AppError {
+  override explain(error: AppError, order: ImageGeneration): AppError {
     const { errorType } = error.facts;
     if (errorType === 'face_detection_error') return new AppError('photo-without-face', { facts: error.facts });
-    return super.explain(error);
+    return ofLook(order, super.explain(error, order));
   }
 
   override async salvage(order: ImageGeneration, reason: AppError): Promise<Collected | null> {

@@ -1,5 +1,14 @@
 import type { DrawnOfSession, ImageGeneration, PhotoSession } from '@aisha/database/generator';
-import { AppError, avatarIn, lookOf, looksFor, type ErrorCode, type Look, type LookGroup } from '@aisha/domain';
+import {
+  AppError,
+  avatarIn,
+  ERROR_CODES,
+  lookOf,
+  looksFor,
+  type ErrorCode,
+  type Look,
+  type LookGroup,
+} from '@aisha/domain';
 import { withAvatar, type AvatarWords } from '../prompt/avatar-words';
 import { lookGroupOf } from '../results/look-group';
 import type { Collected } from '../results/picture-collector';
@@ -53,32 +62,40 @@ export const picturesOf = (order: ImageGeneration, drawn: readonly DrawnOfSessio
   return drawn.map((picture) => ({ ...picture, ...of }));
 };
 
-/** About our account or the avatar, not about one look: the next request would end the same way. */
+/** About our account, the avatar or the whole order, not about one look: the next request would end the same way. */
 const OF_ALL: readonly ErrorCode[] = [
   'provider-out-of-credit',
   'provider-refused-key',
   'avatar-not-found',
   'file-missing',
+  'hold-forgotten',
+  'cancelled-by-user',
 ];
 
+/** The look itself would end so again, or has been asked for twice already. */
+const FOR_GOOD: readonly ErrorCode[] = ['look-not-drawn', 'provider-silent'];
+
 /**
- * The session after a request, for the next look; null after the last one. One look may fail and is only missing; after the second
- * failure the rest would fail too.
+ * The session after a request, for the next look; null after the last one. A look that fails is only missing, whatever became of the
+ * others. One that may come another time stands once more at the end, with a seed of its own.
  */
 export function afterRequest(
   { units }: ImageGeneration,
   session: PhotoSession,
   ended: Collected | AppError,
 ): PhotoSession | null {
-  const at = session.at + 1;
-  if (at >= units) return null;
   const hasFailed = ended instanceof AppError;
-  if (hasFailed && (session.missed || OF_ALL.includes(ended.code))) return null;
+  if (hasFailed && OF_ALL.includes(ended.code)) return null;
   const drawn = hasFailed ? session.drawn : ended.pictures.map(drawnOf);
-  const isMissing = drawn.length === session.drawn.length;
-  const missed = isMissing ? (session.missed ?? codeOf(ended)) : session.missed;
-  return { ...session, at, drawn, missed };
+  const failure = drawn.length === session.drawn.length ? codeOf(ended) : null;
+  const isAskedAgain = failure !== null && session.at < units && mayCome(failure);
+  const looks = isAskedAgain ? [...session.looks, session.looks[session.at]!] : session.looks;
+  const missed = isAskedAgain ? session.missed : (session.missed ?? failure);
+  const at = session.at + 1;
+  return at < looks.length ? { ...session, looks, at, drawn, missed } : null;
 }
+
+const mayCome = (code: ErrorCode): boolean => ERROR_CODES[code].blame !== 'user' && !FOR_GOOD.includes(code);
 
 const codeOf = (ended: Collected | AppError): ErrorCode =>
   (ended instanceof AppError ? ended.code : ended.reason?.code) ?? 'provider-failed';

@@ -18,7 +18,7 @@ const RUINED_BELOW = 40;
 /** Pictures of one order that we pay for twice: all of one idea, the first four of a session. 14 cents of flux-lora (fal.md §7.3). */
 const REDRAWN_AT_MOST = 4;
 
-/** The looks of a session have the next 15 seeds. */
+/** The looks of a session have the next 31 seeds: 16, and each once more. */
 const SEEDS_FURTHER = 1_000;
 
 /** What is right, for models that take no negative prompt: to name a flaw would be to draw it. Not every picture shows a person. */

@@ -13,7 +13,7 @@ export type DrawnOfSession = Pick<
 
 export interface PhotoSession {
   readonly group: LookGroup;
-  /** Ids of looks, one for each ordered picture. */
+  /** Ids of looks, one for each ordered picture; those that are asked for once more stand behind them. */
   readonly looks: readonly string[];
   /** Which of them is being drawn. */
   readonly at: number;
