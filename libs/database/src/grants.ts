@@ -37,6 +37,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     ...COSTS,
     avatar: CHANGE,
     avatar_photo: DROP,
+    provider_heartbeat: CHANGE,
     provider_pause: DROP,
     training: CHANGE,
     waiting_photo: DROP,
@@ -47,6 +48,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     image_generation: CHANGE,
     lora_upload: DROP,
     picture: CHANGE,
+    provider_heartbeat: CHANGE,
     provider_pause: DROP,
     upscale: CHANGE,
   },
@@ -67,7 +69,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     transcript: DROP,
     voice_sample: CHANGE,
   },
-  enhancer: { ...MESSAGING, ...COSTS, enhancement: CHANGE, provider_pause: DROP },
+  enhancer: { ...MESSAGING, ...COSTS, enhancement: CHANGE, provider_heartbeat: CHANGE, provider_pause: DROP },
   billing: {
     ...MESSAGING,
     account: CHANGE,
@@ -84,7 +86,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
 
 /** Where an order stands, without what it is about: no idea, no prompt, no address of a file. */
 const PROGRESS =
-  'order_id, user_id, state, turn, created_at, ready_at, not_before, started_at, slot_taken_at, submit_started_at, cancel_requested_at, finished_at';
+  'order_id, user_id, state, turn, created_at, ready_at, not_before, started_at, lease_until, slot_taken_at, submit_started_at, deadline_at, cancel_requested_at, finished_at';
 const progressOf = (...tables: readonly string[]): string[] => tables.map((table) => `${table} (${PROGRESS})`);
 const EVERY_ORDER = progressOf(...ORDER_KINDS.map((kind) => ORDER_KIND[kind].table));
 
@@ -156,7 +158,9 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   // The map of an avatar's photos speaks the person's language.
   trainer: [
     ...WORKER,
+    'generator.provider_heartbeat (provider, seen_at)',
     'generator.provider_pause',
+    'enhancer.provider_heartbeat (provider, seen_at)',
     'enhancer.provider_pause',
     'bot.person (user_id, language)',
     CONSENT,
@@ -167,7 +171,9 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     CONSENT,
     'trainer.avatar',
     'trainer.avatar_photo (id, avatar_id, accepted, file_path, is_main)',
+    'trainer.provider_heartbeat (provider, seen_at)',
     'trainer.provider_pause',
+    'enhancer.provider_heartbeat (provider, seen_at)',
     'enhancer.provider_pause',
   ],
   // A speaker whom nobody has named is called so in the person's language; voices go with the consent.
@@ -175,7 +181,9 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   // The words on a picture of before and after are in the person's language; a photo as it was goes with the consent.
   enhancer: [
     ...WORKER,
+    'trainer.provider_heartbeat (provider, seen_at)',
     'trainer.provider_pause',
+    'generator.provider_heartbeat (provider, seen_at)',
     'generator.provider_pause',
     'bot.person (user_id, language)',
     CONSENT,

@@ -86,6 +86,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
       this.quietUntil = found.length === 0 ? later(now, QUIET_MS) : new Date(0);
       this.someWait = found.some(({ state }) => state === 'queued');
     }
+    if (found.some(({ state }) => state === 'queued')) await this.parts.provider?.slots.seen(now);
     const has = (kind: OrderKind, flag: 'isFree' | 'isDue') =>
       found.some((survey) => survey.kind === kind && survey[flag]);
     for (const engine of this.inTurn()) {

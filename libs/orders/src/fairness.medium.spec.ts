@@ -99,11 +99,14 @@ describe('a kind that has waited longer and has none of the slots', () => {
     });
     const earlier = new Date(clock.now().getTime() - 60_000);
     await postgres.fixtures.training({ readyAt: earlier, createdAt: earlier });
+    await postgres.admin.query(`INSERT INTO trainer.provider_heartbeat VALUES ('fal', $1)`, [clock.now()]);
     for (let n = 0; n < 3; n += 1) await readyOrder(newId<UserId>());
 
     await work();
 
     expect(fal.jobs()).toHaveLength(1);
+    const [seen] = await postgres.admin.query('SELECT seen_at FROM generator.provider_heartbeat');
+    expect(seen).toEqual({ seen_at: clock.now() }); // so that the others leave one to this app
   });
 
   it('has waited since its order became ready: one that goes on to its next request has just come', async () => {

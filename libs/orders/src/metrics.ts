@@ -19,6 +19,13 @@ export const freeWorkBoundCents = new Gauge({
   help: 'What it may cost at most: FREE_WORK_DAILY_CENTS_OF_ALL',
 });
 
+/** Every app and replica reports all of it: take the maximum, not the sum. */
+export const slotsOverdue = new Gauge({
+  name: 'aisha_provider_slots_overdue',
+  help: 'Open orders, by kind, that hold a slot of the provider five minutes past their deadline. Alarm above 0: the app of that kind ends nothing',
+  labelNames: ['kind'],
+});
+
 export const unitsDelivered = new Counter({
   name: 'aisha_order_units_delivered_total',
   help: 'Pictures, minutes, trainings … that were delivered and charged, by kind.',

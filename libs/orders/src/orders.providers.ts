@@ -9,6 +9,7 @@ import { Dispatcher, type DispatcherLimits } from './dispatcher';
 import { Engine } from './engine';
 import { FreeWorkStore } from './free-work.store';
 import { engineOf } from './order-jobs';
+import { MeasureSlots } from './measure-slots';
 import { OrdersConfig } from './orders.config';
 import type { AnyWork, OrderReference, Result } from './paid-work';
 import type { Parts, Rounds } from './parts';
@@ -64,7 +65,14 @@ export const localOrders = (options: OrdersOptions): Provider[] => providersOf(o
 /** The same for an app that sends work to FAL; the app also provides `FalQueue`. */
 export const remoteOrders = (
   options: OrdersOptions & { readonly config: Type<OrdersConfig & FalConfig> },
-): Provider[] => providersOf(options, [FalQueue]);
+): Provider[] => [
+  ...providersOf(options, [FalQueue]),
+  {
+    provide: MeasureSlots,
+    inject: [PARTS],
+    useFactory: ({ provider, clock, log }: Parts) => new MeasureSlots(provider!.slots, clock, log),
+  },
+];
 
 function providersOf({ schema, config, works }: OrdersOptions, provider: readonly (typeof FalQueue)[]): Provider[] {
   const kinds = Object.keys(works) as OrderKind[];

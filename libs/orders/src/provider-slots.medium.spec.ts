@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError, type KindWithSlots } from '@aisha/domain';
-import { eventually, ManualClock, onPostgres } from '@aisha/testing';
+import { eventually, ManualClock, onPostgres, readableLog } from '@aisha/testing';
+import { MeasureSlots } from './measure-slots';
+import { slotsOverdue } from './metrics';
 import { ProviderSlots } from './provider-slots.store';
 
 const setup = async ({ limit = 2 } = {}) => {
@@ -12,6 +14,10 @@ const setup = async ({ limit = 2 } = {}) => {
   return {
     clock,
     fixtures: postgres.fixtures,
+    /** The app of that schema goes its round, with orders that wait. */
+    seen: async (schema: 'trainer' | 'generator') =>
+      new ProviderSlots(await postgres.as(schema), schema, { limit, busyPauseMs: 2_000 }).seen(clock.now()),
+    measure: () => new MeasureSlots(slots, clock, readableLog().log).run(),
     now: clock.now(),
     slots,
     countFree: (kind: KindWithSlots = 'generation') =>
@@ -39,8 +45,9 @@ describe('the account at a provider', () => {
   });
 
   it('leaves its only slot for two seconds of four to a kind that has waited longer, and takes it when that does not come', async () => {
-    const { clock, fixtures, countFree } = await setup({ limit: 1 });
+    const { clock, fixtures, countFree, seen } = await setup({ limit: 1 });
     clock.set('2026-11-20T12:00:00Z');
+    await seen('trainer');
     await fixtures.training({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
     clock.advance(1_000);
     await fixtures.generation({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
@@ -50,6 +57,41 @@ describe('the account at a provider', () => {
     expect(await countFree()).toMatchObject({ free: 1 });
     clock.advance(2_000);
     expect(await countFree()).toMatchObject({ free: 0 });
+  });
+
+  it('leaves nothing to an app that is down: at once for two seconds of four, and for good once it was not seen for ten', async () => {
+    const { clock, fixtures, countFree, seen } = await setup();
+    clock.set('2026-11-20T12:00:00Z');
+    await seen('generator');
+    await fixtures.generation({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
+    await fixtures.upscale({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
+    const free: number[] = [];
+    for (let seconds = 0; seconds < 16; seconds += 2) {
+      free.push((await countFree('restoration')).free);
+      clock.advance(2_000);
+    }
+
+    expect(free).toEqual([0, 2, 0, 2, 0, 2, 2, 2]);
+  });
+
+  it('counts the requests of an app that is down until five minutes past their deadline, and shows them then', async () => {
+    const { clock, fixtures, countFree, measure } = await setup();
+    const deadlineAt = new Date(clock.now().getTime() + 60_000);
+    const taken = { slotTakenAt: clock.now(), attempts: 1 };
+    await fixtures.generation({ ...taken, state: 'waiting', submitStartedAt: clock.now(), deadlineAt });
+    await fixtures.upscale({ ...taken, state: 'running', leaseUntil: deadlineAt }); // it had a slot, and was never sent
+    const overdue = async () => {
+      await measure();
+      const { values } = await slotsOverdue.get();
+      return values.flatMap(({ labels, value }) => (value > 0 ? [`${labels.kind} ${value}`] : []));
+    };
+
+    clock.advance(5 * 60_000 + 59_000);
+    expect([await countFree('training'), await overdue()]).toMatchObject([{ free: 0 }, []]);
+    clock.advance(1_000);
+
+    expect([await countFree('training'), await countFree('restoration')]).toMatchObject([{ free: 1 }, { free: 2 }]);
+    expect(await overdue()).toEqual(['generation 1', 'upscale 1']);
   });
 
   it('is not paused while another takes slots: the refused order would be among those it takes', async () => {

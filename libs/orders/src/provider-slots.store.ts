@@ -8,25 +8,52 @@ const LOCKED: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refuse
 /** A refusal this long after the last pause is a new problem: no submission in between could have shown it. */
 const FORGOTTEN_MS = 10 * 60_000;
 
-/** Several rounds of an app (ORDERS_DISPATCH_MS): the only slot is reserved this long for the kind that waits, then free to all. */
+/** Several rounds of an app (ORDERS_DISPATCH_MS): slots are reserved this long for kinds that wait, then free to all. */
 const LEFT_FOR_MS = 2_000;
 
-const PROVIDER = 'fal';
-const SCHEMAS = [...new Set(KINDS_WITH_SLOTS.map((kind) => ORDER_KIND[kind].table.split('.')[0]))];
+/** Ten rounds of an app: one that was not seen for as long takes no slots, so none are left to it. */
+const SEEN_LATELY = `interval '10 seconds'`;
+/** An app that waits for slots says so at most this often. */
+const SEEN_EVERY_MS = 2_000;
 
-/** Per kind: how many requests hold a slot and since when one waits for a slot; and until when the account is paused. */
+/**
+ * An app ends an order within a poll of its deadline. One that is restarted has five minutes for it; one that is down longer holds its
+ * slots no more. FAL cancels nothing by itself, but it refuses a request too many, which costs nothing.
+ */
+const SLOT_GRACE = `interval '5 minutes'`;
+
+const PROVIDER = 'fal';
+const schemaOf = (kind: KindWithSlots): string => ORDER_KIND[kind].table.split('.')[0]!;
+const SCHEMAS = [...new Set(KINDS_WITH_SLOTS.map(schemaOf))];
+
+const HAS_SLOT = `finished_at IS NULL AND slot_taken_at IS NOT NULL`;
+/** A request without a deadline was not sent yet: its process has a lease. */
+const IS_OVERDUE = `greatest(deadline_at, lease_until, slot_taken_at) <= $1::timestamptz - ${SLOT_GRACE}`;
+
+/**
+ * Per kind: how many requests hold a slot, since when one waits for a slot, and whether its app was seen lately; and until when the
+ * account is paused.
+ */
 type Account = Record<KindWithSlots, number> &
+  Readonly<Record<`${KindWithSlots}Seen`, boolean | null>> &
   Readonly<Record<`${KindWithSlots}Since`, Date | null>> & { readonly pausedUntil: Date | null };
 
 const ACCOUNT = `SELECT ${KINDS_WITH_SLOTS.map(
   (kind) =>
-    `(SELECT count(*)::int FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL AND slot_taken_at IS NOT NULL) AS ${kind},
+    `(SELECT count(*)::int FROM ${ORDER_KIND[kind].table} WHERE ${HAS_SLOT} AND NOT ${IS_OVERDUE}) AS ${kind},
+     (SELECT seen_at > $1::timestamptz - ${SEEN_LATELY} FROM ${schemaOf(kind)}.provider_heartbeat
+       WHERE provider = '${PROVIDER}') AS "${kind}Seen",
      (SELECT min(ready_at) FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL AND state = 'queued'
          AND ready_at IS NOT NULL AND (not_before IS NULL OR not_before <= $1)) AS "${kind}Since"`,
 ).join(', ')},
   (SELECT max(paused_until) FROM (${SCHEMAS.map(
     (schema) => `SELECT paused_until FROM ${schema}.provider_pause WHERE provider = '${PROVIDER}'`,
   ).join(' UNION ALL ')}) AS pauses) AS "pausedUntil"`;
+
+const OVERDUE = KINDS_WITH_SLOTS.map(
+  (kind) =>
+    `SELECT '${kind}' AS kind, count(*)::int AS count FROM ${ORDER_KIND[kind].table} WHERE ${HAS_SLOT} AND ${IS_OVERDUE}`,
+).join(' UNION ALL ');
 
 /** The lock of the account: one transaction at a time counts its slots or pauses it. */
 const LOCK = `pg_advisory_xact_lock(hashtext('aisha.provider-slots.${PROVIDER}'))`;
@@ -47,13 +74,14 @@ export interface FreeSlots {
 
 /**
  * A provider runs only a few requests of an account at once, over all replicas of all apps. The rows themselves are the count, so
- * a crash leaves no slot taken: an order holds a slot while its `slot_taken_at` is set. A refused account is a row as well, so
+ * a crash leaves no slot taken: an order holds a slot while its `slot_taken_at` is set, and until five minutes past its deadline. A refused account is a row as well, so
  * all replicas pause together.
  */
 export class ProviderSlots {
   /** A row of a pause exists, even if the pause is over. */
   private wasPaused = false;
   private takesNone = false;
+  private seenUntil = new Date(0);
 
   constructor(
     private readonly database: Database,
@@ -64,9 +92,8 @@ export class ProviderSlots {
   /**
    * How many more requests of a kind may be sent now, and whether orders wait for that. Until the transaction ends, other processes
    * wait for the lock. The caller writes `slot_taken_at` before it commits. The commit need not wait for the disk: nothing is sent
-   * without a submit marker. A kind with requests of minutes leaves slots to the others. Each kind leaves one slot to a kind that has
-   * waited longer and holds none, because that kind's app asks only at its next round. If there is only one slot, such a kind has it
-   * for two seconds of every four: an app that is down must not stop the others.
+   * without a submit marker. A kind with requests of minutes leaves slots to the others. For two seconds of every four, each kind leaves one slot to
+   * every kind that has waited longer, holds none and whose app was seen lately, because that app asks only at its next round.
    */
   async countFree(tx: Transaction, kind: KindWithSlots, now: Date): Promise<FreeSlots> {
     // The query runs after the lock, so it sees what the last holder wrote. Both are sent at once, because others wait.
@@ -81,9 +108,25 @@ export class ProviderSlots {
     const taken = KINDS_WITH_SLOTS.reduce((sum, other) => sum + account[other], 0);
     const { leavesSlots } = ORDER_KIND[kind];
     const most = leavesSlots > 0 ? Math.max(1, limit - leavesSlots) - account[kind] : limit;
-    const mayLeave = limit > 1 || Math.floor(now.getTime() / LEFT_FOR_MS) % 2 === 0;
+    const mayLeave = Math.floor(now.getTime() / LEFT_FOR_MS) % 2 === 0;
     const left = mayLeave ? KINDS_WITH_SLOTS.filter((other) => isBefore(account, other, kind)).length : 0;
     return { free: Math.max(0, Math.min(limit - taken - left, most)), areWaiting };
+  }
+
+  /** This app has orders that wait, and takes slots: others leave it one. */
+  async seen(now: Date): Promise<void> {
+    if (now < this.seenUntil) return;
+    this.seenUntil = new Date(now.getTime() + SEEN_EVERY_MS);
+    await this.database.write(
+      `INSERT INTO ${this.schema}.provider_heartbeat (provider, seen_at) SELECT $1, $2 WHERE ${UNSYNCED}
+       ON CONFLICT (provider) DO UPDATE SET seen_at = greatest(provider_heartbeat.seen_at, excluded.seen_at)`,
+      [PROVIDER, now],
+    );
+  }
+
+  /** Slots that are counted no more, of orders that their app should have ended. */
+  async overdue(now: Date): Promise<{ readonly kind: KindWithSlots; readonly count: number }[]> {
+    return this.database.read.query(OVERDUE, [now]);
   }
 
   /** How many requests the account runs at once. */
@@ -125,8 +168,14 @@ export class ProviderSlots {
   }
 }
 
-/** Whether a kind that holds no slot has waited for one longer than another. */
+/** Whether a kind that holds no slot, and whose app takes slots, has waited for one longer than another. */
 function isBefore(account: Account, one: KindWithSlots, other: KindWithSlots): boolean {
   const [since, than] = [account[`${one}Since`], account[`${other}Since`]];
-  return one !== other && account[one] === 0 && since !== null && (than === null || since < than);
+  return (
+    one !== other &&
+    account[`${one}Seen`] === true &&
+    account[one] === 0 &&
+    since !== null &&
+    (than === null || since < than)
+  );
 }

@@ -37,14 +37,16 @@ describe('a training that waits for a slot', () => {
   it('waits while pictures use all of them, however long: orders end only if FAL refuses the account', async () => {
     const trainer = await onTrainer();
     const slotTakenAt = trainer.clock.now();
+    const deadlineAt = new Date(slotTakenAt.getTime() + 3 * TIMEOUT_MS);
     const [picture] = [
       await trainer.fixtures.generation({
         state: 'waiting',
         submitStartedAt: slotTakenAt,
         slotTakenAt,
         requestId: 'r-1',
+        deadlineAt,
       }),
-      await trainer.fixtures.generation({ state: 'running', submitStartedAt: slotTakenAt, slotTakenAt }),
+      await trainer.fixtures.generation({ state: 'running', submitStartedAt: slotTakenAt, slotTakenAt, deadlineAt }),
     ];
     const order = await queued(trainer);
 
@@ -58,9 +60,9 @@ describe('a training that waits for a slot', () => {
     );
     await trainer.work();
 
-    const { state, deadlineAt } = await trainer.training(order.orderId);
-    expect(state).toBe('waiting');
-    expect(deadlineAt!.getTime()).toBeGreaterThan(trainer.clock.now().getTime());
+    const sent = await trainer.training(order.orderId);
+    expect(sent.state).toBe('waiting');
+    expect(sent.deadlineAt!.getTime()).toBeGreaterThan(trainer.clock.now().getTime());
   });
 
   it('lets a person with nothing running go before one who has a training already', async () => {

@@ -15,6 +15,7 @@ import { CreateReportViews1795132819000 } from './1795132819000-create-report-vi
 import { CreateSentText1795132820000 } from './1795132820000-create-sent-text';
 import { CreateQuestion1795132822000 } from './1795132822000-create-question';
 import { CreateVoiceSample1795132828000 } from './1795132828000-create-voice-sample';
+import { CreateProviderHeartbeat1795132830000 } from './1795132830000-create-provider-heartbeat';
 import { CreateProviderCall1795132832000 } from './1795132832000-create-provider-call';
 import { CreateCharged1795132833000 } from './1795132833000-create-charged';
 import { CreateCostViews1795132834000 } from './1795132834000-create-cost-views';
@@ -43,6 +44,7 @@ export const MIGRATIONS = [
   CreateSentText1795132820000,
   CreateQuestion1795132822000,
   CreateVoiceSample1795132828000,
+  CreateProviderHeartbeat1795132830000,
   CreateProviderCall1795132832000,
   CreateCharged1795132833000,
   CreateCostViews1795132834000,

@@ -12,7 +12,7 @@ type Constructor = new (...args: any[]) => object;
 export function WithFalConcurrency<Base extends Constructor>(base: Base) {
   class FalConcurrency extends base {
     /** Requests the FAL account runs at once; one limit for all apps and replicas. */
-    @IntField(1, 100) FAL_CONCURRENCY = 2;
+    @IntField(1, 1_000) FAL_CONCURRENCY = 2;
   }
   return FalConcurrency;
 }

@@ -1,0 +1,21 @@
+import { Periodic, type Clock, type Logger } from '@aisha/platform';
+import { slotsOverdue } from './metrics';
+import type { ProviderSlots } from './provider-slots.store';
+
+/** Far below the five minutes after which a slot is overdue. */
+const MEASURE_EVERY_MS = 60_000;
+
+/** Shows the slots that apps which are down still hold: each app that shares the account sees those of all. */
+export class MeasureSlots extends Periodic {
+  constructor(
+    private readonly slots: ProviderSlots,
+    private readonly clock: Clock,
+    log: Logger,
+  ) {
+    super('provider-slots.measure', MEASURE_EVERY_MS, log);
+  }
+
+  async run(): Promise<void> {
+    for (const { kind, count } of await this.slots.overdue(this.clock.now())) slotsOverdue.set({ kind }, count);
+  }
+}
