@@ -113,18 +113,21 @@ export type ErrorFacts = Readonly<Record<string, string | number | boolean | nul
 /** An error with a name. Only the client of a provider turns a foreign error into one; no code reads error messages. */
 export class AppError extends Error {
   readonly facts: ErrorFacts;
+  private readonly isFinal: boolean;
 
+  /** `isFinal`: what its code allows to be tried again has been tried as often as it may be. */
   constructor(
     readonly code: ErrorCode,
-    options: { cause?: unknown; facts?: ErrorFacts } = {},
+    options: { cause?: unknown; facts?: ErrorFacts; isFinal?: boolean } = {},
   ) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'AppError';
     this.facts = options.facts ?? {};
+    this.isFinal = options.isFinal ?? false;
   }
 
   get mayRetry(): boolean {
-    return ERROR_CODES[this.code].retry === 'later';
+    return !this.isFinal && ERROR_CODES[this.code].retry === 'later';
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PaidOrder, Transaction } from '@aisha/database';
-import { asAppError, type AppError, type ErrorCode } from '@aisha/domain';
+import { asAppError, ORDER_KIND, type AppError, type ErrorCode } from '@aisha/domain';
 import { LocalWork, type OrderReference, type Result, type Run } from './paid-work';
 
 /** What the pieces of an order need while a run works on them; closed when the run ends. */
@@ -52,7 +52,7 @@ export abstract class PiecesWork<
     try {
       const failures = await this.workOff(bench, run);
       missing = failures[0] ?? null;
-      if (missing && !(run.isLast && failures.length === 1 && isOfPiece(missing))) throw missing;
+      if (missing && !(this.mayLack(missing, run) && failures.length === 1 && isOfPiece(missing))) throw missing;
     } finally {
       await bench.close();
     }
@@ -66,21 +66,25 @@ export abstract class PiecesWork<
     return this.join(order, reason);
   }
 
+  /** Whether the result may lack a piece: in an order's last run, or when a piece of a kind that ends in parts was paid three times (decision 97). */
+  private mayLack(failure: AppError | undefined, { isLast }: Run): boolean {
+    const isUnreadable = failure?.code === 'provider-answer-unreadable' && !failure.mayRetry;
+    return isLast || (isUnreadable && ORDER_KIND[this.kind].endsInParts);
+  }
+
   /**
-   * After the first failure no further piece begins; in an order's last run, after the second: one piece may be broken, with two the
+   * After the first failure no further piece begins; where a piece may be missing, after the second: one may be broken, with two the
    * provider is away. Pieces under way finish, because they are paid.
    */
-  private async workOff(
-    { pieces, work }: Workbench<P>,
-    { signal, stopping, progress, isLast }: Run,
-  ): Promise<AppError[]> {
+  private async workOff({ pieces, work }: Workbench<P>, run: Run): Promise<AppError[]> {
     if (pieces.length === 0) return [];
+    const { signal, stopping, progress } = run;
     const waiting = pieces.filter((piece) => !this.isDone(piece));
     let done = pieces.length - waiting.length;
     const failures: AppError[] = [];
-    const bearable = isLast ? 2 : 1;
+    const bearable = (): number => (this.mayLack(failures[0], run) ? 2 : 1);
     const worker = async (): Promise<void> => {
-      for (let piece = waiting.shift(); piece && failures.length < bearable; piece = waiting.shift()) {
+      for (let piece = waiting.shift(); piece && failures.length < bearable(); piece = waiting.shift()) {
         try {
           signal.throwIfAborted();
           stopping.throwIfAborted();

@@ -1,9 +1,12 @@
 import { UNSYNCED, type Database, type PaidOrder, type Schema, type Transaction } from '@aisha/database';
-import type { OrderId } from '@aisha/domain';
+import { AppError, type OrderId } from '@aisha/domain';
 import { newId, type Clock, type Logger } from '@aisha/platform';
 import { CallLedger, type BookedCall, type ProviderCall } from '@aisha/providers';
 
-const COLUMNS = 'id, user_id, order_id, kind, reason, provider, model, listed, micro_dollars, called_at';
+const COLUMNS = 'id, user_id, order_id, kind, reason, provider, model, listed, micro_dollars, called_at, piece';
+
+/** How often a piece of an order is paid before it counts as one that cannot be read (decision 97). */
+const PAID_AT_MOST = 3;
 
 /** The only writer of an app's provider_call. */
 export class ProviderCallStore extends CallLedger {
@@ -21,8 +24,18 @@ export class ProviderCallStore extends CallLedger {
 
   /** Before the call: a row too many is an estimate too high, a call too many nobody would see. */
   override async book(call: ProviderCall): Promise<BookedCall> {
+    const { orderId, piece = null } = call;
     const { statement, values } = this.insertion(call, this.clock.now());
-    await this.database.write(`${statement} WHERE ${UNSYNCED}`, values);
+    const n = values.length;
+    // A request whose process died, that timed out or broke off may have been billed, and its row says so; one that was refused cost 0.
+    const mayBePaid = `(SELECT count(*) FROM ${this.table} WHERE order_id = $${n + 1}::uuid AND piece = $${n + 2}::text AND micro_dollars > 0) < $${n + 3}`;
+    const booked = await this.database.write<{ id: string }>(
+      `${statement} WHERE ${UNSYNCED} AND ${mayBePaid} RETURNING id`,
+      [...values, orderId, piece, PAID_AT_MOST],
+    );
+    if (booked.length === 0) {
+      throw new AppError('provider-answer-unreadable', { facts: { paid: PAID_AT_MOST }, isFinal: true });
+    }
     const id = values[0];
     return {
       correct: (microDollars) => this.correct('id = $2', [microDollars, id]),
@@ -31,13 +44,13 @@ export class ProviderCallStore extends CallLedger {
 
   /** For the statement that sets the submit marker: the row is there if, and only if, the request may be sent. */
   insertion(call: ProviderCall, at: Date, first = 1): { readonly statement: string; readonly values: unknown[] } {
-    const { userId, orderId, kind, reason, provider, model, microDollars } = call;
+    const { userId, orderId, kind, reason, provider, model, microDollars, piece = null } = call;
     const $ = (n: number): string => `$${first + n}`;
     return {
       statement: `INSERT INTO ${this.table} (${COLUMNS})
         SELECT ${$(0)}::uuid, ${$(1)}::uuid, ${$(2)}::uuid, ${$(3)}::text, ${$(4)}::text, ${$(5)}::text, ${$(6)}::text,
-               ${$(7)}::bigint, ${$(7)}::bigint, ${$(8)}::timestamptz`,
-      values: [newId(), userId, orderId, kind, reason, provider, model, microDollars, at],
+               ${$(7)}::bigint, ${$(7)}::bigint, ${$(8)}::timestamptz, ${$(9)}::text`,
+      values: [newId(), userId, orderId, kind, reason, provider, model, microDollars, at, piece],
     };
   }
 

@@ -21,6 +21,8 @@ export interface OnBehalf {
   readonly orderId: OrderId | null;
   readonly kind: OrderKind | null;
   readonly reason: CallReason;
+  /** Which piece of the order; absent: the order is not asked for in pieces, and its number of requests is bounded otherwise. */
+  readonly piece?: string;
 }
 
 /** Of an order, by what the caller knows of it. */
@@ -46,6 +48,7 @@ export interface BookedCall {
 
 /** Writes down what each paid request costs us, before it is sent: a crash in between leaves a row too many, never a call too many. */
 export abstract class CallLedger {
+  /** Throws a final `provider-answer-unreadable` when a piece has been paid as often as it may be (decision 97). */
   abstract book(call: ProviderCall): Promise<BookedCall>;
 }
 

@@ -48,7 +48,12 @@ export class DocumentWriter {
   }
 
   /** The points of one part. Each gives the words that it rests on; the text decides whether it has them. */
-  async pointsOf(source: SourceText, part: Extent, writing: Writing, signal: AbortSignal): Promise<DocumentPoint[]> {
+  async pointsOf(
+    source: SourceText,
+    part: Extent & { readonly position: number },
+    writing: Writing,
+    signal: AbortSignal,
+  ): Promise<DocumentPoint[]> {
     const form = formOf(writing);
     const text = source.partOf(part);
     const instructions = `${form.task}
@@ -61,7 +66,11 @@ quote: the words of the text that the point rests on, copied character by charac
 owner: who is to do it, due: by when; both copied from the text, and null where the text does not say it.`
         : ''
     }`;
-    const { points } = await this.ask(FOUND(form), { instructions, input: text, ...asker(writing, signal) });
+    const { points } = await this.ask(FOUND(form), {
+      instructions,
+      input: text,
+      ...asker(writing, `part-${part.position}`, signal),
+    });
     return points.map(({ section, text: said, quote: words, owner = null, due = null }) => {
       const { isThere, quote, at } = source.find(words, part);
       const given = (words: string | null) => (words !== null && hasWords(text, words) ? words : null);
@@ -73,12 +82,12 @@ owner: who is to do it, due: by when; both copied from the text, and null where 
   async combined(points: readonly DocumentPoint[], writing: Writing, signal: AbortSignal): Promise<DocumentPoint[]> {
     const form = formOf(writing);
     if (form.combine === null) return [...points];
-    return combined(points, (group) => this.combinedOnce(form, group, writing, signal));
+    return combined(points, (group, piece) => this.combinedOnce(form, { group, piece }, writing, signal));
   }
 
   private async combinedOnce(
     form: DocumentForm,
-    group: readonly DocumentPoint[],
+    { group, piece }: { readonly group: readonly DocumentPoint[]; readonly piece: string },
     writing: Writing,
     signal: AbortSignal,
   ): Promise<DocumentPoint[]> {
@@ -88,7 +97,7 @@ Write in ${LANGUAGE_NAMES[languageOf(writing)].en}.
 ${sectionsOf(form)}
 from: the numbers of the points that it is made of.`;
     const input = group.map(({ section, text }, index) => `[${index + 1}] (${section}) ${text}`).join('\n');
-    const { points } = await this.ask(COMBINED(form), { instructions, input, ...asker(writing, signal) });
+    const { points } = await this.ask(COMBINED(form), { instructions, input, ...asker(writing, piece, signal) });
     return points.map(({ section, text, from }) => {
       const origins = from.flatMap((number) => group[number - 1] ?? []);
       const isSupported = origins.length > 0 && origins.every((origin) => origin.isSupported);
@@ -102,8 +111,8 @@ from: the numbers of the points that it is made of.`;
   }
 }
 
-const asker = (writing: Writing, signal: AbortSignal) => ({
-  onBehalf: onBehalfOf(writing, 'document'),
+const asker = (writing: Writing, piece: string, signal: AbortSignal) => ({
+  onBehalf: { ...onBehalfOf(writing, 'document'), piece },
   signal,
   timeoutMs: TIMEOUT_MS,
   maxOutputTokens: OUTPUT_TOKENS,

@@ -364,3 +364,31 @@ describe('a document that cannot be made', () => {
     expect(await partsPaid()).toBe(0);
   });
 });
+
+describe('an answer that cannot be read', () => {
+  it.each([
+    ['incomplete', undefined],
+    ['nonsense', undefined],
+    ['incomplete', 'Четвёртое'],
+  ] as const)('is paid three times a part, then the order ends (%s, where the text has %s)', async (kind, match) => {
+    const { start, tick, order, endOf, found, clock } = await onDocuments(IN_PARTS);
+    const asked = await order(LONG);
+    openAi.faults.add({ on: 'responses', kind, times: 1_000, ...(match && { match }) });
+    const before = questions().length;
+    await start(asked);
+
+    for (let run = 0; run < 20 && !(await found(asked.orderId)).finishedAt; run += 1) {
+      await tick();
+      await eventually(async () => expect((await found(asked.orderId)).state).not.toBe('running'));
+      clock.advance(60_000);
+    }
+
+    const timesPaid = new Map<string, number>();
+    for (const { input } of questions().slice(before)) timesPaid.set(input, (timesPaid.get(input) ?? 0) + 1);
+    expect(Math.max(...timesPaid.values())).toBe(3);
+    expect(await endOf()).toEqual({
+      settled: [{ delivered: 0, of: 1, reason: 'provider-answer-unreadable' }],
+      explained: ['provider-answer-unreadable'],
+    });
+  });
+});

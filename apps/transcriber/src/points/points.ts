@@ -45,13 +45,13 @@ export function pointsForm<Point extends Told>(
 /** Points of all parts as those of one text: in groups that the model bears, and groups of what they became. */
 export async function combined<Point extends Told>(
   points: readonly Point[],
-  once: (group: readonly Point[]) => Promise<readonly Point[]>,
+  once: (group: readonly Point[], piece: string) => Promise<readonly Point[]>,
 ): Promise<Point[]> {
   let all = [...points];
   for (let round = 1; round <= COMBINED_AT_MOST; round += 1) {
     const groups = groupsOf(all);
     const made: Point[] = [];
-    for (const group of groups) made.push(...(await once(group)));
+    for (const [index, group] of groups.entries()) made.push(...(await once(group, `combined-${round}-${index}`)));
     all = made;
     if (groups.length === 1) break;
   }

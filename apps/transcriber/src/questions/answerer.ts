@@ -58,11 +58,12 @@ export class Answerer {
   /** What of one part answers the question. Each point gives the words that it rests on; the text decides whether it has them. */
   async findingsIn(
     { text, transcriptId, speakerAt }: Source,
-    part: Extent,
+    part: Extent & { readonly position: number },
     asking: Asking,
     signal: AbortSignal,
   ): Promise<AnswerPoint[]> {
     const { points } = await this.ask(FOUND, asking, signal, {
+      piece: `part-${part.position}`,
       instructions: `Find what in a part of a text answers a question.
 ${RULES}
 text: what the part answers. quote: the words of the text that it rests on, copied character by character in the text's own language, five to twenty words.`,
@@ -81,16 +82,18 @@ text: what the part answers. quote: the words of the text that it rests on, copi
 
   /** One answer from what all parts answer. A point made of several is as sure as the least sure of them. */
   async combined(findings: readonly AnswerPoint[], asking: Asking, signal: AbortSignal): Promise<AnswerPoint[]> {
-    const all = await combined(findings, (group) => this.combinedOnce(group, asking, signal));
+    const all = await combined(findings, (group, piece) => this.combinedOnce(group, piece, asking, signal));
     return all.slice(0, MOST_POINTS);
   }
 
   private async combinedOnce(
     group: readonly AnswerPoint[],
+    piece: string,
     asking: Asking,
     signal: AbortSignal,
   ): Promise<AnswerPoint[]> {
     const { points } = await this.ask(COMBINED, asking, signal, {
+      piece,
       instructions: `Make one answer to a question of these findings, which are from parts of a text: join what belongs together, leave out what answers another question.
 ${RULES}
 from: the numbers of the findings that a point is made of.`,
@@ -110,11 +113,11 @@ from: the numbers of the findings that a point is made of.`,
     form: AnswerForm<Answer>,
     asking: Asking,
     signal: AbortSignal,
-    { instructions, input }: Pick<Question, 'instructions' | 'input'>,
+    { piece, instructions, input }: Pick<Question, 'instructions' | 'input'> & { readonly piece: string },
   ): Promise<Answer> {
     const limits = { signal, timeoutMs: TIMEOUT_MS, maxOutputTokens: OUTPUT_TOKENS };
     const about = { instructions, input: `Question: ${asking.question ?? ''}\n\n${input}` };
-    const onBehalf = onBehalfOf(asking, 'question');
+    const onBehalf = { ...onBehalfOf(asking, 'question'), piece };
     return asked(this.model, form, { ...about, ...limits, onBehalf }, 'question-refused');
   }
 }

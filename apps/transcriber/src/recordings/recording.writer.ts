@@ -54,7 +54,7 @@ export class RecordingWriter {
     const heard = await this.recognizer.transcribe(await recording.read(piece), {
       fileName: 'piece.mp3',
       seconds: secondsOf(sent),
-      onBehalf: onBehalfOf(recording, 'transcription'),
+      onBehalf: { ...onBehalfOf(recording, 'transcription'), piece: `part-${piece.position}` },
       signal,
       ...recording.hints,
     });

@@ -51,7 +51,7 @@ export class SpeechWriter {
   async read(piece: SpeechPiece, { order, folder, keepRequest, signal }: PieceReading): Promise<string> {
     const { text, requestId, position } = piece;
     const { voice, speed, userId, orderId } = order;
-    const onBehalf = onBehalfOf(order, 'speech');
+    const onBehalf = { ...onBehalfOf(order, 'speech'), piece: `part-${position}` };
     const asked = { requestId, keep: keepRequest, signal, onBehalf };
     const sound = await this.synthesizer.speak({ text, voice, speed }, asked);
     const samples = await this.audio.samplesOf(sound, folder, `piece-${position}`, signal);

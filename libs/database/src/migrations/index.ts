@@ -19,6 +19,7 @@ import { CreateProviderHeartbeat1795132830000 } from './1795132830000-create-pro
 import { CreateProviderCall1795132832000 } from './1795132832000-create-provider-call';
 import { CreateCharged1795132833000 } from './1795132833000-create-charged';
 import { CreateCostViews1795132834000 } from './1795132834000-create-cost-views';
+import { AddPieceOfCall1795132835000 } from './1795132835000-add-piece-of-call';
 import { CreateLongJob1795132837000 } from './1795132837000-create-long-job';
 import { CreateFilePlace1795132838000 } from './1795132838000-create-file-place';
 import { AddFaceAge1795132840000 } from './1795132840000-add-face-age';
@@ -48,6 +49,7 @@ export const MIGRATIONS = [
   CreateProviderCall1795132832000,
   CreateCharged1795132833000,
   CreateCostViews1795132834000,
+  AddPieceOfCall1795132835000,
   CreateLongJob1795132837000,
   CreateFilePlace1795132838000,
   AddFaceAge1795132840000,

@@ -99,8 +99,9 @@ export class OpenAiCalls {
   }
 }
 
-/** The provider answered with an error; a connection that broke, or an answer that cannot be read, says nothing of the bill. */
-const isUnbilled = (error: unknown): boolean => error instanceof AppError && typeof error.facts['status'] === 'number';
+/** The provider answered with an error, or was not reached. A connection that broke, or an answer that cannot be read, says nothing of the bill. */
+const isUnbilled = (error: unknown): boolean =>
+  error instanceof AppError && (typeof error.facts['status'] === 'number' || error.facts['sent'] === false);
 
 /** The pause before the next attempt; undefined for no further attempt. */
 function pauseBeforeRetry(error: unknown, attempt: number): number | undefined {

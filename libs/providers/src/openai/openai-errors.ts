@@ -23,12 +23,31 @@ export function namedError(error: unknown): AppError {
   if (error instanceof APIUserAbortError) return new AppError('took-too-long');
   if (error instanceof APIConnectionTimeoutError)
     return new AppError('provider-unreachable', { facts: { timeout: true } });
-  if (error instanceof APIConnectionError) return new AppError('provider-unreachable');
+  if (error instanceof APIConnectionError)
+    return new AppError('provider-unreachable', { facts: { sent: mayBeSent(error) } });
   if (error instanceof SyntaxError) return new AppError('provider-answer-unreadable');
   if (error instanceof APIError) return new AppError(codeOf(error), { facts: factsOf(error) });
   // fetch throws TypeErrors when a body breaks off.
   if (error instanceof TypeError) return new AppError('provider-unreachable', { facts: { brokenOff: true } });
   return new AppError('unexpected', { facts: { error: error instanceof Error ? error.name : typeof error } });
+}
+
+/** What fails before a connection stands, by Node's and undici's names. */
+const UNCONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Whether a request may have reached OpenAI before its connection failed. The reason is a cause of the client's error, or a cause of that. */
+function mayBeSent(error: Error): boolean {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && UNCONNECTED.has(String(cause.code))) return false;
+  }
+  return true;
 }
 
 /** The code for a response that was begun and ended `failed`. */
