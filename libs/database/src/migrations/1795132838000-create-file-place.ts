@@ -25,5 +25,8 @@ export class CreateFilePlace1795132838000 implements MigrationInterface {
     await db.query(
       `CREATE TABLE bot.file_budget (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint)`,
     );
+    await db.query(
+      `COMMENT ON TABLE bot.file_budget IS 'How many files that nobody pays for a person has let us fetch lately.'`,
+    );
   }
 }
