@@ -2,6 +2,7 @@ import { LANGUAGE_NAMES, type DocumentPoint, type OrderId, type UserId } from '@
 import { onBehalfOf } from '@aisha/providers';
 import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/openai';
 import type { TextCheck } from '../moderation/text-check';
+import { asText, claimFrom, claimOf } from '../points/claim';
 import { asked, combined, FROM, isFrom, pointsForm, TEXT } from '../points/points';
 import { hasWords, type Extent, type SourceText } from './source-text';
 import { formOf, languageOf, type DocumentForm, type Ordered } from './types';
@@ -72,9 +73,19 @@ owner: who is to do it, due: by when; both copied from the text, and null where 
       ...asker(writing, `part-${part.position}`, signal),
     });
     return points.map(({ section, text: said, quote: words, owner = null, due = null }) => {
-      const { isThere, quote, at } = source.find(words, part);
-      const given = (words: string | null) => (words !== null && hasWords(text, words) ? words : null);
-      return { section, text: said, owner: given(owner), due: given(due), quote, at, isSupported: isThere };
+      const found = source.find(words, part);
+      const quote = source.evidenceOf(found);
+      const claim = claimOf(said, { source: source.text, quote, isTranslated: writing.documentType === 'translation' });
+      const given = (asked: string | null) => (asked !== null && hasWords(text, asked) ? asText(asked) : null);
+      return {
+        section,
+        text: claim.text,
+        owner: given(owner),
+        due: given(due),
+        quote: found.quote === null ? null : asText(found.quote),
+        at: found.at,
+        isSupported: claim.isBorne,
+      };
     });
   }
 
@@ -98,9 +109,10 @@ ${sectionsOf(form)}
 from: the numbers of the points that it is made of.`;
     const input = group.map(({ section, text }, index) => `[${index + 1}] (${section}) ${text}`).join('\n');
     const { points } = await this.ask(COMBINED(form), { instructions, input, ...asker(writing, piece, signal) });
-    return points.map(({ section, text, from }) => {
+    return points.map(({ section, text: said, from }) => {
       const origins = from.flatMap((number) => group[number - 1] ?? []);
-      const isSupported = origins.length > 0 && origins.every((origin) => origin.isSupported);
+      const { text, isBorne } = claimFrom(origins, said);
+      const isSupported = isBorne && origins.every((origin) => origin.isSupported);
       const { quote = null, at = null } = origins.find((origin) => origin.isSupported) ?? {};
       return { section, text, owner: null, due: null, quote, at, isSupported };
     });

@@ -105,6 +105,13 @@ export class SourceText {
     };
   }
 
+  /** Words that were found, with the name of who says them: what a claim may rest on. */
+  evidenceOf({ quote, at }: Found): string | null {
+    if (quote === null) return null;
+    const line = this.lines.findLast((one) => one.at === at);
+    return line ? `${this.text.slice(line.offset, line.offset + line.name)}${quote}` : quote;
+  }
+
   /** A stretch of the text without the names of those who say it: a name proves nothing. */
   private saidIn(begins: number, ends: number): string {
     let [said, from] = ['', begins];

@@ -5,6 +5,7 @@ import type { Transcript } from '@aisha/database/transcriber';
 import { SourceText, type Extent } from '../documents/source-text';
 import { calledIn } from '../export/speaker';
 import type { TextCheck } from '../moderation/text-check';
+import { asText, claimFrom, claimOf } from '../points/claim';
 import { asked, combined, FROM, isFrom, pointsForm, TEXT } from '../points/points';
 
 /** A part is read in half a minute; a model that thinks takes longer. */
@@ -71,12 +72,18 @@ text: what the part answers. quote: the words of the text that it rests on, copi
     });
     return points.slice(0, MOST_POINTS).map(({ text: said, quote }) => {
       // As they stand in the text: the model may change the signs between them.
-      const { quote: found, at } = text.find(quote, part);
-      if (found === null) return { text: said, quotes: [], isSupported: false };
+      const place = text.find(quote, part);
+      const { quote: found, at } = place;
+      const claim = claimOf(said, { source: text.text, quote: text.evidenceOf(place) });
+      if (found === null) return { text: claim.text, quotes: [], isSupported: false };
       const speaker = speakerAt(at);
       // The text that the model copies from has the speaker before each line.
       const words = speaker !== null && found.startsWith(`${speaker}: `) ? found.slice(speaker.length + 2) : found;
-      return { text: said, quotes: [{ transcriptId, words, speaker, at }], isSupported: true };
+      return {
+        text: claim.text,
+        quotes: [{ transcriptId, words: asText(words), speaker, at }],
+        isSupported: claim.isBorne,
+      };
     });
   }
 
@@ -99,12 +106,13 @@ ${RULES}
 from: the numbers of the findings that a point is made of.`,
       input: `Findings:\n${group.map(({ text }, index) => `[${index + 1}] ${text}`).join('\n')}`,
     });
-    return points.map(({ text, from }) => {
+    return points.map(({ text: said, from }) => {
       const origins = from.flatMap((number) => group[number - 1] ?? []);
+      const { text, isBorne } = claimFrom(origins, said);
       return {
         text,
         quotes: origins.flatMap(({ quotes }) => quotes),
-        isSupported: origins.length > 0 && origins.every(({ isSupported }) => isSupported),
+        isSupported: isBorne && origins.every(({ isSupported }) => isSupported),
       };
     });
   }

@@ -1,0 +1,110 @@
+/** Fewer words stand in every text, and prove nothing. */
+const FEWEST_WORDS = 3;
+/** Letters by which two forms of a name are known as one: «Борис», «Бориса», “Boris”. */
+const STEM = 4;
+
+/** What the model says of a text, as it may be shown. */
+export interface Claim {
+  readonly text: string;
+  /** False when the quote lacks a number or a name of it, or is too short to prove anything. */
+  readonly isBorne: boolean;
+}
+
+export interface Evidence {
+  /** All of the text that the model was given. */
+  readonly source: string;
+  /** The words that the claim rests on, with the name of who says them; null where the text does not have them. */
+  readonly quote: string | null;
+  /** A translation writes names, and German every noun, in its own way: only its numbers and addresses are compared. */
+  readonly isTranslated?: boolean;
+}
+
+/** Compares what the model says with what it rests on: words of a text prove no number, no name and no address that they lack. */
+export function claimOf(said: string, { source, quote, isTranslated = false }: Evidence): Claim {
+  const { text, isWhole } = withoutInvented(said, source);
+  const isBorne =
+    isWhole &&
+    quote !== null &&
+    isLongEnough(quote, said) &&
+    lacksNothing(numbersIn(said), numbersIn(quote)) &&
+    (isTranslated || lacksNothing(namesIn(said, source), wordsIn(quote).map(stemOf)));
+  return { text: asText(text), isBorne };
+}
+
+/** Of a point made of others: they are all that it may rest on. */
+export function claimFrom(origins: readonly { readonly text: string }[], said: string): Claim {
+  const told = origins.map(({ text }) => text).join('\n');
+  return claimOf(said, { source: told, quote: origins.length > 0 ? told : null });
+}
+
+/** With its addresses as text: no chat, reader or editor makes a link of them. */
+export const asText = (text: string): string =>
+  text.replace(ADDRESS, (address) =>
+    address
+      .replaceAll('://', '[:]//')
+      .replaceAll('@', '[@]')
+      .replaceAll(/\.(?=[\p{L}\p{N}])/gu, '[.]'),
+  );
+
+/** Addresses of pages and of mail, with or without their scheme. */
+const ADDRESS =
+  /[a-z][a-z\d+.-]*:\/\/[^\s<>«»"]+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}|(?:[\p{L}\p{N}-]+\.)+(?:[a-z]{2,24}|рф)(?![\p{L}\p{N}])(?:\/[^\s<>«»"]*)?/giu;
+
+/** An address that the text does not have leads wherever somebody wants: it is left out. */
+function withoutInvented(said: string, source: string): { readonly text: string; readonly isWhole: boolean } {
+  const had = new Set(Array.from(source.matchAll(ADDRESS), ([address]) => addressed(address)));
+  let isWhole = true;
+  const text = said.replace(ADDRESS, (address) => {
+    if (had.has(addressed(address))) return address;
+    isWhole = false;
+    return '…';
+  });
+  return { text, isWhole };
+}
+
+/** Without the signs that end a sentence. */
+const addressed = (address: string): string => address.toLowerCase().replace(/[.,;:!?)\]]+$/, '');
+
+const isLongEnough = (quote: string, said: string): boolean =>
+  wordsIn(quote).length >= FEWEST_WORDS || lacksNothing(wordsIn(said).map(stemOf), wordsIn(quote).map(stemOf));
+
+/** Numbers as digits alone: «1 000 000», “1,000,000”. */
+const numbersIn = (text: string): string[] => text.replace(/(?<=\d)[\s.,'’](?=\d{3}(?!\d))/gu, '').match(/\d+/g) ?? [];
+
+/**
+ * Words with a capital letter. The first of a sentence has one in any case: it is a name when the text has it with one elsewhere, or when
+ * another name follows it.
+ */
+function namesIn(said: string, source: string): string[] {
+  const named = new Set(Array.from(source.matchAll(WITHIN), ([name]) => stemOf(name)));
+  return Array.from(said.matchAll(CAPITALISED)).flatMap(({ 0: word, index }) => {
+    if (word.length < 2) return [];
+    const isFirst = /(?:^|[.!?…:\n«"“(])[\s«"“(•—–-]*$/u.test(said.slice(Math.max(0, index - 8), index));
+    const isFollowed = /^\s\p{Lu}/u.test(said.slice(index + word.length));
+    return !isFirst || isFollowed || named.has(stemOf(word)) ? [stemOf(word)] : [];
+  });
+}
+const CAPITALISED = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*/gu;
+/** After a small letter, and so in the middle of a sentence. */
+const WITHIN = /(?<=\p{Ll},? )\p{Lu}[\p{L}\p{M}]+/gu;
+
+const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
+/** The first letters of a word in Latin ones, so that a name is the same in both alphabets. */
+const stemOf = (word: string): string =>
+  Array.from(word.toLowerCase(), (letter) => LATIN[letter] ?? letter)
+    .join('')
+    .replace(/[aeiouy]+$/, '')
+    .slice(0, STEM);
+
+// prettier-ignore
+const LATIN: Readonly<Record<string, string>> = {
+  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o',
+  п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ъ: '', ы: 'y', ь: '', э: 'e',
+  ю: 'yu', я: 'ya',
+};
+
+const lacksNothing = (wanted: readonly string[], given: readonly string[]): boolean => {
+  const has = new Set(given);
+  return wanted.every((one) => has.has(one));
+};
