@@ -104,7 +104,8 @@ describe('settling a hold', () => {
   });
 
   it('charges what providers have done in vain, when the person’s free work bears no more', async () => {
-    const { postgres, settle, userId, hold, receipts, violations } = await setup();
+    const { postgres, settle, ended, userId, hold, receipts, violations } = await setup();
+    await ended(1, 'cancelled-by-user');
 
     await settle({ delivered: 1, charged: 3, reason: 'cancelled-by-user' });
 

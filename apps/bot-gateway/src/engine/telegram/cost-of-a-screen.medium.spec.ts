@@ -120,7 +120,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('is fifteen when it offers an order: its picture, the balance, the price, the wait and the late cancels', async () => {
+  it('is fifteen when it offers an order: its picture, the balance, the price, the wait and what free work bears', async () => {
     const { postgres, userId, press } = await setup();
     const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     await postgres.fixtures.picture({ orderId });
@@ -128,7 +128,7 @@ describe('what a screen costs the database before it is sent', () => {
 
     const statements = await press(openUpscale.button('upscale', { orderId }).data);
 
-    expect(statements.filter((statement) => /AS alike|AS per_kind/.test(statement))).toHaveLength(2);
+    expect(statements.filter((statement) => /AS alike|AS "ofAll"/.test(statement))).toHaveLength(2);
     expect(statements.length).toBeLessThanOrEqual(15);
   });
 
