@@ -15,7 +15,7 @@ keep() {
 if [ -d @tensorflow/tfjs ]; then
   for part in @tensorflow/*; do keep "$part" 'dist/(tf[a-z-]*\.node\.js|[a-z-]*\.wasm)'; done
   keep @vladmandic/human 'dist/human\.node(-wasm)?\.js|models/(models\.json|(blazeface|facemesh)\.(json|bin))'
-  keep @vladmandic/face-api 'dist/face-api\.node-wasm\.js|model/face_recognition_model.*'
+  keep @vladmandic/face-api 'dist/face-api\.node-wasm\.js|model/(face_recognition|age_gender)_model.*'
   keep nsfwjs 'dist/cjs/[^/]*|dist/models/[^/]*|dist/models/mobilenet_v2/.*'
 fi
 # The weights that the map of a set is lettered in, and a PDF.

@@ -40,7 +40,7 @@ function childWithoutModels(): { readonly child: string; readonly folder: string
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-child-'));
   afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
   const own = path.join(folder, 'photo-check');
-  cpSync(path.join(__dirname, 'decoder.child.mjs'), path.join(own, 'decoder.child.mjs'));
+  for (const file of ['decoder.child.mjs', 'jpeg-scans.mjs']) cpSync(path.join(__dirname, file), path.join(own, file));
   cpSync(path.join(__dirname, 'models'), path.join(own, 'models'), { recursive: true });
   install(folder, PACKAGES);
   return { child: path.join(own, 'decoder.child.mjs'), folder };
