@@ -50,7 +50,7 @@ describe('an order like an earlier one', () => {
         .requests()
         .slice(requestsBefore)
         .map(({ path }) => path),
-    ).toEqual(['/v1/moderations']);
+    ).toEqual(Array(3).fill('/v1/moderations')); // the words, and each of the two pictures
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId, 2)]);
   });
 

@@ -35,6 +35,14 @@ export const KEPT_IN = {
     'billing.purchase',
     'billing.refund',
     'billing.transaction',
+    'trainer.provider_call',
+    'trainer.free_work',
+    'generator.provider_call',
+    'generator.free_work',
+    'transcriber.provider_call',
+    'transcriber.free_work',
+    'enhancer.provider_call',
+    'enhancer.free_work',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

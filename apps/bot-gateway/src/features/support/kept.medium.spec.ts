@@ -7,7 +7,7 @@ import { KEPT_IN } from './kept-tables';
 import { keptText } from './kept.texts';
 
 /** Between apps: what a message holds goes with it, and a dead letter is an operator's (decision 33). */
-const MESSAGING = /\.(outbox|handled|dead_letter)$/;
+const MESSAGING = /\.(outbox|handled|dead_letter|long_job)$/;
 /** They know nobody: locks, limits, prices, counts. */
 const OF_NOBODY = [
   'billing.ledger_check',
@@ -15,6 +15,7 @@ const OF_NOBODY = [
   'bot.polling_lease',
   'bot.send_window',
   'bot.star_reconciliation',
+  ...['enhancer', 'generator', 'trainer'].map((schema) => `${schema}.provider_heartbeat`),
   'generator.provider_pause',
   'enhancer.provider_pause',
   'trainer.provider_pause',
