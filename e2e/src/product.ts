@@ -67,6 +67,10 @@ const QUICK: Readonly<Record<string, string>> = {
   FAL_CONCURRENCY: '20',
   FAL_JWKS_PAUSE_MS: '250',
   TELEGRAM_PACE: '1000',
+  // People of a story cancel and fail more often in a minute than others in a month.
+  FREE_WORK_DAILY_CENTS: '1000000',
+  FREE_WORK_MONTHLY_CENTS: '1000000',
+  FREE_WORK_DAILY_CENTS_OF_ALL: '100000000',
 };
 
 /** One for all stories: compiled anew, the apps take a third longer to start. */
