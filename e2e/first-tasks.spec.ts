@@ -148,7 +148,7 @@ describe('a first-time person', () => {
       await vera.presses('💎 Баланс');
       await vera.sees(/Вернуть звёзды[^]*\/paysupport/);
       await vera.sends('/paysupport');
-      await vera.sees('хотите вернуть звёзды');
+      await vera.sees('хотите звёзды обратно');
     });
 
     await takes('change the language', await CountedPerson.from(person, await opensMenu(person)), async (vera) => {
