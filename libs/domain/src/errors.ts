@@ -134,3 +134,14 @@ export class AppError extends Error {
 /** The error itself when it has a name, else `unexpected` with the cause kept for the log. */
 export const asAppError = (error: unknown): AppError =>
   error instanceof AppError ? error : new AppError('unexpected', { cause: error });
+
+/** Refusals of what a person typed: the same idea would end the same way. */
+export const FAULTS_OF_AN_IDEA: readonly ErrorCode[] = [
+  'prompt-refused',
+  'prompt-names-person',
+  'prompt-asks-document',
+  'prompt-shows-hate',
+  'prompt-fakes-news',
+  'prompt-is-riddle',
+  'result-not-decent',
+];

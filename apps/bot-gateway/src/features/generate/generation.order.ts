@@ -1,4 +1,4 @@
-import { ASPECT_RATIOS, avatarIn, type ErrorCode, type Language } from '@aisha/domain';
+import { ASPECT_RATIOS, avatarIn, FAULTS_OF_AN_IDEA, type Language } from '@aisha/domain';
 import { joined, rowsOf, type Html } from '../../engine/conversation';
 import { likenessOfResult } from '../../orders/likeness.texts';
 import type { OrderKindView } from '../../orders/order-kind';
@@ -24,17 +24,6 @@ import { generateTexts } from './generate.texts';
 
 /** A phone shows this many short buttons side by side. */
 const PLACES_IN_A_ROW = 8;
-
-/** The same idea would end the same way. */
-const FAULTS_OF_THE_IDEA: readonly ErrorCode[] = [
-  'prompt-refused',
-  'prompt-names-person',
-  'prompt-asks-document',
-  'prompt-shows-hate',
-  'prompt-fakes-news',
-  'prompt-is-riddle',
-  'result-not-decent',
-];
 
 const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState, language: Language): Html => {
   const t = generateTexts[language];
@@ -105,7 +94,7 @@ export const generationOrder: OrderKindView<'generation'> = {
   },
   retryButtons: ({ orderId, outcome, receipt }, language) => {
     const t = generateTexts[language];
-    const isFaultOfTheIdea = outcome.type === 'failed' && FAULTS_OF_THE_IDEA.includes(outcome.code);
+    const isFaultOfTheIdea = outcome.type === 'failed' && FAULTS_OF_AN_IDEA.includes(outcome.code);
     // The image generator has no row of an order that billing refused, so it cannot repeat it.
     return isFaultOfTheIdea || receipt?.held === '0'
       ? [[openGenerate.button(t.anotherIdea, {})]]
