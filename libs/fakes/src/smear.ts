@@ -4,23 +4,30 @@ import sharp from 'sharp';
 const SMEAR = '#ff00ff';
 /** A smear is a quarter of the picture and more; neon signs are less than this. */
 const LEAST_SHARE = 0.1;
+/** The smear of half a face is less than this. */
+const MOST_SHARE = 0.9;
 /** In pixels: compression leaves the smear's colour in the middle of it. */
 const SCAN = 32;
 
-/** A picture that came out broken, and looks it: half the face is under a smear. */
-export const smeared = (picture: Buffer, { width, height }: { width: number; height: number }): Promise<Buffer> => {
+/** A picture that came out broken, and looks it: half the face is under a smear, or the whole picture. */
+export const smeared = (
+  picture: Buffer,
+  { width, height }: { width: number; height: number },
+  extent: 'half' | 'whole' = 'half',
+): Promise<Buffer> => {
   const [x, y] = [width / 100, height / 100];
   const wave = `M${8 * x} ${30 * y} Q${30 * x} ${12 * y} ${52 * x} ${28 * y} T${94 * x} ${26 * y}
     L${88 * x} ${62 * y} Q${66 * x} ${74 * y} ${48 * x} ${58 * y} T${12 * x} ${64 * y} Z`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><path d="${wave}" fill="${SMEAR}"/></svg>`;
+  const everything = `M0 0 H${width} V${height} H0 Z`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><path d="${extent === 'whole' ? everything : wave}" fill="${SMEAR}"/></svg>`;
   return sharp(picture)
     .composite([{ input: Buffer.from(svg) }])
     .png({ compressionLevel: 1 })
     .toBuffer();
 };
 
-/** Whether a picture is one of those, however it was resized and compressed since. */
-export const isSmeared = async (picture: Buffer): Promise<boolean> => {
+/** How much of a picture is under such a smear, however it was resized and compressed since; null for a sound one. */
+export const smearOf = async (picture: Buffer): Promise<'half' | 'whole' | null> => {
   const pixels = await sharp(picture)
     .flatten()
     .toColourspace('srgb')
@@ -32,5 +39,7 @@ export const isSmeared = async (picture: Buffer): Promise<boolean> => {
     const [red = 0, green = 0, blue = 0] = [pixels[at], pixels[at + 1], pixels[at + 2]];
     if (red > 215 && green < 70 && blue > 215) count += 1;
   }
-  return count / (SCAN * SCAN) > LEAST_SHARE;
+  const share = count / (SCAN * SCAN);
+  if (share > MOST_SHARE) return 'whole';
+  return share > LEAST_SHARE ? 'half' : null;
 };

@@ -11,6 +11,7 @@ const everyFile = [
   keys.loraKey(user, avatar, order, 1),
   keys.loraKey(user, avatar, order, 2),
   keys.pictureKey(user, order, 0, 'png'),
+  keys.redrawnPictureKey(user, order, 0, 'png'),
   keys.restorablePhotoKey(user, 'p' as PhotoId),
   keys.originalKey(user, order),
   keys.restorationKey(user, order),

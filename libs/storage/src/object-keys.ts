@@ -64,6 +64,10 @@ export const lorasPrefix = (userId: UserId, avatarId: AvatarId): StoredObject =>
 export const pictureKey = (userId: UserId, orderId: OrderId, index: number, extension: string): StoredObject =>
   file(`pictures/${userId}/${orderId}/${index}.${ending(extension)}`);
 
+/** The same picture drawn again, beside the first until one of them is delivered. */
+export const redrawnPictureKey = (userId: UserId, orderId: OrderId, index: number, extension: string): StoredObject =>
+  file(`pictures/${userId}/${orderId}/${index}-again.${ending(extension)}`);
+
 /** A delivered picture made larger. */
 export const upscaleKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`upscales/${userId}/${orderId}.${ending(extension)}`);

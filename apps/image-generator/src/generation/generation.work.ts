@@ -25,7 +25,7 @@ import { PictureCollector, type Collected, type Requested } from '../results/pic
 import { addPictures } from '../results/picture.store';
 import { askLikeness } from '../likeness/ask-likeness';
 import { picturesRedrawn } from '../review/metrics';
-import { isAllNew, orderAgain, redrawAfter, replaced } from '../review/redraw';
+import { isAllNew, orderAgain, redrawAfter, withBetter } from '../review/redraw';
 import { AvatarModels, isInstant } from './avatar-models';
 import { ofLook } from './look-failure';
 import { drawnBy, FLUX } from './picture-models';
@@ -146,7 +146,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     const collected = await this.collector.collect(order, pictures, requestedBy(order));
     const made = { ...collected, reason: collected.reason && ofLook(order, collected.reason) };
     if (redraw) picturesRedrawn.inc(made.pictures.length);
-    const whole = redraw ? replaced(order, redraw, made) : made;
+    const whole = redraw ? withBetter(order, redraw, made) : made;
     return session ? withPicture(order, session, whole) : whole;
   }
 
@@ -208,6 +208,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
       tx,
       pictures.map((picture) => ({ ...picture, createdAt })),
     );
+    if (order.redrawn > 0) afterCommit(tx, () => void this.collector.discardUnawaited(order, pictures));
     const files = pictures.map(({ filePath }) => filePath);
     const avatarId = avatarIn(input);
     const words: Message[] = [
@@ -220,8 +221,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
 
   /** No row names what earlier requests have drawn: the hold was forgotten, or it cannot be delivered. */
   override async failed(tx: Transaction, order: ImageGeneration): Promise<void> {
-    const drawn = drawnOfOpen(order);
-    if (drawn) afterCommit(tx, () => void this.collector.discardUnawaited(order, drawn));
+    if (drawnOfOpen(order)) afterCommit(tx, () => void this.collector.discardUnawaited(order));
   }
 
   /** What is drawn is a row of its own now, or gone. */
@@ -229,8 +229,8 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return { session: session && { ...session, drawn: [] }, redraw: null };
   }
 
-  override discard(order: ImageGeneration, collected: Collected): Promise<void> {
-    return this.collector.discard(order, collected);
+  override discard(order: ImageGeneration): Promise<void> {
+    return this.collector.discard(order);
   }
 
   /** Our own prompts need no language model; the moderator reads them all before the first look is drawn. */
@@ -278,13 +278,14 @@ const timed = (
 /** What the present request of an order asks for. */
 function requestedBy(order: ImageGeneration): Requested {
   const { units, look, seed, session, redraw } = order;
+  const isRedraw = redraw !== null;
   const whole = session
     ? { positions: [session.drawn.length], look: session.looks[session.at] ?? null, seed: seedOf(order, session) }
     : { positions: Array.from({ length: units }, (_, position) => position), look, seed };
-  return redraw ? { ...whole, positions: redraw.positions, seed: redraw.seed } : whole;
+  return { ...whole, isRedraw, ...(redraw && { positions: redraw.positions, seed: redraw.seed }) };
 }
 
-/** How many pictures are there, the broken ones that are drawn again too: they are delivered if nothing comes in their place. */
+/** How many pictures are there, the broken ones that are drawn again too: they are delivered if nothing better comes. */
 const madeOf = ({ session, redraw }: ImageGeneration): number | null =>
   session || redraw ? (session?.drawn.length ?? 0) + (redraw?.drawn.length ?? 0) : null;
 
@@ -293,7 +294,7 @@ const isRedrawnWhole = (order: ImageGeneration): boolean => order.redraw !== nul
 /** What an order has of the requests that have ended; null when there were none. */
 function drawnOfOpen(order: ImageGeneration): Collected | null {
   const { session, redraw } = order;
-  const again = redraw && replaced(order, redraw);
+  const again = redraw && withBetter(order, redraw);
   return session ? drawnSoFar(order, session, again) : again;
 }
 

@@ -6,7 +6,7 @@ import type { Result } from '@aisha/orders';
 import { pictureFile, type PictureFile } from '@aisha/pictures';
 import { newId, Clock, Logger } from '@aisha/platform';
 import { type DrawnPicture, FalFiles } from '@aisha/providers/fal';
-import { pictureKey, toReference, ObjectStore, type StoredObject } from '@aisha/storage';
+import { pictureKey, redrawnPictureKey, toReference, ObjectStore, type StoredObject } from '@aisha/storage';
 import { PictureReviewer, type PictureSeen } from '../review/picture-reviewer';
 import { lookGroupOf } from './look-group';
 import type { NewPicture } from './picture.store';
@@ -24,6 +24,8 @@ export interface Collected extends Result {
 export interface Requested extends Pick<NewPicture, 'look' | 'seed'> {
   /** Which pictures of the order it makes. */
   readonly positions: readonly number[];
+  /** Whether they come beside pictures that are there already: no file is replaced. */
+  readonly isRedraw: boolean;
 }
 
 /** Copies the model's pictures into our storage: those that may be shown, from an allowed host, that really are pictures. */
@@ -44,7 +46,7 @@ export class PictureCollector {
   async collect(
     generation: ImageGeneration,
     drawn: readonly DrawnPicture[],
-    { positions, look, seed }: Requested,
+    { positions, isRedraw, look, seed }: Requested,
   ): Promise<Collected> {
     const wanted = drawn.slice(0, positions.length);
     const decent = wanted.filter(({ isDecent }) => isDecent);
@@ -61,7 +63,7 @@ export class PictureCollector {
     const pictures: Collected['pictures'][number][] = [];
     for (const [index, { content, width, height, sha256, review, clearedBy }] of shown.entries()) {
       const position = positions[index]!;
-      const place = placeOf(generation, position);
+      const place = placeOf(generation, position, isRedraw);
       await this.storage.put(place, content, { contentType: 'image/jpeg' });
       pictures.push({
         id: newId<PictureId>(),
@@ -90,15 +92,16 @@ export class PictureCollector {
     return { pictures, delivered: pictures.length, reason: new AppError(code, { facts }) };
   }
 
-  /** Removes the copies for an order that ended meanwhile. */
-  async discard(generation: ImageGeneration, { pictures }: Pick<Collected, 'pictures'>): Promise<void> {
-    await this.storage.remove(pictures.map(({ position }) => placeOf(generation, position)));
+  /** Removes the files of an order that has ended, or of what ended without it: all but those that are delivered. */
+  async discard(generation: ImageGeneration, delivered: Collected['pictures'] = []): Promise<void> {
+    const kept = delivered.map(({ filePath }) => filePath);
+    await this.storage.remove(placesOf(generation).filter((place) => !kept.includes(toReference(place))));
   }
 
   /** The same beside other work: a file that cannot be removed now stays, and operators read of it. */
-  async discardUnawaited(generation: ImageGeneration, collected: Pick<Collected, 'pictures'>): Promise<void> {
+  async discardUnawaited(generation: ImageGeneration, delivered?: Collected['pictures']): Promise<void> {
     const { orderId } = generation;
-    await this.discard(generation, collected).catch((error: unknown) =>
+    await this.discard(generation, delivered).catch((error: unknown) =>
       this.log.failed('pictures.not-discarded', error, { orderId }),
     );
   }
@@ -121,9 +124,15 @@ export class PictureCollector {
   }
 }
 
-/** The same key for the same picture: a repeated run leaves no extra file. */
-const placeOf = ({ userId, orderId }: ImageGeneration, position: number): StoredObject =>
-  pictureKey(userId, orderId, position, 'jpg');
+/** The same key for the same picture of the same drawing: a repeated run leaves no extra file. */
+const placeOf = ({ userId, orderId }: ImageGeneration, position: number, isRedraw: boolean): StoredObject =>
+  (isRedraw ? redrawnPictureKey : pictureKey)(userId, orderId, position, 'jpg');
+
+/** Every file that an order may have. */
+const placesOf = (generation: ImageGeneration): StoredObject[] =>
+  Array.from({ length: generation.units }, (_, position) => position).flatMap((position) =>
+    [false, true].map((isRedraw) => placeOf(generation, position, isRedraw)),
+  );
 
 /** A file with what was seen of it; none for one that nobody may be shown. */
 const showable = (file: PictureFile, seen: PictureSeen | undefined) =>

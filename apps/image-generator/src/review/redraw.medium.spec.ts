@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type { Picture } from '@aisha/database/generator';
 import type { OrderId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { pictureKey } from '@aisha/storage';
@@ -7,6 +10,7 @@ import { delivered, fal, generatorHarness, openAi, settled, storage } from '../.
 
 /** Long for a fake that answers, short for one that hangs. */
 const REVIEW_MS = 15_000;
+const MOST_BYTES = 16 * 1024 * 1024;
 const SOUND = { eyes: 'good', hands: 'good', artefacts: 'good', score: 91 };
 const BROKEN = { eyes: 'broken', hands: 'good', artefacts: 'broken', score: 12 };
 
@@ -52,14 +56,30 @@ const setup = async ({ pictureCount = 1, reviewMs = REVIEW_MS, falSlots = 10, or
       clock.advance(60_000);
       await work();
     },
+    /** What lies in our storage of the order. */
+    files: async () => {
+      const { bucket, key } = pictureKey(harness.userId, orderId, 0, 'jpg');
+      const found: { name: string; sha256: string }[] = [];
+      for await (const { key: stored } of storage().list({ bucket, key: path.dirname(key) })) {
+        const content = await storage().getBuffer({ bucket, key: stored }, { maxBytes: MOST_BYTES });
+        found.push({ name: path.basename(stored), sha256: createHash('sha256').update(content).digest('hex') });
+      }
+      return found;
+    },
     reviews: async () => (await harness.find(orderId)).pictures.map(({ review }) => review),
     looks: () => openAi.requests().filter(({ body }) => JSON.stringify(body).includes('picture_review')).length,
   };
 };
 
-const spoilNext = (images?: number): void => {
-  fal.faults.add({ on: 'job', kind: 'broken', times: 1, ...(images === undefined ? {} : { images }) });
+const spoilNext = (images?: number, kind: 'broken' | 'ruined' = 'broken'): void => {
+  fal.faults.add({ on: 'job', kind, times: 1, ...(images === undefined ? {} : { images }) });
 };
+
+/** The file that a delivered picture's row tells of. */
+const fileNamed = ({ filePath, sha256 }: Pick<Picture, 'filePath' | 'sha256'>) => ({
+  name: filePath?.split('/').at(-1),
+  sha256,
+});
 
 describe('a picture before it is delivered', () => {
   it('is looked at, all of an order in one request, and what was found is kept with it', async () => {
@@ -187,10 +207,13 @@ describe('a picture that came out broken', () => {
     expect(generation.enhancedPrompt).toBe(first?.prompt);
   });
 
-  it('is delivered whatever vision says of the second', async () => {
-    const { start, callback, inputs, orderId, reviews, said } = await setup();
-    spoilNext();
-    spoilNext();
+  it.each([
+    ['the second, which is broken too and less so', ['ruined', 'broken'], 1_100],
+    ['the first, because the second is worse', ['broken', 'ruined'], 100],
+    ['the second, as good as the first', ['broken', 'broken'], 1_100],
+  ] as const)('is delivered as the better of both: %s', async (_what, faults, seed) => {
+    const { start, callback, inputs, orderId, reviews, said, find, files } = await setup();
+    for (const kind of faults) spoilNext(undefined, kind);
     await start();
 
     await callback(1);
@@ -199,6 +222,42 @@ describe('a picture that came out broken', () => {
     expect(inputs()).toHaveLength(2);
     expect(await reviews()).toEqual([BROKEN]);
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    const { generation, pictures } = await find(orderId);
+    expect(generation).toMatchObject({ state: 'succeeded', redrawn: 1, seed });
+    expect(pictures[0]).toMatchObject({ seed });
+    // The other one's file is nobody's.
+    await eventually(async () => expect(await files()).toEqual(pictures.map(fileNamed)));
+  });
+
+  it('is delivered as the second when vision is silent about that: it is the likelier to be sound', async () => {
+    const { start, callback, orderId, reviews, find } = await setup();
+    spoilNext();
+    await start();
+    await callback(1);
+    openAi.faults.add({ on: 'responses', kind: 'insufficient_quota' });
+
+    await callback(2);
+
+    expect(await reviews()).toEqual([null]);
+    expect((await find(orderId)).generation.seed).toBe(1_100);
+  });
+
+  it('is what its row says, when a process dies after the second was stored and the second is lost then', async () => {
+    const { start, callback, pollAgain, postgres, orderId, find, files, reviews } = await setup();
+    spoilNext();
+    await start();
+    await callback(1);
+    await postgres.admin.query(`ALTER TABLE generator.picture ADD CONSTRAINT none CHECK (false) NOT VALID`);
+    await callback(2);
+    expect(await files()).toEqual([{ name: '0-again.jpg' }, { name: '0.jpg' }].map(expect.objectContaining));
+    await postgres.admin.query(`ALTER TABLE generator.picture DROP CONSTRAINT none`);
+    fal.faults.add({ on: 'result', kind: '404' });
+
+    await pollAgain(60_000);
+
+    expect(await reviews()).toEqual([BROKEN]);
+    const { pictures } = await find(orderId);
+    await eventually(async () => expect(await files()).toEqual(pictures.map(fileNamed)));
   });
 
   it('is drawn again alone: the others of its order are kept as they are', async () => {

@@ -59,17 +59,22 @@ export function orderAgain(asked: ImageGeneration, redraw: Redraw, { maxCharacte
   return { ...asked, units: positions.length, seed, enhancedPrompt };
 }
 
-/** What the order has of the first drawing, each picture replaced by its second where that came. */
-export function replaced(
+/** What the order has of the first drawing, each picture replaced by its second where that came and is better. */
+export function withBetter(
   order: ImageGeneration,
   { drawn, missed }: Redraw,
   second: Pick<Collected, 'pictures'> = { pictures: [] },
 ): Collected {
-  const pictures = picturesOf(order, drawn).map(
-    (first) => second.pictures.find(({ position }) => position === first.position) ?? first,
-  );
+  const pictures = picturesOf(order, drawn).map((first) => {
+    const other = second.pictures.find(({ position }) => position === first.position);
+    return other && isBetter(other.review, first.review) ? other : first;
+  });
   return { pictures, delivered: pictures.length, reason: missed && new AppError(missed) };
 }
+
+/** The first is known to be broken: a second of which nothing is known is the likelier one. */
+const isBetter = (second: PictureReview | null, first: PictureReview | null): boolean =>
+  second === null || !isBroken(second) || second.score >= (first?.score ?? 0);
 
 /** Whether none of the first drawing is left: the order's seed is the second one's then. */
 export const isAllNew = ({ drawn }: Redraw, pictures: Collected['pictures']): boolean =>

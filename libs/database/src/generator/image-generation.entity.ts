@@ -24,7 +24,7 @@ export interface PhotoSession {
 
 /** Pictures of a request that are drawn again at our cost, because they came out broken. */
 export interface Redraw {
-  /** All that the request made: what is broken is delivered if nothing comes in its place. */
+  /** All that the request made: what is broken is delivered if nothing better comes in its place. */
   readonly drawn: readonly DrawnOfSession[];
   /** Why the request made fewer than were ordered; null if it made all. */
   readonly missed: ErrorCode | null;

@@ -9,7 +9,7 @@ import JSZip from 'jszip';
 import sharp from 'sharp';
 import { eventually } from '@aisha/testing';
 import { drawnSelfies } from '../drawn-faces';
-import { isSmeared } from '../smear';
+import { smearOf } from '../smear';
 import { type FalOptions, type FakeFal, keyFromSeed, signWebhook, startFal } from './index';
 
 const KEY = 'key-id:key-secret';
@@ -612,7 +612,7 @@ describe('faults', () => {
 
     fal.faults.add({ on: 'job', kind: 'broken', images: 1 });
     const [spoilt, sound] = (await json<Pictures>(await finished(await submit(fal, 'fal-ai/flux-lora', four)))).images;
-    const isBroken = async (url = '') => isSmeared(Buffer.from(await (await fetch(url)).arrayBuffer()));
+    const isBroken = async (url = '') => (await smearOf(Buffer.from(await (await fetch(url)).arrayBuffer()))) !== null;
     expect(await Promise.all([isBroken(spoilt?.url), isBroken(sound?.url)])).toEqual([true, false]);
 
     fal.faults.add({ on: 'job', kind: 'fewer', images: 2 });

@@ -10,7 +10,7 @@ export const FAL_FAULTS = {
   storage: ['401', '403-locked', '429', '500', '503', ...TRANSPORT_FAULTS],
   cdn: ['404', '500', '503', ...TRANSPORT_FAULTS],
   jwks: ['500', '503', ...TRANSPORT_FAULTS],
-  job: ['fail', 'nsfw', 'nsfw-shown', 'fewer', 'stranger', 'broken', 'explicit', 'never-finish'],
+  job: ['fail', 'nsfw', 'nsfw-shown', 'fewer', 'stranger', 'broken', 'ruined', 'explicit', 'never-finish'],
   webhook: ['lost', 'duplicate', 'late', 'early', 'forged', 'stale', 'null-payload', 'error'],
 } as const;
 
@@ -19,7 +19,7 @@ export interface FalFaultParameters {
   readonly delayMs?: number;
   /** The error a job fails with; `internal_server_error` when absent. */
   readonly errorType?: ErrorType;
-  /** How many pictures: spoilt by `nsfw`, `nsfw-shown`, `broken` or `explicit` (all when absent), delivered by `fewer` (one less when absent). */
+  /** How many pictures: spoilt by `nsfw`, `nsfw-shown`, `broken`, `ruined` or `explicit` (all when absent), delivered by `fewer` (one less when absent). */
   readonly images?: number;
 }
 

@@ -4,7 +4,8 @@ export type JobState = 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED';
 
 /** What a job was ordered to do wrong when it was submitted. */
 export interface JobTrouble {
-  readonly kind: 'fail' | 'nsfw' | 'nsfw-shown' | 'fewer' | 'stranger' | 'broken' | 'explicit' | 'never-finish';
+  readonly kind:
+    'fail' | 'nsfw' | 'nsfw-shown' | 'fewer' | 'stranger' | 'broken' | 'ruined' | 'explicit' | 'never-finish';
   readonly errorType?: ErrorType;
   readonly images?: number;
 }

@@ -1,11 +1,11 @@
-import { isSmeared } from '../smear';
+import { smearOf } from '../smear';
 import type { JsonSchema } from './json-schema';
 
 /** Out of 100. */
-const SCORE = { broken: 12, sound: 91 };
+const SCORE = { whole: 3, half: 12, none: 91 };
 
 /**
- * Verdicts for a form that asks for a list of them, one for each picture: the smear of FAL's fault `broken` ruins what is under it, and
+ * Verdicts for a form that asks for a list of them, one for each picture: the smears of FAL's faults `broken` and `ruined` ruin what is under them, and
  * all other drawn pictures are sound. Undefined for any other form.
  */
 export const judged = async (
@@ -19,8 +19,8 @@ export const judged = async (
   if (name === undefined || images.length === 0 || !fields.some(([, { enum: values }]) => values)) return undefined;
   const verdicts = await Promise.all(
     images.map(async (image) => {
-      const isBroken = await isSmeared(image);
-      return Object.fromEntries(fields.map(([field, one]) => [field, verdictOn(field, one, { isBroken, isUnsafe })]));
+      const smear = await smearOf(image);
+      return Object.fromEntries(fields.map(([field, one]) => [field, verdictOn(field, one, { smear, isUnsafe })]));
     }),
   );
   return { [name]: verdicts };
@@ -29,10 +29,10 @@ export const judged = async (
 const verdictOn = (
   field: string,
   { enum: values }: JsonSchema,
-  { isBroken, isUnsafe }: { readonly isBroken: boolean; readonly isUnsafe: boolean },
+  { smear, isUnsafe }: { readonly smear: Awaited<ReturnType<typeof smearOf>>; readonly isUnsafe: boolean },
 ): unknown => {
-  if (!values) return isBroken ? SCORE.broken : SCORE.sound;
+  if (!values) return SCORE[smear ?? 'none'];
   if (isUnsafe && /minor/i.test(field)) return values.at(-1);
-  const isUnderSmear = isBroken && /eye|artefact/i.test(field);
+  const isUnderSmear = smear !== null && /eye|artefact/i.test(field);
   return isUnderSmear ? (values.find((value) => value === 'broken') ?? values.at(-1)) : values[0];
 };

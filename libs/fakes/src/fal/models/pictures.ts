@@ -208,8 +208,8 @@ const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
         });
     if (isOfStranger && !isBlack) picture.blur(Math.min(size.width, size.height) * STRANGER_BLUR);
     const isSpoilt = index < spoilt;
-    const isBroken = trouble?.kind === 'broken' && isSpoilt;
-    const drawn = isBroken ? sharp(await smeared(await picture.png().toBuffer(), size)) : picture;
+    const smear = trouble?.kind === 'broken' ? 'half' : trouble?.kind === 'ruined' ? 'whole' : null;
+    const drawn = smear && isSpoilt ? sharp(await smeared(await picture.png().toBuffer(), size, smear)) : picture;
     const whole = trouble?.kind === 'explicit' && isSpoilt ? explicitPicture(size) : drawn;
     const bytes = await (
       format === 'png' ? whole.png({ compressionLevel: 4 }) : whole.jpeg({ quality: 90 })
