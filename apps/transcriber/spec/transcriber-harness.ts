@@ -121,6 +121,7 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
   givenUp = 0;
   private beyond = 0;
   private letIn = Infinity;
+  private first = Infinity;
   private waiting: (() => void)[] = [];
 
   /** Lets so many more in; everything that comes after them waits, like a request that is never answered. */
@@ -128,8 +129,13 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
     this.letIn = requests;
   }
 
+  /** Lets only the first pieces of a recording in, in whatever order they come: a later one may be at the door before. */
+  shutAfterPiece(pieces: number): void {
+    this.first = pieces;
+  }
+
   open(): void {
-    this.letIn = Infinity;
+    this.letIn = this.first = Infinity;
     for (const enter of this.waiting.splice(0)) enter();
   }
 
@@ -138,15 +144,16 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
     this.beyond += 1;
     this.mostAtOnce = Math.max(this.mostAtOnce, this.beyond);
     try {
-      await this.entered(speech.signal);
+      await this.entered(speech);
       return await super.transcribe(file, speech);
     } finally {
       this.beyond -= 1;
     }
   }
 
-  private entered(signal?: AbortSignal): Promise<void> {
-    if (this.letIn > 0) {
+  private entered({ signal, onBehalf }: Speech): Promise<void> {
+    const isOfFirst = Number(onBehalf.piece?.replace('part-', '')) < this.first;
+    if (this.letIn > 0 && isOfFirst) {
       this.letIn -= 1;
       return Promise.resolve();
     }
@@ -258,7 +265,7 @@ export async function onTranscriber({
     async deadWorkersOrder(pieces: number): Promise<StartTranscription> {
       const asked = await order({ recording: sound(LONG) });
       const dying = replica();
-      dying.door.shutAfter(pieces);
+      dying.door.shutAfterPiece(pieces);
       await dying.start(asked);
       await dying.tick();
       await untilCame(dying.door, Math.min(3, pieces + 2));

@@ -15,6 +15,7 @@ import {
 } from '../../spec/transcriber-harness';
 import { ForgetSources } from '../sources/forget-sources';
 import { SourceStore } from '../sources/source.store';
+import { RecordingStore } from './recording.store';
 
 const ALWAYS = 1_000;
 const SECOND_MS = 1_000;
@@ -255,6 +256,19 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions() - before).toBe(3);
     const [written] = await transcripts();
     expect(tensOf(written!)).toEqual([0, 1, 2]);
+  });
+
+  it('slowly changes nothing of what another one has written down: its answer comes second', async () => {
+    const { deadWorkersOrder, postgres } = await onTranscriber();
+    const { orderId } = await deadWorkersOrder(1);
+    const store = new RecordingStore(postgres.database);
+    const written = await store.pieces(orderId);
+
+    for (const piece of written) await store.keepPiece(piece, { segments: [], language: 'de' });
+
+    const [first, second] = await store.pieces(orderId);
+    expect(first).toEqual(written[0]);
+    expect(second).toMatchObject({ segments: [], language: 'de' });
   });
 
   it('leaves its cuts to a release that would cut otherwise', async () => {
