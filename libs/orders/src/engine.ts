@@ -5,6 +5,7 @@ import { firstToCome, type JobContext } from '@aisha/messaging';
 import { Cancellation } from './cancellation';
 import type { Collaborators } from './collaborators';
 import { Leases } from './leases';
+import { ALONE_AFTER_DEATHS, type LocalPlaces } from './local-places';
 import { LocalRun } from './local-run';
 import { OrderStore } from './order.store';
 import { Outcome } from './outcome';
@@ -39,14 +40,20 @@ export class Engine<
     readonly work: AnyWork<O, Start, R>,
     private readonly parts: Parts,
     private readonly rounds: Rounds,
+    places: LocalPlaces,
   ) {
     const { kind, entity, policy } = work;
+    if (work.shape === 'local' && policy.attempts <= ALONE_AFTER_DEATHS) {
+      throw new Error(
+        `${kind} would end for what its neighbours did: it needs more than ${ALONE_AFTER_DEATHS} attempts`,
+      );
+    }
     this.store = new OrderStore(parts.database, entity, kind);
     this.progress = new Progress(work, this.store, parts);
     this.outcome = new Outcome(work, this.store, parts, rounds.freed);
     this.leases = new Leases(policy.leaseMs, this.store, parts, rounds.freed);
     this.remote = work.shape === 'remote' ? remoteOf(work, this.collaborators(), parts, rounds.waits) : null;
-    this.local = work.shape === 'local' ? new LocalRun(work, this.collaborators(), parts) : null;
+    this.local = work.shape === 'local' ? new LocalRun(work, this.collaborators(), parts, places) : null;
     this.cancellation = new Cancellation(work, { ...this.collaborators(), polling: this.remote?.polling }, parts);
   }
 
@@ -241,12 +248,12 @@ export class Engine<
   }
 
   private isExhausted({ attempts }: O): boolean {
-    return attempts > this.work.policy.attempts;
+    return attempts >= this.work.policy.attempts;
   }
 
-  /** Every run so far has killed its process, so the order gets no further run. */
+  /** Its last runs have killed their process, those at the end alone, so the order gets no further run. */
   private async endExhausted(order: O): Promise<void> {
-    await this.outcome.stop(order, new AppError('unexpected', { facts: { runs: order.attempts - 1 } }));
+    await this.outcome.stop(order, new AppError('unexpected', { facts: { runs: order.attempts } }));
   }
 
   private collaborators(): Collaborators<O, Start, R> {

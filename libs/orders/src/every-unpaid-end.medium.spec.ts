@@ -37,7 +37,7 @@ type Made = Pick<
 
 /** An order of any kind whose provider was asked for all of it. */
 class AskedWork extends LocalWork<PaidOrder, OrderReference, Result> {
-  readonly policy = { ...localPolicy, atOnce: 1, attempts: 1 };
+  readonly policy = { ...localPolicy, atOnce: 1, attempts: 3 };
   constructor(
     readonly kind: OrderKind,
     readonly entity: new () => PaidOrder,

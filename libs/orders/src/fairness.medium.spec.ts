@@ -30,7 +30,7 @@ class BrokenWork extends LocalWork<ImageGeneration, OrderReference, Result> {
 const brokenPolicy: Policy<ImageGeneration> = {
   atOnce: 2,
   preparedAhead: 0,
-  attempts: 1,
+  attempts: 3,
   leaseMs: 30_000,
   deadlineMs: () => 0,
   unansweredSlotMs: 0,
@@ -48,7 +48,7 @@ describe('an order that cannot even be ended', () => {
       state: 'running',
       leaseUntil: long,
       readyAt: long,
-      attempts: 1,
+      attempts: 3,
     });
     await postgres.fixtures.hold({ orderId: broken, kind: 'generation', item: 'picture' });
     const other = await readyOrder(newId<UserId>());

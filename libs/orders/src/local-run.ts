@@ -2,11 +2,15 @@ import type { PaidOrder } from '@aisha/database';
 import { asAppError } from '@aisha/domain';
 import type { Collaborators } from './collaborators';
 import { LeaseLost } from './leases';
+import { ALONE_AFTER_DEATHS, type LocalPlaces } from './local-places';
 import type { LocalWork, OrderReference, Result } from './paid-work';
 import { isPast, later, type Parts } from './parts';
 import { defer } from './preparation';
 
-/** One run of local work, under a lease. The next run continues what this one leaves. */
+/**
+ * One run of local work, under a lease. The next run continues what this one leaves. `attempts` counts the deaths of its process since the
+ * order made progress, and the run under way: a run that ends otherwise gives its attempt back.
+ */
 export class LocalRun<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   private readonly shownAt = new Map<string, Date>();
 
@@ -14,20 +18,54 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
     private readonly work: LocalWork<O, Start, R>,
     private readonly engine: Collaborators<O, Start, R>,
     private readonly parts: Parts,
+    private readonly places: LocalPlaces,
   ) {}
 
-  async run(order: O): Promise<void> {
+  async run(taken: O): Promise<void> {
+    const isAlone = taken.attempts >= ALONE_AFTER_DEATHS;
+    const leave = await this.placeFor(taken, isAlone);
+    try {
+      // Counted only now: an order that waits for its place has no part in the death of the process.
+      const order = leave && (await this.engine.store.moveUnchanged(taken, { attempts: taken.attempts + 1 }));
+      if (order) await this.runInPlace(order, isAlone);
+    } finally {
+      leave?.();
+    }
+  }
+
+  /** Null if the order is left to another process. */
+  private async placeFor(taken: O, isAlone: boolean): Promise<(() => void) | null> {
+    const { leases, store } = this.engine;
+    try {
+      return await leases.renewing(taken, (signal) =>
+        this.places.take({ isAlone }, AbortSignal.any([signal, leases.signal])),
+      );
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error;
+      if (leases.signal.aborted) await store.moveUnchanged(taken, { leaseUntil: null }, 'queued');
+      return null;
+    }
+  }
+
+  private async runInPlace(order: O, isAlone: boolean): Promise<void> {
     const { outcome, leases, store } = this.engine;
     const { orderId } = order;
+    let deaths = order.attempts - 1;
+    // Progress means that the next death is another one's fault, or of another piece. Who runs alone goes on alone.
+    const deathsAfterProgress = Math.min(deaths, isAlone ? ALONE_AFTER_DEATHS : 0);
     let begun: { readonly fraction: number; readonly at: Date } | undefined;
     let hasMoved = false;
-    const progress = (fraction: number): Promise<void> => {
+    const progress = async (fraction: number): Promise<void> => {
       const at = this.parts.clock.now();
       begun ??= { fraction, at };
       const made = fraction - begun.fraction;
       hasMoved ||= made > 0;
+      if (hasMoved && deaths > deathsAfterProgress) {
+        deaths = deathsAfterProgress;
+        await store.countAnew(order, deaths + 1);
+      }
       const soFarMs = at.getTime() - begun.at.getTime();
-      return this.tell(order, { fraction, endsAt: made > 0 ? later(at, (soFarMs * (1 - fraction)) / made) : null });
+      await this.tell(order, { fraction, endsAt: made > 0 ? later(at, (soFarMs * (1 - fraction)) / made) : null });
     };
     try {
       await this.parts.holds.ensureOpen(orderId);
@@ -38,15 +76,15 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
     } catch (error) {
       if (leases.signal.aborted) {
         // The process stops: the next one continues at once.
-        await store.moveUnchanged(order, { leaseUntil: null, attempts: order.attempts - 1 }, 'queued');
+        await store.moveUnchanged(order, { leaseUntil: null, attempts: deaths }, 'queued');
         return;
       }
       if (error instanceof LeaseLost) return;
       const failure = asAppError(error);
       this.parts.log.failed('order.run-failed', failure, { orderId });
-      // The count of runs stops work that kills its process. After progress the patience begins anew.
+      // After progress the patience begins anew.
       const deferredSince = hasMoved ? null : order.deferredSince;
-      const deferred = { ...order, attempts: order.attempts - 1, deferredSince };
+      const deferred = { ...order, attempts: deaths, deferredSince };
       await defer(deferred, failure, this.deferral());
     } finally {
       this.shownAt.delete(orderId);

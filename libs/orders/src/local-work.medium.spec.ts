@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { ImageGeneration } from '@aisha/database/generator';
-import { AppError, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { door, onEngine } from '../spec/engine-harness';
+import { generationRow } from '../spec/generation-row';
 import { ordersOf, PiecesWork, type OrderReference, type Policy, type Result } from '.';
 
 const PATIENCE_MS = 60_000;
@@ -19,7 +20,7 @@ class ThreePieces extends PiecesWork<ImageGeneration, OrderReference, Result, st
   readonly policy: Policy<ImageGeneration> = {
     atOnce: 2,
     preparedAhead: 0,
-    attempts: 2,
+    attempts: 3,
     leaseMs: 30_000,
     deadlineMs: () => 0,
     unansweredSlotMs: 0,
@@ -35,27 +36,7 @@ class ThreePieces extends PiecesWork<ImageGeneration, OrderReference, Result, st
     return { done: this.done.length, of: 3 };
   }
 
-  async row() {
-    return {
-      units: 1,
-      input: { kind: 'avatar' as const, avatarId: newId<AvatarId>() },
-      prompt: 'на берегу моря',
-      look: null,
-      session: null,
-      redraw: null,
-      redrawn: 0,
-      promptInEnglish: null,
-      enhancedPrompt: null,
-      negativePrompt: null,
-      promptWriter: null,
-      promptStages: [],
-      aspectRatio: '1:1' as const,
-      quality: 'normal' as const,
-      seed: 42,
-      generationConfig: {},
-      timedAs: 'avatar.normal.1',
-    };
-  }
+  row = generationRow;
   async refusal() {
     return null;
   }

@@ -211,10 +211,17 @@ export class OrderStore<O extends PaidOrder> {
     return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, running);
   }
 
-  /** The same for local work. Each run counts as an attempt when it is taken, because it may kill its process. */
+  /** The same for local work. */
   async takeToRun(tx: Transaction, now: Date, limit: number, patch: Patch<O>): Promise<O[]> {
-    const running = `state = 'running', attempts = attempts + 1`;
-    return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, running);
+    return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, `state = 'running'`);
+  }
+
+  /** The run under way has made progress: how many attempts it counts from now on. Raises no version, because the run goes on. */
+  async countAnew({ orderId, version }: O, attempts: number): Promise<void> {
+    await this.database.write(
+      `UPDATE ${this.table} SET attempts = $3 WHERE order_id = $1 AND version = $2 AND finished_at IS NULL AND ${UNSYNCED}`,
+      [orderId, version, attempts],
+    );
   }
 
   /** Leases the submissions whose poll is due, each to one process until `until`. */

@@ -9,6 +9,7 @@ import { Dispatcher, type DispatcherLimits } from './dispatcher';
 import { Engine } from './engine';
 import { FreeWorkStore } from './free-work.store';
 import { engineOf } from './order-jobs';
+import { LocalPlaces } from './local-places';
 import { MeasureSlots } from './measure-slots';
 import { OrdersConfig } from './orders.config';
 import type { AnyWork, OrderReference, Result } from './paid-work';
@@ -35,7 +36,9 @@ export function ordersOf(works: Works, parts: Parts, limits: DispatcherLimits): 
     waits: () => dispatcher.wake(),
     freed: () => dispatcher.freed(),
   };
-  const engines = Object.values(works).map((work) => new Engine(work, parts, rounds));
+  const local = Object.values(works).map(({ shape, policy }) => (shape === 'local' ? policy.atOnce : 0));
+  const places = new LocalPlaces(local.reduce((sum, atOnce) => sum + atOnce, 0));
+  const engines = Object.values(works).map((work) => new Engine(work, parts, rounds, places));
   const dispatcher = new Dispatcher(engines as unknown as Engine[], parts, limits);
   return {
     dispatcher,

@@ -44,7 +44,10 @@ export interface Policy<O extends PaidOrder> {
   readonly atOnce: number;
   /** How many prepared orders may wait for a slot. Orders further back are prepared when their turn comes near. */
   readonly preparedAhead: number;
-  /** The most submissions, or runs of local work. We pay for the second submission and every further one. */
+  /**
+   * The most submissions: we pay for the second and every further one. Of local work, the most runs that killed their process since the order
+   * made progress; from the third on it runs alone.
+   */
   readonly attempts: number;
   /** After this without a renewal another process takes the order. */
   readonly leaseMs: number;

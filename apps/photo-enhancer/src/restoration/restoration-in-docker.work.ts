@@ -12,7 +12,7 @@ import { keptFields, newRow, wordsOf } from './restoration.row';
 export const inDockerPolicy: Policy<Enhancement> = {
   ...localPolicy,
   atOnce: 1, // it takes all cores of a machine without a GPU (gfpgan.md §5)
-  attempts: 2,
+  attempts: 3, // two beside others, one alone
 };
 
 /** Makes the faces of a photo sharp and the photo larger, in a container on this machine. Each run has a folder of its own. */

@@ -3,7 +3,7 @@ import { onBehalfOf } from '@aisha/providers';
 import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/openai';
 import type { TextCheck } from '../moderation/text-check';
 import { asText, claimFrom, claimOf } from '../points/claim';
-import { asked, combined, FROM, isFrom, pointsForm, TEXT } from '../points/points';
+import { asked, combined, FROM, isFrom, pointsForm, TEXT, type KeptCombinations } from '../points/points';
 import { hasWords, type Extent, type SourceText } from './source-text';
 import { formOf, languageOf, type DocumentForm, type Ordered } from './types';
 
@@ -90,10 +90,14 @@ owner: who is to do it, due: by when; both copied from the text, and null where 
   }
 
   /** One document of the points of all parts. A point made of several is as sure as the least sure of them. */
-  async combined(points: readonly DocumentPoint[], writing: Writing, signal: AbortSignal): Promise<DocumentPoint[]> {
+  async combined(
+    points: readonly DocumentPoint[],
+    writing: Writing,
+    { signal, ...place }: KeptCombinations<DocumentPoint> & { readonly signal: AbortSignal },
+  ): Promise<DocumentPoint[]> {
     const form = formOf(writing);
     if (form.combine === null) return [...points];
-    return combined(points, (group, piece) => this.combinedOnce(form, { group, piece }, writing, signal));
+    return combined(points, place, (group, piece) => this.combinedOnce(form, { group, piece }, writing, signal));
   }
 
   private async combinedOnce(

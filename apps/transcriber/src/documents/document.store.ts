@@ -53,6 +53,15 @@ export class DocumentStore {
     );
   }
 
+  /** Stores what was combined at once, because it is paid. Does nothing for an ended order. */
+  async keepCombined(orderId: OrderId, piece: string, points: readonly DocumentPoint[]): Promise<void> {
+    await this.database.write(
+      `UPDATE transcriber.document SET combined = jsonb_build_object($2::text, $3::jsonb) || coalesce(combined, '{}')
+       WHERE order_id = $1 AND finished_at IS NULL`,
+      [orderId, piece, JSON.stringify(points)],
+    );
+  }
+
   /** What a document says is gone with its file; its order stays. */
   async forgetDocument(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.update(DocumentOrder, { orderId }, { points: null, template: null, documentPath: null, bytes: null });

@@ -67,6 +67,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
       language,
       targetLanguage,
       points: null,
+      combined: null,
       documentPath: null,
       bytes: null,
     };
@@ -113,7 +114,13 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
   override async run(order: DocumentOrder, run: Run): Promise<MadeDocument> {
     const found = await super.run(order, run);
     const isOfSeveral = (await this.store.parts(order.orderId)).length > 1;
-    const points = isOfSeveral ? await this.writer.combined(found.points, order, run.signal) : found.points;
+    const points = isOfSeveral
+      ? await this.writer.combined(found.points, order, {
+          kept: order.combined ?? {},
+          keep: (piece, made) => this.store.keepCombined(order.orderId, piece, made),
+          signal: run.signal,
+        })
+      : found.points;
     const { bytes, contentType } = await fileOfDocument(FORMAT, laidOut({ ...order, points }));
     await this.objects.put(placeOf(order), bytes, { contentType });
     return { ...found, points, bytes: bytes.length };
@@ -131,6 +138,10 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
 
   override failed(tx: Transaction, { orderId }: DocumentOrder): Promise<void> {
     return this.store.forgetParts(tx, orderId);
+  }
+
+  override forgotten(): Partial<OwnFields<DocumentOrder>> {
+    return { combined: null };
   }
 
   override async discard(order: DocumentOrder): Promise<void> {

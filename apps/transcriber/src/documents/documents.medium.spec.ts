@@ -262,6 +262,24 @@ describe('a long text', () => {
     expect(model.asked).toBe(2);
   });
 
+  it('is continued after a crash at its very end: what was combined is not paid twice, and is forgotten with the end', async () => {
+    const { start, work, order, endOf, found, clock, model, postgres } = await onDocuments(IN_PARTS);
+    const asked = await order(LONG);
+    await postgres.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);
+    await start(asked);
+    await work();
+    const { combined } = await found(asked.orderId);
+    expect([model.asked, combined]).toEqual([5, { 'combined-1-0': expect.any(Array) }]);
+
+    await postgres.admin.query('ALTER TABLE transcriber.outbox DROP CONSTRAINT outbox_job_check');
+    clock.advance(LEASE_MS);
+    await work();
+
+    expect(await endOf()).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
+    expect(model.asked).toBe(5);
+    expect(await found(asked.orderId)).toMatchObject({ points: combined!['combined-1-0'], combined: null });
+  });
+
   it('is read once, no word of it twice and none left out, when its speakers get other names half-way', async () => {
     const { start, work, order, replica, clock, partsPaid, postgres, found } = await onDocuments(IN_PARTS);
     const segments = LONG.segments.map((said) => ({ ...said, speaker: 'A' }));
@@ -370,6 +388,7 @@ describe('an answer that cannot be read', () => {
     ['incomplete', undefined],
     ['nonsense', undefined],
     ['incomplete', 'Четвёртое'],
+    ['nonsense', '[1] ('], // of the answers of all parts
   ] as const)('is paid three times a part, then the order ends (%s, where the text has %s)', async (kind, match) => {
     const { start, tick, order, endOf, found, clock } = await onDocuments(IN_PARTS);
     const asked = await order(LONG);

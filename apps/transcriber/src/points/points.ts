@@ -42,16 +42,30 @@ export function pointsForm<Point extends Told>(
   };
 }
 
-/** Points of all parts as those of one text: in groups that the model bears, and groups of what they became. */
+/** Where what was combined is kept as soon as it is paid, by the name of its piece. */
+export interface KeptCombinations<Point> {
+  readonly kept: Readonly<Record<string, readonly Point[]>>;
+  readonly keep: (piece: string, points: readonly Point[]) => Promise<void>;
+}
+
+/** Points of all parts as those of one text: in groups that the model bears, and groups of what they became. None is combined twice. */
 export async function combined<Point extends Told>(
   points: readonly Point[],
+  { kept, keep }: KeptCombinations<Point>,
   once: (group: readonly Point[], piece: string) => Promise<readonly Point[]>,
 ): Promise<Point[]> {
+  const combine = async (group: readonly Point[], piece: string): Promise<readonly Point[]> => {
+    const known = kept[piece];
+    if (known) return known;
+    const made = await once(group, piece);
+    await keep(piece, made);
+    return made;
+  };
   let all = [...points];
   for (let round = 1; round <= COMBINED_AT_MOST; round += 1) {
     const groups = groupsOf(all);
     const made: Point[] = [];
-    for (const [index, group] of groups.entries()) made.push(...(await once(group, `combined-${round}-${index}`)));
+    for (const [index, group] of groups.entries()) made.push(...(await combine(group, `combined-${round}-${index}`)));
     all = made;
     if (groups.length === 1) break;
   }

@@ -6,7 +6,7 @@ import { SourceText, type Extent } from '../documents/source-text';
 import { calledIn } from '../export/speaker';
 import type { TextCheck } from '../moderation/text-check';
 import { asText, claimFrom, claimOf } from '../points/claim';
-import { asked, combined, FROM, isFrom, pointsForm, TEXT } from '../points/points';
+import { asked, combined, FROM, isFrom, pointsForm, TEXT, type KeptCombinations } from '../points/points';
 
 /** A part is read in half a minute; a model that thinks takes longer. */
 const TIMEOUT_MS = 120_000;
@@ -88,8 +88,12 @@ text: what the part answers. quote: the words of the text that it rests on, copi
   }
 
   /** One answer from what all parts answer. A point made of several is as sure as the least sure of them. */
-  async combined(findings: readonly AnswerPoint[], asking: Asking, signal: AbortSignal): Promise<AnswerPoint[]> {
-    const all = await combined(findings, (group, piece) => this.combinedOnce(group, piece, asking, signal));
+  async combined(
+    findings: readonly AnswerPoint[],
+    asking: Asking,
+    { signal, ...place }: KeptCombinations<AnswerPoint> & { readonly signal: AbortSignal },
+  ): Promise<AnswerPoint[]> {
+    const all = await combined(findings, place, (group, piece) => this.combinedOnce(group, piece, asking, signal));
     return all.slice(0, MOST_POINTS);
   }
 

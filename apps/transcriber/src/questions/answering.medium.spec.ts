@@ -199,6 +199,24 @@ describe('a question to a long text', () => {
     expect(model.asked).toBe(3);
   });
 
+  it('is continued after a crash at its very end: what was combined is not paid twice, and is forgotten with the end', async () => {
+    const { said, asks, start, work, endOf, found, clock, model, postgres } = await onQuestions(IN_PARTS);
+    const asked = await asks(ABOUT_LONG, await said(LONG));
+    await postgres.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);
+    await start(asked);
+    await work();
+    const { combined } = await found(asked.orderId);
+    expect([model.asked, combined]).toEqual([5, { 'combined-1-0': expect.any(Array) }]);
+
+    await postgres.admin.query('ALTER TABLE transcriber.outbox DROP CONSTRAINT outbox_job_check');
+    clock.advance(LEASE_MS);
+    await work();
+
+    expect(await endOf()).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
+    expect(model.asked).toBe(5);
+    expect((await found(asked.orderId)).combined).toBeNull();
+  });
+
   it('is read once, no word of it twice and none left out, when its speakers get other names half-way', async () => {
     const { said, asks, start, work, answer, replica, clock, model, partsPaid, postgres, userId } =
       await onQuestions(IN_PARTS);
@@ -281,5 +299,32 @@ describe('a question to a long text', () => {
     expect(await sent('deliver-answer')).toEqual([]);
     expect(await partsPaid()).toBe(0);
     expect(await found(asked.orderId)).toMatchObject({ question: null, answer: null });
+  });
+});
+
+describe('an answer that cannot be read', () => {
+  it.each([
+    ['incomplete', undefined],
+    ['nonsense', 'Четвёртое'],
+    ['nonsense', 'Findings:'], // of the answers of all parts
+  ] as const)('is paid three times a part, then the question ends (%s, where it has %s)', async (kind, match) => {
+    const { said, asks, start, work, endOf, found, clock } = await onQuestions(IN_PARTS);
+    const asked = await asks(ABOUT_LONG, await said(LONG));
+    openAi.faults.add({ on: 'responses', kind, times: 1_000, ...(match && { match }) });
+    const before = questions().length;
+    await start(asked);
+
+    for (let run = 0; run < 20 && !(await found(asked.orderId)).finishedAt; run += 1) {
+      await work();
+      clock.advance(60_000);
+    }
+
+    const timesPaid = new Map<string, number>();
+    for (const { input } of questions().slice(before)) timesPaid.set(input, (timesPaid.get(input) ?? 0) + 1);
+    expect(Math.max(...timesPaid.values())).toBe(3);
+    expect(await endOf()).toEqual({
+      settled: [{ delivered: 0, of: 1, reason: 'provider-answer-unreadable' }],
+      explained: ['provider-answer-unreadable'],
+    });
   });
 });

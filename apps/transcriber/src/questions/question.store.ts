@@ -81,6 +81,15 @@ export class QuestionStore {
     );
   }
 
+  /** Stores what was combined at once, because it is paid. Does nothing for an ended order. */
+  async keepCombined(orderId: OrderId, piece: string, points: readonly AnswerPoint[]): Promise<void> {
+    await this.database.write(
+      `UPDATE transcriber.question SET combined = jsonb_build_object($2::text, $3::jsonb) || coalesce(combined, '{}')
+       WHERE order_id = $1 AND finished_at IS NULL`,
+      [orderId, piece, JSON.stringify(points)],
+    );
+  }
+
   async forgetParts(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.delete(QuestionPart, { orderId });
   }

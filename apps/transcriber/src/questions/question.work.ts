@@ -58,7 +58,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     _tx: Transaction,
     { transcriptId, question, units }: StartQuestion,
   ): Promise<Pick<QuestionOrder, 'units'> & OwnFields<QuestionOrder>> {
-    return { units, transcriptId, question, answer: null };
+    return { units, transcriptId, question, answer: null, combined: null };
   }
 
   async refusal(tx: Transaction, { userId, transcriptId, question, units }: StartQuestion): Promise<ErrorCode | null> {
@@ -111,7 +111,13 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     const answering = (await this.store.parts(order.orderId)).filter((part) => part.points?.length);
     const mayAnswer = found.points.some(({ isSupported }) => isSupported);
     const points =
-      mayAnswer && answering.length > 1 ? await this.answerer.combined(found.points, order, run.signal) : found.points;
+      mayAnswer && answering.length > 1
+        ? await this.answerer.combined(found.points, order, {
+            kept: order.combined ?? {},
+            keep: (piece, made) => this.store.keepCombined(order.orderId, piece, made),
+            signal: run.signal,
+          })
+        : found.points;
     if (!points.some(({ isSupported }) => isSupported)) {
       throw order.transcriptId === null ? new AppError('not-in-recordings') : this.nothing;
     }
@@ -136,7 +142,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
   }
 
   override forgotten(): Partial<OwnFields<QuestionOrder>> {
-    return { question: null };
+    return { question: null, combined: null };
   }
 
   private async partsToRead({ userId, transcriptId, question }: QuestionOrder, language: Language): Promise<Passage[]> {

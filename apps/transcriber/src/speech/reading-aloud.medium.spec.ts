@@ -280,6 +280,30 @@ describe('a text', () => {
     expect(voices[0]).toMatch(/-1\.ogg$/);
   });
 
+  it('whose sound cannot be read is paid three times a piece, and then delivered up to there', async () => {
+    const speech = await onSpeech();
+    openAi.faults.add({ on: 'speech', kind: 'html-page', times: 1_000, match: 'Второе' });
+    const order = await speech.order({ text: TEXT });
+    const before = speech.spoken().length;
+    await speech.start(order);
+
+    for (let run = 0; run < 20 && !(await speech.row(order)).finishedAt; run += 1) {
+      await speech.work();
+      speech.clock.advance(60_000);
+    }
+
+    const times = Map.groupBy(speech.spoken().slice(before), (text) => text.slice(0, 6));
+    expect([...times].map(([text, requests]) => [text, requests.length]).toSorted()).toEqual([
+      ['Второе', 3],
+      ['Первое', 1],
+      ['Третье', 1],
+      ['Четвёр', 1],
+    ]);
+    const { settled, voices } = await speech.endOf(order);
+    expect(settled).toMatchObject([{ delivered: 1, reason: 'provider-answer-unreadable' }]);
+    expect(voices).toHaveLength(1);
+  });
+
   it('is forgotten when its order is over: its pieces and all but its first words; the sound stays', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: TEXT });

@@ -25,6 +25,7 @@ import { CreateFilePlace1795132838000 } from './1795132838000-create-file-place'
 import { AddFaceAge1795132840000 } from './1795132840000-add-face-age';
 import { CreatePictureLooks1795132843000 } from './1795132843000-create-picture-looks';
 import { CreateOutboxTo1795132845000 } from './1795132845000-create-outbox-to';
+import { AddCombinedPoints1795422000000 } from './1795422000000-add-combined-points';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   AddFaceAge1795132840000,
   CreatePictureLooks1795132843000,
   CreateOutboxTo1795132845000,
+  AddCombinedPoints1795422000000,
 ];

@@ -22,4 +22,6 @@ export class DocumentOrder extends PaidOrder {
   @Column({ type: 'text', name: 'document_path', nullable: true }) documentPath!: string | null;
   /** Of the file. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
+  /** What was made of the parts' points so far, by piece: paid once, so a restart finds it here. Null before and once the order has ended. */
+  @Column({ type: 'jsonb', nullable: true }) combined!: Readonly<Record<string, readonly DocumentPoint[]>> | null;
 }

@@ -1,5 +1,5 @@
 import { Column, Entity } from 'typeorm';
-import type { Answer, OrderId } from '@aisha/domain';
+import type { Answer, AnswerPoint, OrderId } from '@aisha/domain';
 import { PaidOrder } from '../orders/paid-order.entity';
 
 /** A paid order: a question answered from transcripts. Its units are started parts of the text. */
@@ -11,4 +11,6 @@ export class QuestionOrder extends PaidOrder {
   @Column({ type: 'text', nullable: true }) question!: string | null;
   /** Null until it is delivered, and once it is forgotten. */
   @Column({ type: 'jsonb', nullable: true }) answer!: Answer | null;
+  /** What was made of the parts' points so far, by piece: paid once, so a restart finds it here. Null before and once the order has ended. */
+  @Column({ type: 'jsonb', nullable: true }) combined!: Readonly<Record<string, readonly AnswerPoint[]>> | null;
 }

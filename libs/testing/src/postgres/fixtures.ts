@@ -418,6 +418,7 @@ export class Fixtures {
       language: 'ru',
       targetLanguage: null,
       points: null,
+      combined: null,
       documentPath: null,
       bytes: null,
       ...overrides,
@@ -453,6 +454,7 @@ export class Fixtures {
       transcriptId: null,
       question: overrides.state === 'succeeded' ? null : 'Когда отчёт?',
       answer: null,
+      combined: null,
       ...overrides,
     });
   }

@@ -1,0 +1,16 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const KINDS = ['document', 'question'] as const;
+
+/** What is made of the points of all parts is paid like a part, and kept like one. */
+export class AddCombinedPoints1795422000000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`SET LOCAL lock_timeout = '3s'`);
+    // By the name of the piece; null before anything is combined, and when the order is over.
+    for (const kind of KINDS) await db.query(`ALTER TABLE transcriber.${kind} ADD COLUMN combined jsonb`);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    for (const kind of KINDS) await db.query(`ALTER TABLE transcriber.${kind} DROP COLUMN combined`);
+  }
+}

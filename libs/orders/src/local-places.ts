@@ -1,0 +1,27 @@
+import { Semaphore } from 'async-mutex';
+
+/** After so many deaths of its process an order runs alone: only then does the next death say whose fault it is. */
+export const ALONE_AFTER_DEATHS = 2;
+
+/** The places of a process for runs of local work, of all its kinds. A run that is alone takes all of them. */
+export class LocalPlaces {
+  private readonly places: Semaphore;
+
+  constructor(private readonly all: number) {
+    this.places = new Semaphore(all);
+  }
+
+  /** Waits for room, in the order of asking: nothing overtakes a run that needs all places. Throws the signal's reason. */
+  take({ isAlone }: { readonly isAlone: boolean }, signal: AbortSignal): Promise<() => void> {
+    return new Promise((resolve, reject) => {
+      const giveUp = (): void => reject(signal.reason as Error);
+      if (signal.aborted) return giveUp();
+      signal.addEventListener('abort', giveUp, { once: true });
+      void this.places.acquire(isAlone ? this.all : 1).then(([, release]) => {
+        signal.removeEventListener('abort', giveUp);
+        if (signal.aborted) release();
+        else resolve(release);
+      });
+    });
+  }
+}
