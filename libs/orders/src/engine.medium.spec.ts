@@ -294,6 +294,7 @@ describe('an order that is deferred for what may come right by itself', () => {
   it.each([
     ['moderator-unavailable', 'moderation'],
     ['provider-unreachable', 'provider'],
+    ['provider-out-of-credit', 'account'],
     ['storage-unreachable', 'trouble'],
   ] as const)('by %s tells its card that it waits for %s, until it goes on', async (code, waitsFor) => {
     let isDown = true;
@@ -415,6 +416,55 @@ describe('an account that takes no work', () => {
     await work();
     expect(fal.jobs()).toHaveLength(2);
     expect(await admin.query('SELECT 1 FROM generator.provider_pause')).toEqual([]);
+  });
+
+  it('is what the cards of all who wait speak of, in every replica, until it takes work again', async () => {
+    const { start, work, replica, clock, fal, said } = await onEngine({ slots: 1 });
+    const last = async (orderId: OrderId) => (await said('show-progress', orderId)).at(-1);
+    fal.faults.add({ on: 'submit', kind: '403-locked' });
+    fal.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
+    const refused = await start();
+    await work();
+    const other = replica();
+    const behind = await start(newId<UserId>(), other);
+    await other.settled();
+    clock.advance(2_000);
+    await other.work();
+
+    const stopped = { step: 'queued', waitsFor: 'account', ahead: null, secondsLeft: null, mayCancel: true };
+    expect(await last(refused)).toMatchObject(stopped);
+    expect(await last(behind)).toMatchObject(stopped);
+    const count = (await said('show-progress', behind)).length;
+    clock.advance(20_000);
+    await other.work();
+    expect(await said('show-progress', behind)).toHaveLength(count); // the same words are not told again
+
+    clock.advance(40_000);
+    await work();
+    clock.advance(2_000);
+    await other.work();
+
+    expect(await last(behind)).toMatchObject({ step: 'queued', waitsFor: null, ahead: 1 });
+  });
+
+  it('is spoken of when it has been too busy for a while, not at its first refusal', async () => {
+    const { start, work, settled, clock, fal, said } = await onEngine({ slots: 1 });
+    fal.faults.add({ on: 'submit', kind: '429', times: 100 });
+    await start();
+    await work();
+    const behind = await start();
+    await settled();
+    const shown = async () => (await said('show-progress', behind)).at(-1);
+
+    clock.advance(2_000);
+    await work();
+    expect(await shown()).toMatchObject({ step: 'queued', waitsFor: null, ahead: 1 });
+    for (let seconds = 0; seconds < 15; seconds += 3) {
+      clock.advance(3_000);
+      await work();
+    }
+
+    expect(await shown()).toMatchObject({ step: 'queued', waitsFor: 'provider', ahead: null });
   });
 
   it('for an hour gives back every order that has waited as long, and no other', async () => {

@@ -273,27 +273,29 @@ export class OrderStore<O extends PaidOrder> {
   async tellPositions(
     tx: Transaction,
     now: Date,
-    toldBefore: Date,
+    { reason, toldBefore }: { readonly reason: string | null; readonly toldBefore: Date },
     limit: number,
   ): Promise<{ order: O; ahead: number }[]> {
+    const step = reason ? `queued: ${reason}` : 'queued';
+    const position = reason ? 'NULL::integer' : toldPositionSql('ahead');
     const [rows] = await tx.query<[(object & { ahead: number })[], number]>(
       `WITH open AS (${this.turns}), place AS (
          SELECT order_id, state, ready_at, shown_step, shown_position, shown_at, lease_until,
                 (row_number() OVER (ORDER BY (state = 'queued'), ${IN_TURN}) - 1)::int AS ahead
          FROM open
        ), news AS (
-         SELECT order_id, ahead, shown_at, ${toldPositionSql('ahead')} AS shown FROM place
+         SELECT order_id, ahead, shown_at, ${position} AS shown FROM place
          WHERE state = 'queued' AND (lease_until IS NULL OR lease_until <= $1)
            AND (ready_at IS NULL OR ready_at < $1) -- one that has just become ready is about to be given a slot
-           AND (shown_step IS DISTINCT FROM 'queued'
-                OR shown_position IS DISTINCT FROM ${toldPositionSql('ahead')} AND shown_at <= $2)
+           AND (shown_step IS DISTINCT FROM $4
+                OR shown_position IS DISTINCT FROM ${position} AND shown_at <= $2)
          ORDER BY ahead LIMIT $3
        )
-       UPDATE ${this.table} AS o SET shown_position = news.shown, shown_step = 'queued', shown_at = $1
+       UPDATE ${this.table} AS o SET shown_position = news.shown, shown_step = $4, shown_at = $1
        FROM news WHERE o.order_id = news.order_id AND o.state = 'queued'
          AND o.shown_at IS NOT DISTINCT FROM news.shown_at -- told by another process, or taken, while this one waited for the row
        RETURNING o.*, news.ahead`,
-      [now, toldBefore, limit],
+      [now, toldBefore, limit, step],
     );
     return rows.map((row) => ({ order: this.hydrate(row), ahead: row.ahead })).sort((a, b) => a.ahead - b.ahead);
   }

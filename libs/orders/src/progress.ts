@@ -84,12 +84,14 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     }
   }
 
-  /** Updates the cards of waiting orders whose position has changed enough. */
+  /** Updates the cards of waiting orders whose position has changed enough, or all while the provider takes no work. */
   async tellPositions(): Promise<void> {
     const { database, clock, outbox } = this.parts;
     const now = clock.now();
     await database.transaction(async (tx) => {
-      const moved = await this.store.tellPositions(tx, now, later(now, -TOLD_EVERY_MS), TOLD_AT_ONCE);
+      const refusal = this.refusal(now);
+      const told = { reason: refusal && waitReason(refusal), toldBefore: later(now, -TOLD_EVERY_MS) };
+      const moved = await this.store.tellPositions(tx, now, told, TOLD_AT_ONCE);
       const said: Message[] = [];
       for (const { order, ahead } of moved) said.push(await this.words(tx, order, { step: 'queued', ahead }));
       await outbox.add(tx, ...said);
@@ -105,9 +107,10 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     const { orderId, userId, deferredBy } = order;
     const own = this.policy.stepOf?.(order) ?? null;
     const step = own ?? at;
-    const waitsFor = step === 'queued' && deferredBy !== null ? waitReason(deferredBy) : null;
-    const ahead = waitsFor || own ? null : place;
     const now = this.parts.clock.now();
+    const waitsBy = deferredBy ?? this.refusal(now);
+    const waitsFor = step === 'queued' && waitsBy !== null ? waitReason(waitsBy) : null;
+    const ahead = waitsFor || own ? null : place;
     // A request that is not what was ordered has a time of its own; what was ordered is timed as a whole.
     const since = own ? (order.submitStartedAt ?? now) : (order.startedAt ?? order.submitStartedAt);
     const soFar = since ? Math.max(0, secondsBetween(since, now)) : 0;
@@ -148,6 +151,11 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     return usual === null ? null : rounds * usual;
   }
 
+  /** Why the provider takes no order of this kind. */
+  private refusal(now: Date): ErrorCode | null {
+    return this.work.shape === 'remote' ? (this.parts.provider?.slots.refusal(now) ?? null) : null;
+  }
+
   /** The order waits for a provider that accepts no work: there is no estimate. */
   private isStopped(ahead: number | null): boolean {
     return ahead !== null && this.parts.provider?.slots.isPaused === true;
@@ -186,6 +194,7 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
 
 const waitReason = (deferredBy: ErrorCode): WaitReason => {
   if (deferredBy === 'moderator-unavailable') return 'moderation';
+  if (deferredBy === 'provider-out-of-credit' || deferredBy === 'provider-refused-key') return 'account';
   return ERROR_CODES[deferredBy].blame === 'provider' ? 'provider' : 'trouble';
 };
 

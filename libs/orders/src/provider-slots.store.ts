@@ -30,13 +30,26 @@ const HAS_SLOT = `finished_at IS NULL AND slot_taken_at IS NOT NULL`;
 /** A request without a deadline was not sent yet: its process has a lease. */
 const IS_OVERDUE = `greatest(deadline_at, lease_until, slot_taken_at) <= $1::timestamptz - ${SLOT_GRACE}`;
 
+/** A refusal that lasts less is not told: the next try passes. */
+const TOLD_AFTER_MS = 15_000;
+/** A pause that has been over for so long was not tried out: nobody knows what the account would say now. */
+const TOLD_FOR_MS = 15_000;
+
+/** The account takes no work. */
+interface Pause {
+  readonly until: Date;
+  /** When the refusals began. */
+  readonly since: Date;
+  readonly code: ErrorCode;
+}
+
 /**
- * Per kind: how many requests hold a slot, since when one waits for a slot, and whether its app was seen lately; and until when the
- * account is paused.
+ * Per kind: how many requests hold a slot, since when one waits for a slot, and whether its app was seen lately; and the longest pause of
+ * the account.
  */
 type Account = Record<KindWithSlots, number> &
   Readonly<Record<`${KindWithSlots}Seen`, boolean | null>> &
-  Readonly<Record<`${KindWithSlots}Since`, Date | null>> & { readonly pausedUntil: Date | null };
+  Readonly<Record<`${KindWithSlots}Since`, Date | null>> & { readonly [key in keyof Pause]: Pause[key] | null };
 
 const ACCOUNT = `SELECT ${KINDS_WITH_SLOTS.map(
   (kind) =>
@@ -46,9 +59,11 @@ const ACCOUNT = `SELECT ${KINDS_WITH_SLOTS.map(
      (SELECT min(ready_at) FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL AND state = 'queued'
          AND ready_at IS NOT NULL AND (not_before IS NULL OR not_before <= $1)) AS "${kind}Since"`,
 ).join(', ')},
-  (SELECT max(paused_until) FROM (${SCHEMAS.map(
-    (schema) => `SELECT paused_until FROM ${schema}.provider_pause WHERE provider = '${PROVIDER}'`,
-  ).join(' UNION ALL ')}) AS pauses) AS "pausedUntil"`;
+  until, since, code
+  FROM (SELECT 1) AS account LEFT JOIN (${SCHEMAS.map(
+    (schema) =>
+      `SELECT paused_until AS until, paused_since AS since, code FROM ${schema}.provider_pause WHERE provider = '${PROVIDER}'`,
+  ).join(' UNION ALL ')} ORDER BY until DESC LIMIT 1) AS pause ON true`;
 
 const OVERDUE = KINDS_WITH_SLOTS.map(
   (kind) =>
@@ -78,8 +93,8 @@ export interface FreeSlots {
  * all replicas pause together.
  */
 export class ProviderSlots {
-  /** A row of a pause exists, even if the pause is over. */
-  private wasPaused = false;
+  /** As this process last saw it; its row exists even when the pause is over. */
+  private pausedBy: Pause | null = null;
   private takesNone = false;
   private seenUntil = new Date(0);
 
@@ -99,9 +114,9 @@ export class ProviderSlots {
     // The query runs after the lock, so it sees what the last holder wrote. Both are sent at once, because others wait.
     void send(tx, `SELECT ${LOCK} WHERE ${UNSYNCED}`, []);
     const [account] = await tx.query<[Account]>(ACCOUNT, [now]);
-    const { pausedUntil } = account;
-    this.wasPaused = pausedUntil !== null;
-    this.takesNone = pausedUntil !== null && pausedUntil > now;
+    const { until, since, code } = account;
+    this.pausedBy = until && since && code && { until, since, code };
+    this.takesNone = until !== null && until > now;
     const areWaiting = account[`${kind}Since`] !== null;
     if (this.takesNone) return { free: 0, areWaiting };
     const { limit } = this.options;
@@ -139,6 +154,15 @@ export class ProviderSlots {
     return this.takesNone;
   }
 
+  /** Why the account takes no work, for the people who wait; null while it takes some, or may do so within seconds. */
+  refusal(now: Date): ErrorCode | null {
+    if (!this.pausedBy) return null;
+    const { until, since, code } = this.pausedBy;
+    const isKnown = now.getTime() < until.getTime() + TOLD_FOR_MS;
+    const lasts = LOCKED.includes(code) || now.getTime() >= since.getTime() + TOLD_AFTER_MS;
+    return isKnown && lasts ? code : null;
+  }
+
   /**
    * The account refused work: nothing is sent for a while. Resolves to when the refusals began. A process that is counting slots
    * finishes first, so that it does not send the refused order again at once.
@@ -146,7 +170,7 @@ export class ProviderSlots {
   async pause({ code }: AppError, now: Date): Promise<Date> {
     const { busyPauseMs } = this.options;
     const until = new Date(now.getTime() + (LOCKED.includes(code) ? LOCKED_PAUSE_MS : busyPauseMs));
-    this.wasPaused = true;
+    this.pausedBy = { until, since: this.pausedBy?.since ?? now, code };
     this.takesNone = true;
     const [row] = await this.database.write<{ paused_since: Date }>(
       `WITH locked AS MATERIALIZED (SELECT ${LOCK})
@@ -161,8 +185,8 @@ export class ProviderSlots {
 
   /** The account accepts work again. */
   async resume(): Promise<void> {
-    if (!this.wasPaused) return;
-    this.wasPaused = false;
+    if (!this.pausedBy) return;
+    this.pausedBy = null;
     this.takesNone = false;
     await this.database.write(`DELETE FROM ${this.schema}.provider_pause WHERE provider = $1`, [PROVIDER]);
   }

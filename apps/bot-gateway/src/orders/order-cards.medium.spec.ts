@@ -244,9 +244,9 @@ describe('an order that is deferred', () => {
       const running = { ...acceptedOrder(order), phase: 'running' as const, progress: deferred(reason) };
       const { render } = orderCard(orderKindViews.generation);
 
-      expect(render(running, 'ru').text.markup).toMatch(/не отвечает|неполадка/);
+      expect(render(running, 'ru').text.markup).toMatch(/не отвечает|неполадка|Мы уже знаем/);
       expect(render(running, 'ru').text.markup).toMatch(/до часа[^]*кредиты вернутся[^]*Заморожено/);
-      expect(render(running, 'en').text.markup).toMatch(/isn’t responding|problem/);
+      expect(render(running, 'en').text.markup).toMatch(/isn’t responding|problem|We already know/);
       expect(render(running, 'en').text.markup).toMatch(/up to an hour[^]*credits come back[^]*Reserved/);
       expect(render(running, 'ru').buttons).toHaveLength(1);
     },

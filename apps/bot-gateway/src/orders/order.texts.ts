@@ -75,12 +75,16 @@ const unconfirmedFree = {
 const waits = {
   ru: {
     moderation: '🕓 Проверка текста сейчас не отвечает, а без неё я не начинаю',
-    provider: '🕓 Нейросеть сейчас не отвечает',
+    provider: '🕓 Нейросеть сейчас перегружена или не отвечает',
+    account:
+      '🕓 Нейросеть сейчас не берёт наши заказы: на нашем счёте у неё кончились деньги, или его проверяют. Мы уже знаем',
     trouble: '🕓 У нас неполадка, уже чиним',
   },
   en: {
     moderation: '🕓 The safety check isn’t responding, and I don’t begin without it',
-    provider: '🕓 The AI model isn’t responding right now',
+    provider: '🕓 The AI model is overloaded or isn’t responding right now',
+    account:
+      '🕓 The AI model isn’t taking our orders: our account there is out of money or being checked. We already know',
     trouble: '🕓 We have a problem and are working on it',
   },
 } satisfies Record<'ru' | 'en', Record<WaitReason, string>>;

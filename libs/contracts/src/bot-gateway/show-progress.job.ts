@@ -15,8 +15,11 @@ export const PROGRESS_STEPS = [
 ] as const;
 export type ProgressStep = (typeof PROGRESS_STEPS)[number];
 
-/** What a queued order waits for when it is not its turn: the moderator, another provider, or the end of trouble of ours. */
-export const WAIT_REASONS = ['moderation', 'provider', 'trouble'] as const;
+/**
+ * What a queued order waits for when it is not its turn: the moderator, another provider, our account with one that is out of credit
+ * or locked, or the end of trouble of ours.
+ */
+export const WAIT_REASONS = ['moderation', 'provider', 'account', 'trouble'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
 
 /** "So far": what the order's card says while it runs. Later ones replace earlier ones, by `at`. */
