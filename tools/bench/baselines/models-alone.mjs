@@ -2,13 +2,13 @@
 // No limit, no measurement, no rule. Sent a file and a count, it answers when it has done that with so many such photos.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { CLASSIFIED_SIDE_PX, loadContentClasses } from '@aisha/pictures/content-classes';
 import sharp from 'sharp';
 
 const models = process.argv[2];
 const load = (file) => import(pathToFileURL(path.join(models, file)).href);
 const { loadFaceFinder } = await load('face-finder.mjs');
 const { EMBEDDED_SIDE_PX, loadFaceEmbedding } = await load('face-embedding.mjs');
-const { CLASSIFIED_SIDE_PX, loadContentClasses } = await load('content-classes.mjs');
 const { cutSquare, placeOfFace } = await load('face-square.mjs');
 console.info = () => {};
 const finder = await loadFaceFinder();

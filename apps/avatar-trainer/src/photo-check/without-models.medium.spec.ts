@@ -42,6 +42,11 @@ function childWithoutModels(): { readonly child: string; readonly folder: string
   const own = path.join(folder, 'photo-check');
   for (const file of ['decoder.child.mjs', 'jpeg-scans.mjs']) cpSync(path.join(__dirname, file), path.join(own, file));
   cpSync(path.join(__dirname, 'models'), path.join(own, 'models'), { recursive: true });
+  // A link would be followed to where the packages of the models are.
+  const pictures = path.join(folder, 'node_modules', '@aisha', 'pictures');
+  const library = path.resolve(__dirname, '../../../../libs/pictures');
+  cpSync(path.join(library, 'package.json'), path.join(pictures, 'package.json'));
+  cpSync(path.join(library, 'src/models'), path.join(pictures, 'dist/models'), { recursive: true });
   install(folder, PACKAGES);
   return { child: path.join(own, 'decoder.child.mjs'), folder };
 }

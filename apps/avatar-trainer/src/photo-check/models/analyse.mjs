@@ -1,7 +1,7 @@
 // Everything that is measured on a photo, part by part (analysis.ts names them). The rules judge it; here are no thresholds.
 import sharp from 'sharp';
+import { CLASSIFIED_SIDE_PX, loadContentClasses } from '@aisha/pictures/content-classes';
 import { backgroundOf } from './background.mjs';
-import { CLASSIFIED_SIDE_PX, loadContentClasses } from './content-classes.mjs';
 import { AGED_SIDE_PX, loadFaceAge } from './face-age.mjs';
 import { EMBEDDED_SIDE_PX, loadFaceEmbedding } from './face-embedding.mjs';
 import { loadFaceFinder } from './face-finder.mjs';

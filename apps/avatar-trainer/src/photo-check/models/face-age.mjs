@@ -1,6 +1,6 @@
 // How many years a face looks (face-api's age network, 0.4 MB, of the same package as the embedding).
 import path from 'node:path';
-import { folderOf, require, tf } from './tensors.mjs';
+import { folderOf, require, tf } from '@aisha/pictures/tensors';
 
 /** Side of the square that the network takes, in pixels. */
 export const AGED_SIDE_PX = 112;

@@ -1,6 +1,6 @@
 // 128 numbers of a face: the closer those of two faces, the likelier it is one person (dlib's ResNet).
 import path from 'node:path';
-import { folderOf, require, tf } from './tensors.mjs';
+import { folderOf, require, tf } from '@aisha/pictures/tensors';
 
 /** Side of the square that the network takes, in pixels. */
 export const EMBEDDED_SIDE_PX = 150;

@@ -1,6 +1,6 @@
 // Faces: BlazeFace finds them, FaceMesh gives 468 points and the angles of each.
 import path from 'node:path';
-import { folderOf, require, tf, wasmFolder } from './tensors.mjs';
+import { folderOf, require, tf, wasmFolder } from '@aisha/pictures/tensors';
 
 const OFF = { enabled: false };
 
