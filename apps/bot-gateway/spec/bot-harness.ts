@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect } from '@jest/globals';
 import type { UserId } from '@aisha/domain';
 import { Person, startTelegram, type FakeTelegram, type SeenMessage } from '@aisha/fakes/telegram';
-import { startS3 } from '@aisha/fakes/s3';
+import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { ObjectStore, S3ObjectStore, StorageConfig } from '@aisha/storage';
@@ -30,6 +30,7 @@ export interface BotHarness {
   readonly storage: StorageConfig;
   /** The storage is away from now on. */
   readonly closeStorage: () => Promise<void>;
+  readonly openStorage: () => Promise<void>;
   readonly token: string;
   /** One more replica; stopped after the test. */
   replica(parts?: Partial<BotParts>): Promise<Bot>;
@@ -62,7 +63,7 @@ export async function botHarness({
   const postgres = await onPostgres('bot');
   const telegram = await startTelegram({ token, timeScale, ...(port !== undefined && { port }) });
   afterThisTest(() => telegram.close());
-  const { objects, config: storage, close: closeStorage } = await someStorage();
+  const { objects, config: storage, close: closeStorage, open: openStorage } = await someStorage();
   const joins = (firstName: string, language = 'ru') => Person.join(telegram.url, { firstName, language });
 
   const onlyUserId = async () => {
@@ -77,6 +78,7 @@ export async function botHarness({
     objects,
     storage,
     closeStorage,
+    openStorage,
     token,
     replica: async (parts = {}) => {
       const bot = new Bot({
@@ -125,26 +127,34 @@ export async function botHarness({
   };
 }
 
-async function someStorage(): Promise<{ objects: ObjectStore; config: StorageConfig; close: () => Promise<void> }> {
+interface SomeStorage {
+  readonly objects: ObjectStore;
+  readonly config: StorageConfig;
+  readonly close: () => Promise<void>;
+  /** It is back, with what it had. */
+  readonly open: () => Promise<void>;
+}
+
+async function someStorage(): Promise<SomeStorage> {
   const keys = { accessKey: 'spec-key', secretKey: 'spec-secret-key' };
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-bot-'));
-  const server = await startS3({ ...keys, dir });
-  const close = once(() => server.close());
+  let server: S3Server | undefined = await startS3({ ...keys, dir });
+  const { url } = server;
+  const close = async () => {
+    await server?.close();
+    server = undefined;
+  };
+  const open = async () => void (server = await startS3({ ...keys, dir, port: Number(new URL(url).port) }));
   afterThisTest(async () => {
     await close();
     await rm(dir, { recursive: true, force: true });
   });
   const config = Object.assign(new StorageConfig(), {
-    MINIO_ENDPOINT: server.url,
+    MINIO_ENDPOINT: url,
     MINIO_ACCESS_KEY: keys.accessKey,
     MINIO_SECRET_KEY: keys.secretKey,
   });
   const objects = new S3ObjectStore(config);
   await objects.ensureBuckets();
-  return { objects, config, close };
+  return { objects, config, close, open };
 }
-
-const once = (work: () => Promise<void>): (() => Promise<void>) => {
-  let done: Promise<void> | undefined;
-  return () => (done ??= work());
-};

@@ -266,7 +266,7 @@ class Explorer implements Walk {
 
   private get context(): Omit<StepContext, 't' | 'data'> {
     const { person, now, newId } = this.walker;
-    return { person, now, newId };
+    return { person, now, isStorageAway: false, newId };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from '@aisha/database';
 import type { Outbox } from '@aisha/messaging';
 import type { Clock, Logger } from '@aisha/platform';
-import type { ObjectStore } from '@aisha/storage';
+import { StorageWatch, type ObjectStore } from '@aisha/storage';
 import { CardStore } from './engine/cards/card.store';
 import { Cards } from './engine/cards/cards';
 import { ConsentStore } from './engine/consent/consent.store';
@@ -49,6 +49,8 @@ export interface BotParts {
   readonly readers: Readers;
   readonly outbox: Outbox;
   readonly objects: ObjectStore;
+  /** Between two looks whether the storage answers. */
+  readonly storageEveryMs?: number;
   readonly clock: Clock;
   readonly log: Logger;
   /** Telegram's by default. */
@@ -67,6 +69,7 @@ export class Bot {
   readonly cards: Cards;
   readonly conversations: Conversations;
   readonly groupVoices: GroupVoices;
+  readonly storage: StorageWatch;
   private readonly groups: Groups;
   private readonly sender: DeliverySender;
   private readonly queues: ChatQueues;
@@ -85,6 +88,7 @@ export class Bot {
     this.api = new TelegramApi(parts.token, parts.apiRoot);
     this.registry = new Registry(parts.features);
     this.people = new PersonStore(outbox);
+    this.storage = new StorageWatch(parts.objects, log, parts.storageEveryMs);
     this.cards = new Cards(cardStore, deliveries, parts.cardPauses);
 
     const limiter = new RateLimiterStore(database, parts.rateLimits);
@@ -110,11 +114,13 @@ export class Bot {
       changes: new PendingChangeStore(),
       consents: new ConsentStore(),
       outbox,
+      storage: this.storage,
       clock,
       log,
     });
-    const { people, cards, api } = this;
-    this.groupVoices = new GroupVoices({ people, cards, deliveries, readers: parts.readers, outbox, signature });
+    const { people, cards, api, storage } = this;
+    const { readers } = parts;
+    this.groupVoices = new GroupVoices({ people, cards, deliveries, readers, outbox, storage, signature });
     const { ask, press } = this.groupVoices;
     this.groups = new Groups({ api, limiter, log, commands: this.registry.commands, ask, press });
     this.queues = new ChatQueues({
@@ -147,6 +153,7 @@ export class Bot {
 
   /** Starts the sender before it listens, so the first answer goes out at once. */
   async start(): Promise<void> {
+    this.storage.start();
     this.sender.start();
     this.queues.start();
     this.stars.start();
@@ -163,5 +170,6 @@ export class Bot {
     await this.groups.stop();
     await this.stars.stop();
     await this.sender.stop();
+    await this.storage.stop();
   }
 }

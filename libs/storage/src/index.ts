@@ -3,5 +3,6 @@ export * from './object-keys';
 export { ObjectStore, type ListedObject, type StoredFacts } from './object-store';
 export { S3ObjectStore } from './s3-object-store';
 export { StorageConfig, WithLinks, WithStorage, WithUnownedFiles } from './storage.config';
+export * from './storage-watch';
 export * from './storage.module';
 export { zipOf, type ZipEntry } from './zip';

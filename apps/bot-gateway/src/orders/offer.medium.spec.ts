@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { SeenMessage } from '@aisha/fakes/telegram';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { answerRecording } from '../../spec/answer-recording';
 import { botHarness } from '../../spec/bot-harness';
+import { eventually } from '@aisha/testing';
 
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
@@ -10,7 +12,7 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 const setup = async (language = 'ru') => {
   const harness = await botHarness();
   const { fixtures } = harness.postgres;
-  const bot = await harness.replica();
+  const bot = await harness.replica({ storageEveryMs: 20 });
   const anna = await harness.joins('Anna', language);
   await anna.sends('/start');
   await anna.sees(/Чем займёмся|What would you like to make/);
@@ -21,6 +23,19 @@ const setup = async (language = 'ru') => {
   const input = { kind: 'avatar', avatarId: avatar.id } as const;
   return {
     anna,
+    toastIn: ({ message_id: id }: SeenMessage): Promise<string> =>
+      eventually(
+        async () => (await anna.chat()).find((one) => one.message_id === id)?.presses.at(-1)?.answer?.text ?? false,
+      ),
+    storageGoes: async () => {
+      await harness.closeStorage();
+      await eventually(() => bot.storage.isAway);
+    },
+    storageComesBack: async () => {
+      await harness.openStorage();
+      await eventually(() => !bot.storage.isAway);
+    },
+    placed: async () => (await harness.postgres.outboxOf('bot')).filter(({ job }) => job === 'place-hold'),
     /** A voice message of two seconds, which the transcriber has listened to. */
     sendsRecording: async () => {
       await anna.sendsVoice(await recordedTone(2), 2);
@@ -184,5 +199,40 @@ describe('the price for a person whose free work of today is used up', () => {
     await sendsRecording();
 
     expect((await anna.sees(/Запись 0:02/)).text).not.toContain('❗');
+  });
+});
+
+describe('while the storage is away', () => {
+  it.each([
+    ['ru', /Хранилище файлов сейчас не отвечает[^]*Ничего не заморожено/, /Нарисовать/],
+    ['en', /file storage isn’t responding[^]*Nothing is reserved or charged/, /Draw/],
+  ])(
+    'an offer says so, its tap holds nothing, and the same tap is an order once it is back (%s)',
+    async (language, words, draw) => {
+      const { anna, price, storageGoes, storageComesBack, placed, toastIn } = await setup(language);
+      await storageGoes();
+
+      expect((await price()).text).toMatch(words);
+      const screen = await anna.sees(words);
+      await anna.pressesIn(screen, draw);
+      expect(await toastIn(screen)).toMatch(words);
+
+      expect(await placed()).toEqual([]);
+      await storageComesBack();
+      await anna.presses(draw);
+      await anna.sees(/Заказ принят|Order taken/);
+      expect(await placed()).toHaveLength(1);
+    },
+  );
+
+  it('an offer that was made before is no order either', async () => {
+    const { anna, price, storageGoes, placed } = await setup();
+    expect((await price()).text).not.toMatch(/Хранилище/);
+    await storageGoes();
+
+    await anna.presses(/Нарисовать/);
+
+    await anna.sees(/Хранилище файлов сейчас не отвечает/);
+    expect(await placed()).toEqual([]);
   });
 });

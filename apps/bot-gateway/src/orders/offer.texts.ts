@@ -23,6 +23,7 @@ export const offerTexts = defineTexts({
     noLateCancel: '❗ Когда нейросеть начнёт, отменить этот заказ уже не получится: она берёт за него сразу.',
     otherPacks: '⭐ Другие пакеты',
     renewed: html`Цена обновлена, нажмите ещё раз.`,
+    storageAway: html`⚠️ Хранилище файлов сейчас не отвечает: результат было бы некуда сохранить, поэтому заказ пока не принимаю. Ничего не заморожено и не списано. Нажмите ещё раз через пару минут.`,
     menu: '🏠 Меню',
   },
   en: {
@@ -43,6 +44,7 @@ export const offerTexts = defineTexts({
     noLateCancel: '❗ Once the AI model starts, this order can’t be cancelled: it charges for it at once.',
     otherPacks: '⭐ Other packs',
     renewed: html`I’ve updated the price. Tap once more.`,
+    storageAway: html`⚠️ Our file storage isn’t responding: there would be nowhere to keep the result, so I’m not taking this order yet. Nothing is reserved or charged. Tap again in a couple of minutes.`,
     menu: '🏠 Menu',
   },
 });

@@ -44,6 +44,7 @@ export interface OfferData {
   /** The wait is longer than orders of the kind should have. */
   readonly isLate: boolean;
   readonly freeWork: FreeWork;
+  readonly isStorageAway: boolean;
 }
 
 /** The offered work. */
@@ -55,7 +56,7 @@ export interface Offering extends OrderLine {
 
 export const readOffer = async (
   readers: Readers,
-  { person, now }: Pick<StepContext, 'person' | 'now'>,
+  { person, now, isStorageAway }: Pick<StepContext, 'person' | 'now' | 'isStorageAway'>,
   offering: Offering,
 ): Promise<OfferData> => {
   const [balance, prices, expected, freeWork] = await Promise.all([
@@ -66,7 +67,7 @@ export const readOffer = async (
   ]);
   const quote = quoteFrom(prices, offering, now);
   const isLate = expected.waitSeconds === null || expected.waitSeconds > ORDER_KIND[offering.kind].longestWaitSeconds;
-  return { balance, quote, prices, language: person.language, expected, isLate, freeWork };
+  return { balance, quote, prices, language: person.language, expected, isLate, freeWork, isStorageAway };
 };
 
 /** How many orders of local work one process runs at once. */
@@ -123,7 +124,7 @@ export const missingFor = (
 /** "This is what it costs, and this is what you will have left." With too few credits: what is missing and the pack that covers it. */
 export function offerScreen({
   draft,
-  data: { balance, quote, language, expected, isLate, freeWork },
+  data: { balance, quote, language, expected, isLate, freeWork, isStorageAway },
   words,
   promise,
   accept,
@@ -147,6 +148,7 @@ export function offerScreen({
           isLate ? t.queue(expected) : timeText(expected, t),
           freeWork === 'used-up' && t.nothingFree,
           freeWork === 'too-dear' && t.noLateCancel,
+          isStorageAway && t.storageAway,
         ])
       : joined([words(price), '', t.missing(missing)]),
     buttons: [
@@ -166,6 +168,18 @@ const timeText = ({ waitSeconds, takesSeconds }: ExpectedTime, t: TextsOf<typeof
 /** The price of the order that a draft of any conversation is about; undefined before its first offer. */
 export const quoteIn = (draft: unknown): StoredQuote | undefined => (draft as OfferedDraft | null | undefined)?.quote;
 
-/** The accepted offer; undefined if the quote is too old: the bot then makes the offer again. */
-export const taken = ({ orderId, quote }: OfferedDraft, now: Date): Required<OfferedDraft> | undefined =>
-  orderId && quote && !isStale(quote, now) ? { orderId, quote } : undefined;
+/**
+ * The accepted offer; undefined when no order comes of it now, and the offer is made again with the words of `notTaken`: the quote is too
+ * old, or the result could not be kept.
+ */
+export const taken = (
+  { orderId, quote }: OfferedDraft,
+  { now, isStorageAway }: Pick<StepContext, 'now' | 'isStorageAway'>,
+): Required<OfferedDraft> | undefined =>
+  orderId && quote && !isStale(quote, now) && !isStorageAway ? { orderId, quote } : undefined;
+
+/** Why an accepted offer is no order yet. */
+export const notTaken = ({ person, isStorageAway }: Pick<StepContext, 'person' | 'isStorageAway'>): Html => {
+  const t = offerTexts[person.language];
+  return isStorageAway ? t.storageAway : t.renewed;
+};

@@ -56,6 +56,7 @@ const setup = async () => {
     deliveries,
     cards: new Cards(new CardStore(), deliveries),
     outbox,
+    storage: { isAway: false },
     clock: new SystemClock(),
   });
   const person = await postgres.fixtures.person();

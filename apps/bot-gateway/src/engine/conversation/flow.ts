@@ -24,6 +24,8 @@ export interface StepContext<T = unknown, Data = unknown> {
   /** The result of `load`, from the kit of the step or action. */
   readonly data: Data;
   readonly now: Date;
+  /** No file can be kept now, so nothing is begun that ends in one. */
+  readonly isStorageAway: boolean;
   /** A new uuid v7 per call. */
   readonly newId: <Id extends string>() => Id;
   /** The message that was typed; absent for other inputs, whose files and buttons name theirs. */

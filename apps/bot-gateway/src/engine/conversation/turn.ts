@@ -3,6 +3,7 @@ import type { Outbox } from '@aisha/messaging';
 import { addWorkFacts, newId, type Clock, type Logger } from '@aisha/platform';
 import type { Transaction } from '@aisha/database';
 import { isConsentCurrent } from '@aisha/domain';
+import type { StorageWatch } from '@aisha/storage';
 import type { Cards } from '../cards/cards';
 import { admit, CONSENT, CONSENT_ONCE_MS, consentScreen, needConsent, needsConsent } from '../consent/consent';
 import type { ConsentStore } from '../consent/consent.store';
@@ -34,6 +35,7 @@ export interface TurnParts {
   readonly changes: PendingChangeStore;
   readonly consents: ConsentStore;
   readonly outbox: Outbox;
+  readonly storage: Pick<StorageWatch, 'isAway'>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -131,7 +133,9 @@ export class Turn {
 
   private get loading(): LoadContext {
     const { input } = this.incoming;
-    return { person: this.person, now: this.now, newId, ...(input.kind === 'text' && { typedAs: input.messageId }) };
+    const { isAway: isStorageAway } = this.parts.storage;
+    const typed = input.kind === 'text' && { typedAs: input.messageId };
+    return { person: this.person, now: this.now, isStorageAway, newId, ...typed };
   }
 
   /** The screen's message, when its button was pressed. */

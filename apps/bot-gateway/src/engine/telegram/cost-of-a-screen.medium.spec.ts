@@ -52,6 +52,7 @@ const setup = async () => {
     deliveries,
     cards: new Cards(new CardStore(), deliveries),
     outbox,
+    storage: { isAway: false },
     clock: new SystemClock(),
     log: Logger.silent(),
   });

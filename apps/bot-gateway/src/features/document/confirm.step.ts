@@ -2,8 +2,7 @@ import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { textUnitsOf, type TargetLanguage } from '@aisha/domain';
 import { callback, finish } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
-import { offerTexts } from '../../orders/offer.texts';
+import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';
 import { anew, goTo, loading, on, type DocumentDraft } from './document.draft';
 import { documentOrder } from './document.order';
@@ -38,14 +37,15 @@ export const confirmStep = step({
     });
   },
   actions: [
-    on(begin, (draft, _, { person, now, t }) => {
+    on(begin, (draft, _, context) => {
+      const { person, t } = context;
       const { documentType, template = null } = draft;
       if (!madeOf(draft) || !documentType) return goTo('type', draft);
       const targetLanguage = targetOf(draft);
       if (documentType === 'template' && template === null) return goTo('template', draft);
       if (documentType === 'translation' && targetLanguage === null) return goTo('language', draft);
-      const offer = taken(draft, now);
-      if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
+      const offer = taken(draft, context);
+      if (!offer) return anew('confirm', draft, notTaken(context));
       const { quote, orderId } = offer;
       const order = { orderId, userId: person.userId };
       const start = message(transcriberInbox, 'start-document', {

@@ -2,8 +2,7 @@ import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { lookOf } from '@aisha/domain';
 import { beginningOf, finish, remember, type Effect, type StepContext } from '../../engine/conversation';
-import { taken } from '../../orders/offer';
-import { offerTexts } from '../../orders/offer.texts';
+import { notTaken, taken } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';
 import { isInstant, type Choices } from './choices';
 import { generationOrder } from './generation.order';
@@ -19,15 +18,16 @@ export const hasWords = ({ english, look }: GenerateDraft): boolean =>
 /** Orders what the offer says, after what the person said on the way to it. */
 export function drawOrder(
   draft: GenerateDraft,
-  { person, now, data }: Pick<StepContext<unknown, Choices>, 'person' | 'now' | 'data'>,
+  context: Pick<StepContext<unknown, Choices>, 'person' | 'now' | 'isStorageAway' | 'data'>,
   ...said: Effect[]
 ) {
+  const { person, data } = context;
   const { avatar, aspectRatio, pictureCount, quality, enhance } = data;
   const avatarId = avatar?.id ?? null;
   // The avatar was deleted since: first show which one would be drawn instead, or that none would.
   if (avatarId !== draft.avatarId) return goTo('offer', draft);
-  const offer = taken(draft, now);
-  if (!offer) return anew('offer', draft, offerTexts[person.language].renewed);
+  const offer = taken(draft, context);
+  if (!offer) return anew('offer', draft, notTaken(context));
   const { idea = '', english: promptInEnglish = null, seed = null, similarTo = null, look = null } = draft;
   const order = { orderId: offer.orderId, userId: person.userId };
   const generation = {

@@ -12,8 +12,7 @@ import {
 } from '@aisha/domain';
 import { callback, finish, oneOf, remember } from '../../engine/conversation';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
-import { offered, offerScreen, readOffer, taken, type Offering } from '../../orders/offer';
-import { offerTexts } from '../../orders/offer.texts';
+import { offered, offerScreen, readOffer, notTaken, taken, type Offering } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';
 import { totalOf } from '../../orders/stored-quote';
 import type { Readers } from '../../readers';
@@ -84,11 +83,13 @@ export const sessionStep = step({
     return { ...screen, photo: ownPicture(`looks-${group}`) };
   },
   actions: [
-    onOrder(shoot, (draft, _, { person, now, data: { avatar }, t }) => {
+    onOrder(shoot, (draft, _, context) => {
+      const { person, t } = context;
+      const { avatar } = context.data;
       // The avatar was deleted since: first show which one would be drawn instead.
       if (!avatar || avatar.id !== draft.avatarId) return goTo('session', draft);
-      const offer = taken(draft, now);
-      if (!offer) return anew('session', draft, offerTexts[person.language].renewed);
+      const offer = taken(draft, context);
+      if (!offer) return anew('session', draft, notTaken(context));
       const { group = LOOK_GROUPS[0] } = draft;
       const order = { orderId: offer.orderId, userId: person.userId };
       const prompt = t.sessionIdea(group);

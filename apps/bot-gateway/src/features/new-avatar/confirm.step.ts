@@ -5,8 +5,7 @@ import { callback, finish, html, joined, toMenu, type StepContext } from '../../
 import { failureTexts } from '../../orders/failure.texts';
 import { isFaceOwnerUnsaid, sayFaceOwner } from '../../orders/face-owner';
 import { faceOwnerTexts } from '../../orders/face-owner.texts';
-import { offered, offerScreen, readOffer, taken, type Offering } from '../../orders/offer';
-import { offerTexts } from '../../orders/offer.texts';
+import { offered, offerScreen, readOffer, notTaken, taken, type Offering } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';
 import { trainingOrder } from './training.order';
 import { anew, avatarOf, goTo, loading, type NewAvatarDraft } from './new-avatar.draft';
@@ -38,9 +37,10 @@ const { step, on } = loading(async (readers, draft, context) => {
 type Data = Parameters<Parameters<typeof step>[0]['screen']>[2];
 
 /** The person trains; of a face that nobody was asked about they have said whose it is. */
-const train = (draft: NewAvatarDraft, { person, now, data }: StepContext<unknown, Data>, faceOwner: FaceOwner) => {
-  const offer = taken(draft, now);
-  if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
+const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceOwner: FaceOwner) => {
+  const { person, data } = context;
+  const offer = taken(draft, context);
+  if (!offer) return anew('confirm', draft, notTaken(context));
   const { avatarId, name, trainingType } = avatarOf(draft);
   const { userId } = person;
   const order = { orderId: offer.orderId, userId };

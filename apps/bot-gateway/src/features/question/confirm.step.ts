@@ -2,8 +2,7 @@ import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { questionIn, textUnitsOf } from '@aisha/domain';
 import { beginningOf, callback, finish } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
-import { offerTexts } from '../../orders/offer.texts';
+import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';
 import { anew, goTo, loading, stay } from './question.draft';
 import { questionOrder } from './question.order';
@@ -34,11 +33,12 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(begin, (draft, _, { person, now }) => {
+    on(begin, (draft, _, context) => {
+      const { person } = context;
       const { transcriptId = null, question } = draft;
       if (!question) return goTo('ask', draft);
-      const offer = taken(draft, now);
-      if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
+      const offer = taken(draft, context);
+      if (!offer) return anew('confirm', draft, notTaken(context));
       const { quote, orderId } = offer;
       const order = { orderId, userId: person.userId };
       const asked = { ...order, transcriptId, question, units: quote.units };

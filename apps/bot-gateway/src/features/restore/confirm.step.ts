@@ -8,8 +8,7 @@ import {
   restorationScalesOf,
 } from '@aisha/domain';
 import { callback, finish, oneOf } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
-import { offerTexts } from '../../orders/offer.texts';
+import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';
 import { photoStep } from './photo.step';
 import { anew, goTo, loading, on, stay, type RestoreDraft } from './restore.draft';
@@ -63,11 +62,12 @@ export const confirmStep = step({
       back: another.button(t.another, {}),
     }),
   actions: [
-    on(begin, (draft, _, { person, now, t }) => {
+    on(begin, (draft, _, context) => {
+      const { person, t } = context;
       const { photoId, scale } = draft;
       if (!photoId || !scale) return goTo('photo', {});
-      const offer = taken(draft, now);
-      if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
+      const offer = taken(draft, context);
+      if (!offer) return anew('confirm', draft, notTaken(context));
       const order = { orderId: offer.orderId, userId: person.userId };
       const start = message(photoEnhancerInbox, 'start-restoration', { ...order, photoId, scale });
       const placed = { ...order, view: restorationOrder, what: t.what(scale), quote: offer.quote, start };

@@ -3,8 +3,7 @@ import { transcriberInbox, type StartSpeech } from '@aisha/contracts/transcriber
 import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES } from '@aisha/domain';
 import { answer, callback, finish, oneOf, rowsOf, send } from '../../engine/conversation';
 import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
-import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
-import { offerTexts } from '../../orders/offer.texts';
+import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';
 import { isTaken, takePart, takeText, takingFiles } from './source';
 import {
@@ -83,12 +82,14 @@ export const confirmStep = step({
     });
   },
   actions: [
-    on(begin, (draft, _, { person, now, t, data: { transcript } }) => {
+    on(begin, (draft, _, context) => {
+      const { person, t } = context;
+      const { transcript } = context.data;
       const { voice = DEFAULT_VOICE, speed = DEFAULT_SPEED } = draft;
       const source = sourceOf(draft);
       if (!source || (source.kind === 'transcript' && !transcript)) return goTo('text', {});
-      const offer = taken(draft, now);
-      if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
+      const offer = taken(draft, context);
+      if (!offer) return anew('confirm', draft, notTaken(context));
       const { orderId, quote } = offer;
       const order = { orderId, userId: person.userId };
       const start = message(transcriberInbox, 'start-speech', {

@@ -2,8 +2,7 @@ import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { freeUnitsADay, LANGUAGE_NAMES, minutesOf, RETENTION_MS, SPEECH_UNIT_SECONDS } from '@aisha/domain';
 import { callback, finish } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
-import { offerTexts } from '../../orders/offer.texts';
+import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';
 import { listening } from './listen';
 import { takingMore } from './next-recording';
@@ -69,8 +68,8 @@ export const confirmStep = step({
         const { draft: heard, effect } = listening(file, next, context);
         return goTo('listening', { ...heard, language: draft.language }, effect);
       }
-      const offer = taken(draft, now);
-      if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
+      const offer = taken(draft, context);
+      if (!offer) return anew('confirm', draft, notTaken(context));
       const { orderId, quote } = offer;
       const { userId } = person;
       const start = message(transcriberInbox, 'start-transcription', {

@@ -2,8 +2,7 @@ import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { UPSCALE_SIZES, upscaleFactor, upscaleItem, type UpscaleSize } from '@aisha/domain';
 import { callback, finish, oneOf } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
-import { offerTexts } from '../../orders/offer.texts';
+import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';
 import { anew, goTo, loading, on, stay, type PictureToEnlarge } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
@@ -54,11 +53,12 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(begin, (draft, _, { person, now, t }) => {
+    on(begin, (draft, _, context) => {
+      const { person, t } = context;
       const { from, picture, size } = draft;
       if (!from || !picture || !size) return goTo('picture', draft);
-      const offer = taken(draft, now);
-      if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
+      const offer = taken(draft, context);
+      if (!offer) return anew('confirm', draft, notTaken(context));
       const order = { orderId: offer.orderId, userId: person.userId };
       const start = message(imageGeneratorInbox, 'start-upscale', {
         ...order,

@@ -1,4 +1,5 @@
 import { answer, feature, onButton, onCommand, open, paysInGroups, showCard } from '../../../engine/conversation';
+import { offerTexts } from '../../../orders/offer.texts';
 import { isStale } from '../../../orders/stored-quote';
 import { ASK_COMMAND } from '../../../engine/telegram/group-update';
 import { transcribeFlow } from '../transcribe.flow';
@@ -15,11 +16,12 @@ export const groupVoicesFeature = feature({
   actions: [
     onCommand(ASK_COMMAND, null, () => open(transcribeFlow)),
     onCommand('groups', { ru: 'Голосовые в группах', en: 'Voice messages in groups' }, () => open(groupVoicesFlow)),
-    onButton(acceptGroupVoice, async ({ orderId, to }, { person, now }, readers) => {
+    onButton(acceptGroupVoice, async ({ orderId, to }, { person, now, isStorageAway }, readers) => {
       const t = groupVoicesTexts[person.language];
       const state = (await readers.cards.state(person.userId, groupVoiceKey(orderId))) as GroupVoiceState | null;
       if (state?.offer && state.phase !== 'asking') return answer(t.accepted);
       if (!state?.offer || isStale(state.offer.quote, now)) return answer(t.tooLate);
+      if (isStorageAway) return answer(offerTexts[person.language].storageAway);
       if (await readers.cards.isWithdrawn(state.voice)) return answer(t.withdrawn);
       const known = await readers.people.findById(person.userId);
       return answer(

@@ -12,6 +12,7 @@ import {
 } from '@aisha/domain';
 import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
+import type { StorageWatch } from '@aisha/storage';
 import type { Cards } from '../../../engine/cards/cards';
 import type { CallbackSignature } from '../../../engine/conversation/callback-signature';
 import type { Effect, Screen } from '../../../engine/conversation';
@@ -37,6 +38,7 @@ interface Parts {
   readonly deliveries: Deliveries;
   readonly readers: Readers;
   readonly outbox: Outbox;
+  readonly storage: Pick<StorageWatch, 'isAway'>;
   readonly signature: CallbackSignature;
 }
 
@@ -100,7 +102,7 @@ export class GroupVoices {
 
   /** It was listened to, and what is free, or within what they agreed to pay, is written down at once. Resolves to false when no group has asked for it. */
   async heard(tx: Transaction, { userId, sourceId, measured, refusal }: ShowRecording, now: Date): Promise<boolean> {
-    const { cards, people, deliveries, readers } = this.parts;
+    const { cards, people, deliveries, readers, storage } = this.parts;
     const id = sourceId as string as OrderId;
     const state = await cards.state(tx, groupVoiceCard, id, userId);
     if (!state) return false;
@@ -121,7 +123,8 @@ export class GroupVoices {
     const offer = { quote: storeQuote(quote), seconds: measured.seconds };
     const known = await reading.people.findById(userId);
     const limit = known?.groupVoiceLimit ?? 0;
-    if (quote.total <= limit) {
+    // What cannot be kept now is asked about, and ordered by the person later.
+    if (quote.total <= limit && !storage.isAway) {
       await this.carryOut(
         tx,
         userId,

@@ -1,0 +1,59 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '@aisha/domain';
+import { every, type Logger, type Repeated } from '@aisha/platform';
+import type { ObjectStore } from './object-store';
+
+/** Between two looks. */
+const EVERY_MS = 5_000;
+
+/** A storage under load is slow, and not away. */
+const PATIENCE_MS = 10_000;
+
+/** One look may fail by a restart of the storage, or of what lies before it. */
+const AWAY_AFTER = 2;
+
+/** Whether the storage answers, asked by a clock: who wants to know asks this alone, as often as they like. */
+export class StorageWatch {
+  private repeated: Repeated | undefined;
+  /** Looks that failed since the last one that did not. */
+  private failed = 0;
+
+  constructor(
+    private readonly objects: ObjectStore,
+    private readonly log: Logger,
+    private readonly everyMs = EVERY_MS,
+  ) {}
+
+  /** What is made now could not be kept. */
+  get isAway(): boolean {
+    return this.failed >= AWAY_AFTER;
+  }
+
+  start(): void {
+    this.repeated = every(this.everyMs, 'storage.look', this.log, () => this.look());
+    this.repeated.wake();
+  }
+
+  async stop(): Promise<void> {
+    await this.repeated?.stop();
+  }
+
+  private async look(): Promise<void> {
+    const wasAway = this.isAway;
+    const patience = new AbortController();
+    const tooLate = delay(PATIENCE_MS, undefined, { signal: patience.signal }).then(() => {
+      throw new AppError('storage-unreachable', { facts: { patienceMs: PATIENCE_MS } });
+    });
+    try {
+      await Promise.race([this.objects.check(), tooLate]);
+      this.failed = 0;
+      if (wasAway) this.log.info('storage.back');
+    } catch (error) {
+      this.failed += 1;
+      if (this.isAway && !wasAway) this.log.failed('storage.away', error);
+    } finally {
+      patience.abort();
+      await tooLate.catch(() => undefined);
+    }
+  }
+}
