@@ -1,3 +1,4 @@
+import type { Door } from './door.mts';
 import type { Target } from './target.mts';
 
 /** What came of one attack. */
@@ -6,6 +7,10 @@ export interface Outcome {
   readonly holds: boolean;
   /** What was sent, what came of it, and the number that says so. */
   readonly figure: string;
+  /** US dollars that one person burns by it within a day: listed by providers, paid by nobody. */
+  readonly dollars?: number;
+  /** Pictures that FAL was asked for and should not have been. */
+  readonly drawn?: number;
 }
 
 /** One way to hurt the product from outside or by its queue; the file's name is the attack's. */
@@ -16,5 +21,7 @@ export interface Attack {
   readonly holds: string;
   /** Takes seconds, and its figure does not depend on what else the machine does: CI runs it. */
   readonly isQuick: boolean;
+  /** It makes us pay a provider: `npm run bench free-work` measures all of these. */
+  readonly door?: Door;
   run(target: Target): Promise<Outcome>;
 }

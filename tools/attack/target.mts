@@ -17,6 +17,9 @@ export const PATIENT = { timeoutMs: 60_000 };
 const SAMPLE_EVERY_MS = 50;
 export const MB = 1024 * 1024;
 
+/** Safetensors without a tensor: FAL loads it and draws nobody in particular. */
+const EMPTY_MODEL = Buffer.from('\x02\0\0\0\0\0\0\0{}');
+
 /** A machine's own keys and servers are not attacked, and nobody's money is spent. */
 const KEPT = ['PATH', 'HOME', 'LANG', 'TMPDIR'];
 
@@ -63,7 +66,6 @@ export class Target {
         ORDERS_DISPATCH_MS: '250',
         GENERATION_POLL_MS: '500',
         TRAINING_POLL_MS: '1000',
-        LORA_PROBE: 'false',
         LINK_PRIVATE_HOSTS: files.host,
       },
       signal,
@@ -228,10 +230,12 @@ export class Target {
     await fetch(`${fake}/faults`, { method: 'DELETE' });
   }
 
-  /** A trained avatar with a model in storage; the person's main one. */
+  /** A trained avatar with a model in storage, the person's main one; once. */
   async avatarOf(userId: UserId): Promise<void> {
+    if ((await this.admin.query(`SELECT FROM trainer.avatar WHERE user_id = $1 AND is_main`, [userId])).length > 0)
+      return;
     const id = newId<AvatarId>();
-    const model = Buffer.from('a model');
+    const model = EMPTY_MODEL;
     const key = loraKey(userId, id, newId<OrderId>(), 1);
     await this.storage.put(key, model, { contentType: 'application/octet-stream' });
     const loraSha256 = createHash('sha256').update(model).digest('hex');

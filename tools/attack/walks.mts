@@ -1,21 +1,23 @@
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import type { AvatarId, UserId } from '@aisha/domain';
 import { eventually } from '@aisha/testing/fixtures';
+import sharp from 'sharp';
 import { PATIENT, type Target } from './target.mts';
 
-/** From the menu to where photos are asked for. */
+/** From anywhere to where photos are asked for. */
 export const beginsAvatar = async (target: Target, { person, userId }: Customer): Promise<AvatarId> => {
-  const after = await person.sends('/start');
-  await person.presses('Create an avatar', { ...PATIENT, after });
+  const after = await person.sends('/create');
   await person.presses('Portrait', { ...PATIENT, after });
   await person.presses('Woman', { ...PATIENT, after });
   await person.sees('Name your avatar', { ...PATIENT, after });
   await person.sends(person.firstName);
   await person.sees('nobody else in the picture', { ...PATIENT, after });
   return eventually(async () => {
-    const [avatar] = await target.admin.query<{ id: AvatarId }>(`SELECT id FROM trainer.avatar WHERE user_id = $1`, [
-      userId,
-    ]);
+    const [avatar] = await target.admin.query<{ id: AvatarId }>(
+      `SELECT id FROM trainer.avatar WHERE user_id = $1 AND status IN ('draft', 'photos_uploading') ORDER BY created_at DESC`,
+      [userId],
+    );
     return avatar?.id ?? false;
   }, PATIENT);
 };
@@ -44,10 +46,39 @@ export const verdicts = (target: Target, avatarId: AvatarId, count: number): Pro
   );
 
 /** One line, to the order; what comes of it is for the attack to see. */
-export const orders = async (person: Person, idea: string): Promise<SeenMessage> => {
+export const orders = async (person: Person, idea: string, pictures = 1): Promise<SeenMessage> => {
   const asked = await person.sends('/generate');
   await person.sees('Describe your idea', { ...PATIENT, after: asked });
   const after = await person.sends(idea);
-  await person.presses('×1', { ...PATIENT, after });
-  return person.presses('🎨 Draw 1', { ...PATIENT, after });
+  await person.presses(`×${pictures}`, { ...PATIENT, after });
+  return person.presses(`🎨 Draw ${pictures}`, { ...PATIENT, after });
+};
+
+/** A document of a sent text, to the order. Gives the person's message. */
+export const asksForDocument = async (person: Person, text: string, type: string): Promise<SeenMessage> => {
+  const after = await person.sendsDocument(Buffer.from(text), 'minutes.txt', 'text/plain');
+  await person.presses(type, { ...PATIENT, after });
+  if (type.includes('Translation')) await person.presses('English', { ...PATIENT, after });
+  await person.presses('📑 Make it', { ...PATIENT, after });
+  return after;
+};
+
+let selfies: Promise<Buffer[]> | undefined;
+
+/** Ten photographs of one drawn person, small: drawing and looking at them takes seconds. */
+const tenSelfies = (): Promise<Buffer[]> =>
+  (selfies ??= drawnSelfies(1, 10).then((drawn) =>
+    Promise.all(drawn.map((selfie) => sharp(selfie).resize(640).jpeg().toBuffer())),
+  ));
+
+/** A new avatar from ten photos, to the order of its longest training. */
+export const trains = async (target: Target, customer: Customer): Promise<AvatarId> => {
+  const { person } = customer;
+  const avatarId = await beginsAvatar(target, customer);
+  const [after] = await person.sendsPhotos(await tenSelfies());
+  await verdicts(target, avatarId, 10);
+  await person.presses('✅ Done, next', { ...PATIENT, after: after! });
+  await person.presses('💎 Best', { ...PATIENT, after: after! });
+  await person.presses('🚀 Train', { ...PATIENT, after: after! });
+  return avatarId;
 };

@@ -46,6 +46,7 @@ export interface Steps {
   /** With what the next request is sent; null: there is none. */
   readonly next?: (order: Upscale, ended: Result | AppError) => Partial<OwnFields<Upscale>> | null;
   readonly takesTurn?: boolean;
+  readonly hasFreeUnits?: boolean;
   readonly discard?: () => void;
   readonly salvage?: (order: Upscale, reason: AppError) => Result | null;
 }
@@ -54,6 +55,7 @@ export interface Steps {
 class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   readonly kind = 'upscale';
   readonly entity = Upscale;
+  override readonly hasFreeUnits: boolean;
 
   constructor(
     readonly policy: Policy<Upscale>,
@@ -61,6 +63,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
     private readonly picture: string,
   ) {
     super();
+    this.hasFreeUnits = steps.hasFreeUnits ?? false;
   }
 
   async row() {

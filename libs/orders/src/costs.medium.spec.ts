@@ -184,6 +184,25 @@ describe('an order that costs its person nothing', () => {
     expect(await said('explain-failure', orderId)).toMatchObject([{ code: 'free-work-used-up' }]);
     expect(jobsOf(orderId)).toEqual([]);
   });
+
+  it('uses up the balance although that bears it no more: the next one does not begin', async () => {
+    const spec = await setup({ freeWorkCents: 0.6, steps: { hasFreeUnits: true } });
+    const { postgres, engine, settled, find, given, settlement, said } = spec;
+    const { userId } = await postgres.fixtures.account();
+    const free = { userId, kind: 'upscale', item: 'upscale', units: 1, freeUnits: 1, credits: 0 } as const;
+    const begun = async (): Promise<OrderId> => {
+      const { orderId } = await postgres.fixtures.hold(free);
+      await engine.start({ orderId, userId }, jobContext(postgres));
+      await settled();
+      return orderId;
+    };
+    const orderId = await begun();
+    await engine.outcome.fail(await find(orderId), new AppError('result-not-decent'));
+
+    expect(await settlement(orderId)).toMatchObject({ delivered: 0, charged: 1 });
+    expect(await given(userId)).toMatchObject([{ orderId, reason: 'free-units', borneBy: 'balance', cost: COST }]);
+    expect(await said('explain-failure', await begun())).toMatchObject([{ code: 'free-work-used-up' }]);
+  });
 });
 
 describe('a person who takes the consent back', () => {

@@ -146,18 +146,19 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     if (await freeWork.give(tx, given)) return delivered;
     await freeWork.takeBack(tx, orderId);
     // A unit at least: an idea that a model reads and declines was asked of nobody to be drawn, and is read for money each time.
-    return Math.max(delivered, unpaid.asked, 1);
+    const charged = Math.max(delivered, unpaid.asked, 1);
+    return this.work.hasFreeUnits ? this.withFreeUnits(tx, order, charged) : charged;
   }
 
-  /** The units that are free by design come first: they are booked whatever is left, because they bound themselves. */
-  private async withFreeUnits(tx: Transaction, { orderId, userId }: O, delivered: number): Promise<number> {
+  /** Of the charged units those that are free by design come first: they are booked whatever is left, because they bound themselves. */
+  private async withFreeUnits(tx: Transaction, { orderId, userId }: O, charged: number): Promise<number> {
     const { calls, freeWork } = this.parts;
-    const free = Math.min(await calls.freeUnitsOf(tx, orderId), delivered);
+    const free = Math.min(await calls.freeUnitsOf(tx, orderId), charged);
     if (free > 0) {
-      const microDollars = Math.round(((await calls.costOf(tx, orderId)) * free) / delivered);
+      const microDollars = Math.round(((await calls.costOf(tx, orderId)) * free) / charged);
       await freeWork.book(tx, { userId, orderId, reason: 'free-units', microDollars }, 'balance');
     }
-    return delivered;
+    return charged;
   }
 
   private async lockToEnd(tx: Transaction, reference: OrderReference): ReturnType<OrderStore<O>['lockToEnd']> {

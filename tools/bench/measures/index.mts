@@ -2,6 +2,7 @@ import { counts } from './counts.mts';
 import { fairness } from './fairness.mts';
 import { flood } from './flood.mts';
 import { archive, audio } from './files.mts';
+import { freeWork } from './free-work.mts';
 import { gallery } from './gallery.mts';
 import { hop } from './hop.mts';
 import { ledger } from './ledger.mts';
@@ -32,6 +33,7 @@ export const MEASURES: readonly Measure[] = [
   fairness,
   photos,
   flood,
+  freeWork,
   archive,
   audio,
   scale,

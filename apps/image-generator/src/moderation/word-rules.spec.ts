@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LOOKS } from '@aisha/domain';
 import { HARMLESS_IDEAS } from '../../spec/harmless-ideas';
-import { HOSTILE_WISHES } from '../../spec/hostile-wishes';
+import { HOSTILE_WISHES } from '@aisha/testing/hostile-wishes';
 import { INNOCENT_IDEAS, INNOCENT_NAMES, NAMED_IDEAS, REFUSED_IDEAS } from '../../spec/tricky-ideas';
 import { readingsOf } from './readings';
 import { brokenRule, RULE_PATTERNS } from './word-rules';

@@ -1,0 +1,128 @@
+import { PACKS, type UserId } from '@aisha/domain';
+import { eventually } from '@aisha/testing/fixtures';
+import type { Attack } from './attack.mts';
+import { PATIENT, type Target } from './target.mts';
+import type { Customer } from './walks.mts';
+
+const MICRO = 1_000_000;
+/** FREE_WORK_DAILY_CENTS, unless it is set, in US dollars. */
+export const A_DAY = 0.5;
+/** Sums of millionths as fractions. */
+const ROUNDING = 1e-6;
+/** What Telegram pays out for a Star, in US dollars. */
+const DOLLARS_A_STAR = 0.013;
+/** What a hundredth of a credit has brought, bought as cheaply as can be. */
+const DOLLARS_A_CENTI_CREDIT = Math.min(
+  ...PACKS.map(({ stars, credits }) => (stars * DOLLARS_A_STAR) / Number(credits)),
+);
+
+/** A way to have providers work for us to pay, and not to be charged. */
+export interface Door {
+  /** How often the person goes through it. */
+  readonly times: number;
+  /** What is left of the person's day, in US dollars, so that nobody waits for hundreds of orders. All of it unless said. */
+  readonly leaves?: number;
+  /** What a fake does wrong meanwhile, by its address. */
+  readonly faults?: (target: Target) => readonly (readonly [fake: string, fault: object])[];
+  /** One order through it, until it is settled or cannot be cancelled. */
+  once(target: Target, customer: Customer, nth: number): Promise<unknown>;
+}
+
+/** What a person has made providers do, in US dollars by their lists. */
+export interface Bill {
+  readonly listed: number;
+  /** Paid by the credits that were charged for it, or are still held. */
+  readonly charged: number;
+  /** Borne by the guarantee of likeness, which is used once a month (decision 106). */
+  readonly guaranteed: number;
+  /** Nobody pays the rest, or what was given away for it when FAL had not yet said whether it bills a cancelled request. */
+  readonly burnt: number;
+}
+
+const WORKERS = ['trainer', 'generator', 'transcriber', 'enhancer'];
+const each = (columns: string, table: string): string =>
+  WORKERS.map((schema) => `SELECT user_id, order_id, micro_dollars${columns} FROM ${schema}.${table}`).join(
+    ' UNION ALL ',
+  );
+const FREE_WORK = each(', borne_by', 'free_work');
+const BILL = `
+  SELECT coalesce(sum(listed), 0)::float8 AS listed,
+         coalesce(sum(least(listed, paid)), 0)::float8 AS charged,
+         (SELECT coalesce(sum(micro_dollars), 0) FROM (${FREE_WORK}) AS free
+          WHERE user_id = $1 AND borne_by = 'guarantee')::float8 AS guaranteed,
+         (SELECT coalesce(sum(micro_dollars), 0) FROM (${FREE_WORK}) AS free
+          WHERE user_id = $1 AND borne_by = 'balance' AND order_id IS NOT NULL)::float8 AS given
+  FROM (SELECT sum(micro_dollars) AS listed,
+               max(coalesce(CASE status WHEN 'open' THEN amount ELSE captured END, 0)) * $2::float8 AS paid
+        FROM (${each('', 'provider_call')}) AS call LEFT JOIN billing.credit_hold AS hold USING (order_id)
+        WHERE call.user_id = $1 GROUP BY order_id) AS cost`;
+
+export const billOf = async ({ admin }: Target, userId: UserId): Promise<Bill> => {
+  type Sums = Record<'listed' | 'charged' | 'guaranteed' | 'given', number>;
+  const [sums] = (await admin.query<Sums>(BILL, [userId, DOLLARS_A_CENTI_CREDIT * MICRO])) as [Sums];
+  const { listed, charged, guaranteed, given } = sums;
+  const burnt = Math.max(given, listed - charged - guaranteed);
+  return { listed: listed / MICRO, charged: charged / MICRO, guaranteed: guaranteed / MICRO, burnt: burnt / MICRO };
+};
+
+/** Somebody goes through a door as often as it says. */
+export const goThrough = async (target: Target, customer: Customer, door: Door): Promise<void> => {
+  const faults = door.faults?.(target) ?? [];
+  try {
+    for (const [fake, fault] of faults) await target.breaks(fake, fault);
+    for (let nth = 0; nth < door.times; nth += 1) await door.once(target, customer, nth);
+  } finally {
+    for (const [fake] of faults) await target.repairs(fake);
+  }
+};
+
+/** Resolves when the person has one order more, and all are settled. */
+export const settles = async (target: Target, { userId }: Customer, order: () => Promise<unknown>): Promise<void> => {
+  const known = await holdsOf(target, userId);
+  await order();
+  await eventually(async () => {
+    const holds = await holdsOf(target, userId);
+    return holds.length > known.length && holds.every(({ status }) => status !== 'open');
+  }, PATIENT);
+};
+
+const holdsOf = ({ admin }: Target, userId: UserId): Promise<{ status: string; ended: string; isShut: boolean }[]> =>
+  admin.query(
+    `SELECT status, status || coalesce(' ' || reason, '') AS ended,
+            status <> 'released' OR reason = 'free-work-used-up' AS "isShut" FROM billing.credit_hold WHERE user_id = $1
+     ORDER BY created_at`,
+    [userId],
+  );
+
+/** `2 × released cancelled-by-user, captured`. */
+const wordsOf = (holds: Awaited<ReturnType<typeof holdsOf>>): string => {
+  const ends = Map.groupBy(holds, ({ ended }) => ended);
+  return [...ends].map(([ended, { length }]) => (length === 1 ? ended : `${length} × ${ended}`)).join(', ');
+};
+
+const inDollars = (sum: number): string => `$${sum.toFixed(sum < 0.1 ? 4 : 2)}`;
+
+/** The attack by a door: what one person burns within a day stays within what is given away, and the rest is charged. */
+export const attackBy = ({ about, isQuick = true, ...door }: Door & { about: string; isQuick?: boolean }): Attack => ({
+  about,
+  holds: 'What providers list for it and the person does not pay is within a day’s free work.',
+  isQuick,
+  door,
+  async run(target) {
+    const customer = await target.customer('Mallory');
+    const left = door.leaves ?? A_DAY;
+    const before = Math.round((A_DAY - left) * MICRO);
+    await target.fixtures.freeWork({ userId: customer.userId, microDollars: before });
+    await goThrough(target, customer, door);
+    const holds = await holdsOf(target, customer.userId);
+    const { listed, charged, guaranteed, burnt } = await billOf(target, customer.userId);
+    const dollars = before / MICRO + burnt;
+    const besides = guaranteed > 0 ? `, ${inDollars(guaranteed)} by the guarantee of the month` : '';
+    return {
+      // A door that was not shut in the end was not gone through often enough to prove anything.
+      holds: holds.some(({ isShut }) => isShut) && dollars <= A_DAY + ROUNDING,
+      figure: `${wordsOf(holds)}: listed ${inDollars(listed)}, charged ${inDollars(charged)}${besides}; ${inDollars(burnt)} burnt of ${inDollars(left)} left for the day`,
+      dollars,
+    };
+  },
+});
