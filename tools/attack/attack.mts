@@ -5,6 +5,8 @@ import type { Target } from './target.mts';
 export interface Outcome {
   /** Whether the product held. */
   readonly holds: boolean;
+  /** What could not be tried, with the reason: nothing got through there, and nothing is proved. */
+  readonly unclear?: readonly string[];
   /** What was sent, what came of it, and the number that says so. */
   readonly figure: string;
   /** US dollars that one person burns by it within a day: listed by providers, paid by nobody. */

@@ -21,8 +21,8 @@ export const NOT_ATTACKED: Readonly<Record<string, string>> = {
     '`npm run bench sender` and `crowd`, and a story with Telegram’s flood limits on.',
   'settings that are too weak: secrets, http, public addresses':
     'Refused at the start; the specs of each `config.ts` and of the launcher.',
-  'every right of every login in the database':
-    'The list has one app’s; `grants.medium.spec.ts` tries each write as each login.',
+  'what each app reads of others’ tables':
+    'The list has the writes and the secrets; `grants.medium.spec.ts` asks each column as each login.',
   'another’s buttons of every screen, another’s ids in every list':
     'The list has one; `strangers.medium.spec.ts` presses each, the specs of `libs/database` ask every reader as two owners.',
   'images, manifests, backups': 'Lint and schema checks in `tools/checks`.',

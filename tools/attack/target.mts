@@ -248,6 +248,13 @@ export class Target {
     return pid;
   }
 
+  /** What an app is told, with its own logins. */
+  environmentOf(app: string): Readonly<Record<string, string | undefined>> {
+    const running = this.running.apps.get(app);
+    if (!running) throw new Error(`${app} does not run`);
+    return running.environment;
+  }
+
   /** By how many bytes an app and its children grow at most while something goes on. */
   async growthOf(app: string, work: () => Promise<unknown>): Promise<number> {
     const before = memoryOf(this.processOf(app));

@@ -1,14 +1,21 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { APP_LOGINS } from '@aisha/domain';
+import { freePort } from '@aisha/embedded';
+import { STORING_APPS, storagePolicy } from '@aisha/storage/rights';
+import { afterThisTest } from '@aisha/testing';
 import { describe, expect, it } from '@jest/globals';
 import { validate } from 'dockerfile-utils';
+import { Redis } from 'ioredis';
 import { parse } from 'yaml';
 import { toldInContainer } from './configured-names';
 
+const redisIsHere = spawnSync('redis-server', ['--version']).status === 0;
 const root = path.resolve(__dirname, '../..');
 interface Service {
   readonly image?: string;
@@ -128,6 +135,9 @@ describe('an image', () => {
   });
 });
 
+/** What runs to its end, before the apps. */
+const ONCE = ['migrate', 'storage-keys'];
+
 describe('docker/compose.yml', () => {
   it('is what compose understands', () => {
     const output = execFileSync('npx', ['dclint', '-c', '.dclintrc', 'docker/compose.yml'], {
@@ -154,7 +164,7 @@ describe('docker/compose.yml', () => {
 
   it('looks after the health of each service, and bounds its memory and its log', () => {
     for (const [name, { healthcheck, mem_limit, logging }] of Object.entries(compose.services)) {
-      if (name !== 'migrate') expect(healthcheck!.test!.length).toBeGreaterThan(1);
+      if (!ONCE.includes(name)) expect(healthcheck!.test!.length).toBeGreaterThan(1);
       expect([name, mem_limit]).toEqual([name, expect.stringMatching(/^\d+[mg]$/)]);
       expect(logging).toEqual({ driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } });
     }
@@ -222,9 +232,137 @@ describe('docker/compose.yml', () => {
     ]);
   });
 
+  it('gives each app its own keys to the storage and the queue, and the owners’ to no app', () => {
+    const loginOf = (app: string) => APP_LOGINS[app as keyof typeof APP_LOGINS];
+    const told = (app: string, variable: string) => compose.services[app]!.environment![variable];
+
+    for (const app of apps) {
+      const login = loginOf(app);
+      const upper = login.toUpperCase();
+      expect(told(app, 'REDIS_URL')).toBe(
+        `redis://\${INSTALLATION:-aisha}_${login}:\${REDIS_PASSWORD_${upper}:?set it in .env}@redis:6379`,
+      );
+      const isStoring = STORING_APPS.some((name) => name === app);
+      expect([told(app, 'MINIO_ACCESS_KEY'), told(app, 'MINIO_SECRET_KEY')]).toEqual(
+        isStoring
+          ? [`\${INSTALLATION:-aisha}_${login}`, `\${MINIO_SECRET_KEY_${upper}:?set it in .env}`]
+          : [undefined, undefined],
+      );
+    }
+    const passwords = (service: string, first: string) =>
+      Object.keys(compose.services[service]!.environment!).filter((name) => name.startsWith(first));
+    expect(passwords('redis', 'REDIS_PASSWORD_').sort()).toEqual(
+      apps.map((app) => `REDIS_PASSWORD_${loginOf(app).toUpperCase()}`).sort(),
+    );
+    expect(passwords('storage-keys', 'MINIO_SECRET_KEY_').sort()).toEqual(
+      STORING_APPS.map((app) => `MINIO_SECRET_KEY_${loginOf(app).toUpperCase()}`).sort(),
+    );
+  });
+
   it('waits only for services that exist', () => {
     const names = Object.keys(compose.services);
     const awaited = Object.values(compose.services).flatMap((service) => Object.keys(service.depends_on ?? {}));
     expect(names).toEqual(expect.arrayContaining(awaited));
+  });
+});
+
+/** A folder of the test's own, gone after it. */
+const someFolder = (): string => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-docker-'));
+  afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+describe('docker/storage/make-keys.sh', () => {
+  const LOGINS = STORING_APPS.map((app) => APP_LOGINS[app]);
+
+  /** Runs it with a client that writes down what it is asked, and policies beside it. */
+  const run = (folder: string, attachSays = '') => {
+    const bin = path.join(folder, 'bin');
+    mkdirSync(bin, { recursive: true });
+    const notes = path.join(folder, 'notes');
+    const client = `#!/bin/bash
+echo "$*" >> ${notes}
+if [ "$3" = create ]; then cp "$6" ${folder}/$5.json; fi
+if [ "$3" = attach ] && [ -n "${attachSays}" ]; then echo "${attachSays}" >&2; exit 1; fi
+`;
+    writeFileSync(path.join(bin, 'mc'), client, { mode: 0o755 });
+    const { status, stderr } = spawnSync('bash', [path.join(root, 'docker/storage/make-keys.sh')], {
+      env: {
+        PATH: `${bin}:${process.env['PATH']}`,
+        INSTALLATION: 'here',
+        MINIO_BUCKET_NAME: 'things',
+        ...Object.fromEntries(LOGINS.map((login) => [`MINIO_SECRET_KEY_${login.toUpperCase()}`, `secret-of-${login}`])),
+      },
+      encoding: 'utf8',
+    });
+    return { status, stderr, asked: readFileSync(notes, 'utf8').trim().split('\n') };
+  };
+
+  it('makes the buckets, and for each app a key that opens what the app needs', () => {
+    const folder = someFolder();
+    const { status, stderr, asked } = run(folder);
+
+    expect([status, stderr]).toEqual([0, '']);
+    expect(asked[0]).toBe('mb --quiet --ignore-existing storage/avatars storage/things');
+    for (const app of STORING_APPS) {
+      const name = `here_${APP_LOGINS[app]}`;
+      const policy: unknown = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8'));
+      expect(policy).toEqual(storagePolicy(app, { avatars: 'avatars', files: 'things' }));
+      expect(asked).toContain(`admin user add storage ${name} secret-of-${APP_LOGINS[app]}`);
+      expect(asked).toContain(`admin policy attach storage ${name} --user ${name}`);
+    }
+    expect(asked).toHaveLength(1 + 3 * LOGINS.length);
+  });
+
+  it('may run again, and ends with what went wrong otherwise', () => {
+    expect(run(someFolder(), 'mc: The specified policy change is already in effect.').status).toBe(0);
+    expect(run(someFolder(), 'mc: Access denied')).toMatchObject({ status: 1, stderr: 'mc: Access denied\n' });
+  });
+});
+
+(redisIsHere ? describe : describe.skip)('docker/redis/start.sh', () => {
+  it('starts a Redis with the owner and a user for each app, which knows its own queue, and keeps a log', async () => {
+    const folder = someFolder();
+    const port = await freePort();
+    const server = spawn('bash', [path.join(root, 'docker/redis/start.sh'), '--port', String(port), '--dir', folder], {
+      env: {
+        PATH: process.env['PATH'],
+        INSTALLATION: 'here',
+        REDIS_CONFIG: path.join(folder, 'redis.conf'),
+        REDIS_ENTRYPOINT: 'env',
+        REDISCLI_AUTH: 'of-the-owner',
+        ...Object.fromEntries(
+          Object.values(APP_LOGINS).map((login) => [`REDIS_PASSWORD_${login.toUpperCase()}`, `of-${login}`]),
+        ),
+      },
+      stdio: 'ignore',
+    });
+    afterThisTest(async () => {
+      if (server.exitCode === null && server.kill('SIGKILL')) await once(server, 'exit');
+    });
+    const clientOf = (username: string, password: string): Redis => {
+      const client = new Redis(port, { username, password, retryStrategy: () => 50 });
+      client.on('error', () => undefined); // until it listens
+      afterThisTest(async () => client.disconnect());
+      return client;
+    };
+    const owner = clientOf('default', 'of-the-owner');
+    await owner.set('here:bot-gateway:x', 'the bot’s');
+
+    for (const login of Object.values(APP_LOGINS)) {
+      const client = clientOf(`here_${login}`, `of-${login}`);
+      await client.info();
+      const seen = await client.get('here:bot-gateway:x').catch((error: Error) => error.message.slice(0, 6));
+      expect([login, seen]).toEqual([login, login === 'bot' ? 'the bot’s' : 'NOPERM']);
+    }
+    expect(await owner.config('GET', 'a*o*')).toEqual(
+      expect.arrayContaining(['appendonly', 'yes', 'auto-aof-rewrite-min-size', '1048576']),
+    );
+    expect(await owner.config('GET', 'maxmemory-policy')).toEqual(['maxmemory-policy', 'noeviction']);
+    const stranger = new Redis(port, { lazyConnect: true, retryStrategy: () => null });
+    stranger.on('error', () => undefined);
+    await expect(stranger.get('here:bot-gateway:x')).rejects.toThrow('NOAUTH');
+    stranger.disconnect();
   });
 });

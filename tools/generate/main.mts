@@ -1,10 +1,12 @@
 /**
- * Writes everything that can be derived from the code into docs/generated/ and .env.example. `npm run docs`; with `--check` it writes
+ * Writes everything that can be derived from the code into docs/generated/, .env.example and the files of docker/ that say what each app's
+ * keys open. `npm run docs`; with `--check` it writes
  * nothing and fails when a page is not what the code says (CI).
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { appKeyFiles } from './app-keys.mts';
 import { attacksPage } from './attacks.mts';
 import { buttonsPage } from './buttons.mts';
 import { configurationPages } from './configuration.mts';
@@ -24,13 +26,17 @@ const pages: Record<string, string> = {
   'docs/generated/buttons.md': await buttonsPage(root),
   'docs/generated/attacks.md': await attacksPage(),
   '.env.example': configuration.example,
+  ...appKeyFiles(),
 };
+
+const PARSERS: Readonly<Record<string, string>> = { '.md': 'markdown', '.json': 'json' };
 
 const stale: string[] = [];
 for (const [file, content] of Object.entries(pages)) {
   const target = path.join(root, file);
-  const wanted = file.endsWith('.md')
-    ? await format(content, { ...(await resolveConfig(target)), parser: 'markdown', proseWrap: 'preserve' })
+  const parser = PARSERS[path.extname(file)];
+  const wanted = parser
+    ? await format(content, { ...(await resolveConfig(target)), parser, proseWrap: 'preserve' })
     : content;
   if ((await readFile(target, 'utf8').catch(() => '')) === wanted) continue;
   stale.push(file);

@@ -63,9 +63,9 @@ export class AppProcess {
     return this.lastPort ?? 0;
   }
 
-  /** With its own login, so never to be logged. */
-  get databaseUrl(): string | undefined {
-    return this.options.env()['DATABASE_URL'];
+  /** What it is told, with its own logins: never to be logged. */
+  get environment(): Environment {
+    return this.options.env();
   }
 
   /**

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { APP_LOGINS, DEFAULT_INSTALLATION, LOGINS, loginName, passwordVariable, type Login } from '@aisha/domain';
+import { QUEUE_APPS, queueUser } from '@aisha/messaging/rights';
+import { DEFAULT_BUCKETS, STORING_APPS, storagePolicy, type StoringApp } from '@aisha/storage/rights';
 import type { Secrets } from './secrets.mts';
 import { StartError } from './start-error.mts';
 
@@ -140,6 +142,41 @@ export const loginOf = (
   return { DATABASE_URL: url.href };
 };
 
+/** An app's own key to the sandboxed storage; nothing where the storage is real, for what key opens that is the operator's to say. */
+export const storageKeyOf = (app: string, given: Environment, secrets: Secrets): Environment => {
+  const storing = STORING_APPS.find((name) => name === app);
+  if (!storing || !sandboxed(given).includes('s3')) return {};
+  return { MINIO_ACCESS_KEY: keyName(storing, given), MINIO_SECRET_KEY: secrets[`${APP_LOGINS[storing]}S3Key`] };
+};
+
+const keyName = (app: StoringApp, { INSTALLATION = DEFAULT_INSTALLATION }: Environment): string =>
+  loginName(INSTALLATION, APP_LOGINS[app]);
+
+/** Those keys, with what each may do. */
+const storageAccounts = (given: Environment, secrets: Secrets): object[] => {
+  const avatars = given['MINIO_BUCKET_AVATARS'] ?? DEFAULT_BUCKETS.avatars;
+  const files = given['MINIO_BUCKET_NAME'] ?? DEFAULT_BUCKETS.files;
+  return STORING_APPS.map((app) => ({
+    accessKey: keyName(app, given),
+    secretKey: secrets[`${APP_LOGINS[app]}S3Key`],
+    policy: storagePolicy(app, { avatars, files }),
+  }));
+};
+
+/** The address of the queue with an app's own user, in a Redis that we have started; a given one is the operator's to divide. */
+export const queueUserOf = (app: string, given: Environment, env: Environment, secrets: Secrets): Environment => {
+  const queued = QUEUE_APPS.find((name) => name === app);
+  if (!queued || given['REDIS_URL'] || !env['REDIS_URL']) return {};
+  const url = new URL(env['REDIS_URL']);
+  url.username = loginName(given['INSTALLATION'] ?? DEFAULT_INSTALLATION, APP_LOGINS[queued]);
+  url.password = secrets[`${APP_LOGINS[queued]}RedisPassword`];
+  return { REDIS_URL: url.href };
+};
+
+/** Those users, for the Redis that we start. */
+export const queueUsers = ({ INSTALLATION = DEFAULT_INSTALLATION }: Environment, secrets: Secrets): string[] =>
+  QUEUE_APPS.map((app) => queueUser(app, INSTALLATION, secrets[`${APP_LOGINS[app]}RedisPassword`]));
+
 /** An address without a login: each app puts its own there, and a command nothing. */
 export const isPooler = (url: string): boolean => /^postgres(ql)?:\/\/[^\s@]+$/.test(url);
 
@@ -220,4 +257,5 @@ export const sandboxEnvironment = (
   SANDBOX_OPENAI_KEY: secrets.openAiKey,
   SANDBOX_S3_ACCESS_KEY: secrets.s3AccessKey,
   SANDBOX_S3_SECRET_KEY: secrets.s3SecretKey,
+  SANDBOX_S3_ACCOUNTS: JSON.stringify(storageAccounts(given, secrets)),
 });

@@ -132,6 +132,59 @@ describe('the sandbox', () => {
   });
 });
 
+describe('the sandboxed storage', () => {
+  const keys = { botS3Key: 'of-the-bot', trainerS3Key: 'of-the-trainer' } as never;
+
+  it('has a key for each app that keeps files, which opens what the app needs', async () => {
+    const { sandboxEnvironment, storageKeyOf } = await import('./environment.mts');
+    const told = sandboxEnvironment({ MINIO_BUCKET_NAME: 'things' }, addresses, keys, '/state');
+    const accounts = JSON.parse(told['SANDBOX_S3_ACCOUNTS'] ?? '') as { accessKey: string; policy: object }[];
+
+    expect(storageKeyOf('bot-gateway', {}, keys)).toEqual({
+      MINIO_ACCESS_KEY: 'aisha_bot',
+      MINIO_SECRET_KEY: 'of-the-bot',
+    });
+    expect(storageKeyOf('billing', {}, keys)).toEqual({});
+    expect(accounts.map(({ accessKey }) => accessKey).sort()).toEqual(
+      ['bot', 'enhancer', 'generator', 'trainer', 'transcriber'].map((login) => `aisha_${login}`),
+    );
+    const trainer = accounts.find(({ accessKey }) => accessKey === 'aisha_trainer');
+    expect(trainer).toMatchObject({ secretKey: 'of-the-trainer' });
+    expect(JSON.stringify(trainer?.policy)).toContain('arn:aws:s3:::things/loras/*');
+  });
+
+  it('leaves the key to a real storage as it is given', async () => {
+    const { storageKeyOf } = await import('./environment.mts');
+
+    expect(storageKeyOf('bot-gateway', { MINIO_ENDPOINT: 'https://s3.example' }, keys)).toEqual({});
+  });
+});
+
+describe('the queue in a Redis that was started here', () => {
+  const passwords = { botRedisPassword: 'of-the-bot' } as never;
+  const running = { REDIS_URL: 'redis://:of-the-owner@127.0.0.1:7' };
+
+  it('has a user for each app, who may take jobs from the app’s own queue', async () => {
+    const { queueUserOf, queueUsers } = await import('./environment.mts');
+    const all = new Proxy({}, { get: (_, name) => String(name) }) as never;
+
+    expect(queueUserOf('bot-gateway', { INSTALLATION: 'here' }, running, passwords)).toEqual({
+      REDIS_URL: 'redis://here_bot:of-the-bot@127.0.0.1:7',
+    });
+    expect(queueUserOf('sandbox', {}, running, passwords)).toEqual({});
+    expect(queueUsers({ INSTALLATION: 'here' }, all).map((line) => line.split(' ')[1])).toEqual(
+      ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'receiver'].map((login) => `here_${login}`),
+    );
+  });
+
+  it('is the operator’s to divide where it was given', async () => {
+    const { queueUserOf } = await import('./environment.mts');
+
+    expect(queueUserOf('bot-gateway', running, running, passwords)).toEqual({});
+    expect(queueUserOf('bot-gateway', {}, {}, passwords)).toEqual({});
+  });
+});
+
 describe('the names of the variables', () => {
   const page = readFileSync(path.join(__dirname, '../../docs/generated/configuration.md'), 'utf8');
   const names = [...page.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name ?? '');

@@ -141,7 +141,7 @@ class Launcher {
     const bot = this.given['TELEGRAM_BOT_TOKEN'] ? askForBot(env) : undefined;
     await Promise.all([
       this.startDatabase(env).then(() => this.migrate(plan.migrationEnv())),
-      this.startQueue(env),
+      this.startQueue(plan),
       usesSandbox && this.startApp(SANDBOX, plan, (told) => this.sandboxTold(told, plan)),
     ]);
     this.areAppsTold = true;
@@ -218,8 +218,8 @@ class Launcher {
     told['MIGRATE_DATABASE_URL'] = url;
   }
 
-  private async startQueue(told: Environment): Promise<void> {
-    const url = this.options.withoutRedis ? undefined : await this.queueUrl();
+  private async startQueue({ env: told, queueUsers }: Plan): Promise<void> {
+    const url = this.options.withoutRedis ? undefined : await this.queueUrl(queueUsers);
     // Without it the queue lives in Postgres.
     if (url) told['REDIS_URL'] = url;
     else if (this.given['DATABASE_URL'])
@@ -228,13 +228,14 @@ class Launcher {
       );
   }
 
-  private async queueUrl(): Promise<string | undefined> {
+  private async queueUrl(users: readonly string[]): Promise<string | undefined> {
     return (
       this.given['REDIS_URL'] ??
       (await this.servers.start('redis', (port) =>
         startRedis({
           stateDir: this.stateDir,
           durable: true,
+          users,
           log: this.logs.of('redis'),
           ...port,
         }),

@@ -72,7 +72,10 @@ const report = (running: Running): object => ({
   readyInMs: Math.round(running.readyInMs),
   memoryBytes: running.memoryBytes,
   apps: Object.fromEntries(
-    [...running.apps].map(([name, { pid, port, databaseUrl }]) => [name, { pid, url: healthUrl(port), databaseUrl }]),
+    [...running.apps].map(([name, { pid, port, environment }]) => [
+      name,
+      { pid, url: healthUrl(port), databaseUrl: environment['DATABASE_URL'] },
+    ]),
   ),
   servers: Object.fromEntries([...running.servers].map(([name, { pid, port }]) => [name, { pid, port }])),
   env: Object.fromEntries(Object.entries(running.env).filter(([name]) => process.env[name] !== running.env[name])),

@@ -11,8 +11,11 @@ import {
   migrationEnvironment,
   onlyNamed,
   PROVIDER_NAMES,
+  queueUserOf,
+  queueUsers,
   sandboxed,
   sandboxEnvironment,
+  storageKeyOf,
   testModeEnvironment,
   withoutUnusedKey,
   type Addresses,
@@ -33,6 +36,8 @@ export interface Plan {
   usesSandbox: boolean;
   /** What all apps are told. Where the queue is is added when it runs. */
   env: Environment;
+  /** Who may do what in the Redis that is started for the queue, as lines of its configuration. */
+  queueUsers: string[];
   /** What the migrations are told, once Postgres runs. */
   migrationEnv(): Environment;
   /** Of that, once the servers run, what one app's configuration class names; its own login; and of the machine what every program needs. */
@@ -89,11 +94,20 @@ export const makePlan = async (
     apps: names.filter((name) => name !== SANDBOX),
     usesSandbox: names.includes(SANDBOX) && (sandboxed(real).length > 0 || isTrainingTested(real)),
     env,
+    queueUsers: queueUsers(given, secrets),
     migrationEnv: () => migrationEnvironment(env, secrets),
     envOf: (name) =>
       withoutUnusedKey(
         name,
-        onlyNamed({ ...envOf(name), ...loginOf(name, env, secrets, pooler) }, namesOf[names.indexOf(name)] ?? []),
+        onlyNamed(
+          {
+            ...envOf(name),
+            ...loginOf(name, env, secrets, pooler),
+            ...storageKeyOf(name, given, secrets),
+            ...queueUserOf(name, given, env, secrets),
+          },
+          namesOf[names.indexOf(name)] ?? [],
+        ),
       ),
     moveSandbox: (provider) => {
       addresses.sandboxPorts[provider] = anotherPort();

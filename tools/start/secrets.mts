@@ -22,16 +22,23 @@ const PASSWORD_MAKERS = Object.fromEntries(LOGINS.map((login) => [`${login}Passw
   () => string
 >;
 
-export type Secrets = Record<keyof typeof MAKERS | keyof typeof PASSWORD_MAKERS, string>;
+/** Of each app's key to the sandboxed storage, and of its user of the queue. */
+const KEY_MAKERS = Object.fromEntries(
+  LOGINS.flatMap((login) => [
+    [`${login}S3Key`, () => word(30)],
+    [`${login}RedisPassword`, () => word(24)],
+  ]),
+) as Record<`${Login}S3Key` | `${Login}RedisPassword`, () => string>;
+
+const EVERY_MAKER = { ...MAKERS, ...PASSWORD_MAKERS, ...KEY_MAKERS };
+
+export type Secrets = Record<keyof typeof EVERY_MAKER, string>;
 
 export const keepSecrets = (stateDir: string): Secrets => {
   const file = path.join(stateDir, 'secrets.json');
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
   const secrets = Object.fromEntries(
-    Object.entries({ ...MAKERS, ...PASSWORD_MAKERS }).map(([name, make]) => [
-      name,
-      kept[name as keyof Secrets] ?? make(),
-    ]),
+    Object.entries(EVERY_MAKER).map(([name, make]) => [name, kept[name as keyof Secrets] ?? make()]),
   ) as Secrets;
   writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file); // a start that is killed here must not lose the old ones

@@ -69,7 +69,7 @@ type Config = AvatarTrainerConfig;
       provide: ForgetUnowned,
       inject: [AvatarTrainerConfig, Database, ObjectStore, Clock, Logger],
       useFactory: (c: Config, database: Database, objects: ObjectStore, clock: Clock, log: Logger) =>
-        new ForgetUnowned(ownedFiles(database), objects, { found: c.UNOWNED_FILES }, clock, log),
+        new ForgetUnowned(ownedFiles(database), objects, { found: c.UNOWNED_FILES, dropsUploads: true }, clock, log),
     },
     // photo-check
     { provide: PhotoDecoder, inject: [Logger], useFactory: (log: Logger) => new PhotoDecoder(log) },

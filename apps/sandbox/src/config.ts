@@ -1,6 +1,7 @@
+import type { S3Account } from '@aisha/fakes/s3';
 import { AppConfig, BooleanField, IntField, ListField } from '@aisha/platform';
 import { Transform } from 'class-transformer';
-import { Equals, IsIn, IsNumber, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+import { Equals, IsArray, IsIn, IsNumber, IsString, Matches, Max, Min, MinLength } from 'class-validator';
 
 /** The fakes that may run here instead of the real services. */
 export const FAKES = ['telegram', 'fal', 'openai', 's3'] as const;
@@ -41,4 +42,8 @@ export class SandboxConfig extends AppConfig {
   @IsString() @MinLength(1) SANDBOX_OPENAI_KEY = 'sandbox-openai-key';
   @IsString() @MinLength(1) SANDBOX_S3_ACCESS_KEY = 'sandbox';
   @IsString() @MinLength(1) SANDBOX_S3_SECRET_KEY = 'sandbox-secret';
+  /** Keys that open a part of the storage, each with its policy, as JSON; the key above opens all of it. */
+  @Transform(({ value }) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value))
+  @IsArray()
+  SANDBOX_S3_ACCOUNTS: readonly S3Account[] = [];
 }

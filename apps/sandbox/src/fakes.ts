@@ -53,6 +53,7 @@ export class Fakes implements BeforeApplicationShutdown {
           dir: folder('s3'),
           accessKey: config.SANDBOX_S3_ACCESS_KEY,
           secretKey: config.SANDBOX_S3_SECRET_KEY,
+          accounts: config.SANDBOX_S3_ACCOUNTS,
         }),
       ),
     ]);

@@ -60,6 +60,13 @@ const answers = (port: number, password: string): Promise<boolean> =>
     socket.on('error', () => {}).once('close', () => resolve(replies.includes('+PONG')));
   });
 
+export interface RedisServerOptions extends ServerOptions {
+  /** Of the owner, who may do everything. One is made up and kept when not given. */
+  readonly password?: string;
+  /** Others, as lines of Redis' configuration: `user somebody on #digest ~keys:* +get`. */
+  readonly users?: readonly string[];
+}
+
 /**
  * Starts the machine's own `redis-server` on 127.0.0.1 with a password of its own per state directory, keeping every command on
  * disk when durable. It stops with this process, even by kill -9. Undefined when the machine has none: npm carries no Redis.
@@ -70,7 +77,8 @@ export const startRedis = async ({
   durable,
   log = () => {},
   password: given,
-}: ServerOptions & { readonly password?: string }): Promise<EmbeddedServer | undefined> => {
+  users = [],
+}: RedisServerOptions): Promise<EmbeddedServer | undefined> => {
   const command = redisOnPath();
   if (!command) return undefined;
   const home = path.join(path.resolve(stateDir), 'redis');
@@ -79,7 +87,7 @@ export const startRedis = async ({
   await stopOrphan(pidFile, log);
   const password = given ?? keptPassword(path.join(home, 'password'));
   const secrets = path.join(home, 'secrets.conf'); // every user of the machine sees arguments
-  writeFileSync(secrets, `requirepass ${password}\n`, { mode: 0o600 });
+  writeFileSync(secrets, [`requirepass ${password}`, ...users, ''].join('\n'), { mode: 0o600 });
 
   const chosen = port ?? (await freePort());
   const settings = {

@@ -57,7 +57,7 @@ class Later extends Clock {
 /** Files under a prefix of this test's own, of which `owned` belong to somebody. */
 const setup = async (
   name: string,
-  { owned = [] as string[], hours = 25, found = 'remove' as 'remove' | 'log' } = {},
+  { owned = [] as string[], hours = 25, found = 'remove' as 'remove' | 'log', dropsUploads = true } = {},
 ) => {
   const place = (file: string): StoredObject => ({ bucket: 'files', key: `${name}/${file}` });
   for (const file of ['1', '22', 'other'])
@@ -76,7 +76,7 @@ const setup = async (
     for await (const { key } of store.list(place(''))) there.push(key.slice(name.length + 1));
     return there;
   };
-  const forget = new ForgetUnowned([files], store, { found }, new Later(hours), Logger.silent());
+  const forget = new ForgetUnowned([files], store, { found, dropsUploads }, new Later(hours), Logger.silent());
   return { forget, left, asked, owned };
 };
 
@@ -129,6 +129,7 @@ describe('files that belong to nothing', () => {
     };
     const { forget: early } = await setup('half', { hours: 23 });
     const { forget: named } = await setup('half', { found: 'log' });
+    const { forget: anothers } = await setup('half', { owned: ['1', '22'], dropsUploads: false });
     const { forget, left } = await setup('half', { owned: ['1', '22'] });
     await begins('half/3');
     await begins('incoming/4');
@@ -137,6 +138,7 @@ describe('files that belong to nothing', () => {
 
     await early.run();
     await named.run();
+    await anothers.run();
     expect((await uploads())?.toSorted()).toEqual(['half/3', 'incoming/4']);
     await forget.run();
 

@@ -26,6 +26,12 @@ export interface OwnedFiles {
   ownedOf(keys: readonly string[], ids: readonly string[]): Promise<readonly string[]>;
 }
 
+export interface ForgetUnownedOptions {
+  readonly found: 'remove' | 'log';
+  /** Whether it drops uploads that never ended, of all apps: one app does (storage-rights.ts). */
+  readonly dropsUploads?: boolean;
+}
+
 /**
  * Removes files that belong to nothing: a process died between a file and its row, or could not remove what it had given up. Who owns a
  * file is asked right before it is removed, and no file younger than a day is asked about. Uploads that never ended belong to nothing.
@@ -34,7 +40,7 @@ export class ForgetUnowned extends Periodic {
   constructor(
     private readonly files: readonly OwnedFiles[],
     private readonly objects: ObjectStore,
-    private readonly options: { readonly found: 'remove' | 'log' },
+    private readonly options: ForgetUnownedOptions,
     private readonly clock: Clock,
     log: Logger,
   ) {
@@ -44,7 +50,7 @@ export class ForgetUnowned extends Periodic {
 
   async run(): Promise<void> {
     for (const files of this.files) await this.look(files);
-    if (this.options.found === 'remove') await this.dropUploads();
+    if (this.options.dropsUploads && this.options.found === 'remove') await this.dropUploads();
   }
 
   private async look(owned: OwnedFiles): Promise<void> {

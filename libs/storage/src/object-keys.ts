@@ -13,6 +13,10 @@ import {
 export const BUCKET_KINDS = ['avatars', 'files'] as const;
 export type BucketKind = (typeof BUCKET_KINDS)[number];
 
+/** The names of the buckets. */
+export type BucketNames = Readonly<Record<BucketKind, string>>;
+export const DEFAULT_BUCKETS: BucketNames = { avatars: 'avatars', files: 'aisha' };
+
 /** The place of a stored file. Rows and messages carry it as text: see `toReference`. */
 export interface StoredObject {
   readonly bucket: BucketKind;

@@ -3,8 +3,8 @@ import {
   CopyObjectCommand,
   CreateBucketCommand,
   DeleteObjectsCommand,
+  GetBucketLocationCommand,
   GetObjectCommand,
-  HeadBucketCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   PutObjectCommand,
@@ -214,14 +214,15 @@ export class S3ObjectStore extends ObjectStore {
     return `${origin}${path}?${signed.join('&')}`;
   }
 
+  /** A bucket is asked where it is: HeadBucket takes the right to list it, and that is given by prefix (storage-rights.ts). */
   async ensureBuckets(): Promise<void> {
     for (const bucket of BUCKET_KINDS) {
       const Bucket = this.buckets[bucket];
       await this.naming({ bucket }, async () => {
         try {
-          await this.client.send(new HeadBucketCommand({ Bucket }));
+          await this.client.send(new GetBucketLocationCommand({ Bucket }));
         } catch (error) {
-          if (!isNamed(error, 'NotFound')) throw error;
+          if (!isNamed(error, 'NoSuchBucket')) throw error;
           await this.client.send(new CreateBucketCommand({ Bucket })).catch((raced: unknown) => {
             if (!isNamed(raced, 'BucketAlreadyOwnedByYou')) throw raced; // another app was quicker
           });
@@ -233,7 +234,7 @@ export class S3ObjectStore extends ObjectStore {
   async check(): Promise<void> {
     for (const bucket of BUCKET_KINDS) {
       try {
-        await this.client.send(new HeadBucketCommand({ Bucket: this.buckets[bucket] }));
+        await this.client.send(new GetBucketLocationCommand({ Bucket: this.buckets[bucket] }));
       } catch (error) {
         throw new AppError('storage-unreachable', { cause: error, facts: { bucket } }); // a missing bucket too
       }

@@ -1,5 +1,6 @@
 import { UrlField } from '@aisha/platform';
 import { IsIn, IsOptional, IsString, Length, Matches, MinLength, ValidateIf } from 'class-validator';
+import { DEFAULT_BUCKETS } from './object-keys';
 
 /** The naming rules of S3 for buckets. */
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
@@ -17,17 +18,17 @@ export function WithStorage<Base extends Constructor>(base: Base) {
     /** The region that requests are signed for; self-hosted servers accept any. */
     @Matches(/^[a-z0-9-]{2,32}$/) S3_REGION = 'us-east-1';
 
-    /** The account that owns the buckets. Without it and MINIO_SECRET_KEY: AWS' own chain, such as a role of the machine or the pod. */
+    /** The app's own key to its part of the files (decision 133), or one key for all. Without it and MINIO_SECRET_KEY: AWS' own chain, such as a role of the machine or the pod. */
     @ValidateIf(hasKey) @IsString() @MinLength(3) MINIO_ACCESS_KEY?: string;
 
     /** The secret of MINIO_ACCESS_KEY. */
     @ValidateIf(hasKey) @IsString() @Length(8, 256) MINIO_SECRET_KEY?: string;
 
     /** Photographs of people. */
-    @Matches(BUCKET_NAME, BUCKET_RULE) MINIO_BUCKET_AVATARS = 'avatars';
+    @Matches(BUCKET_NAME, BUCKET_RULE) MINIO_BUCKET_AVATARS = DEFAULT_BUCKETS.avatars;
 
     /** Everything else. */
-    @Matches(BUCKET_NAME, BUCKET_RULE) MINIO_BUCKET_NAME = 'aisha';
+    @Matches(BUCKET_NAME, BUCKET_RULE) MINIO_BUCKET_NAME = DEFAULT_BUCKETS.files;
 
     /** WHEN_REQUIRED for servers older than S3's flexible checksums (2025). */
     @IsIn(['WHEN_SUPPORTED', 'WHEN_REQUIRED']) S3_CHECKSUMS: 'WHEN_SUPPORTED' | 'WHEN_REQUIRED' = 'WHEN_SUPPORTED';

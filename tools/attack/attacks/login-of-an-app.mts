@@ -1,93 +1,57 @@
 import { readFileSync } from 'node:fs';
-import { LOGINS, loginName } from '@aisha/domain';
-import { Admin } from '@aisha/testing/fixtures';
+import { APP_LOGINS } from '@aisha/domain';
 import type { Attack } from '../attack.mts';
+import type { Tried } from '../rights/attempt.mts';
+import { tryInPostgres } from '../rights/in-postgres.mts';
+import { tryInQueue } from '../rights/in-queue.mts';
+import { tryInStorage } from '../rights/in-storage.mts';
 import type { Target } from '../target.mts';
 
-/** It opens files of strangers, and has a login wherever the queue is. */
-const APP = 'transcriber';
+const APPS = Object.keys(APP_LOGINS) as (keyof typeof APP_LOGINS)[];
 
-/** What other apps keep to themselves, and the server to its owner. */
-const READS = [
-  'SELECT first_name FROM bot.person',
-  'SELECT payload FROM bot.telegram_update',
-  'SELECT content FROM bot.delivery',
-  'SELECT payload FROM billing.outbox',
-  'SELECT stars FROM billing.purchase',
-  'SELECT prompt FROM generator.image_generation',
-  'SELECT lora_url FROM trainer.avatar',
-  'SELECT rolpassword FROM pg_authid',
-  'SELECT passwd FROM pg_shadow',
-  `SELECT pg_read_file('/etc/passwd')`,
-];
-const WRITES = [
-  'UPDATE billing.account SET available = available + 1',
-  'UPDATE billing.credit_hold SET status = status',
-  'INSERT INTO billing.entry SELECT * FROM billing.entry',
-  'DELETE FROM billing.transaction',
-  'INSERT INTO bot.outbox SELECT * FROM bot.outbox',
-  'UPDATE bot.consent SET withdrawn_at = NULL',
-];
-const MAKES = [
-  'CREATE TABLE public.mine (one int)',
-  'CREATE TABLE transcriber.mine (one int)',
-  'CREATE SCHEMA mine',
-  'CREATE ROLE mine SUPERUSER',
-  'ALTER ROLE CURRENT_USER SUPERUSER',
-  'DROP TABLE transcriber.transcript',
-  `COPY (SELECT 1) TO PROGRAM 'id'`,
-];
-const INSUFFICIENT_PRIVILEGE = '42501';
-
-/** Keys of the others. */
-const SECRETS = [
-  'MIGRATE_DATABASE_URL',
-  'TELEGRAM_BOT_TOKEN',
-  'TELEGRAM_WEBHOOK_SECRET',
-  'WEBHOOK_SECRET',
-  'FAL_API_KEY',
-];
+/** Keys that are an app's own, or that one app alone has. */
+const OWN_KEYS = ['DATABASE_URL', 'MINIO_SECRET_KEY', 'REDIS_URL', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET'];
+const OWNERS_KEYS = ['MIGRATE_DATABASE_URL', 'MINIO_SECRET_KEY', 'REDIS_URL'];
 
 export const attack: Attack = {
   about:
-    'Somebody has broken into the transcriber, and tries with its login what is of others: secret columns, billing’s tables, their roles, the server; and looks for keys in its environment.',
-  holds: 'Every statement is refused for want of a right, and none of the others’ keys is there.',
+    'Somebody has broken into an app, each of the seven in turn, and tries with its logins what is of others: tables, secrets and roles in Postgres, files under every prefix, jobs of every queue; and looks for keys in its environment.',
+  holds: 'Everything is refused for want of a right, and no key of others is there.',
   isQuick: true,
   async run(target) {
-    const url = target.running.apps.get(APP)!.databaseUrl!;
-    const login = await Admin.connect(url);
-    try {
-      await login.query('SELECT FROM transcriber.transcript'); // its own, or nothing else said anything
-      const tried = [...READS, ...WRITES, ...MAKES, ...becomes(target, new URL(url).username)];
-      const through: string[] = [];
-      for (const sql of tried) if (!(await isRefused(login, sql))) through.push(sql);
-      const found = keysIn(target);
-      return {
-        holds: through.length === 0 && found.length === 0,
-        figure: `with the login of ${APP}: ${tried.length - through.length} of ${tried.length} statements refused, ${found.length} of ${SECRETS.length} keys of others${[...through, ...found].map((what) => `; ${what}`).join('')}`,
-      };
-    } finally {
-      await login.close();
+    const sums = { Postgres: 0, storage: 0, queue: 0 };
+    const through: string[] = [];
+    const unclear: string[] = [];
+    const count = (app: string, place: keyof typeof sums, tried: Tried): void => {
+      sums[place] += tried.refused;
+      through.push(...tried.through.map((what) => `${app}: ${what}`));
+      unclear.push(...tried.unclear.map((what) => `${app}: ${what}`));
+    };
+    for (const app of APPS) {
+      const environment = target.environmentOf(app);
+      const { DATABASE_URL, MINIO_ENDPOINT, REDIS_URL } = environment;
+      if (DATABASE_URL) count(app, 'Postgres', await tryInPostgres(target, app, DATABASE_URL));
+      if (MINIO_ENDPOINT) count(app, 'storage', await tryInStorage(target, app, environment));
+      if (REDIS_URL) count(app, 'queue', await tryInQueue(app, REDIS_URL));
+      through.push(...keysIn(target, app).map((name) => `${app} has ${name}`));
     }
+    const refused = Object.entries(sums).map(([place, number]) => `${number} in ${place}`);
+    return {
+      holds: through.length === 0,
+      unclear,
+      figure: `${APPS.length} apps, each with its own logins: refused ${refused.join(', ')}; ${through.length} got through${through.map((what) => `; ${what}`).join('')}`,
+    };
   },
 };
 
-const becomes = (target: Target, name: string): string[] => {
-  const owner = new URL(target.setting('MIGRATE_DATABASE_URL')).username;
-  const installation = name.slice(0, -`_${APP}`.length);
-  const others = LOGINS.filter((login) => login !== APP).map((login) => loginName(installation, login));
-  return [...[...others, owner].map((other) => `SET ROLE "${other}"`), `SET SESSION AUTHORIZATION "${owner}"`];
-};
-
-/** For any other reason a statement is not refused but wrong, and then this list is. */
-const isRefused = (login: Admin, sql: string): Promise<boolean> =>
-  login.query(sql).then(
-    () => false,
-    (error: { code?: string }) => error.code === INSUFFICIENT_PRIVILEGE,
+/** By the process itself; no system but Linux shows its environment as a file. */
+const keysIn = (target: Target, app: string): string[] => {
+  if (process.platform !== 'linux') return [];
+  const environment = readFileSync(`/proc/${target.processOf(app)}/environ`, 'utf8');
+  const isHere = (value: string | undefined): boolean => value !== undefined && environment.includes(value);
+  const others = APPS.filter((other) => other !== app).flatMap((other) =>
+    OWN_KEYS.map((name) => ({ name: `${other}’s ${name}`, value: target.environmentOf(other)[name] })),
   );
-
-const keysIn = (target: Target): string[] => {
-  if (process.platform !== 'linux') return []; // no other system shows a process' environment as a file
-  const environment = readFileSync(`/proc/${target.processOf(APP)}/environ`, 'utf8');
-  return SECRETS.filter((name) => environment.includes(target.setting(name)));
+  const owners = OWNERS_KEYS.map((name) => ({ name: `the owner’s ${name}`, value: target.running.env[name] }));
+  return [...others, ...owners].filter(({ value }) => isHere(value)).map(({ name }) => name);
 };

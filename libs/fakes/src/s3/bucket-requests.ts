@@ -1,3 +1,4 @@
+import { mayDo } from './access';
 import { queryOf, readDocument, sendNothing, sendXml, type Exchange } from './exchange';
 import { statObject } from './object-file';
 import { S3Error } from './s3-error';
@@ -107,12 +108,21 @@ export const removeObjects = async (exchange: Exchange): Promise<void> => {
       'The XML you provided was not well formed or did not validate against our published schema',
     );
   }
-  for (const key of keys) {
-    splitObjectPath(`${exchange.target.bucket}/${key}`);
-    await exchange.files.remove(exchange.target.bucket, key!);
+  const { account, files, target } = exchange;
+  const { bucket } = target;
+  const isRemovable = (key: string): boolean => mayDo(account, { action: 's3:DeleteObject', bucket, key });
+  const { removed = [], kept = [] } = Object.groupBy(keys as string[], (key) =>
+    isRemovable(key) ? 'removed' : 'kept',
+  );
+  for (const key of removed) {
+    splitObjectPath(`${bucket}/${key}`);
+    await files.remove(bucket, key);
   }
   const isQuiet = innerText(document, 'Quiet') === 'true';
-  sendXml(exchange, 'DeleteResult', { Deleted: isQuiet ? [] : keys.map((Key) => ({ Key: Key! })) });
+  sendXml(exchange, 'DeleteResult', {
+    Deleted: isQuiet ? [] : removed.map((Key) => ({ Key })),
+    Error: kept.map((Key) => ({ Key, Code: 'AccessDenied', Message: 'Access Denied.' })),
+  });
 };
 
 export const bucketLocation = (exchange: Exchange): void => sendXml(exchange, 'LocationConstraint', {});

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import type { S3Account } from './access';
 import type { BucketFiles } from './bucket-files';
 import { readPayload } from './payload';
 import { S3Error } from './s3-error';
@@ -11,6 +12,8 @@ export interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   target: S3Target;
+  /** Who signed it. */
+  account: S3Account;
   /** The payload hash that the signature covers. */
   payloadHash: string;
   files: BucketFiles;

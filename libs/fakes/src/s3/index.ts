@@ -4,16 +4,22 @@ import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import { registerFaultRoutes } from '../faults';
 import { refuseOtherOrigins } from '../same-origin';
+import type { S3Account } from './access';
 import { BucketFiles } from './bucket-files';
 import { createS3Faults, takeFault, type S3Faults } from './faults';
 import { misbehave } from './misbehave';
 import { handle } from './routes';
 import { S3Error } from './s3-error';
-import { verifySignature, type S3Credentials } from './signature';
+import { verifySignature } from './signature';
 import { parseTarget } from './target';
 import { xmlError } from './xml';
 
-export interface S3Options extends S3Credentials {
+export interface S3Options {
+  /** Of the owner, who may do everything. */
+  accessKey: string;
+  secretKey: string;
+  /** Others, each of whom may do what their policy allows. */
+  accounts?: readonly S3Account[];
   /** Where buckets and objects are kept; survives restarts and kill -9. Used by one server at a time. */
   dir: string;
   /** A free port when not given. */
@@ -31,6 +37,7 @@ export interface S3Server {
   close(): Promise<void>;
 }
 
+export type { S3Account, S3Policy, S3Statement } from './access';
 export { S3_FAULTS, type S3FaultParameters } from './faults';
 
 /** The fault switches are asked for without a signature, which every request to a bucket of this name has. */
@@ -56,7 +63,8 @@ const sendError = (request: IncomingMessage, response: ServerResponse, error: un
 
 /**
  * An S3 server over a folder: path-style addresses, Signature Version 4 in headers and links, checksums, ranges, multipart,
- * listing, copying. Not there: CORS, browser forms, versions, policies; they are answered with NotImplemented.
+ * listing, copying, accounts with policies (`S3Policy`). Not there: CORS, browser forms, versions, policies of buckets; they are answered
+ * with NotImplemented.
  */
 export const startS3 = async ({
   dir,
@@ -64,6 +72,7 @@ export const startS3 = async ({
   host = '127.0.0.1',
   accessKey,
   secretKey,
+  accounts = [],
 }: S3Options): Promise<S3Server> => {
   const files = new BucketFiles(dir);
   await files.prepare();
@@ -77,8 +86,8 @@ export const startS3 = async ({
     if (isForSwitches(request)) return switches.routing(request, response);
     const answer = async (): Promise<void> => {
       const target = parseTarget(request.url ?? '/');
-      const payloadHash = verifySignature(request, target, { accessKey, secretKey });
-      const exchange = { request, response, target, payloadHash, files };
+      const everybody = [{ accessKey, secretKey }, ...accounts];
+      const exchange = { request, response, target, files, ...verifySignature(request, target, everybody) };
       const fault = takeFault(faults, request, target);
       await (fault ? misbehave(exchange, fault) : handle(exchange));
     };

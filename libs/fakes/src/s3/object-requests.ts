@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream/promises';
+import { requireRight } from './access';
 import { headerOf, queryOf, sendNothing, sendXml, storedHeaders, type Exchange } from './exchange';
 import { contentOf, openObject, type ObjectFacts, type ObjectFile } from './object-file';
 import { readPayload } from './payload';
@@ -64,6 +65,7 @@ export const copyObject = async (exchange: Exchange): Promise<void> => {
   } catch {
     throw new S3Error('InvalidArgument', 'The copy source is not a valid key');
   }
+  requireRight(exchange.account, { action: 's3:GetObject', ...source });
   await files.requireBucket(source.bucket);
   const object = await requireObject(exchange, source.bucket, source.key);
   const incoming = files.incoming();

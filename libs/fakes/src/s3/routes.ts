@@ -1,3 +1,4 @@
+import { requireRight } from './access';
 import {
   bucketLocation,
   createBucket,
@@ -7,13 +8,15 @@ import {
   removeBucket,
   removeObjects,
 } from './bucket-requests';
-import { headerOf, type Exchange } from './exchange';
+import { headerOf, queryOf, type Exchange } from './exchange';
 import { abortUpload, completeUpload, createUpload, listParts, listUploads, putPart } from './multipart-requests';
 import { copyObject, getObject, putObject, removeObject } from './object-requests';
 import { S3Error } from './s3-error';
 import { checkBucketName } from './target';
 
 type Handler = (exchange: Exchange) => Promise<void> | void;
+/** What does it, and the action that a policy has to allow. Where keys stand in the body or a header, the handler asks for the rest. */
+type Operation = readonly [Handler, action: string | null];
 
 /** Query parameters that choose the operation; each of S3's that is not here (`acl`, `tagging`, …) is answered 501. */
 const OPERATIONS = ['delete', 'location', 'partNumber', 'uploadId', 'uploads'];
@@ -37,42 +40,48 @@ const operationOf = ({ target }: Exchange): string => {
   return names.sort().join('&');
 };
 
-const BUCKET_HANDLERS: Record<string, Handler> = {
-  'GET ': listObjects,
-  'GET location': bucketLocation,
-  'GET uploads': listUploads,
-  'HEAD ': headBucket,
-  'DELETE ': removeBucket,
-  'POST delete': removeObjects,
+const LIST_BUCKETS: Operation = [listBuckets, 's3:ListAllMyBuckets'];
+const CREATE_BUCKET: Operation = [createBucket, 's3:CreateBucket'];
+
+const BUCKET_OPERATIONS: Record<string, Operation> = {
+  'GET ': [listObjects, 's3:ListBucket'],
+  'GET location': [bucketLocation, 's3:GetBucketLocation'],
+  'GET uploads': [listUploads, 's3:ListBucketMultipartUploads'],
+  'HEAD ': [headBucket, 's3:ListBucket'],
+  'DELETE ': [removeBucket, 's3:DeleteBucket'],
+  'POST delete': [removeObjects, null],
 };
 
-const OBJECT_HANDLERS: Record<string, Handler> = {
-  'GET ': getObject,
-  'HEAD ': getObject,
-  'DELETE ': removeObject,
-  'POST uploads': createUpload,
-  'PUT partNumber&uploadId': putPart,
-  'GET uploadId': listParts,
-  'POST uploadId': completeUpload,
-  'DELETE uploadId': abortUpload,
+const OBJECT_OPERATIONS: Record<string, Operation> = {
+  'GET ': [getObject, 's3:GetObject'],
+  'HEAD ': [getObject, 's3:GetObject'],
+  'DELETE ': [removeObject, 's3:DeleteObject'],
+  'POST uploads': [createUpload, 's3:PutObject'],
+  'PUT partNumber&uploadId': [putPart, 's3:PutObject'],
+  'GET uploadId': [listParts, 's3:ListMultipartUploadParts'],
+  'POST uploadId': [completeUpload, 's3:PutObject'],
+  'DELETE uploadId': [abortUpload, 's3:AbortMultipartUpload'],
 };
 
-const handlerFor = (exchange: Exchange): Handler => {
+const operationFor = (exchange: Exchange): Operation => {
   const { bucket, key } = exchange.target;
   const request = `${exchange.request.method} ${operationOf(exchange)}`;
-  if (bucket === '' && request === 'GET ') return listBuckets;
+  if (bucket === '' && request === 'GET ') return LIST_BUCKETS;
   checkBucketName(bucket);
-  if (key === '' && request === 'PUT ') return createBucket;
+  if (key === '' && request === 'PUT ') return CREATE_BUCKET;
   const isCopy = headerOf(exchange, 'x-amz-copy-source') !== undefined;
-  if (key !== '' && request === 'PUT ') return isCopy ? copyObject : putObject;
-  const handler = isCopy ? undefined : (key === '' ? BUCKET_HANDLERS : OBJECT_HANDLERS)[request];
-  if (!handler) throw new S3Error('NotImplemented', `The operation ${request.trim()} is not implemented`);
-  return handler;
+  if (key !== '' && request === 'PUT ') return [isCopy ? copyObject : putObject, 's3:PutObject'];
+  const operation = isCopy ? undefined : (key === '' ? BUCKET_OPERATIONS : OBJECT_OPERATIONS)[request];
+  if (!operation) throw new S3Error('NotImplemented', `The operation ${request.trim()} is not implemented`);
+  return operation;
 };
 
 /** Answers a verified request, or throws one of S3's errors. */
 export const handle = async (exchange: Exchange): Promise<void> => {
-  const handler = handlerFor(exchange);
-  if (handler !== listBuckets && handler !== createBucket) await exchange.files.requireBucket(exchange.target.bucket);
+  const [handler, action] = operationFor(exchange);
+  const { account, target } = exchange;
+  const prefix = handler === listObjects ? (queryOf(exchange, 'prefix') ?? '') : undefined;
+  if (action) requireRight(account, { action, bucket: target.bucket, key: target.key, prefix });
+  if (handler !== listBuckets && handler !== createBucket) await exchange.files.requireBucket(target.bucket);
   await handler(exchange);
 };

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { S3Account } from './access';
 import type { S3Target } from './target';
 import { S3Error } from './s3-error';
 
@@ -7,11 +8,6 @@ import { S3Error } from './s3-error';
 const CLOCK_SKEW_MS = 15 * 60_000;
 const LINK_LIVES_AT_MOST_SECONDS = 7 * 24 * 3600;
 const ALGORITHM = 'AWS4-HMAC-SHA256';
-
-export interface S3Credentials {
-  accessKey: string;
-  secretKey: string;
-}
 
 interface SignedRequest {
   credential: string;
@@ -115,21 +111,25 @@ const checkCoverage = (request: IncomingMessage, { signedHeaders }: SignedReques
 };
 
 /**
- * Checks a Signature Version 4, in the header or in the link, and answers with the payload hash it covers.
+ * Checks a Signature Version 4, in the header or in the link, and answers with who signed and the payload hash it covers.
  * Throws S3's own errors: unsigned, unknown key, wrong signature, wrong clock, expired link.
  */
-export const verifySignature = (request: IncomingMessage, target: S3Target, credentials: S3Credentials): string => {
+export const verifySignature = (
+  request: IncomingMessage,
+  target: S3Target,
+  accounts: readonly S3Account[],
+): { account: S3Account; payloadHash: string } => {
   const signed = fromQuery(target) ?? fromHeader(request, target);
   if (!signed) throw new S3Error('AccessDenied', 'Access Denied');
   const [accessKey, day, region, service, terminator] = signed.credential.split('/');
-  if (accessKey !== credentials.accessKey)
-    throw new S3Error('InvalidAccessKeyId', 'The access key does not exist in our records');
+  const account = accounts.find((known) => known.accessKey === accessKey);
+  if (!account) throw new S3Error('InvalidAccessKeyId', 'The access key does not exist in our records');
   if (service !== 's3' || terminator !== 'aws4_request' || !region || !day || !signed.date.startsWith(day)) {
     throw new S3Error('AuthorizationHeaderMalformed', 'The credential scope is malformed');
   }
   checkTime(signed);
   checkCoverage(request, signed);
-  const key = [day, region, service, terminator].reduce<string | Buffer>(hmac, `AWS4${credentials.secretKey}`);
+  const key = [day, region, service, terminator].reduce<string | Buffer>(hmac, `AWS4${account.secretKey}`);
   const scope = `${day}/${region}/${service}/${terminator}`;
   const expected = hmac(
     key,
@@ -139,5 +139,5 @@ export const verifySignature = (request: IncomingMessage, target: S3Target, cred
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new S3Error('SignatureDoesNotMatch', 'The signature we calculated does not match the one you provided');
   }
-  return signed.payloadHash;
+  return { account, payloadHash: signed.payloadHash };
 };

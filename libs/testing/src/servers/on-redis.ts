@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startRedis } from '@aisha/embedded';
@@ -7,23 +7,38 @@ import { afterThisTest } from '../postgres/on-postgres';
 /** A Redis of one test alone: it may be emptied and stopped. */
 export interface OwnRedis {
   readonly url: string;
+  /** All that a durable one has of commands on disk. */
+  log(): string;
   stop(): Promise<void>;
   /** At the same address, with nothing in it. */
   startAgain(): Promise<void>;
 }
 
-/** Starts one, or says that the machine has no `redis-server`. Gone after the test. */
-export const onRedis = async (): Promise<OwnRedis> => {
+/** Starts one, which keeps a log of commands on disk when durable, or says that the machine has no `redis-server`. Gone after the test. */
+export const onRedis = async ({
+  users = [],
+  durable = false,
+}: { users?: readonly string[]; durable?: boolean } = {}): Promise<OwnRedis> => {
+  let stateDir = '';
   const start = async (place: { port?: number; password?: string } = {}) => {
-    const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-test-redis-'));
-    const started = await startRedis({ stateDir, durable: false, ...place });
+    stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-test-redis-'));
+    const started = await startRedis({ stateDir, durable, users, ...place });
     if (!started) throw new Error('There is no redis-server on PATH');
     return started;
   };
   let server = await start();
-  afterThisTest(() => server.stop());
+  afterThisTest(async () => {
+    await server.stop();
+    rmSync(stateDir, { recursive: true, force: true }); // a durable one leaves it
+  });
   return {
     url: server.url,
+    log: () => {
+      const folder = path.join(stateDir, 'redis', 'appendonlydir');
+      return readdirSync(folder)
+        .map((file) => readFileSync(path.join(folder, file), 'latin1'))
+        .join('');
+    },
     stop: () => server.stop(),
     startAgain: async () => void (server = await start({ port: server.port, password: new URL(server.url).password })),
   };

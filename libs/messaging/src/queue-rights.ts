@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { APP_LOGINS, loginName, type Login } from '@aisha/domain';
+
+/** Who reports the depth of all queues, and keeps Redis' log of commands short (MessagingModule). */
+const WATCHER: Login = 'billing';
+
+export type QueueApp = keyof typeof APP_LOGINS;
+export const QUEUE_APPS = Object.keys(APP_LOGINS) as QueueApp[];
+
+/** What speaks of no key: to log in, what BullMQ asks of its server, and its scripts. */
+const WITHOUT_KEYS = ['+@connection', '+@transaction', '-@dangerous', '+info', '+time'];
+const SCRIPTS = ['+eval', '+evalsha', '+script|load', '+script|exists'];
+/** Of its own queue everything; `-@dangerous` takes SORT, which reads keys that it does not name. */
+const OF_ITS_OWN = [
+  ...['hash', 'list', 'set', 'sortedset', 'stream', 'string'].map((category) => `+@${category}`),
+  '-@dangerous',
+  ...['del', 'unlink', 'exists', 'expire', 'pexpire', 'pexpireat', 'persist', 'pttl', 'rename', 'ttl', 'type'].map(
+    (command) => `+${command}`,
+  ),
+];
+/** What BullMQ does to put a job into a queue and to ask whether one is there; nothing here takes a job out or tells what there are. */
+const TO_ADD = ['exists', 'hget', 'hmget', 'hmset', 'hset', 'incr', 'lpos', 'lpush', 'xadd', 'zadd', 'zscore'];
+/** What tells how many wait, and for how long. */
+const TO_COUNT = ['hgetall', 'lindex', 'llen', 'lrange', 'zcard'];
+
+/**
+ * What the login of an app may do in the Redis that holds the queue, as a rule of Redis' ACL without the password (decision 133): take
+ * jobs from its own queue, and add to those of others. `installation` is the first part of all keys.
+ */
+export function queueRule(app: QueueApp, installation: string): string {
+  const ofQueue = (queue: string): string => `~${installation}:${queue}:*`;
+  const others = QUEUE_APPS.filter((other) => other !== app && hasQueue(other)).map(ofQueue);
+  const isWatcher = APP_LOGINS[app] === WATCHER;
+  const toOthers = [...TO_ADD, ...(isWatcher ? TO_COUNT : [])].map((command) => `+${command}`);
+  const scripts = SCRIPTS.filter((one) => one.startsWith('+eval'));
+  return [
+    'resetchannels',
+    ...(hasQueue(app) ? [ofQueue(app), ...OF_ITS_OWN] : []),
+    ...WITHOUT_KEYS,
+    ...SCRIPTS,
+    ...(isWatcher ? ['+bgrewriteaof', `~${logRewrittenKey(installation)}`] : []),
+    `(${[...others, ...toOthers, ...scripts].join(' ')})`,
+  ].join(' ');
+}
+
+/** The same as a line of Redis' configuration, with a digest in place of the password. */
+export function queueUser(app: QueueApp, installation: string, password: string): string {
+  const digest = createHash('sha256').update(password).digest('hex');
+  return `user ${loginName(installation, APP_LOGINS[app])} on #${digest} ${queueRule(app, installation)}`;
+}
+
+/** There while Redis' log of commands needs no rewriting. */
+export const logRewrittenKey = (installation: string): string => `${installation}:log-rewritten`;
+
+/** The receiver takes callbacks by HTTP, and no jobs. */
+const hasQueue = (app: QueueApp): boolean => app !== 'webhook-receiver';

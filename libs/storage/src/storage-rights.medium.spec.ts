@@ -1,0 +1,148 @@
+import { startS3, type S3Server } from '@aisha/fakes/s3';
+import { parseConfig } from '@aisha/platform';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import * as keys from './object-keys';
+import type { StoredObject } from './object-keys';
+import { S3ObjectStore } from './s3-object-store';
+import { StorageConfig } from './storage.config';
+import { STORAGE_RIGHTS, storagePolicy, STORING_APPS, type StorageRights, type StoringApp } from './storage-rights';
+
+const SECRET = 'a-long-secret';
+const EVERY_PREFIX = Object.entries(keys).flatMap(([name, value]) =>
+  name.startsWith('every') ? [value as StoredObject] : [],
+);
+/** More than one part of an upload has. */
+const LARGE = 6 * 1024 * 1024;
+
+let dir: string;
+let server: S3Server;
+
+const stores = new Map<string, S3ObjectStore>();
+/** By the name of its key. */
+const storeOf = (accessKey: string): S3ObjectStore => {
+  const known = stores.get(accessKey);
+  if (known) return known;
+  const store = new S3ObjectStore(
+    parseConfig(StorageConfig, { MINIO_ENDPOINT: server.url, MINIO_ACCESS_KEY: accessKey, MINIO_SECRET_KEY: SECRET }),
+  );
+  stores.set(accessKey, store);
+  return store;
+};
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'aisha-rights-'));
+  server = await startS3({
+    accessKey: 'owner',
+    secretKey: SECRET,
+    dir,
+    accounts: STORING_APPS.map((app) => ({
+      accessKey: app,
+      secretKey: SECRET,
+      policy: storagePolicy(app, keys.DEFAULT_BUCKETS),
+    })),
+  });
+  await storeOf('owner').ensureBuckets();
+});
+afterAll(async () => {
+  await server.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const isDone = async (work: Promise<unknown>): Promise<boolean> => {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'storage-unreachable' });
+    return false;
+  }
+};
+
+const itemsOf = async (list: AsyncIterable<unknown>): Promise<void> => {
+  for await (const _ of list);
+};
+
+/** What an app's key can really do under a prefix. */
+const verbsOf = async (app: StoringApp, { bucket, key }: StoredObject): Promise<string> => {
+  const store = storeOf(app);
+  const file = { bucket, key: `${key}0199a3f0/${app}.bin` };
+  const facts = { contentType: 'text/plain' };
+  await storeOf('owner').put(file, Buffer.from('theirs'), facts);
+  const tried = {
+    read: await isDone(store.getBuffer(file, { maxBytes: 100 })),
+    write: await isDone(store.put(file, Buffer.from('mine'), facts)),
+    remove: await isDone(store.remove([file])),
+    list: await isDone(itemsOf(store.list({ bucket, key }))),
+  };
+  return Object.entries(tried)
+    .flatMap(([verb, isAllowed]) => (isAllowed ? [verb] : []))
+    .join(' ');
+};
+
+describe.each(STORING_APPS)('the key of %s', (app) => {
+  const { files }: StorageRights = STORAGE_RIGHTS[app];
+
+  it('does under each prefix what the table says, and nothing under any other', async () => {
+    const told = (prefix: StoredObject) => files.find((right) => right.prefix === prefix)?.verbs.join(' ') ?? '';
+
+    expect(EVERY_PREFIX.length).toBeGreaterThan(15);
+    expect(EVERY_PREFIX).toEqual(expect.arrayContaining(files.map(({ prefix }) => prefix)));
+    for (const prefix of EVERY_PREFIX)
+      expect([prefix.key, await verbsOf(app, prefix)]).toEqual([prefix.key, told(prefix)]);
+  });
+
+  it('lists no bucket as a whole, no beginning of a prefix, and makes no place of its own', async () => {
+    for (const key of ['', 'a', 'pictures', 'mine/']) {
+      expect(await isDone(itemsOf(storeOf(app).list({ bucket: 'files', key })))).toBe(false);
+      expect(
+        await isDone(storeOf(app).put({ bucket: 'files', key: `${key}x` }, Buffer.from('x'), { contentType: 'a/b' })),
+      ).toBe(false);
+    }
+  });
+
+  it('tells that its buckets are there, and that a file is not', async () => {
+    await storeOf(app).check();
+    const { prefix } = files.find(({ verbs }) => verbs.includes('read'))!;
+    await expect(storeOf(app).head({ ...prefix, key: `${prefix.key}none` })).rejects.toThrow('file-missing');
+  });
+
+  it('sends large files in parts where it may write', async () => {
+    const { prefix } = files.find(({ verbs }) => verbs.includes('write'))!;
+    const file = { ...prefix, key: `${prefix.key}large` };
+
+    await storeOf(app).put(file, Readable.from([Buffer.alloc(LARGE)]), { contentType: 'application/zip' });
+
+    expect((await storeOf('owner').head(file)).size).toBe(LARGE);
+  });
+});
+
+it('a copy takes the right to read what is copied', async () => {
+  const [model, idea] = [
+    { bucket: 'files', key: 'loras/u/a/o-1.safetensors' } as const,
+    { bucket: 'avatars', key: 'incoming/u/p.jpg' } as const,
+  ];
+  await storeOf('owner').put(model, Buffer.from('a model'), { contentType: 'a/b' });
+
+  await expect(storeOf('bot-gateway').copy(model, idea)).rejects.toThrow('storage-unreachable');
+});
+
+it('nobody but the app that drops them sees uploads of others', async () => {
+  for (const app of STORING_APPS)
+    expect([app, await isDone(storeOf(app).dropUploads(new Date(0)))]).toEqual([app, app === 'avatar-trainer']);
+});
+
+it('what an app that talks to strangers may not do is said here once more, away from the table', () => {
+  const may = (app: StoringApp) =>
+    (STORAGE_RIGHTS[app] as StorageRights).files
+      .filter(({ prefix }) => ['avatars/', 'loras/', 'originals/'].includes(prefix.key))
+      .map(({ prefix, verbs }) => `${prefix.key} ${verbs.join(' ')}`);
+
+  expect(may('bot-gateway')).toEqual(['avatars/ read', 'originals/ read']);
+  expect(may('transcriber')).toEqual([]);
+  expect(may('image-generator')).toEqual(['avatars/ read', 'loras/ read']);
+  expect(may('photo-enhancer')).toEqual(['originals/ read write remove list']);
+});

@@ -1,0 +1,139 @@
+import type { APP_LOGINS } from '@aisha/domain';
+import * as keys from './object-keys';
+import type { BucketNames, StoredObject } from './object-keys';
+
+export { DEFAULT_BUCKETS } from './object-keys';
+
+/** What may be done with the files under a prefix; `list` is needed to remove all of them, and to look for those that belong to nothing. */
+export type StorageVerb = 'read' | 'write' | 'remove' | 'list';
+
+export interface StorageRight {
+  readonly prefix: StoredObject;
+  readonly verbs: readonly StorageVerb[];
+}
+
+export interface StorageRights {
+  readonly files: readonly StorageRight[];
+  /** Whether it makes the buckets that are missing (StorageModule). */
+  readonly makesBuckets?: true;
+  /** Whether it drops everybody's uploads that never ended (ForgetUnowned). */
+  readonly dropsUploads?: true;
+}
+
+const may = (verbs: string, ...prefixes: readonly StoredObject[]): StorageRight[] =>
+  prefixes.map((prefix) => ({ prefix, verbs: verbs.split(' ') as StorageVerb[] }));
+
+/** What each app may do in the storage: what its code does, and nothing else (decision 133). An app that is not here has no key. */
+export const STORAGE_RIGHTS = {
+  'bot-gateway': {
+    files: [
+      ...may('write remove', keys.everyIncomingPhoto, keys.everyIncomingRecording, keys.everyIncomingText),
+      ...may('read write remove list', keys.everyArchive),
+      // What is shown, sent again, packed into archives and begun anew in «Мои файлы».
+      ...may(
+        'read',
+        keys.everyAvatarPhoto,
+        keys.everyPicture,
+        keys.everyUpscale,
+        keys.everyRestorablePhoto,
+        keys.everyOriginal,
+        keys.everyRestoration,
+        keys.everyComparison,
+        keys.everySource,
+        keys.everyTranscript,
+        keys.everyExport,
+        keys.everyDocument,
+        keys.everySpeech,
+        keys.everyVoiceSample,
+      ),
+    ],
+  },
+  'avatar-trainer': {
+    makesBuckets: true,
+    dropsUploads: true,
+    files: [
+      ...may('read remove list', keys.everyIncomingPhoto),
+      ...may('read write remove list', keys.everyAvatarPhoto, keys.everyLora),
+      // Shrunk here and read elsewhere; forgotten here when nobody came for them.
+      ...may('write remove list', keys.everyDescribedPhoto, keys.everyRestorablePhoto),
+      ...may('read', keys.everyPicture), // how like an avatar they are
+    ],
+  },
+  'image-generator': {
+    files: [
+      ...may('read write remove list', keys.everyPicture, keys.everyUpscale),
+      ...may('read', keys.everyAvatarPhoto, keys.everyLora),
+      ...may('read remove', keys.everyDescribedPhoto),
+    ],
+  },
+  transcriber: {
+    makesBuckets: true,
+    files: [
+      ...may('read remove list', keys.everyIncomingRecording, keys.everyIncomingText),
+      ...may(
+        'read write remove list',
+        keys.everySource,
+        keys.everyTranscript,
+        keys.everyExport,
+        keys.everyDocument,
+        keys.everySpeechPiece,
+        keys.everySpeech,
+        keys.everyVoiceSample,
+      ),
+    ],
+  },
+  'photo-enhancer': {
+    files: [
+      ...may('read remove list', keys.everyRestorablePhoto),
+      ...may('read write remove list', keys.everyOriginal, keys.everyRestoration, keys.everyComparison),
+    ],
+  },
+} as const satisfies Partial<Record<keyof typeof APP_LOGINS, StorageRights>>;
+
+export type StoringApp = keyof typeof STORAGE_RIGHTS;
+export const STORING_APPS = Object.keys(STORAGE_RIGHTS) as StoringApp[];
+
+const ACTIONS: Readonly<Record<Exclude<StorageVerb, 'list'>, readonly string[]>> = {
+  read: ['s3:GetObject'],
+  write: ['s3:PutObject', 's3:AbortMultipartUpload'],
+  remove: ['s3:DeleteObject'],
+};
+
+/** The same as a policy for the app's own key, as MinIO and IAM read it. */
+export function storagePolicy(app: StoringApp, buckets: BucketNames) {
+  const { files, makesBuckets, dropsUploads }: StorageRights = STORAGE_RIGHTS[app];
+  const arn = ({ bucket, key }: StoredObject): string => `arn:aws:s3:::${buckets[bucket]}${key && `/${key}`}`;
+  const both = keys.BUCKET_KINDS.map((bucket) => ({ bucket, key: '' }));
+  const allow = (Action: readonly string[], Resource: readonly string[]) =>
+    Resource.length > 0 ? [{ Effect: 'Allow' as const, Action, Resource }] : [];
+  const prefixesWith = (verb: StorageVerb) =>
+    files.filter(({ verbs }) => verbs.includes(verb)).map(({ prefix }) => prefix);
+  return {
+    Version: '2012-10-17' as const,
+    Statement: [
+      ...allow(['s3:GetBucketLocation', ...(makesBuckets ? ['s3:CreateBucket'] : [])], both.map(arn)),
+      ...(['read', 'write', 'remove'] as const).flatMap((verb) =>
+        allow(
+          ACTIONS[verb],
+          prefixesWith(verb).map((prefix) => `${arn(prefix)}*`),
+        ),
+      ),
+      ...both.flatMap((bucket) => {
+        const listed = prefixesWith('list').filter((prefix) => prefix.bucket === bucket.bucket);
+        return allow(['s3:ListBucket'], listed.length > 0 ? [arn(bucket)] : []).map((statement) => ({
+          ...statement,
+          Condition: { StringLike: { 's3:prefix': listed.map(({ key }) => `${key}*`) } },
+        }));
+      }),
+      ...(dropsUploads
+        ? [
+            ...allow(['s3:ListBucketMultipartUploads'], both.map(arn)),
+            ...allow(
+              ['s3:AbortMultipartUpload'],
+              both.map((bucket) => `${arn(bucket)}/*`),
+            ),
+          ]
+        : []),
+    ],
+  };
+}
