@@ -4,16 +4,25 @@ import { billingInbox } from '@aisha/contracts/billing';
 import type { UserId } from '@aisha/domain';
 import { Sender } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { eventually, onPostgres, quickMinutes, type PostgresHarness } from '@aisha/testing';
+import {
+  afterThisTest,
+  eventually,
+  onPostgres,
+  onRedis,
+  quickMinutes,
+  testRedisUrl,
+  type PostgresHarness,
+} from '@aisha/testing';
 import { startedApp } from '@aisha/testing/app';
+import { Redis } from 'ioredis';
 import { AppModule } from './app.module';
 import { SettleForgottenHolds } from './holds/settle-forgotten-holds';
 
-const start = ({ url }: PostgresHarness) =>
+const start = ({ url }: PostgresHarness, redisUrl = '') =>
   startedApp(AppModule, {
     environment: {
       DATABASE_URL: url,
-      REDIS_URL: '', // a queue of its own, in its own database
+      REDIS_URL: redisUrl, // without one a queue of its own, in its own database
       WELCOME_CREDITS: '7',
     },
   });
@@ -49,4 +58,20 @@ describe('the clocks of billing', () => {
     );
     await eventually(async () => expect(await admin.query('SELECT FROM billing.handled')).toEqual([]));
   });
+
+  (testRedisUrl() ? it : it.skip)(
+    'have Redis rewrite its log when the app begins, and not again that day',
+    async () => {
+      const { url } = await onRedis({ durable: true });
+      const asks = new Redis(url);
+      afterThisTest(async () => asks.disconnect());
+      const rewritten = () => asks.get('aisha:log-rewritten');
+      expect(await rewritten()).toBeNull();
+
+      await start(await onPostgres('billing'), url);
+
+      await eventually(async () => expect(await rewritten()).not.toBeNull());
+      expect(await asks.info('persistence')).toMatch(/^aof_rewrites:[1-9]|aof_rewrite_in_progress:1/m);
+    },
+  );
 });

@@ -10,6 +10,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { Database, type Schema } from '@aisha/database';
 import type { Login } from '@aisha/domain';
 import { Health, Logger, type AppConfig, type ConfigClass } from '@aisha/platform';
+import { ForgetOldJobs } from './forget-old-jobs';
 import { ForgetWords } from './forget-words';
 import { inboxController } from './inbox-controller';
 import { InboxHandlers } from './inbox-handlers';
@@ -27,7 +28,7 @@ export interface AppMessaging<C extends QueueConfig & Pick<AppConfig, 'STOP_GRAC
   readonly config: ConfigClass<C>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an inbox of any jobs; serveInbox checked them
   readonly inbox: ServedInbox<any>;
-  /** One app that always runs reports the queues of all (decision 28). */
+  /** One app that always runs reports the queues of all (decision 28), and has their server forget what is gone. */
   readonly watchesAllInboxes?: boolean;
   readonly timeouts?: Partial<MessagingTimeouts>;
 }
@@ -79,6 +80,15 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
           inject: [Database, Logger],
           useFactory: (database: Database, log: Logger) => new ForgetWords(database, schema, log),
         },
+        ...(watchesAllInboxes
+          ? [
+              {
+                provide: ForgetOldJobs,
+                inject: [QueueBackend, Logger],
+                useFactory: (queues: QueueBackend, log: Logger) => new ForgetOldJobs(queues, log),
+              },
+            ]
+          : []),
         {
           provide: InboxHandlers,
           inject: [ModulesContainer],

@@ -123,6 +123,11 @@ export class QueueBackend {
     return this.driver.ping();
   }
 
+  /** Has the queue's server forget what it keeps of jobs that are gone, once a day however many ask. */
+  async forgetOldJobs(): Promise<void> {
+    if (this.driver.isReachable()) await this.driver.forgetsOldJobs();
+  }
+
   async close(): Promise<void> {
     await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
     await this.driver.close();

@@ -13,6 +13,7 @@ import {
 } from 'bullmq';
 import { Redis, type RedisOptions } from 'ioredis';
 import { Client, Pool } from 'pg';
+import { logRewrittenKey } from './queue-rights';
 
 export type { Queue };
 export type QueuedJob = Job<unknown, void, string>;
@@ -28,6 +29,8 @@ export interface QueueDriver {
   isReachable(): boolean;
   /** Resolves to what an operator should mend, if anything. */
   ping(): Promise<string | undefined>;
+  /** Has the server forget what it keeps of jobs that are gone, once a day however many ask. */
+  forgetsOldJobs(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -105,11 +108,29 @@ export function redisDriver(url: string, prefix: string, log: Logger): QueueDriv
     },
     isReachable: () => publishing.status === 'ready',
     ping: async () => evictionNote(await publishing.info('memory')),
+    forgetsOldJobs: () => rewriteLog(publishing, prefix),
     close: async () => {
       publishing.disconnect();
       working?.disconnect();
     },
   };
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Redis keeps every command that it was given in its log until the log has doubled, which that of a small installation never does. The
+ * day is kept in Redis: it is the same for all replicas, and for one that is started anew each hour.
+ */
+async function rewriteLog(redis: Redis, prefix: string): Promise<void> {
+  const rewritten = logRewrittenKey(prefix);
+  if ((await redis.exists(rewritten)) === 1) return;
+  if (!/^aof_enabled:1/m.test(await redis.info('persistence'))) return; // without a log this would begin one
+  await redis.bgrewriteaof().catch((error: Error) => {
+    if (!error.message.includes('already in progress')) throw error;
+  });
+  // Afterwards: who dies in between has it rewritten twice.
+  await redis.set(rewritten, new Date().toISOString(), 'PX', DAY_MS);
 }
 
 /**
@@ -185,6 +206,7 @@ export function postgresDriver(url: string, log: Logger): QueueDriver {
       new bullmq.Worker(name, process as never, { ...options, connection }) as unknown as QueueWorker,
     isReachable: () => true,
     ping: () => pool.query('SELECT 1').then(() => undefined),
+    forgetsOldJobs: async () => undefined, // a vacuum is Postgres' own business
     close: () => pool.end(),
   };
 }
