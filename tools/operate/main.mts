@@ -13,6 +13,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'check-ledger': { does: 'whether the money adds up', run: () => import('./check-ledger.mts') },
   'dead-letters': { does: 'messages that were given up: list, retry, drop', run: () => import('./dead-letters.mts') },
   undelivered: { does: 'results that Telegram refused: list, retry, drop', run: () => import('./undelivered.mts') },
+  reports: {
+    does: 'misused faces and pictures: list, show, stop an avatar, close',
+    run: () => import('./reports.mts'),
+  },
   'refund-payment': {
     does: 'Stars back that bought nothing, or whose credits are unspent',
     run: () => import('./refund-payment.mts'),

@@ -53,6 +53,14 @@ import { WaitingPhotoStore } from '../src/photo-check/waiting-photo.store';
 import { Dataset } from '../src/training/dataset';
 import { LoraCopy } from '../src/training/lora-copy';
 import { TrainingWork, trainingPolicy } from '../src/training/training.work';
+import { CheckSelfieHandler } from '../src/whose-face/check-selfie.handler';
+import { FaceProofs } from '../src/whose-face/face-proofs';
+import { KnownFaceStore } from '../src/whose-face/known-face.store';
+import { ReportMisuseHandler } from '../src/whose-face/report-misuse.handler';
+import { ReportStore } from '../src/whose-face/report.store';
+import { ReportedFaces } from '../src/whose-face/reported-faces';
+import { SelfieStore } from '../src/whose-face/selfie.store';
+import { SetFaces } from '../src/whose-face/set-faces';
 
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 /** No server listens there: the test itself passes callbacks to the handler. */
@@ -148,7 +156,11 @@ export async function onTrainer({
         await dispatcher.settled();
       }
     };
-    const photoSet = new PhotoSet(avatars, photos, outbox, coach, log);
+    const [known, selfies, reports] = [new KnownFaceStore(), new SelfieStore(), new ReportStore()];
+    const setFaces = new SetFaces(avatars, photos, known, selfies, log);
+    const reportedFaces = new ReportedFaces(avatars, photos, known, selfies, outbox);
+    const proofs = new FaceProofs(avatars, photos, selfies, known);
+    const photoSet = new PhotoSet(avatars, photos, outbox, coach, setFaces);
     const waiting = new WaitingPhotoStore(database);
     const photoJudge = new PhotoJudge(reader, new PhotoCheck(decoder, PHOTO_RULES), storage);
     const photoQueue = new PhotoQueue(database, waiting, photoJudge, photoSet, log);
@@ -173,6 +185,8 @@ export async function onTrainer({
       'confirm-person': new ConfirmPersonHandler(photoSet),
       'draw-photo-map': new DrawPhotoMapHandler(database, avatars, storage, outbox),
       'measure-likeness': new MeasureLikenessHandler(faces, measure, outbox, log),
+      'report-misuse': new ReportMisuseHandler(decoder, storage, reports, reportedFaces, outbox),
+      'check-selfie': new CheckSelfieHandler(decoder, storage, proofs, outbox),
       'shrink-photo': new ShrinkPhotoHandler(decoder, storage, outbox),
       'start-training': {
         handle: (start, context) => engine.start(start, context),

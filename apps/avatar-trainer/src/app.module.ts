@@ -36,6 +36,16 @@ import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
 import { PHOTO_RULES } from './photo-check/rules';
 import { ShrinkPhotoHandler } from './photo-idea/shrink-photo.handler';
 import { WaitingPhotoStore } from './photo-check/waiting-photo.store';
+import { CheckSelfieHandler } from './whose-face/check-selfie.handler';
+import { FaceProofs } from './whose-face/face-proofs';
+import { ForgetFaces } from './whose-face/forget-faces';
+import { KnownFaceStore } from './whose-face/known-face.store';
+import { MeasureReports } from './whose-face/measure-reports';
+import { ReportMisuseHandler } from './whose-face/report-misuse.handler';
+import { ReportStore } from './whose-face/report.store';
+import { ReportedFaces } from './whose-face/reported-faces';
+import { SelfieStore } from './whose-face/selfie.store';
+import { SetFaces } from './whose-face/set-faces';
 import { TrainingWork, trainingPolicy } from './training/training.work';
 import { Dataset } from './training/dataset';
 import { ForgetIncoming } from './photo-check/forget-incoming';
@@ -87,6 +97,17 @@ type Config = AvatarTrainerConfig;
     RemovePhotoHandler,
     ChooseMainPhotoHandler,
     ConfirmPersonHandler,
+    // whose-face
+    KnownFaceStore,
+    SelfieStore,
+    SetFaces,
+    ReportStore,
+    ReportedFaces,
+    ReportMisuseHandler,
+    FaceProofs,
+    CheckSelfieHandler,
+    ForgetFaces,
+    MeasureReports,
     // coach
     Coach,
     DrawPhotoMapHandler,

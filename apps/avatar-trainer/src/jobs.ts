@@ -13,6 +13,8 @@ import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler'
 import { ConfirmPersonHandler } from './photo-check/confirm-person.handler';
 import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
 import { ShrinkPhotoHandler } from './photo-idea/shrink-photo.handler';
+import { CheckSelfieHandler } from './whose-face/check-selfie.handler';
+import { ReportMisuseHandler } from './whose-face/report-misuse.handler';
 
 /** Everything this process does. */
 export const jobs = serveInbox(
@@ -31,6 +33,19 @@ export const jobs = serveInbox(
     // Long: a file that attacks its decoder takes a minute.
     'shrink-photo': {
       handler: ShrinkPhotoHandler,
+      attempts: 4,
+      timeoutMs: 150_000,
+      long: { places: 2, ofOnePerson: 1 },
+    },
+    // Long: both decode a file, which may attack its decoder.
+    'report-misuse': {
+      handler: ReportMisuseHandler,
+      attempts: 6,
+      timeoutMs: 150_000,
+      long: { places: 2, ofOnePerson: 1 },
+    },
+    'check-selfie': {
+      handler: CheckSelfieHandler,
       attempts: 4,
       timeoutMs: 150_000,
       long: { places: 2, ofOnePerson: 1 },

@@ -3,6 +3,7 @@ import { Card, Draft } from '@aisha/database/bot';
 import {
   CONSENT_VERSION,
   ERROR_CODE_NAMES,
+  FACE_STOPS,
   ORDER_KINDS,
   SET_ADVICE,
   type AvatarId,
@@ -238,6 +239,9 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
   const { id: avatarId } = await postgres.fixtures.avatar({ userId, name, isMain: true });
   for (const status of ['completed', 'error', 'cancelled', 'training', 'photos_uploading'] as const) {
     await postgres.fixtures.avatar({ userId, name, status });
+  }
+  for (const stoppedFor of FACE_STOPS) {
+    await postgres.fixtures.avatar({ userId, name, status: 'ready_for_training', stoppedFor });
   }
   const input = { kind: 'avatar', avatarId } as const;
   const drawn = {

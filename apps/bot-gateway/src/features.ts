@@ -4,6 +4,7 @@ import { balanceFeature } from './features/balance/balance.feature';
 import { consentFeature } from './features/consent/consent.feature';
 import { documentFeature } from './features/document/document.feature';
 import { documentOrder } from './features/document/document.order';
+import { faceProofFeature } from './features/face-proof/face-proof.feature';
 import { filesFeature } from './features/files/files.feature';
 import { galleryFeature } from './features/gallery/gallery.feature';
 import { generateFeature } from './features/generate/generate.feature';
@@ -15,6 +16,7 @@ import { trainingOrder } from './features/new-avatar/training.order';
 import { photoPromptFeature } from './features/photo-prompt/photo-prompt.feature';
 import { questionFeature } from './features/question/question.feature';
 import { questionOrder } from './features/question/question.order';
+import { reportFeature } from './features/report/report.feature';
 import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
 import { speechFeature } from './features/speech/speech.feature';
@@ -58,7 +60,9 @@ const conversations: readonly Feature[] = [
   balanceFeature(orderKindViews),
   ordersFeature(orderKindViews),
   consentFeature,
+  faceProofFeature,
   supportFeature,
+  reportFeature,
   intentsFeature,
 ];
 

@@ -6,6 +6,9 @@ import { AnnouncePurchaseHandler } from './features/balance/announce-purchase.ha
 import { AnnounceRefundHandler } from './features/balance/announce-refund.handler';
 import { ExplainDelayedPurchaseHandler } from './features/balance/explain-delayed-purchase.handler';
 import { DeliverPicturesHandler } from './features/generate/deliver-pictures.handler';
+import { ShowAvatarStopHandler } from './features/face-proof/show-avatar-stop.handler';
+import { ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
+import { ShowReportHandler } from './features/report/show-report.handler';
 import { ShowPhotoMapHandler } from './features/new-avatar/show-photo-map.handler';
 import { ShowLikenessHandler } from './features/generate/show-likeness.handler';
 import { ShowPhotoVerdictHandler } from './features/new-avatar/show-photo-verdict.handler';
@@ -66,6 +69,9 @@ export const jobs = serveInbox(
     'show-recording': { handler: ShowRecordingHandler, ...TELL },
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
     'show-photo-map': { handler: ShowPhotoMapHandler, ...TELL },
+    'show-avatar-stop': { handler: ShowAvatarStopHandler, ...TELL },
+    'show-face-proof': { handler: ShowFaceProofHandler, ...TELL },
+    'show-report': { handler: ShowReportHandler, ...TELL },
     'show-progress': { handler: ShowProgressHandler, ...TELL, attempts: 3 },
     'announce-avatar': { handler: AnnounceAvatarHandler, ...TELL },
     'deliver-pictures': { handler: DeliverPicturesHandler, ...TELL },

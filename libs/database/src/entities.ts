@@ -9,6 +9,8 @@ import { Refund } from './billing/refund.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
 import { Training } from './trainer/training.entity';
+import { FaceReport, KnownFace } from './trainer/face-report.entity';
+import { FaceProof, Selfie } from './trainer/selfie.entity';
 import { WaitingPhoto } from './trainer/waiting-photo.entity';
 import { ImageGeneration } from './generator/image-generation.entity';
 import { LoraUpload } from './generator/lora-upload.entity';
@@ -58,6 +60,10 @@ export const ENTITIES = [
   AvatarPhoto,
   Training,
   WaitingPhoto,
+  FaceReport,
+  KnownFace,
+  FaceProof,
+  Selfie,
   ImageGeneration,
   Picture,
   LoraUpload,

@@ -12,6 +12,10 @@ export const ERROR_CODES = {
   'avatar-not-ready': { retry: 'never', blame: 'user' },
   /** The photos of an avatar show a face that looks like a child's. */
   'face-too-young': { retry: 'never', blame: 'user' },
+  /** Nothing is drawn or trained until its person has shown by two selfies that the face is theirs. */
+  'face-unproved': { retry: 'never', blame: 'user' },
+  /** An operator has stopped the avatar. */
+  'avatar-stopped': { retry: 'never', blame: 'user' },
   'picture-not-found': { retry: 'never', blame: 'user' },
   'prompt-refused': { retry: 'never', blame: 'user' },
   'prompt-names-person': { retry: 'never', blame: 'user' },

@@ -4,6 +4,7 @@ export * from './credits';
 export * from './documents';
 export * from './errors';
 export * from './face-age';
+export * from './face-stops';
 export * from './file-sizes';
 export * from './free-files';
 export * from './ids';

@@ -12,6 +12,12 @@ export const RETENTION_MS = {
   describedPhoto: HOUR_MS,
   /** A photo that waits to be restored, until it is ordered or not. */
   restorablePhoto: DAY_MS,
+  /** What was measured on a selfie that was asked for, until the second is there. */
+  selfie: HOUR_MS,
+  /** A report, once an operator has closed it. */
+  closedReport: 90 * DAY_MS,
+  /** The measured face of an avatar that was stopped: a new avatar of it is asked for selfies. */
+  stoppedFace: 365 * DAY_MS,
   /** A recording whose price was told, until it is ordered. */
   measuredRecording: HOUR_MS,
   /** A text out of a sent file, for what is ordered of it; and the file itself while it is read. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
-import { Avatar, AvatarPhoto, AvatarReader } from '@aisha/database/trainer';
+import { Avatar, AvatarPhoto, AvatarReader, FaceProof } from '@aisha/database/trainer';
 import {
   AppError,
   AVATAR_MOVES,
@@ -10,6 +10,7 @@ import {
   type AvatarId,
   type AvatarState,
   type FaceOwner,
+  type FaceStop,
   type Subject,
   type UserId,
 } from '@aisha/domain';
@@ -83,6 +84,15 @@ export class AvatarStore {
     await tx.update(Avatar, { id: avatarId }, age);
   }
 
+  /** Why a locked avatar is neither trained nor drawn from now on; null ends it. */
+  async stop(tx: Transaction, avatarId: AvatarId, stoppedFor: FaceStop | null): Promise<void> {
+    await tx.query(
+      `UPDATE trainer.avatar SET stopped_for = $2, stopped_at = CASE WHEN $2::text IS NOT NULL THEN now() END
+        WHERE id = $1 AND stopped_for IS DISTINCT FROM $2`,
+      [avatarId, stoppedFor],
+    );
+  }
+
   /** The person's newest word on whose face a locked avatar shows. */
   async keepFaceOwner(
     tx: Transaction,
@@ -129,6 +139,7 @@ export class AvatarStore {
   /** Keeps the bare row of the avatar: no name, phrase, photo or provider reference. */
   async scrub(tx: Transaction, avatar: Avatar, at: Date): Promise<void> {
     await tx.delete(AvatarPhoto, { avatarId: avatar.id });
+    await tx.delete(FaceProof, { avatarId: avatar.id });
     await tx.query(`UPDATE trainer.dead_letter SET payload = payload - 'name' WHERE payload->>'avatarId' = $1`, [
       avatar.id,
     ]);

@@ -6,7 +6,6 @@ import type { Transaction } from '@aisha/database';
 import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import { isAccepted, MAX_PHOTOS, type AvatarState, type PhotoFinding } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
-import { Logger } from '@aisha/platform';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
 import { AvatarStore } from '../avatars/avatar.store';
 import { Coach } from '../coach/coach';
@@ -15,9 +14,9 @@ import { photosChecked } from './photo.metrics';
 import { PhotoStore } from './photo.store';
 import type { Analysis } from './analysis';
 import { findingsOf, judgedFor } from './rules';
-import { ageOfSet } from './set/face-age';
 import { distancesFromSet, isAnotherPerson } from './set/same-person';
 import { likenessOfShots, printsOf } from './set/same-shot';
+import { SetFaces } from '../whose-face/set-faces';
 
 /** States in which a person may add and remove photos. */
 export const OPEN_FOR_PHOTOS: readonly AvatarState[] = [
@@ -44,7 +43,7 @@ export class PhotoSet {
     private readonly photos: PhotoStore,
     private readonly outbox: Outbox,
     private readonly coach: Coach,
-    private readonly log: Logger,
+    private readonly faces: SetFaces,
   ) {}
 
   /** The photo was never checked. Who did not fetch it says why: by that the gateway knows which photos hold a place in its budget. */
@@ -63,7 +62,7 @@ export class PhotoSet {
     const avatar = await this.avatars.lock(tx, data);
     if (!avatar) return this.answer(tx, data, ['set-is-closed'], 0);
     const verdict = await this.judge(tx, avatar, data, checked);
-    await this.keepFaceAge(tx, avatar);
+    await this.faces.setChanged(tx, avatar);
     await this.coach.setChanged(tx, avatar);
     return verdict;
   }
@@ -78,7 +77,7 @@ export class PhotoSet {
     const set = await this.photos.ofSet(tx, avatar.id);
     await this.avatars.moveByPhotos(tx, avatar, set.length);
     await this.compareFaces(tx, data, set);
-    await this.keepFaceAge(tx, avatar);
+    await this.faces.setChanged(tx, avatar);
     await this.coach.setChanged(tx, avatar);
   }
 
@@ -87,7 +86,7 @@ export class PhotoSet {
     const photo = avatar && (await this.photos.find(tx, avatar.id, data.photoId));
     if (!avatar || !photo?.accepted) return;
     await this.photos.makeMain(tx, photo);
-    await this.keepFaceAge(tx, avatar);
+    await this.faces.setChanged(tx, avatar);
   }
 
   /**
@@ -111,7 +110,7 @@ export class PhotoSet {
     const refused = changed.filter(({ findings }) => !isAccepted(findings));
     const left = set.length - refused.length;
     if (refused.length > 0) await this.avatars.moveByPhotos(tx, avatar, left);
-    await this.keepFaceAge(tx, avatar);
+    await this.faces.setChanged(tx, avatar);
     const about = { userId: avatar.userId, avatarId: avatar.id };
     for (const { id: photoId, findings } of changed) await this.answer(tx, { ...about, photoId }, findings, left, true);
     await this.coach.setChanged(tx, avatar);
@@ -125,6 +124,7 @@ export class PhotoSet {
     if (!avatar || !photo?.accepted || photo.personConfirmed) return;
     photo.findings = photo.findings.filter((finding) => finding !== 'another-person');
     await this.photos.confirmPerson(tx, photo);
+    await this.faces.setChanged(tx, avatar);
     await this.answer(tx, data, photo.findings, await this.photos.countAccepted(tx, avatar.id), true);
     await this.coach.setChanged(tx, avatar);
   }
@@ -193,13 +193,8 @@ export class PhotoSet {
       await this.answer(tx, { ...data, photoId: photo.id }, photo.findings, set.length, true);
     }
     const found = distances.map((distance, i) => ({ photoId: withFace[i]!.id, distance }));
-    if (isSaidAnew) this.log.info('photo-set.compared', { avatarId: data.avatarId, distances: found });
+    if (isSaidAnew) this.faces.compared(data.avatarId, found);
     return new Map(found.map(({ photoId, distance }) => [photoId, { distance }]));
-  }
-
-  /** Of the photos that are in the set now: with each that comes or goes another one may be the middle. */
-  private async keepFaceAge(tx: Transaction, { id }: Avatar): Promise<void> {
-    await this.avatars.keepFaceAge(tx, id, ageOfSet(await this.photos.ofSet(tx, id)));
   }
 
   private async answer(

@@ -67,6 +67,11 @@ export const THRESHOLDS = {
   personDistance: { warn: 0.5, reject: NEVER, source: 'fitted' },
   /** Two faces nearer than this are linked, and the most linked ones begin the middle of a set: two photos of one person differ by 0.60 at most. */
   linkedFaces: { warn: 0.6, reject: NEVER, source: 'fitted' },
+  /**
+   * A face of the register, from the middle of a set or from its main photo. As far as a person's own photos are: what chance there is that a
+   * stranger comes so near among a thousand is not measured; it costs them two selfies.
+   */
+  knownFace: { warn: 0.475, reject: NEVER, source: 'chosen' },
   /** A set of fewer faces has no middle to be far from. */
   facesOfSet: { warn: 4, reject: NEVER, source: 'chosen' },
   /**

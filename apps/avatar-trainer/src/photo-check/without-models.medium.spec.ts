@@ -17,6 +17,9 @@ import { DECODER_LIMITS, PhotoDecoder } from './photo-decoder';
 import { PhotoJudge } from './photo-judge';
 import { PhotoQueue } from './photo-queue';
 import { PhotoSet } from './photo-set';
+import { KnownFaceStore } from '../whose-face/known-face.store';
+import { SelfieStore } from '../whose-face/selfie.store';
+import { SetFaces } from '../whose-face/set-faces';
 import { PhotoStore } from './photo.store';
 import { PHOTO_RULES } from './rules';
 import { WaitingPhotoStore } from './waiting-photo.store';
@@ -57,7 +60,9 @@ function withoutModels({ database, storage }: Trainer): PhotoQueue {
   afterThisTest(() => decoder.beforeApplicationShutdown());
   const outbox = new Outbox('trainer');
   const judge = new PhotoJudge(new AvatarReader(database), new PhotoCheck(decoder, PHOTO_RULES), storage);
-  const set = new PhotoSet(new AvatarStore(), new PhotoStore(), outbox, new Coach(outbox), Logger.silent());
+  const [avatars, photos, log] = [new AvatarStore(), new PhotoStore(), Logger.silent()];
+  const faces = new SetFaces(avatars, photos, new KnownFaceStore(), new SelfieStore(), log);
+  const set = new PhotoSet(avatars, photos, outbox, new Coach(outbox), faces);
   return new PhotoQueue(database, new WaitingPhotoStore(database), judge, set, Logger.silent());
 }
 

@@ -6,6 +6,7 @@ import { Avatar, AvatarReader, Training, type Probe, type TrainedLora } from '@a
 import {
   AppError,
   AVATAR_MOVES,
+  codeOfStop,
   isChildFace,
   mayMove,
   MIN_PHOTOS,
@@ -129,6 +130,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     if (!avatar) return 'avatar-not-found';
     // What the person said of it was sent before their order and may still be on its way.
     if (avatar.subject === null) throw new AppError('unexpected', { facts: { reason: 'no subject yet' } });
+    if (avatar.stoppedFor) return codeOfStop(avatar.stoppedFor);
     if (isChildFace(avatar)) return 'face-too-young';
     if (needsFaceWord(avatar)) throw new AppError('unexpected', { facts: { reason: 'nobody has said whose face' } });
     if ((await reader.countPhotos(avatarId)) < MIN_PHOTOS) return 'too-few-photos';
@@ -254,6 +256,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   private async avatarOf({ userId, avatarId }: Training): Promise<Avatar> {
     const avatar = await this.at.reader.find(userId, avatarId);
     if (!avatar) throw new AppError('avatar-not-found');
+    if (avatar.stoppedFor) throw new AppError(codeOfStop(avatar.stoppedFor));
     return avatar;
   }
 }

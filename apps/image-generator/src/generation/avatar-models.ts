@@ -1,6 +1,6 @@
 import type { ImageGeneration } from '@aisha/database/generator';
 import type { Avatar, AvatarReader } from '@aisha/database/trainer';
-import { AppError, avatarIn, RETENTION_MS, type OrderId, type PictureQuality } from '@aisha/domain';
+import { AppError, avatarIn, codeOfStop, RETENTION_MS, type OrderId, type PictureQuality } from '@aisha/domain';
 import { fluxPulid, fluxUltra, requestTo, type FalSubmission } from '@aisha/providers/fal';
 import type { LoraLinks } from './lora-links';
 import { MODEL_OF, QUALITY } from './picture-models';
@@ -25,7 +25,7 @@ export interface GenerationConfig extends Record<string, unknown> {
 export const isInstant = ({ generationConfig }: Pick<ImageGeneration, 'generationConfig'>): boolean =>
   generationConfig['isInstant'] === true;
 
-/** The avatar of an order as the picture model needs it, if it has one. Throws `avatar-not-found` once it is deleted. */
+/** The avatar of an order as the picture model needs it, if it has one. Throws `avatar-not-found` once it is deleted, and while it is stopped why. */
 export class AvatarModels {
   constructor(
     private readonly avatars: AvatarReader,
@@ -40,7 +40,15 @@ export class AvatarModels {
     if (avatarId === null) return null;
     const avatar = await this.avatars.findWithModel(userId, avatarId);
     if (!avatar) throw new AppError('avatar-not-found');
+    if (avatar.stoppedFor) throw new AppError(codeOfStop(avatar.stoppedFor));
     return avatar;
+  }
+
+  /** Throws for an avatar that was stopped while FAL drew it: nobody is shown what came. */
+  async checkStop({ userId, input }: Pick<ImageGeneration, 'userId' | 'input'>): Promise<void> {
+    const avatarId = avatarIn(input);
+    const stop = avatarId && (await this.avatars.find(userId, avatarId))?.stoppedFor;
+    if (stop) throw new AppError(codeOfStop(stop));
   }
 
   /** Ensures that FAL can fetch the avatar's model, or its photo while there is none; returns its address and settings. */

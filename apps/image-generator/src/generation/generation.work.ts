@@ -8,6 +8,7 @@ import {
   AppError,
   asAppError,
   avatarIn,
+  codeOfStop,
   isDrawnFromChild,
   needsFaceWord,
   picturesTimedAs,
@@ -91,6 +92,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     const avatars = new AvatarReader(Database.within(tx));
     const avatar = await avatars.find(userId, avatarId);
     if (!avatar) return 'avatar-not-found';
+    if (avatar.stoppedFor) return codeOfStop(avatar.stoppedFor);
     if (isDrawnFromChild(avatar)) return 'face-too-young';
     // The person's word was sent before their order and may still be on its way.
     if (needsFaceWord(avatar)) throw new AppError('unexpected', { facts: { reason: 'nobody has said whose face' } });
@@ -142,6 +144,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
 
   async collect(order: ImageGeneration, output: unknown): Promise<Collected> {
     const { session, redraw } = order;
+    await this.models.checkStop(order);
     const { pictures } = drawnBy(order.endpoint ?? '', output);
     const collected = await this.collector.collect(order, pictures, requestedBy(order));
     const made = { ...collected, reason: collected.reason && ofLook(order, collected.reason) };

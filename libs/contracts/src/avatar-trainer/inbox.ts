@@ -2,6 +2,7 @@ import { CancelOrder } from '../cancel-order';
 import { FinishAtProvider } from '../finish-at-provider';
 import { defineInbox } from '../inbox';
 import { CheckPhoto } from './check-photo.job';
+import { CheckSelfie } from './check-selfie.job';
 import { ChooseMainAvatar } from './choose-main-avatar.job';
 import { ChooseMainPhoto } from './choose-main-photo.job';
 import { ConfirmPerson } from './confirm-person.job';
@@ -11,6 +12,7 @@ import { DrawPhotoMap } from './draw-photo-map.job';
 import { MeasureLikeness } from './measure-likeness.job';
 import { RemovePhoto } from './remove-photo.job';
 import { RenameAvatar } from './rename-avatar.job';
+import { ReportMisuse } from './report-misuse.job';
 import { SayFaceOwner } from './say-face-owner.job';
 import { ShrinkPhoto } from './shrink-photo.job';
 import { StartTraining } from './start-training.job';
@@ -22,6 +24,8 @@ export const avatarTrainerInbox = defineInbox('avatar-trainer', {
   'choose-main-photo': ChooseMainPhoto,
   'confirm-person': ConfirmPerson,
   'say-face-owner': SayFaceOwner,
+  'report-misuse': ReportMisuse,
+  'check-selfie': CheckSelfie,
   'draw-photo-map': DrawPhotoMap,
   'rename-avatar': RenameAvatar,
   'choose-main-avatar': ChooseMainAvatar,

@@ -1,5 +1,6 @@
 export * from './avatar-reference';
 export * from './check-photo.job';
+export * from './check-selfie.job';
 export * from './choose-main-avatar.job';
 export * from './choose-main-photo.job';
 export * from './confirm-person.job';
@@ -10,6 +11,7 @@ export * from './inbox';
 export * from './measure-likeness.job';
 export * from './remove-photo.job';
 export * from './rename-avatar.job';
+export * from './report-misuse.job';
 export * from './say-face-owner.job';
 export * from './shrink-photo.job';
 export * from './start-training.job';

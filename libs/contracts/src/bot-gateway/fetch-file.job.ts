@@ -6,9 +6,17 @@ import { KnownValue } from '../enumerated-values';
 
 /**
  * Files that nobody pays for, each with a budget of its own: photos of avatars, to be described, to be restored, recordings to be
- * measured, and texts to be read.
+ * measured, texts to be read, selfies that say whose face it is, and pictures of reports.
  */
-export const FREE_FILES = ['avatar-photos', 'photo-ideas', 'restorations', 'recordings', 'texts'] as const;
+export const FREE_FILES = [
+  'avatar-photos',
+  'photo-ideas',
+  'restorations',
+  'recordings',
+  'texts',
+  'selfies',
+  'reports',
+] as const;
 export type FreeFiles = (typeof FREE_FILES)[number];
 
 /** What is sent by the budget that is used up: files under way at once, files of a day, or all that is kept for a person. */

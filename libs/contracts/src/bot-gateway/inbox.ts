@@ -17,6 +17,8 @@ import { ExplainRefusal } from './explain-refusal.job';
 import { FetchFile } from './fetch-file.job';
 import { FetchRecording } from './fetch-recording.job';
 import { HandleUpdate } from './handle-update.job';
+import { ShowAvatarStop } from './show-avatar-stop.job';
+import { ShowFaceProof } from './show-face-proof.job';
 import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowLikeness } from './show-likeness.job';
 import { PackPictures } from './pack-pictures.job';
@@ -25,6 +27,7 @@ import { ShowRestorablePhoto } from './show-restorable-photo.job';
 import { ShowPhotoVerdict } from './show-photo-verdict.job';
 import { ShowProgress } from './show-progress.job';
 import { ShowRecording } from './show-recording.job';
+import { ShowReport } from './show-report.job';
 import { ShowText } from './show-text.job';
 import { ShowReceipt } from './show-receipt.job';
 
@@ -39,6 +42,9 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-text': ShowText,
   'show-photo-verdict': ShowPhotoVerdict,
   'show-photo-map': ShowPhotoMap,
+  'show-avatar-stop': ShowAvatarStop,
+  'show-face-proof': ShowFaceProof,
+  'show-report': ShowReport,
   'show-progress': ShowProgress,
   'announce-avatar': AnnounceAvatar,
   'deliver-pictures': DeliverPictures,

@@ -26,6 +26,7 @@ import { AddFaceAge1795132840000 } from './1795132840000-add-face-age';
 import { CreatePictureLooks1795132843000 } from './1795132843000-create-picture-looks';
 import { CreateOutboxTo1795132845000 } from './1795132845000-create-outbox-to';
 import { AddCombinedPoints1795422000000 } from './1795422000000-add-combined-points';
+import { CreateFaceReports1795423500000 } from './1795423500000-create-face-reports';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   CreatePictureLooks1795132843000,
   CreateOutboxTo1795132845000,
   AddCombinedPoints1795422000000,
+  CreateFaceReports1795423500000,
 ];

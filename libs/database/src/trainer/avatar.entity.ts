@@ -1,5 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AvatarId, AvatarState, ErrorCode, FaceOwner, Subject, TrainingType, UserId } from '@aisha/domain';
+import type {
+  AvatarId,
+  AvatarState,
+  ErrorCode,
+  FaceOwner,
+  FaceStop,
+  Subject,
+  TrainingType,
+  UserId,
+} from '@aisha/domain';
 
 /** A personal model: of a face (portrait) or of a manner (style). */
 @Entity({ schema: 'trainer', name: 'avatar' })
@@ -36,6 +45,9 @@ export class Avatar {
   /** FACE_WORD_VERSION of the question that was answered. */
   @Column({ type: 'integer', name: 'face_word_version', nullable: true }) faceWordVersion!: number | null;
   @Column({ type: 'timestamptz', name: 'face_word_at', nullable: true }) faceWordAt!: Date | null;
+  /** Why it is neither trained nor drawn for now; null: nothing stands against it. */
+  @Column({ type: 'text', name: 'stopped_for', nullable: true }) stoppedFor!: FaceStop | null;
+  @Column({ type: 'timestamptz', name: 'stopped_at', nullable: true }) stoppedAt!: Date | null;
   /** ErrorCode of the last failed training. */
   @Column({ type: 'text', name: 'error_code', nullable: true }) errorCode!: ErrorCode | null;
   @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;

@@ -256,7 +256,9 @@ class PersonSide {
 /** Only one item of an album carries the caption. */
 const captioned = ([first, ...others]: MessageContent[], parameters: Parameters): MessageContent[] => {
   const caption = parameters.string('caption').trim();
-  return [{ ...first, ...(caption ? { caption } : {}) }, ...others];
+  const sender = parameters.string('forwarded_from');
+  const forwarded = sender && { forward_origin: { type: 'hidden_user', sender_user_name: sender, date: 0 } as const };
+  return [{ ...first, ...(caption ? { caption } : {}), ...(forwarded || {}) }, ...others];
 };
 
 const answer = async (reply: FastifyReply, run: () => unknown): Promise<unknown> => {

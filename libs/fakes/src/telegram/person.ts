@@ -60,6 +60,14 @@ export class Person {
     return sent;
   }
 
+  /** A photograph that somebody else has sent before. */
+  async forwardsPhoto(photo: Buffer, from: string): Promise<SeenMessage> {
+    const form = new FormData();
+    attach(form, photo, 'photo.jpg', 'image/jpeg');
+    form.set('forwarded_from', from);
+    return first(await this.post<SeenMessage[]>('/photos', form));
+  }
+
   async sendsDocument(bytes: Buffer, name: string, mime = 'application/octet-stream'): Promise<SeenMessage> {
     return this.sendsFile('/document', bytes, name, mime);
   }

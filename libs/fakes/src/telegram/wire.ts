@@ -122,6 +122,8 @@ export interface MessageContent {
   video?: VideoFile;
   video_note?: VideoNoteFile;
   caption?: string;
+  /** It was first sent elsewhere. */
+  forward_origin?: { type: 'hidden_user'; sender_user_name: string; date: number };
   caption_entities?: MessageEntity[];
   invoice?: Invoice;
   successful_payment?: SuccessfulPayment;

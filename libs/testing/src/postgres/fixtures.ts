@@ -210,6 +210,8 @@ export class Fixtures {
       faceOwner: 'own',
       faceWordVersion: FACE_WORD_VERSION,
       faceWordAt: new Date(),
+      stoppedFor: null,
+      stoppedAt: overrides.stoppedFor ? new Date() : null,
       errorCode: null,
       isMain: false,
       createdAt: new Date(),

@@ -44,6 +44,7 @@ const WITHOUT_CONSENT = [
   'remove-photo',
   'rename-avatar',
   'rename-transcript',
+  'report-misuse', // words; a picture is fetched first
   'sample-voice', // a sentence of ours
   'say-face-owner',
 ];

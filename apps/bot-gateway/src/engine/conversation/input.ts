@@ -13,6 +13,8 @@ export interface IncomingFile {
   /** Photos sent together carry the same one; each is an input of its own and there is no last one. */
   readonly albumId: string | null;
   readonly caption: string | null;
+  /** It was first sent elsewhere, or by somebody else. */
+  readonly isForwarded?: boolean;
 }
 
 /** Telegram's proof that Stars were paid. The same charge may be told twice. */

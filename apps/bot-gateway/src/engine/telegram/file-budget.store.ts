@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FreeFiles } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction } from '@aisha/database';
-import type { UserId } from '@aisha/domain';
+import { REPORTS_A_DAY, type UserId } from '@aisha/domain';
 
 /** What is fetched, packed or made for a person and nobody pays for. */
 type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-samples';
@@ -26,6 +26,10 @@ export const FILE_BUDGETS = {
   links: { aDay: 20 },
   /** Each is read in a second or two, half a minute at most, two at once in one process (decision 81). */
   texts: { atOnce: 2, aDay: 50 },
+  /** Five times two: whoever fails so often needs a human. */
+  selfies: { atOnce: 4, aDay: 10 },
+  /** As many as the trainer writes down of one person (REPORTS_A_DAY). */
+  reports: { atOnce: 2, aDay: REPORTS_A_DAY },
   /**
    * 0.9 GB at 45 MB each (gallery/archive-limits.ts), read from storage, kept there for a day and sent to Telegram: some 2 000 pictures of
    * 0.4 MB, seven times the most that one set packs. A person has one set under way at a time.

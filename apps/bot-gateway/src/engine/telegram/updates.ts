@@ -107,6 +107,7 @@ interface Message extends GroupMessage {
   readonly chat: { readonly id: number; readonly type: string; readonly title?: string };
   readonly caption?: string;
   readonly media_group_id?: string;
+  readonly forward_origin?: object;
   readonly photo?: readonly FileOf[];
   readonly document?: FileOf;
   readonly animation?: FileOf;
@@ -182,6 +183,7 @@ const fileOf = (message: Message, file: FileOf): IncomingFile => ({
   mimeType: file.mime_type ?? null,
   albumId: message.media_group_id ?? null,
   caption: message.caption ?? null,
+  ...(message.forward_origin && { isForwarded: true }),
 });
 
 const telegramUserOf = (user: User): TelegramUser => ({

@@ -64,6 +64,8 @@ ${type === 'style' ? 'Картинки' : 'Фото'}: ${photos} · создан
 
 ${why}`
       }`,
+    stopped: '⏸️ Остановлен: пока не обучаю и не рисую.',
+    whyStopped: '⏸️ Почему и что делать',
     gone: html`Этого аватара больше нет.`,
     makeMain: '⭐ Основной',
     madeMain: html`Теперь этот аватар основной ⭐`,
@@ -105,6 +107,8 @@ ${type === 'style' ? 'Pictures' : 'Photos'}: ${photos} · created ${created}${
 
 ${why}`
       }`,
+    stopped: '⏸️ Stopped: I don’t train or draw it for now.',
+    whyStopped: '⏸️ Why, and what to do',
     gone: html`This avatar no longer exists.`,
     makeMain: '⭐ Make main',
     madeMain: html`This is now your main avatar ⭐`,

@@ -2,7 +2,18 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { AvatarId, AvatarState } from '@aisha/domain';
 import type { Avatar } from '@aisha/database/trainer';
-import { calendarFor, callback, dayText, joined, remember, send, toMenu, type Button } from '../../engine/conversation';
+import {
+  calendarFor,
+  callback,
+  dayText,
+  html,
+  joined,
+  remember,
+  send,
+  toMenu,
+  type Button,
+} from '../../engine/conversation';
+import { openFaceProof } from '../face-proof/face-proof.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
 import { likenessText } from '../../orders/likeness.texts';
@@ -41,12 +52,17 @@ export const detailsStep = step({
           created: dayText(avatar.createdAt, calendar),
           why: avatar.errorCode ? failureTexts[calendar.language][avatar.errorCode] : null,
         }),
+        avatar.stoppedFor && html`\n${t.stopped}`,
         avatar.likenessDistance !== null && likenessText(avatar.likenessDistance, calendar.language),
       ]),
       ...(main?.filePath && { photo: main.filePath }),
       buttons: [
-        ...nextButtons(avatar, t),
-        ...(isInstant(avatar, photos.length) ? [[generateWith.button(t.tryNow, { avatarId: avatar.id })]] : []),
+        ...(avatar.stoppedFor
+          ? [[openFaceProof.button(t.whyStopped, { avatarId: avatar.id })]]
+          : nextButtons(avatar, t)),
+        ...(!avatar.stoppedFor && isInstant(avatar, photos.length)
+          ? [[generateWith.button(t.tryNow, { avatarId: avatar.id })]]
+          : []),
         [rename.button(t.rename, {}), remove.button(t.remove, {})],
         [back.button(t.back, {}), toMenu.button(t.menu, {})],
       ],

@@ -13,6 +13,7 @@ import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { isFaceOwnerUnsaid } from '../../orders/face-owner';
 import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
 import { totalOf } from '../../orders/stored-quote';
+import { instead } from '../face-proof/face-proof.callbacks';
 import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
 import {
   choicesOf,
@@ -121,6 +122,8 @@ export const offerStep = step({
   actions: [
     onOrder(draw, (draft, _, context) => {
       const { avatar } = context.data;
+      const stopped = avatar && instead(avatar);
+      if (stopped) return stopped;
       return avatar && isFaceOwnerUnsaid(avatar) ? goTo('owner', draft) : drawOrder(draft, context);
     }),
     // What is chosen already keeps its offer: the order's id is that of the button on the screen.

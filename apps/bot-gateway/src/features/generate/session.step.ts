@@ -16,6 +16,7 @@ import { offered, offerScreen, readOffer, notTaken, taken, type Offering } from 
 import { placeOrder } from '../../orders/place-order';
 import { totalOf } from '../../orders/stored-quote';
 import type { Readers } from '../../readers';
+import { instead } from '../face-proof/face-proof.callbacks';
 import { chosenAvatar, noAvatarScreen } from './choices';
 import { anew, goTo, loading, on, stay, type GenerateDraft } from './generate.draft';
 import { generationOrder } from './generation.order';
@@ -88,6 +89,8 @@ export const sessionStep = step({
       const { avatar } = context.data;
       // The avatar was deleted since: first show which one would be drawn instead.
       if (!avatar || avatar.id !== draft.avatarId) return goTo('session', draft);
+      const stopped = instead(avatar);
+      if (stopped) return stopped;
       const offer = taken(draft, context);
       if (!offer) return anew('session', draft, notTaken(context));
       const { group = LOOK_GROUPS[0] } = draft;

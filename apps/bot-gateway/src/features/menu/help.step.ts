@@ -1,4 +1,5 @@
 import { cheapest } from '../../orders/price-list';
+import { openReport } from '../report/report.callbacks';
 import { openStorey } from './menu.callbacks';
 import { loading } from './menu.draft';
 
@@ -6,6 +7,9 @@ const { step } = loading((readers, _, { now }) => cheapest(readers, now));
 
 /** What the bot can do, what it costs and how long it takes. */
 export const helpStep = step({
-  screen: (_, t, prices) => ({ text: t.help(prices), buttons: [[openStorey.button(t.back, { storey: 'settings' })]] }),
+  screen: (_, t, prices) => ({
+    text: t.help(prices),
+    buttons: [[openReport.button(t.report, {})], [openStorey.button(t.back, { storey: 'settings' })]],
+  }),
   actions: [],
 });

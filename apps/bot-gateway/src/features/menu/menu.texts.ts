@@ -55,6 +55,7 @@ ${storeys.ru[storey].words}`,
     chooseLanguage: html`На каком языке будем говорить? 🌐`,
     timeZone: '🌍 Часовой пояс',
     back: '‹ Назад',
+    report: '🚩 Пожаловаться',
     help: ({ training, picture, pictureWithoutAvatar, minute }: CheapestPrices): Html => html`<b>Как это работает</b>
 
 1️⃣ <b>Аватар.</b> Пришлите 10–20 своих фото: лицо крупно, разный свет и ракурсы. Обучение: ${fast.aboutMinutes}–${best.aboutMinutes} минут, от ${creditsMissingRu(training)}.
@@ -66,7 +67,7 @@ ${storeys.ru[storey].words}`,
 💳 Цена видна до заказа. Не получилось — кредиты вернутся сами.
 🔒 Что я храню, как долго и какие сервисы это видят: /privacy. Удалить файл: /files, аватар: /avatars.
 
-/cancel — остановить начатое, /support — написать человеку.`,
+/cancel — остановить начатое, /support — написать человеку, /report — пожаловаться: моё лицо без спроса.`,
   },
   en: {
     hello: (name: string, { training, picture, minute }: CheapestPrices): Html =>
@@ -102,6 +103,7 @@ ${storeys.en[storey].words}`,
     chooseLanguage: html`Choose a language 🌐`,
     timeZone: '🌍 Time zone',
     back: '‹ Back',
+    report: '🚩 Report',
     help: ({ training, picture, pictureWithoutAvatar, minute }: CheapestPrices): Html => html`<b>How it works</b>
 
 1️⃣ <b>Avatar.</b> Send 10–20 photos of yourself: face close up, different light and angles. Training takes ${fast.aboutMinutes}–${best.aboutMinutes} minutes, from ${creditsText(training, 'en')}.
@@ -113,6 +115,6 @@ ${storeys.en[storey].words}`,
 💳 You see the price before you order. If something fails, you’re refunded automatically.
 🔒 What I keep, for how long, and which services see it: /privacy. To delete a file: /files, an avatar: /avatars.
 
-/cancel to stop what’s under way, /support to reach a human.`,
+/cancel to stop what’s under way, /support to reach a human, /report if your face is used without your consent.`,
   },
 });

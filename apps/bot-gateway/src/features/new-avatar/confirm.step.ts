@@ -7,6 +7,8 @@ import { isFaceOwnerUnsaid, sayFaceOwner } from '../../orders/face-owner';
 import { faceOwnerTexts } from '../../orders/face-owner.texts';
 import { offered, offerScreen, readOffer, notTaken, taken, type Offering } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';
+import { instead, openFaceProof } from '../face-proof/face-proof.callbacks';
+import { faceStopTexts } from '../../orders/face-stop.texts';
 import { trainingOrder } from './training.order';
 import { anew, avatarOf, goTo, loading, type NewAvatarDraft } from './new-avatar.draft';
 
@@ -39,6 +41,8 @@ type Data = Parameters<Parameters<typeof step>[0]['screen']>[2];
 /** The person trains; of a face that nobody was asked about they have said whose it is. */
 const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceOwner: FaceOwner) => {
   const { person, data } = context;
+  const stopped = data.avatar && instead(data.avatar);
+  if (stopped) return stopped;
   const offer = taken(draft, context);
   if (!offer) return anew('confirm', draft, notTaken(context));
   const { avatarId, name, trainingType } = avatarOf(draft);
@@ -70,6 +74,16 @@ export const confirmStep = step({
       return {
         text: html`${failureTexts[language]['face-too-young']}`,
         buttons: [[back.button(t.back, {}), toMenu.button(t.menu, {})]],
+      };
+    }
+    if (avatar?.stoppedFor) {
+      const { why, whatToDo } = faceStopTexts[language];
+      return {
+        text: why(avatar.stoppedFor, avatar.name),
+        buttons: [
+          [openFaceProof.button(whatToDo, { avatarId: avatar.id })],
+          [back.button(t.back, {}), toMenu.button(t.menu, {})],
+        ],
       };
     }
     const isAsked = isFaceOwnerUnsaid({ trainingType, faceOwner: avatar?.faceOwner ?? null });

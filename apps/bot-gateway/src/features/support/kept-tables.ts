@@ -7,6 +7,7 @@ export const KEPT_IN = {
     'trainer.waiting_photo',
     'generator.lora_upload',
   ],
+  reports: ['trainer.face_report', 'trainer.known_face', 'trainer.face_proof', 'trainer.selfie'],
   ideas: ['generator.image_generation', 'bot.draft', 'bot.conversation', 'bot.pending_change'],
   describedPhotos: ['bot.file_place'],
   pictures: ['generator.picture', 'generator.upscale'],

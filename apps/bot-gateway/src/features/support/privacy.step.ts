@@ -2,6 +2,7 @@ import { isConsentCurrent } from '@aisha/domain';
 import { callback } from '../../engine/conversation';
 import { askConsent } from '../consent/consent.callbacks';
 import { openStorey } from '../menu/menu.callbacks';
+import { openReport } from '../report/report.callbacks';
 import { goTo, loading } from './support.draft';
 
 const withdraw = callback('consent.withdraw', {});
@@ -15,6 +16,7 @@ export const privacyStep = step({
     buttons: [
       ...(isConsentCurrent(consent) ? [] : [[askConsent.button(t.giveConsent, {})]]),
       ...(consent === null ? [] : [[withdraw.button(t.withdraw, {})]]),
+      [openReport.button(t.report, {})],
       [openStorey.button(t.back, { storey: 'settings' })],
     ],
   }),

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import type { CheckSelfie } from '@aisha/contracts/avatar-trainer';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
+import { AppError, challengedAt, MAX_FILE_BYTES, SELFIES_WITHIN_MINUTES, type SelfieOutcome } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { incomingPhotoKey, ObjectStore } from '@aisha/storage';
+import { PhotoDecoder } from '../photo-check/photo-decoder';
+import { FaceProofs } from './face-proofs';
+import { measuresOf } from './selfies';
+
+/** Looks at one selfie, and at both once the second is there. The file goes at once; its numbers within the hour. */
+@Injectable()
+export class CheckSelfieHandler implements JobHandler<CheckSelfie> {
+  constructor(
+    private readonly decoder: PhotoDecoder,
+    private readonly storage: ObjectStore,
+    private readonly proofs: FaceProofs,
+    private readonly outbox: Outbox,
+  ) {}
+
+  readonly handle = async (selfie: CheckSelfie, context: JobContext): Promise<void> => {
+    const seen = isLate(selfie) ? 'too-late' : await this.seenIn(selfie);
+    await context.once(async (tx) => {
+      const outcome = await this.proofs.take(tx, selfie, seen);
+      if (outcome) await this.tell(tx, selfie, outcome);
+    });
+    await this.storage.remove([incomingPhotoKey(selfie.userId, selfie.photoId, 'jpg')]);
+  };
+
+  readonly giveUp = (selfie: CheckSelfie, _error: AppError, tx: Transaction): Promise<void> =>
+    this.tell(tx, selfie, 'unavailable');
+
+  private tell(tx: Transaction, selfie: CheckSelfie, outcome: SelfieOutcome): Promise<void> {
+    const { userId, avatarId, challengeId, photoId } = selfie;
+    const proof = { userId, avatarId, challengeId, photoId, outcome };
+    return this.outbox.add(tx, message(botGatewayInbox, 'show-face-proof', proof));
+  }
+
+  private async seenIn({ userId, photoId }: CheckSelfie): Promise<ReturnType<typeof measuresOf>> {
+    const incoming = incomingPhotoKey(userId, photoId, 'jpg');
+    const file = await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES }).catch((error: unknown) => {
+      if (error instanceof AppError && !error.mayRetry) return null;
+      throw error;
+    });
+    if (!file) return 'not-fetched';
+    const photo = await this.decoder.analyse(file, { faces: true });
+    return 'finding' in photo ? 'no-face' : measuresOf(photo.analysis);
+  }
+}
+
+/** By the moment it reached the bot: our own queues take nobody's time. */
+const isLate = ({ challengeId, sentAt }: CheckSelfie): boolean =>
+  new Date(sentAt).getTime() - challengedAt(challengeId).getTime() > SELFIES_WITHIN_MINUTES * 60_000;

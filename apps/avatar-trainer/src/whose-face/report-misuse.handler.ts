@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import type { ReportMisuse } from '@aisha/contracts/avatar-trainer';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
+import { AppError, MAX_FILE_BYTES, REPORTS_A_DAY, type ReportNews } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { incomingPhotoKey, ObjectStore } from '@aisha/storage';
+import type { Embedding } from '../photo-check/analysis';
+import { PhotoDecoder } from '../photo-check/photo-decoder';
+import { reportsTaken } from './report.metrics';
+import { ReportedFaces } from './reported-faces';
+import { ReportStore } from './report.store';
+
+/** What a picture of a report shows: a face, none, or nothing that could be read. */
+type Seen = Embedding | Extract<ReportNews, 'no-face' | 'photo-unread'> | null;
+
+/**
+ * Keeps what somebody reports. Of a picture only the face's numbers are taken, the file goes at once. Avatars whose photos look like it
+ * stop until their persons show by two selfies that the face is theirs; the reporter does not learn whether there are any.
+ */
+@Injectable()
+export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
+  constructor(
+    private readonly decoder: PhotoDecoder,
+    private readonly storage: ObjectStore,
+    private readonly reports: ReportStore,
+    private readonly faces: ReportedFaces,
+    private readonly outbox: Outbox,
+  ) {}
+
+  readonly handle = async (report: ReportMisuse, context: JobContext): Promise<void> => {
+    const seen = await this.seenIn(report);
+    await context.once((tx) => this.keep(tx, report, seen));
+    const { userId, photoId } = report;
+    if (photoId) await this.storage.remove([incomingPhotoKey(userId, photoId, 'jpg')]);
+  };
+
+  /** A report is not lost because its picture could not be worked on. */
+  readonly giveUp = (report: ReportMisuse, _error: AppError, tx: Transaction): Promise<void> =>
+    this.keep(tx, report, report.photoId ? 'photo-unread' : null);
+
+  private async keep(tx: Transaction, report: ReportMisuse, seen: Seen): Promise<void> {
+    const { reportId: id, userId, about, words } = report;
+    if ((await this.reports.countOfDay(tx, userId)) >= REPORTS_A_DAY) return this.tell(tx, report, 'too-many');
+    const face = typeof seen === 'string' ? null : seen;
+    const avatars = face ? await this.faces.stop(tx, report, face) : [];
+    await this.reports.add(tx, { id, userId, about, words, hasFace: face !== null, avatars: [...avatars] });
+    reportsTaken.inc({ about });
+    await this.tell(tx, report, typeof seen === 'string' ? seen : 'taken');
+  }
+
+  private tell(tx: Transaction, { userId, reportId, photoId }: ReportMisuse, news: ReportNews): Promise<void> {
+    return this.outbox.add(tx, message(botGatewayInbox, 'show-report', { userId, reportId, news, photoId }));
+  }
+
+  private async seenIn({ userId, photoId }: ReportMisuse): Promise<Seen> {
+    if (!photoId) return null;
+    const incoming = incomingPhotoKey(userId, photoId, 'jpg');
+    const file = await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES }).catch((error: unknown) => {
+      if (error instanceof AppError && !error.mayRetry) return null;
+      throw error;
+    });
+    const photo = file && (await this.decoder.analyse(file, { faces: true }));
+    if (!photo || 'finding' in photo) return 'photo-unread';
+    return photo.analysis.likeness?.embedding ?? 'no-face';
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import type { ReportMisuse } from '@aisha/contracts/avatar-trainer';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
+import { Avatar } from '@aisha/database/trainer';
+import type { AvatarId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { In } from 'typeorm';
+import { AvatarStore } from '../avatars/avatar.store';
+import type { Embedding } from '../photo-check/analysis';
+import { PhotoStore } from '../photo-check/photo.store';
+import { distanceOf } from '../photo-check/set/same-person';
+import { THRESHOLDS } from '../photo-check/thresholds';
+import { KnownFaceStore } from './known-face.store';
+import { isOfShown, shownFaces } from './set-faces';
+import { SelfieStore } from './selfie.store';
+
+/** Avatars of a face that somebody reports. */
+@Injectable()
+export class ReportedFaces {
+  constructor(
+    private readonly avatars: AvatarStore,
+    private readonly photos: PhotoStore,
+    private readonly known: KnownFaceStore,
+    private readonly selfies: SelfieStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * Stops the avatars of others that look like it, unless selfies have said that the face is their person's, and tells their persons. One's
+   * own face enters the register. Gives all that look like it, those that were not stopped too.
+   */
+  async stop(tx: Transaction, report: ReportMisuse, face: Embedding): Promise<readonly AvatarId[]> {
+    const { reportId: id, userId, about } = report;
+    if (about === 'my-face') await this.known.keep(tx, { id, source: 'report', userId }, face);
+    const alike: AvatarId[] = [];
+    for (const avatar of await this.candidates(tx, report, face)) {
+      const shown = shownFaces(await this.photos.ofSet(tx, avatar.id));
+      if (!shown || !isLike(face, [shown.middle, ...(shown.main ? [shown.main] : [])])) continue;
+      alike.push(avatar.id);
+      if (about === 'other' || avatar.stoppedFor === 'reported' || avatar.stoppedFor === 'misused') continue;
+      const proof = await this.selfies.proofOf(tx, avatar.id);
+      if (proof && isOfShown(proof.embedding, shown, avatar)) continue;
+      await this.avatars.stop(tx, avatar.id, 'reported');
+      const stopped = { userId: avatar.userId, avatarId: avatar.id, stop: 'reported' } as const;
+      await this.outbox.add(tx, message(botGatewayInbox, 'show-avatar-stop', stopped));
+    }
+    return alike;
+  }
+
+  /** Locked one after the other by their ids, so that two reports of one face do not wait for each other for ever. */
+  private async candidates(tx: Transaction, { userId }: ReportMisuse, face: Embedding): Promise<readonly Avatar[]> {
+    const ids = await this.known.avatarsNear(tx, face);
+    const near = await tx.find(Avatar, { where: { id: In(ids) }, order: { id: 'ASC' } });
+    const locked: Avatar[] = [];
+    for (const avatar of near) {
+      if (avatar.userId === userId) continue;
+      const one = await this.avatars.lock(tx, { userId: avatar.userId, avatarId: avatar.id });
+      if (one) locked.push(one);
+    }
+    return locked;
+  }
+}
+
+const isLike = (face: Embedding, faces: readonly Embedding[]): boolean =>
+  faces.some((other) => distanceOf(face, other) <= THRESHOLDS.knownFace.warn);

@@ -1,0 +1,215 @@
+import { describe, expect, it } from '@jest/globals';
+import { FaceReport, KnownFace, Selfie } from '@aisha/database/trainer';
+import {
+  AppError,
+  REPORTS_A_DAY,
+  RETENTION_MS,
+  type AvatarId,
+  type ChallengeId,
+  type PhotoId,
+  type ReportId,
+  type UserId,
+} from '@aisha/domain';
+import { Logger, newId } from '@aisha/platform';
+import { incomingPhotoKey } from '@aisha/storage';
+import { ManualClock } from '@aisha/testing';
+import { facesOfSet, strangerFace } from '../../spec/set-of-faces';
+import { onTrainer, type Trainer } from '../../spec/trainer-harness';
+import { turnedHead } from '../../spec/turned-head';
+import { ForgetFaces } from './forget-faces';
+import { MeasureReports } from './measure-reports';
+import { oldestReportHours, openReports } from './report.metrics';
+
+/** An avatar of the woman in the photographs that the models come with, trained already. */
+const avatarOfHer = async (trainer: Trainer, overrides: Parameters<Trainer['fixtures']['avatar']>[0] = {}) => {
+  const avatar = await trainer.fixtures.avatar({ photos: 0, ...overrides });
+  for (const embedding of await facesOfSet()) await trainer.fixtures.photo({ avatarId: avatar.id, embedding });
+  return avatar;
+};
+
+const report = async (
+  trainer: Trainer,
+  given: Partial<{ about: 'my-face' | 'picture' | 'other'; words: string; picture: Buffer; userId: UserId }> = {},
+) => {
+  const { about = 'my-face', words = null, picture, userId = newId<UserId>() } = given;
+  const [reportId, photoId] = [newId<ReportId>(), picture ? newId<PhotoId>() : null];
+  if (picture && photoId)
+    await trainer.storage.put(incomingPhotoKey(userId, photoId, 'jpg'), picture, { contentType: 'image/jpeg' });
+  await trainer.do('report-misuse', { reportId, userId, about, words, photoId });
+  return { reportId, userId, photoId };
+};
+const stopOf = async (trainer: Trainer, { id }: { id: AvatarId }) => (await trainer.avatar(id)).stoppedFor;
+const newsOf = async (trainer: Trainer) => (await trainer.sent('show-report')).map(({ news }) => news);
+
+describe('a report with a face', () => {
+  it('stops the avatars of others that look like it, tells their persons, and keeps no file', async () => {
+    const trainer = await onTrainer();
+    const hers = await avatarOfHer(trainer);
+    const another = await trainer.fixtures.avatar({ photos: 0 });
+    await trainer.fixtures.photo({ avatarId: another.id, embedding: await strangerFace() });
+
+    const { userId, reportId, photoId } = await report(trainer, { picture: await turnedHead(10), words: 'Это я' });
+
+    expect([await stopOf(trainer, hers), await stopOf(trainer, another)]).toEqual(['reported', null]);
+    expect(await trainer.sent('show-avatar-stop')).toEqual([
+      { userId: hers.userId, avatarId: hers.id, stop: 'reported' },
+    ]);
+    expect(await trainer.sent('show-report')).toEqual([{ userId, reportId, news: 'taken', photoId }]);
+    expect(await trainer.database.read.find(FaceReport)).toMatchObject([
+      { id: reportId, userId, words: 'Это я', hasFace: true, avatars: [hers.id], closedAt: null },
+    ]);
+    const incoming = incomingPhotoKey(userId, photoId!, 'jpg');
+    await expect(trainer.storage.getBuffer(incoming, { maxBytes: 1e7 })).rejects.toMatchObject({
+      code: 'file-missing',
+    });
+  });
+
+  it('leaves the reporter’s own avatar alone, and all when it is about something else: an operator decides', async () => {
+    const trainer = await onTrainer();
+    const hers = await avatarOfHer(trainer);
+
+    await report(trainer, { picture: await turnedHead(10), userId: hers.userId });
+    await report(trainer, { picture: await turnedHead(10), about: 'other' });
+
+    expect(await stopOf(trainer, hers)).toBeNull();
+    const found = await trainer.database.read.find(FaceReport, { order: { createdAt: 'ASC' } });
+    expect(found.map(({ avatars }) => avatars)).toEqual([[], [hers.id]]);
+  });
+
+  it('lets no training begin', async () => {
+    const trainer = await onTrainer();
+    const hers = await avatarOfHer(trainer, { status: 'ready_for_training' });
+    await report(trainer, { picture: await turnedHead(10) });
+    const order = trainer.orderOf(hers);
+
+    await trainer.do('start-training', order);
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toMatchObject({ explained: ['face-unproved'] });
+    expect(trainer.fal.jobs()).toEqual([]);
+  });
+
+  it('ends a training that waits for its turn, unpaid', async () => {
+    const trainer = await onTrainer({ concurrency: 0 });
+    const avatar = await trainer.readyAvatar();
+    const order = trainer.orderOf(avatar);
+    await trainer.do('start-training', order);
+
+    await trainer.admin.query(`UPDATE trainer.avatar SET stopped_for = 'misused', stopped_at = now()`);
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toMatchObject({
+      settled: [{ delivered: 0, reason: 'avatar-stopped' }],
+      explained: ['avatar-stopped'],
+    });
+  });
+
+  it('is kept when no face is seen, the picture cannot be opened, or is away', async () => {
+    const trainer = await onTrainer();
+    const userId = newId<UserId>();
+
+    await report(trainer, { userId, picture: Buffer.from('no picture at all') });
+    await trainer.do('report-misuse', { ...idsOf(userId), about: 'picture', words: null, photoId: newId<PhotoId>() });
+    const tried = { ...idsOf(userId), about: 'other' as const, words: 'помогите', photoId: newId<PhotoId>() };
+    await trainer.giveUp('report-misuse', tried, new AppError('storage-unreachable'));
+
+    expect(await newsOf(trainer)).toEqual(['photo-unread', 'photo-unread', 'photo-unread']);
+    expect(await trainer.database.read.count(FaceReport)).toBe(3);
+  });
+
+  it('is one of five a day: the sixth is not written down, and its person is told', async () => {
+    const trainer = await onTrainer();
+    const userId = newId<UserId>();
+
+    for (let sent = 0; sent <= REPORTS_A_DAY; sent += 1) await report(trainer, { userId, words: 'ещё' });
+
+    expect((await newsOf(trainer)).slice(-2)).toEqual(['taken', 'too-many']);
+    expect(await trainer.database.read.count(FaceReport)).toBe(REPORTS_A_DAY);
+  });
+
+  it('comes once, however often its message does', async () => {
+    const trainer = await onTrainer();
+    const told = { ...idsOf(newId<UserId>()), about: 'other' as const, words: 'раз', photoId: null };
+
+    for (let times = 0; times < 2; times += 1) await trainer.do('report-misuse', told, { messageId: 'same' });
+
+    expect(await trainer.database.read.count(FaceReport)).toBe(1);
+  });
+});
+
+describe('a face that its person asked not to take', () => {
+  it('is known when somebody makes a new avatar of it, and forgotten with the consent', async () => {
+    const trainer = await onTrainer();
+    const { userId } = await trainer.fixtures.person();
+    await report(trainer, { userId, picture: await turnedHead(10), words: 'моё' });
+    await report(trainer, { picture: await turnedHead(-10), about: 'picture' });
+    expect(await trainer.database.read.count(KnownFace)).toBe(1);
+    const avatar = await avatarOfHer(trainer, { status: 'photos_uploading' });
+    const { id: avatarId, userId: owner } = avatar;
+    const photoId = (await trainer.photos(avatarId))[0]!.id;
+
+    await trainer.do('choose-main-photo', { userId: owner, avatarId, photoId });
+    expect(await stopOf(trainer, avatar)).toBe('known-face');
+
+    await trainer.fixtures.consent({ userId, agreedAt: new Date(0), withdrawnAt: new Date() });
+    await forget(trainer);
+    expect(await trainer.database.read.count(KnownFace)).toBe(0);
+    expect((await trainer.database.read.find(FaceReport)).map(({ words }) => words)).toEqual([null, null]);
+    await trainer.do('choose-main-photo', { userId: owner, avatarId, photoId });
+    expect(await stopOf(trainer, avatar)).toBeNull();
+  });
+});
+
+describe('what is kept of reports', () => {
+  it('goes by its clock: closed reports, faces of stopped avatars', async () => {
+    const trainer = await onTrainer();
+    await report(trainer, { words: 'старое' });
+    await trainer.admin.query(`UPDATE trainer.face_report SET closed_at = now(), closed_as = 'nothing found'`);
+    const known = { id: newId<string>(), source: 'avatar' as const, userId: newId<UserId>(), knownAt: new Date() };
+    await trainer.admin.insert(KnownFace, { ...known, embedding: await strangerFace() });
+    const selfie = { challengeId: newId<ChallengeId>(), at: 0, avatarId: newId<AvatarId>(), userId: newId<UserId>() };
+    await trainer.admin.insert(Selfie, {
+      ...selfie,
+      measured: {},
+      embedding: await strangerFace(),
+      createdAt: new Date(),
+    });
+    const selfies = () => trainer.database.read.count(Selfie);
+    await forget(trainer, RETENTION_MS.selfie - 60_000);
+    expect(await selfies()).toBe(1);
+    await forget(trainer, RETENTION_MS.selfie + 60_000);
+    expect(await selfies()).toBe(0);
+    const left = async () => [
+      await trainer.database.read.count(FaceReport),
+      await trainer.database.read.count(KnownFace),
+    ];
+
+    await forget(trainer, RETENTION_MS.closedReport - 60_000);
+    expect(await left()).toEqual([1, 1]);
+    await forget(trainer, RETENTION_MS.closedReport + 60_000);
+    expect(await left()).toEqual([0, 1]);
+    await forget(trainer, RETENTION_MS.stoppedFace + 60_000);
+    expect(await left()).toEqual([0, 0]);
+  });
+
+  it('is seen by operators while it is open: how many, and how long', async () => {
+    const trainer = await onTrainer();
+    await report(trainer, { words: 'раз' });
+    await trainer.admin.query(`UPDATE trainer.face_report SET created_at = now() - interval '30 hours'`);
+    const measure = new MeasureReports(trainer.database, Logger.silent());
+
+    await measure.run();
+    expect((await openReports.get()).values[0]?.value).toBe(1);
+    expect((await oldestReportHours.get()).values[0]?.value).toBeCloseTo(30, 1);
+
+    await trainer.admin.query(`UPDATE trainer.face_report SET closed_at = now(), closed_as = 'done'`);
+    await measure.run();
+    expect((await openReports.get()).values[0]?.value).toBe(0);
+    expect((await oldestReportHours.get()).values[0]?.value).toBe(0);
+  });
+});
+
+const idsOf = (userId: UserId) => ({ reportId: newId<ReportId>(), userId });
+
+const forget = (trainer: Trainer, afterMs = 0) =>
+  new ForgetFaces(trainer.database, new ManualClock(new Date(Date.now() + afterMs)), Logger.silent()).run();

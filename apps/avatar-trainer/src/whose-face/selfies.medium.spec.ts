@@ -1,0 +1,243 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { FaceProof, KnownFace, Selfie } from '@aisha/database/trainer';
+import {
+  AppError,
+  posesOf,
+  type AvatarId,
+  type ChallengeId,
+  type FaceStop,
+  type PhotoId,
+  type Pose,
+  type SelfieOutcome,
+  type UserId,
+} from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { incomingPhotoKey } from '@aisha/storage';
+import { facesOfSet, strangerFace, strangerPhoto } from '../../spec/set-of-faces';
+import { onTrainer, type Trainer } from '../../spec/trainer-harness';
+import { turnedHead } from '../../spec/turned-head';
+
+/** A challenge of these poses, told now. */
+const challengeOf = (first: Pose, second: Pose): ChallengeId => {
+  for (;;) {
+    const id = newId<ChallengeId>();
+    const poses = posesOf(id);
+    if (poses[0] === first && poses[1] === second) return id;
+  }
+};
+
+/** She looks straight ahead, and to a side; as mirrors and other phones keep it, the other one. */
+let straight: Buffer;
+let aside: Buffer;
+let otherSide: Buffer;
+beforeAll(async () => {
+  straight = await turnedHead(-15);
+  aside = await turnedHead(35);
+  // Nearer and darker, so that it is no copy of the first.
+  otherSide = await sharp(await turnedHead(40))
+    .flop()
+    .extract({ left: 60, top: 60, width: 800, height: 780 })
+    .modulate({ brightness: 0.85 })
+    .jpeg()
+    .toBuffer();
+});
+
+const stoppedAvatar = async (
+  trainer: Trainer,
+  stoppedFor: FaceStop | null = 'reported',
+  faces: () => Promise<number[][]> = facesOfSet,
+) => {
+  const avatar = await trainer.fixtures.avatar({ photos: 0, stoppedFor });
+  for (const embedding of await faces()) await trainer.fixtures.photo({ avatarId: avatar.id, embedding });
+  return { avatarId: avatar.id, userId: avatar.userId };
+};
+interface Whose {
+  readonly avatarId: AvatarId;
+  readonly userId: UserId;
+}
+
+/** Sends one selfie of a challenge, a minute after it was told unless said. */
+const sends = async (
+  trainer: Trainer,
+  whose: Whose,
+  { challengeId, at, photo, minutes = 1 }: { challengeId: ChallengeId; at: number; photo: Buffer; minutes?: number },
+) => {
+  const photoId = newId<PhotoId>();
+  await trainer.storage.put(incomingPhotoKey(whose.userId, photoId, 'jpg'), photo, { contentType: 'image/jpeg' });
+  const sentAt = new Date(Date.now() + minutes * 60_000).toISOString();
+  const job = { ...whose, challengeId, at, photoId, sentAt };
+  await trainer.do('check-selfie', job);
+  return job;
+};
+const sendsBoth = async (trainer: Trainer, whose: Whose, challengeId: ChallengeId, photos: readonly Buffer[]) => {
+  for (const [at, photo] of photos.entries()) await sends(trainer, whose, { challengeId, at, photo });
+};
+const outcomes = async (trainer: Trainer) =>
+  (await trainer.sent('show-face-proof')).map(({ outcome }) => outcome as SelfieOutcome);
+const stopOf = async (trainer: Trainer, { avatarId }: Whose) => (await trainer.avatar(avatarId)).stoppedFor;
+
+describe('two selfies of the person whose face an avatar has', () => {
+  it.each<[Pose, Pose]>([
+    ['straight', 'left'],
+    ['right', 'straight'],
+    ['left', 'right'],
+  ])('end its stop, %s and %s: nothing but their middle is kept', async (first, second) => {
+    const trainer = await onTrainer();
+    const hers = await stoppedAvatar(trainer);
+    const known = { id: hers.avatarId, source: 'avatar', userId: hers.userId } as const;
+    await trainer.admin.insert(KnownFace, { ...known, embedding: (await facesOfSet())[0]!, knownAt: new Date() });
+    const challengeId = challengeOf(first, second);
+    const photoOf: Record<Pose, Buffer> = { straight, left: aside, right: otherSide };
+
+    const before = await sends(trainer, hers, { challengeId, at: 0, photo: photoOf[first] });
+    expect([await outcomes(trainer), await stopOf(trainer, hers)]).toEqual([[], 'reported']);
+    const { photoId } = await sends(trainer, hers, { challengeId, at: 1, photo: photoOf[second] });
+
+    expect(await trainer.sent('show-face-proof')).toEqual([{ ...hers, challengeId, photoId, outcome: 'passed' }]);
+    expect(await stopOf(trainer, hers)).toBeNull();
+    const { read } = trainer.database;
+    expect([await read.count(Selfie), await read.count(KnownFace), await read.count(FaceProof)]).toEqual([0, 0, 1]);
+    for (const id of [before.photoId, photoId]) {
+      const incoming = incomingPhotoKey(hers.userId, id, 'jpg');
+      await expect(trainer.storage.getBuffer(incoming, { maxBytes: 1e7 })).rejects.toMatchObject({
+        code: 'file-missing',
+      });
+    }
+  });
+
+  it('hold while the photos show the same face, and no longer', async () => {
+    const trainer = await onTrainer();
+    const hers = await stoppedAvatar(trainer, 'several-people', async () => [...(await facesOfSet())]);
+    await trainer.admin.query(`UPDATE trainer.avatar SET status = 'photos_uploading'`);
+    const stranger = await trainer.fixtures.photo({
+      avatarId: hers.avatarId,
+      embedding: await strangerFace(),
+      findings: ['another-person'],
+    });
+    await sendsBoth(trainer, hers, challengeOf('straight', 'left'), [straight, aside]);
+    expect(await outcomes(trainer)).toEqual(['passed']);
+    const [first, ...others] = (await trainer.photos(hers.avatarId)).filter(({ id }) => id !== stranger.id);
+    const changes = () => trainer.do('choose-main-photo', { ...hers, photoId: first!.id });
+
+    await changes();
+    expect(await stopOf(trainer, hers)).toBeNull();
+
+    // All photos of her but one go, and others of the stranger come.
+    for (const { id: photoId } of others) await trainer.do('remove-photo', { ...hers, photoId });
+    for (let more = 0; more < 4; more += 1) {
+      await trainer.fixtures.photo({ avatarId: hers.avatarId, embedding: await strangerFace() });
+    }
+    await changes();
+    expect(await stopOf(trainer, hers)).toBe('several-people');
+  });
+});
+
+describe('two selfies that prove nothing', () => {
+  const refused = async (
+    {
+      first,
+      second,
+      poses = ['straight', 'left'] as const,
+    }: { first: Buffer; second: Buffer; poses?: readonly [Pose, Pose] },
+    faces?: () => Promise<number[][]>,
+  ) => {
+    const trainer = await onTrainer();
+    const whose = await stoppedAvatar(trainer, 'reported', faces);
+    await sendsBoth(trainer, whose, challengeOf(...poses), [first, second]);
+    expect(await stopOf(trainer, whose)).toBe('reported');
+    expect(await trainer.database.read.count(Selfie)).toBe(0);
+    return outcomes(trainer);
+  };
+
+  it('are those of another person', async () => {
+    const herself = async () => Array<number[]>(4).fill(await strangerFace());
+    expect(await refused({ first: straight, second: aside }, herself)).toEqual(['another-person']);
+  });
+
+  it('are in other poses than asked: both straight, both to one side, in the wrong order', async () => {
+    const darker = await sharp(await turnedHead(-20))
+      .modulate({ brightness: 0.7 })
+      .extract({ left: 90, top: 90, width: 790, height: 790 })
+      .jpeg()
+      .toBuffer();
+    expect(await refused({ first: straight, second: darker })).toEqual(['wrong-pose']);
+    expect(await refused({ first: aside, second: straight })).toEqual(['wrong-pose']);
+    const moreAside = await sharp(await turnedHead(42))
+      .modulate({ brightness: 0.7 })
+      .extract({ left: 90, top: 90, width: 790, height: 790 })
+      .jpeg()
+      .toBuffer();
+    expect(await refused({ first: aside, second: moreAside, poses: ['left', 'right'] })).toEqual(['wrong-pose']);
+  });
+
+  it('are one picture and its mirror image', async () => {
+    const mirrored = await sharp(aside).flop().jpeg().toBuffer();
+    expect(await refused({ first: aside, second: mirrored, poses: ['left', 'right'] })).toEqual(['sent-before']);
+  });
+
+  it('have no face', async () => {
+    const grey = await sharp({ create: { width: 600, height: 600, channels: 3, background: '#777' } })
+      .jpeg()
+      .toBuffer();
+    expect(await refused({ first: straight, second: grey })).toEqual(['no-face']);
+  });
+
+  it('show two people', async () => {
+    expect(
+      await refused({
+        first: straight,
+        second: await sharp(await strangerPhoto())
+          .flop()
+          .jpeg()
+          .toBuffer(),
+      }),
+    ).not.toContain('passed');
+  });
+
+  it('come after five minutes, or for an avatar that is not stopped, is an operator’s, or another person’s', async () => {
+    const trainer = await onTrainer();
+    const challengeId = challengeOf('straight', 'left');
+    const hers = await stoppedAvatar(trainer);
+    await sends(trainer, hers, { challengeId, at: 0, photo: straight, minutes: 6 });
+    const free = await stoppedAvatar(trainer, null);
+    await sends(trainer, free, { challengeId, at: 0, photo: straight });
+    const misused = await stoppedAvatar(trainer, 'misused');
+    await sends(trainer, misused, { challengeId, at: 0, photo: straight });
+    await sends(trainer, { ...hers, userId: newId<UserId>() }, { challengeId, at: 0, photo: straight });
+
+    expect(await outcomes(trainer)).toEqual(['too-late', 'not-needed', 'not-needed', 'not-needed']);
+    expect(await stopOf(trainer, misused)).toBe('misused');
+  });
+
+  it('could not be worked on: it is said to be our fault', async () => {
+    const trainer = await onTrainer();
+    const hers = await stoppedAvatar(trainer);
+    const job = { ...hers, challengeId: challengeOf('straight', 'left'), at: 0, photoId: newId<PhotoId>() };
+    const selfie = { ...job, sentAt: new Date().toISOString() };
+
+    await trainer.giveUp('check-selfie', selfie, new AppError('storage-unreachable'));
+    await trainer.do('check-selfie', selfie);
+
+    expect(await outcomes(trainer)).toEqual(['unavailable', 'not-fetched']);
+  });
+});
+
+describe('a set of photos with several people', () => {
+  it('stops its avatar until it is in order: the photo goes, or its person says that it shows them', async () => {
+    const trainer = await onTrainer();
+    const hers = await stoppedAvatar(trainer, null);
+    await trainer.admin.query(`UPDATE trainer.avatar SET status = 'photos_uploading'`);
+    const strange = { avatarId: hers.avatarId, embedding: await strangerFace(), findings: ['another-person' as const] };
+    const [first, second] = [await trainer.fixtures.photo(strange), await trainer.fixtures.photo(strange)];
+    const [own] = await trainer.photos(hers.avatarId);
+    await trainer.do('choose-main-photo', { ...hers, photoId: own!.id });
+    expect(await stopOf(trainer, hers)).toBe('several-people');
+
+    await trainer.do('remove-photo', { ...hers, photoId: first.id });
+    expect(await stopOf(trainer, hers)).toBe('several-people');
+    await trainer.do('confirm-person', { ...hers, photoId: second.id });
+
+    expect(await stopOf(trainer, hers)).toBeNull();
+  });
+});

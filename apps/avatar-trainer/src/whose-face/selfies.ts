@@ -1,0 +1,53 @@
+import type { Selfie } from '@aisha/database/trainer';
+import { posesOf, type ChallengeId, type Pose, type SelfieOutcome } from '@aisha/domain';
+import type { Analysis, Embedding } from '../photo-check/analysis';
+import { distanceOf } from '../photo-check/set/same-person';
+import { likenessOfShots, type Prints } from '../photo-check/set/same-shot';
+import { THRESHOLDS, tooHigh } from '../photo-check/thresholds';
+
+/** What is kept of a selfie until the other is there. */
+export interface SelfieMeasures extends Prints {
+  /** Degrees; the sign is the side. */
+  readonly yaw: number;
+}
+
+/** What a selfie has to show, or why it does not count. */
+export function measuresOf({
+  file,
+  face,
+  likeness,
+}: Analysis): { readonly measured: SelfieMeasures; readonly embedding: Embedding } | SelfieOutcome {
+  const { faceScore, facePointsScore, otherFaceSize, otherFaceScore } = THRESHOLDS;
+  const isSure = face && face.score >= faceScore.reject && face.pointsScore >= facePointsScore.reject;
+  if (!isSure || !likeness) return 'no-face';
+  const isAlone = face.others.every(({ size, score }) => size < otherFaceSize.warn || score < otherFaceScore.warn);
+  if (!isAlone) return 'several-faces';
+  const { print, mirroredPrint } = file;
+  return { measured: { yaw: face.yaw, print, mirroredPrint }, embedding: likeness.embedding };
+}
+
+/** Whether two selfies of a challenge show the poses it names, one person, and nothing that was sent before. Null: they do. */
+export function faultOf(
+  challengeId: ChallengeId,
+  [first, second]: readonly [Selfie, Selfie],
+  sentBefore: readonly Prints[],
+): SelfieOutcome | null {
+  const shots = [first, second].map(({ measured }) => measured as unknown as SelfieMeasures) as [
+    SelfieMeasures,
+    SelfieMeasures,
+  ];
+  const isCopy = ([one, other]: readonly [Prints, Prints]) => likenessOfShots(one, other) === 'copy';
+  const pairs = [shots, ...shots.flatMap((shot) => sentBefore.map((old) => [shot, old] as const))];
+  if (pairs.some(isCopy)) return 'sent-before';
+  const poses = posesOf(challengeId);
+  if (!shots.every(({ yaw }, i) => isPose(poses[i]!, yaw))) return 'wrong-pose';
+  const areSides = !poses.includes('straight');
+  if (areSides && Math.sign(shots[0].yaw) === Math.sign(shots[1].yaw)) return 'wrong-pose';
+  const isOnePerson = distanceOf(first.embedding, second.embedding) < THRESHOLDS.linkedFaces.warn;
+  return isOnePerson ? null : 'another-person';
+}
+
+const isPose = (pose: Pose, yaw: number): boolean => {
+  const side = tooHigh(Math.abs(yaw), THRESHOLDS.sideView, 'side', 'side');
+  return (pose === 'straight') === (side === null);
+};

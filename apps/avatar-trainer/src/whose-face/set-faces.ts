@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@aisha/database';
+import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
+import { isEndedBySelfies, type AvatarId, type FaceStop } from '@aisha/domain';
+import { Logger } from '@aisha/platform';
+import { AvatarStore } from '../avatars/avatar.store';
+import { middleOfPerson } from '../likeness/likeness';
+import type { Embedding } from '../photo-check/analysis';
+import { PhotoStore } from '../photo-check/photo.store';
+import { ageOfSet } from '../photo-check/set/face-age';
+import { distanceOf } from '../photo-check/set/same-person';
+import { THRESHOLDS } from '../photo-check/thresholds';
+import { KnownFaceStore } from './known-face.store';
+import { SelfieStore } from './selfie.store';
+
+/** Whom an avatar would show: the middle of its photos, and the main one, from which it is drawn while it has no model. */
+export interface ShownFaces {
+  readonly middle: Embedding;
+  readonly main: Embedding | null;
+}
+
+/** Null for a set without faces. */
+export function shownFaces(set: readonly AvatarPhoto[]): ShownFaces | null {
+  const faces = set.flatMap(({ embedding, personConfirmed }) => (embedding ? [{ embedding, personConfirmed }] : []));
+  const middle = middleOfPerson(faces);
+  return middle && { middle, main: set.find(({ isMain }) => isMain)?.embedding ?? null };
+}
+
+/** Whether a face is that of an avatar's person; the main photo counts while the avatar is drawn from it. */
+export const isOfShown = (face: Embedding, { middle, main }: ShownFaces, { status }: Pick<Avatar, 'status'>): boolean =>
+  distanceOf(face, middle) <= THRESHOLDS.personDistance.warn &&
+  (status === 'completed' || main === null || distanceOf(face, main) < THRESHOLDS.linkedFaces.warn);
+
+/** What the faces of a set say of its avatar: how old they look, and whether its person is asked for selfies (decisions 118, 119). */
+@Injectable()
+export class SetFaces {
+  constructor(
+    private readonly avatars: AvatarStore,
+    private readonly photos: PhotoStore,
+    private readonly known: KnownFaceStore,
+    private readonly selfies: SelfieStore,
+    private readonly log: Logger,
+  ) {}
+
+  /** By these the threshold can be fitted again. */
+  compared(avatarId: AvatarId, distances: readonly { readonly photoId: string; readonly distance: number }[]): void {
+    this.log.info('photo-set.compared', { avatarId, distances });
+  }
+
+  /** With each photo that comes or goes another one may be the middle. The avatar is locked. */
+  async setChanged(tx: Transaction, avatar: Avatar): Promise<void> {
+    const set = await this.photos.ofSet(tx, avatar.id);
+    await this.avatars.keepFaceAge(tx, avatar.id, ageOfSet(set));
+    await this.avatars.stop(tx, avatar.id, await this.stopOf(tx, avatar, set));
+  }
+
+  /** What somebody said of an avatar does not go with its photos. */
+  private async stopOf(tx: Transaction, avatar: Avatar, set: readonly AvatarPhoto[]): Promise<FaceStop | null> {
+    const { stoppedFor } = avatar;
+    if (stoppedFor === 'reported' || (stoppedFor && !isEndedBySelfies(stoppedFor))) return stoppedFor;
+    const shown = shownFaces(set);
+    if (!shown) return null;
+    const proof = await this.selfies.proofOf(tx, avatar.id);
+    // Selfies were of somebody whom the photos show no more.
+    if (proof) return isOfShown(proof.embedding, shown, avatar) ? null : 'several-people';
+    if (set.some(({ findings }) => findings.includes('another-person'))) return 'several-people';
+    const faces = shown.main ? [shown.middle, shown.main] : [shown.middle];
+    return (await this.known.isNear(tx, faces)) ? 'known-face' : null;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Avatar } from '@aisha/database/trainer';
+import type { AvatarId } from '@aisha/domain';
+import { callback, id, open, type Elsewhere } from '../../engine/conversation';
+
+/** The flow's name. */
+export const FACE_PROOF = 'face-proof';
+/** Why an avatar is stopped, and what ends it. */
+export const openFaceProof = callback('proof', { avatarId: id<AvatarId>() });
+
+/** Instead of an order of an avatar that is stopped: why, and what ends it. Undefined: nothing stands against the order. */
+export const instead = ({ id: avatarId, stoppedFor }: Pick<Avatar, 'id' | 'stoppedFor'>): Elsewhere | undefined =>
+  stoppedFor === null ? undefined : open({ name: FACE_PROOF }, { step: 'why', draft: { avatarId } });

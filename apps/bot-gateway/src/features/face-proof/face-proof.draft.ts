@@ -1,0 +1,15 @@
+import type { AvatarId, ChallengeId, SelfieOutcome } from '@aisha/domain';
+import { flowKit } from '../../engine/conversation';
+import { faceProofTexts } from './face-proof.texts';
+
+export interface FaceProofDraft {
+  readonly avatarId?: AvatarId;
+  /** Two poses, told when it was made. */
+  readonly challengeId?: ChallengeId;
+  /** What came of the last ones. */
+  readonly outcome?: SelfieOutcome;
+}
+
+export const { loading, goTo, stay, flow } = flowKit<FaceProofDraft, 'why' | 'first' | 'second' | 'looking'>()(
+  faceProofTexts,
+);

@@ -1,0 +1,212 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import type { CheckSelfie } from '@aisha/contracts/avatar-trainer';
+import type { FetchFile } from '@aisha/contracts/bot-gateway';
+import type { Avatar } from '@aisha/database/trainer';
+import { posesOf, SELFIE_OUTCOMES, type FaceStop, type Pose, type SelfieOutcome } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { eventually, jobContext, ManualClock } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { FileAnswers } from '../../engine/free-files/file-answers';
+import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { Readers } from '../../readers';
+import { faceProofTexts } from './face-proof.texts';
+import { ShowAvatarStopHandler } from './show-avatar-stop.handler';
+import { ShowFaceProofHandler } from './show-face-proof.handler';
+
+let shade = 0;
+const aSelfie = (): Promise<Buffer> => {
+  shade += 1;
+  return sharp({ create: { width: 90, height: 120, channels: 3, background: { r: shade, g: 90, b: 90 } } })
+    .jpeg()
+    .toBuffer();
+};
+const SAID: Readonly<Record<Pose, RegExp>> = {
+  straight: /прямо в камеру/,
+  left: /голову влево/,
+  right: /голову вправо/,
+};
+
+/** A person whose avatar is stopped, and who has agreed. */
+const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> = {}) => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const clock = new ManualClock(new Date());
+  const bot = await harness.replica({ clock });
+  const { anna, userId } = await harness.annaWithCredits();
+  const avatar = await postgres.fixtures.avatar({ userId, name: 'Аня', stoppedFor, isMain: true, ...begun });
+  const readers = new Readers(postgres.database);
+  const budget = new FileBudgetStore(postgres.database);
+  const proof = new ShowFaceProofHandler(new FileAnswers(bot.conversations, bot.deliveries, readers, budget), readers);
+  const stops = new ShowAvatarStopHandler(readers, bot.deliveries);
+  const fetched = async () =>
+    (await postgres.outboxOf('bot')).flatMap(({ job, payload }) =>
+      job === 'fetch-file' ? [payload as unknown as FetchFile] : [],
+    );
+  const asked = async () => (await fetched()).map(({ onStored }) => onStored.payload as unknown as CheckSelfie);
+  return {
+    ...harness,
+    clock,
+    anna,
+    userId,
+    avatar,
+    fetched,
+    asked,
+    opensIt: async () => {
+      await anna.sends('/avatars');
+      await anna.presses(/Аня/);
+      await anna.presses('⏸️ Почему и что делать');
+    },
+    /** What the trainer answers about the newest selfie. */
+    answers: async (outcome: SelfieOutcome) => {
+      const { challengeId, photoId, avatarId } = (await asked()).at(-1)!;
+      const job = { userId, avatarId, challengeId, photoId, outcome };
+      await proof.handle(job, jobContext(postgres, { messageId: newId<string>() }));
+    },
+    tells: (stop: FaceStop | null) =>
+      stops.handle({ userId, avatarId: avatar.id, stop }, jobContext(postgres, { messageId: newId<string>() })),
+    placed: async () => (await postgres.outboxOf('bot')).filter(({ job }) => job === 'place-hold'),
+  };
+};
+
+describe('a person whose avatar is stopped', () => {
+  it('reads why, takes two selfies in the poses of chance, and goes on to draw', async () => {
+    const { anna, opensIt, asked, answers, avatar, userId, postgres } = await setup();
+    await opensIt();
+    const why = await anna.sees(/На аватар «Аня» пожаловались[^]*кредиты за них вернутся[^]*Как это работает/);
+    expect(why.buttons.flat().map(({ text }) => text)).toEqual(['🤳 Сделать два селфи', '👥 Мои аватары', '🏠 Меню']);
+    await anna.presses('🤳 Сделать два селфи');
+    await anna.sees('Селфи 1 из 2');
+    await anna.sendsPhotos([await aSelfie()]);
+    await anna.sees('Селфи 2 из 2');
+    await anna.sendsPhotos([await aSelfie()]);
+    await anna.sees('Сравниваю');
+
+    const both = await eventually(async () => ((await asked()).length === 2 ? asked() : false));
+    const [first, second] = both as CheckSelfie[];
+    expect(both).toMatchObject([
+      { avatarId: avatar.id, userId, at: 0 },
+      { avatarId: avatar.id, userId, at: 1, challengeId: first!.challengeId },
+    ]);
+    expect(first!.photoId).not.toBe(second!.photoId);
+    const poses = posesOf(first!.challengeId);
+    await anna.sees(SAID[poses[0]]);
+    await anna.sees(SAID[poses[1]]);
+
+    await postgres.admin.query('UPDATE trainer.avatar SET stopped_for = NULL, stopped_at = NULL');
+    await answers('passed');
+
+    await anna.sees(/лицо «Аня» подтверждено/);
+    await anna.presses('🎨 Создать картинку');
+    await anna.sees(/Что нарисовать|Опишите/);
+  });
+
+  it('is told what was wrong, and begins anew with other poses', async () => {
+    const { anna, opensIt, answers, asked } = await setup('known-face', {
+      status: 'ready_for_training',
+      isMain: false,
+    });
+    await opensIt();
+    await anna.presses('🤳 Сделать два селфи');
+    await anna.sees('Селфи 1 из 2');
+    await anna.sendsPhotos([await aSelfie()]);
+    await anna.sees('Селфи 2 из 2');
+    await eventually(async () => expect(await asked()).toHaveLength(1));
+
+    await answers('several-faces');
+
+    await anna.sees(/несколько лиц[^]*Чьё лицо у «Аня»/);
+    await anna.presses('🤳 Сделать два селфи');
+    await anna.sees('Селфи 1 из 2');
+  });
+
+  it('shows nothing that was kept: no forwarded photo, no file, no album, none after five minutes', async () => {
+    const { anna, opensIt, fetched, clock } = await setup();
+    await opensIt();
+    await anna.presses('🤳 Сделать два селфи');
+    await anna.sees('Селфи 1 из 2');
+
+    await anna.forwardsPhoto(await aSelfie(), 'Борис');
+    await anna.sees('Это пересланное фото');
+    await anna.sendsDocument(await aSelfie(), 'me.jpg', 'image/jpeg');
+    await anna.sees('не файлом');
+    await anna.sendsPhotos([await aSelfie(), await aSelfie()]);
+    await anna.sees('По одному снимку');
+    clock.advance(6 * 60_000);
+    await anna.sendsPhotos([await aSelfie()]);
+
+    await anna.sees('Прошло больше 5 минут');
+    expect(await fetched()).toEqual([]);
+  });
+
+  it('has five tries a day: the budget answers with words of its own', async () => {
+    const { anna, opensIt, fetched } = await setup();
+    await opensIt();
+    await anna.presses('🤳 Сделать два селфи');
+    await anna.sees('Селфи 1 из 2');
+    await anna.sendsPhotos([await aSelfie()]);
+
+    const [file] = (await eventually(async () => ((await fetched()).length === 1 ? fetched() : false))) as FetchFile[];
+    expect(file).toMatchObject({
+      countedAs: 'selfies',
+      overBudget: { today: { job: 'show-face-proof', payload: { outcome: 'too-many-today' } } },
+      onFailed: { payload: { outcome: 'not-fetched' } },
+    });
+    expect(FILE_BUDGETS.selfies.aDay).toBe(2 * 5);
+  });
+
+  it('orders nothing: neither a picture nor a training, and no credits are held', async () => {
+    const { anna, placed, postgres, userId } = await setup();
+    await anna.sends('я на Луне');
+    await anna.presses(/Нарисовать/);
+    await anna.sees('На аватар «Аня» пожаловались');
+
+    await postgres.fixtures.avatar({
+      userId,
+      name: 'Вера',
+      status: 'ready_for_training',
+      stoppedFor: 'several-people',
+    });
+    await anna.sends('/avatars');
+    await anna.presses(/Вера/);
+    await anna.presses('⏸️ Почему и что делать');
+    await anna.presses('🖼️ Посмотреть фото');
+    await anna.presses(/Готово/);
+    await anna.presses(/Быстро/);
+    const offer = await anna.sees(/Чьё лицо у «Вера»[^]*ничего не списано/);
+
+    expect(offer.buttons.flat().map(({ text }) => text)).toEqual(['🤳 Что делать', '‹ Назад', '🏠 Меню']);
+    expect(await placed()).toEqual([]);
+  });
+
+  it('by an operator for misuse reads where to write, and is offered no selfies', async () => {
+    const { anna, opensIt } = await setup('misused');
+    await opensIt();
+
+    const why = await anna.sees(/остановлен[^]*\/support/);
+
+    expect(why.buttons.flat().map(({ text }) => text)).toEqual(['👥 Мои аватары', '🏠 Меню']);
+  });
+
+  it('hears of a stop and of its end by themselves, with what to do', async () => {
+    const { anna, tells } = await setup();
+
+    await tells('reported');
+    await anna.sees(/пожаловались[^]*вернутся/);
+    await anna.presses('🤳 Что делать');
+    await anna.sees('Как это работает');
+    await tells(null);
+
+    await anna.sees('«Аня» не остановлен');
+  });
+});
+
+it('every outcome has words of its own in both languages', () => {
+  const told = SELFIE_OUTCOMES.flatMap((one) => (one === 'passed' || one === 'not-needed' ? [] : [one]));
+
+  for (const { outcome } of Object.values(faceProofTexts)) {
+    const words = told.map((one) => outcome(one).markup);
+    expect(new Set(words).size).toBe(told.length);
+    expect(words.join(' ')).not.toContain('undefined');
+  }
+});

@@ -1,0 +1,55 @@
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { challengedAt, posesOf, SELFIES_WITHIN_MINUTES, type PhotoId, type SelfieOutcome } from '@aisha/domain';
+import { incomingPhotoKey } from '@aisha/storage';
+import { callback, toMenu, type IncomingFile, type StepContext } from '../../engine/conversation';
+import { fetchFree } from '../../engine/free-files/fetch-free';
+import { goTo, loading, stay, type FaceProofDraft } from './face-proof.draft';
+import type { faceProofTexts } from './face-proof.texts';
+
+const anew = callback('proof.anew', {});
+
+const { step, on, onPhoto, onFile, onText } = loading(() => Promise.resolve(undefined));
+
+type Context = StepContext<(typeof faceProofTexts)['ru']>;
+
+const take = (at: 0 | 1, draft: FaceProofDraft, file: IncomingFile, context: Context) => {
+  const { avatarId, challengeId } = draft;
+  const { person, newId, now, t } = context;
+  if (!avatarId || !challengeId) return goTo('why', draft);
+  if (now.getTime() - challengedAt(challengeId).getTime() > SELFIES_WITHIN_MINUTES * 60_000)
+    return goTo('why', { avatarId, outcome: 'too-late' });
+  // What was kept somewhere proves nothing of now. The poses are for who is in front of the camera.
+  if (file.isForwarded) return stay(draft, t.forwarded);
+  if (file.albumId !== null) return stay(draft, t.oneAtATime);
+  const { userId } = person;
+  const photoId = newId<PhotoId>();
+  const proof = { userId, avatarId, challengeId, photoId };
+  const refused = (outcome: SelfieOutcome) => message(botGatewayInbox, 'show-face-proof', { ...proof, outcome });
+  const fetched = fetchFree({
+    userId,
+    fileId: file.fileId,
+    countedFor: photoId,
+    target: incomingPhotoKey(userId, photoId, 'jpg'),
+    countedAs: 'selfies',
+    onStored: message(avatarTrainerInbox, 'check-selfie', { ...proof, at, sentAt: now.toISOString() }),
+    refused: (refusal) => refused(refusal === 'deleted' ? 'not-fetched' : refusal),
+  });
+  return goTo(at === 0 ? 'second' : 'looking', draft, fetched);
+};
+
+/** "Turn your head": one selfie, then the other. */
+export const selfieStep = (at: 0 | 1) =>
+  step({
+    screen: ({ challengeId }, t) => ({
+      text: challengeId ? t.selfie(at + 1, posesOf(challengeId)[at]) : t.gone,
+      buttons: [[anew.button(t.anew, {})], [toMenu.button(t.menu, {})]],
+    }),
+    actions: [
+      onPhoto((draft, file, context) => take(at, draft, file, context)),
+      onFile((draft, _, { t }) => stay(draft, t.asPhoto)),
+      onText((draft, _, { t }) => stay(draft, t.onlySelfies)),
+      on(anew, ({ avatarId }) => goTo('why', { ...(avatarId && { avatarId }) })),
+    ],
+  });

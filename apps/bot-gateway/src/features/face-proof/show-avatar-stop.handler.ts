@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { ShowAvatarStop } from '@aisha/contracts/bot-gateway';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { messageWith } from '../../engine/deliveries/content';
+import { Deliveries } from '../../engine/deliveries/deliveries';
+import { Readers } from '../../readers';
+import { openFaceProof } from './face-proof.callbacks';
+import { faceProofTexts } from './face-proof.texts';
+import { faceStopTexts } from '../../orders/face-stop.texts';
+
+/** Tells the person of an avatar that it is stopped, or free again. */
+@Injectable()
+export class ShowAvatarStopHandler implements JobHandler<ShowAvatarStop> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly deliveries: Deliveries,
+  ) {}
+
+  readonly handle = async ({ userId, avatarId, stop }: ShowAvatarStop, context: JobContext): Promise<void> => {
+    const avatar = await this.readers.avatars.find(userId, avatarId);
+    const language = await this.readers.people.languageOf(userId);
+    if (!avatar) return; // deleted meanwhile
+    const [said, t] = [faceStopTexts[language], faceProofTexts[language]];
+    const words = stop ? said.why(stop, avatar.name) : t.free(avatar.name);
+    const buttons = stop ? [[openFaceProof.button(said.whatToDo, { avatarId })]] : [];
+    await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons)));
+  };
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { ShowFaceProof } from '@aisha/contracts/bot-gateway';
+import type { Avatar } from '@aisha/database/trainer';
+import type { Language } from '@aisha/domain';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { open } from '../../engine/conversation';
+import { messageWith } from '../../engine/deliveries/content';
+import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
+import { Readers } from '../../readers';
+import { FACE_PROOF, openFaceProof } from './face-proof.callbacks';
+import type { FaceProofDraft } from './face-proof.draft';
+import { faceProofFlow } from './face-proof.flow';
+import { faceProofTexts } from './face-proof.texts';
+import { onwardOf } from './onward';
+
+/** Tells whether two selfies say whose face it is: who waits for it goes on. */
+@Injectable()
+export class ShowFaceProofHandler implements JobHandler<ShowFaceProof> {
+  constructor(
+    private readonly answers: FileAnswers,
+    private readonly readers: Readers,
+  ) {}
+
+  readonly handle = async (proof: ShowFaceProof, context: JobContext): Promise<void> => {
+    const { userId, avatarId, photoId, outcome } = proof;
+    const avatar = await this.readers.avatars.find(userId, avatarId);
+    const refusal = outcome === 'passed' ? null : outcome;
+    const asked = {
+      userId,
+      file: photoId,
+      countedAs: 'selfies',
+      refusal,
+      key: { flow: FACE_PROOF, about: '' },
+    } as const;
+    await this.answers.show(asked, context, (language) => answerOf(proof, avatar, language));
+  };
+}
+
+function answerOf(
+  { avatarId, challengeId, outcome }: ShowFaceProof,
+  avatar: Avatar | null,
+  language: Language,
+): FileAnswer {
+  const t = faceProofTexts[language];
+  const isProved = outcome === 'passed' || outcome === 'not-needed';
+  const buttons = isProved
+    ? avatar
+      ? [[onwardOf(avatar, t)]]
+      : []
+    : [[openFaceProof.button(t.tryAgain, { avatarId })]];
+  return {
+    isWaiting: (draft) => (draft as FaceProofDraft | null)?.challengeId === challengeId,
+    goOn: () => open(faceProofFlow, { step: 'why', draft: { avatarId, outcome } }),
+    kept: null,
+    message: messageWith(isProved ? t.passed(avatar?.name ?? '') : t.outcome(outcome), buttons),
+  };
+}

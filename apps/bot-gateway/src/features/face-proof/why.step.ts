@@ -1,0 +1,51 @@
+import { isEndedBySelfies, type ChallengeId } from '@aisha/domain';
+import { callback, joined, toMenu } from '../../engine/conversation';
+import { openAvatars } from '../avatars/avatars.callbacks';
+import { faceStopTexts } from '../../orders/face-stop.texts';
+import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
+import { onwardOf } from './onward';
+import { goTo, loading } from './face-proof.draft';
+
+const begin = callback('proof.begin', {});
+
+const { step, on } = loading(async (readers, { avatarId }, { person: { userId, language } }) => ({
+  language,
+  avatar: avatarId ? await readers.avatars.find(userId, avatarId) : null,
+}));
+
+/** Why an avatar is neither trained nor drawn, and what its person can do. */
+export const whyStep = step({
+  screen: ({ outcome }, t, { avatar, language }) => {
+    const stop = avatar?.stoppedFor;
+    const home = toMenu.button(t.menu, {});
+    if (!avatar) return { text: t.gone, buttons: [[home]] };
+    if (!stop) {
+      const text = outcome === 'passed' ? t.passed(avatar.name) : t.free(avatar.name);
+      return { text, buttons: [[onwardOf(avatar, t)], [home]] };
+    }
+    const mayProve = isEndedBySelfies(stop) && avatar.trainingType === 'portrait';
+    const mayReview = stop === 'several-people' && avatar.status !== 'completed';
+    return {
+      text: joined(
+        [
+          outcome && outcome !== 'passed' && outcome !== 'not-needed' && t.outcome(outcome),
+          faceStopTexts[language].why(stop, avatar.name),
+          mayProve && t.how,
+        ],
+        '\n\n',
+      ),
+      buttons: [
+        ...(mayProve ? [[begin.button(t.begin, {})]] : []),
+        ...(mayReview ? [[resumeAvatar.button(t.review, { avatarId: avatar.id })]] : []),
+        [openAvatars.button(t.avatars, {}), home],
+      ],
+    };
+  },
+  actions: [
+    on(begin, ({ avatarId }, _, { newId, data: { avatar } }) => {
+      const stop = avatar?.stoppedFor;
+      if (!avatarId || !stop || !isEndedBySelfies(stop)) return goTo('why', { ...(avatarId && { avatarId }) });
+      return goTo('first', { avatarId, challengeId: newId<ChallengeId>() });
+    }),
+  ],
+});

@@ -1,0 +1,11 @@
+import type { ReportSubject } from '@aisha/domain';
+import { flowKit } from '../../engine/conversation';
+import { reportTexts } from './report.texts';
+
+export interface ReportDraft {
+  readonly about?: ReportSubject;
+}
+
+export const { step, on, onText, onPhoto, onFile, goTo, stay, flow } = flowKit<ReportDraft, 'about' | 'tell'>()(
+  reportTexts,
+);

@@ -1,0 +1,24 @@
+import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import { aboutStep } from './about.step';
+import { openReport } from './report.callbacks';
+import { flow } from './report.draft';
+import { tellStep } from './tell.step';
+
+const reportFlow = flow({
+  name: 'report',
+  version: 1,
+  first: 'about',
+  begin: () => ({}),
+  steps: { about: aboutStep, tell: tellStep },
+});
+
+/** Where anybody says that a face or a picture is misused (decision 119). */
+export const reportFeature = feature({
+  flows: [reportFlow],
+  actions: [
+    onCommand('report', { ru: 'Пожаловаться: моё лицо без спроса', en: 'Report: my face without consent' }, () =>
+      open(reportFlow),
+    ),
+    onButton(openReport, () => open(reportFlow)),
+  ],
+});

@@ -1,0 +1,116 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import type { FetchFile } from '@aisha/contracts/bot-gateway';
+import { REPORTS_A_DAY, type PhotoId, type ReportId, type ReportNews } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { eventually, jobContext } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { Readers } from '../../readers';
+import { ShowReportHandler } from './show-report.handler';
+
+const aPicture = (): Promise<Buffer> =>
+  sharp({ create: { width: 90, height: 120, channels: 3, background: '#5a5a5a' } })
+    .jpeg()
+    .toBuffer();
+
+/** Somebody who has never written to the bot. */
+const setup = async ({ hasAgreed = false } = {}) => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const bot = await harness.replica();
+  const vera = await harness.joins('Вера');
+  await vera.sends('/start');
+  await vera.sees(/Создать аватар|Чем займёмся/);
+  const userId = await harness.onlyUserId();
+  if (hasAgreed) await postgres.fixtures.consent({ userId });
+  const handler = new ShowReportHandler(
+    new Readers(postgres.database),
+    bot.deliveries,
+    new FileBudgetStore(postgres.database),
+  );
+  const sent = async (job: string) => (await postgres.outboxOf('bot')).filter((one) => one.job === job);
+  return {
+    ...harness,
+    vera,
+    userId,
+    sent,
+    news: (news: ReportNews, photoId: PhotoId | null = null) =>
+      handler.handle(
+        { userId, reportId: '0199a3fa-51c2-7a0e-9d11-7be3cc8a4402' as ReportId, news, photoId },
+        jobContext(postgres, { messageId: newId<string>() }),
+      ),
+  };
+};
+
+describe('a person whose face somebody else uses', () => {
+  it.each(['/report', '/privacy', '/help'])(
+    'finds where to say so, by %s, and needs no consent for words',
+    async (way) => {
+      const { vera, sent, userId } = await setup();
+      await vera.sends(way);
+      if (way === '/privacy') await vera.presses('🚩 Моё лицо взяли без спроса');
+      if (way === '/help') await vera.presses('🚩 Пожаловаться');
+      await vera.sees(/прочитает человек, обычно в течение суток/);
+      await vera.presses('🙅 Моё лицо взяли без спроса');
+      await vera.sees(/фото, где хорошо видно лицо[^]*остановится сразу/);
+      await vera.sends('Борис рисует меня');
+      await vera.sees('Сейчас пришлю номер жалобы');
+
+      const [report] = await sent('report-misuse');
+      expect(report?.payload).toEqual({
+        reportId: expect.any(String),
+        userId,
+        about: 'my-face',
+        words: 'Борис рисует меня',
+        photoId: null,
+      });
+    },
+  );
+
+  it('sends a picture, with its caption, by a budget of its own; a picture that is not there loses no report', async () => {
+    const { vera, sent, userId } = await setup({ hasAgreed: true });
+    await vera.sends('/report');
+    await vera.presses('🖼️ Картинка со мной или с ребёнком');
+    await vera.sendsPhotos([await aPicture()], 'это мой сын');
+    await vera.sees('Сейчас пришлю номер жалобы');
+
+    const [file] = (await sent('fetch-file')).map(({ payload }) => payload as unknown as FetchFile);
+    expect(file?.countedAs).toBe('reports');
+    const report = { about: 'picture', words: 'это мой сын', photoId: file?.countedFor, userId };
+    for (const next of [file?.onStored, file?.onFailed, file?.overBudget.atOnce, file?.overBudget.today]) {
+      expect(next).toMatchObject({ receiver: 'avatar-trainer', job: 'report-misuse', payload: report });
+    }
+    expect(FILE_BUDGETS.reports.aDay).toBe(REPORTS_A_DAY);
+  });
+
+  it('is asked for consent before a picture is looked at, and the report goes on after it', async () => {
+    const { vera, sent } = await setup();
+    await vera.sends('/report');
+    await vera.presses('🙅 Моё лицо взяли без спроса');
+    await vera.sendsPhotos([await aPicture()]);
+    await vera.sees('Сначала ваше согласие');
+    expect(await sent('fetch-file')).toEqual([]);
+
+    await vera.presses('✅ Мне есть 18 лет, согласие даю');
+
+    await vera.sees('Сейчас пришлю номер жалобы');
+    await eventually(async () => expect(await sent('fetch-file')).toHaveLength(1));
+  });
+
+  it('reads the number of the report and what came of it, never whether anybody has such an avatar', async () => {
+    const { vera, news } = await setup();
+
+    await news('taken');
+    await vera.sees(/Жалоба CC8A4402 принята[^]*не сообщаю/);
+    await news('no-face', newId<PhotoId>());
+    await vera.sees('лица на картинке я не разглядела');
+    await news('stopped');
+    await vera.sees('остановил аватар');
+    await news('closed');
+    await vera.sees(/Нарушения не нашёл[^]*\/support/);
+    await news('photo-unread');
+    await vera.presses('🚩 Прислать другое фото');
+    await vera.sees('Кто-то рисует вас');
+  });
+});

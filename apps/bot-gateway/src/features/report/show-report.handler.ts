@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { ShowReport } from '@aisha/contracts/bot-gateway';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { messageWith } from '../../engine/deliveries/content';
+import { Deliveries } from '../../engine/deliveries/deliveries';
+import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { Readers } from '../../readers';
+import { openReport } from './report.callbacks';
+import { reportTexts } from './report.texts';
+
+/** Tells who reported that it was taken, and later what came of it. */
+@Injectable()
+export class ShowReportHandler implements JobHandler<ShowReport> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly deliveries: Deliveries,
+    private readonly budget: FileBudgetStore,
+  ) {}
+
+  readonly handle = async ({ userId, reportId, news, photoId }: ShowReport, context: JobContext): Promise<void> => {
+    const t = reportTexts[await this.readers.people.languageOf(userId)];
+    const mayTryAgain = news === 'no-face' || news === 'photo-unread';
+    await context.once(async (tx) => {
+      const buttons = mayTryAgain ? [[openReport.button(t.again, {})]] : [];
+      await this.deliveries.add(tx, userId, messageWith(t.news(news, reportId), buttons));
+      if (photoId) await this.budget.answered(tx, { userId, file: photoId });
+    });
+  };
+}

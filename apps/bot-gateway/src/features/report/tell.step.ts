@@ -1,0 +1,59 @@
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox, type ReportMisuse } from '@aisha/contracts/avatar-trainer';
+import { REPORT_LENGTH, type PhotoId, type ReportId } from '@aisha/domain';
+import { incomingPhotoKey } from '@aisha/storage';
+import { callback, finish, send, type IncomingFile, type StepContext } from '../../engine/conversation';
+import { fetchFree, noPicture } from '../../engine/free-files/fetch-free';
+import { goTo, on, onFile, onPhoto, onText, stay, step, type ReportDraft } from './report.draft';
+import type { reportTexts } from './report.texts';
+
+type Context = StepContext<(typeof reportTexts)['ru']>;
+
+const withoutWords = callback('report.send', {});
+const back = callback('report.back', {});
+
+const reportOf = ({ about = 'other' }: ReportDraft, { person: { userId }, newId }: Context) => ({
+  reportId: newId<ReportId>(),
+  userId,
+  about,
+});
+
+const sendReport = (report: Pick<ReportMisuse, 'reportId' | 'userId' | 'about'> & Partial<ReportMisuse>) =>
+  message(avatarTrainerInbox, 'report-misuse', { words: null, photoId: null, ...report });
+
+/** A picture that cannot be fetched loses no report: the trainer says that it could not be read. */
+const withPicture = (draft: ReportDraft, file: IncomingFile, context: Context) => {
+  if (noPicture(file)) return stay(draft, context.t.notAPicture);
+  const photoId = context.newId<PhotoId>();
+  const { userId, ...report } = reportOf(draft, context);
+  const told = sendReport({ ...report, userId, photoId, words: file.caption });
+  const fetched = fetchFree({
+    userId,
+    fileId: file.fileId,
+    countedFor: photoId,
+    target: incomingPhotoKey(userId, photoId, 'jpg'),
+    countedAs: 'reports',
+    onStored: told,
+    refused: () => told,
+  });
+  return finish(context.t.sent, fetched);
+};
+
+/** Words, or a picture with the face: one of them, or none. */
+export const tellStep = step({
+  screen: ({ about = 'other' }, t) => ({
+    text: t.tell(about),
+    buttons: [[withoutWords.button(t.withoutWords, {})], [back.button(t.back, {})]],
+  }),
+  actions: [
+    on(withoutWords, (draft, _, context) => finish(context.t.sent, send(sendReport(reportOf(draft, context))))),
+    on(back, (draft) => goTo('about', draft)),
+    onText((draft, words, context) =>
+      words.length > REPORT_LENGTH.max
+        ? stay(draft, context.t.tooLong)
+        : finish(context.t.sent, send(sendReport({ ...reportOf(draft, context), words }))),
+    ),
+    onPhoto(withPicture),
+    onFile(withPicture),
+  ],
+});

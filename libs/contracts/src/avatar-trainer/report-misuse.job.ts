@@ -1,0 +1,24 @@
+import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import {
+  REPORT_LENGTH,
+  REPORT_SUBJECTS,
+  type PhotoId,
+  type ReportId,
+  type ReportSubject,
+  type UserId,
+} from '@aisha/domain';
+import { OpenValue } from '../enumerated-values';
+
+/** "A face or a picture is misused." Kept for operators and answered with show-report. Since 2026-11-23. */
+export class ReportMisuse {
+  @IsUUID() reportId!: ReportId;
+  /** Who reports. */
+  @IsUUID() userId!: UserId;
+  @OpenValue(REPORT_SUBJECTS, { fallback: 'other' }) about!: ReportSubject;
+
+  /** What they wrote. */
+  @IsOptional() @IsString() @Length(REPORT_LENGTH.min, REPORT_LENGTH.max) words: string | null = null;
+
+  /** The picture that shows the face, fetched under this id: measured and removed. */
+  @IsOptional() @IsUUID() photoId: PhotoId | null = null;
+}

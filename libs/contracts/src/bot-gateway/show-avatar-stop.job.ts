@@ -1,0 +1,11 @@
+import { IsOptional, IsUUID } from 'class-validator';
+import { FACE_STOPS, type AvatarId, type FaceStop, type UserId } from '@aisha/domain';
+import { OpenValue } from '../enumerated-values';
+
+/** "Your avatar is stopped", or it is free again. */
+export class ShowAvatarStop {
+  @IsUUID() userId!: UserId;
+  @IsUUID() avatarId!: AvatarId;
+  /** Null: it may be trained and drawn again. */
+  @IsOptional() @OpenValue(FACE_STOPS, { fallback: 'misused' }) stop: FaceStop | null = null;
+}

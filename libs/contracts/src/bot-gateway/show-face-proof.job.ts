@@ -1,0 +1,20 @@
+import { IsUUID } from 'class-validator';
+import {
+  SELFIE_OUTCOMES,
+  type AvatarId,
+  type ChallengeId,
+  type PhotoId,
+  type SelfieOutcome,
+  type UserId,
+} from '@aisha/domain';
+import { OpenValue } from '../enumerated-values';
+
+/** "The face is yours", or why the selfies do not say so. */
+export class ShowFaceProof {
+  @IsUUID() userId!: UserId;
+  @IsUUID() avatarId!: AvatarId;
+  @IsUUID() challengeId!: ChallengeId;
+  /** The selfie that decided it. */
+  @IsUUID() photoId!: PhotoId;
+  @OpenValue(SELFIE_OUTCOMES, { fallback: 'unavailable' }) outcome!: SelfieOutcome;
+}

@@ -1,0 +1,12 @@
+import { IsOptional, IsUUID } from 'class-validator';
+import { REPORT_NEWS, type PhotoId, type ReportId, type ReportNews, type UserId } from '@aisha/domain';
+import { OpenValue } from '../enumerated-values';
+
+/** "Your report was taken, or this came of it." Whether anybody's avatar looks like the face is never among it. */
+export class ShowReport {
+  @IsUUID() userId!: UserId;
+  @IsUUID() reportId!: ReportId;
+  @OpenValue(REPORT_NEWS, { fallback: 'taken' }) news!: ReportNews;
+  /** Its picture, whose place in the budget is free now. */
+  @IsOptional() @IsUUID() photoId: PhotoId | null = null;
+}

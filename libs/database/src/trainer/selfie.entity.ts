@@ -1,0 +1,25 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AvatarId, ChallengeId, UserId } from '@aisha/domain';
+
+/** That the person of an avatar has taken two selfies of its face. Biometric: read by the trainer alone. */
+@Entity({ schema: 'trainer', name: 'face_proof' })
+export class FaceProof {
+  @PrimaryColumn({ type: 'uuid', name: 'avatar_id' }) avatarId!: AvatarId;
+  /** The middle of the two. */
+  @Column({ type: 'float4', array: true }) embedding!: number[];
+  @Column({ type: 'timestamptz', name: 'proved_at' }) provedAt!: Date;
+}
+
+/** A selfie that waits for the other of its challenge, an hour at most. Its picture is gone already. */
+@Entity({ schema: 'trainer', name: 'selfie' })
+export class Selfie {
+  @PrimaryColumn({ type: 'uuid', name: 'challenge_id' }) challengeId!: ChallengeId;
+  /** 0 is the first. */
+  @PrimaryColumn({ type: 'integer' }) at!: number;
+  @Column({ type: 'uuid', name: 'avatar_id' }) avatarId!: AvatarId;
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  /** Angles in degrees, and prints. */
+  @Column({ type: 'jsonb' }) measured!: Record<string, unknown>;
+  @Column({ type: 'float4', array: true }) embedding!: number[];
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+}

@@ -1,0 +1,68 @@
+import type { ErrorCode } from './errors';
+import type { ChallengeId } from './ids';
+
+/**
+ * Why an avatar is neither trained nor drawn for now (decision 119). The first two follow from its photos and go with them; `reported`: its
+ * face looks like one that somebody says is used without their consent; `misused`: an operator's word.
+ */
+export const FACE_STOPS = ['several-people', 'known-face', 'reported', 'misused'] as const;
+export type FaceStop = (typeof FACE_STOPS)[number];
+
+/** Whether two selfies taken now end it: they answer whose face it is, and nothing else. */
+export const isEndedBySelfies = (stop: FaceStop): boolean => stop !== 'misused';
+
+/** What an order of a stopped avatar ends with. */
+export const codeOfStop = (stop: FaceStop): ErrorCode => (isEndedBySelfies(stop) ? 'face-unproved' : 'avatar-stopped');
+
+/**
+ * How the head is held in a selfie. Which side it was cannot be told: some phones keep a selfie as a mirror shows it. That two sides are
+ * opposite ones can.
+ */
+export const POSES = ['straight', 'left', 'right'] as const;
+export type Pose = (typeof POSES)[number];
+
+/** How many minutes two selfies may take, from the moment the poses are told. */
+export const SELFIES_WITHIN_MINUTES = 5;
+
+/** Two different poses in an order of chance: one of six, by an id that nobody knows before they are told. */
+export function posesOf(challengeId: ChallengeId): readonly [Pose, Pose] {
+  // The last digits of a uuid are of chance alone.
+  const chance = parseInt(challengeId.slice(-6), 16);
+  const first = chance % POSES.length;
+  const other = 1 + (Math.floor(chance / POSES.length) % (POSES.length - 1));
+  return [POSES[first]!, POSES[(first + other) % POSES.length]!];
+}
+
+/** When a challenge was made, by its uuid of version 7. */
+export const challengedAt = (challengeId: ChallengeId): Date =>
+  new Date(parseInt(challengeId.replaceAll('-', '').slice(0, 12), 16));
+
+/** What came of two selfies. `unavailable` is no fault of theirs. */
+export const SELFIE_OUTCOMES = [
+  'passed',
+  'not-fetched',
+  'too-many-at-once',
+  'too-many-today',
+  'unavailable',
+  'no-face',
+  'several-faces',
+  'wrong-pose',
+  'sent-before',
+  'another-person',
+  'too-late',
+  'not-needed',
+] as const;
+export type SelfieOutcome = (typeof SELFIE_OUTCOMES)[number];
+
+/** What a report is about: one's own face in another's avatar, a picture of oneself or of a child, or something else. */
+export const REPORT_SUBJECTS = ['my-face', 'picture', 'other'] as const;
+export type ReportSubject = (typeof REPORT_SUBJECTS)[number];
+
+/** The longest words of a report: a message of Telegram's is at most as long. */
+export const REPORT_LENGTH = { min: 1, max: 4_000 } as const;
+/** Reports of one person within 24 hours. */
+export const REPORTS_A_DAY = 5;
+
+/** What the reporter is told. `closed` and `stopped` are an operator's. */
+export const REPORT_NEWS = ['taken', 'no-face', 'photo-unread', 'too-many', 'stopped', 'closed'] as const;
+export type ReportNews = (typeof REPORT_NEWS)[number];

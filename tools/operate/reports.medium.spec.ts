@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { KnownFace } from '@aisha/database/trainer';
+import { newId } from '@aisha/platform';
+import type { ReportId, UserId } from '@aisha/domain';
+import { onPostgres } from '@aisha/testing';
+
+const setup = async () => {
+  const postgres = await onPostgres('trainer');
+  const avatar = await postgres.fixtures.avatar({ photos: 0 });
+  for (const value of [0.1, 0.3]) {
+    await postgres.fixtures.photo({ avatarId: avatar.id, embedding: Array<number>(128).fill(value) });
+  }
+  const [reportId, userId] = [newId<ReportId>(), newId<UserId>()];
+  await postgres.admin.query(
+    `INSERT INTO trainer.face_report (id, user_id, about, words, has_face, avatars) VALUES ($1, $2, 'my-face', 'Это моё лицо', true, $3)`,
+    [reportId, userId, [avatar.id]],
+  );
+  const command = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [path.join(__dirname, 'reports.mts'), ...args], {
+      env: { ...process.env, DATABASE_URL: postgres.url },
+    }).then(
+      ({ stdout }) => ({ code: 0, text: stdout }),
+      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
+    );
+  const stop = async () =>
+    (await postgres.admin.query<{ stop: string | null }>('SELECT stopped_for AS stop FROM trainer.avatar'))[0]?.stop;
+  const sent = async () =>
+    (await postgres.outboxOf('trainer')).map(({ job, payload }) => [job, payload['stop'] ?? payload['news'] ?? null]);
+  return { ...postgres, avatar, reportId, number: reportId.slice(-8), userId, command, stop, sent };
+};
+
+describe('the command for reports', () => {
+  it('lists the open ones without their words, and shows one with its words and the avatars that look like it', async () => {
+    const { command, number, avatar, reportId } = await setup();
+
+    const list = await command();
+    expect(list.text).toMatch(
+      new RegExp(`^${number} {2}my-face {2}like 1 avatars {2}.* open {2}${reportId}\n1 in all`),
+    );
+    expect((await command('--json')).text).not.toContain('лицо');
+    const { text } = await command('show', number.toUpperCase());
+    expect(text).toContain('words: Это моё лицо');
+    expect(text).toMatch(new RegExp(`avatar ${avatar.id} .* not stopped {2}not proved`));
+  });
+
+  it('stops an avatar once it is told yes: its person and the reporter are told, its face is known', async () => {
+    const { command, avatar, number, stop, sent, database } = await setup();
+    const asked = ['stop-avatar', avatar.id, '--reason', 'misuse', '--report', number];
+
+    expect((await command(...asked)).text).toMatch(/would stop [^]*Nothing was changed/);
+    expect([await stop(), await sent()]).toEqual([null, []]);
+    expect(await command(...asked, '--yes')).toMatchObject({ code: 0 });
+
+    expect(await stop()).toBe('misused');
+    expect(await sent()).toEqual([
+      ['show-avatar-stop', 'misused'],
+      ['show-report', 'stopped'],
+    ]);
+    const [known] = await database.read.find(KnownFace);
+    expect(known).toMatchObject({ id: avatar.id, source: 'avatar', userId: avatar.userId });
+    expect(known?.embedding).toHaveLength(128);
+    expect(known?.embedding[0]).toBeCloseTo(0.2, 5);
+  });
+
+  it('takes a stop back: the avatar is free, its face is not known any more', async () => {
+    const { command, avatar, stop, sent, database } = await setup();
+    await command('stop-avatar', avatar.id, '--reason', 'face', '--yes');
+    expect(await stop()).toBe('reported');
+
+    expect(await command('free-avatar', avatar.id, '--yes')).toMatchObject({ code: 0 });
+
+    expect(await stop()).toBeNull();
+    expect((await sent()).at(-1)).toEqual(['show-avatar-stop', null]);
+    expect(await database.read.count(KnownFace)).toBe(0);
+    expect(await command('free-avatar', avatar.id, '--yes')).toMatchObject({ code: 1 });
+  });
+
+  it('closes a report with its reason, tells the reporter, and forgets the face if it is told so', async () => {
+    const { command, number, reportId, userId, admin, sent, database } = await setup();
+    const known = { id: reportId, source: 'report', userId, embedding: Array<number>(128).fill(0) } as const;
+    await admin.insert(KnownFace, { ...known, knownAt: new Date() });
+
+    expect(await command('close', number, '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('--reason'),
+    });
+    await command('close', number, '--reason', 'the face is the owner’s', '--forget-face', '--yes');
+
+    expect((await command()).text).toBe('none\n');
+    expect((await command('show', number)).text).toContain('closed: the face is the owner’s');
+    expect(await sent()).toEqual([['show-report', 'closed']]);
+    expect(await database.read.count(KnownFace)).toBe(0);
+  });
+
+  it('asks no selfies for the face of a style, which no selfie can prove, and says what it does not know', async () => {
+    const { command, fixtures } = await setup();
+    const style = await fixtures.avatar({ trainingType: 'style', photos: 0 });
+
+    expect(await command('stop-avatar', style.id, '--reason', 'face', '--yes')).toMatchObject({ code: 1 });
+    for (const wrong of [['stop-avatar', 'x'], ['show', 'zz'], ['show', '00000000'], ['erase']]) {
+      expect((await command(...wrong)).code).toBe(1);
+    }
+  });
+});
