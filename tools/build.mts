@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const projects = process.argv[2] ?? '{apps,libs}/*';
 const jobs: Promise<void>[] = [];
-const ASSETS = /\.(html|css|svg|json|jpg|js|mjs|woff2|wasm)$/;
+const ASSETS = /\.(html|css|svg|json|jpg|js|mjs|tsv|woff2|wasm)$/;
 
 const { mtimeMs: settingsChangedAt } = await stat('.swcrc');
 
@@ -40,7 +40,7 @@ for await (const source of glob(`${projects}/src/**/*.*`)) {
 await Promise.all(jobs);
 
 // What a source that is gone left behind would be found before the file that took its place: `readers.js` before `readers/index.js`.
-for await (const output of glob(`${projects}/dist/**/*.{js,html,css,svg,json,jpg,mjs,woff2,wasm}`)) {
+for await (const output of glob(`${projects}/dist/**/*.{js,html,css,svg,json,jpg,mjs,tsv,woff2,wasm}`)) {
   const source = output.replace(`${path.sep}dist${path.sep}`, `${path.sep}src${path.sep}`);
   const sources = [source, source.replace(/\.js$/, '.ts')];
   const isLeft = await Promise.any(sources.map((file) => access(file))).then(

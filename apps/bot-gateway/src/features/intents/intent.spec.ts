@@ -1,47 +1,58 @@
 import { describe, expect, it } from '@jest/globals';
-import { LATER_LINES, TYPED_LINES } from '../../../spec/typed-lines';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { features } from '../../features';
 import { Registry } from '../../engine/conversation/registry';
-import { english } from './english';
-import { commandFor } from './intent';
-import { russian } from './russian';
+import { commandFor, examples } from './intent';
 
-type Line = (typeof TYPED_LINES)[number];
+interface Line {
+  readonly typed: string;
+  readonly means: readonly string[];
+}
 
-const isRight = ([typed, ...means]: Line): boolean => means.includes(commandFor(typed) ?? 'idea');
+/** Lines that nothing was learned from, by people who had not read the examples. */
+const BLIND_LINES: readonly Line[] = readFileSync(path.join(__dirname, '../../../spec/blind-lines.tsv'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((row) => {
+    const [means = '', typed = ''] = row.split('\t');
+    return { typed, means: means.split(',') };
+  });
+
+const isRight = ({ typed, means }: Line): boolean => means.includes(commandFor(typed) ?? 'idea');
 const wrong = (lines: readonly Line[]): string[] =>
-  lines.filter((line) => !isRight(line)).map(([typed]) => `${typed} → ${commandFor(typed)}`);
-const ideas = TYPED_LINES.filter(([, means]) => means === 'idea');
-const questions = TYPED_LINES.filter(([, means]) => means !== 'idea');
+  lines.filter((line) => !isRight(line)).map(({ typed }) => `${typed} → ${commandFor(typed)}`);
+
+const ideas = BLIND_LINES.filter(({ means }) => means.includes('idea'));
+const questions = BLIND_LINES.filter(({ means }) => !means.includes('idea'));
 
 describe('what a typed line asks for', () => {
-  it('is known of at least 200 lines', () => {
-    expect(TYPED_LINES.length).toBeGreaterThanOrEqual(200);
-    expect(new Set(TYPED_LINES.map(([typed]) => typed)).size).toBe(TYPED_LINES.length);
-  });
-
-  it('is found in every line that the rules were written with', () => {
-    expect(wrong(TYPED_LINES.filter((_, at) => at % 2 === 0))).toEqual([]);
-  });
-
   it.each([
     ['questions', questions],
     ['ideas', ideas],
-  ])('is right for 19 of 20 %s of the others', (_what, lines) => {
-    const others = lines.filter((line) => TYPED_LINES.indexOf(line) % 2 === 1);
-
-    expect(wrong(others).length / others.length).toBeLessThanOrEqual(0.05);
+  ])('is right for nine of ten %s that nothing was learned from', (_what, lines) => {
+    expect(lines.length).toBeGreaterThanOrEqual(80);
+    expect(wrong(lines).length / lines.length).toBeLessThanOrEqual(0.1);
   });
 
-  it('is found in 19 of 20 lines that came later', () => {
-    expect(wrong(LATER_LINES).length / LATER_LINES.length).toBeLessThanOrEqual(0.05);
+  it('is right for 97 of 100 examples', () => {
+    const lines = examples().map(([typed, ...means]) => ({ typed, means }));
+
+    expect(wrong(lines).length / lines.length).toBeLessThanOrEqual(0.03);
   });
 
   it('is a command of the bot', () => {
     const { commands } = new Registry(features);
-    const meant = [russian, english].flatMap(({ intents }) => intents.map(({ command }) => command));
+    const meant = new Set(examples().flatMap(([, ...means]) => means));
+    meant.delete('idea');
 
-    expect(meant.filter((command) => !commands.has(command))).toEqual([]);
+    expect([...meant].filter((command) => !commands.has(command))).toEqual([]);
+  });
+
+  it('is learned from no line twice, and from none of the blind ones', () => {
+    const typed = [...examples().map(([line]) => line), ...BLIND_LINES.map((line) => line.typed)].map((line) => line.toLowerCase());
+
+    expect(typed.filter((line, at) => typed.indexOf(line) !== at)).toEqual([]);
   });
 
   it.each([
@@ -49,8 +60,10 @@ describe('what a typed line asks for', () => {
     ['ё', 'это ещё долго?', 'history'],
     ['an apostrophe', 'it doesn’t work', 'support'],
     ['words that change nothing', 'слушай, аиша, удали мои данные пожалуйста', 'privacy'],
+    ['letters said longer', 'стоооп', 'cancel'],
     ['a line of signs alone', '?!', 'help'],
     ['nothing', ' ', undefined],
+    ['words that nobody knows', 'frobnicate', undefined],
     ['address, whatever it is called', 'https://files.example/talks/help.mp3', undefined],
   ])('minds no %s', (_what, typed, command) => {
     expect(commandFor(typed)).toBe(command);
