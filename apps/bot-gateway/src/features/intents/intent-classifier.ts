@@ -13,6 +13,12 @@ const SURE = 0.01;
 /** The share of a line's first meaning, where it has others that would be right, too. */
 const FIRST_SHARE = 0.7;
 
+/** What is in a line, and how much each of it says. */
+interface Vector {
+  readonly at: readonly number[];
+  readonly values: Float32Array;
+}
+
 /** A line as people type it, and what it may mean, the likeliest first. */
 export type Example<Meaning extends string> = readonly [typed: string, first: Meaning, ...others: Meaning[]];
 
@@ -62,22 +68,25 @@ export function intentClassifier<Meaning extends string>(
 ): (line: string) => Meaning | undefined {
   const meanings = [...new Set(examples.flatMap(([, ...means]) => means))];
   const stems = new Set(examples.flatMap(([typed]) => wordsOf(typed)).map(stemOf));
-  const lines = examples.map(([typed, ...means]) => ({ features: featuresOf(typed), shares: sharesOf(means) }));
 
   const places = new Map<string, number>();
   const seen: number[] = [];
-  for (const { features } of lines) {
-    for (const feature of features) {
-      const place = places.get(feature) ?? places.size;
-      places.set(feature, place);
+  const lines = examples.map(([typed, ...means]) => {
+    const at: number[] = [];
+    for (const feature of featuresOf(typed)) {
+      let place = places.get(feature);
+      if (place === undefined) places.set(feature, (place = places.size));
       seen[place] = (seen[place] ?? 0) + 1;
+      at.push(place);
     }
-  }
+    return { at, shares: sharesOf(meanings, means) };
+  });
   // A feature of few lines says more than one of many; a long line says no more than a short one.
   const says = Float32Array.from(seen, (often) => Math.log(1 + lines.length / often));
-  const vectorOf = (features: Set<string>): { at: number[]; values: Float32Array } => {
-    const at = [...features].flatMap((feature) => places.get(feature) ?? []);
-    const length = Math.hypot(...at.map((place) => says[place] ?? 0)) || 1;
+  const vectorOf = (at: readonly number[]): Vector => {
+    let squares = 0;
+    for (const place of at) squares += (says[place] ?? 0) ** 2;
+    const length = Math.sqrt(squares) || 1;
     return { at, values: Float32Array.from(at, (place) => (says[place] ?? 0) / length) };
   };
 
@@ -85,7 +94,7 @@ export function intentClassifier<Meaning extends string>(
   const weights = new Float32Array(places.size * count);
   const moved = new Float32Array(places.size * count).fill(1e-6);
   const scores = new Float32Array(count);
-  const weigh = ({ at, values }: ReturnType<typeof vectorOf>): void => {
+  const weigh = ({ at, values }: Vector): void => {
     scores.fill(0);
     for (let feature = 0; feature < at.length; feature += 1) {
       const from = (at[feature] ?? 0) * count;
@@ -97,9 +106,9 @@ export function intentClassifier<Meaning extends string>(
     softmax(scores);
   };
 
-  const learn = ({ at, values }: ReturnType<typeof vectorOf>, shares: ReadonlyMap<Meaning, number>): void => {
+  const learn = ({ at, values }: Vector, shares: Float32Array): void => {
     for (let meaning = 0; meaning < count; meaning += 1) {
-      const error = (scores[meaning] ?? 0) - (shares.get(meanings[meaning] as Meaning) ?? 0);
+      const error = (scores[meaning] ?? 0) - (shares[meaning] ?? 0);
       if (Math.abs(error) < SURE) continue;
       for (let feature = 0; feature < at.length; feature += 1) {
         const weight = (at[feature] ?? 0) * count + meaning;
@@ -111,7 +120,7 @@ export function intentClassifier<Meaning extends string>(
     }
   };
 
-  const vectors = lines.map(({ features, shares }) => ({ shares, vector: vectorOf(features) }));
+  const vectors = lines.map(({ at, shares }) => ({ shares, vector: vectorOf(at) }));
   // Neighbours in the list mean the same: it is gone through in strides, so that no meaning comes last.
   const stride = strideThrough(vectors.length);
   for (let step = 0; step < ROUNDS * vectors.length; step += 1) {
@@ -124,19 +133,18 @@ export function intentClassifier<Meaning extends string>(
   return (line) => {
     // Letters alone are no words: "frobnicate" has those of "generate".
     if (!wordsOf(line).some((word) => stems.has(stemOf(word)))) return undefined;
-    weigh(vectorOf(featuresOf(line)));
+    weigh(vectorOf([...featuresOf(line)].flatMap((feature) => places.get(feature) ?? [])));
     return meanings[scores.indexOf(Math.max(...scores))];
   };
 }
 
-/** How much of a line is each of its meanings: all in all one. */
-function sharesOf<Meaning extends string>([first, ...others]: readonly Meaning[]): ReadonlyMap<Meaning, number> {
+/** How much of a line is each of all meanings: all in all one. */
+function sharesOf<Meaning>(meanings: readonly Meaning[], [first, ...others]: readonly Meaning[]): Float32Array {
   const rest = (1 - FIRST_SHARE) / others.length;
-  return new Map(
-    [first, ...others].flatMap((meaning, at): [Meaning, number][] =>
-      meaning ? [[meaning, others.length === 0 ? 1 : at === 0 ? FIRST_SHARE : rest]] : [],
-    ),
-  );
+  return Float32Array.from(meanings, (meaning) => {
+    if (meaning === first) return others.length === 0 ? 1 : FIRST_SHARE;
+    return others.includes(meaning) ? rest : 0;
+  });
 }
 
 /** A step that comes to each of so many places once, and nowhere near where it was. */

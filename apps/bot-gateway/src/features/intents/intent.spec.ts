@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { features } from '../../features';
 import { Registry } from '../../engine/conversation/registry';
-import { commandFor, examples } from './intent';
+import { commandFor, examples, keyOf } from './intent';
 
 interface Line {
   readonly typed: string;
@@ -30,15 +30,15 @@ describe('what a typed line asks for', () => {
   it.each([
     ['questions', questions],
     ['ideas', ideas],
-  ])('is right for nine of ten %s that nothing was learned from', (_what, lines) => {
+  ])('is right for 94 of 100 %s that nothing was learned from', (_what, lines) => {
     expect(lines.length).toBeGreaterThanOrEqual(80);
-    expect(wrong(lines).length / lines.length).toBeLessThanOrEqual(0.1);
+    expect(wrong(lines).length / lines.length).toBeLessThanOrEqual(0.06);
   });
 
-  it('is right for 97 of 100 examples', () => {
-    const lines = examples().map(([typed, ...means]) => ({ typed, means }));
+  it('is what it was learned to be, as its likeliest', () => {
+    const lines = examples().map(([typed, first]) => ({ typed, means: [first] }));
 
-    expect(wrong(lines).length / lines.length).toBeLessThanOrEqual(0.03);
+    expect(wrong(lines)).toEqual([]);
   });
 
   it('is a command of the bot', () => {
@@ -50,7 +50,9 @@ describe('what a typed line asks for', () => {
   });
 
   it('is learned from no line twice, and from none of the blind ones', () => {
-    const typed = [...examples().map(([line]) => line), ...BLIND_LINES.map((line) => line.typed)].map((line) => line.toLowerCase());
+    const typed = [...examples().map(([line]) => line), ...BLIND_LINES.map((line) => line.typed)].map((line) =>
+      line.toLowerCase(),
+    );
 
     expect(typed.filter((line, at) => typed.indexOf(line) !== at)).toEqual([]);
   });

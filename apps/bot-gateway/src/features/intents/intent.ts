@@ -7,8 +7,6 @@ const QUESTION_CHARACTERS = 160;
 /** What an address is called by asks for nothing: «…/files/talk.mp3» is no question about files. */
 const ADDRESSES = /https?:\/\/\S+/gi;
 
-/** What is meant by signs alone: «?!». */
-const ANY_QUESTION = 'help';
 /** What is no command: the line is to be drawn. */
 const IDEA = 'idea';
 
@@ -23,8 +21,21 @@ export const examples = (): Example<string>[] =>
     return [typed, first, ...others];
   });
 
-/** Made when the first line comes: it takes the better part of a second. */
+const LETTERS = /[\p{L}\p{N}]+/gu;
+/** What two lines that say the same have alike. */
+export const keyOf = (line: string): string => (line.toLowerCase().match(LETTERS) ?? [line]).join(' ');
+
+/** Made when the first line comes that is none of the examples: it takes half a second. */
 let classifier: ((line: string) => string | undefined) | undefined;
+let known: ReadonlyMap<string, string> | undefined;
+
+function meaningOf(line: string): string | undefined {
+  known ??= new Map(examples().map(([typed, first]) => [keyOf(typed), first]));
+  const said = known.get(keyOf(line));
+  if (said) return said;
+  classifier ??= intentClassifier(examples());
+  return classifier(line);
+}
 
 /**
  * The command whose screen answers what a person typed where an idea would be drawn; undefined if it is an idea. It asks no provider: it is
@@ -33,8 +44,6 @@ let classifier: ((line: string) => string | undefined) | undefined;
 export function commandFor(typed: string): string | undefined {
   const line = typed.replaceAll(ADDRESSES, ' ').trim();
   if (line === '' || line.length > QUESTION_CHARACTERS) return undefined;
-  if (!/[\p{L}\p{N}]/u.test(line)) return line.includes('?') ? ANY_QUESTION : undefined;
-  classifier ??= intentClassifier(examples());
-  const meaning = classifier(line);
+  const meaning = meaningOf(line);
   return meaning === IDEA ? undefined : meaning;
 }
