@@ -23,6 +23,8 @@ import { ResultFiles } from '../src/restoration/result-files';
 
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const POLL_MS = 3_000;
+/** On a machine that is busy with other tests; only what is broken takes so long. */
+const DRAWN = { timeoutMs: 120_000 };
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** FAL and S3 over HTTP, the same for every test of a file that imports this; orders are told apart by their ids. */
@@ -132,7 +134,7 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
     },
     /** FAL is done and says so. */
     isCalledBack: async (of = orderId) => {
-      await eventually(() => jobs(of).length > 0 && jobs(of).every(({ state }) => state === 'COMPLETED'));
+      await eventually(() => jobs(of).length > 0 && jobs(of).every(({ state }) => state === 'COMPLETED'), DRAWN);
       await engine.finish({ orderId: of, requestId: jobs(of)[0]?.requestId ?? null, source: 'webhook' });
     },
     pollAgain: async () => {

@@ -216,6 +216,7 @@ describe('an order to make a picture larger is given back', () => {
 
   it('when it is cancelled at FAL: what is made all the same is not delivered', async () => {
     const { start, app, orderId, userId, isCalledBack, said, findUpscale } = await setup();
+    fal.faults.add({ on: 'cancel', kind: 'too-late' }); // however quick FAL is
     await start();
 
     await app.cancelUpscale({ orderId, userId });

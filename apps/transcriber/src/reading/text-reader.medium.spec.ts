@@ -20,10 +20,10 @@ const ended = (limits: Partial<TextReaderLimits> = {}): TextReader => {
   afterThisTest(() => reader.beforeApplicationShutdown());
   return reader;
 };
-/** The files that are merely read share one. */
+/** The files that are merely read share one. What is refused by a count is so on a busy machine, too: no time-out comes first. */
 let reader: TextReader;
 beforeAll(() => {
-  reader = started();
+  reader = started({ timeoutMs: 600_000 });
 });
 afterAll(() => reader.beforeApplicationShutdown());
 
