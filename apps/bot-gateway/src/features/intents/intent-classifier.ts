@@ -1,5 +1,5 @@
 /** Parts of a word, in letters: long enough to mean something, short enough to be in its other forms, too. */
-const GRAM_LETTERS = 3;
+const GRAM_LETTERS = [3, 4];
 /** What of a word stays the same in nearly all its forms. */
 const STEM_LETTERS = 5;
 /** A line's length counts up to this many words. */
@@ -43,7 +43,9 @@ function featuresOf(line: string): Set<string> {
     features.add(`=${word}`);
     if (at > 0) features.add(`${stemOf(words[at - 1] ?? '')}+${stemOf(word)}`);
     const ended = `_${word}_`;
-    for (let end = GRAM_LETTERS; end <= ended.length; end += 1) features.add(ended.slice(end - GRAM_LETTERS, end));
+    for (const letters of GRAM_LETTERS) {
+      for (let end = letters; end <= ended.length; end += 1) features.add(ended.slice(end - letters, end));
+    }
   });
   return features;
 }
@@ -121,13 +123,13 @@ export function intentClassifier<Meaning extends string>(
   };
 
   const vectors = lines.map(({ at, shares }) => ({ shares, vector: vectorOf(at) }));
-  // Neighbours in the list mean the same: it is gone through in strides, so that no meaning comes last.
-  const stride = strideThrough(vectors.length);
-  for (let step = 0; step < ROUNDS * vectors.length; step += 1) {
-    const example = vectors[(step * stride) % vectors.length];
-    if (!example) continue;
-    weigh(example.vector);
-    learn(example.vector, example.shares);
+  // Neighbours in the list mean the same: in their order, the last meaning would be learned best.
+  const mixed = shuffled(vectors);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { vector, shares } of mixed) {
+      weigh(vector);
+      learn(vector, shares);
+    }
   }
 
   return (line) => {
@@ -147,10 +149,11 @@ function sharesOf<Meaning>(meanings: readonly Meaning[], [first, ...others]: rea
   });
 }
 
-/** A step that comes to each of so many places once, and nowhere near where it was. */
-function strideThrough(count: number): number {
-  const isPrimeTo = (one: number, other: number): boolean => (other === 0 ? one === 1 : isPrimeTo(other, one % other));
-  let stride = Math.max(1, Math.round(count * 0.618));
-  while (!isPrimeTo(count, stride)) stride += 1;
-  return stride;
+/** In an order by chance that is the same each time (a linear congruential generator, by Numerical Recipes). */
+function shuffled<Item>(items: readonly Item[]): Item[] {
+  let state = 1;
+  return items
+    .map((item) => ({ item, by: (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) }))
+    .sort((one, other) => one.by - other.by)
+    .map(({ item }) => item);
 }

