@@ -25,7 +25,7 @@ export type Example<Meaning extends string> = readonly [typed: string, first: Me
 const stemOf = (word: string): string => word.slice(0, STEM_LETTERS);
 
 /** Small letters, no signs, ё as е, no letter three times over: «Верните ДЕНЬГИИИ!» is two words. */
-const wordsOf = (line: string): string[] =>
+export const wordsOf = (line: string): string[] =>
   line
     .toLowerCase()
     .replaceAll('ё', 'е')

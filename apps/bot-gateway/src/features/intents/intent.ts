@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { intentClassifier, type Example } from './intent-classifier';
+import { intentClassifier, wordsOf, type Example } from './intent-classifier';
 
 /** Longer lines tell of a picture. */
 const QUESTION_CHARACTERS = 160;
@@ -21,9 +21,8 @@ export const examples = (): Example<string>[] =>
     return [typed, first, ...others];
   });
 
-const LETTERS = /[\p{L}\p{N}]+/gu;
 /** What two lines that say the same have alike. */
-export const keyOf = (line: string): string => (line.toLowerCase().match(LETTERS) ?? [line]).join(' ');
+export const keyOf = (line: string): string => wordsOf(line).join(' ') || line;
 
 /** Made when the first line comes that is none of the examples: it takes half a second. */
 let classifier: ((line: string) => string | undefined) | undefined;
