@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyHttpOptions, FastifyReply, FastifyRequest } from 'fastify';
 
 /** How long a client of one of our servers may take. */
@@ -20,7 +21,7 @@ export interface ServerTimes {
 export const SERVER_TIMES: ServerTimes = { headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, checkMs: 1_000 };
 
 /**
- * 128; one connection more is dropped unanswered. Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that ends. A stranger's
+ * 128; for one more the oldest goes that has brought no request, so that strangers who say nothing close no door. Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that ends. A stranger's
  * costs up to 64 KB, what Node reads at once and copies, until the next garbage collection (measured).
  */
 export const CONNECTIONS_AT_MOST = 128;
@@ -38,8 +39,24 @@ export type ConnectionRefusal = 'too-many-connections' | 'too-slow' | 'not-http'
 
 /** Bounds the connections of a server, and tells which clients got nothing. */
 export function limitConnections(server: Server, onRefused: (refusal: ConnectionRefusal) => void = () => {}): void {
-  server.maxConnections = CONNECTIONS_AT_MOST;
-  server.on('drop', () => onRefused('too-many-connections'));
+  const open = new Set<Socket>();
+  /** Those that have brought no request yet, the oldest first. */
+  const silent = new Set<Socket>();
+  const forget = (socket: Socket): void => {
+    open.delete(socket);
+    silent.delete(socket);
+  };
+  server.on('connection', (socket) => {
+    open.add(socket);
+    silent.add(socket);
+    socket.once('close', () => forget(socket));
+    if (open.size <= CONNECTIONS_AT_MOST) return;
+    const [oldest = socket] = silent; // the new one itself, when all others have brought something
+    forget(oldest);
+    oldest.destroy();
+    onRefused('too-many-connections');
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
   server.on('clientError', ({ code }: NodeJS.ErrnoException) => {
     if (code === 'ECONNRESET') return; // the client left
     onRefused(code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'too-slow' : 'not-http');

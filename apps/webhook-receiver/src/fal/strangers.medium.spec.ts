@@ -65,17 +65,45 @@ describe('a stranger', () => {
   });
 });
 
+/** The server has the headers of its request, and waits for the body. */
+const begun = async (client: RawClient, address: string): Promise<RawClient> => {
+  client.begins(address, 60_000, { expect: '100-continue' });
+  await eventually(() => client.status === 100);
+  return client;
+};
+
 describe('the connections of the receiver', () => {
-  it('are 128, and one more is dropped unanswered', async () => {
-    const { client, lines } = await setup({ headersMs: 600_000, requestMs: 600_000 });
-    const kept = await Promise.all(Array.from({ length: 128 }, client));
+  const FOR_EVER = { headersMs: 600_000, requestMs: 600_000 };
+
+  it('are 128: whoever comes next is answered, and the oldest that has brought no request goes', async () => {
+    const { client, lines, ours } = await setup(FOR_EVER);
+    const working = await begun(await client(), ours);
+    const first = await client();
+    const beginning = (await client()).sends(`POST ${PATH} HTTP/1.1\r\n`);
+    const silent = await Promise.all(Array.from({ length: 125 }, client));
+
+    const next = (await client()).begins(PATH, 1);
+
+    await eventually(() => next.isClosed);
+    expect(next.status).toBe(400);
+    await eventually(() => first.isClosed);
+    expect([working, beginning, ...silent].filter(({ isClosed }) => isClosed)).toEqual([]);
+    expect(lines('webhook.refused')).toMatchObject([{ refused: { 'too-many-connections': 1 } }]);
+    const more = await client(); // the one that was answered has left
+    const another = await client();
+    await eventually(() => beginning.isClosed);
+    expect([more, another, working].filter(({ isClosed }) => isClosed)).toEqual([]);
+  });
+
+  it('that have all brought a request are left, and one more is dropped unanswered', async () => {
+    const { client, ours } = await setup(FOR_EVER);
+    const working = await Promise.all(Array.from({ length: 128 }, async () => begun(await client(), ours)));
 
     const dropped = await client();
 
     await eventually(() => dropped.isClosed);
     expect(dropped.status).toBeUndefined();
-    expect(kept.filter(({ isClosed }) => isClosed)).toEqual([]);
-    expect(lines('webhook.refused')).toMatchObject([{ refused: { 'too-many-connections': 1 } }]);
+    expect(working.filter(({ isClosed }) => isClosed)).toEqual([]);
   });
 
   it('have the times of a provider that sends some kilobytes in one piece', () => {

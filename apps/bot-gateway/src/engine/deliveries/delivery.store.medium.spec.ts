@@ -407,3 +407,23 @@ describe('a message for a group', () => {
     expect(second?.content).not.toHaveProperty('replyTo');
   });
 });
+
+describe('a bot that was told to wait', () => {
+  it('takes nothing of any class until then, also no answer to a button, whatever shorter pause comes', async () => {
+    const { limiter, people, add, classes, later, store } = await setup();
+    const persons = await people(3);
+    const kinds = ['answer', 'result', 'callback'] as const;
+    for (const [n, kind] of kinds.entries()) await add(persons[n]!.userId, kind, { class: kind });
+
+    await limiter.pause(10_000);
+    await limiter.pause(2_000);
+
+    expect(await classes()).toEqual([]);
+    expect(await limiter.take(1)).toEqual({ waitMs: expect.closeTo(10_000, -3) });
+    expect((await store.claim(ANY_NUMBER, LEASE_MS)).nextInMs).toBeGreaterThan(8_000);
+    await later(8_900); // and the calls of the last second are a second old
+    expect(await classes()).toEqual(['callback']);
+    await later(1_200);
+    expect((await classes()).toSorted()).toEqual(['answer', 'result']);
+  });
+});

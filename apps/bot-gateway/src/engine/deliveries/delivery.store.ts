@@ -104,6 +104,8 @@ export const CLAIM = `
   presses AS MATERIALIZED (
     SELECT id, 0::smallint AS rank FROM bot.delivery
     WHERE class = 'callback' AND status = 'pending' AND not_before <= now()
+      -- Calls yet to come: the bot was told to wait (RateLimiterStore.pause).
+      AND NOT EXISTS (SELECT FROM bot.send_window WHERE granted_at[1] > now())
     ORDER BY not_before LIMIT $1::bigint FOR UPDATE SKIP LOCKED),
   taken AS (
     UPDATE bot.delivery d SET status = CASE WHEN free.rank = 0 THEN 'sent' ELSE 'sending' END, attempts = attempts + 1, waits_for = NULL,

@@ -375,6 +375,63 @@ describe('a delivery that fails again and again', () => {
   });
 });
 
+describe('a Telegram that tells the whole bot to wait', () => {
+  const RETRY_AFTER_S = 3;
+
+  it('is asked nothing by any chat until then, while updates are taken; then everything comes', async () => {
+    const { anna, joins, deliver, telegram, postgres } = await setup({ rateLimits: { ...NO_LIMITS, perSecond: 30 } });
+    const people = await Promise.all(Array.from({ length: 10 }, (_, n) => joins(`Person ${n}`)));
+    const userIds = await Promise.all(
+      people.map(async (person) => {
+        await person.sends('hello'); // who never wrote to a bot cannot be written to
+        await person.sees(/turn/);
+        const [row] = await postgres.admin.query<{ userId: UserId }>(
+          'SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1',
+          [person.id],
+        );
+        return row!.userId;
+      }),
+    );
+    const tells = (word: string, to: readonly UserId[]) =>
+      Promise.all(to.map((userId) => deliver(messageWith(html`${word}`), undefined, userId)));
+    const calls = (status: number) =>
+      telegram.recorder.list({ method: 'sendMessage' }).filter((one) => one.status === status);
+    const handled = async () =>
+      (await postgres.admin.query('SELECT FROM bot.telegram_update WHERE handled_at IS NOT NULL')).length;
+    telegram.recorder.clear();
+    telegram.faults.add({ kind: '429', method: 'sendMessage', retryAfter: RETRY_AFTER_S, times: 3 });
+
+    await tells('first', userIds.slice(0, 3));
+    await eventually(() => calls(429).length === 3);
+    const before = await handled();
+    await tells('second', userIds);
+    await anna.sends('are you there?');
+    await eventually(async () => (await handled()) > before);
+
+    for (const [n, person] of people.entries()) {
+      await person.sees('second');
+      if (n < 3) expect(await texts(person)).toEqual([expect.stringMatching(/turn/), 'first', 'second']);
+    }
+    await eventually(async () => (await texts(anna)).length >= 2);
+    const [told, sent] = [calls(429), calls(200)].map((some) => some.map(({ at }) => Date.parse(at)));
+    expect(told).toHaveLength(3);
+    expect(Math.min(...sent!) - Math.max(...told!)).toBeGreaterThan(RETRY_AFTER_S * 1_000 - 100);
+  });
+
+  it('is not one that slows two chats down: the others are answered', async () => {
+    const { anna, joins, telegram } = await setup({ rateLimits: { ...NO_LIMITS, perSecond: 30 } });
+    const [boris, clara] = [await joins('Борис'), await joins('Клара')];
+    for (const { id } of [anna, boris])
+      telegram.faults.add({ kind: '429', method: 'sendMessage', chatId: id, retryAfter: 3_600, times: 9 });
+
+    for (const person of [anna, boris]) await person.sends('hello');
+    await eventually(() => telegram.recorder.list().filter(({ status }) => status === 429).length === 2);
+    await clara.sends('hello');
+
+    await clara.sees(/turn/);
+  });
+});
+
 describe('a screen whose picture is gone from the storage', () => {
   it('comes with its words and buttons alone, and so does what takes its place', async () => {
     const { anna, deliver, userId } = await setup();

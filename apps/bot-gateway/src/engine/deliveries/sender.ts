@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { RETENTION_MS } from '@aisha/domain';
+import { RETENTION_MS, type TelegramId } from '@aisha/domain';
 import { backoffMs, every, withWorkFacts, type Logger, type Repeated, type WorkFacts } from '@aisha/platform';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { PersonReader } from '@aisha/database/bot';
@@ -34,6 +34,8 @@ const ATTEMPTS_IN_TURN = 3;
 const MAX_ANSWER_ATTEMPTS = 2;
 /** After this many late grants the sender uses a late one: a slow machine makes no calls too fast. */
 const MOST_REDATINGS = 3;
+/** One may be a chat of its own, two a coincidence. */
+const CHATS_THAT_ARE_ALL = 3;
 const KEEP_MS = RETENTION_MS.card;
 /** Telegram has the message; we need its content to find in the chat what the person deletes. */
 const KEEP_CONTENT_MS = RETENTION_MS.sentMessage;
@@ -62,6 +64,8 @@ export class DeliverySender {
   private loops: Repeated[] = [];
   private readonly underWay = new Map<number, UnderWay>();
   private renewing: Repeated | undefined;
+  /** Chats in which Telegram has told the bot to wait since the last message that got through. */
+  private readonly toldToWait = new Set<TelegramId>();
   private wasAdded = false;
   private next: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
   private readonly timeouts: DeliveryTimeouts;
@@ -182,6 +186,7 @@ export class DeliverySender {
     if (outcome.kind === 'sent') {
       if (delivery.content.since) replySeconds.observe((Date.now() - Date.parse(delivery.content.since)) / 1000);
       if (delivery.class === 'callback') return false;
+      this.toldToWait.clear();
       // The bot answers buttons of the previous screen as stale: removing them would cost a call.
       const hasMore = await store.done(delivery, outcome.messageIds, {
         shownBy: newMessageOf(delivery, message, outcome.messageIds),
@@ -233,6 +238,7 @@ export class DeliverySender {
     switch (outcome.kind) {
       case 'wait':
         log.info('delivery.told-to-wait', { deliveryId: id, ms: outcome.ms });
+        await this.waitWithAll(delivery, outcome.ms);
         await store.pauseChat(tx, delivery, outcome.ms);
         return afterCommit(tx, () => this.lookIn(outcome.ms));
       case 'unclear': {
@@ -259,6 +265,15 @@ export class DeliverySender {
         log.error('delivery.refused', { deliveryId: id, kind: message.kind, reason: outcome.reason });
         return this.giveUp(tx, delivery, message, outcome.reason);
     }
+  }
+
+  /** Telegram does not say whether a chat or the bot has to wait. Chats in a row without a message that got through are the bot. */
+  private async waitWithAll({ chatId }: Claimed, ms: number): Promise<void> {
+    const { limiter, log } = this.parts;
+    this.toldToWait.add(chatId);
+    if (this.toldToWait.size < CHATS_THAT_ARE_ALL) return;
+    log.warn('delivery.all-told-to-wait', { ms });
+    await limiter.pause(ms);
   }
 
   /** Keeps a paid result for an operator and tells the person. */
