@@ -410,10 +410,12 @@ describe('a message for a group', () => {
 
 describe('a bot that was told to wait', () => {
   it('takes nothing of any class until then, also no answer to a button, whatever shorter pause comes', async () => {
-    const { limiter, people, add, classes, later, store } = await setup();
-    const persons = await people(3);
-    const kinds = ['answer', 'result', 'callback'] as const;
-    for (const [n, kind] of kinds.entries()) await add(persons[n]!.userId, kind, { class: kind });
+    const { limiter, people, add, classes, later, store, database, deliveries } = await setup();
+    const [anna, boris, clara] = await people(3);
+    await add(anna!.userId, 'an answer');
+    await add(boris!.userId, 'a result', { class: 'result' });
+    const press: Content = { kind: 'answer', queryId: '1' };
+    await database.transaction((tx) => deliveries.add(tx, clara!.userId, press));
 
     await limiter.pause(10_000);
     await limiter.pause(2_000);
