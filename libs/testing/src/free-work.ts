@@ -1,6 +1,38 @@
 import type { FreeWorkLimits } from '@aisha/database';
+import { ORDER_KIND, type OrderKind, type UserId } from '@aisha/domain';
+import type { Admin } from './postgres/admin';
 
 const MICRO_DOLLARS_A_CENT = 10_000;
+
+/** What a person's orders of a kind came to. */
+export interface Unpaid {
+  readonly orders: number;
+  readonly open: number;
+  /** How many were charged although nothing was delivered, or for more than was. */
+  readonly charged: number;
+  /** US cents by the providers' lists, of those that ended and were neither delivered nor charged. */
+  readonly cents: number;
+  /** US cents that their balance of free work bears. */
+  readonly given: number;
+}
+
+/** What a person makes providers do for nothing, read off the rows. */
+export const unpaidOf = async (admin: Admin, userId: UserId, kind: OrderKind): Promise<Unpaid> => {
+  const { table } = ORDER_KIND[kind];
+  const [schema] = table.split('.');
+  const [sums] = (await admin.query<Unpaid>(
+    `SELECT count(*)::int AS orders, count(*) FILTER (WHERE finished_at IS NULL)::int AS open,
+            count(*) FILTER (WHERE charged > 0)::int AS charged,
+            coalesce(sum(cost) FILTER (WHERE finished_at IS NOT NULL AND delivered = 0 AND charged = 0), 0)::float8 / $2 AS cents,
+            (SELECT coalesce(sum(micro_dollars), 0)::float8 / $2 FROM ${schema}.free_work
+             WHERE user_id = $1 AND borne_by = 'balance') AS given
+       FROM ${table} AS orders,
+            LATERAL (SELECT sum(micro_dollars) AS cost FROM ${schema}.provider_call WHERE order_id = orders.order_id) AS calls
+      WHERE user_id = $1`,
+    [userId, MICRO_DOLLARS_A_CENT],
+  )) as [Unpaid];
+  return sums;
+};
 
 /** Bounds of free work that are a person's day alone, in US cents. */
 export const freeWorkOf = (cents: number): FreeWorkLimits => ({

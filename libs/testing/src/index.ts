@@ -1,5 +1,5 @@
 export { eventually, type Patience } from './eventually';
-export { freeWorkOf } from './free-work';
+export { freeWorkOf, unpaidOf } from './free-work';
 export { jobContext, type ContextOptions } from './job-context';
 export { ListedCalls } from './listed-calls';
 export { ManualClock } from './manual-clock';

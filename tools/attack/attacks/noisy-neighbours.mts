@@ -1,11 +1,24 @@
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import type { PhotoId, SourceId, TextId, UserId } from '@aisha/domain';
+import {
+  VOICES,
+  type AvatarId,
+  type DocumentPoint,
+  type OrderId,
+  type PhotoId,
+  type PictureId,
+  type Segment,
+  type SourceId,
+  type TextId,
+  type UserId,
+} from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import {
+  describedPhotoKey,
   incomingPhotoKey,
   incomingRecordingKey,
   incomingTextKey,
+  pictureKey,
   toReference,
   type StoredObject,
 } from '@aisha/storage';
@@ -15,13 +28,15 @@ import { PATIENT, type Target } from '../target.mts';
 
 const PEOPLE = 5;
 const JOBS = 300;
-/** One job of each of them is before a stranger's, besides what is under way: eight places at most, filled twice while it runs. */
-const BEFORE_AT_MOST = PEOPLE + 2 * 8;
+/** A round is as many jobs as have a place: alone, one takes a round. */
+const ROUNDS_AT_MOST = 3;
 
 interface Queue {
   readonly receiver: string;
   readonly schema: string;
   readonly job: string;
+  /** As in the app's `jobs.ts`. */
+  readonly places: number;
   /** Lays out what the job works on, and resolves to its payload. */
   readonly prepare: (target: Target, userId: UserId, nth: number) => Promise<object>;
 }
@@ -34,11 +49,70 @@ const laid = async (target: Target, at: StoredObject, bytes: Buffer): Promise<st
 const [photo] = await drawnSelfies(19, 1);
 const sound = await recordedTone(5);
 const text = Buffer.from('слово '.repeat(30_000));
+const SAID = 'Команда решила, что макет готов к сроку, и вернётся к нему через неделю.';
+const FACE_NUMBERS = 128;
 const done = (userId: UserId) => ({ receiver: 'billing', job: 'open-account', payload: { userId } });
+
+/** What a person has once, for all jobs about it. */
+const once = <T,>(known: Map<UserId, Promise<T>>, userId: UserId, make: () => Promise<T>): Promise<T> => {
+  const made = known.get(userId) ?? make();
+  known.set(userId, made);
+  return made;
+};
+const avatars = new Map<UserId, Promise<AvatarId>>();
+const galleries = new Map<UserId, Promise<void>>();
+const transcripts = new Map<UserId, Promise<{ readonly orderId: OrderId }>>();
+const documents = new Map<UserId, Promise<{ readonly orderId: OrderId }>>();
+
+/** A portrait whose photos are as far from each drawn face as can be: it is measured all the same. */
+const avatarWithFaces = async ({ fixtures }: Target, userId: UserId): Promise<AvatarId> => {
+  const { id } = await fixtures.avatar({ userId, photos: 0 });
+  const embedding = Array.from({ length: FACE_NUMBERS }, (_, at) => Math.cos(at) / Math.sqrt(FACE_NUMBERS / 2));
+  for (let nth = 0; nth < 3; nth += 1) await fixtures.photo({ avatarId: id, embedding });
+  return id;
+};
+
+/** In a gallery that is packed into one archive. */
+const [ORDERS, OF_ORDER] = [6, 4];
+const PICTURES = ORDERS * OF_ORDER;
+const galleryOf = async (target: Target, userId: UserId): Promise<void> => {
+  const { id: avatarId } = await target.fixtures.avatar({ userId, photos: 0 });
+  const input = { kind: 'avatar', avatarId } as const;
+  const order = { userId, input, state: 'succeeded', units: OF_ORDER, delivered: OF_ORDER } as const;
+  for (let nth = 0; nth < ORDERS; nth += 1) {
+    const { orderId } = await target.fixtures.generation(order);
+    for (let position = 0; position < OF_ORDER; position += 1) {
+      const filePath = await laid(target, pictureKey(userId, orderId, position, 'jpg'), photo!);
+      await target.fixtures.picture({ orderId, position, filePath });
+    }
+  }
+};
+
+/** Of an hour's talk. */
+const SEGMENTS = Array.from({ length: 600 }, (_, nth): Segment => ({
+  ...{ startsAt: nth * 6, endsAt: nth * 6 + 5, speaker: null, doubt: null },
+  text: SAID,
+}));
+const POINTS = Array.from({ length: 1_000 }, (): DocumentPoint => ({
+  section: 'summary',
+  text: SAID,
+  owner: null,
+  due: null,
+  quote: SAID,
+  at: null,
+  isSupported: true,
+}));
+
+let voices = 0;
+/** One that nobody has heard yet: a sample is made once for all. */
+const nextVoice = (): { voice: string; speed: number } => {
+  voices += 1;
+  return { voice: VOICES[voices % VOICES.length]!, speed: 50 + Math.floor(voices / VOICES.length) };
+};
 
 const QUEUES: readonly Queue[] = [
   {
-    ...{ receiver: 'bot-gateway', schema: 'bot', job: 'fetch-file' },
+    ...{ receiver: 'bot-gateway', schema: 'bot', job: 'fetch-file', places: 8 },
     prepare: async (target, userId, nth) => ({
       ...{ userId, onStored: done(userId), onFailed: done(userId), countedFor: newId<string>() },
       overBudget: { atOnce: done(userId), today: done(userId) },
@@ -47,13 +121,13 @@ const QUEUES: readonly Queue[] = [
     }),
   },
   {
-    ...{ receiver: 'bot-gateway', schema: 'bot', job: 'fetch-recording' },
+    ...{ receiver: 'bot-gateway', schema: 'bot', job: 'fetch-recording', places: 4 },
     prepare: async (target, userId, nth) => ({
       ...{ userId, sourceId: newId<SourceId>(), link: `http://${target.files.host}/${userId}-${nth}.mp3` },
     }),
   },
   {
-    ...{ receiver: 'transcriber', schema: 'transcriber', job: 'measure-recording' },
+    ...{ receiver: 'transcriber', schema: 'transcriber', job: 'measure-recording', places: 2 },
     prepare: async (target, userId) => {
       const sourceId = newId<SourceId>();
       await laid(target, incomingRecordingKey(userId, sourceId), sound);
@@ -61,7 +135,7 @@ const QUEUES: readonly Queue[] = [
     },
   },
   {
-    ...{ receiver: 'transcriber', schema: 'transcriber', job: 'read-text' },
+    ...{ receiver: 'transcriber', schema: 'transcriber', job: 'read-text', places: 2 },
     prepare: async (target, userId) => {
       const textId = newId<TextId>();
       await laid(target, incomingTextKey(userId, textId), text);
@@ -69,12 +143,59 @@ const QUEUES: readonly Queue[] = [
     },
   },
   {
-    ...{ receiver: 'avatar-trainer', schema: 'trainer', job: 'shrink-photo' },
+    ...{ receiver: 'avatar-trainer', schema: 'trainer', job: 'shrink-photo', places: 2 },
     prepare: async (target, userId) => {
       const photoId = newId<PhotoId>();
       await laid(target, incomingPhotoKey(userId, photoId, 'jpg'), photo!);
       return { userId, photoId, purpose: 'restoration' };
     },
+  },
+  {
+    ...{ receiver: 'avatar-trainer', schema: 'trainer', job: 'measure-likeness', places: 2 },
+    prepare: async (target, userId) => {
+      const avatarId = await once(avatars, userId, () => avatarWithFaces(target, userId));
+      const orderId = newId<OrderId>();
+      const file = await laid(target, pictureKey(userId, orderId, 0, 'jpg'), photo!);
+      return { orderId, userId, avatarId, pictures: [{ pictureId: newId<PictureId>(), file }] };
+    },
+  },
+  {
+    ...{ receiver: 'image-generator', schema: 'generator', job: 'describe-photo', places: 8 },
+    prepare: async (target, userId) => {
+      const photoId = newId<PhotoId>();
+      await laid(target, describedPhotoKey(userId, photoId), photo!);
+      return { userId, photoId };
+    },
+  },
+  {
+    ...{ receiver: 'bot-gateway', schema: 'bot', job: 'pack-pictures', places: 2 },
+    prepare: async (target, userId) => {
+      await once(galleries, userId, () => galleryOf(target, userId));
+      const all = { part: 1, total: PICTURES, packed: 0, isFavourite: false };
+      return { userId, archiveId: newId<string>(), ...all };
+    },
+  },
+  {
+    ...{ receiver: 'transcriber', schema: 'transcriber', job: 'export-transcript', places: 2 },
+    prepare: async (target, userId) => {
+      const { orderId } = await once(transcripts, userId, () =>
+        target.fixtures.transcript({ userId, segments: SEGMENTS }),
+      );
+      return { orderId, userId, format: 'pdf', title: 'A long talk', language: 'ru' };
+    },
+  },
+  {
+    ...{ receiver: 'transcriber', schema: 'transcriber', job: 'export-document', places: 2 },
+    prepare: async (target, userId) => {
+      const { orderId } = await once(documents, userId, () =>
+        target.fixtures.document({ userId, state: 'succeeded', delivered: 1, points: POINTS }),
+      );
+      return { orderId, userId, format: 'pdf' };
+    },
+  },
+  {
+    ...{ receiver: 'transcriber', schema: 'transcriber', job: 'sample-voice', places: 4 },
+    prepare: (_target, userId) => Promise.resolve({ userId, ...nextVoice(), language: 'ru' }),
   },
 ];
 
@@ -84,17 +205,21 @@ interface Waited {
   readonly before: number;
 }
 
-/** From the moment a stranger's job is sent to its end. */
-const strangersJob = async (target: Target, queue: Queue): Promise<Waited> => {
+/** From the moment a stranger's job is sent to its end, by the clock of the rows: nobody polls for it. */
+const strangersJob = async (target: Target, { prepare, receiver, schema, job }: Queue): Promise<Waited> => {
   const { userId } = await target.customer('Stranger');
-  const payload = await queue.prepare(target, userId, 0);
-  const counted = `SELECT count(*)::int AS count FROM ${queue.schema}.handled WHERE job = $1`;
-  const ended = async () => (await target.admin.query<{ count: number }>(counted, [queue.job]))[0]!.count;
-  const before = await ended();
-  const startedAt = performance.now();
-  const id = await target.pushes(queue.receiver, queue.job, payload);
-  await target.isHandled(queue.schema, id);
-  return { seconds: (performance.now() - startedAt) / 1_000, before: (await ended()) - before - 1 };
+  const payload = await prepare(target, userId, 0);
+  const [sent] = (await target.admin.query<{ at: string }>(`SELECT clock_timestamp()::text AS at`)) as [{ at: string }];
+  const id = await target.pushes(receiver, job, payload);
+  await target.isHandled(schema, id);
+  const [waited] = (await target.admin.query<Waited>(
+    `SELECT extract(epoch FROM own.handled_at - $3::timestamptz)::float8 AS seconds,
+            (SELECT count(*)::int FROM ${schema}.handled AS other
+             WHERE job = $1 AND message_id <> $2 AND handled_at BETWEEN $3::timestamptz AND own.handled_at) AS before
+       FROM ${schema}.handled AS own WHERE message_id = $2`,
+    [job, id, sent.at],
+  )) as [Waited];
+  return waited;
 };
 
 const flooded = async (target: Target, queue: Queue): Promise<void> => {
@@ -116,9 +241,13 @@ const flooded = async (target: Target, queue: Queue): Promise<void> => {
   }, PATIENT);
 };
 
+/** How many of the flood still wait. */
+const waiting = async ({ admin }: Target, { schema, job }: Queue): Promise<number> =>
+  (await admin.query(`SELECT FROM ${schema}.long_job WHERE job = $1 AND lease_until IS NULL`, [job])).length;
+
 export const attack: Attack = {
   about: `${PEOPLE} people send ${JOBS} jobs into each queue of long ones; then a stranger sends one into each.`,
-  holds: `The stranger's is next but for one job of each of them and what is under way: ${BEFORE_AT_MOST} of ${JOBS} at most.`,
+  holds: `The stranger's is done within ${ROUNDS_AT_MOST} rounds: a round is as many jobs as have a place, and alone it takes one.`,
   isQuick: false,
   async run(target) {
     const figures: string[] = [];
@@ -128,10 +257,13 @@ export const attack: Attack = {
       const alone = await strangersJob(target, queue);
       await flooded(target, queue);
       const beside = await strangersJob(target, queue);
+      const left = await waiting(target, queue); // a flood that is over proves nothing
       await target.forgetsLongJobs(queue.schema, queue.job);
-      holds &&= beside.before <= BEFORE_AT_MOST;
-      figures.push(`${queue.job} ${(beside.seconds / alone.seconds).toFixed(1)} × alone after ${beside.before}`);
+      const rounds = 1 + beside.before / queue.places;
+      holds &&= rounds <= ROUNDS_AT_MOST && left > 0;
+      const times = (beside.seconds / alone.seconds).toFixed(1);
+      figures.push(`${queue.job} ${rounds.toFixed(1)} (${times} × ${alone.seconds.toFixed(2)} s, ${left} left)`);
     }
-    return { holds, figure: `a stranger beside ${JOBS} jobs: ${figures.join(', ')} (≤ ${BEFORE_AT_MOST})` };
+    return { holds, figure: `rounds of a stranger beside ${JOBS} jobs (≤ ${ROUNDS_AT_MOST}): ${figures.join(', ')}` };
   },
 };

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '@aisha/platform';
+import type { OrderId } from '@aisha/domain';
+import { unpaidOf } from '@aisha/testing';
+import { fal, generatorHarness, openAi } from '../../spec/generator-harness';
+
+/** Three of them are a day's free work, by 14 cents each. */
+const DRAWN = 6;
+const READ = 50;
+/** FREE_WORK_DAILY_CENTS. */
+const A_DAY = 50;
+
+type Generator = Awaited<ReturnType<typeof generatorHarness>>;
+
+/** What a person does, or what FAL and OpenAI do with what the person asked for, until the order ends. */
+const ENDS: Readonly<Record<string, (generator: Generator, orderId: OrderId) => Promise<unknown>>> = {
+  'cancelled while FAL draws': async ({ app, work, webhook, userId, find }, orderId) => {
+    await work();
+    await app.cancel({ orderId, userId });
+    const { generation } = await find(orderId);
+    if (!generation.finishedAt) await webhook(orderId); // past the balance it goes on
+  },
+  'consent withdrawn while FAL draws': async ({ app, work, userId }, orderId) => {
+    await work();
+    await app.cancel({ orderId, userId, isWithdrawn: true });
+  },
+  'blacked out by FAL': async ({ work, webhook }, orderId) => {
+    fal.faults.add({ on: 'job', kind: 'nsfw', match: orderId });
+    await work();
+    await webhook(orderId);
+  },
+  'declined by the language model': async ({ work }) => {
+    await work();
+  },
+};
+
+describe('a person whose pictures end unpaid again and again', () => {
+  it.each(Object.keys(ENDS))('costs us no more than a day’s free work: %s', async (end) => {
+    // Reading an idea costs so little that fifty are within a day: that door has a day of its own.
+    const isRead = end.startsWith('declined');
+    const [cents, times] = isRead ? [0.1, READ] : [A_DAY, DRAWN];
+    const generator = await generatorHarness({ freeWorkCents: cents });
+    const { app, avatar, order, postgres, userId } = generator;
+    const { id: avatarId } = await avatar();
+
+    for (let turn = 0; turn < times; turn += 1) {
+      if (isRead) openAi.faults.add({ on: 'responses', kind: 'refusal' });
+      const asked = order({ avatarId, orderId: newId<OrderId>(), pictureCount: 4 });
+      await app.start(asked);
+      await ENDS[end]!(generator, asked.orderId);
+    }
+
+    const unpaid = await unpaidOf(postgres.admin, userId, 'generation');
+    expect(unpaid).toMatchObject({ orders: times, open: 0 });
+    expect(unpaid.cents).toBeLessThanOrEqual(cents);
+    expect(unpaid.given).toBeLessThanOrEqual(cents);
+    expect(unpaid.given).toBeGreaterThan(0);
+  });
+});
