@@ -7,6 +7,7 @@ const portrait: AvatarFace = {
   faceAge: 30,
   mainFaceAge: 30,
   faceOwner: null,
+  showsFaces: true,
 };
 
 describe('a face', () => {
@@ -47,8 +48,15 @@ describe('an avatar without a model', () => {
   });
 });
 
-it('a manner of drawing has no age, unless its pictures show a young face', () => {
+it('a manner of drawing is as young as the faces it shows; of their age unknown, it is drawn in nothing suggestive', () => {
   const style = { ...portrait, trainingType: 'style' as const };
-  expect(isDrawnAsChild({ ...style, faceAge: null, mainFaceAge: null })).toBe(false);
-  expect(isDrawnAsChild({ ...style, faceAge: 14 })).toBe(true);
+  const ageless = { ...style, faceAge: null, mainFaceAge: null };
+  expect([true, null, false].map((showsFaces) => isDrawnAsChild({ ...ageless, showsFaces }))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect([14, 20.9, 21].map((faceAge) => isDrawnAsChild({ ...style, faceAge }))).toEqual([true, true, false]);
+  expect(isChildFace({ ...style, faceAge: 15 })).toBe(true);
+  expect(needsFaceWord({ ...style, faceAge: 18 })).toBe(false);
 });

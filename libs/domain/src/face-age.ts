@@ -11,7 +11,7 @@ export const FACE_OWNERS = ['own', 'agreed'] as const;
 export type FaceOwner = (typeof FACE_OWNERS)[number];
 
 /** Which wording of that question was answered. Raise it when the buttons say something else. */
-export const FACE_WORD_VERSION = 1;
+export const FACE_WORD_VERSION = 2;
 
 /** What is known of the age of the face that an avatar shows. */
 export interface AvatarFace {
@@ -22,6 +22,8 @@ export interface AvatarFace {
   /** Years that its main photo looks: an avatar without a model is drawn from that one alone. */
   readonly mainFaceAge: number | null;
   readonly faceOwner: FaceOwner | null;
+  /** Whether anybody's face is seen in its photos; null when nobody has looked. */
+  readonly showsFaces: boolean | null;
 }
 
 type FaceAges = Pick<AvatarFace, 'status' | 'faceAge' | 'mainFaceAge'>;
@@ -38,14 +40,22 @@ export const isDrawnFromChild = (avatar: FaceAges): boolean => isChild(drawnAge(
 
 const isChild = (years: number | null): boolean => years !== null && years < YOUNGEST_FACE_YEARS;
 
-/** The face looks young, and its person has not said that it is a grown-up's. */
-export const needsFaceWord = ({ faceOwner, ...ages }: FaceAges & Pick<AvatarFace, 'faceOwner'>): boolean => {
+/** The face looks young, and its person has not said that it is a grown-up's. A manner of drawing is not asked whose faces it shows. */
+export const needsFaceWord = ({
+  faceOwner,
+  trainingType,
+  ...ages
+}: FaceAges & Pick<AvatarFace, 'faceOwner' | 'trainingType'>): boolean => {
   const years = drawnAge(ages);
-  return faceOwner === null && years !== null && years < GROWN_UP_FACE_YEARS;
+  return trainingType === 'portrait' && faceOwner === null && years !== null && years < GROWN_UP_FACE_YEARS;
 };
 
-/** The face is drawn as a child would be: in nothing suggestive. So is a portrait of an age that nobody knows. */
-export const isDrawnAsChild = ({ trainingType, ...ages }: FaceAges & Pick<AvatarFace, 'trainingType'>): boolean => {
+/** The face is drawn as a child would be: in nothing suggestive. So are faces of an age that nobody knows, in a portrait or in a manner. */
+export const isDrawnAsChild = ({
+  trainingType,
+  showsFaces,
+  ...ages
+}: FaceAges & Pick<AvatarFace, 'trainingType' | 'showsFaces'>): boolean => {
   const years = drawnAge(ages);
-  return years === null ? trainingType === 'portrait' : years < GROWN_UP_FACE_YEARS;
+  return years === null ? trainingType === 'portrait' || showsFaces !== false : years < GROWN_UP_FACE_YEARS;
 };

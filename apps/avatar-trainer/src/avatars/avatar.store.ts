@@ -80,7 +80,11 @@ export class AvatarStore {
   }
 
   /** How many years the face of a locked avatar looks. */
-  async keepFaceAge(tx: Transaction, avatarId: AvatarId, age: Pick<Avatar, 'faceAge' | 'mainFaceAge'>): Promise<void> {
+  async keepFaceAge(
+    tx: Transaction,
+    avatarId: AvatarId,
+    age: Pick<Avatar, 'faceAge' | 'mainFaceAge' | 'showsFaces'>,
+  ): Promise<void> {
     await tx.update(Avatar, { id: avatarId }, age);
   }
 
@@ -158,6 +162,7 @@ export class AvatarStore {
         likenessDistance: null,
         faceAge: null,
         mainFaceAge: null,
+        showsFaces: null,
         errorCode: null,
         isMain: false,
         deletedAt: at,

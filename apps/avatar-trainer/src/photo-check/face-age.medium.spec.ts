@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { drawnChildSelfies } from '@aisha/fakes/drawn-faces';
 import { FACE_WORD_VERSION, type PhotoId, type UserId } from '@aisha/domain';
@@ -12,6 +13,19 @@ const send = async (trainer: Trainer, owner: ReturnType<typeof newOwner>, file: 
   await trainer.do('check-photo', { ...owner, photoId, incoming: toReference(incoming) });
   return photoId;
 };
+/** Hills that no detector takes for somebody. */
+const landscape = (): Promise<Buffer> =>
+  sharp({
+    create: {
+      width: 1_000,
+      height: 800,
+      channels: 3,
+      background: '#7aa5d8',
+      noise: { type: 'gaussian', mean: 128, sigma: 30 },
+    },
+  })
+    .jpeg()
+    .toBuffer();
 /** What was measured on a photo whose face looks so old. */
 const measured = (age: number) => ({ face: { age }, content: { drawing: 0 } });
 
@@ -52,6 +66,42 @@ describe('a set of photos', () => {
 
     await trainer.do('remove-photo', { userId, avatarId, photoId: oldest.id });
     expect(await ages()).toEqual({ faceAge: 21, mainFaceAge: 12 });
+  });
+});
+
+describe('a style', () => {
+  const begins = async () => {
+    const trainer = await onTrainer();
+    const owner = newOwner();
+    await trainer.do('create-avatar', { ...owner, name: 'Акварель', trainingType: 'style', subject: 'other' });
+    const ages = async () => {
+      const { faceAge, showsFaces } = await trainer.avatar(owner.avatarId);
+      return { faceAge, showsFaces };
+    };
+    return { trainer, owner, ages };
+  };
+
+  it('of a child’s photos is not trained, and keeps nobody’s face', async () => {
+    const { trainer, owner, ages } = await begins();
+
+    for (const selfie of await drawnChildSelfies(4)) await send(trainer, owner, selfie);
+
+    expect((await ages()).faceAge).toBeLessThan(16);
+    const order = trainer.orderOf({ id: owner.avatarId, userId: owner.userId });
+    await trainer.do('start-training', order);
+    await trainer.work();
+    expect(await trainer.endOf(order.orderId)).toMatchObject({ explained: ['face-too-young'] });
+    const kept = await trainer.admin.query('SELECT FROM trainer.avatar_photo WHERE embedding IS NOT NULL');
+    expect(kept).toEqual([]);
+  });
+
+  it('of pictures without a face shows none, and has no age', async () => {
+    const { trainer, owner, ages } = await begins();
+    expect(await ages()).toEqual({ faceAge: null, showsFaces: null });
+
+    await send(trainer, owner, await landscape());
+
+    expect(await ages()).toEqual({ faceAge: null, showsFaces: false });
   });
 });
 

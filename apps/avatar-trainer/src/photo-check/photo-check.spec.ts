@@ -205,10 +205,12 @@ describe('a photo for a portrait', () => {
     expect(checked.jpeg).not.toBeNull();
   });
 
-  it('has no face to find when it is of a manner', async () => {
+  it('is asked for the age of its face when it is of a manner, and for nothing that says whose it is', async () => {
     const checked = await check(selfie, 'style');
 
-    expect(checked.analysis).toMatchObject({ face: null, likeness: null });
+    expect(checked.analysis).toMatchObject({ face: { age: expect.any(Number) }, likeness: null });
+    const away = await check(await turnedHead(53), 'style');
+    expect(away.findings).toEqual([]);
   });
 
   it('is measured part by part, and its face is in no measurement', async () => {

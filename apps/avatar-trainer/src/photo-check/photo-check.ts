@@ -51,14 +51,16 @@ export class PhotoCheck {
     const unread = { analysis: null, sha256, jpeg: null };
     const bytes = { bytes: file.length };
     if (file.length > MAX_FILE_BYTES) return { ...unread, findings: ['file-too-large'], measurements: { file: bytes } };
-    const photo = await this.decoder.analyse(file, { faces: trainingType !== 'style' });
+    const photo = await this.decoder.analyse(file, { faces: true });
     if ('finding' in photo) {
       return { ...unread, findings: [photo.finding], measurements: { file: { ...bytes, ...photo.measurements } } };
     }
     const { analysis, jpeg } = photo;
     const findings = this.rules[trainingType].flatMap((rule) => rule(analysis) ?? []);
     const { likeness: _, ...measurements } = analysis;
-    return { findings, analysis, measurements, sha256, jpeg: isAccepted(findings) ? jpeg : null };
+    // How old the faces of a manner look is asked; whose they are is not.
+    const kept = trainingType === 'style' ? { ...analysis, likeness: null } : analysis;
+    return { findings, analysis: kept, measurements, sha256, jpeg: isAccepted(findings) ? jpeg : null };
   }
 }
 

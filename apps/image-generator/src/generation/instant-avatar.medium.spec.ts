@@ -133,6 +133,32 @@ describe('an avatar that is not trained yet', () => {
   });
 });
 
+describe('an avatar that is stopped', () => {
+  it.each([
+    ['several-people', 'face-unproved'],
+    ['known-face', 'face-unproved'],
+    ['reported', 'face-unproved'],
+    ['misused', 'avatar-stopped'],
+  ] as const)('for %s is not drawn: %s, the credits come back and FAL hears nothing', async (stoppedFor, code) => {
+    const { asked, isStarted, said } = await setup({ stoppedFor });
+
+    expect(await isStarted()).toBeUndefined();
+
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
+  });
+
+  it('while FAL draws it is shown to nobody, and costs nothing', async () => {
+    const { asked, isStarted, said, postgres, webhook } = await setup();
+    expect(await isStarted()).toBeDefined();
+
+    await postgres.admin.query(`UPDATE trainer.avatar SET stopped_for = 'reported', stopped_at = now()`);
+    await webhook(asked.orderId);
+
+    const code = 'face-unproved';
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
+  });
+});
+
 describe('a face that looks young', () => {
   it.each([
     ['the photos of a child', { faceAge: 12, mainFaceAge: 30 }],

@@ -40,6 +40,8 @@ export class Avatar {
   @Column({ type: 'float4', name: 'face_age', nullable: true }) faceAge!: number | null;
   /** The same of the main photo alone. */
   @Column({ type: 'float4', name: 'main_face_age', nullable: true }) mainFaceAge!: number | null;
+  /** Whether anybody's face is seen in its photos; null when nobody has looked. */
+  @Column({ type: 'boolean', name: 'shows_faces', nullable: true }) showsFaces!: boolean | null;
   /** Whose face it is and that they are 18, in the person's word; null: not said yet. */
   @Column({ type: 'text', name: 'face_owner', nullable: true }) faceOwner!: FaceOwner | null;
   /** FACE_WORD_VERSION of the question that was answered. */

@@ -207,6 +207,7 @@ export class Fixtures {
       likenessDistance: null,
       faceAge: null,
       mainFaceAge: null,
+      showsFaces: overrides.trainingType !== 'style',
       faceOwner: 'own',
       faceWordVersion: FACE_WORD_VERSION,
       faceWordAt: new Date(),

@@ -44,6 +44,12 @@ export type JudgedFor = TrainingType | 'either';
 export const judgedFor = ({ trainingType, subject }: Pick<Avatar, 'trainingType' | 'subject'>): JudgedFor =>
   subject === null ? 'either' : trainingType;
 
+/** Of the picture as a whole: whom a manner shows does not matter. */
+const ofPicture =
+  (rule: PhotoRule): PhotoRule =>
+  (analysis) =>
+    rule({ ...analysis, face: null });
+
 const PORTRAIT: readonly PhotoRule[] = [noFaceRule, ...OF_FACE.map(ofFace)];
 
 /** A picture without a good face may still be of a manner: it is kept, and judged again once the person has said which. */
@@ -55,7 +61,7 @@ const onlyForStyleRule: PhotoRule = (analysis) => {
 /** By what the avatar is made of, in the order a person reads the findings. A manner is learned from pictures of anything. */
 export const PHOTO_RULES: Readonly<Record<JudgedFor, readonly PhotoRule[]>> = {
   portrait: [...OF_ANY, ...PORTRAIT],
-  style: OF_ANY,
+  style: OF_ANY.map(ofPicture),
   either: [...OF_ANY, onlyForStyleRule],
 };
 

@@ -13,19 +13,33 @@ export interface AgeOfSet {
   readonly faceAge: number | null;
   /** Of the main photo alone. */
   readonly mainFaceAge: number | null;
+  /** Whether anybody's face is seen in it, a drawn one too. */
+  readonly showsFaces: boolean;
 }
 
+/** A picture without a face, as a style has them, says nothing of it. */
 export function ageOfSet(photos: readonly MeasuredPhoto[]): AgeOfSet {
   const main = photos.find(({ isMain }) => isMain);
-  const ages = photos.flatMap((photo) => ageIn(photo) ?? []);
-  const areEnough = ages.length > 0 && ages.length >= photos.length * THRESHOLDS.tellingAge.warn;
-  return { faceAge: areEnough ? medianOf(ages) : null, mainFaceAge: main ? ageIn(main) : null };
+  const faces = photos.filter(hasFace);
+  const ages = faces.flatMap((photo) => ageIn(photo) ?? []);
+  const areEnough = ages.length > 0 && ages.length >= faces.length * THRESHOLDS.tellingAge.warn;
+  return {
+    faceAge: areEnough ? medianOf(ages) : null,
+    mainFaceAge: main ? ageIn(main) : null,
+    showsFaces: faces.length > 0,
+  };
 }
 
+/** One that the detector is sure of: a pattern on a wall is none. */
+const hasFace = ({ metadata }: MeasuredPhoto): boolean => {
+  const { face } = metadata as Partial<Analysis>;
+  return Boolean(face) && (face!.score ?? 1) >= THRESHOLDS.faceScore.reject;
+};
+
 /** Null of a drawing, and of a photo without a face. */
-const ageIn = ({ metadata }: MeasuredPhoto): number | null => {
-  const { face, content } = metadata as Partial<Analysis>;
-  return content && content.drawing < THRESHOLDS.drawing.warn ? (face?.age ?? null) : null;
+const ageIn = (photo: MeasuredPhoto): number | null => {
+  const { face, content } = photo.metadata as Partial<Analysis>;
+  return content && content.drawing < THRESHOLDS.drawing.warn && hasFace(photo) ? (face?.age ?? null) : null;
 };
 
 const medianOf = (values: readonly number[]): number => {

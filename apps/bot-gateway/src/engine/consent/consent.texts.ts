@@ -17,7 +17,9 @@ export const consentTexts = defineTexts({
 
 <b>У нас</b> фото и модель лица хранятся, пока вы не удалите аватар, идеи — столько же или до отзыва согласия. Запись голоса — месяц после расшифровки, чтобы её можно было послушать снова; не вышло текста — стираем сразу. Картинку-образец — пока не опишем её. Готовое (картинки, тексты, документы, ответы, озвучка) — пока вы его не удалите.
 
-Присылайте только свои фото, голос и файлы или взрослого, который согласен. Передумать можно всегда: кнопка «Отозвать согласие» в /privacy удалит аватары, фото, записи и присланные файлы.
+🙂 <b>Чьё лицо.</b> Своё — или другого взрослого, который об этом знает и согласен. Возраст лица и чьё оно, измеряет наш сервер: если на фото разные люди, лицо просили не рисовать или на аватар пожаловались (/report), попрошу два селфи; без них не рисую. Селфи сразу стираю.
+
+Голос и файлы — тоже свои или с согласия. Передумать можно всегда: кнопка «Отозвать согласие» в /privacy удалит аватары, фото, записи и присланные файлы.
 
 Пока вы не решите, я ничего не открою и никуда не передам.`,
     agree: '✅ Мне есть 18 лет, согласие даю',
@@ -43,7 +45,9 @@ I pass what you send to two companies in the USA:
 
 <b>We</b> keep photos and the model of your face until you delete the avatar; ideas as long, or until you withdraw your consent. A voice recording: a month after its text is ready, so that you can listen again; if there’s no text, we erase it at once. A picture to draw from: until it’s described. What I made for you (pictures, texts, documents, answers, speech): until you delete it.
 
-Send only your own photos, voice and files, or those of an adult who agrees. You can change your mind any time: “Withdraw consent” in /privacy deletes your avatars, photos, recordings and the files you sent.
+🙂 <b>Whose face.</b> Yours, or another adult’s who knows about it and agrees. Our server measures how old a face looks and whose it is: if the photos show different people, somebody asked that the face isn’t drawn, or the avatar is reported (/report), I’ll ask for two selfies and draw nothing without them. Selfies are erased at once.
+
+Voice and files: your own, too, or with consent. You can change your mind any time: “Withdraw consent” in /privacy deletes your avatars, photos, recordings and the files you sent.
 
 Until you decide, I won’t open anything or pass it on.`,
     agree: '✅ I’m 18 or older and I agree',

@@ -93,6 +93,7 @@ export const confirmStep = step({
       words: (price) =>
         joined([
           t.confirm(name, trainingType, presetOf(draft), data.photos, price),
+          isAsked && html`\n${said.another}`,
           isAsked && avatar && needsFaceWord(avatar) && html`\n${said.young}`,
         ]),
       promise: t.promise(data.guarantee),

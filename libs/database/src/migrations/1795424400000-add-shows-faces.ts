@@ -1,0 +1,13 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** A style may show faces, and then has an age (decision 118). */
+export class AddShowsFaces1795424400000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`SET LOCAL lock_timeout = '3s'`);
+    await db.query(`ALTER TABLE trainer.avatar ADD shows_faces boolean -- in its photos; null: nobody has looked`);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`ALTER TABLE trainer.avatar DROP shows_faces`);
+  }
+}
