@@ -7,7 +7,7 @@ import {
   type LedgerPart,
 } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
-import { credits, type OrderId, type UserId } from '@aisha/domain';
+import { credits, ORDER_KINDS, type OrderId, type OrderKind, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres, type PostgresHarness } from '@aisha/testing';
@@ -36,7 +36,9 @@ const FEW = 100;
 const SLICE_ROWS = 20;
 
 /** Where a sweep is, most of the time. */
+const middleOf = (kind: OrderKind) => `SELECT order_id FROM ${ORDER_TABLES[kind]} ORDER BY order_id OFFSET 10000`;
 const MIDDLE: Readonly<Record<LedgerPart, string>> = {
+  ...(Object.fromEntries(ORDER_KINDS.map((kind) => [kind, middleOf(kind)])) as Record<OrderKind, string>),
   transactions: 'SELECT id FROM billing.transaction ORDER BY id OFFSET 20000',
   accounts: 'SELECT user_id FROM billing.account ORDER BY user_id OFFSET 500',
   holds: 'SELECT order_id FROM billing.credit_hold ORDER BY order_id OFFSET 10000',
@@ -87,8 +89,9 @@ const seed = async ({ admin, fixtures }: PostgresHarness): Promise<void> => {
   await fixtures.recording({ state: 'succeeded', delivered: 1 });
   for (const table of Object.values(ORDER_TABLES)) {
     await admin.query(
-      `INSERT INTO ${table} SELECT (jsonb_populate_record(r, jsonb_build_object('order_id', seeded.order_id))).* FROM ${table} r, seeded`,
+      `INSERT INTO ${table} SELECT (jsonb_populate_record(r, jsonb_build_object('order_id', seeded.order_id, 'finished_at', seeded.at))).* FROM ${table} r, seeded`,
     );
+    await admin.query(`DELETE FROM ${table} WHERE order_id NOT IN (SELECT order_id FROM seeded)`); // the pattern has no hold
   }
   await admin.query('DROP TABLE seeded');
   // Orders under way: a few new, and some that no worker will settle.

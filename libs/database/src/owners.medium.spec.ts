@@ -197,6 +197,9 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.find(me.userId, me.holdId),
     (reader, me, other) => reader.find(me.userId, other.holdId),
   ),
+  'HoldReader.firstWithFreeUnitsSince': ask<HoldReader>((reader, me) =>
+    reader.firstWithFreeUnitsSince(me.userId, new Date(0)),
+  ),
   'HoldReader.freeUnitsSince': ask<HoldReader>((reader, me) => reader.freeUnitsSince(me.userId, new Date(0))),
   'HoldReader.openOf': ask<HoldReader>((reader, me) => reader.openOf(me.userId)),
   'DocumentReader.find': ask<DocumentReader>(

@@ -47,9 +47,10 @@ export const SPEECH_UNIT_SECONDS = 6;
 export const speechUnits = (seconds: number): number =>
   Math.max(1, Math.ceil(Math.round(seconds) / SPEECH_UNIT_SECONDS));
 
-/** When the day began whose first speech is free: at midnight UTC, because billing does not know where a person lives. */
-export const startOfDay = (now: Date): Date =>
-  new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()));
+/** The day whose first speech is free: the last 24 hours, wherever a person lives (decision 80). */
+export const FREE_SPEECH_DAY_MS = 24 * 60 * 60_000;
+/** Since when free speech counts as had. */
+export const startOfFreeDay = (now: Date): Date => new Date(now.getTime() - FREE_SPEECH_DAY_MS);
 /** Whole units that are free of each day. */
 export const freeUnitsADay = (seconds: number): number => Math.floor(seconds / SPEECH_UNIT_SECONDS);
 

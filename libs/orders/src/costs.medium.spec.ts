@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { ImageGeneration } from '@aisha/database/generator';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
+import { onBehalfOf } from '@aisha/providers';
 import { jobContext } from '@aisha/testing';
 import { onEngine, type HarnessOptions } from '../spec/engine-harness';
+import { generationRow } from '../spec/generation-row';
+import { localPolicy, LocalWork, type OrderReference, type Result } from '.';
 
 /** A picture of 1024 × 1024 pixels twice as wide and high, by FAL's list: 8 809 millionths of a dollar. */
 const COST = 8_809;
@@ -232,5 +236,42 @@ describe('a person who takes the consent back', () => {
 
     expect(await find(orderId)).toMatchObject({ state: 'cancelled', delivered: 0, filePath: null });
     expect(await settlement(orderId)).toMatchObject({ delivered: 0 });
+  });
+});
+
+/** Four units were asked for and two delivered, as of a recording with stretches in which nobody speaks. */
+class PartlyHeard extends LocalWork<ImageGeneration, OrderReference, Result> {
+  readonly kind = 'generation';
+  readonly entity = ImageGeneration;
+  readonly policy = { ...localPolicy, atOnce: 1, attempts: 3 };
+  override readonly hasFreeUnits = true;
+  row = async () => ({ ...(await generationRow()), units: 4 });
+  refusal = () => Promise.resolve(null);
+  keep = () => Promise.resolve({ words: [] });
+  asked = () => Promise.resolve(4);
+  run = () => Promise.resolve({ delivered: 2, reason: null });
+}
+
+describe('an order with free units that is delivered in part', () => {
+  it.each([
+    ['is given the rest, and its free units are booked with it', 1, 6_000, undefined],
+    ['past the balance is charged for what was asked for, and its free units alone are given', 0, 2_000, 4],
+  ])('%s', async (_what, freeWorkCents, given, charged) => {
+    const work = new PartlyHeard();
+    const spec = await setup({ freeWorkCents, besides: work });
+    const { postgres, parts } = spec;
+    const order = { orderId: newId<OrderId>(), userId: newId<UserId>() };
+    const held = { kind: 'generation', item: 'picture', units: 4, freeUnits: 1 } as const;
+    await postgres.fixtures.hold({ orderId: order.orderId, ...held });
+    await spec.orders.engine(work).start(order, jobContext(postgres));
+    const call = { provider: 'openai', model: 'any', microDollars: 8_000 } as const;
+    await parts.calls.book({ ...onBehalfOf(order, 'generation'), ...call });
+
+    await spec.work();
+
+    expect(await spec.given(order.userId)).toMatchObject([{ reason: 'free-units', borneBy: 'balance', cost: given }]);
+    const settled = await spec.settlement(order.orderId);
+    expect(settled).toMatchObject({ delivered: 2, of: 4 });
+    expect(settled?.['charged']).toBe(charged);
   });
 });

@@ -46,7 +46,7 @@ export class OrdersConfig extends WithOrders(Object) {}
 /** Adds the speech that is free of each day: billing decides, and the price screen shows it. */
 export function WithFreeSpeech<Base extends Constructor>(base: Base) {
   class FreeSpeech extends base {
-    /** Seconds of speech that each person has written down for nothing on a day (UTC), in steps of six. */
+    /** Seconds of speech that each person has written down for nothing within 24 hours, in steps of six. */
     @IntField(0, 86_400) FREE_SECONDS_OF_SPEECH_A_DAY = 60;
   }
   return FreeSpeech;

@@ -9,7 +9,7 @@ import { ordersEnded, orderSeconds, unitsDelivered } from './metrics';
 import type { OrderStore, Patch } from './order.store';
 import type { AnyWork, Kept, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';
-import { unpaidCost } from './unpaid-cost';
+import { NOTHING_UNPAID, unpaidCost, type UnpaidCost } from './unpaid-cost';
 
 /** See Parts.partMs. */
 const PART_MS = 5_000;
@@ -124,41 +124,45 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
 
   /**
    * The units that the person pays for: those delivered, and those that providers worked on in vain once the balance of free work bears no
-   * more (decision 105). Who bears the rest is written down.
+   * more (decision 105). Who bears the rest is written down. Units that are free by design are booked whatever is left, because they bound
+   * themselves.
    */
   private async unitsCharged(tx: Transaction, order: O, delivered: number, reason: AppError | null): Promise<number> {
     const { orderId, userId, units } = order;
     const { calls, freeWork } = this.parts;
-    if (delivered > 0 && this.work.hasFreeUnits) return this.withFreeUnits(tx, order, delivered);
-    if (delivered === units) {
-      if (order.cancelRequestedAt) await freeWork.takeBack(tx, orderId);
+    const isWhole = delivered === units;
+    const unpaid = isWhole ? NOTHING_UNPAID : await unpaidCost(tx, order, delivered, { work: this.work, calls });
+    const ofFreeUnits = await this.costOfFreeUnits(tx, order, delivered, unpaid);
+    const free = { userId, orderId, reason: 'free-units', microDollars: ofFreeUnits } as const;
+    if (unpaid.microDollars === 0) {
+      if (ofFreeUnits > 0) await freeWork.book(tx, free, 'balance');
+      else if (isWhole && order.cancelRequestedAt) await freeWork.takeBack(tx, orderId);
       return delivered;
     }
-    const unpaid = await unpaidCost(tx, order, delivered, { work: this.work, calls });
-    if (unpaid.microDollars === 0) return delivered;
     const code = reason?.code ?? null;
-    const given = { userId, orderId, reason: code ?? 'free-units', microDollars: unpaid.microDollars } as const;
+    const given = { ...free, reason: code ?? 'free-units', microDollars: unpaid.microDollars + ofFreeUnits } as const;
     const bearer = bearerOf(code);
     if (bearer !== 'balance') {
       await freeWork.book(tx, given, bearer);
       return delivered;
     }
     if (await freeWork.give(tx, given)) return delivered;
-    await freeWork.takeBack(tx, orderId);
     // A unit at least: an idea that a model reads and declines was asked of nobody to be drawn, and is read for money each time.
     const charged = Math.max(delivered, unpaid.asked, 1);
-    return this.work.hasFreeUnits ? this.withFreeUnits(tx, order, charged) : charged;
+    const microDollars = await this.costOfFreeUnits(tx, order, charged, NOTHING_UNPAID);
+    if (microDollars > 0) await freeWork.book(tx, { ...free, microDollars }, 'balance');
+    else await freeWork.takeBack(tx, orderId);
+    return charged;
   }
 
-  /** Of the charged units those that are free by design come first: they are booked whatever is left, because they bound themselves. */
-  private async withFreeUnits(tx: Transaction, { orderId, userId }: O, charged: number): Promise<number> {
-    const { calls, freeWork } = this.parts;
-    const free = Math.min(await calls.freeUnitsOf(tx, orderId), charged);
-    if (free > 0) {
-      const microDollars = Math.round(((await calls.costOf(tx, orderId)) * free) / charged);
-      await freeWork.book(tx, { userId, orderId, reason: 'free-units', microDollars }, 'balance');
-    }
-    return charged;
+  /** Of the units that are delivered or charged those that are free by design come first. In millionths of a US dollar. */
+  private async costOfFreeUnits(tx: Transaction, { orderId }: O, units: number, unpaid: UnpaidCost): Promise<number> {
+    const { calls } = this.parts;
+    if (!this.work.hasFreeUnits || units === 0) return 0;
+    const free = Math.min(await calls.freeUnitsOf(tx, orderId), units);
+    if (free === 0) return 0;
+    const cost = (await calls.costOf(tx, orderId)) - unpaid.microDollars;
+    return Math.round((cost * free) / units);
   }
 
   private async lockToEnd(tx: Transaction, reference: OrderReference): ReturnType<OrderStore<O>['lockToEnd']> {

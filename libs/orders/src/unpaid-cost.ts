@@ -11,6 +11,8 @@ export interface UnpaidCost {
   readonly asked: number;
 }
 
+export const NOTHING_UNPAID: UnpaidCost = { microDollars: 0, asked: 0 };
+
 /** What a cancel delivers, and is paid for, as far as it is known before: pictures that are made, or the pieces of a kind that ends in parts. */
 export const deliveredIfCancelled = <O extends PaidOrder, Start extends OrderReference, R extends Result>(
   { kind, policy }: AnyWork<O, Start, R>,
@@ -25,7 +27,7 @@ export async function unpaidCost<O extends PaidOrder, Start extends OrderReferen
   { work, calls }: { readonly work: AnyWork<O, Start, R>; readonly calls: ProviderCallStore },
 ): Promise<UnpaidCost> {
   const cost = await calls.costOf(tx, order.orderId);
-  if (cost === 0) return { microDollars: 0, asked: 0 };
+  if (cost === 0) return NOTHING_UNPAID;
   const asked = Math.min(order.units, await work.asked(tx, order));
   const microDollars =
     delivered === 0 ? cost : Math.round((cost * Math.max(0, asked - delivered)) / Math.max(1, asked));

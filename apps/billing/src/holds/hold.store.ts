@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FREE_UNITS_SINCE, type Balance, type CreditHold } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
-import { AppError, centiCredits, partOf, startOfDay, type CentiCredits, type ErrorCode } from '@aisha/domain';
+import { AppError, centiCredits, partOf, startOfFreeDay, type CentiCredits, type ErrorCode } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { LedgerStore } from '../ledger/ledger.store';
 import { capture, debtPayment, hold as holdPosting, release } from '../ledger/posting';
@@ -48,9 +48,9 @@ export class HoldStore {
     });
   }
 
-  /** Units of speech that the person has had for nothing on this day (UTC). Stable while their account is locked. */
+  /** Units of speech that the person has had for nothing in the last 24 hours. Stable while their account is locked. */
   async freeUnitsToday(tx: Transaction, { userId }: Pick<NewHold, 'userId'>): Promise<number> {
-    const [row] = await tx.query<{ used: number }[]>(FREE_UNITS_SINCE, [userId, startOfDay(this.clock.now())]);
+    const [row] = await tx.query<{ used: number }[]>(FREE_UNITS_SINCE, [userId, startOfFreeDay(this.clock.now())]);
     return row!.used;
   }
 

@@ -182,6 +182,22 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toHaveLength(1);
   });
 
+  it('gives the free minute again 24 hours after it was taken, and not at a midnight', async () => {
+    const { postgres, ask, holds, clock } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 20 });
+    const takenAt = new Date();
+    clock.set(takenAt);
+    await ask(speech(userId, 10, 10));
+
+    clock.set(new Date(takenAt.getTime() + 24 * 60 * 60_000 - 60_000));
+    await ask(speech(userId, 10, 10));
+    expect(await holds()).toHaveLength(1);
+
+    clock.set(new Date(takenAt.getTime() + 24 * 60 * 60_000 + 60_000));
+    await ask(speech(userId, 10, 10));
+    expect(await holds()).toHaveLength(2);
+  });
+
   it('gives nothing but speech for free', async () => {
     const { postgres, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });

@@ -1,10 +1,10 @@
 import { Database, type Transaction } from '@aisha/database';
 import {
+  isOfPart,
   LEDGER_INVARIANT_NAMES,
   LEDGER_PARTS,
   LedgerCheckReader,
   LedgerInvariantsReader,
-  partOfInvariant,
   VIOLATIONS_AT_MOST,
   type Violation,
 } from '@aisha/database/billing';
@@ -112,7 +112,7 @@ export class CheckLedger extends Periodic {
 async function stillWrong(ledger: LedgerInvariantsReader, known: readonly Violation[]): Promise<Violation[]> {
   const found: Violation[] = [];
   for (const part of LEDGER_PARTS) {
-    const keys = known.filter(({ invariant }) => partOfInvariant(invariant) === part).map(({ subject }) => subject);
+    const keys = known.filter(({ invariant }) => isOfPart(invariant, part)).map(({ subject }) => subject);
     if (keys.length > 0) found.push(...(await ledger.violationsOf(part, { keys })));
   }
   return found;

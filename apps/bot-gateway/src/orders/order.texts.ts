@@ -9,7 +9,7 @@ interface ReceiptWords {
   readonly charged: CentiCredits;
   readonly released: CentiCredits;
   readonly availableAfter: CentiCredits;
-  /** Some of it was free: the first speech of the day (UTC). */
+  /** Some of it was free: the first speech of a day (24 hours). */
   readonly isFirstOfDay: boolean;
 }
 

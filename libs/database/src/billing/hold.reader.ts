@@ -39,6 +39,20 @@ export class HoldReader {
     return row!.used;
   }
 
+  /** The first order since then of which a person has had, or is having, units for nothing; null if there is none. */
+  async firstWithFreeUnitsSince(
+    userId: UserId,
+    since: Date,
+  ): Promise<{ readonly orderId: OrderId; readonly createdAt: Date } | null> {
+    const [first] = await this.database.read.query<{ orderId: OrderId; createdAt: Date }[]>(
+      `SELECT order_id AS "orderId", created_at AS "createdAt" FROM billing.credit_hold
+        WHERE user_id = $1 AND created_at >= $2 AND free_units > 0 AND (status = 'open' OR delivered > 0)
+        ORDER BY created_at LIMIT 1`,
+      [userId, since],
+    );
+    return first ?? null;
+  }
+
   /** Throws `hold-forgotten` if the credits have gone back: the worker must not do such an order. */
   async ensureOpen(orderId: OrderId): Promise<void> {
     if (!(await this.isOpen(orderId))) throw new AppError('hold-forgotten', { facts: { orderId } });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { centiCredits, ORDER_KINDS, type OrderKind } from '@aisha/domain';
+import { centiCredits, ORDER_KINDS, type CentiCredits, type OrderKind } from '@aisha/domain';
 import { onPostgres } from '@aisha/testing';
+import type { CreditHold } from './credit-hold.entity';
 import { LEDGER_INVARIANT_NAMES, LEDGER_PARTS, LedgerInvariantsReader } from './ledger-invariants.reader';
 
 /** A person with 20 credits, 5 of them held for an order, who once paid for 100. */
@@ -74,8 +75,41 @@ const setup = async () => {
   };
   await pay('charge-0');
   await credit('charge-0');
+  /** A hold of four credits for which so much was taken, with all of its entries. */
+  const settledHold = async ({ captured, ...settled }: Partial<CreditHold> & { captured: CentiCredits }) => {
+    const amount = centiCredits(400);
+    const status = captured > 0n ? 'captured' : 'released';
+    const end = { status, captured, deliveredOf: 4, settledAt: new Date(), ...settled } as const;
+    const hold = await fixtures.hold({ userId, credits: 4, amount, ...end });
+    const { orderId } = hold;
+    const move = async (type: string, to: string, moved: bigint): Promise<void> => {
+      if (moved === 0n) return;
+      const [made] = await admin.query<{ id: string }>(
+        `INSERT INTO billing.transaction (id, type, user_id, order_id, amount, description, idempotency_key)
+         VALUES (gen_random_uuid(), $1::text, $2, $3::uuid, $4, 'planted', $1::text || ':' || $3::uuid) RETURNING id`,
+        [type, userId, orderId, moved.toString()],
+      );
+      await admin.query(`INSERT INTO billing.entry VALUES ($1, 0, 'user-held', $2, $3), ($1, 1, $4, $5, $6)`, [
+        made!.id,
+        userId,
+        (-moved).toString(),
+        to,
+        to.startsWith('user-') ? userId : null,
+        moved.toString(),
+      ]);
+    };
+    await move('capture', 'platform-revenue', captured);
+    await move('release', 'user-available', amount - captured);
+    await admin.query('UPDATE billing.account SET held = held - $2, available = available + $3 WHERE user_id = $1', [
+      userId,
+      amount.toString(),
+      (amount - captured).toString(),
+    ]);
+    return hold;
+  };
   return {
     ...postgres,
+    settledHold,
     userId,
     hold,
     reader,
@@ -363,6 +397,38 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
       const { orderId } = await fixtures.hold({ userId, kind, credits: 1 });
       await fixtures.forgottenHold(orderId);
       await fixtures[ROWS[kind]]({ orderId, userId, state: 'succeeded', delivered: 1, finishedAt: twoMinutesAgo() });
+      return orderId;
+    },
+  ]),
+  ...ORDER_KINDS.map((kind): (typeof FAULTS)[number] => [
+    'delivered-was-held',
+    `a ${kind} that was delivered without a hold`,
+    async ({ fixtures, userId }) => {
+      const row = { userId, state: 'succeeded', delivered: 1, finishedAt: new Date() } as const;
+      return (await fixtures[ROWS[kind]](row)).orderId;
+    },
+  ]),
+  ...(
+    [
+      ['less than was delivered', { delivered: 3, charged: 0 }, { delivered: 3, captured: centiCredits(200) }],
+      ['more than was delivered', { delivered: 1, charged: 0 }, { delivered: 1, captured: centiCredits(200) }],
+      [
+        'what was asked for and not delivered',
+        { delivered: 0, charged: 2 },
+        { delivered: 0, captured: centiCredits(0) },
+      ],
+      [
+        'units that were free',
+        { delivered: 2, charged: 0 },
+        { delivered: 2, captured: centiCredits(200), freeUnits: 2 },
+      ],
+    ] as const
+  ).map(([what, row, hold]): (typeof FAULTS)[number] => [
+    'delivered-is-charged',
+    `a hold that was not charged for what its order charges: ${what}`,
+    async ({ fixtures, settledHold, userId }) => {
+      const { orderId } = await settledHold({ units: 4, ...hold });
+      await fixtures.generation({ orderId, userId, state: 'succeeded', units: 4, ...row, finishedAt: twoMinutesAgo() });
       return orderId;
     },
   ]),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ORDER_KINDS } from '@aisha/domain';
+import { ORDER_KINDS, type OrderKind } from '@aisha/domain';
 import { Database } from '../database';
 import { CALLS_OF_HOLD, FREE_WORK_OF_HOLD, ORDER_OF_HOLD, ORDER_TABLES } from './order-tables';
 
@@ -16,7 +16,8 @@ export const LEDGER_INVARIANTS = {
   'refund-takes-the-purchase':
     'Each refund took the credits of its purchase from the buyer, in full: at once or as a debt.',
   'delivered-is-charged':
-    'Each settled hold was charged for what its order delivered; none was settled while its order is under way.',
+    'Each settled hold says what its order delivered and was charged for that, or for what is paid beyond it; none was settled while its order is under way.',
+  'delivered-was-held': 'Each order that delivered or charges something has its hold.',
   'cost-is-borne':
     'What providers did for an order that delivered nothing and was charged for nothing is booked to free work.',
   'finished-order-is-settled': 'No order that ended more than a minute ago still has an open hold.',
@@ -33,7 +34,7 @@ export interface Violation {
 }
 
 /** The tables that the check reads row by row, in key order. */
-export const LEDGER_PARTS = ['transactions', 'accounts', 'holds', 'purchases', 'refunds'] as const;
+export const LEDGER_PARTS = ['transactions', 'accounts', 'holds', 'purchases', 'refunds', ...ORDER_KINDS] as const;
 export type LedgerPart = (typeof LEDGER_PARTS)[number];
 
 /** Rows of one part: those after a key up to another (null: from the first, to the last), or those with the keys given. */
@@ -147,11 +148,16 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
       'delivered-is-charged': (rows) => `
         SELECT h.order_id::text AS subject,
                h.kind || CASE WHEN o.order_id IS NULL THEN ' that its worker does not know'
-                              WHEN o.finished_at IS NULL THEN ' under way' ELSE ' that delivered ' || o.delivered || ' of ' || o.units END
-                 || ', its hold was settled for ' || coalesce(h.delivered, 0) || ' of ' || h.units AS detail
-          FROM (SELECT order_id, kind, units, delivered FROM billing.credit_hold WHERE ${rows('order_id')} AND status <> 'open') h
+                              WHEN o.finished_at IS NULL THEN ' under way'
+                              ELSE ' that delivered ' || o.delivered || ' and charges ' || greatest(o.delivered, o.charged) || ' of ' || o.units END
+                 || ', its hold was settled for ' || coalesce(h.delivered, 0) || ' of ' || h.units || ' and charged ' || h.captured
+                 || ' of ' || h.amount AS detail
+          FROM (SELECT order_id, kind, units, free_units, delivered, captured, amount
+                  FROM billing.credit_hold WHERE ${rows('order_id')} AND status <> 'open') h
           LEFT JOIN LATERAL (${ORDER_OF_HOLD}) o ON true
-         WHERE coalesce(h.delivered, 0) <> coalesce(o.delivered, 0) OR (o.order_id IS NOT NULL AND o.finished_at IS NULL)`,
+         WHERE coalesce(h.delivered, 0) <> coalesce(o.delivered, 0) OR (o.order_id IS NOT NULL AND o.finished_at IS NULL)
+            OR h.captured <> coalesce(h.amount * greatest(0, greatest(o.delivered, o.charged) - h.free_units)
+                                        / nullif(h.units - h.free_units, 0), 0)`,
 
       'cost-is-borne': (rows) => `
         SELECT h.order_id::text AS subject, h.kind || ' cost ' || c.cost || ' millionths of a dollar, and nobody bears it' AS detail
@@ -201,7 +207,28 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
            AND (r.taken + r.owed <> p.credited OR r.taken <> t.taken OR r.owed <> t.owed)`,
     },
   },
+
+  ...(Object.fromEntries(ORDER_KINDS.map((kind) => [kind, ordersOf(kind)])) as Record<OrderKind, Part>),
 };
+
+function ordersOf(kind: OrderKind): Part {
+  const table = ORDER_TABLES[kind];
+  return {
+    table,
+    key: 'order_id',
+    type: 'uuid',
+    // By their index; what ended otherwise and charges all the same is found in history.
+    since: `SELECT order_id AS key FROM ${table} WHERE state = 'succeeded' AND finished_at >= $1`,
+    checks: {
+      'delivered-was-held': (rows) => `
+        SELECT o.order_id::text AS subject,
+               '${kind} that delivered ' || o.delivered || ' and charges ' || greatest(o.delivered, o.charged) || ' of ' || o.units || ', without a hold' AS detail
+          FROM (SELECT order_id, units, delivered, charged FROM ${table}
+                 WHERE ${rows('order_id')} AND (delivered > 0 OR charged > 0) AND finished_at IS NOT NULL) o
+         WHERE NOT EXISTS (SELECT FROM billing.credit_hold h WHERE h.order_id = o.order_id)`,
+    },
+  };
+}
 
 /** Open holds are few, so the check reads all of them, each by its order's key. */
 const FINISHED_ORDERS = ORDER_KINDS.map(
@@ -211,9 +238,8 @@ const FINISHED_ORDERS = ORDER_KINDS.map(
      WHERE h.status = 'open' AND o.finished_at < now() - ${SETTLEMENT_GRACE}`,
 ).join(' UNION ALL ');
 
-/** The part an invariant checks; undefined if it checks only open holds. */
-export const partOfInvariant = (invariant: LedgerInvariant): LedgerPart | undefined =>
-  LEDGER_PARTS.find((part) => invariant in PARTS[part].checks);
+/** Whether an invariant is checked in a part. */
+export const isOfPart = (invariant: LedgerInvariant, part: LedgerPart): boolean => invariant in PARTS[part].checks;
 
 /** Searches the ledger for violations. */
 @Injectable()

@@ -6,7 +6,7 @@ import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/o
 import { placeOrder } from '../../orders/place-order';
 import { listening } from './listen';
 import { takingMore } from './next-recording';
-import { speechLine } from './speech-line';
+import { freeAgainIn, speechLine } from './speech-line';
 import { anew, goTo, loading, type Measured } from './transcribe.draft';
 import { transcriptionOrder } from './transcription.order';
 
@@ -21,8 +21,9 @@ const isForgotten = ({ at }: Measured, now: Date): boolean => now.getTime() - Da
 
 const { step, on } = loading(async (readers, { measured }, context) => {
   const { seconds, speech } = measured ?? { seconds: 0, speech: 0 };
-  const [line, known] = await Promise.all([
+  const [line, againInMs, known] = await Promise.all([
     speechLine(readers, context.person.userId, speech, context.now),
+    freeAgainIn(readers, context.person.userId, context.now),
     readers.people.findById(context.person.userId),
   ]);
   const offer = await readOffer(readers, context, {
@@ -31,7 +32,7 @@ const { step, on } = loading(async (readers, { measured }, context) => {
     like: `${minutesOf(seconds)}`,
   });
   const freeADay = freeUnitsADay(readers.settings.FREE_SECONDS_OF_SPEECH_A_DAY) * SPEECH_UNIT_SECONDS;
-  return { ...offer, freeADay, words: known?.words ?? [] };
+  return { ...offer, freeADay, againInMs, words: known?.words ?? [] };
 });
 
 export const confirmStep = step({
@@ -47,6 +48,7 @@ export const confirmStep = step({
             speech: Math.round(draft.measured?.speech ?? 0), // as it is paid
             free: (draft.quote?.freeUnits ?? 0) * SPEECH_UNIT_SECONDS,
             freeADay: data.freeADay,
+            againInMs: data.againInMs,
           },
           price,
           draft.next?.length ?? 0,

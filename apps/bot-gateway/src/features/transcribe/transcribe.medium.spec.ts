@@ -95,7 +95,7 @@ describe('a recording', () => {
 
     await answers({ measured: { seconds: 60.04, speech: 60.02 } });
 
-    await anna.sees(/речи в ней 1:00\.\n🎁 Сегодня бесплатно[^]*Цена: бесплатно/);
+    await anna.sees(/речи в ней 1:00\.\n🎁 Бесплатно[^]*Цена: бесплатно/);
     await anna.presses('📝 Расшифровать');
     await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 10, '0']]));
   });
@@ -105,7 +105,7 @@ describe('a recording', () => {
     await anna.sendsVoice(await recordedTone(2), 48);
     await anna.sees(/Слушаю запись/);
     await answers({ measured: { seconds: 48, speech: 40 } });
-    await anna.sees(/речи в ней 0:40\.\n🎁 Сегодня бесплатно: каждый день дарю минуту речи[^]*Цена: бесплатно/);
+    await anna.sees(/речи в ней 0:40\.\n🎁 Бесплатно: раз в сутки дарю минуту речи[^]*Цена: бесплатно/);
     await anna.presses('📝 Расшифровать');
     await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 7, '0']]));
     const free = { kind: 'transcription', item: 'transcription.speech', units: 7, freeUnits: 7 } as const;
@@ -118,6 +118,19 @@ describe('a recording', () => {
     await anna.sees(/🎁 Из них 0:18 бесплатно[^]*Цена: 0,35 кредита/, { after });
     await anna.presses('📝 Расшифровать', { after });
     await eventually(async () => expect((await ordered()).at(-1)).toEqual(['transcription.speech', 10, '35']));
+  });
+
+  it('says when there is free speech again, 24 hours after it was taken, and not at a midnight', async () => {
+    const { anna, answers, postgres, userId } = await setup({ isFree: true });
+    const free = { kind: 'transcription', item: 'transcription.speech', units: 10, freeUnits: 10 } as const;
+    const createdAt = new Date(Date.now() - 19.5 * 60 * 60_000);
+    await postgres.fixtures.hold({ userId, credits: 1, createdAt, ...free });
+    await anna.sendsVoice(await recordedTone(2), 48);
+    await anna.sees(/Слушаю запись/);
+
+    await answers({ measured: { seconds: 48, speech: 40 } });
+
+    await anna.sees(/Подаренную минуту речи вы уже взяли, следующая — через 5[^]*Цена: 0,35 кредита/);
   });
 
   it.each([

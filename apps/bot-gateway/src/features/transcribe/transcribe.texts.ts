@@ -18,6 +18,7 @@ import {
   type Html,
 } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
+import { spanEn, spanRu } from '../../orders/time-span.texts';
 import { lengthText } from '../../orders/time.texts';
 import type { Facts } from './preview';
 
@@ -74,24 +75,44 @@ export interface FileBounds {
   readonly linkMb: number;
 }
 
-/** What of a recording is said, and what of that is free today, in seconds. */
+/** What of a recording is said, and what of that is free now, in seconds. */
 export interface Spoken {
   readonly seconds: number;
   readonly speech: number;
   readonly free: number;
-  /** Free of each day. */
+  /** Free within 24 hours. */
   readonly freeADay: number;
+  /** When there is free speech again; null if none has been had. */
+  readonly againInMs: number | null;
 }
 
-/** What of it is free today, as the next line of a text. */
-const freeRu = ({ speech, free, freeADay }: Spoken): Html | false =>
-  free > 0 &&
-  html`
-🎁 ${free >= speech ? 'Сегодня бесплатно' : `Из них ${lengthText(free)} бесплатно`}: каждый день дарю ${freeADay === 60 ? 'минуту' : lengthText(freeADay)} речи.`;
-const freeEn = ({ speech, free, freeADay }: Spoken): Html | false =>
-  free > 0 &&
-  html`
-🎁 ${free >= speech ? 'Free today' : `${lengthText(free)} of it is free`}: every day ${freeADay === 60 ? 'a minute' : lengthText(freeADay)} of speech is on me.`;
+/** What of it is free, or when free speech comes back, as the next line of a text. */
+const freeRu = ({ speech, free, freeADay, againInMs }: Spoken): Html | false => {
+  const minute = freeADay === 60 ? 'минуту' : lengthText(freeADay);
+  if (free > 0) {
+    return html`
+🎁 ${free >= speech ? 'Бесплатно' : `Из них ${lengthText(free)} бесплатно`}: раз в сутки дарю ${minute} речи.`;
+  }
+  return (
+    freeADay > 0 &&
+    againInMs !== null &&
+    html`
+🎁 Подаренную ${minute} речи вы уже взяли, следующая — через ${spanRu(againInMs)}.`
+  );
+};
+const freeEn = ({ speech, free, freeADay, againInMs }: Spoken): Html | false => {
+  const minute = freeADay === 60 ? 'a minute' : lengthText(freeADay);
+  if (free > 0) {
+    return html`
+🎁 ${free >= speech ? 'Free' : `${lengthText(free)} of it is free`}: ${minute} of speech is on me every 24 hours.`;
+  }
+  return (
+    freeADay > 0 &&
+    againInMs !== null &&
+    html`
+🎁 You have had your free speech; more in ${spanEn(againInMs)}.`
+  );
+};
 
 /** One who speaks: the model's label, the person's name for them, and what they said first. */
 export interface Voice {
