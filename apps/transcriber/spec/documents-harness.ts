@@ -3,7 +3,7 @@ import type { StartDocument } from '@aisha/contracts/transcriber';
 import { DocumentOrder, SentText } from '@aisha/database/transcriber';
 import type { OrderId, Segment, SpeakerNames, TextId, UserId } from '@aisha/domain';
 import { ordersOf } from '@aisha/orders';
-import { newId, parseConfig } from '@aisha/platform';
+import { Logger, newId, parseConfig } from '@aisha/platform';
 import {
   OpenAiCalls,
   OpenAiConfig,
@@ -42,7 +42,7 @@ interface Said {
 }
 
 /** The part of transcriber that makes documents, without Nest: a real Postgres, the S3 protocol, OpenAI over HTTP. */
-export async function onDocuments({ partCharacters = 12_000 } = {}) {
+export async function onDocuments({ partCharacters = 12_000, freeWorkCents = 10_000 } = {}) {
   const { postgres, clock, sent, objects } = await onTranscriber();
   const { database } = postgres;
   const store = new DocumentStore(database);
@@ -57,19 +57,23 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
     const checks = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), 'text-refused');
     const policy = { ...readingPolicy, leaseMs: LEASE_MS };
     const work = new DocumentWork(store, new DocumentWriter(model, checks), objects, policy, partCharacters);
-    const parts = partsOf(database, clock);
+    const parts = partsOf(database, clock, Logger.silent(), freeWorkCents);
     const orders = ordersOf({ document: work }, parts, { everyMs: 60_000, stopGraceMs: 100 });
     const engine = orders.engine(work);
     return {
       model,
       ...byHand(orders),
       start: (asked: StartDocument) => engine.start(asked, jobContext(postgres)),
-      cancel: ({ orderId, userId }: CancelOrder) => engine.cancel({ orderId, userId }, jobContext(postgres)),
+      cancel: (asked: CancelOrder) => engine.cancel(asked, jobContext(postgres)),
     };
   };
 
-  const transcript = async ({ segments, speakers = {} }: Said): Promise<{ userId: UserId; transcriptId: OrderId }> => {
+  const transcript = async (
+    { segments, speakers = {} }: Said,
+    owner = newId<UserId>(),
+  ): Promise<{ userId: UserId; transcriptId: OrderId }> => {
     const { orderId, userId } = await postgres.fixtures.transcript({
+      userId: owner,
       content: segments.map(({ text }) => text).join('\n\n'),
       segments: segments.map((one) => ({ speaker: null, doubt: null, endsAt: one.startsAt + 10, ...one })),
       speakers,
@@ -100,7 +104,7 @@ export async function onDocuments({ partCharacters = 12_000 } = {}) {
     transcript,
     /** What billing lets through once the credits are held. */
     order: async (said: Said, changed: Partial<StartDocument> = {}): Promise<StartDocument> => {
-      const { userId, transcriptId } = await transcript(said);
+      const { userId, transcriptId } = await transcript(said, changed.userId);
       const orderId = await held();
       return { orderId, userId, transcriptId, textId: null, ...SUMMARY, ...changed };
     },

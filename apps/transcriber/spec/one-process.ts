@@ -6,11 +6,16 @@ import { Logger, type Clock } from '@aisha/platform';
 import { freeWorkOf, afterThisTest } from '@aisha/testing';
 
 /** What one process of the transcriber needs for orders of any kind. */
-export const partsOf = (database: Database, clock: Clock, log: Logger = Logger.silent()): Parts => ({
+export const partsOf = (
+  database: Database,
+  clock: Clock,
+  log: Logger = Logger.silent(),
+  freeWorkCents = 10_000,
+): Parts => ({
   schema: 'transcriber',
   database,
   holds: new HoldReader(database),
-  ...costsOf({ schema: 'transcriber', database, clock, log }, freeWorkOf(10_000)),
+  ...costsOf({ schema: 'transcriber', database, clock, log }, freeWorkOf(freeWorkCents)),
   outbox: new Outbox('transcriber'),
   clock,
   log,

@@ -24,7 +24,7 @@ export interface Said {
 }
 
 /** The part of transcriber that answers questions, without Nest: a real Postgres, OpenAI over HTTP; and a person who asks. */
-export async function onQuestions({ partCharacters = 12_000, passageCharacters = 2_000 } = {}) {
+export async function onQuestions({ partCharacters = 12_000, passageCharacters = 2_000, freeWorkCents = 10_000 } = {}) {
   const { postgres, clock, sent } = await onTranscriber();
   const { database } = postgres;
   const store = new QuestionStore(database);
@@ -41,14 +41,14 @@ export async function onQuestions({ partCharacters = 12_000, passageCharacters =
     const policy = { ...readingPolicy, leaseMs: LEASE_MS };
     const search = new PassageSearch(database, passageCharacters);
     const work = new QuestionWork(store, search, new Answerer(model, check), policy, partCharacters);
-    const parts = partsOf(database, clock);
+    const parts = partsOf(database, clock, Logger.silent(), freeWorkCents);
     const orders = ordersOf({ question: work }, parts, { everyMs: 60_000, stopGraceMs: 100 });
     const engine = orders.engine(work);
     return {
       model,
       ...byHand(orders),
       start: (asked: StartQuestion) => engine.start(asked, jobContext(postgres)),
-      cancel: ({ orderId }: CancelOrder) => engine.cancel({ orderId, userId }, jobContext(postgres)),
+      cancel: (asked: Omit<CancelOrder, 'userId'>) => engine.cancel({ ...asked, userId }, jobContext(postgres)),
     };
   };
 

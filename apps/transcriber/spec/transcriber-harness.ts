@@ -181,6 +181,7 @@ export async function onTranscriber({
   leaseMs = LEASE_MS,
   model = 'gpt-transcribe',
   limit = { perMinute: 100_000 } as RequestLimitSettings,
+  freeWorkCents = 10_000,
 } = {}) {
   const postgres = await onPostgres('transcriber');
   const { database } = postgres;
@@ -204,7 +205,7 @@ export async function onTranscriber({
       piecesAtOnce: 2,
       policy: { ...transcriptionPolicy, leaseMs },
     });
-    const parts = partsOf(database, clock, log);
+    const parts = partsOf(database, clock, log, freeWorkCents);
     const orders = ordersOf({ transcription }, parts, { everyMs: 60_000, stopGraceMs });
     const engine = orders.engine(transcription);
     return {
@@ -214,7 +215,8 @@ export async function onTranscriber({
         engine.start(asked, jobContext(postgres, options)),
       giveUpStart: (asked: StartTranscription, error: AppError) =>
         database.transaction((tx) => engine.giveUpStart(asked, error, tx)),
-      cancel: ({ orderId, userId }: CancelOrder) => engine.cancel({ orderId, userId }, jobContext(postgres)),
+      cancel: ({ orderId, userId, isWithdrawn = false }: CancelOrder) =>
+        engine.cancel({ orderId, userId, isWithdrawn }, jobContext(postgres)),
       giveUpCancel: ({ orderId, userId }: CancelOrder) =>
         database.transaction((tx) => engine.giveUpCancel({ orderId, userId }, tx)),
     };

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import JSZip from 'jszip';
 import mammoth from 'mammoth';
@@ -141,6 +142,21 @@ describe('a document', () => {
       expect(new RegExp(`/S /GoTo\\s+/D \\(${passage}\\)`).test(pages)).toBe(true);
       expect(new RegExp(`\\(${passage}\\) \\[\\d+ 0 R /XYZ`).test(pages)).toBe(true);
     }
+  });
+
+  it('of an hour as a PDF leaves others their turn while it is made', async () => {
+    const block = { kind: 'paragraph', text: 'Команда решила, что макет готов к сроку.' } as const;
+    const made = DOCUMENTS.pdf().render({
+      title: 'Час',
+      language: 'ru',
+      blocks: Array.from({ length: 600 }, () => block),
+    });
+    let isMade = false;
+    let turns = 0;
+    void made.then(() => (isMade = true));
+    for (; !isMade; turns += 1) await othersTurn();
+
+    expect(turns).toBeGreaterThan(50);
   });
 
   it('is a PDF only where its font has every letter: it has Russian and French, no Kazakh, Arabic or Chinese', () => {

@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '@aisha/platform';
+import type { UserId } from '@aisha/domain';
+import { eventually, unpaidOf } from '@aisha/testing';
+import { onDocuments } from '../../spec/documents-harness';
+import { onQuestions } from '../../spec/questions-harness';
+import { onTranscriber, openAi } from '../../spec/transcriber-harness';
+
+/** Such orders cost thousandths of a day's free work; so the day is as much smaller as they are. */
+const CENTS = 0.02;
+const TIMES = 20;
+const FOR_EVER = 1_000_000;
+
+const LONG = {
+  segments: ['Первое', 'Второе', 'Третье', 'Четвёртое'].map((nth, index) => ({
+    startsAt: index * 100,
+    text: `${nth} решение принято единогласно всеми участниками.`,
+  })),
+};
+const NOTHING = { segments: [{ startsAt: 0, text: '1234567890. '.repeat(50) }] };
+const IN_PARTS = { partCharacters: 70 };
+
+/** What comes of each part. */
+type Answers = 'whole' | 'declined' | 'unreadable';
+const answer = (answers: Answers): void => {
+  const kinds = { declined: 'refusal', unreadable: 'nonsense' } as const;
+  if (answers !== 'whole') openAi.faults.add({ on: 'responses', kind: kinds[answers], times: FOR_EVER });
+};
+
+const isWithin = (unpaid: Awaited<ReturnType<typeof unpaidOf>>, cents = CENTS): void => {
+  expect(unpaid).toMatchObject({ orders: TIMES, open: 0 });
+  expect(unpaid.given).toBeGreaterThan(0);
+  expect(unpaid.given).toBeLessThanOrEqual(cents);
+  expect(unpaid.cents).toBeLessThanOrEqual(cents);
+};
+
+describe('a person whose documents end unpaid again and again', () => {
+  it.each([
+    ['cancelled when most is read', LONG, 'whole', 'cancel'],
+    ['consent withdrawn when most is read', LONG, 'whole', 'withdraw'],
+    ['nothing in the text', NOTHING, 'whole', null],
+    ['declined by the language model', LONG, 'declined', null],
+    ['answers that cannot be read', LONG, 'unreadable', null],
+  ] as const)('costs us no more than a day’s free work: %s', async (_, said, answers, stop) => {
+    // What is being read when it is stopped counts as if the answer were as long as can be.
+    const cents = stop ? 50 * CENTS : CENTS;
+    const { start, tick, work, order, cancel, clock, partsPaid, found, postgres } = await onDocuments({
+      ...IN_PARTS,
+      freeWorkCents: cents,
+    });
+    const userId = newId<UserId>();
+    answer(answers);
+
+    for (let turn = 0; turn < TIMES; turn += 1) {
+      const asked = await order(said, { userId });
+      await start(asked);
+      if (stop) {
+        openAi.faults.add({ on: 'responses', kind: 'slow', delayMs: 50, times: 10 });
+        await tick();
+        await eventually(async () => (await partsPaid()) >= 2 || (await found(asked.orderId)).finishedAt !== null);
+        await cancel({ ...asked, isWithdrawn: stop === 'withdraw' });
+        openAi.faults.clear();
+      }
+      while ((await found(asked.orderId)).finishedAt === null) {
+        await work();
+        clock.advance(60_000);
+      }
+    }
+
+    isWithin(await unpaidOf(postgres.admin, userId, 'document'), cents);
+  });
+});
+
+describe('a person whose questions end unpaid again and again', () => {
+  it.each([
+    ['nothing answers them', 'Кто забил гол?', 'whole'],
+    ['declined by the language model', 'Какие решения приняли?', 'declined'],
+    ['answers that cannot be read', 'Какие решения приняли?', 'unreadable'],
+  ] as const)('costs us no more than a day’s free work: %s', async (_, question, answers) => {
+    const { said, asks, start, work, found, clock, postgres, userId } = await onQuestions({
+      ...IN_PARTS,
+      freeWorkCents: CENTS,
+    });
+    const transcriptId = await said(LONG);
+    answer(answers);
+
+    for (let turn = 0; turn < TIMES; turn += 1) {
+      const asked = await asks(question, transcriptId);
+      await start(asked);
+      while ((await found(asked.orderId)).finishedAt === null) {
+        await work();
+        clock.advance(60_000);
+      }
+    }
+
+    isWithin(await unpaidOf(postgres.admin, userId, 'question'));
+  });
+});
+
+describe('a person whose recordings end unpaid again and again', () => {
+  it('costs us no more than a day’s free work: no speech in them', async () => {
+    const { start, work, order, clock, postgres } = await onTranscriber({ freeWorkCents: 3 * CENTS });
+    const userId = newId<UserId>();
+    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: FOR_EVER });
+
+    for (let turn = 0; turn < TIMES; turn += 1) {
+      await start(await order({ userId }));
+      await work();
+      clock.advance(60_000);
+    }
+
+    isWithin(await unpaidOf(postgres.admin, userId, 'transcription'), 3 * CENTS);
+  });
+});
