@@ -1,5 +1,5 @@
 import { Database, DatabaseModule } from '@aisha/database';
-import { PriceReader, UnsettledHoldsReader } from '@aisha/database/billing';
+import { PriceReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
 import { credits, freeUnitsADay } from '@aisha/domain';
 import { MessagingModule, Outbox } from '@aisha/messaging';
@@ -32,7 +32,6 @@ import { PurchaseStore } from './purchases/purchase.store';
   ],
   providers: [
     PriceReader,
-    UnsettledHoldsReader,
     StarTransactionReader,
     LedgerStore,
     {

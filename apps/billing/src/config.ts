@@ -4,4 +4,7 @@ import { DatabaseAppConfig, IntField } from '@aisha/platform';
 export class BillingConfig extends WithFreeSpeech(WithWelcomeCredits(DatabaseAppConfig)) {
   /** Orders one person may have under way at once. */
   @IntField(1, 1_000) MAX_OPEN_ORDERS = 10;
+
+  /** After a start: how long billing waits for the settlements and orders that waited for it, before it settles holds without them. */
+  @IntField(1_000, 3_600_000) SETTLEMENTS_ARRIVE_MS = 600_000;
 }

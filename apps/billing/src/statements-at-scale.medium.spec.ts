@@ -1,11 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  LEDGER_PARTS,
-  ORDER_TABLES,
-  PriceReader,
-  UnsettledHoldsReader,
-  type LedgerPart,
-} from '@aisha/database/billing';
+import { LEDGER_PARTS, ORDER_TABLES, PriceReader, type LedgerPart } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
 import { credits, ORDER_KINDS, type OrderId, type OrderKind, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
@@ -13,9 +7,10 @@ import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { AccountStore } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
+import { BillingConfig } from './config';
 import { HoldStore } from './holds/hold.store';
 import { PlaceHoldHandler } from './holds/place-hold.handler';
-import { AFTER_START_MS, SettleForgottenHolds } from './holds/settle-forgotten-holds';
+import { SettleForgottenHolds } from './holds/settle-forgotten-holds';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { Settlement } from './holds/settlement';
 import { CheckLedger, LEDGER_CHECK_LIMITS } from './ledger/check-ledger';
@@ -200,9 +195,10 @@ const billingOn = (postgres: PostgresHarness) => {
       await new SettleHoldHandler(settlement, log).handle(settled, jobContext(postgres));
     },
     forgotten: async () => {
-      const since = new ManualClock(new Date(Date.now() - AFTER_START_MS));
-      const holds = new SettleForgottenHolds(database, new UnsettledHoldsReader(database), settlement, since, log);
-      since.advance(AFTER_START_MS);
+      const config = new BillingConfig();
+      const since = new ManualClock(new Date(Date.now() - config.SETTLEMENTS_ARRIVE_MS));
+      const holds = new SettleForgottenHolds(database, settlement, config, since, log);
+      since.advance(config.SETTLEMENTS_ARRIVE_MS);
       await holds.run();
     },
     check: async () => {

@@ -1,18 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ImageGeneration } from '@aisha/database/generator';
-import { LedgerInvariantsReader, UnsettledHoldsReader } from '@aisha/database/billing';
+import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { credits, type OrderKind } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { AccountStore } from '../accounts/account.store';
+import { BillingConfig } from '../config';
 import { LedgerStore } from '../ledger/ledger.store';
 import { HoldStore } from './hold.store';
 import { holdsForgotten, holdsInConflict } from './hold.metrics';
-import { AFTER_START_MS, FORGOTTEN_AFTER_MS, SETTLED_WITHIN_MS, SettleForgottenHolds } from './settle-forgotten-holds';
+import { FORGOTTEN_AFTER_MS, SETTLED_WITHIN_MS, SettleForgottenHolds } from './settle-forgotten-holds';
 import { SettleHoldHandler } from './settle-hold.handler';
 import { Settlement } from './settlement';
 
+const AFTER_START_MS = new BillingConfig().SETTLEMENTS_ARRIVE_MS;
 const HOUR_MS = 60 * 60_000;
 const countOf = async (order: 'ended' | 'unknown'): Promise<number> =>
   (await holdsForgotten.get()).values.find(({ labels }) => labels.order === order)?.value ?? 0;
@@ -28,8 +30,7 @@ const setup = async ({ kind = 'generation' as OrderKind } = {}) => {
     new HoldStore(ledger, clock),
     new Outbox('billing'),
   );
-  const replica = () =>
-    new SettleForgottenHolds(database, new UnsettledHoldsReader(database), settlement, clock, Logger.silent());
+  const replica = () => new SettleForgottenHolds(database, settlement, new BillingConfig(), clock, Logger.silent());
   const here = replica();
   const { userId } = await fixtures.account({ credits: 20 });
   const { orderId } = await fixtures.hold({ userId, kind, credits: 12, units: 4 });

@@ -2,6 +2,7 @@ import { Database } from '@aisha/database';
 import { UnsettledHoldsReader, type Missing, type UnsettledHold } from '@aisha/database/billing';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
+import { BillingConfig } from '../config';
 import { holdsForgotten } from './hold.metrics';
 import { Settlement } from './settlement';
 
@@ -9,8 +10,6 @@ import { Settlement } from './settlement';
 export const SETTLED_WITHIN_MS = 15 * 60_000;
 /** Two hours: the message that begins an order reaches its worker within seconds, and waits for it during an outage. */
 export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
-/** Ten minutes: after a start settlements that waited for billing arrive, and what begins an order reaches its worker. */
-export const AFTER_START_MS = 10 * 60_000;
 const CHECK_EVERY_MS = 60_000;
 /** Bounds the work of one check. */
 const AT_MOST = 100;
@@ -25,8 +24,8 @@ export class SettleForgottenHolds extends Periodic {
 
   constructor(
     private readonly database: Database,
-    private readonly holds: UnsettledHoldsReader,
     private readonly settlement: Settlement,
+    private readonly config: BillingConfig,
     private readonly clock: Clock,
     log: Logger,
   ) {
@@ -38,7 +37,7 @@ export class SettleForgottenHolds extends Periodic {
   async run(): Promise<void> {
     const missing = this.missing();
     if (!missing) return;
-    for (const hold of await this.holds.find(missing, AT_MOST)) {
+    for (const hold of await new UnsettledHoldsReader(this.database).find(missing, AT_MOST)) {
       // A hold that cannot be settled must not block the others.
       await this.settleOne(hold, missing).catch((error: unknown) =>
         this.log.failed('hold.not-settled', error, { orderId: hold.orderId }),
@@ -49,7 +48,7 @@ export class SettleForgottenHolds extends Periodic {
   /** Null while what waited for billing's start may still be on its way. */
   private missing(): Missing | null {
     const now = this.clock.now().getTime();
-    if (now - this.startedAt.getTime() < AFTER_START_MS) return null;
+    if (now - this.startedAt.getTime() < this.config.SETTLEMENTS_ARRIVE_MS) return null;
     return { endedBefore: new Date(now - SETTLED_WITHIN_MS), unknownBefore: new Date(now - FORGOTTEN_AFTER_MS) };
   }
 
