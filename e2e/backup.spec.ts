@@ -4,9 +4,11 @@ import path from 'node:path';
 import { LOGINS, passwordVariable } from '@aisha/domain';
 import { scratchDirectory, startPostgres } from '@aisha/embedded';
 import { startS3 } from '@aisha/fakes/s3';
-import { eventually } from '@aisha/testing';
+import { Admin, eventually } from '@aisha/testing';
+import { ordersInEveryState } from './src/orders-in-every-state';
 import { PATIENT } from './src/patience';
 import { operate, Product } from './src/product';
+import { timePasses } from './src/time-passes';
 import { picturesOf, walksIn } from './src/walks';
 
 const { starts, buysCredits, makesAvatar, describes, confirmsPictures } = walksIn('ru');
@@ -15,26 +17,24 @@ const cancel = /✖️ Отменить .*6 кредитов/;
 const S3_KEYS = { accessKey: 'another', secretKey: 'another-secret' };
 
 let room = '';
-let lost: Product | undefined;
-let restored: Product | undefined;
+const products: Product[] = [];
 const closings: (() => Promise<unknown>)[] = [];
 beforeAll(() => {
   room = scratchDirectory('aisha-restored-');
 });
 afterAll(async () => {
-  await lost?.stop();
-  await restored?.stop();
+  for (const product of products) await product.stop();
   for (const close of closings) await close();
   rmSync(room, { recursive: true, force: true, maxRetries: 5 });
 }, 60_000);
 
 /** A database server and a storage of somebody else's, with nothing in them: what a cluster has. */
-const emptyServers = async (): Promise<Record<string, string>> => {
-  const stateDir = path.join(room, 'postgres');
-  mkdirSync(stateDir);
+const emptyServers = async (name: string): Promise<Record<string, string>> => {
+  const stateDir = path.join(room, name, 'postgres');
+  mkdirSync(stateDir, { recursive: true });
   const [postgres, s3] = await Promise.all([
     startPostgres({ stateDir, durable: true }),
-    startS3({ dir: path.join(room, 's3'), ...S3_KEYS }),
+    startS3({ dir: path.join(room, name, 's3'), ...S3_KEYS }),
   ]);
   closings.push(
     () => s3.close(),
@@ -49,10 +49,16 @@ const emptyServers = async (): Promise<Record<string, string>> => {
   };
 };
 
+const isRestored = async (folder: string, servers: Record<string, string>): Promise<void> => {
+  const said = await operate('restore', [folder, '--yes'], { STATE_DIR: path.join(room, 'none'), ...servers });
+  expect(said).toMatch(/^restored \d+ rows .* files\n/);
+  expect(said).not.toContain('BAD');
+};
+
 it('after its machine has died the product lives on from a backup on other servers, and what was under way there ends', async () => {
   const before = await Product.start();
-  const servers = await emptyServers(); // one after the other: both draw free ports, the launcher in a process of its own
-  lost = before;
+  products.push(before);
+  const servers = await emptyServers('first'); // one after the other: both draw free ports, the launcher in a process of its own
   const anna = await before.join('Анна');
   await starts(anna);
   await anna.sends('/balance');
@@ -90,14 +96,12 @@ it('after its machine has died the product lives on from a backup on other serve
   await before.backsUp(folder);
   await before.dies();
 
-  const said = await operate('restore', [folder, '--yes'], { STATE_DIR: path.join(room, 'none'), ...servers });
-  expect(said).toMatch(/^restored \d+ rows .* files\n/);
-  expect(said).not.toContain('BAD');
-  const files = readdirSync(path.join(room, 's3'), { recursive: true, encoding: 'utf8' });
+  await isRestored(folder, servers);
+  const files = readdirSync(path.join(room, 'first', 's3'), { recursive: true, encoding: 'utf8' });
   expect(before.filesOf(avatarId).length).toBeGreaterThanOrEqual(11); // ten photos and the model
   for (const file of before.filesOf(avatarId)) expect(files).toContain(file.replace(/.*?(^|\/)s3\//, ''));
   const after = await Product.start(servers, { inTheWorldOf: before });
-  restored = after;
+  products.push(after);
 
   // What the queue lost is published again; what FAL has is waited for, and can be given back.
   await anna.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PATIENT, after: second });
@@ -124,3 +128,26 @@ it('after its machine has died the product lives on from a backup on other serve
   await anna.presses(/^⭐ Анна/, { ...PATIENT, after: asked });
   expect(await after.violations()).toEqual([]);
 }, 600_000);
+
+it('a backup of five hours ago ends each order that it knows once: nothing is given away, nobody is told both', async () => {
+  const env = { WELCOME_CREDITS: '1000', SETTLEMENTS_ARRIVE_MS: '90000' };
+  const before = await Product.start(env);
+  products.push(before);
+  const servers = await emptyServers('old');
+  const { of, endInOrder } = await ordersInEveryState(before);
+  const folder = path.join(room, 'old-backup');
+  await before.backsUp(folder);
+  // What comes after it is lost, but not to those who were told.
+  await before.kills('billing');
+  await before.settled(of.delivered.orderId);
+  await before.dies();
+
+  await isRestored(folder, servers);
+  const database = await Admin.connect(servers['MIGRATE_DATABASE_URL']!);
+  await timePasses({ sql: (query, params) => database.query(query, params) }, 5);
+  await database.close();
+  const after = await Product.start({ ...env, ...servers }, { inTheWorldOf: before });
+  products.push(after);
+
+  await endInOrder(after);
+}, 900_000);

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, it } from '@jest/globals';
+import { ordersInEveryState } from './src/orders-in-every-state';
+import { Product } from './src/product';
+import { timePasses } from './src/time-passes';
+
+/** Long enough for what waited to arrive on a busy machine; ten minutes in life. */
+const ARRIVES_WITHIN_MS = 90_000;
+
+const APPS = ['bot-gateway', 'avatar-trainer', 'image-generator', 'transcriber', 'photo-enhancer', 'webhook-receiver'];
+
+let aisha: Product;
+beforeAll(async () => {
+  aisha = await Product.start({ WELCOME_CREDITS: '1000', SETTLEMENTS_ARRIVE_MS: String(ARRIVES_WITHIN_MS) });
+}, 600_000);
+afterAll(async () => aisha?.stop(), 60_000);
+
+it('after three hours without billing each order ends once: nothing is given away, nobody is told both', async () => {
+  const { endInOrder } = await ordersInEveryState(aisha);
+  const goOn = APPS.map((app) => aisha.freezes(app));
+  await timePasses(aisha, 3);
+
+  for (const resume of goOn) resume();
+  await aisha.kills('billing');
+
+  await endInOrder(aisha);
+}, 900_000);
+
+it('after thirty hours without the product each order ends once: nothing is given away, nobody is told both', async () => {
+  const { endInOrder } = await ordersInEveryState(aisha);
+  for (const app of APPS) aisha.freezes(app);
+  await timePasses(aisha, 30);
+  await aisha.dies();
+
+  await aisha.startsAgain();
+
+  await endInOrder(aisha);
+}, 900_000);
