@@ -417,15 +417,14 @@ describe('a bot that was told to wait', () => {
     const press: Content = { kind: 'answer', queryId: '1' };
     await database.transaction((tx) => deliveries.add(tx, clara!.userId, press));
 
-    await limiter.pause(10_000);
+    await limiter.pause(60_000);
     await limiter.pause(2_000);
 
     expect(await classes()).toEqual([]);
-    expect(await limiter.take(1)).toEqual({ waitMs: expect.closeTo(10_000, -3) });
-    expect((await store.claim(ANY_NUMBER, LEASE_MS)).nextInMs).toBeGreaterThan(8_000);
-    await later(8_900); // and the calls of the last second are a second old
-    expect(await classes()).toEqual(['callback']);
-    await later(1_200);
-    expect((await classes()).toSorted()).toEqual(['answer', 'result']);
+    const { waitMs } = { waitMs: 0, ...(await limiter.take(1)) };
+    expect(waitMs).toBeGreaterThan(50_000);
+    expect((await store.claim(ANY_NUMBER, LEASE_MS)).nextInMs).toBeGreaterThan(50_000);
+    await later(60_000);
+    expect((await classes()).toSorted()).toEqual(['answer', 'callback', 'result']);
   });
 });
