@@ -70,14 +70,14 @@ describe('the avatar trainer', () => {
     );
   });
 
-  it('forgets photos that no check removed, and old messages, as soon as it starts', async () => {
+  it('forgets photos that no check removed, numbers of selfies and old messages as soon as it starts, and counts reports', async () => {
     const { userId } = newOwner();
     const [old, fresh] = [0, 1].map(() => incomingPhotoKey(userId, newId<PhotoId>(), 'jpg')) as [
       StoredObject,
       StoredObject,
     ];
 
-    const { postgres, app } = await setup(async (before, { admin }, dir) => {
+    const { postgres, app, url } = await setup(async (before, { admin }, dir) => {
       const storage = before.get(ObjectStore);
       await storage.ensureBuckets();
       await storage.put(old, Buffer.from('a selfie'), { contentType: 'image/jpeg' });
@@ -89,11 +89,24 @@ describe('the avatar trainer', () => {
           .map((file) => utimes(path.join(file.parentPath, file.name), twoDaysAgo, twoDaysAgo)),
       );
       await storage.put(fresh, Buffer.from('a selfie'), { contentType: 'image/jpeg' });
+      await admin.query(
+        `INSERT INTO trainer.selfie (challenge_id, at, avatar_id, user_id, measured, embedding, created_at)
+         VALUES ($1, 0, $1, $1, '{}', '{0}', now() - interval '2 hours')`,
+        [userId],
+      );
+      await admin.query(
+        `INSERT INTO trainer.face_report (id, user_id, about, has_face) VALUES ($1, $1, 'other', false)`,
+        [userId],
+      );
       await admin.query(`INSERT INTO trainer.handled VALUES ('old', 'check-photo', now() - interval '9 days')`);
     });
 
     await eventually(() => expect(app.get(ObjectStore).head(old)).rejects.toMatchObject({ code: 'file-missing' }));
     await eventually(async () => expect(await postgres.admin.query('SELECT FROM trainer.handled')).toEqual([]));
+    await eventually(async () => expect(await postgres.admin.query('SELECT FROM trainer.selfie')).toEqual([]));
+    await eventually(async () =>
+      expect(await (await fetch(`${url}/metrics`)).text()).toContain('aisha_open_reports 1'),
+    );
     expect(await app.get(ObjectStore).head(fresh)).toMatchObject({ contentType: 'image/jpeg' });
   });
 });
