@@ -337,15 +337,27 @@ export class Product {
 
   /** kill -9 of an embedded server: `redis` (false when the queue lives in Postgres) or `postgres`. */
   async killsServer(name: 'redis' | 'postgres'): Promise<boolean> {
-    const server = this.report.servers[name];
-    if (!server) return false;
-    // Postgres may have been killed before: it says itself which process it is now.
-    const [now] =
-      name === 'postgres'
-        ? await this.sql<{ pid: number }>(`SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int AS pid`)
-        : [server];
-    process.kill(now!.pid, 'SIGKILL');
+    if (!this.report.servers[name]) return false;
+    // It may have been killed before: it says itself which process it is now.
+    const pid = name === 'postgres' ? await this.pidOfPostgres() : await this.pidOfRedis();
+    process.kill(pid, 'SIGKILL');
     return true;
+  }
+
+  private async pidOfPostgres(): Promise<number> {
+    const [row] = await this.sql<{ pid: number }>(
+      `SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int AS pid`,
+    );
+    return row!.pid;
+  }
+
+  private async pidOfRedis(): Promise<number> {
+    const redis = new Redis(this.report.env['REDIS_URL'] ?? '');
+    try {
+      return Number(/^process_id:(\d+)/m.exec(await redis.info('server'))?.[1]);
+    } finally {
+      redis.disconnect();
+    }
   }
 
   /** Stops an app in its tracks; the answer lets it go on. */
