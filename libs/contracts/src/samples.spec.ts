@@ -22,6 +22,23 @@ const undecorated = (source: ts.SourceFile): string[] => {
   return found;
 };
 
+/** Fields that a sender may leave out: parsing does not miss them, so the newest sample need not show them. */
+const leftOut = (source: ts.SourceFile): string[] => {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyDeclaration(node) && node.questionToken) found.push(node.name.getText(source));
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+};
+
+/** The names of all fields in a payload, and in what it carries. */
+const fieldsIn = (payload: unknown): string[] =>
+  typeof payload === 'object' && payload !== null
+    ? Object.entries(payload).flatMap(([name, value]) => [name, ...fieldsIn(value)])
+    : [];
+
 type Payload = Record<string, unknown> & { readonly onHeld?: { readonly payload: object } };
 
 const wordless = (payload: object): object =>
@@ -94,6 +111,22 @@ describe('messages', () => {
     expect(
       sources.flatMap((file) => undecorated(parsed(file, readFileSync(path.join(__dirname, file), 'utf8')))),
     ).toEqual([]);
+  });
+
+  it('show each field that may be left out in a sample of their job, so that it is still read', () => {
+    const samples = INBOXES.flatMap((inbox) => samplesOf(inbox).map((one) => ({ ...one, of: inbox.receiver })));
+    const sources = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.job.ts') || file === 'cancel-order.ts',
+    );
+
+    const unshown = sources.flatMap((file) => {
+      const [folder, job] = [path.dirname(file), path.basename(file, '.job.ts')];
+      const shown = samples.filter((sample) => folder === '.' || (sample.of === folder && sample.job === job));
+      const fields = new Set(shown.flatMap(({ payload }) => fieldsIn(payload)));
+      const source = parsed(file, readFileSync(path.join(__dirname, file), 'utf8'));
+      return leftOut(source).flatMap((field) => (fields.has(field) ? [] : `${file}: ${field}`));
+    });
+    expect(unshown).toEqual([]);
   });
 
   it('would be told of such a field', () => {
