@@ -1,11 +1,12 @@
 import type { CancelOrder } from '@aisha/contracts';
 import type { PaidOrder, Transaction } from '@aisha/database';
-import { AppError } from '@aisha/domain';
+import { AppError, asAppError } from '@aisha/domain';
 import { firstToCome, type JobContext } from '@aisha/messaging';
 import type { Collaborators } from './collaborators';
 import type { AnyWork, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';
 import type { Polling } from './polling';
+import { putOffEnd } from './preparation';
 import { deliveredIfCancelled, unpaidCost } from './unpaid-cost';
 
 /**
@@ -29,7 +30,25 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
     if (order.submitStartedAt && (await this.stopAtProvider(order, context)) === 'finished') {
       return this.engine.polling?.poll(order.orderId, order.requestId);
     }
-    await this.engine.outcome.stop(order, new AppError('cancelled-by-user'));
+    await this.end(order);
+  }
+
+  /**
+   * Ends an order whose cancel is written down. What is done of local work is paid for by its pieces and wanted by its person: while our
+   * storage is away it is not given up, and the order waits in our queue to end.
+   */
+  async end(order: O): Promise<void> {
+    const { outcome, store } = this.engine;
+    const cancelled = new AppError('cancelled-by-user');
+    try {
+      await outcome.stop(order, cancelled);
+    } catch (cause) {
+      const error = asAppError(cause);
+      if (this.work.shape === 'remote') throw error;
+      const end = putOffEnd(order, error, this.parts);
+      if (end) await store.moveUnchanged(order, end, 'queued');
+      else await outcome.fail(order, cancelled);
+    }
   }
 
   async giveUp(asked: CancelOrder, tx: Transaction): Promise<void> {

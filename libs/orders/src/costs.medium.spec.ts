@@ -189,6 +189,30 @@ describe('an order that costs its person nothing', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
+  it('counts from its start: of twenty at once as many begin as the balance bears, and what cost nothing leaves it as it was', async () => {
+    const { postgres, engine, said, given, find } = await setup({ freeWorkCents: 1.6, slots: 0 });
+    const { userId } = await postgres.fixtures.account();
+    const start = async (): Promise<OrderId> => {
+      const held = { userId, kind: 'upscale', item: 'upscale', units: 1, freeUnits: 1, credits: 0 } as const;
+      const { orderId } = await postgres.fixtures.hold(held);
+      await engine.start({ orderId, userId }, jobContext(postgres));
+      return orderId;
+    };
+    const orders = await Promise.all(Array.from({ length: 20 }, start));
+    const refused = await Promise.all(orders.map(async (orderId) => (await said('explain-failure', orderId)).length));
+
+    expect(refused.filter((count) => count === 0)).toHaveLength(3); // of 0.5 cents each
+    const reserved = await given(userId);
+    expect(reserved).toMatchObject(Array(3).fill({ reason: 'free-units', borneBy: 'balance', cost: 5_000 }));
+
+    await engine.settled();
+    for (const { orderId } of reserved)
+      await engine.outcome.fail(await find(orderId), new AppError('result-not-decent'));
+
+    expect(await given(userId)).toEqual([]);
+    expect(await said('explain-failure', await start())).toEqual([]);
+  });
+
   it('uses up the balance although that bears it no more: the next one does not begin', async () => {
     const spec = await setup({ freeWorkCents: 0.6, steps: { hasFreeUnits: true } });
     const { postgres, engine, settled, find, given, settlement, said } = spec;

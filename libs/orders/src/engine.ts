@@ -1,9 +1,10 @@
 import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
 import { newOrder, type PaidOrder, type Transaction } from '@aisha/database';
-import { AppError, ORDER_KIND, type ErrorCode, type KindWithSlots } from '@aisha/domain';
+import { AppError, ORDER_KIND, type ErrorCode, type KindWithSlots, type OrderKind } from '@aisha/domain';
 import { firstToCome, type JobContext } from '@aisha/messaging';
 import { Cancellation } from './cancellation';
 import type { Collaborators } from './collaborators';
+import type { GivenWork } from './free-work.store';
 import { Leases } from './leases';
 import { ALONE_AFTER_DEATHS, type LocalPlaces } from './local-places';
 import { LocalRun } from './local-run';
@@ -145,7 +146,7 @@ export class Engine<
       first === 'cancel'
         ? 'cancelled-by-user'
         : isPaid
-          ? (refused ?? (isFree ? await this.refusalOfFree(tx, start) : null))
+          ? (refused ?? (isFree ? await this.refusalOfFree(tx, order) : null))
           : 'hold-forgotten';
     if (refusal) {
       await this.outcome.refuseIn(tx, order, new AppError(refusal));
@@ -157,14 +158,19 @@ export class Engine<
     const begun = { leaseUntil: this.leases.until(), shownStep: 'preparing', shownAt: order.createdAt };
     const entered = mayBegin ? { ...order, ...begun } : order;
     if (!(await this.store.insert(tx, entered))) return null;
+    if (isFree) await parts.freeWork.book(tx, reservation(work.kind, order), 'balance');
     await work.entered(tx, entered);
     return mayBegin ? entered : null;
   }
 
-  /** An order that costs nothing can be charged for nothing, so it begins only while free work bears it. */
-  private async refusalOfFree(tx: Transaction, { userId, orderId }: Start): Promise<ErrorCode | null> {
-    const microDollars = ORDER_KIND[this.work.kind].leastCost;
-    return (await this.parts.freeWork.mayGive(tx, { userId, orderId, microDollars })) ? null : 'free-work-used-up';
+  /**
+   * An order that costs nothing can be charged for nothing, so it begins only while free work bears it beside those under way. The lock
+   * keeps others from the balance until this one is booked.
+   */
+  private async refusalOfFree(tx: Transaction, order: O): Promise<ErrorCode | null> {
+    const { freeWork } = this.parts;
+    await freeWork.lock(tx, order.userId);
+    return (await freeWork.mayGive(tx, reservation(this.work.kind, order))) ? null : 'free-work-used-up';
   }
 
   private async newOrder(tx: Transaction, start: Start): Promise<O> {
@@ -238,7 +244,10 @@ export class Engine<
       return orders;
     });
     for (const order of taken) {
-      this.leases.begin(order, () => (this.isExhausted(order) ? this.endExhausted(order) : local.run(order)));
+      this.leases.begin(order, () => {
+        if (order.cancelRequestedAt) return this.cancellation.end(order);
+        return this.isExhausted(order) ? this.endExhausted(order) : local.run(order);
+      });
     }
   }
 
@@ -261,6 +270,14 @@ export class Engine<
     return { store, outcome, progress, leases };
   }
 }
+
+/** What an order that costs its person nothing may cost us, booked while it is under way; its end books what it did cost. */
+const reservation = (kind: OrderKind, { userId, orderId, units }: PaidOrder): GivenWork => ({
+  userId,
+  orderId,
+  reason: 'free-units',
+  microDollars: ORDER_KIND[kind].leastCost * units,
+});
 
 interface Remote<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   readonly preparation: Preparation<O, Start, R>;

@@ -1,4 +1,11 @@
-import { FreeWorkReader, type Database, type FreeWorkLimits, type Schema, type Transaction } from '@aisha/database';
+import {
+  FreeWorkReader,
+  send,
+  type Database,
+  type FreeWorkLimits,
+  type Schema,
+  type Transaction,
+} from '@aisha/database';
 import { ERROR_CODES, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
 import { newId, type Clock } from '@aisha/platform';
 import type { CallReason } from '@aisha/providers';
@@ -45,11 +52,15 @@ export class FreeWorkStore {
    * once have what one after the other would have. An order that asks again has its own row replaced.
    */
   async give(tx: Transaction, work: GivenWork): Promise<boolean> {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.free-work.' || $1))`, [work.userId]);
-    const left = await this.reader.within(tx).left(work.userId, this.clock.now(), this.limits);
-    if (work.microDollars > left + (await this.givenTo(tx, work.orderId))) return false;
+    await this.lock(tx, work.userId);
+    if (!(await this.mayGive(tx, work))) return false;
     await this.book(tx, work, 'balance');
     return true;
+  }
+
+  /** Until the transaction ends nobody else books anything on this person's balance. */
+  async lock(tx: Transaction, userId: UserId): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.free-work.' || $1))`, [userId]);
   }
 
   /** Whether the balance would bear it now. Books nothing. */
@@ -70,9 +81,9 @@ export class FreeWorkStore {
     );
   }
 
-  /** The order was paid for after all. */
-  async takeBack(tx: Transaction, orderId: OrderId): Promise<void> {
-    await tx.query(`DELETE FROM ${this.table} WHERE order_id = $1`, [orderId]);
+  /** The order was paid for after all, or has cost nothing. */
+  takeBack(tx: Transaction, orderId: OrderId): void {
+    void send(tx, `DELETE FROM ${this.table} WHERE order_id = $1`, [orderId]);
   }
 
   private async givenTo(tx: Transaction, orderId: OrderId | null): Promise<number> {

@@ -168,8 +168,11 @@ describe('an order whose pieces are made on this machine', () => {
     expect(await settlement()).toMatchObject([{ delivered: 1, reason: 'cancelled-by-user' }]);
   });
 
-  it('whose cancel is given up while its pieces cannot be read gives everything back, and its loss is told', async () => {
-    const { work, postgres, engine, order, pieces, settlement, logged } = await onPieces(async (piece) => {
+  it.each([
+    ['delivers them when they can be read again', 23, { delivered: 1 }],
+    ['gives everything back after a day', 25, { delivered: 0 }],
+  ])('whose cancel is given up while its pieces cannot be read %s', async (_, hours, settled) => {
+    const { work, clock, postgres, engine, order, row, pieces, settlement, logged } = await onPieces(async (piece) => {
       if (piece === 'second') throw new AppError('provider-unreachable');
     });
     await work();
@@ -177,15 +180,25 @@ describe('an order whose pieces are made on this machine', () => {
 
     await postgres.database.transaction((tx) => engine.giveUpCancel(order, tx));
 
-    expect(await settlement()).toMatchObject([{ delivered: 0, reason: 'cancelled-by-user' }]);
-    expect(logged('order.part-lost')).toMatchObject([{ orderId: order.orderId, code: 'storage-unreachable' }]);
+    expect(await settlement()).toEqual([]);
+    expect(await row()).toMatchObject({ state: 'queued', deferredBy: 'storage-unreachable' });
+    expect(logged('order.cancel-put-off')).toMatchObject([{ orderId: order.orderId, code: 'storage-unreachable' }]);
+
+    clock.advance(hours * 3_600_000);
+    await work();
+    pieces.isReadable = true;
+    clock.advance(60_000);
+    await work();
+
+    expect(await settlement()).toMatchObject([{ ...settled, reason: 'cancelled-by-user' }]);
+    expect(pieces.done).toEqual(['first']); // none is made after the cancel
   });
 
   it.each([
-    ['comes in time', 60_000, { delivered: 1 }, []],
-    ['does not come for a while', 1, { delivered: 0 }, ['took-too-long']],
-  ])('whose cancel is given up waits for what is made of it, which %s', async (_, partMs, settled, lost) => {
-    const { work, parts, postgres, order, pieces, settlement, logged } = await onPieces(async (piece) => {
+    ['comes in time', 60_000, []],
+    ['does not come for a while', 1, ['took-too-long']],
+  ])('whose cancel is given up waits for what is made of it, which %s', async (_, partMs, putOff) => {
+    const { work, clock, parts, postgres, order, pieces, settlement, logged } = await onPieces(async (piece) => {
       if (piece === 'second') throw new AppError('provider-unreachable');
     });
     await work();
@@ -194,12 +207,14 @@ describe('an order whose pieces are made on this machine', () => {
     const { engine } = ordersOf({ generation: pieces }, { ...parts, partMs }, { everyMs: 60_000, stopGraceMs: 8_000 });
 
     const givenUp = postgres.database.transaction((tx) => engine(pieces).giveUpCancel(order, tx));
-    if (settled.delivered === 0) await givenUp;
+    if (putOff.length > 0) await givenUp;
     gate.open();
     await givenUp;
+    clock.advance(60_000);
+    await work();
 
-    expect(await settlement()).toMatchObject([{ ...settled, reason: 'cancelled-by-user' }]);
-    expect(logged('order.part-lost').map(({ code }) => code)).toEqual(lost);
+    expect(await settlement()).toMatchObject([{ delivered: 1, reason: 'cancelled-by-user' }]);
+    expect(logged('order.cancel-put-off').map(({ code }) => code)).toEqual(putOff);
   });
 
   it('has a time on its card while it waits for its turn, in an app that has no provider', async () => {

@@ -3,12 +3,13 @@ import { message, type Message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { afterCommit, type PaidOrder, type Transaction } from '@aisha/database';
-import { AppError, type OrderState } from '@aisha/domain';
+import { AppError, asAppError, type OrderState } from '@aisha/domain';
 import { bearerOf } from './free-work.store';
 import { ordersEnded, orderSeconds, unitsDelivered } from './metrics';
 import type { OrderStore, Patch } from './order.store';
 import type { AnyWork, Kept, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';
+import { putOffEnd } from './preparation';
 import { NOTHING_UNPAID, unpaidCost, type UnpaidCost } from './unpaid-cost';
 
 /** See Parts.partMs. */
@@ -60,18 +61,28 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     return isOurs;
   }
 
-  /** The same in a transaction under way; a part that cannot be had now, and soon, is given up. */
+  /**
+   * The same in a transaction under way. A part that cannot be had now, and soon, is given up; of local work it waits in our queue to be
+   * delivered.
+   */
   async stopIn(tx: Transaction, order: O, error: AppError): Promise<boolean> {
     const patience = new AbortController();
     const tooLate = delay(this.parts.partMs ?? PART_MS, undefined, { signal: patience.signal }).then(() => {
       throw new AppError('took-too-long');
     });
-    const part = await Promise.race([this.work.salvage(order, error), tooLate])
-      .catch((cause: unknown) => {
-        this.parts.log.failed('order.part-lost', cause, { orderId: order.orderId });
-        return null;
-      })
-      .finally(() => patience.abort());
+    let part: R | null = null;
+    try {
+      part = await Promise.race([this.work.salvage(order, error), tooLate]);
+    } catch (cause) {
+      const end = this.work.shape === 'local' && putOffEnd(order, asAppError(cause), this.parts);
+      if (end) {
+        this.store.move(tx, order, end, 'queued');
+        return false;
+      }
+      this.parts.log.failed('order.part-lost', cause, { orderId: order.orderId });
+    } finally {
+      patience.abort();
+    }
     return part ? this.deliverIn(tx, order, part) : this.failIn(tx, order, error);
   }
 
@@ -136,7 +147,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     const free = { userId, orderId, reason: 'free-units', microDollars: ofFreeUnits } as const;
     if (unpaid.microDollars === 0) {
       if (ofFreeUnits > 0) await freeWork.book(tx, free, 'balance');
-      else if (isWhole && order.cancelRequestedAt) await freeWork.takeBack(tx, orderId);
+      // A whole order has nothing there, unless it was being cancelled or might be free: most orders save a statement.
+      else if (!isWhole || order.cancelRequestedAt || this.work.hasFreeUnits) freeWork.takeBack(tx, orderId);
       return delivered;
     }
     const code = reason?.code ?? null;
@@ -151,7 +163,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     const charged = Math.max(delivered, unpaid.asked, 1);
     const microDollars = await this.costOfFreeUnits(tx, order, charged, NOTHING_UNPAID);
     if (microDollars > 0) await freeWork.book(tx, { ...free, microDollars }, 'balance');
-    else await freeWork.takeBack(tx, orderId);
+    else freeWork.takeBack(tx, orderId);
     return charged;
   }
 

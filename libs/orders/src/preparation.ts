@@ -5,7 +5,7 @@ import type { Collaborators } from './collaborators';
 import { LeaseLost } from './leases';
 import type { OrderStore, Patch } from './order.store';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
-import { later, type Parts } from './parts';
+import { isPast, later, type Parts } from './parts';
 import type { Submission } from './submission';
 
 /** Pause before a retry: 5 s at first, later a quarter of the time it has failed so far, at most a minute. */
@@ -26,20 +26,41 @@ export async function defer<O extends PaidOrder>(
   { atOnce = false } = {},
 ): Promise<void> {
   const now = parts.clock.now();
-  const since = order.deferredSince ?? now;
-  const soFar = now.getTime() - since.getTime();
-  if (!error.mayRetry || soFar >= PATIENCE_MS) {
+  if (!error.mayRetry || isPast(order.deferredSince && later(order.deferredSince, PATIENCE_MS), now)) {
     // A slow worker that lost the order to another does not end it. The lease stays: if the end fails, another process resumes the
     // order when the lease has run out.
     const ours = await store.moveUnchanged(order, {});
     if (ours) await outcome.stop(ours, error);
     return;
   }
-  const pause = atOnce ? 0 : Math.min(DEFER_MS.most, Math.max(DEFER_MS.first, soFar * DEFER_MS.fraction));
   const { attempts, readyAt } = order;
-  const deferred = { leaseUntil: null, notBefore: later(now, pause), deferredSince: since, deferredBy: error.code };
-  const patch: Patch<O> = { attempts, readyAt, ...deferred, ...UNTAKEN };
+  const patch: Patch<O> = { attempts, readyAt, ...putOff(order, error, now, { atOnce }) };
   await store.moveUnchanged(order, patch, 'queued');
+}
+
+/** The columns of an order that waits in our queue for a passing error to pass. */
+export function putOff(
+  { deferredSince }: Pick<PaidOrder, 'deferredSince'>,
+  { code }: AppError,
+  now: Date,
+  { atOnce = false } = {},
+) {
+  const since = deferredSince ?? now;
+  const soFar = now.getTime() - since.getTime();
+  const pause = atOnce ? 0 : Math.min(DEFER_MS.most, Math.max(DEFER_MS.first, soFar * DEFER_MS.fraction));
+  return { leaseUntil: null, notBefore: later(now, pause), deferredSince: since, deferredBy: code, ...UNTAKEN };
+}
+
+/** How long what is done of a cancelled order waits for our storage; then all credits go back. */
+const KEPT_AFTER_CANCEL_MS = 24 * 60 * 60_000;
+
+/** The columns of a cancelled order whose part cannot be put together now; null if waiting is useless or has lasted too long. */
+export function putOffEnd(order: PaidOrder, error: AppError, { clock, log }: Parts) {
+  const { orderId, deferredSince } = order;
+  const now = clock.now();
+  log.failed('order.cancel-put-off', error, { orderId });
+  if (!error.mayRetry || isPast(deferredSince && later(deferredSince, KEPT_AFTER_CANCEL_MS), now)) return null;
+  return putOff(order, error, now);
 }
 
 /** An order without a slot and without a submission. */

@@ -105,7 +105,7 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     { step: at, ahead: place = null, fraction, endsAt = null }: ProgressUpdate,
   ): Promise<Message> {
     const { orderId, userId, deferredBy } = order;
-    const own = this.policy.stepOf?.(order) ?? null;
+    const own = this.isEnding(order) ? 'cancelled' : (this.policy.stepOf?.(order) ?? null);
     const step = own ?? at;
     const now = this.parts.clock.now();
     const waitsBy = deferredBy ?? this.refusal(now);
@@ -161,6 +161,11 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     return ahead !== null && this.parts.provider?.slots.isPaused === true;
   }
 
+  /** Cancelled, and what is done of it waits for our storage. */
+  private isEnding({ cancelRequestedAt }: O): boolean {
+    return this.work.shape === 'local' && cancelRequestedAt !== null;
+  }
+
   /** All that was ordered is made. */
   private isWhole(order: O): boolean {
     return this.policy.made?.(order) === order.units;
@@ -170,7 +175,7 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
   private async mayCancel(tx: Transaction, order: O): Promise<boolean> {
     const { calls, freeWork } = this.parts;
     const { userId, orderId } = order;
-    if (this.isWhole(order)) return false;
+    if (this.isWhole(order) || this.isEnding(order)) return false;
     if (this.work.shape === 'remote' && order.submitStartedAt === null) return true;
     const { microDollars } = await unpaidCost(tx, order, deliveredIfCancelled(this.work, order), {
       work: this.work,
@@ -209,6 +214,7 @@ const HAS_TIME: Record<ProgressStep, boolean> = {
   comparing: false,
   retraining: true,
   redrawing: false,
+  cancelled: false,
 };
 
 const secondsBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1_000;

@@ -91,6 +91,7 @@ describe('the card of an order at work', () => {
   it.each([
     ['a trained avatar is compared with its photos', 'training', 'comparing', 'проверяю сходство с фото'],
     ['a broken picture of a whole order is drawn again', 'generation', 'redrawing', 'Перерисовываю неудачный кадр'],
+    ['what is done of a cancelled recording comes later', 'transcription', 'cancelled', 'Отменено. Готовое придёт'],
   ] as const)('says that %s, offers no cancel, and blames no cancels of before', (_what, kind, step, words) => {
     const { text, buttons } = orderCard(orderKindViews[kind]).render(
       {

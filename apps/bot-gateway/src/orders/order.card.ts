@@ -59,8 +59,8 @@ const AT_WORK_INTERVAL_MS = 5_000;
 
 /** Steps of one request of several: the count of what is made says more. */
 const COUNT_SAYS_IT: readonly ProgressStep[] = ['preparing', 'at-provider-queue', 'working', 'collecting'];
-/** Steps of an order of which all is made: it offers no cancel, whatever its person cancelled before. */
-const WHEN_WHOLE: readonly ProgressStep[] = ['comparing', 'redrawing'];
+/** Steps of an order of which all is made, or that is cancelled: it offers no cancel, whatever its person cancelled before. */
+const WITHOUT_CANCEL: readonly ProgressStep[] = ['comparing', 'redrawing', 'cancelled'];
 const isCounted = <P extends { made?: number | null; of?: number | null }>(
   progress: P,
 ): progress is P & { made: number; of: number } => Boolean(progress.made && progress.of);
@@ -118,7 +118,7 @@ export const orderCard = ({ title: titles }: Pick<OrderKindView, 'title'>): Card
                 ? t.begins(progress.waitSeconds, progress.secondsLeft && progress.secondsLeft - progress.waitSeconds)
                 : progress?.secondsLeft != null && t.left(progress.secondsLeft),
               t.held(price),
-              progress?.mayCancel === false && !WHEN_WHOLE.includes(progress.step) && t.noLateCancel,
+              progress?.mayCancel === false && !WITHOUT_CANCEL.includes(progress.step) && t.noLateCancel,
             ]),
             buttons: progress?.mayCancel === false ? [] : cancel,
           };

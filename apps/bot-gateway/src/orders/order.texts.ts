@@ -53,6 +53,7 @@ const steps = {
     comparing: '👤 Готово, проверяю сходство с фото',
     retraining: '🔁 Вышло мало похоже, обучаю ещё раз. Это бесплатно',
     redrawing: '🔁 Перерисовываю неудачный кадр. Это бесплатно',
+    cancelled: '✖️ Отменено. Готовое придёт, как только снова заработает моё хранилище: спишу только за него',
   },
   en: {
     queued: '🕓 In the queue',
@@ -63,6 +64,7 @@ const steps = {
     comparing: '👤 Trained. Checking how much it looks like the photos',
     retraining: '🔁 Not enough like the photos, so I’m training it once more. It’s free',
     redrawing: '🔁 Redrawing a shot that came out badly. It’s free',
+    cancelled: '✖️ Cancelled. What’s done comes as soon as my storage works again; you pay for that alone',
   },
 } satisfies Record<'ru' | 'en', Record<Exclude<ProgressStep, 'preparing'>, string>>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { UserId } from '@aisha/domain';
+import { AppError, type UserId } from '@aisha/domain';
 import { UnsettledHoldsReader } from '@aisha/database/billing';
 import { newId } from '@aisha/platform';
 import { toReference, transcriptKey } from '@aisha/storage';
@@ -91,6 +91,33 @@ describe('cancelling a recording', () => {
       explained: [],
     });
   });
+
+  it.each(['taken in', 'given up'] as const)(
+    'while the storage is away keeps what was written down, says so, and delivers it once that is back: %s',
+    async (how) => {
+      const { asked, cancel, giveUpCancel, work, sent, endOf, door, objects, clock } = await withThreePieces();
+      objects.beforeText = () => Promise.reject(new AppError('storage-unreachable'));
+
+      await (how === 'taken in' ? cancel : giveUpCancel)(asked);
+      await eventually(() => door.givenUp > 0); // the run has seen that it is over
+      door.open();
+      for (const pause of [20_000, 60_000, 2 * 3_600_000, 3_000]) {
+        clock.advance(pause);
+        await work();
+      }
+      const begun = transcriptions();
+
+      expect(await endOf(asked.orderId)).toEqual({ settled: [], documents: 0, explained: [] });
+      expect((await sent('show-progress')).at(-1)).toMatchObject({ step: 'cancelled', mayCancel: false });
+
+      objects.beforeText = () => Promise.resolve();
+      clock.advance(3_600_000);
+      await work();
+
+      expect(await endOf(asked.orderId)).toEqual({ settled: [THREE_PIECES], documents: 1, explained: [] });
+      expect(transcriptions()).toBe(begun);
+    },
+  );
 
   it('in another process stops the run long before its lease would end: the pieces after that are not paid', async () => {
     const { asked, work, endOf, door, replica } = await withThreePieces({ leaseMs: 600_000 });
