@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { challengedAt, codeOfStop, FACE_STOPS, isEndedBySelfies, POSES, posesOf } from './face-stops';
-import type { ChallengeId } from './ids';
+import { challengedAt, challengeOf, codeOfStop, FACE_STOPS, isEndedBySelfies, POSES, posesOf } from './face-stops';
+import type { AvatarId, ChallengeId } from './ids';
 
 const idEnding = (end: number): ChallengeId =>
   `0199a3fb-0d4e-7b91-8c22-1f0a9b${end.toString(16).padStart(6, '0')}` as ChallengeId;
@@ -15,6 +15,17 @@ describe('a challenge', () => {
 
     expect([...counted.values()]).toEqual(Array(POSES.length * (POSES.length - 1)).fill(100));
     expect([...counted.keys()].every((pair) => new Set(pair.split(' ')).size === 2)).toBe(true);
+  });
+
+  it('has the poses of its minutes, so that nobody asks again until they like them; another avatar’s are others', () => {
+    const began = new Date('2026-11-23T12:00:00Z');
+    const posesAt = (minutes: number, avatar = 'a', end = minutes) =>
+      posesOf(challengeOf(avatar as AvatarId, new Date(began.getTime() + minutes * 60_000), idEnding(end))).join(' ');
+
+    expect(new Set([0, 1, 2, 3, 4.9].map((minutes) => posesAt(minutes))).size).toBe(1);
+    expect(new Set(Array.from({ length: 60 }, (_, i) => posesAt(i * 5))).size).toBe(6);
+    expect(new Set(Array.from({ length: 60 }, (_, i) => posesAt(0, `avatar ${i}`))).size).toBe(6);
+    expect(challengeOf('a' as AvatarId, began, idEnding(1)).slice(0, -6)).toBe(idEnding(1).slice(0, -6));
   });
 
   it('says when it was made', () => {

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { ErrorCode } from './errors';
-import type { ChallengeId } from './ids';
+import type { AvatarId, ChallengeId } from './ids';
 
 /**
  * Why an avatar is neither trained nor drawn for now (decision 119). The first two follow from its photos and go with them; `reported`: its
@@ -24,10 +25,22 @@ export type Pose = (typeof POSES)[number];
 /** How many minutes two selfies may take, from the moment the poses are told. */
 export const SELFIES_WITHIN_MINUTES = 5;
 
-/** Two different poses in an order of chance: one of six, by an id that nobody knows before they are told. */
+/**
+ * Gives a new challenge the poses of these minutes: who begins anew, by whatever way, gets the same until they are over. The id stays one of
+ * its own.
+ */
+export function challengeOf(avatarId: AvatarId, now: Date, id: ChallengeId): ChallengeId {
+  const minutes = Math.floor(now.getTime() / (SELFIES_WITHIN_MINUTES * 60_000));
+  const chance = createHash('sha256').update(`${avatarId} ${minutes}`).digest('hex').slice(0, CHANCE_DIGITS);
+  return (id.slice(0, -CHANCE_DIGITS) + chance) as ChallengeId;
+}
+
+/** The last digits of a challenge: of chance alone. */
+const CHANCE_DIGITS = 6;
+
+/** Two different poses in an order of chance: one of six. */
 export function posesOf(challengeId: ChallengeId): readonly [Pose, Pose] {
-  // The last digits of a uuid are of chance alone.
-  const chance = parseInt(challengeId.slice(-6), 16);
+  const chance = parseInt(challengeId.slice(-CHANCE_DIGITS), 16);
   const first = chance % POSES.length;
   const other = 1 + (Math.floor(chance / POSES.length) % (POSES.length - 1));
   return [POSES[first]!, POSES[(first + other) % POSES.length]!];

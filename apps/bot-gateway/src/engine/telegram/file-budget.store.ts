@@ -26,8 +26,8 @@ export const FILE_BUDGETS = {
   links: { aDay: 20 },
   /** Each is read in a second or two, half a minute at most, two at once in one process (decision 81). */
   texts: { atOnce: 2, aDay: 50 },
-  /** Five times two: whoever fails so often needs a human. */
-  selfies: { atOnce: 4, aDay: 10 },
+  /** Five times two: whoever fails so often needs a human. The first of a pair has no answer of its own, so none is waited for. */
+  selfies: { aDay: 10 },
   /** As many as the trainer writes down of one person (REPORTS_A_DAY). */
   reports: { atOnce: 2, aDay: REPORTS_A_DAY },
   /**

@@ -10,6 +10,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { FileAnswers } from '../../engine/free-files/file-answers';
 import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { Readers } from '../../readers';
+import { faceStopTexts } from '../../orders/face-stop.texts';
 import { faceProofTexts } from './face-proof.texts';
 import { ShowAvatarStopHandler } from './show-avatar-stop.handler';
 import { ShowFaceProofHandler } from './show-face-proof.handler';
@@ -101,7 +102,28 @@ describe('a person whose avatar is stopped', () => {
     await anna.sees(/Что нарисовать|Опишите/);
   });
 
-  it('is told what was wrong, and begins anew with other poses', async () => {
+  it('is asked for the same poses when they begin anew, until the five minutes are over', async () => {
+    const { anna, opensIt, asked, clock } = await setup();
+    const window = 5 * 60_000;
+    clock.set(new Date(Math.floor(Date.now() / window) * window));
+    await opensIt();
+    for (let times = 0; times < 4; times += 1) {
+      await anna.presses('🤳 Сделать два селфи');
+      await anna.sees('Селфи 1 из 2');
+      await anna.sendsPhotos([await aSelfie()]);
+      await anna.sees('Селфи 2 из 2');
+      await anna.presses('↩️ Начать заново');
+      await anna.sees(/пожаловались/);
+      clock.advance(60_000);
+    }
+
+    const all = await eventually(async () => ((await asked()).length === 4 ? asked() : false));
+    const challenges = (all as CheckSelfie[]).map(({ challengeId }) => challengeId);
+    expect(new Set(challenges).size).toBe(4);
+    expect(new Set(challenges.map((one) => posesOf(one).join(' '))).size).toBe(1);
+  });
+
+  it('is told what was wrong, and begins anew', async () => {
     const { anna, opensIt, answers, asked } = await setup('known-face', {
       status: 'ready_for_training',
       isMain: false,
@@ -153,6 +175,34 @@ describe('a person whose avatar is stopped', () => {
       onFailed: { payload: { outcome: 'not-fetched' } },
     });
     expect(FILE_BUDGETS.selfies.aDay).toBe(2 * 5);
+  });
+
+  it('has five whole tries within the hour, though the first selfie of each gets no answer', async () => {
+    const { postgres, userId } = await setup();
+    const budget = new FileBudgetStore(postgres.database);
+    for (let tried = 0; tried < 5; tried += 1) {
+      const [first, second] = [newId<string>(), newId<string>()];
+      for (const file of [first, second]) expect(await budget.take({ userId, file }, 'selfies')).toBe('taken');
+      await postgres.database.transaction((tx) => budget.answered(tx, { userId, file: second }));
+    }
+
+    expect(await budget.take({ userId, file: newId<string>() }, 'selfies')).toMatchObject({ usedUp: 'today' });
+  });
+
+  it('reads the same whether the photos show several people or a face that somebody reported', () => {
+    for (const { why } of Object.values(faceStopTexts)) {
+      expect(why('known-face', 'Аня')).toEqual(why('several-people', 'Аня'));
+      expect(why('known-face', 'Аня')).not.toEqual(why('reported', 'Аня'));
+    }
+  });
+
+  it('may look at the photos before the avatar is trained, whichever of the two it is', async () => {
+    const { anna, opensIt } = await setup('known-face', { status: 'ready_for_training', isMain: false });
+    await opensIt();
+
+    const { buttons } = await anna.sees('Чьё лицо у «Аня»');
+
+    expect(buttons.flat().map(({ text }) => text)).toContain('🖼️ Посмотреть фото');
   });
 
   it('orders nothing: neither a picture nor a training, and no credits are held', async () => {

@@ -47,7 +47,8 @@ export const faceProofTexts = defineTexts({
         'several-faces': 'На снимке несколько лиц. Снимитесь одни.',
         'wrong-pose':
           'Поза не та: голову нужно повернуть заметно, но чтобы были видны оба глаза; а «прямо» — значит прямо в камеру.',
-        'sent-before': 'Этот снимок мне уже присылали. Нужен новый, снятый сейчас.',
+        'sent-before':
+          'Этот снимок мне уже присылали, или он почти такой же. Снимите новый, лучше в другом месте или при другом свете.',
         'another-person':
           'Лицо на селфи не похоже на лицо аватара. Снимитесь при хорошем свете без очков; главное фото аватара должно быть вашим. Если это всё-таки вы — напишите человеку: /support',
         'too-late': `Прошло больше ${SELFIES_WITHIN_MINUTES} минут. Начните ещё раз — позы будут новые.`,
@@ -98,7 +99,8 @@ You have ${SELFIES_WITHIN_MINUTES} minutes for both, from the first pose on.`;
         'several-faces': 'There are several faces in the picture. Take it alone.',
         'wrong-pose':
           'That’s not the pose: turn your head clearly, with both eyes still visible; “straight” means straight into the camera.',
-        'sent-before': 'I’ve been sent this picture before. I need a new one, taken now.',
+        'sent-before':
+          'I’ve been sent this picture before, or one almost like it. Take a new one, best in another place or another light.',
         'another-person':
           'The face in the selfies isn’t like the avatar’s. Take them in good light and without glasses; the avatar’s main photo must show you. If it’s you after all, write to a human: /support',
         'too-late': `More than ${SELFIES_WITHIN_MINUTES} minutes have passed. Start again: the poses will be new.`,

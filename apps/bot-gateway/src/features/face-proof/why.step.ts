@@ -1,4 +1,4 @@
-import { isEndedBySelfies, type ChallengeId } from '@aisha/domain';
+import { challengeOf, isEndedBySelfies, type ChallengeId } from '@aisha/domain';
 import { callback, joined, toMenu } from '../../engine/conversation';
 import { openAvatars } from '../avatars/avatars.callbacks';
 import { faceStopTexts } from '../../orders/face-stop.texts';
@@ -24,7 +24,7 @@ export const whyStep = step({
       return { text, buttons: [[onwardOf(avatar, t)], [home]] };
     }
     const mayProve = isEndedBySelfies(stop) && avatar.trainingType === 'portrait';
-    const mayReview = stop === 'several-people' && avatar.status !== 'completed';
+    const mayReview = (stop === 'several-people' || stop === 'known-face') && avatar.status !== 'completed';
     return {
       text: joined(
         [
@@ -42,10 +42,10 @@ export const whyStep = step({
     };
   },
   actions: [
-    on(begin, ({ avatarId }, _, { newId, data: { avatar } }) => {
+    on(begin, ({ avatarId }, _, { newId, now, data: { avatar } }) => {
       const stop = avatar?.stoppedFor;
       if (!avatarId || !stop || !isEndedBySelfies(stop)) return goTo('why', { ...(avatarId && { avatarId }) });
-      return goTo('first', { avatarId, challengeId: newId<ChallengeId>() });
+      return goTo('first', { avatarId, challengeId: challengeOf(avatarId, now, newId<ChallengeId>()) });
     }),
   ],
 });
