@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { KnownFace } from '@aisha/database/trainer';
+import { FaceProof, KnownFace } from '@aisha/database/trainer';
 import { newId } from '@aisha/platform';
 import type { ReportId, UserId } from '@aisha/domain';
 import { onPostgres } from '@aisha/testing';
@@ -75,6 +75,9 @@ describe('the command for reports', () => {
     expect(await stop()).toBeNull();
     expect((await sent()).at(-1)).toEqual(['show-avatar-stop', null]);
     expect(await database.read.count(KnownFace)).toBe(0);
+    const [proof] = await database.read.find(FaceProof);
+    expect([proof?.avatarId, proof?.embedding.length]).toEqual([avatar.id, 128]);
+    expect(proof?.embedding[0]).toBeCloseTo(0.2, 5);
     expect(await command('free-avatar', avatar.id, '--yes')).toMatchObject({ code: 1 });
   });
 

@@ -6,7 +6,7 @@
  *   npm run reports -- show <report>                                 its words, and the avatars that looked like its face
  *   npm run reports -- stop-avatar <avatar> --reason face|misuse [--report <report>] [--yes]
  *                                                                    face: until two selfies say whose it is; misuse: until it is freed here
- *   npm run reports -- free-avatar <avatar> [--yes]                  takes a stop back
+ *   npm run reports -- free-avatar <avatar> [--yes]                  takes a stop back; reports of its face stop it no more
  *   npm run reports -- close <report> --reason <words> [--forget-face] [--yes]
  *                                                                    --forget-face: avatars of the reported face are not asked for selfies any more
  */
@@ -28,6 +28,11 @@ const USAGE = [
 ].join('\n');
 
 const STOPS: Readonly<Record<string, FaceStop>> = { face: 'reported', misuse: 'misused' };
+/** The middle of an avatar's photos; no row for one without faces. */
+const MIDDLE = `
+  SELECT array_agg(mean ORDER BY place) AS embedding FROM (
+    SELECT place, avg(value)::real AS mean FROM trainer.avatar_photo, unnest(embedding) WITH ORDINALITY AS of (value, place)
+     WHERE avatar_id = $1 GROUP BY place) AS mean HAVING count(*) > 0`;
 /** People and operators name a report by its end. */
 const NUMBER = /^[0-9a-f]{8}$/i;
 const ID = /^[0-9a-f-]{36}$/i;
@@ -92,9 +97,7 @@ async function stopAvatar(): Promise<void> {
     // Deleted and made anew, it is asked for selfies.
     await tx.query(
       `INSERT INTO trainer.known_face (id, source, user_id, embedding)
-       SELECT $1, 'avatar', $2, array_agg(mean ORDER BY place) FROM (
-         SELECT place, avg(value)::real AS mean FROM trainer.avatar_photo, unnest(embedding) WITH ORDINALITY AS of (value, place)
-          WHERE avatar_id = $1 GROUP BY place) AS middle HAVING count(*) > 0
+       SELECT $1, 'avatar', $2, embedding FROM (${MIDDLE}) AS middle
        ON CONFLICT (id) DO UPDATE SET embedding = EXCLUDED.embedding, known_at = now()`,
       [avatar.id, avatar.userId],
     );
@@ -110,6 +113,12 @@ async function freeAvatar(): Promise<void> {
   await change(`free ${avatar.id}`, async (tx) => {
     await tx.query(`UPDATE trainer.avatar SET stopped_for = NULL, stopped_at = NULL WHERE id = $1`, [avatar.id]);
     await tx.query(`DELETE FROM trainer.known_face WHERE id = $1`, [avatar.id]);
+    // The operator's word counts as two selfies: the next report of this face stops nothing, until the photos show another one.
+    await tx.query(
+      `INSERT INTO trainer.face_proof (avatar_id, embedding) SELECT $1, embedding FROM (${MIDDLE}) AS middle
+       ON CONFLICT (avatar_id) DO UPDATE SET embedding = EXCLUDED.embedding, proved_at = now()`,
+      [avatar.id],
+    );
     await outbox.add(tx, aboutAvatar(avatar, null));
   });
 }

@@ -3,7 +3,8 @@ import sharp from 'sharp';
 import { decoder } from './trainer-harness';
 import { turnedHead } from './turned-head';
 
-const faceIn = async (photo: Buffer): Promise<number[]> => {
+/** The numbers of a photo's largest face. */
+export const faceIn = async (photo: Buffer): Promise<number[]> => {
   const analysed = await decoder.analyse(photo, { faces: true });
   if (!('analysis' in analysed) || !analysed.analysis.likeness) throw new Error('no face in it');
   return [...analysed.analysis.likeness.embedding];

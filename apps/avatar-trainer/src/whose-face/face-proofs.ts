@@ -6,7 +6,6 @@ import { isEndedBySelfies, type SelfieOutcome } from '@aisha/domain';
 import { AvatarStore } from '../avatars/avatar.store';
 import { PhotoStore } from '../photo-check/photo.store';
 import { middleOf } from '../photo-check/set/same-person';
-import { printsOf } from '../photo-check/set/same-shot';
 import { KnownFaceStore } from './known-face.store';
 import { faultOf, type measuresOf } from './selfies';
 import { isOfShown, shownFaces } from './set-faces';
@@ -45,7 +44,7 @@ export class FaceProofs {
     // A challenge belongs to one avatar of one person: a selfie of another's never meets it.
     if (pair.some(({ avatarId }) => avatarId !== avatar.id)) return 'another-person';
     const set = await this.photos.ofSet(tx, avatar.id);
-    const fault = faultOf(pair[0].challengeId, pair, set.flatMap(printsOf));
+    const fault = faultOf(pair[0].challengeId, pair, set);
     if (fault) return fault;
     const face = middleOf(pair.map(({ embedding }) => embedding));
     const shown = shownFaces(set);

@@ -3,7 +3,7 @@ import { message } from '@aisha/contracts';
 import type { ReportMisuse } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
-import { Avatar } from '@aisha/database/trainer';
+import { Avatar, type AvatarPhoto } from '@aisha/database/trainer';
 import type { AvatarId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { In } from 'typeorm';
@@ -13,7 +13,7 @@ import { PhotoStore } from '../photo-check/photo.store';
 import { distanceOf } from '../photo-check/set/same-person';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import { KnownFaceStore } from './known-face.store';
-import { isOfShown, shownFaces } from './set-faces';
+import { isOfShown, shownFaces, type ShownFaces } from './set-faces';
 import { SelfieStore } from './selfie.store';
 
 /** Avatars of a face that somebody reports. */
@@ -36,13 +36,16 @@ export class ReportedFaces {
     if (about === 'my-face') await this.known.keep(tx, { id, source: 'report', userId }, face);
     const alike: AvatarId[] = [];
     for (const avatar of await this.candidates(tx, report, face)) {
-      const shown = shownFaces(await this.photos.ofSet(tx, avatar.id));
-      if (!shown || !isLike(face, [shown.middle, ...(shown.main ? [shown.main] : [])])) continue;
+      const set = await this.photos.ofSet(tx, avatar.id);
+      const shown = shownFaces(set);
+      if (!shown || !isLike(face, set, shown)) continue;
       alike.push(avatar.id);
       if (about === 'other' || avatar.stoppedFor === 'reported' || avatar.stoppedFor === 'misused') continue;
       const proof = await this.selfies.proofOf(tx, avatar.id);
       if (proof && isOfShown(proof.embedding, shown, avatar)) continue;
       await this.avatars.stop(tx, avatar.id, 'reported');
+      // Deleted and made anew of the same photos, it is asked for selfies.
+      await this.known.keep(tx, { id: avatar.id, source: 'avatar', userId: avatar.userId }, shown.middle);
       const stopped = { userId: avatar.userId, avatarId: avatar.id, stop: 'reported' } as const;
       await this.outbox.add(tx, message(botGatewayInbox, 'show-avatar-stop', stopped));
     }
@@ -63,5 +66,12 @@ export class ReportedFaces {
   }
 }
 
-const isLike = (face: Embedding, faces: readonly Embedding[]): boolean =>
-  faces.some((other) => distanceOf(face, other) <= THRESHOLDS.knownFace.warn);
+/** A set too small for a middle is compared photo by photo. */
+function isLike(face: Embedding, set: readonly AvatarPhoto[], { middle, main }: ShownFaces): boolean {
+  const { facesOfSet, knownFace, knownPhoto } = THRESHOLDS;
+  const photos = set.flatMap(({ embedding }) => (embedding ? [embedding] : []));
+  const isNear = (faces: readonly Embedding[], threshold: number) =>
+    faces.some((other) => distanceOf(face, other) <= threshold);
+  if (photos.length < facesOfSet.warn) return isNear(photos, knownPhoto.warn);
+  return isNear(main ? [middle, main] : [middle], knownFace.warn);
+}

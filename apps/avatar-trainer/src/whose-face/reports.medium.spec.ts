@@ -13,7 +13,7 @@ import {
 import { Logger, newId } from '@aisha/platform';
 import { incomingPhotoKey } from '@aisha/storage';
 import { ManualClock } from '@aisha/testing';
-import { facesOfSet, strangerFace } from '../../spec/set-of-faces';
+import { faceIn, facesOfSet, strangerFace } from '../../spec/set-of-faces';
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { turnedHead } from '../../spec/turned-head';
 import { ForgetFaces } from './forget-faces';
@@ -62,6 +62,44 @@ describe('a report with a face', () => {
     await expect(trainer.storage.getBuffer(incoming, { maxBytes: 1e7 })).rejects.toMatchObject({
       code: 'file-missing',
     });
+  });
+
+  it('about a picture makes the face known, too: deleted and made anew of the same photos, the avatar is stopped', async () => {
+    const trainer = await onTrainer();
+    const his = await avatarOfHer(trainer);
+    await report(trainer, { picture: await turnedHead(10), about: 'picture' });
+    expect(await trainer.database.read.find(KnownFace)).toMatchObject([
+      { id: his.id, source: 'avatar', userId: his.userId },
+    ]);
+
+    await trainer.do('delete-avatar', { userId: his.userId, avatarId: his.id });
+    const anew = await avatarOfHer(trainer, { userId: his.userId, status: 'photos_uploading' });
+    const photoId = (await trainer.photos(anew.id))[0]!.id;
+    await trainer.do('choose-main-photo', { userId: his.userId, avatarId: anew.id, photoId });
+
+    expect(await stopOf(trainer, anew)).toBe('known-face');
+  });
+
+  it('is compared with the photos of a set too small for a middle, one by one', async () => {
+    const trainer = await onTrainer();
+    const [, , face] = await facesOfSet();
+    const ofPhotos = async (...distances: readonly number[]) => {
+      const avatar = await trainer.fixtures.avatar({ photos: 0 });
+      const photos = distances.map((distance, at) => face!.map((value, i) => (i === at ? value + distance : value)));
+      for (const embedding of photos) await trainer.fixtures.photo({ avatarId: avatar.id, embedding });
+      return avatar;
+    };
+    const seen = await faceIn(await turnedHead(0));
+    expect(seen).toEqual(face);
+    const [near, far, oneNear] = [await ofPhotos(0.49), await ofPhotos(0.52), await ofPhotos(0.49, 0.58, 0.58)];
+
+    await report(trainer, { picture: await turnedHead(0) });
+
+    expect(await Promise.all([near, far, oneNear].map((one) => stopOf(trainer, one)))).toEqual([
+      'reported',
+      null,
+      'reported',
+    ]);
   });
 
   it('leaves the reporter’s own avatar alone, and all when it is about something else: an operator decides', async () => {

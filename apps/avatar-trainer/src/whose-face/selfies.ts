@@ -1,8 +1,8 @@
-import type { Selfie } from '@aisha/database/trainer';
+import type { AvatarPhoto, Selfie } from '@aisha/database/trainer';
 import { posesOf, type ChallengeId, type Pose, type SelfieOutcome } from '@aisha/domain';
 import type { Analysis, Embedding } from '../photo-check/analysis';
 import { distanceOf } from '../photo-check/set/same-person';
-import { likenessOfShots, type Prints } from '../photo-check/set/same-shot';
+import { likenessOfShots, printsOf, type Prints } from '../photo-check/set/same-shot';
 import { THRESHOLDS, tooHigh } from '../photo-check/thresholds';
 
 /** What is kept of a selfie until the other is there. */
@@ -30,15 +30,21 @@ export function measuresOf({
 export function faultOf(
   challengeId: ChallengeId,
   [first, second]: readonly [Selfie, Selfie],
-  sentBefore: readonly Prints[],
+  set: readonly AvatarPhoto[],
 ): SelfieOutcome | null {
   const shots = [first, second].map(({ measured }) => measured as unknown as SelfieMeasures) as [
     SelfieMeasures,
     SelfieMeasures,
   ];
+  const sentBefore = set.flatMap(printsOf);
   const isCopy = ([one, other]: readonly [Prints, Prints]) => likenessOfShots(one, other) === 'copy';
   const pairs = [shots, ...shots.flatMap((shot) => sentBefore.map((old) => [shot, old] as const))];
   if (pairs.some(isCopy)) return 'sent-before';
+  // A crop or a filter hides a picture from its prints, and changes its face less than a new shot does.
+  const facesBefore = set.flatMap(({ embedding }) => (embedding ? [embedding] : []));
+  const isSameShot = (one: Embedding, other: Embedding) => distanceOf(one, other) < THRESHOLDS.sameShotFace.warn;
+  const isOld = ({ embedding }: Selfie) => facesBefore.some((face) => isSameShot(embedding, face));
+  if (isSameShot(first.embedding, second.embedding) || isOld(first) || isOld(second)) return 'sent-before';
   const poses = posesOf(challengeId);
   if (!shots.every(({ yaw }, i) => isPose(poses[i]!, yaw))) return 'wrong-pose';
   const areSides = !poses.includes('straight');
