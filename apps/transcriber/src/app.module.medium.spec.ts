@@ -61,7 +61,7 @@ describe('the transcriber', () => {
     expect(metrics).toContain('aisha_order_units_delivered_total{kind="transcription"} 1');
   });
 
-  it('removes the recordings of ended orders and forgets old messages by itself', async () => {
+  it('removes the recordings of ended orders and forgets old messages and old costs by itself', async () => {
     const userId = newId<UserId>();
     const voice = sourceKey(userId, newId<SourceId>());
     quickMinutes();
@@ -73,9 +73,17 @@ describe('the transcriber', () => {
       await admin.query(
         `INSERT INTO transcriber.handled VALUES ('old', 'start-transcription', now() - interval '9 days')`,
       );
+      await admin.query(
+        `INSERT INTO transcriber.provider_call (id, reason, provider, model, listed, micro_dollars, called_at)
+         VALUES ($1, 'sample', 'openai', 'any', 1, 1, now() - interval '401 days')`,
+        [userId],
+      );
     });
 
     await eventually(() => expect(app.get(ObjectStore).head(voice)).rejects.toMatchObject({ code: 'file-missing' }));
     await eventually(async () => expect(await postgres.admin.query('SELECT FROM transcriber.handled')).toEqual([]));
+    await eventually(async () =>
+      expect(await postgres.admin.query('SELECT FROM transcriber.provider_call')).toEqual([]),
+    );
   });
 });

@@ -8,7 +8,7 @@ const DROP = 'SELECT, INSERT, UPDATE, DELETE';
 const FORGET = 'SELECT, INSERT, DELETE';
 
 /** What an app's providers cost, and what of it nobody paid. */
-const COSTS = { provider_call: CHANGE, free_work: DROP };
+const COSTS = { provider_call: DROP, free_work: DROP };
 
 const MESSAGING = { outbox: DROP, handled: FORGET, dead_letter: DROP, long_job: DROP };
 

@@ -36,6 +36,8 @@ export const RETENTION_MS = {
   sentMessage: 2 * DAY_MS,
   /** The words of a card, after its last change; and what did not reach its person. */
   card: 30 * DAY_MS,
+  /** What a request to a provider has cost us, and what of it was given away: the views of cost compare a month with that of the year before. */
+  cost: 400 * DAY_MS,
   /** What a person sent before they agreed. */
   heldUpdate: DAY_MS,
 } as const;

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { Database, type FreeWorkLimits, type Schema } from '@aisha/database';
 import { Clock, Logger, type ConfigClass } from '@aisha/platform';
 import { CallLedger } from '@aisha/providers';
+import { ForgetCosts } from './forget-costs';
 import { FreeWorkStore } from './free-work.store';
 import { MeasureFreeWork } from './measure-free-work';
 import { freeWorkLimits, type FreeWorkConfig } from './orders.config';
@@ -39,6 +40,11 @@ export class CostsModule {
           inject: [Database, Clock, Logger, configClass],
           useFactory: (database: Database, clock: Clock, log: Logger, config: C) =>
             new MeasureFreeWork(database, freeWorkLimits(config), clock, log),
+        },
+        {
+          provide: ForgetCosts,
+          inject: [COSTS, Clock, Logger],
+          useFactory: (costs: Costs, clock: Clock, log: Logger) => new ForgetCosts(costs, clock, log),
         },
         { provide: ProviderCallStore, inject: [COSTS], useFactory: ({ calls }: Costs) => calls },
         { provide: CallLedger, useExisting: ProviderCallStore },

@@ -38,8 +38,8 @@ export class FreeWorkStore {
   private readonly reader: FreeWorkReader;
 
   constructor(
-    database: Database,
-    schema: Schema,
+    private readonly database: Database,
+    private readonly schema: Schema,
     private readonly clock: Clock,
     private readonly limits: FreeWorkLimits,
   ) {
@@ -84,6 +84,17 @@ export class FreeWorkStore {
   /** The order was paid for after all, or has cost nothing. */
   takeBack(tx: Transaction, orderId: OrderId): void {
     void send(tx, `DELETE FROM ${this.table} WHERE order_id = $1`, [orderId]);
+  }
+
+  /** Removes what was given before a moment and has no requests any more, so many rows at most; how many there were. */
+  async forget(before: Date, limit: number): Promise<number> {
+    const removed = await this.database.write(
+      `DELETE FROM ${this.table} WHERE id = ANY (ARRAY(
+         SELECT id FROM ${this.table} AS given WHERE begun_at < $1
+           AND NOT EXISTS (SELECT FROM ${this.schema}.provider_call WHERE order_id = given.order_id) LIMIT $2)) RETURNING id`,
+      [before, limit],
+    );
+    return removed.length;
   }
 
   private async givenTo(tx: Transaction, orderId: OrderId | null): Promise<number> {

@@ -77,6 +77,16 @@ export class ProviderCallStore extends CallLedger {
     return hold?.freeUnits ?? 0;
   }
 
+  /** Removes requests of before a moment, so many at most; how many there were. */
+  async forget(before: Date, limit: number): Promise<number> {
+    const removed = await this.database.write(
+      `DELETE FROM ${this.table}
+       WHERE id = ANY (ARRAY(SELECT id FROM ${this.table} WHERE called_at < $1 LIMIT $2)) RETURNING id`,
+      [before, limit],
+    );
+    return removed.length;
+  }
+
   /** What is not corrected stays at its list price: no work fails by that. */
   private async correct(which: string, values: unknown[]): Promise<void> {
     await this.database

@@ -1,0 +1,29 @@
+import { RETENTION_MS } from '@aisha/domain';
+import { Periodic, type Clock, type Logger } from '@aisha/platform';
+import type { Parts } from './parts';
+
+const EVERY_MS = 60 * 60_000;
+
+/** Rows one statement removes. */
+const BATCH = 1_000;
+
+/**
+ * Removes what providers' requests cost, and what of it was given away, after `RETENTION_MS.cost`. What was given goes after its requests, so
+ * that the check of the ledger never finds a cost that nobody bears.
+ */
+export class ForgetCosts extends Periodic {
+  constructor(
+    private readonly costs: Pick<Parts, 'calls' | 'freeWork'>,
+    private readonly clock: Clock,
+    log: Logger,
+  ) {
+    super('costs.forget', EVERY_MS, log);
+  }
+
+  async run(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - RETENTION_MS.cost);
+    const { calls, freeWork } = this.costs;
+    while ((await calls.forget(before, BATCH)) === BATCH && !this.isStopping);
+    while ((await freeWork.forget(before, BATCH)) === BATCH && !this.isStopping);
+  }
+}
