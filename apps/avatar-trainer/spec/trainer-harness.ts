@@ -158,7 +158,7 @@ export async function onTrainer({
     };
     const [known, selfies, reports] = [new KnownFaceStore(), new SelfieStore(), new ReportStore()];
     const setFaces = new SetFaces(avatars, photos, known, selfies, log);
-    const reportedFaces = new ReportedFaces(avatars, photos, known, selfies, outbox);
+    const reportedFaces = new ReportedFaces(avatars, photos, selfies, outbox, database);
     const proofs = new FaceProofs(avatars, photos, selfies, known);
     const photoSet = new PhotoSet(avatars, photos, outbox, coach, setFaces);
     const waiting = new WaitingPhotoStore(database);

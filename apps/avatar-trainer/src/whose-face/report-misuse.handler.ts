@@ -6,14 +6,13 @@ import type { Transaction } from '@aisha/database';
 import { AppError, MAX_FILE_BYTES, REPORTS_A_DAY, type ReportNews } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { incomingPhotoKey, ObjectStore } from '@aisha/storage';
-import type { Embedding } from '../photo-check/analysis';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { reportsTaken } from './report.metrics';
-import { ReportedFaces } from './reported-faces';
+import { ReportedFaces, type ReportedFace } from './reported-faces';
 import { ReportStore } from './report.store';
 
 /** What a picture of a report shows: a face, none, or nothing that could be read. */
-type Seen = Embedding | Extract<ReportNews, 'no-face' | 'photo-unread'> | null;
+type Seen = ReportedFace | Extract<ReportNews, 'no-face' | 'photo-unread'> | null;
 
 /**
  * Keeps what somebody reports. Of a picture only the face's numbers are taken, the file goes at once. Avatars whose photos look like it
@@ -63,6 +62,7 @@ export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
     });
     const photo = file && (await this.decoder.analyse(file, { faces: true }));
     if (!photo || 'finding' in photo) return 'photo-unread';
-    return photo.analysis.likeness?.embedding ?? 'no-face';
+    const face = photo.analysis.likeness?.embedding;
+    return face ? { face, near: await this.faces.near(face) } : 'no-face';
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import type { ReportMisuse } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import type { Transaction } from '@aisha/database';
+import { Database, type Transaction } from '@aisha/database';
 import { Avatar, type AvatarPhoto } from '@aisha/database/trainer';
 import type { AvatarId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
@@ -16,26 +16,39 @@ import { KnownFaceStore } from './known-face.store';
 import { isOfShown, shownFaces, type ShownFaces } from './set-faces';
 import { SelfieStore } from './selfie.store';
 
+/** A face, and the avatars with a photo that may show it. */
+export interface ReportedFace {
+  readonly face: Embedding;
+  readonly near: readonly AvatarId[];
+}
+
 /** Avatars of a face that somebody reports. */
 @Injectable()
 export class ReportedFaces {
+  private readonly known = new KnownFaceStore();
+
   constructor(
     private readonly avatars: AvatarStore,
     private readonly photos: PhotoStore,
-    private readonly known: KnownFaceStore,
     private readonly selfies: SelfieStore,
     private readonly outbox: Outbox,
+    private readonly database: Database,
   ) {}
+
+  /** Avatars with a photo that may show a face. Every photo is compared, so it is asked before the transaction that stops them. */
+  near(face: Embedding): Promise<readonly AvatarId[]> {
+    return this.known.avatarsNear(this.database, face);
+  }
 
   /**
    * Stops the avatars of others that look like it, unless selfies have said that the face is their person's, and tells their persons. One's
    * own face enters the register. Gives all that look like it, those that were not stopped too.
    */
-  async stop(tx: Transaction, report: ReportMisuse, face: Embedding): Promise<readonly AvatarId[]> {
+  async stop(tx: Transaction, report: ReportMisuse, { face, near }: ReportedFace): Promise<readonly AvatarId[]> {
     const { reportId: id, userId, about } = report;
     if (about === 'my-face') await this.known.keep(tx, { id, source: 'report', userId }, face);
     const alike: AvatarId[] = [];
-    for (const avatar of await this.candidates(tx, report, face)) {
+    for (const avatar of await this.candidates(tx, report, near)) {
       const set = await this.photos.ofSet(tx, avatar.id);
       const shown = shownFaces(set);
       if (!shown || !isLike(face, set, shown)) continue;
@@ -53,9 +66,12 @@ export class ReportedFaces {
   }
 
   /** Locked one after the other by their ids, so that two reports of one face do not wait for each other for ever. */
-  private async candidates(tx: Transaction, { userId }: ReportMisuse, face: Embedding): Promise<readonly Avatar[]> {
-    const ids = await this.known.avatarsNear(tx, face);
-    const near = await tx.find(Avatar, { where: { id: In(ids) }, order: { id: 'ASC' } });
+  private async candidates(
+    tx: Transaction,
+    { userId }: ReportMisuse,
+    ids: readonly AvatarId[],
+  ): Promise<readonly Avatar[]> {
+    const near = await tx.find(Avatar, { where: { id: In([...ids]) }, order: { id: 'ASC' } });
     const locked: Avatar[] = [];
     for (const avatar of near) {
       if (avatar.userId === userId) continue;

@@ -17,6 +17,7 @@ import { faceIn, facesOfSet, strangerFace } from '../../spec/set-of-faces';
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { turnedHead } from '../../spec/turned-head';
 import { ForgetFaces } from './forget-faces';
+import { KnownFaceStore } from './known-face.store';
 import { MeasureReports } from './measure-reports';
 import { oldestReportHours, openReports } from './report.metrics';
 
@@ -100,6 +101,23 @@ describe('a report with a face', () => {
       null,
       'reported',
     ]);
+  });
+
+  it('is compared with every photo, page by page, the nearest first', async () => {
+    const trainer = await onTrainer();
+    const [face] = await facesOfSet();
+    const near: AvatarId[] = [];
+    for (const distance of [0.3, 0.1, 0.7, 0.2, 0.4]) {
+      const avatar = await trainer.fixtures.avatar({ photos: 0 });
+      const embedding = face!.map((value, i) => (i === 0 ? value + distance : value));
+      for (let photos = 0; photos < 2; photos += 1) await trainer.fixtures.photo({ avatarId: avatar.id, embedding });
+      near.push(avatar.id);
+    }
+
+    for (const page of [1, 3, 10, 100]) {
+      const found = await new KnownFaceStore().avatarsNear(trainer.database, face!, page);
+      expect(found).toEqual([near[1], near[3], near[0], near[4]]);
+    }
   });
 
   it('leaves the reporter’s own avatar alone, and all when it is about something else: an operator decides', async () => {
