@@ -9,7 +9,7 @@ import { AppError, speechPartsOf, type OrderId, type TextId, type UserId } from 
 import { startFal, type FakeFal } from '@aisha/fakes/fal';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
-import { ordersOf } from '@aisha/orders';
+import { costsOf, ordersOf } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalSpeechSynthesizer } from '@aisha/providers/fal';
 import {
@@ -22,7 +22,7 @@ import {
   type SpeechSynthesizer,
 } from '@aisha/providers/openai';
 import { fromReference, S3ObjectStore, StorageConfig } from '@aisha/storage';
-import { jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
+import { jobContext, ManualClock, onPostgres, readableLog, freeWorkOf } from '@aisha/testing';
 import { byHand, partsOf } from './one-process';
 import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
 import { RATE, SpeechAudio } from '../src/audio/speech-audio';
@@ -108,13 +108,18 @@ export interface Asked {
 }
 
 /** transcriber without Nest, as far as it reads aloud: Postgres as its role, ffmpeg, S3, OpenAI and FAL over HTTP. */
-export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceCharacters = 60 } = {}) {
+export async function onSpeech({
+  provider = 'openai' as 'openai' | 'fal',
+  pieceCharacters = 60,
+  freeWorkOfAllCents = Infinity,
+} = {}) {
   const postgres = await onPostgres('transcriber');
   const { database } = postgres;
   const clock = new ManualClock();
   const { log } = readableLog();
   const store = new SpeechStore(database);
-  const { calls: ledger } = partsOf(database, clock, log);
+  const limits = { ...freeWorkOf(10_000), ofAllPerDay: freeWorkOfAllCents * 10_000 };
+  const { calls: ledger } = costsOf({ schema: 'transcriber', database, clock, log }, limits);
   const calls = new OpenAiCalls(
     parseConfig(OpenAiConfig, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }),
     ledger,
@@ -141,8 +146,8 @@ export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceC
       dying,
       /** A person wants to hear a voice. */
       sample: (asked: SampleVoice) => samples.handle(asked, jobContext(postgres)),
-      giveUpSample: (asked: SampleVoice) =>
-        database.transaction((tx) => samples.giveUp(asked, new AppError('took-too-long'), tx)),
+      giveUpSample: (asked: SampleVoice, error = new AppError('took-too-long')) =>
+        database.transaction((tx) => samples.giveUp(asked, error, tx)),
       ...byHand(orders),
       start: (asked: StartSpeech) => engine.start(asked, jobContext(postgres)),
       cancel: ({ orderId, userId }: StartSpeech) => engine.cancel({ orderId, userId }, jobContext(postgres)),

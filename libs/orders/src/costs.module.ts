@@ -13,10 +13,10 @@ import { ProviderCallStore } from './provider-call.store';
 export const costsOf = (
   { schema, database, clock, log }: Pick<Parts, 'schema' | 'database' | 'clock' | 'log'>,
   limits: FreeWorkLimits,
-): Pick<Parts, 'calls' | 'freeWork'> => ({
-  calls: new ProviderCallStore(database, schema, clock, log),
-  freeWork: new FreeWorkStore(database, schema, clock, limits),
-});
+): Pick<Parts, 'calls' | 'freeWork'> => {
+  const freeWork = new FreeWorkStore(database, schema, clock, limits);
+  return { calls: new ProviderCallStore(database, schema, clock, log, freeWork), freeWork };
+};
 
 const COSTS = 'orders.costs';
 type Costs = ReturnType<typeof costsOf>;

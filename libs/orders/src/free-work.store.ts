@@ -15,7 +15,10 @@ export type Bearer = 'balance' | 'guarantee' | 'installation';
 
 /** Work of providers that is given away. */
 export interface GivenWork {
-  readonly userId: UserId;
+  /** Its id, for whoever corrects it. */
+  readonly id?: string;
+  /** Null: it is made for everybody, and bounded with the work of all together. */
+  readonly userId: UserId | null;
   readonly orderId: OrderId | null;
   /** How its order ended, or what is given without one. */
   readonly reason: ErrorCode | CallReason | 'free-units';
@@ -59,8 +62,8 @@ export class FreeWorkStore {
   }
 
   /** Until the transaction ends nobody else books anything on this person's balance. */
-  async lock(tx: Transaction, userId: UserId): Promise<void> {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.free-work.' || $1))`, [userId]);
+  async lock(tx: Transaction, userId: UserId | null): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.free-work.' || $1))`, [userId ?? 'everybody']);
   }
 
   /** Whether the balance would bear it now. Books nothing. */
@@ -71,14 +74,19 @@ export class FreeWorkStore {
 
   /** Books it whatever the balance is. */
   async book(tx: Transaction, work: GivenWork, borneBy: Bearer): Promise<void> {
-    const { userId, orderId, reason, microDollars } = work;
+    const { id = newId(), userId, orderId, reason, microDollars } = work;
     await tx.query(
       `INSERT INTO ${this.table} (id, user_id, order_id, reason, borne_by, micro_dollars, begun_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (order_id) DO UPDATE
          SET reason = excluded.reason, borne_by = excluded.borne_by, micro_dollars = excluded.micro_dollars`,
-      [newId(), userId, orderId, reason, borneBy, microDollars, this.clock.now()],
+      [id, userId, orderId, reason, borneBy, microDollars, this.clock.now()],
     );
+  }
+
+  /** What it cost after all. */
+  async correct(id: string, microDollars: number): Promise<void> {
+    await this.database.write(`UPDATE ${this.table} SET micro_dollars = $2 WHERE id = $1`, [id, microDollars]);
   }
 
   /** The order was paid for after all, or has cost nothing. */

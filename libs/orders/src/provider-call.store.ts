@@ -2,6 +2,7 @@ import { UNSYNCED, type Database, type PaidOrder, type Schema, type Transaction 
 import { AppError, type OrderId } from '@aisha/domain';
 import { newId, type Clock, type Logger } from '@aisha/platform';
 import { CallLedger, type BookedCall, type ProviderCall } from '@aisha/providers';
+import type { FreeWorkStore } from './free-work.store';
 
 const COLUMNS = 'id, user_id, order_id, kind, reason, provider, model, listed, micro_dollars, called_at, piece';
 
@@ -17,6 +18,7 @@ export class ProviderCallStore extends CallLedger {
     schema: Schema,
     private readonly clock: Clock,
     private readonly log: Logger,
+    private readonly freeWork: FreeWorkStore,
   ) {
     super();
     this.table = `${schema}.provider_call`;
@@ -26,6 +28,8 @@ export class ProviderCallStore extends CallLedger {
   override async book(call: ProviderCall): Promise<BookedCall> {
     const { orderId, piece = null } = call;
     const { statement, values } = this.insertion(call, this.clock.now());
+    const id = values[0] as string;
+    if (call.userId === null) await this.giveToEverybody(id, call);
     const n = values.length;
     // A request whose process died, that timed out or broke off may have been billed, and its row says so; one that was refused cost 0.
     const mayBePaid = `(SELECT count(*) FROM ${this.table} WHERE order_id = $${n + 1}::uuid AND piece = $${n + 2}::text AND micro_dollars > 0) < $${n + 3}`;
@@ -36,10 +40,19 @@ export class ProviderCallStore extends CallLedger {
     if (booked.length === 0) {
       throw new AppError('provider-answer-unreadable', { facts: { paid: PAID_AT_MOST }, isFinal: true });
     }
-    const id = values[0];
     return {
-      correct: (microDollars) => this.correct('id = $2', [microDollars, id]),
+      correct: async (microDollars) => {
+        await this.correct('id = $2', [microDollars, id]);
+        if (call.userId === null) await this.freeWork.correct(id, microDollars).catch(this.notCorrected);
+      },
     };
+  }
+
+  /** What no person asked for is paid by nobody: past the bound of all together it is not asked for. */
+  private async giveToEverybody(id: string, { userId, orderId, reason, microDollars }: ProviderCall): Promise<void> {
+    const given = { id, userId, orderId, reason, microDollars };
+    if (await this.database.transaction((tx) => this.freeWork.give(tx, given))) return;
+    throw new AppError('free-work-used-up');
   }
 
   /** For the statement that sets the submit marker: the row is there if, and only if, the request may be sent. */
@@ -91,6 +104,8 @@ export class ProviderCallStore extends CallLedger {
   private async correct(which: string, values: unknown[]): Promise<void> {
     await this.database
       .write(`UPDATE ${this.table} SET micro_dollars = $1 WHERE ${which} AND ${UNSYNCED}`, values)
-      .catch((error: unknown) => this.log.failed('provider-call.not-corrected', error, {}));
+      .catch(this.notCorrected);
   }
+
+  private readonly notCorrected = (error: unknown): void => this.log.failed('provider-call.not-corrected', error, {});
 }

@@ -48,7 +48,10 @@ export interface BookedCall {
 
 /** Writes down what each paid request costs us, before it is sent: a crash in between leaves a row too many, never a call too many. */
 export abstract class CallLedger {
-  /** Throws a final `provider-answer-unreadable` when a piece has been paid as often as it may be (decision 97). */
+  /**
+   * Throws a final `provider-answer-unreadable` when a piece has been paid as often as it may be (decision 97), and `free-work-used-up` for
+   * everybody's call once nothing more is given away.
+   */
   abstract book(call: ProviderCall): Promise<BookedCall>;
 }
 

@@ -29,8 +29,8 @@ export class SampleVoiceHandler implements JobHandler<SampleVoice> {
     await context.once((tx) => this.answer(tx, asked, sample));
   };
 
-  readonly giveUp = (asked: SampleVoice, _error: AppError, tx: Transaction): Promise<void> =>
-    this.answer(tx, asked, null);
+  readonly giveUp = (asked: SampleVoice, { code }: AppError, tx: Transaction): Promise<void> =>
+    this.answer(tx, asked, null, code === 'free-work-used-up');
 
   private async sampleOf({ voice, language, speed }: SampleVoice, signal: AbortSignal): Promise<string> {
     const which = { model: this.writer.model, voice, language, speed };
@@ -60,7 +60,13 @@ export class SampleVoiceHandler implements JobHandler<SampleVoice> {
     }
   }
 
-  private answer(tx: Transaction, { userId, voice, speed }: SampleVoice, sample: string | null): Promise<void> {
-    return this.outbox.add(tx, message(botGatewayInbox, 'deliver-voice-sample', { userId, sample, voice, speed }));
+  private answer(
+    tx: Transaction,
+    { userId, voice, speed }: SampleVoice,
+    sample: string | null,
+    isUsedUp = false,
+  ): Promise<void> {
+    const answer = { userId, sample, ...(isUsedUp && { isUsedUp }), voice, speed };
+    return this.outbox.add(tx, message(botGatewayInbox, 'deliver-voice-sample', answer));
   }
 }

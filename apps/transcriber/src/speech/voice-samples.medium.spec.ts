@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SampleVoice } from '@aisha/contracts/transcriber';
-import type { UserId } from '@aisha/domain';
+import { AppError, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { fal, onSpeech, openAi, samplesOf, today } from '../../spec/speech-harness';
@@ -15,13 +15,13 @@ const asked = (wish: Partial<SampleVoice> = {}): SampleVoice => ({
   ...wish,
 });
 
-const setup = async (provider: 'openai' | 'fal' = 'openai') => {
-  const speech = await onSpeech({ provider });
+const setup = async (provider: 'openai' | 'fal' = 'openai', freeWorkOfAllCents = Infinity) => {
+  const speech = await onSpeech({ provider, freeWorkOfAllCents });
   const { database, outboxOf } = speech.postgres;
   const answers = async () =>
     (await outboxOf('transcriber'))
       .filter(({ job }) => job === 'deliver-voice-sample')
-      .map(({ payload }) => payload as { userId: UserId; sample: string | null });
+      .map(({ payload }) => payload as { userId: UserId; sample: string | null; isUsedUp?: boolean });
   const isOwned = async (reference: string) => {
     const key = reference.replace('files:', '');
     const files = ownedFiles(database).find(({ form }) => form.test(key))!;
@@ -48,6 +48,22 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
     expect(heard.toString('latin1', 0, 4)).toBe('OggS');
     expect(samplesOf(heard).length / RATE).toBeGreaterThan(2);
     expect(await isOwned(first!.sample!)).toBe(true);
+  });
+
+  it('is given by the installation, and no more of them than all together may have for nothing', async () => {
+    const { sample, giveUpSample, answers, paid, postgres } = await setup(provider, 2);
+    const [anna, boris] = [asked(), asked({ speed: 150 })];
+    await sample(anna);
+    await postgres.admin.query(`UPDATE transcriber.free_work SET micro_dollars = 20000`);
+
+    await expect(sample(boris)).rejects.toMatchObject({ code: 'free-work-used-up', mayRetry: false });
+    await giveUpSample(boris, new AppError('free-work-used-up'));
+
+    expect(await postgres.admin.query('SELECT user_id, reason, borne_by FROM transcriber.free_work')).toEqual([
+      { user_id: null, reason: 'sample', borne_by: 'balance' },
+    ]);
+    expect((await answers()).map(({ isUsedUp = false }) => isUsedUp)).toEqual([false, true]);
+    expect(paid()).toBe(1);
   });
 
   it('is another one at another speed, and in another language', async () => {

@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { VOICES, type SpeechSpeed, type UserId, type Voice } from '@aisha/domain';
 import { OpenValue } from '../enumerated-values';
 
@@ -8,6 +8,9 @@ export class DeliverVoiceSample {
 
   /** Where it lies (storage reference); null when it could not be made. */
   @IsOptional() @IsString() @Length(1, 512) sample: string | null = null;
+
+  /** It could not, because nothing more is given away today. Since 2026-11-23; absent: false. */
+  @IsOptional() @IsBoolean() isUsedUp?: boolean;
 
   @OpenValue(VOICES, { fallback: 'soft' }) voice!: Voice;
 

@@ -28,6 +28,7 @@ import { CreateOutboxTo1795132845000 } from './1795132845000-create-outbox-to';
 import { AddCombinedPoints1795422000000 } from './1795422000000-add-combined-points';
 import { CreateFaceReports1795423500000 } from './1795423500000-create-face-reports';
 import { AddShowsFaces1795424400000 } from './1795424400000-add-shows-faces';
+import { FreeWorkOfEverybody1795428200000 } from './1795428200000-free-work-of-everybody';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
 export const MIGRATIONS = [
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   AddCombinedPoints1795422000000,
   CreateFaceReports1795423500000,
   AddShowsFaces1795424400000,
+  FreeWorkOfEverybody1795428200000,
 ];

@@ -50,8 +50,9 @@ export class FreeWorkReader {
     return Number(given.given);
   }
 
-  /** In millionths of a US dollar, over all apps; below 0 once a setting was lowered. */
-  async left(userId: UserId, now: Date, { perDay, perMonth, ofAllPerDay }: FreeWorkLimits): Promise<number> {
+  /** In millionths of a US dollar, over all apps; below 0 once a setting was lowered. Null: of what is made for everybody. */
+  async left(userId: UserId | null, now: Date, { perDay, perMonth, ofAllPerDay }: FreeWorkLimits): Promise<number> {
+    if (userId === null) return ofAllPerDay - (await this.givenToAll(now));
     const [given] = await this.database.read.query<[Record<'ofDay' | 'ofMonth' | 'ofAll', string>]>(GIVEN, [
       userId,
       new Date(now.getTime() - DAY_MS),

@@ -20,9 +20,12 @@ export class DeliverVoiceSampleHandler implements JobHandler<DeliverVoiceSample>
   ) {}
 
   readonly handle = async (heard: DeliverVoiceSample, context: JobContext): Promise<void> => {
-    const { userId, sample, voice, speed } = heard;
+    const { userId, sample, isUsedUp = false, voice, speed } = heard;
     const t = speechTexts[await this.readers.people.languageOf(userId)];
-    const content = sample === null ? messageWith(t.noSample) : voiceOf(sample, t.voiceFile, t.sampleOf(voice, speed));
+    const content =
+      sample === null
+        ? messageWith(isUsedUp ? t.noFreeSample : t.noSample)
+        : voiceOf(sample, t.voiceFile, t.sampleOf(voice, speed));
     await context.once(async (tx) => {
       if (sample !== null) await this.budget.count(tx, { userId, file: context.messageId }, 'voice-samples');
       await this.deliveries.add(tx, userId, content, { onceWithinMs: SAME_VOICE_MS });

@@ -33,8 +33,8 @@ const setup = async () => {
     new FileBudgetStore(postgres.database),
     bot.deliveries,
   );
-  const heard = (sample: string | null) =>
-    samples.handle({ userId, sample, voice: 'deep', speed: 125 }, jobContext(postgres));
+  const heard = (sample: string | null, isUsedUp = false) =>
+    samples.handle({ userId, sample, isUsedUp, voice: 'deep', speed: 125 }, jobContext(postgres));
   /** A recording of so many half hours, with a sentence at the beginning of each, that was delivered just now. */
   const transcribed = async (halfHours: number): Promise<OrderId> => {
     const duration = halfHours * 1_800;
@@ -114,6 +114,8 @@ describe('«Озвучить текст»', () => {
 
     await heard(null);
     await anna.sees(/Голос сейчас не послушать[^]*Ничего не списано/);
+    await heard(null, true);
+    await anna.sees(/бесплатное для всех на сегодня кончилось[^]*Ничего не списано/);
     const places = filePlaces(postgres);
     for (let heardOnes = 1; heardOnes < 40; heardOnes += 1) await places.take(userId, 'voice-samples');
     await anna.presses(/Послушать голос/);
