@@ -91,7 +91,7 @@ describe('pictures of oneself', () => {
       await bella.sees('Пришлите картинку, которая вам нравится', here);
       const [sent] = await bella.sendsPhotos([await seaAtSunset()]);
       const looked = { ...PATIENT, after: sent! };
-      await bella.sees(/сервис не отвечает[^]*Кредиты не тронуты/, looked);
+      await bella.sees(/сервис не отвечает[^]*Попытка не в счёт/, looked);
 
       await aisha.repairs('openai');
       await bella.presses('🔁 Попробовать ещё раз', looked);

@@ -30,7 +30,7 @@ export const playRefusals = async (
   const isRefused = async (): Promise<void> => {
     const sent = await walker.lastWords();
     const says = ({ message_id: id, text = '' }: SeenMessage): boolean =>
-      id > sent && /Кредиты не тронуты|No credits were used/.test(text);
+      id > sent && /Кредиты не тронуты|No credits were used|Не нашла на этом фото лица|found no face/.test(text);
     await walker.waitsFor(says);
     await walker.settles();
   };

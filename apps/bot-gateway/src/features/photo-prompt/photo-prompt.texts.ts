@@ -3,30 +3,30 @@ import type { PhotoIdeaRefusal } from '@aisha/domain';
 import { defineTexts, html, russianPlural, type Html } from '../../engine/conversation';
 
 const refusedRu: Readonly<Record<PhotoIdeaRefusal, Html>> = {
-  'not-fetched': html`🖼️ Telegram не отдал мне картинку. Кредиты не тронуты. Попробуйте ещё раз или пришлите её заново.`,
-  deleted: html`🖼️ Этой картинки у меня больше нет: она удалена. Кредиты не тронуты. Выберите другую в «Моих файлах» или пришлите эту ещё раз.`,
+  'not-fetched': html`🖼️ Telegram не отдал мне картинку. Попробуйте ещё раз или пришлите её заново.`,
+  deleted: html`🖼️ Этой картинки у меня больше нет: она удалена. Выберите другую в «Моих файлах» или пришлите эту ещё раз.`,
   'not-a-picture': html`🖼️ Это не картинка или формат, которого я не знаю. Пришлите JPEG, PNG, WebP или HEIC — можно обычным фото.`,
   damaged: html`🖼️ Файл не открылся: похоже, он повреждён. Пришлите картинку ещё раз или другую.`,
   'too-large': html`🖼️ Эта картинка слишком большая: до 20 МБ, пожалуйста. Проще всего прислать её обычным фото, не файлом.`,
   'too-many-at-once': html`🖼️ Я ещё смотрю на прошлые картинки. Дождитесь их и попробуйте снова.`,
   'too-many-today': html`🖼️ На сегодня хватит: я описываю до 20 картинок в день, это бесплатно. Завтра пришлите ещё. А идею словами можно написать прямо сейчас.`,
-  'not-decent': html`🖼️ По такой картинке я рисовать не возьмусь: откровенное, жестокое и чужие документы не беру. Кредиты не тронуты. Пришлите другую.`,
-  'free-work-used-up': html`🖼️ Бесплатное на сегодня кончилось, а смотреть картинки я умею только бесплатно. Кредиты не тронуты. Опишите идею словами или пришлите картинку завтра.`,
-  'not-described': html`🖼️ Не нашла слов для этой картинки. Кредиты не тронуты. Пришлите другую.`,
-  unavailable: html`🖼️ Сейчас не получилось рассмотреть картинку: сервис не отвечает. Кредиты не тронуты, попытка не в счёт. Попробуйте ещё раз через минуту.`,
+  'not-decent': html`🖼️ По такой картинке я рисовать не возьмусь: откровенное, жестокое и чужие документы не беру. Пришлите другую.`,
+  'free-work-used-up': html`🖼️ Бесплатное на сегодня кончилось, а смотреть картинки я умею только бесплатно. Опишите идею словами или пришлите картинку завтра.`,
+  'not-described': html`🖼️ Не нашла слов для этой картинки. Пришлите другую.`,
+  unavailable: html`🖼️ Сейчас не получилось рассмотреть картинку: сервис не отвечает. Попытка не в счёт. Попробуйте ещё раз через минуту.`,
 };
 const refusedEn: Readonly<Record<PhotoIdeaRefusal, Html>> = {
-  'not-fetched': html`🖼️ Telegram didn’t hand me the picture. No credits were used. Try again, or send it once more.`,
-  deleted: html`🖼️ I no longer have that picture: it was deleted. No credits were used. Choose another one in “My files”, or send this one again.`,
+  'not-fetched': html`🖼️ Telegram didn’t hand me the picture. Try again, or send it once more.`,
+  deleted: html`🖼️ I no longer have that picture: it was deleted. Choose another one in “My files”, or send this one again.`,
   'not-a-picture': html`🖼️ That’s not a picture, or not a format I know. Send a JPEG, PNG, WebP or HEIC; a plain photo is fine.`,
   damaged: html`🖼️ The file won’t open; it seems damaged. Send the picture again, or another one.`,
   'too-large': html`🖼️ That picture is too big: 20 MB at most, please. The easiest way is to send it as a photo, not as a file.`,
   'too-many-at-once': html`🖼️ I’m still looking at your earlier pictures. Wait for those and try again.`,
   'too-many-today': html`🖼️ That’s all for today: I describe up to 20 pictures a day, free of charge. Send more tomorrow. You can type an idea right now.`,
-  'not-decent': html`🖼️ I won’t draw from a picture like that: nothing explicit, violent, or with somebody’s documents. No credits were used. Send another one.`,
-  'free-work-used-up': html`🖼️ What’s free is used up for today, and I look at pictures for free only. No credits were used. Describe your idea in words, or send the picture tomorrow.`,
-  'not-described': html`🖼️ I couldn’t find words for this picture. No credits were used. Send another one.`,
-  unavailable: html`🖼️ I couldn’t look at the picture just now: the service isn’t answering. No credits were used, and this try doesn’t count. Try again in a minute.`,
+  'not-decent': html`🖼️ I won’t draw from a picture like that: nothing explicit, violent, or with somebody’s documents. Send another one.`,
+  'free-work-used-up': html`🖼️ What’s free is used up for today, and I look at pictures for free only. Describe your idea in words, or send the picture tomorrow.`,
+  'not-described': html`🖼️ I couldn’t find words for this picture. Send another one.`,
+  unavailable: html`🖼️ I couldn’t look at the picture just now: the service isn’t answering. This try doesn’t count. Try again in a minute.`,
 };
 
 export const photoPromptTexts = defineTexts({

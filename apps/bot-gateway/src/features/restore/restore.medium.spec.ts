@@ -138,7 +138,8 @@ describe('a photo that a person wants sharp', () => {
 
     await answers({ refusal: 'no-face' });
 
-    const words = await anna.sees(/Не нашла на этом фото лица[^]*Кредиты не тронуты/);
+    const words = await anna.sees(/Не нашла на этом фото лица[^]*переснимите его крупнее/);
+    expect(words.text).not.toMatch(/кредит/i); // no price was named
     expect(buttonsOf(words)).toEqual(['🏠 Меню']);
     expect(await draftsOf(postgres, userId)).toEqual([]);
     await anna.sendsPhotos([await aPhoto(200)]);

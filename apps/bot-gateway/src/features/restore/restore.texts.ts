@@ -18,30 +18,30 @@ export interface Offered {
 }
 
 const refusedRu: Readonly<Record<RestorationRefusal, Html>> = {
-  'not-fetched': html`📷 Telegram не отдал мне фото. Кредиты не тронуты. Попробуйте ещё раз или пришлите его заново.`,
-  deleted: html`📷 Этого фото у меня больше нет. Кредиты не тронуты. Пришлите его ещё раз или выберите другое в «Моих файлах».`,
+  'not-fetched': html`📷 Telegram не отдал мне фото. Попробуйте ещё раз или пришлите его заново.`,
+  deleted: html`📷 Этого фото у меня больше нет. Пришлите его ещё раз или выберите другое в «Моих файлах».`,
   'not-a-picture': html`📷 Это не фото или формат, которого я не знаю. Пришлите JPEG, PNG, WebP или HEIC — можно обычным фото.`,
   damaged: html`📷 Файл не открылся: похоже, он повреждён. Пришлите фото ещё раз или другое.`,
   'too-large': html`📷 Этот файл слишком большой: до 20 МБ, пожалуйста. Проще всего прислать его обычным фото.`,
   'too-many-at-once': html`📷 Я ещё смотрю на прошлые фото. Дождитесь их и попробуйте снова.`,
-  'too-many-today': html`📷 На сегодня хватит: я смотрю до 50 фото в день. Кредиты не тронуты. Завтра пришлите ещё.`,
-  'storage-full': html`📷 Место закончилось: ваших файлов уже столько, сколько я могу хранить. Кредиты не тронуты. Удалите ненужное в /files (что занимает больше всего, видно в «Виде файлов») и попробуйте ещё раз.`,
-  'not-decent': html`📷 С таким фото я работать не возьмусь: откровенное не беру. Кредиты не тронуты. Пришлите другое.`,
-  'no-face': html`📷 Не нашла на этом фото лица, а чётче я делаю именно лица. Кредиты не тронуты. Пришлите другое фото или переснимите его крупнее.`,
-  unavailable: html`📷 Сейчас не получилось рассмотреть фото. Кредиты не тронуты, попытка не в счёт. Попробуйте ещё раз через минуту.`,
+  'too-many-today': html`📷 На сегодня хватит: я смотрю до 50 фото в день. Завтра пришлите ещё.`,
+  'storage-full': html`📷 Место закончилось: ваших файлов уже столько, сколько я могу хранить. Удалите ненужное в /files (что занимает больше всего, видно в «Виде файлов») и попробуйте ещё раз.`,
+  'not-decent': html`📷 С таким фото я работать не возьмусь: откровенное не беру. Пришлите другое.`,
+  'no-face': html`📷 Не нашла на этом фото лица, а чётче я делаю именно лица. Пришлите другое фото или переснимите его крупнее.`,
+  unavailable: html`📷 Сейчас не получилось рассмотреть фото. Попытка не в счёт. Попробуйте ещё раз через минуту.`,
 };
 const refusedEn: Readonly<Record<RestorationRefusal, Html>> = {
-  'not-fetched': html`📷 Telegram didn’t hand me the photo. No credits were used. Try again, or send it once more.`,
-  deleted: html`📷 I no longer have that photo. No credits were used. Send it again, or choose another one in “My files”.`,
+  'not-fetched': html`📷 Telegram didn’t hand me the photo. Try again, or send it once more.`,
+  deleted: html`📷 I no longer have that photo. Send it again, or choose another one in “My files”.`,
   'not-a-picture': html`📷 That’s not a photo, or not a format I know. Send a JPEG, PNG, WebP or HEIC; a plain photo is fine.`,
   damaged: html`📷 The file won’t open; it seems damaged. Send the photo again, or another one.`,
   'too-large': html`📷 That file is too big: 20 MB at most, please. The easiest way is to send it as a photo.`,
   'too-many-at-once': html`📷 I’m still looking at your earlier photos. Wait for those and try again.`,
-  'too-many-today': html`📷 That’s all for today: I look at up to 50 photos a day. No credits were used. Send more tomorrow.`,
-  'storage-full': html`📷 No room left: I already keep as many of your files as I can. No credits were used. Delete what you don’t need in /files (“Kind of files” shows what takes most) and try again.`,
-  'not-decent': html`📷 I won’t work on a photo like that: nothing explicit. No credits were used. Send another one.`,
-  'no-face': html`📷 I found no face in this photo, and faces are what I make sharp. No credits were used. Send another photo, or scan this one larger.`,
-  unavailable: html`📷 I couldn’t look at the photo just now. No credits were used, and this try doesn’t count. Try again in a minute.`,
+  'too-many-today': html`📷 That’s all for today: I look at up to 50 photos a day. Send more tomorrow.`,
+  'storage-full': html`📷 No room left: I already keep as many of your files as I can. Delete what you don’t need in /files (“Kind of files” shows what takes most) and try again.`,
+  'not-decent': html`📷 I won’t work on a photo like that: nothing explicit. Send another one.`,
+  'no-face': html`📷 I found no face in this photo, and faces are what I make sharp. Send another photo, or scan this one larger.`,
+  unavailable: html`📷 I couldn’t look at the photo just now. This try doesn’t count. Try again in a minute.`,
 };
 
 export const restoreTexts = defineTexts({
