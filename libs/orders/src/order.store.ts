@@ -277,7 +277,8 @@ export class OrderStore<O extends PaidOrder> {
     limit: number,
   ): Promise<{ order: O; ahead: number }[]> {
     const step = reason ? `queued: ${reason}` : 'queued';
-    const position = reason ? 'NULL::integer' : toldPositionSql('ahead');
+    // Not null for a card that was told a reason: whoever takes the order tells it that the wait is over.
+    const position = reason ? 'coalesce(shown_position, 0)' : toldPositionSql('ahead');
     const [rows] = await tx.query<[(object & { ahead: number })[], number]>(
       `WITH open AS (${this.turns}), place AS (
          SELECT order_id, state, ready_at, shown_step, shown_position, shown_at, lease_until,

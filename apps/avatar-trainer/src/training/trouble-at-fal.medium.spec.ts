@@ -396,7 +396,8 @@ describe('an account that FAL refuses', () => {
     trainer.clock.advance(2_000); // positions are told that often
     await trainer.work();
 
-    expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ step: 'queued', ahead: 0, secondsLeft: null });
+    const told = { step: 'queued', ahead: null, waitsFor: 'account', secondsLeft: null };
+    expect((await trainer.sent('show-progress')).at(-1)).toMatchObject(told);
   });
 });
 

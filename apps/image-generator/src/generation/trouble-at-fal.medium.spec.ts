@@ -162,7 +162,7 @@ describe('when FAL fails', () => {
     await work();
 
     const [last] = (await shown(asked.orderId)).slice(-1);
-    expect(last).toMatchObject({ step: 'queued', ahead: 0, fraction: null, secondsLeft: null });
+    expect(last).toMatchObject({ step: 'queued', ahead: null, waitsFor: 'account', fraction: null, secondsLeft: null });
 
     clock.advance(61_000);
     await work();
