@@ -45,11 +45,16 @@ export const verdicts = (target: Target, avatarId: AvatarId, count: number): Pro
     { timeoutMs: 300_000 },
   );
 
+const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+
 /** One line, to the order; what comes of it is for the attack to see. */
 export const orders = async (person: Person, idea: string, pictures = 1): Promise<SeenMessage> => {
   const asked = await person.sends('/generate');
   await person.sees('Describe your idea', { ...PATIENT, after: asked });
   const after = await person.sends(idea);
+  const shown = await person.sees(/×1|Draw it anyway/, { ...PATIENT, after });
+  // Some wishes sound like a question.
+  if (labelsOf(shown).includes('🎨 Draw it anyway')) await person.pressesIn(shown, /Draw it anyway/);
   await person.presses(`×${pictures}`, { ...PATIENT, after });
   return person.presses(`🎨 Draw ${pictures}`, { ...PATIENT, after });
 };
