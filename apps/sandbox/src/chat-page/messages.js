@@ -137,7 +137,10 @@ const messageElement = ({ messages }) => {
   });
   bubble.addEventListener('contextmenu', (event) => {
     event.preventDefault();
-    openMessageMenu(textual ?? first, { x: event.clientX, y: event.clientY }, element);
+    const open = () => openMessageMenu(textual ?? first, { x: event.clientX, y: event.clientY }, element);
+    // Where the menu is asked for by the press already, its release would close it again.
+    if (event.buttons === 0) open();
+    else addEventListener('mouseup', () => setTimeout(open), { once: true });
   });
   outOfTabOrder(element);
   return element;
