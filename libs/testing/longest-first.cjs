@@ -7,6 +7,7 @@ const LONG = [
   /[\\/]e2e[\\/]trouble-of-the-assistant\.spec/,
   /[\\/]e2e[\\/]scale\.spec/,
   /[\\/]e2e[\\/]backup\.spec/,
+  /[\\/]e2e[\\/]outages\.spec/,
   /[\\/]tools[\\/]start[\\/]start\.medium\.spec/,
   /[\\/]messaging[\\/]src[\\/]delivery\.medium\.spec/,
 ];

@@ -5,9 +5,10 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { InboxServer } from '@aisha/messaging';
 import { afterThisTest } from '../postgres/on-postgres';
 import { testRedisUrl } from '../servers/addresses';
+import { onRedis, type OwnRedis } from '../servers/on-redis';
 
 export interface StartedAppOptions {
-  /** Over a silent log and the Redis of this test run; with an empty REDIS_URL the queue is in the test's own database. */
+  /** Over a silent log and a Redis of this test; with an empty REDIS_URL the queue is in the test's own database. */
   readonly environment: Readonly<Record<string, string>>;
   /** Happens when the app is built and before it serves: its clocks find it at their first look. */
   readonly plant?: (app: NestFastifyApplication) => Promise<void>;
@@ -23,7 +24,7 @@ export async function startedApp(
   process.env = {
     ...before,
     LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
-    REDIS_URL: testRedisUrl() ?? '',
+    REDIS_URL: environment['REDIS_URL'] ?? (testRedisUrl() ? await queueOfThisTest() : ''),
     ...environment,
   };
   const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
@@ -36,4 +37,15 @@ export async function startedApp(
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');
   return { app, url: await app.getUrl() };
+}
+
+let queue: Promise<OwnRedis> | undefined;
+
+/** One for all apps of a test: in the Redis of all tests they would take the jobs of other specs' apps, and lose theirs to them. */
+async function queueOfThisTest(): Promise<string> {
+  if (!queue) {
+    queue = onRedis();
+    afterThisTest(() => Promise.resolve(void (queue = undefined)));
+  }
+  return (await queue).url;
 }
