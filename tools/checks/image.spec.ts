@@ -19,7 +19,7 @@ const LIBS = readdirSync(path.join(root, 'libs')).filter((lib) => !standIns.spli
 /** MB on disk of node:24-bookworm-slim (`docker image ls`), rounded up: Debian and Node. */
 const BASE_MB = 240;
 /** MB that an image may have, but for the transcriber's with its ffmpeg. */
-const GOAL_MB = 355;
+const GOAL_MB = 360;
 
 /**
  * What an image has in /app, put together without an engine as docker/Dockerfile does it: the packages that are no development

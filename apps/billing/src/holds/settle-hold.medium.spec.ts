@@ -40,8 +40,16 @@ const setup = async ({ freeUnits = 0 } = {}) => {
     orderId,
     settle: (changes: Partial<SettleHold> = {}) => handler.handle(job(changes), jobContext(postgres)),
     /** The generator's row of it. */
-    ended: (delivered: number, errorCode: ErrorCode | null = null) =>
-      postgres.fixtures.generation({ orderId, userId, units: 4, state: 'succeeded', delivered, errorCode }),
+    ended: (delivered: number, errorCode: ErrorCode | null = null, charged = delivered) =>
+      postgres.fixtures.generation({
+        orderId,
+        userId,
+        units: 4,
+        state: delivered > 0 ? 'succeeded' : 'failed',
+        delivered,
+        charged,
+        errorCode,
+      }),
     receipts: async () => (await postgres.outboxOf('billing')).map(({ job, payload }) => ({ job, ...payload })),
     hold: async () => (await postgres.admin.query('SELECT status, captured::int, reason FROM billing.credit_hold'))[0],
     violations: () => new LedgerInvariantsReader(postgres.database).violations(),
@@ -105,7 +113,7 @@ describe('settling a hold', () => {
 
   it('charges what providers have done in vain, when the person’s free work bears no more', async () => {
     const { postgres, settle, ended, userId, hold, receipts, violations } = await setup();
-    await ended(1, 'cancelled-by-user');
+    await ended(1, 'cancelled-by-user', 3);
 
     await settle({ delivered: 1, charged: 3, reason: 'cancelled-by-user' });
 
@@ -116,7 +124,8 @@ describe('settling a hold', () => {
   });
 
   it('charges what was done though nothing was delivered', async () => {
-    const { postgres, settle, userId, hold, violations } = await setup();
+    const { postgres, settle, ended, userId, hold, violations } = await setup();
+    await ended(0, 'result-not-decent', 4);
 
     await settle({ delivered: 0, charged: 4, reason: 'result-not-decent' });
 
