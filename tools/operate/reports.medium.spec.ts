@@ -98,6 +98,21 @@ describe('the command for reports', () => {
     expect(await database.read.count(KnownFace)).toBe(0);
   });
 
+  it.each([
+    ['face', 'paused'],
+    ['misuse', 'stopped'],
+  ])('closes a report without a word when its person knows of a stop: %s', async (reason, news) => {
+    const { command, avatar, number, sent } = await setup();
+    await command('stop-avatar', avatar.id, '--reason', reason, '--report', number, '--yes');
+    expect((await sent()).at(-1)).toEqual(['show-report', news]);
+    expect((await command('show', number)).text).toMatch(/told of a stop 20/);
+
+    await command('close', number, '--reason', 'stopped', '--yes');
+
+    expect((await command()).text).toBe('none\n');
+    expect((await sent()).at(-1)).toEqual(['show-report', news]);
+  });
+
   it('asks no selfies for the face of a style, which no selfie can prove, and says what it does not know', async () => {
     const { command, fixtures } = await setup();
     const style = await fixtures.avatar({ trainingType: 'style', photos: 0 });

@@ -14,7 +14,7 @@ import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction } from '@aisha/database';
 import { FaceReport, type Avatar } from '@aisha/database/trainer';
-import type { FaceStop, ReportNews } from '@aisha/domain';
+import { isEndedBySelfies, type FaceStop, type ReportNews } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
@@ -80,6 +80,7 @@ async function show(): Promise<void> {
   const report = await reportNamed(named);
   console.log(`${lineOf(report)}\nfrom ${report.userId}`);
   console.log(report.words === null ? 'without words' : `words: ${report.words}`);
+  if (report.toldOfStopAt !== null) console.log(`told of a stop ${report.toldOfStopAt.toISOString()}`);
   if (report.closedAs !== null) console.log(`closed: ${report.closedAs}`);
   for (const avatar of await avatarsIn(report.avatars)) console.log(avatarLine(avatar));
 }
@@ -102,7 +103,9 @@ async function stopAvatar(): Promise<void> {
       [avatar.id, avatar.userId],
     );
     await outbox.add(tx, aboutAvatar(avatar, stop));
-    if (report) await outbox.add(tx, aboutReport(report, 'stopped'));
+    if (!report) return;
+    await tx.query(`UPDATE trainer.face_report SET told_of_stop_at = now() WHERE id = $1`, [report.id]);
+    await outbox.add(tx, aboutReport(report, isEndedBySelfies(stop) ? 'paused' : 'stopped'));
   });
 }
 
@@ -134,7 +137,8 @@ async function close(): Promise<void> {
       reason,
     ]);
     if (flags['forget-face']) await tx.query(`DELETE FROM trainer.known_face WHERE id = $1`, [report.id]);
-    await outbox.add(tx, aboutReport(report, 'closed'));
+    // Who knows of a stop is not told that perhaps nothing was found.
+    if (!report.toldOfStopAt) await outbox.add(tx, aboutReport(report, 'closed'));
   });
 }
 

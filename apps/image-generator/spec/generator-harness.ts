@@ -20,7 +20,7 @@ import type {
 import { HoldReader } from '@aisha/database/billing';
 import { GenerationReader, Upscale } from '@aisha/database/generator';
 import { AvatarReader, type Avatar } from '@aisha/database/trainer';
-import type { AvatarId, InputOf, OrderId, OrderKind, UserId } from '@aisha/domain';
+import type { AvatarId, FaceStop, InputOf, OrderId, OrderKind, UserId } from '@aisha/domain';
 import { Outbox, type JobHandler } from '@aisha/messaging';
 import { costsOf, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
@@ -248,6 +248,13 @@ export const generatorHarness = async ({
     return postgres.fixtures.avatar({ userId, loraUrl, loraSha256: SMALLEST_LORA_SHA256, photos: 0, ...overrides });
   };
 
+  /** The person's avatars are stopped, as the trainer or an operator does it. */
+  const stop = (stoppedFor: FaceStop) =>
+    postgres.admin.query('UPDATE trainer.avatar SET stopped_for = $2, stopped_at = now() WHERE user_id = $1', [
+      userId,
+      stoppedFor,
+    ]);
+
   /** Lets the app work until it has nothing more to do at this moment. */
   const work = async (): Promise<void> => {
     for (let rounds = 0; rounds < 3; rounds += 1) {
@@ -329,6 +336,7 @@ export const generatorHarness = async ({
     forgetLoraLinks: new ForgetLoraLinks(new LoraLinkStore(database), log),
     forgetPrompts: new ForgetPrompts(new PromptStore(database), log),
     avatar,
+    stop,
     order,
     held,
     forget,

@@ -14,6 +14,8 @@ export const ERROR_CODES = {
   'face-too-young': { retry: 'never', blame: 'user' },
   /** Nothing is drawn or trained until its person has shown by two selfies that the face is theirs. */
   'face-unproved': { retry: 'never', blame: 'user' },
+  /** The same, because somebody has reported a picture with such a face. */
+  'avatar-reported': { retry: 'never', blame: 'user' },
   /** An operator has stopped the avatar. */
   'avatar-stopped': { retry: 'never', blame: 'user' },
   'picture-not-found': { retry: 'never', blame: 'user' },

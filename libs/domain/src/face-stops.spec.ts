@@ -36,5 +36,5 @@ describe('a challenge', () => {
 
 it('a stop is ended by selfies, unless an operator spoke of misuse', () => {
   expect(FACE_STOPS.filter((stop) => !isEndedBySelfies(stop))).toEqual(['misused']);
-  expect(FACE_STOPS.map(codeOfStop)).toEqual(['face-unproved', 'face-unproved', 'face-unproved', 'avatar-stopped']);
+  expect(FACE_STOPS.map(codeOfStop)).toEqual(['face-unproved', 'face-unproved', 'avatar-reported', 'avatar-stopped']);
 });

@@ -12,8 +12,15 @@ export type FaceStop = (typeof FACE_STOPS)[number];
 /** Whether two selfies taken now end it: they answer whose face it is, and nothing else. */
 export const isEndedBySelfies = (stop: FaceStop): boolean => stop !== 'misused';
 
-/** What an order of a stopped avatar ends with. */
-export const codeOfStop = (stop: FaceStop): ErrorCode => (isEndedBySelfies(stop) ? 'face-unproved' : 'avatar-stopped');
+/** What an order of a stopped avatar ends with: it tells who bears what the order has cost (decision 105). */
+export const codeOfStop = (stop: FaceStop): ErrorCode => CODE_OF_STOP[stop];
+
+const CODE_OF_STOP: Readonly<Record<FaceStop, ErrorCode>> = {
+  'several-people': 'face-unproved',
+  'known-face': 'face-unproved',
+  reported: 'avatar-reported',
+  misused: 'avatar-stopped',
+};
 
 /**
  * How the head is held in a selfie. Which side it was cannot be told: some phones keep a selfie as a mirror shows it. That two sides are
@@ -76,6 +83,9 @@ export const REPORT_LENGTH = { min: 1, max: 4_000 } as const;
 /** Reports of one person within 24 hours. */
 export const REPORTS_A_DAY = 5;
 
-/** What the reporter is told. `closed` and `stopped` are an operator's. */
-export const REPORT_NEWS = ['taken', 'no-face', 'photo-unread', 'too-many', 'stopped', 'closed'] as const;
+/**
+ * What the reporter is told. The last three are an operator's: an avatar is stopped, or is so until two selfies end it; `closed` is for who
+ * was told of neither.
+ */
+export const REPORT_NEWS = ['taken', 'no-face', 'photo-unread', 'too-many', 'stopped', 'paused', 'closed'] as const;
 export type ReportNews = (typeof REPORT_NEWS)[number];

@@ -25,12 +25,16 @@ export interface GivenWork {
   readonly microDollars: number;
 }
 
+/** A report or an operator keeps back what was ordered: its person has done nothing, and reads that the credits come back. */
+const BROUGHT_ABOUT_BY_OTHERS: readonly (ErrorCode | null)[] = ['avatar-reported', 'avatar-stopped'];
+
 /**
  * Who bears what an order has cost when it ends like this. A person can bring about an end that blames them as often as they like, and an
  * answer that cannot be read by the text that they send, a look that may not be shown by their photos: those are bounded. Outages of ours and of a provider are not theirs.
  */
 export const bearerOf = (code: ErrorCode | null): Bearer => {
   if (code === 'avatar-unlike') return 'guarantee';
+  if (BROUGHT_ABOUT_BY_OTHERS.includes(code)) return 'installation';
   if (code === null || code === 'provider-answer-unreadable' || code === 'look-not-drawn') return 'balance';
   return ERROR_CODES[code].blame === 'user' ? 'balance' : 'installation';
 };

@@ -5,7 +5,7 @@ import { FaceReport } from '@aisha/database/trainer';
 import type { UserId } from '@aisha/domain';
 import { LessThan } from 'typeorm';
 
-export type NewReport = Omit<FaceReport, 'createdAt' | 'closedAt' | 'closedAs'>;
+export type NewReport = Omit<FaceReport, 'createdAt' | 'toldOfStopAt' | 'closedAt' | 'closedAs'>;
 
 /** What is reported; operators close it (tools/operate/reports.mts). The only other writer of trainer.face_report. */
 @Injectable()

@@ -141,7 +141,7 @@ describe('a report with a face', () => {
     await trainer.do('start-training', order);
     await trainer.work();
 
-    expect(await trainer.endOf(order.orderId)).toMatchObject({ explained: ['face-unproved'] });
+    expect(await trainer.endOf(order.orderId)).toMatchObject({ explained: ['avatar-reported'] });
     expect(trainer.fal.jobs()).toEqual([]);
   });
 

@@ -27,7 +27,9 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'face-too-young':
       'На этих фото лицо выглядит младше 16 лет, а детей я не рисую и модель по их фото не обучаю. Ничего не списано. Если это ошибка, замените фото на более свежие и резкие или напишите нам: /support',
     'face-unproved':
-      'Этот аватар остановлен, пока вы не покажете двумя селфи, чьё на нём лицо. Откройте его в /avatars: там сказано почему и что делать.',
+      'Этот аватар остановлен, пока вы не покажете двумя селфи, чьё на нём лицо. Откройте его в /avatars: там сказано, почему и что делать.',
+    'avatar-reported':
+      'На этот аватар пожаловались. Он остановлен, пока вы не покажете двумя селфи, чьё на нём лицо: откройте его в /avatars, там сказано, что делать.',
     'avatar-stopped': 'Этот аватар остановил человек из поддержки. Считаете это ошибкой? Напишите: /support',
     'picture-not-found': 'Этой картинки больше нет. Выберите другую.',
     'avatar-not-ready': 'Аватар ещё обучается. Дождитесь, когда он будет готов, и повторите.',
@@ -126,6 +128,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
       'The face in these photos looks younger than 16, and I don’t draw children or train models on their photos. You weren’t charged. If that’s a mistake, send newer, sharper photos or write to us: /support',
     'face-unproved':
       'This avatar is stopped until you show by two selfies whose face it has. Open it in /avatars: it says why and what to do.',
+    'avatar-reported':
+      'This avatar was reported. It is stopped until you show by two selfies whose face it has: open it in /avatars, it says what to do.',
     'avatar-stopped':
       'A human of the support team has stopped this avatar. You think that’s a mistake? Write to us: /support',
     'picture-not-found': 'That picture is gone. Choose another one.',

@@ -7,8 +7,8 @@ import { resultCard } from './result.card';
 
 const RECEIPT = { held: '700', charged: '0', released: '700', availableAfter: '1700', delivered: 0, of: 1 };
 const WHAT_NEXT = {
-  ru: /попробуйте|повторите|закажите|пришлите|выберите|опишите|напишите|дождитесь|спросите|записывать нечего|отменён|придут сами/i,
-  en: /try|again|order|send|choose|describe|write to us|wait|nothing to write down|cancelled|come by themselves/i,
+  ru: /попробуйте|откройте|повторите|закажите|пришлите|выберите|опишите|напишите|дождитесь|спросите|записывать нечего|отменён|придут сами/i,
+  en: /try|open it|again|order|send|choose|describe|write to us|wait|nothing to write down|cancelled|come by themselves/i,
 };
 
 describe('every failure', () => {

@@ -44,11 +44,11 @@ export class AvatarModels {
     return avatar;
   }
 
-  /** Throws for an avatar that was stopped while FAL drew it: nobody is shown what came. */
-  async checkStop({ userId, input }: Pick<ImageGeneration, 'userId' | 'input'>): Promise<void> {
+  /** Why nobody is shown what FAL drew: the avatar was stopped meanwhile, and perhaps deleted then. Null: it may be shown. */
+  async stopOf({ userId, input }: Pick<ImageGeneration, 'userId' | 'input'>): Promise<AppError | null> {
     const avatarId = avatarIn(input);
-    const stop = avatarId && (await this.avatars.find(userId, avatarId))?.stoppedFor;
-    if (stop) throw new AppError(codeOfStop(stop));
+    const stop = avatarId && (await this.avatars.stopOf(userId, avatarId));
+    return stop ? new AppError(codeOfStop(stop)) : null;
   }
 
   /** Ensures that FAL can fetch the avatar's model, or its photo while there is none; returns its address and settings. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@aisha/platform';
-import type { OrderId } from '@aisha/domain';
+import type { FaceStop, OrderId } from '@aisha/domain';
 import { unpaidOf } from '@aisha/testing';
 import { fal, generatorHarness, openAi } from '../../spec/generator-harness';
 
@@ -55,5 +55,38 @@ describe('a person whose pictures end unpaid again and again', () => {
     expect(unpaid.cents).toBeLessThanOrEqual(cents);
     expect(unpaid.given).toBeLessThanOrEqual(cents);
     expect(unpaid.given).toBeGreaterThan(0);
+  });
+});
+
+describe('a person whose avatar is stopped while FAL draws it, with no free work left', () => {
+  const stopped = async (stop: FaceStop) => {
+    const generator = await generatorHarness({ freeWorkCents: 0 });
+    const { app, avatar, order, postgres, work, webhook, said, userId } = generator;
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
+    await app.start(asked);
+    await work();
+    await generator.stop(stop);
+    await webhook(asked.orderId);
+    return {
+      told: (await said(asked.orderId)).map(({ payload }) => payload['charged'] ?? payload['isCharged'] ?? null),
+      given: await postgres.admin.query(
+        'SELECT reason, borne_by AS "borneBy", micro_dollars > 0 AS "isAny" FROM generator.free_work WHERE user_id = $1',
+        [userId],
+      ),
+    };
+  };
+
+  it.each([
+    ['reported', 'avatar-reported'],
+    ['misused', 'avatar-stopped'],
+  ] as const)('pays for nothing that others keep back: %s', async (stop, reason) => {
+    expect(await stopped(stop)).toEqual({
+      told: [null, null],
+      given: [{ reason, borneBy: 'installation', isAny: true }],
+    });
+  });
+
+  it('pays for what the person’s own photos keep back', async () => {
+    expect(await stopped('several-people')).toEqual({ told: [4, true], given: [] });
   });
 });

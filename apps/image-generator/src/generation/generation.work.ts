@@ -144,7 +144,8 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
 
   async collect(order: ImageGeneration, output: unknown): Promise<Collected> {
     const { session, redraw } = order;
-    await this.models.checkStop(order);
+    const stop = await this.models.stopOf(order);
+    if (stop) throw stop;
     const { pictures } = drawnBy(order.endpoint ?? '', output);
     const collected = await this.collector.collect(order, pictures, requestedBy(order));
     const made = { ...collected, reason: collected.reason && ofLook(order, collected.reason) };
@@ -195,8 +196,11 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return ofLook(order, super.explain(error, order));
   }
 
+  /** Of a stopped avatar nothing, whatever ended the order: its person reads why. */
   override async salvage(order: ImageGeneration, reason: AppError): Promise<Collected | null> {
     const drawn = drawnOfOpen(order);
+    const stop = drawn && (await this.models.stopOf(order));
+    if (stop) return { pictures: [], delivered: 0, reason: stop };
     if (!drawn || drawn.delivered >= order.units) return drawn;
     // Of one idea the first request says why a picture is missing; how its redraw ended says nothing of that.
     const isOfEnd = order.session !== null || reason.code === 'cancelled-by-user';

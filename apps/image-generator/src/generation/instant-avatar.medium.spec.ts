@@ -137,7 +137,7 @@ describe('an avatar that is stopped', () => {
   it.each([
     ['several-people', 'face-unproved'],
     ['known-face', 'face-unproved'],
-    ['reported', 'face-unproved'],
+    ['reported', 'avatar-reported'],
     ['misused', 'avatar-stopped'],
   ] as const)('for %s is not drawn: %s, the credits come back and FAL hears nothing', async (stoppedFor, code) => {
     const { asked, isStarted, said } = await setup({ stoppedFor });
@@ -154,7 +154,7 @@ describe('an avatar that is stopped', () => {
     await postgres.admin.query(`UPDATE trainer.avatar SET stopped_for = 'reported', stopped_at = now()`);
     await webhook(asked.orderId);
 
-    const code = 'face-unproved';
+    const code = 'avatar-reported';
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
   });
 });

@@ -4,7 +4,7 @@ import { looksFor, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { pictureKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
-import { delivered, fal, generatorHarness, settled, storage } from '../../spec/generator-harness';
+import { delivered, explained, fal, generatorHarness, settled, storage } from '../../spec/generator-harness';
 
 /** A photo session of eight looks, ordered and in the hands of a first process. */
 const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
@@ -332,6 +332,51 @@ describe('a photo session', () => {
 
     expect((await find(orderId)).generation).toMatchObject({ state: 'succeeded', delivered: 1, slotTakenAt: null });
     expect(await said(orderId)).toEqual([settled(orderId, 1, 8, 'provider-busy'), delivered(orderId, 1)]);
+  });
+
+  it.each([
+    ['while a look is drawn', true],
+    ['between two looks', false],
+  ])('of an avatar that is stopped %s shows nobody what is there, and leaves no file', async (_what, isDrawn) => {
+    const harness = await setup();
+    const { start, drawn, app, work, orderId, userId, said, requests, session, stop } = harness;
+    const file = pictureKey(userId, orderId, 0, 'jpg');
+    await start();
+    const [only] = await drawn(1);
+    await app.finish({ orderId, requestId: only?.requestId ?? null, source: 'webhook' });
+    await storage().head(file);
+    if (isDrawn) await work();
+    await stop('misused');
+
+    if (isDrawn) await harness.callback(2);
+    else await work();
+
+    expect(requests()).toHaveLength(isDrawn ? 2 : 1);
+    expect(await said(orderId)).toEqual([
+      settled(orderId, 0, 8, 'avatar-stopped'),
+      explained(orderId, 'avatar-stopped'),
+    ]);
+    expect((await session())?.drawn).toEqual([]);
+    await eventually(() => expect(storage().head(file)).rejects.toThrow());
+  });
+
+  it.each([
+    ['cancelled', 'stopped'],
+    ['cancelled', 'stopped and deleted'],
+  ])('that is %s shows nobody what is there of an avatar that was %s', async (_end, what) => {
+    const harness = await setup();
+    const { start, app, orderId, userId, said, stop, postgres } = harness;
+    await start();
+    await drawLooks(harness, 1, 2);
+    await stop('reported');
+    if (what.endsWith('deleted')) await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now()');
+
+    await app.cancel({ orderId, userId });
+
+    expect(await said(orderId)).toEqual([
+      settled(orderId, 0, 8, 'avatar-reported'),
+      explained(orderId, 'avatar-reported'),
+    ]);
   });
 
   it('charges nothing, delivers nothing and leaves no file when its hold was forgotten on the way', async () => {

@@ -6,7 +6,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { pictureKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
-import { delivered, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
+import { delivered, explained, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 
 /** Long for a fake that answers, short for one that hangs. */
 const REVIEW_MS = 15_000;
@@ -458,6 +458,22 @@ describe('a picture that came out broken', () => {
 
     expect(requests()).toHaveLength(isSent ? 2 : 1);
     expect(await said(orderId)).toEqual([settled(orderId, 2, 2, null), delivered(orderId, 2)]);
+  });
+
+  it('is shown to nobody, nor are the others of its order, when the avatar is stopped while it is drawn again', async () => {
+    const { start, callback, orderId, said, stop, files } = await setup({ pictureCount: 4 });
+    spoilNext(1);
+    await start();
+    await callback(1);
+    await stop('misused');
+
+    await callback(2);
+
+    expect(await said(orderId)).toEqual([
+      settled(orderId, 0, 4, 'avatar-stopped'),
+      explained(orderId, 'avatar-stopped'),
+    ]);
+    await eventually(async () => expect(await files()).toEqual([]));
   });
 
   it('charges and delivers nothing, and leaves no file, when its hold was forgotten meanwhile', async () => {

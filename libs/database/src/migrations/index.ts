@@ -29,6 +29,7 @@ import { AddCombinedPoints1795422000000 } from './1795422000000-add-combined-poi
 import { CreateFaceReports1795423500000 } from './1795423500000-create-face-reports';
 import { AddShowsFaces1795424400000 } from './1795424400000-add-shows-faces';
 import { FreeWorkOfEverybody1795428200000 } from './1795428200000-free-work-of-everybody';
+import { AddToldOfStop1795435200000 } from './1795435200000-add-told-of-stop';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   CreateFaceReports1795423500000,
   AddShowsFaces1795424400000,
   FreeWorkOfEverybody1795428200000,
+  AddToldOfStop1795435200000,
 ];

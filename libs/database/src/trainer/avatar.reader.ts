@@ -1,5 +1,5 @@
 import { And, In, IsNull, LessThan, Not, type FindOperator, type FindOptionsWhere } from 'typeorm';
-import type { AvatarId, AvatarState, OrderId, PhotoId, UserId } from '@aisha/domain';
+import type { AvatarId, AvatarState, FaceStop, OrderId, PhotoId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { AvatarPhoto } from './avatar-photo.entity';
 import { Avatar } from './avatar.entity';
@@ -52,6 +52,12 @@ export class AvatarReader {
 
   async isDeleted(userId: UserId, avatarId: AvatarId): Promise<boolean> {
     return this.database.read.existsBy(Avatar, { id: avatarId, userId, deletedAt: Not(IsNull()) });
+  }
+
+  /** Why it is neither trained nor drawn; null while it may be. Of a deleted one, too: its pictures may be under way. */
+  async stopOf(userId: UserId, avatarId: AvatarId): Promise<FaceStop | null> {
+    const found = await this.database.read.findOneBy(Avatar, { id: avatarId, userId });
+    return found?.stoppedFor ?? null;
   }
 
   /** Newest first. */

@@ -15,6 +15,8 @@ export class FaceReport {
   /** Whose photos looked like it when it came, nearest first; the reporter's own are not among them. */
   @Column({ type: 'uuid', array: true }) avatars!: AvatarId[];
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  /** When an operator stopped an avatar because of it, and its person was told so. */
+  @Column({ type: 'timestamptz', name: 'told_of_stop_at', nullable: true }) toldOfStopAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'closed_at', nullable: true }) closedAt!: Date | null;
   /** The operator's words. */
   @Column({ type: 'text', name: 'closed_as', nullable: true }) closedAs!: string | null;

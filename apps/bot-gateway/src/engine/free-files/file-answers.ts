@@ -43,6 +43,8 @@ export interface FileAnswer {
   readonly kept: null | ((readers: Readers) => Kept | Promise<Kept>);
   /** What they get instead, if the draft was still there. */
   readonly message: Content;
+  /** Whether they get it without a draft, too: it is about more than that. */
+  readonly isToldAnyway?: boolean;
 }
 
 /**
@@ -72,12 +74,12 @@ export class FileAnswers {
   }
 
   private async tell(tx: Transaction, userId: UserId, key: DraftKey, answer: FileAnswer): Promise<void> {
-    const { isWaiting, goOn, kept, message } = answer;
+    const { isWaiting, goOn, kept, message, isToldAnyway } = answer;
     const at = await this.conversations.stepOf(tx, userId, isWaiting);
     if (at) return at.goOn(goOn(at.draft), { inPlace: isBelowItsFile(at) });
     const isThere = kept
       ? await this.conversations.putIntoDraft(tx, userId, key, await kept(this.readers.within(tx)))
       : await this.conversations.dropDraft(tx, userId, key);
-    if (isThere) await this.deliveries.add(tx, userId, message);
+    if (isThere || isToldAnyway) await this.deliveries.add(tx, userId, message);
   }
 }

@@ -238,6 +238,47 @@ describe('a person whose avatar is stopped', () => {
     expect(why.buttons.flat().map(({ text }) => text)).toEqual(['👥 Мои аватары', '🏠 Меню']);
   });
 
+  it.each([
+    ['not-needed', 'misused', /остановлен[^]*человек из поддержки/],
+    ['not-needed', 'reported', /пожаловались/],
+    ['not-needed', null, /«Аня» не остановлен/],
+    ['passed', 'misused', /остановлен[^]*человек из поддержки/],
+    ['passed', null, /лицо «Аня» подтверждено/],
+  ] as const)('who has left reads how the avatar is now: %s, %s', async (outcome, stop, words) => {
+    const { anna, opensIt, answers, asked, postgres } = await setup();
+    await opensIt();
+    await anna.presses('🤳 Сделать два селфи');
+    await anna.sees('Селфи 1 из 2');
+    await anna.sendsPhotos([await aSelfie()]);
+    await anna.sees('Селфи 2 из 2');
+    await eventually(async () => expect(await asked()).toHaveLength(1));
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    const stoppedAt = stop && new Date();
+    await postgres.admin.query('UPDATE trainer.avatar SET stopped_for = $1, stopped_at = $2', [stop, stoppedAt]);
+
+    await answers(outcome);
+
+    await anna.sees(words);
+  });
+
+  it('who has deleted the avatar meanwhile reads that it is gone', async () => {
+    const { anna, opensIt, answers, asked, postgres } = await setup();
+    await opensIt();
+    await anna.presses('🤳 Сделать два селфи');
+    await anna.sees('Селфи 1 из 2');
+    await anna.sendsPhotos([await aSelfie()]);
+    await anna.sees('Селфи 2 из 2');
+    await eventually(async () => expect(await asked()).toHaveLength(1));
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now(), is_main = false');
+
+    await answers('not-needed');
+
+    await anna.sees('Этого аватара больше нет');
+  });
+
   it('hears of a stop and of its end by themselves, with what to do', async () => {
     const { anna, tells } = await setup();
 

@@ -4,13 +4,14 @@ import type { Avatar } from '@aisha/database/trainer';
 import type { Language } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { open } from '../../engine/conversation';
-import { messageWith } from '../../engine/deliveries/content';
+import { messageWith, type Content } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
 import { Readers } from '../../readers';
 import { FACE_PROOF, openFaceProof } from './face-proof.callbacks';
 import type { FaceProofDraft } from './face-proof.draft';
 import { faceProofFlow } from './face-proof.flow';
 import { faceProofTexts } from './face-proof.texts';
+import { faceStopTexts } from '../../orders/face-stop.texts';
 import { onwardOf } from './onward';
 
 /** Tells whether two selfies say whose face it is: who waits for it goes on. */
@@ -42,16 +43,25 @@ function answerOf(
   language: Language,
 ): FileAnswer {
   const t = faceProofTexts[language];
-  const isProved = outcome === 'passed' || outcome === 'not-needed';
-  const buttons = isProved
-    ? avatar
-      ? [[onwardOf(avatar, t)]]
-      : []
-    : [[openFaceProof.button(t.tryAgain, { avatarId })]];
   return {
     isWaiting: (draft) => (draft as FaceProofDraft | null)?.challengeId === challengeId,
     goOn: () => open(faceProofFlow, { step: 'why', draft: { avatarId, outcome } }),
     kept: null,
-    message: messageWith(isProved ? t.passed(avatar?.name ?? '') : t.outcome(outcome), buttons),
+    isToldAnyway: true,
+    message:
+      outcome === 'passed' || outcome === 'not-needed'
+        ? howItIs(avatar, outcome, language)
+        : messageWith(t.outcome(outcome), [[openFaceProof.button(t.tryAgain, { avatarId })]]),
   };
+}
+
+/** How the avatar is now: it may have been stopped again, or deleted, since it was proved. */
+function howItIs(avatar: Avatar | null, outcome: 'passed' | 'not-needed', language: Language): Content {
+  const [t, said] = [faceProofTexts[language], faceStopTexts[language]];
+  if (!avatar) return messageWith(t.gone, []);
+  const { id: avatarId, name, stoppedFor } = avatar;
+  if (stoppedFor) {
+    return messageWith(said.why(stoppedFor, name), [[openFaceProof.button(said.whatToDo, { avatarId })]]);
+  }
+  return messageWith(outcome === 'passed' ? t.passed(name) : t.free(name), [[onwardOf(avatar, t)]]);
 }

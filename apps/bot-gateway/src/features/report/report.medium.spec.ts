@@ -106,7 +106,9 @@ describe('a person whose face somebody else uses', () => {
     await news('no-face', newId<PhotoId>());
     await vera.sees('лица на картинке я не разглядела');
     await news('stopped');
-    await vera.sees('остановил аватар');
+    await vera.sees(/остановил аватар[^]*больше нельзя/);
+    await news('paused');
+    await vera.sees(/остановил аватар[^]*двумя селфи не докажет/);
     await news('closed');
     await vera.sees(/Нарушения не нашёл[^]*\/support/);
     await news('photo-unread');

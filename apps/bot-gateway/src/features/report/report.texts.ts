@@ -48,6 +48,7 @@ ${
 Пришлите картинку ещё раз новой жалобой.`,
         'too-many': html`Сегодня вы прислали уже много жалоб, и эту я не записала. Остальное — завтра, а срочное напишите человеку: /support`,
         stopped: html`${number}: человек посмотрел и остановил аватар. Рисовать с ним больше нельзя. Спасибо, что написали.`,
+        paused: html`${number}: человек посмотрел и остановил аватар. Рисовать с ним нельзя, пока его владелец двумя селфи не докажет, что лицо его. Спасибо, что написали.`,
         closed: html`${number}: человек посмотрел. Нарушения не нашёл или принял меры, о которых рассказать не может. Не согласны? Напишите: /support`,
       };
       return said[news];
@@ -96,6 +97,7 @@ Do you have one with the face close up? Send it as a new report.`,
 Please send the picture again as a new report.`,
         'too-many': html`You’ve sent many reports today, and this one wasn’t filed. Send the rest tomorrow; if it’s urgent, write to a human: /support`,
         stopped: html`${number}: a human looked at it and stopped the avatar. It can’t be drawn any more. Thank you for telling us.`,
+        paused: html`${number}: a human looked at it and stopped the avatar. It can’t be drawn until its owner proves with two selfies that the face is theirs. Thank you for telling us.`,
         closed: html`${number}: a human looked at it, and found no violation or took steps that we can’t talk about. You don’t agree? Write to us: /support`,
       };
       return said[news];
