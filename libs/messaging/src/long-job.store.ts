@@ -86,7 +86,10 @@ export class LongJobStore {
     return rows.map(({ job }) => job);
   }
 
-  /** Takes the next job, of the same turn that of the person with the fewest under way, if one may have more; undefined when there is none. */
+  /**
+   * Takes the next job, of the same turn that of the person with the fewest under way, if one may have more; undefined when there is none.
+   * Among those a person's only job is first: who sends one does not wait for five who have sent hundreds.
+   */
   async take(job: string, ofOnePerson: number, leaseMs: number): Promise<TakenJob | undefined> {
     return this.database.transaction(async (tx) => {
       // Two processes that look at once would each see a place free that only one may take.
@@ -99,7 +102,10 @@ export class LongJobStore {
          WHERE message_id = (
            SELECT message_id FROM ${this.table} LEFT JOIN under_way USING (owner)
            WHERE job = $1 AND not_before <= now() AND ${IS_FREE} AND coalesce(jobs, 0) < $2
-           ORDER BY turn, coalesce(jobs, 0), message_id LIMIT 1 FOR UPDATE OF long_job)
+           ORDER BY turn, coalesce(jobs, 0), EXISTS (
+             SELECT FROM ${this.table} AS more
+             WHERE more.job = $1 AND more.owner = long_job.owner AND more.turn > long_job.turn), message_id
+           LIMIT 1 FOR UPDATE OF long_job)
          RETURNING message_id AS "messageId", job, payload, trace_id AS "traceId", runs AS run, failures, deaths, polls,
            error_code AS "errorCode"`,
         [job, ofOnePerson, leaseMs],

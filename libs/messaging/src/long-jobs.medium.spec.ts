@@ -143,14 +143,14 @@ for (const driver of queueDrivers()) {
 
       for (const next of [
         ['a1', 'b1'],
-        ['a1', 'b1', 'a2'],
-        ['a1', 'b1', 'a2', 'b2'],
+        ['a1', 'b1', 'b2'], // of the same turn as a2, and the last of its person
+        ['a1', 'b1', 'b2', 'a2'],
       ]) {
         downloads.at(-1)!.end();
         await begins(...next);
       }
       downloads.at(-1)!.end();
-      await begins('a1', 'b1', 'a2', 'b2', 'a3');
+      await begins('a1', 'b1', 'b2', 'a2', 'a3');
       downloads.at(-1)!.end();
       await eventually(async () => expect(await rows()).toEqual([]));
     });
@@ -244,15 +244,26 @@ describe('three hundred long jobs of five people', () => {
     return { store, add, take, ownerOf, admin };
   };
 
-  it('let a sixth wait for one of each at most, whenever they come', async () => {
+  it('let a sixth go first who sends one, whenever they come', async () => {
     const { store, add, take, ownerOf } = await flooded();
     for (let done = 0; done < 23; done += 1) await store.remove(await take());
     const underWay = [await take(), await take()];
 
     await add('stranger');
 
+    expect(await ownerOf(await take())).toBe('stranger');
+    expect(underWay).toHaveLength(2);
+  });
+
+  it('let a sixth who sends hundreds, too, wait for one of each at most', async () => {
+    const { store, add, take, ownerOf } = await flooded();
+    for (let done = 0; done < 23; done += 1) await store.remove(await take());
+    const underWay = [await take(), await take()];
+
+    for (let sent = 0; sent < 60; sent += 1) await add('sixth');
+
     const before: string[] = [];
-    for (let owner = ''; owner !== 'stranger'; before.push(owner)) {
+    for (let owner = ''; owner !== 'sixth'; before.push(owner)) {
       const taken = await take();
       owner = await ownerOf(taken);
       await store.remove(taken);
@@ -260,6 +271,19 @@ describe('three hundred long jobs of five people', () => {
     expect(before.length).toBeLessThanOrEqual(6);
     expect(new Set(before).size).toBe(before.length);
     expect(underWay).toHaveLength(2);
+  });
+
+  it('go on while others come who send one', async () => {
+    const { store, add, take, ownerOf } = await flooded();
+    const owners: string[] = [];
+    for (let nth = 0; nth < 20; nth += 1) {
+      if (nth % 2 === 0) await add(`stranger ${nth}`);
+      const taken = await take();
+      owners.push(await ownerOf(taken));
+      await store.remove(taken);
+    }
+
+    expect(owners.filter((owner) => owner.length === 1)).toEqual([...'abcdeabcde']);
   });
 
   it('let a sixth go first of all in their turn who have some under way', async () => {

@@ -28,8 +28,8 @@ import { PATIENT, type Target } from '../target.mts';
 
 const PEOPLE = 5;
 const JOBS = 300;
-/** One job of each of them, besides what is under way when the stranger's comes in and while it runs itself. */
-const beforeAtMost = (places: number): number => PEOPLE + 2 * places;
+/** Three rounds in all, of as many jobs as have a place: what is under way when the stranger's comes in, and as many again. */
+const beforeAtMost = (places: number): number => 2 * places;
 
 interface Queue {
   readonly receiver: string;
@@ -271,7 +271,7 @@ const waiting = async ({ admin }: Target, { schema, job }: Queue): Promise<numbe
 
 export const attack: Attack = {
   about: `${PEOPLE} people send ${JOBS} jobs into each queue of long ones; then a stranger sends one into each.`,
-  holds: "The stranger's is next but for one job of each of them and what is under way.",
+  holds: "The stranger's is done within three rounds, of as many jobs as have a place; alone it takes one.",
   isQuick: false,
   async run(target) {
     const figures: string[] = [];

@@ -10,7 +10,7 @@ import { eventually, ManualClock, quickMinutes } from '@aisha/testing';
 import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
 import type { Analysis } from './analysis';
 import { ForgetIncoming } from './forget-incoming';
-import { WaitingPhotoStore } from './waiting-photo.store';
+import { WaitingPhotoStore, type TakenPhoto } from './waiting-photo.store';
 
 const HOUR_MS = 3_600_000;
 
@@ -239,6 +239,33 @@ describe('a photo', () => {
     const order = (await trainer.sent('show-photo-verdict')).map(({ userId }) => userId);
     expect(order).toHaveLength(31);
     expect(order.indexOf(anna.userId)).toBeLessThan(5);
+  });
+
+  it('goes first beside five people who sent many, and those are looked at alike, whoever of them began', async () => {
+    const trainer = await onTrainer();
+    const store = new WaitingPhotoStore(trainer.database);
+    const people = await Promise.all(Array.from({ length: 5 }, () => draft(trainer)));
+    const sent = { incoming: null, refusal: 'could-not-be-fetched' } as const;
+    const sends = (owner: Awaited<ReturnType<typeof draft>>) =>
+      trainer.database.transaction((tx) => store.add(tx, { ...owner, ...sent, photoId: newId<PhotoId>() }));
+    for (const owner of people) for (let nth = 0; nth < 12; nth += 1) await sends(owner);
+    const [underWay] = await store.take(1, 60_000, 2);
+    const done = (photo: TakenPhoto) => trainer.database.transaction((tx) => store.remove(tx, photo));
+    const owners: string[] = [];
+    for (let nth = 0; nth < 20; nth += 1) {
+      const [photo] = await store.take(1, 60_000, 2);
+      owners.push(photo!.userId);
+      await done(photo!);
+    }
+    for (const { userId } of people) {
+      expect([3, 4, 5]).toContain(owners.filter((owner) => owner === userId).length);
+    }
+
+    const anna = await draft(trainer);
+    await sends(anna);
+
+    expect((await store.take(1, 60_000, 2))[0]?.userId).toBe(anna.userId);
+    await done(underWay!);
   });
 
   it('finds a free place beside another person’s many photos, however long those take', async () => {

@@ -25,7 +25,7 @@ const RETRY_FIRST_MS = 1_000;
 const RETRY_AT_MOST_MS = 30_000;
 
 /**
- * Photos that wait for their check, taken in rounds by person: three hundred of one person delay another's by one photo, not by three
+ * Photos that wait for their check, taken in turns by person: three hundred of one person delay another's by one photo, not by three
  * hundred. Each is kept or refused, and always answered: without an answer the bot seems broken.
  */
 @Injectable()

@@ -5,37 +5,49 @@ import type { WaitingPhoto } from '@aisha/database/trainer';
 import { workFacts } from '@aisha/platform';
 
 /** A photo that this process checks. */
-export type TakenPhoto = Omit<WaitingPhoto, 'notBefore' | 'leaseUntil'>;
+export type TakenPhoto = Omit<WaitingPhoto, 'turn' | 'notBefore' | 'leaseUntil'>;
 
-/** The only writer of trainer.waiting_photo. */
+/** No process checks it, or one did and has died. */
+const IS_FREE = `not_before <= now() AND (lease_until IS NULL OR lease_until < now())`;
+
+/**
+ * The only writer of trainer.waiting_photo. A person's photos have one turn each: the first is as far on as what is being checked, each
+ * further one a turn later (decision 114).
+ */
 @Injectable()
 export class WaitingPhotoStore {
   constructor(private readonly database: Database) {}
 
   async add(tx: Transaction, { photoId, avatarId, userId, incoming, refusal }: CheckPhoto): Promise<void> {
+    // Two of one person's at once would have the same turn.
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('trainer.waiting_photo ' || $1, 0))`, [userId]);
     await tx.query(
-      `INSERT INTO trainer.waiting_photo (photo_id, avatar_id, user_id, incoming, refusal, trace_id) VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO trainer.waiting_photo (photo_id, avatar_id, user_id, incoming, refusal, trace_id, turn)
+       VALUES ($1, $2, $3, $4, $5, $6, greatest(
+         (SELECT max(turn) + 1 FROM trainer.waiting_photo WHERE user_id = $3),
+         coalesce((SELECT max(turn) FROM trainer.waiting_photo WHERE lease_until IS NOT NULL),
+                  (SELECT min(turn) FROM trainer.waiting_photo WHERE not_before <= now()), 0)))
        ON CONFLICT DO NOTHING`,
       [photoId, avatarId, userId, incoming, refusal ?? null, workFacts().traceId ?? null],
     );
   }
 
   /**
-   * Takes up to `limit` photos, in rounds: the next photo of each person, first of those with the fewest under way, and of no person
-   * more than `ofOne` at once. A photo whose process died is taken again after its lease.
+   * Takes up to `limit` photos: those of the lowest turn, among them first of who has the fewest under way, and of no person more than
+   * `ofOne` at once; then of who has the fewest waiting. A photo whose process died is taken again after its lease.
    */
   take(limit: number, leaseMs: number, ofOne = limit): Promise<TakenPhoto[]> {
     return this.database.write<TakenPhoto>(
       `WITH under_way AS (SELECT user_id, count(*) AS count FROM trainer.waiting_photo WHERE lease_until >= now() GROUP BY user_id),
        numbered AS (
-         SELECT photo_id, row_number() OVER (PARTITION BY user_id ORDER BY photo_id) + coalesce(under_way.count, 0) AS round
-           FROM trainer.waiting_photo LEFT JOIN under_way USING (user_id)
-          WHERE not_before <= now() AND (lease_until IS NULL OR lease_until < now())
-          ORDER BY round, photo_id LIMIT $1),
+         SELECT photo_id, turn,
+                row_number() OVER (PARTITION BY user_id ORDER BY turn, photo_id) + coalesce(under_way.count, 0) AS round,
+                count(*) OVER (PARTITION BY user_id) AS waiting
+           FROM trainer.waiting_photo LEFT JOIN under_way USING (user_id) WHERE ${IS_FREE}),
        free AS (
          SELECT photo_id FROM trainer.waiting_photo JOIN numbered USING (photo_id)
-          WHERE round <= $3 AND not_before <= now() AND (lease_until IS NULL OR lease_until < now())
-          ORDER BY round, photo_id FOR UPDATE OF waiting_photo SKIP LOCKED)
+          WHERE round <= $3 AND ${IS_FREE}
+          ORDER BY numbered.turn, round, waiting, photo_id LIMIT $1 FOR UPDATE OF waiting_photo SKIP LOCKED)
        UPDATE trainer.waiting_photo w SET lease_until = now() + $2 * interval '1 ms', attempts = attempts + 1
          FROM free WHERE w.photo_id = free.photo_id
        RETURNING w.photo_id AS "photoId", w.avatar_id AS "avatarId", w.user_id AS "userId", incoming, refusal, trace_id AS "traceId", attempts`,

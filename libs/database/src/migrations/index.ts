@@ -30,6 +30,7 @@ import { CreateFaceReports1795423500000 } from './1795423500000-create-face-repo
 import { AddShowsFaces1795424400000 } from './1795424400000-add-shows-faces';
 import { FreeWorkOfEverybody1795428200000 } from './1795428200000-free-work-of-everybody';
 import { AddToldOfStop1795435200000 } from './1795435200000-add-told-of-stop';
+import { AddPhotoTurn1795438800000 } from './1795438800000-add-photo-turn';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   AddShowsFaces1795424400000,
   FreeWorkOfEverybody1795428200000,
   AddToldOfStop1795435200000,
+  AddPhotoTurn1795438800000,
 ];

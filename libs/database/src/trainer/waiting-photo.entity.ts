@@ -12,6 +12,8 @@ export class WaitingPhoto {
   /** PhotoFinding: why it was not fetched. */
   @Column({ type: 'text', nullable: true }) refusal!: PhotoFinding | null;
   @Column({ type: 'text', name: 'trace_id', nullable: true }) traceId!: string | null;
+  /** The lowest is next: one a turn for each person. */
+  @Column({ type: 'bigint' }) turn!: string;
   /** Checks begun. */
   @Column({ type: 'integer' }) attempts!: number;
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
