@@ -224,8 +224,9 @@ export class Engine<
       const patch = { slotTakenAt: now, leaseUntil: this.leases.until(), ...shown };
       const orders = await this.store.takeReady(tx, now, free, patch);
       for (const order of orders) {
-        // If the order waited, its card still shows the position.
-        if (order.shownPosition !== null) await this.progress.tell(tx, order, { step: 'preparing' });
+        // If the order waited, its card still shows the position. One that was refused may be refused again: it is told once it is accepted.
+        if (order.shownPosition !== null && !order.deferredSince)
+          await this.progress.tell(tx, order, { step: 'preparing' });
       }
       return orders;
     });

@@ -134,10 +134,18 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     this.parts.log.info('order.submitted', { orderId, kind: this.work.kind, requestId });
     await this.provider.slots.resume();
     const nextPollAt = later(this.parts.clock.now(), this.work.policy.pollMs(0));
-    if (await this.store.accepted(order, requestId, nextPollAt)) return;
+    if (await this.store.accepted(order, requestId, nextPollAt)) {
+      if (order.deferredSince) await this.tellBegun(order);
+      return;
+    }
     // The callback came before the answer and ended the order; or the order was cancelled, or an earlier submission finished it.
     const now = await this.store.find(orderId);
     if (now?.requestId !== requestId) await this.cancel(request);
+  }
+
+  /** Until now the card of an order that was refused before said what it waits for. */
+  private async tellBegun(order: O): Promise<void> {
+    await this.parts.database.transaction((tx) => this.provider.progress.tell(tx, order, { step: 'preparing' }));
   }
 
   /** The provider may run it: wait for the callback or the deadline. */
