@@ -98,6 +98,21 @@ describe('the command for reports', () => {
     expect(await database.read.count(KnownFace)).toBe(0);
   });
 
+  it('tells a reporter of one stop, whatever number of avatars is stopped, and how it ends once they are free', async () => {
+    const { command, avatar, fixtures, number, sent } = await setup();
+    const other = await fixtures.avatar({ photos: 0 });
+    for (const { id } of [avatar, other]) {
+      await command('stop-avatar', id, '--reason', 'face', '--report', number, '--yes');
+    }
+    const news = async () => (await sent()).flatMap(([job, said]) => (job === 'show-report' ? [said] : []));
+    expect(await news()).toEqual(['paused']);
+
+    await command('free-avatar', other.id, '--yes');
+    await command('close', number, '--reason', 'freed', '--yes');
+
+    expect(await news()).toEqual(['paused', 'closed']);
+  });
+
   it.each([
     ['face', 'paused'],
     ['misuse', 'stopped'],

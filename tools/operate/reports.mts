@@ -104,7 +104,12 @@ async function stopAvatar(): Promise<void> {
     );
     await outbox.add(tx, aboutAvatar(avatar, stop));
     if (!report) return;
-    await tx.query(`UPDATE trainer.face_report SET told_of_stop_at = now() WHERE id = $1`, [report.id]);
+    await tx.query(
+      `UPDATE trainer.face_report SET told_of_stop_at = now(), avatars = array_remove(avatars, $2) || $2::uuid WHERE id = $1`,
+      [report.id, avatar.id],
+    );
+    // Once, or the reporter would learn how many avatars there are.
+    if (report.toldOfStopAt) return;
     await outbox.add(tx, aboutReport(report, isEndedBySelfies(stop) ? 'paused' : 'stopped'));
   });
 }
@@ -116,6 +121,8 @@ async function freeAvatar(): Promise<void> {
   await change(`free ${avatar.id}`, async (tx) => {
     await tx.query(`UPDATE trainer.avatar SET stopped_for = NULL, stopped_at = NULL WHERE id = $1`, [avatar.id]);
     await tx.query(`DELETE FROM trainer.known_face WHERE id = $1`, [avatar.id]);
+    // Whoever reported it is told how their report ends.
+    await tx.query(`UPDATE trainer.face_report SET told_of_stop_at = NULL WHERE $1 = ANY (avatars)`, [avatar.id]);
     // The operator's word counts as two selfies: the next report of this face stops nothing, until the photos show another one.
     await tx.query(
       `INSERT INTO trainer.face_proof (avatar_id, embedding) SELECT $1, embedding FROM (${MIDDLE}) AS middle

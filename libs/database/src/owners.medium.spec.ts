@@ -155,6 +155,10 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.findWithModel(me.userId, me.avatarId),
     (reader, me, other) => reader.findWithModel(me.userId, other.avatarId),
   ),
+  'AvatarReader.stopOf': ask<AvatarReader>(
+    async (reader, me) => ((await reader.stopOf(me.userId, me.avatarId)) === 'reported' ? me.many : 0),
+    (reader, me, other) => reader.stopOf(me.userId, other.avatarId),
+  ),
   'AvatarReader.page': ask<AvatarReader>(
     (reader, me) => reader.page(me.userId, PAGE),
     (reader, me, other) => reader.page(me.userId, { ...PAGE, before: other.avatarId }),
@@ -308,7 +312,7 @@ async function owner({
   const lookGroup = language === 'ru' ? 'cinema' : 'travel';
   const made: Omit<Owner, 'userId' | 'telegramId' | 'many' | 'marks'>[] = [];
   for (let n = 0; n < many; n += 1) {
-    const avatar = await fixtures.avatar({ userId, photos: many, isMain: n === 0 });
+    const avatar = await fixtures.avatar({ userId, photos: many, isMain: n === 0, stoppedFor: 'reported' });
     const trained = await fixtures.avatar({ userId, photos: 0, status: 'training' });
     const training = await fixtures.training({ userId, avatarId: trained.id });
     const input = { kind: 'avatar', avatarId: avatar.id } as const;

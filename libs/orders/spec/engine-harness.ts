@@ -1,7 +1,7 @@
 import { nextTurnOf } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { Upscale } from '@aisha/database/generator';
-import { AppError, type OrderId, type PictureId, type UserId } from '@aisha/domain';
+import { AppError, type ErrorCode, type OrderId, type PictureId, type UserId } from '@aisha/domain';
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
@@ -48,6 +48,8 @@ export interface Steps {
   readonly takesTurn?: boolean;
   readonly hasFreeUnits?: boolean;
   readonly discard?: () => void;
+  /** Why nothing may be shown any more. */
+  readonly withheld?: () => ErrorCode | null;
   readonly salvage?: (order: Upscale, reason: AppError) => Result | null;
 }
 
@@ -110,6 +112,10 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   }
   override async discard(): Promise<void> {
     this.steps.discard?.();
+  }
+  override async withheld(): Promise<AppError | null> {
+    const code = this.steps.withheld?.();
+    return code ? new AppError(code) : null;
   }
   async keep(_tx: Transaction, { orderId }: Upscale): Promise<Kept<Upscale>> {
     return { fields: { filePath: `files:${orderId}`, clearedBy: 'both' as const }, words: [] };

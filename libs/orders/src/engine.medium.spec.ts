@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError, type OrderId, type UpscaleSize, type UserId } from '@aisha/domain';
+import { AppError, type ErrorCode, type OrderId, type UpscaleSize, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { afterThisTest, eventually, statementsOf } from '@aisha/testing';
 import { SYNCED } from '@aisha/database';
@@ -447,6 +447,29 @@ describe('an account that takes no work', () => {
     expect(await last(behind)).toMatchObject({ step: 'queued', waitsFor: null, ahead: 1 });
   });
 
+  it('keeps being spoken of on the card of an order that it refuses again, which is told that it begins once it is accepted', async () => {
+    const { start, work, clock, fal, said } = await onEngine({ slots: 1 });
+    fal.faults.add({ on: 'submit', kind: '403-locked', times: 2 });
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const orderId = await start();
+    await work();
+    clock.advance(2_000);
+    await work();
+    const shown = async () => (await said('show-progress', orderId)).map(({ step, waitsFor }) => waitsFor ?? step);
+    expect((await shown()).at(-1)).toBe('account');
+    const before = (await shown()).length;
+
+    clock.advance(60_000);
+    await work();
+    clock.advance(2_000);
+    await work();
+    expect(new Set((await shown()).slice(before))).toEqual(new Set(['account']));
+
+    clock.advance(60_000);
+    await work();
+    expect((await shown()).at(-1)).toBe('preparing');
+  });
+
   it('is spoken of when it has been too busy for a while, not at its first refusal', async () => {
     const { start, work, settled, clock, fal, said } = await onEngine({ slots: 1 });
     fal.faults.add({ on: 'submit', kind: '429', times: 100 });
@@ -590,6 +613,29 @@ describe('a result whose credits have gone back', () => {
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0, reason: 'hold-forgotten' }]);
     expect(discarded).toBe(1);
     expect(logged('order.result-unpaid')).toMatchObject([{ orderId, delivered: 1, code: 'hold-forgotten' }]);
+  });
+});
+
+describe('a result that may not be shown any more', () => {
+  it.each(['when it comes', 'while it is copied'])('%s, ends its order unpaid, and its files go', async (when) => {
+    let discarded = 0;
+    let withheld: ErrorCode | null = when === 'when it comes' ? 'avatar-stopped' : null;
+    const { start, work, done, callback, find, said } = await onEngine({
+      steps: {
+        discard: () => void (discarded += 1),
+        collect: async () => void (withheld = 'avatar-stopped'),
+        withheld: () => withheld,
+      },
+    });
+    const orderId = await start();
+    await work();
+    await done(orderId);
+
+    await callback(orderId);
+
+    expect(await find(orderId)).toMatchObject({ state: 'failed', delivered: 0, errorCode: 'avatar-stopped' });
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0, reason: 'avatar-stopped' }]);
+    expect(discarded).toBe(1);
   });
 });
 

@@ -25,8 +25,15 @@ export interface GivenWork {
   readonly microDollars: number;
 }
 
-/** A report or an operator keeps back what was ordered: its person has done nothing, and reads that the credits come back. */
+/** A report or an operator keeps back what was ordered, and its person reads that the credits come back. */
 const BROUGHT_ABOUT_BY_OTHERS: readonly (ErrorCode | null)[] = ['avatar-reported', 'avatar-stopped'];
+
+/**
+ * What reports keep back of one person's orders at our cost in an app within 30 days, in millionths of a US dollar: who reports may be a
+ * friend. As much as a month's balance has by default; past it that balance is asked.
+ */
+const KEPT_BACK_AT_MOST = 5_000_000;
+const KEPT_BACK_DAYS = 30;
 
 /**
  * Who bears what an order has cost when it ends like this. A person can bring about an end that blames them as often as they like, and an
@@ -74,6 +81,17 @@ export class FreeWorkStore {
   async mayGive(tx: Transaction, { userId, orderId, microDollars }: Omit<GivenWork, 'reason'>): Promise<boolean> {
     const left = await this.reader.within(tx).left(userId, this.clock.now(), this.limits);
     return microDollars <= left + (await this.givenTo(tx, orderId));
+  }
+
+  /** Whether we bear what a report keeps back. Locks as `give` does. */
+  async mayBeKeptBack(tx: Transaction, { userId, microDollars }: GivenWork): Promise<boolean> {
+    await this.lock(tx, userId);
+    const [found] = await tx.query<{ given: string }[]>(
+      `SELECT coalesce(sum(micro_dollars), 0) AS given FROM ${this.table}
+       WHERE user_id = $1 AND reason = 'avatar-reported' AND borne_by = 'installation' AND begun_at > $2`,
+      [userId, new Date(this.clock.now().getTime() - KEPT_BACK_DAYS * 24 * 60 * 60_000)],
+    );
+    return Number(found?.given ?? 0) + microDollars <= KEPT_BACK_AT_MOST;
   }
 
   /** Books it whatever the balance is. */

@@ -41,7 +41,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
 
   /**
    * The work is done, in part or whole. False if the result is to be discarded: the order had ended before, or its credits have gone
-   * back, and then it ends unpaid.
+   * back, or it may not be shown any more, and then it ends unpaid.
    */
   deliver(reference: O, result: R): Promise<boolean> {
     return this.parts.database.transaction((tx) => this.deliverIn(tx, reference, result));
@@ -127,6 +127,11 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       await this.endUnpaid(tx, order, reason ?? new AppError('provider-failed'), result);
       return true;
     }
+    const withheld = await this.work.withheld(tx, order);
+    if (withheld) {
+      await this.endUnpaid(tx, order, withheld);
+      return false;
+    }
     const state = reason?.code === 'cancelled-by-user' ? 'cancelled' : 'succeeded';
     const charged = await this.unitsCharged(tx, order, delivered, reason);
     await this.end(tx, order, { state, delivered, charged, reason }, await this.work.keep(tx, order, result));
@@ -154,7 +159,9 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     const code = reason?.code ?? null;
     const given = { ...free, reason: code ?? 'free-units', microDollars: unpaid.microDollars + ofFreeUnits } as const;
     const bearer = bearerOf(code);
-    if (bearer !== 'balance') {
+    const isBounded =
+      bearer === 'balance' || (code === 'avatar-reported' && !(await freeWork.mayBeKeptBack(tx, given)));
+    if (!isBounded) {
       await freeWork.book(tx, given, bearer);
       return delivered;
     }

@@ -113,6 +113,11 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** The order ends with nothing delivered and charged; there may be a result all the same. */
   async failed(_tx: Transaction, _order: O, _error: AppError, _result?: R): Promise<void> {}
 
+  /** Why nothing that was made of the order may be shown any more; asked in the transaction that would deliver it. Null: it may. */
+  async withheld(_tx: Transaction, _order: O): Promise<AppError | null> {
+    return null;
+  }
+
   /** Columns cleared when an order ends: secrets, addresses, and what it kept of its earlier requests. */
   forgotten(_order: O): Partial<OwnFields<O>> {
     return {};

@@ -253,11 +253,11 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return this.dataset.upload(avatar, await this.at.reader.photos(avatar.id));
   }
 
-  /** A training that FAL has done goes on to its end when the avatar is stopped: its pictures are measured and shown to nobody. */
-  private async avatarOf({ userId, avatarId, model }: Training): Promise<Avatar> {
-    const avatar = await this.at.reader.find(userId, avatarId);
+  /** A model that FAL has trained is tried out when the avatar is stopped: its pictures are measured and shown to nobody. No other is trained. */
+  private async avatarOf(order: Training): Promise<Avatar> {
+    const avatar = await this.at.reader.find(order.userId, order.avatarId);
     if (!avatar) throw new AppError('avatar-not-found');
-    if (avatar.stoppedFor && !model) throw new AppError(codeOfStop(avatar.stoppedFor));
+    if (avatar.stoppedFor && !isProbing(order)) throw new AppError(codeOfStop(avatar.stoppedFor));
     return avatar;
   }
 }

@@ -28,6 +28,8 @@ export type ResultOutcome =
       readonly avatarId: AvatarId | null;
       /** An avatar of a manner; said by a training alone. */
       readonly isStyle?: boolean;
+      /** An avatar that was stopped while it was trained; said by a training alone. */
+      readonly isStopped?: boolean;
       /** A photo session: each picture of an idea of its own; said of pictures alone. */
       readonly isSession?: boolean;
     }

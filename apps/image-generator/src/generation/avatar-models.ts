@@ -1,5 +1,6 @@
+import { Database, type Transaction } from '@aisha/database';
 import type { ImageGeneration } from '@aisha/database/generator';
-import type { Avatar, AvatarReader } from '@aisha/database/trainer';
+import { AvatarReader, type Avatar } from '@aisha/database/trainer';
 import { AppError, avatarIn, codeOfStop, RETENTION_MS, type OrderId, type PictureQuality } from '@aisha/domain';
 import { fluxPulid, fluxUltra, requestTo, type FalSubmission } from '@aisha/providers/fal';
 import type { LoraLinks } from './lora-links';
@@ -45,9 +46,13 @@ export class AvatarModels {
   }
 
   /** Why nobody is shown what FAL drew: the avatar was stopped meanwhile, and perhaps deleted then. Null: it may be shown. */
-  async stopOf({ userId, input }: Pick<ImageGeneration, 'userId' | 'input'>): Promise<AppError | null> {
+  async stopOf(
+    { userId, input }: Pick<ImageGeneration, 'userId' | 'input'>,
+    tx?: Transaction,
+  ): Promise<AppError | null> {
     const avatarId = avatarIn(input);
-    const stop = avatarId && (await this.avatars.stopOf(userId, avatarId));
+    const avatars = tx ? new AvatarReader(Database.within(tx)) : this.avatars;
+    const stop = avatarId && (await avatars.stopOf(userId, avatarId));
     return stop ? new AppError(codeOfStop(stop)) : null;
   }
 

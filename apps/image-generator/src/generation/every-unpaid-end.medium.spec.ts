@@ -59,9 +59,14 @@ describe('a person whose pictures end unpaid again and again', () => {
 });
 
 describe('a person whose avatar is stopped while FAL draws it, with no free work left', () => {
-  const stopped = async (stop: FaceStop) => {
+  const stopped = async (stop: FaceStop, before: { readonly keptBackDollars: number } = { keptBackDollars: 0 }) => {
     const generator = await generatorHarness({ freeWorkCents: 0 });
     const { app, avatar, order, postgres, work, webhook, said, userId } = generator;
+    await postgres.admin.query(
+      `INSERT INTO generator.free_work (id, user_id, order_id, reason, borne_by, micro_dollars, begun_at)
+       SELECT $1, $2, $3, 'avatar-reported', 'installation', $4::float8 * 1000000, now() - interval '29 days' WHERE $4::float8 > 0`,
+      [newId<string>(), userId, newId<OrderId>(), before.keptBackDollars],
+    );
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
     await app.start(asked);
     await work();
@@ -70,8 +75,9 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
     return {
       told: (await said(asked.orderId)).map(({ payload }) => payload['charged'] ?? payload['isCharged'] ?? null),
       given: await postgres.admin.query(
-        'SELECT reason, borne_by AS "borneBy", micro_dollars > 0 AS "isAny" FROM generator.free_work WHERE user_id = $1',
-        [userId],
+        `SELECT reason, borne_by AS "borneBy", micro_dollars > 0 AS "isAny" FROM generator.free_work
+         WHERE user_id = $1 AND order_id = $2`,
+        [userId, asked.orderId],
       ),
     };
   };
@@ -84,6 +90,10 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
       told: [null, null],
       given: [{ reason, borneBy: 'installation', isAny: true }],
     });
+  });
+
+  it('pays once reports, perhaps of friends, have kept back five dollars of work within a month', async () => {
+    expect(await stopped('reported', { keptBackDollars: 4.99 })).toMatchObject({ told: [4, true], given: [] });
   });
 
   it('pays for what the person’s own photos keep back', async () => {

@@ -196,11 +196,13 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return ofLook(order, super.explain(error, order));
   }
 
-  /** Of a stopped avatar nothing, whatever ended the order: its person reads why. */
+  /** Of a stopped avatar nothing, whatever ends the order: its person reads why. */
+  override withheld(tx: Transaction, order: ImageGeneration): Promise<AppError | null> {
+    return this.models.stopOf(order, tx);
+  }
+
   override async salvage(order: ImageGeneration, reason: AppError): Promise<Collected | null> {
     const drawn = drawnOfOpen(order);
-    const stop = drawn && (await this.models.stopOf(order));
-    if (stop) return { pictures: [], delivered: 0, reason: stop };
     if (!drawn || drawn.delivered >= order.units) return drawn;
     // Of one idea the first request says why a picture is missing; how its redraw ended says nothing of that.
     const isOfEnd = order.session !== null || reason.code === 'cancelled-by-user';

@@ -47,6 +47,11 @@ export class Conversations {
     };
   }
 
+  /** Whether the person is in a conversation of this flow. Locks the person's place. */
+  async isIn(tx: Transaction, userId: UserId, flow: string): Promise<boolean> {
+    return (await this.parts.store.place(tx, userId))?.flow === flow;
+  }
+
   /** Changes a draft that its person has left; false if they have dropped it meanwhile. */
   putIntoDraft(
     tx: Transaction,

@@ -43,7 +43,7 @@ export interface FileAnswer {
   readonly kept: null | ((readers: Readers) => Kept | Promise<Kept>);
   /** What they get instead, if the draft was still there. */
   readonly message: Content;
-  /** Whether they get it without a draft, too: it is about more than that. */
+  /** Whether they get it without a draft, too, unless they are in its conversation: it is about more than that. */
   readonly isToldAnyway?: boolean;
 }
 
@@ -80,6 +80,7 @@ export class FileAnswers {
     const isThere = kept
       ? await this.conversations.putIntoDraft(tx, userId, key, await kept(this.readers.within(tx)))
       : await this.conversations.dropDraft(tx, userId, key);
-    if (isThere || isToldAnyway) await this.deliveries.add(tx, userId, message);
+    const hearsAnyway = isToldAnyway && !(await this.conversations.isIn(tx, userId, key.flow));
+    if (isThere || hearsAnyway) await this.deliveries.add(tx, userId, message);
   }
 }

@@ -262,6 +262,26 @@ describe('a person whose avatar is stopped', () => {
     await anna.sees(words);
   });
 
+  it('who is in its screens reads one answer, when the second selfie is refused like the first', async () => {
+    const { anna, opensIt, answers, asked } = await setup();
+    await opensIt();
+    await anna.presses('🤳 Сделать два селфи');
+    await anna.sees('Селфи 1 из 2');
+    await anna.sendsPhotos([await aSelfie()]);
+    await anna.sees('Селфи 2 из 2');
+    await anna.sendsPhotos([await aSelfie()]);
+    await eventually(async () => expect(await asked()).toHaveLength(2));
+    await answers('no-face');
+    const { message_id: first } = await anna.sees('На снимке не видно лица');
+
+    await answers('no-face');
+    await anna.sends('/menu');
+    await anna.sees(/Чем займёмся/);
+
+    const said = (await anna.chat()).filter(({ text }) => text?.includes('На снимке не видно лица'));
+    expect(said.map(({ message_id: id }) => id)).toEqual([first]);
+  });
+
   it('who has deleted the avatar meanwhile reads that it is gone', async () => {
     const { anna, opensIt, answers, asked, postgres } = await setup();
     await opensIt();

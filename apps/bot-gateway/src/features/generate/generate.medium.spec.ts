@@ -739,6 +739,17 @@ describe('an idea', () => {
     await anna.sees(/Аватар: Пётр[^]*Опишите идею/);
   });
 
+  it('is not for an avatar that was stopped while it was trained: its person reads so, and what to do', async () => {
+    const { anna, isTrained, avatar } = await setup();
+    await isTrained({ name: 'Вера', stoppedFor: 'reported' });
+
+    const ready = await anna.sees(/обучен, но остановлен/);
+    expect(ready.buttons.flat().map(({ text }) => text)).toContain('🤳 Что делать');
+
+    await anna.sends('/generate');
+    await anna.sees(new RegExp(`Аватар: ${avatar.name}`));
+  });
+
   it('for a style is a scene in its manner, and the screens name a style, nobody’s face', async () => {
     const { anna, isTrained } = await setup();
     await isTrained({ name: 'Акварель', trainingType: 'style' });

@@ -1,11 +1,14 @@
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
+import { faceStopTexts } from '../../orders/face-stop.texts';
 import { openAvatars } from '../avatars/avatars.callbacks';
+import { openFaceProof } from '../face-proof/face-proof.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
 import type { ResultCardState } from '../../orders/result.state';
 import { newAvatarTexts } from './new-avatar.texts';
 
 const isStyle = ({ outcome }: ResultCardState): boolean => outcome.type === 'delivered' && outcome.isStyle === true;
+const isStopped = ({ outcome }: ResultCardState): boolean => outcome.type === 'delivered' && outcome.isStopped === true;
 
 /** An avatar's training. */
 export const trainingOrder: OrderKindView<'training'> = {
@@ -13,18 +16,27 @@ export const trainingOrder: OrderKindView<'training'> = {
   title: { ru: '🧬 Обучение аватара', en: '🧬 Avatar training' },
   shortTitle: { ru: '🧬 Аватар', en: '🧬 Avatar' },
   delivered: {
-    ru: (name, state) =>
-      isStyle(state)
+    ru: (name, state) => {
+      if (isStopped(state)) return html`✅ Аватар <b>${name}</b> обучен, но остановлен: рисовать им пока нельзя.`;
+      return isStyle(state)
         ? html`🎉 Ваш стиль <b>${name}</b> готов! Опишите любую идею одной строкой, и я нарисую её в этой манере.`
-        : html`🎉 Ваш аватар <b>${name}</b> готов! Опишите любую идею одной строкой, и я нарисую.`,
-    en: (name, state) =>
-      isStyle(state)
+        : html`🎉 Ваш аватар <b>${name}</b> готов! Опишите любую идею одной строкой, и я нарисую.`;
+    },
+    en: (name, state) => {
+      if (isStopped(state))
+        return html`✅ The avatar <b>${name}</b> is trained, but stopped: it can’t be drawn for now.`;
+      return isStyle(state)
         ? html`🎉 Your style <b>${name}</b> is ready! Describe any idea in one line and I’ll draw it in this style.`
-        : html`🎉 Your avatar <b>${name}</b> is ready! Describe any idea in one line and I’ll draw it.`,
+        : html`🎉 Your avatar <b>${name}</b> is ready! Describe any idea in one line and I’ll draw it.`;
+    },
   },
-  resultButtons: ({ outcome }, language) =>
-    outcome.type === 'delivered' && outcome.avatarId
-      ? [[generateWith.button(newAvatarTexts[language].generate, { avatarId: outcome.avatarId })]]
-      : [],
+  resultButtons: (state, language) => {
+    const { outcome } = state;
+    if (outcome.type !== 'delivered' || !outcome.avatarId) return [];
+    const { avatarId } = outcome;
+    return isStopped(state)
+      ? [[openFaceProof.button(faceStopTexts[language].whatToDo, { avatarId })]]
+      : [[generateWith.button(newAvatarTexts[language].generate, { avatarId })]];
+  },
   retryButtons: (_, language) => [[openAvatars.button(newAvatarTexts[language].mine, {})]],
 };

@@ -73,7 +73,7 @@ ${characters} ${russianPlural(characters, 'знак', 'знака', 'знако�
     listen: '🎧 Послушать голос, бесплатно',
     sampling: html`Сейчас пришлю голос.`,
     sampleOf: (voice: Voice, speed: SpeechSpeed) => html`${VOICE_NAMES.ru[voice]}, ${SPEEDS.ru(speed)}`,
-    noFreeSample: html`Этот голос ещё никто не слушал, а бесплатное для всех на сегодня кончилось. Ничего не списано. Попробуйте завтра.`,
+    noFreeSample: html`Этот голос на этом языке и с этой скоростью ещё никто не слушал, а бесплатное для всех на сегодня кончилось. Ничего не списано. Попробуйте завтра.`,
     noSample: html`Голос сейчас не послушать: нейросеть не отвечает. Ничего не списано. Попробуйте через несколько минут.`,
     heardEnough: (aDay: number) =>
       html`Сегодня вы уже послушали голоса ${aDay} раз. Завтра можно снова, а заказать — прямо сейчас.`,
@@ -141,7 +141,7 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     listen: '🎧 Hear the voice, for free',
     sampling: html`I’ll send the voice in a moment.`,
     sampleOf: (voice: Voice, speed: SpeechSpeed) => html`${VOICE_NAMES.en[voice]}, ${SPEEDS.en(speed)}`,
-    noFreeSample: html`Nobody has heard this voice yet, and what’s free for everybody is used up for today. Nothing was charged. Please try tomorrow.`,
+    noFreeSample: html`Nobody has heard this voice in this language at this speed yet, and what’s free for everybody is used up for today. Nothing was charged. Please try tomorrow.`,
     noSample: html`The voice can’t be heard right now: the AI model isn’t responding. Nothing was charged. Please try again in a few minutes.`,
     heardEnough: (aDay: number) =>
       html`You’ve heard voices ${aDay} times today. You can again tomorrow, and order right now.`,
