@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
+import { turnedHead } from '@aisha/testing/turned-head';
 import { PATIENT } from './src/patience';
 import { endsInOrder } from './src/ends-in-order';
 import { Product } from './src/product';
@@ -36,6 +37,18 @@ const stranger = (left: number, top: number): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
+/** Selfies of one woman, by what the bot asks for: nearer than the photos of her set, and in another light. */
+const selfieFor = async (asked: string): Promise<Buffer> => {
+  if (asked.includes('прямо в камеру')) return turnedHead(-45);
+  if (asked.includes('голову влево')) return turnedHead(45);
+  return sharp(await turnedHead(30))
+    .flop()
+    .extract({ left: 90, top: 90, width: 790, height: 790 })
+    .modulate({ brightness: 0.8 })
+    .jpeg()
+    .toBuffer();
+};
+
 /** The sea under an evening sky. */
 const seaAtSunset = async (): Promise<Buffer> => {
   const sky = sharp({ create: { width: 1_600, height: 900, channels: 3, background: '#e5884f' } });
@@ -53,7 +66,7 @@ const ratioOf = async (picture: Buffer): Promise<number> => {
 };
 
 describe('pictures of oneself', () => {
-  const story = storiesAtOnce(7);
+  const story = storiesAtOnce(8);
 
   story('a stranger among the photos is shown: one the person keeps, another they leave out, and go on', async () => {
     const sonya = await aisha.join('Соня');
@@ -188,6 +201,43 @@ describe('pictures of oneself', () => {
     await inna.sees(/Что дальше[^]*Списано 3 кредита[^]*Доступно 297 кредитов/, { ...PATIENT, after });
     expect(await picturesOf(inna, idea)).toHaveLength(1);
     expect(await aisha.jobsFor(orderId)).toMatchObject([{ endpoint: 'fal-ai/flux-pulid', billed: true }]);
+  });
+
+  story('an avatar that somebody reports is drawn by nobody until two selfies show whose face it has', async () => {
+    const zhanna = await aisha.join('Жанна');
+    await starts(zhanna);
+    const named = await namesAvatar(zhanna, 'Жанна');
+    await sendsPhotos(zhanna, [await turnedHead(0)], named);
+    await zhanna.presses('⚡ Попробовать сразу', { ...PATIENT, after: named });
+    await zhanna.sees('Пока рисую по одному фото', { ...PATIENT, after: named });
+
+    const rimma = await aisha.join('Римма');
+    await starts(rimma);
+    const reports = { ...PATIENT, after: await rimma.sends('/report') };
+    await rimma.presses('🙅 Моё лицо взяли без спроса', reports);
+    await rimma.sees('фото, где хорошо видно лицо', reports);
+    await sendsPhotos(rimma, [await turnedHead(15)], reports.after);
+    await rimma.sees(/Жалоба [0-9A-F]{8} принята. Человек посмотрит/, reports);
+
+    const stopped = await zhanna.sees('На аватар «Жанна» пожаловались', { ...PATIENT, after: named });
+    const idea = 'на мосту под снегом';
+    const refused = { ...PATIENT, after: await zhanna.sends(idea) };
+    await zhanna.sees('пожаловались', refused);
+    await zhanna.pressesIn(stopped, '🤳 Что делать');
+    await zhanna.presses('🤳 Сделать два селфи', refused);
+    for (const nth of [1, 2]) {
+      const { text = '' } = await zhanna.sees(`Селфи ${nth} из 2`, refused);
+      await zhanna.sendsPhotos([await selfieFor(text)]);
+    }
+    await zhanna.sees('лицо «Жанна» подтверждено', refused);
+
+    await zhanna.sends('/generate');
+    const after = await zhanna.sends(idea);
+    await zhanna.sees(/Жанна ⚡ по одному фото[^]*3 кредита/, { ...PATIENT, after });
+    await confirmsPictures(zhanna, after);
+    await zhanna.presses('🙋 Это я, мне есть 18', { ...PATIENT, after });
+    await zhanna.sees(/Что дальше[^]*Списано 3 кредита/, { ...PATIENT, after });
+    expect(await picturesOf(zhanna, idea)).toHaveLength(1);
   });
 
   story(

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import sharp from 'sharp';
 import { decoder } from './trainer-harness';
-import { turnedHead } from './turned-head';
+import { turnedHead } from '@aisha/testing/turned-head';
 
 /** The numbers of a photo's largest face. */
 export const faceIn = async (photo: Buffer): Promise<number[]> => {

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { drawnSelfies, PERSON_KINDS, readRibbon } from '@aisha/fakes/drawn-faces';
 import { MAX_FILE_BYTES, type AvatarId, type TrainingType } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
-import { turnedHead } from '../../spec/turned-head';
+import { turnedHead } from '@aisha/testing/turned-head';
 import { PhotoCheck } from './photo-check';
 import { PhotoDecoder } from './photo-decoder';
 import { PHOTO_RULES, type PhotoRule } from './rules';

@@ -15,7 +15,7 @@ import { incomingPhotoKey } from '@aisha/storage';
 import { ManualClock } from '@aisha/testing';
 import { faceIn, facesOfSet, strangerFace } from '../../spec/set-of-faces';
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
-import { turnedHead } from '../../spec/turned-head';
+import { turnedHead } from '@aisha/testing/turned-head';
 import { ForgetFaces } from './forget-faces';
 import { KnownFaceStore } from './known-face.store';
 import { MeasureReports } from './measure-reports';

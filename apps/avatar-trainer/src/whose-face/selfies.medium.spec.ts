@@ -16,7 +16,7 @@ import { newId } from '@aisha/platform';
 import { incomingPhotoKey } from '@aisha/storage';
 import { faceIn, facesOfSet, strangerFace, strangerPhoto } from '../../spec/set-of-faces';
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
-import { turnedHead } from '../../spec/turned-head';
+import { turnedHead } from '@aisha/testing/turned-head';
 
 /** A challenge of these poses, told now. */
 const challengeOf = (first: Pose, second: Pose): ChallengeId => {

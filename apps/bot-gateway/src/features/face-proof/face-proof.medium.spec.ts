@@ -223,7 +223,7 @@ describe('a person whose avatar is stopped', () => {
     await anna.presses('🖼️ Посмотреть фото');
     await anna.presses(/Готово/);
     await anna.presses(/Быстро/);
-    const offer = await anna.sees(/Чьё лицо у «Вера»[^]*ничего не списано/);
+    const offer = await anna.sees(/Чьё лицо у «Вера»[^]*не обучаю и не рисую/);
 
     expect(offer.buttons.flat().map(({ text }) => text)).toEqual(['🤳 Что делать', '‹ Назад', '🏠 Меню']);
     expect(await placed()).toEqual([]);
