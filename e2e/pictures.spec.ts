@@ -219,11 +219,11 @@ describe('pictures of oneself', () => {
     await sendsPhotos(rimma, [await turnedHead(15)], reports.after);
     await rimma.sees(/Жалоба [0-9A-F]{8} принята. Человек посмотрит/, reports);
 
-    const stopped = await zhanna.sees('На аватар «Жанна» пожаловались', { ...PATIENT, after: named });
+    await zhanna.sees('На аватар «Жанна» пожаловались', { ...PATIENT, after: named });
     const idea = 'на мосту под снегом';
     const refused = { ...PATIENT, after: await zhanna.sends(idea) };
-    await zhanna.sees('пожаловались', refused);
-    await zhanna.pressesIn(stopped, '🤳 Что делать');
+    await confirmsPictures(zhanna, refused.after);
+    await zhanna.sees(/пожаловались[^]*Докажите двумя селфи/, refused);
     await zhanna.presses('🤳 Сделать два селфи', refused);
     for (const nth of [1, 2]) {
       const { text = '' } = await zhanna.sees(`Селфи ${nth} из 2`, refused);
@@ -231,7 +231,9 @@ describe('pictures of oneself', () => {
     }
     await zhanna.sees('лицо «Жанна» подтверждено', refused);
 
-    await zhanna.sends('/generate');
+    await zhanna.presses('▶️ Продолжить', refused);
+    await zhanna.presses('⚡ Попробовать сразу', { ...PATIENT, after: named });
+    await zhanna.sees('Опишите идею', refused);
     const after = await zhanna.sends(idea);
     await zhanna.sees(/Жанна ⚡ по одному фото[^]*3 кредита/, { ...PATIENT, after });
     await confirmsPictures(zhanna, after);
