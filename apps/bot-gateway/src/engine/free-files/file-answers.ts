@@ -80,7 +80,7 @@ export class FileAnswers {
     const isThere = kept
       ? await this.conversations.putIntoDraft(tx, userId, key, await kept(this.readers.within(tx)))
       : await this.conversations.dropDraft(tx, userId, key);
-    const hearsAnyway = isToldAnyway && !(await this.conversations.isIn(tx, userId, key.flow));
-    if (isThere || hearsAnyway) await this.deliveries.add(tx, userId, message);
+    const isTold = isThere || (isToldAnyway && !(await this.conversations.isIn(tx, userId, key.flow)));
+    if (isTold) await this.deliveries.add(tx, userId, message);
   }
 }

@@ -45,6 +45,11 @@ const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> =
       job === 'fetch-file' ? [payload as unknown as FetchFile] : [],
     );
   const asked = async () => (await fetched()).map(({ onStored }) => onStored.payload as unknown as CheckSelfie);
+  const opensIt = async (): Promise<void> => {
+    await anna.sends('/avatars');
+    await anna.presses(/Аня/);
+    await anna.presses('⏸️ Почему и что делать');
+  };
   return {
     ...harness,
     clock,
@@ -53,10 +58,15 @@ const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> =
     avatar,
     fetched,
     asked,
-    opensIt: async () => {
-      await anna.sends('/avatars');
-      await anna.presses(/Аня/);
-      await anna.presses('⏸️ Почему и что делать');
+    opensIt,
+    /** Of two: the second is asked for. */
+    sendsFirstSelfie: async () => {
+      await opensIt();
+      await anna.presses('🤳 Сделать два селфи');
+      await anna.sees('Селфи 1 из 2');
+      await anna.sendsPhotos([await aSelfie()]);
+      await anna.sees('Селфи 2 из 2');
+      await eventually(async () => expect(await asked()).toHaveLength(1));
     },
     /** What the trainer answers about the newest selfie. */
     answers: async (outcome: SelfieOutcome) => {
@@ -124,16 +134,11 @@ describe('a person whose avatar is stopped', () => {
   });
 
   it('is told what was wrong, and begins anew', async () => {
-    const { anna, opensIt, answers, asked } = await setup('known-face', {
+    const { anna, answers, sendsFirstSelfie } = await setup('known-face', {
       status: 'ready_for_training',
       isMain: false,
     });
-    await opensIt();
-    await anna.presses('🤳 Сделать два селфи');
-    await anna.sees('Селфи 1 из 2');
-    await anna.sendsPhotos([await aSelfie()]);
-    await anna.sees('Селфи 2 из 2');
-    await eventually(async () => expect(await asked()).toHaveLength(1));
+    await sendsFirstSelfie();
 
     await answers('several-faces');
 
@@ -245,13 +250,8 @@ describe('a person whose avatar is stopped', () => {
     ['passed', 'misused', /остановлен[^]*человек из поддержки/],
     ['passed', null, /лицо «Аня» подтверждено/],
   ] as const)('who has left reads how the avatar is now: %s, %s', async (outcome, stop, words) => {
-    const { anna, opensIt, answers, asked, postgres } = await setup();
-    await opensIt();
-    await anna.presses('🤳 Сделать два селфи');
-    await anna.sees('Селфи 1 из 2');
-    await anna.sendsPhotos([await aSelfie()]);
-    await anna.sees('Селфи 2 из 2');
-    await eventually(async () => expect(await asked()).toHaveLength(1));
+    const { anna, answers, postgres, sendsFirstSelfie } = await setup();
+    await sendsFirstSelfie();
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
     const stoppedAt = stop && new Date();
@@ -283,13 +283,8 @@ describe('a person whose avatar is stopped', () => {
   });
 
   it('who has deleted the avatar meanwhile reads that it is gone', async () => {
-    const { anna, opensIt, answers, asked, postgres } = await setup();
-    await opensIt();
-    await anna.presses('🤳 Сделать два селфи');
-    await anna.sees('Селфи 1 из 2');
-    await anna.sendsPhotos([await aSelfie()]);
-    await anna.sees('Селфи 2 из 2');
-    await eventually(async () => expect(await asked()).toHaveLength(1));
+    const { anna, answers, postgres, sendsFirstSelfie } = await setup();
+    await sendsFirstSelfie();
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
     await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now(), is_main = false');

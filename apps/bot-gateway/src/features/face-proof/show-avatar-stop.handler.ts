@@ -4,9 +4,8 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { Readers } from '../../readers';
-import { openFaceProof } from './face-proof.callbacks';
 import { faceProofTexts } from './face-proof.texts';
-import { faceStopTexts } from '../../orders/face-stop.texts';
+import { stopMessage } from './stop-message';
 
 /** Tells the person of an avatar that it is stopped, or free again. */
 @Injectable()
@@ -20,9 +19,9 @@ export class ShowAvatarStopHandler implements JobHandler<ShowAvatarStop> {
     const avatar = await this.readers.avatars.find(userId, avatarId);
     const language = await this.readers.people.languageOf(userId);
     if (!avatar) return; // deleted meanwhile
-    const [said, t] = [faceStopTexts[language], faceProofTexts[language]];
-    const words = stop ? said.why(stop, avatar.name) : t.free(avatar.name);
-    const buttons = stop ? [[openFaceProof.button(said.whatToDo, { avatarId })]] : [];
-    await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons)));
+    const told = stop
+      ? stopMessage(avatar, stop, language)
+      : messageWith(faceProofTexts[language].free(avatar.name), []);
+    await context.once((tx) => this.deliveries.add(tx, userId, told));
   };
 }

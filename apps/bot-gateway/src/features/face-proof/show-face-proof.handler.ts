@@ -11,8 +11,8 @@ import { FACE_PROOF, openFaceProof } from './face-proof.callbacks';
 import type { FaceProofDraft } from './face-proof.draft';
 import { faceProofFlow } from './face-proof.flow';
 import { faceProofTexts } from './face-proof.texts';
-import { faceStopTexts } from '../../orders/face-stop.texts';
 import { onwardOf } from './onward';
+import { stopMessage } from './stop-message';
 
 /** Tells whether two selfies say whose face it is: who waits for it goes on. */
 @Injectable()
@@ -57,11 +57,9 @@ function answerOf(
 
 /** How the avatar is now: it may have been stopped again, or deleted, since it was proved. */
 function howItIs(avatar: Avatar | null, outcome: 'passed' | 'not-needed', language: Language): Content {
-  const [t, said] = [faceProofTexts[language], faceStopTexts[language]];
+  const t = faceProofTexts[language];
   if (!avatar) return messageWith(t.gone, []);
-  const { id: avatarId, name, stoppedFor } = avatar;
-  if (stoppedFor) {
-    return messageWith(said.why(stoppedFor, name), [[openFaceProof.button(said.whatToDo, { avatarId })]]);
-  }
+  const { name, stoppedFor } = avatar;
+  if (stoppedFor) return stopMessage(avatar, stoppedFor, language);
   return messageWith(outcome === 'passed' ? t.passed(name) : t.free(name), [[onwardOf(avatar, t)]]);
 }
