@@ -83,8 +83,14 @@ export class FreeWorkStore {
     return microDollars <= left + (await this.givenTo(tx, orderId));
   }
 
+  /** Who bears what an order has cost that ends with this code. */
+  async bearer(tx: Transaction, work: GivenWork, code: ErrorCode | null): Promise<Bearer> {
+    if (code === 'avatar-reported' && !(await this.mayBeKeptBack(tx, work))) return 'balance';
+    return bearerOf(code);
+  }
+
   /** Whether we bear what a report keeps back. Locks as `give` does. */
-  async mayBeKeptBack(tx: Transaction, { userId, microDollars }: GivenWork): Promise<boolean> {
+  private async mayBeKeptBack(tx: Transaction, { userId, microDollars }: GivenWork): Promise<boolean> {
     await this.lock(tx, userId);
     const [found] = await tx.query<{ given: string }[]>(
       `SELECT coalesce(sum(micro_dollars), 0) AS given FROM ${this.table}

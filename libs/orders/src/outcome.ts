@@ -4,7 +4,6 @@ import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { afterCommit, type PaidOrder, type Transaction } from '@aisha/database';
 import { AppError, asAppError, type OrderState } from '@aisha/domain';
-import { bearerOf } from './free-work.store';
 import { ordersEnded, orderSeconds, unitsDelivered } from './metrics';
 import type { OrderStore, Patch } from './order.store';
 import type { AnyWork, Kept, OrderReference, Result } from './paid-work';
@@ -158,10 +157,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     }
     const code = reason?.code ?? null;
     const given = { ...free, reason: code ?? 'free-units', microDollars: unpaid.microDollars + ofFreeUnits } as const;
-    const bearer = bearerOf(code);
-    const isBounded =
-      bearer === 'balance' || (code === 'avatar-reported' && !(await freeWork.mayBeKeptBack(tx, given)));
-    if (!isBounded) {
+    const bearer = await freeWork.bearer(tx, given, code);
+    if (bearer !== 'balance') {
       await freeWork.book(tx, given, bearer);
       return delivered;
     }
