@@ -43,7 +43,7 @@ const violations = {
   },
   'a fake shares the mistakes of our client': {
     file: 'libs/fakes/src/fal/planted-client.ts',
-    code: `import { FalQueue } from '@aisha/providers/fal';\nexport const x = FalQueue;\n`,
+    code: `import { FalHttpQueue } from '@aisha/providers/fal';\nexport const x = FalHttpQueue;\n`,
   },
   'a path leads into another project': {
     file: 'apps/billing/src/planted-deep.ts',

@@ -144,7 +144,10 @@ export async function onTrainer({
       outbox,
       clock,
       log,
-      provider: { fal: queue, slots: new ProviderSlots(database, 'trainer', { limit: slots, busyPauseMs: 2_000 }) },
+      provider: {
+        queue,
+        slots: new ProviderSlots(database, 'trainer', { provider: 'fal', limit: slots, busyPauseMs: 2_000 }),
+      },
       toldAfterMs: 0, // each step, however quick
     };
     const orders = ordersOf({ training }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });

@@ -5,7 +5,8 @@ import type { OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, remoteOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
-import { FalFiles, FalQueue, openFal, webhookAddress } from '@aisha/providers/fal';
+import { FalFiles, falSlots, openFal, webhookAddress } from '@aisha/providers/fal';
+import { RemoteQueue } from '@aisha/providers/ports';
 import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { AvatarRemoval } from './avatars/avatar-removal';
 import { AvatarStore } from './avatars/avatar.store';
@@ -64,7 +65,7 @@ type Config = AvatarTrainerConfig;
   ],
   providers: [
     // outside
-    { provide: FalQueue, inject: [AvatarTrainerConfig, Health], useFactory: openFal },
+    { provide: RemoteQueue, inject: [AvatarTrainerConfig, Health], useFactory: openFal },
     { provide: FalFiles, inject: [AvatarTrainerConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
     { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },
     // avatars
@@ -150,7 +151,12 @@ type Config = AvatarTrainerConfig;
         });
       },
     },
-    ...remoteOrders({ schema: 'trainer', config: AvatarTrainerConfig, works: { training: TrainingWork } }),
+    ...remoteOrders({
+      schema: 'trainer',
+      config: AvatarTrainerConfig,
+      account: falSlots,
+      works: { training: TrainingWork },
+    }),
   ],
 })
 export class AppModule {}

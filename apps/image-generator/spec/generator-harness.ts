@@ -25,13 +25,8 @@ import { Outbox, type JobHandler } from '@aisha/messaging';
 import { costsOf, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalUpscaler } from '@aisha/providers/fal';
-import {
-  OpenAiCalls,
-  OpenAiLanguageModel,
-  OpenAiModerator,
-  OpenAiVisionModel,
-  type Moderator,
-} from '@aisha/providers/openai';
+import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
+import { type Moderator } from '@aisha/providers/ports';
 import { pictureKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
 import {
   eventually,
@@ -193,8 +188,8 @@ export const generatorHarness = async ({
       clock,
       log,
       provider: {
-        fal: falQueue,
-        slots: new ProviderSlots(database, 'generator', { limit: falLimit, busyPauseMs: 2_000 }),
+        queue: falQueue,
+        slots: new ProviderSlots(database, 'generator', { provider: 'fal', limit: falLimit, busyPauseMs: 2_000 }),
       },
       toldAfterMs: 0, // each step, however quick
     };

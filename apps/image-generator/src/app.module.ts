@@ -5,8 +5,9 @@ import { kindsOf, type OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, remoteOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
-import { FalFiles, FalQueue, FalUpscaler, openFal, webhookAddress } from '@aisha/providers/fal';
-import { OpenAiModule, VisionModel } from '@aisha/providers/openai';
+import { FalFiles, falSlots, FalUpscaler, openFal, webhookAddress } from '@aisha/providers/fal';
+import { OpenAiModule } from '@aisha/providers/openai';
+import { RemoteQueue, VisionModel } from '@aisha/providers/ports';
 import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { ImageGeneratorConfig } from './config';
 import { AvatarModels } from './generation/avatar-models';
@@ -62,7 +63,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
   ],
   providers: [
     // outside
-    { provide: FalQueue, inject: [ImageGeneratorConfig, Health], useFactory: openFal },
+    { provide: RemoteQueue, inject: [ImageGeneratorConfig, Health], useFactory: openFal },
     { provide: FalFiles, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
     { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },
     // moderation
@@ -116,8 +117,8 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
     DeleteUpscaleHandler,
     {
       provide: FalUpscaler,
-      inject: [FalQueue, FalFiles],
-      useFactory: (fal: FalQueue, files: FalFiles) => new FalUpscaler(fal, files),
+      inject: [RemoteQueue, FalFiles],
+      useFactory: (fal: RemoteQueue, files: FalFiles) => new FalUpscaler(fal, files),
     },
     {
       provide: UpscaleWork,
@@ -130,6 +131,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
     ...remoteOrders({
       schema: 'generator',
       config: ImageGeneratorConfig,
+      account: falSlots,
       works: { generation: GenerationWork, upscale: UpscaleWork },
     }),
   ],

@@ -102,8 +102,8 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
     clock,
     log,
     provider: {
-      fal: falQueue,
-      slots: new ProviderSlots(database, 'enhancer', { limit: falSlots, busyPauseMs: 2_000 }),
+      queue: falQueue,
+      slots: new ProviderSlots(database, 'enhancer', { provider: 'fal', limit: falSlots, busyPauseMs: 2_000 }),
     },
   };
   const orders = ordersOf({ restoration: work }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });

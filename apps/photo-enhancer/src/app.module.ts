@@ -4,7 +4,8 @@ import type { OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, remoteOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
-import { FalFiles, FalQueue, FalUpscaler, openFal, webhookAddress } from '@aisha/providers/fal';
+import { FalFiles, falSlots, FalUpscaler, openFal, webhookAddress } from '@aisha/providers/fal';
+import { RemoteQueue } from '@aisha/providers/ports';
 import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { PhotoEnhancerConfig } from './config';
 import { jobs } from './jobs';
@@ -33,7 +34,7 @@ type Backend = Type<RestorationAtFal | RestorationInDocker>;
     StorageModule.forApp(PhotoEnhancerConfig, { makesBuckets: false }),
   ],
   providers: [
-    { provide: FalQueue, inject: [PhotoEnhancerConfig, Health], useFactory: openFal },
+    { provide: RemoteQueue, inject: [PhotoEnhancerConfig, Health], useFactory: openFal },
     {
       provide: ResultFiles,
       inject: [ObjectStore, Database],
@@ -73,8 +74,8 @@ type Backend = Type<RestorationAtFal | RestorationInDocker>;
     },
     {
       provide: Restoration,
-      inject: [PhotoEnhancerConfig, FalQueue, ResultFiles, GfpganContainer],
-      useFactory: (c: Config, fal: FalQueue, results: ResultFiles, gfpgan: GfpganContainer) => {
+      inject: [PhotoEnhancerConfig, RemoteQueue, ResultFiles, GfpganContainer],
+      useFactory: (c: Config, fal: RemoteQueue, results: ResultFiles, gfpgan: GfpganContainer) => {
         if (c.RESTORATION_BACKEND === 'docker') return new RestorationInDocker(gfpgan, results);
         const webhookUrlOf = (orderId: OrderId): string =>
           webhookAddress(c.FAL_WEBHOOK_URL, c.WEBHOOK_SECRET, { kind: 'restoration', orderId });
@@ -86,6 +87,7 @@ type Backend = Type<RestorationAtFal | RestorationInDocker>;
     ...remoteOrders({
       schema: 'enhancer',
       config: PhotoEnhancerConfig,
+      account: falSlots,
       works: { restoration: Restoration as Backend },
     }),
   ],

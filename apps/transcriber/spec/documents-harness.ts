@@ -4,14 +4,8 @@ import { DocumentOrder, SentText } from '@aisha/database/transcriber';
 import type { OrderId, Segment, SpeakerNames, TextId, UserId } from '@aisha/domain';
 import { ordersOf } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
-import {
-  OpenAiCalls,
-  OpenAiConfig,
-  OpenAiLanguageModel,
-  OpenAiModerator,
-  type AnswerForm,
-  type Question,
-} from '@aisha/providers/openai';
+import { OpenAiCalls, OpenAiConfig, OpenAiLanguageModel, OpenAiModerator } from '@aisha/providers/openai';
+import { type AnswerForm, type Question } from '@aisha/providers/ports';
 import { fromReference } from '@aisha/storage';
 import { jobContext } from '@aisha/testing';
 import mammoth from 'mammoth';

@@ -12,15 +12,8 @@ import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { costsOf, ordersOf } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalSpeechSynthesizer } from '@aisha/providers/fal';
-import {
-  OpenAiCalls,
-  OpenAiConfig,
-  OpenAiModerator,
-  OpenAiSpeechSynthesizer,
-  type Reading,
-  type SpeechRequest,
-  type SpeechSynthesizer,
-} from '@aisha/providers/openai';
+import { OpenAiCalls, OpenAiConfig, OpenAiModerator, OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
+import { type Reading, type SpeechRequest, type SpeechSynthesizer } from '@aisha/providers/ports';
 import { fromReference, S3ObjectStore, StorageConfig } from '@aisha/storage';
 import { jobContext, ManualClock, onPostgres, readableLog, freeWorkOf } from '@aisha/testing';
 import { byHand, partsOf } from './one-process';

@@ -21,13 +21,8 @@ import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
 import { ordersOf } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
-import {
-  OpenAiCalls,
-  OpenAiConfig,
-  OpenAiSpeechRecognizer,
-  type RecognizedSpeech,
-  type Speech,
-} from '@aisha/providers/openai';
+import { OpenAiCalls, OpenAiConfig, OpenAiSpeechRecognizer } from '@aisha/providers/openai';
+import { type RecognizedSpeech, type Speech } from '@aisha/providers/ports';
 import {
   fromReference,
   incomingRecordingKey,

@@ -5,15 +5,8 @@ import { CostsModule, localOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { CallLedger } from '@aisha/providers';
 import { FalFiles, FalSpeechSynthesizer, openFal } from '@aisha/providers/fal';
-import {
-  LanguageModel,
-  Moderator,
-  OpenAiModule,
-  OpenAiSpeechSynthesizer,
-  SpeechRecognizer,
-  SpeechSynthesizer,
-  tellsSpeakers,
-} from '@aisha/providers/openai';
+import { OpenAiModule, OpenAiSpeechSynthesizer, tellsSpeakers } from '@aisha/providers/openai';
+import { LanguageModel, Moderator, SpeechRecognizer, SpeechSynthesizer } from '@aisha/providers/ports';
 import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';

@@ -1,7 +1,7 @@
 import type { OrderId, PictureId, AvatarId } from './ids';
 
-/** The provider whose account a kind's requests share; null: the work needs no provider's slot. */
-export type SlotProvider = 'fal' | null;
+/** The providers that run orders for us, by the name of our account there. */
+export type ProviderWithSlots = 'fal';
 
 /** What the product knows of a kind of order; its app does the work. */
 export interface OrderKindRecord {
@@ -11,7 +11,8 @@ export interface OrderKindRecord {
   readonly table: string;
   /** What of it has a price; amounts are dated rows in billing.price. */
   readonly items: readonly string[];
-  readonly slots: SlotProvider;
+  /** The provider whose account the kind's requests share; null: the work needs no provider's slot. */
+  readonly slots: ProviderWithSlots | null;
   /** Slots of its provider that it leaves to the other kinds, because one of its requests takes minutes. */
   readonly leavesSlots: number;
   /** Whether the person is told «3 of 4» when fewer units were delivered than ordered. Every kind is charged for what was delivered. */

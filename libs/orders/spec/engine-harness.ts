@@ -5,7 +5,8 @@ import { AppError, type ErrorCode, type OrderId, type PictureId, type UserId } f
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { FalHttpQueue, requestTo, upscaler, type FalSubmission } from '@aisha/providers/fal';
+import { FalHttpQueue, requestTo, upscaler } from '@aisha/providers/fal';
+import { type RemoteSubmission } from '@aisha/providers/ports';
 import {
   freeWorkOf,
   afterThisTest,
@@ -53,7 +54,7 @@ export interface Steps {
   readonly salvage?: (order: Upscale, reason: AppError) => Result | null;
 }
 
-/** The smallest kind of remote work there is: a picture that FAL's fake enlarges. */
+/** The smallest kind of remote work there is: a picture that a provider's fake enlarges. */
 class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   readonly kind = 'upscale';
   readonly entity = Upscale;
@@ -89,7 +90,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
     await this.steps.prepare?.(orderId);
     return { fields: {}, submission: await this.submission({ orderId }) };
   }
-  async submission({ orderId }: Pick<Upscale, 'orderId'>): Promise<FalSubmission | null> {
+  async submission({ orderId }: Pick<Upscale, 'orderId'>): Promise<RemoteSubmission | null> {
     if (this.steps.isPrepared?.() === false) return null;
     return {
       ...requestTo(upscaler, { pictureUrl: this.picture, width: 1_024, height: 1_024, factor: 2 }),
@@ -122,9 +123,15 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   }
 }
 
+/** Whose models the engine's specs are played by. */
+export const PROVIDER = 'fal';
+export const ENDPOINT = upscaler.endpoint;
+/** An account there that runs so many requests at once. */
+export const accountOf = (limit: number) => ({ provider: PROVIDER, limit, busyPauseMs: 2_000 }) as const;
+
 export interface HarnessOptions {
-  readonly fal?: Partial<FalOptions>;
-  /** FAL_CONCURRENCY. */
+  readonly provider?: Partial<FalOptions>;
+  /** Requests that the provider's account runs at once. */
   readonly slots?: number;
   readonly steps?: Steps;
   readonly policy?: Partial<Policy<Upscale>>;
@@ -136,13 +143,13 @@ export interface HarnessOptions {
   readonly besides?: AnyWork<any, any, any>;
 }
 
-/** The engine with one kind of work, on a real Postgres and FAL's fake over HTTP; its clock goes only when told. */
+/** The engine with one kind of work, on a real Postgres and a provider's fake over HTTP; its clock goes only when told. */
 export async function onEngine(options: HarnessOptions = {}) {
   const { slots = 10, steps = {}, policy = {}, freeWorkCents = 10_000, toldAfterMs = 1_000, besides } = options;
   const postgres = await onPostgres('generator');
   const { database, admin, fixtures } = postgres;
-  const fal = await startFal({ key: 'id:secret', timeScale: 0.005, concurrency: 20, ...options.fal });
-  afterThisTest(() => fal.close());
+  const provider = await startFal({ key: 'id:secret', timeScale: 0.005, concurrency: 20, ...options.provider });
+  afterThisTest(() => provider.close());
   const clock = new ManualClock();
   const { log, lines: logged } = readableLog();
   const pixel = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
@@ -162,7 +169,7 @@ export async function onEngine(options: HarnessOptions = {}) {
   };
   const work = new SpecWork(own, steps, picture);
   const queue = new FalHttpQueue(
-    { key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl },
+    { key: 'id:secret', queueUrl: provider.queueUrl, restUrl: provider.restUrl },
     { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 },
   );
 
@@ -176,7 +183,7 @@ export async function onEngine(options: HarnessOptions = {}) {
       outbox: new Outbox('generator'),
       clock,
       log,
-      provider: { fal: queue, slots: new ProviderSlots(database, 'generator', { limit: slots, busyPauseMs: 2_000 }) },
+      provider: { queue, slots: new ProviderSlots(database, 'generator', accountOf(slots)) },
       toldAfterMs,
     };
     const orders = ordersOf({ upscale: work, ...(besides && { [besides.kind]: besides }) }, parts, {
@@ -228,7 +235,7 @@ export async function onEngine(options: HarnessOptions = {}) {
     replica,
     postgres,
     admin,
-    fal,
+    provider,
     queue,
     clock,
     logged,
@@ -259,16 +266,16 @@ export async function onEngine(options: HarnessOptions = {}) {
       ),
     cancel: (orderId: OrderId, userId: UserId) => here.engine.cancel({ orderId, userId }, { isLastAttempt: true }),
     callback: async (orderId: OrderId) => {
-      const [job] = fal.jobs({ webhook: orderId });
+      const [job] = provider.jobs({ webhook: orderId });
       await here.engine.finish({ orderId, requestId: job?.requestId ?? null, source: 'webhook' });
     },
     done: (orderId: OrderId) =>
       eventually(() => {
-        const jobs = fal.jobs({ webhook: orderId });
+        const jobs = provider.jobs({ webhook: orderId });
         return jobs.length > 0 && jobs.every(({ state }) => state === 'COMPLETED');
       }),
-    jobsOf: (orderId: OrderId) => fal.jobs({ webhook: orderId }),
-    submitted: () => fal.jobs().length,
+    jobsOf: (orderId: OrderId) => provider.jobs({ webhook: orderId }),
+    submitted: () => provider.jobs().length,
   };
 }
 

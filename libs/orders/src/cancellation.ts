@@ -103,7 +103,7 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
     const { provider } = this.parts;
     if (!provider || !endpoint || !requestId) return 'stopped';
     try {
-      return (await provider.fal.cancel({ endpoint, requestId })) === 'already-finished' ? 'finished' : 'stopped';
+      return (await provider.queue.cancel({ endpoint, requestId })) === 'already-finished' ? 'finished' : 'stopped';
     } catch (error) {
       if (!context.isLastAttempt) throw error;
       return 'stopped'; // the provider cannot be asked: the person's word counts

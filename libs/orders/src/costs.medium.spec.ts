@@ -4,11 +4,11 @@ import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
 import { jobContext } from '@aisha/testing';
-import { onEngine, type HarnessOptions } from '../spec/engine-harness';
+import { ENDPOINT, onEngine, PROVIDER, type HarnessOptions } from '../spec/engine-harness';
 import { generationRow } from '../spec/generation-row';
 import { localPolicy, LocalWork, type OrderReference, type Result } from '.';
 
-/** A picture of 1024 × 1024 pixels twice as wide and high, by FAL's list: 8 809 millionths of a dollar. */
+/** A picture of 1024 × 1024 pixels twice as wide and high, by the provider's list: 8 809 millionths of a dollar. */
 const COST = 8_809;
 
 const setup = async (options: HarnessOptions = {}) => {
@@ -44,17 +44,17 @@ describe('a submission', () => {
         userId,
         kind: 'upscale',
         reason: 'order',
-        provider: 'fal',
-        model: 'fal-ai/codeformer',
+        provider: PROVIDER,
+        model: ENDPOINT,
         listed: COST,
         cost: COST,
       },
     ]);
   });
 
-  it('that FAL refuses costs nothing, and the one that is sent later is a row of its own', async () => {
-    const { fal, start, settled, work, clock, calls } = await setup();
-    fal.faults.add({ on: 'submit', kind: '429' });
+  it('that the provider refuses costs nothing, and the one that is sent later is a row of its own', async () => {
+    const { provider, start, settled, work, clock, calls } = await setup();
+    provider.faults.add({ on: 'submit', kind: '429' });
     const orderId = await start();
     await settled();
     expect(await calls(orderId)).toMatchObject([{ listed: COST, cost: 0 }]);
@@ -83,7 +83,7 @@ describe('an order that its person pays for', () => {
     await settled();
     await done(orderId);
 
-    await cancel(orderId, userId); // FAL has finished it
+    await cancel(orderId, userId); // it is finished there it
 
     expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
     expect(await settlement(orderId)).toMatchObject({ delivered: 1 });
@@ -234,9 +234,9 @@ describe('an order that costs its person nothing', () => {
 });
 
 describe('a person who takes the consent back', () => {
-  it('is done with the order at once, whatever free work is left: FAL is stopped, and what it was asked for is charged', async () => {
-    const { fal, start, settled, find, engine, settlement, said } = await setup({ freeWorkCents: 0 });
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+  it('is done with the order at once, whatever free work is left: it is stopped at the provider, and what it was asked for is charged', async () => {
+    const { provider, start, settled, find, engine, settlement, said } = await setup({ freeWorkCents: 0 });
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const userId = newId<UserId>();
     const orderId = await start(userId);
     await settled();
@@ -246,10 +246,10 @@ describe('a person who takes the consent back', () => {
     expect(await find(orderId)).toMatchObject({ state: 'cancelled', delivered: 0 });
     expect(await settlement(orderId)).toMatchObject({ delivered: 0, charged: 1 });
     expect(await said('explain-failure', orderId)).toMatchObject([{ code: 'cancelled-by-user', isCharged: true }]);
-    expect(fal.jobs({ webhook: orderId })).toMatchObject([{ errorType: 'client_cancelled' }]);
+    expect(provider.jobs({ webhook: orderId })).toMatchObject([{ errorType: 'client_cancelled' }]);
   });
 
-  it('is delivered nothing of what FAL has finished meanwhile', async () => {
+  it('is delivered nothing of what the provider has finished meanwhile', async () => {
     const { start, settled, done, find, engine, settlement } = await setup();
     const userId = newId<UserId>();
     const orderId = await start(userId);

@@ -235,7 +235,7 @@ describe('the lease of an order', () => {
   });
 
   it('of a process that died is taken over', async () => {
-    const { admin, clock, start, work, find, fal } = await onEngine({ slots: 0 });
+    const { admin, clock, start, work, find, provider } = await onEngine({ slots: 0 });
     const orderId = await start();
     await work();
     await admin.query(
@@ -249,7 +249,7 @@ describe('the lease of an order', () => {
     await work();
 
     expect((await find(orderId)).readyAt).not.toBeNull();
-    expect(fal.jobs()).toEqual([]);
+    expect(provider.jobs()).toEqual([]);
   });
 
   it('hung up by three orders leaves room for those of others', async () => {
@@ -342,30 +342,30 @@ describe('an order that is deferred for what may come right by itself', () => {
 
 describe('the slots of a provider', () => {
   it('are never more than the account has, however many replicas take them at once', async () => {
-    const { start, replica, fal } = await onEngine({ slots: 2, fal: { timeScale: { queue: 1_000 } } });
+    const { start, replica, provider } = await onEngine({ slots: 2, provider: { timeScale: { queue: 1_000 } } });
     for (let n = 0; n < 6; n += 1) await start();
     const replicas = [replica(), replica(), replica(), replica()];
 
     await Promise.all(replicas.map((one) => one.work()));
 
-    expect(fal.jobs()).toHaveLength(2);
+    expect(provider.jobs()).toHaveLength(2);
   });
 
   it('leave one free of trainings, which take minutes', async () => {
-    const { postgres, start, work, fal } = await onEngine({ slots: 2, fal: { timeScale: { queue: 1_000 } } });
+    const { postgres, start, work, provider } = await onEngine({ slots: 2, provider: { timeScale: { queue: 1_000 } } });
     await postgres.fixtures.training({ state: 'waiting', slotTakenAt: new Date() });
     await start();
     await start();
 
     await work();
 
-    expect(fal.jobs()).toHaveLength(1);
+    expect(provider.jobs()).toHaveLength(1);
   });
 
   it('are freed of a submission that was never answered, while the order still waits for its deadline', async () => {
-    const { start, work, clock, find, fal, jobsOf, logged } = await onEngine({ slots: 1 });
-    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const { start, work, clock, find, provider, jobsOf, logged } = await onEngine({ slots: 1 });
+    provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const first = await start();
     await work();
     const second = await start();
@@ -382,9 +382,9 @@ describe('the slots of a provider', () => {
   });
 
   it('stay with a submission whose callback said which request it is', async () => {
-    const { start, work, clock, find, fal, callback, jobsOf } = await onEngine({ slots: 1 });
-    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const { start, work, clock, find, provider, callback, jobsOf } = await onEngine({ slots: 1 });
+    provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const first = await start();
     await work();
     await callback(first);
@@ -398,8 +398,8 @@ describe('the slots of a provider', () => {
 
 describe('an account that takes no work', () => {
   it('is left alone by every replica until its pause is over', async () => {
-    const { start, work, find, replica, clock, fal, admin, logged } = await onEngine();
-    fal.faults.add({ on: 'submit', kind: '403-locked' });
+    const { start, work, find, replica, clock, provider, admin, logged } = await onEngine();
+    provider.faults.add({ on: 'submit', kind: '403-locked' });
     const refused = await start();
     await work();
     expect(await find(refused)).toMatchObject({ state: 'queued', attempts: 0, startedAt: null });
@@ -414,15 +414,15 @@ describe('an account that takes no work', () => {
     clock.advance(60_000);
     await other.work();
     await work();
-    expect(fal.jobs()).toHaveLength(2);
+    expect(provider.jobs()).toHaveLength(2);
     expect(await admin.query('SELECT 1 FROM generator.provider_pause')).toEqual([]);
   });
 
   it('is what the cards of all who wait speak of, in every replica, until it takes work again', async () => {
-    const { start, work, replica, clock, fal, said } = await onEngine({ slots: 1 });
+    const { start, work, replica, clock, provider, said } = await onEngine({ slots: 1 });
     const last = async (orderId: OrderId) => (await said('show-progress', orderId)).at(-1);
-    fal.faults.add({ on: 'submit', kind: '403-locked' });
-    fal.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
+    provider.faults.add({ on: 'submit', kind: '403-locked' });
+    provider.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
     const refused = await start();
     await work();
     const other = replica();
@@ -448,9 +448,9 @@ describe('an account that takes no work', () => {
   });
 
   it('keeps being spoken of on the card of an order that it refuses again, which is told that it begins once it is accepted', async () => {
-    const { start, work, clock, fal, said } = await onEngine({ slots: 1 });
-    fal.faults.add({ on: 'submit', kind: '403-locked', times: 2 });
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const { start, work, clock, provider, said } = await onEngine({ slots: 1 });
+    provider.faults.add({ on: 'submit', kind: '403-locked', times: 2 });
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
     await work();
     clock.advance(2_000);
@@ -471,8 +471,8 @@ describe('an account that takes no work', () => {
   });
 
   it('is spoken of when it has been too busy for a while, not at its first refusal', async () => {
-    const { start, work, settled, clock, fal, said } = await onEngine({ slots: 1 });
-    fal.faults.add({ on: 'submit', kind: '429', times: 100 });
+    const { start, work, settled, clock, provider, said } = await onEngine({ slots: 1 });
+    provider.faults.add({ on: 'submit', kind: '429', times: 100 });
     await start();
     await work();
     const behind = await start();
@@ -491,8 +491,8 @@ describe('an account that takes no work', () => {
   });
 
   it('for an hour gives back every order that has waited as long, and no other', async () => {
-    const { start, work, clock, fal, find } = await onEngine();
-    fal.faults.add({ on: 'submit', kind: '403-locked', times: 100 });
+    const { start, work, clock, provider, find } = await onEngine();
+    provider.faults.add({ on: 'submit', kind: '403-locked', times: 100 });
     const old = [await start(), await start(), await start()];
     await work();
     for (let minutes = 0; minutes < 55; minutes += 5) {
@@ -513,9 +513,9 @@ describe('an account that takes no work', () => {
 
 describe('an order that the provider refuses again and again while it takes the others', () => {
   it('is given back after an hour', async () => {
-    const { start, work, clock, fal, find } = await onEngine();
+    const { start, work, clock, provider, find } = await onEngine();
     const orderId = await start();
-    fal.faults.add({ on: 'submit', kind: '429', match: orderId, times: 100 });
+    provider.faults.add({ on: 'submit', kind: '429', match: orderId, times: 100 });
     for (let minutes = 0; minutes < 60; minutes += 5) {
       await work();
       expect((await find(orderId)).state).toBe('queued');
@@ -531,9 +531,9 @@ describe('an order that the provider refuses again and again while it takes the 
 
 describe('an account that once took no work', () => {
   it('hours ago, and does so again, gives nothing back at once', async () => {
-    const { start, work, clock, fal, find, cancel } = await onEngine();
+    const { start, work, clock, provider, find, cancel } = await onEngine();
     const userId = newId<UserId>();
-    fal.faults.add({ on: 'submit', kind: '429', times: 100 });
+    provider.faults.add({ on: 'submit', kind: '429', times: 100 });
     const cancelled = await start(userId);
     await work();
     await cancel(cancelled, userId);
@@ -548,7 +548,7 @@ describe('an account that once took no work', () => {
 
 describe('turns', () => {
   it('go round by person, then by age', async () => {
-    const { readyOrder, work, jobsOf } = await onEngine({ slots: 3, fal: { timeScale: { queue: 1_000 } } });
+    const { readyOrder, work, jobsOf } = await onEngine({ slots: 3, provider: { timeScale: { queue: 1_000 } } });
     const [eager, modest] = [newId<UserId>(), newId<UserId>()];
     const orders = [
       await readyOrder(eager),
@@ -643,7 +643,7 @@ describe('a late cancel', () => {
   it('is granted while free work bears it; past it the order goes on and its card says so', async () => {
     const { start, work, find, cancel, said, done, callback } = await onEngine({
       freeWorkCents: 0,
-      fal: { timeScale: { queue: 0.01, training: 10 } },
+      provider: { timeScale: { queue: 0.01, training: 10 } },
     });
     const userId = newId<UserId>();
     const orderId = await start(userId);
@@ -670,8 +670,8 @@ describe('a late cancel', () => {
   });
 
   it('stops the work at the provider and gives the credits back', async () => {
-    const { start, settled, find, cancel, said, jobsOf, fal, engine, logged } = await onEngine();
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const { start, settled, find, cancel, said, jobsOf, provider, engine, logged } = await onEngine();
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const userId = newId<UserId>();
     const orderId = await start(userId);
     await settled();
@@ -787,12 +787,12 @@ describe('how long an order usually takes', () => {
   });
 
   it('fills the bar of its card while the provider works on it; an order that hangs soon names no time and no bar', async () => {
-    const { start, settled, work, clock, said, fal, took } = await onEngine();
+    const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60, 60);
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
     await settled();
-    await eventually(() => fal.jobs().some(({ state }) => state === 'IN_PROGRESS'));
+    await eventually(() => provider.jobs().some(({ state }) => state === 'IN_PROGRESS'));
 
     for (const seconds of [30, 30, 60]) {
       clock.advance(seconds * 1_000);
@@ -807,8 +807,8 @@ describe('how long an order usually takes', () => {
   });
 
   it('is told once while polls bring no news', async () => {
-    const { start, settled, work, clock, said, fal } = await onEngine();
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const { start, settled, work, clock, said, provider } = await onEngine();
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
     await settled();
 
@@ -821,9 +821,9 @@ describe('how long an order usually takes', () => {
   });
 
   it('is not said before three of its kind were measured, not even as a guess', async () => {
-    const { start, settled, work, clock, said, fal, took } = await onEngine();
+    const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60);
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
     await settled();
 
@@ -836,9 +836,9 @@ describe('how long an order usually takes', () => {
   });
 
   it('is not said of an order that the provider did not confirm', async () => {
-    const { start, settled, said, fal, took } = await onEngine();
+    const { start, settled, said, provider, took } = await onEngine();
     await took(60, 60, 60);
-    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const orderId = await start();
     await settled();
 
@@ -850,12 +850,12 @@ describe('how long an order usually takes', () => {
   });
 
   it('is told of what the provider works on though it takes nothing else', async () => {
-    const { start, settled, work, clock, said, fal, took } = await onEngine();
+    const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60, 60);
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
     await settled();
-    fal.faults.add({ on: 'submit', kind: '403-locked' });
+    provider.faults.add({ on: 'submit', kind: '403-locked' });
     const refused = await start();
     await settled();
 
@@ -869,13 +869,13 @@ describe('how long an order usually takes', () => {
 
 describe('a submission past its deadline', () => {
   it('is repeated once at our cost, and what the first one makes late is welcome while the second waits in our queue', async () => {
-    const { start, work, clock, find, fal, jobsOf, engine, done } = await onEngine();
-    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const { start, work, clock, find, provider, jobsOf, engine, done } = await onEngine();
+    provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const orderId = await start();
     await work();
     await done(orderId);
     const [first] = jobsOf(orderId);
-    fal.faults.add({ on: 'submit', kind: '429', times: 5 });
+    provider.faults.add({ on: 'submit', kind: '429', times: 5 });
     clock.advance(TIMEOUT_MS + 1);
     await work();
     expect(await find(orderId)).toMatchObject({ state: 'queued', attempts: 1, startedAt: expect.any(Date) });
@@ -888,8 +888,10 @@ describe('a submission past its deadline', () => {
 
   it('whose files are gone meanwhile is not repeated: the credits go back', async () => {
     let areThere = true;
-    const { start, work, clock, find, said, fal, jobsOf } = await onEngine({ steps: { isPrepared: () => areThere } });
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const { start, work, clock, find, said, provider, jobsOf } = await onEngine({
+      steps: { isPrepared: () => areThere },
+    });
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
     await work();
     areThere = false;
@@ -903,11 +905,11 @@ describe('a submission past its deadline', () => {
   });
 
   it('ends at its deadline, though its slot would be kept longer', async () => {
-    const { engine, start, work, clock, find, fal } = await onEngine({
+    const { engine, start, work, clock, find, provider } = await onEngine({
       policy: { attempts: 1, unansweredSlotMs: TIMEOUT_MS, unansweredDeadlineMs: () => 60_000 },
     });
-    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
     await work();
     await engine.finish({ orderId, requestId: null, source: 'webhook' }); // a poll before that keeps it so
@@ -919,9 +921,9 @@ describe('a submission past its deadline', () => {
   });
 
   it('is asked of nobody to be cancelled while nobody knows its number', async () => {
-    const { start, work, clock, find, fal, logged } = await onEngine({ policy: { attempts: 1 } });
-    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const { start, work, clock, find, provider, logged } = await onEngine({ policy: { attempts: 1 } });
+    provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
     await work();
 

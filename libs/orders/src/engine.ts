@@ -296,7 +296,11 @@ function remoteOf<O extends PaidOrder, Start extends OrderReference, R extends R
   if (!provider) throw new Error(`${work.kind} needs a provider`);
   const submission = new Submission(work, tools.store, tools.outcome, parts, { ...provider, progress: tools.progress });
   const preparation = new Preparation(work, { ...tools, submission }, parts);
-  return { preparation, submission, polling: new Polling(work, { ...tools, submission }, parts, provider.fal, waits) };
+  return {
+    preparation,
+    submission,
+    polling: new Polling(work, { ...tools, submission }, parts, provider.queue, waits),
+  };
 }
 
 /** Like `Promise.all`, but it fails only after all have ended: a statement after the rollback would run outside the transaction. */

@@ -3,10 +3,9 @@ import type { Upscale } from '@aisha/database/generator';
 import { UnsettledHoldsReader } from '@aisha/database/billing';
 import type { OrderId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { onEngine, TIMEOUT_MS } from '../spec/engine-harness';
+import { ENDPOINT, onEngine, TIMEOUT_MS } from '../spec/engine-harness';
 
 const HALF_A_MINUTE_MS = 30_000;
-const ENDPOINT = 'fal-ai/codeformer';
 
 /** The rows that a process may leave when it dies, step by step. `soon` is a lease or a poll that is yet to run out. */
 const shapes = (now: Date, soon: Date): Record<string, Partial<Upscale>> => {
@@ -48,7 +47,7 @@ const shapes = (now: Date, soon: Date): Record<string, Partial<Upscale>> => {
 
 describe('an order whose process died', () => {
   it('ends, once, wherever it was', async () => {
-    const { postgres, clock, work, find, said, fal } = await onEngine();
+    const { postgres, clock, work, find, said, provider } = await onEngine();
     const now = clock.now();
     const orders: [string, OrderId][] = [];
     const leftBehind = shapes(now, new Date(now.getTime() + HALF_A_MINUTE_MS));
@@ -71,7 +70,7 @@ describe('an order whose process died', () => {
     expect(await open()).toEqual([]);
     const settled = await Promise.all(orders.map(async ([, orderId]) => (await said('settle-hold', orderId)).length));
     expect(settled).toEqual(orders.map(() => 1));
-    expect(fal.jobs().length).toBeGreaterThan(0);
+    expect(provider.jobs().length).toBeGreaterThan(0);
   });
 });
 

@@ -10,6 +10,7 @@ import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
 import { freeWorkOf, ManualClock, onPostgres, type PostgresHarness } from '@aisha/testing';
+import { PROVIDER } from '../spec/engine-harness';
 import { bearerOf, costsOf, localPolicy, LocalWork, ordersOf, type OrderReference, type Result } from '.';
 
 const TIMES = 50;
@@ -75,7 +76,7 @@ const setup = async () => {
     return async (userId: UserId, turn: number): Promise<void> => {
       const { orderId } = await postgres.fixtures[fixture]({ userId, units: kind === 'training' ? 1 : UNITS });
       await postgres.fixtures.hold({ orderId, kind, item: ORDER_KIND[kind].items[0] });
-      const call = { provider: 'fal', model: 'any', microDollars: cost } as const;
+      const call = { provider: PROVIDER, model: 'any', microDollars: cost } as const;
       await costs.calls.book({ ...onBehalfOf({ orderId, userId }, kind), ...call });
       await outcome.fail((await store.find(orderId))!, new AppError(ENDS[turn % ENDS.length]!));
     };

@@ -3,7 +3,7 @@ import { ImageGeneration } from '@aisha/database/generator';
 import type { OrderId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
-import { onEngine } from '../spec/engine-harness';
+import { onEngine, PROVIDER } from '../spec/engine-harness';
 import { LocalWork, type OrderReference, type Policy, type Result } from '.';
 
 /** Work whose orders can neither be run nor ended. */
@@ -93,26 +93,26 @@ describe('an order whose lease has run out', () => {
 
 describe('a kind that has waited longer and has none of the slots', () => {
   it('is left one, however many of another kind wait', async () => {
-    const { postgres, clock, readyOrder, work, fal } = await onEngine({
+    const { postgres, clock, readyOrder, work, provider } = await onEngine({
       slots: 2,
-      fal: { timeScale: { queue: 1_000 } },
+      provider: { timeScale: { queue: 1_000 } },
     });
     const earlier = new Date(clock.now().getTime() - 60_000);
     await postgres.fixtures.training({ readyAt: earlier, createdAt: earlier });
-    await postgres.admin.query(`INSERT INTO trainer.provider_heartbeat VALUES ('fal', $1)`, [clock.now()]);
+    await postgres.admin.query(`INSERT INTO trainer.provider_heartbeat VALUES ($1, $2)`, [PROVIDER, clock.now()]);
     for (let n = 0; n < 3; n += 1) await readyOrder(newId<UserId>());
 
     await work();
 
-    expect(fal.jobs()).toHaveLength(1);
+    expect(provider.jobs()).toHaveLength(1);
     const [seen] = await postgres.admin.query('SELECT seen_at FROM generator.provider_heartbeat');
     expect(seen).toEqual({ seen_at: clock.now() }); // so that the others leave one to this app
   });
 
   it('has waited since its order became ready: one that goes on to its next request has just come', async () => {
-    const { postgres, clock, readyOrder, work, fal } = await onEngine({
+    const { postgres, clock, readyOrder, work, provider } = await onEngine({
       slots: 2,
-      fal: { timeScale: { queue: 1_000 } },
+      provider: { timeScale: { queue: 1_000 } },
     });
     for (let n = 0; n < 3; n += 1) await readyOrder(newId<UserId>());
     const earlier = new Date(clock.now().getTime() - 60_000);
@@ -120,7 +120,7 @@ describe('a kind that has waited longer and has none of the slots', () => {
 
     await work();
 
-    expect(fal.jobs()).toHaveLength(2);
+    expect(provider.jobs()).toHaveLength(2);
   });
 });
 
@@ -130,7 +130,7 @@ describe('a pause that is over', () => {
     await took(60, 60, 60);
     const before = new Date(clock.now().getTime() - 60_000);
     await admin.query(
-      `INSERT INTO trainer.provider_pause (provider, paused_until, paused_since, code) VALUES ('fal', $1, $1, 'provider-busy')`,
+      `INSERT INTO trainer.provider_pause (provider, paused_until, paused_since, code) VALUES ('${PROVIDER}', $1, $1, 'provider-busy')`,
       [before],
     );
     const orderId = await readyOrder(newId<UserId>());
@@ -156,8 +156,8 @@ describe('places in the queue', () => {
 
 describe('late cancels at the same moment', () => {
   it('are granted no more often than one after the other', async () => {
-    const { start, work, find, cancel, fal } = await onEngine({ freeWorkCents: 1 });
-    fal.faults.add({ on: 'job', kind: 'never-finish', times: 10 });
+    const { start, work, find, cancel, provider } = await onEngine({ freeWorkCents: 1 });
+    provider.faults.add({ on: 'job', kind: 'never-finish', times: 10 });
     const userId = newId<UserId>();
     const orders = [await start(userId), await start(userId), await start(userId), await start(userId)];
     await work();

@@ -14,7 +14,7 @@ const setup = async () => {
   const called = (count: number, at: Date, orderId: OrderId = newId<OrderId>()) =>
     admin.query(
       `INSERT INTO generator.provider_call (id, order_id, reason, provider, model, listed, micro_dollars, called_at)
-       SELECT gen_random_uuid(), $3, 'order', 'fal', 'any', 1, 1, $2 FROM generate_series(1, $1)`,
+       SELECT gen_random_uuid(), $3, 'order', 'openai', 'any', 1, 1, $2 FROM generate_series(1, $1)`,
       [count, at, orderId],
     );
   const given = (at: Date, orderId: OrderId = newId<OrderId>()) =>

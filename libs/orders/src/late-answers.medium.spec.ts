@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AppError, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
-import { onEngine, POLL_MS, RESULT_PATIENCE_MS, TIMEOUT_MS } from '../spec/engine-harness';
+import { ENDPOINT, onEngine, POLL_MS, RESULT_PATIENCE_MS, TIMEOUT_MS } from '../spec/engine-harness';
 
 describe('the answer to a submission that comes after minutes', () => {
   it('changes nothing for an order that waits in our queue again', async () => {
@@ -23,12 +23,12 @@ describe('the answer to a submission that comes after minutes', () => {
 
 describe('a callback that overtakes the answer to the submission', () => {
   it('is collected at once, though the answer is written down while the provider is asked', async () => {
-    const { engine, start, settled, done, jobsOf, find, fal, admin } = await onEngine();
+    const { engine, start, settled, done, jobsOf, find, provider, admin } = await onEngine();
     const orderId = await start();
     await settled();
     await done(orderId);
-    fal.faults.add({ on: 'result', kind: 'slow', delayMs: 1_000, times: 1 });
-    const asked = () => fal.faults.list().length === 0;
+    provider.faults.add({ on: 'result', kind: 'slow', delayMs: 1_000, times: 1 });
+    const asked = () => provider.faults.list().length === 0;
 
     const called = engine.finish({ orderId, requestId: jobsOf(orderId)[0]!.requestId, source: 'webhook' });
     await eventually(asked);
@@ -57,11 +57,11 @@ describe('a callback that cannot be handled', () => {
 
 describe('a callback that names the request of another order', () => {
   it('brings nobody the result of a stranger', async () => {
-    const { engine, start, settled, work, done, jobsOf, find, fal } = await onEngine({ slots: 2 });
+    const { engine, start, settled, work, done, jobsOf, find, provider } = await onEngine({ slots: 2 });
     const theirs = await start();
     await settled();
     await done(theirs);
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const mine = await start();
     await work();
     const { requestId } = await find(mine);
@@ -100,19 +100,19 @@ describe('a process that asked the provider before another went on with the orde
   ])('%s', async (_what, { attempts, isUnanswered = false, meanwhile, left }) => {
     let isThere = true;
     const steps = { isPrepared: () => isThere };
-    const { engine, start, settled, clock, find, fal, admin, jobsOf, said } = await onEngine({
+    const { engine, start, settled, clock, find, provider, admin, jobsOf, said } = await onEngine({
       steps,
       policy: { attempts },
     });
-    fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
-    if (isUnanswered) fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 1 });
+    provider.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+    if (isUnanswered) provider.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 1 });
     const orderId = await start();
     await settled();
     expect((await find(orderId)).requestId === null).toBe(isUnanswered);
     isThere = false;
     clock.advance(TIMEOUT_MS + 1);
-    fal.faults.add({ on: 'status', kind: 'slow', delayMs: 3_000, times: 1 });
-    const asked = () => fal.faults.list().length === 0;
+    provider.faults.add({ on: 'status', kind: 'slow', delayMs: 3_000, times: 1 });
+    const asked = () => provider.faults.list().length === 0;
 
     const polled = engine.finish({ orderId, requestId: jobsOf(orderId)[0]!.requestId, source: 'webhook' });
     await eventually(asked);
@@ -131,13 +131,13 @@ describe('what a submission makes after its deadline', () => {
     const collect = async () => {
       if (broken) throw new AppError('storage-unreachable');
     };
-    const { start, work, clock, find, fal, jobsOf, engine, done } = await onEngine({ steps: { collect } });
-    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const { start, work, clock, find, provider, jobsOf, engine, done } = await onEngine({ steps: { collect } });
+    provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const orderId = await start();
     await work();
     await done(orderId);
     const [first] = jobsOf(orderId);
-    fal.faults.add({ on: 'submit', kind: '429' });
+    provider.faults.add({ on: 'submit', kind: '429' });
     clock.advance(TIMEOUT_MS + 1);
     await work();
     expect(await find(orderId)).toMatchObject({ state: 'queued', attempts: 1 });
@@ -179,7 +179,7 @@ describe('bad news of an earlier submission', () => {
   it('let the order in our queue forget it, to be submitted in its turn', async () => {
     const { postgres, clock, engine, find } = await onEngine({ slots: 0 });
     const now = clock.now();
-    const sentBefore = { readyAt: now, startedAt: now, endpoint: 'fal-ai/codeformer', attempts: 1 };
+    const sentBefore = { readyAt: now, startedAt: now, endpoint: ENDPOINT, attempts: 1 };
     const { orderId } = await postgres.fixtures.upscale({ ...sentBefore, requestId: newId(), nextPollAt: now });
 
     await engine.finish({ orderId, requestId: null, source: 'webhook' });
@@ -196,7 +196,7 @@ describe('bad news of an earlier submission', () => {
       startedAt: now,
       slotTakenAt: now,
       leaseUntil: new Date(now.getTime() + 30_000),
-      endpoint: 'fal-ai/codeformer',
+      endpoint: ENDPOINT,
       attempts: 1,
     });
     const before = await find(orderId);
@@ -232,9 +232,9 @@ describe('a result that cannot be fetched', () => {
 
 describe('a callback for an order that was cancelled before its submission was answered', () => {
   it('stops the request that it names', async () => {
-    const { start, work, cancel, callback, jobsOf, fal, logged } = await onEngine();
-    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const { start, work, cancel, callback, jobsOf, provider, logged } = await onEngine();
+    provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const userId = newId<UserId>();
     const orderId = await start(userId);
     await work();
@@ -248,7 +248,7 @@ describe('a callback for an order that was cancelled before its submission was a
 });
 
 describe('work that was stopped at the provider', () => {
-  const AT_PROVIDER = { state: 'waiting', endpoint: 'fal-ai/codeformer', attempts: 1 } as const;
+  const AT_PROVIDER = { state: 'waiting', endpoint: ENDPOINT, attempts: 1 } as const;
 
   it('is a cancel when its person asked for one', async () => {
     const { postgres, clock, engine, find } = await onEngine();
@@ -262,12 +262,12 @@ describe('work that was stopped at the provider', () => {
   });
 
   it('is not sent again when its time is up before the provider could be asked to stop it', async () => {
-    const { start, settled, clock, work, find, fal, jobsOf, engine } = await onEngine();
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const { start, settled, clock, work, find, provider, jobsOf, engine } = await onEngine();
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
     await settled();
     const { userId } = await find(orderId);
-    fal.faults.add({ on: 'cancel', kind: '503', times: 1 });
+    provider.faults.add({ on: 'cancel', kind: '503', times: 1 });
     await expect(engine.cancel({ orderId, userId }, { isLastAttempt: false })).rejects.toThrow();
 
     clock.advance(TIMEOUT_MS + 1);
@@ -278,8 +278,8 @@ describe('work that was stopped at the provider', () => {
   });
 
   it('by an operator is a failure to its person', async () => {
-    const { start, settled, clock, work, queue, find, fal } = await onEngine();
-    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const { start, settled, clock, work, queue, find, provider } = await onEngine();
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
     await settled();
     const { endpoint, requestId } = await find(orderId);

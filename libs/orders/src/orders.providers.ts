@@ -4,7 +4,7 @@ import { HoldReader } from '@aisha/database/billing';
 import type { OrderKind } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Clock, Logger, type AppConfig } from '@aisha/platform';
-import { FalQueue, type FalConfig } from '@aisha/providers/fal';
+import { RemoteQueue, type ProviderAccount } from '@aisha/providers/ports';
 import { Dispatcher, type DispatcherLimits } from './dispatcher';
 import { Engine } from './engine';
 import { FreeWorkStore } from './free-work.store';
@@ -63,13 +63,13 @@ const PARTS = 'orders.parts';
 const ORDERS = 'orders';
 
 /** The providers of an app with local work only. */
-export const localOrders = (options: OrdersOptions): Provider[] => providersOf(options, []);
+export const localOrders = (options: OrdersOptions): Provider[] => providersOf(options);
 
-/** The same for an app that sends work to FAL; the app also provides `FalQueue`. */
-export const remoteOrders = (
-  options: OrdersOptions & { readonly config: Type<OrdersConfig & FalConfig> },
+/** The same for an app that sends work to a provider; the app also provides `RemoteQueue`, and `account` reads what it may take off the configuration. */
+export const remoteOrders = <Config extends OrdersConfig>(
+  options: OrdersOptions & { readonly config: Type<Config>; readonly account: (config: Config) => ProviderAccount },
 ): Provider[] => [
-  ...providersOf(options, [FalQueue]),
+  ...providersOf(options, { account: options.account as (config: OrdersConfig) => ProviderAccount }),
   {
     provide: MeasureSlots,
     inject: [PARTS],
@@ -77,14 +77,27 @@ export const remoteOrders = (
   },
 ];
 
-function providersOf({ schema, config, works }: OrdersOptions, provider: readonly (typeof FalQueue)[]): Provider[] {
+function providersOf(
+  { schema, config, works }: OrdersOptions,
+  remote?: { readonly account: (config: OrdersConfig) => ProviderAccount },
+): Provider[] {
   const kinds = Object.keys(works) as OrderKind[];
   const classes = Object.values(works);
   return [
     HoldReader,
     {
       provide: PARTS,
-      inject: [Database, HoldReader, ProviderCallStore, FreeWorkStore, Outbox, Clock, Logger, config, ...provider],
+      inject: [
+        Database,
+        HoldReader,
+        ProviderCallStore,
+        FreeWorkStore,
+        Outbox,
+        Clock,
+        Logger,
+        config,
+        ...(remote ? [RemoteQueue] : []),
+      ],
       useFactory: (
         database: Database,
         holds: HoldReader,
@@ -93,13 +106,12 @@ function providersOf({ schema, config, works }: OrdersOptions, provider: readonl
         outbox: Outbox,
         clock: Clock,
         log: Logger,
-        settings: OrdersConfig & Partial<FalConfig>,
-        fal?: FalQueue,
+        settings: OrdersConfig,
+        queue?: RemoteQueue,
       ): Parts => {
         const parts = { schema, database, holds, calls, freeWork, outbox, clock, log };
-        if (!fal) return parts;
-        const { FAL_CONCURRENCY: limit, FAL_BUSY_PAUSE_MS: busyPauseMs } = settings as FalConfig;
-        return { ...parts, provider: { fal, slots: new ProviderSlots(database, schema, { limit, busyPauseMs }) } };
+        if (!remote || !queue) return parts;
+        return { ...parts, provider: { queue, slots: new ProviderSlots(database, schema, remote.account(settings)) } };
       },
     },
     {

@@ -3,7 +3,7 @@ import type { ProgressStep } from '@aisha/contracts/bot-gateway';
 import type { PaidOrder, Transaction } from '@aisha/database';
 import type { AppError, ErrorCode, OrderId, OrderKind, UserId } from '@aisha/domain';
 import type { CallReason } from '@aisha/providers';
-import type { FalSubmission } from '@aisha/providers/fal';
+import type { RemoteSubmission } from '@aisha/providers/ports';
 
 /** The columns of a kind, without those every order has. */
 export type OwnFields<O extends PaidOrder> = Omit<O, keyof PaidOrder>;
@@ -35,7 +35,7 @@ export interface Prepared<O extends PaidOrder> {
   /** The kind's own columns that record it. */
   readonly fields: Partial<OwnFields<O>>;
   /** The request `submission` would return now, sent at once if a slot is free; null: the engine asks `submission` in its turn. */
-  readonly submission: FalSubmission | null;
+  readonly submission: RemoteSubmission | null;
 }
 
 /** The numbers by which the engine treats a kind. */
@@ -144,7 +144,7 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
   abstract prepare(order: O): Promise<Prepared<O>>;
 
   /** The request of a prepared order, in the provider's words. Null if the prepared files are gone: the engine prepares again. */
-  abstract submission(order: O): Promise<FalSubmission | null>;
+  abstract submission(order: O): Promise<RemoteSubmission | null>;
 
   /** Why the provider is asked for the present request: for what was ordered, unless the kind says otherwise. */
   reasonOf(_order: O): CallReason {

@@ -2,7 +2,7 @@ import type { Database, Schema } from '@aisha/database';
 import type { HoldReader } from '@aisha/database/billing';
 import type { Outbox } from '@aisha/messaging';
 import type { Clock, Logger } from '@aisha/platform';
-import type { FalQueue } from '@aisha/providers/fal';
+import type { RemoteQueue } from '@aisha/providers/ports';
 import type { FreeWorkStore } from './free-work.store';
 import type { ProviderCallStore } from './provider-call.store';
 import type { ProviderSlots } from './provider-slots.store';
@@ -19,7 +19,7 @@ export interface Parts {
   readonly clock: Clock;
   readonly log: Logger;
   /** The provider and the slots of our account there; an app whose work is all local has none. */
-  readonly provider?: { readonly fal: FalQueue; readonly slots: ProviderSlots };
+  readonly provider?: { readonly queue: RemoteQueue; readonly slots: ProviderSlots };
   /** The card shows a step once it has lasted this many milliseconds. Default 1 s; 0 shows every step. */
   readonly toldAfterMs?: number;
   /** What is done of an order is put together for so many milliseconds at most while a transaction waits. Default 5 s: one that idles for ten is ended (logins). */

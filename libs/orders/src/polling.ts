@@ -1,6 +1,6 @@
 import type { PaidOrder } from '@aisha/database';
 import { AppError, asAppError, ERROR_CODES, type OrderId } from '@aisha/domain';
-import type { FalOutcome, FalQueue } from '@aisha/providers/fal';
+import type { RemoteOutcome, RemoteQueue } from '@aisha/providers/ports';
 import type { Collaborators } from './collaborators';
 import { submissionsRepeated } from './metrics';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
@@ -23,7 +23,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     private readonly work: RemoteWork<O, Start, R>,
     private readonly engine: Collaborators<O, Start, R> & { readonly submission: Submission<O, Start, R> },
     private readonly parts: Parts,
-    private readonly fal: FalQueue,
+    private readonly queue: RemoteQueue,
     /** Called when an order waits for a slot for its next request. */
     private readonly waits: () => void,
   ) {}
@@ -41,14 +41,14 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       await this.conclude(
         order,
         requestId,
-        await this.fal.poll({ endpoint: order.endpoint, requestId }, this.work.stepsInLog(order)),
+        await this.queue.poll({ endpoint: order.endpoint, requestId }, this.work.stepsInLog(order)),
       );
     } catch (error) {
       if (order.submitStartedAt || !this.isHeld(order)) await this.pollAgain(order, requestId, asAppError(error));
     }
   }
 
-  private async conclude(order: O, requestId: string, found: FalOutcome): Promise<void> {
+  private async conclude(order: O, requestId: string, found: RemoteOutcome): Promise<void> {
     if (found.state === 'succeeded') return this.collect(order, requestId, found.output);
     // The order is in our queue again: only the result of an earlier submission counts.
     if (!order.submitStartedAt) return this.isHeld(order) ? undefined : this.forgetEarlier(order);
@@ -66,7 +66,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   private async goesOn(
     order: O,
     requestId: string,
-    found: Extract<FalOutcome, { state: 'queued' | 'running' }>,
+    found: Extract<RemoteOutcome, { state: 'queued' | 'running' }>,
   ): Promise<void> {
     const { store, progress } = this.engine;
     const now = this.parts.clock.now();
@@ -194,7 +194,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     // The provider does not know this request, and the callback named it, not we: it tells nothing about our order.
     if (order.requestId === null && error.code === 'provider-result-lost') return;
     const { outcome } = this.engine;
-    // FAL bills by what it makes, and this made nothing (fal.md §4 says so of its own faults).
+    // A provider bills by what it makes, and this made nothing.
     await this.parts.calls.unbilled(order);
     if (order.cancelRequestedAt) return void (await outcome.stop(order, new AppError('cancelled-by-user')));
     // An operator cancelled it on the provider's page: for the person it failed.
@@ -306,7 +306,7 @@ const requestsOf = (...ids: readonly (string | null)[]): string[] => [...new Set
 const isOfProvider = ({ code }: AppError): boolean => ERROR_CODES[code].blame === 'provider';
 
 /**
- * FAL signs the callbacks of all our orders. An order that was submitted once, and whose request we know, has no other; while an answer
+ * A provider signs the callbacks of all our orders. An order that was submitted once, and whose request we know, has no other; while an answer
  * is missing, only the signed address says that the request is this order's.
  */
 const isOfAnother = ({ requestId, attempts }: PaidOrder, told: string | null): boolean =>

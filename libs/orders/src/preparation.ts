@@ -1,6 +1,6 @@
 import type { PaidOrder } from '@aisha/database';
 import { asAppError, type AppError } from '@aisha/domain';
-import type { FalSubmission } from '@aisha/providers/fal';
+import type { RemoteSubmission } from '@aisha/providers/ports';
 import type { Collaborators } from './collaborators';
 import { LeaseLost } from './leases';
 import type { OrderStore, Patch } from './order.store';
@@ -96,7 +96,7 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
   async prepare(order: O): Promise<boolean> {
     const { log, clock } = this.parts;
     const { store, outcome, leases, submission } = this.engine;
-    let request: FalSubmission | null;
+    let request: RemoteSubmission | null;
     let marked: O | null;
     try {
       const prepared = await leases.renewing(order, () => this.work.prepare(order));
@@ -120,7 +120,7 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
   }
 
   /** Null if it cannot get its marker now, for any reason: the prepared work stays, and the order waits for its turn. */
-  private async markAtOnce(order: O, ready: Patch<O>, request: FalSubmission): Promise<O | null> {
+  private async markAtOnce(order: O, ready: Patch<O>, request: RemoteSubmission): Promise<O | null> {
     try {
       return await this.engine.submission.markAtOnce(order, ready, request);
     } catch (error) {

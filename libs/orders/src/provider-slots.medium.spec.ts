@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError, type KindWithSlots } from '@aisha/domain';
 import { eventually, ManualClock, onPostgres, readableLog } from '@aisha/testing';
+import { accountOf } from '../spec/engine-harness';
 import { MeasureSlots } from './measure-slots';
 import { slotsOverdue } from './metrics';
 import { ProviderSlots } from './provider-slots.store';
@@ -8,7 +9,7 @@ import { ProviderSlots } from './provider-slots.store';
 const setup = async ({ limit = 2 } = {}) => {
   const postgres = await onPostgres('generator');
   const clock = new ManualClock();
-  const slots = new ProviderSlots(postgres.database, 'generator', { limit, busyPauseMs: 2_000 });
+  const slots = new ProviderSlots(postgres.database, 'generator', accountOf(limit));
   const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
   return {
@@ -16,7 +17,7 @@ const setup = async ({ limit = 2 } = {}) => {
     fixtures: postgres.fixtures,
     /** The app of that schema goes its round, with orders that wait. */
     seen: async (schema: 'trainer' | 'generator') =>
-      new ProviderSlots(await postgres.as(schema), schema, { limit, busyPauseMs: 2_000 }).seen(clock.now()),
+      new ProviderSlots(await postgres.as(schema), schema, accountOf(limit)).seen(clock.now()),
     measure: () => new MeasureSlots(slots, clock, readableLog().log).run(),
     now: clock.now(),
     slots,

@@ -1,5 +1,13 @@
 import { send, UNSYNCED, type Database, type Schema, type Transaction } from '@aisha/database';
-import { ORDER_KIND, KINDS_WITH_SLOTS, type AppError, type ErrorCode, type KindWithSlots } from '@aisha/domain';
+import {
+  ORDER_KIND,
+  KINDS_WITH_SLOTS,
+  type AppError,
+  type ErrorCode,
+  type KindWithSlots,
+  type ProviderWithSlots,
+} from '@aisha/domain';
+import type { ProviderAccount } from '@aisha/providers/ports';
 
 /** The account needs money or another key: nothing changes within seconds, and an operator knows. */
 const LOCKED_PAUSE_MS = 60_000;
@@ -18,13 +26,13 @@ const SEEN_EVERY_MS = 2_000;
 
 /**
  * An app ends an order within a poll of its deadline. One that is restarted has five minutes for it; one that is down longer holds its
- * slots no more. FAL cancels nothing by itself, but it refuses a request too many, which costs nothing.
+ * slots no more. A provider that cancels nothing by itself refuses a request too many, which costs nothing.
  */
 const SLOT_GRACE = `interval '5 minutes'`;
 
-const PROVIDER = 'fal';
 const schemaOf = (kind: KindWithSlots): string => ORDER_KIND[kind].table.split('.')[0]!;
-const SCHEMAS = [...new Set(KINDS_WITH_SLOTS.map(schemaOf))];
+const kindsAt = (provider: ProviderWithSlots): KindWithSlots[] =>
+  KINDS_WITH_SLOTS.filter((kind) => ORDER_KIND[kind].slots === provider);
 
 const HAS_SLOT = `finished_at IS NULL AND slot_taken_at IS NOT NULL`;
 /** A request without a deadline was not sent yet: its process has a lease. */
@@ -51,34 +59,35 @@ type Account = Record<KindWithSlots, number> &
   Readonly<Record<`${KindWithSlots}Seen`, boolean | null>> &
   Readonly<Record<`${KindWithSlots}Since`, Date | null>> & { readonly [key in keyof Pause]: Pause[key] | null };
 
-const ACCOUNT = `SELECT ${KINDS_WITH_SLOTS.map(
-  (kind) =>
-    `(SELECT count(*)::int FROM ${ORDER_KIND[kind].table} WHERE ${HAS_SLOT} AND NOT ${IS_OVERDUE}) AS ${kind},
+const accountSql = (provider: ProviderWithSlots): string => `SELECT ${kindsAt(provider)
+  .map(
+    (kind) =>
+      `(SELECT count(*)::int FROM ${ORDER_KIND[kind].table} WHERE ${HAS_SLOT} AND NOT ${IS_OVERDUE}) AS ${kind},
      (SELECT seen_at > $1::timestamptz - ${SEEN_LATELY} FROM ${schemaOf(kind)}.provider_heartbeat
-       WHERE provider = '${PROVIDER}') AS "${kind}Seen",
+       WHERE provider = '${provider}') AS "${kind}Seen",
      (SELECT min(ready_at) FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL AND state = 'queued'
          AND ready_at IS NOT NULL AND (not_before IS NULL OR not_before <= $1)) AS "${kind}Since"`,
-).join(', ')},
+  )
+  .join(', ')},
   until, since, code
-  FROM (SELECT 1) AS account LEFT JOIN (${SCHEMAS.map(
-    (schema) =>
-      `SELECT paused_until AS until, paused_since AS since, code FROM ${schema}.provider_pause WHERE provider = '${PROVIDER}'`,
-  ).join(' UNION ALL ')} ORDER BY until DESC LIMIT 1) AS pause ON true`;
+  FROM (SELECT 1) AS account LEFT JOIN (${[...new Set(kindsAt(provider).map(schemaOf))]
+    .map(
+      (schema) =>
+        `SELECT paused_until AS until, paused_since AS since, code FROM ${schema}.provider_pause WHERE provider = '${provider}'`,
+    )
+    .join(' UNION ALL ')} ORDER BY until DESC LIMIT 1) AS pause ON true`;
 
-const OVERDUE = KINDS_WITH_SLOTS.map(
-  (kind) =>
-    `SELECT '${kind}' AS kind, count(*)::int AS count FROM ${ORDER_KIND[kind].table} WHERE ${HAS_SLOT} AND ${IS_OVERDUE}`,
-).join(' UNION ALL ');
+const overdueSql = (provider: ProviderWithSlots): string =>
+  kindsAt(provider)
+    .map(
+      (kind) =>
+        `SELECT '${kind}' AS kind, count(*)::int AS count FROM ${ORDER_KIND[kind].table} WHERE ${HAS_SLOT} AND ${IS_OVERDUE}`,
+    )
+    .join(' UNION ALL ');
 
-/** The lock of the account: one transaction at a time counts its slots or pauses it. */
-const LOCK = `pg_advisory_xact_lock(hashtext('aisha.provider-slots.${PROVIDER}'))`;
-
-export interface SlotOptions {
-  /** Requests the account runs at once, FAL_CONCURRENCY. */
-  readonly limit: number;
-  /** The pause after a passing refusal, for example too many requests at once; FAL_BUSY_PAUSE_MS. */
-  readonly busyPauseMs: number;
-}
+/** The lock of an account: one transaction at a time counts its slots or pauses it. */
+const lockSql = (provider: ProviderWithSlots): string =>
+  `pg_advisory_xact_lock(hashtext('aisha.provider-slots.${provider}'))`;
 
 export interface FreeSlots {
   /** How many more requests of the kind may be sent now. */
@@ -97,12 +106,23 @@ export class ProviderSlots {
   private pausedBy: Pause | null = null;
   private takesNone = false;
   private seenUntil = new Date(0);
+  private readonly kinds: readonly KindWithSlots[];
+  private readonly sql: Readonly<Record<'account' | 'overdue' | 'lock', string>>;
 
   constructor(
     private readonly database: Database,
     private readonly schema: Schema,
-    private readonly options: SlotOptions,
-  ) {}
+    private readonly account: ProviderAccount,
+  ) {
+    const { provider } = account;
+    this.kinds = kindsAt(provider);
+    this.sql = { account: accountSql(provider), overdue: overdueSql(provider), lock: lockSql(provider) };
+  }
+
+  /** Whose account it is. */
+  get provider(): ProviderWithSlots {
+    return this.account.provider;
+  }
 
   /**
    * How many more requests of a kind may be sent now, and whether orders wait for that. Until the transaction ends, other processes
@@ -112,19 +132,19 @@ export class ProviderSlots {
    */
   async countFree(tx: Transaction, kind: KindWithSlots, now: Date): Promise<FreeSlots> {
     // The query runs after the lock, so it sees what the last holder wrote. Both are sent at once, because others wait.
-    void send(tx, `SELECT ${LOCK} WHERE ${UNSYNCED}`, []);
-    const [account] = await tx.query<[Account]>(ACCOUNT, [now]);
+    void send(tx, `SELECT ${this.sql.lock} WHERE ${UNSYNCED}`, []);
+    const [account] = await tx.query<[Account]>(this.sql.account, [now]);
     const { until, since, code } = account;
     this.pausedBy = until && since && code && { until, since, code };
     this.takesNone = until !== null && until > now;
     const areWaiting = account[`${kind}Since`] !== null;
     if (this.takesNone) return { free: 0, areWaiting };
-    const { limit } = this.options;
-    const taken = KINDS_WITH_SLOTS.reduce((sum, other) => sum + account[other], 0);
+    const { limit } = this.account;
+    const taken = this.kinds.reduce((sum, other) => sum + account[other], 0);
     const { leavesSlots } = ORDER_KIND[kind];
     const most = leavesSlots > 0 ? Math.max(1, limit - leavesSlots) - account[kind] : limit;
     const mayLeave = Math.floor(now.getTime() / LEFT_FOR_MS) % 2 === 0;
-    const left = mayLeave ? KINDS_WITH_SLOTS.filter((other) => isBefore(account, other, kind)).length : 0;
+    const left = mayLeave ? this.kinds.filter((other) => isBefore(account, other, kind)).length : 0;
     return { free: Math.max(0, Math.min(limit - taken - left, most)), areWaiting };
   }
 
@@ -135,18 +155,18 @@ export class ProviderSlots {
     await this.database.write(
       `INSERT INTO ${this.schema}.provider_heartbeat (provider, seen_at) SELECT $1, $2 WHERE ${UNSYNCED}
        ON CONFLICT (provider) DO UPDATE SET seen_at = greatest(provider_heartbeat.seen_at, excluded.seen_at)`,
-      [PROVIDER, now],
+      [this.provider, now],
     );
   }
 
   /** Slots that are counted no more, of orders that their app should have ended. */
   async overdue(now: Date): Promise<{ readonly kind: KindWithSlots; readonly count: number }[]> {
-    return this.database.read.query(OVERDUE, [now]);
+    return this.database.read.query(this.sql.overdue, [now]);
   }
 
   /** How many requests the account runs at once. */
   get limit(): number {
-    return this.options.limit;
+    return this.account.limit;
   }
 
   /** Whether the account refused work at the last check of this process. Unknown until when. */
@@ -168,17 +188,17 @@ export class ProviderSlots {
    * finishes first, so that it does not send the refused order again at once.
    */
   async pause({ code }: AppError, now: Date): Promise<Date> {
-    const { busyPauseMs } = this.options;
+    const { busyPauseMs } = this.account;
     const until = new Date(now.getTime() + (LOCKED.includes(code) ? LOCKED_PAUSE_MS : busyPauseMs));
     this.pausedBy = { until, since: this.pausedBy?.since ?? now, code };
     this.takesNone = true;
     const [row] = await this.database.write<{ paused_since: Date }>(
-      `WITH locked AS MATERIALIZED (SELECT ${LOCK})
+      `WITH locked AS MATERIALIZED (SELECT ${this.sql.lock})
        INSERT INTO ${this.schema}.provider_pause (provider, paused_until, paused_since, code) SELECT $1, $2, $3, $4 FROM locked
        ON CONFLICT (provider) DO UPDATE SET paused_until = $2, code = $4,
          paused_since = CASE WHEN provider_pause.paused_until < $5 THEN $3 ELSE provider_pause.paused_since END
        RETURNING paused_since`,
-      [PROVIDER, until, now, code, new Date(now.getTime() - FORGOTTEN_MS)],
+      [this.provider, until, now, code, new Date(now.getTime() - FORGOTTEN_MS)],
     );
     return row?.paused_since ?? now;
   }
@@ -188,7 +208,7 @@ export class ProviderSlots {
     if (!this.pausedBy) return;
     this.pausedBy = null;
     this.takesNone = false;
-    await this.database.write(`DELETE FROM ${this.schema}.provider_pause WHERE provider = $1`, [PROVIDER]);
+    await this.database.write(`DELETE FROM ${this.schema}.provider_pause WHERE provider = $1`, [this.provider]);
   }
 }
 

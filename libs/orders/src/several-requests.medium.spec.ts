@@ -3,8 +3,8 @@ import { AppError, type OrderId } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
 import { onEngine, POLL_MS, TIMEOUT_MS, type HarnessOptions, type Steps } from '../spec/engine-harness';
 
-type Fal = Awaited<ReturnType<typeof onEngine>>['fal'];
-type Trouble = Parameters<Fal['faults']['add']>[0];
+type Provider = Awaited<ReturnType<typeof onEngine>>['provider'];
+type Trouble = Parameters<Provider['faults']['add']>[0];
 
 /** What the first request brings; the order goes on from it, and is whole already. */
 const MADE = { sourceUrl: 'made' } as const;
@@ -22,11 +22,11 @@ const atSecondRequest = async ({ policy, ...options }: HarnessOptions = {}, trou
   await engine.settled();
   await engine.done(orderId);
   const [first] = engine.jobsOf(orderId);
-  if (trouble) engine.fal.faults.add(trouble);
+  if (trouble) engine.provider.faults.add(trouble);
   await engine.callback(orderId);
   await engine.work();
   const called = async (requestId: string | null) => engine.engine.finish({ orderId, requestId, source: 'webhook' });
-  /** FAL is done with the second request, and calls back. */
+  /** The provider is done with the second request, and calls back. */
   const secondCalls = async () => {
     await engine.done(orderId);
     await called((await engine.find(orderId)).requestId);
@@ -51,7 +51,7 @@ describe('an order of several requests', () => {
   });
 
   it('takes a callback of an earlier request, come again, for no answer to the one under way', async () => {
-    // FAL does not say which request is the second: the first one's callback is all we hear.
+    // The provider does not say which request is the second: the first one's callback is all we hear.
     const trouble = { on: 'submit', kind: 'accept-then-reset', times: 1 } as const;
     const { orderId, first, called, find, jobsOf } = await atSecondRequest({}, trouble);
     expect(await find(orderId)).toMatchObject({ state: 'waiting', requestId: null });
@@ -65,9 +65,9 @@ describe('an order of several requests', () => {
 
   it('knows a request that failed only from its callback, whose submission was not answered: it says nothing of the next', async () => {
     const next: Steps['next'] = (order) => (isMade(order) ? null : MADE); // goes on after a failure, as a session does
-    const { start, work, find, fal, jobsOf, engine, done } = await onEngine({ steps: { ...TWO_REQUESTS, next } });
-    fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
-    fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
+    const { start, work, find, provider, jobsOf, engine, done } = await onEngine({ steps: { ...TWO_REQUESTS, next } });
+    provider.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
+    provider.faults.add({ on: 'job', kind: 'fail', times: 1 });
     const orderId = await start();
     await work();
     await done(orderId);
@@ -83,13 +83,13 @@ describe('an order of several requests', () => {
   });
 
   it('knows both submissions of a request that was sent twice, whichever of them brought the result', async () => {
-    const { start, work, clock, find, fal, jobsOf, engine, done } = await onEngine({ steps: TWO_REQUESTS });
-    fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 1 });
+    const { start, work, clock, find, provider, jobsOf, engine, done } = await onEngine({ steps: TWO_REQUESTS });
+    provider.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 1 });
     const orderId = await start();
     await work();
     await done(orderId);
     const { requestId: first } = jobsOf(orderId)[0]!;
-    fal.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
+    provider.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
     clock.advance(TIMEOUT_MS + 1);
     await work();
     const { requestId: second, attempts } = await find(orderId);

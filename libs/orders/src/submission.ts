@@ -1,7 +1,7 @@
 import type { PaidOrder, Transaction } from '@aisha/database';
 import { AppError, asAppError, type KindWithSlots } from '@aisha/domain';
 import { microDollars, onBehalfOf } from '@aisha/providers';
-import type { FalQueue, FalRequest, FalSubmission } from '@aisha/providers/fal';
+import type { RemoteQueue, RemoteRequest, RemoteSubmission } from '@aisha/providers/ports';
 import { submissionsUnanswered } from './metrics';
 import type { OrderStore, Patch } from './order.store';
 import type { Outcome } from './outcome';
@@ -28,7 +28,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     private readonly outcome: Outcome<O, Start, R>,
     private readonly parts: Parts,
     private readonly provider: {
-      readonly fal: FalQueue;
+      readonly queue: RemoteQueue;
       readonly slots: ProviderSlots;
       readonly progress: Progress<O, Start, R>;
     },
@@ -46,7 +46,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
    * Gives a newly prepared order its slot and submit marker in one step, if a slot is free and no ready order waits for it. Null if
    * the order must wait for its turn.
    */
-  async markAtOnce(order: O, ready: Patch<O>, submission: FalSubmission): Promise<O | null> {
+  async markAtOnce(order: O, ready: Patch<O>, submission: RemoteSubmission): Promise<O | null> {
     const { database, clock } = this.parts;
     return database.transaction(async (tx) => {
       const now = clock.now();
@@ -57,8 +57,8 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
   }
 
   /** Sends a marked order to the provider. False if the provider surely did not accept it. */
-  async sendMarked(marked: O, submission: FalSubmission): Promise<boolean> {
-    const answer = await this.provider.fal.submit(submission);
+  async sendMarked(marked: O, submission: RemoteSubmission): Promise<boolean> {
+    const answer = await this.provider.queue.submit(submission);
     switch (answer.state) {
       case 'accepted':
         await this.accepted(marked, answer.request);
@@ -87,20 +87,25 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
   }
 
   /** Cancels a request that no order needs. If the provider cannot cancel it, we pay for the result and discard it. */
-  async cancel(request: FalRequest): Promise<void> {
+  async cancel(request: RemoteRequest): Promise<void> {
     const { requestId } = request;
-    const end = await this.provider.fal.cancel(request).catch((error: unknown) => asAppError(error).code);
+    const end = await this.provider.queue.cancel(request).catch((error: unknown) => asAppError(error).code);
     this.parts.log.info('order.cancelled-at-provider', { requestId, end });
   }
 
-  private async markAndSend(order: O, submission: FalSubmission, patch: Patch<O>): Promise<boolean> {
+  private async markAndSend(order: O, submission: RemoteSubmission, patch: Patch<O>): Promise<boolean> {
     const marked = await this.mark(order, submission, patch);
     if (marked) return this.sendMarked(marked, submission);
     await this.notMarked(order);
     return false;
   }
 
-  private mark(order: O, { endpoint, dollars }: FalSubmission, patch: Patch<O>, tx?: Transaction): Promise<O | null> {
+  private mark(
+    order: O,
+    { endpoint, dollars }: RemoteSubmission,
+    patch: Patch<O>,
+    tx?: Transaction,
+  ): Promise<O | null> {
     const now = this.parts.clock.now();
     const mark = {
       endpoint,
@@ -113,7 +118,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     };
     const call = {
       ...onBehalfOf(order, this.work.kind, this.work.reasonOf(order)),
-      provider: 'fal' as const,
+      provider: this.provider.slots.provider,
       model: endpoint,
       microDollars: microDollars(dollars),
     };
@@ -128,7 +133,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     await this.outcome.fail(order, new AppError('hold-forgotten'));
   }
 
-  private async accepted(order: O, request: FalRequest): Promise<void> {
+  private async accepted(order: O, request: RemoteRequest): Promise<void> {
     const { orderId } = order;
     const { requestId } = request;
     this.parts.log.info('order.submitted', { orderId, kind: this.work.kind, requestId });

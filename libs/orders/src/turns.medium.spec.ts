@@ -36,7 +36,7 @@ describe('one person who queues fifty orders, and ten who queue one each afterwa
 
 describe('the same over two replicas of an app on one database', () => {
   it('the ten are done first, and the account never has more requests at once than it runs', async () => {
-    const { readyOrder, replica, engine, dispatcher, jobsOf, done, find, fal } = await onEngine({ slots: SLOTS });
+    const { readyOrder, replica, engine, dispatcher, jobsOf, done, find, provider } = await onEngine({ slots: SLOTS });
     const other = replica();
     const replicas = [{ engine, dispatcher }, other];
     const work = async (): Promise<void> => {
@@ -71,7 +71,7 @@ describe('the same over two replicas of an app on one database', () => {
 
     const last = Math.max(...ten.map((orderId) => ended.indexOf(orderId)));
     expect(last).toBeLessThanOrEqual(SLOTS + ten.length);
-    expect(fal.jobs()).toHaveLength(orders.length + ten.length);
+    expect(provider.jobs()).toHaveLength(orders.length + ten.length);
     expect(await find(orders.at(-1)!)).toMatchObject({ state: 'succeeded', attempts: 1 });
   });
 });

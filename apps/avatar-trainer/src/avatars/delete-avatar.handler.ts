@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DeleteAvatar } from '@aisha/contracts/avatar-trainer';
 import { AvatarReader, type Training } from '@aisha/database/trainer';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { FalQueue } from '@aisha/providers/fal';
+import { RemoteQueue } from '@aisha/providers/ports';
 import { avatarPhotosPrefix, lorasPrefix, ObjectStore } from '@aisha/storage';
 import { AvatarRemoval } from './avatar-removal';
 
@@ -14,7 +14,7 @@ import { AvatarRemoval } from './avatar-removal';
 export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
   constructor(
     private readonly reader: AvatarReader,
-    private readonly fal: FalQueue,
+    private readonly fal: RemoteQueue,
     private readonly removal: AvatarRemoval,
     private readonly storage: ObjectStore,
   ) {}

@@ -1,7 +1,8 @@
 import type { Avatar, Probe, Training } from '@aisha/database/trainer';
 import { AppError, asAppError, classWord } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
-import { FalFiles, fluxLora, requestTo, type FalSubmission } from '@aisha/providers/fal';
+import { FalFiles, fluxLora, requestTo } from '@aisha/providers/fal';
+import { type RemoteSubmission } from '@aisha/providers/ports';
 import type { AvatarFaces } from './avatar-faces';
 import type { FaceMeasure } from './face-measure';
 import { PROBED_SCALES } from './lora-scale';
@@ -33,7 +34,7 @@ export class LoraProbe {
     { id: avatarId, triggerPhrase, subject }: Avatar,
     loraUrl: string | null,
     probed: number,
-  ): Omit<FalSubmission, 'webhookUrl' | 'keepFilesSeconds'> {
+  ): Omit<RemoteSubmission, 'webhookUrl' | 'keepFilesSeconds'> {
     if (loraUrl === null) throw new AppError('file-missing', { facts: { avatarId } });
     const prompt = `a photo of ${triggerPhrase} ${classWord(subject)}, head and shoulders, facing the camera, plain background`;
     return requestTo(fluxLora, { ...ALIKE, prompt, loraUrl, loraScale: scaleAt(probed) });

@@ -6,7 +6,8 @@ import { Injectable } from '@nestjs/common';
 import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import { AppError, classWord, RETENTION_MS } from '@aisha/domain';
 import { temporaryFolder } from '@aisha/platform';
-import { FalFiles, FalQueue } from '@aisha/providers/fal';
+import { FalFiles } from '@aisha/providers/fal';
+import { RemoteQueue } from '@aisha/providers/ports';
 import { fromReference, ObjectStore } from '@aisha/storage';
 import { writeArchive } from './archive';
 
@@ -28,7 +29,7 @@ export const captionOf = ({ trainingType, subject, triggerPhrase }: Avatar): str
 export class Dataset {
   constructor(
     private readonly storage: ObjectStore,
-    private readonly fal: FalQueue,
+    private readonly fal: RemoteQueue,
     private readonly files: FalFiles,
   ) {}
 

@@ -21,7 +21,8 @@ import {
 } from '@aisha/domain';
 import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared, type Result } from '@aisha/orders';
 import type { CallReason } from '@aisha/providers';
-import { portraitTrainer, requestTo, styleTrainer, trainerOf, type FalSubmission } from '@aisha/providers/fal';
+import { portraitTrainer, requestTo, styleTrainer, trainerOf } from '@aisha/providers/fal';
+import { type RemoteSubmission } from '@aisha/providers/ports';
 import { AvatarStore } from '../avatars/avatar.store';
 import type { LoraProbe } from '../likeness/lora-probe';
 import { bestOf, isBelowBar, PROBED_SCALES } from '../likeness/lora-scale';
@@ -157,7 +158,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return { fields: { datasetUrl }, submission: await this.submission({ ...order, datasetUrl }) };
   }
 
-  async submission(order: Training): Promise<FalSubmission | null> {
+  async submission(order: Training): Promise<RemoteSubmission | null> {
     const { orderId, steps, datasetUrl, model, probes } = order;
     const avatar = await this.avatarOf(order);
     const webhookUrl = this.at.webhookUrlOf(orderId);

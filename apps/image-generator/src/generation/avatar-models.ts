@@ -2,7 +2,8 @@ import { Database, type Transaction } from '@aisha/database';
 import type { ImageGeneration } from '@aisha/database/generator';
 import { AvatarReader, type Avatar } from '@aisha/database/trainer';
 import { AppError, avatarIn, codeOfStop, RETENTION_MS, type OrderId, type PictureQuality } from '@aisha/domain';
-import { fluxPulid, fluxUltra, requestTo, type FalSubmission } from '@aisha/providers/fal';
+import { fluxPulid, fluxUltra, requestTo } from '@aisha/providers/fal';
+import { type RemoteSubmission } from '@aisha/providers/ports';
 import type { LoraLinks } from './lora-links';
 import { MODEL_OF, QUALITY } from './picture-models';
 import type { ReferencePhotos } from './reference-photos';
@@ -70,7 +71,7 @@ export class AvatarModels {
   }
 
   /** The request of a prepared order, in the model's words. */
-  async submission(generation: ImageGeneration): Promise<FalSubmission> {
+  async submission(generation: ImageGeneration): Promise<RemoteSubmission> {
     const avatar = await this.find(generation);
     if (!avatar) return this.request(generation, null, null);
     const url = isInstant(generation) ? await this.photos.upload(avatar) : await this.links.current(avatar);
@@ -78,7 +79,7 @@ export class AvatarModels {
   }
 
   /** Throws `file-missing` when there is no prompt, or no address of the avatar's model. */
-  request(generation: ImageGeneration, avatar: Avatar | null, sourceUrl: string | null): FalSubmission {
+  request(generation: ImageGeneration, avatar: Avatar | null, sourceUrl: string | null): RemoteSubmission {
     const { orderId, enhancedPrompt: prompt } = generation;
     if (prompt === null) throw new AppError('file-missing', { facts: { orderId } });
     return {

@@ -16,7 +16,7 @@ import {
 } from '@aisha/domain';
 import type { Kept, OwnFields, Prepared } from '@aisha/orders';
 import type { CallReason } from '@aisha/providers';
-import type { FalSubmission } from '@aisha/providers/fal';
+import type { RemoteSubmission } from '@aisha/providers/ports';
 import { PictureWork, type PictureTimeouts } from '../picture.work';
 import { NO_AVATAR, withoutTrigger, type AvatarWords } from '../prompt/avatar-words';
 import { varied } from '../prompt/variation';
@@ -134,7 +134,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return { fields, submission: this.models.request({ ...order, ...fields }, avatar, sourceUrl) };
   }
 
-  async submission(order: ImageGeneration): Promise<FalSubmission> {
+  async submission(order: ImageGeneration): Promise<RemoteSubmission> {
     const { session, redraw } = order;
     // Nobody waits for a second try of what we draw again: the first pictures are delivered. A session has its other looks to come.
     if (redraw && !session && (order.attempts > 0 || order.deferredSince)) throw new AppError('provider-silent');

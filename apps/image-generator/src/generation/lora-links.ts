@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import type { Avatar } from '@aisha/database/trainer';
 import { AppError, RETENTION_MS, type AvatarId } from '@aisha/domain';
 import { Clock, temporaryFolder } from '@aisha/platform';
-import { FalFiles, FalQueue } from '@aisha/providers/fal';
+import { FalFiles } from '@aisha/providers/fal';
+import { RemoteQueue } from '@aisha/providers/ports';
 import { fromReference, ObjectStore } from '@aisha/storage';
 import { LoraLinkStore } from './lora-link.store';
 
@@ -26,7 +27,7 @@ export class LoraLinks {
 
   constructor(
     private readonly store: LoraLinkStore,
-    private readonly fal: FalQueue,
+    private readonly fal: RemoteQueue,
     private readonly files: FalFiles,
     private readonly storage: ObjectStore,
     private readonly clock: Clock,

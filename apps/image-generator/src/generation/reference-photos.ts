@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AvatarReader, type Avatar } from '@aisha/database/trainer';
 import { AppError } from '@aisha/domain';
-import { FalQueue } from '@aisha/providers/fal';
+import { RemoteQueue } from '@aisha/providers/ports';
 import { fileOf, ObjectStore } from '@aisha/storage';
 
 /** An hour: FAL fetches the photo once, when it begins. Each submission uploads it anew, so no address is kept. */
@@ -14,7 +14,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 export class ReferencePhotos {
   constructor(
     private readonly avatars: AvatarReader,
-    private readonly fal: FalQueue,
+    private readonly fal: RemoteQueue,
     private readonly storage: ObjectStore,
   ) {}
 

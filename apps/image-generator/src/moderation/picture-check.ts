@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { ClearedBy } from '@aisha/database/generator';
 import { AppError, asAppError } from '@aisha/domain';
 import { Clock, Logger } from '@aisha/platform';
-import { Moderator } from '@aisha/providers/openai';
+import { Moderator } from '@aisha/providers/ports';
 import { ContentClassifier } from './content-classifier';
 import { picturesWithheld, type WithheldBy } from './metrics';
 import { patienceMs, waitedMs } from './patience';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
-import { Moderator } from '@aisha/providers/openai';
+import { Moderator } from '@aisha/providers/ports';
 import { namesSomebody } from './named-people';
 import { patienceMs } from './patience';
 import { isReadByRules } from './read-languages';

@@ -1,4 +1,4 @@
-import type { AnswerForm } from '@aisha/providers/openai';
+import type { AnswerForm } from '@aisha/providers/ports';
 import { plainToInstance } from 'class-transformer';
 import { IsBoolean, IsString, MaxLength, validateSync } from 'class-validator';
 import { PROMPT_LENGTH } from '@aisha/domain';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import sharp from 'sharp';
 import type { PhotoIdea } from '@aisha/contracts/bot-gateway';
 import { AppError, nearestAspectRatio, type UserId } from '@aisha/domain';
-import { VisionModel } from '@aisha/providers/openai';
+import { VisionModel } from '@aisha/providers/ports';
 import { TextCheck } from '../moderation/text-check';
 import { tidied } from '../prompt/avatar-words';
 import { PHOTO_INSTRUCTIONS, photoAnswerForm } from './photo-answer';

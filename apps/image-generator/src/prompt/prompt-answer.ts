@@ -1,5 +1,5 @@
 import type { TrainingType } from '@aisha/domain';
-import type { AnswerForm } from '@aisha/providers/openai';
+import type { AnswerForm } from '@aisha/providers/ports';
 import { plainToInstance } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsString, Length, MaxLength, validateSync } from 'class-validator';
 import { PROMPT_LANGUAGES, type PromptLanguage } from './prompt-language';

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import type { OrderId, UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
-import { LanguageModel, OpenAiCalls, OpenAiLanguageModel, type AnswerForm } from '@aisha/providers/openai';
+import { OpenAiCalls, OpenAiLanguageModel } from '@aisha/providers/openai';
+import { LanguageModel, type AnswerForm } from '@aisha/providers/ports';
 import { promptAnswerForm } from './prompt-answer';
 import { PromptWriter, type PromptFor } from './prompt-writer';
 

@@ -3,7 +3,7 @@ import type { ImageGeneration } from '@aisha/database/generator';
 import { AppError, asAppError, type OrderId, type UserId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
-import { LanguageModel } from '@aisha/providers/openai';
+import { LanguageModel } from '@aisha/providers/ports';
 import type { AvatarWords } from './avatar-words';
 import { promptAnswerForm, promptInstructions, type PromptAnswer } from './prompt-answer';
 import { develop, sceneOf, type PromptReading, type StageRecord } from './scene';

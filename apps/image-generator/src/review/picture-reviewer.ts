@@ -3,7 +3,7 @@ import type { PictureReview } from '@aisha/database/generator';
 import { asAppError, type OrderId, type UserId } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
-import type { VisionModel } from '@aisha/providers/openai';
+import type { VisionModel } from '@aisha/providers/ports';
 import { picturesWithheld } from '../moderation/metrics';
 import type { Clearance, PictureCheck } from '../moderation/picture-check';
 import { picturesReviewed } from './metrics';

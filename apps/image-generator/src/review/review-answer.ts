@@ -1,5 +1,5 @@
 import { PART_VERDICTS, PICTURE_PARTS, type PictureReview } from '@aisha/database/generator';
-import type { AnswerForm } from '@aisha/providers/openai';
+import type { AnswerForm } from '@aisha/providers/ports';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, validateSync } from 'class-validator';
 

@@ -6,7 +6,8 @@ import { Upscale, type ClearedBy, type Picture } from '@aisha/database/generator
 import { AppError, upscaleFactor, type ErrorCode } from '@aisha/domain';
 import type { Kept, OwnFields, Prepared, Result } from '@aisha/orders';
 import { enlargedFile } from '@aisha/pictures';
-import type { FalSubmission, FalUpscaler } from '@aisha/providers/fal';
+import type { FalUpscaler } from '@aisha/providers/fal';
+import type { RemoteSubmission } from '@aisha/providers/ports';
 import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
 import type { PictureCheck } from '../moderation/picture-check';
 import { PictureWork, type PictureTimeouts } from '../picture.work';
@@ -66,7 +67,7 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
     return { fields: { sourceUrl }, submission: await this.submission({ ...order, sourceUrl }) };
   }
 
-  async submission(order: Upscale): Promise<FalSubmission | null> {
+  async submission(order: Upscale): Promise<RemoteSubmission | null> {
     const { orderId, userId, input, sourceUrl } = order;
     if (sourceUrl === null || !(await this.upscaler.has(sourceUrl))) return null;
     const { width, height } = await this.source.find(userId, input);

@@ -3,7 +3,8 @@ import type { Transaction } from '@aisha/database';
 import { Enhancement } from '@aisha/database/enhancer';
 import { AppError, RESTORATION_FACTOR, type ErrorCode, type OrderId } from '@aisha/domain';
 import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared } from '@aisha/orders';
-import type { FalSubmission, FalUpscaler } from '@aisha/providers/fal';
+import type { FalUpscaler } from '@aisha/providers/fal';
+import type { RemoteSubmission } from '@aisha/providers/ports';
 import type { RestorablePhoto, Restored, ResultFiles } from './result-files';
 import { keptFields, newRow, wordsOf } from './restoration.row';
 
@@ -53,7 +54,7 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
     return { fields: { sourceUrl }, submission: this.submissionOf(order, sourceUrl, photo) };
   }
 
-  async submission(order: Enhancement): Promise<FalSubmission | null> {
+  async submission(order: Enhancement): Promise<RemoteSubmission | null> {
     const { sourceUrl } = order;
     if (sourceUrl === null || !(await this.upscaler.has(sourceUrl))) return null;
     return this.submissionOf(order, sourceUrl, await this.results.photo(order));
@@ -81,7 +82,7 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
     if (facts['errorType'] === 'face_detection_error') return new AppError('no-face-to-restore', { facts });
     return code === 'photos-refused' ? new AppError('provider-failed', { facts }) : error;
   }
-  private submissionOf({ orderId, scale }: Enhancement, pictureUrl: string, photo: RestorablePhoto): FalSubmission {
+  private submissionOf({ orderId, scale }: Enhancement, pictureUrl: string, photo: RestorablePhoto): RemoteSubmission {
     const { width, height } = photo;
     const input = { pictureUrl, width, height, factor: RESTORATION_FACTOR[scale] };
     return this.upscaler.submission(input, this.webhookUrlOf(orderId));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId, UserId } from '@aisha/domain';
-import type { AnswerForm, LanguageModel } from '@aisha/providers/openai';
+import type { AnswerForm, LanguageModel } from '@aisha/providers/ports';
 import { newId } from '@aisha/platform';
 import { TextCheck } from '../moderation/text-check';
 import { DocumentWriter, type Writing } from './document-writer';

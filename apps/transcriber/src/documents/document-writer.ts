@@ -1,6 +1,6 @@
 import { LANGUAGE_NAMES, type DocumentPoint, type OrderId, type UserId } from '@aisha/domain';
 import { onBehalfOf } from '@aisha/providers';
-import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/openai';
+import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/ports';
 import type { TextCheck } from '../moderation/text-check';
 import { asText, claimFrom, claimOf } from '../points/claim';
 import { asked, combined, FROM, isFrom, pointsForm, TEXT, type KeptCombinations } from '../points/points';

@@ -1,5 +1,5 @@
 import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
-import { Moderator } from '@aisha/providers/openai';
+import { Moderator } from '@aisha/providers/ports';
 import { piecesOfText } from '../speech/sentences';
 
 /**

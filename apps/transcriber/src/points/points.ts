@@ -1,5 +1,5 @@
 import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
-import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/openai';
+import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/ports';
 
 /** What is combined at once: far within every model's window. */
 const COMBINED_CHARACTERS = 60_000;

@@ -1,6 +1,6 @@
 import type { AnswerPoint, Language, OrderId, UserId } from '@aisha/domain';
 import { onBehalfOf } from '@aisha/providers';
-import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/openai';
+import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/ports';
 import type { Transcript } from '@aisha/database/transcriber';
 import { SourceText, type Extent } from '../documents/source-text';
 import { calledIn } from '../export/speaker';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { OrderId, UserId } from '@aisha/domain';
 import { onBehalfOf } from '@aisha/providers';
-import { SpeechRecognizer, type SpeechHints } from '@aisha/providers/openai';
+import { SpeechRecognizer, type SpeechHints } from '@aisha/providers/ports';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type CutRecording, type Heard, type Stretch } from '../audio/audio-tool';
 import { secondsOf, SHORTEST_SPEECH_SECONDS, within } from '../audio/pieces';

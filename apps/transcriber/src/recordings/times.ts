@@ -1,5 +1,5 @@
 import { sentencesOf, type Segment } from '@aisha/domain';
-import type { RecognizedSegment, RecognizedSpeech } from '@aisha/providers/openai';
+import type { RecognizedSegment, RecognizedSpeech } from '@aisha/providers/ports';
 import { secondsOf } from '../audio/pieces';
 import type { Stretch } from '../audio/audio-tool';
 

@@ -4,7 +4,7 @@ import { afterThisTest, eventually } from '@aisha/testing';
 import { register } from 'prom-client';
 import { FalHttpQueue } from './client';
 import { fluxLora } from './models';
-import type { FalAcceptance, FalOutcome, FalRequest } from './port';
+import type { RemoteAcceptance, RemoteOutcome, RemoteRequest } from '../ports';
 
 /** FAL's fake over HTTP, the client in front of it, and a submission that draws one picture. */
 const setup = async ({ submitMs = 10_000, ...options }: Partial<FalOptions> & { submitMs?: number } = {}) => {
@@ -26,17 +26,17 @@ const drawing = (input: Record<string, unknown> = {}) => ({
 });
 
 /** Gives FAL a picture to draw, which it takes. */
-const submitted = async (queue: FalHttpQueue): Promise<FalRequest> => {
+const submitted = async (queue: FalHttpQueue): Promise<RemoteRequest> => {
   const answer = await queue.submit(drawing());
   if (answer.state !== 'accepted') throw answer.error;
   return answer.request;
 };
 
-const ended = (queue: FalHttpQueue, request: FalRequest): Promise<FalOutcome> =>
+const ended = (queue: FalHttpQueue, request: RemoteRequest): Promise<RemoteOutcome> =>
   eventually(async () => {
     const outcome = await queue.poll(request);
     return (outcome.state === 'succeeded' || outcome.state === 'failed') && outcome;
-  }) as Promise<FalOutcome>;
+  }) as Promise<RemoteOutcome>;
 
 describe('giving work to FAL', () => {
   it('is accepted, polled and answered with the result of the model', async () => {
@@ -86,7 +86,7 @@ describe('giving work to FAL', () => {
 
   it('counts what was given, and what FAL lists for it, by model and whether FAL took it', async () => {
     const { queue, fal } = await setup();
-    const counted = async (metric: 'submissions' | 'dollars', outcome: FalAcceptance['state']) => {
+    const counted = async (metric: 'submissions' | 'dollars', outcome: RemoteAcceptance['state']) => {
       const { values } = await register.getSingleMetric(`aisha_fal_${metric}_total`)!.get();
       return values.find(({ labels }) => labels['model'] === fluxLora.endpoint && labels['outcome'] === outcome)?.value;
     };
@@ -146,7 +146,7 @@ describe('giving work to FAL', () => {
     const answer = await stranger.submit(drawing());
 
     expect(answer).toMatchObject({ state: 'refused', error: { code: 'provider-refused-key' } });
-    const { error } = answer as Extract<FalAcceptance, { state: 'refused' }>;
+    const { error } = answer as Extract<RemoteAcceptance, { state: 'refused' }>;
     expect(JSON.stringify(error) + String(error.stack)).not.toContain('very-secret');
   });
 

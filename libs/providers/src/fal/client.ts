@@ -5,13 +5,13 @@ import { askError, FalRefusal, failureOf, isSurelyRefused, refusalError, submitE
 import { AccountState, countSubmission, measured } from './metrics';
 import { FAL_TIMEOUTS, oneShotFetch, type FalAddresses, type FalTimeouts } from './one-shot-fetch';
 import {
-  FalQueue,
-  type FalAcceptance,
-  type FalCancellation,
-  type FalOutcome,
-  type FalRequest,
-  type FalSubmission,
-} from './port';
+  RemoteQueue,
+  type RemoteAcceptance,
+  type RemoteCancellation,
+  type RemoteOutcome,
+  type RemoteRequest,
+  type RemoteSubmission,
+} from '../ports';
 import { isRecord, logOf, parseJson, type WireStatus } from './wire';
 
 export interface FalAccount extends FalAddresses {
@@ -24,7 +24,7 @@ const CHECKED_ENDPOINT = 'fal-ai/flux-lora';
 const NO_REQUEST = '00000000-0000-0000-0000-000000000000';
 
 /** FAL over HTTP, or whatever answers at the configured addresses. */
-export class FalHttpQueue extends FalQueue {
+export class FalHttpQueue extends RemoteQueue {
   private readonly fal: FalClient;
   private readonly fetch: typeof fetch;
   private readonly account = new AccountState();
@@ -39,17 +39,17 @@ export class FalHttpQueue extends FalQueue {
     });
   }
 
-  async submit(submission: FalSubmission): Promise<FalAcceptance> {
+  async submit(submission: RemoteSubmission): Promise<RemoteAcceptance> {
     const acceptance = await this.giveOnce(submission);
     countSubmission(submission, acceptance.state);
     return acceptance;
   }
 
-  poll(request: FalRequest, steps: number | null = null): Promise<FalOutcome> {
+  poll(request: RemoteRequest, steps: number | null = null): Promise<RemoteOutcome> {
     return measured('poll', () => this.ask(request, steps));
   }
 
-  cancel(request: FalRequest): Promise<FalCancellation> {
+  cancel(request: RemoteRequest): Promise<RemoteCancellation> {
     return measured('cancel', () => this.stop(request));
   }
 
@@ -68,7 +68,7 @@ export class FalHttpQueue extends FalQueue {
     this.account.check();
   }
 
-  private async giveOnce(submission: FalSubmission): Promise<FalAcceptance> {
+  private async giveOnce(submission: RemoteSubmission): Promise<RemoteAcceptance> {
     try {
       const request = await this.account.watch(measured('submit', () => this.send(submission)));
       return { state: 'accepted', request };
@@ -78,7 +78,7 @@ export class FalHttpQueue extends FalQueue {
     }
   }
 
-  private async send({ endpoint, input, webhookUrl, keepFilesSeconds }: FalSubmission): Promise<FalRequest> {
+  private async send({ endpoint, input, webhookUrl, keepFilesSeconds }: RemoteSubmission): Promise<RemoteRequest> {
     try {
       const answer: unknown = await this.fal.queue.submit(endpoint, {
         input,
@@ -92,7 +92,7 @@ export class FalHttpQueue extends FalQueue {
     }
   }
 
-  private async ask(request: FalRequest, steps: number | null): Promise<FalOutcome> {
+  private async ask(request: RemoteRequest, steps: number | null): Promise<RemoteOutcome> {
     const status = await this.status(request, steps !== null);
     if (status === 'lost') return { state: 'failed', error: new AppError('provider-result-lost') };
     if (status.status === 'IN_QUEUE') return { state: 'queued', ahead: Math.max(0, status.queue_position ?? 0) };
@@ -102,7 +102,7 @@ export class FalHttpQueue extends FalQueue {
     return this.ended(request, status);
   }
 
-  private async stop({ endpoint, requestId }: FalRequest): Promise<FalCancellation> {
+  private async stop({ endpoint, requestId }: RemoteRequest): Promise<RemoteCancellation> {
     try {
       // The client drops the answer, so we cannot tell "removed from the queue" from "asked to stop": we report the careful one.
       await this.fal.queue.cancel(endpoint, { requestId });
@@ -127,7 +127,7 @@ export class FalHttpQueue extends FalQueue {
     }
   }
 
-  private async status({ endpoint, requestId }: FalRequest, logs: boolean): Promise<WireStatus | 'lost'> {
+  private async status({ endpoint, requestId }: RemoteRequest, logs: boolean): Promise<WireStatus | 'lost'> {
     try {
       const answer: unknown = await this.fal.queue.status(endpoint, { requestId, logs });
       if (!isStatus(answer)) throw new AppError('provider-answer-unreadable');
@@ -142,7 +142,7 @@ export class FalHttpQueue extends FalQueue {
    * FAL has no status for failure: failed work is COMPLETED with an error, and the result request returns the model's own error. If
    * the status has no error, a 5xx of the result is FAL's problem and not the work's.
    */
-  private async ended({ endpoint, requestId }: FalRequest, status: WireStatus): Promise<FalOutcome> {
+  private async ended({ endpoint, requestId }: RemoteRequest, status: WireStatus): Promise<RemoteOutcome> {
     const failed = Boolean(status.error) || Boolean(status.error_type);
     try {
       const { data } = await this.fal.queue.result(endpoint, { requestId });

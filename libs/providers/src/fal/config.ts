@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { ArrayNotEmpty, Matches } from 'class-validator';
 import { IntField, ListField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
+import type { ProviderAccount } from '../ports';
 import type { FalAccount } from './client';
 
 const HOST = /^([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?$/;
@@ -56,6 +57,13 @@ export function WithFal<Base extends Constructor>(base: Base) {
 }
 
 export class FalConfig extends WithFal(Object) {}
+
+/** What FAL takes of our account. */
+export const falSlots = (config: Pick<FalConfig, 'FAL_CONCURRENCY' | 'FAL_BUSY_PAUSE_MS'>): ProviderAccount => ({
+  provider: 'fal',
+  limit: config.FAL_CONCURRENCY,
+  busyPauseMs: config.FAL_BUSY_PAUSE_MS,
+});
 
 export const falAccount = (config: Pick<FalConfig, 'FAL_API_KEY' | 'FAL_QUEUE_URL' | 'FAL_REST_URL'>): FalAccount => ({
   key: config.FAL_API_KEY,

@@ -1,12 +1,5 @@
+import type { CountedSteps } from '../ports';
 import type { WireLogLine } from './wire';
-
-/** How far a model is by its own log. */
-export interface CountedSteps {
-  /** 0 to 1. */
-  readonly fraction: number;
-  /** When the last step is due at the pace of the log; null while it has counted only once. */
-  readonly endsAt: Date | null;
-}
 
 /** `120/1000`, as progress bars of trainers print it: ` 12%|█▏  | 120/1000 [00:25<03:05, 4.75it/s]`, `step 120/1000`. */
 const COUNT = /(\d+)\s*\/\s*(\d+)/g;

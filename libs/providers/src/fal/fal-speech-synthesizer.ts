@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@aisha/domain';
 import { microDollars, type CallLedger } from '../call-ledger';
-import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from '../openai/speech-synthesizer.port';
+import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from '../ports';
 import type { FalFiles } from './files';
 import { MAX_FAL_SPEECH_CHARACTERS, requestTo, speaker } from './models';
-import type { FalQueue, FalRequest } from './port';
+import type { RemoteQueue, RemoteRequest } from '../ports';
 
 /** We copy the sound at once; a run that was killed comes back within minutes. */
 const KEEP_AT_FAL_SECONDS = 24 * 60 * 60;
@@ -28,7 +28,7 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
   override readonly maxCharacters = MAX_FAL_SPEECH_CHARACTERS;
 
   constructor(
-    private readonly fal: FalQueue,
+    private readonly fal: RemoteQueue,
     private readonly files: FalFiles,
     private readonly ledger: CallLedger,
     private readonly pace: Pace = PACE,
@@ -46,7 +46,7 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
   }
 
   /** Throws `submit-unknown` for a request that may run at FAL: it is paid, and never sent again (decision 10). */
-  private async submitted(reading: Reading, { keep, onBehalf }: SpeechRequest): Promise<FalRequest> {
+  private async submitted(reading: Reading, { keep, onBehalf }: SpeechRequest): Promise<RemoteRequest> {
     const asked = requestTo(speaker, reading);
     const call = { provider: 'fal', model: asked.endpoint, microDollars: microDollars(asked.dollars) } as const;
     const booked = await this.ledger.book({ ...onBehalf, ...call });
@@ -61,7 +61,7 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
     return acceptance.request;
   }
 
-  private async answer(request: FalRequest, signal: AbortSignal): Promise<unknown> {
+  private async answer(request: RemoteRequest, signal: AbortSignal): Promise<unknown> {
     const polls = Math.ceil(this.pace.patienceMs / this.pace.pollMs);
     for (let poll = 0; poll < polls; poll += 1) {
       const outcome = await this.fal.poll(request);

@@ -1,7 +1,7 @@
 import { RETENTION_MS } from '@aisha/domain';
 import type { FalFiles } from './files';
 import { requestTo, upscaler, type UpscaleInput } from './models';
-import type { FalQueue, FalSubmission } from './port';
+import type { RemoteQueue, RemoteSubmission } from '../ports';
 
 /** One day: FAL fetches the picture once, and we copy the result within seconds. */
 const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
@@ -11,7 +11,7 @@ const FETCH_LIMITS = { maxBytes: 96 * 1024 * 1024, timeoutMs: 60_000 };
 /** Makes pictures larger at FAL, and their faces sharp: those it drew, and a person's old photos. */
 export class FalUpscaler {
   constructor(
-    private readonly fal: FalQueue,
+    private readonly fal: RemoteQueue,
     private readonly files: FalFiles,
   ) {}
 
@@ -26,7 +26,7 @@ export class FalUpscaler {
     return this.files.isThere(pictureUrl);
   }
 
-  submission(input: UpscaleInput, webhookUrl: string): FalSubmission {
+  submission(input: UpscaleInput, webhookUrl: string): RemoteSubmission {
     return { ...requestTo(upscaler, input), webhookUrl, keepFilesSeconds: KEPT_AT_FAL_SECONDS };
   }
 

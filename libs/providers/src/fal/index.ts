@@ -1,12 +1,10 @@
 export { FalHttpQueue, type FalAccount } from './client';
 export * from './config';
-export type { CountedSteps } from './counted-steps';
 export { FalSpeechSynthesizer } from './fal-speech-synthesizer';
 export { FalUpscaler } from './fal-upscaler';
 export * from './files';
 export * from './models';
 export * from './open-fal';
 export type { FalTimeouts } from './one-shot-fetch';
-export * from './port';
 export * from './webhook-address';
 export * from './webhook-signature';

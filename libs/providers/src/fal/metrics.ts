@@ -2,7 +2,7 @@ import { AppError, type ErrorCode } from '@aisha/domain';
 import { Counter, Gauge } from 'prom-client';
 import { providerTimer } from '../provider-timer';
 import { fluxLora, portraitTrainer, speaker, styleTrainer, upscaler } from './models';
-import type { FalAcceptance, FalSubmission } from './port';
+import type { RemoteAcceptance, RemoteSubmission } from '../ports';
 
 /** Counts and times a request to FAL. */
 export const measured = providerTimer('fal', 'FAL');
@@ -20,12 +20,12 @@ const dollars = new Counter({
 });
 
 /** A refused request costs nothing. */
-const MAY_COST = ['accepted', 'unknown'] as const satisfies FalAcceptance['state'][];
+const MAY_COST = ['accepted', 'unknown'] as const satisfies RemoteAcceptance['state'][];
 
 /** Counts a paid request and what FAL lists for it. */
 export function countSubmission(
-  sent: Pick<FalSubmission, 'endpoint' | 'dollars'>,
-  outcome: FalAcceptance['state'],
+  sent: Pick<RemoteSubmission, 'endpoint' | 'dollars'>,
+  outcome: RemoteAcceptance['state'],
 ): void {
   submissions.inc({ model: sent.endpoint, outcome });
   if (outcome !== 'refused') dollars.inc({ model: sent.endpoint, outcome }, sent.dollars);

@@ -1,6 +1,6 @@
-export * from './language-model.port';
+export * from '../ports/language-model';
 export * from './models-health';
-export * from './moderator.port';
+export * from '../ports/moderator';
 export { OpenAiCalls } from './openai-calls';
 export { OpenAiLanguageModel } from './openai-language-model';
 export { OpenAiModerator } from './openai-moderator';
@@ -10,6 +10,6 @@ export { OpenAiVisionModel } from './openai-vision-model';
 export * from './openai.config';
 export * from './openai.module';
 export { tellsSpeakers } from './speech-models';
-export * from './speech-recognizer.port';
-export * from './speech-synthesizer.port';
-export * from './vision-model.port';
+export * from '../ports/speech-recognizer';
+export * from '../ports/speech-synthesizer';
+export * from '../ports/vision-model';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '@aisha/domain';
 import type { Response, ResponseInputContent } from 'openai/resources/responses/responses';
 import type { OnBehalf } from '../call-ledger';
-import type { AnswerForm } from './language-model.port';
+import type { AnswerForm } from '../ports/language-model';
 import { priceOfAnswer, priceOfTokens } from './list-prices';
 import type { Call, OpenAiCalls } from './openai-calls';
 import { failedAfterStart } from './openai-errors';

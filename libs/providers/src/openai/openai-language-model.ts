@@ -1,4 +1,4 @@
-import { LanguageModel, type AnswerForm, type Question } from './language-model.port';
+import { LanguageModel, type AnswerForm, type Question } from '../ports/language-model';
 import { answerTo } from './openai-answers';
 import type { OpenAiCalls } from './openai-calls';
 

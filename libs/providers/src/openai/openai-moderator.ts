@@ -1,6 +1,6 @@
 import { AppError } from '@aisha/domain';
 import type { ModerationCreateParams } from 'openai/resources/moderations';
-import { Moderator, type ModerationVerdict } from './moderator.port';
+import { Moderator, type ModerationVerdict } from '../ports/moderator';
 import type { OpenAiCalls } from './openai-calls';
 
 /** It usually answers within a second. An answer costs nothing, so a caller whose work can wait gives it longer each time. */

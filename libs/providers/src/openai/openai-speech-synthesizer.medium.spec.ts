@@ -6,7 +6,7 @@ import { eventually, ListedCalls, ManualClock } from '@aisha/testing';
 import { ModelsHealth } from './models-health';
 import { OpenAiCalls } from './openai-calls';
 import { OpenAiSpeechSynthesizer } from './openai-speech-synthesizer';
-import { isWholeSound } from './speech-synthesizer.port';
+import { isWholeSound } from '../ports/speech-synthesizer';
 
 const KEY = 'sk-test';
 const ledger = new ListedCalls();

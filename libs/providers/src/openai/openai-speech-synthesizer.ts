@@ -1,7 +1,7 @@
 import { AppError, type Voice } from '@aisha/domain';
 import { priceOfReading } from './list-prices';
 import type { OpenAiCalls } from './openai-calls';
-import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from './speech-synthesizer.port';
+import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from '../ports/speech-synthesizer';
 
 /** A thousand characters are a minute of sound, and take some ten seconds. */
 const SPEAK_TIMEOUT_MS = 120_000;

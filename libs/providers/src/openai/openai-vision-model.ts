@@ -1,7 +1,7 @@
-import type { AnswerForm } from './language-model.port';
+import type { AnswerForm } from '../ports/language-model';
 import { answerTo } from './openai-answers';
 import type { OpenAiCalls } from './openai-calls';
-import { VisionModel, type Look } from './vision-model.port';
+import { VisionModel, type Look } from '../ports/vision-model';
 
 /** 40 s: a picture takes longer to read than a line of text, and a person is waiting. */
 const LOOK_TIMEOUT_MS = 40_000;

@@ -9,14 +9,14 @@ import { errorFields, Logger, newId } from '@aisha/platform';
 import { afterThisTest, eventually, ListedCalls, ManualClock } from '@aisha/testing';
 import { register } from 'prom-client';
 import sharp from 'sharp';
-import type { AnswerForm } from './language-model.port';
+import type { AnswerForm } from '../ports/language-model';
 import { ModelsHealth } from './models-health';
 import { OpenAiCalls } from './openai-calls';
 import { OpenAiLanguageModel } from './openai-language-model';
 import { OpenAiModerator } from './openai-moderator';
 import { OpenAiVisionModel } from './openai-vision-model';
 import { MAX_SPEECH_BYTES, OpenAiSpeechRecognizer } from './openai-speech-recognizer';
-import type { SpeechHints } from './speech-recognizer.port';
+import type { SpeechHints } from '../ports/speech-recognizer';
 
 const KEY = 'sk-very-secret-key';
 const FOR_A_PERSON = { userId: newId<UserId>(), orderId: null, kind: null, reason: 'order' } as const;

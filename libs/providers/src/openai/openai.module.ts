@@ -1,9 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Clock, Health, Logger, type ConfigClass } from '@aisha/platform';
 import { CallLedger } from '../call-ledger';
-import { LanguageModel } from './language-model.port';
+import { LanguageModel } from '../ports/language-model';
 import { ModelsHealth } from './models-health';
-import { Moderator } from './moderator.port';
+import { Moderator } from '../ports/moderator';
 import { OpenAiCalls } from './openai-calls';
 import { OpenAiLanguageModel } from './openai-language-model';
 import { OpenAiModerator } from './openai-moderator';
@@ -11,8 +11,8 @@ import { OpenAiSpeechRecognizer } from './openai-speech-recognizer';
 import { OpenAiSpeechSynthesizer } from './openai-speech-synthesizer';
 import { OpenAiVisionModel } from './openai-vision-model';
 import type { OpenAiConfig } from './openai.config';
-import { SpeechRecognizer } from './speech-recognizer.port';
-import { VisionModel } from './vision-model.port';
+import { SpeechRecognizer } from '../ports/speech-recognizer';
+import { VisionModel } from '../ports/vision-model';
 
 /** The ports an app gets, one for each configured model. */
 const BY_MODEL = {

@@ -1,5 +1,5 @@
 import type { TranscriptionCreateParamsNonStreaming } from 'openai/resources/audio/transcriptions';
-import type { RecognizedSegment, SpeechHints } from './speech-recognizer.port';
+import type { RecognizedSegment, SpeechHints } from '../ports/speech-recognizer';
 
 /** What a model is asked and what its answer tells beyond the text (openai.md §3). */
 interface SpeechModel {

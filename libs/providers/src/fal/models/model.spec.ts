@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FalSubmission } from '../port';
+import type { RemoteSubmission } from '../../ports';
 import { fluxLora } from './flux-lora';
 import { fluxPulid } from './flux-pulid';
 import { fluxUltra } from './flux-ultra';
@@ -13,7 +13,7 @@ const lora = { loraUrl: 'https://v3.fal.media/a', loraScale: 1, steps: 28, guida
 const drawing = { ...lora, prompt: 'a', aspectRatio: '3:4', seed: 1 } as const;
 
 describe('what FAL lists for a request', () => {
-  it.each<[string, Pick<FalSubmission, 'endpoint' | 'dollars'>, number]>([
+  it.each<[string, Pick<RemoteSubmission, 'endpoint' | 'dollars'>, number]>([
     ['a portrait, by steps', requestTo(portraitTrainer, training), 6],
     ['a style, by steps', requestTo(styleTrainer, training), 5],
     ['three pictures of a megapixel', requestTo(fluxLora, { ...drawing, pictureCount: 3 }), 0.105],

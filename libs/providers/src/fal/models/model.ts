@@ -1,5 +1,5 @@
 import { AppError } from '@aisha/domain';
-import type { FalSubmission } from '../port';
+import type { RemoteSubmission } from '../../ports';
 import { isRecord, type WireFile } from '../wire';
 
 /** One of FAL's models: its input in our words, and its result. */
@@ -16,7 +16,7 @@ export interface FalModel<Input, Output> {
 export const requestTo = <Input>(
   model: FalModel<Input, unknown>,
   input: Input,
-): Pick<FalSubmission, 'endpoint' | 'input' | 'dollars'> => ({
+): Pick<RemoteSubmission, 'endpoint' | 'input' | 'dollars'> => ({
   endpoint: model.endpoint,
   input: model.input(input),
   dollars: model.dollars(input),

@@ -4,7 +4,7 @@ import { afterThisTest, eventually } from '@aisha/testing';
 import sharp from 'sharp';
 import { FalHttpQueue } from '../client';
 import { FalFiles } from '../files';
-import type { FalOutcome } from '../port';
+import type { RemoteOutcome } from '../../ports';
 import { requestTo } from './model';
 import { upscaler } from './upscale';
 
@@ -13,7 +13,7 @@ const setup = async () => {
   const fal = await startFal({ key: 'id:secret' });
   afterThisTest(() => fal.close());
   const queue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl });
-  const upscaled = async (pictureUrl: string): Promise<FalOutcome> => {
+  const upscaled = async (pictureUrl: string): Promise<RemoteOutcome> => {
     const answer = await queue.submit({
       ...requestTo(upscaler, { pictureUrl, width: 320, height: 200, factor: 2 }),
       webhookUrl: 'http://127.0.0.1:9/nobody-listens-there',
@@ -23,7 +23,7 @@ const setup = async () => {
     return eventually(async () => {
       const outcome = await queue.poll(answer.request);
       return (outcome.state === 'succeeded' || outcome.state === 'failed') && outcome;
-    }) as Promise<FalOutcome>;
+    }) as Promise<RemoteOutcome>;
   };
   return { fal, queue, upscaled };
 };

@@ -1,5 +1,5 @@
 import type { OnBehalf } from '../call-ledger';
-import type { AnswerForm } from './language-model.port';
+import type { AnswerForm } from './language-model';
 
 export interface Look {
   /** Our instructions. */

@@ -1,0 +1,6 @@
+export * from './language-model';
+export * from './moderator';
+export * from './remote-queue';
+export * from './speech-recognizer';
+export * from './speech-synthesizer';
+export * from './vision-model';
