@@ -24,7 +24,7 @@ beforeAll(async () => {
   // An avatar, and a hundred credits for pictures.
   aisha = await Product.start({
     WELCOME_CREDITS: '300',
-    OPENAI_VISION_MODEL: VISION_MODEL,
+    VISION_MODEL: VISION_MODEL,
     PICTURE_REVIEW_MS: '0',
   });
 }, 600_000);

@@ -414,13 +414,14 @@ interface Variable {
 }
 
 describe('the environment of', () => {
-  const secret = /^(DATABASE_URL|REDIS_URL|MINIO_\w+_KEY|TELEGRAM_BOT_TOKEN|\w+_API_KEY|\w+_SECRET(_PREVIOUS)?)$/;
+  const secret =
+    /^(DATABASE_URL|REDIS_URL|MINIO_\w+_KEY|TELEGRAM_BOT_TOKEN|\w+_(API|MODEL)_KEY|\w+_SECRET(_PREVIOUS)?)$/;
   /**
    * Only while a secret is changed; and a role of the pod opens the storage as well; who polls has no webhook; who reads aloud by OpenAI
-   * has no account at FAL for it.
+   * has no account at FAL for it; a model has a key of its own where it has an address of its own.
    */
   const optional =
-    /^(\S+ (CALLBACK_SECRET|\w+_PREVIOUS|MINIO_\w+_KEY|TELEGRAM_WEBHOOK_SECRET)|transcriber FAL_API_KEY)$/;
+    /^(\S+ (CALLBACK_SECRET|\w+_PREVIOUS|MINIO_\w+_KEY|TELEGRAM_WEBHOOK_SECRET|\w+_MODEL_KEY)|transcriber FAL_API_KEY)$/;
 
   it.each(deployments.map((deployment) => [deployment.metadata.name, deployment.spec] as const))(
     '%s is what its configuration class names, its secrets from a Secret of its own',

@@ -6,7 +6,7 @@ import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, remoteOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { FalFiles, falSlots, FalUpscaler, openFal, webhookAddress } from '@aisha/providers/fal';
-import { OpenAiModule } from '@aisha/providers/openai';
+import { ModelsModule } from '@aisha/providers/models';
 import { RemoteQueue, VisionModel } from '@aisha/providers/ports';
 import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { ImageGeneratorConfig } from './config';
@@ -56,7 +56,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
   imports: [
     PlatformModule.forApp('image-generator', ImageGeneratorConfig),
     DatabaseModule.forSchema('generator', ImageGeneratorConfig),
-    OpenAiModule.forApp(ImageGeneratorConfig, ['OPENAI_TEXT_MODEL', 'OPENAI_VISION_MODEL', 'OPENAI_MODERATION_MODEL']),
+    ModelsModule.forApp(ImageGeneratorConfig, ['TEXT', 'VISION', 'MODERATION']),
     MessagingModule.forApp({ schema: 'generator', config: ImageGeneratorConfig, inbox: jobs }),
     CostsModule.forSchema('generator', ImageGeneratorConfig),
     StorageModule.forApp(ImageGeneratorConfig, { makesBuckets: false }),

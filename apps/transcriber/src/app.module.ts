@@ -5,7 +5,8 @@ import { CostsModule, localOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { CallLedger } from '@aisha/providers';
 import { FalFiles, FalSpeechSynthesizer, openFal } from '@aisha/providers/fal';
-import { OpenAiModule, OpenAiSpeechSynthesizer, tellsSpeakers } from '@aisha/providers/openai';
+import { ModelsModule } from '@aisha/providers/models';
+import { OpenAiSpeechSynthesizer, tellsSpeakers } from '@aisha/providers/openai';
 import { LanguageModel, Moderator, SpeechRecognizer, SpeechSynthesizer } from '@aisha/providers/ports';
 import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
@@ -57,12 +58,7 @@ const BINARIES = 'transcriber.ffmpeg';
     MessagingModule.forApp({ schema: 'transcriber', config: TranscriberConfig, inbox: jobs }),
     CostsModule.forSchema('transcriber', TranscriberConfig),
     StorageModule.forApp(TranscriberConfig, { makesBuckets: true }),
-    OpenAiModule.forApp(TranscriberConfig, [
-      'OPENAI_TRANSCRIBE_MODEL',
-      'OPENAI_TEXT_MODEL',
-      'OPENAI_SPEECH_MODEL',
-      'OPENAI_MODERATION_MODEL',
-    ]),
+    ModelsModule.forApp(TranscriberConfig, ['TRANSCRIBE', 'TEXT', 'SPEECH', 'MODERATION']),
   ],
   providers: [
     {
@@ -147,7 +143,7 @@ const BINARIES = 'transcriber.ffmpeg';
         audio: AudioTool,
         recognizer: SpeechRecognizer,
         limit: RequestLimitStore,
-        { OPENAI_TRANSCRIBE_MODEL: model }: TranscriberConfig,
+        { TRANSCRIBE_MODEL: model }: TranscriberConfig,
       ) => {
         const pieceSeconds = tellsSpeakers(model) ? SPEAKERS_PIECE_SECONDS : PIECE_SECONDS;
         return new RecordingWriter(objects, audio, recognizer, limit, pieceSeconds);

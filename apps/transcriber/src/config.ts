@@ -2,13 +2,8 @@ import { IsIn, IsString, ValidateBy, ValidateIf, Matches } from 'class-validator
 import { WithOrders } from '@aisha/orders/config';
 import { BooleanField, DatabaseAppConfig, IntField, OptionalTextField } from '@aisha/platform';
 import { WithFalAddresses } from '@aisha/providers/fal';
-import {
-  WithLanguageModel,
-  WithModerator,
-  WithOpenAi,
-  WithSpeechRecognizer,
-  WithSpeechSynthesizer,
-} from '@aisha/providers/openai';
+import { WithTextModel, WithModerator, WithSpeechRecognizer, WithSpeechSynthesizer } from '@aisha/providers/models';
+import { WithOpenAi } from '@aisha/providers/openai';
 import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 import { hasOwnFfmpeg, NO_FFMPEG } from './audio/ffmpeg-binaries';
 
@@ -18,7 +13,7 @@ export const SPEECH_PROVIDERS = ['openai', 'fal'] as const;
 const WithFiles = WithUnownedFiles(WithStorage(DatabaseAppConfig));
 /** Everything of OpenAI's and FAL's that recordings, documents and speech need. */
 const WithModels = WithFalAddresses(
-  WithSpeechSynthesizer(WithModerator(WithLanguageModel(WithSpeechRecognizer(WithOpenAi(WithFiles))))),
+  WithSpeechSynthesizer(WithModerator(WithTextModel(WithSpeechRecognizer(WithOpenAi(WithFiles))))),
 );
 
 export class TranscriberConfig extends WithOrders(WithModels) {
@@ -27,7 +22,7 @@ export class TranscriberConfig extends WithOrders(WithModels) {
   /** Pieces of one recording that are written down at once, two minutes each. */
   @IntField(1, 32) PIECES_AT_ONCE = 4;
 
-  /** `openai` is whatever serves OPENAI_SPEECH_MODEL at OPENAI_BASE_URL; OpenAI's own models end on 2027-01-06. `fal` needs FAL_API_KEY. */
+  /** `openai` is whatever serves SPEECH_MODEL; OpenAI's own models end on 2027-01-06. `fal` needs FAL_API_KEY. */
   @IsIn(SPEECH_PROVIDERS) SPEECH_PROVIDER: (typeof SPEECH_PROVIDERS)[number] = 'openai';
 
   /** `<key_id>:<key_secret>`; read only while SPEECH_PROVIDER is `fal`. */

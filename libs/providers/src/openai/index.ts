@@ -1,5 +1,6 @@
 export * from '../ports/language-model';
 export * from './models-health';
+export { ChatLanguageModel } from './chat-language-model';
 export * from '../ports/moderator';
 export { OpenAiCalls } from './openai-calls';
 export { OpenAiLanguageModel } from './openai-language-model';
@@ -8,7 +9,6 @@ export { MAX_SPEECH_BYTES, OpenAiSpeechRecognizer } from './openai-speech-recogn
 export { OpenAiSpeechSynthesizer } from './openai-speech-synthesizer';
 export { OpenAiVisionModel } from './openai-vision-model';
 export * from './openai.config';
-export * from './openai.module';
 export { tellsSpeakers } from './speech-models';
 export * from '../ports/speech-recognizer';
 export * from '../ports/speech-synthesizer';

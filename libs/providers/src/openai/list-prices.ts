@@ -1,7 +1,7 @@
 import { microDollars } from '../call-ledger';
 
 /** US dollars for a million tokens. */
-interface TokenPrice {
+export interface TokenPrice {
   readonly input: number;
   readonly output: number;
 }
@@ -26,18 +26,18 @@ const CHARACTERS_A_TOKEN = 2;
 /** Of a picture of 2048 × 2048 pixels at high detail, from above (openai.md §5). */
 const TOKENS_A_PICTURE = 1_500;
 
-export const priceOfTokens = (model: string, input: number, output: number): number => {
-  const price = TOKENS[model] ?? UNLISTED;
-  return microDollars((input * price.input + output * price.output) / 1_000_000);
-};
+export const tokenPrice = (model: string): TokenPrice => TOKENS[model] ?? UNLISTED;
+
+export const priceOfTokens = (price: TokenPrice, input: number, output: number): number =>
+  microDollars((input * price.input + output * price.output) / 1_000_000);
 
 /** What an answer may cost before it is known: all that is sent, and the longest answer. */
 export const priceOfAnswer = (
-  model: string,
+  price: TokenPrice,
   asked: { readonly characters: number; readonly pictures: number; readonly maxOutputTokens: number },
 ): number =>
   priceOfTokens(
-    model,
+    price,
     asked.characters / CHARACTERS_A_TOKEN + asked.pictures * TOKENS_A_PICTURE,
     asked.maxOutputTokens,
   );

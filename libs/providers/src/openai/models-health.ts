@@ -68,13 +68,28 @@ export class ModelsHealth {
       .call({ operation: 'look-up-model', timeoutMs: CHECK_TIMEOUT_MS }, (client, options) =>
         client.models.retrieve(model, options),
       )
-      .catch((error: unknown) => {
-        if (this.optional.includes(model) && error instanceof AppError && error.facts['status'] === 404) return null;
+      .catch(async (error: unknown) => {
+        if (!(error instanceof AppError && error.facts['status'] === 404)) throw error;
+        if (await this.isListed(model)) return {};
+        if (this.optional.includes(model)) return null;
         throw error;
       });
     if (!found) return { model, shutdownDate: null, daysLeft: -1 };
-    const endsAt = found.shutdown_date ? Date.parse(found.shutdown_date) : Number.NaN;
+    const { shutdown_date: shutdownDate = null } = found as { readonly shutdown_date?: string | null };
+    const endsAt = shutdownDate ? Date.parse(shutdownDate) : Number.NaN;
     if (Number.isNaN(endsAt)) return { model, shutdownDate: null, daysLeft: null };
-    return { model, shutdownDate: found.shutdown_date ?? null, daysLeft: Math.floor((endsAt - now) / DAY_MS) };
+    return { model, shutdownDate, daysLeft: Math.floor((endsAt - now) / DAY_MS) };
+  }
+
+  /** Many compatible servers have a list of their models and no page of each. */
+  private isListed(model: string): Promise<boolean> {
+    return this.calls
+      .call({ operation: 'look-up-model', timeoutMs: CHECK_TIMEOUT_MS }, (client, options) =>
+        client.models.list(options),
+      )
+      .then(
+        ({ data }) => data.some(({ id }) => id === model),
+        () => false,
+      );
   }
 }

@@ -3,14 +3,14 @@ import { AppError } from '@aisha/domain';
 import type { Response, ResponseInputContent } from 'openai/resources/responses/responses';
 import type { OnBehalf } from '../call-ledger';
 import type { AnswerForm } from '../ports/language-model';
-import { priceOfAnswer, priceOfTokens } from './list-prices';
+import { priceOfAnswer, priceOfTokens, tokenPrice, type TokenPrice } from './list-prices';
 import type { Call, OpenAiCalls } from './openai-calls';
 import { failedAfterStart } from './openai-errors';
 
 /** Reasoning counts too. */
-const OUTPUT_TOKENS = 2_000;
+export const OUTPUT_TOKENS = 2_000;
 /** The second try is for an answer that the first one cut short. */
-const TRIES = [1, 3];
+export const TRIES = [1, 3];
 
 export interface Request {
   readonly model: string;
@@ -20,6 +20,8 @@ export interface Request {
   /** Who asks; of the person we send only a hash. */
   readonly onBehalf: OnBehalf;
   readonly maxOutputTokens?: number | undefined;
+  /** Absent: by the list. */
+  readonly price?: TokenPrice | undefined;
 }
 
 /** A structured answer by the Responses API (openai.md §5). Throws as the ports say. */
@@ -41,7 +43,7 @@ const ask = (
   calls: OpenAiCalls,
   call: Call,
   form: AnswerForm<unknown>,
-  { model, instructions, content, onBehalf }: Request,
+  { model, instructions, content, onBehalf, price = tokenPrice(model) }: Request,
   maxOutputTokens: number,
 ): Promise<Response> =>
   calls.paid(
@@ -49,8 +51,8 @@ const ask = (
     {
       onBehalf,
       model,
-      microDollars: priceOfAnswer(model, { ...sizeOf(instructions, content), maxOutputTokens }),
-      used: (response) => tokensBilled(model, response),
+      microDollars: priceOfAnswer(price, { ...sizeOf(instructions, content), maxOutputTokens }),
+      used: (response) => tokensBilled(price, response),
     },
     (client, options) =>
       client.responses.create(
@@ -68,9 +70,9 @@ const ask = (
   );
 
 /** Null when the answer does not say what it used; nothing of it is trusted to have its form. */
-function tokensBilled(model: string, response: Response | null | undefined): number | null {
+function tokensBilled(price: TokenPrice, response: Response | null | undefined): number | null {
   const { input_tokens: input, output_tokens: output } = response?.usage ?? {};
-  return Number.isFinite(input) && Number.isFinite(output) ? priceOfTokens(model, input!, output!) : null;
+  return Number.isFinite(input) && Number.isFinite(output) ? priceOfTokens(price, input!, output!) : null;
 }
 
 /** What is sent, as it is billed. */
@@ -83,7 +85,8 @@ const sizeOf = (instructions: string, content: readonly ResponseInputContent[]) 
 });
 
 /** A hash tells people apart: our ids stay with us. */
-const hashed = (userId: string): string => createHash('sha256').update(`aisha:${userId}`).digest('hex').slice(0, 32);
+export const hashed = (userId: string): string =>
+  createHash('sha256').update(`aisha:${userId}`).digest('hex').slice(0, 32);
 
 const isCutShort = (response: Response): boolean =>
   response.status === 'incomplete' && response.incomplete_details?.reason === 'max_output_tokens';
@@ -106,7 +109,7 @@ function read<Answer>(form: AnswerForm<Answer>, response: Response): Answer {
   return answer;
 }
 
-const parsed = (text: string): unknown => {
+export const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import Fastify from 'fastify';
+import { Faults } from '../faults';
+import { refuseOtherOrigins } from '../same-origin';
+import { ApiError, modelNotFound, orderedError, wrongKey } from './api-error';
+import { Recorder, type RecordedRequest } from './recorder';
+import { respond } from './responses';
+
+/** What such a server can be made to do wrong. */
+const FAULTS = {
+  completions: ['401', '429', '500', '503', 'refusal', 'cut-short', 'content-filter', 'fenced', 'prose', 'no-usage'],
+} as const;
+
+export interface CompatibleOptions {
+  /** What `Authorization: Bearer …` must carry. */
+  readonly key: string;
+  readonly models: readonly string[];
+}
+
+/** A server that calls itself compatible with OpenAI: it has a list of models and Chat Completions, and nothing else. */
+export interface FakeCompatible {
+  /** Ends in `/v1`. */
+  readonly url: string;
+  readonly faults: Faults<typeof FAULTS, object>;
+  requests(): readonly RecordedRequest[];
+  close(): Promise<void>;
+}
+
+interface ChatBody {
+  readonly model?: string;
+  readonly messages: readonly { readonly role: string; readonly content: string }[];
+  readonly max_tokens?: number;
+  readonly response_format?: { readonly json_schema?: Record<string, unknown> };
+}
+
+/** As vLLM and its like answer (docs.vllm.ai, OpenAI-compatible server). */
+export const startCompatible = async ({ key, models }: CompatibleOptions): Promise<FakeCompatible> => {
+  const faults = new Faults<typeof FAULTS, object>(FAULTS);
+  const recorder = new Recorder();
+  const app = Fastify({ forceCloseConnections: true });
+  refuseOtherOrigins(app);
+  app.addHook('onRequest', async (request) => {
+    const given = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    if (given !== key) throw wrongKey(given);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { model = null } = (request.body ?? {}) as { model?: string };
+    const retryCount = Number(request.headers['x-stainless-retry-count'] ?? 0);
+    recorder.add({
+      method: request.method,
+      path: request.url,
+      model,
+      retryCount,
+      body: request.body ?? null,
+      status: reply.statusCode,
+    });
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    const refusal = error instanceof ApiError ? error : orderedError('500', '', '');
+    return reply.code(refusal.status).headers(refusal.headers).send(refusal.body);
+  });
+
+  app.get('/v1/models', () => ({
+    object: 'list',
+    data: models.map((id) => ({ id, object: 'model', created: 1_767_225_600, owned_by: 'vllm' })),
+  }));
+  app.post('/v1/chat/completions', async (request) => {
+    const body = request.body as ChatBody;
+    const { model = '' } = body;
+    const kind = faults.take('completions', `${model} ${JSON.stringify(body.messages)}`)?.kind;
+    if (kind !== undefined && /^\d{3}$/.test(kind)) throw orderedError(kind, model, key);
+    if (!models.includes(model)) throw modelNotFound(model);
+    return completion(body, kind);
+  });
+
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    faults,
+    requests: () => recorder.requests,
+    close: () => app.close(),
+  };
+};
+
+type Trouble = (typeof FAULTS)['completions'][number];
+
+/** The same words as the fake of OpenAI finds, in the other form. */
+const completion = async ({ model, messages, response_format: format }: ChatBody, trouble?: Trouble) => {
+  const said = (role: string) => messages.find((message) => message.role === role)?.content ?? '';
+  const reply = await respond({
+    model,
+    instructions: said('system'),
+    input: [{ role: 'user', content: said('user') }],
+    text: { format: { type: 'json_schema', ...format?.json_schema } },
+  });
+  const { output } = (reply as { json: { output: { content: { text: string }[] }[] } }).json;
+  const text = output[0]?.content[0]?.text ?? '';
+  const isCut = trouble === 'cut-short';
+  const content: Partial<Record<Trouble, string | null>> = {
+    fenced: `\`\`\`json\n${text}\n\`\`\``,
+    prose: `Sure! Here is what you asked for: ${text}`,
+    'cut-short': text.slice(0, Math.floor(text.length / 2)),
+    refusal: null,
+    'content-filter': null,
+  };
+  const characters = said('system').length + said('user').length;
+  return {
+    id: `chatcmpl-${randomUUID()}`,
+    object: 'chat.completion',
+    created: Math.floor(Date.now() / 1_000),
+    model,
+    choices: [
+      {
+        index: 0,
+        message: {
+          role: 'assistant',
+          content: trouble !== undefined && trouble in content ? content[trouble] : text,
+          refusal: trouble === 'refusal' ? "I'm sorry, but I can't help with that request." : null,
+        },
+        finish_reason: isCut ? 'length' : trouble === 'content-filter' ? 'content_filter' : 'stop',
+        logprobs: null,
+      },
+    ],
+    ...(trouble !== 'no-usage' && {
+      usage: {
+        prompt_tokens: Math.ceil(characters / 4),
+        completion_tokens: Math.ceil(text.length / 4),
+        total_tokens: Math.ceil((characters + text.length) / 4),
+      },
+    }),
+  };
+};

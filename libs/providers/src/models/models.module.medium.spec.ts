@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import { startCompatible, startOpenAi } from '@aisha/fakes/openai';
+import { Clock, Health, Logger, parseConfig } from '@aisha/platform';
+import { afterThisTest, ListedCalls, ManualClock } from '@aisha/testing';
+import { NestFactory } from '@nestjs/core';
+import { CallLedger } from '../call-ledger';
+import { WithOpenAi } from '../openai';
+import { LanguageModel, Moderator, type AnswerForm } from '../ports';
+import { WithModerator, WithTextModel } from './models.config';
+import { ModelsModule } from './models.module';
+
+class Config extends WithModerator(WithTextModel(WithOpenAi(Object))) {}
+
+const OPENAI_KEY = 'sk-of-openai';
+const OTHER_KEY = 'of-another-server';
+const MODEL = 'open-model-70b';
+const titleForm: AnswerForm<object> = {
+  name: 'title',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['title'],
+    properties: { title: { type: 'string' } },
+  },
+  read: (json) => json as object,
+};
+const question = {
+  instructions: 'Give a title.',
+  input: 'two friends',
+  onBehalf: { userId: null, orderId: null, kind: null, reason: 'sample' },
+} as const;
+
+class Surroundings {}
+
+const setup = async (settings: Readonly<Record<string, string>>) => {
+  const ledger = new ListedCalls();
+  const openAi = await startOpenAi({ key: OPENAI_KEY });
+  const other = await startCompatible({ key: OTHER_KEY, models: [MODEL] });
+  afterThisTest(() => openAi.close());
+  afterThisTest(() => other.close());
+  const config = parseConfig(Config, {
+    OPENAI_API_KEY: OPENAI_KEY,
+    OPENAI_BASE_URL: openAi.url,
+    ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value.replace('<other>', other.url)])),
+  });
+  const health = new Health();
+  const app = await NestFactory.createApplicationContext(
+    {
+      module: Surroundings,
+      global: true,
+      imports: [ModelsModule.forApp(Config, ['TEXT', 'MODERATION'])],
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: CallLedger, useValue: ledger },
+        { provide: Clock, useValue: new ManualClock() },
+        { provide: Logger, useValue: Logger.silent() },
+        { provide: Health, useValue: health },
+      ],
+      exports: [Config, CallLedger, Clock, Logger, Health],
+    },
+    { logger: false },
+  );
+  afterThisTest(() => app.close());
+  return { openAi, other, health, ledger, text: app.get(LanguageModel), moderator: app.get(Moderator) };
+};
+
+const ELSEWHERE = {
+  TEXT_MODEL: MODEL,
+  TEXT_MODEL_URL: '<other>',
+  TEXT_MODEL_KEY: OTHER_KEY,
+  TEXT_MODEL_PROTOCOL: 'chat',
+};
+const paths = ({ requests }: { readonly requests: () => readonly { readonly path: string }[] }) =>
+  requests().map(({ path }) => path);
+
+describe('a model', () => {
+  it('is served by OpenAI unless it has an address of its own', async () => {
+    const { openAi, other, text, moderator } = await setup({});
+
+    await text.answer(titleForm, question);
+    await moderator.judge('two friends');
+
+    expect(paths(openAi)).toEqual(['/v1/responses', '/v1/moderations']);
+    expect(other.requests()).toEqual([]);
+  });
+
+  it('of another server is asked there, with the key of that server, while the moderator stays where it is', async () => {
+    const { openAi, other, text, moderator, ledger } = await setup({ ...ELSEWHERE, TEXT_MODEL_PRICE: '0/10' });
+
+    await text.answer(titleForm, question);
+    await moderator.judge('two friends');
+
+    expect(other.requests()).toMatchObject([{ path: '/v1/chat/completions', model: MODEL, status: 200 }]);
+    expect(paths(openAi)).toEqual(['/v1/moderations']);
+    expect(ledger.cost % 10).toBe(0); // what was read cost nothing
+    expect(ledger.cost).toBeLessThan(1_000);
+  });
+
+  it('with an address and without a key is refused at start: no key goes where it does not belong', async () => {
+    const { TEXT_MODEL_KEY: _, ...keyless } = ELSEWHERE;
+
+    await expect(setup(keyless)).rejects.toThrow(/TEXT_MODEL_KEY/);
+  });
+
+  it.each(['0.27', '0,27/1.1', 'free'])('is not priced as %s', async (price) => {
+    await expect(setup({ TEXT_MODEL_PRICE: price })).rejects.toThrow(/TEXT_MODEL_PRICE/);
+  });
+});
+
+describe('a server of models', () => {
+  it('is a dependency of its own, and a list of its models is enough to find one', async () => {
+    const { health, other } = await setup(ELSEWHERE);
+
+    expect(await health.all()).toMatchObject([
+      { name: new URL(other.url).host, ok: true },
+      { name: 'openai', ok: true },
+    ]);
+  });
+
+  it('that lacks the model is told by its own name', async () => {
+    const { health, other } = await setup({ ...ELSEWHERE, TEXT_MODEL: 'gone-model' });
+
+    expect(await health.all()).toMatchObject([
+      { name: new URL(other.url).host, ok: false, note: 'provider-failed' },
+      { name: 'openai', ok: true },
+    ]);
+  });
+});

@@ -1,0 +1,140 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Clock, Health, Logger, type ConfigClass } from '@aisha/platform';
+import { CallLedger } from '../call-ledger';
+import { ModelsHealth } from '../openai/models-health';
+import { OpenAiCalls } from '../openai/openai-calls';
+import { OpenAiModerator } from '../openai/openai-moderator';
+import { OpenAiSpeechRecognizer } from '../openai/openai-speech-recognizer';
+import { OpenAiSpeechSynthesizer } from '../openai/openai-speech-synthesizer';
+import { OpenAiVisionModel } from '../openai/openai-vision-model';
+import type { OpenAiConfig } from '../openai/openai.config';
+import { LanguageModel, Moderator, SpeechRecognizer, VisionModel } from '../ports';
+import { LANGUAGE_MODELS, type LanguageModelProtocol } from './language-models';
+
+/** What of an app's configuration says which model serves a port, and where. */
+interface Served {
+  readonly calls: OpenAiCalls;
+  readonly model: string;
+  readonly protocol: LanguageModelProtocol | undefined;
+  readonly price: { readonly input: number; readonly output: number } | undefined;
+}
+
+/** The ports an app gets, one for each configured model. */
+const PORTS = {
+  TEXT: {
+    port: LanguageModel,
+    open: ({ protocol = 'responses', ...served }: Served) => LANGUAGE_MODELS[protocol](served),
+  },
+  VISION: { port: VisionModel, open: ({ calls, model }: Served) => new OpenAiVisionModel(calls, model) },
+  TRANSCRIBE: { port: SpeechRecognizer, open: ({ calls, model }: Served) => new OpenAiSpeechRecognizer(calls, model) },
+  // Under its own name: which provider is the app's SpeechSynthesizer, is the app's choice.
+  SPEECH: {
+    port: OpenAiSpeechSynthesizer,
+    open: ({ calls, model }: Served) => new OpenAiSpeechSynthesizer(calls, model),
+  },
+  MODERATION: { port: Moderator, open: ({ calls, model }: Served) => new OpenAiModerator(calls, model) },
+};
+export type ModelPort = keyof typeof PORTS;
+
+/** Speech is one thing of several that its app does: without its model the others go on. */
+const isOptional = (port: ModelPort): boolean => port === 'SPEECH';
+
+type ModelsConfig<Uses extends ModelPort> = OpenAiConfig & Readonly<Record<`${Uses}_MODEL`, string>>;
+
+interface Address {
+  /** Of the server, for operators. */
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly apiKey: string;
+}
+
+/** The servers of an app's models: one client for each address and key. */
+class ModelServers {
+  private readonly calls = new Map<string, OpenAiCalls>();
+
+  constructor(
+    private readonly config: OpenAiConfig,
+    private readonly ledger: CallLedger,
+  ) {}
+
+  served(port: ModelPort): Served {
+    const price = this.setting(`${port}_MODEL_PRICE`)?.split('/').map(Number);
+    return {
+      calls: this.callsTo(this.addressOf(port)),
+      model: this.setting(`${port}_MODEL`) ?? '',
+      protocol: this.setting(`${port}_MODEL_PROTOCOL`) as LanguageModelProtocol | undefined,
+      price: price && { input: price[0]!, output: price[1]! },
+    };
+  }
+
+  /** A key of its own may go to OpenAI; OpenAI's key goes nowhere else. */
+  addressOf(port: ModelPort): Address {
+    const { OPENAI_BASE_URL, OPENAI_API_KEY } = this.config;
+    const baseUrl = this.setting(`${port}_MODEL_URL`);
+    const apiKey = this.setting(`${port}_MODEL_KEY`);
+    if (baseUrl === undefined) return { name: 'openai', baseUrl: OPENAI_BASE_URL, apiKey: apiKey ?? OPENAI_API_KEY };
+    return { name: new URL(baseUrl).host, baseUrl, apiKey: apiKey ?? '' };
+  }
+
+  callsTo({ baseUrl, apiKey }: Omit<Address, 'name'>): OpenAiCalls {
+    const key = `${baseUrl} ${apiKey}`;
+    const known =
+      this.calls.get(key) ?? new OpenAiCalls({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey }, this.ledger);
+    this.calls.set(key, known);
+    return known;
+  }
+
+  private setting(name: string): string | undefined {
+    return (this.config as unknown as Readonly<Record<string, string | undefined>>)[name];
+  }
+}
+
+/** The models of an app, each where its configuration says. The watch over the app's dependencies tells operators early when one ends. */
+@Module({})
+export class ModelsModule {
+  static forApp<Uses extends ModelPort, C extends ModelsConfig<Uses>>(
+    configClass: ConfigClass<C>,
+    uses: readonly Uses[],
+  ): DynamicModule {
+    const ports = uses.map((port): Provider => ({
+      provide: PORTS[port].port,
+      inject: [ModelServers],
+      useFactory: (servers: ModelServers) => PORTS[port].open(servers.served(port)),
+    }));
+    return {
+      module: ModelsModule,
+      providers: [
+        {
+          provide: ModelServers,
+          inject: [configClass, CallLedger, Clock, Logger, Health],
+          useFactory: (config: C, ledger: CallLedger, clock: Clock, log: Logger, health: Health) => {
+            const servers = new ModelServers(config, ledger);
+            watch(servers, uses, { clock, log, health });
+            return servers;
+          },
+        },
+        ...ports,
+      ],
+      exports: uses.map((port) => PORTS[port].port),
+    };
+  }
+}
+
+/** Each server is a dependency of its own. */
+function watch(
+  servers: ModelServers,
+  uses: readonly ModelPort[],
+  { clock, log, health }: { readonly clock: Clock; readonly log: Logger; readonly health: Health },
+): void {
+  for (const [name, ports] of Map.groupBy(uses, (port) => servers.addressOf(port).name)) {
+    const modelsOf = (some: readonly ModelPort[]) => some.map((port) => servers.served(port).model);
+    const models = new ModelsHealth(
+      servers.callsTo(servers.addressOf(ports[0]!)),
+      modelsOf(ports.filter((port) => !isOptional(port))),
+      clock,
+      log,
+      modelsOf(ports.filter(isOptional)),
+    );
+    health.dependsOn(name, () => models.check());
+  }
+}

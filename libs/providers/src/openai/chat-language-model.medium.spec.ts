@@ -1,0 +1,127 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { startCompatible, type FakeCompatible } from '@aisha/fakes/openai';
+import type { UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { ListedCalls } from '@aisha/testing';
+import type { AnswerForm } from '../ports';
+import { ChatLanguageModel } from './chat-language-model';
+import { OpenAiCalls } from './openai-calls';
+
+const KEY = 'of-another-server';
+const MODEL = 'open-model-70b';
+const FOR_A_PERSON = { userId: newId<UserId>(), orderId: null, kind: null, reason: 'order' } as const;
+const question = { instructions: 'Give a title.', input: '{"text":"two friends meet at sea"}', onBehalf: FOR_A_PERSON };
+
+interface Title {
+  readonly title: string;
+}
+const titleForm: AnswerForm<Title> = {
+  name: 'title',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['title'],
+    properties: { title: { type: 'string' } },
+  },
+  read: (json) => (typeof (json as Partial<Title> | null)?.title === 'string' ? (json as Title) : undefined),
+};
+
+let server: FakeCompatible;
+let asked = 0;
+beforeAll(async () => {
+  server = await startCompatible({ key: KEY, models: [MODEL] });
+});
+afterEach(() => server.faults.clear());
+afterAll(() => server.close());
+
+const setup = (price?: { readonly input: number; readonly output: number }) => {
+  asked = server.requests().length;
+  const ledger = new ListedCalls();
+  const calls = new OpenAiCalls({ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: server.url }, ledger);
+  return { ledger, model: new ChatLanguageModel(calls, MODEL, price) };
+};
+const requests = () => server.requests().slice(asked);
+
+describe('an answer by Chat Completions', () => {
+  it('comes back as the form says; the schema stands in the request twice, and people are told apart by a hash', async () => {
+    expect(await setup().model.answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
+
+    expect(requests()).toMatchObject([{ path: '/v1/chat/completions', status: 200 }]);
+    const { messages, ...body } = requests()[0]!.body as {
+      messages: { role: string; content: string }[];
+      user: string;
+    };
+    expect(body).toMatchObject({
+      model: MODEL,
+      max_tokens: 2_000,
+      response_format: { type: 'json_schema', json_schema: { name: 'title', schema: titleForm.schema, strict: true } },
+    });
+    expect(body.user).toMatch(/^[0-9a-f]{32}$/);
+    expect(messages).toEqual([
+      { role: 'system', content: expect.stringContaining(JSON.stringify(titleForm.schema)) },
+      { role: 'user', content: question.input },
+    ]);
+    expect(messages[0]!.content).toContain(question.instructions);
+  });
+
+  it('is read out of a block of Markdown', async () => {
+    server.faults.add({ on: 'completions', kind: 'fenced' });
+
+    expect(await setup().model.answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
+  });
+
+  it('that was cut short is asked for once more, with three times the room', async () => {
+    server.faults.add({ on: 'completions', kind: 'cut-short' });
+
+    await setup().model.answer(titleForm, { ...question, maxOutputTokens: 700 });
+
+    expect(requests().map(({ body }) => (body as { max_tokens: number }).max_tokens)).toEqual([700, 2_100]);
+  });
+
+  it('that is cut short twice is none', async () => {
+    server.faults.add({ on: 'completions', kind: 'cut-short', times: 2 });
+
+    await expect(setup().model.answer(titleForm, question)).rejects.toMatchObject({
+      code: 'provider-answer-unreadable',
+      facts: { cutShort: true },
+    });
+    expect(requests()).toHaveLength(2);
+  });
+
+  it.each([
+    ['refusal', 'prompt-refused', 1],
+    ['content-filter', 'prompt-refused', 1],
+    ['prose', 'provider-answer-unreadable', 1],
+    ['401', 'provider-refused-key', 1],
+    ['429', 'provider-busy', 3],
+    ['500', 'provider-unreachable', 3],
+  ] as const)('ends on %s as %s after %i requests', async (kind, code, times) => {
+    server.faults.add({ on: 'completions', kind, times: 3 });
+
+    await expect(setup().model.answer(titleForm, question)).rejects.toMatchObject({ code });
+
+    expect(requests()).toHaveLength(times);
+  });
+
+  it('costs what the server says that it used, at the price that the operator names', async () => {
+    const { ledger, model } = setup({ input: 4, output: 40 });
+
+    await model.answer(titleForm, question);
+
+    const { messages } = requests()[0]!.body as { messages: { content: string }[] };
+    const read = Math.ceil(messages.reduce((sum, { content }) => sum + content.length, 0) / 4);
+    const [call] = ledger.calls;
+    expect(call).toMatchObject({ model: MODEL, reason: 'order' });
+    expect(call!.microDollars).toBeGreaterThan(read * 4);
+    expect(call!.microDollars).toBeLessThan(read * 4 + 100 * 40);
+  });
+
+  it('costs what it may cost at most while the server does not say what it used', async () => {
+    server.faults.add({ on: 'completions', kind: 'no-usage' });
+    const { ledger, model } = setup({ input: 0, output: 10 });
+
+    await model.answer(titleForm, question);
+
+    expect(ledger.calls).toMatchObject([{ microDollars: 2_000 * 10 }]);
+  });
+});
