@@ -1,4 +1,4 @@
-import type { OrderId, OrderKind, ProviderWithSlots, UserId } from '@aisha/domain';
+import type { OrderId, OrderKind, UserId } from '@aisha/domain';
 
 /** Why a provider is asked. `order`: for what was ordered itself; the others are what the product adds to it, or gives. */
 export const CALL_REASONS = [
@@ -34,7 +34,8 @@ export const onBehalfOf = <Order extends { readonly userId: UserId; readonly ord
 
 /** A paid request to a provider, before it is sent. */
 export interface ProviderCall extends OnBehalf {
-  readonly provider: ProviderWithSlots | 'openai';
+  /** `fal`, `openai`, or the host of another server of models. */
+  readonly provider: string;
   readonly model: string;
   /** Its list price, in millionths of a US dollar: an estimate until the provider tells what it has used. */
   readonly microDollars: number;

@@ -1,24 +1,28 @@
+import { ANTHROPIC_URL, anthropicHeaders, AnthropicLanguageModel } from '../anthropic/anthropic-language-model';
 import { ChatLanguageModel } from '../openai/chat-language-model';
 import type { TokenPrice } from '../openai/list-prices';
 import type { OpenAiCalls } from '../openai/openai-calls';
 import { OpenAiLanguageModel } from '../openai/openai-language-model';
 import type { LanguageModel } from '../ports';
 
-/** A language model at its server. */
-export interface ServedLanguageModel {
-  readonly calls: OpenAiCalls;
-  readonly model: string;
-  /** Absent: by the list of the provider's prices. */
-  readonly price?: TokenPrice | undefined;
+interface Protocol {
+  readonly adapter: new (calls: OpenAiCalls, model: string, price?: TokenPrice) => LanguageModel;
+  /** Where such a model is served when no address is given; absent: at OPENAI_BASE_URL. */
+  readonly url?: string;
+  /** How a key is sent; absent: as OpenAI has it. */
+  readonly headers?: (key: string) => Readonly<Record<string, string | null>>;
 }
 
 /** How a server of language models is spoken to. Another way is an adapter and a line here. */
-export const LANGUAGE_MODELS = {
+const BY_PROTOCOL = {
   /** OpenAI's Responses. */
-  responses: ({ calls, model, price }: ServedLanguageModel) => new OpenAiLanguageModel(calls, model, price),
+  responses: { adapter: OpenAiLanguageModel },
   /** Chat Completions, which nearly every compatible server has. */
-  chat: ({ calls, model, price }: ServedLanguageModel) => new ChatLanguageModel(calls, model, price),
-} as const satisfies Record<string, (served: ServedLanguageModel) => LanguageModel>;
+  chat: { adapter: ChatLanguageModel },
+  /** Anthropic's Messages. */
+  anthropic: { adapter: AnthropicLanguageModel, url: ANTHROPIC_URL, headers: anthropicHeaders },
+} as const satisfies Record<string, Protocol>;
 
-export type LanguageModelProtocol = keyof typeof LANGUAGE_MODELS;
-export const LANGUAGE_MODEL_PROTOCOLS = Object.keys(LANGUAGE_MODELS) as LanguageModelProtocol[];
+export type LanguageModelProtocol = keyof typeof BY_PROTOCOL;
+export const LANGUAGE_MODEL_PROTOCOLS = Object.keys(BY_PROTOCOL) as LanguageModelProtocol[];
+export const LANGUAGE_MODELS: Readonly<Record<LanguageModelProtocol, Protocol>> = BY_PROTOCOL;

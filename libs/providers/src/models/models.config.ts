@@ -1,7 +1,7 @@
 import { UrlField } from '@aisha/platform';
 import { IsIn, IsOptional, IsString, Matches, ValidateIf } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
-import { LANGUAGE_MODEL_PROTOCOLS, type LanguageModelProtocol } from './language-models';
+import { LANGUAGE_MODEL_PROTOCOLS, LANGUAGE_MODELS, type LanguageModelProtocol } from './language-models';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
 type Constructor = new (...args: any[]) => object;
@@ -10,11 +10,19 @@ type Constructor = new (...args: any[]) => object;
 const ModelUrlField = () => applyDecorators(IsOptional(), UrlField(['http', 'https']));
 
 /** A key is asked for beside an address of its own, so that OpenAI's is sent nowhere else. */
-const ModelKeyField = (url: string) =>
+const ModelKeyField = (url: string, isElsewhere = (_config: Record<string, unknown>): boolean => false) =>
   applyDecorators(
-    ValidateIf((config: Record<string, unknown>, value) => value !== undefined || config[url] !== undefined),
-    IsString({ message: `$property must be set where ${url} is: OPENAI_API_KEY is sent to OPENAI_BASE_URL alone` }),
+    ValidateIf(
+      (config: Record<string, unknown>, value) =>
+        value !== undefined || config[url] !== undefined || isElsewhere(config),
+    ),
+    IsString({
+      message: `$property must be set where the model is not at OPENAI_BASE_URL: OPENAI_API_KEY goes there alone`,
+    }),
   );
+
+const hasOwnServer = (protocol: unknown): boolean =>
+  LANGUAGE_MODELS[protocol as LanguageModelProtocol]?.url !== undefined;
 
 // Model ids live here alone: nearly every one of them has an end date.
 
@@ -25,8 +33,10 @@ export function WithTextModel<Base extends Constructor>(base: Base) {
     /** Where TEXT_MODEL is served, when not at OPENAI_BASE_URL: any compatible server. */
     @ModelUrlField() TEXT_MODEL_URL?: string;
     /** The key of TEXT_MODEL_URL; any word where the server asks for none. */
-    @ModelKeyField('TEXT_MODEL_URL') TEXT_MODEL_KEY?: string;
-    /** How TEXT_MODEL is spoken to: `responses` is OpenAI's own way, `chat` is Chat Completions, which nearly every compatible server has. */
+    @ModelKeyField('TEXT_MODEL_URL', ({ TEXT_MODEL_PROTOCOL: protocol }) => hasOwnServer(protocol))
+    TEXT_MODEL_KEY?: string;
+    /** How TEXT_MODEL is spoken to: `responses` is OpenAI's own way, `chat` is Chat Completions, which nearly every compatible server has; `anthropic`
+     * is Anthropic's Messages, at Anthropic unless TEXT_MODEL_URL says where. */
     @IsIn(LANGUAGE_MODEL_PROTOCOLS) TEXT_MODEL_PROTOCOL: LanguageModelProtocol = 'responses';
     /** US dollars for a million tokens read, and written: `0.27/1.1`. Absent: by OpenAI's list, where a model that it lacks counts as the dearest. */
     @IsOptional()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { startAnthropic } from '@aisha/fakes/anthropic';
 import { startCompatible, startOpenAi } from '@aisha/fakes/openai';
 import { Clock, Health, Logger, parseConfig } from '@aisha/platform';
 import { afterThisTest, ListedCalls, ManualClock } from '@aisha/testing';
@@ -102,6 +103,10 @@ describe('a model', () => {
     await expect(setup(keyless)).rejects.toThrow(/TEXT_MODEL_KEY/);
   });
 
+  it('of Anthropic’s needs a key of its own, though it needs no address', async () => {
+    await expect(setup({ TEXT_MODEL: MODEL, TEXT_MODEL_PROTOCOL: 'anthropic' })).rejects.toThrow(/TEXT_MODEL_KEY/);
+  });
+
   it.each(['0.27', '0,27/1.1', 'free'])('is not priced as %s', async (price) => {
     await expect(setup({ TEXT_MODEL_PRICE: price })).rejects.toThrow(/TEXT_MODEL_PRICE/);
   });
@@ -115,6 +120,23 @@ describe('a server of models', () => {
       { name: new URL(other.url).host, ok: true },
       { name: 'openai', ok: true },
     ]);
+  });
+
+  it('of Anthropic’s is asked in its own way, for answers and for its models', async () => {
+    const anthropic = await startAnthropic({ key: OTHER_KEY, models: [MODEL] });
+    afterThisTest(() => anthropic.close());
+    const at = { TEXT_MODEL_PROTOCOL: 'anthropic', TEXT_MODEL_URL: anthropic.url };
+    const { health, text, openAi, ledger } = await setup({ ...ELSEWHERE, ...at });
+
+    await text.answer(titleForm, question);
+    await health.all();
+
+    expect(anthropic.requests()).toMatchObject([
+      { path: '/v1/messages', status: 200 },
+      { path: `/v1/models/${MODEL}`, status: 200 },
+    ]);
+    expect(paths(openAi)).toEqual(['/v1/models/omni-moderation-latest']);
+    expect(ledger.calls).toMatchObject([{ provider: new URL(anthropic.url).host }]);
   });
 
   it('that lacks the model is told by its own name', async () => {

@@ -15,7 +15,7 @@ import { LANGUAGE_MODELS, type LanguageModelProtocol } from './language-models';
 interface Served {
   readonly calls: OpenAiCalls;
   readonly model: string;
-  readonly protocol: LanguageModelProtocol | undefined;
+  readonly protocol: LanguageModelProtocol;
   readonly price: { readonly input: number; readonly output: number } | undefined;
 }
 
@@ -23,7 +23,7 @@ interface Served {
 const PORTS = {
   TEXT: {
     port: LanguageModel,
-    open: ({ protocol = 'responses', ...served }: Served) => LANGUAGE_MODELS[protocol](served),
+    open: ({ calls, model, protocol, price }: Served) => new LANGUAGE_MODELS[protocol].adapter(calls, model, price),
   },
   VISION: { port: VisionModel, open: ({ calls, model }: Served) => new OpenAiVisionModel(calls, model) },
   TRANSCRIBE: { port: SpeechRecognizer, open: ({ calls, model }: Served) => new OpenAiSpeechRecognizer(calls, model) },
@@ -46,6 +46,7 @@ interface Address {
   readonly name: string;
   readonly baseUrl: string;
   readonly apiKey: string;
+  readonly headers?: Readonly<Record<string, string | null>> | undefined;
 }
 
 /** The servers of an app's models: one client for each address and key. */
@@ -60,9 +61,9 @@ class ModelServers {
   served(port: ModelPort): Served {
     const price = this.setting(`${port}_MODEL_PRICE`)?.split('/').map(Number);
     return {
-      calls: this.callsTo(this.addressOf(port)),
+      calls: this.callsTo(port),
       model: this.setting(`${port}_MODEL`) ?? '',
-      protocol: this.setting(`${port}_MODEL_PROTOCOL`) as LanguageModelProtocol | undefined,
+      protocol: this.protocolOf(port),
       price: price && { input: price[0]!, output: price[1]! },
     };
   }
@@ -70,18 +71,25 @@ class ModelServers {
   /** A key of its own may go to OpenAI; OpenAI's key goes nowhere else. */
   addressOf(port: ModelPort): Address {
     const { OPENAI_BASE_URL, OPENAI_API_KEY } = this.config;
-    const baseUrl = this.setting(`${port}_MODEL_URL`);
+    const { url, headers } = LANGUAGE_MODELS[this.protocolOf(port)];
+    const baseUrl = this.setting(`${port}_MODEL_URL`) ?? url;
     const apiKey = this.setting(`${port}_MODEL_KEY`);
     if (baseUrl === undefined) return { name: 'openai', baseUrl: OPENAI_BASE_URL, apiKey: apiKey ?? OPENAI_API_KEY };
-    return { name: new URL(baseUrl).host, baseUrl, apiKey: apiKey ?? '' };
+    return { name: new URL(baseUrl).host, baseUrl, apiKey: apiKey ?? '', headers: headers?.(apiKey ?? '') };
   }
 
-  callsTo({ baseUrl, apiKey }: Omit<Address, 'name'>): OpenAiCalls {
+  callsTo(port: ModelPort): OpenAiCalls {
+    const { name, baseUrl, apiKey, headers } = this.addressOf(port);
     const key = `${baseUrl} ${apiKey}`;
     const known =
-      this.calls.get(key) ?? new OpenAiCalls({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey }, this.ledger);
+      this.calls.get(key) ??
+      new OpenAiCalls({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey }, this.ledger, { name, headers });
     this.calls.set(key, known);
     return known;
+  }
+
+  private protocolOf(port: ModelPort): LanguageModelProtocol {
+    return (this.setting(`${port}_MODEL_PROTOCOL`) ?? 'responses') as LanguageModelProtocol;
   }
 
   private setting(name: string): string | undefined {
@@ -129,7 +137,7 @@ function watch(
   for (const [name, ports] of Map.groupBy(uses, (port) => servers.addressOf(port).name)) {
     const modelsOf = (some: readonly ModelPort[]) => some.map((port) => servers.served(port).model);
     const models = new ModelsHealth(
-      servers.callsTo(servers.addressOf(ports[0]!)),
+      servers.callsTo(ports[0]!),
       modelsOf(ports.filter((port) => !isOptional(port))),
       clock,
       log,

@@ -2,9 +2,8 @@ import { AppError } from '@aisha/domain';
 import type { ChatCompletion } from 'openai/resources/chat/completions';
 import { LanguageModel, type AnswerForm, type Question } from '../ports';
 import { priceOfAnswer, priceOfTokens, tokenPrice, type TokenPrice } from './list-prices';
-import { hashed, OUTPUT_TOKENS, parsed, TRIES } from './openai-answers';
+import { ANSWER_TIMEOUT_MS, hashed, OUTPUT_TOKENS, parsed, TRIES } from './openai-answers';
 import type { OpenAiCalls } from './openai-calls';
-import { ANSWER_TIMEOUT_MS } from './openai-language-model';
 
 /** Some models put their JSON into a block of Markdown, whatever they are asked for. */
 const FENCE = /^```(?:json)?\s*([\s\S]*?)\s*```$/;

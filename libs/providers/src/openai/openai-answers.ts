@@ -7,6 +7,8 @@ import { priceOfAnswer, priceOfTokens, tokenPrice, type TokenPrice } from './lis
 import type { Call, OpenAiCalls } from './openai-calls';
 import { failedAfterStart } from './openai-errors';
 
+/** Unless the caller says: a person is waiting, and the caller can go on without an answer. */
+export const ANSWER_TIMEOUT_MS = 30_000;
 /** Reasoning counts too. */
 export const OUTPUT_TOKENS = 2_000;
 /** The second try is for an answer that the first one cut short. */

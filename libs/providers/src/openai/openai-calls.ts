@@ -35,7 +35,7 @@ export interface Paid<T> {
 }
 
 /**
- * The only access to OpenAI. We pass addresses and key explicitly, because the client would read eight variables of its own. We
+ * The only access to OpenAI, and to servers that are spoken to like it. We pass addresses and key explicitly, because the client would read eight variables of its own. We
  * retry ourselves, because the client repeats requests that can only fail again (no credit).
  */
 export class OpenAiCalls {
@@ -44,6 +44,11 @@ export class OpenAiCalls {
   constructor(
     config: Pick<OpenAiConfig, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'>,
     private readonly ledger: CallLedger,
+    /** Of another server of models: its name in the ledger, and headers of its own; null leaves one out. */
+    private readonly server: {
+      readonly name?: string;
+      readonly headers?: Readonly<Record<string, string | null>> | undefined;
+    } = {},
   ) {
     this.client = new OpenAI({
       apiKey: config.OPENAI_API_KEY.trim(),
@@ -54,6 +59,7 @@ export class OpenAiCalls {
       webhookSecret: null,
       maxRetries: 0,
       logLevel: 'off',
+      ...(server.headers && { defaultHeaders: server.headers }),
     });
   }
 
@@ -64,7 +70,7 @@ export class OpenAiCalls {
     work: (client: OpenAI, options: { timeout: number; signal?: AbortSignal }) => Promise<T>,
   ): Promise<T> {
     const { onBehalf, model, microDollars } = paid;
-    const booked = await this.ledger.book({ ...onBehalf, provider: 'openai', model, microDollars });
+    const booked = await this.ledger.book({ ...onBehalf, provider: this.server.name ?? 'openai', model, microDollars });
     try {
       const answer = await this.call(call, work);
       const told = used?.(answer) ?? null;

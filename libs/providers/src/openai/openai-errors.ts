@@ -9,6 +9,7 @@ const OUT_OF_CREDIT = new Set([
   'project_spend_limit_exceeded',
   'organization_usage_limit_exceeded',
   'billing_hard_limit_reached',
+  'billing_error', // Anthropic's
 ]);
 
 /** Codes of a request, or of a response that failed after it began, which mean "not with this text". */
@@ -59,10 +60,11 @@ export const failedAfterStart = (providerCode: string | undefined): AppError => 
 
 function codeOf({ status, code, type, param }: APIError): ErrorCode {
   if (status === 401 || status === 403) return 'provider-refused-key';
+  if (status === 402) return 'provider-out-of-credit';
   if (status === 413) return 'file-too-large';
   if (status === 429)
     return OUT_OF_CREDIT.has(code ?? '') || OUT_OF_CREDIT.has(type ?? '') ? 'provider-out-of-credit' : 'provider-busy';
-  if (status === 503) return 'provider-busy';
+  if (status === 503 || status === 529) return 'provider-busy';
   if (status === undefined || status === 408 || status === 409 || status >= 500) return 'provider-unreachable';
   if (REFUSED.has(code ?? '')) return 'prompt-refused';
   if (param === 'file') return 'audio-unreadable';

@@ -1,10 +1,7 @@
 import { LanguageModel, type AnswerForm, type Question } from '../ports/language-model';
 import type { TokenPrice } from './list-prices';
-import { answerTo } from './openai-answers';
+import { ANSWER_TIMEOUT_MS, answerTo } from './openai-answers';
 import type { OpenAiCalls } from './openai-calls';
-
-/** Unless the caller says: a person is waiting, and the caller can go on without an answer. */
-export const ANSWER_TIMEOUT_MS = 30_000;
 
 /** Answers by the configured text model. */
 export class OpenAiLanguageModel extends LanguageModel {

@@ -1,0 +1,1 @@
+export { type AnthropicOptions, type FakeAnthropic, startAnthropic } from './server';
