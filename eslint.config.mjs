@@ -84,8 +84,14 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.mts'],
     plugins: { '@nx': nx, aisha: { rules: { ...houseRules, storeys } } },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       ...boundaries(false),
+      // A promise that nobody waits for is money that nobody counts.
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-extraneous-class': 'off',
     },
@@ -100,6 +106,13 @@ export default tseslint.config(
       'aisha/handler-style': 'error',
       'aisha/inject-by-type': 'error',
       'aisha/writes-in-stores': 'error',
+    },
+  },
+  {
+    // A fake does as it is told by some faults, and as usual by all others.
+    files: ['libs/fakes/**/*.ts'],
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
   { files: ['**/*.store.ts'], rules: { 'aisha/writes-in-stores': 'off' } },

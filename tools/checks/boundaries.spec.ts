@@ -168,6 +168,30 @@ const broken = {
     `import { Inject } from '@nestjs/common';\nclass A {}\nexport class B {\n  constructor(@Inject(A) readonly a: A) {}\n}\n`,
   ),
 };
+/** What only types show; each in a file of its own, because a rule that has no types says so and finds nothing. */
+const typed = (name: string, file: string, code: string) => ({
+  rule: `@typescript-eslint/${name}`,
+  file: `libs/orders/src/${file}`,
+  code: `const later = async (): Promise<number> => 1;\n${code}`,
+});
+const promises = {
+  'a promise that nobody waits for': typed('no-floating-promises', 'planted-floating.ts', `later();\nexport {};\n`),
+  'a promise asked whether it is true': typed(
+    'no-misused-promises',
+    'planted-misused.ts',
+    `export const x = later() ? 1 : 2;\n`,
+  ),
+  'waiting for what is no promise': typed(
+    'await-thenable',
+    'planted-await.ts',
+    `export const x = async () => (await later()) + (await 1);\n`,
+  ),
+  'a switch that forgets a case': typed(
+    'switch-exhaustiveness-check',
+    'planted-switch.spec.ts',
+    `void later();\nexport const x = (y: 'a' | 'b') => {\n  switch (y) {\n    case 'a':\n      return 1;\n  }\n  return 2;\n};\n`,
+  ),
+};
 const kept = {
   'five constructor parameters': rule(
     '',
@@ -209,7 +233,9 @@ beforeAll(() => {
   found = JSON.parse(
     execFileSync(process.execPath, [path.join(__dirname, 'lint-planted.mts')], {
       input: JSON.stringify([
-        ...[violations, allowed, crossings, crossingsAllowed, broken, kept].flatMap((some) => Object.values(some)),
+        ...[violations, allowed, crossings, crossingsAllowed, broken, promises, kept].flatMap((some) =>
+          Object.values(some),
+        ),
         ...mocked,
         telegram,
       ]),
@@ -235,7 +261,7 @@ describe('boundaries', () => {
     expect(found[file]).toEqual([]);
   });
 
-  it.each(Object.entries(broken))('%s → refused', (_what, { file, rule: name }) => {
+  it.each(Object.entries({ ...broken, ...promises }))('%s → refused', (_what, { file, rule: name }) => {
     expect(found[file]?.join()).toContain(name);
   });
 

@@ -154,7 +154,7 @@ try {
     }
   }
 } finally {
-  await Promise.all(servers.map((server) => server?.stop()));
+  await Promise.all(servers.map(async (server) => server?.stop()));
   temporary.remove();
 }
 

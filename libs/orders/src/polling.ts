@@ -55,7 +55,8 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     switch (found.state) {
       case 'failed':
         return this.failed(order, requestId, found.error);
-      default:
+      case 'queued':
+      case 'running':
         if (isSuperseded(order, requestId)) return;
         if (isPast(order.deadlineAt, this.parts.clock.now())) return this.timedOut(order, requestId);
         return this.goesOn(order, requestId, found);

@@ -73,7 +73,7 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
         log.failed('order.step-not-told', error, { orderId: order.orderId });
       }
     };
-    const timer = toldAfterMs > 0 ? setTimeout(() => (telling = tell()), toldAfterMs) : undefined;
+    const timer = toldAfterMs > 0 ? setTimeout(() => void (telling = tell()), toldAfterMs) : undefined;
     if (!timer) await tell();
     try {
       return await work();

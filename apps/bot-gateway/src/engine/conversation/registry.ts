@@ -68,7 +68,7 @@ export class Registry {
         return this.actions
           .filter((action) => action.on === input.kind)
           .map((action) => ({ action, given: input.file }));
-      default:
+      case 'other':
         return [];
     }
   }

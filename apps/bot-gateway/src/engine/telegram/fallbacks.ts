@@ -31,7 +31,10 @@ export function fallbackOf(message: OutboundMessage): readonly OutboundMessage[]
       const { photo, ...words } = message;
       return photo === undefined ? null : [words];
     }
-    default:
+    case 'answer':
+    case 'delete':
+    case 'invoice':
+    case 'reaction':
       return null;
   }
 }

@@ -19,7 +19,7 @@ export const stoppedStep = (features: readonly Feature[]) => {
   const { step } = loading(async (readers, { dropped }, context) => {
     const { userId, language } = context.person;
     const draft = dropped && (await readers.drafts.find(userId, dropped));
-    const running = features.map(({ stoppable }) => stoppable?.(context, readers) ?? []);
+    const running = features.map(async ({ stoppable }) => stoppable?.(context, readers) ?? []);
     return {
       dropped: (draft ? await namedDrafts(features, [draft], language, readers) : [])[0],
       orders: (await Promise.all(running)).flat(),
