@@ -1,7 +1,8 @@
 /**
  * `npm run screens`: pictures of every screen of the bot and of the chat page, in both languages and both themes, with a contact sheet
  * of each, and the files that the bot sent beside them, for looking at. `-- --out <folder>` (a temporary one), `--lang ru` or `en` (both),
- * `--part assistant` (all of it): that walk alone, and what is said when a person's files have filled their room.
+ * `--part assistant` (all of it): that walk alone, and what is said when a person's files have filled their room; `--part photo-set`: what is
+ * said of a set of photos.
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -109,6 +110,12 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
     await storyOf(walker, language).hello();
     await assistant();
     await playFullStorage(walker, recordingsUrl);
+    return end();
+  }
+  if (values.part === 'photo-set') {
+    const story = storyOf(walker, language);
+    for (const chapter of ['hello', 'credits', 'photos', 'training'] as const) await story[chapter]();
+    await playPhotoSet(walker, language);
     return end();
   }
   await playStory(walker, language);

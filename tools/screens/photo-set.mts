@@ -29,7 +29,7 @@ const STRANGERS = [
 
 /** What the coach says of a set: what it lacks, and whose face is not that of the others; then the price, and a picture before the training. */
 export const playPhotoSet = async (walker: Walker, language: StoryLanguage): Promise<void> => {
-  const { taps } = handsOf(walker);
+  const { sees, taps } = handsOf(walker);
   const selfies = await drawnSelfies(SEED, 9, 'woman');
   const [one, another] = await Promise.all(STRANGERS.map((photo) => photo()));
 
@@ -40,8 +40,10 @@ export const playPhotoSet = async (walker: Walker, language: StoryLanguage): Pro
   await walker.writes(STORY_WORDS[language].otherAvatar);
   await walker.settles();
   await walker.sendsPhotos('nine photos and a stranger', [...selfies, one!]);
+  await sees('new.coach.me');
   await taps('new.coach.me');
   await walker.sendsPhotos('another stranger', [another!]);
+  await sees('new.coach.out');
   await taps('new.coach.out');
   await taps('new.photos.done');
   await taps('new.preset');
@@ -51,7 +53,7 @@ export const playPhotoSet = async (walker: Walker, language: StoryLanguage): Pro
   await taps('gen.with');
   await walker.writes(STORY_WORDS[language].idea);
   await walker.settles();
-  await taps('gen.draw');
+  await taps('gen.draw', 'gen.owner'); // nobody has said yet whose face it is
   await walker.waitsFor((message) => message.message_id > before && buttonOf(message, 'gen.again') !== undefined);
   await walker.settles();
 };

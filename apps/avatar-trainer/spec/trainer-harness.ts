@@ -284,7 +284,7 @@ export async function onTrainer({
       const of = (payloads: Record<string, unknown>[]) => payloads.filter((payload) => payload['orderId'] === orderId);
       return {
         settled: of(await sent('settle-hold')).map(({ delivered, reason }) => ({ delivered, reason })),
-        announced: of(await sent('announce-avatar')).length,
+        announced: of(await sent('deliver-result')).length,
         explained: of(await sent('explain-failure')).map(({ code }) => code),
       };
     },

@@ -56,7 +56,7 @@ describe('the avatar trainer', () => {
     const [submitted] = fal.jobs({ webhook: orderId });
     expect(submitted?.webhookUrl).toMatch(/kind=training&mac=[0-9a-f]{64}$/);
     const sent = (await postgres.outboxOf('trainer')).map(({ job }) => job);
-    expect(sent).toEqual(expect.arrayContaining(['settle-hold', 'announce-avatar']));
+    expect(sent).toEqual(expect.arrayContaining(['settle-hold', 'deliver-result']));
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
     expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
       'fal true',

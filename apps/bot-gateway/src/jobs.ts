@@ -1,11 +1,9 @@
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
 import { PackPicturesHandler } from './features/gallery/pack-pictures.handler';
-import { AnnounceAvatarHandler } from './features/new-avatar/announce-avatar.handler';
 import { AnnouncePurchaseHandler } from './features/balance/announce-purchase.handler';
 import { AnnounceRefundHandler } from './features/balance/announce-refund.handler';
 import { ExplainDelayedPurchaseHandler } from './features/balance/explain-delayed-purchase.handler';
-import { DeliverPicturesHandler } from './features/generate/deliver-pictures.handler';
 import { ShowAvatarStopHandler } from './features/face-proof/show-avatar-stop.handler';
 import { ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
@@ -13,25 +11,20 @@ import { ShowPhotoMapHandler } from './features/new-avatar/show-photo-map.handle
 import { ShowLikenessHandler } from './features/generate/show-likeness.handler';
 import { ShowPhotoVerdictHandler } from './features/new-avatar/show-photo-verdict.handler';
 import { ShowPhotoIdeaHandler } from './features/photo-prompt/show-photo-idea.handler';
+import { DeliverResultHandler } from './orders/deliver-result.handler';
 import { ExplainFailureHandler } from './orders/explain-failure.handler';
 import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './engine/telegram/fetch-file.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
-import { DeliverSpeechHandler } from './features/speech/deliver-speech.handler';
-import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handler';
-import { DeliverRestorationHandler } from './features/restore/deliver-restoration.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/deliver-voice-sample.handler';
 import { DeliverTranscriptFileHandler } from './features/transcribe/deliver-transcript-file.handler';
 import { DeliverDocumentFileHandler } from './features/document/deliver-document-file.handler';
-import { DeliverDocumentHandler } from './features/document/deliver-document.handler';
 import { ShowRestorablePhotoHandler } from './features/restore/show-restorable-photo.handler';
 import { ShowTextHandler } from './features/sent-text/show-text.handler';
 import { ShowRecordingHandler } from './features/transcribe/show-recording.handler';
 import { FetchRecordingHandler } from './features/transcribe/fetch-recording.handler';
-import { DeliverAnswerHandler } from './features/question/deliver-answer.handler';
-import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
 /** Ten attempts, a few minutes in all: news must reach the person, and delivering it needs only our own database. */
 const TELL = { attempts: 10, timeoutMs: 10_000 };
@@ -73,18 +66,11 @@ export const jobs = serveInbox(
     'show-face-proof': { handler: ShowFaceProofHandler, ...TELL },
     'show-report': { handler: ShowReportHandler, ...TELL },
     'show-progress': { handler: ShowProgressHandler, ...TELL, attempts: 3 },
-    'announce-avatar': { handler: AnnounceAvatarHandler, ...TELL },
-    'deliver-pictures': { handler: DeliverPicturesHandler, ...TELL },
+    'deliver-result': { handler: DeliverResultHandler, ...TELL },
     'show-likeness': { handler: ShowLikenessHandler, ...TELL },
-    'deliver-transcript': { handler: DeliverTranscriptHandler, ...TELL },
     'deliver-transcript-file': { handler: DeliverTranscriptFileHandler, ...TELL },
-    'deliver-answer': { handler: DeliverAnswerHandler, ...TELL },
-    'deliver-document': { handler: DeliverDocumentHandler, ...TELL },
     'deliver-document-file': { handler: DeliverDocumentFileHandler, ...TELL },
-    'deliver-speech': { handler: DeliverSpeechHandler, ...TELL },
     'deliver-voice-sample': { handler: DeliverVoiceSampleHandler, ...TELL },
-    'deliver-upscale': { handler: DeliverUpscaleHandler, ...TELL },
-    'deliver-restoration': { handler: DeliverRestorationHandler, ...TELL },
     'explain-failure': { handler: ExplainFailureHandler, ...TELL },
     'explain-refusal': { handler: ExplainRefusalHandler, ...TELL },
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },

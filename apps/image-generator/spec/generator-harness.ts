@@ -369,9 +369,9 @@ export const settled = (
   });
 export const explained = (orderId: OrderId, code: string) =>
   expect.objectContaining({ job: 'explain-failure', payload: expect.objectContaining({ orderId, code }) });
-export const delivered = (orderId: OrderId, count: number) =>
+export const delivered = (orderId: OrderId, kind: OrderKind = 'generation') =>
   expect.objectContaining({
     receiver: 'bot-gateway',
-    job: 'deliver-pictures',
-    payload: expect.objectContaining({ orderId, pictures: Array.from({ length: count }, () => expect.any(String)) }),
+    job: 'deliver-result',
+    payload: expect.objectContaining({ orderId, kind }),
   });

@@ -46,7 +46,7 @@ describe('the image generator', () => {
       async () => {
         const jobs = (await postgres.outboxOf('generator')).map(({ job }) => job);
         expect(jobs).toContain('settle-hold');
-        expect(jobs).toContain('deliver-pictures');
+        expect(jobs).toContain('deliver-result');
       },
       { timeoutMs: 60_000 },
     );

@@ -38,7 +38,7 @@ describe('the photo enhancer', () => {
     await eventually(
       async () => {
         const jobs = (await postgres.outboxOf('enhancer')).map(({ job }) => job);
-        expect(jobs).toEqual(expect.arrayContaining(['settle-hold', 'deliver-restoration']));
+        expect(jobs).toEqual(expect.arrayContaining(['settle-hold', 'deliver-result']));
       },
       { timeoutMs: 60_000 },
     );

@@ -83,7 +83,7 @@ export async function onDocuments({ partCharacters = 12_000, freeWorkCents = 10_
   const found = (orderId: OrderId) => database.read.findOneByOrFail(DocumentOrder, { orderId });
 
   const file = async (): Promise<Buffer> => {
-    const [one] = await sent('deliver-document');
+    const [one] = await sent('deliver-result');
     const { documentPath } = await found(one?.['orderId'] as OrderId);
     return objects.getBuffer(fromReference(documentPath ?? ''), { maxBytes: 100_000 });
   };

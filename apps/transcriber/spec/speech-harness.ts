@@ -183,10 +183,14 @@ export async function onSpeech({
     /** How an order ended: for billing, and for the person. */
     endOf: async (order: StartSpeech) => ({
       settled: (await sent('settle-hold', order)).map(({ delivered, of, reason }) => ({ delivered, of, reason })),
-      voices: (await sent('deliver-speech', order)).map(({ voice }) => String(voice)),
+      voices:
+        (await sent('deliver-result', order)).length === 0
+          ? []
+          : [String((await database.read.findOneByOrFail(Speech, { orderId: order.orderId })).voicePath)],
       explained: (await sent('explain-failure', order)).map(({ code }) => code),
     }),
     file: (reference: string | null) => objects.getBuffer(fromReference(reference ?? ''), { maxBytes: 50_000_000 }),
+    typeOf: async (reference: string | null) => (await objects.head(fromReference(reference ?? ''))).contentType,
     isKept: (reference: string) =>
       objects.head(fromReference(reference)).then(
         () => true,

@@ -273,8 +273,15 @@ export async function onTranscriber({
     written: (orderId: OrderId) => writtenOf(orderId),
     untilWritten: (orderId: OrderId, pieces: number) => untilWritten(orderId, pieces),
     transcripts: () =>
-      postgres.admin.query<{ content: string; segments: Segment[]; language: string | null; state: string }>(
-        'SELECT content, segments, language, state FROM transcriber.transcript JOIN transcriber.recording USING (order_id)',
+      postgres.admin.query<{
+        content: string;
+        segments: Segment[];
+        language: string | null;
+        state: string;
+        documentPath: string;
+      }>(
+        `SELECT content, segments, language, state, document_path AS "documentPath"
+           FROM transcriber.transcript JOIN transcriber.recording USING (order_id)`,
       ),
     pieces: () => postgres.admin.query('SELECT segments FROM transcriber.piece'),
     /** The text of a document that was delivered. */
@@ -289,7 +296,7 @@ export async function onTranscriber({
           of: ordered,
           reason,
         })),
-        documents: of(await sent('deliver-transcript')).length,
+        documents: of(await sent('deliver-result')).length,
         explained: of(await sent('explain-failure')).map(({ code }) => code),
       };
     },

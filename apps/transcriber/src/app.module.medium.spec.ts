@@ -46,7 +46,7 @@ describe('the transcriber', () => {
     await send(message(transcriberInbox, 'measure-recording', source));
     await sent('show-recording');
     await send(message(transcriberInbox, 'start-transcription', { ...source, orderId, speechUnits: 1, minutes: 1 }));
-    await sent('settle-hold', 'deliver-transcript');
+    await sent('settle-hold', 'deliver-result');
 
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
     expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
-import { botGatewayInbox, type AnnounceAvatar, type FetchFile } from '@aisha/contracts/bot-gateway';
-import { AppError, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import { botGatewayInbox, type DeliverResult, type FetchFile } from '@aisha/contracts/bot-gateway';
+import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers } from '@aisha/testing';
 import { InboxServer } from './inbox-server';
@@ -33,7 +33,7 @@ const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1
   };
 
   const downloads: Download[] = [];
-  const announced: AvatarId[] = [];
+  const announced: OrderId[] = [];
   const handlers: Record<string, JobHandler<object>['handle']> = {
     'fetch-file': (data, { attempt, signal }: JobContext) =>
       new Promise((resolve, reject) => {
@@ -41,7 +41,7 @@ const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1
         const end = (error?: AppError) => (error ? reject(error) : resolve());
         downloads.push({ fileId: (data as FetchFile).fileId, attempt, end });
       }),
-    'announce-avatar': async (data) => void announced.push((data as AnnounceAvatar).avatarId),
+    'deliver-result': async (data) => void announced.push((data as DeliverResult).orderId),
   };
   const job: JobSetup<object> = {
     handler: class {
@@ -110,10 +110,10 @@ const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1
     await eventually(async () => expect((await rows()).map((row) => row.fileId)).toContain(fileId));
   };
   const announce = async () => {
-    const avatarId = newId<AvatarId>();
+    const orderId = newId<OrderId>();
     const userId = userOf('a');
-    await sender.send(message(botGatewayInbox, 'announce-avatar', { userId, avatarId, orderId: newId<OrderId>() }));
-    await eventually(() => expect(announced).toContain(avatarId));
+    await sender.send(message(botGatewayInbox, 'deliver-result', { userId, orderId, kind: 'speech' }));
+    await eventually(() => expect(announced).toContain(orderId));
   };
   const begun = () => downloads.map(({ fileId }) => fileId);
   const begins = (...files: string[]) => eventually(() => expect(begun()).toEqual(files));

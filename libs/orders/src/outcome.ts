@@ -3,7 +3,7 @@ import { message, type Message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { afterCommit, type PaidOrder, type Transaction } from '@aisha/database';
-import { AppError, asAppError, type OrderState } from '@aisha/domain';
+import { AppError, asAppError, type OrderKind, type OrderState } from '@aisha/domain';
 import { ordersEnded, orderSeconds, unitsDelivered } from './metrics';
 import type { OrderStore, Patch } from './order.store';
 import type { AnyWork, Kept, OrderReference, Result } from './paid-work';
@@ -133,7 +133,9 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     }
     const state = reason?.code === 'cancelled-by-user' ? 'cancelled' : 'succeeded';
     const charged = await this.unitsCharged(tx, order, delivered, reason);
-    await this.end(tx, order, { state, delivered, charged, reason }, await this.work.keep(tx, order, result));
+    const { fields = {}, words = [] } = await this.work.keep(tx, order, result);
+    const delivery = message(botGatewayInbox, 'deliver-result', this.reference(order));
+    await this.end(tx, order, { state, delivered, charged, reason }, { fields, words: [delivery, ...words] });
     return true;
   }
 
@@ -191,14 +193,14 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     await this.work.failed(tx, order, error, result);
     const state = error.code === 'cancelled-by-user' ? 'cancelled' : 'failed';
     const words = [this.explanation(order, error, charged > 0)];
-    await this.end(tx, order, { state, delivered: 0, charged, reason: error }, { words });
+    await this.end(tx, order, { state, delivered: 0, charged, reason: error }, { fields: {}, words });
   }
 
   private async end(
     tx: Transaction,
     order: O,
     { state, delivered, charged, reason }: Ending,
-    { fields, words }: Kept<O>,
+    { fields, words }: Required<Kept<O>>,
   ): Promise<void> {
     const patch: Patch<O> = {
       ...fields,
@@ -217,21 +219,22 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     afterCommit(tx, () => this.report(ended, state, delivered, reason));
   }
 
-  private settlement({ orderId, userId, units }: O, { delivered, charged, reason }: Omit<Ending, 'state'>): Message {
-    const { kind } = this.work;
+  private reference({ orderId, userId }: O): OrderReference & { readonly kind: OrderKind } {
+    return { orderId, userId, kind: this.work.kind };
+  }
+
+  private settlement(order: O, { delivered, charged, reason }: Omit<Ending, 'state'>): Message {
     return message(billingInbox, 'settle-hold', {
-      orderId,
-      userId,
-      kind,
+      ...this.reference(order),
       delivered,
-      of: units,
+      of: order.units,
       ...(charged > delivered && { charged }),
       reason: reason?.code ?? null,
     });
   }
 
-  private explanation({ orderId, userId }: O, { code }: AppError, isCharged = false): Message {
-    const told = { orderId, userId, kind: this.work.kind, code, ...(isCharged && { isCharged }) };
+  private explanation(order: O, { code }: AppError, isCharged = false): Message {
+    const told = { ...this.reference(order), code, ...(isCharged && { isCharged }) };
     return message(botGatewayInbox, 'explain-failure', told);
   }
 

@@ -26,8 +26,8 @@ export interface Result {
 export interface Kept<O extends PaidOrder> {
   /** The kind's own columns. */
   readonly fields?: Partial<OwnFields<O>>;
-  /** What the person is sent. */
-  readonly words: readonly Message[];
+  /** What follows of it, besides the delivery to its person. */
+  readonly words?: readonly Message[];
 }
 
 /** The result of preparing an order. */

@@ -1,6 +1,4 @@
-import { message } from '@aisha/contracts';
 import type { StartTraining } from '@aisha/contracts/avatar-trainer';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { Avatar, AvatarReader, Training, type Probe, type TrainedLora } from '@aisha/database/trainer';
 import {
@@ -220,10 +218,8 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   }
 
   async keep(tx: Transaction, order: Training, result: Trained): Promise<Kept<Training>> {
-    const { orderId, userId, avatarId } = order;
     await this.complete(tx, order, result);
-    const words = [message(botGatewayInbox, 'announce-avatar', { orderId, userId, avatarId })];
-    return { fields: { probes: result.probes }, words };
+    return { fields: { probes: result.probes } };
   }
 
   private async complete(tx: Transaction, order: Training, { model, best }: Trained): Promise<void> {

@@ -29,7 +29,7 @@ export class OrderCards {
   constructor(
     private readonly cards: Cards,
     private readonly deliveries: Deliveries,
-    private readonly views: OrderKindViews,
+    readonly views: OrderKindViews,
     private readonly onEnded: OnEnded = () => Promise.resolve(),
   ) {}
 

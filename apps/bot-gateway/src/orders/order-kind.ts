@@ -1,24 +1,27 @@
-import type { Language, OrderId, OrderKind, UserId } from '@aisha/domain';
+import type { AvatarId, Language, OrderId, OrderKind, UserId } from '@aisha/domain';
 import type { Button, Html } from '../engine/conversation';
 import type { Content } from '../engine/deliveries/content';
 import type { Readers } from '../readers';
-import type { ResultCardState } from './result.state';
+import type { ResultCardState, ResultOutcome } from './result.state';
 
 type InEachLanguage<T> = Readonly<Record<Language, T>>;
 type Buttons = (state: ResultCardState, language: Language) => readonly Button[][];
 
-/** Who asks for a result once more. */
-export interface AskingAgain {
+/** Whom a result is for. */
+export interface AskingForResult {
   readonly readers: Readers;
   readonly userId: UserId;
   readonly language: Language;
 }
 
-/** A delivered result, sent once more from its receipt. */
-interface Again {
-  readonly label: InEachLanguage<string>;
-  /** As it was delivered; nothing when it is gone. */
-  readonly contents: (orderId: OrderId, asking: AskingAgain) => Promise<readonly Content[]>;
+/** What a delivered order brings. */
+export interface DeliveredResult {
+  /** What is sent; nothing when its person has deleted it meanwhile. */
+  readonly contents: readonly Content[];
+  /** What the result's card says of it besides. */
+  readonly of?: Partial<Omit<Extract<ResultOutcome, { readonly type: 'delivered' }>, 'type'>>;
+  /** The avatar that the person's next idea is for. */
+  readonly nextAvatar?: AvatarId;
 }
 
 /** The view of a kind of order, from the feature that places such orders. */
@@ -30,8 +33,10 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly shortTitle: InEachLanguage<string>;
   /** How many were ordered, where that says something to a person: «×4». */
   readonly units?: InEachLanguage<(units: number) => string>;
-  /** Absent: the person finds it elsewhere. */
-  readonly again?: Again;
+  /** Read from the kind's rows: when it is delivered, and when its person asks for it once more. */
+  readonly result: (orderId: OrderId, asking: AskingForResult) => Promise<DeliveredResult>;
+  /** The button of its receipt that sends it once more; absent: the person finds it elsewhere. */
+  readonly again?: InEachLanguage<string>;
   /** Above the receipt of a delivered order; `what` was ordered. */
   readonly delivered: InEachLanguage<(what: string, state: ResultCardState) => Html>;
   /** The buttons of a result. */

@@ -1,7 +1,7 @@
 import type { Database } from '@aisha/database';
 import { PendingChangeReader } from '@aisha/database/bot';
 import { AvatarReader, type Avatar, type AvatarPage, type AvatarPhoto, type Guarantee } from '@aisha/database/trainer';
-import type { AvatarId, PhotoId, UserId } from '@aisha/domain';
+import type { AvatarId, OrderId, PhotoId, UserId } from '@aisha/domain';
 import { chosenBy, removedBy, withChanges } from './with-changes';
 
 /**
@@ -21,6 +21,12 @@ export class ChangedAvatars {
     const changes = await this.pending.of(userId);
     const avatar = await this.stored.find(userId, avatarId);
     return (avatar && withChanges([avatar], changes)[0]) ?? null;
+  }
+
+  /** The one that an order trained. */
+  async ofTraining(userId: UserId, orderId: OrderId): Promise<Avatar | null> {
+    const trained = await this.stored.ofTraining(userId, orderId);
+    return trained && this.find(userId, trained.id);
   }
 
   /** Newest first. */

@@ -54,7 +54,7 @@ describe('a cancelled order', () => {
 
     await app.cancel({ orderId: asked.orderId, userId });
 
-    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId, 1)]);
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
   it('of another person stays as it is', async () => {

@@ -1,5 +1,3 @@
-import { message, type Message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartGeneration } from '@aisha/contracts/image-generator';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { ImageGeneration, type PhotoSession } from '@aisha/database/generator';
@@ -218,12 +216,8 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
       pictures.map((picture) => ({ ...picture, createdAt })),
     );
     if (order.redrawn > 0) afterCommit(tx, () => void this.collector.discardUnawaited(order, pictures));
-    const files = pictures.map(({ filePath }) => filePath);
     const avatarId = avatarIn(input);
-    const words: Message[] = [
-      message(botGatewayInbox, 'deliver-pictures', { orderId, userId, avatarId, pictures: files }),
-    ];
-    if (avatarId) words.push(askLikeness({ orderId, userId, avatarId }, pictures));
+    const words = avatarId ? [askLikeness({ orderId, userId, avatarId }, pictures)] : [];
     const seed = redraw && !session && isAllNew(redraw, pictures) ? redraw.seed : order.seed;
     return { fields: { seed }, words };
   }

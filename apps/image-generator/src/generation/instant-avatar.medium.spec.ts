@@ -66,7 +66,7 @@ describe('an avatar that is not trained yet', () => {
     expect(generation.generationConfig).toEqual({ isInstant: true });
     expect(generation.timedAs).toBe('photo.1');
     expect(JSON.stringify(generation)).not.toContain('http');
-    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId, 1)]);
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
   it('is drawn with its model as soon as it has one, and words for the photo are written anew', async () => {

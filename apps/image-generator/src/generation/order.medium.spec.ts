@@ -19,7 +19,7 @@ describe('an order of pictures', () => {
     const { generation, pictures } = await find(asked.orderId);
     expect(generation).toMatchObject({ state: 'succeeded', delivered: 4, attempts: 1, promptWriter: 'model' });
     expect(generation.enhancedPrompt?.startsWith(`${triggerPhrase} woman, `)).toBe(true);
-    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 4, 4, null), delivered(asked.orderId, 4)]);
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 4, 4, null), delivered(asked.orderId)]);
     expect(pictures).toHaveLength(4);
     for (const { filePath, bytes, width, height } of pictures) {
       const stored = await storage().getBuffer(fromReference(filePath ?? ''), { maxBytes: 10_000_000 });
@@ -99,7 +99,7 @@ describe('an order of pictures', () => {
 
     expect((await shown(asked.orderId)).filter(({ step }) => step === 'collecting')).toHaveLength(1);
 
-    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId, 2)]);
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
   it('tells how it goes: that it is made ready, then the copying, with a time only when it knows one', async () => {

@@ -77,7 +77,7 @@ describe('a photo session', () => {
     expect(new Set(pictures.map(({ sha256 }) => sha256)).size).toBe(8);
     // All are found by their theme: those of earlier requests and the last one.
     expect(pictures.map(({ lookGroup }) => lookGroup)).toEqual(Array(8).fill('cinema'));
-    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId, 8)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
   });
 
   it('is kept with the look and the seed of each picture, and found by words of its looks in both languages', async () => {
@@ -215,7 +215,7 @@ describe('a photo session', () => {
     }
 
     expect(requests()).toHaveLength(8);
-    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId, 8)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
   });
 
   it('whose look fails goes on without it; the failure told twice costs no second look', async () => {
@@ -232,7 +232,7 @@ describe('a photo session', () => {
     expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', requestId: null, attempts: 1 });
 
     await drawLooks(harness, 2, 9);
-    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId, 8)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
   });
 
   it('whose look is not decent goes on without it, and says so of the look, not of its person', async () => {
@@ -243,7 +243,7 @@ describe('a photo session', () => {
     await drawLooks(harness, 1, 8);
 
     const { orderId, said, find } = harness;
-    expect(await said(orderId)).toEqual([settled(orderId, 7, 8, 'look-not-drawn'), delivered(orderId, 7)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 7, 8, 'look-not-drawn'), delivered(orderId)]);
     expect((await find(orderId)).pictures.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
@@ -256,7 +256,7 @@ describe('a photo session', () => {
 
     const { orderId, said, find } = harness;
     const looks = looksFor('cinema', 'portrait').map(({ id }) => id);
-    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId, 8)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
     expect((await find(orderId)).pictures.map(({ look, seed }) => [look, seed])).toEqual([
       ...looks.slice(2, 8).map((look, place) => [look, 102 + place]),
       [looks[0], 108],
@@ -281,7 +281,7 @@ describe('a photo session', () => {
       }
 
       const { orderId, said, requests } = harness;
-      expect(await said(orderId)).toEqual([settled(orderId, 5, 8, 'look-not-drawn'), delivered(orderId, 5)]);
+      expect(await said(orderId)).toEqual([settled(orderId, 5, 8, 'look-not-drawn'), delivered(orderId)]);
       expect(requests()).toHaveLength(8);
     },
   );
@@ -299,7 +299,7 @@ describe('a photo session', () => {
     const { generation, pictures } = await find(orderId);
     expect(generation).toMatchObject({ state: 'cancelled', delivered: 3, slotTakenAt: null });
     expect(pictures).toHaveLength(3);
-    expect(await said(orderId)).toEqual([settled(orderId, 3, 8, 'cancelled-by-user'), delivered(orderId, 3)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 3, 8, 'cancelled-by-user'), delivered(orderId)]);
     expect(requests()).toHaveLength(4);
   });
 
@@ -314,7 +314,7 @@ describe('a photo session', () => {
     await work();
 
     expect(requests()).toHaveLength(1);
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 8, 'cancelled-by-user'), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 8, 'cancelled-by-user'), delivered(orderId)]);
   });
 
   it('that waits too long for its next look, because FAL takes no work, delivers what there is', async () => {
@@ -331,7 +331,7 @@ describe('a photo session', () => {
     await work();
 
     expect((await find(orderId)).generation).toMatchObject({ state: 'succeeded', delivered: 1, slotTakenAt: null });
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 8, 'provider-busy'), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 8, 'provider-busy'), delivered(orderId)]);
   });
 
   it.each([

@@ -51,7 +51,7 @@ describe('an order like an earlier one', () => {
         .slice(requestsBefore)
         .map(({ path }) => path),
     ).toEqual(Array(3).fill('/v1/moderations')); // the words, and each of the two pictures
-    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId, 2)]);
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
   it('in another format keeps seed and words to the letter', async () => {

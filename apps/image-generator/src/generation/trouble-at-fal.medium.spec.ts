@@ -125,7 +125,7 @@ describe('when FAL fails', () => {
     await done(asked.orderId);
     await pollAgain();
 
-    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId, 1)]);
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
   it('to take the order now, it goes back to our queue and is sent again, once', async () => {
@@ -197,7 +197,7 @@ describe('when FAL fails', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
     await webhook(asked.orderId);
 
-    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId, 1)]);
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
     expect((await find(asked.orderId)).generation.requestId).toBe(jobsOf(asked.orderId)[0]?.requestId);
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
@@ -219,7 +219,7 @@ describe('when FAL fails', () => {
     for (const job of [second, first]) {
       await app.finish({ orderId, requestId: job?.requestId ?? null, source: 'webhook' });
     }
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
   it('delivers what a late first submission made, and stops the second', async () => {
@@ -236,7 +236,7 @@ describe('when FAL fails', () => {
 
     await app.finish({ orderId, requestId: first?.requestId ?? null, source: 'webhook' });
 
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
     expect((await find(orderId)).generation.state).toBe('succeeded');
     // It would never finish by itself.
     await eventually(() => jobsOf(orderId).every(({ state }) => state === 'COMPLETED'));
@@ -258,7 +258,7 @@ describe('when FAL fails', () => {
     expect(await said(orderId)).toEqual([]);
     await app.finish({ orderId, requestId: second?.requestId ?? null, source: 'webhook' });
 
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
   it('and stays silent twice, the credits go back', async () => {
@@ -289,7 +289,7 @@ describe('when FAL fails', () => {
 
     await pollAgain(10_000);
 
-    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId, 1)]);
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
   it('to keep the result, nothing is charged', async () => {
@@ -317,7 +317,7 @@ describe('when FAL fails', () => {
 
     await pollAgain(40_000);
 
-    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId, 2)]);
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
   it('to serve one file whole, ever, the others are delivered and charged in the same poll', async () => {
@@ -332,7 +332,7 @@ describe('when FAL fails', () => {
 
     expect(await said(asked.orderId)).toEqual([
       settled(asked.orderId, 3, 4, 'provider-unreachable'),
-      delivered(asked.orderId, 3),
+      delivered(asked.orderId),
     ]);
     expect((await find(asked.orderId)).pictures).toHaveLength(3);
   });
@@ -374,7 +374,7 @@ describe('when our own database fails', () => {
     await webhook(asked.orderId);
 
     expect(jobsOf(asked.orderId)).toHaveLength(1);
-    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId, 1)]);
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 });
 

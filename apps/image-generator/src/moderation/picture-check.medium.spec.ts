@@ -62,7 +62,7 @@ describe('a drawn picture', () => {
 
     await collected();
 
-    expect(await said(orderId)).toEqual([settled(orderId, 2, 2, null), delivered(orderId, 2)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 2, 2, null), delivered(orderId)]);
     expect(await clearedBy()).toEqual(['both', 'both']);
   });
 
@@ -73,7 +73,7 @@ describe('a drawn picture', () => {
 
     await collected();
 
-    expect(await said(orderId)).toEqual([settled(orderId, 2, 3, 'result-not-decent'), delivered(orderId, 2)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 2, 3, 'result-not-decent'), delivered(orderId)]);
     expect(await clearedBy()).toEqual(['both', 'both']);
     expect(await files()).toBe(2);
     expect(logged('picture.withheld')).toMatchObject([{ orderId, by: 'moderator' }]);
@@ -86,7 +86,7 @@ describe('a drawn picture', () => {
 
     await collected();
 
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
     expect(await clearedBy()).toEqual(['classifier']);
   });
 
@@ -126,7 +126,7 @@ describe('a drawn picture', () => {
     openAi.faults.clear();
     await pollAgain(60_000);
 
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
     expect(await clearedBy()).toEqual(['moderator']);
   });
 

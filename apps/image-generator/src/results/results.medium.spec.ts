@@ -47,7 +47,7 @@ describe('fewer pictures than asked for', () => {
 
     expect(await said(asked.orderId)).toEqual([
       settled(asked.orderId, 2, 4, 'result-not-decent'),
-      delivered(asked.orderId, 2),
+      delivered(asked.orderId),
     ]);
     expect((await find(asked.orderId)).pictures).toHaveLength(2);
   });
@@ -78,7 +78,7 @@ describe('fewer pictures than asked for', () => {
 
     expect(await said(asked.orderId)).toEqual([
       settled(asked.orderId, 3, 4, 'provider-failed'),
-      delivered(asked.orderId, 3),
+      delivered(asked.orderId),
     ]);
   });
 

@@ -92,7 +92,7 @@ describe('a picture before it is delivered', () => {
 
     expect(looks() - before).toBe(1);
     expect(await reviews()).toEqual([SOUND, SOUND, SOUND]);
-    expect(await said(orderId)).toEqual([settled(orderId, 3, 3, null), delivered(orderId, 3)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 3, 3, null), delivered(orderId)]);
     expect((await find(orderId)).generation).toMatchObject({ redraw: null, redrawn: 0, seed: 100 });
   });
 
@@ -111,7 +111,7 @@ describe('a picture before it is delivered', () => {
     await callback(1);
 
     expect(await reviews()).toEqual([null]);
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
     expect(requests()).toHaveLength(1);
     expect(logged('pictures.not-reviewed')).toHaveLength(1);
   });
@@ -126,7 +126,7 @@ describe('a picture before it is delivered', () => {
       await callback(1);
 
       expect(await reviews()).toEqual([null]);
-      expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+      expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
     },
   );
 
@@ -168,7 +168,7 @@ describe('a picture before it is delivered', () => {
     await work();
 
     expect(requests()).toHaveLength(1);
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
   it('is not looked at while the review is off', async () => {
@@ -181,7 +181,7 @@ describe('a picture before it is delivered', () => {
 
     expect(looks()).toBe(before);
     expect(await reviews()).toEqual([null]);
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 });
 
@@ -201,7 +201,7 @@ describe('a picture that came out broken', () => {
     expect(second?.prompt).toMatch(/one round pupil in each, one clean whole picture/);
     expect(second?.prompt).not.toMatch(/fingers on each/);
     expect(await reviews()).toEqual([SOUND]);
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
     const { generation } = await find(orderId);
     expect(generation).toMatchObject({ state: 'succeeded', delivered: 1, redraw: null, redrawn: 1, seed: 1_100 });
     expect(generation.enhancedPrompt).toBe(first?.prompt);
@@ -221,7 +221,7 @@ describe('a picture that came out broken', () => {
 
     expect(inputs()).toHaveLength(2);
     expect(await reviews()).toEqual([BROKEN]);
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
     const { generation, pictures } = await find(orderId);
     expect(generation).toMatchObject({ state: 'succeeded', redrawn: 1, seed });
     expect(pictures[0]).toMatchObject({ seed });
@@ -276,7 +276,7 @@ describe('a picture that came out broken', () => {
     expect(pictures.slice(1).map(({ sha256 }) => sha256)).toEqual(kept);
     expect(pictures.map(({ seed }) => seed)).toEqual([1_100, 100, 100, 100]);
     expect(generation).toMatchObject({ redrawn: 1, seed: 100 });
-    expect(await said(orderId)).toEqual([settled(orderId, 4, 4, null), delivered(orderId, 4)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 4, 4, null), delivered(orderId)]);
   });
 
   it('of a person’s own words is drawn from the same words', async () => {
@@ -325,7 +325,7 @@ describe('a picture that came out broken', () => {
     expect(requests()).toHaveLength(2);
     expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', redrawn: 1 });
     await callback(2);
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
   it('is drawn again by another process where the first one died after it was collected, or while it was drawn', async () => {
@@ -345,7 +345,7 @@ describe('a picture that came out broken', () => {
     });
 
     expect(requests()).toHaveLength(2);
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
   it.each([
@@ -361,7 +361,7 @@ describe('a picture that came out broken', () => {
     await callback(2);
 
     expect(await reviews()).toEqual([BROKEN]);
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
     expect((await find(orderId)).generation).toMatchObject({ state: 'succeeded', seed: 100 });
   });
 
@@ -376,7 +376,7 @@ describe('a picture that came out broken', () => {
 
     expect(requests()).toHaveLength(1);
     expect(await reviews()).toEqual([BROKEN]);
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
   it('is delivered as it is when the second request is silent until its deadline', async () => {
@@ -394,7 +394,7 @@ describe('a picture that came out broken', () => {
     expect(requests()).toHaveLength(2);
     // Nobody waits for it, so FAL need not draw it.
     expect(logged('order.cancelled-at-provider')).toMatchObject([{ requestId: requests()[1]?.requestId }]);
-    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
   it('has a card that says so and offers no cancel once all are there: a cancel would give nothing back', async () => {
@@ -424,7 +424,7 @@ describe('a picture that came out broken', () => {
     if (reason === 'cancelled-by-user') await app.cancel({ orderId, userId });
     else await pollAgain(3_600_000);
 
-    expect(await said(orderId)).toEqual([settled(orderId, 3, 4, reason), delivered(orderId, 3)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 3, 4, reason), delivered(orderId)]);
   });
 
   it('counts what is there of an order that misses a picture, so its cancel says what is charged', async () => {
@@ -457,7 +457,7 @@ describe('a picture that came out broken', () => {
     await work();
 
     expect(requests()).toHaveLength(isSent ? 2 : 1);
-    expect(await said(orderId)).toEqual([settled(orderId, 2, 2, null), delivered(orderId, 2)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 2, 2, null), delivered(orderId)]);
   });
 
   it('is shown to nobody, nor are the others of its order, when the avatar is stopped while it is drawn again', async () => {
@@ -508,7 +508,7 @@ describe('a photo session', () => {
     for (let count = 3; count <= 9; count += 1) await callback(count);
 
     expect(inputs().map(({ seed }) => seed)).toEqual([100, 101, 102, 1_102, 103, 104, 105, 106, 107]);
-    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId, 8)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
     expect((await find(orderId)).generation).toMatchObject({ redraw: null, redrawn: 1, seed: 100 });
     expect(await reviews()).toEqual(Array.from({ length: 8 }, () => SOUND));
   });
@@ -526,7 +526,7 @@ describe('a photo session', () => {
       ...[100, 1_100, 101, 1_101, 102, 1_102, 103, 1_103],
       ...[104, 105, 106, 107],
     ]);
-    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId, 8)]);
+    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
     expect(await reviews()).toEqual(Array.from({ length: 8 }, () => BROKEN));
   });
 });

@@ -5,7 +5,14 @@ import type { OrderId, PictureId, UserId } from '@aisha/domain';
 import { DIGITAL_SOURCE_TYPE } from '@aisha/pictures';
 import { fromReference } from '@aisha/storage';
 import { newId } from '@aisha/platform';
-import { explained, fal, generatorHarness, settled, storage } from '../../spec/generator-harness';
+import {
+  delivered as deliveredOf,
+  explained,
+  fal,
+  generatorHarness,
+  settled,
+  storage,
+} from '../../spec/generator-harness';
 
 type Options = Parameters<typeof generatorHarness>[0];
 
@@ -33,12 +40,7 @@ const setup = async (options: Options = {}) => {
   };
 };
 
-const delivered = (orderId: OrderId) =>
-  expect.objectContaining({
-    receiver: 'bot-gateway',
-    job: 'deliver-upscale',
-    payload: expect.objectContaining({ orderId, picture: expect.stringContaining('upscales/') }),
-  });
+const delivered = (orderId: OrderId) => deliveredOf(orderId, 'upscale');
 const charged = (orderId: OrderId) => settled(orderId, 1, 1, null, 'upscale');
 const givenBack = (orderId: OrderId, code: string) => [
   settled(orderId, 0, 1, code, 'upscale'),

@@ -1,5 +1,3 @@
-import { message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartUpscale } from '@aisha/contracts/image-generator';
 import { Database, type Transaction } from '@aisha/database';
 import { Upscale, type ClearedBy, type Picture } from '@aisha/database/generator';
@@ -92,11 +90,10 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
 
   async keep(
     _tx: Transaction,
-    { orderId, userId }: Upscale,
+    _order: Upscale,
     { filePath, bytes, width, height, clearedBy }: Upscaled,
   ): Promise<Kept<Upscale>> {
-    const words = [message(botGatewayInbox, 'deliver-upscale', { orderId, userId, picture: filePath })];
-    return { fields: { filePath, bytes, width, height, clearedBy }, words };
+    return { fields: { filePath, bytes, width, height, clearedBy } };
   }
 
   override forgotten(): Partial<OwnFields<Upscale>> {

@@ -6,7 +6,7 @@ import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared } fro
 import type { FalUpscaler } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';
 import type { RestorablePhoto, Restored, ResultFiles } from './result-files';
-import { keptFields, newRow, wordsOf } from './restoration.row';
+import { keptFields, newRow } from './restoration.row';
 
 export interface RestorationTimeouts {
   /** How long after a submission it times out. */
@@ -64,8 +64,8 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
     return this.results.keep(order, await this.upscaler.read(output));
   }
 
-  async keep(_tx: Transaction, order: Enhancement, restored: Restored): Promise<Kept<Enhancement>> {
-    return { fields: keptFields(restored), words: wordsOf(order, restored) };
+  async keep(_tx: Transaction, _order: Enhancement, restored: Restored): Promise<Kept<Enhancement>> {
+    return { fields: keptFields(restored) };
   }
 
   override forgotten(): Partial<OwnFields<Enhancement>> {

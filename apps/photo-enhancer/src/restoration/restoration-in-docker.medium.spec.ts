@@ -144,7 +144,7 @@ describe('an order that is restored in a container', () => {
     await start();
 
     expect(await find()).toMatchObject({ state: 'succeeded', width: 400, height: 600 });
-    expect((await said()).map(({ job }) => job)).toEqual(['settle-hold', 'deliver-restoration']);
+    expect((await said()).map(({ job }) => job)).toEqual(['settle-hold', 'deliver-result']);
     expect(await sharp(await contentOf(restorationKey(userId, orderId))).metadata()).toMatchObject({ width: 400 });
     expect(jobs()).toEqual([]);
     expect(await foldersOfOurs()).toEqual([]);

@@ -7,7 +7,7 @@ import { RESTORATION_FACTOR, type ErrorCode } from '@aisha/domain';
 import { temporaryFolder } from '@aisha/platform';
 import type { GfpganContainer } from '../gfpgan/gfpgan-container';
 import type { Restored, ResultFiles } from './result-files';
-import { keptFields, newRow, wordsOf } from './restoration.row';
+import { keptFields, newRow } from './restoration.row';
 
 export const inDockerPolicy: Policy<Enhancement> = {
   ...localPolicy,
@@ -54,8 +54,8 @@ export class RestorationInDocker extends LocalWork<Enhancement, StartRestoration
     }
   }
 
-  async keep(_tx: Transaction, order: Enhancement, restored: Restored): Promise<Kept<Enhancement>> {
-    return { fields: keptFields(restored), words: wordsOf(order, restored) };
+  async keep(_tx: Transaction, _order: Enhancement, restored: Restored): Promise<Kept<Enhancement>> {
+    return { fields: keptFields(restored) };
   }
 
   override discard(order: Enhancement): Promise<void> {

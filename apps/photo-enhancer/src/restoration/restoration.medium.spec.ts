@@ -44,11 +44,12 @@ describe('a photo that is restored', () => {
     });
     expect((await contentOf(places.original)).equals(photo)).toBe(true);
     expect(await sharp(await contentOf(places.comparison)).metadata()).toMatchObject({ width: 812, height: 600 });
-    expect(await find()).toMatchObject({ state: 'succeeded', width: 400, height: 600, bytes: expect.any(Number) });
-    const [comparison, result] = [places.comparison, places.restored].map(toReference);
+    const [comparisonPath, filePath] = [places.comparison, places.restored].map(toReference);
+    const made = { width: 400, height: 600, bytes: expect.any(Number), comparisonPath, filePath };
+    expect(await find()).toMatchObject({ state: 'succeeded', ...made });
     expect(await said()).toEqual([
       charged,
-      expect.objectContaining({ job: 'deliver-restoration', orderId, comparison, photo: result }),
+      expect.objectContaining({ job: 'deliver-result', orderId, kind: 'restoration' }),
     ]);
   });
 
@@ -99,7 +100,7 @@ describe('a photo that is restored', () => {
     expect(await isKept(waiting)).toBe(true);
     await isCalledBack();
 
-    expect(await said()).toEqual([charged, expect.objectContaining({ job: 'deliver-restoration', orderId })]);
+    expect(await said()).toEqual([charged, expect.objectContaining({ job: 'deliver-result', orderId })]);
     expect(await keptFiles()).toEqual([true, true, true]);
     await remove({ orderId, userId });
     expect(await keptFiles()).toEqual([false, false, false]);
@@ -148,6 +149,16 @@ describe('an order to restore a photo is given back, and no file of it stays', (
 
     expect(await said()).toEqual(givenBack('no-face-to-restore'));
     expect(await keptFiles()).toEqual([false, false, false]);
+  });
+
+  it('when FAL cannot read what we could: the photo is not to blame', async () => {
+    const { start, isCalledBack, said, givenBack } = await setup();
+    fal.faults.add({ on: 'job', kind: 'fail', errorType: 'image_load_error' });
+
+    await start();
+    await isCalledBack();
+
+    expect(await said()).toEqual(givenBack('provider-failed'));
   });
 
   it('when FAL fails', async () => {

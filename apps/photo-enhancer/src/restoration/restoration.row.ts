@@ -1,5 +1,3 @@
-import { message, type Message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
 import type { Enhancement } from '@aisha/database/enhancer';
 import type { OwnFields } from '@aisha/orders';
@@ -19,8 +17,3 @@ export const keptFields = ({
   height,
   bytes,
 }: Restored): Partial<OwnFields<Enhancement>> => ({ originalPath, filePath, comparisonPath, width, height, bytes });
-
-export const wordsOf = (
-  { orderId, userId }: Pick<Enhancement, 'orderId' | 'userId'>,
-  { comparisonPath: comparison, filePath: photo }: Restored,
-): Message[] => [message(botGatewayInbox, 'deliver-restoration', { orderId, userId, comparison, photo })];

@@ -1,5 +1,3 @@
-import { message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartDocument } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { DocumentOrder, type DocumentPart } from '@aisha/database/transcriber';
@@ -127,13 +125,9 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
   }
 
   async keep(tx: Transaction, order: DocumentOrder, { points, bytes }: MadeDocument): Promise<Kept<DocumentOrder>> {
-    const { orderId, userId } = order;
     const documentPath = toReference(placeOf(order));
-    await this.store.forgetParts(tx, orderId);
-    return {
-      fields: { points, documentPath, bytes },
-      words: [message(botGatewayInbox, 'deliver-document', { orderId, userId })],
-    };
+    await this.store.forgetParts(tx, order.orderId);
+    return { fields: { points, documentPath, bytes } };
   }
 
   override failed(tx: Transaction, { orderId }: DocumentOrder): Promise<void> {

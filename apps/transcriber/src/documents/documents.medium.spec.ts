@@ -34,7 +34,7 @@ describe('a document of a transcript', () => {
 
     expect(await endOf()).toEqual({ settled: [{ delivered: 1, of: 1, reason: null }], explained: [] });
     expect(await delivered()).toContain('Анна подготовит отчёт до пятницы.');
-    expect(await sent('deliver-document')).toMatchObject([{ orderId: asked.orderId, userId: asked.userId }]);
+    expect(await sent('deliver-result')).toMatchObject([{ orderId: asked.orderId, userId: asked.userId }]);
     expect(await found(asked.orderId)).toMatchObject({
       ...{ documentType, points: expect.any(Array), bytes: (await file()).length },
     });
@@ -378,7 +378,7 @@ describe('a document that cannot be made', () => {
     await cancel(asked);
 
     expect(await endOf()).toMatchObject({ settled: [{ delivered: 0, reason: 'cancelled-by-user' }] });
-    expect(await sent('deliver-document')).toEqual([]);
+    expect(await sent('deliver-result')).toEqual([]);
     expect(await partsPaid()).toBe(0);
   });
 });

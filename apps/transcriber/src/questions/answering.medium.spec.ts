@@ -46,7 +46,7 @@ describe('a question to a transcript', () => {
       lookedAt: [transcriptId],
     });
     expect(await endOf()).toEqual({ settled: [{ delivered: 1, of: 1, reason: null }], explained: [] });
-    expect(await sent('deliver-answer')).toMatchObject([{ orderId: asked.orderId, userId }]);
+    expect(await sent('deliver-result')).toMatchObject([{ orderId: asked.orderId, userId }]);
   });
 
   it.each([
@@ -88,7 +88,7 @@ describe('a question to a transcript', () => {
     await start(await asks('Когда будет отчёт?', await said(MEETING)));
     await work();
 
-    expect(await sent('deliver-answer')).toEqual([]);
+    expect(await sent('deliver-result')).toEqual([]);
     expect((await endOf()).settled).toEqual([]);
   });
 
@@ -296,7 +296,7 @@ describe('a question to a long text', () => {
     await cancel(asked);
 
     expect(await endOf()).toMatchObject({ settled: [{ delivered: 0, reason: 'cancelled-by-user' }] });
-    expect(await sent('deliver-answer')).toEqual([]);
+    expect(await sent('deliver-result')).toEqual([]);
     expect(await partsPaid()).toBe(0);
     expect(await found(asked.orderId)).toMatchObject({ question: null, answer: null });
   });

@@ -1,5 +1,3 @@
-import { message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartQuestion } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { QuestionOrder, type QuestionPart } from '@aisha/database/transcriber';
@@ -134,7 +132,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     }
     const answer: Answer = { question: question ?? '', points, lookedAt: lookedAt(parts) };
     await this.store.forgetParts(tx, orderId);
-    return { fields: { answer }, words: [message(botGatewayInbox, 'deliver-answer', { orderId, userId })] };
+    return { fields: { answer } };
   }
 
   override failed(tx: Transaction, { orderId }: QuestionOrder): Promise<void> {

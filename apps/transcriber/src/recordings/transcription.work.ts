@@ -1,6 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartTranscription } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { Recording, type Piece } from '@aisha/database/transcriber';
@@ -156,10 +154,9 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
       createdAt: this.clock.now(),
     });
     await this.store.forgetPieces(tx, orderId);
-    const words = [message(botGatewayInbox, 'deliver-transcript', { orderId, userId, document: documentPath })];
     // The person may hear it again for a while, or have it made into another file (decision 88).
     const audioKeptUntil = new Date(this.clock.now().getTime() + RETENTION_MS.recording);
-    return { fields: { audioKeptUntil, bytes }, words };
+    return { fields: { audioKeptUntil, bytes } };
   }
 
   override failed(tx: Transaction, { orderId }: Recording): Promise<void> {

@@ -406,7 +406,7 @@ describe('a process that ends in the middle', () => {
   });
 
   it('with the text in storage leaves the order to the next one, which pays nothing twice and leaves no other file', async () => {
-    const { start, order, work, endOf, postgres, clock, sent, document, transcripts, objects } = await onTranscriber();
+    const { start, order, work, endOf, postgres, clock, document, transcripts, objects } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
     await start(asked);
@@ -420,9 +420,8 @@ describe('a process that ends in the middle', () => {
 
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }], documents: 1 });
     expect(transcriptions() - before).toBe(1);
-    const [delivered] = await sent('deliver-transcript');
     const [transcript] = await transcripts();
-    expect(await document(delivered?.['document'])).toBe(transcript?.content);
+    expect(await document(transcript?.documentPath)).toBe(transcript?.content);
     expect(await objects.removePrefix({ bucket: 'files', key: `transcripts/${asked.userId}/` })).toBe(1);
   });
 

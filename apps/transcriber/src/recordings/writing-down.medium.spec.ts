@@ -19,10 +19,10 @@ describe('writing a recording down', () => {
     await start(asked);
     await work();
 
-    const [delivered] = await sent('deliver-transcript');
-    const text = await document(delivered?.['document']);
+    const [transcript] = await transcripts();
+    const text = await document(transcript?.documentPath);
     expect(text.length).toBeGreaterThan(10);
-    expect(fromReference(String(delivered?.['document']))).toEqual(transcriptKey(userId, orderId, 1));
+    expect(fromReference(String(transcript?.documentPath))).toEqual(transcriptKey(userId, orderId, 1));
     expect(await sent('settle-hold')).toEqual([
       { orderId, userId, kind: 'transcription', delivered: 1, of: 1, reason: null },
     ]);
@@ -176,7 +176,7 @@ describe('writing a recording down', () => {
     await work();
 
     expect(await sent('settle-hold')).toHaveLength(1);
-    expect(await sent('deliver-transcript')).toHaveLength(1);
+    expect(await sent('deliver-result')).toHaveLength(1);
   });
 });
 

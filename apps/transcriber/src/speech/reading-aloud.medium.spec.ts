@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { readable } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
@@ -14,6 +16,9 @@ const TEXT = [
 ].join(' ');
 /** As captions and lists have it: up to the end of a word. */
 const BEGINNING = 'Первое предложение этого текста длиной в один кусок. Второе…';
+/** Of this process. */
+const foldersLeft = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`aisha-work-${process.pid}-`));
+
 /** Of each of them at 15 characters a second, and the pauses between. */
 const SECONDS = (TEXT.length - 3) / 15 + 3 * 0.35;
 
@@ -45,6 +50,9 @@ describe.each(['openai', 'fal'] as const)('a text read aloud by %s', (provider) 
     expect(samplesOf(mp3).length / RATE).toBeCloseTo(SECONDS, 0);
     expect(duration).toBeCloseTo(SECONDS, 0);
     expect({ text, title }).toEqual({ text: null, title: BEGINNING });
+    expect(await speech.typeOf(voicePath)).toBe('audio/ogg');
+    expect(await speech.typeOf(mp3Path)).toBe('audio/mpeg');
+    expect(foldersLeft()).toEqual([]);
   });
 
   it('is paid once: what a killed process had read is not read again', async () => {
@@ -196,7 +204,8 @@ describe('a text', () => {
   });
 
   it.each([
-    ['all of it', { from: null, to: null }, 'Раз и ещё раз.\n\nДва и ещё два.\n\nТри и ещё три.'],
+    ['all of it', { from: null, to: null }, 'Раз и ещё раз.\n\nДва и ещё два.\n\nТри и ещё три.\n\nБез времени.'],
+    ['its beginning', { from: null, to: 60 }, 'Раз и ещё раз.'],
     ['a stretch', { from: 60, to: 100 }, 'Два и ещё два.'],
     ['its end', { from: 60, to: null }, 'Два и ещё два.\n\nТри и ещё три.'],
   ])('is taken of a transcript: %s; the person may delete that meanwhile', async (_what, times, text) => {
@@ -207,7 +216,7 @@ describe('a text', () => {
     });
     const { userId, orderId: transcriptId } = await postgres.fixtures.transcript({
       segments,
-      content: readable(segments),
+      content: `${readable(segments)}\n\nБез времени.`, // no segment has it
     });
     const order = await speech.order({ text: null, transcript: { transcriptId, ...times }, userId });
     await speech.start(order);
@@ -302,6 +311,34 @@ describe('a text', () => {
     const { settled, voices } = await speech.endOf(order);
     expect(settled).toMatchObject([{ delivered: 1, reason: 'provider-answer-unreadable' }]);
     expect(voices).toHaveLength(1);
+  });
+
+  it('begins in lists without its blank lines', async () => {
+    const speech = await onSpeech();
+    const order = await speech.order({ text: 'Добрый   день!\n\n\nКак дела?' });
+
+    await speech.start(order);
+
+    expect((await speech.row(order)).title).toBe('Добрый день! Как дела?');
+  });
+
+  it('has its own pieces alone, in their order', async () => {
+    const { store, postgres, order, start } = await onSpeech();
+    const [one, other] = [await order(), await order()];
+    for (const each of [one, other]) await start(each);
+    for (const [orderId, position] of [
+      [one.orderId, 1],
+      [other.orderId, 0],
+      [one.orderId, 0],
+    ] as const) {
+      await postgres.admin.query(
+        `INSERT INTO transcriber.speech_piece (order_id, position, text) VALUES ($1, $2, $3)`,
+        [orderId, position, `кусок ${position}`],
+      );
+    }
+
+    expect((await store.pieces(one.orderId)).map(({ position }) => position)).toEqual([0, 1]);
+    expect(await store.pieces(other.orderId)).toHaveLength(1);
   });
 
   it('is forgotten when its order is over: its pieces and all but its first words; the sound stays', async () => {

@@ -1,6 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartSpeech } from '@aisha/contracts/transcriber';
 import { Database, type Transaction } from '@aisha/database';
 import { SentText, Speech, TranscriptReader, type SpeechPiece } from '@aisha/database/transcriber';
@@ -76,11 +74,12 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
 
   async open(order: Speech, signal: AbortSignal): Promise<Workbench<SpeechPiece>> {
     const { orderId } = order;
-    const known = await this.store.pieces(orderId);
-    if (known.length === 0) await this.store.keepCut(orderId, await this.writer.cut(order.text!, signal));
-    const folder = await temporaryFolder();
+    if ((await this.store.pieces(orderId)).length === 0) {
+      await this.store.keepCut(orderId, await this.writer.cut(order.text!, signal));
+    }
+    const [pieces, folder] = await Promise.all([this.store.pieces(orderId), temporaryFolder()]);
     return {
-      pieces: known.length > 0 ? known : await this.store.pieces(orderId),
+      pieces,
       work: async (piece, aborted) => {
         const keepRequest = (requestId: string) => this.store.keepRequest(piece, requestId);
         const sound = await this.writer.read(piece, { order, folder, keepRequest, signal: aborted });
@@ -118,11 +117,8 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
     }
   }
 
-  async keep(_tx: Transaction, { orderId, userId }: Speech, { sound }: Spoken): Promise<Kept<Speech>> {
-    return {
-      fields: sound,
-      words: [message(botGatewayInbox, 'deliver-speech', { orderId, userId, voice: sound.voicePath! })],
-    };
+  async keep(_tx: Transaction, _order: Speech, { sound }: Spoken): Promise<Kept<Speech>> {
+    return { fields: sound };
   }
 
   override async discard(_order: Speech, { sound }: Spoken): Promise<void> {

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import type { SampleVoice } from '@aisha/contracts/transcriber';
 import { AppError, type UserId } from '@aisha/domain';
@@ -107,6 +109,29 @@ it('a voice that FAL has read and that could not be fetched is asked after, and 
 
   expect(await answers()).toHaveLength(1);
   expect(paid()).toBe(1);
+});
+
+it('a voice that FAL would not read is ordered anew for the next who asks', async () => {
+  const { sample, answers, paid } = await setup('fal');
+  fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
+  await expect(sample(asked())).rejects.toMatchObject({ mayRetry: false });
+
+  await sample(asked());
+
+  expect(await answers()).toHaveLength(1);
+  expect(paid()).toBe(2);
+});
+
+it('a voice leaves no folder, whether it was made or not', async () => {
+  const { sample } = await setup();
+  const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`aisha-work-${process.pid}-`)).length;
+  const before = folders();
+  openAi.faults.add({ on: 'speech', kind: '500', times: 3 });
+  await expect(sample(asked())).rejects.toMatchObject({ code: 'provider-unreachable' });
+
+  await sample(asked());
+
+  expect(folders()).toBe(before);
 });
 
 it('a voice that cannot be had is told, and tried again for the next who asks', async () => {

@@ -1,15 +1,8 @@
 import { defineInbox } from '../inbox';
-import { AnnounceAvatar } from './announce-avatar.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
-import { DeliverAnswer } from './deliver-answer.job';
 import { DeliverExport } from './deliver-export.job';
-import { DeliverDocument } from './deliver-document.job';
-import { DeliverPictures } from './deliver-pictures.job';
-import { DeliverRestoration } from './deliver-restoration.job';
-import { DeliverSpeech } from './deliver-speech.job';
-import { DeliverTranscript } from './deliver-transcript.job';
-import { DeliverUpscale } from './deliver-upscale.job';
+import { DeliverResult } from './deliver-result.job';
 import { DeliverVoiceSample } from './deliver-voice-sample.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
@@ -46,18 +39,11 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-face-proof': ShowFaceProof,
   'show-report': ShowReport,
   'show-progress': ShowProgress,
-  'announce-avatar': AnnounceAvatar,
-  'deliver-pictures': DeliverPictures,
+  'deliver-result': DeliverResult,
   'show-likeness': ShowLikeness,
-  'deliver-transcript': DeliverTranscript,
   'deliver-transcript-file': DeliverExport,
-  'deliver-document': DeliverDocument,
   'deliver-document-file': DeliverExport,
-  'deliver-speech': DeliverSpeech,
   'deliver-voice-sample': DeliverVoiceSample,
-  'deliver-answer': DeliverAnswer,
-  'deliver-upscale': DeliverUpscale,
-  'deliver-restoration': DeliverRestoration,
   'explain-failure': ExplainFailure,
   'explain-refusal': ExplainRefusal,
   'show-receipt': ShowReceipt,

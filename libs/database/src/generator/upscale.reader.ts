@@ -1,5 +1,5 @@
 import { IsNull, Not, Raw } from 'typeorm';
-import type { PictureId, UserId } from '@aisha/domain';
+import type { OrderId, PictureId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { Upscale } from './upscale.entity';
 
@@ -9,6 +9,14 @@ export type EnlargedCopy = Pick<Upscale, 'orderId' | 'filePath'>;
 /** A person's enlarged pictures. */
 export class UpscaleReader {
   constructor(private readonly database: Database) {}
+
+  /** One that is still there; null for another person's. */
+  find(userId: UserId, orderId: OrderId): Promise<EnlargedCopy | null> {
+    return this.database.read.findOne(Upscale, {
+      select: { orderId: true, filePath: true },
+      where: { orderId, userId, filePath: Not(IsNull()) },
+    });
+  }
 
   /** The enlarged copies of these pictures that are still there. */
   of(userId: UserId, pictureIds: readonly PictureId[]): Promise<readonly EnlargedCopy[]> {

@@ -41,6 +41,15 @@ export class AvatarReader {
     return this.database.read.findOneBy(Avatar, { id: avatarId, userId, deletedAt: IsNull() });
   }
 
+  /** The one that an order trained. */
+  async ofTraining(userId: UserId, orderId: OrderId): Promise<Avatar | null> {
+    const training = await this.database.read.findOne(Training, {
+      select: { orderId: true, avatarId: true },
+      where: { orderId, userId },
+    });
+    return training && this.find(userId, training.avatarId);
+  }
+
   /** With the address of the provider's copy. */
   findWithModel(userId: UserId, avatarId: AvatarId): Promise<Avatar | null> {
     return this.database.read

@@ -5,7 +5,7 @@ import { calendarFor, callback, clockText, dayText, joined, say, toMenu, type Bu
 import type { Content } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { failureText } from '../../orders/failure.texts';
-import type { AskingAgain, OrderKindView, OrderKindViews } from '../../orders/order-kind';
+import type { AskingForResult, OrderKindView, OrderKindViews } from '../../orders/order-kind';
 import { showAvatar } from '../avatars/avatars.callbacks';
 import { goTo, loading, stay } from './balance.draft';
 import { balanceTexts } from './balance.texts';
@@ -19,9 +19,14 @@ const back = callback('bal.receipt.back', {});
 const IDEA = 600;
 
 /** The order's result, to be sent once more. */
-const resultOf = (receipt: Receipt | null, views: OrderKindViews, asking: AskingAgain): Promise<readonly Content[]> => {
-  const again = receipt && 'charged' in receipt ? views[receipt.kind].again : undefined;
-  return again && receipt ? again.contents(receipt.id as OrderId, asking) : Promise.resolve([]);
+const resultOf = async (
+  receipt: Receipt | null,
+  views: OrderKindViews,
+  asking: AskingForResult,
+): Promise<readonly Content[]> => {
+  if (!receipt || !('charged' in receipt) || !views[receipt.kind].again) return [];
+  const { contents } = await views[receipt.kind].result(receipt.id as OrderId, asking);
+  return contents;
 };
 
 /** One receipt: what was held, charged and given back, why, and the way to the result. */
@@ -80,7 +85,7 @@ const resultButtons = (
   hasResult: boolean,
   language: Language,
 ): Button[][] => {
-  if (hasResult && again) return [[showResult.button(again.label[language], {})]];
+  if (hasResult && again) return [[showResult.button(again[language], {})]];
   const { avatarId = null } = thing ?? {};
   return kind === 'training' && avatarId ? [[showAvatar.button(balanceTexts[language].showAvatar, { avatarId })]] : [];
 };

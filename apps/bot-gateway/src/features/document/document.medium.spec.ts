@@ -9,11 +9,11 @@ import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
 import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { orderKindViews } from '../../features';
+import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Exports } from '../../orders/exports';
 import { Readers } from '../../readers';
 import { DeliverDocumentFileHandler } from './deliver-document-file.handler';
-import { DeliverDocumentHandler } from './deliver-document.handler';
 
 interface Hold {
   readonly orderId: OrderId;
@@ -58,8 +58,8 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
       await objects.put(key, Buffer.from('Список дел'), { contentType: 'text/plain' });
       const made = { documentType: 'to_do', points, documentPath: toReference(key), bytes: 20, delivered: 1 } as const;
       await postgres.fixtures.document({ orderId, userId, transcriptId, state: 'succeeded', ...made, ...fields });
-      const handler = new DeliverDocumentHandler(new Readers(postgres.database), cards);
-      const job = { orderId, userId };
+      const handler = new DeliverResultHandler(new Readers(postgres.database), cards, bot.people);
+      const job = { orderId, userId, kind: 'document' } as const;
       await withWorkFacts({ traceId: orderId }, () => handler.handle(job, jobContext(postgres)));
       return orderId;
     },

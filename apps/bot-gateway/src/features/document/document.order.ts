@@ -11,13 +11,11 @@ export const documentOrder: OrderKindView<'document'> = {
   kind: 'document',
   title: { ru: '📑 Документ', en: '📑 Document' },
   shortTitle: { ru: '📑 Документ', en: '📑 Document' },
-  again: {
-    label: { ru: '📑 Прислать документ', en: '📑 Send the document' },
-    contents: async (orderId, { readers, ...person }) => {
-      const document = await readers.documents.find(person.userId, orderId);
-      return document ? [deliveredDocument(document, await calendarFor(readers, person))] : [];
-    },
+  result: async (orderId, { readers, ...person }) => {
+    const document = await readers.documents.find(person.userId, orderId);
+    return { contents: document ? [deliveredDocument(document, await calendarFor(readers, person))] : [] };
   },
+  again: { ru: '📑 Прислать документ', en: '📑 Send the document' },
   delivered: {
     ru: () => html`📑 Готово! Документ — в файле.`,
     en: () => html`📑 Done! The document is in the file.`,

@@ -10,11 +10,10 @@ const CAPTION_PROMPT = 700;
 /** The pictures as an album with the idea, a photo session's as two if they are many. */
 export const deliveredPictures = (
   files: readonly string[],
-  generation: Pick<ImageGeneration, 'prompt' | 'aspectRatio' | 'session'> | null,
+  { prompt, aspectRatio, session }: Pick<ImageGeneration, 'prompt' | 'aspectRatio' | 'session'>,
   avatar: { readonly name: string } | null,
   language: Language,
 ): readonly Content[] => {
-  const { prompt = '', aspectRatio = '1:1', session } = generation ?? {};
   const caption = generateTexts[language].asked(
     avatar ? avatar.name : null,
     beginningOf(prompt, CAPTION_PROMPT),

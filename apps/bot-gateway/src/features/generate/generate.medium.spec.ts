@@ -6,15 +6,15 @@ import type { Avatar } from '@aisha/database/trainer';
 import { QUOTE_VALID_MS, type OrderId } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { pictureKey, toReference } from '@aisha/storage';
-import { newId, withWorkFacts } from '@aisha/platform';
+import { withWorkFacts } from '@aisha/platform';
 import { eventually, jobContext, ManualClock, readableLog } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import type { BotParts } from '../../bot';
 import { CARD_PAUSES } from '../../engine/cards/cards';
 import { html } from '../../engine/conversation';
 import { albumOf, type Content } from '../../engine/deliveries/content';
-import { AnnounceAvatarHandler } from '../new-avatar/announce-avatar.handler';
 import { orderKindViews } from '../../features';
+import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
 
@@ -66,8 +66,9 @@ const setup = async (parts: Partial<BotParts> = {}) => {
     isTrained: async (made: Partial<Avatar>) => {
       const { id: avatarId } = await postgres.fixtures.avatar({ userId, ...made });
       const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
-      const announce = new AnnounceAvatarHandler(new Readers(postgres.database), cards, bot.people);
-      await announce.handle({ orderId: newId<OrderId>(), userId, avatarId }, jobContext(postgres));
+      const { orderId } = await postgres.fixtures.training({ userId, avatarId, state: 'succeeded' });
+      const deliver = new DeliverResultHandler(new Readers(postgres.database), cards, bot.people);
+      await deliver.handle({ orderId, userId, kind: 'training' }, jobContext(postgres));
     },
     /** What the trainer does with an avatar its person deletes: the next one is the main one. */
     isDeleted: async (next?: Avatar) => {

@@ -43,17 +43,17 @@ export const generationOrder: OrderKindView<'generation'> = {
     ru: (pictures) => (pictures > 1 ? `×${pictures}` : ''),
     en: (pictures) => (pictures > 1 ? `×${pictures}` : ''),
   },
-  again: {
-    label: { ru: '🖼️ Прислать картинки', en: '🖼️ Send the pictures' },
-    contents: async (orderId, { readers, userId, language }) => {
-      const found = await readers.generations.find(userId, orderId);
-      const files = found?.pictures.flatMap(({ filePath }) => filePath ?? []) ?? [];
-      if (!found || files.length === 0) return [];
-      const avatarId = avatarIn(found.generation.input);
-      const avatar = avatarId && (await readers.avatars.find(userId, avatarId));
-      return deliveredPictures(files, found.generation, avatar, language);
-    },
+  result: async (orderId, { readers, userId, language }) => {
+    const found = await readers.generations.find(userId, orderId);
+    if (!found) return { contents: [] };
+    const { generation, pictures } = found;
+    const avatarId = avatarIn(generation.input);
+    const avatar = avatarId && (await readers.avatars.find(userId, avatarId));
+    const files = pictures.flatMap(({ filePath }) => filePath ?? []);
+    const contents = files.length > 0 ? deliveredPictures(files, generation, avatar, language) : [];
+    return { contents, of: { avatarId, ...(generation.session && { isSession: true }) } };
   },
+  again: { ru: '🖼️ Прислать картинки', en: '🖼️ Send the pictures' },
   delivered: { ru: (_, state) => delivered(state, 'ru'), en: (_, state) => delivered(state, 'en') },
   resultButtons: ({ orderId, outcome, receipt, removal, marking, details }, language) => {
     const t = generateTexts[language];

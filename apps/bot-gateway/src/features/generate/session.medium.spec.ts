@@ -8,9 +8,9 @@ import type { OrderId, TrainingType } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
+import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
-import { DeliverPicturesHandler } from './deliver-pictures.handler';
 
 /** A person with a finished avatar and credits, at the looks of the cinema. */
 const setup = async (trainingType: TrainingType = 'portrait') => {
@@ -47,15 +47,13 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
       const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
         .jpeg()
         .toBuffer();
-      const pictures: string[] = [];
       for (let position = 0; position < count; position += 1) {
         const key = pictureKey(userId, orderId, position, 'jpg');
         await harness.objects.put(key, bytes, { contentType: 'image/jpeg' });
         await postgres.fixtures.picture({ orderId, position, filePath: toReference(key) });
-        pictures.push(toReference(key));
       }
-      const handler = new DeliverPicturesHandler(new Readers(postgres.database), cards);
-      await handler.handle({ orderId, userId, avatarId: avatar.id, pictures }, jobContext(postgres));
+      const handler = new DeliverResultHandler(new Readers(postgres.database), cards, bot.people);
+      await handler.handle({ orderId, userId, kind: 'generation' }, jobContext(postgres));
       return orderId;
     },
   };

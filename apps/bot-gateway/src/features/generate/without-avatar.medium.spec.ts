@@ -5,9 +5,9 @@ import { eventually, jobContext } from '@aisha/testing';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
+import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
-import { DeliverPicturesHandler } from './deliver-pictures.handler';
 
 /** A person with credits and as many finished avatars, at the menu. */
 const setup = async (...names: readonly string[]) => {
@@ -41,8 +41,8 @@ const setup = async (...names: readonly string[]) => {
       await objects.put(key, await sharp({ create: drawn }).jpeg().toBuffer(), { contentType: 'image/jpeg' });
       await postgres.fixtures.picture({ orderId, filePath: toReference(key) });
       const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
-      const deliver = new DeliverPicturesHandler(new Readers(postgres.database), cards);
-      await deliver.handle({ orderId, userId, avatarId: null, pictures: [toReference(key)] }, jobContext(postgres));
+      const deliver = new DeliverResultHandler(new Readers(postgres.database), cards, bot.people);
+      await deliver.handle({ orderId, userId, kind: 'generation' }, jobContext(postgres));
     },
   };
 };

@@ -15,6 +15,14 @@ export const trainingOrder: OrderKindView<'training'> = {
   kind: 'training',
   title: { ru: '🧬 Обучение аватара', en: '🧬 Avatar training' },
   shortTitle: { ru: '🧬 Аватар', en: '🧬 Avatar' },
+  // One that was stopped while it was trained says so, and no idea is for it.
+  result: async (orderId, { readers, userId }) => {
+    const avatar = await readers.avatars.ofTraining(userId, orderId);
+    if (!avatar) return { contents: [] };
+    const { id: avatarId, trainingType, stoppedFor } = avatar;
+    const of = { avatarId, isStyle: trainingType === 'style' };
+    return stoppedFor ? { contents: [], of: { ...of, isStopped: true } } : { contents: [], of, nextAvatar: avatarId };
+  },
   delivered: {
     ru: (name, state) => {
       if (isStopped(state)) return html`✅ Аватар <b>${name}</b> обучен, но остановлен: рисовать им пока нельзя.`;

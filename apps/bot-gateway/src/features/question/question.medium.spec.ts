@@ -5,9 +5,9 @@ import { newId, withWorkFacts } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
+import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
-import { DeliverAnswerHandler } from './deliver-answer.handler';
 
 interface Hold {
   readonly item: string;
@@ -47,8 +47,10 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
       const told = { question: 'Когда отчёт?', lookedAt: [transcriptId], ...answer };
       await postgres.fixtures.hold({ orderId, userId, kind: 'question', item: 'question', units: 1 });
       await postgres.fixtures.question({ orderId, userId, transcriptId: of, state: 'succeeded', answer: told });
-      const handler = new DeliverAnswerHandler(new Readers(postgres.database), cards);
-      await withWorkFacts({ traceId: orderId }, () => handler.handle({ orderId, userId }, jobContext(postgres)));
+      const handler = new DeliverResultHandler(new Readers(postgres.database), cards, bot.people);
+      await withWorkFacts({ traceId: orderId }, () =>
+        handler.handle({ orderId, userId, kind: 'question' }, jobContext(postgres)),
+      );
     },
     fails: async (code: 'not-in-recording', orderId: OrderId) => {
       await postgres.fixtures.question({ orderId, userId, transcriptId, state: 'failed', question: null });

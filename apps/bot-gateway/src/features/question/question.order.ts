@@ -10,13 +10,11 @@ export const questionOrder: OrderKindView<'question'> = {
   kind: 'question',
   title: { ru: '❓ Вопрос', en: '❓ Question' },
   shortTitle: { ru: '❓ Вопрос', en: '❓ Question' },
-  again: {
-    label: { ru: '❓ Прислать ответ', en: '❓ Send the answer' },
-    contents: async (orderId, { readers, ...asker }) => {
-      const told = await answerMessage(readers, asker, orderId);
-      return told ? [told] : [];
-    },
+  result: async (orderId, { readers, ...asker }) => {
+    const told = await answerMessage(readers, asker, orderId);
+    return { contents: told ? [told] : [] };
   },
+  again: { ru: '❓ Прислать ответ', en: '❓ Send the answer' },
   delivered: {
     ru: () => html`❓ Ответ готов.`,
     en: () => html`❓ Your answer is ready.`,

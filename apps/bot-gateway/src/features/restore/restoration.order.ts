@@ -29,13 +29,11 @@ export const restorationOrder: OrderKindView<'restoration'> = {
   kind: 'restoration',
   title: { ru: '📷 Чёткое фото', en: '📷 Sharp photo' },
   shortTitle: { ru: '📷 Чёткое фото', en: '📷 Sharp photo' },
-  again: {
-    label: { ru: '📷 Прислать фото', en: '📷 Send the photo' },
-    contents: async (orderId, { readers, userId, language }) => {
-      const photo = await readers.enhancements.find(userId, orderId);
-      return photo ? restoredPhoto(photo, language) : [];
-    },
+  result: async (orderId, { readers, userId, language }) => {
+    const photo = await readers.enhancements.find(userId, orderId);
+    return { contents: photo ? restoredPhoto(photo, language) : [] };
   },
+  again: { ru: '📷 Прислать фото', en: '📷 Send the photo' },
   delivered: { ru: (_, state) => delivered(state, 'ru'), en: (_, state) => delivered(state, 'en') },
   resultButtons: ({ orderId, removal }, language) => {
     const t = restoreTexts[language];

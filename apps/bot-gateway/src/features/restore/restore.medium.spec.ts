@@ -11,9 +11,9 @@ import { botHarness } from '../../../spec/bot-harness';
 import { FileAnswers } from '../../engine/free-files/file-answers';
 import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { orderKindViews } from '../../features';
+import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
-import { DeliverRestorationHandler } from './deliver-restoration.handler';
 import { ShowRestorablePhotoHandler } from './show-restorable-photo.handler';
 
 const SMALL = { faces: 1, width: 300, height: 400 } as const;
@@ -210,8 +210,9 @@ const setupResult = async () => {
   const paths = { originalPath: toReference(original!), filePath: toReference(photo!) };
   const files = { ...paths, comparisonPath: toReference(comparison!) };
   await postgres.fixtures.restoration({ orderId, userId, state: 'succeeded', delivered: 1, ...files });
-  const handler = new DeliverRestorationHandler(readers, new OrderCards(bot.cards, bot.deliveries, orderKindViews));
-  const job = { orderId, userId, comparison: files.comparisonPath, photo: files.filePath };
+  const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+  const handler = new DeliverResultHandler(readers, cards, bot.people);
+  const job = { orderId, userId, kind: 'restoration' } as const;
   await withWorkFacts({ traceId: orderId }, () => handler.handle(job, jobContext(postgres)));
   const card = await anna.sees('Чёткое фото — в файле');
   return { ...given, orderId, card };

@@ -6,9 +6,9 @@ import { speechTexts } from './speech.texts';
 /** A voice message, with the beginning of the text. */
 export const deliveredSpeech = (
   voice: string,
-  speech: Pick<DeliveredSpeech, 'title' | 'duration'> | null,
+  { title, duration }: Pick<DeliveredSpeech, 'title' | 'duration'>,
   language: Language,
 ): Content => {
   const t = speechTexts[language];
-  return voiceOf(voice, t.voiceFile, t.caption(speech?.title ?? ''), speech?.duration);
+  return voiceOf(voice, t.voiceFile, t.caption(title), duration);
 };

@@ -9,11 +9,11 @@ import { answerText } from '../../../spec/answer-text';
 import { filePlaces } from '../../../spec/file-places';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
+import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
 import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { DeliverVoiceSampleHandler } from './deliver-voice-sample.handler';
-import { DeliverSpeechHandler } from './deliver-speech.handler';
 
 const setup = async () => {
   const harness = await botHarness();
@@ -65,7 +65,20 @@ const setup = async () => {
   /** The transcriber has read the newest file. */
   const reads = (answer: Parameters<typeof answerText>[1]) => answerText({ postgres, bot }, answer);
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
-  return { harness, postgres, cards, anna, userId, ordered, wished, heard, toast, transcribed, reads };
+  return {
+    harness,
+    postgres,
+    cards,
+    people: bot.people,
+    anna,
+    userId,
+    ordered,
+    wished,
+    heard,
+    toast,
+    transcribed,
+    reads,
+  };
 };
 
 describe('«Озвучить текст»', () => {
@@ -278,7 +291,7 @@ describe('«Озвучить текст»', () => {
   });
 
   it('comes as a voice message with its first words, and as MP3 from the button under it; both go when it is deleted', async () => {
-    const { harness, anna, cards, postgres, userId } = await setup();
+    const { harness, anna, cards, people, postgres, userId } = await setup();
     const orderId = newId<OrderId>();
     const [voice, mp3] = [speechKey(userId, orderId, 1, 'ogg'), speechKey(userId, orderId, 1, 'mp3')];
     await postgres.fixtures.speech({
@@ -292,9 +305,9 @@ describe('«Озвучить текст»', () => {
     });
     for (const key of [voice, mp3]) await harness.objects.put(key, await recordedTone(2), { contentType: 'audio/ogg' });
 
-    const deliver = new DeliverSpeechHandler(new Readers(postgres.database), cards);
+    const deliver = new DeliverResultHandler(new Readers(postgres.database), cards, people);
     await withWorkFacts({ traceId: orderId }, () =>
-      deliver.handle({ orderId, userId, voice: toReference(voice) }, jobContext(postgres)),
+      deliver.handle({ orderId, userId, kind: 'speech' }, jobContext(postgres)),
     );
 
     expect(await anna.seesA('voice')).toMatchObject({ text: '🔊 Добрый день!', voice: { duration: 8 } });

@@ -9,13 +9,11 @@ export const speechOrder: OrderKindView<'speech'> = {
   kind: 'speech',
   title: { ru: '🔊 Озвучка', en: '🔊 Read aloud' },
   shortTitle: { ru: '🔊 Озвучка', en: '🔊 Read aloud' },
-  again: {
-    label: { ru: '🔊 Прислать озвучку', en: '🔊 Send it read aloud' },
-    contents: async (orderId, { readers, userId, language }) => {
-      const speech = await readers.speeches.find(userId, orderId);
-      return speech?.voicePath ? [deliveredSpeech(speech.voicePath, speech, language)] : [];
-    },
+  result: async (orderId, { readers, userId, language }) => {
+    const speech = await readers.speeches.find(userId, orderId);
+    return { contents: speech?.voicePath ? [deliveredSpeech(speech.voicePath, speech, language)] : [] };
   },
+  again: { ru: '🔊 Прислать озвучку', en: '🔊 Send it read aloud' },
   delivered: {
     ru: () => html`🔊 Готово! Послушать можно прямо здесь.`,
     en: () => html`🔊 Done! You can listen right here.`,

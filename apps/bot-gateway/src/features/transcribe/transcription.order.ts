@@ -13,14 +13,11 @@ export const transcriptionOrder: OrderKindView<'transcription'> = {
   title: { ru: '🎙️ Расшифровка', en: '🎙️ Transcript' },
   shortTitle: { ru: '🎙️ Расшифровка', en: '🎙️ Transcript' },
   units: { ru: (minutes) => `${minutes} мин`, en: (minutes) => `${minutes} min` },
-  again: {
-    label: { ru: '📄 Прислать текст', en: '📄 Send the text' },
-    contents: async (orderId, { readers, ...person }) => {
-      const transcript = await readers.transcripts.find(person.userId, orderId);
-      if (!transcript) return [];
-      return [deliveredTranscript(transcript.documentPath, transcript, await calendarFor(readers, person))];
-    },
+  result: async (orderId, { readers, ...person }) => {
+    const transcript = await readers.transcripts.find(person.userId, orderId);
+    return { contents: transcript ? [deliveredTranscript(transcript, await calendarFor(readers, person))] : [] };
   },
+  again: { ru: '📄 Прислать текст', en: '📄 Send the text' },
   delivered: {
     ru: () => html`📝 Готово! Текст — в файле и в «Моих расшифровках».`,
     en: () => html`📝 Done! The text is in the file and in “My transcripts”.`,

@@ -9,11 +9,11 @@ import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
 import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { orderKindViews } from '../../features';
+import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Exports } from '../../orders/exports';
 import { Readers } from '../../readers';
 import { DeliverTranscriptFileHandler } from './deliver-transcript-file.handler';
-import { DeliverTranscriptHandler } from './deliver-transcript.handler';
 
 const SAID = 'Начнём планёрку. Купим ёлку и игрушки. Борис против съезда.';
 
@@ -53,9 +53,11 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
     return orderId;
   };
   const orderId = await says(content, segments);
-  const delivering = new DeliverTranscriptHandler(readers, new OrderCards(bot.cards, bot.deliveries, orderKindViews));
-  const document = toReference(transcriptKey(userId, orderId, 1));
-  await withWorkFacts({ orderId }, () => delivering.handle({ orderId, userId, document }, jobContext(postgres)));
+  const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+  const delivering = new DeliverResultHandler(readers, cards, bot.people);
+  await withWorkFacts({ orderId }, () =>
+    delivering.handle({ orderId, userId, kind: 'transcription' }, jobContext(postgres)),
+  );
   const result = await anna.sees(/Готово! Текст — в файле/);
 
   const exporting = new DeliverTranscriptFileHandler(readers, new Exports(budget.store, bot.deliveries));

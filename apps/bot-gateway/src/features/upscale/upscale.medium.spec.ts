@@ -8,9 +8,9 @@ import { toReference, upscaleKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
+import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
-import { DeliverUpscaleHandler } from './deliver-upscale.handler';
 
 /** A person with credits and newly delivered pictures. */
 const setup = async (pictures: number, { credits = 300 } = {}) => {
@@ -48,6 +48,7 @@ const setup = async (pictures: number, { credits = 300 } = {}) => {
     orderId,
     ids,
     cards,
+    people: bot.people,
     result,
     holds,
     /** The order that was placed. */
@@ -175,14 +176,15 @@ describe('a picture that was made larger', () => {
   };
 
   /** It is in the storage, and the bot is told twice, then of the charge. */
-  const delivered = async ({ postgres, cards, objects, order }: Awaited<ReturnType<typeof upscale>>) => {
+  const delivered = async ({ postgres, cards, people, objects, order }: Awaited<ReturnType<typeof upscale>>) => {
     const { orderId, userId } = order;
     const size = { width: 64, height: 64, channels: 3, background: 'red' } as const;
     const large = await sharp({ create: size }).jpeg().toBuffer();
     const place = upscaleKey(userId, orderId, 'jpg');
     await objects.put(place, large, { contentType: 'image/jpeg' });
-    const deliver = new DeliverUpscaleHandler(new Readers(postgres.database), cards);
-    const ready = { orderId, userId, picture: toReference(place) };
+    const deliver = new DeliverResultHandler(new Readers(postgres.database), cards, people);
+    await postgres.fixtures.upscale({ orderId, userId, state: 'succeeded', filePath: toReference(place) });
+    const ready = order;
     const messageId = newId<string>();
     await deliver.handle(ready, jobContext(postgres, { messageId }));
     await deliver.handle(ready, jobContext(postgres, { messageId }));

@@ -1,4 +1,5 @@
 import { html } from '../../engine/conversation';
+import { documentOf } from '../../engine/deliveries/content';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openGenerate } from '../generate/generate.callbacks';
 import { upscaleTexts } from './upscale.texts';
@@ -8,6 +9,11 @@ export const upscaleOrder: OrderKindView<'upscale'> = {
   kind: 'upscale',
   title: { ru: '✨ Улучшение', en: '✨ Upscale' },
   shortTitle: { ru: '✨ Улучшение', en: '✨ Upscale' },
+  result: async (orderId, { readers, userId, language }) => {
+    const t = upscaleTexts[language];
+    const copy = await readers.upscales.find(userId, orderId);
+    return { contents: copy?.filePath ? [documentOf(copy.filePath, t.fileName, t.caption)] : [] };
+  },
   delivered: {
     ru: () => html`✨ Готово! Улучшенная картинка — в файле.`,
     en: () => html`✨ Done! The upscaled picture is in the file.`,

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { DeliverResult } from '@aisha/contracts/bot-gateway';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { PersonStore } from '../engine/people/person.store';
+import { Readers } from '../readers';
+import { OrderCards } from './order-cards';
+
+/** What was made of an order, as its kind shows it, and below it the receipt and the buttons. Deleted meanwhile: the receipt alone. */
+@Injectable()
+export class DeliverResultHandler implements JobHandler<DeliverResult> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly orders: OrderCards,
+    private readonly people: PersonStore,
+  ) {}
+
+  readonly handle = async ({ orderId, userId, kind }: DeliverResult, context: JobContext): Promise<void> => {
+    const { readers } = this;
+    const language = await readers.people.languageOf(userId);
+    const { contents, of, nextAvatar } = await this.orders.views[kind].result(orderId, { readers, userId, language });
+    const outcome = { type: 'delivered', avatarId: null, ...of } as const;
+    await context.once(async (tx) => {
+      await this.orders.end(tx, { orderId, userId, kind }, outcome, ...contents);
+      if (nextAvatar) await this.people.remembers(tx, userId, { avatarId: nextAvatar });
+    });
+  };
+}
