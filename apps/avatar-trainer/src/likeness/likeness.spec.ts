@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { THRESHOLDS } from '../photo-check/thresholds';
 import { middleOfPerson, nearestFace } from './likeness';
 
 /** A photo of a set whose faces lie on one line, this far along it. */
@@ -27,5 +28,31 @@ describe('the middle of an avatar’s faces', () => {
   it('is there in a set too small to tell, and missing without a face', () => {
     expect(middleOf(photo(0), photo(2))).toBe(1);
     expect(middleOf()).toBeUndefined();
+  });
+});
+
+describe('the face of a picture', () => {
+  const { faceScore, facePointsScore } = THRESHOLDS;
+  const face = (along: number, score = 0.9, pointsScore = 1) => ({
+    score,
+    pointsScore,
+    embedding: photo(along).embedding,
+  });
+  const middle = photo(0).embedding;
+
+  it('is the nearest of several', () => {
+    expect(nearestFace([face(3), face(1), face(2)], middle)).toBeCloseTo(1);
+  });
+
+  it('is one that is surely a face, by its outline and by its points', () => {
+    const sure = face(2, faceScore.reject, facePointsScore.reject);
+
+    expect(nearestFace([sure, face(1, faceScore.reject - 0.01)], middle)).toBeCloseTo(2);
+    expect(nearestFace([sure, face(1, 0.9, facePointsScore.reject - 0.01)], middle)).toBeCloseTo(2);
+  });
+
+  it('is missing where none is sure', () => {
+    expect(nearestFace([face(1, 0), face(1, 0.9, 0)], middle)).toBeNull();
+    expect(nearestFace([], middle)).toBeNull();
   });
 });

@@ -111,6 +111,16 @@ describe('a new avatar', () => {
     const requests = drawn(trainer).map(({ input }) => input as { loras: { scale: number }[]; prompt: string });
     expect(requests.map(({ loras }) => loras[0]!.scale)).toEqual([...PROBED_SCALES]);
     expect(new Set(requests.map(({ prompt }) => prompt)).size).toBe(1);
+    expect(requests[0]).toMatchObject({
+      prompt: expect.stringMatching(/^a photo of \S+ \S+, head and shoulders, facing the camera, plain background$/),
+      ...{
+        seed: 1,
+        num_images: 1,
+        num_inference_steps: 28,
+        guidance_scale: 3.5,
+        image_size: 'square_hd',
+      },
+    });
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 

@@ -1,0 +1,141 @@
+import type { ImageGeneration, PictureReview, Redraw } from '@aisha/database/generator';
+import { describe, expect, it } from '@jest/globals';
+import { AppError } from '@aisha/domain';
+import type { Collected } from '../results/picture-collector';
+import { isAllNew, isBroken, orderAgain, redrawAfter, withBetter } from './redraw';
+
+const SOUND: PictureReview = { eyes: 'good', hands: 'good', artefacts: 'good', score: 90 };
+const RUINED: PictureReview = { ...SOUND, hands: 'broken', score: 39 };
+
+type Made = Collected['pictures'][number];
+const picture = (position: number, review: PictureReview | null, id = `first-${position}`): Made =>
+  ({ id, position, review, filePath: `files:${id}`, seed: 7 }) as unknown as Made;
+const made = (...pictures: readonly Made[]): Collected => ({ pictures, delivered: pictures.length, reason: null });
+const ORDER = { seed: 7, redrawn: 0, session: null, units: 4, input: { kind: 'idea' } } as unknown as ImageGeneration;
+const READING = { maxCharacters: 1_000, takesNegative: false };
+
+describe('a picture', () => {
+  it.each([
+    ['ruined by its hands', RUINED, true],
+    ['ruined by its eyes', { ...SOUND, eyes: 'broken', score: 0 } as const, true],
+    ['ruined by something else', { ...SOUND, artefacts: 'broken', score: 39 } as const, true],
+    ['of which a part is broken, and which is handed over all the same', { ...RUINED, score: 40 }, false],
+    ['that is poor, though no part is broken', { ...SOUND, eyes: 'flawed', score: 10 } as const, false],
+    ['that is sound', SOUND, false],
+  ])('%s', (_what, review, broken) => {
+    expect(isBroken(review)).toBe(broken);
+  });
+});
+
+describe('what is drawn again', () => {
+  it('are the broken pictures alone, with another seed, and what was broken in them', () => {
+    const eyes = { ...SOUND, eyes: 'broken', score: 20 } as const;
+    const all = made(picture(0, SOUND), picture(1, RUINED), picture(2, null), picture(3, eyes));
+
+    expect(redrawAfter(ORDER, all)).toMatchObject({
+      positions: [1, 3],
+      flaws: ['eyes', 'hands'],
+      seed: 1_007,
+      missed: null,
+      drawn: [{ position: 0 }, { position: 1 }, { position: 2 }, { position: 3 }],
+    });
+  });
+
+  it('is nothing where nothing is broken, or nobody has looked', () => {
+    expect(redrawAfter(ORDER, made(picture(0, SOUND), picture(1, null)))).toBeNull();
+  });
+
+  it('are four of an order at most', () => {
+    const six = made(...Array.from({ length: 6 }, (_, position) => picture(position, RUINED)));
+
+    expect(redrawAfter(ORDER, six)?.positions).toEqual([0, 1, 2, 3]);
+    expect(redrawAfter({ ...ORDER, redrawn: 3 }, six)?.positions).toEqual([0]);
+    expect(redrawAfter({ ...ORDER, redrawn: 4 }, six)).toBeNull();
+    expect(redrawAfter({ ...ORDER, redrawn: 5 }, six)).toBeNull();
+  });
+
+  it('keeps why the request made fewer than were ordered', () => {
+    const reason = new AppError('result-not-decent');
+
+    expect(redrawAfter(ORDER, { ...made(picture(0, RUINED)), reason })).toMatchObject({ missed: 'result-not-decent' });
+  });
+
+  it('of a session is of its newest look, with a seed that no look has', () => {
+    const session = { group: 'cinema', looks: [], at: 2, drawn: [{}, {}], missed: null };
+    const order = { ...ORDER, session } as unknown as ImageGeneration;
+    const all = made(picture(0, RUINED), picture(1, RUINED), picture(2, RUINED));
+
+    expect(redrawAfter(order, all)).toMatchObject({ positions: [2], seed: 1_009 });
+  });
+});
+
+describe('the request that draws them again', () => {
+  const redraw = { drawn: [], missed: null, positions: [1, 3], seed: 1_007, flaws: ['eyes', 'artefacts'] } as Redraw;
+  const asked = { ...ORDER, enhancedPrompt: 'a walk by the sea', promptWriter: 'model' } as ImageGeneration;
+
+  it('is of so many pictures, and asks in words for what was broken', () => {
+    const again = orderAgain(asked, redraw, READING);
+
+    expect(again).toMatchObject({ units: 2, seed: 1_007 });
+    expect(again.enhancedPrompt).toMatch(/^a walk by the sea, both eyes clear.*one clean whole picture/);
+    expect(again.enhancedPrompt).not.toContain('fingers');
+  });
+
+  it('asks for hands by their fingers, and cuts the idea, not what it asks for', () => {
+    const { enhancedPrompt } = orderAgain(asked, { ...redraw, flaws: ['hands'] }, { ...READING, maxCharacters: 75 });
+
+    expect(enhancedPrompt).toMatch(/, relaxed natural hands, exactly five separate fingers on each$/);
+    expect(enhancedPrompt!.length).toBeLessThanOrEqual(75);
+    expect(enhancedPrompt).not.toContain('by the sea');
+  });
+
+  it('leaves a person’s own words as they are, and an idea without words without them', () => {
+    expect(orderAgain({ ...asked, promptWriter: 'person' }, redraw, READING).enhancedPrompt).toBe('a walk by the sea');
+    expect(orderAgain({ ...asked, enhancedPrompt: null }, redraw, READING).enhancedPrompt).toBeNull();
+  });
+});
+
+describe('what is delivered', () => {
+  const first = (...reviews: readonly (PictureReview | null)[]): Redraw => ({
+    drawn: reviews.map((review, position) => ({
+      id: `first-${position}`,
+      position,
+      review,
+    })) as unknown as Redraw['drawn'],
+    missed: null,
+    positions: [1],
+    seed: 1_007,
+    flaws: ['hands'],
+  });
+  const ids = ({ pictures }: Collected) => pictures.map(({ id }) => id);
+
+  it.each([
+    ['the second where it is sound', SOUND, 'second-1'],
+    ['the second where nobody has looked at it', null, 'second-1'],
+    ['the second where it is broken, and better', { ...RUINED, score: 39 }, 'second-1'],
+    ['the second where it is broken, and no worse', { ...RUINED, score: 30 }, 'second-1'],
+    ['the first where the second is worse', { ...RUINED, score: 29 }, 'first-1'],
+  ] as const)('is %s', (_what, review, id) => {
+    const redraw = first(SOUND, { ...RUINED, score: 30 });
+
+    const all = withBetter(ORDER, redraw, made(picture(1, review, 'second-1')));
+
+    expect(ids(all)).toEqual(['first-0', id]);
+    expect(all).toMatchObject({ delivered: 2, reason: null });
+  });
+
+  it('is the first of all while there is no second, with why one is missing', () => {
+    const all = withBetter(ORDER, { ...first(RUINED), missed: 'result-not-decent' });
+
+    expect(ids(all)).toEqual(['first-0']);
+    expect(all.reason).toMatchObject({ code: 'result-not-decent' });
+  });
+
+  it('is all new only where none of the first is left', () => {
+    const redraw = first(RUINED, RUINED);
+    const second = [picture(0, SOUND, 'second-0'), picture(1, SOUND, 'second-1')];
+
+    expect(isAllNew(redraw, second)).toBe(true);
+    expect(isAllNew(redraw, [picture(0, RUINED), second[1]!])).toBe(false);
+  });
+});

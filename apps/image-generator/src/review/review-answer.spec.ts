@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { REVIEW_INSTRUCTIONS, reviewForm } from './review-answer';
+
+const SOUND = { eyes: 'good', hands: 'absent', artefacts: 'flawed', score: 80, minor: 'none' } as const;
+
+describe('what vision says of pictures', () => {
+  it('is asked for by a schema in which every field is required and no other one is allowed', () => {
+    const part = { type: 'string', enum: ['good', 'flawed', 'broken', 'absent'] };
+
+    expect(reviewForm(2)).toMatchObject({
+      name: 'picture_review',
+      schema: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['pictures'],
+        properties: {
+          pictures: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['eyes', 'hands', 'artefacts', 'score', 'minor'],
+              properties: {
+                ...{ eyes: part, hands: part, artefacts: part, score: { type: 'integer' } },
+                minor: { type: 'string', enum: ['none', 'safe', 'unsafe'] },
+              },
+            },
+          },
+        },
+      },
+    });
+  });
+
+  it('is asked for in words that name every field', () => {
+    for (const field of Object.keys(SOUND)) expect(REVIEW_INSTRUCTIONS).toContain(`- ${field}:`);
+  });
+
+  it('is taken for as many pictures as were sent, without what was not asked for', () => {
+    const bounds = [
+      { ...SOUND, score: 0 },
+      { ...SOUND, score: 100, minor: 'safe' },
+    ];
+
+    const told = { pictures: bounds.map((one) => ({ ...one, who: 'somebody' })) };
+
+    expect(reviewForm(2).read(told)).toEqual(bounds);
+    expect(reviewForm(0).read({ pictures: [] })).toEqual([]);
+  });
+
+  it.each([
+    ['of another number of pictures', { pictures: [SOUND, SOUND] }],
+    ['of none', { pictures: [] }],
+    ['that is no list', { pictures: SOUND }],
+    ['without pictures', {}],
+    ['that is nothing', null],
+    ['that is unknown', undefined],
+    ['with a picture that is nothing', { pictures: [null] }],
+    ['with a list for a picture', { pictures: [[]] }],
+    ['with a word for a picture', { pictures: ['good'] }],
+    ['with a verdict of its own', { pictures: [{ ...SOUND, eyes: 'lovely' }] }],
+    ['with hands that are not told', { pictures: [{ ...SOUND, hands: undefined }] }],
+    ['with a score below 0', { pictures: [{ ...SOUND, score: -1 }] }],
+    ['with a score above 100', { pictures: [{ ...SOUND, score: 101 }] }],
+    ['with half a point', { pictures: [{ ...SOUND, score: 39.5 }] }],
+    ['with a score in words', { pictures: [{ ...SOUND, score: '80' }] }],
+    ['that does not say whether a minor is shown', { pictures: [{ ...SOUND, minor: 'unknown' }] }],
+  ])('%s is no answer', (_what, told) => {
+    expect(reviewForm(1).read(told)).toBeUndefined();
+  });
+});
