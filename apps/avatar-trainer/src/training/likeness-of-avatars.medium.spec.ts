@@ -118,7 +118,7 @@ describe('a new avatar', () => {
         num_images: 1,
         num_inference_steps: 28,
         guidance_scale: 3.5,
-        image_size: 'square_hd',
+        image_size: { width: 1024, height: 1024 },
       },
     });
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
