@@ -132,6 +132,10 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me, other) => reader.find(me.userId, other.pictureId),
   ),
   'GalleryReader.lookGroups': ask<GalleryReader>((reader, me) => reader.lookGroups(me.userId)),
+  'UpscaleReader.find': ask<UpscaleReader>(
+    (reader, me) => reader.find(me.userId, me.upscaleId),
+    (reader, me, other) => reader.find(me.userId, other.upscaleId),
+  ),
   'UpscaleReader.of': ask<UpscaleReader>(
     (reader, me) => reader.of(me.userId, [me.pictureId]),
     (reader, me, other) => reader.of(me.userId, [other.pictureId]),
@@ -154,6 +158,10 @@ const OWNED: Record<string, Ask<unknown>> = {
   'AvatarReader.findWithModel': ask<AvatarReader>(
     (reader, me) => reader.findWithModel(me.userId, me.avatarId),
     (reader, me, other) => reader.findWithModel(me.userId, other.avatarId),
+  ),
+  'AvatarReader.ofTraining': ask<AvatarReader>(
+    (reader, me) => reader.ofTraining(me.userId, me.trainingId),
+    (reader, me, other) => reader.ofTraining(me.userId, other.trainingId),
   ),
   'AvatarReader.stopOf': ask<AvatarReader>(
     async (reader, me) => ((await reader.stopOf(me.userId, me.avatarId)) === 'reported' ? me.many : 0),
