@@ -214,6 +214,29 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Нажмите номер/);
   });
 
+  it('is of any avatar again by one tap, and the avatars of a person who has many come page by page', async () => {
+    const { anna, postgres, userId } = await setup();
+    for (let n = 1; n <= 6; n += 1) await postgres.fixtures.avatar({ userId, name: `Номер ${n}`, photos: 0 });
+    await anna.presses('🖼️ Картинки');
+    await anna.sees(/Нажмите номер/);
+    await anna.presses('🔎 Фильтры');
+    await anna.presses('👤 Аватар');
+    expect(labelsOf(await anna.sees(/Чьи картинки/))).not.toContain('Аня');
+    await anna.presses('Ещё ›');
+    await anna.presses('‹ Новые');
+    await anna.presses('Ещё ›');
+    await anna.presses('Аня');
+    await anna.sees(/Какие картинки показать\? · Аня/);
+    await anna.presses('✓ Аня');
+    await anna.presses('Номер 6');
+    await anna.sees(/Какие картинки показать\? · Номер 6/);
+    await anna.presses('✓ Номер 6');
+
+    await anna.presses('👥 Все аватары');
+
+    expect(labelsOf(await anna.sees(/Какие картинки показать\?\n/))).toContain('👤 Аватар');
+  });
+
   it('is narrowed to a theme of the catalogue, of those one has pictures of, together with a search', async () => {
     const { anna, shows } = await setup({ prompt: 'Нуар', lookGroup: 'cinema' });
     await anna.presses('🖼️ Картинки');
@@ -232,6 +255,11 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sends('офис');
 
     await anna.sees(/🎬 Кино · «офис»[^]*Ничего не нашлось/);
+    await anna.presses('🔎 Фильтры');
+    await anna.presses('✓ 🎬 Кино');
+    await anna.sees(/на какую тему/);
+    await anna.presses('🎭 Все темы');
+    expect(labelsOf(await anna.sees(/Какие картинки показать\? · «офис»/))).toContain('🎭 Тема');
   });
 
   it('offers no themes to a person who has drawn none of them', async () => {

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { plainText } from '../../engine/conversation';
+import { filesTexts } from './files.texts';
+
+const MB = 1024 * 1024;
+const room = { usage: [], used: 90 * MB, quota: 100 * MB, isNearlyFull: false, isFull: false };
+const title = (files: number, storage: typeof room | { quota: null }) =>
+  [filesTexts.ru, filesTexts.en].map((t) => plainText(t.title(null, files, MB, { ...room, ...storage } as never)));
+
+describe('«Мои файлы» say', () => {
+  it('how many there are, and of which kind', () => {
+    expect(title(1, room).join()).toMatch(/1 файл, 1.МБ.*1 file, 1 MB/s);
+    expect(title(2, room).join()).toMatch(/2 файла, .*2 files, /s);
+    expect(plainText(filesTexts.en.title('Pictures', 1, MB, room as never))).toMatch(/^🗂️ My files · Pictures\n/);
+    expect(plainText(filesTexts.ru.title(null, 1, MB, room as never))).toMatch(/^🗂️ Мои файлы\n/);
+  });
+
+  it('how much room is taken, where there is a bound', () => {
+    expect(title(1, room).join()).toMatch(/Занято 90.МБ из 100.МБ\. Нажмите.*90 MB of 100 MB used\. Tap/s);
+    expect(title(1, { quota: null }).join()).not.toMatch(/Занято|used|undefined/);
+    expect(title(1, { quota: null }).join()).toMatch(/1.МБ\. Нажмите.*1 MB\. Tap/s);
+  });
+
+  it('that there will soon be no room, and that there is none', () => {
+    const nearly = title(1, { ...room, isNearlyFull: true });
+    const full = title(1, { ...room, isNearlyFull: true, isFull: true });
+
+    expect(nearly.join()).toMatch(/⚠️ Место заканчивается.*⚠️ Nearly no room left/s);
+    expect(full.join()).toMatch(/⚠️ Место закончилось.*⚠️ No room left/s);
+    expect(nearly.join()).not.toMatch(/Место закончилось|No room left/);
+  });
+
+  it('what goes with a file that is deleted', () => {
+    const asked = [filesTexts.ru, filesTexts.en].map((t) => plainText(t.askRemove('Фото', 'и его копия')));
+    const alone = [filesTexts.ru, filesTexts.en].map((t) => plainText(t.askRemove('Фото', null)));
+
+    for (const one of asked) expect(one).toContain('Фото, и его копия\n');
+    for (const one of alone) expect(one).toContain('Фото\n');
+  });
+});

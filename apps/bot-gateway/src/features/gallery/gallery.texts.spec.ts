@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { plainText, type Html } from '../../engine/conversation';
+import { PART_MEGABYTES } from './archive-limits';
+import { galleryTexts } from './gallery.texts';
+
+const said = (text: (t: (typeof galleryTexts)['ru']) => Html | string): string[] =>
+  [galleryTexts.ru, galleryTexts.en].map((t) => {
+    const told = text(t);
+    return typeof told === 'string' ? told : plainText(told);
+  });
+const HOURS = 2 * 60 * 60 * 1_000;
+const toPack = { count: 12, hasMore: false, left: 0, againInMs: HOURS, megabytes: 10 };
+
+describe('the gallery says', () => {
+  it('what pictures cost, and for how many where there are several', () => {
+    expect(said((t) => t.cost(100n as never, 1))).toEqual(['1 кредит', '1 credit']);
+    expect(said((t) => t.cost(400n as never, 4))).toEqual(['4 кредита за 4 картинки', '4 credits for 4 pictures']);
+  });
+
+  it.each([
+    [{}, false, /Нарисуйте первую/, /first/],
+    [{}, true, /а на других есть/, /other/],
+    [{ words: 'море' }, false, /«море»[^]*другое слово/, /“море”[^]*another word/],
+    [{ isFavourite: true }, false, /избранное[^]*«☆ В избранное»/, /favourites[^]*“☆ Favourite”/],
+    [{ isFavourite: true, period: 7 }, false, /за неделю[^]*Уберите один из фильтров/, /past week[^]*filter/],
+  ] as const)('why a page has nothing: %o', (wanted, hasOthers, ru, en) => {
+    const [russian, english] = said((t) => t.nothing(wanted, null, hasOthers));
+
+    expect(russian).toMatch(ru);
+    expect(english).toMatch(en);
+  });
+
+  it.each([
+    [{}, /Соберу 12 картинок: всё, что нашлось/, /pack 12 pictures: everything/],
+    [{ hasMore: true }, /Нашлось больше 12: соберу 12 самых новых/, /more than 12: I’ll pack the newest 12/],
+    [{ left: 3 }, /только самые новые, 12 картинок\. Через 2 часа/, /newest 12\. I can make more in 2 hours/],
+    [{ megabytes: PART_MEGABYTES }, /примерно \d+ МБ\.$/, /about \d+ MB\.$/],
+    [{ megabytes: PART_MEGABYTES + 1 }, /МБ, файлами до \d+ МБ\.$/, /MB, in files of up to \d+ MB\.$/],
+  ] as const)('what an archive will have: %o', (changed, ru, en) => {
+    const [russian, english] = said((t) => t.askDownload({}, null, { ...toPack, ...changed }));
+
+    expect(russian).toMatch(ru);
+    expect(english).toMatch(en);
+  });
+
+  it.each([
+    [{}, /Соберу 12 картинок\. Оригиналы/, /pack 12 pictures\. Originals/],
+    [{ gone: 1 }, /ещё 1 из отмеченных уже удалена/, /1 more has been deleted/],
+    [{ gone: 2 }, /ещё 2 из отмеченных уже удалены/, /2 more have been deleted/],
+    [{ left: 1 }, /ещё 1 останутся.*через 2 часа/, /1 more stays marked, and I can pack it in 2 hours/],
+    [{ left: 2 }, /ещё 2 останутся/, /2 more stay marked, and I can pack them/],
+    [{ megabytes: PART_MEGABYTES + 1 }, /файлами до/, /in files of up to/],
+  ] as const)('what an archive of marked pictures will have: %o', (changed, ru, en) => {
+    const [russian, english] = said((t) => t.askDownloadChosen({ ...toPack, gone: 0, ...changed }));
+
+    expect(russian).toMatch(ru);
+    expect(english).toMatch(en);
+  });
+
+  it('how an archive ended: packed, half packed, not taken', () => {
+    expect(said((t) => t.packed(5, 1))).toEqual(['📦 Готово: 5 картинок.', '📦 Done: 5 pictures.']);
+    expect(said((t) => t.packed(1, 2))).toEqual([
+      '📦 Готово: 1 картинка в 2 файлах.',
+      '📦 Done: 1 picture in 2 files.',
+    ]);
+    expect(said((t) => t.notPacked(0)).join()).not.toMatch(/до конца|all of/);
+    expect(said((t) => t.notPacked(1)).join()).toMatch(/до конца не получилось.*pack all of the archive/);
+    const [one, some, all] = [
+      said((t) => t.notTaken(1, 1)),
+      said((t) => t.notTaken(1, 3)),
+      said((t) => t.notTaken(3, 3)),
+    ];
+    expect(one.join()).toMatch(/не принял архив\..*Скачайте его.*take the archive\..*download it/);
+    expect(some.join()).toMatch(/1 из 3 архивов.*Скачайте их.*1 of 3 archives.*download them/);
+    expect(all.join()).toMatch(/не принял архивы\..*take the archives\./);
+  });
+
+  it('which filters are on', () => {
+    expect(said((t) => t.onlyFavourites(true))).toEqual(['✓ Избранное', '✓ Favourites']);
+    expect(said((t) => t.onlyFavourites(false))).toEqual(['⭐ Избранное', '⭐ Favourites']);
+    expect(([7, 30, 365] as const).map((days) => said((t) => t.period(days, days === 30)))).toEqual([
+      ['Неделя', 'Week'],
+      ['✓ Месяц', '✓ Month'],
+      ['Год', 'Year'],
+    ]);
+    expect(said((t) => t.avatar('Аня'))).toEqual(['✓ Аня', '✓ Аня']);
+    expect(said((t) => t.lookGroup('Кино'))).toEqual(['✓ Кино', '✓ Кино']);
+    expect(said((t) => t.favourite(true))).toEqual(['⭐ В избранном', '⭐ A favourite']);
+    expect(said((t) => t.mainPhoto(false))).toEqual(['🖼️ Главное фото', '🖼️ Main photo']);
+    expect(said((t) => t.wholePage(true))).toEqual(['✖️ Снять со страницы', '✖️ Clear this page']);
+  });
+});
