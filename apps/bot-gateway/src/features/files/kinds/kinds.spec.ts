@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { KeptFile } from '@aisha/database/files';
+import type { OrderId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
 import { FILE_KIND_VIEWS } from '.';
 
 const views = Object.entries(FILE_KIND_VIEWS);
@@ -14,6 +17,17 @@ describe('a kind of file', () => {
       words.en.note !== undefined,
       words.en.removedWith !== undefined,
     ]);
+  });
+
+  it.each(views)('%s can become something else, said in each language with one sign', (_kind, { uses }) => {
+    const file = { id: newId<string>(), orderId: newId<OrderId>() } as unknown as KeptFile;
+
+    for (const use of uses) {
+      const [ru, en] = [use(file, 'ru').text, use(file, 'en').text];
+      expect(ru).toMatch(/^\p{Extended_Pictographic}\uFE0F? \p{Script=Cyrillic}/u);
+      expect(en).toMatch(/^\p{Extended_Pictographic}\uFE0F? \p{Script=Latin}/u);
+      expect(en.split(' ')[0]).toBe(ru.split(' ')[0]);
+    }
   });
 
   it('is shown as a picture where it is one', () => {
