@@ -44,7 +44,11 @@ describe('the gallery says', () => {
   });
 
   it.each([
-    [{}, /Соберу 12 картинок\. Оригиналы/, /pack 12 pictures\. Originals/],
+    [
+      {},
+      /Соберу 12 картинок\. Оригиналы в ZIP, примерно 10 МБ\.$/,
+      /pack 12 pictures\. Originals in a ZIP, about 10 MB\.$/,
+    ],
     [{ gone: 1 }, /ещё 1 из отмеченных уже удалена/, /1 more has been deleted/],
     [{ gone: 2 }, /ещё 2 из отмеченных уже удалены/, /2 more have been deleted/],
     [{ left: 1 }, /ещё 1 останутся.*через 2 часа/, /1 more stays marked, and I can pack it in 2 hours/],
@@ -55,6 +59,22 @@ describe('the gallery says', () => {
 
     expect(russian).toMatch(ru);
     expect(english).toMatch(en);
+  });
+
+  it('of a picture what is known of it, without gaps for what is not', () => {
+    const words = {
+      place: 2,
+      of: 9,
+      avatar: 'Аня',
+      idea: 'в офисе',
+      prompt: 'an office',
+      facts: ['3:4', null, 'зерно 42'],
+    };
+
+    expect(said((t) => t.picture(words))[0]).toBe('🖼️ 2 / 9 · Аня\n3:4 · зерно 42\n\nв офисе\n\nan office');
+    expect(said((t) => t.picture({ ...words, avatar: null, idea: '', prompt: '' }))[1]).toBe(
+      '🖼️ 2 / 9\n3:4 · зерно 42',
+    );
   });
 
   it('how an archive ended: packed, half packed, not taken', () => {
