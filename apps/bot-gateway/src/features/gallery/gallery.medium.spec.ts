@@ -214,6 +214,24 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Нажмите номер/);
   });
 
+  it('is come back to from a picture and from an archive that one thinks better of; a filter goes by a second tap', async () => {
+    const { anna } = await setup();
+    await anna.presses('🖼️ Картинки');
+    await anna.presses('1');
+    await anna.sees(/🖼️ 1 \/ 9/);
+    await anna.presses('‹ К картинкам');
+    await anna.presses('📦 Скачать');
+    await anna.sees(/Скачать картинки[^]*Соберу 12 картинок/);
+    await anna.presses('‹ К картинкам');
+    await anna.presses('🔎 Фильтры');
+    await anna.presses('Год');
+    await anna.presses('✓ Год');
+
+    await anna.presses('Неделя');
+
+    await anna.sees(/Какие картинки показать\? · за неделю\n/);
+  });
+
   it('is of any avatar again by one tap, and the avatars of a person who has many come page by page', async () => {
     const { anna, postgres, userId } = await setup();
     for (let n = 1; n <= 6; n += 1) await postgres.fixtures.avatar({ userId, name: `Номер ${n}`, photos: 0 });
