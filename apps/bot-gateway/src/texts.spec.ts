@@ -59,7 +59,8 @@ describe('what the bot says', () => {
     const pairs = await texts();
     const said = pairs.flatMap(({ key, ...of }) => {
       const [ru, en] = [saidBy(of.ru), saidBy(of.en)];
-      return ru === null || en === null ? [] : [{ key, ru, en }];
+      if (ru === null && en === null) return [];
+      return [{ key, ru: ru ?? '', en: en ?? '' }];
     });
     const wrong = said.filter(
       ({ ru, en }) =>

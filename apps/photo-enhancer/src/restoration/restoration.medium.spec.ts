@@ -45,7 +45,9 @@ describe('a photo that is restored', () => {
     expect((await contentOf(places.original)).equals(photo)).toBe(true);
     expect(await sharp(await contentOf(places.comparison)).metadata()).toMatchObject({ width: 812, height: 600 });
     const [comparisonPath, filePath] = [places.comparison, places.restored].map(toReference);
-    const made = { width: 400, height: 600, bytes: expect.any(Number), comparisonPath, filePath };
+    const files = await Promise.all([places.original, places.restored, places.comparison].map(contentOf));
+    const bytes = files.reduce((sum, { length }) => sum + length, 0);
+    const made = { width: 400, height: 600, bytes, comparisonPath, filePath };
     expect(await find()).toMatchObject({ state: 'succeeded', ...made });
     expect(await said()).toEqual([
       charged,
