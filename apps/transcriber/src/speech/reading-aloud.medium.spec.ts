@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
-import { readable } from '@aisha/domain';
+import { MAX_SPEECH_CHARACTERS, readable } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
 import { everySpeechPiece } from '@aisha/storage';
 import { fal, onSpeech, openAi, s3, samplesOf, today } from '../../spec/speech-harness';
@@ -312,6 +312,16 @@ describe('a text', () => {
     const { settled, voices } = await speech.endOf(order);
     expect(settled).toMatchObject([{ delivered: 1, reason: 'provider-answer-unreadable' }]);
     expect(voices).toHaveLength(1);
+  });
+
+  it('is taken when it is as long as one order reads', async () => {
+    const speech = await onSpeech();
+    const order = await speech.order({ sent: 'а'.repeat(MAX_SPEECH_CHARACTERS) });
+
+    await speech.start(order);
+
+    expect((await speech.endOf(order)).explained).toEqual([]);
+    expect((await speech.row(order)).text).toHaveLength(MAX_SPEECH_CHARACTERS);
   });
 
   it('begins in lists without its blank lines', async () => {

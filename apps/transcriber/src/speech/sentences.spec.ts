@@ -12,6 +12,15 @@ describe('a text in pieces', () => {
     expect(piecesOfText('ааааааааааааа', 5)).toEqual(['ааааа', 'ааааа', 'ааа']);
   });
 
+  it('keeps a sentence whole that is as long as a piece', () => {
+    expect(piecesOfText('А. Одинад два', 10)).toEqual(['А.', 'Одинад два']);
+  });
+
+  it('is cut in a word rather than in the first half of a piece', () => {
+    expect(piecesOfText('ааааа бббббббббб', 10)).toEqual(['ааааа бббб', 'бббббб']);
+    expect(piecesOfText('аааааа бббббббббб', 10)).toEqual(['аааааа', 'бббббббббб']);
+  });
+
   it('has no piece without a word', () => {
     expect(piecesOfText('Раз.\n***\n', 5)).toEqual(['Раз.']);
   });

@@ -36,7 +36,7 @@ const setup = async (provider: 'openai' | 'fal' = 'openai', freeWorkOfAllCents =
 
 describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
   it('is heard as a voice message of a sentence, and is paid once for everybody', async () => {
-    const { sample, answers, paid, file, isOwned } = await setup(provider);
+    const { sample, answers, paid, file, typeOf, isOwned } = await setup(provider);
     const [anna, boris] = [asked(), asked()];
 
     await sample(anna);
@@ -48,6 +48,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
     expect(paid()).toBe(1);
     const heard = await file(first!.sample);
     expect(heard.toString('latin1', 0, 4)).toBe('OggS');
+    expect(await typeOf(first!.sample)).toBe('audio/ogg');
     expect(samplesOf(heard).length / RATE).toBeGreaterThan(2);
     expect(await isOwned(first!.sample!)).toBe(true);
   });
