@@ -223,6 +223,10 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.presses('📦 Скачать');
     await anna.sees(/Скачать картинки[^]*Соберу 12 картинок/);
     await anna.presses('‹ К картинкам');
+    await eventually(async () => {
+      const [screen] = (await anna.chat()).filter(({ buttons }) => buttons.length > 0).slice(-1);
+      expect(screen?.text).toMatch(/Нажмите номер/);
+    });
     await anna.presses('🔎 Фильтры');
     await anna.presses('Год');
     await anna.presses('✓ Год');
