@@ -26,7 +26,7 @@ import { costsOf, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalUpscaler } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
-import { type Moderator } from '@aisha/providers/ports';
+import type { Moderator } from '@aisha/providers/ports';
 import { pictureKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
 import {
   eventually,

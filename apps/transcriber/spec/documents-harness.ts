@@ -5,7 +5,7 @@ import type { OrderId, Segment, SpeakerNames, TextId, UserId } from '@aisha/doma
 import { ordersOf } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
 import { OpenAiCalls, OpenAiConfig, OpenAiLanguageModel, OpenAiModerator } from '@aisha/providers/openai';
-import { type AnswerForm, type Question } from '@aisha/providers/ports';
+import type { AnswerForm, Question } from '@aisha/providers/ports';
 import { fromReference } from '@aisha/storage';
 import { jobContext } from '@aisha/testing';
 import mammoth from 'mammoth';

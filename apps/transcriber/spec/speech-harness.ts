@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
@@ -13,7 +13,7 @@ import { costsOf, ordersOf } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalSpeechSynthesizer } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiConfig, OpenAiModerator, OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
-import { type Reading, type SpeechRequest, type SpeechSynthesizer } from '@aisha/providers/ports';
+import type { Reading, SpeechRequest, SpeechSynthesizer } from '@aisha/providers/ports';
 import { fromReference, S3ObjectStore, StorageConfig } from '@aisha/storage';
 import { jobContext, ManualClock, onPostgres, readableLog, freeWorkOf } from '@aisha/testing';
 import { byHand, partsOf } from './one-process';
@@ -26,6 +26,10 @@ import { SpeechStore } from '../src/speech/speech.store';
 import { VoiceSampleStore } from '../src/speech/voice-sample.store';
 import { SpeechWork, speechPolicy } from '../src/speech/speech.work';
 import { SpeechWriter } from '../src/speech/speech.writer';
+
+/** The folders for files at work that this process has. */
+export const workFolders = (): string[] =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`aisha-work-${process.pid}-`));
 
 const KEY = 'sk-test';
 const S3_KEYS = { accessKey: 'test', secretKey: 'speech-secret' };

@@ -22,7 +22,7 @@ import { Outbox } from '@aisha/messaging';
 import { ordersOf } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { OpenAiCalls, OpenAiConfig, OpenAiSpeechRecognizer } from '@aisha/providers/openai';
-import { type RecognizedSpeech, type Speech } from '@aisha/providers/ports';
+import type { RecognizedSpeech, Speech } from '@aisha/providers/ports';
 import {
   fromReference,
   incomingRecordingKey,

@@ -159,9 +159,9 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.findWithModel(me.userId, me.avatarId),
     (reader, me, other) => reader.findWithModel(me.userId, other.avatarId),
   ),
-  'AvatarReader.ofTraining': ask<AvatarReader>(
-    (reader, me) => reader.ofTraining(me.userId, me.trainingId),
-    (reader, me, other) => reader.ofTraining(me.userId, other.trainingId),
+  'AvatarReader.idOfTraining': ask<AvatarReader>(
+    (reader, me) => reader.idOfTraining(me.userId, me.trainingId),
+    (reader, me, other) => reader.idOfTraining(me.userId, other.trainingId),
   ),
   'AvatarReader.stopOf': ask<AvatarReader>(
     async (reader, me) => ((await reader.stopOf(me.userId, me.avatarId)) === 'reported' ? me.many : 0),

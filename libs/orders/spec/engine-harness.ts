@@ -6,7 +6,7 @@ import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { FalHttpQueue, requestTo, upscaler } from '@aisha/providers/fal';
-import { type RemoteSubmission } from '@aisha/providers/ports';
+import type { RemoteSubmission } from '@aisha/providers/ports';
 import {
   freeWorkOf,
   afterThisTest,

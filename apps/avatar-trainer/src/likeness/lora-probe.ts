@@ -2,7 +2,7 @@ import type { Avatar, Probe, Training } from '@aisha/database/trainer';
 import { AppError, asAppError, classWord } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import { FalFiles, fluxLora, requestTo } from '@aisha/providers/fal';
-import { type RemoteSubmission } from '@aisha/providers/ports';
+import type { RemoteSubmission } from '@aisha/providers/ports';
 import type { AvatarFaces } from './avatar-faces';
 import type { FaceMeasure } from './face-measure';
 import { PROBED_SCALES } from './lora-scale';

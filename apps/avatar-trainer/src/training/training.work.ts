@@ -20,7 +20,7 @@ import {
 import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared, type Result } from '@aisha/orders';
 import type { CallReason } from '@aisha/providers';
 import { portraitTrainer, requestTo, styleTrainer, trainerOf } from '@aisha/providers/fal';
-import { type RemoteSubmission } from '@aisha/providers/ports';
+import type { RemoteSubmission } from '@aisha/providers/ports';
 import { AvatarStore } from '../avatars/avatar.store';
 import type { LoraProbe } from '../likeness/lora-probe';
 import { bestOf, isBelowBar, PROBED_SCALES } from '../likeness/lora-scale';

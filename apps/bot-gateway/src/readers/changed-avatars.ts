@@ -25,8 +25,8 @@ export class ChangedAvatars {
 
   /** The one that an order trained. */
   async ofTraining(userId: UserId, orderId: OrderId): Promise<Avatar | null> {
-    const trained = await this.stored.ofTraining(userId, orderId);
-    return trained && this.find(userId, trained.id);
+    const trained = await this.stored.idOfTraining(userId, orderId);
+    return trained && this.find(userId, trained);
   }
 
   /** Newest first. */

@@ -3,7 +3,7 @@ import type { ImageGeneration } from '@aisha/database/generator';
 import { AvatarReader, type Avatar } from '@aisha/database/trainer';
 import { AppError, avatarIn, codeOfStop, RETENTION_MS, type OrderId, type PictureQuality } from '@aisha/domain';
 import { fluxPulid, fluxUltra, requestTo } from '@aisha/providers/fal';
-import { type RemoteSubmission } from '@aisha/providers/ports';
+import type { RemoteSubmission } from '@aisha/providers/ports';
 import type { LoraLinks } from './lora-links';
 import { MODEL_OF, QUALITY } from './picture-models';
 import type { ReferencePhotos } from './reference-photos';

@@ -1,10 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { MAX_SPEECH_CHARACTERS, readable } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
 import { everySpeechPiece } from '@aisha/storage';
-import { fal, onSpeech, openAi, s3, samplesOf, today } from '../../spec/speech-harness';
+import { fal, onSpeech, openAi, s3, samplesOf, today, workFolders } from '../../spec/speech-harness';
 import { RATE } from '../audio/speech-audio';
 
 /** Four sentences, which are four pieces of sixty characters at most. */
@@ -16,8 +14,6 @@ const TEXT = [
 ].join(' ');
 /** As captions and lists have it: up to the end of a word. */
 const BEGINNING = 'Первое предложение этого текста длиной в один кусок. Второе…';
-/** Of this process. */
-const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`aisha-work-${process.pid}-`));
 
 /** Of each of them at 15 characters a second, and the pauses between. */
 const SECONDS = (TEXT.length - 3) / 15 + 3 * 0.35;
@@ -32,7 +28,7 @@ const largestJump = (samples: Int16Array): number =>
 describe.each(['openai', 'fal'] as const)('a text read aloud by %s', (provider) => {
   it('is delivered as a voice message and as MP3, sounds as long as it is, and is charged for its characters', async () => {
     const speech = await onSpeech({ provider });
-    const before = folders();
+    const before = workFolders();
     const order = await speech.order({ text: TEXT });
 
     await speech.start(order);
@@ -53,7 +49,7 @@ describe.each(['openai', 'fal'] as const)('a text read aloud by %s', (provider) 
     expect({ text, title }).toEqual({ text: null, title: BEGINNING });
     expect(await speech.typeOf(voicePath)).toBe('audio/ogg');
     expect(await speech.typeOf(mp3Path)).toBe('audio/mpeg');
-    expect(folders().filter((name) => !before.includes(name))).toEqual([]);
+    expect(workFolders().filter((name) => !before.includes(name))).toEqual([]);
   });
 
   it('is paid once: what a killed process had read is not read again', async () => {

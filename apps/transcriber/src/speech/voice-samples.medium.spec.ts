@@ -1,11 +1,9 @@
-import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import type { SampleVoice } from '@aisha/contracts/transcriber';
 import { AppError, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
-import { fal, onSpeech, openAi, samplesOf, today } from '../../spec/speech-harness';
+import { fal, onSpeech, openAi, samplesOf, today, workFolders } from '../../spec/speech-harness';
 import { RATE } from '../audio/speech-audio';
 import { ownedFiles } from '../recordings/owned-files';
 
@@ -125,14 +123,13 @@ it('a voice that FAL would not read is ordered anew for the next who asks', asyn
 
 it('a voice leaves no folder, whether it was made or not', async () => {
   const { sample } = await setup();
-  const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`aisha-work-${process.pid}-`));
-  const before = folders();
+  const before = workFolders();
   openAi.faults.add({ on: 'speech', kind: '500', times: 3 });
   await expect(sample(asked())).rejects.toMatchObject({ code: 'provider-unreachable' });
 
   await sample(asked());
 
-  expect(folders().filter((name) => !before.includes(name))).toEqual([]);
+  expect(workFolders().filter((name) => !before.includes(name))).toEqual([]);
 });
 
 it('a voice that cannot be had is told, and tried again for the next who asks', async () => {

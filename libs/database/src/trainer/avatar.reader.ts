@@ -41,13 +41,13 @@ export class AvatarReader {
     return this.database.read.findOneBy(Avatar, { id: avatarId, userId, deletedAt: IsNull() });
   }
 
-  /** The one that an order trained. */
-  async ofTraining(userId: UserId, orderId: OrderId): Promise<Avatar | null> {
+  /** Of the one that an order trained, there or deleted. */
+  async idOfTraining(userId: UserId, orderId: OrderId): Promise<AvatarId | null> {
     const training = await this.database.read.findOne(Training, {
       select: { orderId: true, avatarId: true },
       where: { orderId, userId },
     });
-    return training && this.find(userId, training.avatarId);
+    return training?.avatarId ?? null;
   }
 
   /** With the address of the provider's copy. */

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import Fastify, { type FastifyReply } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { Faults } from '../faults';
-import { Recorder, type RecordedRequest } from '../openai/recorder';
-import { respond } from '../openai/responses';
-import { refuseOtherOrigins } from '../same-origin';
+import { answerWords, modelServer, type FakeModelServer } from '../openai/model-server';
 
 /** Refusals by status, with the type that Anthropic gives them (@anthropic-ai/sdk 1.12.0, ErrorType). */
 const REFUSALS = {
@@ -29,12 +26,8 @@ export interface AnthropicOptions {
 }
 
 /** Anthropic on this machine. */
-export interface FakeAnthropic {
-  /** Ends in `/v1`. */
-  readonly url: string;
+export interface FakeAnthropic extends FakeModelServer {
   readonly faults: Faults<typeof FAULTS, object>;
-  requests(): readonly RecordedRequest[];
-  close(): Promise<void>;
 }
 
 interface MessagesBody {
@@ -47,9 +40,7 @@ interface MessagesBody {
 
 export const startAnthropic = async ({ key, models }: AnthropicOptions): Promise<FakeAnthropic> => {
   const faults = new Faults<typeof FAULTS, object>(FAULTS);
-  const recorder = new Recorder();
-  const app = Fastify({ forceCloseConnections: true });
-  refuseOtherOrigins(app);
+  const { app, listen } = modelServer();
   app.addHook('onRequest', async (request, reply) => {
     if (request.headers.authorization !== undefined || request.headers['x-api-key'] !== key) {
       return refuse(reply, '401', 'invalid x-api-key');
@@ -58,11 +49,6 @@ export const startAnthropic = async ({ key, models }: AnthropicOptions): Promise
       return refuse(reply, '400', 'anthropic-version: header is required');
     }
     return undefined;
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    const { model = null } = (request.body ?? {}) as { model?: string };
-    const { method, url } = request;
-    recorder.add({ method, path: url, model, retryCount: 0, body: request.body ?? null, status: reply.statusCode });
   });
   app.get<{ Params: { id: string } }>('/v1/models/:id', ({ params: { id } }, reply) =>
     models.includes(id)
@@ -84,14 +70,7 @@ export const startAnthropic = async ({ key, models }: AnthropicOptions): Promise
     return message(body, kind);
   });
 
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = app.server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/v1`,
-    faults,
-    requests: () => recorder.requests,
-    close: () => app.close(),
-  };
+  return { ...(await listen()), faults };
 };
 
 const refuse = (reply: FastifyReply, status: Status, text: string) =>
@@ -99,17 +78,11 @@ const refuse = (reply: FastifyReply, status: Status, text: string) =>
     .code(Number(status))
     .send({ type: 'error', error: { type: REFUSALS[status], message: text }, request_id: `req_${randomUUID()}` });
 
-/** The same words as the fake of OpenAI finds, in the other form. */
 const message = async ({ model, system = '', messages, output_config: output }: MessagesBody, trouble?: string) => {
   const said = messages.map(({ content }) => content).join('\n');
-  const reply = await respond({
-    model,
-    instructions: system,
-    input: [{ role: 'user', content: said }],
-    text: { format: { type: 'json_schema', name: 'answer', schema: output?.format?.schema, strict: true } },
-  });
-  const { output: answered } = (reply as { json: { output: { content: { text: string }[] }[] } }).json;
-  const whole = answered[0]?.content[0]?.text ?? '';
+  const asked = { instructions: system, input: said };
+  const format = { name: 'answer', schema: output?.format?.schema, strict: true };
+  const whole = await answerWords(model, asked, format);
   const text =
     trouble === 'cut-short'
       ? whole.slice(0, Math.floor(whole.length / 2))

@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import Fastify from 'fastify';
 import { Faults } from '../faults';
-import { refuseOtherOrigins } from '../same-origin';
 import { ApiError, modelNotFound, orderedError, wrongKey } from './api-error';
-import { Recorder, type RecordedRequest } from './recorder';
-import { respond } from './responses';
+import { answerWords, modelServer, type FakeModelServer } from './model-server';
 
 /** What such a server can be made to do wrong. */
 const FAULTS = {
@@ -19,12 +15,8 @@ export interface CompatibleOptions {
 }
 
 /** A server that calls itself compatible with OpenAI: it has a list of models and Chat Completions, and nothing else. */
-export interface FakeCompatible {
-  /** Ends in `/v1`. */
-  readonly url: string;
+export interface FakeCompatible extends FakeModelServer {
   readonly faults: Faults<typeof FAULTS, object>;
-  requests(): readonly RecordedRequest[];
-  close(): Promise<void>;
 }
 
 interface ChatBody {
@@ -37,24 +29,10 @@ interface ChatBody {
 /** As vLLM and its like answer (docs.vllm.ai, OpenAI-compatible server). */
 export const startCompatible = async ({ key, models }: CompatibleOptions): Promise<FakeCompatible> => {
   const faults = new Faults<typeof FAULTS, object>(FAULTS);
-  const recorder = new Recorder();
-  const app = Fastify({ forceCloseConnections: true });
-  refuseOtherOrigins(app);
+  const { app, listen } = modelServer();
   app.addHook('onRequest', async (request) => {
     const given = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
     if (given !== key) throw wrongKey(given);
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    const { model = null } = (request.body ?? {}) as { model?: string };
-    const retryCount = Number(request.headers['x-stainless-retry-count'] ?? 0);
-    recorder.add({
-      method: request.method,
-      path: request.url,
-      model,
-      retryCount,
-      body: request.body ?? null,
-      status: reply.statusCode,
-    });
   });
   app.setErrorHandler((error, _request, reply) => {
     const refusal = error instanceof ApiError ? error : orderedError('500', '', '');
@@ -74,29 +52,15 @@ export const startCompatible = async ({ key, models }: CompatibleOptions): Promi
     return completion(body, kind);
   });
 
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = app.server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/v1`,
-    faults,
-    requests: () => recorder.requests,
-    close: () => app.close(),
-  };
+  return { ...(await listen()), faults };
 };
 
 type Trouble = (typeof FAULTS)['completions'][number];
 
-/** The same words as the fake of OpenAI finds, in the other form. */
 const completion = async ({ model, messages, response_format: format }: ChatBody, trouble?: Trouble) => {
   const said = (role: string) => messages.find((message) => message.role === role)?.content ?? '';
-  const reply = await respond({
-    model,
-    instructions: said('system'),
-    input: [{ role: 'user', content: said('user') }],
-    text: { format: { type: 'json_schema', ...format?.json_schema } },
-  });
-  const { output } = (reply as { json: { output: { content: { text: string }[] }[] } }).json;
-  const text = output[0]?.content[0]?.text ?? '';
+  const asked = { instructions: said('system'), input: said('user') };
+  const text = await answerWords(model ?? '', asked, { ...format?.json_schema });
   const isCut = trouble === 'cut-short';
   const content: Partial<Record<Trouble, string | null>> = {
     fenced: `\`\`\`json\n${text}\n\`\`\``,

@@ -1,30 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startAnthropic, type FakeAnthropic } from '@aisha/fakes/anthropic';
-import type { UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
 import { ListedCalls } from '@aisha/testing';
 import { OpenAiCalls } from '../openai';
-import type { AnswerForm } from '../ports';
 import { anthropicHeaders, AnthropicLanguageModel } from './anthropic-language-model';
+import { question, titleForm } from '../../spec/titles';
 
 const KEY = 'sk-ant-key';
 const MODEL = 'claude-haiku-5-5';
-const FOR_A_PERSON = { userId: newId<UserId>(), orderId: null, kind: null, reason: 'order' } as const;
-const question = { instructions: 'Give a title.', input: '{"text":"two friends meet at sea"}', onBehalf: FOR_A_PERSON };
-
-interface Title {
-  readonly title: string;
-}
-const titleForm: AnswerForm<Title> = {
-  name: 'title',
-  schema: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['title'],
-    properties: { title: { type: 'string' } },
-  },
-  read: (json) => (typeof (json as Partial<Title> | null)?.title === 'string' ? (json as Title) : undefined),
-};
 
 let anthropic: FakeAnthropic;
 let asked = 0;

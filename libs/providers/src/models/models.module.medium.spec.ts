@@ -6,7 +6,8 @@ import { afterThisTest, ListedCalls, ManualClock } from '@aisha/testing';
 import { NestFactory } from '@nestjs/core';
 import { CallLedger } from '../call-ledger';
 import { WithOpenAi } from '../openai';
-import { LanguageModel, Moderator, type AnswerForm } from '../ports';
+import { LanguageModel, Moderator } from '../ports';
+import { question, titleForm } from '../../spec/titles';
 import { WithModerator, WithTextModel } from './models.config';
 import { ModelsModule } from './models.module';
 
@@ -15,21 +16,6 @@ class Config extends WithModerator(WithTextModel(WithOpenAi(Object))) {}
 const OPENAI_KEY = 'sk-of-openai';
 const OTHER_KEY = 'of-another-server';
 const MODEL = 'open-model-70b';
-const titleForm: AnswerForm<object> = {
-  name: 'title',
-  schema: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['title'],
-    properties: { title: { type: 'string' } },
-  },
-  read: (json) => json as object,
-};
-const question = {
-  instructions: 'Give a title.',
-  input: 'two friends',
-  onBehalf: { userId: null, orderId: null, kind: null, reason: 'sample' },
-} as const;
 
 class Surroundings {}
 

@@ -1,7 +1,5 @@
-export * from '../ports/language-model';
 export * from './models-health';
 export { ChatLanguageModel } from './chat-language-model';
-export * from '../ports/moderator';
 export { OpenAiCalls } from './openai-calls';
 export { OpenAiLanguageModel } from './openai-language-model';
 export { OpenAiModerator } from './openai-moderator';
@@ -10,6 +8,3 @@ export { OpenAiSpeechSynthesizer } from './openai-speech-synthesizer';
 export { OpenAiVisionModel } from './openai-vision-model';
 export * from './openai.config';
 export { tellsSpeakers } from './speech-models';
-export * from '../ports/speech-recognizer';
-export * from '../ports/speech-synthesizer';
-export * from '../ports/vision-model';

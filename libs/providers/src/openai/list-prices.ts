@@ -28,8 +28,12 @@ const TOKENS_A_PICTURE = 1_500;
 
 export const tokenPrice = (model: string): TokenPrice => TOKENS[model] ?? UNLISTED;
 
-export const priceOfTokens = (price: TokenPrice, input: number, output: number): number =>
+const priceOfTokens = (price: TokenPrice, input: number, output: number): number =>
   microDollars((input * price.input + output * price.output) / 1_000_000);
+
+/** Null when the answer does not say what it used: nothing of it is trusted to have its form. */
+export const tokensBilled = (price: TokenPrice, input: unknown, output: unknown): number | null =>
+  Number.isFinite(input) && Number.isFinite(output) ? priceOfTokens(price, input as number, output as number) : null;
 
 /** What an answer may cost before it is known: all that is sent, and the longest answer. */
 export const priceOfAnswer = (

@@ -35,8 +35,8 @@ export interface Paid<T> {
 }
 
 /**
- * The only access to OpenAI, and to servers that are spoken to like it. We pass addresses and key explicitly, because the client would read eight variables of its own. We
- * retry ourselves, because the client repeats requests that can only fail again (no credit).
+ * The only access to OpenAI, and to servers that are spoken to like it. We pass addresses and key explicitly, because the client would
+ * read eight variables of its own. We retry ourselves, because the client repeats requests that can only fail again (no credit).
  */
 export class OpenAiCalls {
   private readonly client: OpenAI;

@@ -1,6 +1,7 @@
+import { ANSWER_TIMEOUT_MS } from '../structured-answers';
 import { LanguageModel, type AnswerForm, type Question } from '../ports/language-model';
 import type { TokenPrice } from './list-prices';
-import { ANSWER_TIMEOUT_MS, answerTo } from './openai-answers';
+import { answerTo } from './openai-answers';
 import type { OpenAiCalls } from './openai-calls';
 
 /** Answers by the configured text model. */

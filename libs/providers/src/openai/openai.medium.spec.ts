@@ -4,12 +4,11 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { encoded, spoken } from '@aisha/fakes/spoken-words';
-import { AppError, type UserId } from '@aisha/domain';
-import { errorFields, Logger, newId } from '@aisha/platform';
+import { AppError } from '@aisha/domain';
+import { errorFields, Logger } from '@aisha/platform';
 import { afterThisTest, eventually, ListedCalls, ManualClock } from '@aisha/testing';
 import { register } from 'prom-client';
 import sharp from 'sharp';
-import type { AnswerForm } from '../ports/language-model';
 import { ModelsHealth } from './models-health';
 import { OpenAiCalls } from './openai-calls';
 import { OpenAiLanguageModel } from './openai-language-model';
@@ -17,9 +16,9 @@ import { OpenAiModerator } from './openai-moderator';
 import { OpenAiVisionModel } from './openai-vision-model';
 import { MAX_SPEECH_BYTES, OpenAiSpeechRecognizer } from './openai-speech-recognizer';
 import type { SpeechHints } from '../ports/speech-recognizer';
+import { FOR_A_PERSON, question, titleForm } from '../../spec/titles';
 
 const KEY = 'sk-very-secret-key';
-const FOR_A_PERSON = { userId: newId<UserId>(), orderId: null, kind: null, reason: 'order' } as const;
 const ledger = new ListedCalls();
 const clock = new ManualClock(new Date('2026-11-20T12:00:00Z'));
 
@@ -38,20 +37,6 @@ const calls = (key = KEY): OpenAiCalls => {
 /** Requests since the last `calls()`. */
 const requests = () => openAi.requests().slice(asked);
 
-interface Title {
-  readonly title: string;
-}
-const titleForm: AnswerForm<Title> = {
-  name: 'title',
-  schema: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['title'],
-    properties: { title: { type: 'string' } },
-  },
-  read: (json) => (typeof (json as Partial<Title> | null)?.title === 'string' ? (json as Title) : undefined),
-};
-const question = { instructions: 'Give a title.', input: '{"text":"two friends meet at sea"}', onBehalf: FOR_A_PERSON };
 const model = (key?: string) => new OpenAiLanguageModel(calls(key), 'gpt-6-luna');
 
 describe('a request to OpenAI', () => {

@@ -122,8 +122,7 @@ export interface Voice {
 }
 
 /** By its title, without what file systems refuse; by its day while it has none; by what it is when it was deleted. */
-const fileName = (kind: string, transcript: Transcript | null, format: ExportFormat, calendar: Calendar): string => {
-  if (!transcript) return `${kind}.${format}`;
+const fileName = (kind: string, transcript: Transcript, format: ExportFormat, calendar: Calendar): string => {
   const name = transcript.title
     ?.replace(/[\\/:*?"<>|.]+/g, ' ')
     .replace(/\s+/g, ' ')
@@ -242,13 +241,12 @@ ${joined(speakers.map(({ label, name, said }) => html`<b>${name ?? `Голос $
     moreFormats: 'Ещё форматы',
     untitled: (date: string) => `Расшифровка, ${date}`,
     exported: (title: string | null) => html`📝 ${title ?? 'Ваша расшифровка'}`,
-    delivered: (facts: Facts | null, preview: string) =>
-      joined([preview, facts && html`🎧 ${factsRu(facts).join(' · ')}`], '\n\n'),
+    delivered: (facts: Facts, preview: string) => joined([preview, html`🎧 ${factsRu(facts).join(' · ')}`], '\n\n'),
     line: (date: string, opening: string) => `${date} · ${opening}`,
     older: 'Раньше ›',
     newest: '‹‹ К началу',
     gone: html`Этой расшифровки больше нет.`,
-    fileName: (transcript: Transcript | null, format: ExportFormat, calendar: Calendar) =>
+    fileName: (transcript: Transcript, format: ExportFormat, calendar: Calendar) =>
       fileName('расшифровка', transcript, format, calendar),
   },
   en: {
@@ -353,13 +351,12 @@ Its text, all its files and the recording will be gone, and from this chat what 
     moreFormats: 'More formats',
     untitled: (date: string) => `Transcript, ${date}`,
     exported: (title: string | null) => html`📝 ${title ?? 'Your transcript'}`,
-    delivered: (facts: Facts | null, preview: string) =>
-      joined([preview, facts && html`🎧 ${factsEn(facts).join(' · ')}`], '\n\n'),
+    delivered: (facts: Facts, preview: string) => joined([preview, html`🎧 ${factsEn(facts).join(' · ')}`], '\n\n'),
     line: (date: string, opening: string) => `${date} · ${opening}`,
     older: 'Older ›',
     newest: '‹‹ Newest',
     gone: html`That transcript is gone.`,
-    fileName: (transcript: Transcript | null, format: ExportFormat, calendar: Calendar) =>
+    fileName: (transcript: Transcript, format: ExportFormat, calendar: Calendar) =>
       fileName('transcript', transcript, format, calendar),
   },
 });

@@ -1,0 +1,47 @@
+import type { AddressInfo } from 'node:net';
+import Fastify from 'fastify';
+import { refuseOtherOrigins } from '../same-origin';
+import { Recorder, type RecordedRequest } from './recorder';
+import { respond } from './responses';
+
+/** A server of language models on this machine. */
+export interface FakeModelServer {
+  /** Ends in `/v1`. */
+  readonly url: string;
+  requests(): readonly RecordedRequest[];
+  close(): Promise<void>;
+}
+
+/** One that listens on loopback alone, and keeps what it was asked. */
+export const modelServer = () => {
+  const recorder = new Recorder();
+  const app = Fastify({ forceCloseConnections: true });
+  refuseOtherOrigins(app);
+  app.addHook('onResponse', async ({ method, url, headers, body }, { statusCode: status }) => {
+    const { model = null } = (body ?? {}) as { model?: string };
+    const retryCount = Number(headers['x-stainless-retry-count'] ?? 0);
+    recorder.add({ method, path: url, model, retryCount, body: body ?? null, status });
+  });
+  const listen = async (): Promise<FakeModelServer> => {
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = app.server.address() as AddressInfo;
+    return { url: `http://127.0.0.1:${port}/v1`, requests: () => recorder.requests, close: () => app.close() };
+  };
+  return { app, listen };
+};
+
+/** The same words as the fake of OpenAI finds for a question. */
+export const answerWords = async (
+  model: string,
+  { instructions, input }: { readonly instructions: string; readonly input: string },
+  format: object,
+): Promise<string> => {
+  const reply = await respond({
+    model,
+    instructions,
+    input: [{ role: 'user', content: input }],
+    text: { format: { type: 'json_schema', ...format } },
+  });
+  const { output } = (reply as { json: { output: { content: { text: string }[] }[] } }).json;
+  return output[0]?.content[0]?.text ?? '';
+};

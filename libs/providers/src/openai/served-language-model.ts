@@ -1,0 +1,62 @@
+import type OpenAI from 'openai';
+import { LanguageModel, type AnswerForm, type Question } from '../ports';
+import { ANSWER_TIMEOUT_MS, answerInForm, hashOf, type ToldAnswer } from '../structured-answers';
+import { priceOfAnswer, tokenPrice, tokensBilled, type TokenPrice } from './list-prices';
+import type { OpenAiCalls } from './openai-calls';
+
+/** A question, as it is sent. */
+export interface AskedOfServer {
+  readonly model: string;
+  readonly instructions: string;
+  readonly input: string;
+  readonly form: AnswerForm<unknown>;
+  readonly maxTokens: number;
+  /** Of the person. */
+  readonly hash: string;
+}
+
+/** What a server is sent with: its time-out, and the caller's signal. */
+export type SendOptions = Parameters<Parameters<OpenAiCalls['call']>[1]>[1];
+
+/** A language model at a server that has a protocol of its own; a subclass is that protocol. */
+export abstract class ServedLanguageModel<Wire> extends LanguageModel {
+  constructor(
+    private readonly calls: OpenAiCalls,
+    private readonly model: string,
+    private readonly price: TokenPrice = tokenPrice(model),
+  ) {
+    super();
+  }
+
+  override answer<Answer>(form: AnswerForm<Answer>, question: Question): Promise<Answer> {
+    const { input, onBehalf, signal, timeoutMs = ANSWER_TIMEOUT_MS } = question;
+    const { model, price } = this;
+    const instructions = this.instructionsFor(form, question);
+    const characters = instructions.length + input.length;
+    return answerInForm(form, question.maxOutputTokens, async (maxTokens) => {
+      const wire = await this.calls.paid(
+        { operation: 'answer', timeoutMs, signal },
+        {
+          onBehalf,
+          model,
+          microDollars: priceOfAnswer(price, { characters, pictures: 0, maxOutputTokens: maxTokens }),
+          used: (told: Wire) => tokensBilled(price, ...this.tokensIn(told)),
+        },
+        (client, options) =>
+          this.send({ model, instructions, input, form, maxTokens, hash: hashOf(onBehalf.userId) }, client, options),
+      );
+      return this.told(wire);
+    });
+  }
+
+  protected instructionsFor(_form: AnswerForm<unknown>, { instructions }: Question): string {
+    return instructions;
+  }
+
+  protected abstract send(asked: AskedOfServer, client: OpenAI, options: SendOptions): Promise<Wire>;
+
+  /** What was read, and written; nothing of an answer is trusted to have its form. */
+  protected abstract tokensIn(told: Wire | null | undefined): readonly [input: unknown, output: unknown];
+
+  protected abstract told(wire: Wire | null | undefined): ToldAnswer;
+}
