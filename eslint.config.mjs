@@ -16,6 +16,7 @@ const TELEGRAM = ['telegraf', 'telegraf/*'];
 const PROVIDERS = ['openai', '@fal-ai/*'];
 const everyLibAnAppMayUse = [
   'domain',
+  'kinds',
   'contracts',
   'platform',
   'database',
@@ -32,15 +33,20 @@ const constraints = (forSpecs) => {
   const allow = (own) => [...new Set([...own, ...rooms])];
   return [
     layer('domain', allow([]), forSpecs ? [] : ['*']),
-    layer('contracts', allow(['domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
+    layer('kinds', allow(['domain']), [...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
+    layer('contracts', allow(['domain', 'kinds']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
     layer('platform', allow(['domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('embedded', allow([]), ['@nestjs/*', 'typeorm', ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
-    layer('database', allow(['platform', 'domain']), [...S3, ...TELEGRAM, ...PROVIDERS]),
-    layer('messaging', allow(['contracts', 'database', 'platform', 'domain']), [...S3, ...TELEGRAM, ...PROVIDERS]),
-    layer('storage', allow(['platform', 'domain']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
+    layer('database', allow(['platform', 'domain', 'kinds']), [...S3, ...TELEGRAM, ...PROVIDERS]),
+    layer('messaging', allow(['contracts', 'database', 'platform', 'domain', 'kinds']), [
+      ...S3,
+      ...TELEGRAM,
+      ...PROVIDERS,
+    ]),
+    layer('storage', allow(['platform', 'domain', 'kinds']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('pictures', allow(['domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
-    layer('providers', allow(['platform', 'domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM]),
-    layer('orders', allow(['contracts', 'database', 'messaging', 'providers', 'platform', 'domain']), [
+    layer('providers', allow(['platform', 'domain', 'kinds']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM]),
+    layer('orders', allow(['contracts', 'database', 'messaging', 'providers', 'platform', 'domain', 'kinds']), [
       ...S3,
       ...QUEUE,
       ...TELEGRAM,
@@ -49,7 +55,7 @@ const constraints = (forSpecs) => {
     layer('fakes', allow(['platform']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('testing', ['fakes', 'embedded', ...everyLibAnAppMayUse]),
     layer('app', allow(everyLibAnAppMayUse), [...QUEUE, ...(forSpecs ? [] : S3), ...PROVIDERS]),
-    layer('sandbox', allow(['domain', 'platform', 'fakes']), [...ORM, ...QUEUE, ...PROVIDERS]),
+    layer('sandbox', allow(['domain', 'kinds', 'platform', 'fakes']), [...ORM, ...QUEUE, ...PROVIDERS]),
     layer('e2e', ['testing', 'fakes', 'embedded', ...everyLibAnAppMayUse]),
     layer('tools', ['testing', 'fakes', 'embedded', ...everyLibAnAppMayUse]),
   ];

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { KINDS_WITH_SLOTS, ORDER_KIND, ORDER_KINDS } from '@aisha/domain';
 import { SCHEMAS } from '@aisha/database';
+import { KINDS_WITH_SLOTS, ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import type { Person } from '@aisha/fakes/telegram';
 import type { Product } from '../src/product';
 import type { Ordered } from './people';

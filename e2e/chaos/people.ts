@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
-import type { OrderKind } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import { encoded, spoken, WORDS as VOCABULARY } from '@aisha/fakes/spoken-words';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { asksOf, type Asked } from '../src/asks';

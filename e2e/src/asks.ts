@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
-import { ORDER_KIND, type OrderKind } from '@aisha/domain';
-import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import { eventually } from '@aisha/testing';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { PATIENT } from './patience';
 import type { Product } from './product';
 import { walksIn } from './walks';

@@ -24,7 +24,7 @@ import { ends } from './stryker-plugins.mts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const MUTATED = [
-  ...['libs/domain', 'libs/messaging', 'libs/orders', 'apps/billing', 'apps/webhook-receiver'],
+  ...['libs/domain', 'libs/kinds', 'libs/messaging', 'libs/orders', 'apps/billing', 'apps/webhook-receiver'],
   ...['apps/transcriber/src/documents', 'apps/transcriber/src/questions', 'apps/transcriber/src/speech'],
   ...['apps/photo-enhancer/src/restoration', 'apps/image-generator/src/generation', 'apps/image-generator/src/review'],
   'apps/avatar-trainer/src/likeness',

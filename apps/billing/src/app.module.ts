@@ -1,7 +1,8 @@
 import { Database, DatabaseModule } from '@aisha/database';
 import { PriceReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
-import { credits, freeUnitsADay } from '@aisha/domain';
+import { credits } from '@aisha/domain';
+import { freeUnitsADay } from '@aisha/kinds';
 import { MessagingModule, Outbox } from '@aisha/messaging';
 import { Logger, PlatformModule } from '@aisha/platform';
 import { Module } from '@nestjs/common';

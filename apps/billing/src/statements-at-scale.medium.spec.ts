@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { LEDGER_PARTS, ORDER_TABLES, PriceReader, type LedgerPart } from '@aisha/database/billing';
+import { LEDGER_PARTS, type LedgerPart, ORDER_TABLES, PriceReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
-import { credits, ORDER_KINDS, type OrderId, type OrderKind, type UserId } from '@aisha/domain';
+import { credits, type OrderId, type UserId } from '@aisha/domain';
+import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { jobContext, ManualClock, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
-import { jobContext, ManualClock, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { AccountStore } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { BillingConfig } from './config';

@@ -1,23 +1,22 @@
 import { REFUSALS } from '@aisha/contracts/bot-gateway';
 import { Card, Draft } from '@aisha/database/bot';
 import {
+  type AvatarId,
   CONSENT_VERSION,
   ERROR_CODE_NAMES,
   FACE_STOPS,
-  ORDER_KINDS,
-  SET_ADVICE,
-  type AvatarId,
   type Language,
   type OrderId,
-  type OrderKind,
   type PhotoId,
   type PictureId,
+  SET_ADVICE,
   type SourceId,
   type TextId,
   type UserId,
 } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import type { PostgresHarness } from '@aisha/testing';
+import { newId } from '@aisha/platform';
 import { cardKey } from '../src/engine/cards/card';
 import { consentScreen } from '../src/engine/consent/consent';
 import { html, resumeDraft, type Input, type Screen } from '../src/engine/conversation';

@@ -19,25 +19,26 @@ import type {
 } from '@aisha/contracts/image-generator';
 import { HoldReader } from '@aisha/database/billing';
 import { GenerationReader, Upscale } from '@aisha/database/generator';
-import { AvatarReader, type Avatar } from '@aisha/database/trainer';
-import type { AvatarId, FaceStop, InputOf, OrderId, OrderKind, UserId } from '@aisha/domain';
+import { type Avatar, AvatarReader } from '@aisha/database/trainer';
+import type { AvatarId, FaceStop, OrderId, UserId } from '@aisha/domain';
+import type { InputOf, OrderKind } from '@aisha/kinds';
+import { pictureKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
+import {
+  type ContextOptions,
+  eventually,
+  freeWorkOf,
+  jobContext,
+  ManualClock,
+  onPostgres,
+  readableLog,
+  type WrittenMessage,
+} from '@aisha/testing';
 import { Outbox, type JobHandler } from '@aisha/messaging';
 import { costsOf, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalUpscaler } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
 import type { Moderator } from '@aisha/providers/ports';
-import { pictureKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
-import {
-  eventually,
-  jobContext,
-  ManualClock,
-  onPostgres,
-  readableLog,
-  type ContextOptions,
-  type WrittenMessage,
-  freeWorkOf,
-} from '@aisha/testing';
 import { ContentClassifier } from '../src/moderation/content-classifier';
 import { PictureCheck } from '../src/moderation/picture-check';
 import { TextCheck } from '../src/moderation/text-check';

@@ -1,14 +1,15 @@
 import { Module } from '@nestjs/common';
 import { Database, DatabaseModule } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
-import { kindsOf, type OrderId } from '@aisha/domain';
+import type { OrderId } from '@aisha/domain';
+import { kindsOf } from '@aisha/kinds';
+import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, remoteOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { FalFiles, falSlots, FalUpscaler, openFal, webhookAddress } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
 import { RemoteQueue, VisionModel } from '@aisha/providers/ports';
-import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { ImageGeneratorConfig } from './config';
 import { AvatarModels } from './generation/avatar-models';
 import { ForgetLoraLinks } from './generation/forget-lora-links';

@@ -1,13 +1,14 @@
 import type { CancelOrder } from '@aisha/contracts';
 import type { StartDocument } from '@aisha/contracts/transcriber';
 import { DocumentOrder, SentText } from '@aisha/database/transcriber';
-import type { OrderId, Segment, SpeakerNames, TextId, UserId } from '@aisha/domain';
+import type { OrderId, TextId, UserId } from '@aisha/domain';
+import type { Segment, SpeakerNames } from '@aisha/kinds';
+import { fromReference } from '@aisha/storage';
+import { jobContext } from '@aisha/testing';
 import { ordersOf } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
 import { OpenAiCalls, OpenAiConfig, OpenAiLanguageModel, OpenAiModerator } from '@aisha/providers/openai';
 import type { AnswerForm, Question } from '@aisha/providers/ports';
-import { fromReference } from '@aisha/storage';
-import { jobContext } from '@aisha/testing';
 import mammoth from 'mammoth';
 import { byHand, partsOf } from './one-process';
 import { DocumentStore } from '../src/documents/document.store';

@@ -1,11 +1,12 @@
 import type { CancelOrder } from '@aisha/contracts';
 import type { StartQuestion } from '@aisha/contracts/transcriber';
 import { QuestionOrder } from '@aisha/database/transcriber';
-import type { OrderId, Segment, SpeakerNames, UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
+import type { Segment, SpeakerNames } from '@aisha/kinds';
+import { jobContext } from '@aisha/testing';
 import { ordersOf } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
 import { OpenAiCalls, OpenAiConfig, OpenAiModerator } from '@aisha/providers/openai';
-import { jobContext } from '@aisha/testing';
 import { byHand, partsOf } from './one-process';
 import { TextCheck } from '../src/moderation/text-check';
 import { Answerer } from '../src/questions/answerer';

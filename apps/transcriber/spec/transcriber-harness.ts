@@ -7,22 +7,8 @@ import type { CancelOrder } from '@aisha/contracts';
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { MeasureRecording, StartTranscription } from '@aisha/contracts/transcriber';
 import { Recording } from '@aisha/database/transcriber';
-import {
-  minutesOf,
-  speechUnits,
-  type AppError,
-  type OrderId,
-  type Segment,
-  type SourceId,
-  type UserId,
-} from '@aisha/domain';
-import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
-import { startS3, type S3Server } from '@aisha/fakes/s3';
-import { Outbox } from '@aisha/messaging';
-import { ordersOf } from '@aisha/orders';
-import { newId, parseConfig } from '@aisha/platform';
-import { OpenAiCalls, OpenAiConfig, OpenAiSpeechRecognizer } from '@aisha/providers/openai';
-import type { RecognizedSpeech, Speech } from '@aisha/providers/ports';
+import type { AppError, OrderId, SourceId, UserId } from '@aisha/domain';
+import { minutesOf, type Segment, speechUnits } from '@aisha/kinds';
 import {
   fromReference,
   incomingRecordingKey,
@@ -31,7 +17,14 @@ import {
   StorageConfig,
   type StoredObject,
 } from '@aisha/storage';
-import { eventually, jobContext, ManualClock, onPostgres, readableLog, type ContextOptions } from '@aisha/testing';
+import { type ContextOptions, eventually, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
+import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
+import { startS3, type S3Server } from '@aisha/fakes/s3';
+import { Outbox } from '@aisha/messaging';
+import { ordersOf } from '@aisha/orders';
+import { newId, parseConfig } from '@aisha/platform';
+import { OpenAiCalls, OpenAiConfig, OpenAiSpeechRecognizer } from '@aisha/providers/openai';
+import type { RecognizedSpeech, Speech } from '@aisha/providers/ports';
 import { byHand, partsOf } from './one-process';
 import { FfmpegAudioTool } from '../src/audio/ffmpeg-audio-tool';
 import { findFfmpeg } from '../src/audio/ffmpeg-binaries';

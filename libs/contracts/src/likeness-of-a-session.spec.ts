@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { MAX_SESSION } from '@aisha/domain';
+import { MAX_SESSION } from '@aisha/kinds';
 import { MeasureLikeness } from './avatar-trainer';
 import { ShowLikeness } from './bot-gateway';
 import { KeepLikeness } from './image-generator';

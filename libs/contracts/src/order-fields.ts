@@ -1,5 +1,6 @@
 import { IsUUID } from 'class-validator';
-import { ORDER_KINDS, type OrderId, type OrderKind, type UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
+import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { KnownValue } from './enumerated-values';
 
 /** The order of a message and its owner. */

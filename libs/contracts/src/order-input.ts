@@ -1,5 +1,6 @@
 import { IsUUID } from 'class-validator';
-import type { AvatarId, InputOf, OrderId, PictureId } from '@aisha/domain';
+import type { AvatarId, OrderId, PictureId } from '@aisha/domain';
+import type { InputOf } from '@aisha/kinds';
 import { KnownValue } from './enumerated-values';
 
 /** "With this avatar." One of the inputs an order may have (OrderInput); which ones a kind takes its start message says. */

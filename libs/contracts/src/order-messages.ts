@@ -1,4 +1,5 @@
-import { ORDER_KIND, type KindWithSlots, type OrderId, type OrderKind, type UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
+import { type KindWithSlots, ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import type { FinishAtProvider } from './finish-at-provider';
 import type { Message } from './inbox';
 

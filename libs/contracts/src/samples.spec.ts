@@ -1,4 +1,4 @@
-import { ORDER_KIND, ORDER_KINDS } from '@aisha/domain';
+import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

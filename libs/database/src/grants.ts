@@ -1,4 +1,5 @@
-import { ORDER_KIND, ORDER_KINDS, type Login } from '@aisha/domain';
+import type { Login } from '@aisha/domain';
+import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { SCHEMAS, WORKERS, type Schema } from './schemas';
 
 /** What an owner may do with a table of its own. Nothing is deleted, or changed, that says what happened to credits. */

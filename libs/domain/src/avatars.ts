@@ -56,6 +56,3 @@ export const TRAINING_PRESETS = {
 export type TrainingPreset = keyof typeof TRAINING_PRESETS;
 
 export const TRAINING_PRESET_NAMES = ['fast', 'balanced', 'best'] as const satisfies readonly TrainingPreset[];
-
-/** What decides how long a training takes: the model, which is another for a style, and its steps. */
-export const trainingTimedAs = (type: TrainingType, preset: TrainingPreset): string => `${type}.${preset}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { credits } from './credits';
-import { PACKS, packById, packPaidBy, packPayload, packsFor } from './packs';
+import { PACKS, PACKS_BY_SIZE, packById, packPaidBy, packPayload, packsFor } from './packs';
 
 const [small, medium] = PACKS as [(typeof PACKS)[0], (typeof PACKS)[0]];
 const paid = { payload: packPayload(small.id), currency: 'XTR', amount: small.stars };
@@ -36,4 +36,26 @@ describe('the packs for a person who lacks credits', () => {
     [400, [500, 1_000, 300, 100]],
     [1_001, [1_000, 500, 300, 100]],
   ])('begin with the smallest that covers the %i missing', (missing, packs) => expect(shown(missing)).toEqual(packs));
+});
+
+describe('a pack', () => {
+  /** Sold packs: an invoice in a chat may be paid years later, so a line here is never changed. */
+  it.each([
+    ['small-1', 10_000n, 150],
+    ['medium-1', 30_000n, 420],
+    ['large-1', 100_000n, 1_300],
+    ['medium-2', 50_000n, 680],
+  ])('%s is %s hundredths for %i Stars', (id, hundredths, stars) =>
+    expect(packById(id)).toEqual({ id, credits: hundredths, stars }),
+  );
+
+  it('is found by its own id alone', () => {
+    expect(packById('small')).toBeUndefined();
+    expect(new Set(PACKS.map((pack) => pack.id)).size).toBe(PACKS.length);
+  });
+
+  it('costs less for each credit the larger it is', () => {
+    const starsForACredit = PACKS_BY_SIZE.map((pack) => (pack.stars * 100) / Number(pack.credits));
+    expect(starsForACredit).toEqual(starsForACredit.toSorted((one, other) => other - one));
+  });
 });

@@ -1,5 +1,5 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import type { OrderKind } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import { every, type Repeated } from '@aisha/platform';
 import type { Engine } from './engine';
 import { oldestOpenSeconds, ordersOpen, showKinds, showNoneOpen } from './metrics';

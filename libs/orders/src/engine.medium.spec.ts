@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError, type ErrorCode, type OrderId, type UpscaleSize, type UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
-import { afterThisTest, eventually, statementsOf } from '@aisha/testing';
 import { SYNCED } from '@aisha/database';
+import { AppError, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
+import type { UpscaleSize } from '@aisha/kinds';
+import { afterThisTest, eventually, statementsOf } from '@aisha/testing';
+import { newId } from '@aisha/platform';
 import { door, onEngine, POLL_MS, TIMEOUT_MS } from '../spec/engine-harness';
 import { orderSeconds, ordersEnded, ordersOpen } from './metrics';
 

@@ -1,6 +1,7 @@
 import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
 import { newOrder, type PaidOrder, type Transaction } from '@aisha/database';
-import { AppError, ORDER_KIND, type ErrorCode, type KindWithSlots, type OrderKind } from '@aisha/domain';
+import { AppError, type ErrorCode } from '@aisha/domain';
+import { type KindWithSlots, ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import { firstToCome, type JobContext } from '@aisha/messaging';
 import { Cancellation } from './cancellation';
 import type { Collaborators } from './collaborators';

@@ -5,11 +5,12 @@ import { Enhancement } from '@aisha/database/enhancer';
 import { ImageGeneration, Upscale } from '@aisha/database/generator';
 import { Training } from '@aisha/database/trainer';
 import { DocumentOrder, QuestionOrder, Recording, Speech } from '@aisha/database/transcriber';
-import { AppError, ERROR_CODE_NAMES, ORDER_KIND, ORDER_KINDS, type OrderKind, type UserId } from '@aisha/domain';
+import { AppError, ERROR_CODE_NAMES, type UserId } from '@aisha/domain';
+import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { freeWorkOf, ManualClock, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
-import { freeWorkOf, ManualClock, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { PROVIDER } from '../spec/engine-harness';
 import { bearerOf, costsOf, localPolicy, LocalWork, ordersOf, type OrderReference, type Result } from '.';
 

@@ -1,4 +1,5 @@
-import { isFinished, ORDER_STATES, type OrderKind } from '@aisha/domain';
+import { isFinished, ORDER_STATES } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import { Counter, Gauge, Histogram } from 'prom-client';
 
 /** Orders of every kind that ended, by state and the code of the reason. */

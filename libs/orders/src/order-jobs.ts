@@ -1,7 +1,8 @@
 import { Inject, Injectable, type Type } from '@nestjs/common';
 import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
 import type { Transaction } from '@aisha/database';
-import { ORDER_KIND, type AppError, type OrderKind } from '@aisha/domain';
+import type { AppError } from '@aisha/domain';
+import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import type { JobContext, JobHandler, JobSetup } from '@aisha/messaging';
 import type { Engine } from './engine';
 import type { OrderReference } from './paid-work';

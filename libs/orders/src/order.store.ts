@@ -1,17 +1,18 @@
 import type { EntityMetadata } from 'typeorm';
 import {
+  type Database,
   IN_TURN,
   nextTurnOf,
+  type PaidOrder,
   send,
   SYNCED,
+  type Transaction,
   turnsOf,
   UNSYNCED,
   usualSecondsOf,
-  type Database,
-  type PaidOrder,
-  type Transaction,
 } from '@aisha/database';
-import { isFinished, moveOrder, ORDER_KIND, type OrderId, type OrderKind, type OrderState } from '@aisha/domain';
+import { isFinished, moveOrder, type OrderId, type OrderState } from '@aisha/domain';
+import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import type { OwnFields } from './paid-work';
 import { toldPositionSql } from './position';
 import { IS_FREE, IS_PREPARED } from './turns';

@@ -1,7 +1,7 @@
 import type { Provider, Type } from '@nestjs/common';
-import { Database, type Schema } from '@aisha/database';
+import { Database, type PaidOrder, type Schema } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
-import type { OrderKind } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import { Outbox } from '@aisha/messaging';
 import { Clock, Logger, type AppConfig } from '@aisha/platform';
 import { RemoteQueue, type ProviderAccount } from '@aisha/providers/ports';
@@ -16,7 +16,6 @@ import type { AnyWork, OrderReference, Result } from './paid-work';
 import type { Parts, Rounds } from './parts';
 import { ProviderCallStore } from './provider-call.store';
 import { ProviderSlots } from './provider-slots.store';
-import type { PaidOrder } from '@aisha/database';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- works of kinds with different columns stand side by side
 type Works = Readonly<Partial<Record<OrderKind, AnyWork<any, any, any>>>>;

@@ -1,5 +1,6 @@
 import type { PaidOrder, Transaction } from '@aisha/database';
-import { asAppError, ORDER_KIND, type AppError, type ErrorCode } from '@aisha/domain';
+import { type AppError, asAppError, type ErrorCode } from '@aisha/domain';
+import { ORDER_KIND } from '@aisha/kinds';
 import { LocalWork, type OrderReference, type Result, type Run } from './paid-work';
 
 /** What the pieces of an order need while a run works on them; closed when the run ends. */

@@ -1,12 +1,13 @@
 import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox, type ProgressStep, type WaitReason } from '@aisha/contracts/bot-gateway';
 import type { PaidOrder, Transaction } from '@aisha/database';
+import { ERROR_CODES, type ErrorCode } from '@aisha/domain';
+import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import { estimate } from './estimate';
 import type { OrderStore } from './order.store';
 import { isPast, later, type Parts } from './parts';
 import type { AnyWork, OrderReference, Policy, Result } from './paid-work';
 import { deliveredIfCancelled, unpaidCost } from './unpaid-cost';
-import { ERROR_CODES, ORDER_KIND, type ErrorCode, type OrderKind } from '@aisha/domain';
 
 /** The card of a waiting order changes at most this often: all chats share Telegram's rate limit. */
 export const TOLD_EVERY_MS = 15_000;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError, type KindWithSlots } from '@aisha/domain';
+import { AppError } from '@aisha/domain';
+import type { KindWithSlots } from '@aisha/kinds';
 import { eventually, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { accountOf } from '../spec/engine-harness';
 import { MeasureSlots } from './measure-slots';

@@ -1,12 +1,6 @@
-import { send, UNSYNCED, type Database, type Schema, type Transaction } from '@aisha/database';
-import {
-  ORDER_KIND,
-  KINDS_WITH_SLOTS,
-  type AppError,
-  type ErrorCode,
-  type KindWithSlots,
-  type ProviderWithSlots,
-} from '@aisha/domain';
+import { type Database, type Schema, send, type Transaction, UNSYNCED } from '@aisha/database';
+import type { AppError, ErrorCode } from '@aisha/domain';
+import { KINDS_WITH_SLOTS, type KindWithSlots, ORDER_KIND, type ProviderWithSlots } from '@aisha/kinds';
 import type { ProviderAccount } from '@aisha/providers/ports';
 
 /** The account needs money or another key: nothing changes within seconds, and an operator knows. */

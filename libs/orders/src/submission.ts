@@ -1,5 +1,6 @@
 import type { PaidOrder, Transaction } from '@aisha/database';
-import { AppError, asAppError, type KindWithSlots } from '@aisha/domain';
+import { AppError, asAppError } from '@aisha/domain';
+import type { KindWithSlots } from '@aisha/kinds';
 import { microDollars, onBehalfOf } from '@aisha/providers';
 import type { RemoteQueue, RemoteRequest, RemoteSubmission } from '@aisha/providers/ports';
 import { submissionsUnanswered } from './metrics';

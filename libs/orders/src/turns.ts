@@ -1,5 +1,6 @@
 import type { Database } from '@aisha/database';
-import { ORDER_KIND, type OrderKind, type OrderState } from '@aisha/domain';
+import type { OrderState } from '@aisha/domain';
+import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 
 /** Whether a worker may take an order now. Needs `$1` = now. */
 export const IS_FREE = `state = 'queued' AND (not_before IS NULL OR not_before <= $1) AND (lease_until IS NULL OR lease_until <= $1)`;

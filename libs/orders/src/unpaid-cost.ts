@@ -1,5 +1,5 @@
 import type { PaidOrder, Transaction } from '@aisha/database';
-import { ORDER_KIND } from '@aisha/domain';
+import { ORDER_KIND } from '@aisha/kinds';
 import type { AnyWork, OrderReference, Result } from './paid-work';
 import type { ProviderCallStore } from './provider-call.store';
 

@@ -1,4 +1,5 @@
-import type { OrderId, OrderKind, UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 
 /** Why a provider is asked. `order`: for what was ordered itself; the others are what the product adds to it, or gives. */
 export const CALL_REASONS = [

@@ -1,13 +1,13 @@
 import {
   AppError,
   type AvatarId,
-  type ExportFormat,
   type OrderId,
   type PhotoId,
   type SourceId,
   type TextId,
   type UserId,
 } from '@aisha/domain';
+import type { ExportFormat } from '@aisha/kinds';
 
 /** `avatars` holds photographs of people, `files` all other files. The configuration names the buckets. */
 export const BUCKET_KINDS = ['avatars', 'files'] as const;

@@ -1,5 +1,6 @@
 import type { FreeWorkLimits } from '@aisha/database';
-import { ORDER_KIND, type OrderKind, type UserId } from '@aisha/domain';
+import type { UserId } from '@aisha/domain';
+import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import type { Admin } from './postgres/admin';
 
 const MICRO_DOLLARS_A_CENT = 10_000;

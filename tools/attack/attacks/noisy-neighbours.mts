@@ -1,27 +1,17 @@
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import {
-  VOICES,
-  type AvatarId,
-  type DocumentPoint,
-  type OrderId,
-  type PhotoId,
-  type PictureId,
-  type Segment,
-  type SourceId,
-  type TextId,
-  type UserId,
-} from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import type { AvatarId, OrderId, PhotoId, PictureId, SourceId, TextId, UserId } from '@aisha/domain';
+import { type DocumentPoint, type Segment, VOICES } from '@aisha/kinds';
 import {
   describedPhotoKey,
   incomingPhotoKey,
   incomingRecordingKey,
   incomingTextKey,
   pictureKey,
-  toReference,
   type StoredObject,
+  toReference,
 } from '@aisha/storage';
+import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing/fixtures';
 import type { Attack } from '../attack.mts';
 import { PATIENT, type Target } from '../target.mts';

@@ -5,14 +5,8 @@ import type { ShrinkPhoto } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox, type RestorablePhoto } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { Transaction } from '@aisha/database';
-import {
-  AppError,
-  MAX_FILE_BYTES,
-  type PhotoFinding,
-  type PhotoIdeaRefusal,
-  type RestorationRefusal,
-} from '@aisha/domain';
-import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { AppError, MAX_FILE_BYTES, type PhotoFinding, type PhotoIdeaRefusal } from '@aisha/domain';
+import type { RestorationRefusal } from '@aisha/kinds';
 import {
   describedPhotoKey,
   incomingPhotoKey,
@@ -20,6 +14,7 @@ import {
   restorablePhotoKey,
   type StoredObject,
 } from '@aisha/storage';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { explicitRule } from '../photo-check/rules/explicit.rule';
 

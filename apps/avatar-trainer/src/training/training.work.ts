@@ -1,22 +1,22 @@
 import type { StartTraining } from '@aisha/contracts/avatar-trainer';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
-import { Avatar, AvatarReader, Training, type Probe, type TrainedLora } from '@aisha/database/trainer';
+import { Avatar, AvatarReader, type Probe, type TrainedLora, Training } from '@aisha/database/trainer';
 import {
   AppError,
   AVATAR_MOVES,
+  type AvatarId,
   codeOfStop,
+  type ErrorCode,
   isChildFace,
   mayMove,
   MIN_PHOTOS,
   needsFaceWord,
+  type OrderId,
   RETENTION_MS,
   TRAINING_PRESETS,
-  trainingTimedAs,
-  type AvatarId,
-  type ErrorCode,
-  type OrderId,
   type UserId,
 } from '@aisha/domain';
+import { trainingTimedAs } from '@aisha/kinds';
 import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared, type Result } from '@aisha/orders';
 import type { CallReason } from '@aisha/providers';
 import { portraitTrainer, requestTo, styleTrainer, trainerOf } from '@aisha/providers/fal';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { trainingTimedAs, type UserId } from '@aisha/domain';
+import type { UserId } from '@aisha/domain';
+import { trainingTimedAs } from '@aisha/kinds';
+import { eventually } from '@aisha/testing';
 import { TOLD_EVERY_MS } from '@aisha/orders';
 import { newId } from '@aisha/platform';
-import { eventually } from '@aisha/testing';
 import { onTrainer, TIMEOUT_MS } from '../../spec/trainer-harness';
 import { atFal, cancel, NEVER_STARTS, NOTHING_YET, queued, SLOW, toldOf } from '../../spec/trainings';
 

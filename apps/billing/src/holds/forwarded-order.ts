@@ -3,16 +3,16 @@ import type { PlaceHold } from '@aisha/contracts/billing';
 import type { StartGeneration, StartUpscale } from '@aisha/contracts/image-generator';
 import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
 import type { StartDocument, StartQuestion, StartSpeech, StartTranscription } from '@aisha/contracts/transcriber';
+import { AppError } from '@aisha/domain';
 import {
-  AppError,
   avatarIn,
   ORDER_KIND,
+  type OrderKind,
   pictureItem,
   restorationItem,
   trainingItem,
   upscaleItem,
-  type OrderKind,
-} from '@aisha/domain';
+} from '@aisha/kinds';
 
 /** What begins an order, as it was sent: the app that works on it reads it, and billing only what has a price. */
 interface Start {

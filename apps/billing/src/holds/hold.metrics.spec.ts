@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ORDER_KINDS } from '@aisha/domain';
+import { ORDER_KINDS } from '@aisha/kinds';
 import { register } from 'prom-client';
 import { showOpenHolds } from './hold.metrics';
 

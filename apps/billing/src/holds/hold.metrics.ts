@@ -1,5 +1,5 @@
 import type { OpenHolds } from '@aisha/database/billing';
-import { ORDER_KINDS } from '@aisha/domain';
+import { ORDER_KINDS } from '@aisha/kinds';
 import { Counter, Gauge } from 'prom-client';
 
 /** Above 0: the settlement of an ended order was lost, or the message that begins an order. Alarm. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { FREE_UNITS_SINCE, type Balance, type CreditHold } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
-import { AppError, centiCredits, partOf, startOfFreeDay, type CentiCredits, type ErrorCode } from '@aisha/domain';
+import { type Balance, type CreditHold, FREE_UNITS_SINCE } from '@aisha/database/billing';
+import { AppError, centiCredits, type CentiCredits, type ErrorCode, partOf } from '@aisha/domain';
+import { startOfFreeDay } from '@aisha/kinds';
 import { Clock } from '@aisha/platform';
 import { LedgerStore } from '../ledger/ledger.store';
 import { capture, debtPayment, hold as holdPosting, release } from '../ledger/posting';

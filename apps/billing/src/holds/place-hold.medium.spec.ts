@@ -5,18 +5,11 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
-import {
-  AppError,
-  credits,
-  QUOTE_VALID_MS,
-  type AvatarId,
-  type OrderId,
-  type SourceId,
-  type UserId,
-} from '@aisha/domain';
+import { AppError, type AvatarId, credits, type OrderId, type SourceId, type UserId } from '@aisha/domain';
+import { QUOTE_VALID_MS } from '@aisha/kinds';
+import { jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { AccountStore } from '../accounts/account.store';
 import { LedgerStore } from '../ledger/ledger.store';
 import { QuoteCheck } from '../prices/quote-check';

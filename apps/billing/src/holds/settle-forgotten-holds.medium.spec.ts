@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ImageGeneration } from '@aisha/database/generator';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
-import { credits, type OrderKind } from '@aisha/domain';
+import type { ImageGeneration } from '@aisha/database/generator';
+import { credits } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
+import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
-import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { AccountStore } from '../accounts/account.store';
 import { BillingConfig } from '../config';
 import { LedgerStore } from '../ledger/ledger.store';

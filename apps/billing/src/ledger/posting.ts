@@ -1,5 +1,6 @@
 import type { CreditTransaction, Entry } from '@aisha/database/billing';
-import type { CentiCredits, ErrorCode, OrderId, OrderKind, UserId } from '@aisha/domain';
+import type { CentiCredits, ErrorCode, OrderId, UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 
 export type LedgerAccount = Entry['account'];
 

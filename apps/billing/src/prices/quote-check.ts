@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PriceReader } from '@aisha/database/billing';
-import { costOf, QUOTE_VALID_MS, type CentiCredits, type Quote } from '@aisha/domain';
+import type { CentiCredits } from '@aisha/domain';
+import { costOf, type Quote, QUOTE_VALID_MS } from '@aisha/kinds';
 import { Clock } from '@aisha/platform';
 
 export interface QuoteVerdict {

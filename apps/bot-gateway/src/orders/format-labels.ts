@@ -1,4 +1,4 @@
-import type { ExportFormat } from '@aisha/domain';
+import type { ExportFormat } from '@aisha/kinds';
 
 /** What a format is called on its button, in any language. */
 export const FORMAT_LABELS: Readonly<Record<ExportFormat, string>> = {

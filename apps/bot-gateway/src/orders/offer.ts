@@ -1,18 +1,8 @@
-import {
-  centiCredits,
-  ORDER_KIND,
-  packsFor,
-  type CentiCredits,
-  type Language,
-  type OrderId,
-  type OrderKind,
-  type OrderLine,
-  type Quote,
-  type UserId,
-} from '@aisha/domain';
-import { freeWorkLimits } from '@aisha/orders/config';
 import type { ExpectedTime } from '@aisha/database';
-import { quoteFrom, type Balance, type PriceList } from '@aisha/database/billing';
+import { type Balance, type PriceList, quoteFrom } from '@aisha/database/billing';
+import { centiCredits, type CentiCredits, type Language, type OrderId, packsFor, type UserId } from '@aisha/domain';
+import { ORDER_KIND, type OrderKind, type OrderLine, type Quote } from '@aisha/kinds';
+import { freeWorkLimits } from '@aisha/orders/config';
 import {
   joined,
   toMenu,

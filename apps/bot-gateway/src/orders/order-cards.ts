@@ -1,6 +1,7 @@
 import type { ShowProgress } from '@aisha/contracts/bot-gateway';
-import { toldPosition, type OrderId, type OrderKind, type UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
+import { type OrderId, toldPosition, type UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import { Cards } from '../engine/cards/cards';
 import type { Content } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';

@@ -1,4 +1,5 @@
-import type { AvatarId, Language, OrderId, OrderKind, UserId } from '@aisha/domain';
+import type { AvatarId, Language, OrderId, UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import type { Button, Html } from '../engine/conversation';
 import type { Content } from '../engine/deliveries/content';
 import type { Readers } from '../readers';

@@ -1,5 +1,6 @@
 import type { ProgressStep, WaitReason } from '@aisha/contracts/bot-gateway';
-import { centiCredits, ORDER_KIND, partOf, type OrderId, type OrderKind } from '@aisha/domain';
+import { centiCredits, type OrderId, partOf } from '@aisha/domain';
+import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import { defineCard, type Card } from '../engine/cards/card';
 import { joined } from '../engine/conversation';
 import { cancelOrder } from './cancel-order.callback';

@@ -1,5 +1,6 @@
-import type { CentiCredits, OrderKind } from '@aisha/domain';
 import type { ProgressStep, WaitReason } from '@aisha/contracts/bot-gateway';
+import type { CentiCredits } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import { defineTexts, html, russianPlural } from '../engine/conversation';
 import { creditsText } from './credits.texts';
 import { aboutTime, thenEn, thenRu } from './time.texts';

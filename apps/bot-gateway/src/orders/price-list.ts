@@ -1,4 +1,5 @@
-import { centiCredits, ORDER_KIND, SPEECH_UNIT_SECONDS, type CentiCredits } from '@aisha/domain';
+import { centiCredits, type CentiCredits } from '@aisha/domain';
+import { ORDER_KIND, SPEECH_UNIT_SECONDS } from '@aisha/kinds';
 import type { Readers } from '../readers';
 
 /** Where prices begin, in hundredths of a credit: what the first screens say of them. */

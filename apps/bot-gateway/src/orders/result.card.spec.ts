@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ERROR_CODE_NAMES, LANGUAGES, ORDER_KINDS, type ErrorCode, type OrderId } from '@aisha/domain';
+import { ERROR_CODE_NAMES, type ErrorCode, LANGUAGES, type OrderId } from '@aisha/domain';
+import { ORDER_KINDS } from '@aisha/kinds';
 import { newId } from '@aisha/platform';
 import { orderKindViews } from '../features';
 import { failureTexts } from './failure.texts';

@@ -1,4 +1,5 @@
-import { centiCredits, ORDER_KIND, type Language } from '@aisha/domain';
+import { centiCredits, type Language } from '@aisha/domain';
+import { ORDER_KIND } from '@aisha/kinds';
 import { defineCard, type Card } from '../engine/cards/card';
 import { html, joined, toMenu, type Button, type Screen } from '../engine/conversation';
 import { failureText, failureTexts } from './failure.texts';

@@ -1,4 +1,5 @@
-import { centiCredits, QUOTE_VALID_MS, type CentiCredits, type PricedItem, type Quote } from '@aisha/domain';
+import { centiCredits, type CentiCredits } from '@aisha/domain';
+import { type PricedItem, type Quote, QUOTE_VALID_MS } from '@aisha/kinds';
 
 /** A quote as a draft keeps it: JSON knows no bigint. */
 export interface StoredQuote {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { PriceList } from '@aisha/database/billing';
-import { centiCredits, credits, PACKS_BY_SIZE, trainingItem } from '@aisha/domain';
+import { centiCredits, credits, PACKS_BY_SIZE } from '@aisha/domain';
+import { trainingItem } from '@aisha/kinds';
 import { contentsOf } from './top-up';
 import { topUpTexts } from './top-up.texts';
 

@@ -1,13 +1,13 @@
+import type { PriceList } from '@aisha/database/billing';
 import {
-  packsFor,
-  TRAINING_PRESET_NAMES,
-  trainingItem,
   type CentiCredits,
   type Language,
   type Pack,
+  packsFor,
+  TRAINING_PRESET_NAMES,
   type TrainingPreset,
 } from '@aisha/domain';
-import type { PriceList } from '@aisha/database/billing';
+import { trainingItem } from '@aisha/kinds';
 import { joined, toMenu, type Button, type Html, type Screen } from '../engine/conversation';
 import { buyPack } from './top-up.callback';
 import { topUpTexts } from './top-up.texts';

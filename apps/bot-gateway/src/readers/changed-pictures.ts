@@ -1,23 +1,16 @@
 import type { Database } from '@aisha/database';
-import { PendingChangeReader, type PendingChange } from '@aisha/database/bot';
+import { type PendingChange, PendingChangeReader } from '@aisha/database/bot';
 import {
-  GalleryReader,
-  GenerationReader,
   type GalleryFilter,
   type GalleryPage,
   type GalleryPlace,
+  GalleryReader,
+  GenerationReader,
   type ImageGeneration,
   type Picture,
 } from '@aisha/database/generator';
-import {
-  avatarIn,
-  type AvatarId,
-  type LookGroup,
-  type OrderId,
-  type PictureId,
-  type PictureMark,
-  type UserId,
-} from '@aisha/domain';
+import type { AvatarId, LookGroup, OrderId, PictureId, PictureMark, UserId } from '@aisha/domain';
+import { avatarIn } from '@aisha/kinds';
 import { removedBy } from './with-changes';
 
 /** A delivered picture that is still there, and whether it has the mark that was asked about. */

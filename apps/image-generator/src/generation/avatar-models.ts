@@ -1,7 +1,8 @@
 import { Database, type Transaction } from '@aisha/database';
 import type { ImageGeneration } from '@aisha/database/generator';
-import { AvatarReader, type Avatar } from '@aisha/database/trainer';
-import { AppError, avatarIn, codeOfStop, RETENTION_MS, type OrderId, type PictureQuality } from '@aisha/domain';
+import { type Avatar, AvatarReader } from '@aisha/database/trainer';
+import { AppError, codeOfStop, type OrderId, type PictureQuality, RETENTION_MS } from '@aisha/domain';
+import { avatarIn } from '@aisha/kinds';
 import { fluxPulid, fluxUltra, requestTo } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';
 import type { LoraLinks } from './lora-links';

@@ -1,14 +1,6 @@
 import type { DrawnOfSession, ImageGeneration, PhotoSession } from '@aisha/database/generator';
-import {
-  AppError,
-  avatarIn,
-  ERROR_CODES,
-  lookOf,
-  looksFor,
-  type ErrorCode,
-  type Look,
-  type LookGroup,
-} from '@aisha/domain';
+import { AppError, ERROR_CODES, type ErrorCode, type Look, type LookGroup, lookOf, looksFor } from '@aisha/domain';
+import { avatarIn } from '@aisha/kinds';
 import { withAvatar, type AvatarWords } from '../prompt/avatar-words';
 import { lookGroupOf } from '../results/look-group';
 import type { Collected } from '../results/picture-collector';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { avatarIn, type PictureId, type UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import type { PictureId, UserId } from '@aisha/domain';
+import { avatarIn } from '@aisha/kinds';
 import { toReference } from '@aisha/storage';
+import { newId } from '@aisha/platform';
 import { generatorHarness } from '../../spec/generator-harness';
 
 const delivered = async () => {

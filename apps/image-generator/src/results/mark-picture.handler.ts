@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MarkPicture } from '@aisha/contracts/image-generator';
 import { Database } from '@aisha/database';
 import { GenerationReader } from '@aisha/database/generator';
-import { avatarIn } from '@aisha/domain';
+import { avatarIn } from '@aisha/kinds';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { markFavourite, markMain } from './picture.store';
 

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { ImageGeneration } from '@aisha/database/generator';
-import { AppError, avatarIn, asAppError, type PictureId } from '@aisha/domain';
+import { AppError, asAppError, type PictureId } from '@aisha/domain';
+import { avatarIn } from '@aisha/kinds';
+import { ObjectStore, pictureKey, redrawnPictureKey, type StoredObject, toReference } from '@aisha/storage';
 import type { Result } from '@aisha/orders';
 import { pictureFile, type PictureFile } from '@aisha/pictures';
 import { newId, Clock, Logger } from '@aisha/platform';
 import { type DrawnPicture, FalFiles } from '@aisha/providers/fal';
-import { pictureKey, redrawnPictureKey, toReference, ObjectStore, type StoredObject } from '@aisha/storage';
 import { PictureReviewer, type PictureSeen } from '../review/picture-reviewer';
 import { lookGroupOf } from './look-group';
 import type { NewPicture } from './picture.store';

@@ -1,12 +1,13 @@
 import type { StartUpscale } from '@aisha/contracts/image-generator';
 import { Database, type Transaction } from '@aisha/database';
-import { Upscale, type ClearedBy, type Picture } from '@aisha/database/generator';
-import { AppError, upscaleFactor, type ErrorCode } from '@aisha/domain';
+import { type ClearedBy, type Picture, Upscale } from '@aisha/database/generator';
+import { AppError, type ErrorCode } from '@aisha/domain';
+import { upscaleFactor } from '@aisha/kinds';
+import { fileOf, ObjectStore, type StoredObject, toReference, upscaleKey } from '@aisha/storage';
 import type { Kept, OwnFields, Prepared, Result } from '@aisha/orders';
 import { enlargedFile } from '@aisha/pictures';
 import type { FalUpscaler } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';
-import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
 import type { PictureCheck } from '../moderation/picture-check';
 import { PictureWork, type PictureTimeouts } from '../picture.work';
 import { pictureOf, type UpscaleSource } from './upscale-source';

@@ -3,7 +3,8 @@ import { LocalWork, localPolicy, type Kept, type OwnFields, type Policy, type Ru
 import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
 import type { Transaction } from '@aisha/database';
 import { Enhancement } from '@aisha/database/enhancer';
-import { RESTORATION_FACTOR, type ErrorCode } from '@aisha/domain';
+import type { ErrorCode } from '@aisha/domain';
+import { RESTORATION_FACTOR } from '@aisha/kinds';
 import { temporaryFolder } from '@aisha/platform';
 import type { GfpganContainer } from '../gfpgan/gfpgan-container';
 import type { Restored, ResultFiles } from './result-files';

@@ -2,18 +2,18 @@ import sharp from 'sharp';
 import type { Database } from '@aisha/database';
 import { PersonReader } from '@aisha/database/bot';
 import type { Enhancement } from '@aisha/database/enhancer';
-import { RESTORATION_FACTOR, type RestorationScale } from '@aisha/domain';
-import type { Result } from '@aisha/orders';
-import { comparison, enlargedFile } from '@aisha/pictures';
+import { RESTORATION_FACTOR, type RestorationScale } from '@aisha/kinds';
 import {
   comparisonKey,
   ObjectStore,
   originalKey,
   restorablePhotoKey,
   restorationKey,
-  toReference,
   type StoredObject,
+  toReference,
 } from '@aisha/storage';
+import type { Result } from '@aisha/orders';
+import { comparison, enlargedFile } from '@aisha/pictures';
 import { isToBeRestored } from './restoration.store';
 
 /** The trainer leaves a JPEG of 2048 pixels at most. */

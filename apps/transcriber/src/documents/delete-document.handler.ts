@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { DeleteDocument } from '@aisha/contracts/transcriber';
 import { Database } from '@aisha/database';
 import { DocumentReader } from '@aisha/database/transcriber';
-import { DOCUMENT_FORMATS } from '@aisha/domain';
-import type { JobContext, JobHandler } from '@aisha/messaging';
+import { DOCUMENT_FORMATS } from '@aisha/kinds';
 import { exportKey, fileOf, ObjectStore } from '@aisha/storage';
+import type { JobContext, JobHandler } from '@aisha/messaging';
 import { DocumentStore } from './document.store';
 
 /** "Forget this document." Removes the files first, so a row never forgets a file that still exists. */

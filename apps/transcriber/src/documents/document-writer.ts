@@ -1,4 +1,5 @@
-import { LANGUAGE_NAMES, type DocumentPoint, type OrderId, type UserId } from '@aisha/domain';
+import { LANGUAGE_NAMES, type OrderId, type UserId } from '@aisha/domain';
+import type { DocumentPoint } from '@aisha/kinds';
 import { onBehalfOf } from '@aisha/providers';
 import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/ports';
 import type { TextCheck } from '../moderation/text-check';

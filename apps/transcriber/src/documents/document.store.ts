@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { DocumentOrder, DocumentPart, SentText, Transcript } from '@aisha/database/transcriber';
-import type { DocumentPoint, OrderId } from '@aisha/domain';
+import type { OrderId } from '@aisha/domain';
+import type { DocumentPoint } from '@aisha/kinds';
 import type { Extent } from './source-text';
 
 /** Writer of the parts of documents under way. The engine writes the orders. */

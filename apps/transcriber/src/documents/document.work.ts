@@ -1,7 +1,9 @@
 import type { StartDocument } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { DocumentOrder, type DocumentPart } from '@aisha/database/transcriber';
-import { AppError, textUnitsOf, type DocumentPoint, type ErrorCode } from '@aisha/domain';
+import { AppError, type ErrorCode } from '@aisha/domain';
+import { type DocumentPoint, textUnitsOf } from '@aisha/kinds';
+import { documentKey, type ObjectStore, type StoredObject, toReference } from '@aisha/storage';
 import {
   PiecesWork,
   type Kept,
@@ -11,7 +13,6 @@ import {
   type Run,
   type Workbench,
 } from '@aisha/orders';
-import { documentKey, toReference, type ObjectStore, type StoredObject } from '@aisha/storage';
 import { readingPolicy } from '../points/reading.policy';
 import type { DocumentStore } from './document.store';
 import { fileOfDocument } from '../export/formats';

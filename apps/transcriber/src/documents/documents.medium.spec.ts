@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import JSZip from 'jszip';
-import { DOCUMENT_TYPES, type UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import type { UserId } from '@aisha/domain';
+import { DOCUMENT_TYPES } from '@aisha/kinds';
 import { eventually } from '@aisha/testing';
+import { newId } from '@aisha/platform';
 import { onDocuments, questions } from '../../spec/documents-harness';
 import { LEASE_MS, openAi } from '../../spec/transcriber-harness';
 import { nameSpeaker } from '../transcripts/transcript.store';

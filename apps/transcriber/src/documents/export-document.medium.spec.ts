@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError, DOCUMENT_FORMATS, type DocumentFormat, type OrderId, type UserId } from '@aisha/domain';
-import { Outbox } from '@aisha/messaging';
-import { newId } from '@aisha/platform';
+import { AppError, type OrderId, type UserId } from '@aisha/domain';
+import { DOCUMENT_FORMATS, type DocumentFormat } from '@aisha/kinds';
 import { exportKey, toReference } from '@aisha/storage';
 import { jobContext } from '@aisha/testing';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
 import { onDocuments } from '../../spec/documents-harness';
 import { DeleteDocumentHandler } from './delete-document.handler';
 import { DocumentStore } from './document.store';

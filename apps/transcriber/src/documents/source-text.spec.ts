@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { Language, SpeakerNames } from '@aisha/domain';
+import type { Language } from '@aisha/domain';
+import type { SpeakerNames } from '@aisha/kinds';
 import { hasWords, SourceText } from './source-text';
 
 const sourceOf = (...said: readonly [startsAt: number, text: string][]) =>

@@ -1,4 +1,5 @@
-import type { Language, Segment } from '@aisha/domain';
+import type { Language } from '@aisha/domain';
+import type { Segment } from '@aisha/kinds';
 import { inOneLine } from './plain';
 import { calledIn } from './speaker';
 

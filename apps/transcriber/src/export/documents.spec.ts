@@ -3,7 +3,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import JSZip from 'jszip';
 import mammoth from 'mammoth';
-import { DOCUMENT_FORMATS, type DocumentFormat, type Segment } from '@aisha/domain';
+import { DOCUMENT_FORMATS, type DocumentFormat, type Segment } from '@aisha/kinds';
 import type { ExportedDocument } from './document';
 import { DOCUMENTS } from './formats';
 import { isPrintable } from './printable';

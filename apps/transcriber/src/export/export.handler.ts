@@ -1,9 +1,10 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox, type DeliverExport } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
-import type { AppError, ExportFormat, OrderId, UserId } from '@aisha/domain';
+import type { AppError, OrderId, UserId } from '@aisha/domain';
+import type { ExportFormat } from '@aisha/kinds';
+import { exportKey, type ObjectStore, toReference } from '@aisha/storage';
 import type { JobContext, JobHandler, Outbox } from '@aisha/messaging';
-import { exportKey, toReference, type ObjectStore } from '@aisha/storage';
 import type { MadeFile } from './formats';
 
 interface Asked {

@@ -1,4 +1,4 @@
-import type { DocumentFormat, ExportFormat, SubtitleFormat } from '@aisha/domain';
+import type { DocumentFormat, ExportFormat, SubtitleFormat } from '@aisha/kinds';
 import type { Subtitles } from './cues';
 import type { ExportedDocument } from './document';
 import type { FileType } from './file-type';

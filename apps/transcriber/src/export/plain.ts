@@ -1,4 +1,4 @@
-import { timeInRecording } from '@aisha/domain';
+import { timeInRecording } from '@aisha/kinds';
 import type { ExportedDocument, Line } from './document';
 
 /** Control characters (tabs and line ends among them are spaces), and what Unicode says is no character. */

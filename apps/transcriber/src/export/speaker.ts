@@ -1,4 +1,5 @@
-import type { Language, SpeakerNames } from '@aisha/domain';
+import type { Language } from '@aisha/domain';
+import type { SpeakerNames } from '@aisha/kinds';
 
 const VOICE: Readonly<Record<Language, string>> = { ru: 'Голос', en: 'Voice' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SUBTITLE_FORMATS, type Segment, type SubtitleFormat } from '@aisha/domain';
+import { type Segment, SUBTITLE_FORMATS, type SubtitleFormat } from '@aisha/kinds';
 import { SUBTITLES } from './formats';
 
 const said = (startsAt: number, endsAt: number, text: string, more: Partial<Segment> = {}): Segment => ({

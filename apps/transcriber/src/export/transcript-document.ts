@@ -1,4 +1,4 @@
-import { paragraphsOf, type Segment } from '@aisha/domain';
+import { paragraphsOf, type Segment } from '@aisha/kinds';
 import type { Block, ExportedDocument } from './document';
 import { calledIn } from './speaker';
 

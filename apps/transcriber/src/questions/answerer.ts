@@ -1,7 +1,8 @@
-import type { AnswerPoint, Language, OrderId, UserId } from '@aisha/domain';
+import type { Transcript } from '@aisha/database/transcriber';
+import type { Language, OrderId, UserId } from '@aisha/domain';
+import type { AnswerPoint } from '@aisha/kinds';
 import { onBehalfOf } from '@aisha/providers';
 import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/ports';
-import type { Transcript } from '@aisha/database/transcriber';
 import { SourceText, type Extent } from '../documents/source-text';
 import { calledIn } from '../export/speaker';
 import type { TextCheck } from '../moderation/text-check';

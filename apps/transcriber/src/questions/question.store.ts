@@ -3,7 +3,8 @@ import { In } from 'typeorm';
 import { Database, type Transaction } from '@aisha/database';
 import { PersonReader, withdrawnWithin } from '@aisha/database/bot';
 import { QuestionPart, Transcript } from '@aisha/database/transcriber';
-import type { AnswerPoint, Language, OrderId, UserId } from '@aisha/domain';
+import type { Language, OrderId, UserId } from '@aisha/domain';
+import type { AnswerPoint } from '@aisha/kinds';
 import type { Extent } from '../documents/source-text';
 
 /** A part of one transcript. */

@@ -1,15 +1,8 @@
 import type { StartQuestion } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { QuestionOrder, type QuestionPart } from '@aisha/database/transcriber';
-import {
-  AppError,
-  textUnitsOf,
-  type Answer,
-  type AnswerPoint,
-  type ErrorCode,
-  type Language,
-  type OrderId,
-} from '@aisha/domain';
+import { AppError, type ErrorCode, type Language, type OrderId } from '@aisha/domain';
+import { type Answer, type AnswerPoint, textUnitsOf } from '@aisha/kinds';
 import {
   PiecesWork,
   type Kept,

@@ -1,4 +1,4 @@
-import type { Segment, SegmentDoubt } from '@aisha/domain';
+import type { Segment, SegmentDoubt } from '@aisha/kinds';
 
 /** Marks what a model wrote of a piece although nobody may have said it; `seconds` is how long there is sound in the piece. */
 export const doubting = (segments: readonly Segment[], seconds: number): Segment[] =>

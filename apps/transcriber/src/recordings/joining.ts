@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Segment } from '@aisha/domain';
+import type { Segment } from '@aisha/kinds';
 import type { Stretch } from '../audio/audio-tool';
 
 /** A piece and what was said in it. */

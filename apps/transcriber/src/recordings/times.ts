@@ -1,4 +1,5 @@
-import { sentencesOf, type Segment } from '@aisha/domain';
+import { sentencesOf } from '@aisha/domain';
+import type { Segment } from '@aisha/kinds';
 import type { RecognizedSegment, RecognizedSpeech } from '@aisha/providers/ports';
 import { secondsOf } from '../audio/pieces';
 import type { Stretch } from '../audio/audio-tool';

@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises';
 import type { StartTranscription } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
-import { Recording, type Piece } from '@aisha/database/transcriber';
-import { AppError, readable, RETENTION_MS, speechUnits, type ErrorCode, type Segment } from '@aisha/domain';
+import { type Piece, Recording } from '@aisha/database/transcriber';
+import { AppError, type ErrorCode, RETENTION_MS } from '@aisha/domain';
+import { readable, type Segment, speechUnits } from '@aisha/kinds';
+import { type StoredObject, toReference, transcriptKey } from '@aisha/storage';
 import {
   PiecesWork,
   localPolicy,
@@ -13,7 +15,6 @@ import {
   type Workbench,
 } from '@aisha/orders';
 import { temporaryFolder, type Clock } from '@aisha/platform';
-import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
 import type { Stretch } from '../audio/audio-tool';
 import { secondsOf, speechIn, within } from '../audio/pieces';
 import type { SourceStore } from '../sources/source.store';

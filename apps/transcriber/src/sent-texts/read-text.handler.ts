@@ -3,16 +3,10 @@ import { message } from '@aisha/contracts';
 import { botGatewayInbox, type SizedText } from '@aisha/contracts/bot-gateway';
 import type { ReadText } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
-import {
-  asAppError,
-  languageByLetters,
-  MAX_FILE_BYTES,
-  TEXT_REFUSALS,
-  type AppError,
-  type TextRefusal,
-} from '@aisha/domain';
-import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { type AppError, asAppError, MAX_FILE_BYTES } from '@aisha/domain';
+import { languageByLetters, TEXT_REFUSALS, type TextRefusal } from '@aisha/kinds';
 import { incomingTextKey, ObjectStore } from '@aisha/storage';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { TextReader } from '../reading/text-reader';
 import { SentTextStore } from './sent-text.store';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { MAX_SPEECH_CHARACTERS, readable } from '@aisha/domain';
-import { eventually } from '@aisha/testing';
+import { MAX_SPEECH_CHARACTERS, readable } from '@aisha/kinds';
 import { everySpeechPiece } from '@aisha/storage';
+import { eventually } from '@aisha/testing';
 import { fal, onSpeech, openAi, s3, samplesOf, today, workFolders } from '../../spec/speech-harness';
 import { RATE } from '../audio/speech-audio';
 

@@ -1,16 +1,9 @@
 import { rm } from 'node:fs/promises';
 import type { StartSpeech } from '@aisha/contracts/transcriber';
 import { Database, type Transaction } from '@aisha/database';
-import { SentText, Speech, TranscriptReader, type SpeechPiece } from '@aisha/database/transcriber';
-import {
-  AppError,
-  beginningOf,
-  MAX_SPEECH_CHARACTERS,
-  readable,
-  saidBetween,
-  speechPartsOf,
-  type ErrorCode,
-} from '@aisha/domain';
+import { SentText, Speech, type SpeechPiece, TranscriptReader } from '@aisha/database/transcriber';
+import { AppError, beginningOf, type ErrorCode } from '@aisha/domain';
+import { MAX_SPEECH_CHARACTERS, readable, saidBetween, speechPartsOf } from '@aisha/kinds';
 import {
   PiecesWork,
   localPolicy,

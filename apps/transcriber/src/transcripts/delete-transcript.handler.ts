@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { DeleteTranscript } from '@aisha/contracts/transcriber';
 import { Database } from '@aisha/database';
 import { TranscriptReader } from '@aisha/database/transcriber';
-import { EXPORT_FORMATS } from '@aisha/domain';
-import type { JobContext, JobHandler } from '@aisha/messaging';
+import { EXPORT_FORMATS } from '@aisha/kinds';
 import { exportKey, ObjectStore, transcriptPrefix } from '@aisha/storage';
+import type { JobContext, JobHandler } from '@aisha/messaging';
 import { forgetTranscript } from './transcript.store';
 
 /** "Forget this transcript." Removes the files first, so a row never forgets a file that still exists. */

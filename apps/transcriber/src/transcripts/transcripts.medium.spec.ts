@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { Transcript } from '@aisha/database/transcriber';
-import { AppError, EXPORT_FORMATS, type ExportFormat, type OrderId, type UserId } from '@aisha/domain';
-import { Outbox } from '@aisha/messaging';
-import { Logger, newId } from '@aisha/platform';
+import { AppError, type OrderId, type UserId } from '@aisha/domain';
+import { EXPORT_FORMATS, type ExportFormat } from '@aisha/kinds';
 import { exportKey, toReference, transcriptKey } from '@aisha/storage';
 import { jobContext, ManualClock } from '@aisha/testing';
+import { Outbox } from '@aisha/messaging';
+import { Logger, newId } from '@aisha/platform';
 import { onTranscriber } from '../../spec/transcriber-harness';
 import { DeleteTranscriptHandler } from './delete-transcript.handler';
 import { ExportTranscriptHandler } from './export-transcript.handler';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { finishOrder } from '@aisha/contracts';
-import { KINDS_WITH_SLOTS, parseId, type OrderId } from '@aisha/domain';
+import { type OrderId, parseId } from '@aisha/domain';
+import { KINDS_WITH_SLOTS } from '@aisha/kinds';
 import type { Sender } from '@aisha/messaging';
 import type { Logger } from '@aisha/platform';
 import {

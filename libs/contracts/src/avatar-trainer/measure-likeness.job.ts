@@ -1,7 +1,8 @@
 import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
-import { MAX_SESSION, type AvatarId, type PictureId } from '@aisha/domain';
+import type { AvatarId, PictureId } from '@aisha/domain';
+import { MAX_SESSION } from '@aisha/kinds';
 import { OrderReference } from '../order-fields';
 
 export class PictureToMeasure {

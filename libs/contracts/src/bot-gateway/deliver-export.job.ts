@@ -1,5 +1,5 @@
 import { IsOptional, IsString, Length } from 'class-validator';
-import { EXPORT_FORMATS, type ExportFormat } from '@aisha/domain';
+import { EXPORT_FORMATS, type ExportFormat } from '@aisha/kinds';
 import { KnownValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 

@@ -1,5 +1,6 @@
 import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
-import { VOICES, type SpeechSpeed, type UserId, type Voice } from '@aisha/domain';
+import type { UserId } from '@aisha/domain';
+import { type SpeechSpeed, type Voice, VOICES } from '@aisha/kinds';
 import { OpenValue } from '../enumerated-values';
 
 /** "This is how that voice sounds": a voice message that everybody hears alike. */

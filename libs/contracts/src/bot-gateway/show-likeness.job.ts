@@ -1,7 +1,8 @@
 import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsInt, IsNumber, Max, Min, ValidateNested } from 'class-validator';
-import { MAX_FACE_DISTANCE, MAX_SESSION } from '@aisha/domain';
+import { MAX_FACE_DISTANCE } from '@aisha/domain';
+import { MAX_SESSION } from '@aisha/kinds';
 import { OrderReference } from '../order-fields';
 
 export class PictureLikeness {

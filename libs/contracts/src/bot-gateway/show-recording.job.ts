@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsNumber, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
-import { RECORDING_REFUSALS, type RecordingRefusal, type SourceId, type UserId } from '@aisha/domain';
+import type { SourceId, UserId } from '@aisha/domain';
+import { RECORDING_REFUSALS, type RecordingRefusal } from '@aisha/kinds';
 import { OpenValue } from '../enumerated-values';
 
 /** What a recording's price is made of, in seconds. */

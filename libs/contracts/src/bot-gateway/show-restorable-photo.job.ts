@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
-import { RESTORATION_REFUSALS, type PhotoId, type RestorationRefusal, type UserId } from '@aisha/domain';
+import type { PhotoId, UserId } from '@aisha/domain';
+import { RESTORATION_REFUSALS, type RestorationRefusal } from '@aisha/kinds';
 import { OpenValue } from '../enumerated-values';
 
 /** What the trainer has seen of a photo that is to be restored. */

@@ -1,15 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
-import {
-  LANGUAGES,
-  TEXT_REFUSALS,
-  TEXT_USES,
-  type Language,
-  type TextId,
-  type TextRefusal,
-  type TextUse,
-  type UserId,
-} from '@aisha/domain';
+import { type Language, LANGUAGES, type TextId, type UserId } from '@aisha/domain';
+import { TEXT_REFUSALS, TEXT_USES, type TextRefusal, type TextUse } from '@aisha/kinds';
 import { KnownValue, OpenValue } from '../enumerated-values';
 
 /** What the price of what is ordered of a text is made of, and its language. */

@@ -1,7 +1,8 @@
 import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsNumber, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
-import { MAX_FACE_DISTANCE, MAX_SESSION, type PictureId } from '@aisha/domain';
+import { MAX_FACE_DISTANCE, type PictureId } from '@aisha/domain';
+import { MAX_SESSION } from '@aisha/kinds';
 import { OrderReference } from '../order-fields';
 
 export class MeasuredPicture {

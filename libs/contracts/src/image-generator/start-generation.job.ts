@@ -15,16 +15,16 @@ import {
 } from 'class-validator';
 import {
   ASPECT_RATIOS,
-  LOOK_GROUPS,
-  MAX_PICTURES,
-  PICTURE_QUALITIES,
-  PROMPT_LENGTH,
-  SESSION_SIZES,
   type AspectRatio,
+  LOOK_GROUPS,
   type LookGroup,
+  MAX_PICTURES,
   type OrderId,
+  PICTURE_QUALITIES,
   type PictureQuality,
+  PROMPT_LENGTH,
 } from '@aisha/domain';
+import { SESSION_SIZES } from '@aisha/kinds';
 import { KnownValue, OpenValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 import { AvatarInput, IdeaInput } from '../order-input';

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
-import { UPSCALE_SIZES, type UpscaleSize } from '@aisha/domain';
+import { UPSCALE_SIZES, type UpscaleSize } from '@aisha/kinds';
 import { KnownValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 import { PictureInput } from '../order-input';

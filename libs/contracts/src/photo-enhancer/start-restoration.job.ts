@@ -1,5 +1,6 @@
 import { IsUUID } from 'class-validator';
-import { RESTORATION_SCALES, type PhotoId, type RestorationScale } from '@aisha/domain';
+import type { PhotoId } from '@aisha/domain';
+import { RESTORATION_SCALES, type RestorationScale } from '@aisha/kinds';
 import { KnownValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 

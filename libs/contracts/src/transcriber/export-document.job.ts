@@ -1,4 +1,4 @@
-import { DOCUMENT_FORMATS, type DocumentFormat } from '@aisha/domain';
+import { DOCUMENT_FORMATS, type DocumentFormat } from '@aisha/kinds';
 import { KnownValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 

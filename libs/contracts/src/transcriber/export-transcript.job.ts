@@ -1,5 +1,6 @@
 import { IsString, Length } from 'class-validator';
-import { EXPORT_FORMATS, LANGUAGES, type ExportFormat, type Language } from '@aisha/domain';
+import { type Language, LANGUAGES } from '@aisha/domain';
+import { EXPORT_FORMATS, type ExportFormat } from '@aisha/kinds';
 import { KnownValue, OpenValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 

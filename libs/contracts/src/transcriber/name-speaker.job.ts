@@ -1,5 +1,5 @@
 import { IsString, Length } from 'class-validator';
-import { SPEAKER_NAME_LENGTH } from '@aisha/domain';
+import { SPEAKER_NAME_LENGTH } from '@aisha/kinds';
 import { OrderReference } from '../order-fields';
 
 /** Gives one of those who speak in a transcript a name, wherever they speak in it. */

@@ -1,5 +1,6 @@
 import { IsUUID } from 'class-validator';
-import { TEXT_USES, type TextId, type TextUse, type UserId } from '@aisha/domain';
+import type { TextId, UserId } from '@aisha/domain';
+import { TEXT_USES, type TextUse } from '@aisha/kinds';
 import { KnownValue } from '../enumerated-values';
 
 /** "Read this file": the one that was fetched under these ids. Nobody has paid for it. The answer is show-text. */

@@ -1,5 +1,5 @@
 import { IsString, Length } from 'class-validator';
-import { TRANSCRIPT_TITLE_LENGTH } from '@aisha/domain';
+import { TRANSCRIPT_TITLE_LENGTH } from '@aisha/kinds';
 import { OrderReference } from '../order-fields';
 
 /** Gives a transcript a name instead of its date. */

@@ -1,5 +1,6 @@
 import { IsInt, IsUUID, Max, Min } from 'class-validator';
-import { LANGUAGES, VOICES, type Language, type SpeechSpeed, type UserId, type Voice } from '@aisha/domain';
+import { type Language, LANGUAGES, type UserId } from '@aisha/domain';
+import { type SpeechSpeed, type Voice, VOICES } from '@aisha/kinds';
 import { KnownValue, OpenValue } from '../enumerated-values';
 
 /** "Let me hear this voice." Free; the answer is deliver-voice-sample. */

@@ -1,15 +1,12 @@
 import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { type Language, LANGUAGES, type OrderId, type TextId } from '@aisha/domain';
 import {
   DOCUMENT_TYPES,
-  LANGUAGES,
-  TARGET_LANGUAGES,
-  TEMPLATE_LIMITS,
   type DocumentType,
-  type Language,
-  type OrderId,
+  TARGET_LANGUAGES,
   type TargetLanguage,
-  type TextId,
-} from '@aisha/domain';
+  TEMPLATE_LIMITS,
+} from '@aisha/kinds';
 import { KnownValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 

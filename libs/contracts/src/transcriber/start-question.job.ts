@@ -1,5 +1,6 @@
 import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
-import { QUESTION_LENGTH, type OrderId } from '@aisha/domain';
+import type { OrderId } from '@aisha/domain';
+import { QUESTION_LENGTH } from '@aisha/kinds';
 import { OrderReference } from '../order-fields';
 
 /** "Answer this from what was said." Let through by billing once the credits are held. */

@@ -1,13 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
-import {
-  TYPED_SPEECH_CHARACTERS,
-  VOICES,
-  type OrderId,
-  type SpeechSpeed,
-  type TextId,
-  type Voice,
-} from '@aisha/domain';
+import type { OrderId, TextId } from '@aisha/domain';
+import { type SpeechSpeed, TYPED_SPEECH_CHARACTERS, type Voice, VOICES } from '@aisha/kinds';
 import { KnownValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 

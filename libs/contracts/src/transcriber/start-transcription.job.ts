@@ -1,5 +1,6 @@
 import { ArrayMaxSize, IsInt, IsOptional, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { VOCABULARY, type SourceId } from '@aisha/domain';
+import type { SourceId } from '@aisha/domain';
+import { VOCABULARY } from '@aisha/kinds';
 import { OrderReference } from '../order-fields';
 
 /** "Write down what is said here." Let through by billing once the credits are held. */

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CentiCredits, ErrorCode, OrderId, OrderKind, PricedItem, UserId } from '@aisha/domain';
+import type { CentiCredits, ErrorCode, OrderId, UserId } from '@aisha/domain';
+import type { OrderKind, PricedItem } from '@aisha/kinds';
 import { asCredits } from '../columns';
 
 /** Credits reserved for an order. */

@@ -1,12 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  centiCredits,
-  type CentiCredits,
-  SPEECH_UNIT_SECONDS,
-  type ErrorCode,
-  type OrderKind,
-  type UserId,
-} from '@aisha/domain';
+import { centiCredits, type CentiCredits, type ErrorCode, type UserId } from '@aisha/domain';
+import { type OrderKind, SPEECH_UNIT_SECONDS } from '@aisha/kinds';
 import { Database } from '../database';
 
 interface ReceiptFields {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, type OrderId, type OrderKind, type UserId } from '@aisha/domain';
+import { AppError, type OrderId, type UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { CreditHold } from './credit-hold.entity';
 

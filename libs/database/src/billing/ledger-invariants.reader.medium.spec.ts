@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { centiCredits, ORDER_KINDS, type CentiCredits, type OrderKind } from '@aisha/domain';
+import { centiCredits, type CentiCredits } from '@aisha/domain';
+import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { onPostgres } from '@aisha/testing';
 import type { CreditHold } from './credit-hold.entity';
 import { LEDGER_INVARIANT_NAMES, LEDGER_PARTS, LedgerInvariantsReader } from './ledger-invariants.reader';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ORDER_KINDS, type OrderKind } from '@aisha/domain';
+import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { CALLS_OF_HOLD, FREE_WORK_OF_HOLD, ORDER_OF_HOLD, ORDER_TABLES } from './order-tables';
 

@@ -1,4 +1,4 @@
-import type { OrderKind } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 
 /** The open holds of one kind of order. */

@@ -1,4 +1,4 @@
-import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/domain';
+import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { WORKERS } from '../schemas';
 
 /** Where each kind of order lives, in the schema of its worker. */

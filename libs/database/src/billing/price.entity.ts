@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CentiCredits, PricedItem } from '@aisha/domain';
+import type { CentiCredits } from '@aisha/domain';
+import type { PricedItem } from '@aisha/kinds';
 import { asCredits } from '../columns';
 
 /** What a unit of an item costs from a date on. */

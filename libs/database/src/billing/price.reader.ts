@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
-import {
-  AppError,
-  costOf,
-  PRICED_ITEMS,
-  type CentiCredits,
-  type OrderLine,
-  type PricedItem,
-  type Quote,
-} from '@aisha/domain';
+import { AppError, type CentiCredits } from '@aisha/domain';
+import { costOf, type OrderLine, PRICED_ITEMS, type PricedItem, type Quote } from '@aisha/kinds';
 import { Database } from '../database';
 import { Price } from './price.entity';
 

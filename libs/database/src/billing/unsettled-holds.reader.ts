@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ErrorCode, OrderId, OrderKind, UserId } from '@aisha/domain';
+import type { ErrorCode, OrderId, UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { ORDER_OF_HOLD } from './order-tables';
 

@@ -1,5 +1,6 @@
 import { Column, Entity } from 'typeorm';
-import type { PhotoId, RestorationScale } from '@aisha/domain';
+import type { PhotoId } from '@aisha/domain';
+import type { RestorationScale } from '@aisha/kinds';
 import { PaidOrder } from '../orders/paid-order.entity';
 
 /** A paid order: one photo of a face made sharp and larger. */

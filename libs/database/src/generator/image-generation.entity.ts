@@ -1,5 +1,6 @@
 import { Column, Entity } from 'typeorm';
-import type { AspectRatio, ErrorCode, InputOf, LookGroup, PictureQuality } from '@aisha/domain';
+import type { AspectRatio, ErrorCode, LookGroup, PictureQuality } from '@aisha/domain';
+import type { InputOf } from '@aisha/kinds';
 import { PaidOrder } from '../orders/paid-order.entity';
 import type { Picture, PicturePart } from './picture.entity';
 

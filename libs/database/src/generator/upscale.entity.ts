@@ -1,5 +1,5 @@
 import { Column, Entity } from 'typeorm';
-import type { InputOf, UpscaleSize } from '@aisha/domain';
+import type { InputOf, UpscaleSize } from '@aisha/kinds';
 import { PaidOrder } from '../orders/paid-order.entity';
 import type { ClearedBy } from './picture.entity';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { ORDER_KIND, ORDER_KINDS, type UpscaleSize, type UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import type { UserId } from '@aisha/domain';
+import { ORDER_KIND, ORDER_KINDS, type UpscaleSize } from '@aisha/kinds';
 import { onPostgres } from '@aisha/testing';
+import { newId } from '@aisha/platform';
 import { ExpectedWaitReader } from './expected-wait.reader';
 import { nextTurnOf } from './turns';
 

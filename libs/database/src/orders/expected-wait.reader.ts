@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { OrderKind, UserId } from '@aisha/domain';
+import type { UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { IN_TURN, newInTurn, turnsOf } from './turns';
 import { usualSecondsOf } from './usual-time';

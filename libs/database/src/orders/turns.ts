@@ -1,4 +1,4 @@
-import { KINDS_WITH_SLOTS, ORDER_KIND, type OrderKind } from '@aisha/domain';
+import { KINDS_WITH_SLOTS, ORDER_KIND, type OrderKind } from '@aisha/kinds';
 
 /**
  * SQL: the turn of an order that a person places now. Turns go by person: an order's is one more than that of the person's order before

@@ -1,4 +1,4 @@
-import { ORDER_KIND, type OrderKind } from '@aisha/domain';
+import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 
 /** How many recent orders give the usual time, and how many at least it needs. */
 const RECENT = 20;

@@ -1,5 +1,6 @@
 import { Column, Entity } from 'typeorm';
-import type { DocumentPoint, DocumentType, Language, OrderId, TargetLanguage, TextId } from '@aisha/domain';
+import type { Language, OrderId, TextId } from '@aisha/domain';
+import type { DocumentPoint, DocumentType, TargetLanguage } from '@aisha/kinds';
 import { PaidOrder } from '../orders/paid-order.entity';
 
 /** A paid order: a document made of a transcript, or of a text that was sent. Its units are started parts of the text. */

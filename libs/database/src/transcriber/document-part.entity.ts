@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DocumentPoint, OrderId } from '@aisha/domain';
+import type { OrderId } from '@aisha/domain';
+import type { DocumentPoint } from '@aisha/kinds';
 
 /** A part of the text that a document is made of, as the model read it. */
 @Entity({ schema: 'transcriber', name: 'document_part' })

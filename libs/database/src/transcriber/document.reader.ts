@@ -1,4 +1,5 @@
-import type { DocumentPoint, DocumentType, Language, OrderId, TargetLanguage, UserId } from '@aisha/domain';
+import type { Language, OrderId, UserId } from '@aisha/domain';
+import type { DocumentPoint, DocumentType, TargetLanguage } from '@aisha/kinds';
 import { IsNull, Not } from 'typeorm';
 import type { Database } from '../database';
 import { DocumentOrder } from './document-order.entity';

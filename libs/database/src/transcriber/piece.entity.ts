@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { OrderId, Segment } from '@aisha/domain';
+import type { OrderId } from '@aisha/domain';
+import type { Segment } from '@aisha/kinds';
 import { asNumber } from '../columns';
 
 /** One stretch of a recording, as the model wrote it. */

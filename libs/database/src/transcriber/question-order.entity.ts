@@ -1,5 +1,6 @@
 import { Column, Entity } from 'typeorm';
-import type { Answer, AnswerPoint, OrderId } from '@aisha/domain';
+import type { OrderId } from '@aisha/domain';
+import type { Answer, AnswerPoint } from '@aisha/kinds';
 import { PaidOrder } from '../orders/paid-order.entity';
 
 /** A paid order: a question answered from transcripts. Its units are started parts of the text. */

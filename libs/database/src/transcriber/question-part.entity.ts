@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AnswerPoint, OrderId } from '@aisha/domain';
+import type { OrderId } from '@aisha/domain';
+import type { AnswerPoint } from '@aisha/kinds';
 
 /** A part of a transcript, as the model read it for a question. */
 @Entity({ schema: 'transcriber', name: 'question_part' })

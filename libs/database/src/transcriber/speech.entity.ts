@@ -1,5 +1,5 @@
 import { Column, Entity } from 'typeorm';
-import type { SpeechSpeed, Voice } from '@aisha/domain';
+import type { SpeechSpeed, Voice } from '@aisha/kinds';
 import { asNumber } from '../columns';
 import { PaidOrder } from '../orders/paid-order.entity';
 

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { OrderId, Segment, SpeakerNames, UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
+import type { Segment, SpeakerNames } from '@aisha/kinds';
 
 /** What was said, as text. */
 @Entity({ schema: 'transcriber', name: 'transcript' })

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Language, SpeechSpeed, Voice } from '@aisha/domain';
+import type { Language } from '@aisha/domain';
+import type { SpeechSpeed, Voice } from '@aisha/kinds';
 
 /** A sentence in one voice, to be heard before an order. It is nobody's: everybody hears the same. */
 @Entity({ schema: 'transcriber', name: 'voice_sample' })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { startFal } from '@aisha/fakes/fal';
+import type { SpeechSpeed } from '@aisha/kinds';
 import { afterThisTest, eventually, ListedCalls } from '@aisha/testing';
-import type { SpeechSpeed } from '@aisha/domain';
 import { FalHttpQueue } from './client';
 import { FalFiles } from './files';
 import { FalSpeechSynthesizer } from './fal-speech-synthesizer';

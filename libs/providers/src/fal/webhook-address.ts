@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { KindWithSlots, OrderId } from '@aisha/domain';
+import type { OrderId } from '@aisha/domain';
+import type { KindWithSlots } from '@aisha/kinds';
 
 /** The order of a webhook. */
 export interface WebhookOrder {

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
-import type { SpeechSpeed, Voice } from '@aisha/domain';
-import { Logger } from '@aisha/platform';
+import type { SpeechSpeed, Voice } from '@aisha/kinds';
 import { eventually, ListedCalls, ManualClock } from '@aisha/testing';
+import { Logger } from '@aisha/platform';
 import { ModelsHealth } from './models-health';
 import { OpenAiCalls } from './openai-calls';
 import { OpenAiSpeechSynthesizer } from './openai-speech-synthesizer';

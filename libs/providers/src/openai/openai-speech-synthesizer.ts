@@ -1,4 +1,5 @@
-import { AppError, type Voice } from '@aisha/domain';
+import { AppError } from '@aisha/domain';
+import type { Voice } from '@aisha/kinds';
 import { priceOfReading } from './list-prices';
 import type { OpenAiCalls } from './openai-calls';
 import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from '../ports/speech-synthesizer';

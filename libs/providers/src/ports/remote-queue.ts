@@ -1,4 +1,5 @@
-import type { AppError, ProviderWithSlots } from '@aisha/domain';
+import type { AppError } from '@aisha/domain';
+import type { ProviderWithSlots } from '@aisha/kinds';
 
 /** Work for one model of a provider, in the provider's words. An adapter makes it. */
 export interface RemoteSubmission {

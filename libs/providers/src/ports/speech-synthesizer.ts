@@ -1,4 +1,4 @@
-import type { SpeechSpeed, Voice } from '@aisha/domain';
+import type { SpeechSpeed, Voice } from '@aisha/kinds';
 import type { OnBehalf } from '../call-ledger';
 
 /** A text to be read aloud, and how. */

@@ -6,23 +6,23 @@ import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
 import { Avatar, AvatarPhoto, Training } from '@aisha/database/trainer';
 import { DocumentOrder, QuestionOrder, Recording, Speech, Transcript } from '@aisha/database/transcriber';
 import {
+  type AvatarId,
   centiCredits,
   CONSENT_VERSION,
-  isFinished,
   FACE_WORD_VERSION,
+  isFinished,
   MIN_PHOTOS,
-  PACKS,
-  packPayload,
-  TRAINING_PRESETS,
-  trainingTimedAs,
-  type AvatarId,
   type OrderId,
   type OrderState,
+  packPayload,
+  PACKS,
   type PhotoId,
   type PictureId,
   type TelegramId,
+  TRAINING_PRESETS,
   type UserId,
 } from '@aisha/domain';
+import { trainingTimedAs } from '@aisha/kinds';
 import { newId } from '@aisha/platform';
 import type { Admin } from './admin';
 

@@ -1,13 +1,14 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import { Transcript } from '@aisha/database/transcriber';
 import type { ExplainDelayedPurchase } from '@aisha/contracts/bot-gateway';
-import { centiCredits, PACKS, packPayload, type OrderId, type OrderKind } from '@aisha/domain';
-import type { Person } from '@aisha/fakes/telegram';
-import { newId } from '@aisha/platform';
+import { Transcript } from '@aisha/database/transcriber';
+import { centiCredits, type OrderId, packPayload, PACKS } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
+import type { Person } from '@aisha/fakes/telegram';
+import { newId } from '@aisha/platform';
 import { answerRecording } from '../../../spec/answer-recording';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';

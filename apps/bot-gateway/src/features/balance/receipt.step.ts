@@ -1,6 +1,7 @@
 import type { OrderedThing } from '@aisha/database';
 import type { Receipt } from '@aisha/database/billing';
-import { ORDER_KIND, type Language, type OrderId } from '@aisha/domain';
+import type { Language, OrderId } from '@aisha/domain';
+import { ORDER_KIND } from '@aisha/kinds';
 import { calendarFor, callback, clockText, dayText, joined, say, toMenu, type Button } from '../../engine/conversation';
 import type { Content } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';

@@ -1,6 +1,6 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { textUnitsOf, type TargetLanguage } from '@aisha/domain';
+import { type TargetLanguage, textUnitsOf } from '@aisha/kinds';
 import { callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';

@@ -1,4 +1,5 @@
-import { DOCUMENT_FORMATS, type OrderId } from '@aisha/domain';
+import type { OrderId } from '@aisha/domain';
+import { DOCUMENT_FORMATS } from '@aisha/kinds';
 import { callback, id, oneOf, type Button } from '../../engine/conversation';
 import { FORMAT_LABELS } from '../../orders/format-labels';
 

@@ -1,4 +1,5 @@
-import type { DocumentType, OrderId, TargetLanguage, TextUse } from '@aisha/domain';
+import type { OrderId } from '@aisha/domain';
+import type { DocumentType, TargetLanguage, TextUse } from '@aisha/kinds';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import type { TextDraft } from '../../orders/sent-text/read-file';

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StartDocument } from '@aisha/contracts/transcriber';
 import type { DocumentOrder } from '@aisha/database/transcriber';
-import type { DocumentFormat, DocumentPoint, OrderId } from '@aisha/domain';
-import { newId, withWorkFacts } from '@aisha/platform';
+import type { OrderId } from '@aisha/domain';
+import type { DocumentFormat, DocumentPoint } from '@aisha/kinds';
 import { documentKey, exportKey, toReference, transcriptKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
+import { newId, withWorkFacts } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
 import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';

@@ -1,12 +1,6 @@
 import type { DeliveredDocument } from '@aisha/database/transcriber';
-import {
-  LANGUAGE_NAMES,
-  TEMPLATE_LIMITS,
-  type CentiCredits,
-  type ExportFormat,
-  type DocumentType,
-  type TargetLanguage,
-} from '@aisha/domain';
+import { type CentiCredits, LANGUAGE_NAMES } from '@aisha/domain';
+import { type DocumentType, type ExportFormat, type TargetLanguage, TEMPLATE_LIMITS } from '@aisha/kinds';
 import { beginningOf, defineTexts, html, isoDayText, russianPlural, type Calendar } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 import { sentTextTexts } from '../../orders/sent-text/sent-text.texts';

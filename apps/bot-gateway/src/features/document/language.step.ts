@@ -1,4 +1,5 @@
-import { LANGUAGE_NAMES, TARGET_LANGUAGES, type Language, type TargetLanguage } from '@aisha/domain';
+import { type Language, LANGUAGE_NAMES } from '@aisha/domain';
+import { TARGET_LANGUAGES, type TargetLanguage } from '@aisha/kinds';
 import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
 import { goTo, loading } from './document.draft';
 

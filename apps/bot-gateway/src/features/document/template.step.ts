@@ -1,4 +1,4 @@
-import { isTemplate } from '@aisha/domain';
+import { isTemplate } from '@aisha/kinds';
 import { callback } from '../../engine/conversation';
 import { goTo, loading, stay } from './document.draft';
 

@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES, type DocumentType } from '@aisha/domain';
+import { DOCUMENT_TYPES, type DocumentType } from '@aisha/kinds';
 import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
 import { goTo, on, step } from './document.draft';
 

@@ -1,4 +1,5 @@
-import type { AspectRatio, AvatarId, LookGroup, OrderId, PictureQuality, SessionSize } from '@aisha/domain';
+import type { AspectRatio, AvatarId, LookGroup, OrderId, PictureQuality } from '@aisha/domain';
+import type { SessionSize } from '@aisha/kinds';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { generateTexts } from './generate.texts';

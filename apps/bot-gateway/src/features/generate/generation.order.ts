@@ -1,4 +1,5 @@
-import { ASPECT_RATIOS, avatarIn, FAULTS_OF_AN_IDEA, type Language } from '@aisha/domain';
+import { ASPECT_RATIOS, FAULTS_OF_AN_IDEA, type Language } from '@aisha/domain';
+import { avatarIn } from '@aisha/kinds';
 import { joined, rowsOf, type Html } from '../../engine/conversation';
 import { likenessOfResult } from '../../orders/likeness.texts';
 import type { OrderKindView } from '../../orders/order-kind';

@@ -1,4 +1,5 @@
-import { formatCredits, type CentiCredits, type LookGroup, type SessionSize, type TrainingType } from '@aisha/domain';
+import { type CentiCredits, formatCredits, type LookGroup, type TrainingType } from '@aisha/domain';
+import type { SessionSize } from '@aisha/kinds';
 import { defineTexts, html } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 import { LOOK_GROUP_WORDS } from '../../orders/look-groups.texts';

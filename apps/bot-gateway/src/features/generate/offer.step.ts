@@ -1,13 +1,6 @@
 import type { Avatar } from '@aisha/database/trainer';
-import {
-  ASPECT_RATIOS,
-  lookOf,
-  MAX_PICTURES,
-  pictureItem,
-  picturesTimedAs,
-  type AspectRatio,
-  ideaIn,
-} from '@aisha/domain';
+import { ASPECT_RATIOS, type AspectRatio, ideaIn, lookOf, MAX_PICTURES } from '@aisha/domain';
+import { pictureItem, picturesTimedAs } from '@aisha/kinds';
 import { callback, oneOf, remember, type Html, type TextsOf } from '../../engine/conversation';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { isFaceOwnerUnsaid } from '../../orders/face-owner';

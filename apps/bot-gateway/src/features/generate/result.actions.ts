@@ -2,7 +2,8 @@ import path from 'node:path';
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { ImageGeneration, Picture } from '@aisha/database/generator';
-import { avatarIn, SESSION_SIZES, type AspectRatio, type OrderId, type SessionSize } from '@aisha/domain';
+import type { AspectRatio, OrderId } from '@aisha/domain';
+import { avatarIn, SESSION_SIZES, type SessionSize } from '@aisha/kinds';
 import {
   answer,
   html,

@@ -1,15 +1,8 @@
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { Avatar } from '@aisha/database/trainer';
-import {
-  centiCredits,
-  LOOK_GROUPS,
-  picturesTimedAs,
-  SESSION_SIZES,
-  sessionItem,
-  type SessionSize,
-  type UserId,
-} from '@aisha/domain';
+import { centiCredits, LOOK_GROUPS, type UserId } from '@aisha/domain';
+import { picturesTimedAs, SESSION_SIZES, sessionItem, type SessionSize } from '@aisha/kinds';
 import { callback, finish, oneOf, remember } from '../../engine/conversation';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { offered, offerScreen, readOffer, notTaken, taken, type Offering } from '../../orders/offer';

@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import { isChildFace, needsFaceWord, trainingItem, trainingTimedAs, type FaceOwner } from '@aisha/domain';
+import { type FaceOwner, isChildFace, needsFaceWord } from '@aisha/domain';
+import { trainingItem, trainingTimedAs } from '@aisha/kinds';
 import { callback, finish, html, joined, toMenu, type StepContext } from '../../engine/conversation';
 import { failureTexts } from '../../orders/failure.texts';
 import { isFaceOwnerUnsaid, sayFaceOwner } from '../../orders/face-owner';

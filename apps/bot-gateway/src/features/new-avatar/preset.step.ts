@@ -1,4 +1,5 @@
-import { TRAINING_PRESET_NAMES, trainingItem, type CentiCredits, type TrainingPreset } from '@aisha/domain';
+import { type CentiCredits, TRAINING_PRESET_NAMES, type TrainingPreset } from '@aisha/domain';
+import { trainingItem } from '@aisha/kinds';
 import { callback, oneOf, toMenu } from '../../engine/conversation';
 import { avatarOf, goTo, loading } from './new-avatar.draft';
 

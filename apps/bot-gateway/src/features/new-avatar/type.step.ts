@@ -1,4 +1,5 @@
-import { TRAINING_TYPES, trainingItem } from '@aisha/domain';
+import { TRAINING_TYPES } from '@aisha/domain';
+import { trainingItem } from '@aisha/kinds';
 import { callback, oneOf, toMenu } from '../../engine/conversation';
 import { keptPhotos } from './kept-photos';
 import { goTo, loading, on } from './new-avatar.draft';

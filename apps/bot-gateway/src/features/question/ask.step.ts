@@ -1,4 +1,4 @@
-import { questionIn } from '@aisha/domain';
+import { questionIn } from '@aisha/kinds';
 import { toMenu } from '../../engine/conversation';
 import { goTo, loading, stay } from './question.draft';
 

@@ -1,6 +1,6 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { questionIn, textUnitsOf } from '@aisha/domain';
+import { questionIn, textUnitsOf } from '@aisha/kinds';
 import { beginningOf, callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StartQuestion } from '@aisha/contracts/transcriber';
-import type { Answer, AnswerPoint, OrderId } from '@aisha/domain';
-import { newId, withWorkFacts } from '@aisha/platform';
+import type { OrderId } from '@aisha/domain';
+import type { Answer, AnswerPoint } from '@aisha/kinds';
 import { eventually, jobContext } from '@aisha/testing';
+import { newId, withWorkFacts } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';

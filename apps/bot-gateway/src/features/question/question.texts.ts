@@ -1,4 +1,5 @@
-import { QUESTION_LENGTH, type CentiCredits } from '@aisha/domain';
+import type { CentiCredits } from '@aisha/domain';
+import { QUESTION_LENGTH } from '@aisha/kinds';
 import { defineTexts, html, russianPlural } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 

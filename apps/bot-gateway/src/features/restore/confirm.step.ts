@@ -6,7 +6,7 @@ import {
   RESTORATION_SCALES,
   restorationItem,
   restorationScalesOf,
-} from '@aisha/domain';
+} from '@aisha/kinds';
 import { callback, finish, oneOf } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';

@@ -1,7 +1,8 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import type { PhotoId, RestorationRefusal } from '@aisha/domain';
+import type { PhotoId } from '@aisha/domain';
+import type { RestorationRefusal } from '@aisha/kinds';
 import { incomingPhotoKey } from '@aisha/storage';
 import type { Effect, IncomingFile, StepContext } from '../../engine/conversation';
 import { fetchFree } from '../../engine/free-files/fetch-free';

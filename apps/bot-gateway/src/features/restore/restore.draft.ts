@@ -1,5 +1,6 @@
 import type { RestorablePhoto } from '@aisha/contracts/bot-gateway';
-import type { PhotoId, RestorationRefusal, RestorationScale } from '@aisha/domain';
+import type { PhotoId } from '@aisha/domain';
+import type { RestorationRefusal, RestorationScale } from '@aisha/kinds';
 import { flowKit, type DraftKey, type IncomingFile } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { restoreTexts } from './restore.texts';

@@ -1,4 +1,5 @@
-import type { CentiCredits, RestorationRefusal, RestorationScale } from '@aisha/domain';
+import type { CentiCredits } from '@aisha/domain';
+import type { RestorationRefusal, RestorationScale } from '@aisha/kinds';
 import { defineTexts, html, russianPlural, type Html } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RestorablePhoto, ShowRestorablePhoto } from '@aisha/contracts/bot-gateway';
-import type { Language, PhotoId, RestorationRefusal } from '@aisha/domain';
+import type { Language, PhotoId } from '@aisha/domain';
+import type { RestorationRefusal } from '@aisha/kinds';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { openAndDrop } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ShowText, SizedText } from '@aisha/contracts/bot-gateway';
-import { MAX_SPEECH_CHARACTERS, type Language, type TextRefusal, type TextUse } from '@aisha/domain';
+import type { Language } from '@aisha/domain';
+import { MAX_SPEECH_CHARACTERS, type TextRefusal, type TextUse } from '@aisha/kinds';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { fieldsOf, openAndDrop, resumeDraft, type Callback } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';

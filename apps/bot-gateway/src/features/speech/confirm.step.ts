@@ -1,6 +1,6 @@
 import { message } from '@aisha/contracts';
-import { transcriberInbox, type StartSpeech } from '@aisha/contracts/transcriber';
-import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES } from '@aisha/domain';
+import { type StartSpeech, transcriberInbox } from '@aisha/contracts/transcriber';
+import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES } from '@aisha/kinds';
 import { answer, callback, finish, oneOf, rowsOf, send } from '../../engine/conversation';
 import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';

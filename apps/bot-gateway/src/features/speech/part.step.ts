@@ -1,4 +1,4 @@
-import { MAX_SPEECH_CHARACTERS } from '@aisha/domain';
+import { MAX_SPEECH_CHARACTERS } from '@aisha/kinds';
 import { callback, toMenu } from '../../engine/conversation';
 import { isTaken, takePart, wholeOf } from './source';
 import { chosen, goTo, loading, stay } from './speech.draft';

@@ -1,4 +1,5 @@
-import type { OrderId, SpeechSpeed, TextId, TextUse, Voice } from '@aisha/domain';
+import type { OrderId, TextId } from '@aisha/domain';
+import type { SpeechSpeed, TextUse, Voice } from '@aisha/kinds';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import type { TextDraft } from '../../orders/sent-text/read-file';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { answer, feature, onButton, onCommand, open, say } from '../../engine/conversation';
-import { MAX_SPEECH_CHARACTERS } from '@aisha/domain';
+import { MAX_SPEECH_CHARACTERS } from '@aisha/kinds';
 import { audioOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';

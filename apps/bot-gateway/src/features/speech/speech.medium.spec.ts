@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { Transcript } from '@aisha/database/transcriber';
-import { recordedTone } from '@aisha/fakes/recorded-tone';
-import { readable, type OrderId } from '@aisha/domain';
-import { newId, withWorkFacts } from '@aisha/platform';
+import type { OrderId } from '@aisha/domain';
+import { readable } from '@aisha/kinds';
 import { speechKey, toReference, voiceSampleKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
+import { newId, withWorkFacts } from '@aisha/platform';
 import { answerText } from '../../../spec/answer-text';
 import { filePlaces } from '../../../spec/file-places';
 import { botHarness } from '../../../spec/bot-harness';

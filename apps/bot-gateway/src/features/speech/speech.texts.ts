@@ -1,4 +1,5 @@
-import { timeInRecording, type CentiCredits, type SpeechSpeed, type Voice } from '@aisha/domain';
+import type { CentiCredits } from '@aisha/domain';
+import { type SpeechSpeed, timeInRecording, type Voice } from '@aisha/kinds';
 import { beginningOf, defineTexts, html, russianPlural } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 import { sentTextTexts } from '../../orders/sent-text/sent-text.texts';

@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { freeUnitsADay, LANGUAGE_NAMES, minutesOf, RETENTION_MS, SPEECH_UNIT_SECONDS } from '@aisha/domain';
+import { LANGUAGE_NAMES, RETENTION_MS } from '@aisha/domain';
+import { freeUnitsADay, minutesOf, SPEECH_UNIT_SECONDS } from '@aisha/kinds';
 import { callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';

@@ -1,4 +1,5 @@
-import { EXPORT_FORMATS, type ExportFormat, type OrderId } from '@aisha/domain';
+import type { OrderId } from '@aisha/domain';
+import { EXPORT_FORMATS, type ExportFormat } from '@aisha/kinds';
 import { rowsOf, type Button } from '../../engine/conversation';
 import { FORMAT_LABELS } from '../../orders/format-labels';
 import { exportTranscript } from './transcribe.callbacks';

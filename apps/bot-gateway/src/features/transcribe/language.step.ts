@@ -1,4 +1,5 @@
-import { LANGUAGE_NAMES, SPOKEN_LANGUAGES } from '@aisha/domain';
+import { LANGUAGE_NAMES } from '@aisha/domain';
+import { SPOKEN_LANGUAGES } from '@aisha/kinds';
 import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
 import { goTo, on, step } from './transcribe.draft';
 

@@ -1,7 +1,8 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { MB, type RecordingRefusal, type SourceId } from '@aisha/domain';
+import { MB, type SourceId } from '@aisha/domain';
+import type { RecordingRefusal } from '@aisha/kinds';
 import { incomingRecordingKey } from '@aisha/storage';
 import { send, type Effect, type Html, type IncomingFile, type StepContext } from '../../engine/conversation';
 import { fetchFree } from '../../engine/free-files/fetch-free';

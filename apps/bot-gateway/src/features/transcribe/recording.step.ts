@@ -1,4 +1,5 @@
-import { centiCredits, mayLookAgain, SPEECH_UNIT_SECONDS } from '@aisha/domain';
+import { centiCredits, mayLookAgain } from '@aisha/domain';
+import { SPEECH_UNIT_SECONDS } from '@aisha/kinds';
 import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
 import { withoutRefusal } from '../../engine/free-files/without-refusal';
 import { linkIn } from '../../engine/links/link';

@@ -1,6 +1,6 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { transcriptTitle } from '@aisha/domain';
+import { transcriptTitle } from '@aisha/kinds';
 import { callback, send, toMenu } from '../../engine/conversation';
 import { goTo, loading, stay } from './transcribe.draft';
 

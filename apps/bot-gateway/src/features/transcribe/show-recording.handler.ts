@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MeasuredRecording, ShowRecording } from '@aisha/contracts/bot-gateway';
-import type { Language, RecordingRefusal, SourceId } from '@aisha/domain';
+import type { Language, SourceId } from '@aisha/domain';
+import type { RecordingRefusal } from '@aisha/kinds';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
 import { openAndDrop } from '../../engine/conversation';

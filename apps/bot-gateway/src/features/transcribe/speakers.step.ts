@@ -1,7 +1,6 @@
-import type { SpeakerNames } from '@aisha/domain';
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { speakerName, speakersIn } from '@aisha/domain';
+import { speakerName, type SpeakerNames, speakersIn } from '@aisha/kinds';
 import { beginningOf, callback, count, rowsOf, send, toMenu } from '../../engine/conversation';
 import { goTo, loading, stay, type TranscribeDraft } from './transcribe.draft';
 

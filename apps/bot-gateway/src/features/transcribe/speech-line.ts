@@ -1,11 +1,5 @@
-import {
-  FREE_SPEECH_DAY_MS,
-  freeUnitsADay,
-  speechUnits,
-  startOfFreeDay,
-  type OrderLine,
-  type UserId,
-} from '@aisha/domain';
+import type { UserId } from '@aisha/domain';
+import { FREE_SPEECH_DAY_MS, freeUnitsADay, type OrderLine, speechUnits, startOfFreeDay } from '@aisha/kinds';
 import type { Readers } from '../../readers';
 
 /** What of a recording is paid: the speech in it, less what is left of the person's free speech of the last 24 hours. */

@@ -1,4 +1,5 @@
-import { EXPORT_FORMATS, type OrderId, type SourceId } from '@aisha/domain';
+import type { OrderId, SourceId } from '@aisha/domain';
+import { EXPORT_FORMATS } from '@aisha/kinds';
 import { callback, id, oneOf } from '../../engine/conversation';
 import { keptFile } from '../../engine/free-files/kept-file';
 

@@ -1,4 +1,5 @@
-import type { OrderId, RecordingRefusal, SourceId, SpeakerNames, SpokenLanguage } from '@aisha/domain';
+import type { OrderId, SourceId } from '@aisha/domain';
+import type { RecordingRefusal, SpeakerNames, SpokenLanguage } from '@aisha/kinds';
 import { flowKit, type DraftKey } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { transcribeTexts } from './transcribe.texts';

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { PlaceHold } from '@aisha/contracts/billing';
-import { QUOTE_VALID_MS, RETENTION_MS, type OrderId } from '@aisha/domain';
+import type { FetchFile } from '@aisha/contracts/bot-gateway';
+import { type OrderId, RETENTION_MS } from '@aisha/domain';
+import { QUOTE_VALID_MS } from '@aisha/kinds';
+import { eventually, ManualClock } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
-import { eventually, ManualClock } from '@aisha/testing';
 import { answerRecording } from '../../../spec/answer-recording';
 import { filePlaces } from '../../../spec/file-places';
 import { botHarness } from '../../../spec/bot-harness';

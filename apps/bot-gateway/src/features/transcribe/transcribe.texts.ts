@@ -1,13 +1,13 @@
 import type { Transcript } from '@aisha/database/transcriber';
+import type { CentiCredits } from '@aisha/domain';
 import {
+  type ExportFormat,
   MAX_RECORDING_SECONDS,
+  type RecordingRefusal,
   SPEAKER_NAME_LENGTH,
   TRANSCRIPT_TITLE_LENGTH,
   VOCABULARY,
-  type CentiCredits,
-  type ExportFormat,
-  type RecordingRefusal,
-} from '@aisha/domain';
+} from '@aisha/kinds';
 import {
   defineTexts,
   html,

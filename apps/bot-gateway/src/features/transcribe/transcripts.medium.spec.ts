@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { Transcript } from '@aisha/database/transcriber';
-import { EXPORT_FORMATS, type ExportFormat, type OrderId, type Segment } from '@aisha/domain';
-import type { SeenMessage } from '@aisha/fakes/telegram';
-import { newId, withWorkFacts } from '@aisha/platform';
+import type { OrderId } from '@aisha/domain';
+import { EXPORT_FORMATS, type ExportFormat, type Segment } from '@aisha/kinds';
 import { exportKey, toReference, transcriptKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { newId, withWorkFacts } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
 import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';

@@ -1,4 +1,4 @@
-import { vocabularyIn } from '@aisha/domain';
+import { vocabularyIn } from '@aisha/kinds';
 import { callback, knowsWords, toMenu } from '../../engine/conversation';
 import { goTo, loading, stay } from './transcribe.draft';
 

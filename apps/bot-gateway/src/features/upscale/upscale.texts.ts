@@ -1,4 +1,5 @@
-import type { CentiCredits, UpscaleSize } from '@aisha/domain';
+import type { CentiCredits } from '@aisha/domain';
+import type { UpscaleSize } from '@aisha/kinds';
 import { defineTexts, html, russianPlural } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 

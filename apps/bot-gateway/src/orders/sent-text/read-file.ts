@@ -1,7 +1,8 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox, type SizedText } from '@aisha/contracts/bot-gateway';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { MAX_FILE_BYTES, type TextId, type TextRefusal, type TextUse } from '@aisha/domain';
+import { MAX_FILE_BYTES, type TextId } from '@aisha/domain';
+import type { TextRefusal, TextUse } from '@aisha/kinds';
 import { incomingTextKey } from '@aisha/storage';
 import type { DraftKey, Effect, Html, IncomingFile, StepContext } from '../../engine/conversation';
 import { fetchFree } from '../../engine/free-files/fetch-free';

@@ -1,4 +1,5 @@
-import { mayLookAgain, type TextUse } from '@aisha/domain';
+import { mayLookAgain } from '@aisha/domain';
+import type { TextUse } from '@aisha/kinds';
 import {
   answer,
   callback,

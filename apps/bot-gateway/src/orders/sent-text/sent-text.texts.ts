@@ -1,4 +1,4 @@
-import type { TextRefusal, TextUse } from '@aisha/domain';
+import type { TextRefusal, TextUse } from '@aisha/kinds';
 import { defineTexts, html } from '../../engine/conversation';
 import { failureTexts } from '../failure.texts';
 

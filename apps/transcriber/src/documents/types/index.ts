@@ -1,5 +1,5 @@
 import type { DocumentOrder } from '@aisha/database/transcriber';
-import type { DocumentType } from '@aisha/domain';
+import type { DocumentType } from '@aisha/kinds';
 import type { DocumentForm } from './document-form';
 import { letter } from './letter';
 import { minutes } from './minutes';

@@ -1,4 +1,4 @@
-import { templateSections } from '@aisha/domain';
+import { templateSections } from '@aisha/kinds';
 import type { DocumentForm } from './document-form';
 
 /** A document by a person's own template: each of its lines is a section, by its own words. */

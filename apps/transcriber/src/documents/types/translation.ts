@@ -1,4 +1,5 @@
-import { LANGUAGE_NAMES, type TargetLanguage } from '@aisha/domain';
+import { LANGUAGE_NAMES } from '@aisha/domain';
+import type { TargetLanguage } from '@aisha/kinds';
 import type { DocumentForm, Section } from './document-form';
 
 /** A whole text in another language. */

@@ -1,4 +1,4 @@
-import type { SpeechSpeed, Voice } from '@aisha/domain';
+import type { SpeechSpeed, Voice } from '@aisha/kinds';
 import { fileOf, type FalModel } from './model';
 
 /** For each character: "$0.06 per 1000 character". */

@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { minutesOf, type OrderId, type SourceId } from '@aisha/domain';
+import type { OrderId, SourceId } from '@aisha/domain';
+import { minutesOf } from '@aisha/kinds';
 import type { Effect, Screen, Speaker } from '../../../engine/conversation';
 import { placeOrder } from '../../../orders/place-order';
 import { totalOf } from '../../../orders/stored-quote';

@@ -1,18 +1,11 @@
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { quoteFrom } from '@aisha/database/billing';
-import {
-  isConsentCurrent,
-  LANGUAGES,
-  MB,
-  QUOTE_VALID_MS,
-  type OrderId,
-  type TelegramId,
-  type UserId,
-} from '@aisha/domain';
+import { isConsentCurrent, LANGUAGES, MB, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
+import { QUOTE_VALID_MS } from '@aisha/kinds';
+import type { StorageWatch } from '@aisha/storage';
 import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import type { StorageWatch } from '@aisha/storage';
 import type { Cards } from '../../../engine/cards/cards';
 import type { CallbackSignature } from '../../../engine/conversation/callback-signature';
 import type { Effect, Screen } from '../../../engine/conversation';

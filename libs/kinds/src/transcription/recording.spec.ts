@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { VOCABULARY, vocabularyIn } from './recordings';
+import { VOCABULARY, vocabularyIn } from './recording';
 
 describe('a list of own words', () => {
   it('is read by commas and lines, each word once, as it was written last', () => {

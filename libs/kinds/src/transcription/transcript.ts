@@ -1,4 +1,4 @@
-import { seenLength, shownName } from './shown-name';
+import { seenLength, shownName } from '@aisha/domain';
 
 /** Why a segment may never have been said: the model repeated itself, or wrote where nobody spoke. */
 export type SegmentDoubt = 'loop' | 'silence';

@@ -1,3 +1,21 @@
+import type { OrderKindRecord } from '../order-kind';
+
+/** A photo of a face, sharp and larger. */
+export const RESTORATION = {
+  place: 4,
+  worker: 'photo-enhancer',
+  table: 'enhancer.enhancement',
+  items: ['restoration.x2', 'restoration.x4'],
+  slots: 'fal',
+  leavesSlots: 0,
+  tellsParts: false,
+  endsInParts: false,
+  collectsLong: false,
+  longestWaitSeconds: 600,
+  leastCost: 5_000,
+  timedBy: 'scale',
+} as const satisfies OrderKindRecord;
+
 /** How much wider and higher a restored photo is. */
 export const RESTORATION_SCALES = ['x2', 'x4'] as const;
 export type RestorationScale = (typeof RESTORATION_SCALES)[number];
@@ -38,3 +56,5 @@ export const restorationScalesOf = ({ width, height }: Sides): RestorationScale[
 /** What is chosen for a person who does not choose: a small photo grows four times, any other twice. */
 export const automaticScale = ({ width, height }: Sides): RestorationScale =>
   Math.max(width, height) <= SMALL_SIDE ? 'x4' : 'x2';
+
+export const restorationItem = (scale: RestorationScale): (typeof RESTORATION.items)[number] => `restoration.${scale}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isTemplate, TEMPLATE_LIMITS, templateSections } from './documents';
+import { isTemplate, TEMPLATE_LIMITS, templateSections } from './document';
 
 describe('a template', () => {
   it('is its lines, without the signs of a list, each once', () => {

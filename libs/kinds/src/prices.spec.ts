@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { TRAINING_PRESET_NAMES, TRAINING_PRESETS } from './avatars';
-import { PACKS, PACKS_BY_SIZE, packById } from './packs';
-import { centiCredits } from './credits';
-import { costOf, minutesOf, PRICED_ITEMS, QUOTE_VALID_MS, speechUnits, trainingItem } from './prices';
+import { centiCredits, TRAINING_PRESET_NAMES, TRAINING_PRESETS } from '@aisha/domain';
+import { costOf, PRICED_ITEMS, QUOTE_VALID_MS } from './prices';
+import { trainingItem } from './training/training';
+import { minutesOf, speechUnits } from './transcription/transcription';
 
 it.each([
   [0, 1],
@@ -73,26 +73,4 @@ describe('what has a price', () => {
   });
 
   it('is honoured for half an hour after it was shown', () => expect(QUOTE_VALID_MS).toBe(1_800_000));
-});
-
-describe('a pack', () => {
-  /** Sold packs: an invoice in a chat may be paid years later, so a line here is never changed. */
-  it.each([
-    ['small-1', 10_000n, 150],
-    ['medium-1', 30_000n, 420],
-    ['large-1', 100_000n, 1_300],
-    ['medium-2', 50_000n, 680],
-  ])('%s is %s hundredths for %i Stars', (id, hundredths, stars) =>
-    expect(packById(id)).toEqual({ id, credits: hundredths, stars }),
-  );
-
-  it('is found by its own id alone', () => {
-    expect(packById('small')).toBeUndefined();
-    expect(new Set(PACKS.map((pack) => pack.id)).size).toBe(PACKS.length);
-  });
-
-  it('costs less for each credit the larger it is', () => {
-    const starsForACredit = PACKS_BY_SIZE.map((pack) => (pack.stars * 100) / Number(pack.credits));
-    expect(starsForACredit).toEqual(starsForACredit.toSorted((one, other) => other - one));
-  });
 });

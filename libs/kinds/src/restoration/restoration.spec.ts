@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { automaticScale, restorationScalesOf } from './restorations';
+import { automaticScale, restorationScalesOf } from './restoration';
 
 describe('the scale of a restored photo', () => {
   it.each([

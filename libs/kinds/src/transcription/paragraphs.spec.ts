@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { paragraphsOf, readable } from './paragraphs';
-import { saidBetween, type Segment } from './transcripts';
+import { saidBetween, type Segment } from './transcript';
 
 const said = (startsAt: number, text: string, more: Partial<Segment> = {}): Segment => ({
   ...{ startsAt, endsAt: startsAt + 1, text, speaker: null, doubt: null },

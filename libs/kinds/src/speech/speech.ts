@@ -1,3 +1,21 @@
+import type { OrderKindRecord } from '../order-kind';
+
+/** A text, read aloud. */
+export const SPEECH = {
+  place: 6,
+  worker: 'transcriber',
+  table: 'transcriber.speech',
+  items: ['speech.part'],
+  slots: null,
+  leavesSlots: 0,
+  tellsParts: false,
+  endsInParts: true,
+  collectsLong: false,
+  longestWaitSeconds: 3_600,
+  leastCost: 2_000,
+  timedBy: 'units',
+} as const satisfies OrderKindRecord;
+
 /** Who reads a text aloud: two women and two men. Each provider has its own voice for each. */
 export const VOICES = ['soft', 'bright', 'calm', 'deep'] as const;
 export type Voice = (typeof VOICES)[number];

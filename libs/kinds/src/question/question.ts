@@ -1,4 +1,21 @@
-import type { OrderId } from './ids';
+import type { OrderId } from '@aisha/domain';
+import type { OrderKindRecord } from '../order-kind';
+
+/** An answer out of recordings. */
+export const QUESTION = {
+  place: 7,
+  worker: 'transcriber',
+  table: 'transcriber.question',
+  items: ['question'],
+  slots: null,
+  leavesSlots: 0,
+  tellsParts: false,
+  endsInParts: false,
+  collectsLong: false,
+  longestWaitSeconds: 3_600,
+  leastCost: 1_000,
+  timedBy: 'units',
+} as const satisfies OrderKindRecord;
 
 /** Characters of a question: one sentence or a few. */
 export const QUESTION_LENGTH = { min: 3, max: 500 } as const;

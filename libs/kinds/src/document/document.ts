@@ -1,4 +1,21 @@
-import type { Language } from './language';
+import type { Language } from '@aisha/domain';
+import type { OrderKindRecord } from '../order-kind';
+
+/** A document out of a text: minutes, tasks, a translation. */
+export const DOCUMENT = {
+  place: 5,
+  worker: 'transcriber',
+  table: 'transcriber.document',
+  items: ['document'],
+  slots: null,
+  leavesSlots: 0,
+  tellsParts: false,
+  endsInParts: false,
+  collectsLong: false,
+  longestWaitSeconds: 3_600,
+  leastCost: 1_000,
+  timedBy: 'units',
+} as const satisfies OrderKindRecord;
 
 /** What is made of a transcript or a sent text; `template`: the person's own, in the order in which it is offered. */
 export const DOCUMENT_TYPES = ['summary', 'minutes', 'to_do', 'protocol', 'letter', 'translation', 'template'] as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { KINDS_WITH_SLOTS, kindsOf, ORDER_KIND, ORDER_KINDS } from './order-kinds';
+import { ORDER_KIND } from './kinds';
+import { KINDS_WITH_SLOTS, kindsOf, ORDER_KINDS } from './order-kinds';
 
 describe('the kinds of orders', () => {
   it('with slots are those whose record names a provider', () => {

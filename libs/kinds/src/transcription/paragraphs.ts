@@ -1,4 +1,4 @@
-import type { Segment } from './transcripts';
+import type { Segment } from './transcript';
 
 /** So much quiet begins a new thought, and a new paragraph. */
 const PAUSE_SECONDS = 2;

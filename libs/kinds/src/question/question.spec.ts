@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { questionIn } from './questions';
+import { questionIn } from './question';
 
 describe('a typed question', () => {
   it.each([

@@ -1,0 +1,39 @@
+import type { AvatarId, PictureQuality } from '@aisha/domain';
+import type { OrderKindRecord } from '../order-kind';
+
+/** Pictures out of an idea: of an avatar, or of nobody. */
+export const GENERATION = {
+  place: 1,
+  worker: 'image-generator',
+  table: 'generator.image_generation',
+  items: ['picture', 'picture.ultra', 'session.8', 'session.16'],
+  slots: 'fal',
+  leavesSlots: 0,
+  tellsParts: true,
+  endsInParts: false,
+  collectsLong: false,
+  longestWaitSeconds: 600,
+  leastCost: 35_000,
+  timedBy: 'timed_as',
+} as const satisfies OrderKindRecord;
+
+type Item = (typeof GENERATION.items)[number];
+
+/** A picture without an avatar is drawn by a dearer model, four times as large. */
+export const pictureItem = (avatarId: AvatarId | null): Item => (avatarId ? 'picture' : 'picture.ultra');
+export const sessionItem = (size: SessionSize): Item => `session.${size}`;
+
+/** How many pictures a photo session has: every look of a group once, or twice. */
+export const SESSION_SIZES = [8, 16] as const;
+export type SessionSize = (typeof SESSION_SIZES)[number];
+export const MAX_SESSION = 16;
+
+/** What decides how long pictures take: what is drawn, so by which model; for an avatar's own model the quality; and how many. */
+export const picturesTimedAs = ({ drawn, quality, count }: TimedPictures): string =>
+  [drawn, ...(drawn === 'avatar' || drawn === 'session' ? [quality] : []), count].join('.');
+interface TimedPictures {
+  /** An avatar by its model, looks of it one after another, an avatar by one photo, or an idea alone. */
+  readonly drawn: 'avatar' | 'session' | 'photo' | 'idea';
+  readonly quality: PictureQuality;
+  readonly count: number;
+}

@@ -1,0 +1,48 @@
+import type { AvatarId, OrderId, PictureId } from '@aisha/domain';
+
+/** The providers that run orders for us, by the name of our account there. */
+export type ProviderWithSlots = 'fal';
+
+/** What the product knows of a kind of order; its app does the work. */
+export interface OrderKindRecord {
+  /** Its place in every list, from 0; buttons carry it, so it is nobody else's afterwards. */
+  readonly place: number;
+  /** The app that does the work, by the name of its inbox. */
+  readonly worker: 'avatar-trainer' | 'image-generator' | 'transcriber' | 'photo-enhancer';
+  /** Where its orders lie: schema and table. */
+  readonly table: string;
+  /** What of it has a price; amounts are dated rows in billing.price. */
+  readonly items: readonly string[];
+  /** The provider whose account the kind's requests share; null: the work needs no provider's slot. */
+  readonly slots: ProviderWithSlots | null;
+  /** Slots of its provider that it leaves to the other kinds, because one of its requests takes minutes. */
+  readonly leavesSlots: number;
+  /** Whether the person is told «3 of 4» when fewer units were delivered than ordered. Every kind is charged for what was delivered. */
+  readonly tellsParts: boolean;
+  /** Whether an order that ends in the middle delivers what is done, and is charged for that; else it delivers nothing. Orders of counted requests always do. */
+  readonly endsInParts: boolean;
+  /** Collecting its result takes minutes, so its callbacks are long jobs (decision 114). */
+  readonly collectsLong: boolean;
+  /** Seconds after which an order that has not begun is called late: the price screen warns of a longer wait. */
+  readonly longestWaitSeconds: number;
+  /**
+   * What the first paid request of its cheapest order costs us, in millionths of a US dollar by the providers' lists (the price tables stand
+   * beside the adapters): with less free work left, no order of the kind can be stopped for nothing once it has begun.
+   */
+  readonly leastCost: number;
+  /** Column of its table: orders with the same value take about as long. */
+  readonly timedBy: string;
+}
+
+/** What an order works on. A kind takes some of these; none is a column that every order must have. */
+export type OrderInput =
+  | { readonly kind: 'avatar'; readonly avatarId: AvatarId }
+  /** Nothing but what the person typed: a picture without an avatar. */
+  | { readonly kind: 'idea' }
+  /** A picture that an earlier order of the same person delivered. */
+  | { readonly kind: 'picture'; readonly orderId: OrderId; readonly pictureId: PictureId };
+export type InputOf<Kind extends OrderInput['kind']> = Extract<OrderInput, { kind: Kind }>;
+
+/** The avatar of an order of pictures; null: it is drawn without one. */
+export const avatarIn = (input: InputOf<'avatar' | 'idea'>): AvatarId | null =>
+  input.kind === 'avatar' ? input.avatarId : null;

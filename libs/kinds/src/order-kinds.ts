@@ -1,0 +1,16 @@
+import { ORDER_KIND } from './kinds';
+import type { OrderKindRecord } from './order-kind';
+
+export type OrderKind = keyof typeof ORDER_KIND;
+export const ORDER_KINDS = Object.keys(ORDER_KIND) as OrderKind[];
+
+/** The kinds a provider's account runs, in the order of the records. */
+export type KindWithSlots = { [K in OrderKind]: (typeof ORDER_KIND)[K]['slots'] extends null ? never : K }[OrderKind];
+export const KINDS_WITH_SLOTS = ORDER_KINDS.filter((kind): kind is KindWithSlots => ORDER_KIND[kind].slots !== null);
+
+/** The kinds an app works on. */
+export type KindOf<Worker extends OrderKindRecord['worker']> = {
+  [K in OrderKind]: (typeof ORDER_KIND)[K]['worker'] extends Worker ? K : never;
+}[OrderKind];
+export const kindsOf = <Worker extends OrderKindRecord['worker']>(worker: Worker): KindOf<Worker>[] =>
+  ORDER_KINDS.filter((kind): kind is KindOf<Worker> => ORDER_KIND[kind].worker === worker);

@@ -1,0 +1,31 @@
+import { centiCredits, type CentiCredits } from '@aisha/domain';
+import { ORDER_KIND } from './kinds';
+import { ORDER_KINDS, type OrderKind } from './order-kinds';
+
+/** What has a price. The amounts are dated rows in billing.price; the order kinds name the items. */
+export type PricedItem = (typeof ORDER_KIND)[OrderKind]['items'][number];
+export const PRICED_ITEMS: readonly PricedItem[] = ORDER_KINDS.flatMap(
+  (kind): readonly PricedItem[] => ORDER_KIND[kind].items,
+);
+
+/** What an order asks for: `units` of one item. A price is always the units that are not free × the item's dated price. */
+export interface OrderLine {
+  readonly item: PricedItem;
+  readonly units: number;
+  /** Of these units, free: the first speech of a person's day. Absent: none. */
+  readonly freeUnits?: number;
+}
+
+/** What a line costs at a price per unit. */
+export const costOf = (perUnit: CentiCredits, { units, freeUnits = 0 }: Omit<OrderLine, 'item'>): CentiCredits =>
+  centiCredits(perUnit * BigInt(Math.max(0, units - freeUnits)));
+
+/** A price shown to a person. It is kept for as long as the quote is valid, whatever happens to the price meanwhile. */
+export interface Quote extends OrderLine {
+  readonly total: CentiCredits;
+  /** ISO time the price was read. */
+  readonly quotedAt: string;
+}
+
+/** How long a shown price is honoured. */
+export const QUOTE_VALID_MS = 30 * 60_000;

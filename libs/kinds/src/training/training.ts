@@ -1,0 +1,23 @@
+import type { TrainingPreset, TrainingType } from '@aisha/domain';
+import type { OrderKindRecord } from '../order-kind';
+
+/** A personal model of a face, or of a manner of drawing, out of photos. */
+export const TRAINING = {
+  place: 0,
+  worker: 'avatar-trainer',
+  table: 'trainer.training',
+  items: ['training.fast', 'training.balanced', 'training.best'],
+  slots: 'fal',
+  leavesSlots: 1,
+  tellsParts: false,
+  endsInParts: false,
+  collectsLong: true,
+  longestWaitSeconds: 3_600,
+  leastCost: 2_000_000,
+  timedBy: 'timed_as',
+} as const satisfies OrderKindRecord;
+
+export const trainingItem = (preset: TrainingPreset): (typeof TRAINING.items)[number] => `training.${preset}`;
+
+/** What decides how long a training takes: the model, which is another for a style, and its steps. */
+export const trainingTimedAs = (type: TrainingType, preset: TrainingPreset): string => `${type}.${preset}`;

@@ -1,0 +1,33 @@
+import type { OrderKindRecord } from '../order-kind';
+
+/** What is said in a recording, as text. */
+export const TRANSCRIPTION = {
+  place: 3,
+  worker: 'transcriber',
+  table: 'transcriber.recording',
+  items: ['transcription.speech'],
+  slots: null,
+  leavesSlots: 0,
+  tellsParts: false,
+  endsInParts: true,
+  collectsLong: false,
+  longestWaitSeconds: 3_600,
+  leastCost: 450,
+  timedBy: 'timed_as',
+} as const satisfies OrderKindRecord;
+
+/** Speech is paid by six seconds: silence costs nothing. */
+export const SPEECH_UNIT_SECONDS = 6;
+/** Of whole seconds, rounded as the length that a person is shown: what is told as a minute costs a minute. */
+export const speechUnits = (seconds: number): number =>
+  Math.max(1, Math.ceil(Math.round(seconds) / SPEECH_UNIT_SECONDS));
+
+/** The day whose first speech is free: the last 24 hours, wherever a person lives (decision 80). */
+export const FREE_SPEECH_DAY_MS = 24 * 60 * 60_000;
+/** Since when free speech counts as had. */
+export const startOfFreeDay = (now: Date): Date => new Date(now.getTime() - FREE_SPEECH_DAY_MS);
+/** Whole units that are free of each day. */
+export const freeUnitsADay = (seconds: number): number => Math.floor(seconds / SPEECH_UNIT_SECONDS);
+
+/** The started minutes of a recording: those with the same number take about as long. */
+export const minutesOf = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60));

@@ -1,0 +1,35 @@
+import type { OrderKindRecord } from '../order-kind';
+
+/** A delivered picture, larger. */
+export const UPSCALE = {
+  place: 2,
+  worker: 'image-generator',
+  table: 'generator.upscale',
+  items: ['upscale', 'upscale.4k'],
+  slots: 'fal',
+  leavesSlots: 0,
+  tellsParts: false,
+  endsInParts: false,
+  collectsLong: false,
+  longestWaitSeconds: 600,
+  leastCost: 5_000,
+  timedBy: 'size',
+} as const satisfies OrderKindRecord;
+
+export const upscaleItem = (size: UpscaleSize): (typeof UPSCALE.items)[number] =>
+  size === '2k' ? 'upscale' : 'upscale.4k';
+
+/** How large a delivered picture can be made, by the name of the screen that it fills. */
+export const UPSCALE_SIZES = ['2k', '4k'] as const;
+export type UpscaleSize = (typeof UPSCALE_SIZES)[number];
+
+/** The longest side of each size, in pixels: what four times the sides of a one-megapixel picture, or twice those of ultra, stay below. */
+const LONGEST_SIDE: Readonly<Record<UpscaleSize, number>> = { '2k': 2_800, '4k': 5_600 };
+/** What FAL multiplies sides by; 4 is its most (fal.md §7.6). */
+const FACTORS = [4, 2];
+
+/** What each side of a picture is multiplied by to reach a size; undefined if it is as large already. */
+export const upscaleFactor = (
+  size: UpscaleSize,
+  { width, height }: { readonly width: number; readonly height: number },
+): number | undefined => FACTORS.find((factor) => Math.max(width, height) * factor <= LONGEST_SIDE[size]);

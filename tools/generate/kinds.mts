@@ -1,0 +1,37 @@
+/** The list of kinds of orders, from their folders: what is in `libs/kinds/src/<kind>/` is a kind, and no list is written by hand. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const HEADER = '// Written by `npm run docs` from the folders beside it.\n';
+
+/** The kinds in the order of their places. Throws when two have the same place, or when a folder does not say its own. */
+function kindsIn(folder: string): string[] {
+  const places = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => {
+      const place = /^ {2}place: (\d+),$/m.exec(readFileSync(path.join(folder, name, `${name}.ts`), 'utf8'))?.[1];
+      if (place === undefined) throw new Error(`libs/kinds/src/${name}/${name}.ts has a record without a place`);
+      return { name, place: Number(place) };
+    })
+    .toSorted((one, other) => one.place - other.place);
+  const isTaken = places.find(({ place }, at) => place !== at);
+  if (isTaken) throw new Error(`places of kinds go from 0 without a gap: ${isTaken.name} has ${isTaken.place}`);
+  return places.map(({ name }) => name);
+}
+
+export function kindLists(root: string): Readonly<Record<string, string>> {
+  const kinds = kindsIn(path.join(root, 'libs/kinds/src'));
+  const lines = (line: (kind: string) => string): string => kinds.map(line).join('\n');
+  return {
+    'libs/kinds/src/kinds.ts': `${HEADER}import type { OrderKindRecord } from './order-kind';
+${lines((kind) => `import { ${kind.toUpperCase()} } from './${kind}/${kind}';`)}
+
+${lines((kind) => `export * from './${kind}/${kind}';`)}
+
+/** Everything that is paid for, by the folder that tells of it. */
+export const ORDER_KIND = {
+${lines((kind) => `  ${kind}: ${kind.toUpperCase()},`)}
+} as const satisfies Record<string, OrderKindRecord>;
+`,
+  };
+}

@@ -1,0 +1,22 @@
+import { appKeyFiles } from './app-keys.mts';
+import { attacksPage } from './attacks.mts';
+import { buttonsPage } from './buttons.mts';
+import { configurationPages } from './configuration.mts';
+import { errorCodesPage } from './error-codes.mts';
+import { inboxesPage } from './inboxes.mts';
+import { tableOwnersPage } from './table-owners.mts';
+
+/** Everything that is derived from what the code says when it runs, by the file that keeps it. */
+export async function derivedPages(root: string): Promise<Readonly<Record<string, string>>> {
+  const configuration = await configurationPages(root);
+  return {
+    'docs/generated/configuration.md': configuration.page,
+    'docs/generated/inboxes.md': inboxesPage(root),
+    'docs/generated/table-owners.md': tableOwnersPage(root),
+    'docs/generated/error-codes.md': await errorCodesPage(root),
+    'docs/generated/buttons.md': await buttonsPage(root),
+    'docs/generated/attacks.md': await attacksPage(),
+    '.env.example': configuration.example,
+    ...appKeyFiles(),
+  };
+}
