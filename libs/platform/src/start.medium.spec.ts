@@ -1,5 +1,5 @@
 import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,6 +7,7 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 /** Real: the process, its signals, its pipe to the launcher. */
 const REPOSITORY = path.join(__dirname, '..', '..', '..');
 const APP = path.join(__dirname, '..', 'spec', 'tiny-app.cjs');
+const COUNTED_WAKEUPS = path.join(__dirname, '..', 'spec', 'counted-wakeups.cjs');
 
 const children: ChildProcess[] = [];
 beforeAll(() => {
@@ -15,8 +16,8 @@ beforeAll(() => {
 afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
 
 /** The app as the launcher starts it. */
-const app = (env: NodeJS.ProcessEnv = {}) => {
-  const child = spawn(process.execPath, [APP], {
+const app = (env: NodeJS.ProcessEnv = {}, nodeArgs: string[] = []) => {
+  const child = spawn(process.execPath, [...nodeArgs, APP], {
     env: { PATH: process.env['PATH'], LISTEN_HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -51,6 +52,20 @@ describe('an app', () => {
 
     expect(await closed).toEqual({ code: 0, signal: null });
     expect(said()).toContain('app.stopped');
+  });
+
+  it('wakes the processor a few times a second while nothing happens', async () => {
+    const { child, says } = app({ HEALTH_PORT: '0' }, ['--require', COUNTED_WAKEUPS]);
+    await says('app.started');
+
+    const told = on(child, 'message');
+    child.send('how many?');
+    for await (const [message] of told as AsyncIterable<[{ wakeupsPerSecond?: number }]>) {
+      if (message.wakeupsPerSecond === undefined) continue;
+      expect(message.wakeupsPerSecond).toBeGreaterThan(0);
+      expect(message.wakeupsPerSecond).toBeLessThanOrEqual(5);
+      break;
+    }
   });
 
   it('tells which release it is', async () => {

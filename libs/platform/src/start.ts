@@ -33,6 +33,9 @@ export interface ToldByApp {
   readonly healthPort: number;
 }
 
+/** Each look wakes the processor, in every process, all day. An event loop that is held up for longer than this is seen for certain. */
+const LOOK_AT_EVENT_LOOP_EVERY_MS = 250;
+
 /** 3 s: late enough for the busy start, soon enough for a quick stop. */
 const FLUSH_AFTER_MS = 3_000;
 
@@ -59,7 +62,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     process.stderr.write(`${options.name}: ${error.message}\n`);
     process.exit(1);
   }
-  collectDefaultMetrics();
+  collectDefaultMetrics({ eventLoopMonitoringPrecision: LOOK_AT_EVENT_LOOP_EVERY_MS });
   const build = buildOf(config);
   showBuild(options.name, build);
   const die = (event: string, error: unknown): never => {

@@ -1,0 +1,14 @@
+/** Loaded before an app: answers any message with how many wakeups a second it has asked for, of monitors and of intervals. */
+const hooks = require('node:perf_hooks');
+
+let perSecond = 0;
+const counted =
+  (original, everyMs) =>
+  (...args) => {
+    perSecond += 1_000 / everyMs(...args);
+    return original(...args);
+  };
+hooks.monitorEventLoopDelay = counted(hooks.monitorEventLoopDelay, ({ resolution = 10 } = {}) => resolution);
+globalThis.setInterval = counted(globalThis.setInterval, (_work, everyMs = 1) => Math.max(1, everyMs));
+
+process.on('message', () => process.send({ wakeupsPerSecond: perSecond }));
