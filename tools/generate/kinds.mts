@@ -2,12 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const HEADER = '// Written by `npm run docs` from the folders beside it.\n';
+const HEADER = '// Written by `npm run docs` from the folders of libs/kinds.\n';
+
+/** What stands beside the kinds: what they share, and the lists. */
+const OTHERS = ['order', 'lists'];
 
 /** The kinds in the order of their places. Throws when two have the same place, or when a folder does not say its own. */
 function kindsIn(folder: string): string[] {
   const places = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !OTHERS.includes(entry.name))
     .map(({ name }) => {
       const place = /^ {2}place: (\d+),$/m.exec(readFileSync(path.join(folder, name, `${name}.ts`), 'utf8'))?.[1];
       if (place === undefined) throw new Error(`libs/kinds/src/${name}/${name}.ts has a record without a place`);
@@ -23,15 +26,25 @@ export function kindLists(root: string): Readonly<Record<string, string>> {
   const kinds = kindsIn(path.join(root, 'libs/kinds/src'));
   const lines = (line: (kind: string) => string): string => kinds.map(line).join('\n');
   return {
-    'libs/kinds/src/kinds.ts': `${HEADER}import type { OrderKindRecord } from './order-kind';
-${lines((kind) => `import { ${kind.toUpperCase()} } from './${kind}/${kind}';`)}
+    'libs/kinds/src/lists/kinds.ts': `${HEADER}import type { OrderKindRecord } from '../order/order-kind';
+${lines((kind) => `import { ${kind.toUpperCase()} } from '../${kind}/${kind}';`)}
 
-${lines((kind) => `export * from './${kind}/${kind}';`)}
+${lines((kind) => `export * from '../${kind}/${kind}';`)}
 
 /** Everything that is paid for, by the folder that tells of it. */
 export const ORDER_KIND = {
 ${lines((kind) => `  ${kind}: ${kind.toUpperCase()},`)}
 } as const satisfies Record<string, OrderKindRecord>;
+`,
+    'libs/kinds/src/lists/messages.ts': `${HEADER}import type { StartMessageOf } from '../order/start-message';
+${lines((kind) => `import { ${kind.toUpperCase()}_START } from '../${kind}/start-${kind}.job';`)}
+
+${lines((kind) => `export * from '../${kind}/start-${kind}.job';`)}
+
+/** What begins an order of each kind. */
+export const START_MESSAGE = {
+${lines((kind) => `  ${kind}: ${kind.toUpperCase()}_START,`)}
+} as const satisfies StartMessageOf;
 `,
   };
 }

@@ -1,4 +1,5 @@
-import { avatarTrainerInbox, type StartTraining } from '@aisha/contracts/avatar-trainer';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import type { StartTraining } from '@aisha/kinds/messages';
 import { serveInbox } from '@aisha/messaging';
 import { remoteOrderJobs } from '@aisha/orders';
 import { ChooseMainAvatarHandler } from './avatars/choose-main-avatar.handler';

@@ -1,4 +1,5 @@
-import { imageGeneratorInbox, type StartGeneration, type StartUpscale } from '@aisha/contracts/image-generator';
+import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import type { StartGeneration, StartUpscale } from '@aisha/kinds/messages';
 import { serveInbox } from '@aisha/messaging';
 import { remoteOrderJobs } from '@aisha/orders';
 import { DeletePictureHandler } from './results/delete-picture.handler';

@@ -1,4 +1,5 @@
-import { photoEnhancerInbox, type StartRestoration } from '@aisha/contracts/photo-enhancer';
+import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
+import type { StartRestoration } from '@aisha/kinds/messages';
 import { serveInbox } from '@aisha/messaging';
 import { remoteOrderJobs } from '@aisha/orders';
 import { DeleteRestorationHandler } from './restoration/delete-restoration.handler';

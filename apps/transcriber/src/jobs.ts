@@ -1,10 +1,5 @@
-import {
-  transcriberInbox,
-  type StartDocument,
-  type StartQuestion,
-  type StartSpeech,
-  type StartTranscription,
-} from '@aisha/contracts/transcriber';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import type { StartDocument, StartQuestion, StartSpeech, StartTranscription } from '@aisha/kinds/messages';
 import { serveInbox } from '@aisha/messaging';
 import { localOrderJobs } from '@aisha/orders';
 import { DeleteDocumentHandler } from './documents/delete-document.handler';

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { avatarTrainerInbox } from '../src/avatar-trainer';
 import { billingInbox } from '../src/billing';
 import { botGatewayInbox } from '../src/bot-gateway';
@@ -26,14 +27,24 @@ export interface Sample {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
+/** Where the messages of kinds of orders are. */
+export const KINDS = path.join(__dirname, '../../kinds/src');
+
+/** The folders of messages to an app: its own, and those of the kinds it works on. */
+const foldersOf = ({ receiver }: Inbox): string[] => [
+  path.join(__dirname, '../src', receiver),
+  ...ORDER_KINDS.filter((kind) => ORDER_KIND[kind].worker === receiver).map((kind) => path.join(KINDS, kind)),
+];
+
 /** `<job>.<date of the release>.json`, one per shape that was ever sent; never edited, never removed. */
-export const samplesOf = ({ receiver }: Inbox): Sample[] => {
-  const folder = path.join(__dirname, '../src', receiver, 'samples');
-  return readdirSync(folder).map((file) => {
+export const samplesOf = (inbox: Inbox): Sample[] =>
+  foldersOf(inbox).flatMap((folder) => samplesIn(path.join(folder, 'samples')));
+
+const samplesIn = (folder: string): Sample[] =>
+  readdirSync(folder).map((file) => {
     const [, job = '', date = ''] = /^([a-z-]+)\.(\d{4}-\d\d-\d\d)\.json$/.exec(file) ?? [];
     return { file, job, date, payload: JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Sample['payload'] };
   });
-};
 
 /** The newest sample of each job. */
 export const newestOf = (samples: readonly Sample[]): Sample[] =>

@@ -1,5 +1,5 @@
 import { IsBoolean, IsOptional } from 'class-validator';
-import { OrderReference } from './order-fields';
+import { OrderReference } from '@aisha/kinds/fields';
 
 /** "Stop it": before it was sent nothing is charged; at the provider it is cancelled there when that is still possible. */
 export class CancelOrder extends OrderReference {

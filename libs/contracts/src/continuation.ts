@@ -1,6 +1,6 @@
 import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
 import { IsObject, IsString } from 'class-validator';
-import { KnownValue } from './enumerated-values';
+import { KnownValue } from '@aisha/kinds/fields';
 import { RECEIVERS, type Message, type Receiver } from './inbox';
 
 /** A message inside a message: the app that decides forwards it, and only the final receiver reads it. */

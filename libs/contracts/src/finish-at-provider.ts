@@ -1,6 +1,6 @@
 import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import type { OrderId } from '@aisha/domain';
-import { OpenValue } from './enumerated-values';
+import { OpenValue } from '@aisha/kinds/fields';
 
 /**
  * "The provider may have something for this order." A hint, not a truth: the receiver polls the provider. The webhook and

@@ -1,9 +1,9 @@
 import 'reflect-metadata'; // read by class-transformer
 import type { PayloadClass } from './inbox';
 import { AppError } from '@aisha/domain';
+import { KNOWN_VALUE } from '@aisha/kinds/fields';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { KNOWN_VALUE } from './enumerated-values';
 
 /**
  * What was queued, as the class its contract names. Fields of a newer sender are dropped, fields an older one did not know

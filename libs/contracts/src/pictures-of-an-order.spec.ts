@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { StartGeneration } from './image-generator';
+import { StartGeneration } from '@aisha/kinds/messages';
 import { parsePayload } from './parse-payload';
 
 const AVATAR = { kind: 'avatar', avatarId: randomUUID() };

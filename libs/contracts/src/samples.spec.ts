@@ -5,9 +5,15 @@ import path from 'node:path';
 import { parsePayload } from './parse-payload';
 import { instanceToPlain } from 'class-transformer';
 import ts from 'typescript';
-import { INBOXES, newestOf, samplesOf } from '../spec/samples';
+import { INBOXES, KINDS, newestOf, samplesOf } from '../spec/samples';
 import { RECEIVERS } from './inbox';
 import { WORDS_OF_PEOPLE } from './words-of-people';
+
+/** What is written in a folder and those in it, without specs. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+    .map((file) => path.join(folder, file));
 
 /** Fields without a decorator: parsing would drop them in silence. */
 const undecorated = (source: ts.SourceFile): string[] => {
@@ -103,28 +109,27 @@ describe('messages', () => {
   });
 
   it('lose no field for want of a decorator', () => {
-    const sources = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter(
-      (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'),
-    );
+    const sources = [...filesIn(__dirname), ...filesIn(KINDS).filter((file) => file.endsWith('.job.ts'))];
     expect(sources.length).toBeGreaterThan(30);
 
-    expect(
-      sources.flatMap((file) => undecorated(parsed(file, readFileSync(path.join(__dirname, file), 'utf8')))),
-    ).toEqual([]);
+    expect(sources.flatMap((file) => undecorated(parsed(file, readFileSync(file, 'utf8'))))).toEqual([]);
   });
 
   it('show each field that may be left out in a sample of their job, so that it is still read', () => {
     const samples = INBOXES.flatMap((inbox) => samplesOf(inbox).map((one) => ({ ...one, of: inbox.receiver })));
-    const sources = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter(
-      (file) => file.endsWith('.job.ts') || file === 'cancel-order.ts',
+    const sources = [...filesIn(__dirname), ...filesIn(KINDS)].filter(
+      (file) => file.endsWith('.job.ts') || file.endsWith('/cancel-order.ts'),
     );
 
     const unshown = sources.flatMap((file) => {
-      const [folder, job] = [path.dirname(file), path.basename(file, '.job.ts')];
-      const shown = samples.filter((sample) => folder === '.' || (sample.of === folder && sample.job === job));
+      const job = path.basename(file, '.job.ts');
+      const receiver = file.startsWith(KINDS) ? undefined : path.relative(__dirname, path.dirname(file));
+      const shown = samples.filter(
+        (sample) => receiver === '' || ((receiver ?? sample.of) === sample.of && sample.job === job),
+      );
       const fields = new Set(shown.flatMap(({ payload }) => fieldsIn(payload)));
-      const source = parsed(file, readFileSync(path.join(__dirname, file), 'utf8'));
-      return leftOut(source).flatMap((field) => (fields.has(field) ? [] : `${file}: ${field}`));
+      const source = parsed(file, readFileSync(file, 'utf8'));
+      return leftOut(source).flatMap((field) => (fields.has(field) ? [] : `${job}: ${field}`));
     });
     expect(unshown).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { getMetadataStorage, IsIn } from 'class-validator';
 import type { AppError } from '@aisha/domain';
+import { KNOWN_VALUE, KnownValue, OPEN_VALUE, OpenValue } from '@aisha/kinds/fields';
 import { INBOXES, newestOf, samplesOf } from '../spec/samples';
-import { KNOWN_VALUE, KnownValue, OPEN_VALUE, OpenValue } from './enumerated-values';
 import type { PayloadClass } from './inbox';
 import { parsePayload } from './parse-payload';
 

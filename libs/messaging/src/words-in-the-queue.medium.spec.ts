@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Message, Receiver } from '@aisha/contracts';
 import { scratchDirectory, startRedis } from '@aisha/embedded';
+import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import { Logger } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres, queueDrivers } from '@aisha/testing';
 import { Outbox } from './outbox';
@@ -10,6 +11,7 @@ import { OutboxRelay } from './outbox-relay';
 import { QueueBackend } from './queue-backend';
 
 const CONTRACTS = path.join(__dirname, '../../contracts/src');
+const KINDS = path.join(__dirname, '../../kinds/src');
 /** In every text of every message but its ids, which the queue has for the log. */
 const WORDS = 'слова-одного-человека';
 
@@ -23,10 +25,18 @@ const withWords = (value: unknown): unknown => {
 };
 
 /** One of everything that an app can be sent. */
-const messages = globSync('*/samples/*.json', { cwd: CONTRACTS }).map((file): Message => {
-  const [receiver, , name] = file.split(path.sep) as [Receiver, string, string];
-  const payload = withWords(JSON.parse(readFileSync(path.join(CONTRACTS, file), 'utf8'))) as Message['payload'];
-  return { receiver, job: name.split('.')[0]!, payload };
+const messages = [
+  ...globSync('*/samples/*.json', { cwd: CONTRACTS }).map((file): [Receiver, string] => [
+    file.split(path.sep)[0] as Receiver,
+    path.join(CONTRACTS, file),
+  ]),
+  ...globSync('*/samples/*.json', { cwd: KINDS }).map((file): [Receiver, string] => [
+    ORDER_KIND[file.split(path.sep)[0] as OrderKind].worker,
+    path.join(KINDS, file),
+  ]),
+].map(([receiver, file]): Message => {
+  const payload = withWords(JSON.parse(readFileSync(file, 'utf8'))) as Message['payload'];
+  return { receiver, job: path.basename(file).split('.')[0]!, payload };
 });
 const receivers = [...new Set(messages.map(({ receiver }) => receiver))];
 

@@ -1,4 +1,3 @@
-import type { StartTraining } from '@aisha/contracts/avatar-trainer';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { Avatar, AvatarReader, type Probe, type TrainedLora, Training } from '@aisha/database/trainer';
 import {
@@ -17,6 +16,7 @@ import {
   type UserId,
 } from '@aisha/domain';
 import { trainingTimedAs } from '@aisha/kinds';
+import type { StartTraining } from '@aisha/kinds/messages';
 import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared, type Result } from '@aisha/orders';
 import type { CallReason } from '@aisha/providers';
 import { portraitTrainer, requestTo, styleTrainer, trainerOf } from '@aisha/providers/fal';

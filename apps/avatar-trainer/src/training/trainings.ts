@@ -1,5 +1,5 @@
-import type { StartTraining } from '@aisha/contracts/avatar-trainer';
 import type { Training } from '@aisha/database/trainer';
+import type { StartTraining } from '@aisha/kinds/messages';
 import type { Engine } from '@aisha/orders';
 import type { Trained } from './training.work';
 

@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
-import type { StartGeneration } from '@aisha/contracts/image-generator';
 import type { Avatar } from '@aisha/database/trainer';
-import { newId } from '@aisha/platform';
 import { lookOf, type PhotoId } from '@aisha/domain';
+import type { StartGeneration } from '@aisha/kinds/messages';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
+import { newId } from '@aisha/platform';
 import {
   delivered,
   explained,

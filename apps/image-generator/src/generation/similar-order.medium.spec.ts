@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StartGeneration } from '@aisha/contracts/image-generator';
+import type { StartGeneration } from '@aisha/kinds/messages';
 import { delivered, generatorHarness, openAi, settled } from '../../spec/generator-harness';
 
 /** A person with a delivered order, who may ask for a similar one. */

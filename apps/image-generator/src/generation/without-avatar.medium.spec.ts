@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StartGeneration } from '@aisha/contracts/image-generator';
 import type { AvatarId } from '@aisha/domain';
+import type { StartGeneration } from '@aisha/kinds/messages';
 import { newId } from '@aisha/platform';
 import { delivered, explained, fal, generatorHarness, settled } from '../../spec/generator-harness';
 

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import type { StartUpscale } from '@aisha/contracts/image-generator';
-import { explicitPicture } from '@aisha/fakes/fal';
 import type { OrderId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import type { StartUpscale } from '@aisha/kinds/messages';
 import { fromReference, pictureKey, upscaleKey } from '@aisha/storage';
+import { explicitPicture } from '@aisha/fakes/fal';
+import { newId } from '@aisha/platform';
 import { delivered, explained, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 import { ContentClassifier } from './content-classifier';
 

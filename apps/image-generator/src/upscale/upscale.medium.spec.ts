@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
-import type { StartUpscale } from '@aisha/contracts/image-generator';
 import type { OrderId, PictureId, UserId } from '@aisha/domain';
-import { DIGITAL_SOURCE_TYPE } from '@aisha/pictures';
+import type { StartUpscale } from '@aisha/kinds/messages';
 import { fromReference } from '@aisha/storage';
+import { DIGITAL_SOURCE_TYPE } from '@aisha/pictures';
 import { newId } from '@aisha/platform';
 import {
   delivered as deliveredOf,

@@ -1,5 +1,5 @@
-import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
 import type { Enhancement } from '@aisha/database/enhancer';
+import type { StartRestoration } from '@aisha/kinds/messages';
 import type { OwnFields } from '@aisha/orders';
 import type { Restored } from './result-files';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OrderReference } from '@aisha/contracts';
 import type { UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import type { OrderReference } from '@aisha/kinds/fields';
 import { fromReference, sourceKey, transcriptKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
+import { newId } from '@aisha/platform';
 import { LONG, onTranscriber, openAi, sound, tensOf, transcriptions, untilCame } from '../../spec/transcriber-harness';
 import { DeleteRecordingHandler } from './delete-recording.handler';
 import { RecordingStore } from './recording.store';

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
-import type { StartSpeech } from '@aisha/contracts/transcriber';
 import { Database, type Transaction } from '@aisha/database';
 import { SentText, Speech, type SpeechPiece, TranscriptReader } from '@aisha/database/transcriber';
 import { AppError, beginningOf, type ErrorCode } from '@aisha/domain';
 import { MAX_SPEECH_CHARACTERS, readable, saidBetween, speechPartsOf } from '@aisha/kinds';
+import type { StartSpeech } from '@aisha/kinds/messages';
 import {
   PiecesWork,
   localPolicy,

@@ -1,6 +1,6 @@
 import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { PHOTO_FINDING_NAMES, type PhotoFinding, type PhotoId } from '@aisha/domain';
-import { OpenValue } from '../enumerated-values';
+import { OpenValue } from '@aisha/kinds/fields';
 import { AvatarReference } from './avatar-reference';
 
 /** "Here is a photo": checked, kept or refused, and answered with show-photo-verdict either way. */

@@ -1,6 +1,6 @@
 import { IsOptional, IsString, Length } from 'class-validator';
-import { AVATAR_NAME_LENGTH, SUBJECTS, TRAINING_TYPES, type Subject, type TrainingType } from '@aisha/domain';
-import { KnownValue } from '../enumerated-values';
+import { AVATAR_NAME_LENGTH, type Subject, SUBJECTS, TRAINING_TYPES, type TrainingType } from '@aisha/domain';
+import { KnownValue } from '@aisha/kinds/fields';
 import { AvatarReference } from './avatar-reference';
 
 /**

@@ -1,3 +1,4 @@
+import { startMessages } from '@aisha/kinds/messages';
 import { CancelOrder } from '../cancel-order';
 import { FinishAtProvider } from '../finish-at-provider';
 import { defineInbox } from '../inbox';
@@ -15,9 +16,9 @@ import { RenameAvatar } from './rename-avatar.job';
 import { ReportMisuse } from './report-misuse.job';
 import { SayFaceOwner } from './say-face-owner.job';
 import { ShrinkPhoto } from './shrink-photo.job';
-import { StartTraining } from './start-training.job';
 
 export const avatarTrainerInbox = defineInbox('avatar-trainer', {
+  ...startMessages('avatar-trainer'),
   'create-avatar': CreateAvatar,
   'check-photo': CheckPhoto,
   'remove-photo': RemovePhoto,
@@ -31,7 +32,6 @@ export const avatarTrainerInbox = defineInbox('avatar-trainer', {
   'choose-main-avatar': ChooseMainAvatar,
   'delete-avatar': DeleteAvatar,
   'shrink-photo': ShrinkPhoto,
-  'start-training': StartTraining,
   'finish-training': FinishAtProvider,
   'cancel-training': CancelOrder,
   'measure-likeness': MeasureLikeness,

@@ -14,4 +14,3 @@ export * from './rename-avatar.job';
 export * from './report-misuse.job';
 export * from './say-face-owner.job';
 export * from './shrink-photo.job';
-export * from './start-training.job';

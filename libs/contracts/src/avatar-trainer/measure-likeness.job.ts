@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import type { AvatarId, PictureId } from '@aisha/domain';
 import { MAX_SESSION } from '@aisha/kinds';
-import { OrderReference } from '../order-fields';
+import { OrderReference } from '@aisha/kinds/fields';
 
 export class PictureToMeasure {
   @IsUUID() pictureId!: PictureId;

@@ -1,13 +1,13 @@
 import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import {
+  type PhotoId,
   REPORT_LENGTH,
   REPORT_SUBJECTS,
-  type PhotoId,
   type ReportId,
   type ReportSubject,
   type UserId,
 } from '@aisha/domain';
-import { OpenValue } from '../enumerated-values';
+import { OpenValue } from '@aisha/kinds/fields';
 
 /** "A face or a picture is misused." Kept for operators and answered with show-report. Since 2026-11-23. */
 export class ReportMisuse {

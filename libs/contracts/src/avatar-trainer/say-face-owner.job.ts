@@ -1,6 +1,6 @@
 import { IsInt, Min } from 'class-validator';
 import { FACE_OWNERS, type FaceOwner } from '@aisha/domain';
-import { KnownValue } from '../enumerated-values';
+import { KnownValue } from '@aisha/kinds/fields';
 import { AvatarReference } from './avatar-reference';
 
 /** Whose face an avatar shows, and that they are 18 and agree. Since 2026-11-23. */

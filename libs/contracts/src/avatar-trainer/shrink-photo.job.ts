@@ -1,6 +1,6 @@
 import { IsOptional, IsUUID } from 'class-validator';
 import type { PhotoId, UserId } from '@aisha/domain';
-import { KnownValue } from '../enumerated-values';
+import { KnownValue } from '@aisha/kinds/fields';
 
 /** What a photo is made smaller for: to be described as an idea, or to be restored. */
 export const PHOTO_PURPOSES = ['idea', 'restoration'] as const;

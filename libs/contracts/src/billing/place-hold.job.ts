@@ -1,8 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsISO8601, IsInt, IsNumberString, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
-import { KnownValue } from '../enumerated-values';
-import { KindedOrderReference } from '../order-fields';
+import { KindedOrderReference, KnownValue } from '@aisha/kinds/fields';
 import { Continuation } from '../continuation';
 
 /**

@@ -1,7 +1,6 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { ERROR_CODE_NAMES, type ErrorCode } from '@aisha/domain';
-import { OpenValue } from '../enumerated-values';
-import { KindedOrderReference } from '../order-fields';
+import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 
 /** "The order ended": charge for what was delivered, give back the rest. Every order sends it exactly once. */
 export class SettleHold extends KindedOrderReference {

@@ -1,7 +1,6 @@
 import { IsOptional, IsString, Length } from 'class-validator';
 import { EXPORT_FORMATS, type ExportFormat } from '@aisha/kinds';
-import { KnownValue } from '../enumerated-values';
-import { OrderReference } from '../order-fields';
+import { KnownValue, OrderReference } from '@aisha/kinds/fields';
 
 /** "Here is that transcript, or that document, in the format you asked for." */
 export class DeliverExport extends OrderReference {

@@ -1,7 +1,7 @@
 import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 import { type SpeechSpeed, type Voice, VOICES } from '@aisha/kinds';
-import { OpenValue } from '../enumerated-values';
+import { OpenValue } from '@aisha/kinds/fields';
 
 /** "This is how that voice sounds": a voice message that everybody hears alike. */
 export class DeliverVoiceSample {

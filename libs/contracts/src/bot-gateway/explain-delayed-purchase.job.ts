@@ -1,6 +1,6 @@
 import { IsInt, IsString, IsUUID, Length, Min } from 'class-validator';
 import { ERROR_CODE_NAMES, type ErrorCode, type UserId } from '@aisha/domain';
-import { OpenValue } from '../enumerated-values';
+import { OpenValue } from '@aisha/kinds/fields';
 
 /** "Your Stars are here, your credits are not." From billing, when it has given up and an operator has to see to it. */
 export class ExplainDelayedPurchase {

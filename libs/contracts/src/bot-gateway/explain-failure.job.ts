@@ -1,7 +1,6 @@
 import { IsBoolean, IsOptional } from 'class-validator';
 import { ERROR_CODE_NAMES, type ErrorCode } from '@aisha/domain';
-import { OpenValue } from '../enumerated-values';
-import { KindedOrderReference } from '../order-fields';
+import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 
 /** "It did not work, and this is why." A cancelled order ends here too, with `cancelled-by-user`. */
 export class ExplainFailure extends KindedOrderReference {

@@ -1,6 +1,5 @@
 import { IsNumberString } from 'class-validator';
-import { OpenValue } from '../enumerated-values';
-import { KindedOrderReference } from '../order-fields';
+import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 
 export const REFUSALS = ['not-enough-credits', 'price-changed', 'too-many-orders', 'unexpected'] as const;
 export type Refusal = (typeof REFUSALS)[number];

@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
 import { IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import type { UserId } from '@aisha/domain';
+import { KnownValue } from '@aisha/kinds/fields';
 import { Continuation } from '../continuation';
-import { KnownValue } from '../enumerated-values';
 
 /**
  * Files that nobody pays for, each with a budget of its own: photos of avatars, to be described, to be restored, recordings to be

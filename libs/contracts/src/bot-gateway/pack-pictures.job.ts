@@ -11,8 +11,8 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { LOOK_GROUPS, type AvatarId, type LookGroup, type PictureId, type UserId } from '@aisha/domain';
-import { KnownValue } from '../enumerated-values';
+import { type AvatarId, LOOK_GROUPS, type LookGroup, type PictureId, type UserId } from '@aisha/domain';
+import { KnownValue } from '@aisha/kinds/fields';
 
 /** A moment as JSON has it. */
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;

@@ -1,6 +1,6 @@
 import { IsOptional, IsUUID } from 'class-validator';
-import { FACE_STOPS, type AvatarId, type FaceStop, type UserId } from '@aisha/domain';
-import { OpenValue } from '../enumerated-values';
+import { type AvatarId, FACE_STOPS, type FaceStop, type UserId } from '@aisha/domain';
+import { OpenValue } from '@aisha/kinds/fields';
 
 /** "Your avatar is stopped", or it is free again. */
 export class ShowAvatarStop {

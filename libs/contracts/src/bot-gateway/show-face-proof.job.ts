@@ -1,13 +1,13 @@
 import { IsUUID } from 'class-validator';
 import {
-  SELFIE_OUTCOMES,
   type AvatarId,
   type ChallengeId,
   type PhotoId,
+  SELFIE_OUTCOMES,
   type SelfieOutcome,
   type UserId,
 } from '@aisha/domain';
-import { OpenValue } from '../enumerated-values';
+import { OpenValue } from '@aisha/kinds/fields';
 
 /** "The face is yours", or why the selfies do not say so. */
 export class ShowFaceProof {

@@ -2,14 +2,14 @@ import { Type } from 'class-transformer';
 import { IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import {
   ASPECT_RATIOS,
-  PHOTO_IDEA_REFUSALS,
-  PROMPT_LENGTH,
   type AspectRatio,
+  PHOTO_IDEA_REFUSALS,
   type PhotoId,
   type PhotoIdeaRefusal,
+  PROMPT_LENGTH,
   type UserId,
 } from '@aisha/domain';
-import { KnownValue, OpenValue } from '../enumerated-values';
+import { KnownValue, OpenValue } from '@aisha/kinds/fields';
 
 /** What a photo shows, as an idea to draw: the same in both languages, and the shape of the photo. */
 export class PhotoIdea {

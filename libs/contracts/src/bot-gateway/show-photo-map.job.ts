@@ -1,6 +1,6 @@
 import { IsArray, IsInt, IsOptional, IsString, IsUUID, Min } from 'class-validator';
-import { SET_ADVICE, type AvatarId, type SetAdvice, type UserId } from '@aisha/domain';
-import { OpenValue } from '../enumerated-values';
+import { type AvatarId, SET_ADVICE, type SetAdvice, type UserId } from '@aisha/domain';
+import { OpenValue } from '@aisha/kinds/fields';
 
 /** "This is what your photos cover, and what they lack": one card for each avatar, drawn anew when its photos change. */
 export class ShowPhotoMap {

@@ -1,6 +1,6 @@
 import { IsBoolean, IsInt, IsOptional, IsUUID, Min } from 'class-validator';
-import { PHOTO_FINDING_NAMES, type AvatarId, type PhotoFinding, type PhotoId, type UserId } from '@aisha/domain';
-import { OpenValue } from '../enumerated-values';
+import { type AvatarId, PHOTO_FINDING_NAMES, type PhotoFinding, type PhotoId, type UserId } from '@aisha/domain';
+import { OpenValue } from '@aisha/kinds/fields';
 
 /** "This photo is taken, or not, and why": one line on the photo card, and the count. */
 export class ShowPhotoVerdict {

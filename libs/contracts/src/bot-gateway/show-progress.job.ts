@@ -1,6 +1,5 @@
 import { IsBoolean, IsInt, IsISO8601, IsNumber, IsOptional, Max, Min } from 'class-validator';
-import { OpenValue } from '../enumerated-values';
-import { KindedOrderReference } from '../order-fields';
+import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 
 export const PROGRESS_STEPS = [
   'queued',

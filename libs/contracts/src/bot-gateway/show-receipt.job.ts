@@ -1,7 +1,6 @@
 import { IsInt, IsNumberString, IsOptional, Min } from 'class-validator';
 import { ERROR_CODE_NAMES, type ErrorCode } from '@aisha/domain';
-import { OpenValue } from '../enumerated-values';
-import { KindedOrderReference } from '../order-fields';
+import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 
 /** "Settled": what was held, charged and given back, and what is left. From billing, once per order. In hundredths of a credit. */
 export class ShowReceipt extends KindedOrderReference {

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsNumber, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
 import type { SourceId, UserId } from '@aisha/domain';
 import { RECORDING_REFUSALS, type RecordingRefusal } from '@aisha/kinds';
-import { OpenValue } from '../enumerated-values';
+import { OpenValue } from '@aisha/kinds/fields';
 
 /** What a recording's price is made of, in seconds. */
 export class MeasuredRecording {

@@ -1,6 +1,6 @@
 import { IsOptional, IsUUID } from 'class-validator';
-import { REPORT_NEWS, type PhotoId, type ReportId, type ReportNews, type UserId } from '@aisha/domain';
-import { OpenValue } from '../enumerated-values';
+import { type PhotoId, REPORT_NEWS, type ReportId, type ReportNews, type UserId } from '@aisha/domain';
+import { OpenValue } from '@aisha/kinds/fields';
 
 /** "Your report was taken, or this came of it." Whether anybody's avatar looks like the face is never among it. */
 export class ShowReport {

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
 import type { PhotoId, UserId } from '@aisha/domain';
 import { RESTORATION_REFUSALS, type RestorationRefusal } from '@aisha/kinds';
-import { OpenValue } from '../enumerated-values';
+import { OpenValue } from '@aisha/kinds/fields';
 
 /** What the trainer has seen of a photo that is to be restored. */
 export class RestorablePhoto {

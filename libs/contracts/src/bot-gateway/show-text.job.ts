@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
 import { type Language, LANGUAGES, type TextId, type UserId } from '@aisha/domain';
 import { TEXT_REFUSALS, TEXT_USES, type TextRefusal, type TextUse } from '@aisha/kinds';
-import { KnownValue, OpenValue } from '../enumerated-values';
+import { KnownValue, OpenValue } from '@aisha/kinds/fields';
 
 /** What the price of what is ordered of a text is made of, and its language. */
 export class SizedText {

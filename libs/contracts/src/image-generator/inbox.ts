@@ -1,3 +1,4 @@
+import { startMessages } from '@aisha/kinds/messages';
 import { CancelOrder } from '../cancel-order';
 import { FinishAtProvider } from '../finish-at-provider';
 import { defineInbox } from '../inbox';
@@ -7,14 +8,11 @@ import { DeleteUpscale } from './delete-upscale.job';
 import { KeepLikeness } from './keep-likeness.job';
 import { DescribePhoto } from './describe-photo.job';
 import { MarkPicture } from './mark-picture.job';
-import { StartGeneration } from './start-generation.job';
-import { StartUpscale } from './start-upscale.job';
 
 export const imageGeneratorInbox = defineInbox('image-generator', {
-  'start-generation': StartGeneration,
+  ...startMessages('image-generator'),
   'finish-generation': FinishAtProvider,
   'cancel-generation': CancelOrder,
-  'start-upscale': StartUpscale,
   'finish-upscale': FinishAtProvider,
   'cancel-upscale': CancelOrder,
   'keep-likeness': KeepLikeness,

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsNumber, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
 import { MAX_FACE_DISTANCE, type PictureId } from '@aisha/domain';
 import { MAX_SESSION } from '@aisha/kinds';
-import { OrderReference } from '../order-fields';
+import { OrderReference } from '@aisha/kinds/fields';
 
 export class MeasuredPicture {
   @IsUUID() pictureId!: PictureId;

@@ -1,7 +1,6 @@
 import { IsBoolean, IsUUID } from 'class-validator';
 import { PICTURE_MARKS, type PictureId, type PictureMark } from '@aisha/domain';
-import { KnownValue } from '../enumerated-values';
-import { OrderReference } from '../order-fields';
+import { KnownValue, OrderReference } from '@aisha/kinds/fields';
 
 /** "This one": a delivered picture becomes a favourite, or the main photo of the avatar it was drawn with; or is one no more. */
 export class MarkPicture extends OrderReference {

@@ -1,3 +1,2 @@
 export * from './delete-restoration.job';
 export * from './inbox';
-export * from './start-restoration.job';

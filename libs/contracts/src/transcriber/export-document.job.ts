@@ -1,6 +1,5 @@
 import { DOCUMENT_FORMATS, type DocumentFormat } from '@aisha/kinds';
-import { KnownValue } from '../enumerated-values';
-import { OrderReference } from '../order-fields';
+import { KnownValue, OrderReference } from '@aisha/kinds/fields';
 
 /** "Make a file of this document." Free; the answer is deliver-document-file. */
 export class ExportDocument extends OrderReference {

@@ -1,8 +1,7 @@
 import { IsString, Length } from 'class-validator';
 import { type Language, LANGUAGES } from '@aisha/domain';
 import { EXPORT_FORMATS, type ExportFormat } from '@aisha/kinds';
-import { KnownValue, OpenValue } from '../enumerated-values';
-import { OrderReference } from '../order-fields';
+import { KnownValue, OpenValue, OrderReference } from '@aisha/kinds/fields';
 
 /** "Make a file of this transcript." Free; the answer is deliver-transcript-file. */
 export class ExportTranscript extends OrderReference {

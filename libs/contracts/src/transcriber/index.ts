@@ -9,8 +9,4 @@ export * from './name-speaker.job';
 export * from './read-text.job';
 export * from './rename-transcript.job';
 export * from './sample-voice.job';
-export * from './start-document.job';
-export * from './start-question.job';
-export * from './start-speech.job';
 export * from './measure-recording.job';
-export * from './start-transcription.job';

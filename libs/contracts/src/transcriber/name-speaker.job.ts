@@ -1,6 +1,6 @@
 import { IsString, Length } from 'class-validator';
 import { SPEAKER_NAME_LENGTH } from '@aisha/kinds';
-import { OrderReference } from '../order-fields';
+import { OrderReference } from '@aisha/kinds/fields';
 
 /** Gives one of those who speak in a transcript a name, wherever they speak in it. */
 export class NameSpeaker extends OrderReference {

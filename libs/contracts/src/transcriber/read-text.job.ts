@@ -1,7 +1,7 @@
 import { IsUUID } from 'class-validator';
 import type { TextId, UserId } from '@aisha/domain';
 import { TEXT_USES, type TextUse } from '@aisha/kinds';
-import { KnownValue } from '../enumerated-values';
+import { KnownValue } from '@aisha/kinds/fields';
 
 /** "Read this file": the one that was fetched under these ids. Nobody has paid for it. The answer is show-text. */
 export class ReadText {

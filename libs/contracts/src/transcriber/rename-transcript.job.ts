@@ -1,6 +1,6 @@
 import { IsString, Length } from 'class-validator';
 import { TRANSCRIPT_TITLE_LENGTH } from '@aisha/kinds';
-import { OrderReference } from '../order-fields';
+import { OrderReference } from '@aisha/kinds/fields';
 
 /** Gives a transcript a name instead of its date. */
 export class RenameTranscript extends OrderReference {

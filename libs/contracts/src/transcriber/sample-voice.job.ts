@@ -1,7 +1,7 @@
 import { IsInt, IsUUID, Max, Min } from 'class-validator';
 import { type Language, LANGUAGES, type UserId } from '@aisha/domain';
 import { type SpeechSpeed, type Voice, VOICES } from '@aisha/kinds';
-import { KnownValue, OpenValue } from '../enumerated-values';
+import { KnownValue, OpenValue } from '@aisha/kinds/fields';
 
 /** "Let me hear this voice." Free; the answer is deliver-voice-sample. */
 export class SampleVoice {

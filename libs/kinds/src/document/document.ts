@@ -1,5 +1,5 @@
 import type { Language } from '@aisha/domain';
-import type { OrderKindRecord } from '../order-kind';
+import type { OrderKindRecord } from '../order/order-kind';
 
 /** A document out of a text: minutes, tasks, a translation. */
 export const DOCUMENT = {

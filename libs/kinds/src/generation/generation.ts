@@ -1,5 +1,5 @@
 import type { AvatarId, PictureQuality } from '@aisha/domain';
-import type { OrderKindRecord } from '../order-kind';
+import type { OrderKindRecord } from '../order/order-kind';
 
 /** Pictures out of an idea: of an avatar, or of nobody. */
 export const GENERATION = {

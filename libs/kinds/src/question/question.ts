@@ -1,5 +1,5 @@
 import type { OrderId } from '@aisha/domain';
-import type { OrderKindRecord } from '../order-kind';
+import type { OrderKindRecord } from '../order/order-kind';
 
 /** An answer out of recordings. */
 export const QUESTION = {

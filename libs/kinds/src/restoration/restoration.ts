@@ -1,4 +1,4 @@
-import type { OrderKindRecord } from '../order-kind';
+import type { OrderKindRecord } from '../order/order-kind';
 
 /** A photo of a face, sharp and larger. */
 export const RESTORATION = {

@@ -1,5 +1,5 @@
 import type { TrainingPreset, TrainingType } from '@aisha/domain';
-import type { OrderKindRecord } from '../order-kind';
+import type { OrderKindRecord } from '../order/order-kind';
 
 /** A personal model of a face, or of a manner of drawing, out of photos. */
 export const TRAINING = {

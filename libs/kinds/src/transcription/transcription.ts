@@ -1,4 +1,4 @@
-import type { OrderKindRecord } from '../order-kind';
+import type { OrderKindRecord } from '../order/order-kind';
 
 /** What is said in a recording, as text. */
 export const TRANSCRIPTION = {

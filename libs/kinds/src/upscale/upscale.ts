@@ -1,4 +1,4 @@
-import type { OrderKindRecord } from '../order-kind';
+import type { OrderKindRecord } from '../order/order-kind';
 
 /** A delivered picture, larger. */
 export const UPSCALE = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StartDocument } from '@aisha/contracts/transcriber';
 import type { DocumentOrder } from '@aisha/database/transcriber';
 import type { OrderId } from '@aisha/domain';
 import type { DocumentFormat, DocumentPoint } from '@aisha/kinds';
+import type { StartDocument } from '@aisha/kinds/messages';
 import { documentKey, exportKey, toReference, transcriptKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { newId, withWorkFacts } from '@aisha/platform';

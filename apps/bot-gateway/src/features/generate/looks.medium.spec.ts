@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
-import type { StartGeneration } from '@aisha/contracts/image-generator';
 import { LOOK_GROUPS, LOOKS, type TrainingType } from '@aisha/domain';
+import type { StartGeneration } from '@aisha/kinds/messages';
 import { eventually } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 

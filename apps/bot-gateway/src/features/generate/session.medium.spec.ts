@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold } from '@aisha/contracts/billing';
-import type { StartGeneration } from '@aisha/contracts/image-generator';
+import type { OrderId, TrainingType } from '@aisha/domain';
+import type { StartGeneration } from '@aisha/kinds/messages';
 import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
-import type { OrderId, TrainingType } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';

@@ -1,11 +1,11 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile, ShowPhotoIdea } from '@aisha/contracts/bot-gateway';
-import type { StartGeneration } from '@aisha/contracts/image-generator';
 import { MAX_FILE_BYTES, MAX_PHOTOS, type PhotoId, type UserId } from '@aisha/domain';
+import type { StartGeneration } from '@aisha/kinds/messages';
+import { eventually, jobContext } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
-import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
 import { FileAnswers } from '../../engine/free-files/file-answers';

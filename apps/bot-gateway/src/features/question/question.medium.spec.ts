@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StartQuestion } from '@aisha/contracts/transcriber';
 import type { OrderId } from '@aisha/domain';
 import type { Answer, AnswerPoint } from '@aisha/kinds';
+import type { StartQuestion } from '@aisha/kinds/messages';
 import { eventually, jobContext } from '@aisha/testing';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';

@@ -1,12 +1,12 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile, ShowRestorablePhoto } from '@aisha/contracts/bot-gateway';
-import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
-import { MAX_FILE_BYTES, RETENTION_MS, type ErrorCode, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
-import type { SeenMessage } from '@aisha/fakes/telegram';
-import { newId, withWorkFacts } from '@aisha/platform';
+import { type ErrorCode, MAX_FILE_BYTES, type OrderId, type PhotoId, RETENTION_MS, type UserId } from '@aisha/domain';
+import type { StartRestoration } from '@aisha/kinds/messages';
 import { comparisonKey, originalKey, restorablePhotoKey, restorationKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { newId, withWorkFacts } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';
 import { FileAnswers } from '../../engine/free-files/file-answers';
 import { FileBudgetStore } from '../../engine/telegram/file-budget.store';

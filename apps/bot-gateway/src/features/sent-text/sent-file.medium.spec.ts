@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
-import type { StartDocument } from '@aisha/contracts/transcriber';
-import type { SeenMessage } from '@aisha/fakes/telegram';
+import type { StartDocument } from '@aisha/kinds/messages';
 import { eventually } from '@aisha/testing';
+import type { SeenMessage } from '@aisha/fakes/telegram';
 import { answerText } from '../../../spec/answer-text';
 import { botHarness } from '../../../spec/bot-harness';
 

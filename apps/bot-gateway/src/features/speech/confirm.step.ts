@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
-import { type StartSpeech, transcriberInbox } from '@aisha/contracts/transcriber';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES } from '@aisha/kinds';
+import type { StartSpeech } from '@aisha/kinds/messages';
 import { answer, callback, finish, oneOf, rowsOf, send } from '../../engine/conversation';
 import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';

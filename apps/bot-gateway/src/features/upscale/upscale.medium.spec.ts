@@ -1,11 +1,11 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
-import type { StartUpscale } from '@aisha/contracts/image-generator';
 import type { OrderId, PictureId } from '@aisha/domain';
-import type { SeenMessage } from '@aisha/fakes/telegram';
-import { newId, withWorkFacts } from '@aisha/platform';
+import type { StartUpscale } from '@aisha/kinds/messages';
 import { toReference, upscaleKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { newId, withWorkFacts } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';

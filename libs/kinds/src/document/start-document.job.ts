@@ -1,14 +1,9 @@
 import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { type Language, LANGUAGES, type OrderId, type TextId } from '@aisha/domain';
-import {
-  DOCUMENT_TYPES,
-  type DocumentType,
-  TARGET_LANGUAGES,
-  type TargetLanguage,
-  TEMPLATE_LIMITS,
-} from '@aisha/kinds';
-import { KnownValue } from '../enumerated-values';
-import { OrderReference } from '../order-fields';
+import { DOCUMENT_TYPES, type DocumentType, TARGET_LANGUAGES, type TargetLanguage, TEMPLATE_LIMITS } from './document';
+import { KnownValue } from '../order/enumerated-values';
+import { OrderReference } from '../order/order-fields';
+import { startMessage } from '../order/start-message';
 
 /** "Make this of my transcript", or of a text that I sent. Let through by billing once the credits are held. */
 export class StartDocument extends OrderReference {
@@ -32,3 +27,5 @@ export class StartDocument extends OrderReference {
   /** Parts of text that were quoted and held (`textUnitsOf`). */
   @IsInt() @Min(1) @Max(10_000) units!: number;
 }
+
+export const DOCUMENT_START = startMessage(StartDocument, ({ units }) => ['document', units]);

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { centiCredits, TRAINING_PRESET_NAMES, TRAINING_PRESETS } from '@aisha/domain';
 import { costOf, PRICED_ITEMS, QUOTE_VALID_MS } from './prices';
-import { trainingItem } from './training/training';
-import { minutesOf, speechUnits } from './transcription/transcription';
+import { trainingItem } from '../training/training';
+import { minutesOf, speechUnits } from '../transcription/transcription';
 
 it.each([
   [0, 1],

@@ -24,10 +24,12 @@ import {
   type PictureQuality,
   PROMPT_LENGTH,
 } from '@aisha/domain';
-import { SESSION_SIZES } from '@aisha/kinds';
-import { KnownValue, OpenValue } from '../enumerated-values';
-import { OrderReference } from '../order-fields';
-import { AvatarInput, IdeaInput } from '../order-input';
+import { SESSION_SIZES, pictureItem, type SessionSize } from './generation';
+import { KnownValue, OpenValue } from '../order/enumerated-values';
+import { OrderReference } from '../order/order-fields';
+import { AvatarInput, IdeaInput } from '../order/order-input';
+import { startMessage } from '../order/start-message';
+import { avatarIn } from '../order/order-kind';
 
 /** The field suits the rest of the order. */
 const Suits = (suits: (order: StartGeneration) => boolean): PropertyDecorator =>
@@ -99,3 +101,8 @@ export class StartGeneration extends OrderReference {
   /** A photo session: the group whose looks are drawn in turn, a picture each; null: all pictures are of one idea. Since 2026-11-22. */
   @IsOptional() @KnownValue(LOOK_GROUPS) session: LookGroup | null = null;
 }
+
+export const GENERATION_START = startMessage(StartGeneration, ({ session, input, pictureCount }) => [
+  session ? `session.${pictureCount as SessionSize}` : pictureItem(avatarIn(input)),
+  pictureCount,
+]);

@@ -1,4 +1,4 @@
-import { ORDER_KIND } from './kinds';
+import { ORDER_KIND } from '../lists/kinds';
 import type { OrderKindRecord } from './order-kind';
 
 export type OrderKind = keyof typeof ORDER_KIND;

@@ -1,7 +1,8 @@
 import { ArrayMaxSize, IsInt, IsOptional, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import type { SourceId } from '@aisha/domain';
-import { VOCABULARY } from '@aisha/kinds';
-import { OrderReference } from '../order-fields';
+import { VOCABULARY } from './recording';
+import { OrderReference } from '../order/order-fields';
+import { startMessage } from '../order/start-message';
 
 /** "Write down what is said here." Let through by billing once the credits are held. */
 export class StartTranscription extends OrderReference {
@@ -26,3 +27,8 @@ export class StartTranscription extends OrderReference {
   @Length(VOCABULARY.length.min, VOCABULARY.length.max, { each: true })
   vocabulary?: readonly string[];
 }
+
+export const TRANSCRIPTION_START = startMessage(StartTranscription, ({ speechUnits }) => [
+  'transcription.speech',
+  speechUnits,
+]);

@@ -1,7 +1,8 @@
 import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import type { OrderId } from '@aisha/domain';
-import { QUESTION_LENGTH } from '@aisha/kinds';
-import { OrderReference } from '../order-fields';
+import { QUESTION_LENGTH } from './question';
+import { OrderReference } from '../order/order-fields';
+import { startMessage } from '../order/start-message';
 
 /** "Answer this from what was said." Let through by billing once the credits are held. */
 export class StartQuestion extends OrderReference {
@@ -14,3 +15,5 @@ export class StartQuestion extends OrderReference {
   /** Parts of text that were quoted and held (`textUnitsOf`); over all transcripts one. */
   @IsInt() @Min(1) @Max(10_000) units!: number;
 }
+
+export const QUESTION_START = startMessage(StartQuestion, ({ units }) => ['question', units]);

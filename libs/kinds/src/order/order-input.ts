@@ -1,6 +1,6 @@
 import { IsUUID } from 'class-validator';
 import type { AvatarId, OrderId, PictureId } from '@aisha/domain';
-import type { InputOf } from '@aisha/kinds';
+import type { InputOf } from './order-kind';
 import { KnownValue } from './enumerated-values';
 
 /** "With this avatar." One of the inputs an order may have (OrderInput); which ones a kind takes its start message says. */

@@ -1,8 +1,9 @@
 import { IsUUID } from 'class-validator';
 import type { PhotoId } from '@aisha/domain';
-import { RESTORATION_SCALES, type RestorationScale } from '@aisha/kinds';
-import { KnownValue } from '../enumerated-values';
-import { OrderReference } from '../order-fields';
+import { RESTORATION_SCALES, type RestorationScale, restorationItem } from './restoration';
+import { KnownValue } from '../order/enumerated-values';
+import { OrderReference } from '../order/order-fields';
+import { startMessage } from '../order/start-message';
 
 /** "Make the faces in this photo sharp, and the photo larger." Let through by billing once the credits are held. Ends in one settle-hold. */
 export class StartRestoration extends OrderReference {
@@ -10,3 +11,5 @@ export class StartRestoration extends OrderReference {
   @IsUUID() photoId!: PhotoId;
   @KnownValue(RESTORATION_SCALES) scale!: RestorationScale;
 }
+
+export const RESTORATION_START = startMessage(StartRestoration, ({ scale }) => [restorationItem(scale), 1]);

@@ -1,5 +1,5 @@
 import { centiCredits, type CentiCredits } from '@aisha/domain';
-import { ORDER_KIND } from './kinds';
+import { ORDER_KIND } from '../lists/kinds';
 import { ORDER_KINDS, type OrderKind } from './order-kinds';
 
 /** What has a price. The amounts are dated rows in billing.price; the order kinds name the items. */

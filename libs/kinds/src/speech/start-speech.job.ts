@@ -1,9 +1,10 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
 import type { OrderId, TextId } from '@aisha/domain';
-import { type SpeechSpeed, TYPED_SPEECH_CHARACTERS, type Voice, VOICES } from '@aisha/kinds';
-import { KnownValue } from '../enumerated-values';
-import { OrderReference } from '../order-fields';
+import { type SpeechSpeed, TYPED_SPEECH_CHARACTERS, type Voice, VOICES } from './speech';
+import { KnownValue } from '../order/enumerated-values';
+import { OrderReference } from '../order/order-fields';
+import { startMessage } from '../order/start-message';
 
 /** What of a transcript is read aloud: all of it, or a stretch of its recording. */
 export class SpokenTranscript {
@@ -35,3 +36,5 @@ export class StartSpeech extends OrderReference {
   /** Started 500 characters that were quoted and held. */
   @IsInt() @Min(1) @Max(10_000) parts!: number;
 }
+
+export const SPEECH_START = startMessage(StartSpeech, ({ parts }) => ['speech.part', parts]);

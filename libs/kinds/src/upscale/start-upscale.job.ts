@@ -1,9 +1,10 @@
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
-import { UPSCALE_SIZES, type UpscaleSize } from '@aisha/kinds';
-import { KnownValue } from '../enumerated-values';
-import { OrderReference } from '../order-fields';
-import { PictureInput } from '../order-input';
+import { UPSCALE_SIZES, type UpscaleSize, upscaleItem } from './upscale';
+import { KnownValue } from '../order/enumerated-values';
+import { OrderReference } from '../order/order-fields';
+import { PictureInput } from '../order/order-input';
+import { startMessage } from '../order/start-message';
 
 /** "Make this picture larger." Let through by billing once the credits are held. Ends in exactly one settle-hold. */
 export class StartUpscale extends OrderReference {
@@ -12,3 +13,5 @@ export class StartUpscale extends OrderReference {
   /** Added 2026-11-22. */
   @IsOptional() @KnownValue(UPSCALE_SIZES) size: UpscaleSize = '2k';
 }
+
+export const UPSCALE_START = startMessage(StartUpscale, ({ size = '2k' }) => [upscaleItem(size), 1]);

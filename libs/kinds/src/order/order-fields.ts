@@ -1,6 +1,6 @@
 import { IsUUID } from 'class-validator';
 import type { OrderId, UserId } from '@aisha/domain';
-import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { ORDER_KINDS, type OrderKind } from './order-kinds';
 import { KnownValue } from './enumerated-values';
 
 /** The order of a message and its owner. */

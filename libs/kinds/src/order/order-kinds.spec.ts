@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ORDER_KIND } from './kinds';
+import { ORDER_KIND } from '../lists/kinds';
 import { KINDS_WITH_SLOTS, kindsOf, ORDER_KINDS } from './order-kinds';
 
 describe('the kinds of orders', () => {

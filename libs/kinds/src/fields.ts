@@ -1,0 +1,3 @@
+export * from './order/enumerated-values';
+export * from './order/order-fields';
+export * from './order/order-input';

@@ -1,0 +1,21 @@
+import type { ORDER_KIND } from '../lists/kinds';
+import type { OrderReference } from './order-fields';
+import type { OrderKind } from './order-kinds';
+
+/** What begins an order of a kind: the app that works on it reads it, and billing what of it has a price. */
+export interface StartMessage<Start extends OrderReference, Item extends string> {
+  readonly payload: new () => Start;
+  /** Of an item, so many. */
+  readonly line: (start: Start) => readonly [item: Item, units: number];
+}
+
+export const startMessage = <Start extends OrderReference, const Item extends string>(
+  payload: new () => Start,
+  line: (start: Start) => readonly [item: Item, units: number],
+): StartMessage<Start, Item> => ({ payload, line });
+
+/** One for each kind, of an item that its record names. */
+export type StartMessageOf = {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- messages of different kinds stand side by side
+  readonly [Kind in OrderKind]: StartMessage<any, (typeof ORDER_KIND)[Kind]['items'][number]>;
+};

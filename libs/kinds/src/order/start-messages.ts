@@ -1,0 +1,20 @@
+import { START_MESSAGE } from '../lists/messages';
+import { kindsOf, type KindOf, type OrderKind } from './order-kinds';
+import type { ORDER_KIND } from '../lists/kinds';
+
+type Worker = (typeof ORDER_KIND)[OrderKind]['worker'];
+
+/** What an order of a kind begins with. */
+export type StartOf<Kind extends OrderKind> = InstanceType<(typeof START_MESSAGE)[Kind]['payload']>;
+
+type StartMessages<W extends Worker> = {
+  readonly [Kind in KindOf<W> as `start-${Kind}`]: (typeof START_MESSAGE)[Kind]['payload'];
+};
+
+/** The messages that begin an app's orders, by their names on the wire. */
+export const startMessages = <W extends Worker>(worker: W): StartMessages<W> =>
+  Object.fromEntries(kindsOf(worker).map((kind) => [`start-${kind}`, START_MESSAGE[kind].payload])) as StartMessages<W>;
+
+/** Of an item, so many: what the order that a message begins is paid by. */
+export const lineOf = (kind: OrderKind, start: object): readonly [item: string, units: number] =>
+  (START_MESSAGE[kind].line as (start: object) => readonly [item: string, units: number])(start);
