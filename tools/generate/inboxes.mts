@@ -19,11 +19,11 @@ const INBOXES: readonly Inbox[] = [
 
 /** Every message of every app, with what it carries. */
 export function inboxesPage(root: string): string {
-  const classes = commentedClasses(root, 'libs/contracts/src/**/*.ts');
+  const classes = commentedClasses(root, 'libs/{contracts,kinds}/src/**/*.ts');
   const lines = [
     '# Inboxes',
     '',
-    'What each app can be sent. A sender writes `message(inbox, job, payload)`; `libs/contracts` has the classes.',
+    'What each app can be sent. A sender writes `message(inbox, job, payload)`; `libs/contracts`, and of kinds of orders `libs/kinds`, has the classes.',
     '',
   ];
   for (const { receiver, jobs } of INBOXES) {
