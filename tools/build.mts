@@ -3,7 +3,7 @@ import { transformFile } from '@swc/core';
 import { access, copyFile, glob, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-const projects = process.argv[2] ?? '{apps,libs}/*';
+const projects = process.argv[2] ?? '{apps,dev,libs}/*';
 const jobs: Promise<void>[] = [];
 const ASSETS = /\.(html|css|svg|json|jpg|js|mjs|tsv|woff2|wasm)$/;
 

@@ -42,7 +42,7 @@ const violations = {
     code: `import { startTelegram } from '@aisha/fakes/telegram';\nexport const x = startTelegram;\n`,
   },
   'a fake shares the mistakes of our client': {
-    file: 'libs/fakes/src/fal/planted-client.ts',
+    file: 'dev/fakes/src/fal/planted-client.ts',
     code: `import { FalHttpQueue } from '@aisha/providers/fal';\nexport const x = FalHttpQueue;\n`,
   },
   'a path leads into another project': {
@@ -221,7 +221,7 @@ const mocked = [
   'apps/billing/src/planted-mock.spec.ts',
   'apps/bot-gateway/spec/planted-mock.ts',
   'e2e/src/planted-mock.ts',
-  'libs/testing/src/planted-mock.ts',
+  'dev/testing/src/planted-mock.ts',
 ].map((file) => ({ file, code: `import { jest } from '@jest/globals';\nexport const x = jest.fn();\n` }));
 
 let found: Record<string, string[]>;
@@ -298,7 +298,7 @@ describe('boundaries', () => {
 });
 
 describe('layers', () => {
-  const projects = ['apps', 'libs'].flatMap((folder) =>
+  const projects = ['apps', 'dev', 'libs'].flatMap((folder) =>
     readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}`),
   );
   const tagsOf = (project: string): string[] =>

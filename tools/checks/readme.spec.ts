@@ -32,7 +32,7 @@ describe('the two commands of the README', () => {
 
   it('leave out no test', () => {
     expect(scripts['test']).toMatch(/&& jest --passWithNoTests=false$/);
-    for (const folder of ['apps/*', 'libs/*', 'tools', 'e2e'])
+    for (const folder of ['apps/*', 'dev/*', 'libs/*', 'tools', 'e2e'])
       expect(read('jest.config.ts')).toContain(`'<rootDir>/${folder}/jest.config.cjs'`);
   });
 });

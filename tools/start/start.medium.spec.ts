@@ -45,7 +45,7 @@ const launchers: ChildProcess[] = [];
 /** State with a database in it as a first start leaves it: to make one takes longer than everything else that a start does. */
 let startedBefore = '';
 beforeAll(async () => {
-  execFileSync(process.execPath, ['tools/build.mts', 'libs/{domain,platform,embedded,storage,messaging}'], {
+  execFileSync(process.execPath, ['tools/build.mts', '{dev/embedded,libs/{domain,platform,storage,messaging}}'], {
     cwd: REPOSITORY,
   }); // what the launcher imports
   startedBefore = scratchDirectory('aisha-started-before-');
