@@ -15,6 +15,6 @@ export const LANGUAGE_NAMES = {
   kk: { own: 'Қазақша', ru: 'казахский', en: 'Kazakh' },
 } as const;
 
-/** Russian unless Telegram says English: most people here read Russian (design §5). */
+/** Russian unless Telegram says English: most people here read Russian. */
 export const languageOf = (telegramCode: string | undefined): Language =>
   telegramCode?.toLowerCase().startsWith('en') ? 'en' : 'ru';

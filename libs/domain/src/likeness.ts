@@ -3,7 +3,7 @@ export const LIKENESS_WORDS = ['alike', 'partly', 'unlike'] as const;
 export type LikenessWord = (typeof LIKENESS_WORDS)[number];
 
 /**
- * Distances between the embedding of a drawn face and the middle of the set's faces, measured on 83 photographs (photo.md): from
+ * Distances between the embedding of a drawn face and the middle of the set's faces, measured on 83 photographs (photo.md §3): from
  * `FAR` on nothing is alike, as strangers have 0.76 in the middle; from `NEAR` down everything is, as a person's own photos have 0.34.
  */
 const FAR = 0.75;

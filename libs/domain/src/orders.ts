@@ -1,6 +1,6 @@
 import { move, type Moves } from './moves';
 
-/** The life of an order, the same for every kind (design §3). `waiting` is at the provider; it holds no worker. */
+/** The life of an order, the same for every kind. `waiting` is at the provider; it holds no worker. */
 export const ORDER_STATES = ['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled'] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 

@@ -26,7 +26,7 @@ import { QueueBackend, type QueueConfig } from './queue-backend';
 import { QueueSender } from './queue-sender';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/** The promises of design §2, kept on whatever the queue lives on. Everything here is real; only the waits are shorter. */
+/** The promises of decision 23, kept on whatever the queue lives on. Everything here is real; only the waits are shorter. */
 const QUICK: MessagingTimeouts = {
   ...MESSAGING_TIMEOUTS,
   sweepEveryMs: 50,

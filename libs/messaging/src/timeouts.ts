@@ -38,7 +38,7 @@ export const MESSAGING_TIMEOUTS: MessagingTimeouts = {
   sweepEveryMs: 10 * SECOND,
   markEveryMs: 500, // most are handled by then, and go at once
   unpublishedAfterMs: 2 * SECOND,
-  publishAgainAfterMs: 20 * SECOND, // with the sweep well below the promised minute (design §2)
+  publishAgainAfterMs: 20 * SECOND, // with the sweep well below the promised minute (decision 23)
   checkAgainAtMostMs: 10 * MINUTE,
   abandonedAfterMs: 7 * DAY,
   retryFirstMs: SECOND,

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-/** Seeds end at 2^31 − 1: larger ones do not survive FAL's JSON (fal.md §0.13). */
+/** Seeds end at 2^31 − 1: larger ones do not survive FAL's JSON (fal.md §0, 13). */
 const SEEDS = 2 ** 31;
 
 export const anySeed = (): number => randomInt(SEEDS);

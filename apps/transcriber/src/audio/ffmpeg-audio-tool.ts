@@ -7,7 +7,7 @@ import type { ProcessLimits } from './limited-process';
 import { piecesOf, soundIn, speechIn, within } from './pieces';
 import { openFile, runFfmpeg } from './run-ffmpeg';
 
-/** Below −35 dB for 0.4 s is a pause between sentences, above it breath and room noise (measured on phone recordings in embedded.md §4). */
+/** Below −35 dB for 0.4 s is a pause between sentences, above it breath and room noise (audio.md §2). */
 const SILENCE = { noise: '-35dB', seconds: 0.4 };
 
 /** A recording whose loudest moment is below this is quiet throughout: in it the level does not tell speech from silence. */

@@ -1,7 +1,7 @@
 import type { Stretch } from './audio-tool';
 
 /**
- * Two minutes, 480 kB: far below every model's limits (1400 s and 25 MiB, openai.md §0 traps 7 and 8). Many are written down at once, little is
+ * Two minutes, 480 kB: far below every model's limits (1400 s and 25 MiB, openai.md §0, 7 and 8). Many are written down at once, little is
  * lost when one request fails, and the times of a model that gives none are near (decision 75).
  */
 export const PIECE_SECONDS = 120;
@@ -82,7 +82,7 @@ export const within = (whole: Stretch, stretches: readonly Stretch[]): Stretch[]
     }))
     .filter(({ startsAt, endsAt }) => endsAt > startsAt);
 
-/** In less than half a second of sound there is no word, and models invent one (openai.md §0 trap 16). */
+/** In less than half a second of sound there is no word, and models invent one (openai.md §0, 16). */
 export const SHORTEST_SPEECH_SECONDS = 0.5;
 
 export const secondsOf = (stretches: readonly Stretch[]): number =>

@@ -3,7 +3,7 @@ import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { CALLS_OF_HOLD, FREE_WORK_OF_HOLD, ORDER_OF_HOLD, ORDER_TABLES } from './order-tables';
 
-/** The invariants of the money (design §4). */
+/** The invariants of the money. */
 export const LEDGER_INVARIANTS = {
   'entries-sum-to-zero':
     'Each transaction has entries, they sum to 0 and move its amount; each entry has its transaction. So the ledger sums to 0.',

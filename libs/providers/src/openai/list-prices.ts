@@ -18,7 +18,7 @@ const UNLISTED: TokenPrice = { input: 2, output: 10 };
 const MINUTE: Readonly<Record<string, number>> = { 'gpt-transcribe': 0.0045, 'gpt-4o-mini-transcribe': 0.003 };
 const UNLISTED_MINUTE = 0.006;
 
-/** US dollars for a thousand characters read aloud by gpt-4o-mini-tts, from above (models-2026.md §TTS). */
+/** US dollars for a thousand characters read aloud by gpt-4o-mini-tts, from above (audio.md §3). */
 const THOUSAND_CHARACTERS = 0.018;
 
 /** A token has some four characters of English and two of Russian; the dearer of the two. */

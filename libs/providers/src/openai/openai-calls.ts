@@ -6,7 +6,7 @@ import { providerTimer } from '../provider-timer';
 import { namedError } from './openai-errors';
 import type { OpenAiConfig } from './openai.config';
 
-/** Node's fetch gives up at 300 s (openai.md §0.9): our time-out must fire first. */
+/** Node's fetch gives up at 300 s (openai.md §0, 9): our time-out must fire first. */
 export const LONGEST_CALL_MS = 280_000;
 
 /** Quick second and third attempts for brief failures; the caller handles longer ones. */

@@ -6,7 +6,7 @@ import { LONGEST_CALL_MS, type OpenAiCalls } from './openai-calls';
 import { languagesIn, segmentsIn, speechModel } from './speech-models';
 import { SpeechRecognizer, type RecognizedSpeech, type Speech } from '../ports/speech-recognizer';
 
-/** 25 MiB of request content (openai.md §0.7), less the form around the file. */
+/** 25 MiB of request content (openai.md §0, 7), less the form around the file. */
 export const MAX_SPEECH_BYTES = 26_214_400 - 64 * 1024;
 
 /** The server tells the format by the file's name; a Telegram voice note is called `.oga`, and is Ogg. */

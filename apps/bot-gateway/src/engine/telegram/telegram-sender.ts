@@ -323,7 +323,7 @@ const one = async (chat: Chat, method: string, params: Params, options: CallOpti
 const quoting = ({ replyTo }: { readonly replyTo?: number }): Params =>
   replyTo === undefined ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
 
-/** telegraf leaves objects out of a request with a file (telegram.md §0 trap 5). */
+/** telegraf leaves objects out of a request with a file (telegram.md §0, 5). */
 const quotingInUpload = (message: { readonly replyTo?: number }): Params =>
   Object.fromEntries(Object.entries(quoting(message)).map(([name, value]) => [name, JSON.stringify(value)]));
 

@@ -193,7 +193,7 @@ const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
   const began = performance.now();
   const images = [];
   for (const [index, isIndecent] of nsfw.entries()) {
-    // It is usually black (fal.md §0.11), and sometimes not.
+    // It is usually black (fal.md §0, 11), and sometimes not.
     const isBlack = isIndecent && trouble?.kind === 'nsfw';
     const picture = isBlack
       ? sharp({ create: { ...size, channels: 3, background: '#000' } })
