@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
@@ -34,5 +34,33 @@ describe('the two commands of the README', () => {
     expect(scripts['test']).toMatch(/&& jest --passWithNoTests=false$/);
     for (const folder of ['apps/*', 'dev/*', 'libs/*', 'tools', 'e2e'])
       expect(read('jest.config.ts')).toContain(`'<rootDir>/${folder}/jest.config.cjs'`);
+  });
+});
+
+const PROJECTS = globSync('{apps,dev,libs}/*/package.json', { cwd: root }).map((file) => path.dirname(file));
+
+describe('the README of a project', () => {
+  it.each(PROJECTS.sort())(
+    'of %s says within forty lines what it is, what it owns and what it never does',
+    (project) => {
+      const lines = read(`${project}/README.md`).trimEnd().split('\n');
+
+      expect(lines.length).toBeLessThanOrEqual(40);
+      expect(lines[0]).toBe(`# ${path.basename(project)}`);
+      expect(lines.flatMap((line) => /^\*\*(.+?)\.\*\* \S/.exec(line)?.[1] ?? [])).toEqual([
+        'Owns',
+        'Never',
+        'Read first',
+      ]);
+    },
+  );
+
+  it('names files and folders that are there', () => {
+    const lost = PROJECTS.flatMap((project) =>
+      [...read(`${project}/README.md`).matchAll(/`(src\/[^`<]*)`/g)]
+        .map(([, named = '']) => `${project}/${named}`)
+        .filter((named) => globSync(named, { cwd: root }).length === 0),
+    );
+    expect(lost).toEqual([]);
   });
 });

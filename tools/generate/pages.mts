@@ -2,6 +2,7 @@ import { appKeyFiles } from './app-keys.mts';
 import { attacksPage } from './attacks.mts';
 import { buttonsPage } from './buttons.mts';
 import { configurationPages } from './configuration.mts';
+import { decisionsIndex } from './decisions.mts';
 import { errorCodesPage } from './error-codes.mts';
 import { inboxesPage } from './inboxes.mts';
 import { tableOwnersPage } from './table-owners.mts';
@@ -16,6 +17,7 @@ export async function derivedPages(root: string): Promise<Readonly<Record<string
     'docs/generated/error-codes.md': await errorCodesPage(root),
     'docs/generated/buttons.md': await buttonsPage(root),
     'docs/generated/attacks.md': await attacksPage(),
+    'docs/decisions/README.md': decisionsIndex(root),
     '.env.example': configuration.example,
     ...appKeyFiles(),
   };
