@@ -27,7 +27,7 @@ export function decisionsIndex(root: string): string {
     const [, subject = ''] = /^Date: .* Subject: (.+)\.$/m.exec(text) ?? [];
     const lines = bySubject.get(subject);
     if (!lines) throw new Error(`${file}: line 3 ends with "Subject: ….", one of: ${SUBJECTS.join('; ')}`);
-    lines.push(`- ${number}. [${title}](${file})`);
+    lines.push(`- [${number}. ${title}](${file})`);
   }
   return [
     '# Decisions',
