@@ -22,6 +22,13 @@ function kindsIn(folder: string): string[] {
   return places.map(({ name }) => name);
 }
 
+/** The entities and readers in a kind's folder. */
+const modulesOf = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => /\.(entity|reader)\.ts$/.test(file))
+    .map((file) => file.replace(/\.ts$/, ''))
+    .toSorted();
+
 export function kindLists(root: string): Readonly<Record<string, string>> {
   const kinds = kindsIn(path.join(root, 'libs/kinds/src'));
   const lines = (line: (kind: string) => string): string => kinds.map(line).join('\n');
@@ -45,6 +52,17 @@ ${lines((kind) => `export * from '../${kind}/start-${kind}.job';`)}
 export const START_MESSAGE = {
 ${lines((kind) => `  ${kind}: ${kind.toUpperCase()}_START,`)}
 } as const satisfies StartMessageOf;
+`,
+    'libs/kinds/src/lists/tables.ts': `${HEADER}import type { KindTable } from '../order/kind-table';
+import type { OrderKind } from '../order/order-kinds';
+${lines((kind) => `import { ${kind.toUpperCase()}_TABLE } from '../${kind}/${kind}.table';`)}
+
+${kinds.flatMap((kind) => modulesOf(path.join(root, 'libs/kinds/src', kind)).map((file) => `export * from '../${kind}/${file}';`)).join('\n')}
+
+/** What is said of each kind in the database. */
+export const KIND_TABLE = {
+${lines((kind) => `  ${kind}: ${kind.toUpperCase()}_TABLE,`)}
+} as const satisfies { readonly [Kind in OrderKind]: KindTable };
 `,
   };
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { SCHEMAS } from '@aisha/database';
 import { cell } from './source-comments.mts';
 
-/** Which app may write which table. The grants that hold it are in libs/database/src/grants.ts. */
+/** Which app may write which table. The grants that hold it are in libs/database/src/grants.ts and libs/kinds/src/<kind>/<kind>.table.ts. */
 const WRITERS: Readonly<Record<(typeof SCHEMAS)[number], string>> = {
   bot: 'bot-gateway',
   trainer: 'avatar-trainer',
@@ -14,7 +14,7 @@ const WRITERS: Readonly<Record<(typeof SCHEMAS)[number], string>> = {
 };
 
 export function tableOwnersPage(root: string): string {
-  const sql = globSync('libs/database/src/migrations/*.ts', { cwd: root })
+  const sql = globSync(['libs/database/src/migrations/*.ts', 'libs/kinds/src/*/[0-9]*.ts'], { cwd: root })
     .sort()
     .map((file) => readFileSync(path.join(root, file), 'utf8'))
     .join('\n');

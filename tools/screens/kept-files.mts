@@ -1,4 +1,4 @@
-import { FILE_KINDS } from '@aisha/database/files';
+import { FILE_KINDS } from '@aisha/kinds/tables';
 import { buttonOf, type Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 

@@ -3,27 +3,28 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from '@jest/globals';
 import sharp from 'sharp';
-import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { Payload } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { HoldReader } from '@aisha/database/billing';
-import { Avatar, AvatarPhoto, AvatarReader, Training } from '@aisha/database/trainer';
+import { Avatar, AvatarPhoto, AvatarReader } from '@aisha/database/trainer';
 import type { AvatarId, OrderId, PhotoId, TrainingPreset, UserId } from '@aisha/domain';
+import { Training } from '@aisha/kinds/tables';
+import { avatarPhotoKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
+import {
+  afterThisTest,
+  type ContextOptions,
+  freeWorkOf,
+  jobContext,
+  ManualClock,
+  onPostgres,
+  readableLog,
+} from '@aisha/testing';
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { startS3 } from '@aisha/fakes/s3';
 import { Outbox, type JobHandler } from '@aisha/messaging';
 import { costsOf, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
-import { avatarPhotoKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
-import {
-  freeWorkOf,
-  afterThisTest,
-  jobContext,
-  ManualClock,
-  onPostgres,
-  readableLog,
-  type ContextOptions,
-} from '@aisha/testing';
 import { AvatarRemoval } from '../src/avatars/avatar-removal';
 import { AvatarStore } from '../src/avatars/avatar.store';
 import { ChooseMainAvatarHandler } from '../src/avatars/choose-main-avatar.handler';

@@ -16,11 +16,11 @@ import type {
   MarkPicture,
 } from '@aisha/contracts/image-generator';
 import { HoldReader } from '@aisha/database/billing';
-import { GenerationReader, Upscale } from '@aisha/database/generator';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
 import type { AvatarId, FaceStop, OrderId, UserId } from '@aisha/domain';
 import type { InputOf, OrderKind } from '@aisha/kinds';
 import type { StartGeneration, StartUpscale } from '@aisha/kinds/messages';
+import { GenerationReader, Upscale } from '@aisha/kinds/tables';
 import { pictureKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
 import {
   type ContextOptions,

@@ -1,5 +1,5 @@
-import type { PaidOrder } from '@aisha/database';
 import { AppError } from '@aisha/domain';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import { RemoteWork, type OrderReference, type Policy, type Result } from '@aisha/orders';
 
 export interface PictureTimeouts {

@@ -1,8 +1,9 @@
 import type { CancelOrder } from '@aisha/contracts';
-import { DocumentOrder, SentText } from '@aisha/database/transcriber';
+import { SentText } from '@aisha/database/transcriber';
 import type { OrderId, TextId, UserId } from '@aisha/domain';
 import type { Segment, SpeakerNames } from '@aisha/kinds';
 import type { StartDocument } from '@aisha/kinds/messages';
+import { DocumentOrder } from '@aisha/kinds/tables';
 import { fromReference } from '@aisha/storage';
 import { jobContext } from '@aisha/testing';
 import { ordersOf } from '@aisha/orders';

@@ -1,8 +1,8 @@
 import type { CancelOrder } from '@aisha/contracts';
-import { QuestionOrder } from '@aisha/database/transcriber';
 import type { OrderId, UserId } from '@aisha/domain';
 import type { Segment, SpeakerNames } from '@aisha/kinds';
 import type { StartQuestion } from '@aisha/kinds/messages';
+import { QuestionOrder } from '@aisha/kinds/tables';
 import { jobContext } from '@aisha/testing';
 import { ordersOf } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';

@@ -6,10 +6,10 @@ import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { CancelOrder } from '@aisha/contracts';
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { MeasureRecording } from '@aisha/contracts/transcriber';
-import { Recording } from '@aisha/database/transcriber';
 import type { AppError, OrderId, SourceId, UserId } from '@aisha/domain';
 import { minutesOf, type Segment, speechUnits } from '@aisha/kinds';
 import type { StartTranscription } from '@aisha/kinds/messages';
+import { Recording } from '@aisha/kinds/tables';
 import {
   fromReference,
   incomingRecordingKey,

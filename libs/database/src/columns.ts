@@ -6,9 +6,3 @@ export const asCredits: ValueTransformer = {
   from: (text: string | null): CentiCredits | null => (text === null ? null : centiCredits(text)),
   to: (amount: CentiCredits | null | undefined) => amount?.toString(),
 };
-
-/** For bigint and numeric columns whose values fit a number: Telegram's ids (52 bits), seconds. */
-export const asNumber: ValueTransformer = {
-  from: (text: string | null): number | null => (text === null ? null : Number(text)),
-  to: (value: number | null | undefined) => value,
-};

@@ -1,3 +1,4 @@
+import { KIND_ENTITIES } from '@aisha/kinds/tables';
 import { Account } from './billing/account.entity';
 import { CreditTransaction } from './billing/transaction.entity';
 import { Entry } from './billing/entry.entity';
@@ -8,28 +9,11 @@ import { Purchase } from './billing/purchase.entity';
 import { Refund } from './billing/refund.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
-import { Training } from './trainer/training.entity';
 import { FaceReport, KnownFace } from './trainer/face-report.entity';
 import { FaceProof, Selfie } from './trainer/selfie.entity';
 import { WaitingPhoto } from './trainer/waiting-photo.entity';
-import { ImageGeneration } from './generator/image-generation.entity';
 import { LoraUpload } from './generator/lora-upload.entity';
-import { Picture } from './generator/picture.entity';
-import { Upscale } from './generator/upscale.entity';
-import { Recording } from './transcriber/recording.entity';
-import { Piece } from './transcriber/piece.entity';
-import { RequestLimit } from './transcriber/request-limit.entity';
-import { Speech } from './transcriber/speech.entity';
-import { SpeechPiece } from './transcriber/speech-piece.entity';
 import { SentText } from './transcriber/sent-text.entity';
-import { Source } from './transcriber/source.entity';
-import { VoiceSample } from './transcriber/voice-sample.entity';
-import { Transcript } from './transcriber/transcript.entity';
-import { Enhancement } from './enhancer/enhancement.entity';
-import { DocumentOrder } from './transcriber/document-order.entity';
-import { DocumentPart } from './transcriber/document-part.entity';
-import { QuestionOrder } from './transcriber/question-order.entity';
-import { QuestionPart } from './transcriber/question-part.entity';
 import { Person } from './bot/person.entity';
 import { Consent } from './bot/consent.entity';
 import { TelegramUpdate } from './bot/telegram-update.entity';
@@ -47,6 +31,7 @@ import { FilePlace } from './bot/file-place.entity';
 
 /** Every table as TypeORM sees it; they describe tables, they never create them. */
 export const ENTITIES = [
+  ...KIND_ENTITIES,
   Account,
   CreditTransaction,
   Entry,
@@ -58,30 +43,13 @@ export const ENTITIES = [
   Refund,
   Avatar,
   AvatarPhoto,
-  Training,
   WaitingPhoto,
   FaceReport,
   KnownFace,
   FaceProof,
   Selfie,
-  ImageGeneration,
-  Picture,
   LoraUpload,
-  Upscale,
-  Recording,
-  Piece,
-  RequestLimit,
-  Speech,
-  SpeechPiece,
-  VoiceSample,
   SentText,
-  Source,
-  Transcript,
-  Enhancement,
-  DocumentOrder,
-  DocumentPart,
-  QuestionOrder,
-  QuestionPart,
   Person,
   Consent,
   TelegramUpdate,

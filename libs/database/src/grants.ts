@@ -1,19 +1,16 @@
 import type { Login } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
+import { RIGHTS, rightsIn, SHOWN_OF_KINDS } from '@aisha/kinds/tables';
 import { SCHEMAS, WORKERS, type Schema } from './schemas';
 
-/** What an owner may do with a table of its own. Nothing is deleted, or changed, that says what happened to credits. */
-const ADD = 'SELECT, INSERT';
-const CHANGE = 'SELECT, INSERT, UPDATE';
-const DROP = 'SELECT, INSERT, UPDATE, DELETE';
-const FORGET = 'SELECT, INSERT, DELETE';
+const { add: ADD, change: CHANGE, drop: DROP, forget: FORGET } = RIGHTS;
 
 /** What an app's providers cost, and what of it nobody paid. */
 const COSTS = { provider_call: DROP, free_work: DROP };
 
 const MESSAGING = { outbox: DROP, handled: FORGET, dead_letter: DROP, long_job: DROP };
 
-/** Every table with what its one writer may do. */
+/** Every table with what its one writer may do; those of its kinds of orders come from `libs/kinds`. */
 const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
   bot: {
     ...MESSAGING,
@@ -44,37 +41,21 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     provider_heartbeat: CHANGE,
     provider_pause: DROP,
     selfie: DROP,
-    training: CHANGE,
     waiting_photo: DROP,
   },
   generator: {
     ...MESSAGING,
     ...COSTS,
-    image_generation: CHANGE,
     lora_upload: DROP,
-    picture: CHANGE,
     provider_heartbeat: CHANGE,
     provider_pause: DROP,
-    upscale: CHANGE,
   },
   transcriber: {
     ...MESSAGING,
     ...COSTS,
-    document: CHANGE,
-    document_part: DROP,
-    piece: DROP,
-    question: CHANGE,
-    question_part: DROP,
-    recording: CHANGE,
-    request_limit: CHANGE,
     sent_text: FORGET,
-    source: DROP,
-    speech: CHANGE,
-    speech_piece: DROP,
-    transcript: DROP,
-    voice_sample: CHANGE,
   },
-  enhancer: { ...MESSAGING, ...COSTS, enhancement: CHANGE, provider_heartbeat: CHANGE, provider_pause: DROP },
+  enhancer: { ...MESSAGING, ...COSTS, provider_heartbeat: CHANGE, provider_pause: DROP },
   billing: {
     ...MESSAGING,
     account: CHANGE,
@@ -88,6 +69,12 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     transaction: ADD,
   },
 };
+
+/** Every table of a schema. */
+export const ownedIn = (schema: Schema): Readonly<Record<string, string>> => ({
+  ...OWN[schema],
+  ...Object.fromEntries(Object.entries(rightsIn(schema)).map(([table, right]) => [table, RIGHTS[right]])),
+});
 
 /** Where an order stands, without what it is about: no idea, no prompt, no address of a file. */
 const PROGRESS =
@@ -145,20 +132,10 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.purchase (telegram_payment_charge_id, stars)',
     'billing.refund (telegram_payment_charge_id)',
     'billing.transaction',
-    'generator.image_generation',
-    'generator.picture',
     AVATAR,
     AVATAR_PHOTO,
     // What orders are timed by, for the price screens; which files a person has, and which go from the chat with their picture.
-    'generator.upscale (size, input, file_path, bytes)',
-    // A photo as it was and restored, for as long as its person keeps it; the one that waits, to be tried again.
-    'enhancer.enhancement (photo_id, scale, original_path, file_path, comparison_path, bytes)',
-    'trainer.training (avatar_id, timed_as, is_guaranteed, first_distance)',
-    'transcriber.document (units, transcript_id, document_type, template, language, target_language, points, document_path, bytes)',
-    'transcriber.question (units, transcript_id, answer)',
-    'transcriber.recording (timed_as, audio_file_path, bytes, duration, message_id)',
-    'transcriber.speech (units, title, voice_path, mp3_path, bytes, duration)',
-    'transcriber.transcript',
+    ...SHOWN_OF_KINDS,
   ],
   // The map of an avatar's photos speaks the person's language.
   trainer: [
@@ -237,7 +214,7 @@ export function grants(nameOf: (login: Login) => string): string[] {
       `GRANT USAGE ON SCHEMA ${schema} TO ${owners.join(', ')}`,
     ]),
     ...SCHEMAS.flatMap((schema) => [
-      ...Object.entries(OWN[schema]).map(
+      ...Object.entries(ownedIn(schema)).map(
         ([table, privileges]) => `GRANT ${privileges} ON ${schema}.${table} TO ${nameOf(schema)}`,
       ),
       // Of everybody's messages those that are addressed to it, its own to itself among them: the queue carries their ids alone.

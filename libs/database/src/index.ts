@@ -8,7 +8,6 @@ export { migrate, releasedMigrations, type KnownMigration, type MigrateOptions }
 export { MIGRATIONS } from './migrations';
 export * from './schemas';
 export { SYNCED, UNSYNCED } from './unsynced';
-export { newOrder, PaidOrder } from './orders/paid-order.entity';
 export * from './orders/free-work.reader';
 export * from './orders/expected-wait.reader';
 export * from './orders/turns';

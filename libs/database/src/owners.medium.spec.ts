@@ -15,19 +15,21 @@ import {
   type PersonReader,
 } from './bot';
 import { Database } from './database';
-import type { EnhancementReader } from './enhancer';
 import type { FileHistoryReader } from './files';
-import type { GalleryReader, GenerationReader, UpscaleReader } from './generator';
 import type { FreeWorkReader } from './orders/free-work.reader';
 import type { OrderedThingsReader } from './orders/ordered-things.reader';
 import type { AvatarReader } from './trainer';
 import {
   type DocumentReader,
+  type EnhancementReader,
+  type GalleryReader,
+  type GenerationReader,
   type QuestionReader,
   type SpeechReader,
   Transcript,
   type TranscriptReader,
-} from './transcriber';
+  type UpscaleReader,
+} from '@aisha/kinds/tables';
 
 /** One of two people, and what they have: of everything that is counted as many as `many` says. */
 interface Owner {
@@ -290,9 +292,13 @@ let anna: Owner;
 let boris: Owner;
 
 beforeAll(async () => {
-  for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' })) {
+  const folders = [__dirname, path.join(__dirname, '../../kinds/src')];
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
+  );
+  for (const file of files) {
     if (!file.endsWith('.reader.ts')) continue;
-    const exported = (await import(path.join(__dirname, file))) as Record<string, unknown>;
+    const exported = (await import(file)) as Record<string, unknown>;
     for (const [name, value] of Object.entries(exported))
       if (typeof value === 'function' && name.endsWith('Reader')) readers.set(name, value as ReaderClass);
   }

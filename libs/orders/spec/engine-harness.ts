@@ -1,23 +1,22 @@
-import { nextTurnOf } from '@aisha/database';
+import { nextTurnOf, type Transaction } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
-import { Upscale } from '@aisha/database/generator';
 import { AppError, type ErrorCode, type OrderId, type PictureId, type UserId } from '@aisha/domain';
-import { startFal, type FalOptions } from '@aisha/fakes/fal';
-import { Outbox } from '@aisha/messaging';
-import { newId } from '@aisha/platform';
-import { FalHttpQueue, requestTo, upscaler } from '@aisha/providers/fal';
-import type { RemoteSubmission } from '@aisha/providers/ports';
+import { Upscale } from '@aisha/kinds/tables';
 import {
-  freeWorkOf,
   afterThisTest,
   eventually,
+  freeWorkOf,
   jobContext,
   ManualClock,
   onPostgres,
   readableLog,
 } from '@aisha/testing';
+import { startFal, type FalOptions } from '@aisha/fakes/fal';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { FalHttpQueue, requestTo, upscaler } from '@aisha/providers/fal';
+import type { RemoteSubmission } from '@aisha/providers/ports';
 import sharp from 'sharp';
-import type { Transaction } from '@aisha/database';
 import {
   costsOf,
   ordersOf,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { ImageGeneration } from '@aisha/database/generator';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
+import { ImageGeneration } from '@aisha/kinds/tables';
+import { afterThisTest, jobContext } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
-import { afterThisTest, jobContext } from '@aisha/testing';
 import * as fc from 'fast-check';
 import { onEngine } from '../spec/engine-harness';
 import { generationRow } from '../spec/generation-row';

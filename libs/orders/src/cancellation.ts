@@ -1,6 +1,7 @@
 import type { CancelOrder } from '@aisha/contracts';
-import type { PaidOrder, Transaction } from '@aisha/database';
+import type { Transaction } from '@aisha/database';
 import { AppError, asAppError } from '@aisha/domain';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import { firstToCome, type JobContext } from '@aisha/messaging';
 import type { Collaborators } from './collaborators';
 import type { AnyWork, OrderReference, Result } from './paid-work';

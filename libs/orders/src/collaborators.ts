@@ -1,4 +1,4 @@
-import type { PaidOrder } from '@aisha/database';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import type { Leases } from './leases';
 import type { OrderStore } from './order.store';
 import type { Outcome } from './outcome';

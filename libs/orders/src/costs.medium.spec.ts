@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { ImageGeneration } from '@aisha/database/generator';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
+import { ImageGeneration } from '@aisha/kinds/tables';
+import { jobContext } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
-import { jobContext } from '@aisha/testing';
 import { ENDPOINT, onEngine, PROVIDER, type HarnessOptions } from '../spec/engine-harness';
 import { generationRow } from '../spec/generation-row';
 import { localPolicy, LocalWork, type OrderReference, type Result } from '.';

@@ -1,7 +1,8 @@
 import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
-import { newOrder, type PaidOrder, type Transaction } from '@aisha/database';
+import type { Transaction } from '@aisha/database';
 import { AppError, type ErrorCode } from '@aisha/domain';
 import { type KindWithSlots, ORDER_KIND, type OrderKind } from '@aisha/kinds';
+import { newOrder, type PaidOrder } from '@aisha/kinds/tables';
 import { firstToCome, type JobContext } from '@aisha/messaging';
 import { Cancellation } from './cancellation';
 import type { Collaborators } from './collaborators';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Upscale } from '@aisha/database/generator';
 import { UnsettledHoldsReader } from '@aisha/database/billing';
 import type { OrderId } from '@aisha/domain';
+import type { Upscale } from '@aisha/kinds/tables';
 import { newId } from '@aisha/platform';
 import { ENDPOINT, onEngine, TIMEOUT_MS } from '../spec/engine-harness';
 

@@ -1,12 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PaidOrder, Schema } from '@aisha/database';
+import type { Schema } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
-import { Enhancement } from '@aisha/database/enhancer';
-import { ImageGeneration, Upscale } from '@aisha/database/generator';
-import { Training } from '@aisha/database/trainer';
-import { DocumentOrder, QuestionOrder, Recording, Speech } from '@aisha/database/transcriber';
 import { AppError, ERROR_CODE_NAMES, type UserId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import {
+  DocumentOrder,
+  Enhancement,
+  ImageGeneration,
+  type PaidOrder,
+  QuestionOrder,
+  Recording,
+  Speech,
+  Training,
+  Upscale,
+} from '@aisha/kinds/tables';
 import { freeWorkOf, ManualClock, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';

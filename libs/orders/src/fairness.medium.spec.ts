@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { ImageGeneration } from '@aisha/database/generator';
 import type { OrderId, UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import { ImageGeneration } from '@aisha/kinds/tables';
 import { eventually } from '@aisha/testing';
+import { newId } from '@aisha/platform';
 import { onEngine, PROVIDER } from '../spec/engine-harness';
 import { LocalWork, type OrderReference, type Policy, type Result } from '.';
 

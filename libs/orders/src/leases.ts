@@ -1,5 +1,5 @@
-import type { PaidOrder } from '@aisha/database';
 import type { OrderId } from '@aisha/domain';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import { every, InFlight, withWorkFacts } from '@aisha/platform';
 import type { OrderStore } from './order.store';
 import { later, type Parts } from './parts';

@@ -1,5 +1,5 @@
-import type { PaidOrder } from '@aisha/database';
 import { asAppError } from '@aisha/domain';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import type { Collaborators } from './collaborators';
 import { LeaseLost } from './leases';
 import { ALONE_AFTER_DEATHS, type LocalPlaces } from './local-places';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { ImageGeneration } from '@aisha/database/generator';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import { ImageGeneration } from '@aisha/kinds/tables';
 import { eventually, jobContext } from '@aisha/testing';
+import { newId } from '@aisha/platform';
 import { door, onEngine } from '../spec/engine-harness';
 import { generationRow } from '../spec/generation-row';
 import { ordersOf, PiecesWork, type OrderReference, type Policy, type Result } from '.';

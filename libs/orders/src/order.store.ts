@@ -3,7 +3,6 @@ import {
   type Database,
   IN_TURN,
   nextTurnOf,
-  type PaidOrder,
   send,
   SYNCED,
   type Transaction,
@@ -13,6 +12,7 @@ import {
 } from '@aisha/database';
 import { isFinished, moveOrder, type OrderId, type OrderState } from '@aisha/domain';
 import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import type { OwnFields } from './paid-work';
 import { toldPositionSql } from './position';
 import { IS_FREE, IS_PREPARED } from './turns';

@@ -1,7 +1,8 @@
 import type { Provider, Type } from '@nestjs/common';
-import { Database, type PaidOrder, type Schema } from '@aisha/database';
+import { Database, type Schema } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import type { OrderKind } from '@aisha/kinds';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import { Outbox } from '@aisha/messaging';
 import { Clock, Logger, type AppConfig } from '@aisha/platform';
 import { RemoteQueue, type ProviderAccount } from '@aisha/providers/ports';

@@ -1,8 +1,9 @@
 import type { Message } from '@aisha/contracts';
 import type { ProgressStep } from '@aisha/contracts/bot-gateway';
-import type { PaidOrder, Transaction } from '@aisha/database';
+import type { Transaction } from '@aisha/database';
 import type { AppError, ErrorCode, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import type { CallReason } from '@aisha/providers';
 import type { RemoteSubmission } from '@aisha/providers/ports';
 

@@ -1,6 +1,7 @@
-import type { PaidOrder, Transaction } from '@aisha/database';
+import type { Transaction } from '@aisha/database';
 import { type AppError, asAppError, type ErrorCode } from '@aisha/domain';
 import { ORDER_KIND } from '@aisha/kinds';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import { LocalWork, type OrderReference, type Result, type Run } from './paid-work';
 
 /** What the pieces of an order need while a run works on them; closed when the run ends. */

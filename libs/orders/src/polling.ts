@@ -1,5 +1,5 @@
-import type { PaidOrder } from '@aisha/database';
 import { AppError, asAppError, ERROR_CODES, type OrderId } from '@aisha/domain';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import type { RemoteOutcome, RemoteQueue } from '@aisha/providers/ports';
 import type { Collaborators } from './collaborators';
 import { submissionsRepeated } from './metrics';

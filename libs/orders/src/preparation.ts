@@ -1,5 +1,5 @@
-import type { PaidOrder } from '@aisha/database';
-import { asAppError, type AppError } from '@aisha/domain';
+import { type AppError, asAppError } from '@aisha/domain';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import type { RemoteSubmission } from '@aisha/providers/ports';
 import type { Collaborators } from './collaborators';
 import { LeaseLost } from './leases';

@@ -1,8 +1,9 @@
 import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox, type ProgressStep, type WaitReason } from '@aisha/contracts/bot-gateway';
-import type { PaidOrder, Transaction } from '@aisha/database';
+import type { Transaction } from '@aisha/database';
 import { ERROR_CODES, type ErrorCode } from '@aisha/domain';
 import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import { estimate } from './estimate';
 import type { OrderStore } from './order.store';
 import { isPast, later, type Parts } from './parts';

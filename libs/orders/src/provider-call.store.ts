@@ -1,5 +1,6 @@
-import { UNSYNCED, type Database, type PaidOrder, type Schema, type Transaction } from '@aisha/database';
+import { type Database, type Schema, type Transaction, UNSYNCED } from '@aisha/database';
 import { AppError, type OrderId } from '@aisha/domain';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import { newId, type Clock, type Logger } from '@aisha/platform';
 import { CallLedger, type BookedCall, type ProviderCall } from '@aisha/providers';
 import type { FreeWorkStore } from './free-work.store';

@@ -1,6 +1,7 @@
-import type { PaidOrder, Transaction } from '@aisha/database';
+import type { Transaction } from '@aisha/database';
 import { AppError, asAppError } from '@aisha/domain';
 import type { KindWithSlots } from '@aisha/kinds';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import { microDollars, onBehalfOf } from '@aisha/providers';
 import type { RemoteQueue, RemoteRequest, RemoteSubmission } from '@aisha/providers/ports';
 import { submissionsUnanswered } from './metrics';

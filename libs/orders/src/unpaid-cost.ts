@@ -1,5 +1,6 @@
-import type { PaidOrder, Transaction } from '@aisha/database';
+import type { Transaction } from '@aisha/database';
 import { ORDER_KIND } from '@aisha/kinds';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import type { AnyWork, OrderReference, Result } from './paid-work';
 import type { ProviderCallStore } from './provider-call.store';
 

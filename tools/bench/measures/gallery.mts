@@ -1,6 +1,6 @@
 import { Database } from '@aisha/database';
-import { GalleryReader, type GalleryFilter } from '@aisha/database/generator';
 import type { AvatarId, UserId } from '@aisha/domain';
+import { type GalleryFilter, GalleryReader } from '@aisha/kinds/tables';
 import type { Client } from 'pg';
 import { timeOf } from '../clock.mts';
 import type { Figure } from '../figure.mts';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { DeleteAvatar } from '@aisha/contracts/avatar-trainer';
-import { AvatarReader, type Training } from '@aisha/database/trainer';
+import { AvatarReader } from '@aisha/database/trainer';
+import type { Training } from '@aisha/kinds/tables';
+import { avatarPhotosPrefix, lorasPrefix, ObjectStore } from '@aisha/storage';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { RemoteQueue } from '@aisha/providers/ports';
-import { avatarPhotosPrefix, lorasPrefix, ObjectStore } from '@aisha/storage';
 import { AvatarRemoval } from './avatar-removal';
 
 /**

@@ -1,5 +1,6 @@
-import type { Avatar, Probe, Training } from '@aisha/database/trainer';
+import type { Avatar } from '@aisha/database/trainer';
 import { AppError, asAppError, classWord } from '@aisha/domain';
+import type { Probe, Training } from '@aisha/kinds/tables';
 import type { Logger } from '@aisha/platform';
 import { FalFiles, fluxLora, requestTo } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';

@@ -1,5 +1,5 @@
-import type { Probe } from '@aisha/database/trainer';
 import { likenessWord } from '@aisha/domain';
+import type { Probe } from '@aisha/kinds/tables';
 
 /** Scales tried out with a new model: 0.8 to 1.2 are of use (fal.md §7.3), and a picture at each costs us 3.5 cents. */
 export const PROBED_SCALES = [0.85, 1, 1.15] as const;

@@ -1,11 +1,11 @@
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { TrainedLora, Training } from '@aisha/database/trainer';
 import type { OrderId, PhotoFinding, PhotoId, UserId } from '@aisha/domain';
-import { drawnSelfies } from '@aisha/fakes/drawn-faces';
-import { newId } from '@aisha/platform';
+import type { TrainedLora, Training } from '@aisha/kinds/tables';
 import { avatarPhotoKey, fromReference, loraKey, toReference } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { newId } from '@aisha/platform';
 import { decoder, onTrainer, TIMEOUT_MS, type Trainer } from '../../spec/trainer-harness';
 import { cancel, finishedAtFal, givenBack, hintOf, PAID } from '../../spec/trainings';
 import { bestOf, PROBED_SCALES } from '../likeness/lora-scale';

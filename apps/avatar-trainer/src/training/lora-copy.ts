@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { TrainedLora, Training } from '@aisha/database/trainer';
+import type { TrainedLora, Training } from '@aisha/kinds/tables';
+import { fromReference, loraKey, ObjectStore, type StoredObject, toReference } from '@aisha/storage';
 import { Logger } from '@aisha/platform';
 import { FalFiles, type TrainedModel } from '@aisha/providers/fal';
-import { fromReference, loraKey, ObjectStore, toReference, type StoredObject } from '@aisha/storage';
 
 /** Flux LoRAs weigh 20 to 350 MB. */
 const MAX_BYTES = 1024 ** 3;

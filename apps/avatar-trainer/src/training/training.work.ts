@@ -1,5 +1,5 @@
 import { afterCommit, Database, type Transaction } from '@aisha/database';
-import { Avatar, AvatarReader, type Probe, type TrainedLora, Training } from '@aisha/database/trainer';
+import { Avatar, AvatarReader } from '@aisha/database/trainer';
 import {
   AppError,
   AVATAR_MOVES,
@@ -17,6 +17,7 @@ import {
 } from '@aisha/domain';
 import { trainingTimedAs } from '@aisha/kinds';
 import type { StartTraining } from '@aisha/kinds/messages';
+import { type Probe, type TrainedLora, Training } from '@aisha/kinds/tables';
 import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared, type Result } from '@aisha/orders';
 import type { CallReason } from '@aisha/providers';
 import { portraitTrainer, requestTo, styleTrainer, trainerOf } from '@aisha/providers/fal';

@@ -1,5 +1,5 @@
-import type { Training } from '@aisha/database/trainer';
 import type { StartTraining } from '@aisha/kinds/messages';
+import type { Training } from '@aisha/kinds/tables';
 import type { Engine } from '@aisha/orders';
 import type { Trained } from './training.work';
 

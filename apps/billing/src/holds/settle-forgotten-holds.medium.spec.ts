@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
-import type { ImageGeneration } from '@aisha/database/generator';
 import { credits } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
+import type { ImageGeneration } from '@aisha/kinds/tables';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';

@@ -1,6 +1,6 @@
-import type { AskedQuestion } from '@aisha/database/transcriber';
 import type { Language, OrderId, UserId } from '@aisha/domain';
 import { type Answer, type Quotation, timeInRecording } from '@aisha/kinds';
+import type { AskedQuestion } from '@aisha/kinds/tables';
 import { beginningOf, calendarOf, dayText, html, joined, type Html } from '../engine/conversation';
 import { messageWith, type Content } from '../engine/deliveries/content';
 import type { Readers } from '../readers';

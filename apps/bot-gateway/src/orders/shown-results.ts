@@ -1,6 +1,6 @@
 import type { SentResult } from '@aisha/database/bot';
-import type { Picture } from '@aisha/database/generator';
 import type { UserId } from '@aisha/domain';
+import type { Picture } from '@aisha/kinds/tables';
 import { say, type Effect } from '../engine/conversation';
 import { SCREEN } from '../engine/conversation/chat';
 import type { Readers } from '../readers';

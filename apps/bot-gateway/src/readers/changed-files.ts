@@ -1,7 +1,8 @@
 import type { Database } from '@aisha/database';
-import { PendingChangeReader, type PendingChange } from '@aisha/database/bot';
-import { FileHistoryReader, type FileKind, type FilePlace, type FileUsage, type KeptFile } from '@aisha/database/files';
+import { type PendingChange, PendingChangeReader } from '@aisha/database/bot';
+import { FileHistoryReader, type FilePlace, type FileUsage, type KeptFile } from '@aisha/database/files';
 import type { UserId } from '@aisha/domain';
+import type { FileKind } from '@aisha/kinds/tables';
 import { removedBy } from './with-changes';
 
 /** A person's files without those they have removed and whose owners have still to remove them. */

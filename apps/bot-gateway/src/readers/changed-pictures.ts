@@ -1,5 +1,7 @@
 import type { Database } from '@aisha/database';
 import { type PendingChange, PendingChangeReader } from '@aisha/database/bot';
+import type { AvatarId, LookGroup, OrderId, PictureId, PictureMark, UserId } from '@aisha/domain';
+import { avatarIn } from '@aisha/kinds';
 import {
   type GalleryFilter,
   type GalleryPage,
@@ -8,9 +10,7 @@ import {
   GenerationReader,
   type ImageGeneration,
   type Picture,
-} from '@aisha/database/generator';
-import type { AvatarId, LookGroup, OrderId, PictureId, PictureMark, UserId } from '@aisha/domain';
-import { avatarIn } from '@aisha/kinds';
+} from '@aisha/kinds/tables';
 import { removedBy } from './with-changes';
 
 /** A delivered picture that is still there, and whether it has the mark that was asked about. */

@@ -1,13 +1,13 @@
 import type { Database } from '@aisha/database';
 import { PendingChangeReader } from '@aisha/database/bot';
+import type { OrderId, UserId } from '@aisha/domain';
 import {
-  TranscriptReader,
   type NamedTranscript,
   type Transcript,
   type TranscriptOfRecording,
   type TranscriptPage,
-} from '@aisha/database/transcriber';
-import type { OrderId, UserId } from '@aisha/domain';
+  TranscriptReader,
+} from '@aisha/kinds/tables';
 import { removedBy } from './with-changes';
 
 /**

@@ -10,9 +10,14 @@ import {
   MenuReader,
   PersonReader,
 } from '@aisha/database/bot';
-import { EnhancementReader } from '@aisha/database/enhancer';
-import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
-import { DocumentReader, QuestionReader, SpeechReader } from '@aisha/database/transcriber';
+import {
+  DocumentReader,
+  EnhancementReader,
+  GenerationReader,
+  QuestionReader,
+  SpeechReader,
+  UpscaleReader,
+} from '@aisha/kinds/tables';
 import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithLinkedFiles } from '../engine/links/links.config';

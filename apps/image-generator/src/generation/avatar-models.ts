@@ -1,8 +1,8 @@
 import { Database, type Transaction } from '@aisha/database';
-import type { ImageGeneration } from '@aisha/database/generator';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
 import { AppError, codeOfStop, type OrderId, type PictureQuality, RETENTION_MS } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
+import type { ImageGeneration } from '@aisha/kinds/tables';
 import { fluxPulid, fluxUltra, requestTo } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';
 import type { LoraLinks } from './lora-links';

@@ -1,9 +1,9 @@
 import { afterCommit, Database, type Transaction } from '@aisha/database';
-import { ImageGeneration, type PhotoSession } from '@aisha/database/generator';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
 import { AppError, asAppError, codeOfStop, type ErrorCode, isDrawnFromChild, needsFaceWord } from '@aisha/domain';
 import { avatarIn, picturesTimedAs } from '@aisha/kinds';
 import type { StartGeneration } from '@aisha/kinds/messages';
+import { ImageGeneration, type PhotoSession } from '@aisha/kinds/tables';
 import type { Kept, OwnFields, Prepared } from '@aisha/orders';
 import type { CallReason } from '@aisha/providers';
 import type { RemoteSubmission } from '@aisha/providers/ports';

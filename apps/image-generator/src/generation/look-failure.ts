@@ -1,5 +1,5 @@
-import type { ImageGeneration } from '@aisha/database/generator';
 import { AppError, FAULTS_OF_AN_IDEA, lookOf } from '@aisha/domain';
+import type { ImageGeneration } from '@aisha/kinds/tables';
 
 /** A look of the catalogue is described by us, so a refusal of it blames nobody. */
 export function ofLook({ session, look }: Pick<ImageGeneration, 'session' | 'look'>, error: AppError): AppError {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { GalleryReader } from '@aisha/database/generator';
 import { looksFor, type OrderId, type UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import { GalleryReader } from '@aisha/kinds/tables';
 import { pictureKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
+import { newId } from '@aisha/platform';
 import { delivered, explained, fal, generatorHarness, settled, storage } from '../../spec/generator-harness';
 
 /** A photo session of eight looks, ordered and in the hands of a first process. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ImageGeneration, PhotoSession } from '@aisha/database/generator';
 import { AppError, type ErrorCode } from '@aisha/domain';
+import type { ImageGeneration, PhotoSession } from '@aisha/kinds/tables';
 import type { Collected } from '../results/picture-collector';
 import { afterRequest, newSession } from './session';
 

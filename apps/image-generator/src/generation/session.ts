@@ -1,6 +1,6 @@
-import type { DrawnOfSession, ImageGeneration, PhotoSession } from '@aisha/database/generator';
 import { AppError, ERROR_CODES, type ErrorCode, type Look, type LookGroup, lookOf, looksFor } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
+import type { DrawnOfSession, ImageGeneration, PhotoSession } from '@aisha/kinds/tables';
 import { withAvatar, type AvatarWords } from '../prompt/avatar-words';
 import { lookGroupOf } from '../results/look-group';
 import type { Collected } from '../results/picture-collector';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import sharp from 'sharp';
-import type { ClearedBy } from '@aisha/database/generator';
 import { AppError, asAppError } from '@aisha/domain';
+import type { ClearedBy } from '@aisha/kinds/tables';
 import { Clock, Logger } from '@aisha/platform';
 import { Moderator } from '@aisha/providers/ports';
 import { ContentClassifier } from './content-classifier';

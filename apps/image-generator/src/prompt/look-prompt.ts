@@ -1,5 +1,5 @@
-import type { ImageGeneration } from '@aisha/database/generator';
 import { lookOf } from '@aisha/domain';
+import type { ImageGeneration } from '@aisha/kinds/tables';
 import { withAvatar, type AvatarWords } from './avatar-words';
 
 /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ImageGeneration } from '@aisha/database/generator';
 import { AppError, asAppError, type OrderId, type UserId } from '@aisha/domain';
+import type { ImageGeneration } from '@aisha/kinds/tables';
 import { Logger } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
 import { LanguageModel } from '@aisha/providers/ports';

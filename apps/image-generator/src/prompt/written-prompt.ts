@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ImageGeneration } from '@aisha/database/generator';
 import type { Avatar } from '@aisha/database/trainer';
 import { asAppError, isDrawnAsChild } from '@aisha/domain';
+import type { ImageGeneration } from '@aisha/kinds/tables';
 import { Clock, Logger } from '@aisha/platform';
 import { waitedMs } from '../moderation/patience';
 import { isRefusal, TextCheck } from '../moderation/text-check';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DeletePicture } from '@aisha/contracts/image-generator';
 import { Database } from '@aisha/database';
-import { GalleryReader, Upscale } from '@aisha/database/generator';
-import type { JobContext, JobHandler } from '@aisha/messaging';
+import { GalleryReader, Upscale } from '@aisha/kinds/tables';
 import { fromReference, ObjectStore } from '@aisha/storage';
+import type { JobContext, JobHandler } from '@aisha/messaging';
 import { forgetPicture, upscalesKeptOf } from './picture.store';
 
 /** "Forget this picture" and its upscales. Removes the files first, so a row never forgets a file that still exists. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DeletePictures } from '@aisha/contracts/image-generator';
 import { Database } from '@aisha/database';
-import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
-import type { JobContext, JobHandler } from '@aisha/messaging';
+import { ImageGeneration, Picture, Upscale } from '@aisha/kinds/tables';
 import { fromReference, ObjectStore } from '@aisha/storage';
+import type { JobContext, JobHandler } from '@aisha/messaging';
 import { forgetFiles, picturesKept, upscalesKept } from './picture.store';
 
 /** "Forget these pictures" and their upscales. Removes the files first, so a row never forgets a file that still exists. */

@@ -1,5 +1,5 @@
-import type { ImageGeneration } from '@aisha/database/generator';
-import { lookOf, type LookGroup } from '@aisha/domain';
+import { type LookGroup, lookOf } from '@aisha/domain';
+import type { ImageGeneration } from '@aisha/kinds/tables';
 
 /** The group of looks that an order's pictures show; null for a person's own idea. */
 export const lookGroupOf = ({ session, look }: Pick<ImageGeneration, 'session' | 'look'>): LookGroup | null =>

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { MarkPicture } from '@aisha/contracts/image-generator';
 import { Database } from '@aisha/database';
-import { GenerationReader } from '@aisha/database/generator';
 import { avatarIn } from '@aisha/kinds';
+import { GenerationReader } from '@aisha/kinds/tables';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { markFavourite, markMain } from './picture.store';
 

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { ImageGeneration } from '@aisha/database/generator';
 import { AppError, asAppError, type PictureId } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
+import type { ImageGeneration } from '@aisha/kinds/tables';
 import { ObjectStore, pictureKey, redrawnPictureKey, type StoredObject, toReference } from '@aisha/storage';
 import type { Result } from '@aisha/orders';
 import { pictureFile, type PictureFile } from '@aisha/pictures';

@@ -1,7 +1,7 @@
 import { In, IsNull, Not, Raw } from 'typeorm';
 import type { Transaction } from '@aisha/database';
-import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
 import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
+import { ImageGeneration, Picture, Upscale } from '@aisha/kinds/tables';
 
 /** As it is delivered: without a mark, and not measured. */
 export type NewPicture = Omit<Picture, 'favouriteAt' | 'mainOf' | 'faceDistance' | 'faceMeasuredAt'>;

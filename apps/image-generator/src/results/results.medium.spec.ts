@@ -2,11 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import type { Transaction } from '@aisha/database';
-import { Picture } from '@aisha/database/generator';
 import { PICTURE_MARKS, type UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import { Picture } from '@aisha/kinds/tables';
 import { fromReference } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
+import { newId } from '@aisha/platform';
 import {
   delivered,
   explained,

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import type { PictureReview } from '@aisha/database/generator';
 import { asAppError, type OrderId, type UserId } from '@aisha/domain';
+import type { PictureReview } from '@aisha/kinds/tables';
 import type { Logger } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
 import type { VisionModel } from '@aisha/providers/ports';

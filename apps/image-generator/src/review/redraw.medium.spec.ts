@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { Picture } from '@aisha/database/generator';
 import type { OrderId, UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import type { Picture } from '@aisha/kinds/tables';
 import { pictureKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
+import { newId } from '@aisha/platform';
 import { delivered, explained, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 
 /** Long for a fake that answers, short for one that hangs. */

@@ -1,6 +1,6 @@
-import type { ImageGeneration, PictureReview, Redraw } from '@aisha/database/generator';
-import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@aisha/domain';
+import type { ImageGeneration, PictureReview, Redraw } from '@aisha/kinds/tables';
+import { describe, expect, it } from '@jest/globals';
 import type { Collected } from '../results/picture-collector';
 import { isAllNew, isBroken, orderAgain, redrawAfter, withBetter } from './redraw';
 

@@ -1,11 +1,11 @@
+import { AppError } from '@aisha/domain';
 import {
-  PICTURE_PARTS,
   type ImageGeneration,
+  PICTURE_PARTS,
   type PicturePart,
   type PictureReview,
   type Redraw,
-} from '@aisha/database/generator';
-import { AppError } from '@aisha/domain';
+} from '@aisha/kinds/tables';
 import { seedAt } from '../generation/seeds';
 import { drawnOf, picturesOf, seedOf } from '../generation/session';
 import { cutTo } from '../prompt/avatar-words';

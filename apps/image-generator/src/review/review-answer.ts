@@ -1,4 +1,4 @@
-import { PART_VERDICTS, PICTURE_PARTS, type PictureReview } from '@aisha/database/generator';
+import { PART_VERDICTS, PICTURE_PARTS, type PictureReview } from '@aisha/kinds/tables';
 import type { AnswerForm } from '@aisha/providers/ports';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, validateSync } from 'class-validator';

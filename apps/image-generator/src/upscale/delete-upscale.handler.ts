@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DeleteUpscale } from '@aisha/contracts/image-generator';
 import { Database } from '@aisha/database';
-import { Upscale } from '@aisha/database/generator';
-import type { JobContext, JobHandler } from '@aisha/messaging';
+import { Upscale } from '@aisha/kinds/tables';
 import { fileOf, ObjectStore } from '@aisha/storage';
+import type { JobContext, JobHandler } from '@aisha/messaging';
 import { forgetUpscale } from '../results/picture.store';
 
 /** "Forget this enlarged picture". Removes the file first, so a row never forgets a file that still exists. */

@@ -1,7 +1,7 @@
 import type { Database } from '@aisha/database';
-import { GenerationReader, type Picture } from '@aisha/database/generator';
 import { AppError, type UserId } from '@aisha/domain';
 import type { InputOf } from '@aisha/kinds';
+import { GenerationReader, type Picture } from '@aisha/kinds/tables';
 import type { WebhookUrlOf } from '../generation/avatar-models';
 
 /** A person's own picture with its file; undefined if it is deleted or another person's. */

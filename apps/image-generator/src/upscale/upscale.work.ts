@@ -1,8 +1,8 @@
 import { Database, type Transaction } from '@aisha/database';
-import { type ClearedBy, type Picture, Upscale } from '@aisha/database/generator';
 import { AppError, type ErrorCode } from '@aisha/domain';
 import { upscaleFactor } from '@aisha/kinds';
 import type { StartUpscale } from '@aisha/kinds/messages';
+import { type ClearedBy, type Picture, Upscale } from '@aisha/kinds/tables';
 import { fileOf, ObjectStore, type StoredObject, toReference, upscaleKey } from '@aisha/storage';
 import type { Kept, OwnFields, Prepared, Result } from '@aisha/orders';
 import { enlargedFile } from '@aisha/pictures';

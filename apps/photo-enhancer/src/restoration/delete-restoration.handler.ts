@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeleteRestoration } from '@aisha/contracts/photo-enhancer';
 import { Database } from '@aisha/database';
-import { Enhancement } from '@aisha/database/enhancer';
+import { Enhancement } from '@aisha/kinds/tables';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { forgetRestoration } from './restoration.store';
 import { ResultFiles } from './result-files';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Enhancement } from '@aisha/database/enhancer';
 import type { OrderId, UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import type { Enhancement } from '@aisha/kinds/tables';
 import { comparisonKey, originalKey, restorationKey, toReference } from '@aisha/storage';
 import { onPostgres } from '@aisha/testing';
+import { newId } from '@aisha/platform';
 import { ownedFiles } from './owned-files';
 
 const setup = async () => {

@@ -1,8 +1,8 @@
 import type { Transaction } from '@aisha/database';
-import { Enhancement } from '@aisha/database/enhancer';
 import { AppError, type ErrorCode, type OrderId } from '@aisha/domain';
 import { RESTORATION_FACTOR } from '@aisha/kinds';
 import type { StartRestoration } from '@aisha/kinds/messages';
+import { Enhancement } from '@aisha/kinds/tables';
 import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared } from '@aisha/orders';
 import type { FalUpscaler } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { LocalWork, localPolicy, type Kept, type OwnFields, type Policy, type Run } from '@aisha/orders';
 import type { Transaction } from '@aisha/database';
-import { Enhancement } from '@aisha/database/enhancer';
 import type { ErrorCode } from '@aisha/domain';
 import { RESTORATION_FACTOR } from '@aisha/kinds';
 import type { StartRestoration } from '@aisha/kinds/messages';
+import { Enhancement } from '@aisha/kinds/tables';
 import { temporaryFolder } from '@aisha/platform';
 import type { GfpganContainer } from '../gfpgan/gfpgan-container';
 import type { Restored, ResultFiles } from './result-files';

@@ -1,5 +1,5 @@
-import type { Enhancement } from '@aisha/database/enhancer';
 import type { StartRestoration } from '@aisha/kinds/messages';
+import type { Enhancement } from '@aisha/kinds/tables';
 import type { OwnFields } from '@aisha/orders';
 import type { Restored } from './result-files';
 

@@ -1,7 +1,7 @@
 import { IsNull } from 'typeorm';
 import type { Database, Transaction } from '@aisha/database';
-import { Enhancement } from '@aisha/database/enhancer';
 import type { OrderId, PhotoId, UserId } from '@aisha/domain';
+import { Enhancement } from '@aisha/kinds/tables';
 
 /** The photos as they were are gone, and the pictures that show them; what was made of them stays. */
 export async function forgetOriginals(database: Database, orderIds: readonly OrderId[]): Promise<void> {

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import type { Database } from '@aisha/database';
 import { PersonReader } from '@aisha/database/bot';
-import type { Enhancement } from '@aisha/database/enhancer';
 import { RESTORATION_FACTOR, type RestorationScale } from '@aisha/kinds';
+import type { Enhancement } from '@aisha/kinds/tables';
 import {
   comparisonKey,
   ObjectStore,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { DeleteDocument } from '@aisha/contracts/transcriber';
 import { Database } from '@aisha/database';
-import { DocumentReader } from '@aisha/database/transcriber';
 import { DOCUMENT_FORMATS } from '@aisha/kinds';
+import { DocumentReader } from '@aisha/kinds/tables';
 import { exportKey, fileOf, ObjectStore } from '@aisha/storage';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { DocumentStore } from './document.store';

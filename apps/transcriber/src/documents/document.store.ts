@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
-import { DocumentOrder, DocumentPart, SentText, Transcript } from '@aisha/database/transcriber';
+import { SentText } from '@aisha/database/transcriber';
 import type { OrderId } from '@aisha/domain';
 import type { DocumentPoint } from '@aisha/kinds';
+import { DocumentOrder, DocumentPart, Transcript } from '@aisha/kinds/tables';
 import type { Extent } from './source-text';
 
 /** Writer of the parts of documents under way. The engine writes the orders. */

@@ -1,8 +1,8 @@
 import type { Transaction } from '@aisha/database';
-import { DocumentOrder, type DocumentPart } from '@aisha/database/transcriber';
 import { AppError, type ErrorCode } from '@aisha/domain';
 import { type DocumentPoint, textUnitsOf } from '@aisha/kinds';
 import type { StartDocument } from '@aisha/kinds/messages';
+import { DocumentOrder, type DocumentPart } from '@aisha/kinds/tables';
 import { documentKey, type ObjectStore, type StoredObject, toReference } from '@aisha/storage';
 import {
   PiecesWork,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportDocument } from '@aisha/contracts/transcriber';
 import { Database } from '@aisha/database';
-import { DocumentReader } from '@aisha/database/transcriber';
-import { Outbox } from '@aisha/messaging';
+import { DocumentReader } from '@aisha/kinds/tables';
 import { ObjectStore } from '@aisha/storage';
+import { Outbox } from '@aisha/messaging';
 import { ExportHandler } from '../export/export.handler';
 import { fileOfDocument } from '../export/formats';
 import { laidOut } from './layout';

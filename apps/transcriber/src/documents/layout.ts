@@ -1,5 +1,5 @@
-import type { DeliveredDocument } from '@aisha/database/transcriber';
 import type { DocumentPoint } from '@aisha/kinds';
+import type { DeliveredDocument } from '@aisha/kinds/tables';
 import type { Block, ExportedDocument } from '../export/document';
 import { formOf, languageOf } from './types';
 

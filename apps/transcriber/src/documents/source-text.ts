@@ -1,5 +1,5 @@
-import type { Transcript } from '@aisha/database/transcriber';
 import type { Language } from '@aisha/domain';
+import type { Transcript } from '@aisha/kinds/tables';
 import { calledIn } from '../export/speaker';
 
 /** A stretch of a text, in characters of what was said: without the speakers' names, which their person may change at any time. */

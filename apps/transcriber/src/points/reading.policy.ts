@@ -1,4 +1,4 @@
-import type { PaidOrder } from '@aisha/database';
+import type { PaidOrder } from '@aisha/kinds/tables';
 import { localPolicy, type Policy } from '@aisha/orders';
 
 /** Of orders whose text a language model reads part by part. */

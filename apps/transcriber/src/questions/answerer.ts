@@ -1,6 +1,6 @@
-import type { Transcript } from '@aisha/database/transcriber';
 import type { Language, OrderId, UserId } from '@aisha/domain';
 import type { AnswerPoint } from '@aisha/kinds';
+import type { Transcript } from '@aisha/kinds/tables';
 import { onBehalfOf } from '@aisha/providers';
 import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/ports';
 import { SourceText, type Extent } from '../documents/source-text';

@@ -1,6 +1,6 @@
 import type { Database } from '@aisha/database';
-import { TranscriptReader } from '@aisha/database/transcriber';
 import type { Language, UserId } from '@aisha/domain';
+import { TranscriptReader } from '@aisha/kinds/tables';
 import { SourceText } from '../documents/source-text';
 import type { Passage } from './question.store';
 

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Database, type Transaction } from '@aisha/database';
 import { PersonReader, withdrawnWithin } from '@aisha/database/bot';
-import { QuestionPart, Transcript } from '@aisha/database/transcriber';
 import type { Language, OrderId, UserId } from '@aisha/domain';
 import type { AnswerPoint } from '@aisha/kinds';
+import { QuestionPart, Transcript } from '@aisha/kinds/tables';
 import type { Extent } from '../documents/source-text';
 
 /** A part of one transcript. */

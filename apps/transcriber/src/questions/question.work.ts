@@ -1,8 +1,8 @@
 import type { Transaction } from '@aisha/database';
-import { QuestionOrder, type QuestionPart } from '@aisha/database/transcriber';
 import { AppError, type ErrorCode, type Language, type OrderId } from '@aisha/domain';
 import { type Answer, type AnswerPoint, textUnitsOf } from '@aisha/kinds';
 import type { StartQuestion } from '@aisha/kinds/messages';
+import { QuestionOrder, type QuestionPart } from '@aisha/kinds/tables';
 import {
   PiecesWork,
   type Kept,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DeleteRecording } from '@aisha/contracts/transcriber';
 import { Database } from '@aisha/database';
-import { Recording } from '@aisha/database/transcriber';
-import type { JobContext, JobHandler } from '@aisha/messaging';
+import { Recording } from '@aisha/kinds/tables';
 import { fileOf, ObjectStore } from '@aisha/storage';
+import type { JobContext, JobHandler } from '@aisha/messaging';
 import { RecordingStore } from './recording.store';
 
 /** "Forget this recording". Removes the file first, so a row never forgets a file that still exists. */

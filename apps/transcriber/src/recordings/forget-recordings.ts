@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
-import { Recording } from '@aisha/database/transcriber';
-import { Clock, Forgetting, Logger } from '@aisha/platform';
 import type { UserId } from '@aisha/domain';
+import { Recording } from '@aisha/kinds/tables';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
+import { Clock, Forgetting, Logger } from '@aisha/platform';
 import { RecordingStore } from './recording.store';
 
 /** How many recordings one batch removes. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
-import { Piece, Recording, Transcript } from '@aisha/database/transcriber';
 import type { OrderId } from '@aisha/domain';
 import type { Segment } from '@aisha/kinds';
+import { Piece, Recording, Transcript } from '@aisha/kinds/tables';
 import type { Stretch } from '../audio/audio-tool';
 
 /** What was said in a piece. */

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import type { Transaction } from '@aisha/database';
-import { type Piece, Recording } from '@aisha/database/transcriber';
 import { AppError, type ErrorCode, RETENTION_MS } from '@aisha/domain';
 import { readable, type Segment, speechUnits } from '@aisha/kinds';
 import type { StartTranscription } from '@aisha/kinds/messages';
+import { type Piece, Recording } from '@aisha/kinds/tables';
 import { type StoredObject, toReference, transcriptKey } from '@aisha/storage';
 import {
   PiecesWork,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
-import { Source } from '@aisha/database/transcriber';
 import type { SourceId, UserId } from '@aisha/domain';
+import { Source } from '@aisha/kinds/tables';
 import { sourceKey, toReference } from '@aisha/storage';
 import type { Heard } from '../audio/audio-tool';
 

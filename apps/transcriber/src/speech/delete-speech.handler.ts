@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DeleteSpeech } from '@aisha/contracts/transcriber';
 import { Database } from '@aisha/database';
-import { SpeechReader } from '@aisha/database/transcriber';
-import type { JobContext, JobHandler } from '@aisha/messaging';
+import { SpeechReader } from '@aisha/kinds/tables';
 import { ObjectStore, speechPrefix } from '@aisha/storage';
+import type { JobContext, JobHandler } from '@aisha/messaging';
 import { SpeechStore } from './speech.store';
 
 /** "Forget what you read aloud." Removes the files first, so a row never forgets a file that still exists. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
-import { Speech, SpeechPiece } from '@aisha/database/transcriber';
 import { withdrawnWithin } from '@aisha/database/bot';
 import type { OrderId } from '@aisha/domain';
+import { Speech, SpeechPiece } from '@aisha/kinds/tables';
 
 /** Writer of the pieces of texts. The engine writes the orders. */
 @Injectable()

@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { Database, type Transaction } from '@aisha/database';
-import { SentText, Speech, type SpeechPiece, TranscriptReader } from '@aisha/database/transcriber';
+import { SentText } from '@aisha/database/transcriber';
 import { AppError, beginningOf, type ErrorCode } from '@aisha/domain';
 import { MAX_SPEECH_CHARACTERS, readable, saidBetween, speechPartsOf } from '@aisha/kinds';
 import type { StartSpeech } from '@aisha/kinds/messages';
+import { Speech, type SpeechPiece, TranscriptReader } from '@aisha/kinds/tables';
 import {
   PiecesWork,
   localPolicy,

@@ -1,8 +1,8 @@
 import type { Language, OrderId, UserId } from '@aisha/domain';
-import type { Speech, SpeechPiece, VoiceSample } from '@aisha/database/transcriber';
+import type { Speech, SpeechPiece, VoiceSample } from '@aisha/kinds/tables';
+import { fromReference, ObjectStore, speechKey, speechPieceKey, toReference, voiceSampleKey } from '@aisha/storage';
 import { onBehalfOf, type OnBehalf } from '@aisha/providers';
 import { SpeechSynthesizer } from '@aisha/providers/ports';
-import { fromReference, ObjectStore, speechKey, speechPieceKey, toReference, voiceSampleKey } from '@aisha/storage';
 import type { SpeechAudio } from '../audio/speech-audio';
 import type { TextCheck } from '../moderation/text-check';
 import { PIECE_CHARACTERS, piecesOfText } from './sentences';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
-import { VoiceSample } from '@aisha/database/transcriber';
+import { VoiceSample } from '@aisha/kinds/tables';
 import { Clock, newId } from '@aisha/platform';
 
 /** Which sample: of one model there is one for each voice, language and speed. */

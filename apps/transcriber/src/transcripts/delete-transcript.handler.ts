@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { DeleteTranscript } from '@aisha/contracts/transcriber';
 import { Database } from '@aisha/database';
-import { TranscriptReader } from '@aisha/database/transcriber';
 import { EXPORT_FORMATS } from '@aisha/kinds';
+import { TranscriptReader } from '@aisha/kinds/tables';
 import { exportKey, ObjectStore, transcriptPrefix } from '@aisha/storage';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { forgetTranscript } from './transcript.store';

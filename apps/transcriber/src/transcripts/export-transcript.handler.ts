@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportTranscript } from '@aisha/contracts/transcriber';
 import { Database } from '@aisha/database';
-import { TranscriptReader } from '@aisha/database/transcriber';
-import { Outbox } from '@aisha/messaging';
+import { TranscriptReader } from '@aisha/kinds/tables';
 import { ObjectStore } from '@aisha/storage';
+import { Outbox } from '@aisha/messaging';
 import { ExportHandler } from '../export/export.handler';
 import { fileOfTranscript } from '../export/formats';
 

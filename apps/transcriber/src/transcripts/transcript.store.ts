@@ -1,6 +1,6 @@
 import type { Transaction } from '@aisha/database';
-import { Transcript } from '@aisha/database/transcriber';
 import type { OrderId, UserId } from '@aisha/domain';
+import { Transcript } from '@aisha/kinds/tables';
 import { forgetAnswersFrom } from '../questions/question.store';
 
 /** A transcript and whose it is; another person's is never changed. */

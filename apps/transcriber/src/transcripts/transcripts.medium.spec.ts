@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { Transcript } from '@aisha/database/transcriber';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { EXPORT_FORMATS, type ExportFormat } from '@aisha/kinds';
+import { Transcript } from '@aisha/kinds/tables';
 import { exportKey, toReference, transcriptKey } from '@aisha/storage';
 import { jobContext, ManualClock } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';

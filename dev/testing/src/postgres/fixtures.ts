@@ -1,10 +1,6 @@
-import { newOrder } from '@aisha/database';
 import { Account, CreditHold, CreditTransaction, Entry } from '@aisha/database/billing';
 import { Consent, Person, StarTransaction } from '@aisha/database/bot';
-import { Enhancement } from '@aisha/database/enhancer';
-import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
-import { Avatar, AvatarPhoto, Training } from '@aisha/database/trainer';
-import { DocumentOrder, QuestionOrder, Recording, Speech, Transcript } from '@aisha/database/transcriber';
+import { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import {
   type AvatarId,
   centiCredits,
@@ -23,6 +19,19 @@ import {
   type UserId,
 } from '@aisha/domain';
 import { trainingTimedAs } from '@aisha/kinds';
+import {
+  DocumentOrder,
+  Enhancement,
+  ImageGeneration,
+  newOrder,
+  Picture,
+  QuestionOrder,
+  Recording,
+  Speech,
+  Training,
+  Transcript,
+  Upscale,
+} from '@aisha/kinds/tables';
 import { newId } from '@aisha/platform';
 import type { Admin } from './admin';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { ImageGeneration } from '@aisha/database/generator';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
+import type { UserId } from '@aisha/domain';
+import { ImageGeneration } from '@aisha/kinds/tables';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import type { UserId } from '@aisha/domain';
 import { jobContext } from '../job-context';
 import { onPostgres } from './on-postgres';
 

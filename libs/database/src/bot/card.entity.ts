@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { UserId } from '@aisha/domain';
-import { asNumber } from '../columns';
+import { asNumber } from '@aisha/kinds/tables';
 
 /** A message that the bot edits in place while work goes on. */
 @Entity({ schema: 'bot', name: 'card' })

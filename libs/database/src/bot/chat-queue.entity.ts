@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TelegramId } from '@aisha/domain';
-import { asNumber } from '../columns';
+import { asNumber } from '@aisha/kinds/tables';
 
 /** The head of one chat's queue; triggers of bot.delivery keep it. */
 @Entity({ schema: 'bot', name: 'chat_queue' })

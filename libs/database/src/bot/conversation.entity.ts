@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { UserId } from '@aisha/domain';
-import { asNumber } from '../columns';
+import { asNumber } from '@aisha/kinds/tables';
 
 /** A person's place: a step of a flow, and the choices so far. */
 @Entity({ schema: 'bot', name: 'conversation' })

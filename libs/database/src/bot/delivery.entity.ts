@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TelegramId, UserId } from '@aisha/domain';
-import { asNumber } from '../columns';
+import { asNumber } from '@aisha/kinds/tables';
 
 /** `return`: the person blocked the bot and gets this result after their return. */
 export type WaitsFor = 'card-interval' | 'receipt' | 'retry' | 'retry-after' | 'return';

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AspectRatio, AvatarId, Language, PictureQuality, TelegramId, UserId } from '@aisha/domain';
-import { asNumber } from '../columns';
+import { asNumber } from '@aisha/kinds/tables';
 
 /** A person who talks to the bot. */
 @Entity({ schema: 'bot', name: 'person' })

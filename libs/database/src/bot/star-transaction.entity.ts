@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TelegramId, UserId } from '@aisha/domain';
-import { asNumber } from '../columns';
+import { asNumber } from '@aisha/kinds/tables';
 
 /** Stars that a person paid, or that went back to them. Billing credits and takes back by these rows alone. */
 @Entity({ schema: 'bot', name: 'star_transaction' })

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TelegramId } from '@aisha/domain';
-import { asNumber } from '../columns';
+import { asNumber } from '@aisha/kinds/tables';
 
 /** An update as Telegram sent it. */
 @Entity({ schema: 'bot', name: 'telegram_update' })

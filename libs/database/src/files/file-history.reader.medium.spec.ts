@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OrderId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
-import { FILE_KINDS } from './file-kinds';
+import { FILE_KINDS } from '@aisha/kinds/tables';
 import { FileHistoryReader, type FilePlace } from './file-history.reader';
 
 /** A person with a picture, its enlarged copy, an avatar's two photos, a recording with its transcript, a document, speech, a restored photo, and what has no file. */

@@ -1,6 +1,6 @@
 import type { OrderId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
-import { FILE_KINDS, FILE_ROWS, type FileKind } from './file-kinds';
+import { FILE_KINDS, FILE_ROWS, type FileKind } from '@aisha/kinds/tables';
 
 /** A file that a person sent or received, and that is still there. */
 export interface KeptFile {

@@ -1,2 +1,1 @@
 export * from './file-history.reader';
-export { FILE_KINDS, type FileKind } from './file-kinds';

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createOrderIndexes, createProviderPause, ORDER_COLUMNS } from './order-columns';
+import { createOrderIndexes, ORDER_COLUMNS } from '@aisha/kinds/tables';
+import { createProviderPause } from './provider-pause';
 
 /** Avatars, the photographs they are made from, and their trainings. */
 export class CreateTrainer1795132803000 implements MigrationInterface {

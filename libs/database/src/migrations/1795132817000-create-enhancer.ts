@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createMessagingTables } from './1795132801000-create-messaging-tables';
-import { createOrderIndexes, createProviderPause, ORDER_COLUMNS } from './order-columns';
+import { createOrderIndexes, ORDER_COLUMNS } from '@aisha/kinds/tables';
+import { createProviderPause } from './provider-pause';
 
 /** Photos of faces made sharp, and what one costs: the schema of an app of its own. */
 export class CreateEnhancer1795132817000 implements MigrationInterface {

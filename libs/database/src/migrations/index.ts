@@ -1,3 +1,4 @@
+import { KIND_MIGRATIONS } from '@aisha/kinds/tables';
 import { CreateSchemas1795132800000 } from './1795132800000-create-schemas';
 import { CreateMessagingTables1795132801000 } from './1795132801000-create-messaging-tables';
 import { CreateBilling1795132802000 } from './1795132802000-create-billing';
@@ -6,15 +7,9 @@ import { CreateGenerator1795132804000 } from './1795132804000-create-generator';
 import { CreateTranscriber1795132805000 } from './1795132805000-create-transcriber';
 import { CreateBot1795132806000 } from './1795132806000-create-bot';
 import { CreateBotPacing1795132807000 } from './1795132807000-create-bot-pacing';
-import { CreateUpscale1795132808000 } from './1795132808000-create-upscale';
-import { CreateSource1795132810000 } from './1795132810000-create-source';
-import { CreateDocument1795132812000 } from './1795132812000-create-document';
-import { CreateSpeech1795132814000 } from './1795132814000-create-speech';
 import { CreateEnhancer1795132817000 } from './1795132817000-create-enhancer';
 import { CreateReportViews1795132819000 } from './1795132819000-create-report-views';
 import { CreateSentText1795132820000 } from './1795132820000-create-sent-text';
-import { CreateQuestion1795132822000 } from './1795132822000-create-question';
-import { CreateVoiceSample1795132828000 } from './1795132828000-create-voice-sample';
 import { CreateProviderHeartbeat1795132830000 } from './1795132830000-create-provider-heartbeat';
 import { CreateProviderCall1795132832000 } from './1795132832000-create-provider-call';
 import { CreateCharged1795132833000 } from './1795132833000-create-charged';
@@ -32,8 +27,12 @@ import { FreeWorkOfEverybody1795428200000 } from './1795428200000-free-work-of-e
 import { AddToldOfStop1795435200000 } from './1795435200000-add-told-of-stop';
 import { AddPhotoTurn1795438800000 } from './1795438800000-add-photo-turn';
 
-/** In the order they run. A released file is never edited; a new thought is a new file at the end. */
+/** When a migration was written: the number at the end of its name. */
+const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
+
+/** In the order they run, those of kinds of orders among them. A released file is never edited; a new thought is a new file. */
 export const MIGRATIONS = [
+  ...KIND_MIGRATIONS,
   CreateSchemas1795132800000,
   CreateMessagingTables1795132801000,
   CreateBilling1795132802000,
@@ -42,15 +41,9 @@ export const MIGRATIONS = [
   CreateTranscriber1795132805000,
   CreateBot1795132806000,
   CreateBotPacing1795132807000,
-  CreateUpscale1795132808000,
-  CreateSource1795132810000,
-  CreateDocument1795132812000,
-  CreateSpeech1795132814000,
   CreateEnhancer1795132817000,
   CreateReportViews1795132819000,
   CreateSentText1795132820000,
-  CreateQuestion1795132822000,
-  CreateVoiceSample1795132828000,
   CreateProviderHeartbeat1795132830000,
   CreateProviderCall1795132832000,
   CreateCharged1795132833000,
@@ -67,4 +60,4 @@ export const MIGRATIONS = [
   FreeWorkOfEverybody1795428200000,
   AddToldOfStop1795435200000,
   AddPhotoTurn1795438800000,
-];
+].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -1,4 +1,5 @@
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
+import { ABOUT_ORDERS } from '@aisha/kinds/tables';
 import type { Database } from '../database';
 
 /** What an order is about, in the person's words. */
@@ -11,6 +12,14 @@ export interface OrderedThing {
   readonly avatarId: AvatarId | null;
 }
 
+const told = ABOUT_ORDERS.map(
+  ({ kind, table, idea, avatarId }) =>
+    `LEFT JOIN LATERAL (SELECT ${idea ?? 'NULL'} AS idea, ${avatarId ?? 'NULL::uuid'} AS avatar_id FROM ${table}
+       WHERE order_id = asked.id AND user_id = $1) AS ${kind} ON true`,
+).join('\n');
+const ideas = ABOUT_ORDERS.map(({ kind }) => `${kind}.idea`).join(', ');
+const avatarIds = ABOUT_ORDERS.map(({ kind }) => `${kind}.avatar_id`).join(', ');
+
 /** What orders of every kind are about, for the gateway's lists. */
 export class OrderedThingsReader {
   constructor(private readonly database: Database) {}
@@ -18,14 +27,10 @@ export class OrderedThingsReader {
   /** One for each of these ids, in no order; empty for another person's. One statement. */
   of(userId: UserId, orderIds: readonly string[]): Promise<OrderedThing[]> {
     return this.database.read.query(
-      `SELECT asked.id AS "orderId", coalesce(nullif(drawn.prompt, ''), nullif(spoken.title, ''), asking.answer ->> 'question') AS idea, avatar.name AS avatar, avatar.id AS "avatarId"
+      `SELECT asked.id AS "orderId", coalesce(${ideas}) AS idea, avatar.name AS avatar, avatar.id AS "avatarId"
        FROM unnest($2::uuid[]) AS asked (id)
-       LEFT JOIN generator.image_generation drawn ON drawn.order_id = asked.id AND drawn.user_id = $1
-       LEFT JOIN transcriber.speech spoken ON spoken.order_id = asked.id AND spoken.user_id = $1
-       LEFT JOIN transcriber.question asking ON asking.order_id = asked.id AND asking.user_id = $1
-       LEFT JOIN trainer.training ON training.order_id = asked.id AND training.user_id = $1
-       LEFT JOIN trainer.avatar ON avatar.id = coalesce(training.avatar_id, (drawn.input->>'avatarId')::uuid)
-         AND avatar.user_id = $1 AND avatar.deleted_at IS NULL`,
+       ${told}
+       LEFT JOIN trainer.avatar ON avatar.id = coalesce(${avatarIds}) AND avatar.user_id = $1 AND avatar.deleted_at IS NULL`,
       [userId, orderIds],
     );
   }

@@ -3,7 +3,7 @@ import type { AvatarId, AvatarState, FaceStop, OrderId, PhotoId, UserId } from '
 import type { Database } from '../database';
 import { AvatarPhoto } from './avatar-photo.entity';
 import { Avatar } from './avatar.entity';
-import { Training } from './training.entity';
+import { Training } from '@aisha/kinds/tables';
 
 interface WhichAvatars {
   /** All by default. */

@@ -2,6 +2,5 @@ export * from './avatar.entity';
 export * from './avatar-photo.entity';
 export * from './face-report.entity';
 export * from './selfie.entity';
-export * from './training.entity';
 export * from './waiting-photo.entity';
 export * from './avatar.reader';

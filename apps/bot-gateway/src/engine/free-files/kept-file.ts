@@ -1,4 +1,5 @@
-import { FILE_KINDS, type FilePlace, type KeptFile } from '@aisha/database/files';
+import type { FilePlace, KeptFile } from '@aisha/database/files';
+import { FILE_KINDS } from '@aisha/kinds/tables';
 import type { Readers } from '../../readers';
 import {
   answer,

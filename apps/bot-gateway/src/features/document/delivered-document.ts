@@ -1,5 +1,5 @@
-import type { DeliveredDocument } from '@aisha/database/transcriber';
 import { timeInRecording } from '@aisha/kinds';
+import type { DeliveredDocument } from '@aisha/kinds/tables';
 import { beginningOf, html, type Calendar } from '../../engine/conversation';
 import { documentOf, type Content } from '../../engine/deliveries/content';
 import { documentTexts } from './document.texts';

@@ -1,5 +1,5 @@
-import type { Transcript } from '@aisha/database/transcriber';
 import { languageByLetters } from '@aisha/kinds';
+import type { Transcript } from '@aisha/kinds/tables';
 import { answer, feature, onButton, onCommand, onUnhandled, open } from '../../engine/conversation';
 import { isTaken, looksLikeText, reading, takeFile } from '../../orders/sent-text/read-file';
 import { openDocument, openDocuments } from './document.callbacks';

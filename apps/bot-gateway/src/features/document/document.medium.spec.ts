@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DocumentOrder } from '@aisha/database/transcriber';
 import type { OrderId } from '@aisha/domain';
 import type { DocumentFormat, DocumentPoint } from '@aisha/kinds';
 import type { StartDocument } from '@aisha/kinds/messages';
+import type { DocumentOrder } from '@aisha/kinds/tables';
 import { documentKey, exportKey, toReference, transcriptKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { newId, withWorkFacts } from '@aisha/platform';

@@ -1,6 +1,6 @@
-import type { DeliveredDocument } from '@aisha/database/transcriber';
 import { type CentiCredits, LANGUAGE_NAMES } from '@aisha/domain';
 import { type DocumentType, type ExportFormat, type TargetLanguage, TEMPLATE_LIMITS } from '@aisha/kinds';
+import type { DeliveredDocument } from '@aisha/kinds/tables';
 import { beginningOf, defineTexts, html, isoDayText, russianPlural, type Calendar } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 import { sentTextTexts } from '../../orders/sent-text/sent-text.texts';

@@ -1,4 +1,5 @@
-import type { FileKind, FilePlace } from '@aisha/database/files';
+import type { FilePlace } from '@aisha/database/files';
+import type { FileKind } from '@aisha/kinds/tables';
 import { flowKit } from '../../engine/conversation';
 import { filesTexts } from './files.texts';
 

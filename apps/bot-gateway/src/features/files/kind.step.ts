@@ -1,4 +1,4 @@
-import { FILE_KINDS } from '@aisha/database/files';
+import { FILE_KINDS } from '@aisha/kinds/tables';
 import { callback, oneOf } from '../../engine/conversation';
 import { goTo, loading } from './files.draft';
 import { FILE_KIND_VIEWS } from './kinds';

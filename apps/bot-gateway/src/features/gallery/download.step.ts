@@ -1,6 +1,6 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import type { GalleryFilter } from '@aisha/database/generator';
+import type { GalleryFilter } from '@aisha/kinds/tables';
 import { callback, send, showCard } from '../../engine/conversation';
 import { cardKey } from '../../engine/cards/card';
 import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';

@@ -1,11 +1,11 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
-import { Picture, type PhotoSession } from '@aisha/database/generator';
-import { lookOf, RETENTION_MS, type LookGroup, type OrderId } from '@aisha/domain';
-import type { SeenMessage } from '@aisha/fakes/telegram';
-import { newId } from '@aisha/platform';
+import { type LookGroup, lookOf, type OrderId, RETENTION_MS } from '@aisha/domain';
+import { type PhotoSession, Picture } from '@aisha/kinds/tables';
 import { pictureKey, toReference, upscaleKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { newId } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';
 import { answer, feature, html, onCommand, say } from '../../engine/conversation';
 import { albumOf, documentOf, messageWith, type Content } from '../../engine/deliveries/content';

@@ -1,4 +1,4 @@
-import type { GalleryFilter, GalleryPlace } from '@aisha/database/generator';
+import type { GalleryFilter, GalleryPlace } from '@aisha/kinds/tables';
 import { openBelow, say, type Anywhere, type Effect, type Elsewhere, type Input } from '../../engine/conversation';
 import { SCREEN } from '../../engine/conversation/chat';
 import { albumOf } from '../../engine/deliveries/content';

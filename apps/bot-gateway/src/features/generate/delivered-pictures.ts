@@ -1,5 +1,5 @@
-import type { ImageGeneration } from '@aisha/database/generator';
 import type { Language } from '@aisha/domain';
+import type { ImageGeneration } from '@aisha/kinds/tables';
 import { beginningOf } from '../../engine/conversation';
 import { albumsOf, type Content } from '../../engine/deliveries/content';
 import { generateTexts } from './generate.texts';

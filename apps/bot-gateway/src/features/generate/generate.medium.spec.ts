@@ -1,11 +1,11 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { MarkPicture } from '@aisha/contracts/image-generator';
-import { ImageGeneration, Picture } from '@aisha/database/generator';
 import type { Avatar } from '@aisha/database/trainer';
 import type { OrderId } from '@aisha/domain';
 import { QUOTE_VALID_MS } from '@aisha/kinds';
 import type { StartGeneration } from '@aisha/kinds/messages';
+import { ImageGeneration, Picture } from '@aisha/kinds/tables';
 import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext, ManualClock, readableLog } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';

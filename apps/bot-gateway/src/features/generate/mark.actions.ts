@@ -1,5 +1,5 @@
-import type { ImageGeneration } from '@aisha/database/generator';
 import type { AvatarId, OrderId, PictureMark } from '@aisha/domain';
+import type { ImageGeneration } from '@aisha/kinds/tables';
 import { answer, onButton, type Elsewhere, type GlobalAction, type StepContext } from '../../engine/conversation';
 import { askToMark } from '../../orders/ask-to-mark';
 import type { MarkedPicture, Readers } from '../../readers';

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
-import type { ImageGeneration, Picture } from '@aisha/database/generator';
 import type { AspectRatio, OrderId } from '@aisha/domain';
 import { avatarIn, SESSION_SIZES, type SessionSize } from '@aisha/kinds';
+import type { ImageGeneration, Picture } from '@aisha/kinds/tables';
 import {
   answer,
   html,

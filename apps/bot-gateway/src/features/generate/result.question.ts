@@ -1,5 +1,5 @@
-import type { ImageGeneration } from '@aisha/database/generator';
 import { avatarIn } from '@aisha/kinds';
+import type { ImageGeneration } from '@aisha/kinds/tables';
 import { showCard, type Effect } from '../../engine/conversation';
 import { resultCard } from '../../orders/result.card';
 import type { ResultCardState } from '../../orders/result.state';

@@ -1,5 +1,5 @@
-import type { RestoredPhoto } from '@aisha/database/enhancer';
 import type { Language } from '@aisha/domain';
+import type { RestoredPhoto } from '@aisha/kinds/tables';
 import { albumOf, documentOf, type Content } from '../../engine/deliveries/content';
 import { restoredPhotoTexts } from './restored-photo.texts';
 

@@ -1,5 +1,5 @@
-import type { DeliveredSpeech } from '@aisha/database/transcriber';
 import type { Language } from '@aisha/domain';
+import type { DeliveredSpeech } from '@aisha/kinds/tables';
 import { voiceOf, type Content } from '../../engine/deliveries/content';
 import { speechTexts } from './speech.texts';
 

@@ -1,5 +1,5 @@
-import type { Transcript } from '@aisha/database/transcriber';
 import { MAX_SPEECH_CHARACTERS, readable, saidBetween, TYPED_SPEECH_CHARACTERS } from '@aisha/kinds';
+import type { Transcript } from '@aisha/kinds/tables';
 import type { Html } from '../../engine/conversation';
 import { onTextFile } from '../../orders/sent-text/reading.step';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { Transcript } from '@aisha/database/transcriber';
 import type { OrderId } from '@aisha/domain';
 import { readable } from '@aisha/kinds';
+import { Transcript } from '@aisha/kinds/tables';
 import { speechKey, toReference, voiceSampleKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { recordedTone } from '@aisha/fakes/recorded-tone';

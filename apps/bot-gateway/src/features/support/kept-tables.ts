@@ -1,30 +1,20 @@
+import { tablesKeptAs } from '@aisha/kinds/tables';
+
 /** What /privacy speaks of, in its order, and the tables that hold it. A table that knows anything of a person is in one of them. */
 export const KEPT_IN = {
   face: [
+    ...tablesKeptAs('face'),
     'trainer.avatar',
     'trainer.avatar_photo',
-    'trainer.training',
     'trainer.waiting_photo',
     'generator.lora_upload',
   ],
   reports: ['trainer.face_report', 'trainer.known_face', 'trainer.face_proof', 'trainer.selfie'],
-  ideas: ['generator.image_generation', 'bot.draft', 'bot.conversation', 'bot.pending_change'],
+  ideas: [...tablesKeptAs('ideas'), 'bot.draft', 'bot.conversation', 'bot.pending_change'],
   describedPhotos: ['bot.file_place'],
-  pictures: ['generator.picture', 'generator.upscale'],
-  restoredPhotos: ['enhancer.enhancement'],
-  voice: [
-    'transcriber.source',
-    'transcriber.sent_text',
-    'transcriber.recording',
-    'transcriber.piece',
-    'transcriber.transcript',
-    'transcriber.document',
-    'transcriber.document_part',
-    'transcriber.speech',
-    'transcriber.speech_piece',
-    'transcriber.question',
-    'transcriber.question_part',
-  ],
+  pictures: [...tablesKeptAs('pictures')],
+  restoredPhotos: [...tablesKeptAs('restoredPhotos')],
+  voice: [...tablesKeptAs('voice'), 'transcriber.sent_text'],
   messages: ['bot.telegram_update', 'bot.delivery', 'bot.card', 'bot.person', 'bot.chat_queue', 'bot.broadcast'],
   receipts: [
     'bot.consent',

@@ -1,4 +1,4 @@
-import type { TranscriptOfRecording } from '@aisha/database/transcriber';
+import type { TranscriptOfRecording } from '@aisha/kinds/tables';
 import type { Calendar } from '../../engine/conversation';
 import { documentOf, type Content } from '../../engine/deliveries/content';
 import { factsOf, previewOf } from './preview';

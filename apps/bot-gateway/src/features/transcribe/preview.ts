@@ -1,6 +1,6 @@
-import type { TranscriptOfRecording } from '@aisha/database/transcriber';
 import { sentencesOf } from '@aisha/domain';
 import { speakersIn } from '@aisha/kinds';
+import type { TranscriptOfRecording } from '@aisha/kinds/tables';
 import { beginningOf } from '../../engine/conversation';
 
 /** The first sentences of a transcript, some of this many characters. */

@@ -1,4 +1,3 @@
-import type { Transcript } from '@aisha/database/transcriber';
 import type { CentiCredits } from '@aisha/domain';
 import {
   type ExportFormat,
@@ -8,6 +7,7 @@ import {
   TRANSCRIPT_TITLE_LENGTH,
   VOCABULARY,
 } from '@aisha/kinds';
+import type { Transcript } from '@aisha/kinds/tables';
 import {
   defineTexts,
   html,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { Transcript } from '@aisha/database/transcriber';
 import type { OrderId } from '@aisha/domain';
 import { EXPORT_FORMATS, type ExportFormat, type Segment } from '@aisha/kinds';
+import { Transcript } from '@aisha/kinds/tables';
 import { exportKey, toReference, transcriptKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';

@@ -1,6 +1,6 @@
-import type { Picture } from '@aisha/database/generator';
 import type { OrderId, PictureId } from '@aisha/domain';
 import type { UpscaleSize } from '@aisha/kinds';
+import type { Picture } from '@aisha/kinds/tables';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { upscaleTexts } from './upscale.texts';

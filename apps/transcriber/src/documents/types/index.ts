@@ -1,5 +1,5 @@
-import type { DocumentOrder } from '@aisha/database/transcriber';
 import type { DocumentType } from '@aisha/kinds';
+import type { DocumentOrder } from '@aisha/kinds/tables';
 import type { DocumentForm } from './document-form';
 import { letter } from './letter';
 import { minutes } from './minutes';

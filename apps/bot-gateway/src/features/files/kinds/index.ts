@@ -1,4 +1,4 @@
-import type { FileKind } from '@aisha/database/files';
+import type { FileKind } from '@aisha/kinds/tables';
 import { documentKind } from './document.kind';
 import type { FileKindView } from './file-kind';
 import { photoKind } from './photo.kind';

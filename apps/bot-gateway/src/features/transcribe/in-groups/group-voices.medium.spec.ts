@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { PlaceHold } from '@aisha/contracts/billing';
-import { Transcript } from '@aisha/database/transcriber';
+import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { OrderId } from '@aisha/domain';
+import { Transcript } from '@aisha/kinds/tables';
+import { eventually } from '@aisha/testing';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { GroupMember, type SeenMessage } from '@aisha/fakes/telegram';
-import { eventually } from '@aisha/testing';
 import { answerRecording } from '../../../../spec/answer-recording';
 import { botHarness } from '../../../../spec/bot-harness';
 import type { RateLimits } from '../../../engine/deliveries/rate-limits';

@@ -1,2 +1,0 @@
-export * from './enhancement.entity';
-export * from './enhancement.reader';

@@ -1,0 +1,28 @@
+import { Column, Entity } from 'typeorm';
+import type { Language, OrderId, TextId } from '@aisha/domain';
+import type { DocumentPoint, DocumentType, TargetLanguage } from './document';
+import { PaidOrder } from '../order/paid-order.entity';
+
+/** A paid order: a document made of a transcript, or of a text that was sent. Its units are started parts of the text. */
+@Entity({ schema: 'transcriber', name: 'document' })
+export class DocumentOrder extends PaidOrder {
+  /** The order whose transcript it is made of; null: of a sent text. */
+  @Column({ type: 'uuid', name: 'transcript_id', nullable: true }) transcriptId!: OrderId | null;
+  /** The sent text that it is made of, which may be gone; null: of a transcript. */
+  @Column({ type: 'uuid', name: 'text_id', nullable: true }) textId!: TextId | null;
+  @Column({ type: 'text', name: 'document_type' }) documentType!: DocumentType;
+  /** The person's own headings, a line each; null for other types, and once they have withdrawn their consent or deleted the document. */
+  @Column({ type: 'text', nullable: true }) template!: string | null;
+  /** In which it is written; of a translation, in which its title is. */
+  @Column({ type: 'text' }) language!: Language;
+  /** That of a translation; null for other types, and for `language`. */
+  @Column({ type: 'text', name: 'target_language', nullable: true }) targetLanguage!: TargetLanguage | null;
+  /** What it says, in order; null until it is delivered, and once the person has deleted it. */
+  @Column({ type: 'jsonb', nullable: true }) points!: readonly DocumentPoint[] | null;
+  /** Storage reference of the file; null with the points. */
+  @Column({ type: 'text', name: 'document_path', nullable: true }) documentPath!: string | null;
+  /** Of the file. */
+  @Column({ type: 'integer', nullable: true }) bytes!: number | null;
+  /** What was made of the parts' points so far, by piece: paid once, so a restart finds it here. Null before and once the order has ended. */
+  @Column({ type: 'jsonb', nullable: true }) combined!: Readonly<Record<string, readonly DocumentPoint[]>> | null;
+}

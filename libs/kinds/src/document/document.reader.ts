@@ -1,0 +1,79 @@
+import type { Language, OrderId, UserId } from '@aisha/domain';
+import type { DocumentPoint, DocumentType, TargetLanguage } from './document';
+import { IsNull, Not } from 'typeorm';
+import type { Rows } from '../order/rows';
+import { DocumentOrder } from './document-order.entity';
+import { Recording } from '../transcription/recording.entity';
+
+/** A delivered document. */
+export interface DeliveredDocument {
+  readonly orderId: OrderId;
+  readonly documentType: DocumentType;
+  /** The person's own headings; null for other types. */
+  readonly template: string | null;
+  /** In which it is written; of a translation, in which its title is. */
+  readonly language: Language;
+  /** That of a translation; null for other types. */
+  readonly targetLanguage: TargetLanguage | null;
+  readonly points: readonly DocumentPoint[];
+  /** The order whose transcript it is made of; null: of a sent text. */
+  readonly transcriptId: OrderId | null;
+  /** Storage reference of the file. */
+  readonly documentPath: string;
+  /** The person's message with the recording that it is made of, in their chat; null when that is not known. */
+  readonly messageId: number | null;
+  readonly createdAt: Date;
+}
+
+/** Documents as the person they belong to may see them. */
+export class DocumentReader {
+  constructor(private readonly database: Rows) {}
+
+  /** Null until it is delivered. */
+  async find(userId: UserId, orderId: OrderId): Promise<DeliveredDocument | null> {
+    const found = await this.database.read.findOne(DocumentOrder, {
+      select: {
+        orderId: true,
+        transcriptId: true,
+        documentType: true,
+        template: true,
+        language: true,
+        targetLanguage: true,
+        points: true,
+        documentPath: true,
+        createdAt: true,
+      },
+      where: { orderId, userId },
+    });
+    if (!found?.points || !found.documentPath) return null;
+    const { transcriptId, documentType, template, language, targetLanguage, points, documentPath, createdAt } = found;
+    const recording =
+      transcriptId === null
+        ? null
+        : await this.database.read.findOne(Recording, {
+            select: { orderId: true, messageId: true },
+            where: { orderId: transcriptId, userId },
+          });
+    return {
+      orderId,
+      transcriptId,
+      documentType,
+      template,
+      language,
+      targetLanguage,
+      points,
+      documentPath,
+      messageId: recording?.messageId ?? null,
+      createdAt,
+    };
+  }
+  /** The template that the person ordered last; null when there is none. */
+  async lastTemplate(userId: UserId): Promise<string | null> {
+    const last = await this.database.read.findOne(DocumentOrder, {
+      select: { orderId: true, template: true },
+      where: { userId, template: Not(IsNull()) },
+      order: { orderId: 'DESC' },
+    });
+    return last?.template ?? null;
+  }
+}

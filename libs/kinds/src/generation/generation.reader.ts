@@ -1,0 +1,47 @@
+import { IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
+import type { Rows } from '../order/rows';
+import { ImageGeneration } from './image-generation.entity';
+import { Picture } from './picture.entity';
+
+export interface GenerationWithPictures {
+  readonly generation: ImageGeneration;
+  /** The delivered ones in order; without those the person deleted. */
+  readonly pictures: readonly Picture[];
+}
+
+/** Generations as every app may see them. Other people's are not found. */
+export class GenerationReader {
+  constructor(private readonly database: Rows) {}
+
+  /** What was ordered. */
+  order(userId: UserId, orderId: OrderId): Promise<ImageGeneration | null> {
+    return this.database.read.findOneBy(ImageGeneration, { orderId, userId });
+  }
+
+  async find(userId: UserId, orderId: OrderId): Promise<GenerationWithPictures | null> {
+    const generation = await this.order(userId, orderId);
+    if (!generation) return null;
+    const pictures = await this.database.read.find(Picture, {
+      where: { orderId, filePath: Not(IsNull()) },
+      order: { position: 'ASC' },
+    });
+    return { generation, pictures };
+  }
+
+  /** The picture that the person made an avatar's main photo. */
+  mainPhotoOf(userId: UserId, avatarId: AvatarId): Promise<Picture | null> {
+    return this.kept(userId).andWhere('picture.main_of = :avatarId', { avatarId }).getOne();
+  }
+
+  /** One of a person's pictures that are still there. */
+  picture(userId: UserId, id: PictureId): Promise<Picture | null> {
+    return this.kept(userId).andWhere('picture.id = :id', { id }).getOne();
+  }
+
+  private kept(userId: UserId): SelectQueryBuilder<Picture> {
+    return this.database.read
+      .createQueryBuilder(Picture, 'picture')
+      .where('picture.user_id = :userId AND picture.file_path IS NOT NULL', { userId });
+  }
+}

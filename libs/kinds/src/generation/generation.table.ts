@@ -1,0 +1,26 @@
+import type { KindTable } from '../order/kind-table';
+import { ImageGeneration } from './image-generation.entity';
+import { Picture } from './picture.entity';
+
+export const GENERATION_TABLE = {
+  entities: [ImageGeneration, Picture],
+  migrations: [],
+  tables: {
+    image_generation: { right: 'change', kept: 'ideas' },
+    picture: { right: 'change', kept: 'pictures' },
+  },
+  shown: ['image_generation', 'picture'],
+  files: {
+    picture: {
+      from: 'generator.picture',
+      owner: 'user_id',
+      id: 'id',
+      order: 'order_id',
+      at: 'created_at',
+      bytes: 'bytes',
+      path: 'file_path',
+      kept: 'file_path IS NOT NULL',
+    },
+  },
+  about: { idea: `nullif(prompt, '')`, avatarId: `(input ->> 'avatarId')::uuid` },
+} as const satisfies KindTable;

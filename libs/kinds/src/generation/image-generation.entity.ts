@@ -1,0 +1,74 @@
+import { Column, Entity } from 'typeorm';
+import type { AspectRatio, ErrorCode, LookGroup, PictureQuality } from '@aisha/domain';
+import type { InputOf } from '../order/order-kind';
+import { PaidOrder } from '../order/paid-order.entity';
+import type { Picture, PicturePart } from './picture.entity';
+
+/** A picture of a session that is not delivered yet: its file is in our storage. */
+export type DrawnOfSession = Pick<
+  Picture,
+  'id' | 'look' | 'seed' | 'position' | 'sha256' | 'bytes' | 'width' | 'height' | 'review' | 'clearedBy'
+> & {
+  readonly filePath: string;
+};
+
+export interface PhotoSession {
+  readonly group: LookGroup;
+  /** Ids of looks, one for each ordered picture; those that are asked for once more stand behind them. */
+  readonly looks: readonly string[];
+  /** Which of them is being drawn. */
+  readonly at: number;
+  readonly drawn: readonly DrawnOfSession[];
+  /** Why the first look that is missing was not drawn. */
+  readonly missed: ErrorCode | null;
+}
+
+/** Pictures of a request that are drawn again at our cost, because they came out broken. */
+export interface Redraw {
+  /** All that the request made: what is broken is delivered if nothing better comes in its place. */
+  readonly drawn: readonly DrawnOfSession[];
+  /** Why the request made fewer than were ordered; null if it made all. */
+  readonly missed: ErrorCode | null;
+  /** Which positions are drawn again. */
+  readonly positions: readonly number[];
+  readonly seed: number;
+  /** What was broken in them. */
+  readonly flaws: readonly PicturePart[];
+}
+
+/** A paid order: one idea and the pictures made of it. */
+@Entity({ schema: 'generator', name: 'image_generation' })
+export class ImageGeneration extends PaidOrder {
+  /** What it is drawn with: an avatar, or the idea alone. */
+  @Column({ type: 'jsonb' }) input!: InputOf<'avatar' | 'idea'>;
+  /** As the person typed it; empty once the avatar is deleted. */
+  @Column({ type: 'text' }) prompt!: string;
+  /** The look of the catalogue whose name is the idea; null for the person's own idea. */
+  @Column({ type: 'text', nullable: true }) look!: string | null;
+  /** Of a photo session, which is drawn by a request for each look; null for pictures of one idea. */
+  @Column({ type: 'jsonb', nullable: true }) session!: PhotoSession | null;
+  /** While pictures are drawn again. */
+  @Column({ type: 'jsonb', nullable: true }) redraw!: Redraw | null;
+  /** How many pictures were drawn again at our cost. */
+  @Column({ type: 'integer' }) redrawn!: number;
+  /** The same idea in English, when a photo was described: the model's prompt is written from it. */
+  @Column({ type: 'text', name: 'prompt_in_english', nullable: true }) promptInEnglish!: string | null;
+  /** The model's prompt; of a session the names and prompts of its looks, by which it is found. */
+  @Column({ type: 'text', name: 'enhanced_prompt', nullable: true }) enhancedPrompt!: string | null;
+  /** What must not be seen; a model that takes no negative prompt is told in the prompt what is seen instead. */
+  @Column({ type: 'text', name: 'negative_prompt', nullable: true }) negativePrompt!: string | null;
+  /** A person's own words are drawn word for word; null until the prompt of an idea is written. */
+  @Column({ type: 'text', name: 'prompt_writer', nullable: true })
+  promptWriter!: 'model' | 'rules' | 'person' | 'look' | null;
+  /** What each stage of writing added, in their order; empty until then, and for the prompt of an earlier order. */
+  @Column({ type: 'jsonb', name: 'prompt_stages' }) promptStages!: readonly object[];
+  @Column({ type: 'text', name: 'aspect_ratio' }) aspectRatio!: AspectRatio;
+  /** Of pictures with an avatar. */
+  @Column({ type: 'text' }) quality!: PictureQuality;
+  /** Below 2^31: larger ones do not survive JSON. */
+  @Column({ type: 'integer' }) seed!: number;
+  /** Size, scale, steps; no URLs. */
+  @Column({ type: 'jsonb', name: 'generation_config' }) generationConfig!: Record<string, unknown>;
+  /** `picturesTimedAs`: orders with the same one take about as long. */
+  @Column({ type: 'text', name: 'timed_as' }) timedAs!: string;
+}

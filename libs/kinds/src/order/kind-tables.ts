@@ -1,0 +1,43 @@
+import { KIND_TABLE } from '../lists/tables';
+import { ORDER_KIND } from '../lists/kinds';
+import type { FileRows } from './file-rows';
+import type { KeptAs, Right } from './kind-table';
+import { ORDER_KINDS, type OrderKind } from './order-kinds';
+
+type Tables = typeof KIND_TABLE;
+const TABLES = ORDER_KINDS.map((kind) => ({ kind, ...KIND_TABLE[kind] }));
+const schemaOf = (kind: OrderKind): string => ORDER_KIND[kind].table.split('.')[0]!;
+
+/** The tables of all kinds as TypeORM sees them, and what makes them. */
+export const KIND_ENTITIES = TABLES.flatMap(({ entities }): readonly (abstract new () => object)[] => entities);
+export const KIND_MIGRATIONS = TABLES.flatMap(({ migrations }) => [...migrations]);
+
+/** What each schema's app may do with the tables of its kinds. */
+export const rightsIn = (schema: string): Readonly<Record<string, Right>> =>
+  Object.fromEntries(
+    TABLES.filter(({ kind }) => schemaOf(kind) === schema).flatMap(({ tables }) =>
+      Object.entries(tables).map(([table, { right }]) => [table, right]),
+    ),
+  );
+
+/** What the gateway reads of all kinds beside where an order stands. */
+export const SHOWN_OF_KINDS = TABLES.flatMap(({ kind, shown }) => shown.map((what) => `${schemaOf(kind)}.${what}`));
+
+/** The tables of all kinds that /privacy names so. */
+export const tablesKeptAs = (what: KeptAs): string[] =>
+  TABLES.flatMap(({ kind, tables }) =>
+    Object.entries(tables).flatMap(([table, { kept }]) => (kept === what ? [`${schemaOf(kind)}.${table}`] : [])),
+  );
+
+/** A kind of files that a person sent or received. */
+export type FileKind = { [Kind in OrderKind]: keyof Tables[Kind]['files'] & string }[OrderKind];
+
+/** Where the rows of each kind of files lie. */
+export const FILE_ROWS = Object.assign({}, ...TABLES.map(({ files }) => files)) as Readonly<Record<FileKind, FileRows>>;
+/** Buttons carry a kind's place: a new one comes last, as its kind of order does. */
+export const FILE_KINDS = Object.keys(FILE_ROWS) as FileKind[];
+
+/** How the history calls orders, kind by kind, where a kind says it. */
+export const ABOUT_ORDERS = TABLES.flatMap(({ kind, about }) =>
+  about ? [{ kind, table: ORDER_KIND[kind].table, ...about }] : [],
+);

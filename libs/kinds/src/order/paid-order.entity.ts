@@ -1,0 +1,88 @@
+import { Column, PrimaryColumn } from 'typeorm';
+import type { ErrorCode, OrderId, OrderState, UserId } from '@aisha/domain';
+
+/**
+ * What every paid order has, whatever its kind: the same columns under the same names in every order table. Only the engine
+ * (libs/orders) writes them; a kind adds columns of its own. The SQL is in `order-columns.ts`.
+ */
+export abstract class PaidOrder {
+  @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  @Column({ type: 'text' }) state!: OrderState;
+  /** Counts the moves. A write names the version it read, so a slow write changes nothing. */
+  @Column({ type: 'integer' }) version!: number;
+  /** Ordered, quoted and held: pictures, minutes, or 1. */
+  @Column({ type: 'integer' }) units!: number;
+  /** Of these, delivered and charged. */
+  @Column({ type: 'integer' }) delivered!: number;
+  /** Paid for, when more than was delivered: providers worked on it, and free work bears no more; 0: what was delivered. */
+  @Column({ type: 'integer' }) charged!: number;
+  /** Its turn, given when it enters the queue (`nextTurnOf`): the lowest is next. */
+  @Column({ type: 'integer' }) turn!: number;
+  @Column({ type: 'text', name: 'error_code', nullable: true }) errorCode!: ErrorCode | null;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  /** Prepared: it may be submitted when its turn comes. */
+  @Column({ type: 'timestamptz', name: 'ready_at', nullable: true }) readyAt!: Date | null;
+  /** Deferred: no worker takes it before this. */
+  @Column({ type: 'timestamptz', name: 'not_before', nullable: true }) notBefore!: Date | null;
+  /** Since when it is deferred because of a passing error; null without an error. */
+  @Column({ type: 'timestamptz', name: 'deferred_since', nullable: true }) deferredSince!: Date | null;
+  /** The passing error that deferred it; null once it went on. */
+  @Column({ type: 'text', name: 'deferred_by', nullable: true }) deferredBy!: ErrorCode | null;
+  /** The lease: one process works on it until then and renews this. */
+  @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
+  /** First taken from our queue. */
+  @Column({ type: 'timestamptz', name: 'started_at', nullable: true }) startedAt!: Date | null;
+  /** Set while it holds a slot of the provider. */
+  @Column({ type: 'timestamptz', name: 'slot_taken_at', nullable: true }) slotTakenAt!: Date | null;
+  /** The submit marker: set right before the paid request is sent; the request is never sent again while it is set. */
+  @Column({ type: 'timestamptz', name: 'submit_started_at', nullable: true }) submitStartedAt!: Date | null;
+  /** Submissions, or runs of local work. Above 1, a submission was repeated at our cost. */
+  @Column({ type: 'integer' }) attempts!: number;
+  /** The provider's model. */
+  @Column({ type: 'text', nullable: true }) endpoint!: string | null;
+  /** The provider's id of the newest submission; null until we know it. */
+  @Column({ type: 'text', name: 'request_id', nullable: true }) requestId!: string | null;
+  /** Of an order of several requests, one after another: the provider's ids of those that have ended. Their callbacks may come twice. */
+  @Column({ type: 'text', array: true, name: 'past_requests' }) pastRequests!: readonly string[];
+  /** When the next poll is due. */
+  @Column({ type: 'timestamptz', name: 'next_poll_at', nullable: true }) nextPollAt!: Date | null;
+  /** Past it the submission has timed out. Runs from the submission, never from the order. */
+  @Column({ type: 'timestamptz', name: 'deadline_at', nullable: true }) deadlineAt!: Date | null;
+  /** The person cancelled it, and we are asking the provider. */
+  @Column({ type: 'timestamptz', name: 'cancel_requested_at', nullable: true }) cancelRequestedAt!: Date | null;
+  /** The last position on the person's card, and when it was shown: the card changes in coarse steps. */
+  @Column({ type: 'text', name: 'shown_step', nullable: true }) shownStep!: string | null;
+  @Column({ type: 'integer', name: 'shown_position', nullable: true }) shownPosition!: number | null;
+  @Column({ type: 'timestamptz', name: 'shown_at', nullable: true }) shownAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | null;
+}
+
+/** What a new order starts with; a kind fills in the rest. */
+export const newOrder = () => ({
+  state: 'queued' as const,
+  version: 0,
+  delivered: 0,
+  charged: 0,
+  turn: 1,
+  errorCode: null,
+  readyAt: null,
+  notBefore: null,
+  deferredSince: null,
+  deferredBy: null,
+  leaseUntil: null,
+  startedAt: null,
+  slotTakenAt: null,
+  submitStartedAt: null,
+  attempts: 0,
+  endpoint: null,
+  requestId: null,
+  pastRequests: [],
+  nextPollAt: null,
+  deadlineAt: null,
+  cancelRequestedAt: null,
+  shownStep: null,
+  shownPosition: null,
+  shownAt: null,
+  finishedAt: null,
+});

@@ -1,0 +1,17 @@
+import { Column, Entity } from 'typeorm';
+import type { OrderId } from '@aisha/domain';
+import type { Answer, AnswerPoint } from './question';
+import { PaidOrder } from '../order/paid-order.entity';
+
+/** A paid order: a question answered from transcripts. Its units are started parts of the text. */
+@Entity({ schema: 'transcriber', name: 'question' })
+export class QuestionOrder extends PaidOrder {
+  /** The order whose transcript is asked; null: all of the person's. */
+  @Column({ type: 'uuid', name: 'transcript_id', nullable: true }) transcriptId!: OrderId | null;
+  /** As the person typed it; null: the order is over. */
+  @Column({ type: 'text', nullable: true }) question!: string | null;
+  /** Null until it is delivered, and once it is forgotten. */
+  @Column({ type: 'jsonb', nullable: true }) answer!: Answer | null;
+  /** What was made of the parts' points so far, by piece: paid once, so a restart finds it here. Null before and once the order has ended. */
+  @Column({ type: 'jsonb', nullable: true }) combined!: Readonly<Record<string, readonly AnswerPoint[]>> | null;
+}

@@ -1,0 +1,25 @@
+import { Column, Entity } from 'typeorm';
+import type { PhotoId } from '@aisha/domain';
+import type { RestorationScale } from './restoration';
+import { PaidOrder } from '../order/paid-order.entity';
+
+/** A paid order: one photo of a face made sharp and larger. */
+@Entity({ schema: 'enhancer', name: 'enhancement' })
+export class Enhancement extends PaidOrder {
+  /** The photo that waits in storage until the order begins. */
+  @Column({ type: 'uuid', name: 'photo_id' }) photoId!: PhotoId;
+  @Column({ type: 'text' }) scale!: RestorationScale;
+  /** The address where the provider fetches the photo. It needs no key, so it is a secret; the end of the order clears it. */
+  @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
+  /** Storage reference of the photo as it was; null until delivered, and once the person has deleted it. So are the next two. */
+  @Column({ type: 'text', name: 'original_path', nullable: true }) originalPath!: string | null;
+  /** Of the restored photo. */
+  @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
+  /** Of the picture of both. */
+  @Column({ type: 'text', name: 'comparison_path', nullable: true }) comparisonPath!: string | null;
+  /** Of the restored photo, in pixels. */
+  @Column({ type: 'integer', nullable: true }) width!: number | null;
+  @Column({ type: 'integer', nullable: true }) height!: number | null;
+  /** Of all three files together. */
+  @Column({ type: 'integer', nullable: true }) bytes!: number | null;
+}

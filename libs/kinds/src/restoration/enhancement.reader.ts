@@ -1,0 +1,28 @@
+import { IsNull, Not } from 'typeorm';
+import type { OrderId, UserId } from '@aisha/domain';
+import type { Rows } from '../order/rows';
+import { Enhancement } from './enhancement.entity';
+
+/** The files of a delivered restoration. */
+export type RestoredPhoto = Pick<Enhancement, 'orderId' | 'originalPath' | 'filePath' | 'comparisonPath'>;
+
+/** A person's restored photos. */
+export class EnhancementReader {
+  constructor(private readonly database: Rows) {}
+
+  /** One that is still there; null for another person's. */
+  find(userId: UserId, orderId: OrderId): Promise<RestoredPhoto | null> {
+    return this.database.read.findOne(Enhancement, {
+      select: { orderId: true, originalPath: true, filePath: true, comparisonPath: true },
+      where: { userId, orderId, filePath: Not(IsNull()) },
+    });
+  }
+
+  /** An order of any end, and the photo that it is of, which waits in storage for a day at most: since before the order. */
+  photoOf(userId: UserId, orderId: OrderId): Promise<Pick<Enhancement, 'orderId' | 'photoId' | 'createdAt'> | null> {
+    return this.database.read.findOne(Enhancement, {
+      select: { orderId: true, photoId: true, createdAt: true },
+      where: { userId, orderId },
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import type { KindTable } from '../order/kind-table';
+import { Enhancement } from './enhancement.entity';
+
+export const RESTORATION_TABLE = {
+  entities: [Enhancement],
+  migrations: [],
+  tables: {
+    enhancement: { right: 'change', kept: 'restoredPhotos' },
+  },
+  shown: ['enhancement (photo_id, scale, original_path, file_path, comparison_path, bytes)'],
+  files: {
+    restoration: {
+      from: 'enhancer.enhancement',
+      owner: 'user_id',
+      id: 'order_id',
+      order: 'order_id',
+      at: 'finished_at',
+      // With the photo as it was, and the picture of both, which go with it.
+      bytes: 'bytes',
+      path: 'file_path',
+      kept: 'file_path IS NOT NULL',
+    },
+  },
+  about: null,
+} as const satisfies KindTable;

@@ -1,0 +1,42 @@
+import { Column, Entity } from 'typeorm';
+import type { AvatarId, TrainingPreset } from '@aisha/domain';
+import { PaidOrder } from '../order/paid-order.entity';
+
+export type TrainingStage = 'training' | 'probing';
+
+/** A trained model: where it lies at the provider while its link answers, and in our own storage, and the request that made it. */
+export interface TrainedLora {
+  readonly loraUrl: string | null;
+  readonly loraKey: string | null;
+  readonly loraSha256: string | null;
+  readonly finetuneId: string | null;
+}
+
+/** A picture drawn with a new model, to see how much it is like the photos. */
+export interface Probe {
+  readonly scale: number;
+  /** As Picture.faceDistance; null without a face, and when it could not be measured. */
+  readonly distance: number | null;
+}
+
+/** A paid order: one run of the provider's trainer. */
+@Entity({ schema: 'trainer', name: 'training' })
+export class Training extends PaidOrder {
+  @Column({ type: 'uuid', name: 'avatar_id' }) avatarId!: AvatarId;
+  @Column({ type: 'text' }) preset!: TrainingPreset;
+  @Column({ type: 'integer' }) steps!: number;
+  /** `trainingTimedAs`: orders with the same one take about as long. */
+  @Column({ type: 'text', name: 'timed_as' }) timedAs!: string;
+  /** The address of the photo archive at the provider. It needs no key, so it is a secret; the end of the order clears it. */
+  @Column({ type: 'text', name: 'dataset_url', nullable: true }) datasetUrl!: string | null;
+  /** What the request at the provider is for: the model, or a picture that tries it out. */
+  @Column({ type: 'text' }) stage!: TrainingStage;
+  /** The model that is tried out. Its address needs no key, so it is a secret; the end of the order clears it. */
+  @Column({ type: 'jsonb', nullable: true }) model!: TrainedLora | null;
+  /** The pictures that tried it out, at our cost. */
+  @Column({ type: 'jsonb' }) probes!: readonly Probe[];
+  /** It is trained once more at our cost when it comes out unlike, and then its credits go back. */
+  @Column({ type: 'boolean', name: 'is_guaranteed' }) isGuaranteed!: boolean;
+  /** The distance of the best of the first model's: it was trained once more, at our cost. */
+  @Column({ type: 'float4', name: 'first_distance', nullable: true }) firstDistance!: number | null;
+}

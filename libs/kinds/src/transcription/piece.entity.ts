@@ -1,0 +1,18 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { OrderId } from '@aisha/domain';
+import type { Segment } from './transcript';
+import { asNumber } from '../order/columns';
+
+/** One stretch of a recording, as the model wrote it. */
+@Entity({ schema: 'transcriber', name: 'piece' })
+export class Piece {
+  @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
+  @PrimaryColumn({ type: 'integer' }) position!: number;
+  /** Seconds. */
+  @Column({ type: 'numeric', name: 'starts_at', transformer: asNumber }) startsAt!: number;
+  @Column({ type: 'numeric', name: 'ends_at', transformer: asNumber }) endsAt!: number;
+  /** What was said in it, with times in the recording; null until the piece is paid. Paid once: a restart finds it here. */
+  @Column({ type: 'jsonb', nullable: true }) segments!: readonly Segment[] | null;
+  /** ISO 639-1; null when the model did not tell. */
+  @Column({ type: 'text', nullable: true }) language!: string | null;
+}

@@ -1,0 +1,22 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { OrderId, UserId } from '@aisha/domain';
+import type { Segment, SpeakerNames } from './transcript';
+
+/** What was said, as text. */
+@Entity({ schema: 'transcriber', name: 'transcript' })
+export class Transcript {
+  @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  @Column({ type: 'text' }) content!: string;
+  /** As the person named it; null: it is called by its date. */
+  @Column({ type: 'text', nullable: true }) title!: string | null;
+  /** What was said when, in order; `content` is the text of those that nobody doubts. */
+  @Column({ type: 'jsonb' }) segments!: readonly Segment[];
+  /** The person's names of the model's labels. */
+  @Column({ type: 'jsonb' }) speakers!: SpeakerNames;
+  /** Storage reference of the .txt file. */
+  @Column({ type: 'text', name: 'document_path' }) documentPath!: string;
+  /** ISO 639-1, of most of it; null when unknown. */
+  @Column({ type: 'text', nullable: true }) language!: string | null;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+}

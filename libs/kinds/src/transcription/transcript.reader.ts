@@ -1,0 +1,96 @@
+import { In } from 'typeorm';
+import type { OrderId, UserId } from '@aisha/domain';
+import type { Rows } from '../order/rows';
+import { Recording } from './recording.entity';
+import { Transcript } from './transcript.entity';
+
+/** Which of a person's transcripts. */
+export interface TranscriptPage {
+  /** The last transcript of the page before. */
+  readonly before?: OrderId;
+  readonly limit: number;
+  /** Words of the text or the title; what a web search takes: `"a phrase"`, `-without`. */
+  readonly words?: string;
+  /** What the person has deleted and the transcriber has still to. */
+  readonly without?: readonly OrderId[];
+}
+
+/** What a transcript is called by. */
+export type NamedTranscript = Pick<Transcript, 'orderId' | 'title' | 'createdAt'>;
+
+/** A transcript, and how long its recording is. */
+export type TranscriptOfRecording = Transcript & {
+  /** Seconds: it was measured before it was ordered. */
+  readonly duration: number;
+};
+
+/** As the index transcript_words has it. */
+const WORDS = `array_to_tsvector(ARRAY[transcript.user_id::text]) ||
+  to_tsvector('russian', coalesce(transcript.title, '') || ' ' || transcript.content)`;
+/** One of the words of a text; finds nothing when it has none with a meaning of its own. */
+const ANY = `(SELECT string_agg(quote_literal(lexeme), ' | ') FROM unnest(to_tsvector('russian', :words)))::tsquery`;
+/** Of those that match, the newest that are compared: each is read whole for it. */
+const MOST_COMPARED = 200;
+const ASKED = `websearch_to_tsquery('russian', :words)`;
+
+/** Transcripts as the person they belong to may see them. */
+export class TranscriptReader {
+  constructor(private readonly database: Rows) {}
+
+  async find(userId: UserId, orderId: OrderId): Promise<TranscriptOfRecording | null> {
+    const transcript = await this.database.read.findOneBy(Transcript, { orderId, userId });
+    if (!transcript) return null;
+    const of = { select: { duration: true }, where: { orderId } } as const;
+    const { duration } = await this.database.read.findOneOrFail(Recording, of);
+    return { ...transcript, duration: duration! };
+  }
+
+  /**
+   * Those that have any of these words, in any form, in text or title; the most alike first. A long text is not more alike for its
+   * length.
+   */
+  alike(userId: UserId, words: string, limit: number): Promise<Transcript[]> {
+    return this.database.read
+      .createQueryBuilder(Transcript, 'transcript')
+      .where(
+        `transcript.order_id IN (
+           SELECT order_id FROM (
+             SELECT transcript.order_id FROM transcriber.transcript AS transcript
+             WHERE transcript.user_id = :userId AND ${WORDS} @@ (quote_literal(:owner::text)::tsquery && ${ANY})
+             OFFSET 0) AS matching -- by the index, before they are put in order
+           ORDER BY order_id DESC LIMIT ${MOST_COMPARED})`,
+        { userId, owner: userId, words },
+      )
+      .orderBy(`ts_rank(${WORDS}, ${ANY}, 1)`, 'DESC')
+      .addOrderBy('transcript.orderId', 'DESC')
+      .limit(limit)
+      .getMany();
+  }
+
+  /** What these are called, whichever are still there. */
+  async named(userId: UserId, orderIds: readonly OrderId[]): Promise<NamedTranscript[]> {
+    return this.database.read.find(Transcript, {
+      select: { orderId: true, title: true, createdAt: true },
+      where: { userId, orderId: In([...orderIds]) },
+    });
+  }
+
+  /** Newest first. */
+  page(userId: UserId, { before, limit, words, without = [] }: TranscriptPage): Promise<Transcript[]> {
+    const query = this.database.read
+      .createQueryBuilder(Transcript, 'transcript')
+      .where('transcript.user_id = :userId', { userId })
+      .orderBy('transcript.orderId', 'DESC')
+      .limit(limit);
+    if (before) query.andWhere('transcript.order_id < :before', { before });
+    if (without.length > 0) query.andWhere('transcript.order_id <> ALL(:without::uuid[])', { without });
+    if (words !== undefined) {
+      // Words without a meaning of their own, «и», “the”, find nothing rather than everything.
+      query.andWhere(`${WORDS} @@ (quote_literal(:owner::text)::tsquery && ${ASKED}) AND numnode(${ASKED}) > 0`, {
+        owner: userId,
+        words,
+      });
+    }
+    return query.getMany();
+  }
+}

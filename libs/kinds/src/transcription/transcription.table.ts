@@ -1,0 +1,44 @@
+import type { KindTable } from '../order/kind-table';
+import { CreateSource1795132810000 } from './1795132810000-create-source';
+import { Recording } from './recording.entity';
+import { Piece } from './piece.entity';
+import { Transcript } from './transcript.entity';
+import { Source } from './source.entity';
+import { RequestLimit } from './request-limit.entity';
+
+export const TRANSCRIPTION_TABLE = {
+  entities: [Recording, Piece, Transcript, Source, RequestLimit],
+  migrations: [CreateSource1795132810000],
+  tables: {
+    recording: { right: 'change', kept: 'voice' },
+    piece: { right: 'drop', kept: 'voice' },
+    transcript: { right: 'drop', kept: 'voice' },
+    source: { right: 'drop', kept: 'voice' },
+    request_limit: { right: 'change', kept: null },
+  },
+  shown: ['recording (timed_as, audio_file_path, bytes, duration, message_id)', 'transcript'],
+  files: {
+    recording: {
+      from: 'transcriber.recording',
+      owner: 'user_id',
+      id: 'order_id',
+      order: 'order_id',
+      at: 'created_at',
+      bytes: 'bytes',
+      path: 'audio_file_path',
+      // An open order still needs its recording.
+      kept: 'audio_file_path IS NOT NULL AND finished_at IS NOT NULL',
+    },
+    transcript: {
+      from: 'transcriber.transcript',
+      owner: 'user_id',
+      id: 'order_id',
+      order: 'order_id',
+      at: 'created_at',
+      bytes: 'octet_length(content)',
+      path: 'document_path',
+      kept: 'true',
+    },
+  },
+  about: null,
+} as const satisfies KindTable;
