@@ -17,7 +17,7 @@ export const facesOfSet = (): Promise<number[][]> =>
 
 const PEOPLE = path.join(path.dirname(require.resolve('@vladmandic/face-api/package.json')), 'demo/sample6.jpg');
 
-/** A photograph of somebody else. */
+/** A photograph of another person. */
 export const strangerPhoto = (): Promise<Buffer> =>
   sharp(PEOPLE).extract({ left: 30, top: 290, width: 690, height: 690 }).jpeg().toBuffer();
 

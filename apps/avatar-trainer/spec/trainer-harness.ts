@@ -64,13 +64,13 @@ import { SelfieStore } from '../src/whose-face/selfie.store';
 import { SetFaces } from '../src/whose-face/set-faces';
 
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
-/** No server listens there: the test itself passes callbacks to the handler. */
+/** No server listens at this address: the test itself passes callbacks to the handler. */
 const NOBODY = 'http://127.0.0.1:9/status_update';
 /** A training of 1000 steps, 160 s at FAL, in a sixth of a second. */
 const QUICK = { queue: 0.001, training: 0.001, webhooks: 0.01 };
 export const TIMEOUT_MS = 90 * 60_000;
 
-/** Its children start with the first photo. */
+/** The decoder's children start with the first photo. */
 export const decoder = new PhotoDecoder(Logger.silent());
 afterAll(() => decoder.beforeApplicationShutdown());
 
@@ -111,7 +111,7 @@ export async function onTrainer({
     return hold;
   };
 
-  /** One process of the app, with FAL_CONCURRENCY; a second one is a second replica. */
+  /** Starts a process of the app, with FAL_CONCURRENCY; a second one is a second replica. */
   const replica = (slots = concurrency) => {
     const outbox = new Outbox('trainer');
     const queue = new FalHttpQueue(
@@ -212,7 +212,7 @@ export async function onTrainer({
           afterThisTest(() => loop.beforeApplicationShutdown());
         }
       },
-      /** One round of the running app. */
+      /** Runs one round of the app. */
       tick: () => dispatcher.tick(),
       settled: () => dispatcher.settled(),
       /** Hands the app a message, as its inbox would. The same `messageId` twice is the same message. */

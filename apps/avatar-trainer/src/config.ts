@@ -5,7 +5,7 @@ import { BooleanField, DatabaseAppConfig, IntField } from '@aisha/platform';
 import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 
 export class AvatarTrainerConfig extends WithOrders(WithFal(WithUnownedFiles(WithStorage(DatabaseAppConfig)))) {
-  /** From the submission to its time-out, for the longest training; shorter ones get less, at least half. */
+  /** The time from a submission to its time-out, for the longest training; shorter ones get less, at least half. */
   @IntField(1_000, 110 * 60_000) TRAINING_TIMEOUT_MS = 90 * 60_000;
 
   /** How soon FAL is polled about a training whose callback has not come; later polls follow further apart. */

@@ -26,9 +26,9 @@ import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 const ORDERS = 20_000;
 /** Tables with fewer rows are read as a whole, and rightly. */
 const LARGE = 1_500;
-/** Of a side of a join that may be gone through for each row of the other: rows found by a key. */
+/** A join may scan this many rows of one side for each row of the other: they are found by a key. */
 const FEW = 100;
-/** As small a part of the ledger here as a slice is of a large one. */
+/** The slice is as small a part of this ledger as a real slice is of a large one. */
 const SLICE_ROWS = 20;
 
 /** Where a sweep is, most of the time. */

@@ -24,7 +24,7 @@ import { ResultFiles } from '../src/restoration/result-files';
 
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const POLL_MS = 3_000;
-/** On a machine that is busy with other tests; only what is broken takes so long. */
+/** The machine may be busy with other tests; only something broken takes this long. */
 const DRAWN = { timeoutMs: 120_000 };
 const MAX_BYTES = 64 * 1024 * 1024;
 

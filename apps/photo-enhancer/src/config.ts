@@ -17,18 +17,18 @@ export class PhotoEnhancerConfig extends WithOrders(WithFal(WithFiles)) {
   @IsIn(BACKENDS, { message: `$property must be one of: ${BACKENDS.join(', ')}` })
   RESTORATION_BACKEND: (typeof BACKENDS)[number] = 'fal';
 
-  /** Of `docker`: the image, which is never pulled. */
+  /** The image that `docker` runs; it is never pulled. */
   @IsString() GFPGAN_DOCKER_IMAGE = 'aisha-gfpgan:1.3.8';
 
-  /** Of `docker`: where the script lies in the image. */
+  /** Where the script lies in the image that `docker` runs. */
   @Matches(/^\//, ABSOLUTE) GFPGAN_SCRIPT_PATH = '/app/inference_gfpgan.py';
 
-  /** Of `docker`: the folder on the host with GFPGANv1.4.pth, detection_Resnet50_Final.pth and parsing_parsenet.pth. */
+  /** The folder on docker's host with GFPGANv1.4.pth, detection_Resnet50_Final.pth and parsing_parsenet.pth. */
   @ValidateIf(({ RESTORATION_BACKEND }: PhotoEnhancerConfig) => RESTORATION_BACKEND === 'docker')
   @Matches(/^\//, ABSOLUTE)
   GFPGAN_WEIGHTS_PATH?: string;
 
-  /** Of `docker`: where its daemon is, if not where docker looks for it. */
+  /** Where docker's daemon is, if not where docker looks for it. */
   @OptionalTextField() DOCKER_HOST?: string;
 
   /** The folders to search for programs. */

@@ -148,7 +148,7 @@ describeWithBrowser('the chat page', () => {
   const say = async (text: string): Promise<void> => {
     const input = page.getByLabel('Сообщение');
     await input.fill(text);
-    await input.press('Enter'); // in the input that is there by then: news may have drawn it anew
+    await input.press('Enter'); // the input that is there by then: news may have replaced the first one
   };
   const attach = async (picker: string, files: string[]): Promise<void> =>
     page.locator(`[data-picker=${picker}]`).setInputFiles(files);
@@ -158,7 +158,7 @@ describeWithBrowser('the chat page', () => {
     return place;
   };
 
-  /** A sandbox with nobody in it yet. */
+  /** The sandbox has no people in it yet. */
   const starts = async (name: string): Promise<NestFastifyApplication> => {
     process.env['SANDBOX_STATE_DIR'] = path.join(folder, name);
     const sandbox = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
@@ -259,7 +259,7 @@ describeWithBrowser('the chat page', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.getByText('Выбрано: draw').waitFor();
-    await page.waitForFunction(`!document.querySelector('.key.waiting')`); // it was built anew by then
+    await page.waitForFunction(`!document.querySelector('.key.waiting')`); // the page has built the keyboard again by then
     await eventually(async () => expect(await focused()).toBe('🎨 Нарисовать'));
 
     await page.keyboard.press('ArrowDown');

@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { SandboxConfig } from './config';
 import { isPortTaken, tell } from './told-by-sandbox';
 
-/** 1 s: nobody waits for it, and the other program may end at any time. */
+/** No person waits for this second; the other program may end at any time. */
 const TRY_AGAIN_AFTER_MS = 1_000;
 
 /**

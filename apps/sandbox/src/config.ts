@@ -9,7 +9,7 @@ export type FakeName = (typeof FAKES)[number];
 
 /** Port 0 takes a free port; /sandbox shows it. */
 export class SandboxConfig extends AppConfig {
-  /** Loopback only: the page asks for no password, and whoever reaches it is a person with Stars. */
+  /** Loopback only: the page asks for no password, and anyone who reaches it is a person with Stars. */
   @Equals('127.0.0.1', { message: '$property must be 127.0.0.1 for the sandbox' })
   override LISTEN_HOST = '127.0.0.1';
 

@@ -28,6 +28,6 @@ export class WebhookReceiverConfig extends AppConfig {
   DATABASE_URL?: string;
 }
 
-/** With which an address of ours may be signed. */
+/** The secrets that a callback address of ours may be signed with. */
 export const secretsOf = ({ WEBHOOK_SECRET, WEBHOOK_SECRET_PREVIOUS }: WebhookReceiverConfig): readonly string[] =>
   WEBHOOK_SECRET_PREVIOUS === undefined ? [WEBHOOK_SECRET] : [WEBHOOK_SECRET, WEBHOOK_SECRET_PREVIOUS];

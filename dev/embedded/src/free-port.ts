@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * Below the ports that systems hand out to outgoing connections (Linux: from 32768, macOS and Windows: from 49152): one of
- * those could take a port of ours between its choice and its use.
+ * The ports lie below those that systems give to outgoing connections (Linux: from 32768, macOS and Windows: from 49152), which could
+ * otherwise take a port of ours between its choice and its use.
  */
 const FIRST_PORT = 20_000;
 const LAST_PORT = 32_000;

@@ -1,6 +1,6 @@
 /**
- * Runs one server and outlives nobody: when the process that started this one is gone, even by kill -9, its end of the
- * IPC pipe closes and the server is stopped. Plain JavaScript because it is started by path, from src and from dist alike.
+ * Runs one server and ends it with the process that started this guard: even after kill -9 the parent's end of the IPC pipe closes, and the
+ * guard stops the server. Plain JavaScript, because it is started by path, from src and from dist alike.
  */
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -26,7 +26,7 @@ const stopOnce = () => {
 process.on('disconnect', stopOnce);
 process.on('SIGTERM', stopOnce);
 for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {}); // the starter decides; a terminal does not
-process.stdout.on('error', () => {}); // nobody reads any more
+process.stdout.on('error', () => {}); // the reader is gone
 process.stderr.on('error', () => {});
 
 const end = (code) => {

@@ -24,7 +24,7 @@ export interface UnprivilegedUser {
   gid: number;
 }
 
-/** Postgres refuses to run as root; then it runs as `nobody`, who exists everywhere. */
+/** Postgres refuses to run as root; then it runs as `nobody`, a user of every system. */
 export const postgresUser = (): UnprivilegedUser | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   const id = (option: string): number => Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }));
@@ -53,8 +53,8 @@ const reachableDirectory = (name: string): string => {
 const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 /**
- * The state directory itself, or, where `nobody` cannot get to it, a directory that he can. A file in the state directory says
- * which: who removes the one begins anew, and is not met by data of a former life.
+ * The state directory itself, or, where the user `nobody` cannot reach it, a directory that it can. A file in the state directory names the
+ * other one: removing the state directory therefore begins with fresh data.
  */
 export const reachableState = (stateDir: string, user: UnprivilegedUser | undefined): string => {
   mkdirSync(stateDir, { recursive: true });

@@ -68,7 +68,7 @@ const stopOrphan = async ({ bin, data, user }: Cluster, log: (line: string) => v
     await run(path.join(bin, 'pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-w', '-t', '20'], { ...user, cwd: '/' });
     log('stopped the server of an earlier run');
   } catch {
-    log('ignored the lock of an earlier run'); // nobody runs there: Postgres recovers by itself
+    log('ignored the lock of an earlier run'); // no server runs there: Postgres recovers by itself
   }
 };
 
@@ -77,7 +77,7 @@ const serverOptions = (durable: boolean): Record<string, string> => ({
   unix_socket_directories: '', // everyone connects over TCP, and a socket's path has a length limit
   shared_buffers: '64MB',
   io_method: 'sync', // no I/O worker processes
-  wal_level: 'minimal', // nobody replicates from it
+  wal_level: 'minimal', // no replica reads from it
   max_wal_senders: '0',
   max_logical_replication_workers: '0',
   max_connections: String(durable ? MAX_CONNECTIONS.durable : MAX_CONNECTIONS.throwaway),

@@ -61,9 +61,9 @@ const answers = (port: number, password: string): Promise<boolean> =>
   });
 
 export interface RedisServerOptions extends ServerOptions {
-  /** Of the owner, who may do everything. One is made up and kept when not given. */
+  /** The owner's password, which opens everything. One is generated and kept when it is absent. */
   readonly password?: string;
-  /** Others, as lines of Redis' configuration: `user somebody on #digest ~keys:* +get`. */
+  /** Further users, as lines of Redis' configuration: `user reader on #digest ~keys:* +get`. */
   readonly users?: readonly string[];
 }
 

@@ -13,7 +13,7 @@ export class ListedCalls extends CallLedger {
     };
   }
 
-  /** In millionths of a US dollar. */
+  /** The cost in millionths of a US dollar. */
   get cost(): number {
     return this.calls.reduce((sum, { microDollars }) => sum + microDollars, 0);
   }

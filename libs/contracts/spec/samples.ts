@@ -22,7 +22,7 @@ export const INBOXES: readonly Inbox[] = [
 export interface Sample {
   readonly file: string;
   readonly job: string;
-  /** Of the release. */
+  /** The day of the release. */
   readonly date: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }

@@ -24,7 +24,7 @@ export function parsePayload<D extends object>(payloadClass: PayloadClass, paylo
 }
 
 interface Problem {
-  /** With the names of the objects around it: `onHeld.receiver`. */
+  /** The field with the names of the objects around it: `onHeld.receiver`. */
   readonly field: string;
   readonly constraints: readonly string[];
 }

@@ -61,7 +61,7 @@ describe('messages', () => {
     const payloads = INBOXES.flatMap((inbox) => samplesOf(inbox)).map(({ payload }) => payload as Payload);
 
     expect(payloads.flatMap(Object.keys)).toEqual(expect.arrayContaining([...WORDS_OF_PEOPLE]));
-    // As messaging takes them out (forget-words.ts): what people write in a sample is in Russian.
+    // Messaging takes the words out the same way (forget-words.ts): what people write in a sample is in Russian.
     const left = payloads.map((payload) => {
       const forwarded = payload.onHeld && { ...payload.onHeld, payload: wordless(payload.onHeld.payload) };
       return JSON.stringify({ ...wordless(payload), ...(forwarded && { onHeld: forwarded }) });

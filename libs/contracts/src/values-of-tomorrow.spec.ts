@@ -14,7 +14,7 @@ interface Field {
   /** Names of what is asked of it. */
   readonly rules: readonly string[];
   readonly isList: boolean;
-  /** Of an open value. */
+  /** The value that an unknown one becomes. */
   readonly fallback: unknown;
 }
 

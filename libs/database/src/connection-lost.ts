@@ -3,7 +3,7 @@ import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedErro
 /** SQLSTATEs of a server that goes away, crashes, starts or has no connection left; class 08 is connection exceptions. */
 const SERVER_AWAY = /^(08...|57P0[123]|53300)$/;
 
-/** Of the operating system, when it finds no way to the server or loses it. */
+/** Errors of the operating system when it finds no way to the server or loses it. */
 const NO_WAY: readonly string[] = [
   'ECONNREFUSED',
   'ECONNRESET',

@@ -34,7 +34,7 @@ export function send<Answer = unknown>(tx: Transaction, statement: string, param
 
 export interface DatabaseOptions {
   readonly url: string;
-  /** Whose connection it is, as Postgres lists it. What it may do is its login's matter (`grants.ts`). */
+  /** The app whose connection it is, as Postgres lists it. Its login decides what it may do (`grants.ts`). */
   readonly role: Schema;
   /** Connections at most. */
   readonly pool?: number;
@@ -42,7 +42,7 @@ export interface DatabaseOptions {
 
 /** 30 s for a connection, new or from the pool. Without a limit a loop could wait for ever. */
 const CONNECT_TIMEOUT_MS = 30_000;
-/** After this much silence TCP asks whether the other end is there; Postgres asks as soon (`logins.ts`). */
+/** After this much silence TCP asks whether the other end is there; Postgres asks after the same time (`logins.ts`). */
 const KEEP_ALIVE_MS = 10_000;
 
 /** The product's Postgres for one app: the app reads what its grants allow and writes its own schema. */
@@ -70,12 +70,12 @@ export class Database {
     return new Database(source);
   }
 
-  /** For readers inside a transaction: they see what it wrote, and take no second connection while it holds one. */
+  /** Readers use it inside a transaction: they see what it wrote, and take no second connection while it holds one. */
   static within(tx: Transaction): Database {
     return new Database({ manager: tx } as unknown as DataSource);
   }
 
-  /** For reading. Writes through it compile, but the review refuses them: stores take a Transaction. */
+  /** Reads. Writes through it compile, but the review refuses them: stores take a Transaction. */
   get read(): EntityManager {
     return this.source.manager;
   }
@@ -108,8 +108,8 @@ export class Database {
   }
 
   /**
-   * One statement that writes and is its own transaction: Postgres commits it, with no round trips for START and COMMIT.
-   * Resolves to the rows of its RETURNING. Two statements that belong together need `transaction()`.
+   * Runs one statement that writes and is its own transaction: Postgres commits it, with no round trips for START and COMMIT. Resolves to
+   * the rows of its RETURNING. Two statements that belong together need `transaction()`.
    */
   async write<Row = unknown>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     const runner = this.source.createQueryRunner();
@@ -121,7 +121,7 @@ export class Database {
     }
   }
 
-  /** The connections of this process now: open ones, those of them that nobody uses, and work that waits for one. */
+  /** The connections of this process now: those that are open, those of them that are idle, and the work that waits for one. */
   get connections(): { readonly open: number; readonly idle: number; readonly waiting: number } {
     const { totalCount, idleCount, waitingCount } = (this.source.driver as unknown as { master: Pool }).master;
     return { open: totalCount, idle: idleCount, waiting: waitingCount };

@@ -50,7 +50,7 @@ describe('a table has one writer', () => {
     }
 
     expect(new Set(refusals)).toEqual(new Set(['permission denied']));
-    // Nor a column of one, nor by other means.
+    // The app writes no column of the table either, nor by other means.
     const written = await postgres.database.read.query(
       `SELECT name FROM unnest($1::text[]) AS name
        WHERE has_any_column_privilege(name, 'INSERT, UPDATE') OR has_table_privilege(name, 'DELETE, TRUNCATE, TRIGGER')`,

@@ -5,7 +5,7 @@ import { SCHEMAS, WORKERS, type Schema } from './schemas';
 
 const { add: ADD, change: CHANGE, drop: DROP, forget: FORGET } = RIGHTS;
 
-/** What an app's providers cost, and what of it nobody paid. */
+/** The cost of an app's providers, and the part of it that was not paid for. */
 const COSTS = { provider_call: DROP, free_work: DROP };
 
 const MESSAGING = { outbox: DROP, handled: FORGET, dead_letter: DROP, long_job: DROP };
@@ -109,7 +109,7 @@ const WORKER = [
   'billing.credit_hold (order_id, status, amount, units, free_units)',
 ];
 
-/** All of an avatar but the address of the provider's copy: whoever knows it can fetch the model. */
+/** Every column of an avatar but the address of the provider's copy: with the address anyone can fetch the model. */
 const AVATAR =
   'trainer.avatar (id, user_id, name, training_type, subject, status, trigger_phrase, finetune_id, lora_key, lora_sha256, photo_map, lora_scale, likeness_distance, face_age, main_face_age, shows_faces, face_owner, face_word_version, face_word_at, stopped_for, stopped_at, error_code, is_main, created_at, training_completed_at, deleted_at)';
 
@@ -158,7 +158,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'enhancer.provider_heartbeat (provider, seen_at)',
     'enhancer.provider_pause',
   ],
-  // A speaker whom nobody has named is called so in the person's language; voices go with the consent.
+  // A speaker without a name gets one in the person's language; voices go with the consent.
   transcriber: [...WORKER, 'bot.person (user_id, language)', CONSENT],
   // The words on a picture of before and after are in the person's language; a photo as it was goes with the consent.
   enhancer: [
@@ -217,7 +217,8 @@ export function grants(nameOf: (login: Login) => string): string[] {
       ...Object.entries(ownedIn(schema)).map(
         ([table, privileges]) => `GRANT ${privileges} ON ${schema}.${table} TO ${nameOf(schema)}`,
       ),
-      // Of everybody's messages those that are addressed to it, its own to itself among them: the queue carries their ids alone.
+      // Of everybody's messages an app reads those that are addressed to it, its own to itself among them: the queue carries their ids
+      // alone.
       ...SCHEMAS.map((sender) => `GRANT SELECT ON ${sender}.outbox_to_${schema} TO ${nameOf(schema)}`),
       ...FOREIGN[schema].map((target) => `GRANT ${withColumns('SELECT', target)} TO ${nameOf(schema)}`),
     ]),

@@ -37,10 +37,10 @@ const setup = async ({ createsRoles = true, createsSchemas = true } = {}) => {
   return { admin, database, installation, owner, run, whoIs };
 };
 const READY = Buffer.from('Z\0\0\0\x05I');
-/** What Postgres says to those who are connected to a database that somebody drops. */
+/** Postgres says this to clients that are connected to a database that is dropped. */
 const DROPPED = 'SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0';
 
-/** The way to a server where a database is dropped as soon as somebody has logged in to it. */
+/** A way to a server that drops the database as soon as a client has logged in to it. */
 const whereIsDropped = async (database: string, url: string): Promise<string> => {
   const { hostname, port } = new URL(url);
   const way = createServer((client) => {

@@ -5,7 +5,7 @@ import { grants } from './grants';
 import { verifierOf } from './password-verifier';
 
 export interface LoginOptions {
-  /** Whose logins they are: the first part of their names. */
+  /** The installation that owns the logins: the first part of their names. */
   readonly installation: string;
   /** A login without one keeps the password it has; a new one cannot log in until it gets one. */
   readonly passwords: Partial<Record<Login, string>>;
@@ -18,8 +18,8 @@ export class MissingRight extends Error {}
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 /**
- * What every session of an app has, whoever opens it: a pooler takes no startup options. Each end of a connection notices within half
- * a minute that the other is gone (seconds).
+ * The settings of every session of an app, also behind a pooler, which takes no startup options. Each end of a connection notices within
+ * half a minute that the other is gone (seconds).
  */
 const SETTINGS: Readonly<Record<string, string>> = {
   search_path: 'public',
@@ -30,7 +30,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   tcp_keepalives_count: '3',
 };
 
-/** Another migration of the server, of another database, is at the same login; it is done in milliseconds. */
+/** Another database's migration is at the same login of the server; it is done in milliseconds. */
 const CONCURRENT_UPDATE = 'XX000';
 const ALREADY_THERE = ['42710', '23505'];
 const REFUSED = '42501';

@@ -18,7 +18,7 @@ import { MIGRATIONS } from './migrations';
 import { refuseLentSession } from './pooler';
 
 export interface MigrateOptions extends Partial<LoginOptions> {
-  /** Refuses to leave an app with a login that has no password; for the command, as nobody tests with it. */
+  /** Refuses to leave an app with a login that has no password; the command sets it, tests do not. */
   readonly mustLogIn?: boolean;
   /** The last migration to run, for a restore: without logins and grants, which the tables of the newest schema have. */
   readonly until?: string | undefined;
@@ -69,7 +69,7 @@ export async function migrate(
 /** A migration of this release, or one that a database names, with what it does. */
 export interface KnownMigration {
   readonly name: string;
-  /** Of its statements. */
+  /** The digest of the migration's statements. */
   readonly digest: string;
 }
 
@@ -113,7 +113,7 @@ async function remember(runner: QueryRunner, ran: readonly string[]): Promise<vo
   }
 }
 
-/** Of the statements a migration makes, not of its source: neither a compiler nor a comment changes it. */
+/** The digest covers the statements a migration makes, not its source: neither a compiler nor a comment changes it. */
 async function digestOf(migration: (typeof MIGRATIONS)[number]): Promise<string> {
   const hash = createHash('sha256');
   const query = (sql: string): Promise<unknown[]> => {

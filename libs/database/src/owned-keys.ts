@@ -2,7 +2,7 @@ import type { Database } from './database';
 
 type OwnedOf = (keys: readonly string[], ids: readonly string[]) => Promise<readonly string[]>;
 
-/** Which files have an owner: those for which the condition, SQL on `file (key, id)`, holds. The id is that of the owning row. */
+/** Files have an owner when the condition, SQL on `file (key, id)`, holds for them. The id is that of the owning row. */
 export const ownedKeys =
   (database: Database, condition: string): OwnedOf =>
   async (keys, ids) => {

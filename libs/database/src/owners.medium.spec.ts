@@ -31,7 +31,7 @@ import {
   type UpscaleReader,
 } from '@aisha/kinds/tables';
 
-/** One of two people, and what they have: of everything that is counted as many as `many` says. */
+/** One of two people, and what they have: `many` says how many of each countable thing. */
 interface Owner {
   readonly userId: UserId;
   readonly telegramId: TelegramId;
@@ -303,7 +303,7 @@ beforeAll(async () => {
       if (typeof value === 'function' && name.endsWith('Reader')) readers.set(name, value as ReaderClass);
   }
   postgres = await onPostgres('bot', { until: 'file' });
-  // Whose rows an answer holds is asked here; who may ask is in grants.medium.spec.ts.
+  // This spec asks whose rows an answer holds; grants.medium.spec.ts asks who may read them.
   asOwner = await Database.connect({ url: postgres.adminUrl, role: 'bot' });
   afterThisTest(() => asOwner.close(), 'file');
   anna = await owner({ many: 1, credits: 111, language: 'ru' });

@@ -2,5 +2,5 @@
 export const SCHEMAS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing'] as const;
 export type Schema = (typeof SCHEMAS)[number];
 
-/** Those of the apps that ask providers. */
+/** The schemas of the apps that ask providers. */
 export const WORKERS = ['trainer', 'generator', 'transcriber', 'enhancer'] as const satisfies readonly Schema[];

@@ -71,7 +71,8 @@ export class Session extends Client {
   private nameOf(text: string): string | undefined {
     let name = this.names.get(text);
     if (name === undefined && this.names.size < PREPARED_AT_MOST) {
-      // By its text: if a server is lent to another after all, the name never means another statement.
+      // The statement's text is a part of its name: if a server is lent to another client after all, the name never means another
+      // statement.
       name = `aisha_${this.generation}_${createHash('sha256').update(text).digest('base64url')}`;
       this.names.set(text, name);
     }

@@ -5,11 +5,11 @@ import { seenLength, shownName } from './shown-name';
 export const TRAINING_TYPES = ['portrait', 'style'] as const;
 export type TrainingType = (typeof TRAINING_TYPES)[number];
 
-/** Whom the portrait is of; chooses the word that follows the trigger phrase in every prompt. */
+/** The person that the portrait shows; chooses the word that follows the trigger phrase in every prompt. */
 export const SUBJECTS = ['man', 'woman', 'other'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 export const CLASS_WORDS: Readonly<Record<Subject, string>> = { man: 'man', woman: 'woman', other: 'person' };
-/** Of an avatar whose subject may not be said yet. */
+/** The class word of an avatar; its subject may not be known yet. */
 export const classWord = (subject: Subject | null): string => CLASS_WORDS[subject ?? 'other'];
 
 export const AVATAR_STATES = [

@@ -1,6 +1,6 @@
 /**
- * Which text of the consent screen people agree to (docs/decisions/0036-consent-before-photos-and-voice.md). Raise it when the text says
- * more: another recipient, another purpose, a longer time. Each person is then asked again.
+ * The version of the consent screen's text (docs/decisions/0036-consent-before-photos-and-voice.md). Raise it when the text says more:
+ * another recipient, another purpose, a longer time. Each person is then asked again.
  */
 export const CONSENT_VERSION = 6;
 

@@ -14,7 +14,7 @@ export const ERROR_CODES = {
   'face-too-young': { retry: 'never', blame: 'user' },
   /** Nothing is drawn or trained until its person has shown by two selfies that the face is theirs. */
   'face-unproved': { retry: 'never', blame: 'user' },
-  /** The same, because somebody has reported a picture with such a face. */
+  /** The avatar is stopped because a person has reported a picture with such a face. */
   'avatar-reported': { retry: 'never', blame: 'user' },
   /** An operator has stopped the avatar. */
   'avatar-stopped': { retry: 'never', blame: 'user' },
@@ -30,9 +30,9 @@ export const ERROR_CODES = {
   'prompt-is-riddle': { retry: 'never', blame: 'user' },
   'result-not-decent': { retry: 'never', blame: 'user' },
   'photos-refused': { retry: 'never', blame: 'user' },
-  /** The provider saw nobody in the one photo that an avatar without a model is drawn from. */
+  /** The provider found no person in the one photo that an avatar without a model is drawn from. */
   'photo-without-face': { retry: 'never', blame: 'user' },
-  /** No face in a photo that is to be restored, as the provider or its model says. */
+  /** The provider or its model finds no face in a photo that is to be restored. */
   'no-face-to-restore': { retry: 'never', blame: 'user' },
   'file-too-large': { retry: 'never', blame: 'user' },
   'audio-unreadable': { retry: 'never', blame: 'user' },
@@ -74,9 +74,9 @@ export const ERROR_CODES = {
   'provider-refused-key': { retry: 'later', blame: 'provider' },
   /** No text is drawn before the moderator has read it. */
   'moderator-unavailable': { retry: 'later', blame: 'provider' },
-  /** No drawn picture is shown that nobody could look at. */
+  /** The picture could not be checked, so it is not shown. */
   'picture-unchecked': { retry: 'later', blame: 'provider' },
-  /** A look of our catalogue that the provider declines, or draws as nobody may be shown it. */
+  /** The provider declines a look of our catalogue, or draws it in a way that no person may be shown. */
   'look-not-drawn': { retry: 'never', blame: 'provider' },
   'provider-failed': { retry: 'never', blame: 'provider' },
   /** A new avatar is not like its photos, nor after a second training: the avatar stays, the credits go back. */
@@ -99,7 +99,7 @@ export const ERROR_CODES = {
   'message-unknown': { retry: 'later', blame: 'us' },
   /** A payment that is no pack's price: an operator decides, and no code guesses an amount. */
   'payment-fits-no-pack': { retry: 'never', blame: 'us' },
-  /** A message about a payment that Telegram never confirmed to us: nobody is credited. */
+  /** A message names a payment that Telegram never confirmed to us: no account is credited. */
   'payment-unknown': { retry: 'never', blame: 'us' },
   'capture-exceeds-hold': { retry: 'never', blame: 'us' },
   /** A message about an order that has not arrived (yet): messages of one order may overtake each other. */

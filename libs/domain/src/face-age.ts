@@ -1,16 +1,16 @@
 import type { AvatarState, TrainingType } from './avatars';
 
-/** Years that a face has to look for an avatar; a child's makes none, whoever asks (decision 118). */
+/** A face has to look this many years old for an avatar; a child's face makes none, whoever asks (decision 118). */
 export const YOUNGEST_FACE_YEARS = 16;
 
 /** Years from which a face looks grown up; below them its person's word is needed that they are 18. */
 export const GROWN_UP_FACE_YEARS = 21;
 
-/** Whose face an avatar shows, as its person says: their own, or that of another grown-up person who has agreed. */
+/** The owner of the face that an avatar shows, as its person says: themselves, or another grown-up person who has agreed. */
 export const FACE_OWNERS = ['own', 'agreed'] as const;
 export type FaceOwner = (typeof FACE_OWNERS)[number];
 
-/** Which wording of that question was answered. Raise it when the buttons say something else. */
+/** The version of that question's wording. Raise it when the buttons say something else. */
 export const FACE_WORD_VERSION = 2;
 
 /** What is known of the age of the face that an avatar shows. */
@@ -22,7 +22,7 @@ export interface AvatarFace {
   /** Years that its main photo looks: an avatar without a model is drawn from that one alone. */
   readonly mainFaceAge: number | null;
   readonly faceOwner: FaceOwner | null;
-  /** Whether anybody's face is seen in its photos; null when nobody has looked. */
+  /** Whether its photos show a person's face; null when they have not been looked at. */
   readonly showsFaces: boolean | null;
 }
 
@@ -50,7 +50,9 @@ export const needsFaceWord = ({
   return trainingType === 'portrait' && faceOwner === null && years !== null && years < GROWN_UP_FACE_YEARS;
 };
 
-/** The face is drawn as a child would be: in nothing suggestive. So are faces of an age that nobody knows, in a portrait or in a manner. */
+/**
+ * The face is drawn as a child would be: in nothing suggestive. The same holds for faces of an unknown age, in a portrait or in a manner.
+ */
 export const isDrawnAsChild = ({
   trainingType,
   showsFaces,

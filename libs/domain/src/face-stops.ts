@@ -4,7 +4,7 @@ import type { AvatarId, ChallengeId } from './ids';
 
 /**
  * Why an avatar is neither trained nor drawn for now (decision 119). The first two follow from its photos and go with them; `reported`: its
- * face looks like one that somebody says is used without their consent; `misused`: an operator's word.
+ * face looks like one that a person says is used without their consent; `misused`: an operator's word.
  */
 export const FACE_STOPS = ['several-people', 'known-face', 'reported', 'misused'] as const;
 export type FaceStop = (typeof FACE_STOPS)[number];
@@ -33,8 +33,8 @@ export type Pose = (typeof POSES)[number];
 export const SELFIES_WITHIN_MINUTES = 5;
 
 /**
- * Gives a new challenge the poses of these minutes: who begins anew, by whatever way, gets the same until they are over. The id stays one of
- * its own.
+ * Gives a new challenge the poses of these minutes: a person who begins again gets the same poses until the minutes are over. The challenge
+ * has an id of its own.
  */
 export function challengeOf(avatarId: AvatarId, now: Date, id: ChallengeId): ChallengeId {
   const minutes = Math.floor(now.getTime() / (SELFIES_WITHIN_MINUTES * 60_000));

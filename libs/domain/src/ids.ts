@@ -13,7 +13,7 @@ export type OrderId = Branded<string, 'OrderId'>;
 export type SourceId = Branded<string, 'SourceId'>;
 /** One file with a text that a person sent, before and while documents are made of it. */
 export type TextId = Branded<string, 'TextId'>;
-/** What somebody reported: a face or a picture that is misused. */
+/** A report of a misused face or picture. */
 export type ReportId = Branded<string, 'ReportId'>;
 /** Two selfies that were asked for, in two poses. */
 export type ChallengeId = Branded<string, 'ChallengeId'>;

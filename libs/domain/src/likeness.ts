@@ -9,7 +9,10 @@ export type LikenessWord = (typeof LIKENESS_WORDS)[number];
 const FAR = 0.75;
 const NEAR = 0.3;
 
-/** From the first on a face is alike, from the second on partly. Chosen (photo.md): 56 is 0.50, where strangers' photos begin. */
+/**
+ * A face is alike from the first on, and partly alike from the second on. Chosen (photo.md §3): 56 is a distance of 0.50, where strangers'
+ * photos begin.
+ */
 const ALIKE_FROM = 56;
 const PARTLY_FROM = 35;
 

@@ -10,7 +10,7 @@ export type LookGroup = (typeof LOOK_GROUPS)[number];
 
 /** A ready scene: clothes, place, light and lens, which an avatar is drawn in with one tap. */
 export interface Look {
-  /** Its file's name. Orders and buttons keep it: never rename a look. */
+  /** The name of the look's file. Orders and buttons keep it: never rename a look. */
   readonly id: string;
   readonly group: LookGroup;
   readonly names: Readonly<Record<Language, string>>;
@@ -18,7 +18,7 @@ export interface Look {
   readonly aspectRatio: AspectRatio;
   /** The types of avatars it is offered to. */
   readonly fits: readonly TrainingType[];
-  /** What the picture model gets after the avatar's words: English, 40–70 words, nobody's name, age or origin. */
+  /** What the picture model gets after the avatar's words: English, 40–70 words, no name, age or origin of a person. */
   readonly prompt: string;
 }
 

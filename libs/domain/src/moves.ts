@@ -1,4 +1,4 @@
-/** Which state may follow which. */
+/** For each state, the states that may follow it. */
 export type Moves<State extends string> = Readonly<Record<State, readonly State[]>>;
 
 export const mayMove = <State extends string>(moves: Moves<State>, from: State, to: State): boolean =>

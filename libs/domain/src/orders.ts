@@ -5,7 +5,7 @@ export const ORDER_STATES = ['queued', 'running', 'waiting', 'succeeded', 'faile
 export type OrderState = (typeof ORDER_STATES)[number];
 
 export const ORDER_MOVES: Moves<OrderState> = {
-  // To `succeeded` when it ends between two requests, with what the first ones made.
+  // An order moves to `succeeded` when it ends between two requests, with what the first ones made.
   queued: ['running', 'succeeded', 'failed', 'cancelled'],
   running: ['waiting', 'queued', 'succeeded', 'failed', 'cancelled'],
   // Back to `queued` when the order goes on to its next request.

@@ -35,9 +35,9 @@ export const PHOTO_FINDINGS = {
   'rather-explicit': 'warn',
   'already-sent': 'reject',
   'almost-the-same': 'warn',
-  /** Of an avatar of which nothing is said yet: a portrait would refuse it. */
+  /** The avatar's type is not chosen yet; a portrait would refuse this photo. */
   'only-for-style': 'warn',
-  /** Of the set: the person may insist. */
+  /** The photo differs from the set; the person may insist on it. */
   'another-person': 'warn',
   'set-is-full': 'reject',
   'set-is-closed': 'reject',

@@ -1,4 +1,4 @@
-/** It ends sentences alike in all languages that have our letters. */
+/** Sentences end alike in all languages that have our letters, so one segmenter serves them. */
 const SENTENCES = new Intl.Segmenter('ru', { granularity: 'sentence' });
 
 /** The sentences of a text, each with the space behind it: together they are the text. */

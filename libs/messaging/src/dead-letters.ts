@@ -62,8 +62,8 @@ export class DeadLetters {
   }
 
   /**
-   * Its Stars are going back: until `refunded` it stays on the list, and nobody retries or drops it. False if an operator has retried it;
-   * one that was dropped is refunded all the same.
+   * Marks that the Stars are going back: until `refunded` the letter stays on the list, and no operator can retry or drop it. False if an
+   * operator has retried it; a letter that was dropped is refunded all the same.
    */
   async beginRefund(messageId: string): Promise<boolean> {
     return this.change(
@@ -78,7 +78,7 @@ export class DeadLetters {
     await this.change(messageId, `resolved = 'dropped', resolved_at = now()`, `refunding_since IS NOT NULL`);
   }
 
-  /** Telegram has said no: the operator decides anew. */
+  /** Telegram refused the refund: the operator decides again. */
   async notRefunded(messageId: string): Promise<void> {
     await this.change(messageId, `refunding_since = NULL`, `resolved IS NULL`);
   }

@@ -225,7 +225,7 @@ for (const driver of queueDrivers()) {
       await it.receiver({
         handle: async ({ telegramPaymentChargeId }) => {
           seen.push(
-            // As the superuser: an app reads of another's outbox only which messages it has.
+            // Reads as the superuser: an app sees of another's outbox only which messages it has.
             ...(await it.postgres.admin.query('SELECT payload FROM bot.outbox WHERE payload @> $1', [
               { telegramPaymentChargeId },
             ])),
@@ -272,7 +272,7 @@ for (const driver of queueDrivers()) {
     it('has its effects once, though workers are killed while they work', async () => {
       const it = await rig();
       const outbox = it.sender();
-      // It alone is killed: elsewhere a machine that stands still for a second would lose its job to another run.
+      // Only this job's process is killed: elsewhere a machine that stands still for a second would lose its job to another run.
       const argument = { timeouts: { ...QUICK, lockMs: 1_000 } };
       const first = await it.process('worker', argument);
       const stuck = [it.purchase(100, charged('100 stuck-after')), it.purchase(1_000, charged('1000 stuck-before'))];

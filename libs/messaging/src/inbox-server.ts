@@ -104,7 +104,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
     });
   }
 
-  /** Through Nest, so that the app's interceptors and filters apply. */
+  /** Calls the handler through Nest, so that the app's interceptors and filters apply. */
   private async call(job: string, data: object, context: JobContext): Promise<void> {
     const handler = this.getHandlerByPattern(job);
     if (!handler) throw new Error(`Nest knows no handler of ${job}`);

@@ -41,9 +41,11 @@ export interface JobSetup<Data> {
   readonly handler: Type<JobHandler<Data>>;
   /** The most runs, including the first. */
   readonly attempts: number;
-  /** After it the signal aborts and the run counts as failed. */
+  /** After this time the signal aborts and the run counts as failed. */
   readonly timeoutMs: number;
-  /** Of a job that takes seconds or minutes: it waits in turns by person for a place of its own name, and no short job waits behind it. */
+  /**
+   * Set for a job that takes seconds or minutes: it waits in turns by person for a place of its own name, and no short job waits behind it.
+   */
   readonly long?: Places;
 }
 

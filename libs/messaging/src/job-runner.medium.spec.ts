@@ -23,7 +23,7 @@ const SETTLEMENT = {
   reason: null,
 };
 
-/** Of a message that has lain in an outbox for long. */
+/** The id of a message that has lain in an outbox for long. */
 const OLD_ID = '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11';
 
 /** A real database; the job is as BullMQ hands it over, so that rare turns need not be waited for. */

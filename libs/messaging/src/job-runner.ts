@@ -34,7 +34,7 @@ export type CallHandler = (job: string, data: object, context: JobContext) => Pr
 
 /** How often a message of a newer release is polled: for an hour in all, in which a rolling deploy brings that release everywhere. */
 const NEWER_RELEASE_POLLS = 20;
-/** After so many deaths of its process a job runs alone: only then does the next death say whose fault it is. */
+/** A job whose process has died this often runs alone: only then does the next death say whose fault it is. */
 const ALONE_AFTER_STALLS = 2;
 /** A job that its process died of three times alone is given up; the others that ran beside it before are not. */
 const STALLED_AT_MOST = ALONE_AFTER_STALLS + 2;
@@ -83,7 +83,7 @@ export class JobRunner {
     return Math.round(pause / 2 + (Math.random() * pause) / 2); // whole: Postgres refuses fractions of a millisecond
   };
 
-  /** One run of one job. Throws to have it tried again. */
+  /** Runs a job once. Throws to have it tried again. */
   async run(job: RunnableJob): Promise<void> {
     const traceId = job.opts.telemetry?.metadata ?? newId<string>();
     await withWorkFacts({ traceId, job: job.name, messageId: job.id ?? '' }, async () => {
@@ -144,7 +144,7 @@ export class JobRunner {
 
   /** The payload, or why it is unreadable: `message-unknown` if a newer release sent it, else `message-unreadable`. */
   private read(job: RunnableJob): object | AppError {
-    // Its sender forgets a message that was handled, and no other.
+    // The sender deletes a message only after it was handled.
     if (job.data === GONE) return new AppError('message-unreadable', { facts: { isGone: true } });
     const payloadClass = this.served.inbox.jobs[job.name];
     if (!payloadClass) return new AppError('message-unknown', { facts: { job: job.name } });

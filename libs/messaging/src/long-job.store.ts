@@ -7,13 +7,13 @@ export interface SentJob {
   readonly job: string;
   readonly payload: unknown;
   readonly traceId: string | null;
-  /** Whose turn it takes: the person, or else the order. */
+  /** The job takes its turn under this person, or else under its order. */
   readonly owner: string;
 }
 
 /** A long job that this process works on. */
 export interface TakenJob extends Omit<SentJob, 'owner'> {
-  /** Which run of it this is: it alone may end it. */
+  /** The number of this run: only this run may end the job. */
   readonly run: number;
   readonly failures: number;
   readonly deaths: number;
@@ -23,9 +23,9 @@ export interface TakenJob extends Omit<SentJob, 'owner'> {
 
 /** How many jobs of one name run at once. */
 export interface Places {
-  /** In one process. */
+  /** How many run at once in one process. */
   readonly places: number;
-  /** Of one person, in all processes together. */
+  /** How many of one person's run at once in all processes together. */
   readonly ofOnePerson: number;
 }
 
@@ -38,7 +38,7 @@ export interface LongJobFigures {
   readonly oldestSeconds: number;
 }
 
-/** Another process died with it. */
+/** A job is free when the process that had it has died. */
 const IS_FREE = `(lease_until IS NULL OR lease_until < now())`;
 
 /**
@@ -114,7 +114,7 @@ export class LongJobStore {
     });
   }
 
-  /** This process still works on them. */
+  /** Extends the leases of the jobs that this process still works on. */
   async renew(taken: readonly TakenJob[], leaseMs: number): Promise<void> {
     await this.database.write(
       `UPDATE ${this.table} SET lease_until = now() + $3 * interval '1 ms'
@@ -124,12 +124,12 @@ export class LongJobStore {
     );
   }
 
-  /** It has ended. */
+  /** Removes a job that has ended. */
   async remove({ messageId, run }: TakenJob): Promise<void> {
     await this.database.write(`DELETE FROM ${this.table} WHERE message_id = $1 AND runs = $2`, [messageId, run]);
   }
 
-  /** Another run follows after the pause: of a job that failed when a code is given. */
+  /** Schedules another run after the pause; a failure code says that the job failed. */
   async requeue({ messageId, run }: TakenJob, pauseMs: number, failure: ErrorCode | null = null): Promise<void> {
     await this.database.write(
       `UPDATE ${this.table} SET lease_until = NULL, not_before = now() + $3 * interval '1 ms',
@@ -147,7 +147,7 @@ export class LongJobStore {
     ]);
   }
 
-  /** By name; a name of which there is nothing is absent. */
+  /** Measures each job's name; a name without jobs is absent. */
   async measure(): Promise<LongJobFigures[]> {
     return this.database.read.query(
       `SELECT job, count(*) FILTER (WHERE ${IS_FREE} AND not_before <= now())::int AS waiting,

@@ -21,7 +21,7 @@ interface Download {
   readonly end: (error?: AppError) => void;
 }
 
-/** One short job at once, so that a second one would have to wait, and downloads that end when they are told. */
+/** The app runs one short job at once, so that a second one has to wait; downloads end when the test says so. */
 const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1 }: Partial<Places> = {}) => {
   const postgres = await onPostgres('bot');
   const config = driver === 'redis' ? { REDIS_URL: (await onRedis()).url } : { DATABASE_URL: postgres.url };

@@ -77,7 +77,7 @@ export class LongJobs {
     this.wake();
   }
 
-  /** Of each job there is, with zeros where nothing waits. */
+  /** Measures every long job that the app has, with zeros where nothing waits. */
   async measure(): Promise<LongJobFigures[]> {
     if (this.placesOf.size === 0) return [];
     const figures = new Map((await this.store.measure()).map((one) => [one.job, one]));

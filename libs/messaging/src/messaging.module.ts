@@ -33,7 +33,7 @@ export interface AppMessaging<C extends QueueConfig & Pick<AppConfig, 'STOP_GRAC
   readonly timeouts?: Partial<MessagingTimeouts>;
 }
 
-/** With the login of an app that connects to no database but the queue's: another one is refused. */
+/** Uses the login of an app that connects to no database but the queue's; another login is refused. */
 const queueBackend = <C extends QueueConfig>(config: ConfigClass<C>, login?: Login) => ({
   provide: QueueBackend,
   inject: [config, Health, Logger],

@@ -162,6 +162,6 @@ export class OutboxStore {
   }
 }
 
-/** In the order they were written: their ids are UUIDs of version 7. */
+/** Sorts messages in the order they were written: their ids are UUIDs of version 7. */
 const inOrder = (messages: readonly OutgoingMessage[]): OutgoingMessage[] =>
   [...messages].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -15,7 +15,7 @@ import {
 import { Redis } from 'ioredis';
 import { QueueBackend } from './queue-backend';
 
-/** A line to a server. While it is bad it breaks with the first word said on it; once it fell mute, nothing comes back until it is laid anew. */
+/** A line to a server. A bad line breaks with the first word said on it; a mute line carries nothing until it is replaced. */
 const lineTo = async (url: string) => {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
@@ -105,7 +105,7 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
       expect(await queues.missing(jobs)).toEqual(['fal:request-1']);
     });
 
-    // In Postgres a line that falls mute is noticed by the kernel's own questions alone.
+    // In Postgres only the kernel's keep-alive probes notice a line that falls mute.
     if (name === 'redis')
       it('takes messages again soon after its line fell mute', async () => {
         const { line, publish } = await setup();

@@ -15,7 +15,7 @@ import {
 
 /** Where the queue lives: Redis when there is one, else BullMQ's tables in the product's Postgres. */
 export interface QueueConfig {
-  /** Whose queue it is in a Redis that others may use: the first part of its keys. `aisha` unless said. */
+  /** Names the installation in a Redis that others may use: the first part of its keys. `aisha` unless said. */
   readonly INSTALLATION?: string;
   readonly REDIS_URL?: string;
   readonly DATABASE_URL?: string;
@@ -63,7 +63,7 @@ export class QueueBackend {
             data: payload,
             opts: { jobId: jobIdOf(id), ...(traceId !== null && { telemetry: { metadata: traceId } }) },
           }));
-          // One alone needs no transaction of the queue's.
+          // A single message needs no transaction of the queue's.
           return more.length === 0
             ? this.named(queue).add(job!.name, job!.data, job!.opts)
             : this.named(queue).addBulk([job!, ...more]);
@@ -74,7 +74,7 @@ export class QueueBackend {
     }
   }
 
-  /** Which of these messages are not in the queue: never added, lost, or removed when done. Throws `queue-unreachable`. */
+  /** Finds the messages that are not in the queue: never added, lost, or removed when done. Throws `queue-unreachable`. */
   async missing(messages: readonly Pick<OutgoingMessage, 'id' | 'receiver' | 'job'>[]): Promise<string[]> {
     if (messages.length === 0) return [];
     if (!this.driver.isReachable()) throw new AppError('queue-unreachable');
@@ -136,7 +136,7 @@ export class QueueBackend {
   private named(name: string): Queue {
     const known = this.queues.get(name);
     if (known) return known;
-    // Its connection outlives the work that needs it first.
+    // The queue's connection outlives the work that needs it first.
     const queue = withoutWorkFacts(() => this.driver.queue(name));
     queue.on('error', (error) => this.log.failed('queue.failed', error));
     onBadStart(queue, () => this.queues.delete(name));

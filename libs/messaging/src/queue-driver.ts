@@ -54,7 +54,7 @@ const QUEUE_OPTIONS = {
     // The receiver decides about retries and giving up (job-runner.ts); a sender cannot know.
     attempts: 1_000_000,
     backoff: { type: 'by-receiver' },
-    // Never by count: on Postgres that deadlocks and marks done jobs as failed. `handled` records what was done.
+    // Jobs are not removed by count: on Postgres that deadlocks and marks done jobs as failed. `handled` records what was done.
     removeOnComplete: true,
     stackTraceLimit: 0,
   },
@@ -119,8 +119,8 @@ export function redisDriver(url: string, prefix: string, log: Logger): QueueDriv
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Redis keeps every command that it was given in its log until the log has doubled, which that of a small installation never does. The
- * day is kept in Redis: it is the same for all replicas, and for one that is started anew each hour.
+ * Redis keeps every command it was given in its log until the log has doubled, and the log of a small installation never does. The day of
+ * the last rewrite is kept in Redis, so that all replicas share it and a restart does not repeat it.
  */
 async function rewriteLog(redis: Redis, prefix: string): Promise<void> {
   const rewritten = logRewrittenKey(prefix);
@@ -189,7 +189,7 @@ export function postgresDriver(url: string, log: Logger): QueueDriver {
     ...KEEP_ALIVE,
     application_name: 'aisha:queue',
   });
-  // On each connection: the pool listens to idle ones alone, and BullMQ takes some out without listening.
+  // Listens on each connection: the pool listens to idle ones only, and BullMQ takes some out without listening.
   pool.on('connect', (client) =>
     client.on('error', (error) => log.warn('queue.connection-lost', { message: error.message })),
   );

@@ -7,7 +7,7 @@ import { QueueBackend } from './queue-backend';
 import { QUEUE_APPS, queueUser, type QueueApp } from './queue-rights';
 
 const PASSWORD = 'a-password';
-/** As a client is told, and as one whose script is. */
+/** Redis refuses a client with the first words, and a client's script with the second. */
 const DENIED = /^(NOPERM|ERR The user executing the script can't) /;
 const RECEIVERS = QUEUE_APPS.filter((app) => app !== 'webhook-receiver');
 type Receiver = Exclude<QueueApp, 'webhook-receiver'>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { APP_LOGINS, loginName, type Login } from '@aisha/domain';
 
-/** Who reports the depth of all queues, and keeps Redis' log of commands short (MessagingModule). */
+/** This app reports the depth of all queues and keeps Redis' log of commands short (MessagingModule). */
 const WATCHER: Login = 'billing';
 
 export type QueueApp = keyof typeof APP_LOGINS;
@@ -10,7 +10,7 @@ export const QUEUE_APPS = Object.keys(APP_LOGINS) as QueueApp[];
 /** What speaks of no key: to log in, what BullMQ asks of its server, and its scripts. */
 const WITHOUT_KEYS = ['+@connection', '+@transaction', '-@dangerous', '+info', '+time'];
 const SCRIPTS = ['+eval', '+evalsha', '+script|load', '+script|exists'];
-/** Of its own queue everything; `-@dangerous` takes SORT, which reads keys that it does not name. */
+/** An app may do everything to its own queue; `-@dangerous` takes SORT away, which reads keys that it does not name. */
 const OF_ITS_OWN = [
   ...['hash', 'list', 'set', 'sortedset', 'stream', 'string'].map((category) => `+@${category}`),
   '-@dangerous',

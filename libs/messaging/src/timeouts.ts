@@ -1,6 +1,6 @@
 /** When messaging retries. Only tests shorten these. All in milliseconds. */
 export interface MessagingTimeouts {
-  /** Between two sweeps. A message is published right after its commit: a sweep only finds what went wrong. */
+  /** The pause between two sweeps. A message is published right after its commit: a sweep only finds what went wrong. */
   readonly sweepEveryMs: number;
   /** How long messages in the queue are gathered before one statement marks them. */
   readonly markEveryMs: number;
@@ -9,7 +9,7 @@ export interface MessagingTimeouts {
   /** A published message not handled after this is published again: the queue drops it when it still has it. The pause doubles. */
   readonly publishAgainAfterMs: number;
   readonly checkAgainAtMostMs: number;
-  /** After this a message is abandoned and an operator told. Far less than the time we keep the ids of handled messages. */
+  /** After this time a message is abandoned and an operator told. It is far less than the time we keep the ids of handled messages. */
   readonly abandonedAfterMs: number;
   /** Pause before the second attempt; it doubles with each further one. */
   readonly retryFirstMs: number;
@@ -21,7 +21,7 @@ export interface MessagingTimeouts {
   readonly lockMs: number;
   /** How often BullMQ checks for jobs of killed workers. */
   readonly stalledEveryMs: number;
-  /** At shutdown: how long running jobs may still take before they are requeued. */
+  /** At shutdown running jobs may still take this long before they are requeued. */
   readonly stopGraceMs: number;
   /** How long we keep the ids of handled messages: longer than the sweep publishes one again, and at least while its sender has it. */
   readonly rememberMs: number;

@@ -12,7 +12,7 @@ import { QueueBackend } from './queue-backend';
 
 const CONTRACTS = path.join(__dirname, '../../contracts/src');
 const KINDS = path.join(__dirname, '../../kinds/src');
-/** In every text of every message but its ids, which the queue has for the log. */
+/** The test puts these words into every text of every message but its ids, which the queue has for the log. */
 const WORDS = 'слова-одного-человека';
 
 const withWords = (value: unknown): unknown => {
@@ -24,7 +24,7 @@ const withWords = (value: unknown): unknown => {
   );
 };
 
-/** One of everything that an app can be sent. */
+/** A message of every sort that an app can be sent. */
 const messages = [
   ...globSync('*/samples/*.json', { cwd: CONTRACTS }).map((file): [Receiver, string] => [
     file.split(path.sep)[0] as Receiver,

@@ -8,14 +8,17 @@ const WORDS: Readonly<Record<Language, readonly [before: string, after: string]>
   en: ['before', 'after'],
 };
 
-/** Of one half, in pixels: Telegram shows a photo of 2560 at most, and two halves lie side by side. */
+/** The longest side of one half, in pixels: Telegram shows a photo of 2560 at most, and two halves lie side by side. */
 const LONGEST_SIDE = 1_200;
 /** A tiny photo is drawn larger, so that there is something to see, and room for the words. */
 const SHORTEST_SIDE = 320;
 const GAP = 12;
-/** Of the whole picture's width, the height of the letters: a chat shows it 270 points wide, and letters of 12 are read without a tap. */
+/**
+ * The height of the letters as a share of the whole picture's width: a chat shows it 270 points wide, and letters of 12 are read without a
+ * tap.
+ */
 const LETTERS = 1 / 22;
-/** In heights of the letters: the ground of a word, the room around it and inside of it. */
+/** The ground of a word, the room around it and inside it, in heights of the letters. */
 const LABEL = { height: 1.7, margin: 0.45, padding: 0.6 };
 
 /**

@@ -21,7 +21,7 @@ export interface Lettering {
   readonly weight?: keyof typeof WEIGHTS;
 }
 
-/** As tall as any letter and not to be seen: sharp cuts a text to its ink, and «прямо» would hang lower than «Лицо». */
+/** An invisible letter as tall as any: sharp cuts a text to its ink, and «прямо» would hang lower than «Лицо». */
 const STRUT = '<span alpha="1%">|</span>';
 
 /** A piece of text as a layer of a picture. */

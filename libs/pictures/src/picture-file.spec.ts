@@ -34,7 +34,7 @@ describe('a picture as it is kept', () => {
   });
 });
 
-/** As a reader of metadata finds it. */
+/** Finds the source type as a reader of metadata does. */
 const sourceTypeIn = (xmp: string): string | undefined =>
   /xmlns:(\w+)="http:\/\/iptc\.org\/std\/Iptc4xmpExt\/2008-02-29\/"[^]*<\1:DigitalSourceType>([^<]*)<\/\1:DigitalSourceType>/.exec(
     xmp,

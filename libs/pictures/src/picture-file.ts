@@ -10,7 +10,7 @@ export interface PictureFile {
   readonly content: Buffer;
   readonly width: number;
   readonly height: number;
-  /** Of the content. */
+  /** The digest of the content. */
   readonly sha256: string;
 }
 

@@ -14,7 +14,7 @@ export class AppConfig {
   /** `trace`, `debug`, `info`, `warn`, `error` or `silent`. */
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
-  /** With a folder: one log file per app there; without: standard output. */
+  /** With a folder here, each app writes a log file there; without one, to standard output. */
   @OptionalTextField() LOG_DIR?: string;
 
   /** Where an app answers /health and /metrics, which is no public port; 0 asks the system for a free one. */

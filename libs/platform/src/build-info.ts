@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Gauge } from 'prom-client';
 
-/** Of the product: beside this library's folder in a checkout and in an image. */
+/** The product's package.json: beside this library's folder in a checkout and in an image. */
 const PACKAGE_FILE = path.join(__dirname, '..', '..', '..', 'package.json');
 
 export interface Build {
@@ -16,7 +16,7 @@ const buildInfo = new Gauge({
   labelNames: ['app', 'version', 'commit'] as const,
 });
 
-/** Which release this is: the environment's word, else the version of package.json. */
+/** The release that runs: the environment names it, else the version of package.json. */
 export const buildOf = ({ BUILD_VERSION, BUILD_COMMIT }: { BUILD_VERSION?: string; BUILD_COMMIT?: string }): Build => ({
   version: BUILD_VERSION ?? (JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string }).version,
   commit: BUILD_COMMIT ?? 'unknown',

@@ -9,8 +9,8 @@ export interface Repeated {
 }
 
 /**
- * Repeats work with a pause between the end of one run and the start of the next; runs never overlap, failures are logged. A run is
- * about no person and no order, whoever wakes it.
+ * Repeats work with a pause between the end of one run and the start of the next; runs never overlap, failures are logged. A run carries no
+ * person and no order, even when one of them woke it.
  */
 export function every(pauseMs: number, event: string, log: Logger, work: () => Promise<void>): Repeated {
   let timer: NodeJS.Timeout | undefined;

@@ -2,7 +2,7 @@ import { Periodic } from './periodic';
 import type { Logger } from './logger';
 
 const FORGET_EVERY_MS = 60_000;
-/** At the start of the app: longer than we may be down. */
+/** The first look after a start goes back longer than we may be down. */
 const FIRST_LOOK_BACK_DAYS = 30;
 /** While it runs: longer than anything goes on after what it needs was taken back. */
 const LOOK_BACK_DAYS = 1;

@@ -42,7 +42,7 @@ export class Health {
     this.dependencies.push({ name, check, required });
   }
 
-  /** Not ready from now on: this process gets no new work while it finishes the old. */
+  /** Makes this process not ready from now on: it gets no new work while it finishes the old. */
   markStopping(): void {
     this.stopping = true;
   }

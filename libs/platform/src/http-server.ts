@@ -4,11 +4,11 @@ import type { FastifyHttpOptions, FastifyReply, FastifyRequest } from 'fastify';
 
 /** How long a client of one of our servers may take. */
 export interface ServerTimes {
-  /** From the connection, or from the first byte of a later request, to the end of the headers. */
+  /** The time from the connection, or from the first byte of a later request, to the end of the headers. */
   readonly headersMs: number;
-  /** From the same moment to the end of the body. */
+  /** The time from the same moment to the end of the body. */
   readonly requestMs: number;
-  /** From an answer to the next request. */
+  /** The time from an answer to the next request. */
   readonly idleMs: number;
   /** Node looks for late clients this often: the first two times hold give or take it. */
   readonly checkMs: number;
@@ -26,7 +26,7 @@ export const SERVER_TIMES: ServerTimes = { headersMs: 5_000, requestMs: 10_000, 
  */
 export const CONNECTIONS_AT_MOST = 128;
 
-/** For Fastify. Without `headersTimeout` Node takes its 60 s for it, and the longer of the two times for the whole request. */
+/** Options for Fastify. Without `headersTimeout` Node takes its 60 s for it, and the longer of the two times for the whole request. */
 export const serverTimeouts = ({ headersMs, requestMs, idleMs, checkMs }: ServerTimes = SERVER_TIMES) =>
   ({
     requestTimeout: requestMs,
@@ -40,7 +40,7 @@ export type ConnectionRefusal = 'too-many-connections' | 'too-slow' | 'not-http'
 /** Bounds the connections of a server, and tells which clients got nothing. */
 export function limitConnections(server: Server, onRefused: (refusal: ConnectionRefusal) => void = () => {}): void {
   const open = new Set<Socket>();
-  /** Those that have brought no request yet, the oldest first. */
+  /** Connections that have brought no request yet, the oldest first. */
   const silent = new Set<Socket>();
   const forget = (socket: Socket): void => {
     open.delete(socket);

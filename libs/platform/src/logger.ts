@@ -7,7 +7,7 @@ import { createStream } from 'rotating-file-stream';
 import type { Build } from './build-info';
 import { workFacts } from './work-facts';
 
-/** With LOG_DIR: `billing.log`, `billing.log.1` and so on to the oldest. */
+/** A file of LOG_DIR is rotated at this size: `billing.log`, `billing.log.1` and so on to the oldest. */
 const ROTATED_AT = '10M';
 const KEPT_FILES = 5;
 
@@ -21,7 +21,7 @@ export type LogFacts = Readonly<Record<string, unknown>>;
 export class Logger implements LoggerService {
   private constructor(private readonly pino: Pino) {}
 
-  /** With `sync` every line is written before the next statement runs: for last words. */
+  /** With `sync` every line is written before the next statement runs: last words need that. */
   static forApp(
     name: string,
     options: { level: string; dir?: string | undefined; sync?: boolean; build?: Build },
@@ -33,7 +33,7 @@ export class Logger implements LoggerService {
       : sync
         ? destination({ dest: path.join(dir, file), mkdir: true, sync })
         : createStream(file, { path: dir, size: ROTATED_AT, rotate: KEPT_FILES });
-    // Which release and which replica a line is of; in Kubernetes the host's name is the pod's.
+    // Each line names its release and replica; in Kubernetes the host's name is the pod's.
     const base = { app: name, ...build, instance: hostname() };
     return new Logger(pino({ level, base, mixin: contextOf, ...READABLE }, target));
   }

@@ -15,7 +15,7 @@ import { Logger } from './logger';
 import { sweepTemporaryFolders } from './temporary-folder';
 import { mistypedVariables, variablesOf } from './variable-names';
 
-/** For the gauge, also when no probe asks. Some checks go to a provider: once a minute costs nothing there. */
+/** Checks run for the gauge even when no probe asks. Some ask a provider, where a call a minute costs nothing. */
 const WATCH_EVERY_MS = 60_000;
 
 export interface PlatformOptions {

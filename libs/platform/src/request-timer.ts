@@ -2,7 +2,7 @@ import { Histogram } from 'prom-client';
 
 /** How requests to one service are counted and timed. */
 export interface TimedRequests {
-  /** Of the metric. */
+  /** The name of the metric. */
   readonly name: string;
   readonly help: string;
   /** What the service calls its requests: `operation`, `method`. */

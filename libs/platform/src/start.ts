@@ -120,11 +120,11 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     die('app.start-failed', error); // half an app would only seem alive: its supervisor starts it again
   }
   await options.opens?.(app).catch((error: unknown) => die('app.start-failed', error));
-  // The port may be one that the system chose: the launcher asks nobody else's.
+  // The system may have chosen the port: the launcher reads it here.
   const { port: healthPort } = app.getHttpServer().address() as AddressInfo;
   process.send?.({ healthPort } satisfies ToldByApp, undefined, undefined, () => {}); // a launcher that is gone hears nothing
   log.info('app.started', { port });
-  // Otherwise Node writes it when the process ends: that adds seconds to each stop.
+  // Node would otherwise write the cache when the process ends: that adds seconds to each stop.
   setTimeout(flushCompileCache, FLUSH_AFTER_MS).unref();
   return app;
 }

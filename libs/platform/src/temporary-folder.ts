@@ -21,7 +21,7 @@ export async function sweepTemporaryFolders(): Promise<void> {
   }
 }
 
-/** In a container every process has the same number: a restart meets the folders of the one before. */
+/** In a container every process has the same number: a restart finds the folders of the process before it. */
 const isOlderThanThisProcess = async (folder: string): Promise<boolean> => {
   const found = await stat(folder).catch(() => undefined);
   return found !== undefined && found.mtimeMs < performance.timeOrigin;

@@ -32,7 +32,7 @@ export const variablesOf = (configClass: new () => object): string[] => [
   ),
 ];
 
-/** The variables that nobody reads and that look like one of `read`; one that is empty is not set. */
+/** The variables that no app reads and that look like one of `read`; an empty one is not set. */
 export const mistypedVariables = (env: NodeJS.ProcessEnv, read: readonly string[]): MistypedVariable[] => {
   const targets = read.filter(({ length }) => length >= LONG_ENOUGH);
   return Object.keys(env)

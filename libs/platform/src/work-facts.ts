@@ -24,7 +24,7 @@ export const withWorkFacts = <T>(facts: WorkFacts, work: () => T): T =>
 export const addWorkFacts = <T>(facts: WorkFacts, work: () => T): T =>
   withWorkFacts({ ...storage.getStore(), ...facts }, work);
 
-/** Work of the process itself, such as a background loop: about no person and no order, whoever caused it. */
+/** Runs work of the process itself, such as a background loop, without the person and order that caused it. */
 export const withoutWorkFacts = <T>(work: () => T): T => storage.run({}, work);
 
 export const workFacts = (): WorkFacts => storage.getStore() ?? {};

@@ -14,7 +14,7 @@ export const CALL_REASONS = [
 ] as const;
 export type CallReason = (typeof CALL_REASONS)[number];
 
-/** For whom a provider works, and why. Each paid request has one: without it no call compiles. */
+/** The person a provider works for, and the reason. Each paid request has one: without it no call compiles. */
 export interface OnBehalf {
   /** Null: for everybody, as a voice sample is. */
   readonly userId: UserId | null;
@@ -22,11 +22,11 @@ export interface OnBehalf {
   readonly orderId: OrderId | null;
   readonly kind: OrderKind | null;
   readonly reason: CallReason;
-  /** Which piece of the order; absent: the order is not asked for in pieces, and its number of requests is bounded otherwise. */
+  /** The piece of the order that is asked for; absent when the order has no pieces, and its number of requests is bounded otherwise. */
   readonly piece?: string;
 }
 
-/** Of an order, by what the caller knows of it. */
+/** Names the order a call is made for, from what the caller knows of it. */
 export const onBehalfOf = <Order extends { readonly userId: UserId; readonly orderId: OrderId }>(
   { userId, orderId }: Order,
   kind: OrderKind,
@@ -38,7 +38,7 @@ export interface ProviderCall extends OnBehalf {
   /** `fal`, `openai`, or the host of another server of models. */
   readonly provider: string;
   readonly model: string;
-  /** Its list price, in millionths of a US dollar: an estimate until the provider tells what it has used. */
+  /** The list price in millionths of a US dollar: an estimate until the provider tells what it has used. */
   readonly microDollars: number;
 }
 

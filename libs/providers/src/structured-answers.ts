@@ -12,7 +12,7 @@ const TRIES = [1, 3];
 
 /** What a server answered, in whatever protocol. */
 export interface ToldAnswer {
-  /** It came to the end of its room. */
+  /** Whether the answer came to the end of its room. */
   readonly isCutShort: boolean;
   /** What the model wrote. Throws `prompt-refused` when it declined, and the `provider-*` codes when it ended otherwise. */
   readonly text: () => string;

@@ -54,7 +54,7 @@ class Later extends Clock {
   }
 }
 
-/** Files under a prefix of this test's own, of which `owned` belong to somebody. */
+/** The files stand under a prefix of this test's own; those of `owned` belong to a person. */
 const setup = async (
   name: string,
   { owned = [] as string[], hours = 25, found = 'remove' as 'remove' | 'log', dropsUploads = true } = {},

@@ -4,11 +4,11 @@ import type { StoredObject } from './object-keys';
 import type { ListedObject, ObjectStore } from './object-store';
 import { unownedRemoved, uploadsDropped } from './storage.metrics';
 
-/** One look a day at files that are a day old: none without an owner stays longer than two. */
+/** One look a day finds files that are a day old: a file without an owner stays for two days at most. */
 const EVERY_MS = RETENTION_MS.unownedFile / 2;
 /** A day, the longest that anything holds credits: work that has stored a file has written its row by then, or has given it up. */
 const GRACE_MS = RETENTION_MS.unownedFile / 2;
-/** As many as a page of S3 has, and as one request removes. */
+/** A page of S3 holds as many, and one request removes as many. */
 const BATCH = 1_000;
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -22,7 +22,7 @@ export interface OwnedFiles {
   readonly prefix: StoredObject;
   /** The form of their keys; its group is the id of the owning row, which Postgres can read. Files of another form are left alone. */
   readonly form: RegExp;
-  /** Which of these files a row names, or an order needs that is open or has credits held. */
+  /** Picks the files that a row names, or that an order needs which is open or has credits held. */
   ownedOf(keys: readonly string[], ids: readonly string[]): Promise<readonly string[]>;
 }
 

@@ -94,7 +94,7 @@ export const originalKey = (userId: UserId, orderId: OrderId): StoredObject =>
 export const restorationKey = (userId: UserId, orderId: OrderId): StoredObject =>
   photograph(`restorations/${userId}/${orderId}.jpg`);
 
-/** Both in one picture. */
+/** The picture with both halves. */
 export const comparisonKey = (userId: UserId, orderId: OrderId): StoredObject =>
   photograph(`comparisons/${userId}/${orderId}.jpg`);
 
@@ -152,7 +152,7 @@ export const speechKey = (userId: UserId, orderId: OrderId, pieces: number, exte
 /** The prefix of all that an order has had read aloud: a run and a cancel at once may have left one each. */
 export const speechPrefix = (userId: UserId, orderId: OrderId): StoredObject => file(`speech/${userId}/${orderId}-`);
 
-/** A sentence in one voice, as a voice message. It is nobody's: everybody hears the same. */
+/** A sentence in one voice, as a voice message. It belongs to no person: everybody hears the same. */
 export const voiceSampleKey = (id: string): StoredObject => file(`voice-samples/${id}.ogg`);
 
 /** One of the archives with a person's pictures. */

@@ -49,8 +49,8 @@ export abstract class ObjectStore {
   abstract removePrefix(prefix: StoredObject, options?: { readonly storedBefore?: Date }): Promise<number>;
 
   /**
-   * An address at which whoever has it reads this file, and no other, for so long; null where people cannot reach the storage. A secret:
-   * made at the moment it is sent, never stored or logged.
+   * Makes an address at which anyone who has it reads this file, and no other, for so long; null where people cannot reach the storage. The
+   * address is a secret: it is made at the moment it is sent, never stored or logged.
    */
   abstract link(
     object: StoredObject,
@@ -60,6 +60,6 @@ export abstract class ObjectStore {
   /** Makes the buckets that are missing. */
   abstract ensureBuckets(): Promise<void>;
 
-  /** For /health: throws `storage-unreachable`. */
+  /** Serves /health: throws `storage-unreachable`. */
   abstract check(): Promise<void>;
 }

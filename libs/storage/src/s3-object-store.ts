@@ -27,7 +27,7 @@ const CONNECT_TIMEOUT_MS = 3_000;
 /** Limits the silence on the line, not the length of a transfer. */
 const SILENCE_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
-/** Of 5 MiB each, which is all that a stream of any length takes of the memory. */
+/** Parts have 5 MiB each: a stream of any length takes only these of the memory. */
 const PARTS_IN_FLIGHT = 2;
 /** DeleteObjects takes no more (API reference). */
 const KEYS_PER_REMOVAL = 1000;

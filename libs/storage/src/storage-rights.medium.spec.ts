@@ -22,7 +22,7 @@ let dir: string;
 let server: S3Server;
 
 const stores = new Map<string, S3ObjectStore>();
-/** By the name of its key. */
+/** Opens the storage with the key of this name. */
 const storeOf = (accessKey: string): S3ObjectStore => {
   const known = stores.get(accessKey);
   if (known) return known;

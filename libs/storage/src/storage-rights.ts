@@ -29,7 +29,7 @@ export const STORAGE_RIGHTS = {
     files: [
       ...may('write remove', keys.everyIncomingPhoto, keys.everyIncomingRecording, keys.everyIncomingText),
       ...may('read write remove list', keys.everyArchive),
-      // What is shown, sent again, packed into archives and begun anew in «Мои файлы».
+      // The bot shows, sends again and packs these files, and begins with them in «Мои файлы».
       ...may(
         'read',
         keys.everyAvatarPhoto,
@@ -54,7 +54,7 @@ export const STORAGE_RIGHTS = {
     files: [
       ...may('read remove list', keys.everyIncomingPhoto),
       ...may('read write remove list', keys.everyAvatarPhoto, keys.everyLora),
-      // Shrunk here and read elsewhere; forgotten here when nobody came for them.
+      // The trainer shrinks these for other apps to read, and forgets them when no app came for them.
       ...may('write remove list', keys.everyDescribedPhoto, keys.everyRestorablePhoto),
       ...may('read', keys.everyPicture), // how like an avatar they are
     ],

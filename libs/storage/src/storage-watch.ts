@@ -3,13 +3,13 @@ import { AppError } from '@aisha/domain';
 import { every, type Logger, type Repeated } from '@aisha/platform';
 import type { ObjectStore } from './object-store';
 
-/** Between two looks. */
+/** The pause between two looks. */
 const EVERY_MS = 5_000;
 
 /** A storage under load is slow, and not away. */
 const PATIENCE_MS = 10_000;
 
-/** One look may fail by a restart of the storage, or of what lies before it. */
+/** One look may fail when the storage, or what lies before it, restarts. */
 const AWAY_AFTER = 2;
 
 /** Whether the storage answers, asked by a clock: who wants to know asks this alone, as often as they like. */

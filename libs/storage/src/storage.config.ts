@@ -12,7 +12,7 @@ type Constructor = new (...args: any[]) => object;
 /** Adds to an app's configuration what it needs to store files: `class MyConfig extends WithStorage(AppConfig) {}`. */
 export function WithStorage<Base extends Constructor>(base: Base) {
   class Storage extends base {
-    /** Any S3: `http://host:9000`, `https://s3.eu-central-1.amazonaws.com`. */
+    /** The address of any S3: `http://host:9000`, `https://s3.eu-central-1.amazonaws.com`. */
     @UrlField(['http', 'https']) MINIO_ENDPOINT!: string;
 
     /** The region that requests are signed for; self-hosted servers accept any. */
@@ -36,7 +36,7 @@ export function WithStorage<Base extends Constructor>(base: Base) {
   return Storage;
 }
 
-/** One without the other is a mistake, not a role. */
+/** A name without its secret is a mistake, not a role. */
 function hasKey({ MINIO_ACCESS_KEY, MINIO_SECRET_KEY }: StorageConfig): boolean {
   return MINIO_ACCESS_KEY !== undefined || MINIO_SECRET_KEY !== undefined;
 }
@@ -52,7 +52,7 @@ export function WithUnownedFiles<Base extends Constructor>(base: Base) {
   return UnownedFiles;
 }
 
-/** With a dot: Telegram takes no button to another, such as localhost or the name of a container. */
+/** The host has a dot: Telegram takes no button to another, such as localhost or the name of a container. */
 const HOST_OF_LINKS = /^https?:\/\/[^:]*\.[^:]+(:\d+)?$/i;
 
 /** Adds to the configuration of an app that sends files to people where they reach the storage. */

@@ -19,7 +19,7 @@ import { newTriggerPhrase } from './trigger-phrase';
 
 export type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' | 'subject'>;
 
-/** After this many clashes of random trigger phrases the cause must be another. */
+/** When random trigger phrases clash this often, the cause must be another. */
 const PHRASES_TRIED = 5;
 
 /** The only writer of trainer.avatar. */

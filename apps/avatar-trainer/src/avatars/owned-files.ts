@@ -1,7 +1,7 @@
 import { ownedKeys, type Database } from '@aisha/database';
 import { everyAvatarPhoto, everyLora, keyForm, type OwnedFiles } from '@aisha/storage';
 
-/** By the avatar: its photos, also those that are checked now, the picture of its set, and its model, also one that is made now. */
+/** An avatar owns its photos, also those under check, the picture of its set, and its model, also one that is being made. */
 const OF_PHOTOS = `
   EXISTS (SELECT FROM trainer.avatar_photo WHERE avatar_id = file.id AND file_path = 'avatars:' || file.key)
   OR EXISTS (SELECT FROM trainer.waiting_photo WHERE avatar_id = file.id)

@@ -8,7 +8,7 @@ interface Taken {
   readonly yaw?: number;
   readonly faceShare?: number;
   readonly brightness?: number;
-  /** Which of a few places, each of another colour. */
+  /** The place where the photo was taken, each of another colour. */
   readonly place?: number;
   readonly findings?: PhotoFinding[];
 }

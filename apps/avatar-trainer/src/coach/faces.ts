@@ -6,7 +6,7 @@ import type { Analysis } from '../photo-check/analysis';
 
 /** Side of a face on the map. */
 export const FACE_PX = 96;
-/** Of a kept photo: 2048 px as JPEG have some 1.5 MB. */
+/** The most a kept photo has: 2048 px as JPEG have some 1.5 MB. */
 const KEPT_AT_MOST_BYTES = 20 * 1024 * 1024;
 /** Sides of the face's square that are shown: the face with its hair. */
 const SHOWN = 1.5;

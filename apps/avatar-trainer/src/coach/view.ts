@@ -4,7 +4,7 @@ import type { Analysis } from '../photo-check/analysis';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import { isSameBackground } from './backgrounds';
 
-/** Which edge of the picture the face looks to. */
+/** The edge of the picture that the face looks to. */
 export const ANGLES = ['left', 'straight', 'right'] as const;
 export type Angle = (typeof ANGLES)[number];
 /** How much of the person there is beside the face. */
@@ -19,7 +19,7 @@ export interface View {
   readonly angle: Angle;
   readonly distance: Distance;
   readonly light: Light;
-  /** Of the backgrounds of the set, from 0 in the order they came. */
+  /** The number of the background among those of the set, from 0 in the order they came. */
   readonly background: number;
   /** Red, green and blue of what is behind the person, 0–255. */
   readonly colour: readonly number[];

@@ -13,7 +13,7 @@ export class AvatarFaces {
     private readonly avatars: AvatarReader,
   ) {}
 
-  /** Their middle; null for a style, which has no faces, and for an avatar that is deleted or another person's. */
+  /** Resolves to the middle of the faces; null for a style, which has no faces, and for an avatar that is deleted or another person's. */
   async middleOf(userId: UserId, avatarId: AvatarId): Promise<Embedding | null> {
     if (!(await this.avatars.find(userId, avatarId))) return null;
     const photos = await this.database.read

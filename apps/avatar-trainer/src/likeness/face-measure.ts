@@ -5,7 +5,7 @@ import type { Embedding } from '../photo-check/analysis';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { nearestFace } from './likeness';
 
-/** As much as the generator takes of a picture. */
+/** The generator takes a picture of this size at most, too. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /** How far the faces of drawn pictures are from a person's. */

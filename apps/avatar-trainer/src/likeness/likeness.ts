@@ -19,7 +19,7 @@ export function middleOfPerson(faces: readonly FaceOfSet[]): Embedding | null {
   return middleOf((own.length > 0 ? own : faces).map(({ embedding }) => embedding));
 }
 
-/** From a picture's nearest face to that middle; null for a picture without a face that one can be sure of. */
+/** The distance from a picture's nearest face to that middle; null for a picture without a face that one can be sure of. */
 export function nearestFace(faces: readonly FoundFace[], middle: Embedding): number | null {
   const { faceScore, facePointsScore } = THRESHOLDS;
   const sure = faces.filter(

@@ -14,7 +14,7 @@ const FETCH_LIMITS = { maxBytes: 16 * 1024 * 1024, timeoutMs: 30_000 };
 /** While photos are being checked a probe waits for them; a training does not wait longer than this for a probe. */
 const MEASURED_WITHIN_MS = 30_000;
 
-/** Pictures that try out a new model, in nobody's gallery: a plain portrait at each scale. */
+/** Draws the pictures that try out a new model, a plain portrait at each scale; they are in no gallery. */
 export class LoraProbe {
   constructor(
     private readonly faces: AvatarFaces,
@@ -41,7 +41,7 @@ export class LoraProbe {
     return requestTo(fluxLora, { ...ALIKE, prompt, loraUrl, loraScale: scaleAt(probed) });
   }
 
-  /** Never throws because of the picture: a probe that cannot be had or measured is one without a face. */
+  /** Never throws because of the picture: a probe that cannot be fetched or measured counts as one without a face. */
   async measured({ orderId, userId, avatarId, probes }: Training, output: unknown): Promise<Probe> {
     const scale = scaleAt(probes.length);
     try {

@@ -1,4 +1,4 @@
-/** By what two nearly equal pictures are found; models/print.mjs makes it. */
+/** A print by which two nearly equal pictures are found; models/print.mjs makes it. */
 export interface Print {
   /** 64 bits as sixteen hexadecimal digits. */
   readonly hash: string;
@@ -9,16 +9,16 @@ export interface Print {
 /** The file itself. */
 export interface FileMeasures {
   readonly bytes: number;
-  /** As sharp names it; `heic` for HEVC in a HEIF box. */
+  /** The format as sharp names it; `heic` for HEVC in a HEIF box. */
   readonly format: string;
-  /** Of the upright picture, in pixels. */
+  /** The width of the upright picture, in pixels. */
   readonly width: number;
   readonly height: number;
   readonly print: Print;
   readonly mirroredPrint: Print;
 }
 
-/** Of the whole picture. */
+/** What was measured of the whole picture's light. */
 export interface LightMeasures {
   /** Mean lightness, 0–255. */
   readonly brightness: number;
@@ -33,18 +33,18 @@ export interface FaceMeasures extends LightMeasures {
   readonly pointsScore: number;
   /** Years that it looks. Absent of photos from before 2026-11-23. */
   readonly age?: number;
-  /** Other faces; size as a share of the largest one's. */
+  /** The other faces; their size is a share of the largest one's. */
   readonly others: readonly { readonly score: number; readonly size: number }[];
-  /** Of the square, in pixels. */
+  /** The side of the square, in pixels. */
   readonly side: number;
-  /** Of the square, by width and height of the picture. */
+  /** The middle of the square, as shares of the picture's width and height. */
   readonly middle: { readonly x: number; readonly y: number };
   /** The share of the square outside the picture, 0–1. */
   readonly cutOff: number;
   readonly isMiddleOutside: boolean;
   /**
-   * In degrees as the network says them: a three-quarter view has 25 to 36, a full profile 40 and more. A positive yaw looks to the left
-   * edge of the picture.
+   * The angle in degrees as the network gives it: a three-quarter view has 25 to 36, a full profile 40 and more. A positive yaw looks to
+   * the left edge of the picture.
    */
   readonly yaw: number;
   readonly pitch: number;
@@ -65,7 +65,7 @@ export interface FaceMeasures extends LightMeasures {
 export interface BodyMeasures {
   /** The face's square by the shorter side of the picture. */
   readonly faceShare: number;
-  /** From the face to the lower edge, in sides of its square. */
+  /** The room between the face and the lower edge, in sides of the face's square. */
   readonly roomBelow: number;
 }
 
@@ -93,7 +93,7 @@ export type Embedding = readonly number[];
 
 /** A face in a drawn picture. */
 export interface FoundFace {
-  /** As in FaceMeasures. */
+  /** The score as in FaceMeasures. */
   readonly score: number;
   readonly pointsScore: number;
   readonly embedding: Embedding;

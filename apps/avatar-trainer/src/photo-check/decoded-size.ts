@@ -1,8 +1,8 @@
 /** What a file says of its picture. */
 export interface PictureHeader {
-  /** As sharp names it; `heic` for HEVC in a HEIF box. */
+  /** The format as sharp names it; `heic` for HEVC in a HEIF box. */
   readonly format: string;
-  /** In pixels, as stored. */
+  /** The width in pixels, as stored. */
   readonly width: number;
   readonly height: number;
   /** The same when the picture is upright. */

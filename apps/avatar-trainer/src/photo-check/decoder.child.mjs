@@ -26,7 +26,7 @@ const RETIRED_EXIT_CODE = 75;
 
 const isLimited = limitMemory(Number(process.argv[2]));
 
-// No cache: libvips' caches grow with every new size. One core per photo: each process decodes one.
+// sharp keeps no cache, because libvips' caches grow with every new size, and uses one core, because each process decodes one photo.
 sharp.cache(false);
 sharp.concurrency(1);
 

@@ -13,7 +13,7 @@ const send = async (trainer: Trainer, owner: ReturnType<typeof newOwner>, file: 
   await trainer.do('check-photo', { ...owner, photoId, incoming: toReference(incoming) });
   return photoId;
 };
-/** Hills that no detector takes for somebody. */
+/** These hills hold nothing that a detector takes for a person. */
 const landscape = (): Promise<Buffer> =>
   sharp({
     create: {

@@ -7,7 +7,7 @@ const FORGET_EVERY_MS = 3_600_000;
 
 /** A day: longer than any of our queues. A photo whose check comes later must be sent again. */
 const KEPT_MS = RETENTION_MS.uncheckedPhoto;
-/** An hour: nobody waits longer for a description. */
+/** A description is needed within an hour. */
 const DESCRIBED_MS = RETENTION_MS.describedPhoto;
 /** A day: longer than an offer is honoured and an order waits. */
 const RESTORABLE_MS = RETENTION_MS.restorablePhoto;

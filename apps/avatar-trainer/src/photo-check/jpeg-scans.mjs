@@ -1,7 +1,7 @@
 const MARKER = 0xff;
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
-/** Within a scan: a byte of 0xff that is data, and the eight restart markers (ITU-T T.81, B.1.1). */
+/** Inside a scan stand data bytes of 0xff and the eight restart markers (ITU-T T.81, B.1.1). */
 const isOfScan = (code) => code === 0 || (code >= 0xd0 && code <= 0xd7);
 
 /**

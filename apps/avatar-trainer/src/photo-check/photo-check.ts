@@ -33,8 +33,8 @@ export class PhotoCheck {
   ) {}
 
   /**
-   * Never throws because of a file's content: every problem is a finding. Photos are decoded in parallel; those of one set are answered
-   * in the order they came: of two equal photos the second is refused, and of twenty-one the last.
+   * Never throws because of a file's content: every problem is a finding. Photos are decoded in parallel, and those of one set are answered
+   * in the order they came, so that the second of two equal photos and the last of twenty-one are refused.
    */
   check(file: Buffer, { avatarId, trainingType }: PhotoOf): Promise<CheckedPhoto> {
     const checked = this.lookOver(file, trainingType);

@@ -50,7 +50,7 @@ export interface DecoderLimits {
 /** The models of a child, loaded with its first photo, and what they write while they work: 440, measured. */
 const MODELS_MB = 500;
 
-/** Never more children than cores, and never more than three: the rest of the machine has work, too. */
+/** The children are no more than the cores, and three at most: the rest of the machine has work, too. */
 export const DECODER_LIMITS: DecoderLimits = {
   children: Math.min(availableParallelism(), 3),
   childMb: DECODED_AT_MOST_MB + 250 + MODELS_MB,
@@ -76,7 +76,7 @@ const reasonOfOurs = (error: unknown): string | undefined => {
   return isMissing ? 'the models are not loaded' : undefined;
 };
 
-/** Of the places: behind every photo that waits, whose person looks at the chat. */
+/** This work waits behind every photo, because a photo's person looks at the chat. */
 const AFTER_PHOTOS = -1;
 
 interface Header {
@@ -84,7 +84,7 @@ interface Header {
   readonly mime: string | null;
   /** Null for one that no decoder can open. */
   readonly picture: PictureHeader | null;
-  /** Of an ordinary photo: it was decoded at once. */
+  /** The answer to an ordinary photo, which was decoded at once. */
   readonly answer?: Answer;
 }
 
@@ -94,7 +94,10 @@ interface Answer {
   readonly measured: Omit<Analysis, 'file'> & Pick<Analysis['file'], 'print' | 'mirroredPrint'>;
 }
 
-/** No secret. Two arenas: with glibc's eight a core a child keeps 700 MB after one large photo, with two 200 MB (measured). */
+/**
+ * The environment holds no secret. Two arenas: with glibc's eight a core a child keeps 700 MB after one large photo, with two 200 MB
+ * (measured).
+ */
 const CHILD_ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
 const CHILD = path.join(__dirname, 'decoder.child.mjs');
 
@@ -106,7 +109,7 @@ const CHILD = path.join(__dirname, 'decoder.child.mjs');
 export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly pool: Pool;
   private readonly places: Semaphore;
-  /** One photo that takes much memory is decoded at a time: it keeps no place from others while it waits. */
+  /** Photos that take much memory are decoded one at a time; one that waits keeps no place from others. */
   private readonly heavy = new Semaphore(1);
   /** Drawn pictures are looked at one at a time, and only while no photo waits: their likeness is in no hurry. */
   private readonly drawn = new Semaphore(1);
@@ -127,7 +130,7 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
         env: CHILD_ENVIRONMENT,
         serialization: 'advanced',
       },
-      emitStdStreams: true, // to nobody: what decoders print of a bad file is no log line of ours
+      emitStdStreams: true, // the output is dropped: what decoders print of a bad file is no log line of ours
     });
   }
 

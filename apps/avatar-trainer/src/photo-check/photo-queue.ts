@@ -10,12 +10,12 @@ import { WaitingPhotoStore, type TakenPhoto } from './waiting-photo.store';
 
 /** A photo is fetched while the decoders are busy with others. */
 const AT_ONCE = DECODER_LIMITS.children + 1;
-/** Another person always finds a free place. */
+/** One person leaves a place free for another. */
 const OF_ONE_PERSON = AT_ONCE - 1;
-/** After the death of a process its photos wait this long for another one. A living process renews the lease while it checks. */
+/** When a process dies, its photos wait this long for another one. A living process renews the lease while it checks. */
 const LEASE_MS = 10_000;
 const RENEWALS_PER_LEASE = 3;
-/** For photos that a dead process left and for retries; a new photo wakes the queue. */
+/** The queue looks this often for photos that a dead process left and for retries; a new photo wakes it at once. */
 const LOOK_EVERY_MS = 10_000;
 /** Over a minute in all: if the queue lost the avatar's message, the sweep publishes it again within one. */
 const MAX_ATTEMPTS = 8;

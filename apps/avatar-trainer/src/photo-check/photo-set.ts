@@ -31,7 +31,7 @@ export const OPEN_FOR_PHOTOS: readonly AvatarState[] = [
 export interface SetVerdict {
   /** The decisive ones: the set's own reasons come before the photo's. */
   readonly findings: readonly PhotoFinding[];
-  /** From the middle of the set's other faces; absent for a refused photo, and in a small set. */
+  /** The distance from the middle of the set's other faces; absent for a refused photo, and in a small set. */
   readonly distance?: number;
 }
 
@@ -90,8 +90,8 @@ export class PhotoSet {
   }
 
   /**
-   * The person has said what an avatar is that began with its photos: judges these again by what was measured. Gives the files of those
-   * that are refused now. A style keeps nobody's face.
+   * Judges photos again when the person has said what the avatar that began with them is, from what was measured. Gives the files of those
+   * that are refused now. No face of a style is kept.
    */
   async judgeAgain(tx: Transaction, avatar: Avatar): Promise<readonly string[]> {
     const isStyle = avatar.trainingType === 'style';
@@ -225,6 +225,6 @@ const rowOf = (
   bytes: accepted && jpeg ? jpeg.length : null,
   sha256: sha256 || null,
   metadata: measurements,
-  // Of a refused photo no face is kept.
+  // The face of a refused photo is not kept.
   embedding: accepted && analysis?.likeness ? [...analysis.likeness.embedding] : null,
 });

@@ -39,7 +39,7 @@ beforeAll(async () => {
 
 type Owner = { readonly userId: UserId; readonly avatarId: AvatarId };
 
-/** An avatar that began with ten portraits and a landscape; nobody has said what it is. */
+/** This avatar began with ten portraits and a landscape, and its person has not said what it is. */
 const begun = async (trainer: Trainer) => {
   const { userId, avatarId } = newOwner();
   await trainer.fixtures.avatar({ id: avatarId, userId, subject: null, status: 'ready_for_training', photos: 0 });

@@ -9,12 +9,12 @@ export interface Threshold {
   readonly source: 'fitted' | 'chosen';
 }
 
-/** Never by this measurement alone. */
+/** A photo is not refused by this measurement alone. */
 const NEVER = Infinity;
 
 /** Every threshold of the check; a rule has none of its own. */
 export const THRESHOLDS = {
-  /** At least so many pixels: the trainers work at 512 to 1024, and an enlarged face teaches blur. */
+  /** The shorter side in pixels: the trainers work at 512 to 1024, and an enlarged face teaches blur. */
   shorterSide: { warn: 768, reject: 512, source: 'chosen' },
   /** Longer side by shorter: a panorama or a screenshot leaves nothing after a square crop. */
   aspect: { warn: 2.2, reject: 3, source: 'chosen' },
@@ -51,7 +51,7 @@ export const THRESHOLDS = {
   colourGap: { warn: 0.25, reject: NEVER, source: 'fitted' },
   darkMouth: { warn: 0.45, reject: -NEVER, source: 'fitted' },
   lightMouth: { warn: 1.25, reject: NEVER, source: 'fitted' },
-  /** Of `eyesByCheeks`: ten of eleven painted glasses have 0.25 at most, faces in white masks 0.32 and more. */
+  /** The threshold for `eyesByCheeks`: ten of eleven painted glasses have 0.25 at most, faces in white masks 0.32 and more. */
   coveredBridge: { warn: 0.3, reject: -NEVER, source: 'fitted' },
   /**
    * Porn and hentai together. Close portraits of clothed people with bare shoulders reach 0.88, drawn people 0.07; how much of what is
@@ -63,7 +63,10 @@ export const THRESHOLDS = {
   hashDistance: { warn: 10, reject: 4, source: 'fitted' },
   /** Mean difference of the colours of two prints: copies have at most 3.0, unlike drawings with like hashes from 4.3 on. */
   colourDistance: { warn: 3.5, reject: 3.5, source: 'fitted' },
-  /** From the middle of the set's other faces: one person's photos at most 0.475, strangers from 0.514 on. The person may insist. */
+  /**
+   * The distance from the middle of the set's other faces: one person's photos have at most 0.475, strangers' 0.514 and more. The person
+   * may insist.
+   */
   personDistance: { warn: 0.5, reject: NEVER, source: 'fitted' },
   /** Two faces nearer than this are linked, and the most linked ones begin the middle of a set: two photos of one person differ by 0.60 at most. */
   linkedFaces: { warn: 0.6, reject: NEVER, source: 'fitted' },

@@ -7,7 +7,7 @@ import { workFacts } from '@aisha/platform';
 /** A photo that this process checks. */
 export type TakenPhoto = Omit<WaitingPhoto, 'turn' | 'notBefore' | 'leaseUntil'>;
 
-/** No process checks it, or one did and has died. */
+/** A photo is free when no process checks it, or the process that did has died. */
 const IS_FREE = `not_before <= now() AND (lease_until IS NULL OR lease_until < now())`;
 
 /**
@@ -55,7 +55,7 @@ export class WaitingPhotoStore {
     );
   }
 
-  /** This process still checks it. */
+  /** Extends the lease of a photo that this process still checks. */
   async renew({ photoId, attempts }: TakenPhoto, leaseMs: number): Promise<void> {
     await this.database.write(
       `UPDATE trainer.waiting_photo SET lease_until = now() + $3 * interval '1 ms' WHERE photo_id = $1 AND attempts = $2`,

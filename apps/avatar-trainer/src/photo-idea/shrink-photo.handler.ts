@@ -18,7 +18,7 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { explicitRule } from '../photo-check/rules/explicit.rule';
 
-/** Of either purpose. */
+/** A refusal that both purposes have. */
 type Refusal = Extract<PhotoIdeaRefusal, RestorationRefusal>;
 
 /** What a person is told of a file that no photo could be made of; anything else is a damaged one. */
@@ -32,7 +32,7 @@ const REFUSALS: Readonly<Partial<Record<PhotoFinding, Refusal>>> = {
 /** A photo fit for what it is for. */
 interface Shrunk {
   readonly jpeg: Buffer;
-  /** Not looked for in a photo that is to be described. */
+  /** Faces are not counted in a photo that is to be described. */
   readonly faces: number;
 }
 

@@ -35,7 +35,7 @@ const isKept = ({ storage }: Trainer, place: StoredObject): Promise<boolean> =>
     () => false,
   );
 
-/** As a camera makes it: large, lying on its side, and with the place where it was taken. */
+/** A photo as a camera makes it: large, lying on its side, and with the place where it was taken. */
 const ofACamera = (): Promise<Buffer> =>
   sharp({ create: { width: 4_000, height: 3_000, channels: 3, background: '#4477aa' } })
     .jpeg()

@@ -11,7 +11,7 @@ import { cancel, finishedAtFal, givenBack, hintOf, PAID } from '../../spec/train
 import { bestOf, PROBED_SCALES } from '../likeness/lora-scale';
 import { trainingPolicy } from './training.work';
 
-/** One drawn person, and the embedding of their face. */
+/** The drawn person's selfie, and the embedding of their face. */
 let selfie: Buffer;
 let embedding: number[];
 beforeAll(async () => {
@@ -46,7 +46,7 @@ const called = async (trainer: Trainer, orderId: OrderId) => {
   }
 };
 
-/** Until so many requests of an order were sent; its row then. */
+/** Waits until this many requests of an order were sent; resolves to its row then. */
 const atRequest = (trainer: Trainer, orderId: OrderId, count: number) =>
   eventually(
     async () => {
@@ -67,7 +67,7 @@ const toTheEnd = (trainer: Trainer, orderId: OrderId) =>
   );
 const drawn = (trainer: Trainer) => trainer.fal.jobs().filter(({ endpoint }) => endpoint === 'fal-ai/flux-lora');
 const trainedAtFal = (trainer: Trainer) => trainer.fal.jobs().length - drawn(trainer).length;
-/** As if the training under way were the second one: a first model is there and is not like the photos. */
+/** Makes the training under way look like the second one: a first model is there and is not like the photos. */
 const isSecond = (trainer: Trainer, { orderId, userId, avatarId }: ReturnType<Trainer['orderOf']>) => {
   const model: TrainedLora = {
     loraUrl: 'https://fal.media/first',
@@ -80,7 +80,7 @@ const isSecond = (trainer: Trainer, { orderId, userId, avatarId }: ReturnType<Tr
     model,
   ]);
 };
-/** The next requests show somebody else; the training itself is not disturbed by that. */
+/** Makes the next requests show a stranger; the training itself goes on undisturbed. */
 const drawsStrangers = (trainer: Trainer, times: number) =>
   trainer.fal.faults.add({ on: 'job', kind: 'stranger', times });
 
@@ -245,7 +245,7 @@ describe('a new avatar', () => {
 
     const slow = trainer.do('finish-training', hintOf(order.orderId, requestId));
     await eventually(isCopied);
-    // As if its lease had run out: another process collects the same model meanwhile, and finds it unlike.
+    // The row says that its lease ran out: another process collects the same model meanwhile, and finds it unlike.
     await trainer.admin.query(
       'UPDATE trainer.training SET lease_until = NULL, version = version + 1 WHERE order_id = $1',
       [order.orderId],
@@ -273,7 +273,7 @@ describe('a new avatar', () => {
     trainer.clock.advance(2 * 60_000);
 
     await eventually(async () => {
-      await trainer.work(); // no callback: FAL has the picture, and nobody knows its request
+      await trainer.work(); // there is no callback: FAL has the picture, and the other process does not know the request
       return (await trainer.training(order.orderId)).finishedAt;
     });
   });
@@ -284,7 +284,7 @@ describe('a new avatar', () => {
     await atRequest(trainer, order.orderId, 2);
     const other = trainer.replica();
 
-    // No callback any more: the other process finds each request by its poll.
+    // There are no further callbacks: the other process finds each request by its poll.
     await eventually(
       async () => {
         if (trainer.fal.jobs().every(({ state }) => state === 'COMPLETED')) {

@@ -251,7 +251,10 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return this.dataset.upload(avatar, await this.at.reader.photos(avatar.id));
   }
 
-  /** A model that FAL has trained is tried out when the avatar is stopped: its pictures are measured and shown to nobody. No other is trained. */
+  /**
+   * A model that FAL has trained is tried out when the avatar is stopped: its pictures are measured and not shown. A stopped avatar gets no
+   * other training.
+   */
   private async avatarOf(order: Training): Promise<Avatar> {
     const avatar = await this.at.reader.find(order.userId, order.avatarId);
     if (!avatar) throw new AppError('avatar-not-found');

@@ -50,6 +50,6 @@ export class CheckSelfieHandler implements JobHandler<CheckSelfie> {
   }
 }
 
-/** By the moment it reached the bot: our own queues take nobody's time. */
+/** The selfie counts by the moment it reached the bot: the time it spent in our own queues is not the person's. */
 const isLate = ({ challengeId, sentAt }: CheckSelfie): boolean =>
   new Date(sentAt).getTime() - challengedAt(challengeId).getTime() > SELFIES_WITHIN_MINUTES * 60_000;

@@ -30,7 +30,7 @@ export class KnownFaceStore {
     await tx.delete(KnownFace, { source: 'avatar', knownAt: LessThan(before) });
   }
 
-  /** The face that somebody gave for a report goes with their consent. */
+  /** Forgets the face that a person gave for a report, with their consent. */
   async forgetReported(tx: Transaction, lookBackDays: number): Promise<void> {
     await tx.query(
       `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})
@@ -40,7 +40,7 @@ export class KnownFaceStore {
     );
   }
 
-  /** Whether one of these faces is likely that of somebody in the register. */
+  /** Whether one of these faces is likely that of a person in the register. */
   async isNear(tx: Transaction, faces: readonly Embedding[]): Promise<boolean> {
     for (const face of faces) {
       const found = await tx.query<unknown[]>(

@@ -15,8 +15,8 @@ import { ReportStore } from './report.store';
 type Seen = ReportedFace | Extract<ReportNews, 'no-face' | 'photo-unread'> | null;
 
 /**
- * Keeps what somebody reports. Of a picture only the face's numbers are taken, the file goes at once. Avatars whose photos look like it
- * stop until their persons show by two selfies that the face is theirs; the reporter does not learn whether there are any.
+ * Keeps a report. It takes only the face's numbers from a picture, and the file goes at once. Avatars whose photos look like the face stop
+ * until their persons show by two selfies that it is theirs; the reporter does not learn whether there are any.
  */
 @Injectable()
 export class ReportMisuseHandler implements JobHandler<ReportMisuse> {

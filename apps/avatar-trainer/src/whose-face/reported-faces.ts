@@ -22,7 +22,7 @@ export interface ReportedFace {
   readonly near: readonly AvatarId[];
 }
 
-/** Avatars of a face that somebody reports. */
+/** Finds and stops the avatars of a face that a person reports. */
 @Injectable()
 export class ReportedFaces {
   private readonly known = new KnownFaceStore();
@@ -57,7 +57,7 @@ export class ReportedFaces {
       const proof = await this.selfies.proofOf(tx, avatar.id);
       if (proof && isOfShown(proof.embedding, shown, avatar)) continue;
       await this.avatars.stop(tx, avatar.id, 'reported');
-      // Deleted and made anew of the same photos, it is asked for selfies.
+      // An avatar deleted and made again from the same photos is asked for selfies.
       await this.known.keep(tx, { id: avatar.id, source: 'avatar', userId: avatar.userId }, shown.middle);
       const stopped = { userId: avatar.userId, avatarId: avatar.id, stop: 'reported' } as const;
       await this.outbox.add(tx, message(botGatewayInbox, 'show-avatar-stop', stopped));

@@ -14,7 +14,7 @@ export class SelfieStore {
     await tx.createQueryBuilder().insert().into(Selfie).values(values).orIgnore().execute();
   }
 
-  /** In their order. */
+  /** Reads the selfies in their order. */
   ofChallenge(tx: Transaction, challengeId: ChallengeId): Promise<Selfie[]> {
     return tx.find(Selfie, { where: { challengeId }, order: { at: 'ASC' } });
   }

@@ -13,7 +13,7 @@ import { THRESHOLDS } from '../photo-check/thresholds';
 import { KnownFaceStore } from './known-face.store';
 import { SelfieStore } from './selfie.store';
 
-/** Whom an avatar would show: the middle of its photos, and the main one, from which it is drawn while it has no model. */
+/** The faces an avatar would show: the middle of its photos, and the main one, from which it is drawn while it has no model. */
 export interface ShownFaces {
   readonly middle: Embedding;
   readonly main: Embedding | null;
@@ -42,26 +42,26 @@ export class SetFaces {
     private readonly log: Logger,
   ) {}
 
-  /** By these the threshold can be fitted again. */
+  /** Notes the distances, so that the threshold can be fitted again. */
   compared(avatarId: AvatarId, distances: readonly { readonly photoId: string; readonly distance: number }[]): void {
     this.log.info('photo-set.compared', { avatarId, distances });
   }
 
-  /** With each photo that comes or goes another one may be the middle. The avatar is locked. */
+  /** Each photo that comes or goes may move the middle of the set. The avatar is locked. */
   async setChanged(tx: Transaction, avatar: Avatar): Promise<void> {
     const set = await this.photos.ofSet(tx, avatar.id);
     await this.avatars.keepFaceAge(tx, avatar.id, ageOfSet(set));
     await this.avatars.stop(tx, avatar.id, await this.stopOf(tx, avatar, set));
   }
 
-  /** What somebody said of an avatar does not go with its photos. */
+  /** What a person said of an avatar does not go with its photos. */
   private async stopOf(tx: Transaction, avatar: Avatar, set: readonly AvatarPhoto[]): Promise<FaceStop | null> {
     const { stoppedFor } = avatar;
     if (stoppedFor === 'reported' || (stoppedFor && !isEndedBySelfies(stoppedFor))) return stoppedFor;
     const shown = shownFaces(set);
     if (!shown) return null;
     const proof = await this.selfies.proofOf(tx, avatar.id);
-    // Selfies were of somebody whom the photos show no more.
+    // The selfies were of a person whom the photos no longer show.
     if (proof) return isOfShown(proof.embedding, shown, avatar) ? null : 'several-people';
     if (set.some(({ findings }) => findings.includes('another-person'))) return 'several-people';
     const faces = shown.main ? [shown.middle, shown.main] : [shown.middle];

@@ -80,7 +80,7 @@ describe('a hold whose order has ended and whose settlement does not come', () =
     expect(await countOf('ended')).toBe(before + 1);
     expect(await violations()).toEqual([]);
 
-    // Its settlement comes after all.
+    // The settlement of the hold arrives after all.
     const conflicts = (await holdsInConflict.get()).values[0]?.value ?? 0;
     if (reason === null) await settle(delivered);
     expect(await receipts()).toHaveLength(1);

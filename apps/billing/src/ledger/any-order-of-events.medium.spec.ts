@@ -144,7 +144,7 @@ describe('the money', () => {
       const postgres = await onPostgres('billing');
       const random = randomFrom(seed);
       const { beginnings, endings, ended } = await events(postgres, random);
-      // Their worker has ended them; the messages of it come in any order.
+      // The workers have ended these orders; their messages arrive in any order.
       for (const { orderId, userId, delivered, of } of ended)
         await postgres.fixtures.generation({
           orderId,
@@ -174,7 +174,7 @@ describe('the money', () => {
       expect(await count(`billing.outbox WHERE job = 'show-receipt'`)).toBe(holds);
       expect(await count(`billing.credit_hold WHERE status = 'open'`)).toBe(0);
       expect(await count('billing.account WHERE held <> 0')).toBe(0);
-      // Of each person one purchase is refunded: before it was credited, and then it never is, or afterwards.
+      // One purchase of each person is refunded: either before it was credited, and then it never is, or afterwards.
       expect(await count('billing.purchase')).toBe(4 + (await count('billing.refund'))!);
       expect(await count(`billing.transaction WHERE type = 'welcome'`)).toBe(4);
     },

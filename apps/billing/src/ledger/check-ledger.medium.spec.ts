@@ -55,7 +55,7 @@ type Checked = Awaited<ReturnType<typeof setup>>;
 const valueOf = async (gauge: Gauge, invariant?: LedgerInvariant): Promise<number | undefined> =>
   (await gauge.get()).values.find(({ labels }) => !invariant || labels['invariant'] === invariant)?.value;
 
-/** In rows from long before the watermark, as a superuser or a broken disk might write them. */
+/** Each fault stands in rows from long before the watermark, as a superuser or a broken disk might write them. */
 const OLD_FAULTS: [LedgerInvariant, string, (checked: Checked) => Promise<string>][] = [
   [
     'entries-sum-to-zero',

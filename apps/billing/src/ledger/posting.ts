@@ -14,9 +14,9 @@ export interface Posting {
   readonly orderId: OrderId | null;
   readonly from: LedgerAccount;
   readonly to: LedgerAccount;
-  /** Above 0. */
+  /** Always above 0. */
   readonly amount: CentiCredits;
-  /** For operators. */
+  /** Operators read this in the ledger. */
   readonly description: string;
   /** Two requests with one key are one posting. */
   readonly idempotencyKey: string;
@@ -104,7 +104,7 @@ export const capture = (order: Order, amount: CentiCredits): Posting => ({
   to: 'platform-revenue',
 });
 
-/** The part of a hold that goes back, and why if somebody said so. */
+/** Posts the part of a hold that goes back, with the reason if the worker gave one. */
 export const release = (order: Order, amount: CentiCredits, reason: ErrorCode | null): Posting => ({
   ...partOfOrder('release', order, amount),
   ...(reason && { description: `release for a ${order.kind}: ${reason}` }),

@@ -8,7 +8,7 @@ export interface QuoteVerdict {
   /** The quoted total may be held. */
   readonly isHonoured: boolean;
   readonly currentTotal: CentiCredits;
-  /** Of one unit now. */
+  /** What one unit costs now. */
   readonly perUnit: CentiCredits;
 }
 

@@ -12,7 +12,7 @@ export interface GfpganOptions {
   readonly script: string;
   /** Folder on the host with the weights of gfpgan.md §3: without the network nothing is fetched. */
   readonly weights: string;
-  /** Which installation's containers these are: others may share the host. */
+  /** The installation that started these containers: others may share the host. */
   readonly installation: string;
   readonly timeoutMs: number;
   /** What docker itself reads: PATH, and where its daemon is. No secret of ours. */
@@ -24,7 +24,7 @@ export interface GfpganOptions {
 export interface PhotoToRestore {
   readonly orderId: OrderId;
   readonly content: Buffer;
-  /** In pixels. */
+  /** The width in pixels. */
   readonly width: number;
   readonly height: number;
   readonly factor: number;
@@ -38,7 +38,7 @@ const NO_CONTAINER = 125;
 const KILLED = 137;
 /** What docker takes to list or remove containers; a run has the time-out of its options. */
 const ASK_MS = 30_000;
-/** Of what the script says: it is short, and a broken model may repeat itself. */
+/** The script says little; this bounds a broken model that repeats itself. */
 const MOST_TOLD = 64 * 1024;
 const DONE = /^Results are in the \[.*\] folder\.$/m;
 const FAILED_FACE = /Failed inference for GFPGAN/;

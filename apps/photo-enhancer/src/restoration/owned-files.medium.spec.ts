@@ -13,7 +13,7 @@ const setup = async () => {
   const keys = [originalKey, restorationKey, comparisonKey].map((keyOf) => keyOf(userId, orderId));
   const [originalPath = null, filePath = null, comparisonPath = null] = keys.map(toReference);
   const prefixes = ownedFiles(postgres.database);
-  /** Which of its three files belong to the order. */
+  /** The order owns these of its three files. */
   const owned = () =>
     Promise.all(
       keys.map(async ({ key, bucket }) => {
@@ -64,7 +64,7 @@ describe('the files of a restored photo belong to', () => {
   });
 });
 
-/** As long as an id, and none: Postgres refuses to read it, and with it all keys beside it. */
+/** This text is as long as an id and is none: Postgres refuses to read it, and every key beside it. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {

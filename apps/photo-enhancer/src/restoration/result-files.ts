@@ -32,7 +32,7 @@ export interface Restored extends Result {
   readonly comparisonPath: string;
   readonly width: number;
   readonly height: number;
-  /** Of the three files together. */
+  /** The size of the three files together. */
   readonly bytes: number;
 }
 

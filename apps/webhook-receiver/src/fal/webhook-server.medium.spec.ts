@@ -50,7 +50,7 @@ const setup = async (driver: QueueDriver = 'postgres', environment: Record<strin
   afterThisTest(() => app.close());
   const inside = await app.getUrl();
   const { url } = app.get(WebhookServer);
-  // No callback is sent here before it is ready, as with a load balancer.
+  // A load balancer, too, sends no callback here before the app is ready.
   await eventually(async () => (await fetch(`${inside}/health/ready`)).ok);
   const base = `${url}/api/v1/avatar/status_update`;
   const orderId = newId<OrderId>();

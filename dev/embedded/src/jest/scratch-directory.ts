@@ -21,6 +21,6 @@ const hasRoom = (directory: string): boolean => {
  */
 export const scratchDirectory = (prefix: string): string => {
   const directory = mkdtempSync(path.join(hasRoom(IN_MEMORY) ? IN_MEMORY : tmpdir(), prefix));
-  chmodSync(directory, 0o711); // as root Postgres runs as `nobody`, who goes to a place on the disk if this one is closed to him
+  chmodSync(directory, 0o711); // as root Postgres runs as `nobody`, which uses a place on the disk if this folder is closed to it
   return directory;
 };

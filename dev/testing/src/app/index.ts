@@ -41,7 +41,9 @@ export async function startedApp(
 
 let queue: Promise<OwnRedis> | undefined;
 
-/** One for all apps of a test: in the Redis of all tests they would take the jobs of other specs' apps, and lose theirs to them. */
+/**
+ * All apps of a test share one queue: in the Redis of all tests they would take the jobs of other specs' apps, and lose theirs to them.
+ */
 async function queueOfThisTest(): Promise<string> {
   if (!queue) {
     queue = onRedis();

@@ -40,7 +40,7 @@ export class Admin {
   /** Throws what Postgres says of the login. */
   static async connect(url: string): Promise<Admin> {
     const pool = new Pool({ connectionString: url, max: 2 });
-    pool.on('error', () => undefined); // of a connection that nobody uses: a server that is stopped
+    pool.on('error', () => undefined); // a connection that is not in use reports the server that stops
     try {
       (await pool.connect()).release();
     } catch (error) {

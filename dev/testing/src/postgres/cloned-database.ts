@@ -27,7 +27,7 @@ const connectedTo = async <T>(url: string, work: (client: Client) => Promise<T>)
 let session: Promise<Client> | undefined;
 const turns = new Mutex();
 
-/** In the one session that a spec file keeps with the server, for each test asks several times; one piece of work after the other. */
+/** Runs the work in the one session that a spec file keeps with the server; one piece of work follows the other. */
 const onServer = <T>(work: (client: Client) => Promise<T>): Promise<T> =>
   turns.runExclusive(async () => {
     session ??= (async () => {
@@ -39,7 +39,7 @@ const onServer = <T>(work: (client: Client) => Promise<T>): Promise<T> =>
     return work(await session);
   });
 
-/** After the last test of a file. */
+/** A spec file calls this after its last test. */
 export const leaveServer = (): Promise<void> =>
   turns.runExclusive(async () => {
     const left = session;
@@ -47,7 +47,7 @@ export const leaveServer = (): Promise<void> =>
     await (await left)?.end();
   });
 
-/** Of every app's login on the throw-away server of a test run. */
+/** Every app's login on the throw-away server of a test run has this password. */
 const TEST_PASSWORD = 'for-tests';
 const PASSWORDS = Object.fromEntries(LOGINS.map((login) => [login, TEST_PASSWORD])) as Record<Login, string>;
 
@@ -118,13 +118,13 @@ const ensureTemplate = async (client: Client): Promise<string> => {
 };
 
 export interface ClonedDatabase {
-  /** Of the superuser. */
+  /** The address with the superuser's login. */
   readonly url: string;
   urlOf(login: Login): string;
   drop(): Promise<void>;
 }
 
-/** One that an earlier test gave back; undefined when there is none. */
+/** Takes a database that an earlier test gave back; undefined when there is none. */
 const takeSpare = async (client: Client): Promise<string | undefined> => {
   const { rows: known } = await client.query(`SELECT to_regclass('spare_database') AS there`);
   if (!known[0]?.there) return undefined;

@@ -228,7 +228,7 @@ export class Fixtures {
       trainingCompletedAt: completed ? new Date() : null,
       deletedAt: null,
       ...overrides,
-      // Nobody has been asked: neither which wording nor when.
+      // This avatar's person has not been asked, so there is no wording and no time.
       ...(overrides.faceOwner === null && { faceWordVersion: null, faceWordAt: null }),
     };
     await this.admin.insert(Avatar, avatar);

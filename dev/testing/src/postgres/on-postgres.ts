@@ -13,15 +13,15 @@ export interface WrittenMessage {
 
 /** A real Postgres database of one test, with the newest schema. It connects by an app's own login, so grants are under test too. */
 export interface PostgresHarness {
-  /** By the login of the app that was asked for. */
+  /** Connects with the login of the app that the test asked for. */
   readonly database: Database;
   readonly role: Schema;
-  /** As the superuser. */
+  /** Connects as the superuser. */
   readonly admin: Admin;
   readonly fixtures: Fixtures;
   /** The login of the app that was asked for: its DATABASE_URL. */
   readonly url: string;
-  /** Of the superuser, who owns the tables. */
+  /** The address of the superuser, who owns the tables. */
   readonly adminUrl: string;
   /** The DATABASE_URL of another app. */
   urlOf(login: Login): string;

@@ -17,7 +17,7 @@ const PROGRAM = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbi
 /** Whether this machine has a PgBouncer. */
 export const hasPgBouncer = PROGRAM !== undefined;
 
-/** It may not run as root. */
+/** PgBouncer refuses to run as root. */
 const unprivileged = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
 
 /**

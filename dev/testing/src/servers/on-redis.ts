@@ -10,7 +10,7 @@ export interface OwnRedis {
   /** All that a durable one has of commands on disk. */
   log(): string;
   stop(): Promise<void>;
-  /** At the same address, with nothing in it. */
+  /** Starts the server again at the same address, with nothing in it. */
   startAgain(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import { IsUUID } from 'class-validator';
 import type { AvatarId, UserId } from '@aisha/domain';
 
-/** Which avatar, and whose: an avatar of another person is never found. */
+/** Names an avatar and its person: an avatar of another person is never found. */
 export class AvatarReference {
   @IsUUID() avatarId!: AvatarId;
   @IsUUID() userId!: UserId;

@@ -7,7 +7,7 @@ export class CheckSelfie extends AvatarReference {
   /** Names the two poses and the moment they were told. */
   @IsUUID() challengeId!: ChallengeId;
 
-  /** Which of the two; a third pose would be another challenge. */
+  /** Which of the two selfies it is; a third pose would be another challenge. */
   @IsInt() @Min(0) @Max(1) at!: number;
 
   @IsUUID() photoId!: PhotoId;

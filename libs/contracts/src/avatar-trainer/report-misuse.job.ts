@@ -12,7 +12,7 @@ import { OpenValue } from '@aisha/kinds/fields';
 /** "A face or a picture is misused." Kept for operators and answered with show-report. Since 2026-11-23. */
 export class ReportMisuse {
   @IsUUID() reportId!: ReportId;
-  /** Who reports. */
+  /** The person who reports. */
   @IsUUID() userId!: UserId;
   @OpenValue(REPORT_SUBJECTS, { fallback: 'other' }) about!: ReportSubject;
 

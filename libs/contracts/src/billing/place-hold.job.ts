@@ -14,7 +14,7 @@ export class PlaceHold extends KindedOrderReference {
   /** Pictures, six seconds of speech each, or 1 training. */
   @IsInt() @Min(1) @Max(10_000) units!: number;
 
-  /** Of these, free of charge: the first speech of the person's day. None when absent. Since 2026-11-22. */
+  /** How many of these units are free: the first speech of the person's day. None when absent. Since 2026-11-22. */
   @IsOptional() @IsInt() @Min(0) @Max(10_000) freeUnits?: number;
 
   /** What the person was shown, in hundredths of a credit; honoured while the quote is valid, never more is held. */

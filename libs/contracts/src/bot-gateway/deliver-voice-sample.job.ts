@@ -10,11 +10,11 @@ export class DeliverVoiceSample {
   /** Where it lies (storage reference); null when it could not be made. */
   @IsOptional() @IsString() @Length(1, 512) sample: string | null = null;
 
-  /** It could not, because nothing more is given away today. Since 2026-11-23; absent: false. */
+  /** The sample could not be made, because nothing more is given away today. Since 2026-11-23; absent: false. */
   @IsOptional() @IsBoolean() isUsedUp?: boolean;
 
   @OpenValue(VOICES, { fallback: 'soft' }) voice!: Voice;
 
-  /** In hundredths of the voice's own. */
+  /** The speed in hundredths of the voice's own. */
   @IsInt() @Min(50) @Max(200) speed!: SpeechSpeed;
 }

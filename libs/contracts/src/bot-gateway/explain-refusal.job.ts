@@ -8,7 +8,7 @@ export type Refusal = (typeof REFUSALS)[number];
 export class ExplainRefusal extends KindedOrderReference {
   @OpenValue(REFUSALS, { fallback: 'unexpected' }) code!: Refusal;
 
-  /** In hundredths of a credit. */
+  /** The price in hundredths of a credit. */
   @IsNumberString({ no_symbols: true }) price!: string;
   @IsNumberString({ no_symbols: true }) available!: string;
 }

@@ -5,7 +5,7 @@ import { KnownValue } from '@aisha/kinds/fields';
 import { Continuation } from '../continuation';
 
 /**
- * Files that nobody pays for, each with a budget of its own: photos of avatars, to be described, to be restored, recordings to be
+ * Files that are free of charge, each with a budget of its own: photos of avatars, to be described, to be restored, recordings to be
  * measured, texts to be read, selfies that say whose face it is, and pictures of reports.
  */
 export const FREE_FILES = [
@@ -28,9 +28,9 @@ export class OverBudget {
 }
 
 /**
- * "Bring this file from Telegram, or from where we keep it, to a place in storage, then send it on." To itself: updates are handled without
- * waiting for downloads. Nobody has paid for it: what is ordered has come before.
- * `onStored` is sent once the file lies in storage, `onFailed` when it cannot be had.
+ * "Bring this file from Telegram, or from where we keep it, to a place in storage, then send it on." The gateway sends it to itself, so
+ * that updates are handled without waiting for downloads. The file is not paid for: paid files have come before. `onStored` is sent once
+ * the file lies in storage, `onFailed` when it cannot be had.
  */
 export class FetchFile {
   @IsUUID() userId!: UserId;
@@ -49,7 +49,7 @@ export class FetchFile {
   /** The photo's, recording's or text's own id: under it its place is taken once, and its answer frees it. Since 2026-11-23. */
   @IsOptional() @IsUUID() countedFor?: string;
 
-  /** Which budget it is counted in; photos of avatars when absent. Since 2026-11-22. */
+  /** The budget that the file is counted in; photos of avatars when absent. Since 2026-11-22. */
   @IsOptional() @KnownValue(FREE_FILES) countedAs?: FreeFiles;
 
   /** Sent instead when the person has sent too many. */

@@ -23,9 +23,9 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
  */
 export class PackPictures {
   @IsUUID() userId!: UserId;
-  /** Of the whole set of archives; the card that tells how far it is has this id. */
+  /** The id of the whole set of archives, and of the card that tells how far it is. */
   @IsUUID() archiveId!: string;
-  /** Which archive, from 1. */
+  /** The number of the archive, from 1. */
   @IsInt() @Min(1) part!: number;
   /** Pictures that were to be packed in all, and those that are packed. */
   @IsInt() @Min(1) @Max(1_000) total!: number;
@@ -33,12 +33,12 @@ export class PackPictures {
   /** The last picture that is packed. Null: begins with the newest. */
   @IsOptional() @IsUUID() before?: PictureId | null;
 
-  // Which pictures; what is null does not matter.
+  // Selects the pictures; what is null does not matter.
   @IsOptional() @IsUUID() avatarId?: AvatarId | null;
   @IsBoolean() isFavourite!: boolean;
   @IsOptional() @IsString() @Matches(MOMENT) since?: string | null;
   @IsOptional() @IsString() @Length(1, 100) words?: string | null;
   @IsOptional() @KnownValue(LOOK_GROUPS) lookGroup?: LookGroup | null;
-  /** Those that the person has marked one by one. */
+  /** The pictures that the person has marked one by one. */
   @IsOptional() @IsUUID(undefined, { each: true }) @ArrayMinSize(1) @ArrayMaxSize(100) pictureIds?: PictureId[] | null;
 }

@@ -6,9 +6,9 @@ import { MAX_SESSION } from '@aisha/kinds';
 import { OrderReference } from '@aisha/kinds/fields';
 
 export class PictureLikeness {
-  /** In the result, from 0. */
+  /** The picture's position in the result, from 0. */
   @IsInt() @Min(0) @Max(MAX_SESSION - 1) position!: number;
-  /** From the middle of the faces of the avatar's photos. */
+  /** The distance from the middle of the faces of the avatar's photos. */
   @IsNumber() @Min(0) @Max(MAX_FACE_DISTANCE) distance!: number;
 }
 

@@ -36,7 +36,7 @@ export class ShowProgress extends KindedOrderReference {
   /** Seconds still to go, as measured; 0 when it takes longer than usual; null when nothing honest can be said. */
   @IsOptional() @IsInt() @Min(0) secondsLeft: number | null = null;
 
-  /** Of them, those before its turn in our queue; null when it is its turn, or not known. Since 2026-11-22. */
+  /** The part of the wait before the order's turn in our queue; null when it is its turn, or not known. Since 2026-11-22. */
   @IsOptional() @IsInt() @Min(0) waitSeconds: number | null = null;
 
   /** How many units of an order of several requests are made, and of how many; null for one of a single request. Since 2026-11-22. */

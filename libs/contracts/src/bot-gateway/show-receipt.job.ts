@@ -10,7 +10,7 @@ export class ShowReceipt extends KindedOrderReference {
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
   @IsInt() @Min(0) delivered!: number;
   @IsInt() @Min(1) of!: number;
-  /** Of what was delivered, free of charge: units of speech. None when absent. Since 2026-11-22. */
+  /** How many of the delivered units of speech were free. None when absent. Since 2026-11-22. */
   @IsOptional() @IsInt() @Min(0) freeUnits?: number;
   @IsOptional() @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) reason: ErrorCode | null = null;
 }

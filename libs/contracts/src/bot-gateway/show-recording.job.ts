@@ -7,7 +7,7 @@ import { OpenValue } from '@aisha/kinds/fields';
 /** What a recording's price is made of, in seconds. */
 export class MeasuredRecording {
   @IsNumber() @Min(0) seconds!: number;
-  /** Of these, without silences longer than a second. */
+  /** The seconds of speech, without silences longer than a second. */
   @IsNumber() @Min(0) speech!: number;
 }
 

@@ -7,6 +7,6 @@ export class ShowReport {
   @IsUUID() userId!: UserId;
   @IsUUID() reportId!: ReportId;
   @OpenValue(REPORT_NEWS, { fallback: 'taken' }) news!: ReportNews;
-  /** Its picture, whose place in the budget is free now. */
+  /** The report's picture, whose place in the budget is free now. */
   @IsOptional() @IsUUID() photoId: PhotoId | null = null;
 }

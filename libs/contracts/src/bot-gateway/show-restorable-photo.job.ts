@@ -7,7 +7,7 @@ import { OpenValue } from '@aisha/kinds/fields';
 /** What the trainer has seen of a photo that is to be restored. */
 export class RestorablePhoto {
   @IsInt() @Min(1) @Max(1_000) faces!: number;
-  /** Of the photo as it waits in storage, in pixels. */
+  /** The width of the photo as it waits in storage, in pixels. */
   @IsInt() @Min(1) @Max(100_000) width!: number;
   @IsInt() @Min(1) @Max(100_000) height!: number;
 }

@@ -16,7 +16,7 @@ export class ShowText {
   @IsUUID() userId!: UserId;
   @IsUUID() textId!: TextId;
 
-  /** Which conversation waits for it. */
+  /** The conversation that waits for the text. */
   @KnownValue(TEXT_USES) usedFor!: TextUse;
 
   /** Null when there is none; `refusal` says why. */

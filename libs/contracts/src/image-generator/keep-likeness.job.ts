@@ -7,7 +7,7 @@ import { OrderReference } from '@aisha/kinds/fields';
 
 export class MeasuredPicture {
   @IsUUID() pictureId!: PictureId;
-  /** From the middle of the faces of the avatar's photos; null when the picture shows no face. */
+  /** The distance from the middle of the faces of the avatar's photos; null when the picture shows no face. */
   @IsOptional() @IsNumber() @Min(0) @Max(MAX_FACE_DISTANCE) distance: number | null = null;
 }
 

@@ -7,9 +7,9 @@ import { KnownValue, OpenValue, OrderReference } from '@aisha/kinds/fields';
 export class ExportTranscript extends OrderReference {
   @KnownValue(EXPORT_FORMATS) format!: ExportFormat;
 
-  /** Above the text: as the person named it, or its date. */
+  /** The heading above the text: the person's name for it, or its date. */
   @IsString() @Length(1, 200) title!: string;
 
-  /** Of the words around the text. */
+  /** The language of the words around the text. */
   @OpenValue(LANGUAGES, { fallback: 'ru' }) language!: Language;
 }

@@ -9,9 +9,9 @@ export class SampleVoice {
 
   @KnownValue(VOICES) voice!: Voice;
 
-  /** In hundredths of the voice's own. */
+  /** The speed in hundredths of the voice's own. */
   @IsInt() @Min(50) @Max(200) speed!: SpeechSpeed;
 
-  /** Of the sentence. */
+  /** The language of the sentence. */
   @OpenValue(LANGUAGES, { fallback: 'ru' }) language!: Language;
 }

@@ -12,7 +12,7 @@ export class CreditHold {
   @Column({ type: 'text' }) kind!: OrderKind;
   @Column({ type: 'text' }) item!: PricedItem;
   @Column({ type: 'integer' }) units!: number;
-  /** Of these, free of charge: what is delivered first. */
+  /** How many of these units are free; the first ones delivered count as free. */
   @Column({ type: 'integer', name: 'free_units' }) freeUnits!: number;
   @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;
   @Column({ type: 'text' }) status!: 'open' | 'captured' | 'released';

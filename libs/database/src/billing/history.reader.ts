@@ -14,7 +14,7 @@ export interface OrderReceipt extends ReceiptFields {
   readonly kind: OrderKind;
   /** Ordered: pictures, minutes, or 1. */
   readonly units: number;
-  /** Of these, delivered; 0 while it is under way. */
+  /** How many of these were delivered; 0 while the order is under way. */
   readonly delivered: number;
   readonly isOpen: boolean;
   readonly held: CentiCredits;
@@ -27,7 +27,7 @@ export interface OrderReceipt extends ReceiptFields {
 /** Credits that came: bought, given, or corrected by an operator. Or that went, with Stars that went back. */
 export interface CreditReceipt extends ReceiptFields {
   readonly kind: (typeof CREDIT_RECEIPTS)[number];
-  /** Below 0 if they went. */
+  /** An amount below 0 left the account. */
   readonly credited: CentiCredits;
   /** Telegram's id of the payment; null if there was none. */
   readonly chargeId: string | null;
@@ -90,7 +90,7 @@ export class HistoryReader {
     return { receipts, next: rows.length > limit ? (receipts.at(-1)?.id ?? null) : null };
   }
 
-  /** One receipt of the person; null for another person's. */
+  /** Finds a receipt of the person; null for another person's. */
   async find(userId: UserId, id: string): Promise<Receipt | null> {
     const [row] = await this.database.read.query<Row[]>(`WITH ${RECEIPT} SELECT * FROM receipt WHERE id = $3`, [
       userId,

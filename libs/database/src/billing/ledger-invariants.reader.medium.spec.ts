@@ -119,7 +119,7 @@ const setup = async () => {
     credit,
     takeBack,
     violated: async () => (await reader.violations()).map(({ invariant, subject }) => ({ invariant, subject })),
-    /** In what was written in the last minute, which is all there is. */
+    /** The entries of the last minute are all there are. */
     violatedOfLate: async () => {
       const since = new Date(Date.now() - 60_000);
       const found = await Promise.all(LEDGER_PARTS.map((part) => reader.violationsOf(part, { since })));
@@ -129,7 +129,7 @@ const setup = async () => {
 };
 type Ledger = Awaited<ReturnType<typeof setup>>;
 
-/** No transaction points to them: what is new does not lead there. */
+/** No transaction leads to these faults, so the check of what is new does not find them. */
 const SEEN_IN_HISTORY_ALONE = ['lines without a transaction', 'a balance of somebody without entries'];
 
 const twoMinutesAgo = () => new Date(Date.now() - 120_000);

@@ -52,7 +52,7 @@ const CALL_GRACE = `interval '10 seconds'`;
 /** Bounds an answer: a ledger with more violations than this needs a person, not a longer list. */
 export const VIOLATIONS_AT_MOST = 1_000;
 
-/** Of what is new, so many rows are checked by one statement. */
+/** One statement checks this many of the new rows. */
 const KEYS_AT_ONCE = 10_000;
 
 interface Part {
@@ -217,7 +217,7 @@ function ordersOf(kind: OrderKind): Part {
     table,
     key: 'order_id',
     type: 'uuid',
-    // By their index; what ended otherwise and charges all the same is found in history.
+    // The index gives these rows; an order that ended otherwise and charges all the same is found in history.
     since: `SELECT order_id AS key FROM ${table} WHERE state = 'succeeded' AND finished_at >= $1`,
     checks: {
       'delivered-was-held': (rows) => `

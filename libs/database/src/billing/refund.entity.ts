@@ -8,7 +8,7 @@ export class Refund {
   @PrimaryColumn({ type: 'text', name: 'telegram_payment_charge_id' }) telegramPaymentChargeId!: string;
   /** Hundredths of a credit, of those that were available. */
   @Column({ type: 'bigint', transformer: asCredits }) taken!: CentiCredits;
-  /** They had been spent: a debt of the person. */
+  /** The credits that had been spent: a debt of the person. */
   @Column({ type: 'bigint', transformer: asCredits }) owed!: CentiCredits;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

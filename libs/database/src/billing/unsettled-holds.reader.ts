@@ -44,7 +44,7 @@ export class UnsettledHoldsReader {
     return this.database.read.query(`${UNSETTLED} ORDER BY h.created_at LIMIT $3`, [endedBefore, unknownBefore, limit]);
   }
 
-  /** One of them as it is now; null if it is settled, or its order is under way. */
+  /** Reads one of them again as it is now; null if it is settled, or its order is under way. */
   async again({ orderId }: UnsettledHold, { endedBefore, unknownBefore }: Missing): Promise<UnsettledHold | null> {
     const found: UnsettledHold[] = await this.database.read.query(`${UNSETTLED} AND h.order_id = $3`, [
       endedBefore,

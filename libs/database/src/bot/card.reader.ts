@@ -19,7 +19,7 @@ export class CardReader {
     return (await this.database.read.findOneBy(Card, { key, userId }))?.state ?? null;
   }
 
-  /** Who asked for the text of a recording in a group; null when nobody did. Its order outlasts the card. */
+  /** Resolves to the person who asked for the text of a recording in a group; null when there is none. Their order outlasts the card. */
   async askerOf(orderId: OrderId): Promise<UserId | null> {
     const [row] = await this.database.read.query<{ userId: UserId }[]>(
       `SELECT user_id AS "userId" FROM bot.card WHERE key = 'group-voice:' || $1
@@ -29,7 +29,7 @@ export class CardReader {
     return row?.userId ?? null;
   }
 
-  /** The last time that somebody asked for this recording in its group. */
+  /** The last time that this recording was asked for in its group. */
   async newestOfVoice(voice: string): Promise<GroupVoiceCard | null> {
     const [row] = await this.database.read.query<GroupVoiceCard[]>(
       `SELECT split_part(key, ':', 2) AS "orderId", user_id AS "userId", state, updated_at AS "updatedAt" FROM bot.card
@@ -39,7 +39,7 @@ export class CardReader {
     return row ?? null;
   }
 
-  /** Whether the text of a recording was taken out of its group, whoever had asked for it. */
+  /** Whether the text of a recording was taken out of its group, whichever person had asked for it. */
   async isWithdrawn(voice: string): Promise<boolean> {
     const found = await this.database.read.query<object[]>(
       `SELECT FROM bot.card WHERE key LIKE 'group-voice:%' AND state->>'voice' = $1 AND state->>'phase' = 'withdrawn' LIMIT 1`,

@@ -5,7 +5,7 @@ import type { UserId } from '@aisha/domain';
 @Entity({ schema: 'bot', name: 'consent' })
 export class Consent {
   @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;
-  /** Of the text they agreed to. */
+  /** The version of the text they agreed to. */
   @Column({ type: 'integer' }) version!: number;
   @PrimaryColumn({ type: 'timestamptz', name: 'agreed_at' }) agreedAt!: Date;
   @Column({ type: 'timestamptz', name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;

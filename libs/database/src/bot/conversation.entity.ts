@@ -6,12 +6,12 @@ import { asNumber } from '@aisha/kinds/tables';
 @Entity({ schema: 'bot', name: 'conversation' })
 export class Conversation {
   @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;
-  /** Which conversation. */
+  /** The name of the conversation. */
   @Column({ type: 'text' }) flow!: string;
-  /** By name, so that a deploy may insert steps. */
+  /** The step's name, so that a deploy may insert steps. */
   @Column({ type: 'text' }) step!: string;
   @Column({ type: 'jsonb' }) draft!: Record<string, unknown>;
-  /** Of the draft's shape; another one leads to the menu. */
+  /** The version of the draft's shape; another one leads to the menu. */
   @Column({ type: 'integer' }) version!: number;
   /** Message that shows the step. */
   @Column({ type: 'bigint', nullable: true, transformer: asNumber }) screen!: number | null;

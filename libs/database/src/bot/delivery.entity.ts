@@ -15,7 +15,7 @@ export class Delivery {
   @Column({ type: 'text' }) class!: 'callback' | 'answer' | 'result' | 'broadcast' | 'progress';
   /** Edits of one card: only the newest unsent one is sent. */
   @Column({ type: 'text', name: 'card_key', nullable: true }) cardKey!: string | null;
-  /** In our words; null two days after it was sent or dropped. */
+  /** The content in our words; null two days after it was sent or dropped. */
   @Column({ type: 'jsonb', nullable: true }) content!: Record<string, unknown> | null;
   /** The sender keeps the order within a queue; '' is the chat's own. */
   @Column({ type: 'text' }) queue!: string;
@@ -28,7 +28,7 @@ export class Delivery {
   @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
   @Column({ type: 'integer' }) attempts!: number;
   @Column({ type: 'bigint', name: 'message_ids', array: true, nullable: true }) messageIds!: string[] | null;
-  /** For people only. */
+  /** The error in words, for people only. */
   @Column({ type: 'text', nullable: true }) error!: string | null;
   @Column({ type: 'text', name: 'trace_id', nullable: true }) traceId!: string | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;

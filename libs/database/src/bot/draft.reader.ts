@@ -7,12 +7,12 @@ import { Draft } from './draft.entity';
 export class DraftReader {
   constructor(private readonly database: Database) {}
 
-  /** Those the person has not dropped, the newest first. */
+  /** The drafts that the person has not dropped, the newest first. */
   of(userId: UserId): Promise<Draft[]> {
     return this.database.read.find(Draft, { where: { userId, droppedAt: IsNull() }, order: { updatedAt: 'DESC' } });
   }
 
-  /** One of them, also when it was dropped; null when that is too long ago. */
+  /** Finds a draft, also when it was dropped; null when that is too long ago. */
   find(userId: UserId, { flow, about }: Pick<Draft, 'flow' | 'about'>): Promise<Draft | null> {
     return this.database.read.findOneBy(Draft, { userId, flow, about });
   }

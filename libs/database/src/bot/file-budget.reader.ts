@@ -11,7 +11,7 @@ export interface UsedBudget {
   readonly until: Date;
 }
 
-/** What people have used of what nobody pays for. */
+/** Reads how much of the free budgets people have used. */
 export class FileBudgetReader {
   constructor(private readonly database: Database) {}
 

@@ -1,7 +1,7 @@
 import type { UserId } from '@aisha/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A file that nobody pays for, in the budget of its person. */
+/** A free file's place in the budget of its person. */
 @Entity({ schema: 'bot', name: 'file_place' })
 export class FilePlace {
   @PrimaryColumn({ name: 'user_id', type: 'uuid' }) userId!: UserId;

@@ -13,7 +13,7 @@ export interface MenuFacts {
 
 const OWN_DRAFTS = 'FROM bot.draft WHERE user_id = $1 AND dropped_at IS NULL';
 
-/** One statement: the menu is the screen that is shown most. */
+/** Reads the menu in one statement: it is the screen that is shown most. */
 export class MenuReader {
   constructor(private readonly database: Database) {}
 

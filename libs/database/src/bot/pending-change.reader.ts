@@ -11,7 +11,10 @@ const UNANSWERED = `SELECT FROM bot.outbox o WHERE o.id = pending.message_id
 export class PendingChangeReader {
   constructor(private readonly database: Database) {}
 
-  /** Of one set, in the order they were made. A change is pending until the owner has handled the message that asks for it. */
+  /**
+   * The pending changes of a set, in the order they were made. A change is pending until the owner has handled the message that asks for
+   * it.
+   */
   of(setId: string): Promise<PendingChange[]> {
     return this.database.read
       .createQueryBuilder(PendingChange, 'pending')

@@ -6,7 +6,7 @@ import { asNumber } from '@aisha/kinds/tables';
 @Entity({ schema: 'bot', name: 'person' })
 export class Person {
   @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;
-  /** Also the id of the private chat. */
+  /** The person's Telegram id, which is also the id of the private chat. */
   @Column({ type: 'bigint', name: 'telegram_id', transformer: asNumber }) telegramId!: TelegramId;
   @Column({ type: 'text', name: 'first_name' }) firstName!: string;
   @Column({ type: 'text', nullable: true }) username!: string | null;
@@ -19,7 +19,7 @@ export class Person {
   @Column({ type: 'timestamptz', name: 'heard_at' }) heardAt!: Date;
   /** The next offer of pictures begins with these; null: not chosen yet. */
   @Column({ type: 'uuid', name: 'last_avatar_id', nullable: true }) lastAvatarId!: AvatarId | null;
-  /** Their last order was drawn without an avatar. */
+  /** Whether their last order was drawn without an avatar. */
   @Column({ type: 'boolean', name: 'last_without_avatar' }) lastWithoutAvatar!: boolean;
   @Column({ type: 'text', name: 'last_aspect_ratio', nullable: true }) lastAspectRatio!: AspectRatio | null;
   @Column({ type: 'integer', name: 'last_picture_count', nullable: true }) lastPictureCount!: number | null;

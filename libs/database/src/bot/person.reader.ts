@@ -2,7 +2,7 @@ import { LANGUAGES, type Language, type TelegramId, type UserId } from '@aisha/d
 import type { Database } from '../database';
 import { Person } from './person.entity';
 
-/** Who talks to the bot. */
+/** Reads the people who talk to the bot. */
 export class PersonReader {
   constructor(private readonly database: Database) {}
 

@@ -4,9 +4,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity({ schema: 'bot', name: 'send_window' })
 export class SendWindow {
   @PrimaryColumn({ type: 'boolean' }) id!: true;
-  /** One element per call. */
+  /** The times of calls, one element per call. */
   @Column({ type: 'timestamptz', name: 'granted_at', array: true }) grantedAt!: Date[];
-  /** Of the class of each call. */
+  /** The rank of each call's class. */
   @Column({ type: 'smallint', name: 'granted_rank', array: true }) grantedRank!: number[];
   /** Calls other than answers are evenly spaced from here. */
   @Column({ type: 'timestamptz', name: 'spaced_from' }) spacedFrom!: Date;

@@ -9,7 +9,7 @@ export class StarTransaction {
   @PrimaryColumn({ type: 'text', name: 'charge_id' }) chargeId!: string;
   @PrimaryColumn({ type: 'text' }) kind!: 'payment' | 'refund';
   @Column({ type: 'bigint', name: 'telegram_id', transformer: asNumber }) telegramId!: TelegramId;
-  /** Of the invoice. */
+  /** The payload of the invoice. */
   @Column({ type: 'text' }) payload!: string;
   @Column({ type: 'text' }) currency!: string;
   @Column({ type: 'integer' }) amount!: number;
@@ -29,7 +29,7 @@ export class StarTransaction {
 @Entity({ schema: 'bot', name: 'star_reconciliation' })
 export class StarReconciliation {
   @PrimaryColumn({ type: 'boolean', name: 'only_row' }) onlyRow!: true;
-  /** Of Telegram's list, which only grows. */
+  /** How much of Telegram's list was read; the list only grows. */
   @Column({ type: 'bigint', name: 'transactions_read', transformer: asNumber }) transactionsRead!: number;
   /** The replica that moves it on reads the list. */
   @Column({ type: 'timestamptz', name: 'due_at' }) dueAt!: Date;

@@ -9,11 +9,11 @@ export class TelegramUpdate {
   @PrimaryColumn({ type: 'bigint', name: 'update_id', transformer: asNumber }) updateId!: number;
   /** Updates of one chat are handled in order. */
   @Column({ type: 'bigint', name: 'chat_id', transformer: asNumber }) chatId!: TelegramId;
-  /** Its number alone once it is handled. */
+  /** The update as it came; only its number once it is handled. */
   @Column({ type: 'jsonb' }) payload!: Record<string, unknown>;
   @Column({ type: 'timestamptz', name: 'received_at' }) receivedAt!: Date;
   @Column({ type: 'timestamptz', name: 'handled_at', nullable: true }) handledAt!: Date | null;
-  /** Those that failed by the update's own fault. */
+  /** How often handling failed by the update's own fault. */
   @Column({ type: 'integer' }) attempts!: number;
   /** Deferred after a failure: the rest of the chat goes on. */
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;

@@ -28,7 +28,7 @@ export interface FileUsage {
 export class FileHistoryReader {
   constructor(private readonly database: Database) {}
 
-  /** Of one kind, or of all; `before` is the last file of the page before. */
+  /** A page of files of one kind, or of all; `before` is the last file of the page before. */
   async page(
     userId: UserId,
     { kind, before, limit }: { readonly kind?: FileKind; readonly before?: FilePlace; readonly limit: number },

@@ -6,13 +6,13 @@ import { WORKERS } from '../schemas';
 const DAY_MS = 24 * 60 * 60_000;
 const MONTH_MS = 30 * DAY_MS;
 
-/** How much of providers' work nobody pays for, at most: millionths of a US dollar. */
+/** How much of providers' work may be free at most, in millionths of a US dollar. */
 export interface FreeWorkLimits {
-  /** Of one person within 24 hours. */
+  /** The bound for one person within 24 hours. */
   readonly perDay: number;
-  /** Of one person within 30 days. */
+  /** The bound for one person within 30 days. */
   readonly perMonth: number;
-  /** Of all together within 24 hours. */
+  /** The bound for all people together within 24 hours. */
   readonly ofAllPerDay: number;
 }
 
@@ -50,7 +50,10 @@ export class FreeWorkReader {
     return Number(given.given);
   }
 
-  /** In millionths of a US dollar, over all apps; below 0 once a setting was lowered. Null: of what is made for everybody. */
+  /**
+   * What is left, in millionths of a US dollar, over all apps; below 0 once a setting was lowered. Null as a person: the budget of what is
+   * made for everybody.
+   */
   async left(userId: UserId | null, now: Date, { perDay, perMonth, ofAllPerDay }: FreeWorkLimits): Promise<number> {
     if (userId === null) return ofAllPerDay - (await this.givenToAll(now));
     const [given] = await this.database.read.query<[Record<'ofDay' | 'ofMonth' | 'ofAll', string>]>(GIVEN, [

@@ -5,9 +5,9 @@ import type { Database } from '../database';
 /** What an order is about, in the person's words. */
 export interface OrderedThing {
   readonly orderId: OrderId;
-  /** Of pictures; null once its avatar is deleted. Of a text read aloud, its beginning; of an answer, the question. */
+  /** The idea of pictures, null once their avatar is deleted; the beginning of a text read aloud; the question of an answer. */
   readonly idea: string | null;
-  /** Of a training or of pictures; null once it is deleted. */
+  /** The avatar of a training or of pictures; null once it is deleted. */
   readonly avatar: string | null;
   readonly avatarId: AvatarId | null;
 }
@@ -24,7 +24,7 @@ const avatarIds = ABOUT_ORDERS.map(({ kind }) => `${kind}.avatar_id`).join(', ')
 export class OrderedThingsReader {
   constructor(private readonly database: Database) {}
 
-  /** One for each of these ids, in no order; empty for another person's. One statement. */
+  /** The thing ordered for each of these ids, in no order; empty for another person's. One statement. */
   of(userId: UserId, orderIds: readonly string[]): Promise<OrderedThing[]> {
     return this.database.read.query(
       `SELECT asked.id AS "orderId", coalesce(${ideas}) AS idea, avatar.name AS avatar, avatar.id AS "avatarId"

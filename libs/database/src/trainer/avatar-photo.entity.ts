@@ -11,7 +11,7 @@ export class AvatarPhoto {
   @Column({ type: 'text', array: true }) findings!: PhotoFinding[];
   /** Storage reference; null when refused. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
-  /** Of that file; null when refused. */
+  /** The size of that file; null when refused. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /** Hash of the incoming file: finds exact duplicates. */
   @Column({ type: 'text', nullable: true }) sha256!: string | null;

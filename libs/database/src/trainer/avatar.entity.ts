@@ -28,7 +28,7 @@ export class Avatar {
   @Column({ type: 'text', name: 'lora_url', nullable: true, select: false }) loraUrl!: string | null;
   /** Our copy, taken when training ends. */
   @Column({ type: 'text', name: 'lora_key', nullable: true }) loraKey!: string | null;
-  /** Of our copy. */
+  /** The digest of our copy. */
   @Column({ type: 'text', name: 'lora_sha256', nullable: true }) loraSha256!: string | null;
   /** Storage reference of the picture that shows what its photos cover; its name changes with what is on it. Null: there is none now. */
   @Column({ type: 'text', name: 'photo_map', nullable: true }) photoMap!: string | null;
@@ -40,9 +40,9 @@ export class Avatar {
   @Column({ type: 'float4', name: 'face_age', nullable: true }) faceAge!: number | null;
   /** The same of the main photo alone. */
   @Column({ type: 'float4', name: 'main_face_age', nullable: true }) mainFaceAge!: number | null;
-  /** Whether anybody's face is seen in its photos; null when nobody has looked. */
+  /** Whether its photos show a person's face; null when they have not been looked at. */
   @Column({ type: 'boolean', name: 'shows_faces', nullable: true }) showsFaces!: boolean | null;
-  /** Whose face it is and that they are 18, in the person's word; null: not said yet. */
+  /** The person's word on whose face it is and that they are 18; null: not said yet. */
   @Column({ type: 'text', name: 'face_owner', nullable: true }) faceOwner!: FaceOwner | null;
   /** FACE_WORD_VERSION of the question that was answered. */
   @Column({ type: 'integer', name: 'face_word_version', nullable: true }) faceWordVersion!: number | null;

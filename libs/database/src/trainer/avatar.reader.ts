@@ -41,7 +41,7 @@ export class AvatarReader {
     return this.database.read.findOneBy(Avatar, { id: avatarId, userId, deletedAt: IsNull() });
   }
 
-  /** Of the one that an order trained, there or deleted. */
+  /** The id of the avatar that an order trained, there or deleted. */
   async idOfTraining(userId: UserId, orderId: OrderId): Promise<AvatarId | null> {
     const training = await this.database.read.findOne(Training, {
       select: { orderId: true, avatarId: true },
@@ -50,7 +50,7 @@ export class AvatarReader {
     return training?.avatarId ?? null;
   }
 
-  /** With the address of the provider's copy. */
+  /** Finds an avatar with the address of the provider's copy. */
   findWithModel(userId: UserId, avatarId: AvatarId): Promise<Avatar | null> {
     return this.database.read
       .createQueryBuilder(Avatar, 'avatar')

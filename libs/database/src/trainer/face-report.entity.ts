@@ -1,18 +1,18 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AvatarId, ReportId, ReportSubject, UserId } from '@aisha/domain';
 
-/** What somebody says is misused; an operator decides. */
+/** A report of misuse; an operator decides. */
 @Entity({ schema: 'trainer', name: 'face_report' })
 export class FaceReport {
   @PrimaryColumn({ type: 'uuid' }) id!: ReportId;
-  /** Who reported. */
+  /** The person who reported. */
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) about!: ReportSubject;
   /** What they wrote; gone with their consent, and a while after an operator has decided. */
   @Column({ type: 'text', nullable: true }) words!: string | null;
   /** Whether a face was seen in the picture they sent. */
   @Column({ type: 'boolean', name: 'has_face' }) hasFace!: boolean;
-  /** Whose photos looked like it when it came, nearest first; the reporter's own are not among them. */
+  /** The avatars whose photos looked like it when it came, nearest first; the reporter's own are not among them. */
   @Column({ type: 'uuid', array: true }) avatars!: AvatarId[];
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   /** When an operator stopped an avatar because of it, and its person was told so. */
@@ -25,10 +25,10 @@ export class FaceReport {
 /** A face of which no avatar is drawn before two selfies say that it is its person's. Biometric: read by the trainer alone. */
 @Entity({ schema: 'trainer', name: 'known_face' })
 export class KnownFace {
-  /** Of the report, or of the avatar that was stopped. */
+  /** The id of the report, or of the avatar that was stopped. */
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'text' }) source!: 'report' | 'avatar';
-  /** Who reported it, or had the avatar. */
+  /** The person who reported it, or had the avatar. */
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'float4', array: true }) embedding!: number[];
   @Column({ type: 'timestamptz', name: 'known_at' }) knownAt!: Date;

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AvatarId, ChallengeId, UserId } from '@aisha/domain';
 
-/** That the person of an avatar has taken two selfies of its face. Biometric: read by the trainer alone. */
+/** Proof that the person of an avatar has taken two selfies of its face. Biometric: the trainer alone reads it. */
 @Entity({ schema: 'trainer', name: 'face_proof' })
 export class FaceProof {
   @PrimaryColumn({ type: 'uuid', name: 'avatar_id' }) avatarId!: AvatarId;

@@ -17,6 +17,6 @@ export class WaitingPhoto {
   /** Checks begun. */
   @Column({ type: 'integer' }) attempts!: number;
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
-  /** Until then a process checks it. */
+  /** A process checks the photo until then. */
   @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
 }

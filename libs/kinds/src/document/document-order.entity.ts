@@ -13,15 +13,15 @@ export class DocumentOrder extends PaidOrder {
   @Column({ type: 'text', name: 'document_type' }) documentType!: DocumentType;
   /** The person's own headings, a line each; null for other types, and once they have withdrawn their consent or deleted the document. */
   @Column({ type: 'text', nullable: true }) template!: string | null;
-  /** In which it is written; of a translation, in which its title is. */
+  /** The language it is written in; of a translation, the language of its title. */
   @Column({ type: 'text' }) language!: Language;
-  /** That of a translation; null for other types, and for `language`. */
+  /** The language of a translation; null for other types, and for `language`. */
   @Column({ type: 'text', name: 'target_language', nullable: true }) targetLanguage!: TargetLanguage | null;
   /** What it says, in order; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'jsonb', nullable: true }) points!: readonly DocumentPoint[] | null;
   /** Storage reference of the file; null with the points. */
   @Column({ type: 'text', name: 'document_path', nullable: true }) documentPath!: string | null;
-  /** Of the file. */
+  /** The size of the file. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /** What was made of the parts' points so far, by piece: paid once, so a restart finds it here. Null before and once the order has ended. */
   @Column({ type: 'jsonb', nullable: true }) combined!: Readonly<Record<string, readonly DocumentPoint[]>> | null;

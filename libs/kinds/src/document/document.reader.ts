@@ -11,9 +11,9 @@ export interface DeliveredDocument {
   readonly documentType: DocumentType;
   /** The person's own headings; null for other types. */
   readonly template: string | null;
-  /** In which it is written; of a translation, in which its title is. */
+  /** The language it is written in; of a translation, the language of its title. */
   readonly language: Language;
-  /** That of a translation; null for other types. */
+  /** The language of a translation; null for other types. */
   readonly targetLanguage: TargetLanguage | null;
   readonly points: readonly DocumentPoint[];
   /** The order whose transcript it is made of; null: of a sent text. */

@@ -4,7 +4,7 @@ import type { Rows } from '../order/rows';
 import { ImageGeneration } from './image-generation.entity';
 import { Picture } from './picture.entity';
 
-/** Which of a person's pictures. */
+/** Selects a person's pictures. */
 export interface GalleryFilter {
   readonly avatarId?: AvatarId;
   readonly isFavourite?: boolean;
@@ -36,7 +36,7 @@ export interface ChangesOfPictures {
   readonly removed?: readonly string[];
 }
 
-/** As the index image_generation_words has it. */
+/** The words as the index image_generation_words has them. */
 const WORDS = `array_to_tsvector(ARRAY[generation.user_id::text]) ||
   to_tsvector('russian', generation.prompt || ' ' || coalesce(generation.enhanced_prompt, ''))`;
 const ASKED = `websearch_to_tsquery('russian', :words)`;
@@ -71,7 +71,7 @@ export class GalleryReader {
     return { pictures: pictures.reverse(), hasNewer: hasMore, hasOlder: true };
   }
 
-  /** One of a person's pictures that are still there, and its order. */
+  /** Finds a picture of the person that is still there, and its order. */
   async find(
     userId: UserId,
     id: PictureId,

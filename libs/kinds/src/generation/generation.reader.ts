@@ -34,7 +34,7 @@ export class GenerationReader {
     return this.kept(userId).andWhere('picture.main_of = :avatarId', { avatarId }).getOne();
   }
 
-  /** One of a person's pictures that are still there. */
+  /** Finds a picture of the person that is still there. */
   picture(userId: UserId, id: PictureId): Promise<Picture | null> {
     return this.kept(userId).andWhere('picture.id = :id', { id }).getOne();
   }

@@ -16,7 +16,7 @@ export interface PhotoSession {
   readonly group: LookGroup;
   /** Ids of looks, one for each ordered picture; those that are asked for once more stand behind them. */
   readonly looks: readonly string[];
-  /** Which of them is being drawn. */
+  /** The position of the look that is being drawn. */
   readonly at: number;
   readonly drawn: readonly DrawnOfSession[];
   /** Why the first look that is missing was not drawn. */
@@ -29,7 +29,7 @@ export interface Redraw {
   readonly drawn: readonly DrawnOfSession[];
   /** Why the request made fewer than were ordered; null if it made all. */
   readonly missed: ErrorCode | null;
-  /** Which positions are drawn again. */
+  /** The positions that are drawn again. */
   readonly positions: readonly number[];
   readonly seed: number;
   /** What was broken in them. */
@@ -41,11 +41,11 @@ export interface Redraw {
 export class ImageGeneration extends PaidOrder {
   /** What it is drawn with: an avatar, or the idea alone. */
   @Column({ type: 'jsonb' }) input!: InputOf<'avatar' | 'idea'>;
-  /** As the person typed it; empty once the avatar is deleted. */
+  /** The idea as the person typed it; empty once the avatar is deleted. */
   @Column({ type: 'text' }) prompt!: string;
   /** The look of the catalogue whose name is the idea; null for the person's own idea. */
   @Column({ type: 'text', nullable: true }) look!: string | null;
-  /** Of a photo session, which is drawn by a request for each look; null for pictures of one idea. */
+  /** The photo session, which is drawn by a request for each look; null for pictures of one idea. */
   @Column({ type: 'jsonb', nullable: true }) session!: PhotoSession | null;
   /** While pictures are drawn again. */
   @Column({ type: 'jsonb', nullable: true }) redraw!: Redraw | null;
@@ -63,9 +63,9 @@ export class ImageGeneration extends PaidOrder {
   /** What each stage of writing added, in their order; empty until then, and for the prompt of an earlier order. */
   @Column({ type: 'jsonb', name: 'prompt_stages' }) promptStages!: readonly object[];
   @Column({ type: 'text', name: 'aspect_ratio' }) aspectRatio!: AspectRatio;
-  /** Of pictures with an avatar. */
+  /** The quality of pictures with an avatar. */
   @Column({ type: 'text' }) quality!: PictureQuality;
-  /** Below 2^31: larger ones do not survive JSON. */
+  /** A seed below 2^31: larger ones do not survive JSON. */
   @Column({ type: 'integer' }) seed!: number;
   /** Size, scale, steps; no URLs. */
   @Column({ type: 'jsonb', name: 'generation_config' }) generationConfig!: Record<string, unknown>;

@@ -10,19 +10,19 @@ export const PART_VERDICTS = ['good', 'flawed', 'broken', 'absent'] as const;
 /** What vision found of a picture before it was delivered; the score is from 0, ruined, to 100. */
 export type PictureReview = Readonly<Record<PicturePart, (typeof PART_VERDICTS)[number]>> & { readonly score: number };
 
-/** Which looks found that a picture may be shown; it needs one of the two (decision 122). */
+/** The checks that cleared a picture; it needs one of the two (decision 122). */
 export type ClearedBy = 'moderator' | 'classifier' | 'both';
 
-/** One delivered picture. */
+/** A delivered picture. */
 @Entity({ schema: 'generator', name: 'picture' })
 export class Picture {
   @PrimaryColumn({ type: 'uuid' }) id!: PictureId;
   @Column({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
-  /** Of the order. */
+  /** The person of the order. */
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   /** The avatar that the order drew. */
   @Column({ type: 'uuid', name: 'avatar_id', nullable: true }) avatarId!: AvatarId | null;
-  /** Of the look it shows; null when it was drawn from the person's own idea. */
+  /** The group of the look it shows; null when it was drawn from the person's own idea. */
   @Column({ type: 'text', name: 'look_group', nullable: true }) lookGroup!: LookGroup | null;
   /** The look of the catalogue that it shows; null when it was drawn from the person's own idea, and once the words are gone. */
   @Column({ type: 'text', nullable: true }) look!: string | null;
@@ -40,11 +40,11 @@ export class Picture {
   @Column({ type: 'timestamptz', name: 'favourite_at', nullable: true }) favouriteAt!: Date | null;
   /** The avatar whose main photo the person made it. */
   @Column({ type: 'uuid', name: 'main_of', nullable: true }) mainOf!: AvatarId | null;
-  /** From the face drawn to the middle of those of the avatar's photos; null without a face, and until it is measured. */
+  /** The distance from the drawn face to the middle of those of the avatar's photos; null without a face, and until it is measured. */
   @Column({ type: 'float4', name: 'face_distance', nullable: true }) faceDistance!: number | null;
   @Column({ type: 'timestamptz', name: 'face_measured_at', nullable: true }) faceMeasuredAt!: Date | null;
   /** Null while the review is off, and when vision did not answer in time. */
   @Column({ type: 'jsonb', nullable: true }) review!: PictureReview | null;
-  /** The table takes no picture that nobody has cleared. */
+  /** The table takes only pictures that a check has cleared. */
   @Column({ type: 'text', name: 'cleared_by' }) clearedBy!: ClearedBy;
 }

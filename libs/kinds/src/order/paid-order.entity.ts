@@ -13,11 +13,11 @@ export abstract class PaidOrder {
   @Column({ type: 'integer' }) version!: number;
   /** Ordered, quoted and held: pictures, minutes, or 1. */
   @Column({ type: 'integer' }) units!: number;
-  /** Of these, delivered and charged. */
+  /** How many of these were delivered and charged. */
   @Column({ type: 'integer' }) delivered!: number;
   /** Paid for, when more than was delivered: providers worked on it, and free work bears no more; 0: what was delivered. */
   @Column({ type: 'integer' }) charged!: number;
-  /** Its turn, given when it enters the queue (`nextTurnOf`): the lowest is next. */
+  /** The order's turn, given when it enters the queue (`nextTurnOf`): the lowest is next. */
   @Column({ type: 'integer' }) turn!: number;
   @Column({ type: 'text', name: 'error_code', nullable: true }) errorCode!: ErrorCode | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
@@ -43,7 +43,9 @@ export abstract class PaidOrder {
   @Column({ type: 'text', nullable: true }) endpoint!: string | null;
   /** The provider's id of the newest submission; null until we know it. */
   @Column({ type: 'text', name: 'request_id', nullable: true }) requestId!: string | null;
-  /** Of an order of several requests, one after another: the provider's ids of those that have ended. Their callbacks may come twice. */
+  /**
+   * The provider's ids of the requests that have ended, of an order that sends several one after another. Their callbacks may come twice.
+   */
   @Column({ type: 'text', array: true, name: 'past_requests' }) pastRequests!: readonly string[];
   /** When the next poll is due. */
   @Column({ type: 'timestamptz', name: 'next_poll_at', nullable: true }) nextPollAt!: Date | null;

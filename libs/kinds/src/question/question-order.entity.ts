@@ -8,7 +8,7 @@ import { PaidOrder } from '../order/paid-order.entity';
 export class QuestionOrder extends PaidOrder {
   /** The order whose transcript is asked; null: all of the person's. */
   @Column({ type: 'uuid', name: 'transcript_id', nullable: true }) transcriptId!: OrderId | null;
-  /** As the person typed it; null: the order is over. */
+  /** The question as the person typed it; null: the order is over. */
   @Column({ type: 'text', nullable: true }) question!: string | null;
   /** Null until it is delivered, and once it is forgotten. */
   @Column({ type: 'jsonb', nullable: true }) answer!: Answer | null;

@@ -13,13 +13,13 @@ export class Enhancement extends PaidOrder {
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
   /** Storage reference of the photo as it was; null until delivered, and once the person has deleted it. So are the next two. */
   @Column({ type: 'text', name: 'original_path', nullable: true }) originalPath!: string | null;
-  /** Of the restored photo. */
+  /** The path of the restored photo. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
-  /** Of the picture of both. */
+  /** The path of the picture with both. */
   @Column({ type: 'text', name: 'comparison_path', nullable: true }) comparisonPath!: string | null;
-  /** Of the restored photo, in pixels. */
+  /** The width of the restored photo, in pixels. */
   @Column({ type: 'integer', nullable: true }) width!: number | null;
   @Column({ type: 'integer', nullable: true }) height!: number | null;
-  /** Of all three files together. */
+  /** The size of the three files together. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
 }

@@ -6,9 +6,9 @@ import { PaidOrder } from '../order/paid-order.entity';
 /** A paid order: one text read aloud. Its units are started 500 characters. */
 @Entity({ schema: 'transcriber', name: 'speech' })
 export class Speech extends PaidOrder {
-  /** As the person typed it, or a transcript or a sent file has it; null once the order is over. */
+  /** The text as the person typed it, or as a transcript or a sent file has it; null once the order is over. */
   @Column({ type: 'text', nullable: true }) text!: string | null;
-  /** Its beginning, for lists; empty once the person has deleted what was read. */
+  /** The beginning of the text, for lists; empty once the person has deleted what was read. */
   @Column({ type: 'text' }) title!: string;
   @Column({ type: 'text' }) voice!: Voice;
   /** Hundredths of the voice's own. */
@@ -17,7 +17,7 @@ export class Speech extends PaidOrder {
   @Column({ type: 'text', name: 'voice_path', nullable: true }) voicePath!: string | null;
   /** The same as MP3. */
   @Column({ type: 'text', name: 'mp3_path', nullable: true }) mp3Path!: string | null;
-  /** Of both files together. */
+  /** The size of both files together. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /** Seconds of sound. */
   @Column({ type: 'numeric', nullable: true, transformer: asNumber }) duration!: number | null;

@@ -15,7 +15,7 @@ export interface TrainedLora {
 /** A picture drawn with a new model, to see how much it is like the photos. */
 export interface Probe {
   readonly scale: number;
-  /** As Picture.faceDistance; null without a face, and when it could not be measured. */
+  /** The distance as in Picture.faceDistance; null without a face, and when it could not be measured. */
   readonly distance: number | null;
 }
 
@@ -35,7 +35,7 @@ export class Training extends PaidOrder {
   @Column({ type: 'jsonb', nullable: true }) model!: TrainedLora | null;
   /** The pictures that tried it out, at our cost. */
   @Column({ type: 'jsonb' }) probes!: readonly Probe[];
-  /** It is trained once more at our cost when it comes out unlike, and then its credits go back. */
+  /** The training is repeated once at our cost when it comes out unlike, and after that its credits go back. */
   @Column({ type: 'boolean', name: 'is_guaranteed' }) isGuaranteed!: boolean;
   /** The distance of the best of the first model's: it was trained once more, at our cost. */
   @Column({ type: 'float4', name: 'first_distance', nullable: true }) firstDistance!: number | null;

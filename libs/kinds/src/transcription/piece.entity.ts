@@ -3,7 +3,7 @@ import type { OrderId } from '@aisha/domain';
 import type { Segment } from './transcript';
 import { asNumber } from '../order/columns';
 
-/** One stretch of a recording, as the model wrote it. */
+/** A stretch of a recording, as the model wrote it. */
 @Entity({ schema: 'transcriber', name: 'piece' })
 export class Piece {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;

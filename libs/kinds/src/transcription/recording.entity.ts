@@ -15,7 +15,7 @@ export class Recording extends PaidOrder {
   @Column({ type: 'text', name: 'audio_file_path', nullable: true }) audioFilePath!: string | null;
   /** While the person may hear it again: the file goes then. Null: it goes with the end of its order, or at once. */
   @Column({ type: 'timestamptz', name: 'audio_kept_until', nullable: true }) audioKeptUntil!: Date | null;
-  /** Of the recording; null until its order has ended well. */
+  /** The size of the recording; null until its order has ended well. */
   @Column({ type: 'bigint', nullable: true, transformer: asNumber }) bytes!: number | null;
   /** Seconds; null when the recording was gone before the order came. */
   @Column({ type: 'numeric', nullable: true, transformer: asNumber }) duration!: number | null;

@@ -8,9 +8,9 @@ export class Transcript {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) content!: string;
-  /** As the person named it; null: it is called by its date. */
+  /** The title that the person gave it; null: it is called by its date. */
   @Column({ type: 'text', nullable: true }) title!: string | null;
-  /** What was said when, in order; `content` is the text of those that nobody doubts. */
+  /** What was said when, in order; `content` is the text of the segments that are beyond doubt. */
   @Column({ type: 'jsonb' }) segments!: readonly Segment[];
   /** The person's names of the model's labels. */
   @Column({ type: 'jsonb' }) speakers!: SpeakerNames;

@@ -4,7 +4,7 @@ import type { Rows } from '../order/rows';
 import { Recording } from './recording.entity';
 import { Transcript } from './transcript.entity';
 
-/** Which of a person's transcripts. */
+/** Selects a person's transcripts. */
 export interface TranscriptPage {
   /** The last transcript of the page before. */
   readonly before?: OrderId;
@@ -24,12 +24,12 @@ export type TranscriptOfRecording = Transcript & {
   readonly duration: number;
 };
 
-/** As the index transcript_words has it. */
+/** The words as the index transcript_words has them. */
 const WORDS = `array_to_tsvector(ARRAY[transcript.user_id::text]) ||
   to_tsvector('russian', coalesce(transcript.title, '') || ' ' || transcript.content)`;
-/** One of the words of a text; finds nothing when it has none with a meaning of its own. */
+/** Matches any of the words of a text; finds nothing when none has a meaning of its own. */
 const ANY = `(SELECT string_agg(quote_literal(lexeme), ' | ') FROM unnest(to_tsvector('russian', :words)))::tsquery`;
-/** Of those that match, the newest that are compared: each is read whole for it. */
+/** The newest transcripts that match are compared: each is read whole for it. */
 const MOST_COMPARED = 200;
 const ASKED = `websearch_to_tsquery('russian', :words)`;
 
@@ -46,7 +46,7 @@ export class TranscriptReader {
   }
 
   /**
-   * Those that have any of these words, in any form, in text or title; the most alike first. A long text is not more alike for its
+   * Finds transcripts with any of these words, in any form, in text or title; the most alike first. A long text is not more alike for its
    * length.
    */
   alike(userId: UserId, words: string, limit: number): Promise<Transcript[]> {

@@ -13,11 +13,11 @@ export class Upscale extends PaidOrder {
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
   /** Storage reference of the result; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
-  /** The table takes no file that nobody has cleared. */
+  /** The table takes only files that a check has cleared. */
   @Column({ type: 'text', name: 'cleared_by', nullable: true }) clearedBy!: ClearedBy | null;
-  /** Of that file. */
+  /** The size of that file. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
-  /** Of the result, in pixels. */
+  /** The width of the result, in pixels. */
   @Column({ type: 'integer', nullable: true }) width!: number | null;
   @Column({ type: 'integer', nullable: true }) height!: number | null;
 }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// By `require`, as the models' packages do: an `import` would bring a second TensorFlow.
+// Loads by `require`, as the models' packages do: an `import` would bring a second TensorFlow.
 export const require = createRequire(import.meta.url);
 
 /** The folder of a package's own file; its list of exports may forbid to name others in it. */

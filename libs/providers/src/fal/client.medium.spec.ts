@@ -15,7 +15,7 @@ const setup = async ({ submitMs = 10_000, ...options }: Partial<FalOptions> & { 
   return { fal, queue, addresses };
 };
 
-/** No server listens there: another test covers webhooks. */
+/** No server listens at this address: another test covers webhooks. */
 const WEBHOOK = 'http://127.0.0.1:9/status_update?order=o-1';
 const drawing = (input: Record<string, unknown> = {}) => ({
   endpoint: fluxLora.endpoint,

@@ -19,7 +19,7 @@ export interface FalAccount extends FalAddresses {
   readonly key: string;
 }
 
-/** Any model of FAL's: the key is checked before the request is looked for. */
+/** Any model of FAL's serves here: FAL checks the key before it looks for the request. */
 const CHECKED_ENDPOINT = 'fal-ai/flux-lora';
 const NO_REQUEST = '00000000-0000-0000-0000-000000000000';
 

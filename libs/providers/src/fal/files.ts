@@ -3,7 +3,7 @@ import { AppError } from '@aisha/domain';
 
 export interface ResultFileLimits {
   readonly maxBytes: number;
-  /** For the whole file, not for the first byte. */
+  /** The limit for the whole file, not for the first byte. */
   readonly timeoutMs: number;
   /** The size FAL announced. It reveals a proxy that holds only a part; a cut connection shows by itself. */
   readonly bytes?: number | null;

@@ -99,7 +99,7 @@ class PublishedKeys {
     private readonly clock: Clock,
   ) {}
 
-  /** Not older than a day; undefined if FAL does not serve them. */
+  /** Resolves to keys that are not older than a day; undefined if FAL does not serve them. */
   async current(): Promise<readonly KeyObject[] | undefined> {
     if (this.keys && this.now() - this.fetchedAt < KEYS_VALID_MS) return this.keys;
     return this.fetchedAnew();

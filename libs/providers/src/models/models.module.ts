@@ -27,7 +27,7 @@ const PORTS = {
   },
   VISION: { port: VisionModel, open: ({ calls, model }: Served) => new OpenAiVisionModel(calls, model) },
   TRANSCRIBE: { port: SpeechRecognizer, open: ({ calls, model }: Served) => new OpenAiSpeechRecognizer(calls, model) },
-  // Under its own name: which provider is the app's SpeechSynthesizer, is the app's choice.
+  // Each adapter is provided under its own name: the app chooses which provider is its SpeechSynthesizer.
   SPEECH: {
     port: OpenAiSpeechSynthesizer,
     open: ({ calls, model }: Served) => new OpenAiSpeechSynthesizer(calls, model),
@@ -42,7 +42,7 @@ const isOptional = (port: ModelPort): boolean => port === 'SPEECH';
 type ModelsConfig<Uses extends ModelPort> = OpenAiConfig & Readonly<Record<`${Uses}_MODEL`, string>>;
 
 interface Address {
-  /** Of the server, for operators. */
+  /** Operators know the server by this name. */
   readonly name: string;
   readonly baseUrl: string;
   readonly apiKey: string;

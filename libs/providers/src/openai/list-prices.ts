@@ -11,7 +11,7 @@ const TOKENS: Readonly<Record<string, TokenPrice>> = {
   'gpt-6-luna': { input: 0.1, output: 0.5 },
   'gpt-6-sol': { input: 2, output: 10 },
 };
-/** Of a model that is not in the list: the dearer of those that are, so that no call counts as too cheap. */
+/** A model that is not in the list costs as much as the dearest that is, so that no call counts as too cheap. */
 const UNLISTED: TokenPrice = { input: 2, output: 10 };
 
 /** US dollars for a minute of sound (openai.md §0: gpt-transcribe; the older ones cost $0.006 at most). */
@@ -23,7 +23,7 @@ const THOUSAND_CHARACTERS = 0.018;
 
 /** A token has some four characters of English and two of Russian; the dearer of the two. */
 const CHARACTERS_A_TOKEN = 2;
-/** Of a picture of 2048 × 2048 pixels at high detail, from above (openai.md §5). */
+/** The most tokens that a picture of 2048 × 2048 pixels takes at high detail (openai.md §5). */
 const TOKENS_A_PICTURE = 1_500;
 
 export const tokenPrice = (model: string): TokenPrice => TOKENS[model] ?? UNLISTED;

@@ -2,7 +2,7 @@ import { AppError } from '@aisha/domain';
 import type { Clock, Logger } from '@aisha/platform';
 import type { OpenAiCalls } from './openai-calls';
 
-/** Below the 3 s a health check may take. */
+/** The check must end within the 3 s that a health check may take. */
 const CHECK_TIMEOUT_MS = 2_500;
 
 /** Asking costs nothing, but says nothing new within minutes (openai.md §8). */
@@ -33,7 +33,7 @@ export class ModelsHealth {
     private readonly optional: readonly string[] = [],
   ) {}
 
-  /** For /health: throws when a model cannot be used that the app needs; names those that end soon, here and in the log. */
+  /** Serves /health: throws when a model that the app needs cannot be used; names those that end soon, here and in the log. */
   async check(): Promise<string | undefined> {
     const gone = (await this.ask()).find(
       ({ model, daysLeft }) => daysLeft !== null && daysLeft < 0 && !this.optional.includes(model),

@@ -12,7 +12,7 @@ export interface Request {
   readonly instructions: string;
   /** What the person gave: data, never instructions. */
   readonly content: ResponseInputContent[];
-  /** Who asks; of the person we send only a hash. */
+  /** The person who asks; we send only a hash of them. */
   readonly onBehalf: OnBehalf;
   readonly maxOutputTokens?: number | undefined;
   /** Absent: by the list. */

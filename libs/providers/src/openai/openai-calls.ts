@@ -18,7 +18,7 @@ const LONGEST_RETRY_AFTER_MS = 3_000;
 const measured = providerTimer('openai', 'OpenAI', namedError);
 
 export interface Call {
-  /** Its name in metrics. */
+  /** The call's name in metrics. */
   readonly operation: 'answer' | 'look' | 'transcribe' | 'speak' | 'moderate' | 'look-up-model';
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
@@ -28,9 +28,9 @@ export interface Call {
 export interface Paid<T> {
   readonly onBehalf: OnBehalf;
   readonly model: string;
-  /** By the list, before it is sent: millionths of a US dollar. */
+  /** The list price before the call is sent, in millionths of a US dollar. */
   readonly microDollars: number;
-  /** By what the answer says that it used; null when it does not say. */
+  /** The price of what the answer says it used; null when it does not say. */
   readonly used?: (answer: T) => number | null;
 }
 
@@ -44,7 +44,7 @@ export class OpenAiCalls {
   constructor(
     config: Pick<OpenAiConfig, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'>,
     private readonly ledger: CallLedger,
-    /** Of another server of models: its name in the ledger, and headers of its own; null leaves one out. */
+    /** Set for another server of models: its name in the ledger, and headers of its own; null leaves one out. */
     private readonly server: {
       readonly name?: string;
       readonly headers?: Readonly<Record<string, string | null>> | undefined;

@@ -3,7 +3,7 @@ import type { ModerationCreateParams } from 'openai/resources/moderations';
 import { Moderator, type ModerationVerdict } from '../ports/moderator';
 import type { OpenAiCalls } from './openai-calls';
 
-/** It usually answers within a second. An answer costs nothing, so a caller whose work can wait gives it longer each time. */
+/** The moderator usually answers within a second. An answer costs nothing, so a caller whose work can wait gives it longer each time. */
 const JUDGE_TIMEOUT_MS = 60_000;
 
 interface Options {
@@ -23,7 +23,7 @@ export class OpenAiModerator extends Moderator {
     return this.verdictOn(text, options);
   }
 
-  /** One picture a call (openai.md §7), in the request itself: no address of it exists. */
+  /** A call judges one picture (openai.md §7), which goes in the request itself: no address of it exists. */
   override judgePicture(jpeg: Buffer, options: Options = {}): Promise<ModerationVerdict> {
     const url = `data:image/jpeg;base64,${jpeg.toString('base64')}`;
     return this.verdictOn([{ type: 'image_url', image_url: { url } }], options);

@@ -38,7 +38,7 @@ const speak = (
     { requestId: null, keep, signal, onBehalf: FOR_EVERYBODY },
   );
 };
-/** Of 24 kHz mono. */
+/** The sound is mono at 24 kHz. */
 const secondsOf = (wav: Buffer): number => (wav.length - 44) / 48_000;
 const sent = () => openAi.requests().filter(({ path }) => path.endsWith('/audio/speech'));
 

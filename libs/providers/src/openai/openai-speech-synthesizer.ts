@@ -7,7 +7,7 @@ import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } fro
 /** A thousand characters are a minute of sound, and take some ten seconds. */
 const SPEAK_TIMEOUT_MS = 120_000;
 
-/** Those that every model of the endpoint has (openai.md §4). */
+/** Every model of the endpoint has these voices (openai.md §4). */
 const VOICE_NAMES: Readonly<Record<Voice, string>> = { soft: 'shimmer', bright: 'nova', calm: 'echo', deep: 'onyx' };
 
 /**
@@ -26,7 +26,7 @@ export class OpenAiSpeechSynthesizer extends SpeechSynthesizer {
     this.model = `openai ${name}`;
   }
 
-  /** As WAV: pieces of it join at a sample, while each MP3 begins and ends with silence of its own. */
+  /** Asks for WAV: its pieces join at a sample, while each MP3 begins and ends with silence of its own. */
   override async speak({ text, voice, speed }: Reading, { signal, onBehalf }: SpeechRequest): Promise<Buffer> {
     if (this.name === '') throw new AppError('speech-off');
     const sound = await this.calls

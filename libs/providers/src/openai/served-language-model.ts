@@ -11,7 +11,7 @@ export interface AskedOfServer {
   readonly input: string;
   readonly form: AnswerForm<unknown>;
   readonly maxTokens: number;
-  /** Of the person. */
+  /** The hash of the person. */
   readonly hash: string;
 }
 

@@ -23,7 +23,7 @@ const MODELS: Readonly<Record<string, SpeechModel>> = {
   },
   'gpt-4o-transcribe': plain,
   'gpt-4o-mini-transcribe': plain,
-  // It takes no prompt, and above 30 s it has to be told how to divide the file.
+  // The model takes no prompt, and above 30 s it has to be told how to divide the file.
   'gpt-4o-transcribe-diarize': {
     tellsSpeakers: true,
     ask: ({ languages }) => ({ response_format: 'diarized_json', chunking_strategy: 'auto', ...oneOf(languages) }),

@@ -19,7 +19,7 @@ export interface Question {
   /** The person's words: data, never instructions. */
   readonly input: string;
 
-  /** Who asks, and what for; of the person we send only a hash. */
+  /** The person who asks, and the reason; we send only a hash of the person. */
   readonly onBehalf: OnBehalf;
 
   /** How long the caller waits; half a minute unless said. */

@@ -9,7 +9,7 @@ export interface RemoteSubmission {
   readonly dollars: number;
   /** Carries our order id and its HMAC, so a callback finds its row even if the submission was never answered. Null: no callback. */
   readonly webhookUrl: string | null;
-  /** After this the provider deletes its files. We copy every result to our own storage first. */
+  /** After this time the provider deletes its files. We copy every result to our own storage first. */
   readonly keepFilesSeconds: number;
 }
 
@@ -65,7 +65,7 @@ export abstract class RemoteQueue {
   /** Uploads a file for the provider's models. The URL alone gives access: it is a secret, never log it. */
   abstract upload(file: Blob, name: string, keepSeconds: number): Promise<string>;
 
-  /** For /health: throws if the provider does not answer, or if it refused our account at the last submission. Costs nothing. */
+  /** Serves /health: throws if the provider does not answer, or if it refused our account at the last submission. Costs nothing. */
   abstract check(): Promise<void>;
 }
 

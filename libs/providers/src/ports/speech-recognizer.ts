@@ -10,7 +10,7 @@ export interface SpeechHints {
 }
 
 export interface Speech extends Partial<SpeechHints> {
-  /** With the extension of its format: ogg, mp3, m4a, wav, flac, webm. */
+  /** The file's name with the extension of its format: ogg, mp3, m4a, wav, flac, webm. */
   readonly fileName: string;
 
   /** How long it sounds, as we have measured it: what it costs until the provider tells. */

@@ -3,7 +3,7 @@ import type { OnBehalf } from '../call-ledger';
 
 /** A text to be read aloud, and how. */
 export interface Reading {
-  /** Not longer than the provider's `maxCharacters`. */
+  /** The text is no longer than the provider's `maxCharacters`. */
   readonly text: string;
   readonly voice: Voice;
   readonly speed: SpeechSpeed;
@@ -11,7 +11,7 @@ export interface Reading {
 
 /** What a provider that answers later is asked by. A request that has one is paid: it is asked after, and never sent again. */
 export interface SpeechRequest {
-  /** Of an earlier run; null: nothing is known to have been sent. */
+  /** The request that an earlier run sent; null when none is known. */
   readonly requestId: string | null;
   /** Keeps the id before the first poll; a provider that answers at once never calls it. */
   readonly keep: (requestId: string) => Promise<void>;
@@ -21,7 +21,7 @@ export interface SpeechRequest {
 
 /** Reads texts aloud; a piece is one request. Which provider does it, is the configuration's choice (decision 83). */
 export abstract class SpeechSynthesizer {
-  /** Which model of which provider reads: another one has other voices. */
+  /** Names the provider's model that reads: another model has other voices. */
   abstract readonly model: string;
 
   /** The longest text of one request. */
@@ -46,7 +46,7 @@ export const isWholeSound = (bytes: Buffer): boolean => {
   return bytes.toString('latin1', 0, 4) !== 'RIFF' || isWholeWav(bytes);
 };
 
-/** Of a WAV that was streamed: it was begun before its size was known. */
+/** The size in the header of a WAV that was streamed: the file was begun before its size was known. */
 const UNKNOWN_SIZE = 0xffff_ffff;
 
 const isWholeWav = (bytes: Buffer): boolean => {

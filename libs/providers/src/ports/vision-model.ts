@@ -11,7 +11,7 @@ export interface Look {
   /** How closely each is looked at; `low` costs the least, absent leaves it to the model (openai.md §5). */
   readonly detail?: 'low';
 
-  /** Who asks, and what for; of the person we send only a hash. */
+  /** The person who asks, and the reason; we send only a hash of the person. */
   readonly onBehalf: OnBehalf;
 
   /** Gives up when aborted. */

@@ -8,7 +8,7 @@ import { ACCENT, INK, MUTED, PAPER, SIDE_PX, type Layer } from './ground';
 import { drawStrip, STRIP, type Part } from './strip';
 import { MAP_WORDS } from './words';
 
-/** From dark to light. */
+/** Colours from dark to light. */
 const LIGHT_COLOURS: Readonly<Record<Light, string>> = { dim: '#5B6B8C', even: '#F2D9A6', bright: '#FFE98A' };
 const STRIPS_AT = GRID.top + DISTANCES.length * (CELL.height + CELL.gap) + 62;
 const HEIGHT_PX = STRIPS_AT + 2 * STRIP.step + 8;

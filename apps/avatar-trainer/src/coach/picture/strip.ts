@@ -11,7 +11,7 @@ export interface Part {
 const LEFT = 40;
 const WIDTH = SIDE_PX - 2 * LEFT;
 const BAR = { top: 34, height: 62, gap: 6, radius: 16 } as const;
-/** From one strip to the next. */
+/** The distance from one strip to the next. */
 export const STRIP = { step: 140 } as const;
 /** A part narrower than this has no room for its word beside its number. */
 const WORDED_FROM_PX = 170;

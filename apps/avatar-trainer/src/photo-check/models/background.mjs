@@ -14,8 +14,9 @@ const COLOUR = { first: -24, step: 12, count: 5 };
 const WHOLE = 1_000;
 
 /**
- * Of a small copy of the picture, with the face's square at `place` in its pixels: which share of it is background, and the shares of its
- * colours in thousandths, lightness by Cb by Cr. A colour between two bins counts in both by its distance: noise moves none to another.
+ * Measures a small copy of the picture, with the face's square at `place` in its pixels: the share of background, and the shares of its
+ * colours in thousandths, lightness by Cb by Cr. A colour between two bins counts in both by its distance, so that noise moves none to
+ * another.
  */
 export function backgroundOf({ pixels, width, height }, place) {
   const bins = new Float64Array(LIGHT.count * COLOUR.count ** 2);

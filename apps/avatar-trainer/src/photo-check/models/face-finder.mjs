@@ -9,7 +9,7 @@ const NOTHING_REMEMBERED = { cacheSensitivity: 0, skipFrames: 0, skipTime: 0 };
 
 /** Faces looked for; any second one that counts refuses the photo. */
 const MOST_FACES = 10;
-/** Of BlazeFace's score. The rules ask for more; what lies between is measured and shown to operators. */
+/** BlazeFace's least score. The rules ask for more; faces between the two are measured and shown to operators. */
 const LEAST_SCORE = 0.3;
 
 /** Gives `find(picture)`: faces with their box, scores, points and angles. One photo at a time: the package keeps state of its own. */
@@ -45,7 +45,7 @@ export async function loadFaceFinder() {
   await human.load();
   return {
     async find({ pixels, width, height }) {
-      // As the package would make it: of anything else it makes two copies of 23 MB first, 25 ms.
+      // Makes the tensor as the package would: of anything else the package makes two copies of 23 MB first, which takes 25 ms.
       const input = tf.tensor3d(new Float32Array(pixels), [height, width, 3]);
       try {
         const { face, error } = await human.detect(input);

@@ -5,7 +5,7 @@ const LEFT_EYE = [33, 133, 159, 145];
 const RIGHT_EYE = [263, 362, 386, 374];
 const MOUTH = [61, 291, 0, 17];
 
-/** Of the square's side: from the eyes to the mouth, and from the upper edge to the middle of the face. */
+/** Shares of the square's side: from the eyes to the mouth, and from the upper edge to the middle of the face. */
 const EYE_TO_MOUTH = 0.45;
 const MIDDLE = 0.43;
 

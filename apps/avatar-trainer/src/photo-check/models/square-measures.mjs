@@ -2,7 +2,7 @@
 
 /** Lightness, 0–255, by Rec. 601, as JPEG has it. */
 const luma = (rgb, i) => 0.299 * rgb[3 * i] + 0.587 * rgb[3 * i + 1] + 0.114 * rgb[3 * i + 2];
-/** Of an even surface, whose noise would else count as detail. */
+/** The variance of an even surface, whose noise would otherwise count as detail. */
 const LEAST_VARIANCE = 25;
 
 /** Mean and spread of lightness, the share of pixels lighter than `blownOutAbove`, and sharpness: edges by contrast, so that dim photos compare with bright ones. */

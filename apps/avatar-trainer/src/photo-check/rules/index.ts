@@ -20,7 +20,7 @@ import { turnedAwayRule } from './turned-away.rule';
 
 export type { FaceRule, PhotoRule } from './rule';
 
-/** Of the largest face, if there is one. */
+/** Applies a rule to the largest face, if there is one. */
 const ofFace =
   (rule: FaceRule): PhotoRule =>
   (analysis) =>
@@ -44,7 +44,7 @@ export type JudgedFor = TrainingType | 'either';
 export const judgedFor = ({ trainingType, subject }: Pick<Avatar, 'trainingType' | 'subject'>): JudgedFor =>
   subject === null ? 'either' : trainingType;
 
-/** Of the picture as a whole: whom a manner shows does not matter. */
+/** Applies a rule to the picture as a whole: it does not matter whom a style's picture shows. */
 const ofPicture =
   (rule: PhotoRule): PhotoRule =>
   (analysis) =>
@@ -58,7 +58,7 @@ const onlyForStyleRule: PhotoRule = (analysis) => {
   return isAccepted(findings) ? null : 'only-for-style';
 };
 
-/** By what the avatar is made of, in the order a person reads the findings. A manner is learned from pictures of anything. */
+/** The rules for each type of avatar, in the order a person reads the findings. A style is learned from pictures of anything. */
 export const PHOTO_RULES: Readonly<Record<JudgedFor, readonly PhotoRule[]>> = {
   portrait: [...OF_ANY, ...PORTRAIT],
   style: OF_ANY.map(ofPicture),

@@ -43,7 +43,7 @@ const ofContent = (change: Partial<Analysis['content']>): Analysis => ({
 const ofBody = (faceShare: number): Analysis => ({ ...GOOD, body: { faceShare, roomBelow: 1 } });
 const another = (size: number, score: number) => ofFace({ others: [{ size, score }] });
 
-/** On each side of each threshold. */
+/** Each pair stands on the two sides of a threshold. */
 const PAIRS: [finding: PhotoFinding, inside: Analysis, outside: Analysis][] = [
   ['no-face', ofFace({ score: 0.5 }), ofFace({ score: 0.49 })],
   ['no-face', ofFace({ pointsScore: 0.6 }), ofFace({ pointsScore: 0.59 })],

@@ -1,7 +1,7 @@
 import { THRESHOLDS, tooHigh } from '../thresholds';
 import type { FaceRule } from './rule';
 
-/** To a side, up or down; a tilted head is only worth a word. */
+/** The rule refuses a face turned to a side, up or down; a tilted head only gets a word. */
 export const turnedAwayRule: FaceRule = ({ yaw, pitch, roll }) => {
   const findings = [
     tooHigh(Math.abs(yaw), THRESHOLDS.yaw, 'turned-away', 'rather-turned-away'),

@@ -11,7 +11,7 @@ export interface MeasuredPhoto {
 export interface AgeOfSet {
   /** The median of its photos: one photo is off by 5 years and more. Null when too few of them tell. */
   readonly faceAge: number | null;
-  /** Of the main photo alone. */
+  /** The age of the main photo's face alone. */
   readonly mainFaceAge: number | null;
   /** Whether anybody's face is seen in it, a drawn one too. */
   readonly showsFaces: boolean;
@@ -30,7 +30,7 @@ export function ageOfSet(photos: readonly MeasuredPhoto[]): AgeOfSet {
   };
 }
 
-/** One that the detector is sure of: a pattern on a wall is none. */
+/** The detector is sure of the face: a pattern on a wall is none. */
 const hasFace = ({ metadata }: MeasuredPhoto): boolean => {
   const { face } = metadata as Partial<Analysis>;
   return Boolean(face) && (face!.score ?? 1) >= THRESHOLDS.faceScore.reject;

@@ -37,7 +37,7 @@ function groupOf(faces: readonly Embedding[], all: readonly number[]): readonly 
   return groups.sort((a, b) => b.near.length - a.near.length || a.sum - b.sum)[0]!.near;
 }
 
-/** Of one face or more. */
+/** The middle of one face or more. */
 export const middleOf = (faces: readonly Embedding[]): Embedding =>
   faces[0]!.map((_, i) => faces.reduce((sum, face) => sum + face[i]!, 0) / faces.length);
 

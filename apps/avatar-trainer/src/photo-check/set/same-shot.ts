@@ -5,7 +5,7 @@ import { THRESHOLDS } from '../thresholds';
 /** What of a photo says whether it is the same shot as another. */
 export type Prints = Pick<FileMeasures, 'print' | 'mirroredPrint'>;
 
-/** Those of a photo in the set; none if it was not measured. */
+/** The prints of a photo in the set; none if it was not measured. */
 export const printsOf = ({ metadata }: AvatarPhoto): Prints[] => {
   const { file } = metadata as Partial<Analysis>;
   return file?.print ? [file] : [];

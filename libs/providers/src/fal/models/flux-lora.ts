@@ -14,7 +14,7 @@ export interface FluxLoraInput {
   readonly aspectRatio: AspectRatio;
   /** 1 to 4. */
   readonly pictureCount: number;
-  /** Below 2^31. */
+  /** A seed below 2^31. */
   readonly seed: number;
 }
 
@@ -24,8 +24,8 @@ interface ImageSize {
 }
 
 /**
- * One megapixel at most, because FAL bills every started one (fal.md §7.3), and nearly one, because a smaller picture costs the
- * same. Multiples of 32, nearest to the ratio; FAL's own presets are smaller (16:9 is 1024×576).
+ * Each size has one megapixel at most, because FAL bills every started one (fal.md §7.3), and nearly one, because a smaller picture costs
+ * the same. Sides are multiples of 32, nearest to the ratio; FAL's own presets are smaller (16:9 is 1024×576).
  */
 export const IMAGE_SIZES: Readonly<Record<AspectRatio, ImageSize>> = {
   '1:1': { width: 1024, height: 1024 },
@@ -35,7 +35,7 @@ export const IMAGE_SIZES: Readonly<Record<AspectRatio, ImageSize>> = {
   '16:9': { width: 1312, height: 736 },
 };
 
-/** For each picture of one megapixel (fal.md §7.3). */
+/** The price of a picture of one megapixel (fal.md §7.3). */
 const DOLLARS = 0.035;
 
 /** Pictures with an avatar. https://fal.ai/models/fal-ai/flux-lora/api, read 2026-11-20. */

@@ -5,14 +5,14 @@ import { drawnPictures, type DrawnPictures } from './pictures';
 
 export interface FluxPulidInput {
   readonly prompt: string;
-  /** One photo of the face, which FAL downloads. */
+  /** The address of one photo of the face, which FAL downloads. */
   readonly photoUrl: string;
   readonly aspectRatio: AspectRatio;
-  /** Below 2^31. */
+  /** A seed below 2^31. */
   readonly seed: number;
 }
 
-/** For a picture of one megapixel. fal.md §7.5 names no price: that of flux-lora, which is the same model without PuLID. */
+/** The price of a picture of one megapixel. fal.md §7.5 names none: this is that of flux-lora, the same model without PuLID. */
 const DOLLARS = 0.035;
 
 /**
@@ -28,7 +28,7 @@ export const fluxPulid: FalModel<FluxPulidInput, DrawnPictures> = {
     num_inference_steps: 20,
     guidance_scale: 4,
     id_weight: 1,
-    // In tokens, a string; our prompts may have as many (fal.md §7.5).
+    // The length in tokens, a string; our prompts may have as many (fal.md §7.5).
     max_sequence_length: '512',
     seed,
     enable_safety_checker: true,

@@ -7,11 +7,11 @@ export interface FluxUltraInput {
   readonly aspectRatio: AspectRatio;
   /** 1 to 4. */
   readonly pictureCount: number;
-  /** Below 2^31. */
+  /** A seed below 2^31. */
   readonly seed: number;
 }
 
-/** For each picture, whatever its shape (fal.md §7.4). */
+/** The price of a picture, whatever its shape (fal.md §7.4). */
 const DOLLARS = 0.06;
 
 /**

@@ -2,7 +2,7 @@ import { AppError } from '@aisha/domain';
 import type { RemoteSubmission } from '../../ports';
 import { isRecord, type WireFile } from '../wire';
 
-/** One of FAL's models: its input in our words, and its result. */
+/** A model of FAL's: its input in our words, and its result. */
 export interface FalModel<Input, Output> {
   readonly endpoint: string;
   readonly input: (input: Input) => Readonly<Record<string, unknown>>;

@@ -11,7 +11,7 @@ export interface DrawnPicture {
 
 export interface DrawnPictures {
   readonly pictures: readonly DrawnPicture[];
-  /** In digits: FAL's own seeds may be larger than a number holds. */
+  /** The seed in digits: FAL's own seeds may be larger than a number holds. */
   readonly seed: string | null;
 }
 

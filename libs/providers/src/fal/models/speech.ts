@@ -1,13 +1,13 @@
 import type { SpeechSpeed, Voice } from '@aisha/kinds';
 import { fileOf, type FalModel } from './model';
 
-/** For each character: "$0.06 per 1000 character". */
+/** The price of a character: "$0.06 per 1000 character". */
 const DOLLARS = 0.000_06;
 
 /** "max 5000 characters" */
 export const MAX_FAL_SPEECH_CHARACTERS = 5_000;
 
-/** Of the model's built-in voices, which speak every language; the names are those of callers of it, not of FAL's page. */
+/** The model's built-in voices, which speak every language. Public callers of the model name them; FAL's page does not. */
 const VOICE_IDS: Readonly<Record<Voice, string>> = {
   soft: 'Calm_Woman',
   bright: 'Lively_Girl',
@@ -23,7 +23,7 @@ export interface SpeechInput {
 
 export interface SpokenText {
   readonly url: string;
-  /** As FAL tells it; null when it does not. */
+  /** The size that FAL tells; null when it does not. */
   readonly bytes: number | null;
 }
 

@@ -20,7 +20,7 @@ const trained = (output: unknown): TrainedModel => {
   return { loraUrl: url, bytes: typeof bytes === 'number' ? bytes : null };
 };
 
-/** For each step, by FAL's pages as others quote them (fal.md §7.1, §7.2): not checked against a bill. */
+/** The price of a step, from FAL's pages as others quote them (fal.md §7.1, §7.2): not checked against a bill. */
 const DOLLARS = { portrait: 0.0024, style: 0.002 };
 
 /** https://fal.ai/models/fal-ai/flux-lora-portrait-trainer/api, read 2026-11-20. */

@@ -1,13 +1,13 @@
 import { fileOf, type FalModel } from './model';
 import { pixels } from './pictures';
 
-/** For each megapixel, second-hand (fal.md §7.6); FAL may bill those it makes. */
+/** The price of a megapixel, second-hand (fal.md §7.6); FAL may bill those that it makes. */
 const DOLLARS = 0.0021;
 
 export interface UpscaleInput {
   /** FAL downloads the picture; its pixels, not its bytes, are what is paid for. */
   readonly pictureUrl: string;
-  /** Of that picture. */
+  /** The width of the larger picture. */
   readonly width: number;
   readonly height: number;
   /** What each side is multiplied by, 1 to 4. */
