@@ -13,7 +13,7 @@ function configuredNames(app: string): string[] {
 const NOT_IN_CONTAINER =
   /^(BUILD_\w+|LISTEN_HOST|LOG_DIR|FFMPEG_\w+|FFPROBE_PATH|RESTORATION_BACKEND|GFPGAN_\w+|DOCKER_HOST|AVATAR_TEST_MODE|FAL_TRAINING_TEST_MODE)$/;
 
-/** Those of them that compose and Kubernetes tell it. */
+/** The variables of an app that compose and Kubernetes tell it. */
 export const toldInContainer = (app: string): string[] =>
   configuredNames(app).filter(
     // Where there is a Redis, the receiver logs in to nothing.

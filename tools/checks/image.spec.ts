@@ -25,7 +25,7 @@ const GOAL_MB = 360;
  * dependency, pruned, and what was compiled of the libs and of all apps. Outside the repository: Node finds no other package.
  */
 const image = mkdtempSync(path.join(tmpdir(), 'aisha-image-'));
-/** Of what is in the files: what they take on disk differs by file system. */
+/** The size of what is in the files: what they take on disk differs by file system. */
 const megabytes = (folder: string): number =>
   Number(execFileSync('du', ['-sm', '--apparent-size', path.join(image, folder)], { encoding: 'utf8' }).split('\t')[0]);
 

@@ -29,7 +29,7 @@ interface Kustomization {
   configMapGenerator: { name: string; envs: string[]; options: { labels: Record<string, string> } }[];
 }
 const kustomization = read('kustomization.yaml')[0] as unknown as Kustomization;
-/** As they are generated, but for the hash of the content at the end of the name. */
+/** The names as they are generated, but for the hash of the content at the end. */
 const configMaps = kustomization.configMapGenerator.map(({ name, envs, options }): Document => ({
   apiVersion: 'v1',
   kind: 'ConfigMap',
@@ -159,7 +159,7 @@ describe('kubectl kustomize', () => {
       expect(namesOf(all)).toEqual(expect.arrayContaining(namesOf(documents)));
       expect([...complaints(all), refusals(all)]).toEqual(['']);
       expect(images).toHaveLength(deployments.length + 1);
-      // With a tag, and never from a place where somebody else could publish it.
+      // Each image has a tag, and never comes from a place where a stranger could publish it.
       for (const [, image] of images)
         expect(image).toMatch(/^(registry\.invalid\/)?aisha-[a-z-]+:(dev|\d+\.\d+\.\d+)$/);
       expect(Object.fromEntries(images)['migrate']).toBe(Object.fromEntries(images)['billing']);
@@ -238,7 +238,7 @@ describe('kubectl kustomize', () => {
 });
 
 describe('the network', () => {
-  /** Who reads a variable, by the configuration classes' own word. */
+  /** The apps that read a variable, by their configuration classes. */
   const readersOf = (variable: string): string[] => {
     const table = readFileSync(path.join(root, 'docs/generated/configuration.md'), 'utf8');
     const row = table.split('\n').find((line) => line.startsWith(`| \`${variable}\` `)) ?? '';
@@ -378,7 +378,7 @@ describe('every deployment', () => {
       const published = documents
         .filter(({ kind, metadata }) => kind === 'Service' && metadata.name === name)
         .flatMap((service) => service['spec'].ports.map(({ targetPort }: { targetPort: string }) => targetPort));
-      expect(published).not.toContain(container.livenessProbe.httpGet.port); // how it is, is nobody's outside
+      expect(published).not.toContain(container.livenessProbe.httpGet.port); // how an app is, stays inside
       expect(ports).toContain(container.readinessProbe.httpGet.port);
       expect(container.livenessProbe.httpGet.path).toBe('/health/live');
       expect(container.readinessProbe.httpGet.path).toBe('/health/ready');

@@ -1,10 +1,10 @@
-/** Of the caller's environment the demo keeps what finds programs and folders; a list of what to leave out would miss the next name. */
+/** The demo keeps of the caller's environment what finds programs and folders; a list of what to leave out would miss the next name. */
 const KEPT = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ'];
 
 /** A picture takes half a second, a training of a quarter of an hour ten seconds. */
 const TIME_SCALE = '0.06';
 
-/** What the demo's product is told: everything is played, and nobody's queue, database or money is touched. */
+/** The environment of the demo's product: everything is played, and no real queue, database or money is touched. */
 export const demoEnvironment = (caller: NodeJS.ProcessEnv, stateDir: string): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(caller).filter(([name]) => KEPT.includes(name))),
   ENV_FILE: '',

@@ -98,7 +98,7 @@ const receiptText = (
   ].join('\n');
 };
 
-/** For spreadsheets: an ordinary minus. */
+/** Spreadsheets need an ordinary minus. */
 const plainNumber = (hundredths: string): string => formatCredits(centiCredits(hundredths)).replace('−', '-');
 
 interface LedgerRow {

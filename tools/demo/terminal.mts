@@ -58,7 +58,7 @@ export class Terminal implements Teller {
     else this.changed(before, now);
   }
 
-  /** Of a card that goes on, only the lines that are new. */
+  /** The lines of a card that are new. */
   private changed(before: Shown, now: Shown): void {
     const known = new Set(before.text.split('\n'));
     const fresh = now.text.split('\n').filter((line) => !known.has(line));

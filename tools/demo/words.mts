@@ -6,7 +6,7 @@ export interface DemoWords {
   readonly bot: string;
   readonly title: string;
   readonly what: string;
-  /** After so many seconds. */
+  /** What is shown after this many seconds. */
   readonly runs: (seconds: number) => string;
   readonly pictures: (count: number) => string;
   readonly file: string;
@@ -20,7 +20,7 @@ export interface DemoWords {
   readonly page: (command: string, url: string) => string;
   readonly failed: string;
   readonly credits: string;
-  /** Of a credit and its hundredths. */
+  /** The sign between a credit and its hundredths. */
   readonly separator: ',' | '.';
   readonly available: string;
   readonly free: string;

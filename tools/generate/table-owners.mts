@@ -3,7 +3,9 @@ import path from 'node:path';
 import type { SCHEMAS } from '@aisha/database';
 import { cell } from './source-comments.mts';
 
-/** Which app may write which table. The grants that hold it are in libs/database/src/grants.ts and libs/kinds/src/<kind>/<kind>.table.ts. */
+/**
+ * The app that may write each table. The grants that hold it are in libs/database/src/grants.ts and libs/kinds/src/<kind>/<kind>.table.ts.
+ */
 const WRITERS: Readonly<Record<(typeof SCHEMAS)[number], string>> = {
   bot: 'bot-gateway',
   trainer: 'avatar-trainer',

@@ -30,7 +30,10 @@ const MUTATED = [
   'apps/avatar-trainer/src/likeness',
   ...['apps/bot-gateway/src/features/gallery', 'apps/bot-gateway/src/features/files'],
 ];
-/** Whose specs are asked besides the project's own: who sends alone is the receiver, and the engine of paid orders is tested through its ports, too. */
+/**
+ * Specs that are asked besides the project's own: the receiver is the app that only sends, and the engine of paid orders is tested through
+ * its ports, too.
+ */
 const ASKED_TOO: Readonly<Record<string, readonly string[]>> = {
   'libs/messaging': ['apps/webhook-receiver/src'],
   'libs/orders': [
@@ -79,7 +82,7 @@ if (values.sample) say(`${values.sample} mutants of each that was named, --seed 
 
 setPriority(Math.max(getPriority(), LOW_PRIORITY));
 const temporary = temporaryFolder('aisha-mutate');
-/** For all specs of the run: each mutant would otherwise wait for servers of its own. */
+/** All specs of the run share these servers: each mutant would otherwise wait for servers of its own. */
 const servers = await Promise.all(
   [startPostgres, startRedis].map((start) => start({ stateDir: path.join(temporary.path, 'servers'), durable: false })),
 );
@@ -87,11 +90,14 @@ const [postgres, redis] = servers;
 process.env[TEST_POSTGRES_URL] = postgres!.url;
 if (redis) process.env[TEST_REDIS_URL] = redis.url;
 
-/** They start apps as they were built, which no mutant is in; or ask how much is read of millions of rows, for minutes. */
+/**
+ * These specs are left out: they start apps as they were built, which have no mutant, or ask for minutes how much is read of millions of
+ * rows.
+ */
 const areLeftOut = (spec: string): boolean =>
   /[/-]scale\.medium/.test(spec) || readFileSync(path.join(ROOT, spec), 'utf8').includes('tools/build.mts');
 
-/** No story is asked: a mutant that only a story notices counts as survived. */
+/** Stories are not asked: a mutant that only a story notices counts as survived. */
 const mutate = (files: string[]): Promise<MutantResult[]> => {
   const project = projectOf(files[0]!);
   const name = path.basename(project);

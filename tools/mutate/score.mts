@@ -8,7 +8,7 @@ export const wasNoticed = ({ status }: Pick<MutantResult, 'status'>): boolean =>
   status === 'Killed' || status === 'Timeout' || !COUNTED.includes(status);
 
 /**
- * Between which two shares, in per cent, that of all lies when `noticed` of a sample of `counted` were: Wilson's interval of 95 %
+ * The two shares, in per cent, between which that of all lies when `noticed` of a sample of `counted` were: Wilson's interval of 95 %
  * (https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval).
  */
 const marginOf = (noticed: number, counted: number): [from: number, to: number] => {

@@ -180,7 +180,7 @@ describe('a backup', () => {
     expect(await everything(admin)).toEqual(await everything(from.admin));
     expect(await to.objects.getBuffer(PHOTO, { maxBytes: 100 })).toEqual(Buffer.from('a photograph'));
     expect(await to.objects.head(PICTURE)).toEqual({ size: 100_000, contentType: 'image/png' });
-    // Its numbers go on, and its triggers are awake.
+    // The restored table's numbers go on, and its triggers are awake.
     await admin.query(
       `INSERT INTO bot.delivery (user_id, chat_id, class, content) SELECT user_id, 8, 'result', '{}' FROM bot.person`,
     );
@@ -327,7 +327,7 @@ describe('a restore refuses', () => {
     return path.join(file!.parentPath, file!.name);
   };
 
-  /** Another description with a checksum that fits. */
+  /** Writes another description with a checksum that fits. */
   const describedAs = (folder: string, change: (manifest: ToBeChanged) => unknown): void => {
     const file = path.join(folder, 'backup.json');
     const { sha256: _, ...manifest } = JSON.parse(readFileSync(file, 'utf8')) as ToBeChanged & { sha256: string };

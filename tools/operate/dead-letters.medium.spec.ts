@@ -18,7 +18,7 @@ const setup = async () => {
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
     );
   const sent = () => postgres.outboxOf('billing');
-  /** One outage: `count` messages of one kind given up alike. */
+  /** Makes an outage: `count` messages of one kind given up alike. */
   const outage = (count: number, code: string, at: string) =>
     postgres.admin.query(
       `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts, died_at)

@@ -8,7 +8,7 @@ export interface Waiting {
   /** Why it was given up. */
   readonly code: string;
   readonly at: Date;
-  /** It in one line, for people. */
+  /** The entry in one line, for people. */
   readonly line: string;
 }
 
@@ -19,7 +19,7 @@ export interface Decisions<T extends Waiting> {
   /** What `what` is called on the command line: `job`. */
   readonly what: string;
   readonly list: () => Promise<readonly T[]>;
-  /** Both: false when it was decided by somebody else. */
+  /** Both resolve to false when another operator has decided. */
   readonly retry: (one: T) => Promise<boolean>;
   readonly drop: (one: T) => Promise<boolean>;
   /** All that a program may want to know of one. */
@@ -72,7 +72,7 @@ export async function decide<T extends Waiting>(decisions: Decisions<T>): Promis
   process.exitCode = unknown.length === 0 ? 0 : 1;
 }
 
-/** One line for all that failed alike, the oldest kind first; one that is alone keeps its own. */
+/** Makes one line of all that failed alike, the oldest kind first; one that is alone keeps its own. */
 function summary(all: readonly Waiting[]): string[] {
   const alike = Map.groupBy(all, ({ what, code }) => `${what}  ${code}`);
   return [...alike].map(([name, group]) => {

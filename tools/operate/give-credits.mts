@@ -10,7 +10,7 @@ import { Database, type Transaction } from '@aisha/database';
 import { newId } from '@aisha/platform';
 
 const USAGE = `${called('give-credits')} <Telegram id> <credits> --key <key> --operator <name> --reason <words> [--yes]`;
-/** More than the largest pack: beyond it somebody mistyped. */
+/** This is more than the largest pack: beyond it the operator mistyped. */
 const MOST_CREDITS = 2_000;
 
 const { telegramId, credits, key, operator, reason, yes } = read();
@@ -62,7 +62,7 @@ async function give(tx: Transaction, userId: string): Promise<boolean> {
   return true;
 }
 
-/** One posting of the ledger, both lines and the balance (apps/billing/src/ledger/ledger.store.ts). False if its key was used. */
+/** Writes a posting of the ledger, both lines and the balance (apps/billing/src/ledger/ledger.store.ts). False if its key was used. */
 async function post(
   tx: Transaction,
   userId: string,

@@ -38,7 +38,7 @@ if (command) {
   try {
     await command.run();
   } catch (error) {
-    // One sentence: the stack of a driver says nothing to an operator.
+    // Prints one sentence: the stack of a driver says nothing to an operator.
     const { message, code } = error as Error & { code?: string };
     console.error(`${name}: ${message || code || 'failed'}`);
     process.exitCode = 1;

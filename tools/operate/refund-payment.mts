@@ -15,7 +15,7 @@ import { Database } from '@aisha/database';
 import { centiCredits, isUnspent } from '@aisha/domain';
 import { DeadLetters } from '@aisha/messaging';
 
-/** Who paid how much. */
+/** A payment: the person and the amount. */
 interface Payment {
   readonly stars: number;
   readonly telegramId: number;
@@ -46,7 +46,7 @@ if (!token) fail('TELEGRAM_BOT_TOKEN: must be set');
 if (!chargeId) fail('Which payment? Its number is what its person was told.');
 
 interface Answer {
-  /** No: Telegram did not answer, or not in a way we understand. */
+  /** False: Telegram did not answer, or not in a way we understand. */
   readonly isSure: boolean;
   /** Null when it is done. */
   readonly refusal: string | null;

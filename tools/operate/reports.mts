@@ -95,7 +95,7 @@ async function stopAvatar(): Promise<void> {
   console.log(avatarLine(avatar));
   await change(`stop ${avatar.id} (${reason})`, async (tx) => {
     await tx.query(`UPDATE trainer.avatar SET stopped_for = $2, stopped_at = now() WHERE id = $1`, [avatar.id, stop]);
-    // Deleted and made anew, it is asked for selfies.
+    // An avatar deleted and made again is asked for selfies.
     await tx.query(
       `INSERT INTO trainer.known_face (id, source, user_id, embedding)
        SELECT $1, 'avatar', $2, embedding FROM (${MIDDLE}) AS middle
@@ -121,7 +121,7 @@ async function freeAvatar(): Promise<void> {
   await change(`free ${avatar.id}`, async (tx) => {
     await tx.query(`UPDATE trainer.avatar SET stopped_for = NULL, stopped_at = NULL WHERE id = $1`, [avatar.id]);
     await tx.query(`DELETE FROM trainer.known_face WHERE id = $1`, [avatar.id]);
-    // Whoever reported it is told how their report ends.
+    // The person who reported it is told how their report ends.
     await tx.query(`UPDATE trainer.face_report SET told_of_stop_at = NULL WHERE $1 = ANY (avatars)`, [avatar.id]);
     // The operator's word counts as two selfies: the next report of this face stops nothing, until the photos show another one.
     await tx.query(
@@ -144,7 +144,7 @@ async function close(): Promise<void> {
       reason,
     ]);
     if (flags['forget-face']) await tx.query(`DELETE FROM trainer.known_face WHERE id = $1`, [report.id]);
-    // Who knows of a stop is not told that perhaps nothing was found.
+    // A person who knows of a stop is not told that perhaps nothing was found.
     if (!report.toldOfStopAt) await outbox.add(tx, aboutReport(report, 'closed'));
   });
 }

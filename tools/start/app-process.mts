@@ -16,7 +16,7 @@ const SOURCE_MAPS = path.join(import.meta.dirname, 'source-maps.cjs');
 
 export interface AppOptions {
   name: string;
-  /** Its compiled entry file. */
+  /** The app's compiled entry file. */
   file: string;
   cwd: string;
   /** Asked before each start: an address may have changed since the last. */
@@ -30,15 +30,15 @@ export interface AppOptions {
   /** Receives a sentence when it is late; nothing is wrong yet. */
   onSlow: (sentence: string) => void;
   onRestarted: () => void;
-  /** It says where it answers /health: after a restart perhaps elsewhere, because another program has taken the port. */
+  /** Called when the app says where it answers /health: after a restart perhaps elsewhere, because another program has taken the port. */
   onListening?: () => void;
-  /** It crashed too often to go on. */
+  /** Called when the app crashed too often to go on. */
   onGivenUp: (sentence: string) => void;
-  /** For specs. */
+  /** Specs set this. */
   settledAfterMs?: number;
 }
 
-/** One app: started, asked whether it is ready, restarted when it crashes, stopped in order. */
+/** An app: started, asked whether it is ready, restarted when it crashes, stopped in order. */
 export class AppProcess {
   private readonly options: AppOptions;
   private child: ChildProcess | undefined;
@@ -54,7 +54,7 @@ export class AppProcess {
     this.options = options;
   }
 
-  /** Of the process that runs now; another after a restart. */
+  /** The id of the process that runs now; another after a restart. */
   get pid(): number | undefined {
     return this.child?.pid;
   }
@@ -85,7 +85,7 @@ export class AppProcess {
     }
   }
 
-  /** For tests: what kill(1) would send. The launcher notices like any crash. */
+  /** Sends a signal as kill(1) would, for tests. The launcher notices like any crash. */
   kill(signal: NodeJS.Signals): void {
     this.child?.kill(signal);
   }

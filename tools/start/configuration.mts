@@ -15,9 +15,9 @@ const NOT_STARTED_YET = { DATABASE_URL: 'postgres://not:started@127.0.0.1/yet' }
 export interface Checked {
   /** Every problem of every app at once, each as `NAME: rule`, never with a value. */
   problems: string[];
-  /** Of each app, in the order they were given, the variables that its configuration class names. */
+  /** For each app, in the order they were given, the variables that its configuration class names. */
   names: string[][];
-  /** Among the variables that were given: those that neither an app nor the launcher reads, and that look like one that is read. */
+  /** The variables that neither an app nor the launcher reads, and that look like one that is read. */
   mistyped: MistypedVariable[];
 }
 

@@ -114,7 +114,7 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
 /** What any program reads of the machine it runs on. */
 const OF_THE_MACHINE = /^(PATH|HOME|TMPDIR|TEMP|TMP|TZ|LANG|LC_\w+|SYSTEMROOT|NODE_\w+|HTTPS?_PROXY|NO_PROXY)$/i;
 
-/** An environment without what an app does not name: no key of another app, nothing else of whoever starts it. */
+/** The environment without what an app does not name: no key of another app, nothing else of the caller's. */
 export const onlyNamed = (env: Environment, names: readonly string[]): Environment =>
   Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name) || OF_THE_MACHINE.test(name)));
 
@@ -152,7 +152,7 @@ export const storageKeyOf = (app: string, given: Environment, secrets: Secrets):
 const keyName = (app: StoringApp, { INSTALLATION = DEFAULT_INSTALLATION }: Environment): string =>
   loginName(INSTALLATION, APP_LOGINS[app]);
 
-/** Those keys, with what each may do. */
+/** The apps' keys to the storage, with what each may do. */
 const storageAccounts = (given: Environment, secrets: Secrets): object[] => {
   const avatars = given['MINIO_BUCKET_AVATARS'] ?? DEFAULT_BUCKETS.avatars;
   const files = given['MINIO_BUCKET_NAME'] ?? DEFAULT_BUCKETS.files;
@@ -173,7 +173,7 @@ export const queueUserOf = (app: string, given: Environment, env: Environment, s
   return { REDIS_URL: url.href };
 };
 
-/** Those users, for the Redis that we start. */
+/** The apps' users of the Redis that we start. */
 export const queueUsers = ({ INSTALLATION = DEFAULT_INSTALLATION }: Environment, secrets: Secrets): string[] =>
   QUEUE_APPS.map((app) => queueUser(app, INSTALLATION, secrets[`${APP_LOGINS[app]}RedisPassword`]));
 

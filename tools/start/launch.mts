@@ -40,7 +40,7 @@ export interface LaunchOptions {
 export interface Running {
   /** The chat page, unless Telegram is the real one. */
   pageUrl: string | undefined;
-  /** Of the real Telegram; undefined while it is the sandbox's. */
+  /** The real Telegram's bot; undefined while Telegram is the sandbox's. */
   bot: Bot | undefined;
   /** What the apps were told: addresses and keys, so never to be logged. */
   env: Environment;
@@ -67,7 +67,7 @@ export interface Running {
 export const launch = async (options: LaunchOptions): Promise<Running> => {
   const given = readEnvironment(options.env, path.join(options.root, '.env'));
   const stateDir = path.resolve(options.root, given['STATE_DIR'] ?? '.state');
-  // Others may pass through, as Postgres must when it cannot run as root, but not look around.
+  // Other users may pass through the folder, as Postgres must when it cannot run as root, but not look around.
   try {
     mkdirSync(stateDir, { recursive: true, mode: 0o711 });
   } catch (error) {
@@ -99,9 +99,9 @@ export const launch = async (options: LaunchOptions): Promise<Running> => {
 interface ToldBySandbox {
   /** Where its page is. */
   pagePort?: number;
-  /** Another program has the page's port. */
+  /** Set when another program has the page's port. */
   takenPagePort?: number;
-  /** Another program has this provider's port; the sandbox ends. */
+  /** Set when another program has this provider's port; the sandbox ends. */
   takenPortOf?: Provider;
 }
 
@@ -117,7 +117,7 @@ class Launcher {
   private stopped: Promise<void> | undefined;
   private givenUp: StartError | undefined;
   private pagePort: number | undefined;
-  /** From then on the addresses of the sandbox stay what they are. */
+  /** Once the apps are told, the addresses of the sandbox stay what they are. */
   private areAppsTold = false;
   private isUp = false;
 

@@ -36,17 +36,20 @@ export interface Plan {
   usesSandbox: boolean;
   /** What all apps are told. Where the queue is is added when it runs. */
   env: Environment;
-  /** Who may do what in the Redis that is started for the queue, as lines of its configuration. */
+  /** The users of the Redis that is started for the queue and their rights, as lines of its configuration. */
   queueUsers: string[];
   /** What the migrations are told, once Postgres runs. */
   migrationEnv(): Environment;
-  /** Of that, once the servers run, what one app's configuration class names; its own login; and of the machine what every program needs. */
+  /**
+   * The environment of an app once the servers run: what its configuration class names, its own login, and of the machine what every
+   * program needs.
+   */
   envOf(name: string): Environment;
-  /** Another program has taken the port of a sandboxed provider: from the next start on it has another, and the apps are told that. */
+  /** Gives a sandboxed provider another port because another program has taken its own: the apps learn of it with the next start. */
   moveSandbox(provider: Provider): void;
   /** Where the sandbox shows its page. */
   movePage(port: number): void;
-  /** Sentences about variables that nobody reads. */
+  /** Sentences about variables that no app reads. */
   warnings: string[];
 }
 

@@ -10,7 +10,7 @@ import { StartError } from './start-error.mts';
 const PUBLIC_PORTS = { BOT_PORT: 8000, API_PORT: 8443, SANDBOX_PAGE_PORT: 8090 } as const;
 type PublicPort = keyof typeof PUBLIC_PORTS;
 
-/** After a launcher was killed, what it started holds its ports until it has ended. */
+/** A launcher that was killed leaves programs that hold its ports until they have ended. */
 const OLD_RUN_ENDS_WITHIN_MS = 5_000;
 
 const listenError = (port: number): Promise<string | undefined> =>
@@ -86,7 +86,7 @@ export const choosePorts = async (
   return addresses;
 };
 
-/** For the next start from this state directory. */
+/** Keeps the ports for the next start from this state directory. */
 export const keepPorts = (stateDir: string, addresses: Addresses): void => {
   const file = fileIn(stateDir);
   writeFileSync(`${file}.new`, JSON.stringify(addresses, null, 2), { mode: 0o600 });

@@ -59,7 +59,7 @@ const product = ({ isFirstStart = false } = {}): { root: string; stateDir: strin
   const root = path.join(room, 'product');
   const stateDir = path.join(room, 'state');
   mkdirSync(stateDir);
-  // Whose the files are is kept, too.
+  // The copy keeps the owners of the files, too.
   if (!isFirstStart) execFileSync('cp', ['-Rp', path.join(startedBefore, 'postgres'), stateDir]);
   for (const name of APPS) {
     const dist = path.join(root, 'apps', name, 'dist');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Another process runs from this state directory. */
+/** Thrown when another process runs from this state directory. */
 export class StateInUseError extends Error {}
 
 export interface StateLock {
@@ -14,7 +14,7 @@ export interface StateLock {
 /** When a process started; empty when there is none. A pid alone may have been given to another. */
 const startOf = (pid: number): string => (existsSync('/proc/self/stat') ? startByProc(pid) : startByPs(pid));
 
-/** Which boot of the machine, and ticks since: there is not always a `ps` where there is a /proc. */
+/** Reads the boot of the machine and the ticks since: a machine with /proc does not always have `ps`. */
 const startByProc = (pid: number): string => {
   const boot = read('/proc/sys/kernel/random/boot_id') ?? '';
   // "pid (name) state parent …", where the name may hold spaces and parentheses; the 22nd is the start
@@ -49,7 +49,7 @@ const isAlive = (holder: string): boolean => {
 };
 
 /**
- * One launcher per state directory: two would stop each other's Postgres. The lock of a launcher that is no more is taken over.
+ * Locks a state directory for one launcher: two would stop each other's Postgres. The lock of a launcher that has ended is taken over.
  * Throws StateInUseError with a sentence.
  */
 export const lockState = (stateDir: string): StateLock => {

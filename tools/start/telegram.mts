@@ -8,7 +8,7 @@ const ASK_AGAIN_AFTER_MS = 3_000;
 /** Where people find the bot of a real Telegram; or why we cannot say. */
 export type Bot =
   | { state: 'reached'; url: string }
-  /** Its token is wrong, or was revoked. */
+  /** The bot's token is wrong, or was revoked. */
   | { state: 'refused' }
   | { state: 'unreachable' };
 

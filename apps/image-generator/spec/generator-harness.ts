@@ -63,7 +63,7 @@ import { UpscaleWork } from '../src/upscale/upscale.work';
 
 export const TIMEOUT_MS = 300_000;
 const POLL_MS = 3_000;
-/** Of 4096 × 4096 pixels, on a machine that is busy with other tests; only what is broken takes so long. */
+/** Drawing 4096 × 4096 pixels takes long on a machine that is busy with other tests; only something broken takes this long. */
 const DRAWN = { timeoutMs: 120_000 };
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const FAL_TIMEOUTS = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };
@@ -72,7 +72,7 @@ const FAL_TIMEOUTS = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };
 export let fal: FakeFal;
 export let openAi: FakeOpenAi;
 let s3: S3Server;
-/** One child for a file of tests. */
+/** A file of tests shares one child. */
 let classifier: ContentClassifier;
 let folder: string;
 
@@ -117,12 +117,12 @@ class CountedFal extends FalHttpQueue {
   }
 }
 
-/** It tries as often as in life. */
+/** This collector tries as often as the real one. */
 class HastyCollector extends PictureCollector {
   protected override readonly fetchAgainMs = [5, 20, 50];
 }
 
-/** It gives a moderator that is asked for the first time that long. */
+/** This check gives a moderator that is asked for the first time only that long. */
 class HastyTexts extends TextCheck {
   protected override readonly firstPatienceMs: number | undefined;
 
@@ -139,7 +139,7 @@ export const generatorHarness = async ({
   freeWorkCents = 10_000,
   /** 0: no picture is looked at. */
   reviewMs = 0,
-  /** Of a moderator that is asked for the first time; undefined: as in life. */
+  /** The patience with a moderator that is asked for the first time; undefined: the real one. */
   moderatorMs = undefined as number | undefined,
   classifies = classifier,
 } = {}) => {
@@ -151,7 +151,7 @@ export const generatorHarness = async ({
   const falQueue = new CountedFal({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl }, FAL_TIMEOUTS);
   const files = new FalFiles(allowedHosts);
 
-  // No server listens there: the test itself passes the callbacks on.
+  // No server listens at this address: the test itself passes the callbacks on.
   const webhookUrlOf = (orderId: OrderId) => `http://127.0.0.1:9/?order=${orderId}`;
   const avatars = new AvatarReader(database);
   const models = new AvatarModels(
@@ -177,7 +177,7 @@ export const generatorHarness = async ({
   const generation = new GenerationWork(timeouts, models, prompts, collector);
   const source = new UpscaleSource(database, webhookUrlOf);
   const upscale = new UpscaleWork(timeouts, new FalUpscaler(falQueue, files), storage(), source, check);
-  /** One process of the app; a second one is a second replica. */
+  /** Starts a process of the app; a second one is a second replica. */
   const replica = (falLimit = falSlots) => {
     const parts: Parts = {
       schema: 'generator',

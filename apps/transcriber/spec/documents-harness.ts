@@ -47,7 +47,7 @@ export async function onDocuments({ partCharacters = 12_000, freeWorkCents = 10_
     partsOf(database, clock).calls,
   );
 
-  /** One process of the app. */
+  /** Starts a process of the app. */
   const replica = () => {
     const model = new Answering(calls, 'gpt-6-luna');
     const checks = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), 'text-refused');
@@ -118,7 +118,7 @@ export async function onDocuments({ partCharacters = 12_000, freeWorkCents = 10_
       ).length,
     /** The delivered file. */
     file,
-    /** Its text, a paragraph a line. */
+    /** Resolves to the delivered text, a paragraph a line. */
     delivered: async (): Promise<string> =>
       (await mammoth.extractRawText({ buffer: await file() })).value.replaceAll('\n\n', '\n'),
     endOf: async () => ({

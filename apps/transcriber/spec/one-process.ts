@@ -21,7 +21,7 @@ export const partsOf = (
   log,
 });
 
-/** Its work goes on by the spec's word, and stops with the test at the latest. */
+/** Lets the work go on at the spec's word, and stops it with the test at the latest. */
 export function byHand({ dispatcher }: Pick<ReturnType<typeof ordersOf>, 'dispatcher'>) {
   const stop = () => dispatcher.beforeApplicationShutdown();
   afterThisTest(stop);

@@ -36,7 +36,7 @@ export async function onQuestions({ partCharacters = 12_000, passageCharacters =
   const check = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), 'question-refused');
   const userId = newId<UserId>();
 
-  /** One process of the app. */
+  /** Starts a process of the app. */
   const replica = () => {
     const model = new Answering(calls, 'gpt-6-luna');
     const policy = { ...readingPolicy, leaseMs: LEASE_MS };
@@ -62,7 +62,7 @@ export async function onQuestions({ partCharacters = 12_000, passageCharacters =
     postgres,
     userId,
     sent,
-    /** The person's transcript, or somebody else's. */
+    /** Makes a transcript of the person, or of another one. */
     said: async ({ title, segments, speakers = {} }: Said, owner = userId): Promise<OrderId> => {
       const { orderId } = await postgres.fixtures.transcript({
         userId: owner,

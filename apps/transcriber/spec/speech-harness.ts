@@ -74,7 +74,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The samples of a sound, as whoever listens gets them. */
+/** The samples of a sound, as a listener gets them. */
 export function samplesOf(sound: Buffer): Int16Array {
   const file = path.join(folder, 'listened');
   writeFileSync(file, sound);
@@ -130,7 +130,7 @@ export async function onSpeech({
       ? new OpenAiSpeechSynthesizer(calls, 'gpt-4o-mini-tts')
       : new FalSpeechSynthesizer(queue, new FalFiles([fal.cdnHost]), ledger, { pollMs: 5, patienceMs: 60_000 });
 
-  /** One process of the app. `diesAfter` so many pieces it is as good as dead. */
+  /** Starts a process of the app. After `diesAfter` pieces it is as good as dead. */
   const replica = ({ diesAfter = Infinity } = {}) => {
     const dying = new Dying(synthesizer, diesAfter);
     const { model, maxCharacters } = synthesizer;

@@ -41,7 +41,7 @@ import { TranscriptionWork, transcriptionPolicy } from '../src/recordings/transc
 const PIECE_SECONDS = 10;
 /** Three pieces: 10 s, 10 s and 5 s, of which some words are heard twice. Five units of speech. */
 export const LONG = 25;
-/** So long that no renewal falls into a test: a process whose work hangs is as good as dead. */
+/** The lease is so long that no renewal falls into a test: a process whose work hangs is as good as dead. */
 export const LEASE_MS = 600_000;
 const KEY = 'sk-test';
 const S3_KEYS = { accessKey: 'test', secretKey: 'transcriber-secret' };
@@ -106,7 +106,7 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
   /** Requests that came to the door, and how many were beyond it at once at most. */
   came = 0;
   mostAtOnce = 0;
-  /** Of those that waited, how many were given up. */
+  /** How many of those that waited were given up. */
   givenUp = 0;
   private beyond = 0;
   private letIn = Infinity;
@@ -185,7 +185,7 @@ export async function onTranscriber({
   const audio = new FfmpegAudioTool(binaries);
   const measuring = new MeasureRecordingHandler(sources, audio, objects, new Outbox('transcriber'), log);
 
-  /** One process of the app; a second one is a second replica. It is stopped after the test. */
+  /** Starts a process of the app; a second one is a second replica. It is stopped after the test. */
   const replica = ({ stopGraceMs = 100, pieceSeconds = PIECE_SECONDS } = {}) => {
     const door = new Doorkeeper(calls, model);
     const turns = new RequestLimitStore(database, limit);
@@ -307,11 +307,11 @@ export async function onTranscriber({
   }
 }
 
-/** Until at least so many requests came to the door: more may come between two looks. */
+/** Waits until at least this many requests came to the door: more may come between two looks. */
 export const untilCame = (door: { readonly came: number }, requests: number): Promise<unknown> =>
   eventually(() => door.came >= requests);
 
-/** In which tens of seconds of a recording something was said. */
+/** The tens of seconds of a recording in which something was said. */
 export const tensOf = ({ segments }: { readonly segments: readonly Segment[] }): number[] => [
   ...new Set(segments.map(({ startsAt }) => Math.floor(startsAt / 10))),
 ];

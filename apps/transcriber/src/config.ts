@@ -7,7 +7,7 @@ import { WithOpenAi } from '@aisha/providers/openai';
 import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 import { hasOwnFfmpeg, NO_FFMPEG } from './audio/ffmpeg-binaries';
 
-/** Who reads texts aloud. */
+/** The providers that read texts aloud. */
 export const SPEECH_PROVIDERS = ['openai', 'fal'] as const;
 
 const WithFiles = WithUnownedFiles(WithStorage(DatabaseAppConfig));
@@ -32,7 +32,7 @@ export class TranscriberConfig extends WithOrders(WithModels) {
   })
   FAL_API_KEY?: string;
 
-  /** Both or neither; without them the newest of the machine's own on PATH, and of npm's where FFMPEG_FROM_NPM is true. */
+  /** Set both or neither; without them the newest is used of the machine's own on PATH, and of npm's where FFMPEG_FROM_NPM is true. */
   @OptionalTextField() FFMPEG_PATH?: string;
   /** See FFMPEG_PATH. */
   @OptionalTextField() FFPROBE_PATH?: string;

@@ -6,7 +6,7 @@ const SMEAR = '#ff00ff';
 const LEAST_SHARE = 0.1;
 /** The smear of half a face is less than this. */
 const MOST_SHARE = 0.9;
-/** In pixels: compression leaves the smear's colour in the middle of it. */
+/** The part that is read, in pixels: compression leaves the smear's colour in the middle of it. */
 const SCAN = 32;
 
 /** A picture that came out broken, and looks it: half the face is under a smear, or the whole picture. */

@@ -42,7 +42,7 @@ export interface Manifest {
 const MANIFEST = 'backup.json';
 /** The list of the stored objects; its lines are `StoredInBackup`. */
 export const OBJECTS = 'objects.jsonl';
-/** It holds photographs of people. */
+/** The backup holds photographs of people, so only its owner may open it. */
 const OURS_ALONE = { file: 0o600, folder: 0o700 };
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

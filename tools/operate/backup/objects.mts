@@ -4,7 +4,7 @@ import { BUCKET_KINDS, toReference, type ListedObject, type ObjectStore, type St
 import { lines, OBJECTS, type BackupFolder, type Checksum } from './folder.mts';
 import { Refusal } from './refusal.mts';
 
-/** One stored object as the backup has it. */
+/** A stored object as the backup has it. */
 export interface StoredInBackup extends Checksum, StoredObject {
   readonly contentType: string;
   readonly etag: string;
@@ -15,7 +15,7 @@ const AT_ONCE = 8;
 /** Each request is already repeated by the client; this is for the content that follows. */
 const ATTEMPTS = 3;
 
-/** By a hash: a key may be anything, and no file system takes everything as a name. */
+/** Names the file by a hash: a key may be anything, and no file system takes everything as a name. */
 export const fileOf = (object: StoredObject): string => {
   const name = createHash('sha256').update(toReference(object)).digest('hex');
   return `objects/${name.slice(0, 2)}/${name}`;
@@ -123,7 +123,7 @@ const inOrder = (a: StoredObject, b: StoredObject): number =>
 /** The list of a backup that has none yet. */
 async function* nothing(): AsyncGenerator<never> {}
 
-/** In the same order, several at once; without what came out undefined. */
+/** Maps several at once in the same order; leaves out what came out undefined. */
 async function* mapped<One, Other>(
   all: AsyncIterable<One>,
   work: (one: One) => Promise<Other | undefined>,

@@ -7,10 +7,10 @@ import { Refusal } from './refusal.mts';
 
 /** Written by the migrations: what is there is no sign of life, and the backup has its own. */
 const SEEDED = ['billing.price'];
-/** Of BullMQ, where the queue lives in Postgres: where an app has run, there is a row for each of its queues. */
+/** BullMQ's table, where the queue lives in Postgres: where an app has run, there is a row for each of its queues. */
 const QUEUE = 'bullmq.meta';
 
-/** As text every Postgres reads what every Postgres writes; a table takes as long as it takes. */
+/** Every Postgres reads the text that every Postgres writes; a table may take as long as it needs. */
 const SETTINGS = `
   SET datestyle = 'ISO';
   SET intervalstyle = 'postgres';
@@ -46,7 +46,7 @@ export const copyRows = async (
   client: Client,
   folder: BackupFolder,
 ): Promise<Pick<Manifest, 'takenAt' | 'postgres' | 'migrations' | 'tables' | 'sequences'>> => {
-  // No migration meanwhile. The lock is taken before the transaction, whose first statement decides what it sees.
+  // The lock keeps migrations out meanwhile. It is taken before the transaction, whose first statement decides what it sees.
   await client.query(`SELECT pg_advisory_lock_shared(hashtext('aisha.migrate'))`);
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
   const { rows: now } = await client.query<{ at: Date; postgres: string }>(
@@ -59,7 +59,7 @@ export const copyRows = async (
     const rows = client.query(copyTo(`COPY (SELECT ${columns.join(', ')} FROM ${name}) TO STDOUT`));
     tables.push({ name, columns, ...(await folder.write(fileOf(name), rows)), rows: rows.rowCount });
   }
-  // Not a part of what a transaction sees. Read last, they are never behind the rows.
+  // Sequences are no part of what a transaction sees. Read last, they are never behind the rows.
   const { rows: sequences } = await client.query<SequenceInBackup>(
     `SELECT format('%I.%I', schemaname, sequencename) AS name, last_value::text AS last FROM pg_sequences
      WHERE schemaname = ANY ($1) ORDER BY 1`,
@@ -124,7 +124,7 @@ export const putRowsBack = async (client: Client, folder: BackupFolder, manifest
   await client.query('ANALYZE');
 };
 
-/** Those that ran here, in their order; none in an empty database. */
+/** The migrations that ran here, in their order; none in an empty database. */
 export const migrationsOf = async (client: Client): Promise<KnownMigration[]> => {
   const { rows: there } = await client.query<{ isThere: boolean }>(
     `SELECT to_regclass('aisha_migration_digest') IS NOT NULL AS "isThere"`,

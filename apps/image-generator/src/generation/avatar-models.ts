@@ -47,7 +47,7 @@ export class AvatarModels {
     return avatar;
   }
 
-  /** Why nobody is shown what FAL drew: the avatar was stopped meanwhile, and perhaps deleted then. Null: it may be shown. */
+  /** Why what FAL drew stays hidden: the avatar was stopped meanwhile, and perhaps deleted then. Null: it may be shown. */
   async stopOf(
     { userId, input }: Pick<ImageGeneration, 'userId' | 'input'>,
     tx?: Transaction,

@@ -126,7 +126,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
 
   async submission(order: ImageGeneration): Promise<RemoteSubmission> {
     const { session, redraw } = order;
-    // Nobody waits for a second try of what we draw again: the first pictures are delivered. A session has its other looks to come.
+    // A second try of a redraw is not waited for: the first pictures are delivered. A session has its other looks to come.
     if (redraw && !session && (order.attempts > 0 || order.deferredSince)) throw new AppError('provider-silent');
     const asked = session ? lookInTurn(order, session, (await this.models.find(order)) ?? NO_AVATAR) : order;
     return this.models.submission(redraw ? orderAgain(asked, redraw, FLUX) : asked);
@@ -144,7 +144,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return session ? withPicture(order, session, whole) : whole;
   }
 
-  /** Of a session one look after the other; what is drawn again is no more of it. */
+  /** A session's looks are drawn one after the other; a redraw does not count among them. */
   override async asked(tx: Transaction, order: ImageGeneration): Promise<number> {
     const { session, redraw, units, submitStartedAt } = order;
     if (session) return Math.min(units, session.at + (submitStartedAt || redraw ? 1 : 0));
@@ -186,7 +186,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return ofLook(order, super.explain(error, order));
   }
 
-  /** Of a stopped avatar nothing, whatever ends the order: its person reads why. */
+  /** A stopped avatar's pictures are all withheld, whatever ends the order: its person reads why. */
   override withheld(tx: Transaction, order: ImageGeneration): Promise<AppError | null> {
     return this.models.stopOf(order, tx);
   }
@@ -194,7 +194,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   override async salvage(order: ImageGeneration, reason: AppError): Promise<Collected | null> {
     const drawn = drawnOfOpen(order);
     if (!drawn || drawn.delivered >= order.units) return drawn;
-    // Of one idea the first request says why a picture is missing; how its redraw ended says nothing of that.
+    // The first request of an idea says why a picture is missing; the end of its redraw says nothing of that.
     const isOfEnd = order.session !== null || reason.code === 'cancelled-by-user';
     return { ...drawn, reason: isOfEnd ? reason : (drawn.reason ?? reason) };
   }
@@ -214,7 +214,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return { fields: { seed }, words };
   }
 
-  /** No row names what earlier requests have drawn: the hold was forgotten, or it cannot be delivered. */
+  /** Removes what earlier requests have drawn and no row names: the hold was forgotten, or the order cannot be delivered. */
   override async failed(tx: Transaction, order: ImageGeneration): Promise<void> {
     if (drawnOfOpen(order)) afterCommit(tx, () => void this.collector.discardUnawaited(order));
   }

@@ -34,8 +34,8 @@ export const QUALITY: Readonly<Record<PictureQuality, { readonly steps: number; 
 };
 
 /**
- * Which model draws an avatar of a kind. flux-pro ultra takes no LoRA: it draws what has no avatar. PuLID draws a
- * portrait that has no LoRA yet.
+ * The model that draws an avatar of each type. flux-pro ultra takes no LoRA: it draws pictures without an avatar. PuLID draws a portrait
+ * that has no LoRA yet.
  */
 export const MODEL_OF: Readonly<Record<TrainingType, AvatarModel>> = {
   portrait: { model: fluxLora, loraScale: 1 },

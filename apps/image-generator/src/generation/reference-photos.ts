@@ -4,7 +4,7 @@ import { AppError } from '@aisha/domain';
 import { RemoteQueue } from '@aisha/providers/ports';
 import { fileOf, ObjectStore } from '@aisha/storage';
 
-/** An hour: FAL fetches the photo once, when it begins. Each submission uploads it anew, so no address is kept. */
+/** FAL fetches the photo once, when it begins. Each submission uploads it again, so no address is kept. */
 const KEEP_SECONDS = 60 * 60;
 /** A checked photo is JPEG of 12 megapixels at most. */
 const MAX_BYTES = 16 * 1024 * 1024;

@@ -183,7 +183,7 @@ describe('a photo session', () => {
     const { start, callback, app, work, orderId, postgres, session } = harness;
     await start();
     const first = await callback(1);
-    // As if the first answer had never named its request, and the second request were unanswered.
+    // The rows look as if the first answer had never named its request, and the second request were unanswered.
     await postgres.admin.query(
       `UPDATE generator.image_generation SET request_id = NULL, past_requests = '{}' WHERE order_id = $1`,
       [orderId],

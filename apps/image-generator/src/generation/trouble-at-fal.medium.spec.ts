@@ -19,7 +19,7 @@ const takenToBeSent = async () => {
     [orderId, clock.now(), lease],
   );
   const { dispatcher } = replica(10);
-  /** One round of another process. */
+  /** Runs one round of another process. */
   const other = async () => {
     for (let rounds = 0; rounds < 3; rounds += 1) {
       await dispatcher.tick();
@@ -238,7 +238,7 @@ describe('when FAL fails', () => {
 
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
     expect((await find(orderId)).generation.state).toBe('succeeded');
-    // It would never finish by itself.
+    // The request would never finish by itself.
     await eventually(() => jobsOf(orderId).every(({ state }) => state === 'COMPLETED'));
   });
 

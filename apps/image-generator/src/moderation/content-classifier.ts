@@ -12,7 +12,7 @@ const KILLED_AFTER_MS = 100;
 const STOPS_WITHIN_MS = 2_000;
 const CHILD = path.join(__dirname, 'content.child.mjs');
 
-/** Says how explicit a drawn picture is, by nsfwjs in one child process. It needs nobody outside. */
+/** Says how explicit a drawn picture is, by nsfwjs in one child process and without any provider. */
 export class ContentClassifier implements BeforeApplicationShutdown {
   private readonly pool: Pool;
 
@@ -22,7 +22,7 @@ export class ContentClassifier implements BeforeApplicationShutdown {
       maxWorkers: 1,
       workerTerminateTimeout: KILLED_AFTER_MS,
       forkOpts: { env: {}, serialization: 'advanced' },
-      emitStdStreams: true, // to nobody: the packages print advice for developers
+      emitStdStreams: true, // the output is dropped: the packages print advice for developers
     });
   }
 
@@ -30,7 +30,7 @@ export class ContentClassifier implements BeforeApplicationShutdown {
     await this.pool.terminate(true, STOPS_WITHIN_MS);
   }
 
-  /** From 0 to 1. Throws when the child does not say. */
+  /** Resolves to a share from 0 to 1. Throws when the child does not answer. */
   async explicitness(picture: Buffer): Promise<number> {
     const pixels = await sharp(picture)
       .flatten()

@@ -8,7 +8,7 @@ export const SEXUAL_ROUNDABOUT: readonly string[] = list(`
   под халатом ничего, под платьем ничего, под одеждой ничего, под пальто ничего, халат распахнут, распахнутый халат, в чем мать, только свет и кожа, одета только в,
   одет только в, одетая только в, прикрыта только, прикрыт только, прикрытая только, топ лес, топ лесс, одежды нет, одежда снята, снимает бель*, снимает плать*, в одном полотенце, полотенце пада*, на ней ничего, на нем ничего`);
 
-/** One of these beside what is suggestive makes it sexual: a catalogue shows lingerie, but not on a bed. */
+/** One of these words beside a suggestive one makes the text sexual: a catalogue shows lingerie, but not on a bed. */
 export const IN_BED: readonly string[] = list(`
   on the bed, on a bed, in bed, on bed, on her bed, on his bed, on silk sheets, in the bedroom, lying on sheets, на кровати, на постели, в постели, в кровати, на простынях, en la cama, auf dem bett,
   im bett, sur le lit, sul letto, na cama, na łóżku, na posteli, w łóżku, yatakta`);
@@ -65,7 +65,7 @@ export const RIDDLE: readonly string[] = list(`
   base64, base 64, rot13, rot 13, hex code, hexadecimal, pig latin, morse code, first letters, first letter of each, initial letters, acrostic, anagram*, append, unscramble, decode, decipher, decrypt, read backwards, spelled backwards,
   written backwards, reverse the letters, replace the letter*, second word of, азбук* морзе, первые буквы, первых букв, по первым буквам, задом наперед, наоборот прочт*, расшифруй*, декодируй*, анаграмм*, замени букв*, прочти наоборот`);
 
-/** Whom a title names. */
+/** Titles that only one person has. */
 export const OFFICE_OF_ONE: readonly string[] = list(`
   current president, present president, sitting president, potus, 45th president, 46th president, 47th president, 48th president, current king, current queen, current pope, current prime minister, reigning king,
   owner of tesla, ceo of tesla, founder of tesla, owner of spacex, founder of spacex, ceo of meta, founder of facebook, founder of telegram, founder of amazon, founder of microsoft, ceo of apple, ceo of openai, нынешн* президент*, действующ* президент*,

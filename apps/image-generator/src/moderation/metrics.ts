@@ -3,7 +3,9 @@ import { Counter } from 'prom-client';
 const LOOKS = ['moderator', 'classifier', 'vision'] as const;
 export type WithheldBy = (typeof LOOKS)[number];
 
-/** Each is paid at FAL and charged to nobody. Many at once: somebody tries what passes, or a look sees ghosts. */
+/**
+ * FAL is paid for each of these pictures and no person is charged. Many at once mean that a person tries what passes, or that a check errs.
+ */
 export const picturesWithheld = new Counter({
   name: 'aisha_pictures_withheld_total',
   help: 'Drawn pictures that were not delivered because of what they show, by the look that found it.',

@@ -35,7 +35,7 @@ export const PUBLIC_FIGURES_UNSPACED: readonly string[] = list(`
   习近平, 普京, 特朗普, 川普, 拜登, 马斯克, 金正恩, 泰勒斯威夫特, プーチン, トランプ大統領, ドナルド・トランプ, イーロン・マスク, 푸틴, 트럼프, 김정은, 일론 머스크,
   بوتين, ترامب, إيلون ماسك`);
 
-/** Words that ask for the likeness of whoever is named after them. */
+/** Words that ask for the likeness of the person named after them. */
 const LIKENESS = list(`
   looks? like, looking like, look exactly like, resembl*, lookalike of, look-alike of, with the face of, face of, face swap with,
   deepfake of, spitting image of, double of, как у, похож* на, с лицом, лицо, лицом, вылит*, двойник*, точь-в-точь, копия, дипфейк*,
@@ -64,13 +64,15 @@ const CHARACTERS = list(`
 const oneOf = (words: readonly string[], longestEnding = 8): string =>
   `(?:${words.join('|').replaceAll('*', String.raw`\p{L}{0,${longestEnding}}`)})`;
 
-/** Of a first name in a case: «Викторией». What is longer is another word: «викторианской», «верного», «романтичного». */
+/**
+ * The longest ending of a first name in a case: «Викторией». A longer one makes another word: «викторианской», «верного», «романтичного».
+ */
 const LONGEST_CASE = 3;
 
 /** Words before those who are met. */
 export const MET = list(`
   with, with the, with my friend, and, next to, beside, kissing, hugging, kisses, hugs, meeting, meets, handshake with, shaking hands with, рядом с, вместе с, в обнимку с, обнима*, целу*, и, с, со, con, mit, avec, z`);
-/** Words after somebody who is met. */
+/** Words that stand before the name of a person who is met. */
 const MEETS = list(
   `selfie, kissing, handshake, hugging, on stage, next to me, with me, and me, рядом, со мной, обнима*, целу*`,
 );
@@ -98,7 +100,7 @@ const MEETING = new RegExp(
   'iu',
 );
 
-/** For the spec, as RULE_PATTERNS. */
+/** The spec reads them, as RULE_PATTERNS. */
 export const LIKENESS_PATTERNS: readonly RegExp[] = [NAMED, MET_BY_NAME, NAMED_AT_ALL, MEETING, ...SURNAMES];
 
 const isFollowed = (text: string, names: RegExp, by: (rest: string) => boolean): boolean =>
@@ -106,13 +108,17 @@ const isFollowed = (text: string, names: RegExp, by: (rest: string) => boolean):
 const bySurname = (rest: string): boolean => SURNAMES.some((surname) => surname.test(rest));
 
 /**
- * «как у Ивана Иванова», "and John Smith kissing": the likeness of a named person, or somebody who is met. Read as it was written,
- * because a capital tells a name; so look-alike letters hide one, but of a neighbour the picture model knows no face.
+ * Whether the text asks for the likeness of a named person, or lets one be met: «как у Ивана Иванова», "and John Smith kissing". The text
+ * is read as it was written, because a capital tells a name; look-alike letters therefore hide a name, but the picture model knows no
+ * neighbour's face.
  */
 export const asksForLikeness = (text: string): boolean =>
   isFollowed(text, NAMED, bySurname) ||
   isFollowed(text, MET_BY_NAME, bySurname) ||
   isFollowed(text, NAMED_AT_ALL, (rest) => bySurname(rest) && MEETING.test(rest));
 
-/** Any first name with a surname. It may be the person's own, so this alone refuses nothing that a language model has read. */
+/**
+ * Whether the text has any first name with a surname. It may be the person's own name, so this alone refuses nothing that a language model
+ * has read.
+ */
 export const namesSomebody = (text: string): boolean => isFollowed(text.normalize('NFKC'), NAMED_AT_ALL, bySurname);

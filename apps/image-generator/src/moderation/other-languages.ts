@@ -32,7 +32,9 @@ export const SUGGESTIVE_ELSEWHERE: readonly string[] = list(`
   undertøj, lenjerie, fehérnem*, alusvaat*, donji veš, іш киім*, εσώρουχ*, μπικίνι, pakaian dalam, đồ lót, swimsuit*, swimwear, bathing suit*,
   bending over, short skirt, mini skirt, miniskirt*, in the bathtub, bubble bath, bañador, badeanzug*, maillot de bain, в пене, мини юбк*, коротк* юбк*, наклонил*`);
 
-/** In scripts without spaces between words, or with endings that a list of whole words does not know: looked for anywhere. */
+/**
+ * Words of scripts without spaces between words, or with endings that a list of whole words does not know: they are looked for anywhere.
+ */
 export const SEXUAL_UNSPACED: readonly string[] = list(`
   裸体, 裸體, 全裸, 半裸, 裸女, 裸照, 赤裸, 裸身, 一丝不挂, 没穿衣服, 不穿衣服, 没有穿衣, 脱光, 露点, 色情, 性爱, 做爱, 裸の, ヌード, 素っ裸, すっぱだか, おっぱい,
   エロい, エロティ, セックス, 服を着ていない, 服なし, 벌거벗, 알몸, 누드, 나체, 옷을 벗, 옷 없이, عارية, عاريه, عاريا, عريان, عراة, بدون ملابس, بلا ملابس, नग्न, निर्वस्त्र, बिना कपड़ों, ערום, עירום,

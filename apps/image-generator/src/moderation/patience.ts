@@ -1,4 +1,7 @@
-/** It usually answers within a second. What is asked costs nothing, so a moderator that is slow today is given more time each time. */
+/**
+ * The moderator usually answers within a second. An answer costs nothing, so a moderator that is slow today gets more time with each
+ * attempt.
+ */
 const FIRST_MS = 10_000;
 
 /** A process prepares eight orders at once, and one that waits for an answer keeps its place. */

@@ -9,7 +9,7 @@ import { ContentClassifier } from './content-classifier';
 
 /** Long for a fake that answers. */
 const REVIEW_MS = 15_000;
-/** Its child does not start: no picture is classified. */
+/** The classifier's child does not start: no picture is classified. */
 const absent = new ContentClassifier('/no/such/child.mjs');
 afterAll(() => absent.beforeApplicationShutdown());
 
@@ -50,7 +50,7 @@ const withheld = (orderId: OrderId) => [
 const explicitAtFal = (images?: number): void => {
   fal.faults.add({ on: 'job', kind: 'explicit', ...(images === undefined ? {} : { images }) });
 };
-/** From now on: texts that it has read stay read. */
+/** Takes the moderator away from now on: texts that it has read stay read. */
 const moderatorGoes = (): void => {
   openAi.faults.add({ on: 'moderations', kind: '401', times: 100 });
 };

@@ -9,7 +9,7 @@ import { picturesWithheld, type WithheldBy } from './metrics';
 import { patienceMs, waitedMs } from './patience';
 import { isRefused } from './text-check';
 
-/** In pixels: enough to see what a picture shows, and a tenth of its bytes. */
+/** The side in pixels: enough to see what a picture shows, with a tenth of its bytes. */
 const LOOKED_AT = 768;
 const JPEG_QUALITY = 80;
 
@@ -19,7 +19,7 @@ const JPEG_QUALITY = 80;
  */
 const EXPLICIT_FROM = { both: 0.9, classifier: 0.7 };
 
-/** Who cleared a picture; `withheld` for one that nobody may be shown. */
+/** The checks that cleared a picture; `withheld` for one that may not be shown. */
 export type Clearance = ClearedBy | 'withheld';
 
 interface WaitingOrder {
@@ -40,7 +40,7 @@ export class PictureCheck {
     private readonly log: Logger,
   ) {}
 
-  /** One for each picture. Throws `picture-unchecked` while nobody can look at one of them. */
+  /** Resolves to an entry for each picture. Throws `picture-unchecked` while one of them cannot be checked. */
   async clear(order: WaitingOrder, pictures: readonly Buffer[]): Promise<readonly Clearance[]> {
     return Promise.all(pictures.map((picture) => this.clearOne(order, picture)));
   }

@@ -41,7 +41,7 @@ export const isRefusal = (code: ErrorCode): boolean => Object.values(CODE_OF).in
 /** Decides whether a portrait studio may draw a text. The rules come first: no model reads what they refuse. */
 @Injectable()
 export class TextCheck {
-  /** Of a moderator that is asked for the first time; undefined: as in life. */
+  /** The patience with a moderator that is asked for the first time; undefined: the real one. */
   protected readonly firstPatienceMs: number | undefined;
 
   constructor(private readonly moderator: Moderator) {}
@@ -57,7 +57,7 @@ export class TextCheck {
   }
 
   /**
-   * Of an idea that no language model could judge: throws `prompt-names-person` for a full name, and `moderator-unavailable` for a
+   * Checks an idea that no language model could judge: throws `prompt-names-person` for a full name, and `moderator-unavailable` for a
    * language that the rules do not read, so that the order waits for the model.
    */
   checkUnjudged(text: string): void {

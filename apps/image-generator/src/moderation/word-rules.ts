@@ -43,7 +43,7 @@ import {
 
 export type WordRule = 'sexual' | 'children' | 'harm' | 'hate' | 'document' | 'news' | 'named-person' | 'riddle';
 
-/** Between the words of a phrase: «13-летняя», "see-through". */
+/** The gap between the words of a phrase: «13-летняя», "see-through". */
 const GAP = String.raw`[^\p{L}\p{N}]{0,3}`;
 const ENDING = String.raw`\p{L}{0,8}`;
 
@@ -104,12 +104,12 @@ const EMOJI = ['🍆', '🍑', '💦', '👅', '🔞', '🍌'];
 const isSexualInEmoji = (text: string): boolean =>
   text.includes('🔞') || EMOJI.filter((emoji) => text.includes(emoji)).length > 1;
 
-/** For the spec: each repetition in them has a bound, so a text takes time in proportion to its length. */
+/** The spec reads these: each repetition in them has a bound, so a text takes time in proportion to its length. */
 export const RULE_PATTERNS: readonly RegExp[] = [innocent, ...Object.values(refused), ...LIKENESS_PATTERNS];
 
-/** Whom the text is drawn for. */
+/** The person and avatar that the text is drawn for. */
 export interface DrawnFor {
-  /** The avatar is a child's, or of an age that nobody knows: each text about it is judged as beside a child's word. */
+  /** The avatar is a child's, or of an unknown age: each text about it is judged as if it stood beside a child's word. */
   readonly isDrawnAsChild: boolean;
 }
 

@@ -32,7 +32,7 @@ export class DescribePhotoHandler implements JobHandler<DescribePhoto> {
     await this.storage.remove([describedPhotoKey(job.userId, job.photoId)]);
   };
 
-  /** Its photo goes with the sweep of the trainer: no file is removed within a transaction. */
+  /** The trainer's sweep removes the photo: no file is removed within a transaction. */
   readonly giveUp = (job: DescribePhoto, _error: AppError, tx: Transaction): Promise<void> =>
     this.tell(tx, job, { idea: null, refusal: 'unavailable' });
 
@@ -48,7 +48,7 @@ export class DescribePhotoHandler implements JobHandler<DescribePhoto> {
       if (failure.code === 'prompt-refused') return { idea: null, refusal: 'not-decent' };
       if (failure.code === 'file-missing') return { idea: null, refusal: 'not-fetched' };
       if (failure.mayRetry && !context.isLastAttempt) throw failure;
-      // It may be so with this picture each time, and each time is paid: the attempt counts.
+      // The answer may be unreadable for this picture each time, and each time is paid: the attempt counts.
       const isUnreadable = failure.code === 'provider-answer-unreadable';
       return { idea: null, refusal: isUnreadable ? 'not-described' : 'unavailable' };
     }

@@ -9,10 +9,10 @@ export interface AvatarWords {
   readonly trainingType: TrainingType | null;
 }
 
-/** Of a picture without an avatar: none. */
+/** A picture without an avatar has no words of one. */
 export const NO_AVATAR: AvatarWords = { triggerPhrase: '', subject: null, trainingType: null };
 
-/** Of an avatar that is drawn from a photo. */
+/** The words of an avatar that is drawn from a photo. */
 export const withoutTrigger = ({ subject, trainingType }: AvatarWords): AvatarWords => ({
   triggerPhrase: '',
   subject,
@@ -40,7 +40,7 @@ export function withAvatar(avatar: AvatarWords, text: string): string {
   return rest === '' ? nameOf(avatar) : `${nameOf(avatar)}, ${rest}`;
 }
 
-/** One line without doubled commas and spaces; control characters and angle brackets (`<lora:…>`) mean nothing to the model. */
+/** Makes one line without doubled commas and spaces; control characters and angle brackets (`<lora:…>`) mean nothing to the model. */
 export const tidied = (text: string): string =>
   text
     .replace(/[\u0000-\u001f\u007f<>]/g, ' ')

@@ -270,7 +270,7 @@ const WORDS: Readonly<Record<string, string>> = {
 const LONGEST_PHRASE = 3;
 const ENDING = '\\p{L}{0,4}';
 
-/** By number of words, longest first; whole words before those with an ending, longer stems before shorter. */
+/** Sorts entries by number of words, longest first; whole words before those with an ending, longer stems before shorter. */
 const ENTRIES = Object.entries(WORDS)
   .map(([russian, english]) => ({
     russian,
@@ -284,7 +284,7 @@ const ENTRIES = Object.entries(WORDS)
 
 const entryKey = (words: number, phrase: string): string => `${words}${phrase[0]}`;
 
-/** By number of words and first letter: a word is compared with a few entries, not with all. */
+/** Groups entries by number of words and first letter: a word is compared with a few of them, not with all. */
 const ENTRIES_BY_KEY = new Map<string, typeof ENTRIES>();
 for (const entry of ENTRIES) {
   const key = entryKey(entry.words, entry.russian);

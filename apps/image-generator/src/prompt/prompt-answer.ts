@@ -14,7 +14,7 @@ export class PromptAnswer {
   @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @Length(1, 200, { each: true }) unwanted!: string[];
   /** The unwanted things, rephrased positively; empty if there are none. */
   @IsString() @MaxLength(2_000) positive!: string;
-  /** Who does what, where: the idea complete, in positive words. */
+  /** The complete idea in positive words: the people, what they do, and where. */
   @IsString() @MaxLength(2_000) subject!: string;
   /** Empty for what the idea gives itself, and for what is painted. */
   @IsString() @MaxLength(300) lens!: string;

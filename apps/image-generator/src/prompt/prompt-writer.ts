@@ -19,7 +19,7 @@ interface Idea {
 
 type Writer = 'model' | 'rules' | 'person';
 
-/** Whom a prompt is about, and which model reads it. */
+/** The avatar a prompt is about, and the model that reads it. */
 export interface PromptFor {
   readonly avatar: AvatarWords;
   readonly reading: PromptReading;
@@ -57,7 +57,7 @@ export class PromptWriter {
     return promptOf(idea, whom, await this.ask(idea, whom));
   }
 
-  /** Of a photo that was described: its English is a prompt already, and is not translated again. */
+  /** Writes the prompt of a photo that was described: its English is a prompt already, and is not translated again. */
   ofPhoto(english: string, whom: PromptFor): WrittenPrompt {
     return written(develop(sceneOf({ idea: english, ...whom, answer: null }), DESCRIBED), 'model', true);
   }

@@ -4,7 +4,7 @@ import type { PromptLanguage } from './prompt-language';
 
 /** What a picture model takes of a prompt. */
 export interface PromptReading {
-  /** It would cut a longer prompt in the middle of a word. */
+  /** The model cuts a longer prompt in the middle of a word. */
   readonly maxCharacters: number;
   /** Whether what must not be seen is sent apart; a model that takes no negative prompt is told the opposite in words. */
   readonly takesNegative: boolean;
@@ -24,7 +24,7 @@ export interface Camera {
 
 /** All that is known of a picture before it is drawn. Each stage adds its part; a text is '' and a list empty until then. */
 export interface Scene {
-  /** As the person typed it. */
+  /** The idea as the person typed it. */
   readonly idea: string;
   readonly avatar: AvatarWords;
   readonly reading: PromptReading;
@@ -49,7 +49,7 @@ export interface Scene {
   readonly text: string;
 }
 
-/** One step from an idea to a prompt: pure, and the fields it adds are all it does. */
+/** A step from an idea to a prompt: pure, it only adds fields. */
 export interface Stage {
   readonly name: string;
   readonly add: (scene: Scene) => Partial<Scene>;

@@ -4,7 +4,7 @@ import { FLUX } from '../generation/picture-models';
 import { varied } from './variation';
 
 const PROMPT = 'tok woman, astronaut on the Moon, soft light';
-/** Their ends, which decide, are all different: every variation there is occurs. */
+/** The ends of these ids, which decide, all differ, so every variation occurs. */
 const many = Array.from(
   { length: 200 },
   (_, i) => `01990000-0000-7000-8000-${i.toString(16).padStart(12, '0')}` as OrderId,

@@ -68,7 +68,7 @@ describe('a picture in our storage belongs to', () => {
   });
 });
 
-/** As long as an id, and none: Postgres refuses to read it, and with it all keys beside it. */
+/** This text is as long as an id and is none: Postgres refuses to read it, and every key beside it. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {

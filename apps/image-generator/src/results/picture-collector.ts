@@ -23,7 +23,7 @@ export interface Collected extends Result {
 
 /** What a request asked for. */
 export interface Requested extends Pick<NewPicture, 'look' | 'seed'> {
-  /** Which pictures of the order it makes. */
+  /** The positions of the order's pictures that the request makes. */
   readonly positions: readonly number[];
   /** Whether they come beside pictures that are there already: no file is replaced. */
   readonly isRedraw: boolean;
@@ -135,6 +135,6 @@ const placesOf = (generation: ImageGeneration): StoredObject[] =>
     [false, true].map((isRedraw) => placeOf(generation, position, isRedraw)),
   );
 
-/** A file with what was seen of it; none for one that nobody may be shown. */
+/** A file with what was seen of it; none for a picture that may not be shown. */
 const showable = (file: PictureFile, seen: PictureSeen | undefined) =>
   seen && seen.clearance !== 'withheld' ? [{ ...file, review: seen.review, clearedBy: seen.clearance }] : [];

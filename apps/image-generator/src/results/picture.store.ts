@@ -3,7 +3,7 @@ import type { Transaction } from '@aisha/database';
 import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
 import { ImageGeneration, Picture, Upscale } from '@aisha/kinds/tables';
 
-/** As it is delivered: without a mark, and not measured. */
+/** A picture as it is delivered: without a mark, and not measured. */
 export type NewPicture = Omit<Picture, 'favouriteAt' | 'mainOf' | 'faceDistance' | 'faceMeasuredAt'>;
 
 /** Pictures of an order that still have their files. */

@@ -10,7 +10,7 @@ import { picturesReviewed } from './metrics';
 import { isBroken } from './redraw';
 import { REVIEW_INSTRUCTIONS, reviewForm, type ReviewAnswer } from './review-answer';
 
-/** In pixels: the vision model sees no more of a picture at low detail. */
+/** The side in pixels: the vision model sees no more of a picture at low detail. */
 const LOOKED_AT = 512;
 const JPEG_QUALITY = 80;
 
@@ -38,8 +38,8 @@ export class PictureReviewer {
   ) {}
 
   /**
-   * One entry for each picture. Throws `picture-unchecked` while nobody can say whether one may be shown. No delivery waits for vision
-   * beyond its limit, and none fails by it.
+   * Resolves to an entry for each picture. Throws `picture-unchecked` while it is unknown whether one may be shown. A delivery waits for
+   * vision no longer than its limit, and does not fail by it.
    */
   async see(pictures: readonly Buffer[], order: LookedAt): Promise<readonly PictureSeen[]> {
     const [clearances, answers] = await Promise.all([this.check.clear(order, pictures), this.review(pictures, order)]);

@@ -225,7 +225,7 @@ describe('a picture that came out broken', () => {
     const { generation, pictures } = await find(orderId);
     expect(generation).toMatchObject({ state: 'succeeded', redrawn: 1, seed });
     expect(pictures[0]).toMatchObject({ seed });
-    // The other one's file is nobody's.
+    // The file of the other process belongs to no order.
     await eventually(async () => expect(await files()).toEqual(pictures.map(fileNamed)));
   });
 
@@ -392,7 +392,7 @@ describe('a picture that came out broken', () => {
     await pollAgain(120_001);
 
     expect(requests()).toHaveLength(2);
-    // Nobody waits for it, so FAL need not draw it.
+    // The redraw is no longer needed, so FAL need not draw it.
     expect(logged('order.cancelled-at-provider')).toMatchObject([{ requestId: requests()[1]?.requestId }]);
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });

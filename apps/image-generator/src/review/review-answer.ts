@@ -5,7 +5,7 @@ import { IsIn, IsInt, Max, Min, validateSync } from 'class-validator';
 
 type Verdict = (typeof PART_VERDICTS)[number];
 
-/** Of a picture that shows somebody who looks under eighteen: whether it may be shown. */
+/** Verdicts on a picture that shows a person who looks under eighteen: whether it may be shown. */
 const MINOR_VERDICTS = ['none', 'safe', 'unsafe'] as const;
 
 /** What the vision model says of one picture. */

@@ -108,6 +108,6 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
 
 const placeOf = ({ userId, orderId }: Upscale): StoredObject => upscaleKey(userId, orderId, 'jpg');
 
-/** A picture that is as large already is doubled: the bot offers that to nobody. */
+/** A picture that is as large already is doubled: the bot offers that to no person. */
 const factorOf = ({ size }: Upscale, picture: Pick<Picture, 'width' | 'height'>): number =>
   upscaleFactor(size, picture) ?? 2;

@@ -7,7 +7,7 @@ export interface Stretch {
 export interface CutRecording {
   /** Length of the sound that can be decoded. */
   readonly seconds: number;
-  /** In order, without gap, the whole length; one that begins within a word overlaps the one before. */
+  /** The pieces in order, without gap, over the whole length; one that begins within a word overlaps the one before. */
   readonly pieces: readonly Stretch[];
   /** Where there is sound, in order; the rest is quiet. */
   readonly sound: readonly Stretch[];

@@ -58,7 +58,7 @@ const isRunning = (pid: number): boolean => {
 };
 
 describe('cutting with ffmpeg', () => {
-  /** As old telephones record. */
+  /** The format in which old telephones record. */
   const TELEPHONE = ['-ar', '8000', '-ac', '1', '-c:a', 'libopencore_amrnb'];
   it.each(
     'ogg oga mp3 m4a wav w64 flac aac ac3 amr aiff au caf webm mka wma mp4 3gp mov mkv avi wmv flv ts mpg'.split(' '),
@@ -219,7 +219,7 @@ describe('cutting with ffmpeg', () => {
   });
 
   const THEN = `exec ${binaries.ffmpeg} "$@"`;
-  /** In ffmpeg's place, from the second run on: fluent-ffmpeg asks the first what it can do, and remembers. */
+  /** Puts a script in ffmpeg's place from the second run on: fluent-ffmpeg asks the first what it can do, and remembers. */
   const instead = (name: string, script: string, limits: Partial<ProcessLimits> = {}) => {
     writeFileSync(file(name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
     return new FfmpegAudioTool({ ...binaries, ffmpeg: file(name) }, (seconds) => ({ ...limitsOf(seconds), ...limits }));

@@ -12,7 +12,7 @@ const SILENCE = { noise: '-35dB', seconds: 0.4 };
 
 /** A recording whose loudest moment is below this is quiet throughout: in it the level does not tell speech from silence. */
 const QUIET_DECIBELS = -25;
-/** Nobody is heard at all. */
+/** Below this level no voice is heard at all. */
 const SOUNDLESS_DECIBELS = -60;
 
 /**
@@ -26,7 +26,7 @@ const SPEECH_MP3 = {
   channels: 1,
   options: ['-reservoir', '0', '-write_xing', '0', '-id3v2_version', '0'],
 };
-/** Of MPEG-2 layer III: half of the 1152 samples of MPEG-1. */
+/** A frame of MPEG-2 layer III has half of MPEG-1's 1152 samples. */
 const FRAME_SAMPLES = 576;
 const FRAME_BYTES = ((FRAME_SAMPLES / 8) * SPEECH_MP3.kbits * 1_000) / SPEECH_MP3.hertz;
 /** What LAME puts before the sound (1105 samples as decoders count). */
@@ -44,7 +44,7 @@ const LISTENING = [
 ];
 
 /**
- * For a recording of so many seconds. Ten minutes of Opus take the packaged ffmpeg 14 MB and 5 s (measured); a tenth of the
+ * The limits for a recording of this many seconds. Ten minutes of Opus take the packaged ffmpeg 14 MB and 5 s (measured); a tenth of the
  * sound's length is for machines far slower. The file is speech as MP3, and as much again.
  */
 export const limitsOf = (seconds: number): ProcessLimits => ({

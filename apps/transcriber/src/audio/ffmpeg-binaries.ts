@@ -35,7 +35,7 @@ const onPath = (searchPath: string): Found[] => {
   });
 };
 
-/** For an operator, after the name of the variable that allows it. */
+/** An operator reads this after the name of the variable that allows it. */
 export const NO_FFMPEG =
   'is false and there is no ffmpeg here: install it (`apt-get install ffmpeg`), or set FFMPEG_PATH and FFPROBE_PATH; ' +
   'the one npm brings is of 2018 and may not read what strangers send';
@@ -50,8 +50,8 @@ interface GivenPaths {
 }
 
 /**
- * Which ffmpeg to use: the operator's, else the newest of the machine's and, where it may be, npm's. A newer one is safer on what strangers
- * send; npm's is of 2018. Of two alike the first on PATH.
+ * Finds the ffmpeg to use: the operator's, else the newest of the machine's and, where it may be, npm's. A newer one is safer on what
+ * strangers send; npm's is of 2018. Of two alike the first on PATH wins.
  */
 export function findFfmpeg(given: GivenPaths, searchPath: string, { mayBePackaged = true } = {}): FfmpegBinaries {
   if (given.ffmpeg || given.ffprobe) return fromEnvironment(given.ffmpeg, given.ffprobe);
@@ -66,7 +66,10 @@ const missing = (): never => {
   throw new Error(`FFMPEG_FROM_NPM ${NO_FFMPEG}`);
 };
 
-/** Of libavutil: it grows with each release, and with the builds between that have no number of their own. Zeros for what does not run. */
+/**
+ * The version of libavutil: it grows with each release, and with the builds between that have no number of their own. Zeros for a program
+ * that does not run.
+ */
 const versionOf = (ffmpeg: string): number[] => {
   try {
     const told = execFileSync(ffmpeg, ['-version'], { encoding: 'utf8', env: {}, timeout: 10_000, stdio: 'pipe' });
@@ -79,7 +82,7 @@ const versionOf = (ffmpeg: string): number[] => {
 const compare = (one: readonly number[], other: readonly number[]): number =>
   one.map((number, place) => number - (other[place] ?? 0)).find((difference) => difference !== 0) ?? 0;
 
-/** None where an image has not the packages. */
+/** An image without the packages has none. */
 const packagedOnes = (): Found[] => {
   try {
     const [ffmpeg, ffprobe] = [packaged('@ffmpeg-installer/ffmpeg'), packaged('@ffprobe-installer/ffprobe')];

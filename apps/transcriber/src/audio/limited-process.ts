@@ -4,10 +4,10 @@ import type { FfmpegCommand } from 'fluent-ffmpeg';
 
 /** What one run of ffmpeg may use; it is ended by the system beyond that. */
 export interface ProcessLimits {
-  /** Of data: heap and other private memory. */
+  /** The bound on data: heap and other private memory. */
   readonly memoryBytes: number;
   readonly cpuSeconds: number;
-  /** Of each file it writes. */
+  /** The bound on each file it writes. */
   readonly fileBytes: number;
 }
 

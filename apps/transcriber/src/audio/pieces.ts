@@ -6,7 +6,10 @@ import type { Stretch } from './audio-tool';
  */
 export const PIECE_SECONDS = 120;
 
-/** With a model that tells speakers apart: it does so within a piece, and gives times itself. Twenty minutes are within its limit of 1400 s. */
+/**
+ * The length of a piece for a model that tells speakers apart: it does so within a piece, and gives times itself. Twenty minutes are within
+ * its limit of 1400 s.
+ */
 export const SPEAKERS_PIECE_SECONDS = 1_200;
 
 /** How far before the end of a piece we search for a pause to cut in. */
@@ -82,7 +85,7 @@ export const within = (whole: Stretch, stretches: readonly Stretch[]): Stretch[]
     }))
     .filter(({ startsAt, endsAt }) => endsAt > startsAt);
 
-/** In less than half a second of sound there is no word, and models invent one (openai.md §0, 16). */
+/** Less than half a second of sound holds no word, and models invent one (openai.md §0, 16). */
 export const SHORTEST_SPEECH_SECONDS = 0.5;
 
 export const secondsOf = (stretches: readonly Stretch[]): number =>

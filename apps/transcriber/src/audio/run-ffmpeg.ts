@@ -21,7 +21,7 @@ export const openSamples = (file: string, hertz: number): FfmpegCommand =>
     .inputFormat('s16le')
     .inputOptions(['-nostdin', '-ar', String(hertz)]);
 
-/** One process at a time, within limits, killed with its children when the signal aborts. */
+/** Runs one process within limits, and kills it with its children when the signal aborts. */
 export function runFfmpeg(
   binaries: FfmpegBinaries,
   command: FfmpegCommand,

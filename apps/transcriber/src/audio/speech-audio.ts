@@ -11,7 +11,7 @@ const BYTES_PER_SECOND = RATE * 2;
 
 /** Too short to be heard, long enough for a wave to come from nothing: without it two pieces meet with a jump, which clicks. */
 const FADE_SECONDS = 0.01;
-/** Between two pieces, which end with sentences: the pause that a reader makes there. */
+/** The pause that a reader makes between two pieces, which end with sentences. */
 const PAUSE_SECONDS = 0.35;
 
 /** A request of a thousand characters sounds for two minutes at most; ten are another's mistake. */

@@ -90,7 +90,7 @@ owner: who is to do it, due: by when; both copied from the text, and null where 
     });
   }
 
-  /** One document of the points of all parts. A point made of several is as sure as the least sure of them. */
+  /** Makes one document of the points of all parts. A point made of several is as sure as the least sure of them. */
   async combined(
     points: readonly DocumentPoint[],
     writing: Writing,

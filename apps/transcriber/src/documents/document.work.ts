@@ -29,7 +29,7 @@ const FORMAT = 'docx';
 /** The result of a document. */
 export interface MadeDocument extends Result {
   readonly points: readonly DocumentPoint[];
-  /** Of its file. */
+  /** The size of its file. */
   readonly bytes: number;
 }
 

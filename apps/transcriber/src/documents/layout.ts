@@ -58,5 +58,5 @@ export function laidOut({
 
 const titled = (text: string): Block => ({ kind: 'heading', text });
 
-/** Of a template that is gone: those that have points. */
+/** The headings of a template that is gone: those that have points. */
 const headingsOf = (points: readonly DocumentPoint[]): string => points.map(({ section }) => section).join('\n');

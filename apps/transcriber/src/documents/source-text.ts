@@ -11,7 +11,7 @@ export interface Extent {
 /** What the text has of words that were looked for. */
 export interface Found {
   readonly isThere: boolean;
-  /** As the text has them; null where it does not. */
+  /** The quote as the text has it; null where it does not. */
   readonly quote: string | null;
   /** Seconds into the recording; null without one. */
   readonly at: number | null;
@@ -36,7 +36,7 @@ interface Line {
 export class SourceText {
   private constructor(
     readonly text: string,
-    /** In order; none without a recording. */
+    /** The lines in order; none without a recording. */
     private readonly lines: readonly Line[],
   ) {}
 
@@ -47,8 +47,8 @@ export class SourceText {
   }
 
   /**
-   * A speaker whom nobody has named is called as everywhere in this language; without one by the model's label alone, so that a search for
-   * «голос» does not find every line.
+   * Builds the source. A speaker without a name is called as everywhere in this language; without a language by the model's label alone, so
+   * that a search for «голос» does not find every line.
    */
   static of(
     { content, segments, speakers }: Pick<Transcript, 'content' | 'segments' | 'speakers'>,
@@ -57,7 +57,7 @@ export class SourceText {
     if (segments.length === 0) return new SourceText(content, []);
     const lines: Line[] = [];
     let [text, namesBefore] = ['', 0];
-    // What nobody may have said is no source: a quote of it would prove an invention.
+    // Doubtful words are no source: a quote of them would prove an invention.
     const taken = segments.filter(({ doubt }) => doubt === null);
     const called = (label: string) => (language ? calledIn(language, speakers, label) : (speakers[label] ?? label));
     for (const { text: said, startsAt, speaker } of taken) {

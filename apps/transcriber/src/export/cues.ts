@@ -13,7 +13,7 @@ export interface Cue {
 
 /** A transcript as subtitles take it. */
 export interface Subtitles {
-  /** Of the person. */
+  /** The person's language. */
   readonly language: Language;
   readonly segments: readonly Segment[];
   /** Names of the speakers by the model's labels. */
@@ -59,7 +59,7 @@ function spread({ startsAt, endsAt }: Segment, text: string): Cue[] {
   });
 }
 
-/** So many parts of about the same length, or more where one would take a third line. */
+/** Splits a text into this many parts of about the same length, or more where one would take a third line. */
 function split(text: string, count: number): string[] {
   const parts: string[] = [];
   let [part, done] = ['', 0];

@@ -8,11 +8,11 @@ interface Said {
   readonly text: string;
   /** Seconds into the recording; absent where there is none. */
   readonly at?: number;
-  /** By name; absent where nobody is told apart. */
+  /** The speaker's name; absent where speakers are not told apart. */
   readonly speaker?: string;
   /** Number of the passage that it rests on: a link to it, where the file knows links. */
   readonly restsOn?: number;
-  /** Its own number, when it is such a passage. */
+  /** The line's own number, when it is such a passage. */
   readonly passage?: number;
   /** False for a point that the recording does not support; it is marked so. */
   readonly isSupported?: boolean;
@@ -21,9 +21,9 @@ interface Said {
 /** What TXT, MD, DOCX and PDF are made of. */
 export interface ExportedDocument {
   readonly title: string;
-  /** Of the words around the text, like "not in the recording". */
+  /** The language of the words around the text, like "not in the recording". */
   readonly language: 'ru' | 'en';
-  /** Of the text itself (ISO 639-1), by which Word checks its spelling; that of the words around it when absent. */
+  /** The language of the text itself (ISO 639-1), by which Word checks its spelling; that of the words around it when absent. */
   readonly textLanguage?: string;
   /** What it was made of, which says or does not say what is in it; a recording when absent. */
   readonly origin?: 'recording' | 'text';

@@ -30,7 +30,7 @@ const MEETING: ExportedDocument = {
   ],
 };
 
-/** In a process of its own: the reader is a module that Jest's own loader does not load. */
+/** Reads in a process of its own: the reader is a module that Jest's own loader does not load. */
 const textOfPdf = (bytes: Buffer): string => {
   const script = `
     import { buffer } from 'node:stream/consumers';
@@ -57,7 +57,9 @@ const readBack = async (format: DocumentFormat, document: ExportedDocument): Pro
   return (await text()).replace(/\s+/g, ' ');
 };
 
-/** No character of it may break a file: a NUL, a bell, half an emoji, an arrow, signs of Markdown, another direction, a long word. */
+/**
+ * None of these characters may break a file: a NUL, a bell, half an emoji, an arrow, signs of Markdown, another direction, a long word.
+ */
 const HOSTILE = `a\u0000b\u0007c \ud83d d --> e # *f* _g_ [h](i) <b>k</b> | 😀👨‍👩‍👧 שלום \ufffe ${'щ'.repeat(400)} end`;
 
 describe('a document', () => {

@@ -22,7 +22,7 @@ const FONT = 'Calibri';
 const SIZE = { title: 36, heading: 26, text: 22, small: 18 } as const;
 const [GREY, LINK] = ['6B7280', '2563EB'];
 
-/** Whose English and Russian it is; the others are one language. */
+/** The countries whose English and Russian Word checks; the others are one language. */
 const SPELLING: Readonly<Record<string, string>> = { ru: 'ru-RU', en: 'en-US' };
 
 /** Twentieths of a point: 2 cm around the text of an A4 page. */
@@ -36,7 +36,7 @@ const isFromTheRight = (text: string): boolean => {
   return letter !== undefined && /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter);
 };
 
-/** Its time, or its number; a point's leads to its passage, which has a mark to lead to. */
+/** The line's time, or its number; a point's leads to its passage, which has a mark to lead to. */
 const placeOf = (line: Line): ParagraphChild[] => {
   const { restsOn, passage } = line;
   const label = labelOf(line);

@@ -9,7 +9,7 @@ const NO_CHARACTERS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEF
 export const inOneLine = (text: string): string =>
   text.toWellFormed().normalize('NFC').replace(NO_CHARACTERS, '').replace(/\s+/g, ' ').trim();
 
-/** Beside a line: when it was said; without a recording the number of its passage. */
+/** The label beside a line: when it was said; without a recording the number of its passage. */
 export function labelOf({ at, restsOn, passage }: Line): string | undefined {
   if (at !== undefined) return timeInRecording(at);
   return (restsOn ?? passage)?.toString();

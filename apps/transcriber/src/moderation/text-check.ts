@@ -19,7 +19,7 @@ const REFUSED: ReadonlySet<string> = new Set([
 
 /** The moderator usually answers within one second. */
 const PATIENCE_MS = 10_000;
-/** Of one question to the moderator. */
+/** How much one question to the moderator holds. */
 const AT_ONCE_CHARACTERS = 5_000;
 
 /** Whether a text that a person sent may be worked on; asked before anything is spent. */
@@ -31,7 +31,7 @@ export class TextCheck {
 
   /** Throws the refusal, and `moderator-unavailable` when there is no verdict: an unmoderated text goes nowhere. */
   async check(text: string, signal: AbortSignal): Promise<void> {
-    // Between sentences: half a threat is none.
+    // The text is divided between sentences: half a threat is none.
     for (const part of piecesOfText(text, AT_ONCE_CHARACTERS)) {
       const categories = await this.categoriesOf(part, signal);
       const refused = categories.filter((category) => REFUSED.has(category));

@@ -31,13 +31,13 @@ export function claimOf(said: string, { source, quote, isTranslated = false }: E
   return { text: asText(text), isBorne };
 }
 
-/** Of a point made of others: they are all that it may rest on. */
+/** The claim of a point made of others, on which alone it may rest. */
 export function claimFrom(origins: readonly { readonly text: string }[], said: string): Claim {
   const told = origins.map(({ text }) => text).join('\n');
   return claimOf(said, { source: told, quote: origins.length > 0 ? told : null });
 }
 
-/** With its addresses as text: no chat, reader or editor makes a link of them. */
+/** Writes its addresses as text: no chat, reader or editor makes a link of them. */
 export const asText = (text: string): string =>
   text.replace(ADDRESS, (address) =>
     address
@@ -50,7 +50,7 @@ export const asText = (text: string): string =>
 const ADDRESS =
   /[a-z][a-z\d+.-]*:\/\/[^\s<>«»"]+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}|(?:[\p{L}\p{N}-]+\.)+(?:[a-z]{2,24}|рф)(?![\p{L}\p{N}])(?:\/[^\s<>«»"]*)?/giu;
 
-/** An address that the text does not have leads wherever somebody wants: it is left out. */
+/** Leaves out an address that the text does not have: it could lead anywhere. */
 function withoutInvented(said: string, source: string): { readonly text: string; readonly isWhole: boolean } {
   const had = new Set(Array.from(source.matchAll(ADDRESS), ([address]) => addressed(address)));
   let isWhole = true;
@@ -85,7 +85,7 @@ function namesIn(said: string, source: string): string[] {
   });
 }
 const CAPITALISED = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*/gu;
-/** After a small letter, and so in the middle of a sentence. */
+/** A capital after a small letter stands in the middle of a sentence. */
 const WITHIN = /(?<=\p{Ll},? )\p{Lu}[\p{L}\p{M}]+/gu;
 
 const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];

@@ -6,7 +6,7 @@ import { onDocuments } from '../../spec/documents-harness';
 import { onQuestions } from '../../spec/questions-harness';
 import { onTranscriber, openAi } from '../../spec/transcriber-harness';
 
-/** Such orders cost thousandths of a day's free work; so the day is as much smaller as they are. */
+/** These orders cost thousandths of a day's free work, so the test's day is as much smaller. */
 const CENTS = 0.02;
 const TIMES = 20;
 const FOR_EVER = 1_000_000;

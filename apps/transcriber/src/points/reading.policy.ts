@@ -1,7 +1,7 @@
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { localPolicy, type Policy } from '@aisha/orders';
 
-/** Of orders whose text a language model reads part by part. */
+/** The policy of orders whose text a language model reads part by part. */
 export const readingPolicy: Policy<PaidOrder> = {
   ...localPolicy,
   atOnce: 2,

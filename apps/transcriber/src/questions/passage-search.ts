@@ -6,7 +6,7 @@ import type { Passage } from './question.store';
 
 /** Two minutes of talk: a question and what was said to it stand together. */
 const PASSAGE_CHARACTERS = 2_000;
-/** With these a question to all transcripts reads 20 000 characters: one part of text, which is its price. */
+/** With this many a question to all transcripts reads 20 000 characters: one part of text, which is its price. */
 const MOST_PASSAGES = 10;
 /** Transcripts whose passages are compared. */
 const MOST_TRANSCRIPTS = 10;

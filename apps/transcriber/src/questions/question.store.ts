@@ -27,12 +27,12 @@ export class QuestionStore {
     return this.database.read.findBy(Transcript, { userId, orderId: In([...orderIds]) });
   }
 
-  /** In which speakers whom nobody has named are called. */
+  /** The language in which speakers without a name are called. */
   languageOf(userId: UserId): Promise<Language> {
     return new PersonReader(this.database).languageOf(userId);
   }
 
-  /** How many of these transcripts are still there; whoever deletes one of them waits for the end of this transaction. */
+  /** Counts those of these transcripts that are still there; a deletion of one of them waits for the end of this transaction. */
   async holdTranscripts(tx: Transaction, userId: UserId, orderIds: readonly OrderId[]): Promise<number> {
     const held = await tx.find(Transcript, {
       select: { orderId: true },

@@ -119,7 +119,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     const { orderId, userId, question } = order;
     const parts = await this.store.parts(orderId);
     const answering = lookedAt(parts.filter((part) => part.points?.length));
-    // Whoever deletes a recording while it is read does not want to be told of it.
+    // A person who deletes a recording while it is read does not want to be told of it.
     if ((await this.store.holdTranscripts(tx, userId, answering)) < answering.length) {
       throw new AppError('transcript-not-found');
     }

@@ -150,7 +150,7 @@ describe('a small file that is much work', () => {
     const forms = Array.from({ length: levels }, (_, index) => `/X${index + 1} Do `.repeat(10));
     return drawing('/X0 Do', [...forms, WORD]);
   };
-  /** As a fan, of forms that hold no word and have ten names each: a reader that remembers which are empty is not helped. */
+  /** Builds a fan of forms that hold no word and have ten names each: a reader that remembers which are empty is not helped. */
   const emptyFan = (levels: number): Buffer => {
     const all = Array.from({ length: levels }, (_, level) =>
       Array.from({ length: 10 }, (__, nth) => `/X${level * 10 + nth} Do `).join(''),

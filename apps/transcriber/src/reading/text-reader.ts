@@ -48,7 +48,7 @@ export class TextReader implements OnApplicationBootstrap, BeforeApplicationShut
       workerTerminateTimeout: KILLED_AFTER_MS,
       forkArgs: [String(limits.childMb)],
       forkOpts: { env: {}, serialization: 'advanced' },
-      emitStdStreams: true, // to nobody: what parsers print of a bad file is no log line of ours
+      emitStdStreams: true, // the output is dropped: what parsers print of a bad file is no log line of ours
     });
   }
 

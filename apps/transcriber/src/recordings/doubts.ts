@@ -1,6 +1,6 @@
 import type { Segment, SegmentDoubt } from '@aisha/kinds';
 
-/** Marks what a model wrote of a piece although nobody may have said it; `seconds` is how long there is sound in the piece. */
+/** Marks words that a model wrote of a piece although perhaps no person said them; `seconds` is how long there is sound in the piece. */
 export const doubting = (segments: readonly Segment[], seconds: number): Segment[] =>
   isInvented(segments, seconds)
     ? segments.map((segment) => ({ ...segment, doubt: 'silence' }))

@@ -27,7 +27,7 @@ const NEAR_SECONDS = 5;
 const BROKEN_WORDS = 2;
 /** What has fewer letters stands in any speech twice, such as «и»: it does not say that two pieces have the same words. */
 const SAME_LETTERS = 4;
-/** Of a word's letters, so many may differ: the model hears it twice, in other company. */
+/** The share of a word's letters that may differ: the model hears it twice, in other company. */
 const MISHEARD = 0.25;
 
 interface Word {

@@ -76,7 +76,7 @@ it('a measured recording belongs to who was told its price, then to its order, t
   expect(await isOwned()).toBe(false);
 });
 
-/** As long as an id, and none: Postgres refuses to read it, and with it all keys beside it. */
+/** This text is as long as an id and is none: Postgres refuses to read it, and every key beside it. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {

@@ -12,7 +12,7 @@ import {
 
 const FORM = keyForm(String.raw`[a-z-]+/{id}/{owner}\.\w+`);
 
-/** Whose our files are: an order's, which is open or names them, or theirs who were told the price of a recording. */
+/** The owners of our files: an order that is open or names them, or the person who was told the price of a recording. */
 export const ownedFiles = (database: Database): OwnedFiles[] => {
   const ownedBy = (orders: string, row: string) => keysOfOrders(database, orders, `EXISTS (${row})`);
   return [
@@ -56,7 +56,7 @@ export const ownedFiles = (database: Database): OwnedFiles[] => {
     {
       prefix: everySource,
       form: FORM,
-      // Of whoever was told its price, and then of the order that took it over.
+      // A recording belongs to the person who was told its price, and then to the order that took it over.
       ownedOf: ownedKeys(
         database,
         `EXISTS (SELECT FROM transcriber.source WHERE id = file.id)

@@ -8,7 +8,7 @@ import type { Stretch } from '../audio/audio-tool';
 
 /** What was said in a piece. */
 export interface Spoken {
-  /** In order, with times in the recording; empty when nobody speaks. */
+  /** The segments in order, with times in the recording; empty without speech. */
   readonly segments: readonly Segment[];
   /** ISO 639-1; null if the model gives none. */
   readonly language: string | null;

@@ -7,7 +7,7 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 /** Requests are counted in windows of so many seconds: a minute's would all go in its first second. */
 const WINDOW_SECONDS = 6;
 
-/** Who waits looks again at least so often. */
+/** A request that waits looks again at least this often. */
 const LOOK_AGAIN_MS = 1_000;
 
 /** How often a provider may be asked, and in which windows that is counted. */

@@ -9,7 +9,7 @@ const NEAR_SECONDS = 1.5;
 
 /** What a model was sent of a piece. */
 interface SentPiece {
-  /** Which it is: a model gives the letters of its speakers anew in each, and the second piece's A is A2. */
+  /** The position of the piece: a model begins the letters of its speakers again in each, so that the second piece's A is A2. */
   readonly position: number;
   /** The stretches of the recording that it was sent, one after the other. */
   readonly sent: readonly Stretch[];

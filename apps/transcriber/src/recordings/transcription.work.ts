@@ -30,7 +30,7 @@ export const transcriptionPolicy: Policy<Recording> = {
 
 /** How much is done at once. */
 interface TranscriptionPace {
-  /** Of one recording. */
+  /** The number of pieces of one recording that are written down at once. */
   readonly piecesAtOnce: number;
   readonly policy?: Policy<Recording>;
 }
@@ -42,7 +42,7 @@ export interface Transcribed extends Result {
   readonly language: string | null;
   /** The text as a file, which lies in our storage. */
   readonly document: StoredObject;
-  /** Of the recording, which its person may hear again. */
+  /** The size of the recording, which its person may hear again. */
   readonly bytes: number;
 }
 
@@ -169,7 +169,10 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 }
 
-/** How much speech is in the pieces in which something was written, each moment once: a piece where nobody may have spoken is not charged. */
+/**
+ * Counts the speech in the pieces in which something was written, each moment once: a piece in which perhaps no person spoke is not
+ * charged.
+ */
 function heardSeconds(pieces: readonly WrittenPiece[], speech: readonly Stretch[]): number {
   let heardUntil = 0;
   const heard: Stretch[] = [];

@@ -200,7 +200,7 @@ describe('a model that is away', () => {
     await work();
     expect(transcriptions() - before).toBe(2);
 
-    // After 59 minutes one piece can be written down, and then it is away again.
+    // The provider comes back after 59 minutes for one piece, and then is away again.
     clock.advance(59 * MINUTE_MS);
     door.shutAfter(1);
     await tick();

@@ -102,7 +102,7 @@ describe('what was said', () => {
 describe('silence with beeps in it', () => {
   /** A beep of 0.6 s in the middle of each ten seconds: enough for its piece to be sent. */
   const BEEPS = "aevalsrc='0.3*sin(2*PI*440*t)*between(mod(t,10),5,5.6)':s=16000:d=120";
-  /** One of a hundredth of a second each second: no silence between them is over a second. */
+  /** The sound clicks for a hundredth of a second each second: no silence in it is over a second. */
   const CLICKS = "aevalsrc='0.3*sin(2*PI*440*t)*lt(mod(t,1),0.01)':s=16000:d=60";
 
   it.each([

@@ -218,7 +218,7 @@ describe('the turn of a recording', () => {
 });
 
 describe('a recording as it was sent', () => {
-  /** One whose order has ended, with its text or, without speech, without one. */
+  /** An order that has ended, with its text or, without speech, without one. */
   const ended = async ({ isHeard = true } = {}) => {
     const harness = await onTranscriber();
     const asked = await harness.order();

@@ -3,7 +3,7 @@ import { Database, type Transaction } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 import { SentText } from '@aisha/database/transcriber';
 
-/** No order that is open is made of it. */
+/** A text is free when no open order is made of it. */
 const IS_FREE = `NOT EXISTS (SELECT FROM transcriber.document WHERE text_id = sent_text.id AND finished_at IS NULL)`;
 
 /** Writer of transcriber.sent_text. */

@@ -6,11 +6,11 @@ import { SourceStore } from './source.store';
 
 /** How many recordings one batch removes. */
 const BATCH = 100;
-/** An hour: a price is honoured for half of it, and whoever comes back later has the recording measured anew. */
+/** A price is honoured for half of this hour; a person who comes back later has the recording measured again. */
 const KEPT_MS = RETENTION_MS.measuredRecording;
 
 /**
- * Removes recordings whose price was told and which nobody ordered: after an hour, or within a minute after the consent is withdrawn; and
+ * Removes recordings whose price was told and that were not ordered: after an hour, or within a minute after the consent is withdrawn; and
  * those that were never measured.
  */
 @Injectable()

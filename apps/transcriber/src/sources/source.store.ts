@@ -6,7 +6,7 @@ import { Source } from '@aisha/kinds/tables';
 import { sourceKey, toReference } from '@aisha/storage';
 import type { Heard } from '../audio/audio-tool';
 
-/** Which recording of which person. */
+/** Names a recording and its person. */
 export interface SourceReference {
   readonly userId: UserId;
   readonly sourceId: SourceId;
@@ -38,8 +38,8 @@ export class SourceStore {
   }
 
   /**
-   * Those that nobody ordered in time, and those of people who withdrew their consent in the last days. One that is not measured yet is
-   * about to be stored: it goes once its file is there.
+   * The recordings that were not ordered in time, and those of people who withdrew their consent in the last days. One that is not measured
+   * yet is about to be stored: it goes once its file is there.
    */
   over(createdBefore: Date, lookBackDays: number, limit: number): Promise<Pick<Source, 'id' | 'audioFilePath'>[]> {
     return this.database.read.query(

@@ -12,13 +12,13 @@ const TEXT = [
   'Третье предложение этого текста длиной в один кусок.',
   'Четвёртое предложение текста длиной в один кусочек.',
 ].join(' ');
-/** As captions and lists have it: up to the end of a word. */
+/** The beginning as captions and lists have it: up to the end of a word. */
 const BEGINNING = 'Первое предложение этого текста длиной в один кусок. Второе…';
 
-/** Of each of them at 15 characters a second, and the pauses between. */
+/** Each piece is read at 15 characters a second, with pauses between them. */
 const SECONDS = (TEXT.length - 3) / 15 + 3 * 0.35;
 
-/** Between two samples of the loudest and highest tone that the fakes speak: 12,000 of 32,768 at 320 Hz. */
+/** The step between two samples of the loudest and highest tone that the fakes speak: 12,000 of 32,768 at 320 Hz. */
 const STEEPEST = (12_000 * 2 * Math.PI * 320) / RATE;
 
 /** The largest step between two samples next to each other: a click is one. */
@@ -79,7 +79,7 @@ it('a piece that is read after its order has ended leaves no file', async () => 
 
   await speech.tick();
   await eventually(() => s3.faults.list().length === 0);
-  // As another process leaves an order that it has ended, and whose pieces the clock has forgotten.
+  // Another process has ended the order, and the clock has forgotten its pieces.
   await speech.postgres.admin.query('DELETE FROM transcriber.speech_piece');
   await speech.postgres.admin.query(
     `UPDATE transcriber.speech SET state = 'cancelled', finished_at = now(), version = version + 1, lease_until = NULL`,

@@ -12,7 +12,7 @@ import { temporaryFolder } from '@aisha/platform';
 import { SpeechWriter } from './speech.writer';
 import { VoiceSampleStore } from './voice-sample.store';
 
-/** Who waits for a sample that is being made looks again so often. */
+/** A request that waits for a sample looks again this often. */
 const LOOK_AGAIN_MS = 500;
 
 /** Lets a person hear a voice. Each is made once, when the first one wants to hear it; who asks meanwhile waits for the same. */

@@ -39,6 +39,6 @@ function partsOf(sentence: string, most: number): string[] {
   return [...parts, rest];
 }
 
-/** No emoji is cut in two. */
+/** Moves the end so that no emoji is cut in two. */
 const wholeCharacters = (text: string, end: number): number =>
   /[\uD800-\uDBFF]/.test(text[end - 1] ?? '') && end > 1 ? end - 1 : end;

@@ -16,7 +16,7 @@ const SAMPLE: Readonly<Record<Language, string>> = {
   en: 'Hello! This is the voice that will read your text, calmly, clearly and to the very last word.',
 };
 
-/** A sample is made once, whoever wants to hear it first. */
+/** A sample is made once, whichever person wants to hear it first. */
 const FOR_EVERYBODY: OnBehalf = { userId: null, orderId: null, kind: null, reason: 'sample' };
 
 /** How a text is read. */
@@ -60,12 +60,12 @@ export class SpeechWriter {
     return toReference(target);
   }
 
-  /** Of an order that has ended meanwhile. */
+  /** Removes the files of an order that has ended meanwhile. */
   async drop(...references: readonly string[]): Promise<void> {
     await this.objects.remove(references.map(fromReference));
   }
 
-  /** Which model reads. */
+  /** The model that reads. */
   get model(): string {
     return this.synthesizer.model;
   }

@@ -3,7 +3,7 @@ import { Database } from '@aisha/database';
 import { VoiceSample } from '@aisha/kinds/tables';
 import { Clock, newId } from '@aisha/platform';
 
-/** Which sample: of one model there is one for each voice, language and speed. */
+/** Names a sample: of one model there is one for each voice, language and speed. */
 export type WhichSample = Pick<VoiceSample, 'model' | 'voice' | 'language' | 'speed'>;
 
 /** A sentence takes a provider some seconds; a process that died leaves its sample to another after this. */
@@ -45,7 +45,10 @@ export class VoiceSampleStore {
     await this.database.write('UPDATE transcriber.voice_sample SET sound_path = $2 WHERE id = $1', [id, soundPath]);
   }
 
-  /** It could not be made: whoever asks next may try at once, with the same request at the provider only if that may still end well. */
+  /**
+   * Notes that the sample could not be made: the next person to ask may try at once, with the same request at the provider only if that may
+   * still end well.
+   */
   async giveBack({ id }: VoiceSample, mayEndWell: boolean): Promise<void> {
     await this.database.write(
       `UPDATE transcriber.voice_sample SET made_until = $2, request_id = CASE WHEN $3 THEN request_id END WHERE id = $1`,

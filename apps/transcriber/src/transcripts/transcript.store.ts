@@ -18,7 +18,7 @@ export async function renameTranscript(
   await tx.update(Transcript, { orderId, userId }, { title });
 }
 
-/** Its order stays, with what was paid for it; what was asked of it goes, too. */
+/** Deletes a transcript and what was asked of it. Its order stays, with what was paid for it. */
 export async function forgetTranscript(tx: Transaction, { orderId, userId }: TranscriptReference): Promise<void> {
   await tx.delete(Transcript, { orderId, userId });
   await forgetAnswersFrom(tx, userId, orderId);

@@ -2,11 +2,11 @@ import sharp from 'sharp';
 import { Random } from './random';
 import { drawnSelfies } from './drawn-selfies';
 
-/** The drawn person of whom the network of ages says 8 to 17, 10 at the median of ten selfies, once the drawing looks like a photograph. */
+/** The drawn person whose age the network says is 8 to 17, 10 at the median of ten selfies, once the drawing looks like a photograph. */
 const CHILD = { seed: 11, kind: 'man' } as const;
 /** Pixels: edges as soft as a lens draws them. */
 const SOFTNESS = 3.5;
-/** Of the grain of a film. With twice as much the same face looks 22 to 49. */
+/** The strength of the grain of a film. With twice as much the same face looks 22 to 49. */
 const GRAIN_SIGMA = 20;
 
 /**

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { drawnFace } from './drawn-face';
 import type { PersonKind } from './looks';
 
-/** By seed, kind and index: 60 KB each, and few people are ever drawn. */
+/** Selfies by seed, kind and index: 60 KB each, and few people are ever drawn. */
 const drawn = new Map<string, Promise<Buffer>>();
 
 /**

@@ -5,7 +5,7 @@ import { Random } from './random';
 export const PERSON_KINDS = ['woman', 'man', 'other'] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];
 
-/** Whom a drawing shows: the same kind and seed are the same person. */
+/** The person a drawing shows: the same kind and seed are the same person. */
 export interface DrawnPerson {
   readonly kind: PersonKind;
   /** 0 to 65 535. */

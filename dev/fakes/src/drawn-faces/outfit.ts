@@ -41,7 +41,7 @@ export type Hat = (typeof HATS)[number];
 export interface Outfit {
   readonly top: Top;
   readonly colour: Colour;
-  /** Under a jacket, in stripes, of buttons. */
+  /** The second colour: under a jacket, in stripes, of buttons. */
   readonly second: Colour;
   readonly legs: Colour;
   readonly shoes: Colour;

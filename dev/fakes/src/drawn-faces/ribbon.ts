@@ -9,7 +9,7 @@ const KIND_BITS = 2;
 const SEED_BITS = 16;
 const CHECK_BITS = 16;
 const CELLS = SYNC.length + KIND_BITS + SEED_BITS + CHECK_BITS;
-/** Of the height. The smallest photo that trainers take is 512 px: eight rows of it. */
+/** The band's share of the height. The smallest photo that trainers take is 512 px: eight rows of it. */
 const BAND = 0.016;
 
 /** Small seeds would leave most of the band dark. */
@@ -42,10 +42,10 @@ export const drawRibbon = (
 
 const SCAN_WIDTH = CELLS * 8;
 const SCAN_HEIGHT = 1_000;
-/** Lightness, 0–255, between dark and light: less is a shadow in somebody's real photograph. */
+/** The least difference between dark and light, of a lightness of 0–255: a smaller one is a shadow in a real photograph. */
 const MIN_CONTRAST = 30;
 
-/** Whom a drawn photograph shows; undefined for any other picture. */
+/** The person a drawn photograph shows; undefined for any other picture. */
 export const readRibbon = async (photo: Buffer): Promise<DrawnPerson | undefined> => {
   const row = Math.round(SCAN_HEIGHT * (1 - BAND / 2));
   const scan = await sharp(photo)

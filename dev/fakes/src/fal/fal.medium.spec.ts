@@ -49,7 +49,7 @@ interface Call {
   readonly text: string;
 }
 
-/** Somebody who wants to be called; answers with the statuses given, then 200. */
+/** A server that wants to be called; answers with the statuses given, then 200. */
 const receiver = async (...statuses: number[]): Promise<{ url: string; calls: Call[] }> => {
   const calls: Call[] = [];
   const url = await serve((request, response) => {

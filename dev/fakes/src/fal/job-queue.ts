@@ -34,7 +34,7 @@ export class JobQueue {
     this.journal = new Journal(join(directory, 'jobs.jsonl'));
   }
 
-  /** Takes up what a stopped fake left: running jobs start anew, waiting ones keep their places. */
+  /** Continues what a stopped fake left: running jobs start again, waiting ones keep their places. */
   resume(): void {
     const unfinished = [...this.journal.rows.values()].filter((job) => job.state !== 'COMPLETED');
     for (const job of unfinished.filter(({ state }) => state === 'IN_PROGRESS')) void this.run(job);

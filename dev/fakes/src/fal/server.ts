@@ -156,7 +156,7 @@ interface Switches {
   readonly timing: Timing;
 }
 
-/** From a hundred times quicker than the sandbox is by default to real life. */
+/** The scales go from a hundred times quicker than the sandbox's default to real life. */
 const TIME_SCALES = { least: 0.0001, most: 1 };
 
 /** What a test in another process, or a curious person, can read and set. */

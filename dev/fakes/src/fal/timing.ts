@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** One factor on FAL's real durations, or one for each kind of waiting. */
+/** A factor on FAL's real durations, or one for each kind of waiting. */
 export type TimeScale = number | Partial<Record<Waiting, number>>;
 
 /** `queue` before a runner is found, `training` and `pictures` at work, `webhooks` between tries. */
@@ -8,7 +8,7 @@ export type Waiting = 'queue' | 'training' | 'pictures' | 'webhooks';
 
 const TEST_SCALE = 0.01;
 
-/** For a person who watches: a picture in about 3 s, a training of 1000–4000 steps in 10–30 s. */
+/** Durations for a person who watches: a picture in about 3 s, a training of 1000–4000 steps in 10–30 s. */
 export const WATCHABLE: TimeScale = { queue: 0.5, training: 0.05, pictures: 0.4, webhooks: 0.2 };
 
 /** How long FAL takes here, which may change while it works. */
@@ -28,7 +28,7 @@ export class Timing {
     return seconds * 1_000 * factor;
   }
 
-  /** Also what is being waited for goes on at the new speed; only waits that began under a scale by kind keep their length. */
+  /** Changes the speed, also of what is being waited for; only waits that began under a scale by kind keep their length. */
   rescale(scale: number): void {
     const [before, change] = [this.current, this.change];
     this.current = scale;

@@ -12,7 +12,7 @@ const RETRY_AFTER_SECONDS = [10, 30, 60, 120, 300, 600, 1_200, 1_800, 3_000];
 const STALE_BY_SECONDS = 301;
 const USER_ID = 'sandbox|user';
 
-/** One request that reached, or tried to reach, a webhook. `status` is null without an answer. */
+/** A request that reached, or tried to reach, a webhook. `status` is null without an answer. */
 export interface WebhookAttempt {
   readonly requestId: string;
   readonly kind: string;

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /** What becomes of a run of `inference_gfpgan.py` (gfpgan.md §2, §6). */
 export type GfpganFault =
-  /** No face: an enlarged picture all the same, and exit 0. */
+  /** The run finds no face: it writes an enlarged picture all the same, and exits with 0. */
   | 'noface'
   /** The model fails: it says so, keeps the face as it was, and exits 0. */
   | 'fail'
@@ -13,7 +13,7 @@ export type GfpganFault =
   | 'oom'
   /** The result has another size than was asked for. */
   | 'size'
-  /** It never ends. */
+  /** The run never ends. */
   | 'hang';
 
 export interface FakeDocker {
@@ -21,7 +21,7 @@ export interface FakeDocker {
   readonly program: string;
   /** Weights as they have to be mounted. */
   readonly weights: string;
-  /** From now on each run ends so; null: as it should. */
+  /** Makes each run end like this from now on; null: as it should. */
   behaves(fault: GfpganFault | null): Promise<void>;
   /** The arguments of each call so far. */
   calls(): Promise<readonly (readonly string[])[]>;

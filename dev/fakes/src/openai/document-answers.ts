@@ -40,10 +40,10 @@ export const documentAnswer = (
   return { points };
 };
 
-/** Who is to do something: the name that a sentence begins with, before a verb of the future. */
+/** The person who is to do something: the name that a sentence begins with, before a verb of the future. */
 const ownerIn = (said: string): string | null => /^(\p{Lu}\p{Ll}+) (?:\p{Ll}+ит|will) /u.exec(said)?.[1] ?? null;
 
-/** A point that rests on nothing, with an owner and a date that nobody named. */
+/** A point that rests on nothing, with an owner and a date that the text does not name. */
 const invented = (point: object): object => ({
   ...point,
   text: INVENTED,

@@ -13,7 +13,7 @@ export const imageIn = async (url: unknown, param: string): Promise<Buffer | und
   if (/^https?:\/\//.test(url)) return undefined;
   const [head = '', type] = /^data:(image\/[\w.+-]+);base64,/.exec(url) ?? [];
   const base64 = url.slice(head.length);
-  // No one pattern for all of it: one that goes back over 28 million letters may run out of stack.
+  // The pattern does not match all of it at once: going back over 28 million letters may run out of stack.
   if (type === undefined || base64 === '' || /[^A-Za-z0-9+/=]/.test(base64)) {
     throw invalid('Expected a base64-encoded data URL with an image MIME type.', 'invalid_base64_image', param);
   }

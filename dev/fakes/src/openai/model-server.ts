@@ -12,7 +12,7 @@ export interface FakeModelServer {
   close(): Promise<void>;
 }
 
-/** One that listens on loopback alone, and keeps what it was asked. */
+/** A server on loopback alone that keeps what it was asked. */
 export const modelServer = () => {
   const recorder = new Recorder();
   const app = Fastify({ forceCloseConnections: true });

@@ -10,7 +10,7 @@ export interface Seen {
 
 type Words = readonly [english: string, russian: string];
 
-/** One third of a picture's height, on average. */
+/** The average of one third of a picture's height. */
 interface Band {
   /** Degrees. */
   readonly hue: number;
@@ -19,10 +19,10 @@ interface Band {
   readonly lightness: number;
 }
 
-/** Below it a picture is of the night; above, a colourless one is of snow or of bright walls. */
+/** Below this lightness a picture is of the night; above it, a colourless one is of snow or of bright walls. */
 const DARK = 0.3;
 const PALE = 0.72;
-/** Below it a colour is a grey. */
+/** Below this saturation a colour is a grey. */
 const GREY = 0.13;
 
 /** Hues by the degree where they end. */

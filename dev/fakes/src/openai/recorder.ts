@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 
-/** One request as it came; pictures and sound are replaced by their sizes. */
+/** A request as it came; pictures and sound are replaced by their sizes. */
 export interface RecordedRequest {
   readonly method: string;
   readonly path: string;

@@ -69,7 +69,7 @@ const formatIn = (text: unknown): Format => {
 interface Given {
   /** The person's words: everything users said. */
   readonly text: string;
-  /** Of the last picture that came with them. */
+  /** What the last picture shows that came with them. */
   readonly seen?: Seen;
   readonly images: readonly Buffer[];
 }

@@ -8,9 +8,9 @@ export interface Said {
   readonly text: string;
 }
 
-/** So much quiet ends a sentence. */
+/** This much quiet ends a sentence. */
 const PAUSE_SECONDS = 0.4;
-/** Of full scale; about −50 dB. */
+/** The peak of silence, of full scale; about −50 dB. */
 const SILENCE_PEAK = 0.003 * 32_768;
 
 /** What a file says: its words if it was generated of some (spoken-words), nothing if it is silent, else what its bytes stand for. */

@@ -116,7 +116,7 @@ const api =
       return reply.code(404).send(new ApiError(404, 'invalid_request_error', null, message).body);
     });
 
-    /** One endpoint: its model must live, its trouble comes first, its answer may still break on the way. */
+    /** Serves an endpoint: its model must live, its trouble comes first, its answer may still break on the way. */
     const serve = async <On extends Operation>(
       on: On,
       reply: FastifyReply,

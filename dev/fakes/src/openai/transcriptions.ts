@@ -8,7 +8,7 @@ const EXTENSIONS = ['flac', 'm4a', 'mp3', 'mp4', 'mpeg', 'mpga', 'oga', 'ogg', '
 const MAX_SECONDS = 1_400;
 const ANY_FORMAT = ['json', 'text', 'srt', 'verbose_json', 'vtt', 'diarized_json'];
 
-/** Which answers each model gives; a model that is not listed transcribes nothing. */
+/** The formats that each model answers in; a model that is not listed transcribes nothing. */
 const FORMATS: Readonly<Record<string, readonly string[]>> = {
   'gpt-transcribe': ['json'],
   'gpt-4o-transcribe': ['json', 'text'],
@@ -24,7 +24,7 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
 };
 const OTHERS_TAKE = ['language', 'prompt'];
 const HINTS = ['language', 'languages[]', 'keywords[]', 'prompt', 'chunking_strategy'];
-/** Above it the diarizing model must be told how to divide the file. */
+/** Above this length the diarizing model must be told how to divide the file. */
 const UNDIVIDED_SECONDS = 30;
 
 export const transcribe = async (model: string, { fields, file }: Upload, trouble?: string): Promise<Reply> => {
@@ -75,7 +75,7 @@ const looping = (segments: readonly Said[]): readonly Said[] => {
   return last ? [...segments, ...Array.from({ length: LOOPS }, () => last)] : segments;
 };
 
-/** What a model writes where nobody spoke: it has seen many subtitles. */
+/** What a model writes of silence: it has seen many subtitles. */
 const invented = (seconds: number): readonly Said[] => [{ start: 0, end: seconds, text: 'Продолжение следует...' }];
 
 const answer = (format: string, model: string, text: string, segments: readonly Said[], seconds: number): Reply => {

@@ -3,7 +3,7 @@ import { chmodSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
 
-/** By length: ffmpeg takes half a second for each. */
+/** Recordings by length: ffmpeg takes half a second for each. */
 const recorded = new Map<number, Promise<Buffer>>();
 
 /** A voice message as Telegram records one (Ogg, Opus), of a tone that rises and falls. The same length gives the same bytes. */

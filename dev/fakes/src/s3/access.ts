@@ -8,14 +8,14 @@ export interface S3Policy {
 
 export interface S3Statement {
   readonly Effect: 'Allow';
-  /** By their whole names. */
+  /** Actions by their whole names. */
   readonly Action: readonly string[];
   /** `arn:aws:s3:::bucket` or `arn:aws:s3:::bucket/key`; `*` stands for any characters. */
   readonly Resource: readonly string[];
   readonly Condition?: { readonly StringLike: { readonly 's3:prefix': readonly string[] } };
 }
 
-/** Somebody who may sign requests; without a policy they may do everything. */
+/** An account that may sign requests; without a policy it may do everything. */
 export interface S3Account {
   readonly accessKey: string;
   readonly secretKey: string;

@@ -7,12 +7,12 @@ import { S3Error } from './s3-error';
 import type { S3Target } from './target';
 import { xmlDocument, type XmlElements } from './xml';
 
-/** One verified request and its answer. */
+/** A verified request and its answer. */
 export interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   target: S3Target;
-  /** Who signed it. */
+  /** The account that signed it. */
   account: S3Account;
   /** The payload hash that the signature covers. */
   payloadHash: string;

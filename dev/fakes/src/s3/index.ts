@@ -15,10 +15,10 @@ import { parseTarget } from './target';
 import { xmlError } from './xml';
 
 export interface S3Options {
-  /** Of the owner, who may do everything. */
+  /** The owner's key, which may do everything. */
   accessKey: string;
   secretKey: string;
-  /** Others, each of whom may do what their policy allows. */
+  /** Further accounts, each of which may do what its policy allows. */
   accounts?: readonly S3Account[];
   /** Where buckets and objects are kept; survives restarts and kill -9. Used by one server at a time. */
   dir: string;

@@ -60,7 +60,7 @@ class ChunkDecoder extends Transform {
     done();
   }
 
-  /** One move of the framing; false when more bytes are needed. */
+  /** Moves the framing on; false when more bytes are needed. */
   private step(): boolean {
     if (this.state === 'trailers') return false;
     if (this.state === 'size') {

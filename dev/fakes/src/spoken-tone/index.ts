@@ -14,7 +14,7 @@ export interface Spoken {
   readonly format: SpokenFormat;
 }
 
-/** Of speech that is read at its own speed. */
+/** The pace of speech that is read at its own speed. */
 const CHARACTERS_PER_SECOND = 15;
 const SHORTEST_SECONDS = 0.3;
 const RATE = 24_000;

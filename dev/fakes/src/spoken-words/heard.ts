@@ -1,7 +1,7 @@
 import { HERTZ } from './sound';
 import { HIGH_HERTZ, LOW_HERTZ, WORD_SECONDS, wordOf } from './vocabulary';
 
-/** Of a word that is cut off, only the beginning is heard, as a model would write it. */
+/** A word as it is heard: of a word that is cut off, only the beginning, as a model would write it. */
 export interface HeardWord {
   readonly text: string;
   /** Seconds from the beginning. */
@@ -13,7 +13,7 @@ export interface HeardWord {
 const FRAME = HERTZ / 40;
 /** Two tones at full loudness have twenty times this power; the rest of a codec has less. */
 const LEAST_POWER = 0.003 * 32_768 ** 2;
-/** Of a frame's power, what its two tones have at least. */
+/** The share of a frame's power that its two tones have at least. */
 const PURE = 0.8;
 /** A word without so much of it is heard in part. */
 const WHOLE = 0.8;

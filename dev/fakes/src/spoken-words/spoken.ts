@@ -38,7 +38,7 @@ const burst = (word: string): Int16Array => {
 };
 
 const FORMATS = {
-  /** As Telegram records a voice message. */
+  /** The format in which Telegram records a voice message. */
   ogg: ['-c:a', 'libopus', '-b:a', '32k', '-f', 'ogg'],
   mp3: ['-ar', '44100', '-c:a', 'libmp3lame', '-b:a', '64k', '-f', 'mp3'],
   /** What speech is made into for a model: frames alone, 4000 bytes a second, so that one after the other is a longer one. */

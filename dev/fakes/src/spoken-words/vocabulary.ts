@@ -5,7 +5,7 @@
 export const LOW_HERTZ = [600, 680, 760, 840, 920, 1_000] as const;
 export const HIGH_HERTZ = [1_240, 1_360, 1_480, 1_600, 1_720, 1_840, 1_960, 2_080] as const;
 
-/** One for each pair of tones. */
+/** A word for each pair of tones. */
 export const WORDS: readonly string[] = [
   ...['утро', 'море', 'берег', 'город', 'улица', 'поезд', 'письмо', 'встреча'],
   ...['смета', 'договор', 'срок', 'оплата', 'макет', 'заказчик', 'отчёт', 'решение'],

@@ -138,7 +138,7 @@ export class Chats {
     return stored?.deleted ? undefined : stored;
   }
 
-  /** Also a message that was deleted: a phone may not have heard of that yet. */
+  /** Finds a message, also one that was deleted: a phone may not have heard of that yet. */
   remembered(chatId: number, messageId: number): StoredMessage | undefined {
     const stored = this.messages.get(messageId);
     return stored?.message.chat.id === chatId ? stored : undefined;

@@ -53,7 +53,7 @@ export class Faults {
     return fault;
   }
 
-  /** Those that may still happen. */
+  /** The faults that may still happen. */
   list(): Fault[] {
     this.faults = this.faults.filter(
       ({ hits, times, until }) => hits < (times ?? Infinity) && performance.now() < (until ?? Infinity),

@@ -6,7 +6,7 @@ import type { ScaledClock } from './scaled-clock';
 
 export type FileKind = 'photo' | 'document' | 'audio' | 'voice' | 'video' | 'video_note';
 
-/** One stored file; each size of a photograph is a file of its own. */
+/** A stored file; each size of a photograph is a file of its own. */
 export interface StoredFile {
   file_id: string;
   file_unique_id: string;

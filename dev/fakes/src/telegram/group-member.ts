@@ -26,7 +26,7 @@ export class GroupMember extends Person {
     await this.post('/groups/add-bot', {});
   }
 
-  /** From then on the bot is told everything that is said. */
+  /** Makes the bot an administrator: from then on it is told everything that is said. */
   async promotesBot(): Promise<void> {
     await this.post('/groups/promote-bot', {});
   }

@@ -20,7 +20,7 @@ export interface StoredGroup {
 }
 
 const FIRST_GROUP = 4_000_000_001;
-/** With the minus it begins with -100, as a supergroup's does. */
+/** With the minus the id begins with -100, as a supergroup's does. */
 const FIRST_SUPERGROUP = 1_001_000_000_001;
 
 /** Chats of several people: who is in them, and what of them the bot is told. */
@@ -42,7 +42,7 @@ export class Groups {
     return this.groups.put(id, { id, title, type: 'group', members: [owner.id], bot: 'left' });
   }
 
-  /** Those a person is in; one that became a supergroup is there as that. */
+  /** The groups that a person is in; one that became a supergroup is there as that. */
   of(person: StoredPerson): StoredGroup[] {
     return this.groups.values().filter((group) => group.members.includes(person.id) && group.upgraded_to === undefined);
   }
@@ -102,7 +102,7 @@ export class Groups {
     return stored;
   }
 
-  /** For the bot to write to, or the refusal Telegram gives. */
+  /** The group for the bot to write to, or the refusal Telegram gives. */
   reachable(id: number): GroupChat {
     const group = this.groups.get(id);
     if (!group || (group.bot === 'left' && group.upgraded_to === undefined)) throw refusals.chatNotFound();

@@ -73,7 +73,7 @@ const parse = (line: string): Line | undefined => {
   }
 };
 
-/** One kind of remembered thing; keys are compared as text, order is that of first writing. */
+/** A table of remembered things; keys are compared as text, the order is that of first writing. */
 export class Table<V> {
   constructor(
     private readonly rows: Map<string, V>,

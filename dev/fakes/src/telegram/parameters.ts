@@ -14,7 +14,7 @@ export type InputFile =
 
 const TRUE = new Set(['true', 'yes', '1']);
 
-/** One call's parameters, the same whichever of the four encodings they came in. */
+/** A call's parameters, the same in each of the four encodings. */
 export class Parameters {
   constructor(
     private readonly values: Record<string, unknown>,
@@ -74,7 +74,7 @@ export class Parameters {
     return /^https?:\/\//i.test(text) ? { from: 'url', url: text } : { from: 'id', fileId: text };
   }
 
-  /** For the recorder: files as their name and size, everything else as it was read. */
+  /** Describes the call for the recorder: files as their name and size, everything else as it was read. */
   describe(): Record<string, unknown> {
     const files = [...this.uploads].map(([name, { name: file, type, bytes }]) => [
       name,

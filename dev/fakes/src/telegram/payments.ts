@@ -112,7 +112,7 @@ export class Payments {
     return true;
   }
 
-  /** In the order they happened; a refund repeats its charge's id with a receiver. */
+  /** The transactions in the order they happened; a refund repeats its charge's id with a receiver. */
   transactions(offset: number, limit: number): unknown[] {
     const all = this.charges.values().flatMap((charge) => {
       const partner = this.partner(charge);

@@ -143,7 +143,7 @@ class PersonSide {
     return this.deliver(person, captioned([await this.content(kind, upload, parameters)], parameters), parameters);
   }
 
-  /** Also in a message that is gone: the person's phone may show it still. */
+  /** Presses a button, also in a message that is gone: the person's phone may show it still. */
   press(person: StoredPerson, parameters: Parameters): unknown {
     const stored = this.message(person, parameters, { orDeleted: true });
     const [data, text] = [parameters.string('data'), parameters.string('text')];
@@ -168,7 +168,7 @@ class PersonSide {
     return this.telegram.payments.pay(person, { invoice, payload: stored.invoice_payload ?? '' }, stored);
   }
 
-  /** For both sides, the bot is not told; what others said in a group stays. */
+  /** Deletes a message for both sides, and the bot is not told; what others said in a group stays. */
   delete(person: StoredPerson, parameters: Parameters): true {
     const stored = this.message(person, parameters);
     const { chat, from } = stored.message;

@@ -19,7 +19,7 @@ export interface SeenFile {
 export interface SeenMessage {
   message_id: number;
   by: 'bot' | 'person';
-  /** Who of a group's people; absent in a person's own chat with the bot. */
+  /** The member of the group who wrote it; absent in a person's own chat with the bot. */
   from?: { id: number; first_name: string };
   /** Unix seconds. */
   date: number;

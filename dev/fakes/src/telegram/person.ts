@@ -48,7 +48,7 @@ export class Person {
     return first(await this.post<SeenMessage[]>('/text', { text, ...reply }));
   }
 
-  /** One photograph, or an album of up to ten; more are sent as several albums. */
+  /** Sends a photograph, or an album of up to ten; more are sent as several albums. */
   async sendsPhotos(photos: readonly Buffer[], caption?: string): Promise<SeenMessage[]> {
     const sent: SeenMessage[] = [];
     for (let from = 0; from < photos.length; from += 10) {
@@ -60,7 +60,7 @@ export class Person {
     return sent;
   }
 
-  /** A photograph that somebody else has sent before. */
+  /** Forwards a photograph that another person has sent before. */
   async forwardsPhoto(photo: Buffer, from: string): Promise<SeenMessage> {
     const form = new FormData();
     attach(form, photo, 'photo.jpg', 'image/jpeg');
@@ -214,7 +214,7 @@ export class Person {
     await this.post('/press', { message_id, data });
   }
 
-  /** One action of theirs, as the page would ask for it. */
+  /** Posts an action of theirs, as the page would. */
   async post<T>(path: string, body: object): Promise<T> {
     const where = this.groupId === undefined ? '' : `?chat_id=${this.groupId}`;
     return call<T>(`${this.url}/person/people/${this.id}${path}${where}`, body);

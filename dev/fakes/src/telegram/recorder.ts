@@ -1,4 +1,4 @@
-/** One call of the bot, for a test to read. Tokens and file contents are not kept. */
+/** A call of the bot, for a test to read. Tokens and file contents are not kept. */
 export interface RecordedCall {
   at: string;
   method: string;

@@ -17,11 +17,11 @@ import type { AnsweredCall } from './webhook';
 import { Webhook } from './webhook';
 import type { User } from './wire';
 
-/** As it was told to BotFather. */
+/** The profile that BotFather was given. */
 export interface BotProfile {
   first_name: string;
   username: string;
-  /** Its name for people of a language, by the language's code. */
+  /** The bot's name for people of a language, by the language's code. */
   names?: Readonly<Record<string, string>>;
 }
 

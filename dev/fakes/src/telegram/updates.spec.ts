@@ -184,7 +184,7 @@ describe('a webhook', () => {
     await bot.call('setWebhook', { url: hook });
     let refusals = 0;
     endpoint.answer = (response, update) => {
-      // Until the other chat is heard, too: it would never be if it waited for this one.
+      // The update is refused until the other chat is heard, too: that chat never would be if it waited for this one.
       const isRefused = update.message?.text === 'one' && (refusals < 3 || !endpoint.texts().includes('other'));
       response.writeHead(isRefused ? ([404, 500, 302][refusals++] ?? 500) : 204).end();
     };

@@ -62,7 +62,7 @@ export class Updates {
     }
   }
 
-  /** In order of their ids, without those that died of age. */
+  /** The updates in order of their ids, without those that died of age. */
   list(): PendingUpdate[] {
     const now = this.clock.seconds();
     for (const { update, expires_at: expiry } of this.pending.values()) {

@@ -122,7 +122,7 @@ export interface MessageContent {
   video?: VideoFile;
   video_note?: VideoNoteFile;
   caption?: string;
-  /** It was first sent elsewhere. */
+  /** Set for a message that was first sent elsewhere. */
   forward_origin?: { type: 'hidden_user'; sender_user_name: string; date: number };
   caption_entities?: MessageEntity[];
   invoice?: Invoice;

@@ -3,7 +3,7 @@ import type { Stage } from '../scene';
 /** What is painted has no lens, and colours of its own. */
 const PAINTED = 'harmonious composition, rich detail';
 
-/** Which of the details suit the avatar: a portrait takes all, a painting no lens, and a learned style brings its own manner. */
+/** Keeps the details that suit the avatar: a portrait takes all, a painting no lens, and a learned style brings its own manner. */
 export const avatarType: Stage = {
   name: 'avatar-type',
   add: ({ avatar, phrases, shows, camera, face }) => {

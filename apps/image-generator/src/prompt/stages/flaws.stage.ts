@@ -2,9 +2,9 @@ import type { Scene, Shown, Stage } from '../scene';
 
 interface Flaw {
   readonly where: Shown;
-  /** For a model with a negative prompt. */
+  /** The words for a model with a negative prompt. */
   readonly negative: string;
-  /** For one without: to name a flaw there would be to draw it. */
+  /** The words for a model without one: to name a flaw there would be to draw it. */
   readonly positive: string;
 }
 
@@ -46,7 +46,7 @@ const ASKS_FOR_LETTERS =
 const likelyIn = ({ avatar, idea, shows }: Scene): (typeof ALWAYS)[] => {
   const isLikely = ({ where }: Flaw): boolean =>
     shows.includes(where) && !(where === 'lettering' && ASKS_FOR_LETTERS.test(idea));
-  // Of a portrait nothing is looked at sooner than the eyes, unless the whole figure or a view leaves them small.
+  // A viewer of a portrait looks at the eyes first, unless the whole figure or a view leaves them small.
   const isNear = avatar.trainingType === 'portrait' && !shows.includes('whole-figure') && !shows.includes('wide-view');
   return [...FLAWS.filter((flaw) => isLikely(flaw) || (flaw.where === 'close-up' && isNear)), ALWAYS];
 };

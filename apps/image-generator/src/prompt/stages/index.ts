@@ -16,7 +16,7 @@ export const WORD_FOR_WORD: readonly Stage[] = [language, translation, trigger, 
 /** The description of a photo is a prompt in English: only what must not be seen is taken out of it. */
 export const DESCRIBED: readonly Stage[] = [language, unwanted, subject, flaws, trigger, length];
 
-/** From an idea to a prompt. A new stage is a file, and its line here. */
+/** The stages from an idea to a prompt. A new stage is a file, and its line here. */
 export const STAGES: readonly Stage[] = [
   language,
   unwanted,

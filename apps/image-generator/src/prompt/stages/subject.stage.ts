@@ -4,7 +4,7 @@ import type { Scene, Shown, Stage } from '../scene';
 import { separateUnwanted } from '../unwanted';
 
 /**
- * By which words a picture is known to show something. Russian stems too: without the language model a word that is not in the
+ * Words that tell that a picture shows something. Russian stems are among them: without the language model a word that is not in the
  * dictionary stays as it was typed.
  */
 const SIGNS: Readonly<Record<Shown, RegExp>> = {
@@ -35,7 +35,7 @@ const subjectOf = ({ answer, idea, language }: Scene): string => {
   return tidied(language === 'ru' ? translateKnown(text) : text);
 };
 
-/** Who does what, where: the idea itself, complete, and what is seen in place of the unwanted; and what such a picture shows. */
+/** Writes the complete idea: the people, what they do, where, what is seen in place of the unwanted, and what such a picture shows. */
 export const subject: Stage = {
   name: 'subject',
   add: (scene) => {

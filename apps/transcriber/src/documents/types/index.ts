@@ -23,7 +23,7 @@ const DOCUMENT_FORMS: Readonly<Record<Exclude<DocumentType, 'template' | 'transl
 /** What a form is chosen by. */
 export type Ordered = Pick<DocumentOrder, 'documentType' | 'template' | 'language' | 'targetLanguage'>;
 
-/** In which its points are written: a translation's in the language that it is into. */
+/** The language its points are written in; a translation's points are in the language that it is translated into. */
 export const languageOf = ({ language, targetLanguage }: Pick<Ordered, 'language' | 'targetLanguage'>) =>
   targetLanguage ?? language;
 

@@ -8,7 +8,7 @@ export interface RunContext {
   readonly signal: AbortSignal;
 }
 
-/** One endpoint of FAL: what it reads, how long it takes in reality, what it makes. */
+/** An endpoint of FAL: what it reads, how long it takes in reality, what it makes. */
 export interface Model<Input = never> {
   readonly waiting: 'training' | 'pictures';
   /** @throws ModelError for an input FAL would call unprocessable. */

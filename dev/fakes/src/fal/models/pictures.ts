@@ -26,7 +26,7 @@ const OUTPUT_FORMATS = ['jpeg', 'png'] as const;
 type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 /** Drawn people are all a little alike to a face model, 0.3 to 0.5 apart; this one, out of focus, is 0.6 and more from any of them. */
 const STRANGER = 63;
-/** Of the shorter side. */
+/** The blur as a share of the shorter side. */
 const STRANGER_BLUR = 0.009;
 const USUAL_STEPS = 28;
 const SECONDS = { fluxLora: 7, ultra: 11, pulid: 8 };

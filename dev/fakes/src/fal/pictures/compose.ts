@@ -9,13 +9,13 @@ import { words } from './words';
 
 export interface PictureOrder {
   readonly prompt: string;
-  /** Photographs of the person; none gives a place, with somebody in it when the prompt says so. */
+  /** Photographs of the person; without any the picture shows a place, with a person in it when the prompt says so. */
   readonly photos: readonly Buffer[];
   /** Pictures whose palette and stroke the picture takes. */
   readonly stylePictures?: readonly Buffer[];
   /** Decimal digits, any length. */
   readonly seed: string;
-  /** Which of several pictures of one request. */
+  /** The number of the picture among several of one request. */
   readonly index: number;
   /** Pixels, exact. */
   readonly width: number;
@@ -87,7 +87,7 @@ const somebodyIn = (prompt: string, seed: string): DrawnPerson | undefined => {
   return kind && personOf(createHash('sha256').update(seed).digest().readUInt16LE(), kind);
 };
 
-/** In the manner that the prompt names, else in that of the learned pictures, in whose palette it is either way. */
+/** Paints in the manner that the prompt names, else in that of the learned pictures, in whose palette it is either way. */
 const inManner = async (
   picture: Buffer,
   asked: Manner | undefined,
@@ -100,7 +100,7 @@ const inManner = async (
   return flattened(await paintedIn(asked ?? style.manner, await inPaletteOf(picture, style), frame, seed));
 };
 
-/** One pipeline of sharp composites once: the next step begins with a picture. */
+/** Renders the picture so far, because a pipeline of sharp composites once. */
 const flattened = (picture: Sharp): Promise<Buffer> =>
   picture.removeAlpha().toColourspace('srgb').png({ compressionLevel: 0 }).toBuffer();
 

@@ -3,10 +3,10 @@ import type { DrawnPicture } from './picture';
 
 /** Longer photographs lose what is below: selfies hold the head above. */
 const MAX_ASPECT = 1.35;
-/** Of the frame's height. */
+/** The person's share of the frame's height. */
 const SIZE = 0.72;
 
-/** A photograph of somebody whom we did not draw: an oval that melts into the place, the whole head in it. */
+/** Cuts out a photograph of a real person: an oval that melts into the place, the whole head in it. */
 export const softCutOut = async (
   photo: Buffer,
   { placement, width }: DrawnPicture,

@@ -8,7 +8,7 @@ export type Weather = 'clear' | 'rain' | 'snow' | 'fog';
 export interface Light {
   readonly time: Time;
   readonly weather: Weather;
-  /** From the top to the horizon. */
+  /** The colours from the top to the horizon. */
   readonly sky: readonly [Colour, Colour, Colour];
   /** The sun or the moon. */
   readonly lamp: Colour;

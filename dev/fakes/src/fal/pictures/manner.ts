@@ -83,7 +83,7 @@ const measured = async (picture: Buffer): Promise<Measured> => {
   };
 };
 
-/** Of the way from the picture's own colours to the learned ones. */
+/** How far a colour moves from the picture's own to the learned one. */
 const TOWARDS_PALETTE = 0.55;
 
 /** The picture in the palette of the style. */

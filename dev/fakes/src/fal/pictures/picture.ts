@@ -16,7 +16,7 @@ export interface Idea {
   /** The same seed is the same place; `variation` changes what the person does in it. */
   readonly seed: string;
   readonly variation: string;
-  /** None: a place without people, or with a photograph of somebody. */
+  /** The drawn person; absent for a place without people, or with a photograph of a real one. */
   readonly person?: DrawnPerson;
 }
 
@@ -27,7 +27,7 @@ export interface DrawnPicture {
   readonly scene: SceneName;
   readonly light: Light;
   readonly placement: Placement;
-  /** In shares of the frame. */
+  /** The head's box, in shares of the frame. */
   readonly head: Box;
   readonly width: number;
 }
@@ -44,7 +44,7 @@ const ANYWHERE = [
   'street',
   'field',
 ] as const satisfies readonly SceneName[];
-/** After these words a prompt speaks of light and lenses, in the manner of all prompts and not of this idea. */
+/** From these words on a prompt speaks of light and lenses, in the manner of all prompts and not of this idea. */
 const MANNER = /\b(?:cinematic photograph|harmonious composition|expressive light|, slightly)\b/i;
 
 export const ideaOf = (prompt: string): string => prompt.split(MANNER)[0] ?? prompt;
@@ -95,7 +95,7 @@ const framingFor = (
   const asked = framingIn(idea);
   if (asked) return asked;
   const picked = moment.pick(framings);
-  // In a wide frame a whole figure is small; in a tall one a bust leaves nothing to see of the place, and it never shows the hands.
+  // In a wide frame a whole figure is small; in a tall one a bust hides the place and never shows the hands.
   if (aspect > 1.5 && picked === 'full' && framings.includes('half')) return 'half';
   return picked === 'bust' && (aspect < 0.6 || holds) ? 'half' : picked;
 };

@@ -14,7 +14,7 @@ export interface Placement {
 }
 
 const FRAME_HEIGHT = 1_000;
-/** Of the frame, above the hair: nothing of a head is ever cut. */
+/** The room of the frame above the hair: no head is ever cut. */
 const MARGIN = 34;
 const SCALES: Readonly<Record<Framing, readonly [number, number]>> = {
   full: [0.66, 0.71],

@@ -3,7 +3,7 @@ import { mix } from '../../drawn-faces/colour';
 import { lit, type Light } from './light';
 import { at, circle, ellipse, n, path, rect, times } from './svg';
 
-/** In shares of the frame. */
+/** A box in shares of the frame. */
 export interface Box {
   readonly left: number;
   readonly right: number;

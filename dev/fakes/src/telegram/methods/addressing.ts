@@ -15,7 +15,7 @@ export const chatIdOf = (parameters: Parameters): number => {
 export const chatFor = (telegram: TelegramState, parameters: Parameters): Chat => {
   const id = chatIdOf(parameters);
   const chat = id < 0 ? telegram.groups.reachable(id) : chatOf(telegram.chats.reachable(id));
-  // No chat here is a forum.
+  // No chat of this fake is a forum.
   if (parameters.integer('message_thread_id')) throw badRequest('message thread not found');
   return chat;
 };

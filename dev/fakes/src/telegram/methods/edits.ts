@@ -99,7 +99,7 @@ export const editMethods = (telegram: TelegramState): Record<string, Method> => 
       const chatId = chatFor(telegram, parameters).id;
       const meant = telegram.chats.find(chatId, messageIdOf(parameters));
       if (!meant) throw badRequest('message to react not found');
-      // Of an album it is the first message that shows it (core.telegram.org/bots/api#setmessagereaction).
+      // The first message of an album shows its reaction (core.telegram.org/bots/api#setmessagereaction).
       const { media_group_id: album } = meant.message;
       const ofAlbum = telegram.chats.history(chatId).find(({ message }) => message.media_group_id === album);
       const stored = album === undefined ? meant : (ofAlbum ?? meant);

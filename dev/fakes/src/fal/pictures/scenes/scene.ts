@@ -13,7 +13,7 @@ export interface Scene {
   readonly hints?: RegExp;
   readonly time?: Time;
   readonly weather?: Weather;
-  /** Under a roof, where it neither rains nor gets quite dark. */
+  /** The place has a roof: it neither rains there nor gets quite dark. */
   readonly isIndoor?: boolean;
   readonly framings?: readonly [Framing, ...Framing[]];
   /** The person floats: no ground under the feet. */
