@@ -309,7 +309,7 @@ describe('layers', () => {
     expect(layersOf(project)).toHaveLength(1);
   });
 
-  it('are named by the constraints and by nobody else', () => {
+  it('layers are named by the constraints and by nobody else', () => {
     const config = readFileSync(path.join(root, 'eslint.config.mjs'), 'utf8');
     const constrained = new Set(
       [...config.matchAll(/^ {4}layer\('([a-z0-9-]+)'/gm)].map(([, name]) => `layer:${name}`),

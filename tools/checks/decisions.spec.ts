@@ -40,7 +40,7 @@ describe('decisions', () => {
     expect(faults(file, read(file))).toEqual([]);
   });
 
-  it('are told from a page that is laid out otherwise', () => {
+  it('decisions are told from a page that is laid out otherwise', () => {
     const page =
       '# 7. A title\n\nDate: 2026-11-20. Status: accepted. Subject: money.\n\n**Context.** One.\n\n**Decision.** Two.\n';
     expect(faults('docs/decisions/0007-a-title', page)).toEqual([]);
@@ -55,7 +55,7 @@ describe('decisions', () => {
       expect(faults('docs/decisions/0007-a-title', page.replace(from, to))).not.toEqual([]);
   });
 
-  it('are there when something cites them', () => {
+  it('decisions are there when something cites them', () => {
     const there = new Set(decisions.map((file) => Number(/(\d+)-[^/]*$/.exec(file)![1])));
     const citing = [
       ...globSync('{apps,dev,docker,docs,e2e,k8s,libs,tools}/**/*.{ts,mts,mjs,cjs,md,yaml,yml}', {
@@ -74,7 +74,7 @@ describe('decisions', () => {
     expect(lost).toEqual([]);
   });
 
-  it('are found in words, in lists, over the end of a line and in links', () => {
+  it('decisions are found in words, in lists, over the end of a line and in links', () => {
     expect(
       citedIn('/**\n * as decision\n * 30 says, decisions 31, 32 and 33; [this](../0034-behind-pgbouncer.md)\n */'),
     ).toEqual([30, 31, 32, 33, 34]);

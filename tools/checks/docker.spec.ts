@@ -48,11 +48,11 @@ const at = (some: readonly string[], part: string): number => {
 };
 
 describe('docker/Dockerfile', () => {
-  it('has no instruction that Docker would refuse', () => {
+  it('docker/Dockerfile has no instruction that Docker would refuse', () => {
     expect(validate(dockerfile)).toEqual([]);
   });
 
-  it('runs without root, which owns the code, and gets signals itself', () => {
+  it('docker/Dockerfile runs without root, which owns the code, and gets signals itself', () => {
     expect(lines).toContain('USER node');
     expect(dockerfile).not.toContain('--chown');
     expect(lines.filter((line) => line.startsWith('CMD'))).toEqual([expect.stringMatching(/^CMD \["node",/)]);
@@ -69,7 +69,7 @@ describe('docker/Dockerfile', () => {
     expect(at(stage('build'), 'npm ci')).toBeLessThan(at(stage('build'), 'COPY apps/'));
   });
 
-  it('has the packages in a layer that no argument comes before, so that all apps share it', () => {
+  it('docker/Dockerfile has the packages in a layer that no argument comes before, so that all apps share it', () => {
     const app = stage('app');
     const packages = at(app, 'COPY --from=dependencies /src/node_modules/');
     expect(app.slice(0, packages).filter((line) => /^(ARG|RUN|COPY)/.test(line))).toEqual([]);
@@ -90,18 +90,18 @@ describe('docker/gfpgan/Dockerfile', () => {
   const config = readFileSync(path.join(root, 'apps/photo-enhancer/src/config.ts'), 'utf8');
   const byDefault = (name: string): string => new RegExp(`${name} = '(.*)'`).exec(config)?.[1] ?? `no ${name}`;
 
-  it('has no instruction that Docker would refuse', () => {
+  it('docker/gfpgan/Dockerfile has no instruction that Docker would refuse', () => {
     expect(validate(gfpgan)).toEqual([]);
   });
 
-  it('contains the script where the app looks for it, and no weights: they are mounted', () => {
+  it('docker/gfpgan/Dockerfile contains the script where the app looks for it, and no weights: they are mounted', () => {
     expect(gfpgan).toMatch(/^ADD --checksum=sha256:[0-9a-f]{64} \$\{SCRIPT\} /m);
     expect(gfpgan).toContain(`\${SCRIPT} ${byDefault('GFPGAN_SCRIPT_PATH')}`);
     expect(gfpgan).toContain('/inference_gfpgan.py');
     expect(gfpgan).not.toContain('.pth');
   });
 
-  it('runs without root, and builds what the app calls it by', () => {
+  it('docker/gfpgan/Dockerfile runs without root, and builds what the app calls it by', () => {
     expect(gfpgan).toMatch(/^USER gfpgan$/m);
     expect(gfpgan).toContain(`-t ${byDefault('GFPGAN_DOCKER_IMAGE')} `);
   });
@@ -126,7 +126,7 @@ const shipped = (): Set<string> => {
 };
 
 describe('an image', () => {
-  it('has every lib, because an app that ships needs each, and nothing of dev/', () => {
+  it('an image has every lib, because an app that ships needs each, and nothing of dev/', () => {
     const libs = readdirSync(path.join(root, 'libs')).map((lib) => `libs/${lib}`);
 
     expect([...shipped()].sort()).toEqual(libs.sort());
@@ -138,7 +138,7 @@ describe('an image', () => {
 const ONCE = ['migrate', 'storage-keys'];
 
 describe('docker/compose.yml', () => {
-  it('is what compose understands', () => {
+  it('docker/compose.yml is what compose understands', () => {
     const output = execFileSync('npx', ['dclint', '-c', '.dclintrc', 'docker/compose.yml'], {
       cwd: root,
       encoding: 'utf8',
@@ -146,13 +146,13 @@ describe('docker/compose.yml', () => {
     expect(output).not.toContain('error');
   });
 
-  it('runs every app of the repository but the sandbox', () => {
+  it('docker/compose.yml runs every app of the repository but the sandbox', () => {
     const built = Object.values(compose.services).flatMap((service) => service.build?.args?.APP ?? []);
     const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
     expect(new Set(built)).toEqual(new Set(apps));
   });
 
-  it('names its project, so that nothing is called after the folder, and each image of others by its release', () => {
+  it('docker/compose.yml names its project, so that nothing is called after the folder, and each image of others by its release', () => {
     expect(compose.name).toBe('aisha');
     for (const { build, image } of Object.values(compose.services)) {
       if (build)
@@ -161,7 +161,7 @@ describe('docker/compose.yml', () => {
     }
   });
 
-  it('looks after the health of each service, and bounds its memory and its log', () => {
+  it('docker/compose.yml looks after the health of each service, and bounds its memory and its log', () => {
     for (const [name, { healthcheck, mem_limit, logging }] of Object.entries(compose.services)) {
       if (!ONCE.includes(name)) expect(healthcheck!.test!.length).toBeGreaterThan(1);
       expect([name, mem_limit]).toEqual([name, expect.stringMatching(/^\d+[mg]$/)]);
@@ -174,7 +174,7 @@ describe('docker/compose.yml', () => {
     }
   });
 
-  it('gives an app the memory that it has on Kubernetes', () => {
+  it('docker/compose.yml gives an app the memory that it has on Kubernetes', () => {
     for (const { build, mem_limit } of Object.values(compose.services)) {
       if (!build) continue;
       const manifest = readFileSync(path.join(root, `k8s/base/${build.args!.APP}.yaml`), 'utf8');
@@ -182,7 +182,7 @@ describe('docker/compose.yml', () => {
     }
   });
 
-  it("asks an app's health with a program that ends as the answer says", async () => {
+  it("docker/compose.yml asks an app's health with a program that ends as the answer says", async () => {
     const [, program, ...args] = Object.values(compose.services).find(
       ({ build, healthcheck }) => build && !healthcheck?.disable,
     )!.healthcheck!.test!;
@@ -202,7 +202,7 @@ describe('docker/compose.yml', () => {
 
   const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
 
-  it.each(apps)('tells %s what its configuration class names, and nothing else', (app) => {
+  it.each(apps)('docker/compose.yml tells %s what its configuration class names, and nothing else', (app) => {
     const { env_file, environment = {} } = compose.services[app]!;
     const named = toldInContainer(app);
 
@@ -231,7 +231,7 @@ describe('docker/compose.yml', () => {
     ]);
   });
 
-  it('gives each app its own keys to the storage and the queue, and the owners’ to no app', () => {
+  it('docker/compose.yml gives each app its own keys to the storage and the queue, and the owners’ to no app', () => {
     const loginOf = (app: string) => APP_LOGINS[app as keyof typeof APP_LOGINS];
     const told = (app: string, variable: string) => compose.services[app]!.environment![variable];
 
@@ -258,7 +258,7 @@ describe('docker/compose.yml', () => {
     );
   });
 
-  it('waits only for services that exist', () => {
+  it('docker/compose.yml waits only for services that exist', () => {
     const names = Object.keys(compose.services);
     const awaited = Object.values(compose.services).flatMap((service) => Object.keys(service.depends_on ?? {}));
     expect(names).toEqual(expect.arrayContaining(awaited));
@@ -298,7 +298,7 @@ if [ "$3" = attach ] && [ -n "${attachSays}" ]; then echo "${attachSays}" >&2; e
     return { status, stderr, asked: readFileSync(notes, 'utf8').trim().split('\n') };
   };
 
-  it('makes the buckets, and for each app a key that opens what the app needs', () => {
+  it('docker/storage/make-keys.sh makes the buckets, and for each app a key that opens what the app needs', () => {
     const folder = someFolder();
     const { status, stderr, asked } = run(folder);
 
@@ -314,14 +314,14 @@ if [ "$3" = attach ] && [ -n "${attachSays}" ]; then echo "${attachSays}" >&2; e
     expect(asked).toHaveLength(1 + 3 * LOGINS.length);
   });
 
-  it('may run again, and ends with what went wrong otherwise', () => {
+  it('docker/storage/make-keys.sh may run again, and ends with what went wrong otherwise', () => {
     expect(run(someFolder(), 'mc: The specified policy change is already in effect.').status).toBe(0);
     expect(run(someFolder(), 'mc: Access denied')).toMatchObject({ status: 1, stderr: 'mc: Access denied\n' });
   });
 });
 
 (redisIsHere ? describe : describe.skip)('docker/redis/start.sh', () => {
-  it('starts a Redis with the owner and a user for each app, which knows its own queue, and keeps a log', async () => {
+  it('docker/storage/make-keys.sh starts a Redis with the owner and a user for each app, which knows its own queue, and keeps a log', async () => {
     const folder = someFolder();
     const port = await freePort();
     const server = spawn('bash', [path.join(root, 'docker/redis/start.sh'), '--port', String(port), '--dir', folder], {

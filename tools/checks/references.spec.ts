@@ -62,12 +62,12 @@ describe('citations of pages', () => {
     ['an entry that is not there', 'told (telegram.md §12, 99)', ['telegram.md §12, 99']],
     ['a section broken by the end of a comment’s line', '/**\n * by fal.md\n * §7.9\n */', ['fal.md §7.9']],
     ['a section of a page that has none', 'README.md §3', ['README.md §3']],
-  ])('report %s', (_what, text, lost) => {
+  ])('citations of pages report %s', (_what, text, lost) => {
     expect(unresolved(text)).toEqual(lost);
   });
 
   it.each(['telegram.md §12, 10', 'openai.md §0, 7 and 8', 'fal.md §7.1, §7.2', 'openai.md §5', 'ARCHITECTURE.md'])(
-    'take %s',
+    'citations of pages take %s',
     (text) => {
       expect(unresolved(text)).toEqual([]);
     },

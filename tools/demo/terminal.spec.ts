@@ -21,7 +21,7 @@ const terminal = async () => {
 };
 
 describe('the story on the terminal', () => {
-  it('is what the person saw when they saw it, though the chat keeps only the end', async () => {
+  it('the story on the terminal is what the person saw when they saw it, though the chat keeps only the end', async () => {
     const { told, printed } = await terminal();
 
     told.chapter('A model of her own');
@@ -39,7 +39,7 @@ describe('the story on the terminal', () => {
     ]);
   });
 
-  it('says a thing once, however often the person looks', async () => {
+  it('the story on the terminal says a thing once, however often the person looks', async () => {
     const { told, printed } = await terminal();
 
     told.looks([message('Hello')]);
@@ -49,7 +49,7 @@ describe('the story on the terminal', () => {
     expect(printed).toEqual(['Aisha   Hello', 'Aisha   How are you?']);
   });
 
-  it('counts a line that comes several times in a row, and no others', async () => {
+  it('the story on the terminal counts a line that comes several times in a row, and no others', async () => {
     const { told, printed } = await terminal();
 
     told.looks([message('Too small\nToo small\n1. Pictures\ntoday\n2. Avatar\ntoday')]);
@@ -63,7 +63,7 @@ describe('the story on the terminal', () => {
     ]);
   });
 
-  it('has the button of an invoice as the person’s client names it', async () => {
+  it('the story on the terminal has the button of an invoice as the person’s client names it', async () => {
     const { told, printed } = await terminal();
     const invoice = {
       ...{ title: '300 credits', description: 'For all', start_parameter: '' },

@@ -6,24 +6,24 @@ const mutants = (...states: ('Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 
   states.map((status) => ({ status }));
 
 describe('a score', () => {
-  it('counts what tests saw or hung at, of all they could have seen', () => {
+  it('a score counts what tests saw or hung at, of all they could have seen', () => {
     const found = mutants('Killed', 'Timeout', 'Survived', 'NoCoverage', 'CompileError');
 
     expect(String(scoreOf(found))).toBe('2 of 4 noticed, 50.0 %');
     expect(found.filter((one) => !wasNoticed(one))).toEqual(mutants('Survived', 'NoCoverage'));
   });
 
-  it('of a sample has a margin', () => {
+  it('a score of a sample has a margin', () => {
     const found = mutants(...Array<'Killed'>(54).fill('Killed'), ...Array<'Survived'>(6).fill('Survived'));
 
     expect(scoreOf(found).ofSample()).toBe('54 of 60 noticed, 90.0 % (of all, at 95 %: 80–95 %)');
   });
 
-  it('of nothing is full', () => expect(scoreOf([]).percent).toBe(100));
+  it('a score of nothing is full', () => expect(scoreOf([]).percent).toBe(100));
 });
 
 describe('a survivor', () => {
-  it('is told by its place, what stands there and what may stand there as well', () => {
+  it('a survivor is told by its place, what stands there and what may stand there as well', () => {
     const location = { start: { line: 1, column: 18 }, end: { line: 1, column: 29 } };
     const survivor = { location, mutatorName: 'StringLiteral', replacement: '""', status: 'NoCoverage' };
 

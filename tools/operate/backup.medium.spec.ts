@@ -165,7 +165,7 @@ beforeAll(async () => {
 });
 
 describe('a backup', () => {
-  it('makes an empty database and an empty storage the same again, and the ledger adds up', async () => {
+  it('a backup makes an empty database and an empty storage the same again, and the ledger adds up', async () => {
     const to = await target();
     expect(said.text).toMatch(/^\d+ rows of \d+ tables, as they were at .*\n2 files, 100012 bytes\n$/);
     expect((await command('restore', to.env, from.folder)).text).toMatch(/^would restore .*\nNothing was changed/);
@@ -187,7 +187,7 @@ describe('a backup', () => {
     expect(await admin.query('SELECT FROM bot.chat_queue WHERE chat_id = 8')).toHaveLength(1);
   });
 
-  it('can be read by its owner alone, and tells no secret and nothing of a person', async () => {
+  it('a backup can be read by its owner alone, and tells no secret and nothing of a person', async () => {
     const entries = readdirSync(from.folder, { recursive: true, withFileTypes: true });
     expect(entries.length).toBeGreaterThan(30);
     for (const entry of entries) {
@@ -199,7 +199,7 @@ describe('a backup', () => {
       expect(told).not.toContain(secret);
   });
 
-  it('of an older release comes back as it was and is brought to this one', async () => {
+  it('a backup of an older release comes back as it was and is brought to this one', async () => {
     const [{ url }, files, to] = await Promise.all([onEmptyPostgres(), storage(), target()]);
     await migrate(url, { until: MIGRATIONS.at(-2)!.name });
     const admin = await connected(url);
@@ -214,7 +214,7 @@ describe('a backup', () => {
     expect(await restored.query('SELECT FROM billing.account')).toHaveLength(1);
   });
 
-  it('does not go into a folder with something in it', async () => {
+  it('a backup does not go into a folder with something in it', async () => {
     const before = readdirSync(from.folder);
 
     expect(await command('backup', from.env, from.folder)).toMatchObject({
@@ -236,7 +236,7 @@ describe('a backup', () => {
     });
   });
 
-  it('never has rows of one product and files of another, which runs from this folder', async () => {
+  it('a backup never has rows of one product and files of another, which runs from this folder', async () => {
     const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
     afterThisTest(async () => rmSync(stateDir, { recursive: true }));
     writeFileSync(
@@ -251,7 +251,7 @@ describe('a backup', () => {
     });
   });
 
-  it('has the file of each row, also of one that came or went while it was taken, and none that had gone before', async () => {
+  it('a backup has the file of each row, also of one that came or went while it was taken, and none that had gone before', async () => {
     const { objects, folder: place } = await storage();
     await objects.ensureBuckets();
     const stored = (key: string, text = key) =>

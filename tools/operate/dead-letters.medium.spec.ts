@@ -31,7 +31,7 @@ const setup = async () => {
 };
 
 describe('the command for dead letters', () => {
-  it('shows what was given up, and not what it carried', async () => {
+  it('the command for dead letters shows what was given up, and not what it carried', async () => {
     const { command } = await setup();
     const { code, text } = await command();
 
@@ -52,7 +52,7 @@ describe('the command for dead letters', () => {
     expect(again.text).toContain('no such message');
   });
 
-  it('says once what thirty messages have in common, each when asked, and all of it to a program', async () => {
+  it('the command for dead letters says once what thirty messages have in common, each when asked, and all of it to a program', async () => {
     const { command, outage } = await setup();
     await outage(30, 'database-unreachable', '2026-01-02T03:04:05Z');
 
@@ -88,7 +88,7 @@ describe('the command for dead letters', () => {
     expect([(await sent()).length, await waiting()]).toEqual([3, 0]);
   });
 
-  it('refuses what would choose otherwise than it reads', async () => {
+  it('the command for dead letters refuses what would choose otherwise than it reads', async () => {
     const { command, waiting } = await setup();
 
     for (const words of [

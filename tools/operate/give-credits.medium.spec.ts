@@ -36,7 +36,7 @@ describe('the command that gives credits', () => {
     expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
   });
 
-  it('says when the key was used for another person or another sum, before and after it is told yes', async () => {
+  it('the command that gives credits says when the key was used for another person or another sum, before and after it is told yes', async () => {
     const { postgres, userId, person, command } = await setup();
     await command(person, '12', ...WHY, '--yes');
     const other = await postgres.fixtures.person();
@@ -54,7 +54,7 @@ describe('the command that gives credits', () => {
     expect(await postgres.balanceOf(other.userId)).toEqual({ available: 5, held: 0 });
   });
 
-  it('refuses a stranger, a sum that was mistyped and a gift without a reason, in a sentence', async () => {
+  it('the command that gives credits refuses a stranger, a sum that was mistyped and a gift without a reason, in a sentence', async () => {
     const { postgres, userId, person, command } = await setup();
 
     expect(await command('1', '12', ...WHY, '--yes')).toMatchObject({

@@ -96,7 +96,7 @@ describe('the command that gives Stars back', () => {
     );
   };
 
-  it('gives back those of a purchase none of whose credits is spent, once', async () => {
+  it('the command that gives Stars back gives back those of a purchase none of whose credits is spent, once', async () => {
     const given = await setup();
     const { ann, charge, command } = given;
     await credited(given, { available: 100 });
@@ -112,16 +112,19 @@ describe('the command that gives Stars back', () => {
   it.each([
     ['spent in part', { available: 99.99 }, '100 credits were bought, 99.99 are there and 0 owed'],
     ['of a person who owes credits', { available: 100, debt: 1 }, '100 credits were bought, 100 are there and 1 owed'],
-  ])('keeps those of a purchase that is %s, and says why', async (_, balance, why) => {
-    const given = await setup();
-    await credited(given, balance);
+  ])(
+    'the command that gives Stars back keeps those of a purchase that is %s, and says why',
+    async (_, balance, why) => {
+      const given = await setup();
+      await credited(given, balance);
 
-    expect(await given.command(given.charge, '--yes')).toMatchObject({ code: 1, text: expect.stringContaining(why) });
+      expect(await given.command(given.charge, '--yes')).toMatchObject({ code: 1, text: expect.stringContaining(why) });
 
-    expect(await given.ann.stars()).toBe(9_750);
-  });
+      expect(await given.ann.stars()).toBe(9_750);
+    },
+  );
 
-  it('gives back those of a purchase at the next run when Telegram did not answer', async () => {
+  it('the command that gives Stars back gives back those of a purchase at the next run when Telegram did not answer', async () => {
     const given = await setup();
     const { telegram, ann, charge, command } = given;
     await credited(given, { available: 100 });
@@ -133,7 +136,7 @@ describe('the command that gives Stars back', () => {
     expect(await ann.stars()).toBe(10_000);
   });
 
-  it('leaves alone what is being credited, and what it never heard of', async () => {
+  it('the command that gives Stars back leaves alone what is being credited, and what it never heard of', async () => {
     const { ann, charge, command, postgres } = await setup();
     await postgres.admin.query(`UPDATE billing.dead_letter SET resolved = 'retried', resolved_at = now()`);
     const retried = await command(charge, '--yes');
@@ -146,7 +149,7 @@ describe('the command that gives Stars back', () => {
   });
 
   it.each(['reset', '502-html', '429'] as const)(
-    'keeps the payment on the list while Telegram answers with %s, says so in a sentence, and ends it at the next run',
+    'the command that gives Stars back keeps the payment on the list while Telegram answers with %s, says so in a sentence, and ends it at the next run',
     async (kind) => {
       const { postgres, telegram, ann, charge, command, resolved, refunding } = await setup();
       telegram.faults.add({ kind, method: 'refundStarPayment' });
@@ -163,7 +166,7 @@ describe('the command that gives Stars back', () => {
     },
   );
 
-  it('leaves the decision to the operator when Telegram says no', async () => {
+  it('the command that gives Stars back leaves the decision to the operator when Telegram says no', async () => {
     const { telegram, charge, command, resolved, refunding } = await setup();
     telegram.faults.add({ kind: '400', method: 'refundStarPayment' });
 

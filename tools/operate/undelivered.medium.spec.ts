@@ -30,7 +30,7 @@ const setup = async () => {
 };
 
 describe('the command for results that Telegram would not take', () => {
-  it('shows what waits for a decision with its order, and not what it says', async () => {
+  it('the command for results that Telegram would not take shows what waits for a decision with its order, and not what it says', async () => {
     const { id, command } = await setup();
     const { code, text } = await command();
 
@@ -50,7 +50,7 @@ describe('the command for results that Telegram would not take', () => {
     expect(await command('retry', id, '--yes')).toMatchObject({ code: 1, text: expect.stringContaining('no such') });
   });
 
-  it('drops what the person got another way, and keeps the reason', async () => {
+  it('the command for results that Telegram would not take drops what the person got another way, and keeps the reason', async () => {
     const { id, command, delivery } = await setup();
 
     await command('drop', id, '--yes');

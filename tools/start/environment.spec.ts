@@ -18,20 +18,20 @@ describe('updates brought by webhook', () => {
     return appEnvironment({ TELEGRAM_MODE: 'webhook', ...given }, addresses, secrets);
   };
 
-  it('come from the sandbox to where the gateway listens, without anybody having to say where that is', async () => {
+  it('updates brought by webhook come from the sandbox to where the gateway listens, without anybody having to say where that is', async () => {
     expect(await told({})).toMatchObject({
       BOT_PORT: '1',
       TELEGRAM_WEBHOOK_URL: 'http://127.0.0.1:1/telegram/updates',
     });
   });
 
-  it('come from Telegram to the address that was given, and to no other', async () => {
+  it('updates brought by webhook come from Telegram to the address that was given, and to no other', async () => {
     expect(await told({ TELEGRAM_BOT_TOKEN: '1:real' })).not.toHaveProperty('TELEGRAM_WEBHOOK_URL');
   });
 });
 
 describe('welcome credits', () => {
-  it('are given to played people, who can try everything, and to real ones as the operator says', async () => {
+  it('welcome credits are given to played people, who can try everything, and to real ones as the operator says', async () => {
     const { appEnvironment } = await import('./environment.mts');
     const given = (env: Record<string, string>) => appEnvironment(env, addresses, secrets)['WELCOME_CREDITS'];
 
@@ -43,7 +43,7 @@ describe('welcome credits', () => {
 });
 
 describe('the old ffmpeg that npm brings', () => {
-  it('reads what played people send, and nothing of strangers', async () => {
+  it('the old ffmpeg that npm brings reads what played people send, and nothing of strangers', async () => {
     const { appEnvironment } = await import('./environment.mts');
 
     expect(appEnvironment({}, addresses, secrets)).toMatchObject({ FFMPEG_FROM_NPM: 'true' });
@@ -52,7 +52,7 @@ describe('the old ffmpeg that npm brings', () => {
 });
 
 describe('an address that others reach', () => {
-  it('is never the sandbox’s, which asks for no password', async () => {
+  it('an address that others reach is never the sandbox’s, which asks for no password', async () => {
     const { sandboxEnvironment } = await import('./environment.mts');
 
     const told = sandboxEnvironment({ LISTEN_HOST: '0.0.0.0' }, addresses, secrets, '.state');
@@ -63,7 +63,7 @@ describe('an address that others reach', () => {
     [{ LISTEN_HOST: '0.0.0.0', FAL_API_KEY: 'real:key' }, 'FAL_API_KEY'],
     [{ LISTEN_HOST: '::', FAL_API_KEY: 'real:key', OPENAI_API_KEY: 'sk' }, 'FAL_API_KEY and OPENAI_API_KEY'],
     [{ LISTEN_HOST: '192.168.0.7', OPENAI_API_KEY: 'sk' }, 'OPENAI_API_KEY'],
-  ])('does not go with a played Telegram and real keys: %j', async (given, keys) => {
+  ])('an address that others reach does not go with a played Telegram and real keys: %j', async (given, keys) => {
     const { exposureProblems } = await import('./environment.mts');
 
     expect(exposureProblems(given)).toEqual([expect.stringContaining(`while Telegram is played and ${keys} real`)]);
@@ -74,7 +74,7 @@ describe('an address that others reach', () => {
     { FAL_API_KEY: 'real:key' },
     { LISTEN_HOST: '127.0.0.1', FAL_API_KEY: 'real:key' },
     { LISTEN_HOST: '0.0.0.0', FAL_API_KEY: 'real:key', TELEGRAM_BOT_TOKEN: '1:real' },
-  ])('goes with %j', async (given) => {
+  ])('an address that others reach goes with %j', async (given) => {
     const { exposureProblems } = await import('./environment.mts');
 
     expect(exposureProblems(given)).toEqual([]);
@@ -96,24 +96,24 @@ describe('the training test mode', () => {
     return testModeEnvironment(app, given, addresses, secrets);
   };
 
-  it('sends the trainer to the sandbox although FAL has a key', async () => {
+  it('the training test mode sends the trainer to the sandbox although FAL has a key', async () => {
     expect(await asked('avatar-trainer', { FAL_API_KEY: 'real:key', AVATAR_TEST_MODE: 'true' })).toMatchObject({
       FAL_API_KEY: 'sandbox:key',
       FAL_QUEUE_URL: 'http://127.0.0.1:5/queue',
     });
   });
 
-  it('leaves every other app with FAL itself', async () => {
+  it('the training test mode leaves every other app with FAL itself', async () => {
     expect(await asked('image-generator', { FAL_API_KEY: 'real:key', AVATAR_TEST_MODE: 'true' })).toEqual({});
   });
 
-  it('is off unless it is asked for', async () => {
+  it('the training test mode is off unless it is asked for', async () => {
     expect(await asked('avatar-trainer', { FAL_API_KEY: 'real:key', FAL_TRAINING_TEST_MODE: 'false' })).toEqual({});
   });
 });
 
 describe('the sandbox', () => {
-  it('is told none of the keys that open the real providers', async () => {
+  it('the sandbox is told none of the keys that open the real providers', async () => {
     const { sandboxEnvironment } = await import('./environment.mts');
     const keys = {
       TELEGRAM_BOT_TOKEN: '1:real',
@@ -135,7 +135,7 @@ describe('the sandbox', () => {
 describe('the sandboxed storage', () => {
   const keys = { botS3Key: 'of-the-bot', trainerS3Key: 'of-the-trainer' } as never;
 
-  it('has a key for each app that keeps files, which opens what the app needs', async () => {
+  it('the sandboxed storage has a key for each app that keeps files, which opens what the app needs', async () => {
     const { sandboxEnvironment, storageKeyOf } = await import('./environment.mts');
     const told = sandboxEnvironment({ MINIO_BUCKET_NAME: 'things' }, addresses, keys, '/state');
     const accounts = JSON.parse(told['SANDBOX_S3_ACCOUNTS'] ?? '') as { accessKey: string; policy: object }[];
@@ -153,7 +153,7 @@ describe('the sandboxed storage', () => {
     expect(JSON.stringify(trainer?.policy)).toContain('arn:aws:s3:::things/loras/*');
   });
 
-  it('leaves the key to a real storage as it is given', async () => {
+  it('the sandboxed storage leaves the key to a real storage as it is given', async () => {
     const { storageKeyOf } = await import('./environment.mts');
 
     expect(storageKeyOf('bot-gateway', { MINIO_ENDPOINT: 'https://s3.example' }, keys)).toEqual({});
@@ -164,7 +164,7 @@ describe('the queue in a Redis that was started here', () => {
   const passwords = { botRedisPassword: 'of-the-bot' } as never;
   const running = { REDIS_URL: 'redis://:of-the-owner@127.0.0.1:7' };
 
-  it('has a user for each app, who may take jobs from the app’s own queue', async () => {
+  it('the queue in a Redis that was started here has a user for each app, who may take jobs from the app’s own queue', async () => {
     const { queueUserOf, queueUsers } = await import('./environment.mts');
     const all = new Proxy({}, { get: (_, name) => String(name) }) as never;
 
@@ -177,7 +177,7 @@ describe('the queue in a Redis that was started here', () => {
     );
   });
 
-  it('is the operator’s to divide where it was given', async () => {
+  it('the queue in a Redis that was started here is the operator’s to divide where it was given', async () => {
     const { queueUserOf } = await import('./environment.mts');
 
     expect(queueUserOf('bot-gateway', running, running, passwords)).toEqual({});
@@ -197,7 +197,7 @@ describe('the names of the variables', () => {
 });
 
 describe('the product that a command means', () => {
-  it('is the one that runs from here, also when its apps go through a pooler, which lets nobody in without a login', async () => {
+  it('the product that a command means is the one that runs from here, also when its apps go through a pooler, which lets nobody in without a login', async () => {
     const { operatedEnvironment } = await import('./running-environment.mts');
     const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
     const owner = { MIGRATE_DATABASE_URL: 'postgres://owner:word@127.0.0.1/aisha' };

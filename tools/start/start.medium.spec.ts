@@ -170,7 +170,7 @@ afterEach(async () => {
 });
 
 describe('npm start', () => {
-  it('brings everything up, says where, and uses no fixed port when told so', async () => {
+  it('npm start brings everything up, says where, and uses no fixed port when told so', async () => {
     const place = product({ isFirstStart: true });
     const launcher = start(place);
     const report = await launcher.ready();
@@ -210,7 +210,7 @@ describe('npm start', () => {
     },
   );
 
-  it('tells each app what its configuration names, with a login of its own, and nothing else', async () => {
+  it('npm start tells each app what its configuration names, with a login of its own, and nothing else', async () => {
     const place = product();
     const { apps, databaseUrl } = await start(place, { FAL_API_KEY: 'real:key', OTHER: 'of the shell' }).ready();
     const told = (name: string): Record<string, string> =>
@@ -232,7 +232,7 @@ describe('npm start', () => {
     expect(told('sandbox')).not.toHaveProperty('DATABASE_URL');
   });
 
-  it('refuses one address of the database for all', async () => {
+  it('npm start refuses one address of the database for all', async () => {
     const place = product();
     const launcher = start(place, { DATABASE_URL: 'postgres://one:login@127.0.0.1/for-all' });
 
@@ -252,7 +252,7 @@ describe('npm start', () => {
     expect(databaseUrl).toBe(testPostgresUrl()); // what an operator's command goes to
   });
 
-  it('keeps the queue out of a Postgres behind a pooler, where nothing would wake it', async () => {
+  it('npm start keeps the queue out of a Postgres behind a pooler, where nothing would wake it', async () => {
     const place = product();
     const launcher = start(place, { ...pooled(), PATH: folderOf(['id', 'ps']) });
 
@@ -261,7 +261,7 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('lets a command in a second terminal find its database, as long as it runs', async () => {
+  it('npm start lets a command in a second terminal find its database, as long as it runs', async () => {
     const place = product();
     const launcher = start(place);
     const { databaseUrl } = await launcher.ready();
@@ -278,7 +278,7 @@ describe('npm start', () => {
     expect(found).toThrow(/MIGRATE_DATABASE_URL: must be set/);
   });
 
-  it('can be stopped before it is ready', async () => {
+  it('npm start can be stopped before it is ready', async () => {
     const place = product();
     const launcher = start(place);
     await eventually(() => running(place.stateDir).length > 2, PATIENT);
@@ -289,7 +289,7 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('leaves nothing running when it is killed, and finds its data and its addresses again', async () => {
+  it('npm start leaves nothing running when it is killed, and finds its data and its addresses again', async () => {
     const place = product();
     const first = start(place);
     const { databaseUrl, env } = await first.ready();
@@ -305,7 +305,7 @@ describe('npm start', () => {
     }
   });
 
-  it('says where the state is that another version made, and starts nothing', async () => {
+  it('npm start says where the state is that another version made, and starts nothing', async () => {
     const place = product();
     writeFileSync(
       path.join(place.root, 'libs', 'database', 'dist', 'migrate.js'),
@@ -353,7 +353,7 @@ describe('npm start', () => {
     await start(place).ready();
   });
 
-  it('waits for an app that is slow, and names it', async () => {
+  it('npm start waits for an app that is slow, and names it', async () => {
     const place = product();
     mkdirSync(place.stateDir, { recursive: true });
     const slow = path.join(place.stateDir, 'slow-billing');
@@ -366,7 +366,7 @@ describe('npm start', () => {
     expect(Object.keys(apps)).toHaveLength(APPS.length);
   });
 
-  it('ends when npm, which started it, is killed', async () => {
+  it('npm start ends when npm, which started it, is killed', async () => {
     const place = product();
     const launcher = start(place, {}, 'LAUNCHER; true');
     await launcher.ready();
@@ -380,23 +380,26 @@ describe('npm start', () => {
   it.each([
     ['', ['ps', 'id']],
     [', also on a machine without ps', ['id']],
-  ])('refuses to run twice from one state directory, and leaves the first alone%s', async (_where, programs) => {
-    const place = product();
-    const env = { PATH: folderOf(programs) };
-    const first = await start(place, env).ready();
-    const second = start(place, env);
+  ])(
+    'npm start refuses to run twice from one state directory, and leaves the first alone%s',
+    async (_where, programs) => {
+      const place = product();
+      const env = { PATH: folderOf(programs) };
+      const first = await start(place, env).ready();
+      const second = start(place, env);
 
-    expect(await second.exited).toBe(1);
-    expect(second.said()).toContain(`Aisha already runs from ${place.stateDir} (process ${first.pid})`);
-    expect(second.said()).toContain(`Its page: ${first.pageUrl}`);
-    for (const { url } of Object.values(first.apps)) expect(await isUp(url)).toBe(true);
-    expect(await sql(first.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-  });
+      expect(await second.exited).toBe(1);
+      expect(second.said()).toContain(`Aisha already runs from ${place.stateDir} (process ${first.pid})`);
+      expect(second.said()).toContain(`Its page: ${first.pageUrl}`);
+      for (const { url } of Object.values(first.apps)) expect(await isUp(url)).toBe(true);
+      expect(await sql(first.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    },
+  );
 
   describe('with a real token', () => {
     const TOKEN = '42:secret-of-the-bot';
 
-    it('says where the bot is: as soon as Telegram can be reached, and until then that it keeps trying', async () => {
+    it('with a real token says where the bot is: as soon as Telegram can be reached, and until then that it keeps trying', async () => {
       const port = await freePort();
       const nobody = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1'); // or the launcher might draw it, too
       await once(nobody, 'listening');
@@ -428,7 +431,7 @@ describe('npm start', () => {
       }
     });
 
-    it('says that Telegram refuses it, and never prints it', async () => {
+    it('with a real token says that Telegram refuses it, and never prints it', async () => {
       const telegram = await startTelegram({ token: '42:another' });
       try {
         const launcher = start(product(), { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url });
@@ -443,7 +446,7 @@ describe('npm start', () => {
   });
 
   it.each(['BOT_PORT', 'API_PORT', 'SANDBOX_PAGE_PORT'])(
-    'names %s when its port is taken, and starts nothing',
+    'npm start names %s when its port is taken, and starts nothing',
     async (variable) => {
       const place = product();
       const other = createServer();
@@ -526,7 +529,7 @@ describe('npm start', () => {
     });
   });
 
-  it('starts an app again that was killed, and a server on its old port', async () => {
+  it('npm start starts an app again that was killed, and a server on its old port', async () => {
     const place = product();
     const launcher = start(place);
     const { apps, servers, databaseUrl } = await launcher.ready();
@@ -544,7 +547,7 @@ describe('npm start', () => {
     expect(launcher.said()).toContain('postgres ended: starting it again.');
   });
 
-  it('gives up on an app that crashes again and again, says why, and stops everything', async () => {
+  it('npm start gives up on an app that crashes again and again, says why, and stops everything', async () => {
     const place = product();
     writeFileSync(path.join(place.stateDir, 'crash-billing'), '');
     const launcher = start(place);
@@ -554,7 +557,7 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('tells every problem of the configuration at once, without a value, and starts nothing', async () => {
+  it('npm start tells every problem of the configuration at once, without a value, and starts nothing', async () => {
     const place = product({ isFirstStart: true });
     const file = path.join(room, 'wrong.env');
     writeFileSync(
@@ -584,7 +587,7 @@ describe('npm start', () => {
     ['REDIS_URL', 'redis://127.0.0.1:1', 'REDIS_URL: nobody answers there (ECONNREFUSED).'],
     ['ENV_FILE', '/nowhere/real.env', 'ENV_FILE: there is no such file.'],
     ['STATE_DIR', __filename, 'STATE_DIR: must be a folder that can be made and written to (EEXIST).'],
-  ])('says in one sentence what is wrong with %s, and starts nothing', async (name, value, sentence) => {
+  ])('npm start says in one sentence what is wrong with %s, and starts nothing', async (name, value, sentence) => {
     const place = product();
     const launcher = start(place, { [name]: value });
 
@@ -593,7 +596,7 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('does not let strangers spend real keys through a played Telegram', async () => {
+  it('npm start does not let strangers spend real keys through a played Telegram', async () => {
     const place = product();
     const launcher = start(place, { LISTEN_HOST: '0.0.0.0', OPENAI_API_KEY: 'sk-real-one' });
 
@@ -605,7 +608,7 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('starts with a variable that nobody reads, and tells the name that was meant, once and without the value', async () => {
+  it('npm start starts with a variable that nobody reads, and tells the name that was meant, once and without the value', async () => {
     const place = product();
     const file = path.join(room, 'mistyped.env');
     writeFileSync(file, 'TELEGRAM_MOED=pigeons\nSOMETHING_ELSE=pigeons\nSANDBOX_PAGEPORT=\n');
@@ -648,7 +651,7 @@ describe('npm start', () => {
     expect(second.env['TELEGRAM_BOT_TOKEN']).toBe(first.env['TELEGRAM_BOT_TOKEN']);
   });
 
-  it('keeps the queue in Postgres on a machine without redis-server', async () => {
+  it('npm start keeps the queue in Postgres on a machine without redis-server', async () => {
     const place = product();
     const launcher = start(place, { PATH: folderOf(['ps', 'id']) });
     const report = await launcher.ready();

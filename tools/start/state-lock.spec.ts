@@ -13,7 +13,7 @@ const lock = async () => (await import('./state-lock.mts')).lockState(stateDir);
 const file = () => path.join(stateDir, 'launcher.lock');
 
 describe('the lock of a state directory', () => {
-  it('is held by one launcher until it lets go', async () => {
+  it('the lock of a state directory is held by one launcher until it lets go', async () => {
     const held = await lock();
     expect(held.wasStale).toBe(false);
     await expect(lock()).rejects.toThrow(`Aisha already runs from ${stateDir} (process ${process.pid})`);
@@ -23,7 +23,7 @@ describe('the lock of a state directory', () => {
     expect((await lock()).wasStale).toBe(false);
   });
 
-  it('is taken over when its pid belongs to another process by now', async () => {
+  it('the lock of a state directory is taken over when its pid belongs to another process by now', async () => {
     const held = await lock();
     const mine = readFileSync(file(), 'utf8');
     held.release();
@@ -34,9 +34,12 @@ describe('the lock of a state directory', () => {
     expect(readFileSync(file(), 'utf8')).toBe(mine);
   });
 
-  it.each(['', '0\n', 'what\nis this\n'])('is taken over when it names no process: %j', async (found) => {
-    writeFileSync(file(), found);
+  it.each(['', '0\n', 'what\nis this\n'])(
+    'the lock of a state directory is taken over when it names no process: %j',
+    async (found) => {
+      writeFileSync(file(), found);
 
-    expect((await lock()).wasStale).toBe(true);
-  });
+      expect((await lock()).wasStale).toBe(true);
+    },
+  );
 });

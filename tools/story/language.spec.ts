@@ -9,7 +9,7 @@ describe('the language of a story', () => {
     ['Russian of a Russian terminal', undefined, { LANG: 'ru_RU.UTF-8' }, 'ru'],
     ['Russian without a locale', undefined, {}, 'ru'],
     ['Russian in the locale of programs', undefined, { LANG: 'C.UTF-8' }, 'ru'],
-  ])('is %s', async (_which, asked, env, language) => {
+  ])('the language of a story is %s', async (_which, asked, env, language) => {
     const { storyLanguage } = await import('./language.mts');
 
     expect(storyLanguage(asked, env)).toBe(language);

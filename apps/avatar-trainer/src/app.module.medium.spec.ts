@@ -33,7 +33,7 @@ const setup = async (plant: Plant = () => Promise.resolve()) => {
 const PATIENT = { timeoutMs: 80_000 };
 
 describe('the avatar trainer', () => {
-  it('starts from its environment, makes an avatar of ten photos though no callback ever comes, and says how it is', async () => {
+  it('the avatar trainer starts from its environment, makes an avatar of ten photos though no callback ever comes, and says how it is', async () => {
     const { postgres, app, fal, url } = await setup();
     const [sender, storage] = [app.get(Sender), app.get(ObjectStore)];
     const owner = newOwner();
@@ -70,7 +70,7 @@ describe('the avatar trainer', () => {
     );
   });
 
-  it('forgets photos that no check removed, numbers of selfies and old messages as soon as it starts, and counts reports', async () => {
+  it('the avatar trainer forgets photos that no check removed, numbers of selfies and old messages as soon as it starts, and counts reports', async () => {
     const { userId } = newOwner();
     const [old, fresh] = [0, 1].map(() => incomingPhotoKey(userId, newId<PhotoId>(), 'jpg')) as [
       StoredObject,

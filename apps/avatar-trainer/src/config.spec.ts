@@ -21,14 +21,14 @@ const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
 
 describe('the configuration of avatar-trainer', () => {
   it.each(['https://v3.fal.media', 'v3.fal.media/', 'a b', '*.fal.media', ','])(
-    'refuses «%s» as a host of results: it would be noticed when the work is paid for',
+    'the configuration of avatar-trainer refuses «%s» as a host of results: it would be noticed when the work is paid for',
     (FAL_ALLOWED_HOSTS) => {
       expect(problemsOf({ ...ENOUGH, FAL_ALLOWED_HOSTS })).toEqual([expect.stringMatching(/^FAL_ALLOWED_HOSTS: /)]);
     },
   );
 
   it.each(['notakey', 'id:', ':secret', 'two words', 'id:se cret'])(
-    'refuses %j as a key of FAL, without saying it',
+    'the configuration of avatar-trainer refuses %j as a key of FAL, without saying it',
     (key) => {
       const problems = problemsOf({ ...ENOUGH, FAL_API_KEY: key });
 
@@ -36,7 +36,7 @@ describe('the configuration of avatar-trainer', () => {
     },
   );
 
-  it('needs only addresses and keys, and takes a key pasted with its newline', () => {
+  it('the configuration of avatar-trainer needs only addresses and keys, and takes a key pasted with its newline', () => {
     expect(parseConfig(AvatarTrainerConfig, ENOUGH)).toMatchObject({
       FAL_API_KEY: 'id:secret',
       FAL_QUEUE_URL: 'https://queue.fal.run',
@@ -47,7 +47,7 @@ describe('the configuration of avatar-trainer', () => {
     });
   });
 
-  it('names every problem at once and no value', () => {
+  it('the configuration of avatar-trainer names every problem at once and no value', () => {
     const problems = problemsOf({
       ...ENOUGH,
       FAL_API_KEY: 'two words',
@@ -61,10 +61,13 @@ describe('the configuration of avatar-trainer', () => {
     expect(problems.join()).not.toMatch(/two words|short/);
   });
 
-  it.each(['AVATAR_TEST_MODE', 'FAL_TRAINING_TEST_MODE'])('with %s refuses to train at FAL itself', (mode) => {
-    expect(problemsOf({ ...ENOUGH, [mode]: 'true' })).toEqual([
-      `${mode}: needs FAL_QUEUE_URL to be the address of the sandbox`,
-    ]);
-    expect(problemsOf({ ...ENOUGH, [mode]: 'true', FAL_QUEUE_URL: 'http://127.0.0.1:4000/queue' })).toEqual([]);
-  });
+  it.each(['AVATAR_TEST_MODE', 'FAL_TRAINING_TEST_MODE'])(
+    'the configuration of avatar-trainer with %s refuses to train at FAL itself',
+    (mode) => {
+      expect(problemsOf({ ...ENOUGH, [mode]: 'true' })).toEqual([
+        `${mode}: needs FAL_QUEUE_URL to be the address of the sandbox`,
+      ]);
+      expect(problemsOf({ ...ENOUGH, [mode]: 'true', FAL_QUEUE_URL: 'http://127.0.0.1:4000/queue' })).toEqual([]);
+    },
+  );
 });

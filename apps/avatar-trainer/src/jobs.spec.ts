@@ -6,7 +6,7 @@ import { jobs } from './jobs';
 const leastWaitMs = (attempts: number): number => (MESSAGING_TIMEOUTS.retryFirstMs * (2 ** (attempts - 1) - 1)) / 2;
 
 describe('a photo that overtook the avatar it belongs to', () => {
-  it('is retried until the sweep has published the avatar again, if the queue lost it', () => {
+  it('a photo that overtook the avatar it belongs to is retried until the sweep has published the avatar again, if the queue lost it', () => {
     const { publishAgainAfterMs, sweepEveryMs } = MESSAGING_TIMEOUTS;
 
     expect(leastWaitMs(jobs.handlers['check-photo']!.attempts)).toBeGreaterThan(publishAgainAfterMs + sweepEveryMs);

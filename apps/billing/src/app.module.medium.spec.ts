@@ -18,7 +18,7 @@ const setup = async ({ before }: { before?: (postgres: Postgres) => Promise<void
 };
 
 describe('the metrics of billing', () => {
-  it('name the queues of all apps, also of those that do not run', async () => {
+  it('the metrics of billing name the queues of all apps, also of those that do not run', async () => {
     const { metrics } = await setup();
 
     for (const queue of RECEIVERS) {
@@ -28,7 +28,7 @@ describe('the metrics of billing', () => {
     }
   });
 
-  it('tell how many credits are reserved, and for how long', async () => {
+  it('the metrics of billing tell how many credits are reserved, and for how long', async () => {
     const { metrics } = await setup();
 
     const told = await eventually(async () => {
@@ -40,7 +40,7 @@ describe('the metrics of billing', () => {
     expect(told).toContain('aisha_holds_open{kind="training"} 0');
   });
 
-  it('have a series for what has not happened yet', async () => {
+  it('the metrics of billing have a series for what has not happened yet', async () => {
     const { metrics } = await setup();
 
     const told = await metrics();

@@ -28,7 +28,7 @@ const start = ({ url }: PostgresHarness, redisUrl = '') =>
   });
 
 describe('the clocks of billing', () => {
-  it('begin with the app, which opens an account', async () => {
+  it('the clocks of billing begin with the app, which opens an account', async () => {
     const postgres = await onPostgres('billing');
     const { app } = await start(postgres);
     const userId = newId<UserId>();

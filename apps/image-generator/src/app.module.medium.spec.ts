@@ -11,7 +11,7 @@ import { startedGenerator } from '../spec/started-generator';
 const SMALLEST_LORA = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buffer.from('{}')]);
 
 describe('the image generator', () => {
-  it('starts from its environment, draws an order though no webhook ever comes, and says how it is', async () => {
+  it('the image generator starts from its environment, draws an order though no webhook ever comes, and says how it is', async () => {
     const { postgres, app, fal, url } = await startedGenerator({
       plant: async ({ fixtures }) => {
         const { id: avatarId } = await fixtures.avatar({ photos: 0, deletedAt: new Date() });

@@ -31,7 +31,7 @@ const setup = async (plant: Plant = () => Promise.resolve()) => {
 };
 
 describe('the transcriber', () => {
-  it('starts from its environment, measures and writes down what it is sent, and says how it is', async () => {
+  it('the transcriber starts from its environment, measures and writes down what it is sent, and says how it is', async () => {
     const { postgres, app, url } = await setup();
     const { orderId, userId } = await postgres.fixtures.hold({ kind: 'transcription', item: 'transcription.speech' });
     const source = { userId, sourceId: newId<SourceId>() };
@@ -61,7 +61,7 @@ describe('the transcriber', () => {
     expect(metrics).toContain('aisha_order_units_delivered_total{kind="transcription"} 1');
   });
 
-  it('removes the recordings of ended orders and forgets old messages and old costs by itself', async () => {
+  it('the transcriber removes the recordings of ended orders and forgets old messages and old costs by itself', async () => {
     const userId = newId<UserId>();
     const voice = sourceKey(userId, newId<SourceId>());
     quickMinutes();

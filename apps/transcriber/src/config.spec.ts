@@ -15,12 +15,12 @@ describe('a machine without an ffmpeg of its own', () => {
   const start = (given: Record<string, string>) => () =>
     parseConfig(TranscriberConfig, { ...ENOUGH, PATH: '/nowhere', ...given });
 
-  it('is told what to do before a stranger sends a recording', () => {
+  it('a machine without an ffmpeg of its own is told what to do before a stranger sends a recording', () => {
     expect(start({})).toThrow('FFMPEG_FROM_NPM: is false and there is no ffmpeg here: install it');
   });
 
   it.each([{ FFMPEG_FROM_NPM: 'true' }, { FFMPEG_PATH: '/opt/ffmpeg', FFPROBE_PATH: '/opt/ffprobe' }])(
-    'may start with %j',
+    'a machine without an ffmpeg of its own may start with %j',
     (given) => {
       expect(start(given)).not.toThrow();
     },

@@ -62,7 +62,7 @@ afterEach(async () => {
 });
 
 describe('the embedded Postgres', () => {
-  it('keeps its data and its password when it is started again', async () => {
+  it('the embedded Postgres keeps its data and its password when it is started again', async () => {
     const stateDir = folder(0o755);
     const first = await postgres({ stateDir, durable: true });
     await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -93,7 +93,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   });
 
-  it('takes over from a server whose guard was killed', async () => {
+  it('the embedded Postgres takes over from a server whose guard was killed', async () => {
     const stateDir = folder(0o755);
     const log: string[] = [];
     const first = await postgres({ stateDir, durable: true });
@@ -116,7 +116,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  it('begins anew once its folder was removed, wherever its data had to go', async () => {
+  it('the embedded Postgres begins anew once its folder was removed, wherever its data had to go', async () => {
     const stateDir = path.join(folder(0o700), 'state');
     const first = await postgres({ stateDir, durable: true });
     await ask(first.url, 'CREATE TABLE memory AS SELECT 1 AS one');
@@ -133,7 +133,7 @@ describe('the embedded Postgres', () => {
     await expect(ask(anew.url, 'SELECT one FROM memory')).rejects.toMatchObject({ code: '42P01' });
   });
 
-  it('lets no client in without its password, which only its owner can read', async () => {
+  it('the embedded Postgres lets no client in without its password, which only its owner can read', async () => {
     const stateDir = folder(0o755);
     const { url } = await postgres({ stateDir, durable: true });
     const wrong = new URL(url);
@@ -144,7 +144,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(url, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
   });
 
-  it('has room for all our processes, and is careful only with data worth keeping', async () => {
+  it('the embedded Postgres has room for all our processes, and is careful only with data worth keeping', async () => {
     const kept = await postgres({ stateDir: folder(0o755), durable: true });
     const throwaway = await postgres({ stateDir: folder(0o755), durable: false });
     const settings = `SELECT current_setting('fsync') AS fsync, current_setting('max_connections')::int AS connections,
@@ -154,7 +154,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(throwaway.url, settings)).toEqual([{ fsync: 'off', connections: 300, rounds: 1 }]);
   });
 
-  it('takes its folder with it when nothing was to be kept', async () => {
+  it('the embedded Postgres takes its folder with it when nothing was to be kept', async () => {
     const stateDir = folder(0o755);
     const server = await postgres({ stateDir, durable: false });
 
@@ -163,7 +163,7 @@ describe('the embedded Postgres', () => {
     expect(existsSync(stateDir)).toBe(false);
   });
 
-  it('says where to look when it cannot start', async () => {
+  it('the embedded Postgres says where to look when it cannot start', async () => {
     const stateDir = folder(0o755);
     const first = await postgres({ stateDir: folder(0o755), durable: false });
 
@@ -175,7 +175,7 @@ describe('the embedded Postgres', () => {
 const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
 
 (hasRedis ? describe : describe.skip)('the redis-server of the machine', () => {
-  it('keeps what it was told, on 127.0.0.1 only', async () => {
+  it('the embedded Postgres keeps what it was told, on 127.0.0.1 only', async () => {
     const stateDir = folder(0o755);
     const first = (await startRedis({ stateDir, durable: true }))!;
     started.push(first);

@@ -25,7 +25,7 @@ describe('an order of pictures', () => {
     ['a prompt sent back as long as one that is shown', { prompt: 'a'.repeat(1_800), enhance: false }],
     ['a session of eight', { pictureCount: 8, session: 'cinema' }],
     ['a session of sixteen', { pictureCount: 16, session: 'cinema' }],
-  ])('is read: %s', (_, fields) => {
+  ])('an order of pictures is read: %s', (_, fields) => {
     expect(read(fields)).toMatchObject(fields);
   });
 
@@ -36,13 +36,13 @@ describe('an order of pictures', () => {
     ['a session of seventeen', { pictureCount: 17, session: 'cinema' }, 'pictureCount'],
     ['a look in a session', { pictureCount: 8, session: 'cinema', look: 'noir' }, 'look'],
     ['a look without an avatar', { input: WITHOUT, look: 'noir' }, 'look'],
-  ])('is unreadable as %s', (_, fields, field) => {
+  ])('an order of pictures is unreadable as %s', (_, fields, field) => {
     expect(() => read(fields)).toThrow(
       expect.objectContaining({ code: 'message-unreadable', facts: { fields: field } }),
     );
   });
 
-  it('waits for the release that knows its group', () => {
+  it('an order of pictures waits for the release that knows its group', () => {
     expect(() => read({ pictureCount: 8, session: 'of-tomorrow' })).toThrow(
       expect.objectContaining({ code: 'message-unknown' }),
     );

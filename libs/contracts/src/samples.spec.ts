@@ -53,11 +53,11 @@ const wordless = (payload: object): object =>
 const parsed = (name: string, text: string) => ts.createSourceFile(name, text, ts.ScriptTarget.ES2023);
 
 describe('messages', () => {
-  it('have an inbox for each receiver', () => {
+  it('messages have an inbox for each receiver', () => {
     expect(INBOXES.map(({ receiver }) => receiver).sort()).toEqual([...RECEIVERS].sort());
   });
 
-  it('hold words of people in fields that are known to, and nowhere else', () => {
+  it('messages hold words of people in fields that are known to, and nowhere else', () => {
     const payloads = INBOXES.flatMap((inbox) => samplesOf(inbox)).map(({ payload }) => payload as Payload);
 
     expect(payloads.flatMap(Object.keys)).toEqual(expect.arrayContaining([...WORDS_OF_PEOPLE]));
@@ -69,14 +69,17 @@ describe('messages', () => {
     expect(left.filter((text) => /[а-яё]/i.test(text))).toEqual([]);
   });
 
-  it.each(ORDER_KINDS)('begin and stop an order of the kind %s, and say when its provider may have it', (kind) => {
-    const { worker, slots } = ORDER_KIND[kind];
-    const jobs = INBOXES.find(({ receiver }) => receiver === worker)?.jobs;
+  it.each(ORDER_KINDS)(
+    'messages begin and stop an order of the kind %s, and say when its provider may have it',
+    (kind) => {
+      const { worker, slots } = ORDER_KIND[kind];
+      const jobs = INBOXES.find(({ receiver }) => receiver === worker)?.jobs;
 
-    expect(Object.keys(jobs ?? {})).toEqual(
-      expect.arrayContaining([`start-${kind}`, `cancel-${kind}`, ...(slots ? [`finish-${kind}`] : [])]),
-    );
-  });
+      expect(Object.keys(jobs ?? {})).toEqual(
+        expect.arrayContaining([`start-${kind}`, `cancel-${kind}`, ...(slots ? [`finish-${kind}`] : [])]),
+      );
+    },
+  );
 
   describe.each(INBOXES.map((inbox) => [inbox.receiver, inbox] as const))('to %s', (_receiver, inbox) => {
     const samples = samplesOf(inbox);
@@ -102,20 +105,20 @@ describe('messages', () => {
       },
     );
 
-    it('have a sample of every job', () => {
+    it('messages have a sample of every job', () => {
       const jobs = new Set(samples.map(({ job }) => job));
       expect(Object.keys(inbox.jobs).filter((job) => !jobs.has(job))).toEqual([]);
     });
   });
 
-  it('lose no field for want of a decorator', () => {
+  it('messages lose no field for want of a decorator', () => {
     const sources = [...filesIn(__dirname), ...filesIn(KINDS).filter((file) => file.endsWith('.job.ts'))];
     expect(sources.length).toBeGreaterThan(30);
 
     expect(sources.flatMap((file) => undecorated(parsed(file, readFileSync(file, 'utf8'))))).toEqual([]);
   });
 
-  it('show each field that may be left out in a sample of their job, so that it is still read', () => {
+  it('messages show each field that may be left out in a sample of their job, so that it is still read', () => {
     const samples = INBOXES.flatMap((inbox) => samplesOf(inbox).map((one) => ({ ...one, of: inbox.receiver })));
     const sources = [...filesIn(__dirname), ...filesIn(KINDS)].filter(
       (file) => file.endsWith('.job.ts') || file.endsWith('/cancel-order.ts'),

@@ -70,7 +70,7 @@ const ENUMERATED = MESSAGES.flatMap(({ fields, ...message }) =>
 );
 
 describe('a value of tomorrow', () => {
-  it.each(ENUMERATED)('of $name, field $at, is a known word or waits for tomorrow', (message) => {
+  it.each(ENUMERATED)('a value of tomorrow of $name, field $at, is a known word or waits for tomorrow', (message) => {
     const { path, isList, fallback } = message.field;
     const payload = withValue(message.payload, path, isList ? [TOMORROW] : TOMORROW);
     const result = read(message.payloadClass, payload);
@@ -79,15 +79,18 @@ describe('a value of tomorrow', () => {
     else expect(valueAt(result, path)).toEqual(isList ? [fallback] : fallback);
   });
 
-  it.each(ENUMERATED)('of $name, field $at, is a string: anything else is no message of ours', (message) => {
-    const { path, isList } = message.field;
+  it.each(ENUMERATED)(
+    'a value of tomorrow of $name, field $at, is a string: anything else is no message of ours',
+    (message) => {
+      const { path, isList } = message.field;
 
-    expect(read(message.payloadClass, withValue(message.payload, path, isList ? [7] : 7))).toMatchObject({
-      code: 'message-unreadable',
-    });
-  });
+      expect(read(message.payloadClass, withValue(message.payload, path, isList ? [7] : 7))).toMatchObject({
+        code: 'message-unreadable',
+      });
+    },
+  );
 
-  it('is met in fields of every sort', () => {
+  it('a value of tomorrow is met in fields of every sort', () => {
     const found = ENUMERATED.map(({ name, at }) => `${name} ${at}`);
 
     expect(found).toEqual(
@@ -100,7 +103,7 @@ describe('a value of tomorrow', () => {
     );
   });
 
-  it('is met in no field that is a closed list', () => {
+  it('a value of tomorrow is met in no field that is a closed list', () => {
     const closed = MESSAGES.flatMap(({ name, fields }) =>
       fields.filter(isClosed).map(({ path }) => `${name} ${path.join('.')}`),
     );
@@ -125,14 +128,14 @@ describe('a message with more than a value of tomorrow', () => {
     @OpenValue(['late', 'unexpected'], { fallback: 'unexpected' }) reason: string | null = 'late';
   }
 
-  it('does not wait when it cannot be read for another reason as well', () => {
+  it('a message with more than a value of tomorrow does not wait when it cannot be read for another reason as well', () => {
     expect(read(Order, { kind: TOMORROW, reason: 7 })).toEqual({
       code: 'message-unreadable',
       facts: { fields: 'kind, reason' },
     });
   });
 
-  it('keeps the words that are known, and the default of a word that was not sent', () => {
+  it('a message with more than a value of tomorrow keeps the words that are known, and the default of a word that was not sent', () => {
     class Words {
       @OpenValue(['dark', 'other'], { fallback: 'other', each: true }) findings!: string[];
       @OpenValue(['late', 'unexpected'], { fallback: 'unexpected' }) reason = 'late';
@@ -141,7 +144,7 @@ describe('a message with more than a value of tomorrow', () => {
     expect(read(Words, { findings: ['dark', TOMORROW] })).toEqual({ findings: ['dark', 'other'], reason: 'late' });
   });
 
-  it('loses the fields of tomorrow', () => {
+  it('a message with more than a value of tomorrow loses the fields of tomorrow', () => {
     expect(read(Order, { kind: 'training', sort: TOMORROW })).toEqual({ kind: 'training', reason: 'late' });
   });
 });

@@ -5,7 +5,7 @@ import { afterCommit, Database, send, type Transaction } from './database';
 import { watchPool } from './pool.metrics';
 
 describe('one statement written by itself', () => {
-  it('is visible at once to all connections and returns its rows', async () => {
+  it('one statement written by itself is visible at once to all connections and returns its rows', async () => {
     const { database } = await onPostgres('bot');
     const id = '01890000-0000-7000-8000-000000000001';
 
@@ -21,7 +21,7 @@ describe('one statement written by itself', () => {
     expect(await database.write(`DELETE FROM bot.outbox WHERE id = $1`, [id])).toEqual([]);
   });
 
-  it('returns its connection when it fails: more failures than the pool has connections block no later work', async () => {
+  it('one statement written by itself returns its connection when it fails: more failures than the pool has connections block no later work', async () => {
     const { database } = await onPostgres('bot');
 
     for (let i = 0; i < 12; i += 1) await expect(database.write('SELECT 1/0')).rejects.toThrow('division by zero');
@@ -31,7 +31,7 @@ describe('one statement written by itself', () => {
 });
 
 describe('the pool', () => {
-  it('tells at each scrape how much work waits for a connection', async () => {
+  it('the pool tells at each scrape how much work waits for a connection', async () => {
     const { database, url } = await onPostgres('bot');
     const one = await Database.connect({ url, role: 'bot', pool: 1 });
     afterThisTest(() => one.close());
@@ -63,7 +63,7 @@ describe('a statement that a transaction sends without waiting', () => {
     return { database, jobs };
   };
 
-  it('is committed with the transaction, in the order it was sent', async () => {
+  it('a statement that a transaction sends without waiting is committed with the transaction, in the order it was sent', async () => {
     const { database, jobs } = await setup();
     let told = false;
 
@@ -96,23 +96,26 @@ describe('a statement that a transaction sends without waiting', () => {
         await tx.query('SELECT 1');
       },
     ],
-  ])('fails the whole transaction with its own error %s', async (_where, work) => {
-    const { database, jobs } = await setup();
-    let told = false;
+  ])(
+    'a statement that a transaction sends without waiting fails the whole transaction with its own error %s',
+    async (_where, work) => {
+      const { database, jobs } = await setup();
+      let told = false;
 
-    const failed = database.transaction(async (tx) => {
-      void add(tx, 'a');
-      afterCommit(tx, () => (told = true));
-      await work(tx);
-    });
+      const failed = database.transaction(async (tx) => {
+        void add(tx, 'a');
+        afterCommit(tx, () => (told = true));
+        await work(tx);
+      });
 
-    await expect(failed).rejects.toMatchObject({ code: '23502' });
-    expect(told).toBe(false);
-    expect(await jobs()).toEqual([]);
-    expect(await database.write('SELECT 1 AS one')).toEqual([{ one: 1 }]);
-  });
+      await expect(failed).rejects.toMatchObject({ code: '23502' });
+      expect(told).toBe(false);
+      expect(await jobs()).toEqual([]);
+      expect(await database.write('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    },
+  );
 
-  it('is not taken for done when an error of it was swallowed: Postgres rolls back, and says so in passing', async () => {
+  it('a statement that a transaction sends without waiting is not taken for done when an error of it was swallowed: Postgres rolls back, and says so in passing', async () => {
     const { database, jobs } = await setup();
     let told = false;
 

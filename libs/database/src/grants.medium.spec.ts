@@ -211,7 +211,7 @@ describe('a login', () => {
       expect(await asked(sql)).toMatch(/permission denied|must be owner/);
   });
 
-  it('cannot have the queue run what it made itself, with the rights of the owner', async () => {
+  it('a login cannot have the queue run what it made itself, with the rights of the owner', async () => {
     const { urlOf, admin } = await onPostgres('bot');
     const client = new Client({ connectionString: urlOf('receiver') });
     await client.connect();
@@ -234,7 +234,7 @@ describe('a login', () => {
     expect(await admin.query('SELECT id FROM bullmq.job')).toEqual([{ id: '1' }]);
   });
 
-  it('has two functions of the queue run as their owner, and no other: a new release of BullMQ may bring more', async () => {
+  it('a login has two functions of the queue run as their owner, and no other: a new release of BullMQ may bring more', async () => {
     const { admin } = await onPostgres('bot');
 
     expect(
@@ -258,7 +258,7 @@ describe('a login', () => {
     expect(rights).toEqual([]);
   });
 
-  it('brings the limits of every session with it, whoever opens it', async () => {
+  it('a login brings the limits of every session with it, whoever opens it', async () => {
     const { database } = await onPostgres('billing');
     const ask = async (name: string): Promise<unknown> => {
       const [row] = (await database.read.query(`SELECT current_setting($1) AS value`, [name])) as [{ value: string }];

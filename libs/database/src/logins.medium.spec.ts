@@ -68,7 +68,7 @@ const whereIsDropped = async (database: string, url: string): Promise<string> =>
 const passwords = (password: string) => Object.fromEntries(LOGINS.map((login) => [login, password]));
 
 describe('the migrations', () => {
-  it('give every app its login, by an owner who is no superuser, and a new password when they run again', async () => {
+  it('the migrations give every app its login, by an owner who is no superuser, and a new password when they run again', async () => {
     const { installation, run, whoIs } = await setup();
 
     await run({ passwords: passwords('first'), mustLogIn: true });
@@ -82,7 +82,7 @@ describe('the migrations', () => {
     expect(await whoIs('bot', 'first')).toBe(`${installation}_bot`);
   });
 
-  it('do not take the logins of another installation on the server: with its name, they ask for its passwords', async () => {
+  it('the migrations do not take the logins of another installation on the server: with its name, they ask for its passwords', async () => {
     const { installation, run, whoIs } = await setup();
     await run({ passwords: passwords('first') });
     const { url } = await onEmptyPostgres();
@@ -96,7 +96,7 @@ describe('the migrations', () => {
     expect(await whoIs('bot', 'first')).toBe(`${installation}_bot`);
   });
 
-  it('go on where the database of another installation is dropped while they ask whose the logins are', async () => {
+  it('the migrations go on where the database of another installation is dropped while they ask whose the logins are', async () => {
     const { database, installation, run } = await setup();
     await run({ passwords: passwords('first') });
     const { url } = await onEmptyPostgres();
@@ -106,7 +106,7 @@ describe('the migrations', () => {
     expect(ran).toEqual(MIGRATIONS.map(({ name }) => name));
   });
 
-  it('take back what a login has set for its sessions to come', async () => {
+  it('the migrations take back what a login has set for its sessions to come', async () => {
     const { admin, database, installation, run } = await setup();
     await run({ passwords: passwords('word') });
     const settings = () =>
@@ -151,7 +151,7 @@ describe('the migrations', () => {
       expect(await mayOf(`${installation}_${login}`)).toEqual({ connect: true, temporary: false });
   });
 
-  it('keep what Postgres knows of a password that stays, so that a pooler who has read it goes on', async () => {
+  it('the migrations keep what Postgres knows of a password that stays, so that a pooler who has read it goes on', async () => {
     const { admin, installation, run } = await setup();
     const kept = () =>
       admin.query<{ of: string; is: string }>(
@@ -167,7 +167,7 @@ describe('the migrations', () => {
     expect(changed).toEqual([{ of: `${installation}_billing`, is: expect.stringMatching(/^SCRAM-SHA-256\$4096:/) }]);
   });
 
-  it('take back what an earlier release granted', async () => {
+  it('the migrations take back what an earlier release granted', async () => {
     const { admin, installation, run } = await setup();
     await run();
     await admin.query(`GRANT SELECT (segments), DELETE ON transcriber.piece TO ${installation}_bot`);
@@ -181,7 +181,7 @@ describe('the migrations', () => {
     expect(right).toEqual({ any: false });
   });
 
-  it('name each app that could not log in afterwards, and change nothing', async () => {
+  it('the migrations name each app that could not log in afterwards, and change nothing', async () => {
     const { admin, run } = await setup();
 
     await expect(run({ passwords: { bot: 'one', trainer: 'two' }, mustLogIn: true })).rejects.toThrow(
@@ -190,7 +190,7 @@ describe('the migrations', () => {
     expect(await admin.query(`SELECT to_regnamespace('billing') AS schema`)).toEqual([{ schema: null }]);
   });
 
-  it('say what an owner lacks, in the words that mend it', async () => {
+  it('the migrations say what an owner lacks, in the words that mend it', async () => {
     const { admin, database, owner, run } = await setup({ createsRoles: false, createsSchemas: false });
     const remedies = [`ALTER ROLE ${owner} CREATEROLE;`, `GRANT CREATE ON DATABASE ${database} TO ${owner};`];
 
@@ -200,7 +200,7 @@ describe('the migrations', () => {
     expect((await run()).length).toBeGreaterThan(0);
   });
 
-  it('leave the logins of another owner alone, and say so', async () => {
+  it('the migrations leave the logins of another owner alone, and say so', async () => {
     const { admin, installation, run } = await setup();
     await admin.query(`CREATE ROLE ${installation}_bot LOGIN PASSWORD 'theirs'`);
 
@@ -223,13 +223,13 @@ describe('an app', () => {
     await app.close();
   };
 
-  it('starts with a login of its own', async () => {
+  it('an app starts with a login of its own', async () => {
     const { urlOf } = await onPostgres('billing');
 
     await start(urlOf('billing'));
   });
 
-  it('does not start as a superuser, as the owner, as another app, nor as one that can become another', async () => {
+  it('an app does not start as a superuser, as the owner, as another app, nor as one that can become another', async () => {
     const { admin, adminUrl, urlOf } = await onPostgres('billing');
     const refusal = (url: string): Promise<string> =>
       start(url).then(

@@ -44,7 +44,7 @@ const costs = async ({ admin }: PostgresHarness, view: string): Promise<string> 
 };
 
 describe('the views for a reader of the database', () => {
-  it('show a transcript with its file, its length and its cost, and cost what the ledger charged', async () => {
+  it('the views for a reader of the database show a transcript with its file, its length and its cost, and cost what the ledger charged', async () => {
     const postgres = await onPostgres('bot');
     const { fixtures, admin } = postgres;
     const { orderId, userId, audioFilePath } = await fixtures.recording({
@@ -71,7 +71,7 @@ describe('the views for a reader of the database', () => {
     expect(await costs(postgres, 'report.transcript')).toBe(await revenue(postgres, [orderId, second.orderId]));
   });
 
-  it('show pictures with their idea and their cost, which is not known while credits are held', async () => {
+  it('the views for a reader of the database show pictures with their idea and their cost, which is not known while credits are held', async () => {
     const postgres = await onPostgres('bot');
     const { fixtures, admin } = postgres;
     const done = await fixtures.generation({ state: 'succeeded', delivered: 1, enhancedPrompt: 'a sea at sunset' });
@@ -92,7 +92,7 @@ describe('the views for a reader of the database', () => {
     );
   });
 
-  it.each(SCHEMAS)('are nothing that the app of %s may read', async (role) => {
+  it.each(SCHEMAS)('the views for a reader of the database are nothing that the app of %s may read', async (role) => {
     const { database } = await onPostgres(role);
     for (const view of ['report.transcript', 'report.image_generation'])
       await expect(database.read.query(`SELECT FROM ${view}`)).rejects.toThrow('permission denied');

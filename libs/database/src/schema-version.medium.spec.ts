@@ -38,21 +38,21 @@ const setup = async () => {
 };
 
 describe('an app on a schema older than itself', () => {
-  it('does not start, and says what to do', async () => {
+  it('an app on a schema older than itself does not start, and says what to do', async () => {
     const { admin, newest, start } = await setup();
     await admin.query(`DELETE FROM aisha_migration WHERE name = '${newest}'`);
 
     await expect(start()).rejects.toThrow(new RegExp(`lacks 1 of its migrations, the last of them ${newest}.*migrate`));
   });
 
-  it('that has no migrations at all does not start either', async () => {
+  it('an app on a schema older than itself that has no migrations at all does not start either', async () => {
     const { admin, start } = await setup();
     await admin.query(`DROP TABLE aisha_migration`);
 
     await expect(start()).rejects.toThrow(`lacks ${MIGRATIONS.length} of its migrations`);
   });
 
-  it('is not ready once an older backup was put in its place, and ready again after the migrations', async () => {
+  it('an app on a schema older than itself is not ready once an older backup was put in its place, and ready again after the migrations', async () => {
     const { admin, newest, start } = await setup();
     const { isReady } = await start();
     expect(await isReady()).toBe(true);
@@ -66,7 +66,7 @@ describe('an app on a schema older than itself', () => {
 });
 
 describe('an app on a schema newer than itself', () => {
-  it('starts and is ready: the next release may have migrated already', async () => {
+  it('an app on a schema newer than itself starts and is ready: the next release may have migrated already', async () => {
     const { admin, start } = await setup();
     await admin.query(
       `INSERT INTO aisha_migration ("timestamp", name) VALUES (9999999999999, 'OfTomorrow9999999999999')`,

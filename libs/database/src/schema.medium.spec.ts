@@ -20,7 +20,7 @@ const columnsOfPostgres = `
   WHERE table_schema = ANY ($1) AND table_type = 'BASE TABLE'`;
 
 describe('entities', () => {
-  it('say of every column what the migrated tables say: name, type and whether it may be null', async () => {
+  it('entities say of every column what the migrated tables say: name, type and whether it may be null', async () => {
     const { admin, database } = await onPostgres('bot');
     const migrated = await admin.query<{ table: string; name: string; type: string; nullable: boolean }>(
       columnsOfPostgres,
@@ -43,7 +43,7 @@ describe('entities', () => {
     expect(lines(described)).toEqual(lines(migrated.filter(({ table }) => !WITHOUT_ENTITY.test(table))));
   });
 
-  it('name the same primary keys as the tables', async () => {
+  it('entities name the same primary keys as the tables', async () => {
     const { admin, database } = await onPostgres('bot');
     const keys = await admin.query<{ table: string; columns: string[] }>(
       `SELECT conrelid::regclass::text AS "table",

@@ -12,7 +12,7 @@ const preparedOf = async (tx: Transaction, mark: string): Promise<unknown> =>
     .map(({ runs }) => Number(runs));
 
 describe('a session with Postgres', () => {
-  it('has a statement prepared once, however often it is used', async () => {
+  it('a session with Postgres has a statement prepared once, however often it is used', async () => {
     const { database } = await onPostgres('bot');
 
     await database.transaction(async (tx) => {
@@ -23,7 +23,7 @@ describe('a session with Postgres', () => {
     });
   });
 
-  it('keeps no more than five hundred of them', async () => {
+  it('a session with Postgres keeps no more than five hundred of them', async () => {
     const { database } = await onPostgres('bot');
 
     await database.transaction(async (tx) => {
@@ -50,7 +50,7 @@ describe('a session with Postgres', () => {
     expect(await ask()).toEqual([{ one: 1, two: 2 }]);
   });
 
-  it('is none the worse for a parameter that cannot be written down', async () => {
+  it('a session with Postgres is none the worse for a parameter that cannot be written down', async () => {
     const { url } = await onPostgres('bot');
     const session = new Session(url);
     await session.connect();
@@ -64,7 +64,7 @@ describe('a session with Postgres', () => {
     }
   });
 
-  it('loses nothing of a transaction whose beginning it did not wait for', async () => {
+  it('a session with Postgres loses nothing of a transaction whose beginning it did not wait for', async () => {
     const { database } = await onPostgres('bot');
     const count = async (): Promise<unknown> =>
       (await database.read.query('SELECT count(*)::int AS n FROM bot.outbox'))[0];
@@ -84,7 +84,7 @@ describe('a session with Postgres', () => {
     expect(await count()).toEqual({ n: 1 });
   });
 
-  it('says so when the connection is gone before a transaction has begun', async () => {
+  it('a session with Postgres says so when the connection is gone before a transaction has begun', async () => {
     const { database, admin } = await onPostgres('bot');
     await database.ping();
     await admin.query(

@@ -12,7 +12,7 @@ describe('an error', () => {
     (code) => expect(new AppError(code).mayRetry).toBe(false),
   );
 
-  it('keeps its facts and its cause', () => {
+  it('an error keeps its facts and its cause', () => {
     const cause = new Error('socket hang up');
     expect(new AppError('provider-busy', { cause, facts: { status: 429 } })).toMatchObject({
       name: 'AppError',

@@ -17,18 +17,18 @@ describe('a face', () => {
     [20.9, { child: false, asked: true, asChild: true }],
     [21, { child: false, asked: false, asChild: false }],
     [null, { child: false, asked: false, asChild: true }],
-  ])('that looks %d: %j', (faceAge, { child, asked, asChild }) => {
+  ])('a face that looks %d: %j', (faceAge, { child, asked, asChild }) => {
     const avatar = { ...portrait, faceAge, mainFaceAge: faceAge };
     expect([isChildFace(avatar), isDrawnFromChild(avatar)]).toEqual([child, child]);
     expect(needsFaceWord(avatar)).toBe(asked);
     expect(isDrawnAsChild(avatar)).toBe(asChild);
   });
 
-  it('that looks young is asked about once', () => {
+  it('a face that looks young is asked about once', () => {
     expect(needsFaceWord({ ...portrait, faceAge: 18, faceOwner: 'agreed' })).toBe(false);
   });
 
-  it('that looks young stays one after its person’s word: it is drawn in nothing suggestive', () => {
+  it('a face that looks young stays one after its person’s word: it is drawn in nothing suggestive', () => {
     expect(isDrawnAsChild({ ...portrait, ...{ faceAge: 18, faceOwner: 'own' as const } })).toBe(true);
   });
 });
@@ -36,13 +36,13 @@ describe('a face', () => {
 describe('an avatar without a model', () => {
   const instant = { ...portrait, status: 'photos_uploading' as const };
 
-  it('is as young as its main photo, whoever the others show', () => {
+  it('an avatar without a model is as young as its main photo, whoever the others show', () => {
     expect(isDrawnFromChild({ ...instant, mainFaceAge: 12 })).toBe(true);
     expect(isDrawnFromChild({ ...instant, faceAge: null, mainFaceAge: 12 })).toBe(true);
     expect(isDrawnFromChild({ ...portrait, mainFaceAge: 12 })).toBe(false);
   });
 
-  it('is as young as its photos as a whole, whichever of them is the main one', () => {
+  it('an avatar without a model is as young as its photos as a whole, whichever of them is the main one', () => {
     expect(isDrawnFromChild({ ...instant, faceAge: 12, mainFaceAge: 30 })).toBe(true);
     expect(isDrawnFromChild({ ...instant, faceAge: 12, mainFaceAge: null })).toBe(true);
   });

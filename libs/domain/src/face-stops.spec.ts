@@ -6,7 +6,7 @@ const idEnding = (end: number): ChallengeId =>
   `0199a3fb-0d4e-7b91-8c22-1f0a9b${end.toString(16).padStart(6, '0')}` as ChallengeId;
 
 describe('a challenge', () => {
-  it('asks for two different poses, each pair as likely as another', () => {
+  it('a challenge asks for two different poses, each pair as likely as another', () => {
     const counted = new Map<string, number>();
     for (let end = 0; end < 600; end += 1) {
       const pair = posesOf(idEnding(end)).join(' ');
@@ -17,7 +17,7 @@ describe('a challenge', () => {
     expect([...counted.keys()].every((pair) => new Set(pair.split(' ')).size === 2)).toBe(true);
   });
 
-  it('has the poses of its minutes, so that nobody asks again until they like them; another avatar’s are others', () => {
+  it('a challenge has the poses of its minutes, so that nobody asks again until they like them; another avatar’s are others', () => {
     const began = new Date('2026-11-23T12:00:00Z');
     const posesAt = (minutes: number, avatar = 'a', end = minutes) =>
       posesOf(challengeOf(avatar as AvatarId, new Date(began.getTime() + minutes * 60_000), idEnding(end))).join(' ');
@@ -28,7 +28,7 @@ describe('a challenge', () => {
     expect(challengeOf('a' as AvatarId, began, idEnding(1)).slice(0, -6)).toBe(idEnding(1).slice(0, -6));
   });
 
-  it('says when it was made', () => {
+  it('a challenge says when it was made', () => {
     const id = '0199a3fb-0d4e-7b91-8c22-1f0a9be45d73' as ChallengeId;
     expect(challengedAt(id).getTime()).toBe(0x0199a3fb0d4e);
   });

@@ -9,7 +9,7 @@ describe('likeness', () => {
     [0.6, 33],
     [0.76, 0],
     [1.2, 0],
-  ])('of a face %f away from the middle of the set is %i', (distance, expected) => {
+  ])('likeness of a face %f away from the middle of the set is %i', (distance, expected) => {
     expect(likenessOf(distance)).toBe(expected);
   });
 
@@ -18,7 +18,7 @@ describe('likeness', () => {
     [0.503, 'partly'],
     [0.594, 'partly'],
     [0.596, 'unlike'],
-  ] as const)('of a face %f away is said as «%s»', (distance, word) => {
+  ] as const)('likeness of a face %f away is said as «%s»', (distance, word) => {
     expect(likenessWord(distance)).toBe(word);
   });
 });

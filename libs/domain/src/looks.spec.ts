@@ -4,13 +4,13 @@ import { LOOK_GROUPS, lookFrom, lookOf, looksFor, LOOKS } from './looks';
 import { PROMPT_LENGTH } from './pictures';
 
 describe('the catalogue of looks', () => {
-  it('has eight looks in each group for a portrait, and some for a style', () => {
+  it('the catalogue of looks has eight looks in each group for a portrait, and some for a style', () => {
     for (const group of LOOK_GROUPS) expect(looksFor(group, 'portrait')).toHaveLength(8);
     const groupsOfStyles = LOOK_GROUPS.filter((group) => looksFor(group, 'style').length > 0);
     expect(groupsOfStyles).toEqual(['travel', 'fantasy', 'festive']);
   });
 
-  it('names each look once in each language, in words that an order may carry as its idea', () => {
+  it('the catalogue of looks names each look once in each language, in words that an order may carry as its idea', () => {
     for (const language of LANGUAGES) {
       const names = LOOKS.map((look) => look.names[language]);
       expect(new Set(names).size).toBe(LOOKS.length);
@@ -30,7 +30,7 @@ describe('the catalogue of looks', () => {
     }
   });
 
-  it('does not know a look of another release', () => {
+  it('the catalogue of looks does not know a look of another release', () => {
     expect(lookOf('office')?.group).toBe('business');
     expect(lookOf('of-tomorrow')).toBeUndefined();
     expect(lookOf(null)).toBeUndefined();
@@ -42,7 +42,7 @@ describe('a file of a look', () => {
   const whole = { names: { ru: 'Имя', en: 'Name' }, aspectRatio: '3:4', fits: ['portrait'], prompt };
   const read = (changed: object) => lookFrom('business', 'test', JSON.stringify({ ...whole, ...changed }));
 
-  it('is read with its folder as the group and its name as the id', () => {
+  it('a file of a look is read with its folder as the group and its name as the id', () => {
     expect(read({})).toEqual({ ...whole, id: 'test', group: 'business' });
   });
 
@@ -53,7 +53,7 @@ describe('a file of a look', () => {
     ['fits', { fits: ['landscape'] }],
     ['prompt', { prompt: 'too short' }],
     ['prompt', { prompt: 'word '.repeat(71).trim() }],
-  ])('that is wrong in its %s stops the start and says so', (field, changed) => {
+  ])('a file of a look that is wrong in its %s stops the start and says so', (field, changed) => {
     expect(() => read(changed)).toThrow(`looks/business/test.json: ${field}`);
   });
 });

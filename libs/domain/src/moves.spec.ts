@@ -56,16 +56,16 @@ describe.each([
 );
 
 describe('an order', () => {
-  it('is finished when it succeeded, failed or was cancelled', () => {
+  it('an order is finished when it succeeded, failed or was cancelled', () => {
     expect(ORDER_STATES.filter(isFinished)).toEqual(['succeeded', 'failed', 'cancelled']);
   });
 
-  it('moves by its own table', () => {
+  it('an order moves by its own table', () => {
     expect(moveOrder('waiting', 'succeeded')).toBe('succeeded');
     expect(() => moveOrder('succeeded', 'failed')).toThrow(new RangeError('no move from succeeded to failed'));
   });
 
-  it.each(ORDER_STATES)('can reach an end from %s', (state) => {
+  it.each(ORDER_STATES)('an order can reach an end from %s', (state) => {
     const reached = new Set<OrderState>([state]);
     for (const from of reached) for (const to of ORDER_MOVES[from]) reached.add(to);
     expect([...reached].some(isFinished)).toBe(true);

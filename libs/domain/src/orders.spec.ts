@@ -12,9 +12,9 @@ describe('the position a card shows', () => {
     [501, 1_000],
     [10_000, 10_000],
     [10_001, 10_000],
-  ])('of %i ahead is %i', (ahead, told) => expect(toldPosition(ahead)).toBe(told));
+  ])('the position a card shows of %i ahead is %i', (ahead, told) => expect(toldPosition(ahead)).toBe(told));
 
-  it('is never better than the true one, and never grows while the order moves forward', () => {
+  it('the position a card shows is never better than the true one, and never grows while the order moves forward', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10_000 }), (ahead) => {
         expect(TOLD_POSITIONS).toContain(toldPosition(ahead));

@@ -6,7 +6,7 @@ const [small, medium] = PACKS as [(typeof PACKS)[0], (typeof PACKS)[0]];
 const paid = { payload: packPayload(small.id), currency: 'XTR', amount: small.stars };
 
 describe('a payment', () => {
-  it.each(PACKS)('of its price buys $id', (pack) => {
+  it.each(PACKS)('a payment of its price buys $id', (pack) => {
     expect(packPaidBy({ payload: `pack:${pack.id}`, currency: 'XTR', amount: pack.stars })).toBe(pack);
     expect(packById(pack.id)).toBe(pack);
     expect(packPayload(pack.id)).toBe(`pack:${pack.id}`);
@@ -23,7 +23,7 @@ describe('a payment', () => {
     ['something before the pack', { payload: ` ${paid.payload}` }],
     ['something after the pack', { payload: `${paid.payload} ` }],
     ['no pack and no amount', { payload: '', amount: undefined as unknown as number }],
-  ])('for %s buys nothing', (_, told) => expect(packPaidBy({ ...paid, ...told })).toBeUndefined());
+  ])('a payment for %s buys nothing', (_, told) => expect(packPaidBy({ ...paid, ...told })).toBeUndefined());
 });
 
 describe('the packs for a person who lacks credits', () => {
@@ -35,7 +35,9 @@ describe('the packs for a person who lacks credits', () => {
     [101, [300, 500, 1_000, 100]],
     [400, [500, 1_000, 300, 100]],
     [1_001, [1_000, 500, 300, 100]],
-  ])('begin with the smallest that covers the %i missing', (missing, packs) => expect(shown(missing)).toEqual(packs));
+  ])('the packs for a person who lacks credits begin with the smallest that covers the %i missing', (missing, packs) =>
+    expect(shown(missing)).toEqual(packs),
+  );
 });
 
 describe('a pack', () => {
@@ -49,12 +51,12 @@ describe('a pack', () => {
     expect(packById(id)).toEqual({ id, credits: hundredths, stars }),
   );
 
-  it('is found by its own id alone', () => {
+  it('a pack is found by its own id alone', () => {
     expect(packById('small')).toBeUndefined();
     expect(new Set(PACKS.map((pack) => pack.id)).size).toBe(PACKS.length);
   });
 
-  it('costs less for each credit the larger it is', () => {
+  it('a pack costs less for each credit the larger it is', () => {
     const starsForACredit = PACKS_BY_SIZE.map((pack) => (pack.stars * 100) / Number(pack.credits));
     expect(starsForACredit).toEqual(starsForACredit.toSorted((one, other) => other - one));
   });

@@ -22,13 +22,13 @@ const ADVICE: readonly PhotoFinding[] = [
 ];
 
 describe('a photo', () => {
-  it('is accepted without a finding', () => expect(isAccepted([])).toBe(true));
+  it('a photo is accepted without a finding', () => expect(isAccepted([])).toBe(true));
 
-  it.each(PHOTO_FINDING_NAMES)('with the finding %s alone is accepted only when that is advice', (finding) =>
+  it.each(PHOTO_FINDING_NAMES)('a photo with the finding %s alone is accepted only when that is advice', (finding) =>
     expect(isAccepted([finding])).toBe(ADVICE.includes(finding)),
   );
 
-  it('is refused for one finding, whatever advice stands around it', () => {
+  it('a photo is refused for one finding, whatever advice stands around it', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...PHOTO_FINDING_NAMES)), (findings) =>
         expect(isAccepted(findings)).toBe(findings.every((finding) => ADVICE.includes(finding))),
@@ -36,5 +36,5 @@ describe('a photo', () => {
     );
   });
 
-  it('is no larger than what Telegram lets a bot download', () => expect(MAX_FILE_BYTES).toBe(20_971_520));
+  it('a photo is no larger than what Telegram lets a bot download', () => expect(MAX_FILE_BYTES).toBe(20_971_520));
 });

@@ -9,7 +9,7 @@ describe('the ratio of a picture', () => {
     [1_080, 2_400, '9:16'],
     [2_390, 1_000, '16:9'],
     [3_000, 20, '16:9'],
-  ])('of %i × %i is the nearest one, %s', (width, height, ratio) => {
+  ])('the ratio of a picture of %i × %i is the nearest one, %s', (width, height, ratio) => {
     expect(nearestAspectRatio(width, height)).toBe(ratio);
   });
 });

@@ -26,7 +26,7 @@ const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
 };
 
 describe('the configuration of an app', () => {
-  it('is read from text into numbers, booleans and lists', () => {
+  it('the configuration of an app is read from text into numbers, booleans and lists', () => {
     const config = parseConfig(ShopConfig, {
       ...USABLE,
       SHOP_LANES: '7',
@@ -38,11 +38,11 @@ describe('the configuration of an app', () => {
     expect(config).toMatchObject({ SHOP_LANES: 7, SHOP_OPEN: true, SHOP_HOSTS: ['a:1', 'b'], LOG_LEVEL: 'info' });
   });
 
-  it('takes an empty variable for one that is not set', () => {
+  it('the configuration of an app takes an empty variable for one that is not set', () => {
     expect(parseConfig(ShopConfig, { ...USABLE, SHOP_LANES: '', REDIS_URL: '' })).toMatchObject({ SHOP_LANES: 2 });
   });
 
-  it('tells every problem at once, by name and rule', () => {
+  it('the configuration of an app tells every problem at once, by name and rule', () => {
     const problems = problemsOf({ SHOP_LANES: 'lots', SHOP_OPEN: 'maybe', SHOP_URL: 'http://x', REDIS_URL: 'nowhere' });
 
     expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual([
@@ -57,7 +57,7 @@ describe('the configuration of an app', () => {
     expect(problems).toContain('DATABASE_URL: must be a postgres:// URL');
   });
 
-  it('tells a variable once, however many of its rules are broken', () => {
+  it('the configuration of an app tells a variable once, however many of its rules are broken', () => {
     const problems = problemsOf({ DATABASE_URL: USABLE.DATABASE_URL, SHOP_LANES: 'lots' });
 
     expect(problems).toEqual([
@@ -66,7 +66,7 @@ describe('the configuration of an app', () => {
     ]);
   });
 
-  it('never tells a value, be it wrong or right', () => {
+  it('the configuration of an app never tells a value, be it wrong or right', () => {
     const env = {
       DATABASE_URL: 'mysql://root:hunter2@db/x',
       REDIS_URL: 'hunter2',
@@ -81,27 +81,30 @@ describe('the configuration of an app', () => {
     expect(new ConfigError(problemsOf(env)).message).not.toContain('hunter2');
   });
 
-  it.each(['0', '101', '1.5', 'NaN', 'Infinity', '0x10', '1e1', ' '])('takes no lane count of «%s»', (SHOP_LANES) => {
-    expect(problemsOf({ ...USABLE, SHOP_LANES }).length).toBeGreaterThan(0);
-  });
+  it.each(['0', '101', '1.5', 'NaN', 'Infinity', '0x10', '1e1', ' '])(
+    'the configuration of an app takes no lane count of «%s»',
+    (SHOP_LANES) => {
+      expect(problemsOf({ ...USABLE, SHOP_LANES }).length).toBeGreaterThan(0);
+    },
+  );
 
   it.each([
     ['DATABASE_HOST', 'DATABASE_URL'],
     ['DATABASE_PASSWORD', 'DATABASE_URL'],
     ['REDIS_HOST', 'REDIS_URL'],
-  ])('refuses %s, the old name, and tells the new one', (old, name) => {
+  ])('the configuration of an app refuses %s, the old name, and tells the new one', (old, name) => {
     expect(problemsOf({ ...USABLE, [old]: 'hunter2' })).toEqual([`${old}: is not read any more, set ${name} instead`]);
     expect(problemsOf({ ...USABLE, [old]: '' })).toEqual([]);
   });
 
-  it('tells of what is mistyped together with what is missing', () => {
+  it('the configuration of an app tells of what is mistyped together with what is missing', () => {
     expect(problemsOf({ SHOP_SECRET: USABLE.SHOP_SECRET, DATABASE_ULR: 'hunter2' })).toEqual([
       'DATABASE_URL: must be a postgres:// URL',
       'DATABASE_ULR: nobody reads it, is DATABASE_URL meant?',
     ]);
   });
 
-  it('leaves alone the old name of what it does not read', () => {
+  it('the configuration of an app leaves alone the old name of what it does not read', () => {
     expect(problemsOf({ ...USABLE, TELEGRAM_TOKEN: '1:a' })).toEqual([]);
   });
 });
@@ -116,18 +119,18 @@ describe('a variable that nobody reads', () => {
     ['shop_lanes', 'SHOP_LANES'],
     ['DATABASE_ULR', 'DATABASE_URL'],
     ['REDIS_URI', 'REDIS_URL'],
-  ])('is taken for mistyped when it looks like one that is read: %s', (name, meant) => {
+  ])('a variable that nobody reads is taken for mistyped when it looks like one that is read: %s', (name, meant) => {
     expect(mistyped({ ...USABLE, [name]: 'hunter2' })).toEqual([{ name, meant }]);
   });
 
   it.each(['PATH', 'HOME', 'SHOP_KEEPER', 'HOSTNAME', 'REDIS_PORT', 'KUBERNETES_PORT', 'npm_config_cache'])(
-    'may be another program’s: %s',
+    'a variable that nobody reads may be another program’s: %s',
     (name) => {
       expect(mistyped({ ...USABLE, [name]: 'hunter2' })).toEqual([]);
     },
   );
 
-  it('does no harm while it is empty', () => {
+  it('a variable that nobody reads does no harm while it is empty', () => {
     expect(mistyped({ ...USABLE, SHOP_LANE: '' })).toEqual([]);
   });
 });

@@ -30,7 +30,7 @@ const countedWork = () => {
 };
 
 describe('repeated work', () => {
-  it('runs again and again', async () => {
+  it('repeated work runs again and again', async () => {
     const thrice = gate();
     let runs = 0;
     const repeated = every(1, 'test', log, async () => {
@@ -42,7 +42,7 @@ describe('repeated work', () => {
     await repeated.stop();
   });
 
-  it('that is woken many times while it runs, runs once more and never beside itself', async () => {
+  it('repeated work that is woken many times while it runs, runs once more and never beside itself', async () => {
     const { work, runs, begun, end } = countedWork();
     const repeated = every(NEVER_MS, 'test', log, work);
     repeated.wake();
@@ -58,7 +58,7 @@ describe('repeated work', () => {
     expect(runs()).toBe(2);
   });
 
-  it('is about no person and no order, though an order wakes it or made it', async () => {
+  it('repeated work is about no person and no order, though an order wakes it or made it', async () => {
     const seen: WorkFacts[] = [];
     const [first, third] = [gate(), gate()];
     const facts = { orderId: 'one', userId: 'anna', job: 'start-shop', messageId: 'm' };
@@ -99,7 +99,7 @@ describe('repeated work', () => {
     await repeated.stop();
   });
 
-  it('is stopped when the run under way has ended, and cannot be woken after that', async () => {
+  it('repeated work is stopped when the run under way has ended, and cannot be woken after that', async () => {
     const { work, runs, begun, end } = countedWork();
     const repeated = every(NEVER_MS, 'test', log, work);
     repeated.wake();

@@ -7,7 +7,7 @@ const answers = async (): Promise<void> => {};
 const fails = async (): Promise<void> => Promise.reject(new Error('postgres://user:hunter2@db is away'));
 
 describe('the health of an app', () => {
-  it('is ready while everything it cannot do without answers', async () => {
+  it('the health of an app is ready while everything it cannot do without answers', async () => {
     const health = new Health(['postgres']);
     health.dependsOn('postgres', answers);
     health.dependsOn('fal', fails);
@@ -31,7 +31,7 @@ describe('the health of an app', () => {
     expect(await health.isReady()).toBe(false);
   });
 
-  it('tells what will trouble it soon, and the code of what troubles it now', async () => {
+  it('the health of an app tells what will trouble it soon, and the code of what troubles it now', async () => {
     const health = new Health();
     health.dependsOn('openai', async () => 'gpt-9 ends on 2026-12-24');
     health.dependsOn('fal', () => Promise.reject(new AppError('provider-refused-key')));
@@ -42,7 +42,7 @@ describe('the health of an app', () => {
     ]);
   });
 
-  it('is a gauge for each thing the app depends on', async () => {
+  it('the health of an app is a gauge for each thing the app depends on', async () => {
     const health = new Health(['postgres']);
     health.dependsOn('postgres', answers);
     health.dependsOn('fal', fails);
@@ -53,7 +53,7 @@ describe('the health of an app', () => {
     expect(metrics).toContain('aisha_dependency_up{dependency="fal",required="false"} 0');
   });
 
-  it('is not ready once the app is stopping', async () => {
+  it('the health of an app is not ready once the app is stopping', async () => {
     const health = new Health(['postgres']);
     health.dependsOn('postgres', answers);
     health.markStopping();
@@ -61,7 +61,7 @@ describe('the health of an app', () => {
     expect(await health.isReady()).toBe(false);
   });
 
-  it('names everything the app leans on, and why nothing: reasons may hold secrets', async () => {
+  it('the health of an app names everything the app leans on, and why nothing: reasons may hold secrets', async () => {
     const health = new Health(['postgres']);
     health.dependsOn('postgres', answers);
     health.dependsOn('fal', fails);

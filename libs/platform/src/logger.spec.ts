@@ -23,7 +23,7 @@ const linesOf = (write: (log: Logger) => void, build?: Build): Record<string, un
 };
 
 describe('a line of the log', () => {
-  it('says whose work it is about without being told', () => {
+  it('a line of the log says whose work it is about without being told', () => {
     const [line] = linesOf((log) =>
       withWorkFacts({ traceId: 'a tap', userId: 'anna' }, () => log.info('photo.checked', { width: 640 })),
     );
@@ -31,7 +31,7 @@ describe('a line of the log', () => {
     expect(line).toMatchObject({ app: 'shop', msg: 'photo.checked', traceId: 'a tap', userId: 'anna', width: 640 });
   });
 
-  it('says in words how grave it is, when, and of which release and replica it is', () => {
+  it('a line of the log says in words how grave it is, when, and of which release and replica it is', () => {
     const build = { version: '1.2.3', commit: 'abc' };
     const [line] = linesOf((log) => log.warn('photo.late'), build);
 
@@ -56,7 +56,7 @@ describe('the end of an order', () => {
     ['prompt-refused', 'info'],
     ['provider-failed', 'warn'],
     ['storage-unreachable', 'warn'],
-  ] as const)('by %s is logged as %s', (code, level) => {
+  ] as const)('the end of an order by %s is logged as %s', (code, level) => {
     const error = code && new AppError(code, { facts: { errorType: 'why' } });
     const [line] = linesOf((log) => log.ended('shop.ended', { outcome: 'some' }, error));
 
@@ -71,7 +71,7 @@ describe('a log in a directory', () => {
   });
   afterEach(() => rmSync(dir, { recursive: true, force: true, maxRetries: 5 }));
 
-  it('is a file of JSON lines per app, made with its directory', async () => {
+  it('a log in a directory is a file of JSON lines per app, made with its directory', async () => {
     Logger.forApp('billing', { level: 'info', dir: path.join(dir, 'new') }).info('hold.settled', { orderId: 'o' });
 
     const file = path.join(dir, 'new', 'billing.log');
@@ -79,7 +79,7 @@ describe('a log in a directory', () => {
     expect(JSON.parse(line)).toMatchObject({ app: 'billing', msg: 'hold.settled', orderId: 'o' });
   });
 
-  it('does not grow without end', async () => {
+  it('a log in a directory does not grow without end', async () => {
     const log = Logger.forApp('billing', { level: 'info', dir });
     const megabyte = 'x'.repeat(1_000_000);
 

@@ -36,7 +36,7 @@ describe('an app that starts', () => {
 });
 
 describe('an app that runs', () => {
-  it('writes down when a thing it leans on went away and came back, and once what will trouble it', async () => {
+  it('an app that runs writes down when a thing it leans on went away and came back, and once what will trouble it', async () => {
     process.env = { ...before, LOG_DIR: dir };
     quickMinutes();
     const app = await NestFactory.createApplicationContext(PlatformModule.forApp('tiny', AppConfig), { logger: false });

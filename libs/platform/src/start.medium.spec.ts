@@ -44,7 +44,7 @@ const app = (env: NodeJS.ProcessEnv = {}, nodeArgs: string[] = []) => {
 };
 
 describe('an app', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('ends in order on %s', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('an app ends in order on %s', async (signal) => {
     const { child, closed, said, says } = app();
     await says('app.started');
 
@@ -68,14 +68,14 @@ describe('an app', () => {
     }
   });
 
-  it('tells which release it is', async () => {
+  it('an app tells which release it is', async () => {
     const { said, says } = app({ BUILD_COMMIT: 'abc1234', HEALTH_PORT: '0' });
     await says('app.started');
 
     expect(said()).toMatch(/"version":"\d+\.\d+\.\d+","commit":"abc1234".*"msg":"app\.started"/);
   });
 
-  it('ends when the launcher that started it is gone', async () => {
+  it('an app ends when the launcher that started it is gone', async () => {
     const { child, closed, says } = app();
     await says('app.started');
 
@@ -84,14 +84,14 @@ describe('an app', () => {
     expect(await closed).toEqual({ code: null, signal: 'SIGKILL' });
   });
 
-  it('ends even when the launcher is gone before it stood', async () => {
+  it('an app ends even when the launcher is gone before it stood', async () => {
     const { child, closed } = app();
     child.disconnect();
 
     expect(await closed).toMatchObject({ code: null });
   });
 
-  it('does not start with a wrong configuration, and says all that is wrong with it without values', async () => {
+  it('an app does not start with a wrong configuration, and says all that is wrong with it without values', async () => {
     const { closed, said } = app({ LOG_LEVEL: 'hunter2', HEALTH_PORT: '99999' });
 
     expect(await closed).toEqual({ code: 1, signal: null });
@@ -99,7 +99,7 @@ describe('an app', () => {
     expect(said()).not.toMatch(/hunter2|99999/);
   });
 
-  it('that cannot be built says so in its log and ends, so that its supervisor starts it again', async () => {
+  it('an app that cannot be built says so in its log and ends, so that its supervisor starts it again', async () => {
     const { closed, said } = app({ TINY_FAULT: 'build' });
 
     expect(await closed).toEqual({ code: 1, signal: null });
@@ -107,7 +107,7 @@ describe('an app', () => {
     expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['app.start-failed']);
   });
 
-  it('that meets an uncaught error ends, and logs it without the data of the error', async () => {
+  it('an app that meets an uncaught error ends, and logs it without the data of the error', async () => {
     const { closed, said } = app({ TINY_FAULT: 'uncaught' });
 
     expect(await closed).toEqual({ code: 1, signal: null });

@@ -23,20 +23,20 @@ const everyFile = [
 ];
 
 describe('the place of a file', () => {
-  it('of an avatar photo is the one operators know', () => {
+  it('the place of a file of an avatar photo is the one operators know', () => {
     expect(everyFile[0]).toEqual({ bucket: 'avatars', key: 'avatars/u/a/p.jpg' });
   });
 
-  it('is another for every kind of file', () => {
+  it('the place of a file is another for every kind of file', () => {
     expect(new Set(everyFile.map(keys.toReference)).size).toBe(everyFile.length);
   });
 
-  it('does not depend on the name of a file that a person sent', () => {
+  it('the place of a file does not depend on the name of a file that a person sent', () => {
     expect(keys.incomingPhotoKey(user, 'f', '.JPG').key).toBe('incoming/u/f.jpg');
     expect(keys.incomingPhotoKey(user, 'f', '../../x').key).toBe('incoming/u/f.bin');
   });
 
-  it('is its owner’s alone, whatever a message says', () => {
+  it('the place of a file is its owner’s alone, whatever a message says', () => {
     const others = 'v' as UserId;
     for (const file of everyFile) {
       expect(keys.fileOf(user, keys.toReference(file))).toEqual(file);
@@ -52,7 +52,7 @@ describe('the place of a file', () => {
     }
   });
 
-  it('of a voice to be heard is everybody’s to hear, and nobody’s to remove', () => {
+  it('the place of a file of a voice to be heard is everybody’s to hear, and nobody’s to remove', () => {
     const sample = keys.voiceSampleKey('0199a3f0-5c1e-7a44-9b52-3f6d1c2e8a01');
     expect(keys.shownTo(user, keys.toReference(sample))).toEqual(sample);
     expect(() => keys.fileOf(user, keys.toReference(sample))).toThrow('file-missing');

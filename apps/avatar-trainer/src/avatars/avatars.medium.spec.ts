@@ -13,7 +13,7 @@ const referenceOf = ({ id, userId }: { id: ReturnType<typeof newOwner>['avatarId
 });
 
 describe('an avatar', () => {
-  it('is made once, however often it is asked for, with a trigger phrase of its own', async () => {
+  it('an avatar is made once, however often it is asked for, with a trigger phrase of its own', async () => {
     const trainer = await onTrainer();
     const [one, other] = [newOwner(), newOwner()];
 
@@ -27,7 +27,7 @@ describe('an avatar', () => {
     expect(phrases[0]).not.toBe(phrases[1]);
   });
 
-  it('is not begun beside as many unfinished ones as a person may have, however many are asked for at once', async () => {
+  it('an avatar is not begun beside as many unfinished ones as a person may have, however many are asked for at once', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     await trainer.fixtures.avatar({ userId });
@@ -43,7 +43,7 @@ describe('an avatar', () => {
     expect(await reader.countUnfinished(userId)).toBe(MAX_UNFINISHED_AVATARS);
   });
 
-  it('begins with a photo and gets the words of its person later, once, in whichever order they come', async () => {
+  it('an avatar begins with a photo and gets the words of its person later, once, in whichever order they come', async () => {
     const trainer = await onTrainer();
     const provisional = { name: 'Анна 2', trainingType: 'portrait', subject: null } as const;
     const said = { name: 'Акварель', trainingType: 'style', subject: 'other' } as const;
@@ -62,7 +62,7 @@ describe('an avatar', () => {
     expect(await trainer.avatar(overtaken.avatarId)).toMatchObject(said);
   });
 
-  it('is renamed only by its owner', async () => {
+  it('an avatar is renamed only by its owner', async () => {
     const trainer = await onTrainer();
     const owner = newOwner();
     await trainer.do('create-avatar', { ...owner, ...NEW });
@@ -73,7 +73,7 @@ describe('an avatar', () => {
     expect(await trainer.avatar(owner.avatarId)).toMatchObject({ name: 'Аня' });
   });
 
-  it('is the only main one of its person, and only when completed', async () => {
+  it('an avatar is the only main one of its person, and only when completed', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     const main = await trainer.fixtures.avatar({ userId, isMain: true });
@@ -91,7 +91,7 @@ describe('an avatar', () => {
 });
 
 describe('deleting an avatar', () => {
-  it('leaves no photo, no model and no name, and passes "main" on', async () => {
+  it('deleting an avatar leaves no photo, no model and no name, and passes "main" on', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     const avatar = await trainer.readyAvatar({ userId, status: 'completed', isMain: true });
@@ -120,7 +120,7 @@ describe('deleting an avatar', () => {
     expect((await reader.page(userId, { limit: 10 })).map(({ id }) => id)).toEqual([other.id]);
   });
 
-  it('leaves its name and its photos in no table and no bucket, those that wait for their check among them', async () => {
+  it('deleting an avatar leaves its name and its photos in no table and no bucket, those that wait for their check among them', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar({ name: 'Ксантиппа' });
     const waiting = incomingPhotoKey(avatar.userId, 'waiting', 'jpg');
@@ -171,7 +171,7 @@ describe('deleting an avatar', () => {
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'cancelled', deletedAt: trainer.clock.now() });
   });
 
-  it('in training leaves no file that a photo or a model brought between its rows and its end', async () => {
+  it('deleting an avatar in training leaves no file that a photo or a model brought between its rows and its end', async () => {
     const trainer = await onTrainer({ fal: { timeScale: { queue: 0.01, training: 10 } } });
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -191,7 +191,7 @@ describe('deleting an avatar', () => {
     for (const key of late) await expect(trainer.storage.head(key)).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('of another person changes nothing', async () => {
+  it('deleting an avatar of another person changes nothing', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const [photo] = await trainer.photos(avatar.id);
@@ -202,7 +202,7 @@ describe('deleting an avatar', () => {
     await trainer.storage.head(fromReference(photo!.filePath!));
   });
 
-  it('leaves no file behind when the process dies between files and rows', async () => {
+  it('deleting an avatar leaves no file behind when the process dies between files and rows', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const [photo] = await trainer.photos(avatar.id);

@@ -83,7 +83,7 @@ describe('a file of an avatar belongs to', () => {
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('has no form of ours: nobody asks the database about it', async () => {
+  it('a key that is not ours has no form of ours: nobody asks the database about it', async () => {
     const { database } = await onPostgres('trainer');
     const foreign = [
       `avatars/u/${OTHER}/map-1.png`,

@@ -41,7 +41,7 @@ const adviceOn = (taken: readonly Taken[]) => adviceFor(viewsOf(taken.map(photo)
 const all = (change: Taken): Taken[] => VARIED.map((taken) => ({ ...taken, ...change }));
 
 describe('the coach', () => {
-  it('says nothing of a set that is fine, and nothing of one without faces', () => {
+  it('the coach says nothing of a set that is fine, and nothing of one without faces', () => {
     expect(adviceOn(VARIED)).toEqual([]);
     expect(adviceFor(viewsOf([{ id: newId<PhotoId>(), findings: [], metadata: { face: null, body: null } }]))).toEqual(
       [],
@@ -55,11 +55,11 @@ describe('the coach', () => {
     ['more-places', all({ place: 3 })],
     ['more-distance', all({ faceShare: 0.36 })],
     ['more-light', all({ brightness: 130 })],
-  ] as const)('says %s, and only that, of a set that lacks it', (advice, taken) => {
+  ] as const)('the coach says %s, and only that, of a set that lacks it', (advice, taken) => {
     expect(adviceOn(taken)).toEqual([advice]);
   });
 
-  it('is content just inside each number', () => {
+  it('the coach is content just inside each number', () => {
     const of = (at: number, change: Taken) => VARIED.map((taken, i) => (i < at ? { ...taken, ...change } : taken));
     expect(adviceOn(all({ yaw: 25 }).map((taken, i) => (i < 4 ? { ...taken, yaw: -17 } : taken)))).toEqual([]);
     expect(
@@ -69,17 +69,17 @@ describe('the coach', () => {
     expect(adviceOn(of(6, { place: 9 }))).toEqual([]);
   });
 
-  it('says the three most useful things when everything is lacking', () => {
+  it('the coach says the three most useful things when everything is lacking', () => {
     expect(adviceOn(Array.from({ length: 12 }, () => ({})))).toEqual(['more-sides', 'more-places', 'more-distance']);
   });
 
-  it('does not count a face that is likely another person’s', () => {
+  it('the coach does not count a face that is likely another person’s', () => {
     const strangers = VARIED.map((taken): Taken => (taken.yaw ? { ...taken, findings: ['another-person'] } : taken));
 
     expect(adviceOn(strangers)).toEqual(['more-sides']);
   });
 
-  it('takes two backgrounds for one place until their colours differ by more than a third', () => {
+  it('the coach takes two backgrounds for one place until their colours differ by more than a third', () => {
     const colours = (other: number) => [1_000 - other, other, ...Array<number>(73).fill(0)];
     const behind = (other: number): CoachedPhoto => {
       const taken = photo({});

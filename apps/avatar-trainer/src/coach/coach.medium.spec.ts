@@ -65,7 +65,7 @@ const drawnOf = (trainer: Trainer, owner: ReturnType<typeof newOwner>) =>
   trainer.do('draw-photo-map', { userId: owner.userId, avatarId: owner.avatarId });
 
 describe('the coach of a set', () => {
-  it('draws what the photos cover and says what they lack, once for each state of the set', async () => {
+  it('the coach of a set draws what the photos cover and says what they lack, once for each state of the set', async () => {
     const trainer = await onTrainer();
     const set = await setOf(trainer);
 
@@ -80,7 +80,7 @@ describe('the coach of a set', () => {
     expect(await sharp(picture).metadata()).toMatchObject({ format: 'png', width: 1_080 });
   });
 
-  it('draws another picture when the set has changed, keeps the newest alone, and speaks the person’s language', async () => {
+  it('the coach of a set draws another picture when the set has changed, keeps the newest alone, and speaks the person’s language', async () => {
     const trainer = await onTrainer();
     const set = await setOf(trainer);
     await drawnOf(trainer, set);
@@ -101,7 +101,7 @@ describe('the coach of a set', () => {
     ['a style', { trainingType: 'style', subject: 'other' }],
     ['an avatar of which nothing is said yet', { subject: null }],
     ['a set too small for training', { count: MIN_PHOTOS - 1 }],
-  ])('says nothing of %s', async (_, begun) => {
+  ])('the coach of a set says nothing of %s', async (_, begun) => {
     const trainer = await onTrainer();
     const set = await setOf(trainer, begun);
     const [photoId] = set.ids;
@@ -114,7 +114,7 @@ describe('the coach of a set', () => {
     expect(await maps(trainer, set)).toEqual([]);
   });
 
-  it('looks again at a set it has spoken of when a photo is removed, and takes the map away below ten', async () => {
+  it('the coach of a set looks again at a set it has spoken of when a photo is removed, and takes the map away below ten', async () => {
     const trainer = await onTrainer();
     const set = await setOf(trainer);
     await drawnOf(trainer, set);
@@ -128,7 +128,7 @@ describe('the coach of a set', () => {
     expect(await trainer.avatar(set.avatarId)).toMatchObject({ photoMap: null });
   });
 
-  it('looks at photos that came first as soon as the person has said whose they are', async () => {
+  it('the coach of a set looks at photos that came first as soon as the person has said whose they are', async () => {
     const trainer = await onTrainer();
     const { userId, avatarId } = await setOf(trainer, { subject: null });
 
@@ -137,7 +137,7 @@ describe('the coach of a set', () => {
     expect(await trainer.sent('draw-photo-map')).toEqual([{ userId, avatarId }]);
   });
 
-  it('names the photos of another person by their place, until the person says that it is them', async () => {
+  it('the coach of a set names the photos of another person by their place, until the person says that it is them', async () => {
     const trainer = await onTrainer();
     const set = await setOf(trainer);
     const photoId = set.ids[3]!;
@@ -157,7 +157,7 @@ describe('the coach of a set', () => {
     expect((await trainer.sent('show-photo-map'))[1]).toMatchObject({ outliers: [] });
   });
 
-  it('keeps no map of an avatar in training, and none of a deleted one', async () => {
+  it('the coach of a set keeps no map of an avatar in training, and none of a deleted one', async () => {
     const trainer = await onTrainer();
     const [trained, deleted] = [await setOf(trainer), await setOf(trainer)];
     for (const set of [trained, deleted]) await drawnOf(trainer, set);
@@ -176,7 +176,7 @@ describe('the coach of a set', () => {
 });
 
 describe('photos of one person, checked by the models', () => {
-  it('are looked at as a set once, after the last of them', async () => {
+  it('photos of one person, checked by the models are looked at as a set once, after the last of them', async () => {
     const trainer = await onTrainer();
     const { userId } = await trainer.fixtures.person();
     const { id: avatarId } = await trainer.fixtures.avatar({ userId, status: 'photos_uploading', photos: 0 });

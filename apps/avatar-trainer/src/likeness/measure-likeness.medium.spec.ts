@@ -51,7 +51,7 @@ const asking = async (
 const answers = (trainer: Trainer) => trainer.sent('keep-likeness');
 
 describe('delivered pictures', () => {
-  it('are measured against the photos of their avatar, once, and the answer has numbers alone', async () => {
+  it('delivered pictures are measured against the photos of their avatar, once, and the answer has numbers alone', async () => {
     const trainer = await onTrainer();
     const owner = await avatarOf(trainer);
     const files = [selfies[5]!, await somebodyElse(), await placeWithoutPeople(), null];
@@ -79,7 +79,7 @@ describe('delivered pictures', () => {
     expect(JSON.stringify(line)).not.toContain('embedding');
   });
 
-  it('have a likeness also where no photo of the set is near the others, and the confirmed ones alone count then', async () => {
+  it('delivered pictures have a likeness also where no photo of the set is near the others, and the confirmed ones alone count then', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.fixtures.avatar({ photos: 0 });
     const [face] = await decoder.facesOf(selfies[5]!, AbortSignal.timeout(60_000));
@@ -102,7 +102,7 @@ describe('delivered pictures', () => {
     ]);
   });
 
-  it('of an avatar that has no faces, is deleted or is another person’s are left alone', async () => {
+  it('delivered pictures of an avatar that has no faces, is deleted or is another person’s are left alone', async () => {
     const trainer = await onTrainer();
     const style = await trainer.fixtures.avatar({ trainingType: 'style', photos: 1 });
     const owner = await avatarOf(trainer);
@@ -117,7 +117,7 @@ describe('delivered pictures', () => {
     expect(await answers(trainer)).toEqual([]);
   });
 
-  it('that lie among another person’s files, or are no pictures, have no likeness', async () => {
+  it('delivered pictures that lie among another person’s files, or are no pictures, have no likeness', async () => {
     const trainer = await onTrainer();
     const owner = await avatarOf(trainer);
     const asked = await asking(trainer, owner, [Buffer.from('no picture')]);

@@ -64,7 +64,7 @@ const isStored = async (trainer: Trainer, reference: string) =>
   );
 
 describe('a photo as it came', () => {
-  it('is removed after a day without a check, and not before', async () => {
+  it('a photo as it came is removed after a day without a check, and not before', async () => {
     const trainer = await onTrainer();
     const { incoming } = await arrived(trainer, newOwner(), selfies[0]!);
     const clock = new ManualClock(new Date());
@@ -96,7 +96,7 @@ describe('a photo', () => {
     expect(await isStored(trainer, toReference(foreign))).toBe(true);
   });
 
-  it('is kept with its measurements, is the main one when first, and the file as it came is gone', async () => {
+  it('a photo is kept with its measurements, is the main one when first, and the file as it came is gone', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -120,7 +120,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([{ accepted: true, findings: [], acceptedCount: 1 }]);
   });
 
-  it('that is refused leaves its measurements and no file', async () => {
+  it('a photo that is refused leaves its measurements and no file', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -132,7 +132,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('damaged')]);
   });
 
-  it('that was sent before is not counted twice, although the message is another', async () => {
+  it('a photo that was sent before is not counted twice, although the message is another', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -149,7 +149,7 @@ describe('a photo', () => {
     ['compressed again', (picture) => picture.jpeg({ quality: 40 })],
     ['made smaller', (picture) => picture.resize(600).jpeg()],
     ['mirrored', (picture) => picture.flop().jpeg()],
-  ])('that was sent before is found again when %s', async (_how, change) => {
+  ])('a photo that was sent before is found again when %s', async (_how, change) => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -159,7 +159,7 @@ describe('a photo', () => {
     expect((await verdicts(trainer))[1]).toEqual(refused('already-sent', 1));
   });
 
-  it('that is almost another one is taken, and the person is told', async () => {
+  it('a photo that is almost another one is taken, and the person is told', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const closer = sharp(selfies[5]).extract({ left: 10, top: 29, width: 803, height: 1_003 }).jpeg();
@@ -170,7 +170,7 @@ describe('a photo', () => {
     expect((await verdicts(trainer))[1]).toEqual({ accepted: true, findings: ['almost-the-same'], acceptedCount: 2 });
   });
 
-  it('leaves its face in a column of its own, which goes with the photo', async () => {
+  it('a photo leaves its face in a column of its own, which goes with the photo', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const { photoId } = await send(trainer, owner, selfies[0]!);
@@ -183,7 +183,7 @@ describe('a photo', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('is in the log with each number that was measured, and with nothing that shows it', async () => {
+  it('a photo is in the log with each number that was measured, and with nothing that shows it', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -200,7 +200,7 @@ describe('a photo', () => {
     expect(ofBroken).toMatchObject({ photoId: broken.photoId, findings: ['damaged'], file: { decoder: 'failed' } });
   });
 
-  it('whose message runs three times at once is one photo with one verdict', async () => {
+  it('a photo whose message runs three times at once is one photo with one verdict', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await arrived(trainer, owner, selfies[0]!);
@@ -227,7 +227,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
   });
 
-  it('is checked in rounds by person: another person’s many photos delay it by one round', async () => {
+  it('a photo is checked in rounds by person: another person’s many photos delay it by one round', async () => {
     const trainer = await onTrainer();
     const [flooder, anna] = [await draft(trainer), await draft(trainer)];
     for (let nth = 0; nth < 30; nth += 1)
@@ -241,7 +241,7 @@ describe('a photo', () => {
     expect(order.indexOf(anna.userId)).toBeLessThan(5);
   });
 
-  it('goes first beside five people who sent many, and those are looked at alike, whoever of them began', async () => {
+  it('a photo goes first beside five people who sent many, and those are looked at alike, whoever of them began', async () => {
     const trainer = await onTrainer();
     const store = new WaitingPhotoStore(trainer.database);
     const people = await Promise.all(Array.from({ length: 5 }, () => draft(trainer)));
@@ -268,7 +268,7 @@ describe('a photo', () => {
     await done(underWay!);
   });
 
-  it('finds a free place beside another person’s many photos, however long those take', async () => {
+  it('a photo finds a free place beside another person’s many photos, however long those take', async () => {
     const trainer = await onTrainer();
     const [flooder, anna] = [await draft(trainer), await draft(trainer)];
     for (let nth = 0; nth < 5; nth += 1)
@@ -283,7 +283,7 @@ describe('a photo', () => {
     expect(await store.take(1, 60_000, 2)).toMatchObject([{ photoId: photo.photoId }]);
   });
 
-  it('that a dead process was checking is checked again after its lease, and its late answer does not count', async () => {
+  it('a photo that a dead process was checking is checked again after its lease, and its late answer does not count', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     await trainer.receivePhoto(await arrived(trainer, owner, selfies[0]!));
@@ -298,7 +298,7 @@ describe('a photo', () => {
     expect(await trainer.database.transaction((tx) => store.remove(tx, taken!))).toBe(false);
   });
 
-  it('is not taken from a process that works on it, however long that takes, and not tried for ever', async () => {
+  it('a photo is not taken from a process that works on it, however long that takes, and not tried for ever', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     await trainer.receivePhoto(await arrived(trainer, owner, selfies[0]!));
@@ -313,7 +313,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
   });
 
-  it('stays with the process that checks it, which renews the lease', async () => {
+  it('a photo stays with the process that checks it, which renews the lease', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     await trainer.receivePhoto(await arrived(trainer, owner, selfies[0]!));
@@ -336,7 +336,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([{ accepted: true, findings: [], acceptedCount: 1 }]);
   });
 
-  it('that a dead process left is found by one that nobody wakes', async () => {
+  it('a photo that a dead process left is found by one that nobody wakes', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const refusal = 'file-too-large';
@@ -351,7 +351,7 @@ describe('a photo', () => {
     await eventually(async () => expect(await verdicts(trainer)).toEqual([refused(refusal)]));
   });
 
-  it('whose check fails is tried again later, and answered when all attempts failed', async () => {
+  it('a photo whose check fails is tried again later, and answered when all attempts failed', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await arrived(trainer, owner, selfies[0]!);
@@ -371,7 +371,7 @@ describe('a photo', () => {
     ['is full', { status: 'ready_for_training', photos: 20 }],
     ['is closed', { status: 'completed', photos: 10 }],
     ['is deleted', { status: 'photos_uploading', photos: 0, deletedAt: new Date() }],
-  ] as const)('that the gateway did not fetch is refused for its own reason: its set %s', async (_, given) => {
+  ] as const)('a photo that the gateway did not fetch is refused for its own reason: its set %s', async (_, given) => {
     const trainer = await onTrainer();
     const { userId, id: avatarId } = await trainer.fixtures.avatar(given);
 
@@ -381,7 +381,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('too-many-at-once', given.photos)]);
   });
 
-  it('that could not be written down is answered all the same', async () => {
+  it('a photo that could not be written down is answered all the same', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await arrived(trainer, owner, selfies[0]!);
@@ -391,7 +391,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
   });
 
-  it('waits for its avatar, whose message may be slower, and is refused when there is none in the end', async () => {
+  it('a photo waits for its avatar, whose message may be slower, and is refused when there is none in the end', async () => {
     const trainer = await onTrainer();
     const photo = await arrived(trainer, newOwner(), selfies[0]!);
 
@@ -402,7 +402,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('set-is-closed')]);
   });
 
-  it('for another person’s avatar shows nothing and changes nothing', async () => {
+  it('a photo for another person’s avatar shows nothing and changes nothing', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     await send(trainer, owner, selfies[0]!);
@@ -433,7 +433,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).filter(({ isMain }) => isMain)).toHaveLength(1);
   });
 
-  it('shows whose face is not that of the others, also one that came first, and takes it if the person insists', async () => {
+  it('a set of photos shows whose face is not that of the others, also one that came first, and takes it if the person insists', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const findings = async () =>
@@ -458,7 +458,7 @@ describe('a set of photos', () => {
     expect((await findings()).at(-1)).toEqual(['another-person']);
   });
 
-  it('has its distances in the log: that of a photo when it comes, and all of them when something else is said', async () => {
+  it('a set of photos has its distances in the log: that of a photo when it comes, and all of them when something else is said', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const ids: PhotoId[] = [];
@@ -478,7 +478,7 @@ describe('a set of photos', () => {
     expect(none).toMatchObject([{ avatarId: owner.avatarId, distances: [] }]);
   });
 
-  it('says anew whose face is another person’s when a photo is removed, and nothing once too few are left to tell', async () => {
+  it('a set of photos says anew whose face is another person’s when a photo is removed, and nothing once too few are left to tell', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     for (const degrees of [-12, 0, 12]) {
@@ -507,7 +507,7 @@ describe('a set of photos', () => {
     expect(await strangers()).toEqual([false, false, false]);
   });
 
-  it('takes twenty and no more, even when the last two come at once', async () => {
+  it('a set of photos takes twenty and no more, even when the last two come at once', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.fixtures.avatar({ status: 'ready_for_training', photos: 19 });
     const owner = { userId: avatar.userId, avatarId: avatar.id };
@@ -525,7 +525,7 @@ describe('a set of photos', () => {
   it.each([
     ['full', 'set-is-full', { status: 'ready_for_training', photos: 20 }],
     ['closed', 'set-is-closed', { status: 'completed', photos: 10 }],
-  ] as const)('that is %s refuses a photo without decoding it', async (_, finding, given) => {
+  ] as const)('a set of photos that is %s refuses a photo without decoding it', async (_, finding, given) => {
     const trainer = await onTrainer();
     const { userId, id: avatarId, photos } = { ...(await trainer.fixtures.avatar(given)), ...given };
 
@@ -537,7 +537,7 @@ describe('a set of photos', () => {
     expect(await isStored(trainer, photo.incoming)).toBe(false);
   });
 
-  it.each(['training', 'completed'] as const)('is closed once its avatar is %s', async (status) => {
+  it.each(['training', 'completed'] as const)('a set of photos is closed once its avatar is %s', async (status) => {
     const trainer = await onTrainer();
     const avatar = await trainer.fixtures.avatar({ status, photos: 10 });
     const owner = { userId: avatar.userId, avatarId: avatar.id };
@@ -550,7 +550,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(avatar.id)).filter(({ accepted }) => accepted)).toHaveLength(10);
   });
 
-  it('is no longer ready when a photo is removed below ten, and the next one is the main one', async () => {
+  it('a set of photos is no longer ready when a photo is removed below ten, and the next one is the main one', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     for (const selfie of selfies.slice(0, 10)) await send(trainer, owner, selfie);
@@ -563,7 +563,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId))[0]).toMatchObject({ id: second!.id, isMain: true });
   });
 
-  it('is a draft again without photos, and takes a removed photo once more', async () => {
+  it('a set of photos is a draft again without photos, and takes a removed photo once more', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await send(trainer, owner, selfies[0]!);
@@ -575,7 +575,7 @@ describe('a set of photos', () => {
     expect((await verdicts(trainer)).at(-1)).toEqual({ accepted: true, findings: [], acceptedCount: 1 });
   });
 
-  it('has the first that was sent as its main photo, in any order of the checks', async () => {
+  it('a set of photos has the first that was sent as its main photo, in any order of the checks', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const album: Awaited<ReturnType<typeof arrived>>[] = [];
@@ -586,7 +586,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([true, false, false]);
   });
 
-  it('keeps the main photo that its owner chose when an earlier one is checked later', async () => {
+  it('a set of photos keeps the main photo that its owner chose when an earlier one is checked later', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const album: Awaited<ReturnType<typeof arrived>>[] = [];
@@ -602,7 +602,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([true, false]);
   });
 
-  it('has the main photo that its owner chose, not another person', async () => {
+  it('a set of photos has the main photo that its owner chose, not another person', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     await send(trainer, owner, selfies[0]!);
@@ -615,7 +615,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([false, true]);
   });
 
-  it('of a failed training is open again', async () => {
+  it('a set of photos of a failed training is open again', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.fixtures.avatar({ status: 'error', photos: 10 });
     const [photo] = await trainer.photos(avatar.id);

@@ -41,7 +41,7 @@ const made = (change: (picture: sharp.Sharp) => sharp.Sharp): Promise<Buffer> =>
   change(sharp(selfie).resize(900, 1_200, { fit: 'fill' })).toBuffer();
 
 describe('a good photo', () => {
-  it('is taken without a word, as a JPEG that says nothing of where it was taken', async () => {
+  it('a good photo is taken without a word, as a JPEG that says nothing of where it was taken', async () => {
     const file = await made((picture) => picture.withExif({ IFD3: { GPSLatitude: '55/1 45/1 0/1' } }).jpeg());
     expect((await sharp(file).metadata()).exif).toBeDefined();
 
@@ -57,7 +57,7 @@ describe('a good photo', () => {
     expect([kept.exif, kept.icc, kept.xmp, kept.orientation]).toEqual([undefined, undefined, undefined, undefined]);
   });
 
-  it('is kept upright, whichever way the telephone was held', async () => {
+  it('a good photo is kept upright, whichever way the telephone was held', async () => {
     const lying = await made((picture) => picture.rotate(-90).withMetadata({ orientation: 6 }).jpeg());
 
     const checked = await check(lying);
@@ -66,7 +66,7 @@ describe('a good photo', () => {
     expect(await differenceOf(checked.jpeg!, selfie)).toBeLessThan(UPRIGHT);
   });
 
-  it('is taken from an iPhone as a file, upright too', async () => {
+  it('a good photo is taken from an iPhone as a file, upright too', async () => {
     const checked = await check(await readFile(IPHONE_SELFIE));
 
     expect(checked).toMatchObject({
@@ -88,7 +88,7 @@ describe('a good photo', () => {
     }
   });
 
-  it('is kept no larger than the trainers can use', async () => {
+  it('a good photo is kept no larger than the trainers can use', async () => {
     const checked = await check(await sharp(selfie).resize(3_000, 4_000, { fit: 'fill' }).jpeg().toBuffer());
 
     expect(await sharp(checked.jpeg!).metadata()).toMatchObject({ width: 1_536, height: 2_048 });
@@ -102,7 +102,7 @@ describe('a good photo', () => {
     ['AVIF', (picture: sharp.Sharp) => picture.avif({ effort: 0 })],
     ['CMYK JPEG', (picture: sharp.Sharp) => picture.toColourspace('cmyk').jpeg()],
     ['grey JPEG', (picture: sharp.Sharp) => picture.greyscale().jpeg()],
-  ])('may be a %s', async (_name, change) => {
+  ])('a good photo may be a %s', async (_name, change) => {
     const checked = await check(await made(change));
 
     expect(checked.findings).toEqual([]);
@@ -190,7 +190,7 @@ describe('a photo for a portrait', () => {
     expect(checked.jpeg).toBeNull();
   });
 
-  it('is taken while the head is turned so little that both eyes are seen', async () => {
+  it('a photo for a portrait is taken while the head is turned so little that both eyes are seen', async () => {
     const [straight, aside] = [await check(await turnedHead(0)), await check(await turnedHead(30))];
 
     expect(straight.findings).not.toContain('rather-turned-away');
@@ -198,14 +198,14 @@ describe('a photo for a portrait', () => {
     expect(aside.jpeg).not.toBeNull();
   });
 
-  it('is taken with a word when the head is tilted', async () => {
+  it('a photo for a portrait is taken with a word when the head is tilted', async () => {
     const checked = await check(await made((picture) => picture.rotate(60, { background: '#789' }).jpeg()));
 
     expect(checked.findings).toEqual(['rather-turned-away']);
     expect(checked.jpeg).not.toBeNull();
   });
 
-  it('is asked for the age of its face when it is of a manner, and for nothing that says whose it is', async () => {
+  it('a photo for a portrait is asked for the age of its face when it is of a manner, and for nothing that says whose it is', async () => {
     const checked = await check(selfie, 'style');
 
     expect(checked.analysis).toMatchObject({ face: { age: expect.any(Number) }, likeness: null });
@@ -213,7 +213,7 @@ describe('a photo for a portrait', () => {
     expect(away.findings).toEqual([]);
   });
 
-  it('is measured part by part, and its face is in no measurement', async () => {
+  it('a photo for a portrait is measured part by part, and its face is in no measurement', async () => {
     const { measurements, analysis } = await check(selfie);
 
     expect(Object.keys(measurements).sort()).toEqual(['background', 'body', 'content', 'face', 'file', 'light']);
@@ -253,7 +253,7 @@ function pngBomb(side: number): Buffer {
 }
 
 describe('photos sent at once', () => {
-  it('do not wait for those of another set', async () => {
+  it('photos sent at once do not wait for those of another set', async () => {
     const never = new Promise<never>(() => undefined);
     const slow = Buffer.from('a photo that takes for ever');
     const photos = new PhotoCheck(
@@ -265,7 +265,7 @@ describe('photos sent at once', () => {
     expect((await photos.check(selfie, avatar('portrait'))).jpeg).not.toBeNull();
   });
 
-  it('are answered in the order they came, whatever each takes', async () => {
+  it('photos sent at once are answered in the order they came, whatever each takes', async () => {
     const large = await made((picture) => picture.resize(6_000, 8_000, { fit: 'fill' }).png({ compressionLevel: 1 }));
     const photos = [large, Buffer.from('no photo'), await made((picture) => picture.jpeg())];
     const oneCheck = new PhotoCheck(decoder, PHOTO_RULES);
@@ -277,7 +277,7 @@ describe('photos sent at once', () => {
     expect(answered).toEqual([0, 1, 2]);
   });
 
-  it('do not suffer from one over which a rule breaks', async () => {
+  it('photos sent at once do not suffer from one over which a rule breaks', async () => {
     const rule: PhotoRule = ({ file: { width } }) => {
       if (width > 1_000) throw new Error('a rule of ours is wrong');
       return null;

@@ -67,7 +67,7 @@ const residentMb = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
 
 describe('a photo that would take all memory', () => {
-  it('is refused by what its header says, and takes none', async () => {
+  it('a photo that would take all memory is refused by what its header says, and takes none', async () => {
     const decoder = started();
     const file = await flatAvif(7_740);
     expect(file.length).toBeLessThan(3_000);
@@ -75,7 +75,7 @@ describe('a photo that would take all memory', () => {
     expect(await decoder.analyse(file, WITH_FACES)).toMatchObject({ finding: 'too-many-pixels' });
   });
 
-  it('is damaged if the limit of its process stops it, and the next photo is decoded', async () => {
+  it('a photo that would take all memory is damaged if the limit of its process stops it, and the next photo is decoded', async () => {
     const decoder = started({ children: 1, childMb: 375 }); // a selfie and the models pass with 300, the AVIF dies with 450
 
     expect(await decoder.analyse(await flatAvif(5_000), WITH_FACES)).toMatchObject({ finding: 'damaged' });
@@ -85,7 +85,7 @@ describe('a photo that would take all memory', () => {
 });
 
 describe('a picture that we had drawn', () => {
-  it('is looked at after the photos that wait, though it came before them', async () => {
+  it('a picture that we had drawn is looked at after the photos that wait, though it came before them', async () => {
     const decoder = started({ children: 1 });
     const done: string[] = [];
     const checked = () => decoder.analyse(selfie, WITH_FACES).then(() => done.push('photo'));
@@ -100,7 +100,7 @@ describe('a picture that we had drawn', () => {
     expect(done).toEqual(['photo', 'photo', 'photo', '1 face']);
   });
 
-  it('is given up when its time is over before its turn', async () => {
+  it('a picture that we had drawn is given up when its time is over before its turn', async () => {
     const decoder = started({ children: 1 });
     const photo = decoder.analyse(selfie, WITH_FACES);
 
@@ -111,7 +111,7 @@ describe('a picture that we had drawn', () => {
 });
 
 describe('photos that take much memory', () => {
-  it('are decoded one at a time and hold up no ordinary one', async () => {
+  it('photos that take much memory are decoded one at a time and hold up no ordinary one', async () => {
     const decoder = started({ children: 2 });
     const heavy = await flatAvif(4_400);
     const done: string[] = [];
@@ -136,7 +136,7 @@ describe('photos that take much memory', () => {
 });
 
 describe('the way to a decoder', () => {
-  it('is gone once by an ordinary photo: its header is read where it is decoded', async () => {
+  it('the way to a decoder is gone once by an ordinary photo: its header is read where it is decoded', async () => {
     const { decoder, heard } = overheard();
 
     expect(await decoder.analyse(selfie, WITH_FACES)).toMatchObject(READ);
@@ -144,7 +144,7 @@ describe('the way to a decoder', () => {
     expect(heard()).toEqual([selfie.length]);
   });
 
-  it('is gone once by what is not decoded, and twice by what waits for its turn to take much memory', async () => {
+  it('the way to a decoder is gone once by what is not decoded, and twice by what waits for its turn to take much memory', async () => {
     const { decoder, heard } = overheard();
     const [gif, heavy] = [await sharp(selfie).gif().toBuffer(), await flatAvif(2_400)];
 
@@ -156,7 +156,7 @@ describe('the way to a decoder', () => {
 });
 
 describe('the death of a decoder', () => {
-  it('is a finding for its photo, and no other photo’s', async () => {
+  it('the death of a decoder is a finding for its photo, and no other photo’s', async () => {
     const decoder = started({ children: 2 });
     const dying = decoder.analyse(selfie, WITH_FACES);
     const child = await halted();
@@ -169,7 +169,7 @@ describe('the death of a decoder', () => {
     expect(await decoder.analyse(selfie, WITH_FACES)).toMatchObject(READ);
   });
 
-  it('is no finding when the app stops: the photo is checked again', async () => {
+  it('the death of a decoder is no finding when the app stops: the photo is checked again', async () => {
     const decoder = started({ children: 1 });
     const cut = decoder.analyse(selfie, WITH_FACES);
     const child = await halted();
@@ -184,7 +184,7 @@ describe('the death of a decoder', () => {
 });
 
 describe('a decoder', () => {
-  it('ends with a photo that takes too long', async () => {
+  it('a decoder ends with a photo that takes too long', async () => {
     const decoder = started({ children: 1, timeoutMs: 1 });
 
     expect(await decoder.analyse(selfie, WITH_FACES)).toEqual({
@@ -194,7 +194,7 @@ describe('a decoder', () => {
     await eventually(() => children().length === 0);
   });
 
-  it('gives its place to another one after its photos, and no photo suffers', async () => {
+  it('a decoder gives its place to another one after its photos, and no photo suffers', async () => {
     const decoder = started({ children: 1, photosPerChild: 2 });
     const first = await decoder.analyse(selfie, WITH_FACES).then(() => children()[0]);
 
@@ -204,7 +204,7 @@ describe('a decoder', () => {
     expect(children()).not.toContain(first);
   });
 
-  it('knows no secret', async () => {
+  it('a decoder knows no secret', async () => {
     const decoder = started({ children: 1 });
     await decoder.analyse(selfie, WITH_FACES);
 
@@ -215,13 +215,13 @@ describe('a decoder', () => {
     expect(names.filter((name) => name !== 'MALLOC_ARENA_MAX' && !name!.startsWith('NODE_CHANNEL'))).toEqual([]);
   });
 
-  it('that does not start stops the app’s start: not every photo is damaged', async () => {
+  it('a decoder that does not start stops the app’s start: not every photo is damaged', async () => {
     const decoder = started({ timeoutMs: 1 });
 
     await expect(decoder.onApplicationBootstrap()).rejects.toThrow('timed out');
   });
 
-  it('is one of a few, however many photos come', async () => {
+  it('a decoder is one of a few, however many photos come', async () => {
     const decoder = started({ children: 2 });
 
     await Promise.all(Array.from({ length: 8 }, () => decoder.analyse(selfie, WITH_FACES)));

@@ -44,7 +44,7 @@ const ofACamera = (): Promise<Buffer> =>
     .toBuffer();
 
 describe('a photo that is to be described', () => {
-  it('leaves smaller, upright and without metadata; the one that came is gone', async () => {
+  it('a photo that is to be described leaves smaller, upright and without metadata; the one that came is gone', async () => {
     const { trainer, photo, places, shrinks } = await setup();
 
     await shrinks(await ofACamera());
@@ -56,7 +56,7 @@ describe('a photo that is to be described', () => {
     expect(await isKept(trainer, places.incoming)).toBe(false);
   });
 
-  it('is sent on once, although its message comes twice', async () => {
+  it('a photo that is to be described is sent on once, although its message comes twice', async () => {
     const { trainer, photo, places } = await setup();
     const [selfie] = await drawnSelfies(7, 1);
     await trainer.storage.put(places.incoming, selfie!, { contentType: 'image/jpeg' });
@@ -83,7 +83,7 @@ describe('a photo that is to be described', () => {
     expect([await isKept(trainer, places.incoming), await isKept(trainer, places.described)]).toEqual([false, false]);
   });
 
-  it('is refused by its header when its pixels would take all memory', async () => {
+  it('a photo that is to be described is refused by its header when its pixels would take all memory', async () => {
     const { shrinks, refused } = await setup();
     const flat = { width: 7_740, height: 7_740, channels: 3, background: '#765' } as const;
 
@@ -92,7 +92,7 @@ describe('a photo that is to be described', () => {
     expect(await refused()).toEqual(['too-large']);
   });
 
-  it('that is not there is said to be so', async () => {
+  it('a photo that is to be described that is not there is said to be so', async () => {
     const { shrinks, refused } = await setup();
 
     await shrinks();
@@ -100,7 +100,7 @@ describe('a photo that is to be described', () => {
     expect(await refused()).toEqual(['not-fetched']);
   });
 
-  it('that could not be worked on is our fault', async () => {
+  it('a photo that is to be described that could not be worked on is our fault', async () => {
     const { trainer, photo, refused } = await setup();
 
     await trainer.giveUp('shrink-photo', photo, new AppError('storage-unreachable'));
@@ -108,7 +108,7 @@ describe('a photo that is to be described', () => {
     expect(await refused()).toEqual(['unavailable']);
   });
 
-  it('goes within an hour when its description never comes to its end', async () => {
+  it('a photo that is to be described goes within an hour when its description never comes to its end', async () => {
     const { trainer, places, shrinks } = await setup();
     await shrinks(await ofACamera());
     const clock = new ManualClock(new Date());
@@ -140,7 +140,7 @@ describe('a photo that is to be restored', () => {
     };
   };
 
-  it('waits in storage, and its person learns how large it is and how many faces it has', async () => {
+  it('a photo that is to be restored waits in storage, and its person learns how large it is and how many faces it has', async () => {
     const { trainer, restorable, places, shrinks, shown } = await setupRestoration();
     const [selfie] = await drawnSelfies(7, 1);
     const { width, height } = await sharp(selfie).metadata();
@@ -153,7 +153,7 @@ describe('a photo that is to be restored', () => {
     expect(await trainer.sent('describe-photo')).toEqual([]);
   });
 
-  it('is not kept when nobody is in it', async () => {
+  it('a photo that is to be restored is not kept when nobody is in it', async () => {
     const { trainer, restorable, shrinks, shown } = await setupRestoration();
 
     await shrinks(await ofACamera());
@@ -162,7 +162,7 @@ describe('a photo that is to be restored', () => {
     expect(await isKept(trainer, restorable)).toBe(false);
   });
 
-  it('that is none, or could not be worked on, is said to be so', async () => {
+  it('a photo that is to be restored that is none, or could not be worked on, is said to be so', async () => {
     const { trainer, photo, shrinks, shown } = await setupRestoration();
 
     await shrinks(Buffer.from('Dear Aisha, '.repeat(50)));
@@ -171,7 +171,7 @@ describe('a photo that is to be restored', () => {
     expect(await shown()).toEqual(['not-a-picture', 'unavailable']);
   });
 
-  it('goes within a day when nobody orders its restoration', async () => {
+  it('a photo that is to be restored goes within a day when nobody orders its restoration', async () => {
     const { trainer, restorable, shrinks } = await setupRestoration();
     const [selfie] = await drawnSelfies(7, 1);
     await shrinks(selfie!);

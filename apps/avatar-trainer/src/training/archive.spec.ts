@@ -30,7 +30,7 @@ const stuckAfter = (start: string): Readable => {
 };
 
 describe('an archive', () => {
-  it('holds what it was given, in order, not compressed, for our eyes only', async () => {
+  it('an archive holds what it was given, in order, not compressed, for our eyes only', async () => {
     const file = await newFile();
     const photo = Buffer.alloc(300_000, 'photo');
 
@@ -53,7 +53,7 @@ describe('an archive', () => {
     expect(mode & 0o777).toBe(0o600);
   });
 
-  it('is never in memory: no more is read than was written, and one entry at a time is open', async () => {
+  it('an archive is never in memory: no more is read than was written, and one entry at a time is open', async () => {
     const file = await newFile();
     const [piece, pieces, entries] = [Buffer.alloc(64 * 1024, 7), 64, 8];
     let [read, ahead, open, mostOpen] = [0, 0, 0, 0];
@@ -113,7 +113,7 @@ describe('an archive', () => {
     expect(opened).toEqual(['1', '2']);
   });
 
-  it('is given up when its time is up, and closes the entry that it waits for', async () => {
+  it('an archive is given up when its time is up, and closes the entry that it waits for', async () => {
     const stop = new AbortController();
     const stuck = stuckAfter('half');
     const late = entry('late', () => {

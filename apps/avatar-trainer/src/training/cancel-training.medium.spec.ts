@@ -18,7 +18,7 @@ import {
 } from '../../spec/trainings';
 
 describe('cancelling a training', () => {
-  it('in our queue ends it at once; it is never sent', async () => {
+  it('cancelling a training in our queue ends it at once; it is never sent', async () => {
     const trainer = await onTrainer({ concurrency: 0 });
     const order = await queued(trainer);
 
@@ -46,7 +46,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('is no failure when FAL’s callback is here before its answer', async () => {
+  it('cancelling a training is no failure when FAL’s callback is here before its answer', async () => {
     const trainer = await onTrainer({ fal: SLOW });
     const { order } = await atFal(trainer);
     trainer.fal.faults.add({ on: 'cancel', kind: 'reset' });
@@ -59,7 +59,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('that FAL has already finished comes too late: it is delivered and charged', async () => {
+  it('cancelling a training that FAL has already finished comes too late: it is delivered and charged', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -69,7 +69,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('of which we do not know whether FAL took it gives the credits back, and stops it there once it is heard of', async () => {
+  it('cancelling a training of which we do not know whether FAL took it gives the credits back, and stops it there once it is heard of', async () => {
     const trainer = await onTrainer({ fal: SLOW });
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
@@ -81,7 +81,7 @@ describe('cancelling a training', () => {
     await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
   });
 
-  it('that has not come through billing yet ends it when it comes; the photos are kept for another order', async () => {
+  it('cancelling a training that has not come through billing yet ends it when it comes; the photos are kept for another order', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -97,7 +97,7 @@ describe('cancelling a training', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('that comes through billing at that very moment ends it once', async () => {
+  it('cancelling a training that comes through billing at that very moment ends it once', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.readyAvatar());
 
@@ -108,7 +108,7 @@ describe('cancelling a training', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('that was given up before FAL heard of it is remembered like any other', async () => {
+  it('cancelling a training that was given up before FAL heard of it is remembered like any other', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.readyAvatar());
 
@@ -118,7 +118,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('of another person that has not come through billing yet does not keep it from being trained', async () => {
+  it('cancelling a training of another person that has not come through billing yet does not keep it from being trained', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const order = trainer.orderOf(await trainer.readyAvatar());
 
@@ -130,7 +130,7 @@ describe('cancelling a training', () => {
     expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
-  it('of another person changes nothing', async () => {
+  it('cancelling a training of another person changes nothing', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const { order } = await atFal(trainer);
 
@@ -140,7 +140,7 @@ describe('cancelling a training', () => {
     expect(trainer.fal.jobs()[0]?.state).toBe('IN_QUEUE');
   });
 
-  it('that is finished changes nothing', async () => {
+  it('cancelling a training that is finished changes nothing', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);

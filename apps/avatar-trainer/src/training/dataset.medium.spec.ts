@@ -76,7 +76,7 @@ const setup = async (breaksAfterBytes: number) => {
 
 describe('a dataset', () => {
   it.each([100_000, 1_000_000, 2_000_000, 3_900_000])(
-    'whose photograph breaks off after %i bytes is known to be unfinished at once, and is packed anew',
+    'a dataset whose photograph breaks off after %i bytes is known to be unfinished at once, and is packed anew',
     async (bytes) => {
       const { dataset, avatar, photos } = await setup(bytes);
 
@@ -86,7 +86,7 @@ describe('a dataset', () => {
     },
   );
 
-  it('that is not packed in time says so', async () => {
+  it('a dataset that is not packed in time says so', async () => {
     const { dataset, avatar, photos } = await setup(Infinity);
     const stop = new AbortController();
     const packing = dataset.upload(avatar, photos, stop.signal);

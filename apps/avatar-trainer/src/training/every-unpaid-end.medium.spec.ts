@@ -19,22 +19,25 @@ const ENDS: Readonly<Record<string, (trainer: Trainer, order: Ordered) => Promis
 };
 
 describe('a person whose trainings end unpaid again and again', () => {
-  it.each(Object.keys(ENDS))('costs us no more than a day’s free work: %s', async (end) => {
-    const trainer = await onTrainer({ fal: SLOW, freeWorkCents: CENTS, concurrency: TIMES, probes: false });
-    const userId = newId<UserId>();
+  it.each(Object.keys(ENDS))(
+    'a person whose trainings end unpaid again and again costs us no more than a day’s free work: %s',
+    async (end) => {
+      const trainer = await onTrainer({ fal: SLOW, freeWorkCents: CENTS, concurrency: TIMES, probes: false });
+      const userId = newId<UserId>();
 
-    for (let turn = 0; turn < TIMES; turn += 1) {
-      const order = trainer.orderOf(await trainer.readyAvatar({ userId }));
-      await trainer.do('start-training', order);
-      await trainer.work();
-      await ENDS[end]!(trainer, order);
-    }
+      for (let turn = 0; turn < TIMES; turn += 1) {
+        const order = trainer.orderOf(await trainer.readyAvatar({ userId }));
+        await trainer.do('start-training', order);
+        await trainer.work();
+        await ENDS[end]!(trainer, order);
+      }
 
-    const unpaid = await unpaidOf(trainer.admin, userId, 'training');
-    expect(unpaid.orders).toBe(TIMES);
-    expect(unpaid.given).toBeGreaterThan(0);
-    expect(unpaid.given).toBeLessThanOrEqual(CENTS);
-    expect(unpaid.cents).toBeLessThanOrEqual(CENTS);
-    expect(unpaid.charged + unpaid.open).toBe(TIMES - 1); // a cancel past the balance is not granted
-  });
+      const unpaid = await unpaidOf(trainer.admin, userId, 'training');
+      expect(unpaid.orders).toBe(TIMES);
+      expect(unpaid.given).toBeGreaterThan(0);
+      expect(unpaid.given).toBeLessThanOrEqual(CENTS);
+      expect(unpaid.cents).toBeLessThanOrEqual(CENTS);
+      expect(unpaid.charged + unpaid.open).toBe(TIMES - 1); // a cancel past the balance is not granted
+    },
+  );
 });

@@ -87,7 +87,7 @@ const drawsStrangers = (trainer: Trainer, times: number) =>
 const UNTRIED = { status: 'completed', loraScale: null, likenessDistance: null };
 
 describe('a new avatar', () => {
-  it('is tried out at three scales in one slot and under one hold, and keeps the best', async () => {
+  it('a new avatar is tried out at three scales in one slot and under one hold, and keeps the best', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
 
@@ -124,7 +124,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('is tried out before the trainings of others that came meanwhile, with one slot for all', async () => {
+  it('a new avatar is tried out before the trainings of others that came meanwhile, with one slot for all', async () => {
     const trainer = await onTrainer({ concurrency: 1 });
     const { order } = await training(trainer);
     for (let n = 0; n < 3; n += 1) await training(trainer);
@@ -136,7 +136,7 @@ describe('a new avatar', () => {
     expect(next.slice(0, PROBED_SCALES.length)).not.toContain(first);
   });
 
-  it('that is not like its photos is trained once more at our cost, and is charged once when it is then', async () => {
+  it('a new avatar that is not like its photos is trained once more at our cost, and is charged once when it is then', async () => {
     const trainer = await onTrainer();
     drawsStrangers(trainer, 4); // the first training, and the three pictures of it
     const { avatar, order } = await training(trainer);
@@ -154,7 +154,7 @@ describe('a new avatar', () => {
     await eventually(() => expect(trainer.storage.head(superseded!)).rejects.toThrow());
   });
 
-  it('that is not like its photos again costs nothing, and stays usable', async () => {
+  it('a new avatar that is not like its photos again costs nothing, and stays usable', async () => {
     const trainer = await onTrainer();
     drawsStrangers(trainer, 4);
     const { avatar, order } = await training(trainer);
@@ -176,20 +176,23 @@ describe('a new avatar', () => {
   it.each([
     ['first', 1],
     ['second', 2],
-  ])('whose %s picture cannot be drawn is delivered all the same, with the usual scale', async (_, requests) => {
-    const trainer = await onTrainer();
-    const { avatar, order } = await training(trainer);
-    await atRequest(trainer, order.orderId, requests);
-    trainer.fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
+  ])(
+    'a new avatar whose %s picture cannot be drawn is delivered all the same, with the usual scale',
+    async (_, requests) => {
+      const trainer = await onTrainer();
+      const { avatar, order } = await training(trainer);
+      await atRequest(trainer, order.orderId, requests);
+      trainer.fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
 
-    await toTheEnd(trainer, order.orderId);
+      await toTheEnd(trainer, order.orderId);
 
-    expect(drawn(trainer)).toHaveLength(requests);
-    expect(await trainer.avatar(avatar.id)).toMatchObject(UNTRIED);
-    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
-  });
+      expect(drawn(trainer)).toHaveLength(requests);
+      expect(await trainer.avatar(avatar.id)).toMatchObject(UNTRIED);
+      expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+    },
+  );
 
-  it('is delivered and charged at once when its person cancels while it is tried out: it is made', async () => {
+  it('a new avatar is delivered and charged at once when its person cancels while it is tried out: it is made', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     trainer.fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
@@ -201,7 +204,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('costs nothing when its person cancels the second training, and stays usable', async () => {
+  it('a new avatar costs nothing when its person cancels the second training, and stays usable', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
     const { avatar, order } = await training(trainer);
@@ -214,7 +217,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('keeps the file of its first model when its person cancels while the second is copied, and no other', async () => {
+  it('a new avatar keeps the file of its first model when its person cancels while the second is copied, and no other', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     await isSecond(trainer, order);
@@ -236,7 +239,7 @@ describe('a new avatar', () => {
     await expect(trainer.storage.head(fileOf(2))).rejects.toThrow();
   });
 
-  it('that is not like its photos keeps its model when a process that was slow to copy it comes late', async () => {
+  it('a new avatar that is not like its photos keeps its model when a process that was slow to copy it comes late', async () => {
     const trainer = await onTrainer({ probes: false });
     const { avatar, order } = await training(trainer);
     const requestId = await finishedAtFal(trainer);
@@ -259,7 +262,7 @@ describe('a new avatar', () => {
     expect((await trainer.storage.head(fromReference(kept!))).size).toBeGreaterThan(0);
   });
 
-  it('waits two minutes for a picture that FAL neither confirmed nor refused, not as long as for a training', async () => {
+  it('a new avatar waits two minutes for a picture that FAL neither confirmed nor refused, not as long as for a training', async () => {
     const trainer = await onTrainer();
     const { order } = await training(trainer);
     const trained = await finishedAtFal(trainer);
@@ -278,7 +281,7 @@ describe('a new avatar', () => {
     });
   });
 
-  it('is tried out to the end by another process where the first one died, and no picture is asked for twice', async () => {
+  it('a new avatar is tried out to the end by another process where the first one died, and no picture is asked for twice', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     await atRequest(trainer, order.orderId, 2);
@@ -301,7 +304,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('is not judged by trial pictures that FAL finds indecent, even when they are not black', async () => {
+  it('a new avatar is not judged by trial pictures that FAL finds indecent, even when they are not black', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'nsfw-shown', times: 1 + PROBED_SCALES.length }); // of the training it spoils nothing
     const { avatar, order } = await training(trainer);
@@ -314,7 +317,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('is announced as it is where it is not to be tried out', async () => {
+  it('a new avatar is announced as it is where it is not to be tried out', async () => {
     const trainer = await onTrainer({ probes: false });
     const { avatar, order } = await training(trainer);
 
@@ -325,7 +328,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('that cannot be trained once more keeps the first model, and the credits go back', async () => {
+  it('a new avatar that cannot be trained once more keeps the first model, and the credits go back', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
     const { avatar, order } = await training(trainer);
@@ -338,7 +341,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('avatar-unlike'));
   });
 
-  it('is tried out, when it is stopped while FAL trains it', async () => {
+  it('a new avatar is tried out, when it is stopped while FAL trains it', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     await trainer.admin.query(`UPDATE trainer.avatar SET stopped_for = 'reported', stopped_at = now()`);
@@ -357,7 +360,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('that is unlike is not trained once more, when it is stopped while FAL trains it: the credits go back', async () => {
+  it('a new avatar that is unlike is not trained once more, when it is stopped while FAL trains it: the credits go back', async () => {
     const trainer = await onTrainer();
     drawsStrangers(trainer, 4); // the training, and the three pictures of it
     const { avatar, order } = await training(trainer);
@@ -370,7 +373,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('avatar-unlike'));
   });
 
-  it('that is deleted while it is tried out leaves no file, and its credits go back', async () => {
+  it('a new avatar that is deleted while it is tried out leaves no file, and its credits go back', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     await atRequest(trainer, order.orderId, 2);
@@ -384,7 +387,7 @@ describe('a new avatar', () => {
 });
 
 describe('the guarantee of a likeness', () => {
-  it('does not hold for photos that seem to show several people: the model is charged as it is, and trained once', async () => {
+  it('the guarantee of a likeness does not hold for photos that seem to show several people: the model is charged as it is, and trained once', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer, { findings: ['another-person'] });
     drawsStrangers(trainer, 100);
@@ -396,7 +399,7 @@ describe('the guarantee of a likeness', () => {
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'completed' });
   });
 
-  it('holds once a month: the next avatar that comes out unlike is charged, and trained once', async () => {
+  it('the guarantee of a likeness holds once a month: the next avatar that comes out unlike is charged, and trained once', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     await trainer.fixtures.training({ userId, state: 'failed', isGuaranteed: true, firstDistance: 0.7 });
@@ -409,7 +412,7 @@ describe('the guarantee of a likeness', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('is not used up by a training that was like its photos, nor by one of last month', async () => {
+  it('the guarantee of a likeness is not used up by a training that was like its photos, nor by one of last month', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     await trainer.fixtures.training({ userId, state: 'succeeded', delivered: 1, isGuaranteed: true });
@@ -422,7 +425,7 @@ describe('the guarantee of a likeness', () => {
 });
 
 describe('the card of a training', () => {
-  it('says what its request is for, and offers no way back once the model is there', async () => {
+  it('the card of a training says what its request is for, and offers no way back once the model is there', async () => {
     const { fixtures } = await onTrainer();
     const { stepOf, made } = trainingPolicy({ timeoutMs: TIMEOUT_MS, pollMs: 5_000 });
     const model = { loraUrl: 'https://fal.media/lora', loraKey: 'loras/1', loraSha256: '0', finetuneId: '1' };

@@ -7,7 +7,7 @@ import { NEVER_STARTS, queued } from '../../spec/trainings';
 const LEASE_MS = 30_000;
 
 describe('a process that dies', () => {
-  it('is told from one that only packs slowly: that one keeps its training', async () => {
+  it('a process that dies is told from one that only packs slowly: that one keeps its training', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.readyAvatar());
     trainer.fal.faults.add({ on: 'storage', kind: 'hang' });
@@ -71,7 +71,7 @@ describe('a process that dies', () => {
 });
 
 describe('two replicas never send one training twice', () => {
-  it('when both poll for work at once', async () => {
+  it('two replicas never send one training twice when both poll for work at once', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 0 });
     const orders = [];
     for (let person = 0; person < 4; person += 1) orders.push(await queued(trainer));
@@ -84,7 +84,7 @@ describe('two replicas never send one training twice', () => {
     expect(sent.sort()).toEqual(orders.map(({ orderId }) => orderId).sort());
   });
 
-  it('when one was so slow to send it that the other has taken it', async () => {
+  it('two replicas never send one training twice when one was so slow to send it that the other has taken it', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 0 });
     const order = await queued(trainer);
     const [slow, other] = [trainer.replica(2), trainer.replica(2)];

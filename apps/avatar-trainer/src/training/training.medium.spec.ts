@@ -10,7 +10,7 @@ import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { atFal, finishedAtFal, givenBack, hintOf, NEVER_STARTS, NOTHING_YET, PAID, queued } from '../../spec/trainings';
 
 describe('a training', () => {
-  it('gives FAL the photographs with captions, and becomes an avatar with its own copy of the model', async () => {
+  it('a training gives FAL the photographs with captions, and becomes an avatar with its own copy of the model', async () => {
     const trainer = await onTrainer();
     const { avatar, order, hint } = await atFal(trainer);
     const [job] = trainer.fal.jobs();
@@ -35,7 +35,7 @@ describe('a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('of a style goes to the other trainer, whose fields have other names', async () => {
+  it('a training of a style goes to the other trainer, whose fields have other names', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar({ trainingType: 'style' });
     await trainer.do('start-training', trainer.orderOf(avatar));
@@ -83,7 +83,7 @@ describe('a training', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('waits for what the person said of the avatar, when the order has overtaken it', async () => {
+  it('a training waits for what the person said of the avatar, when the order has overtaken it', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar({ status: 'ready_for_training', subject: null });
     const order = trainer.orderOf(avatar);
@@ -119,7 +119,7 @@ describe('a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('whose callback is repeated hours later changes nothing', async () => {
+  it('a training whose callback is repeated hours later changes nothing', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -131,7 +131,7 @@ describe('a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('is the main avatar only when there is no other, however many end at the same moment', async () => {
+  it('a training is the main avatar only when there is no other, however many end at the same moment', async () => {
     const trainer = await onTrainer({ concurrency: 3 });
     const userId = newId<UserId>();
     const avatars = [await trainer.readyAvatar({ userId }), await trainer.readyAvatar({ userId })];
@@ -189,7 +189,7 @@ describe('the photographs of a training', () => {
   };
   const trainedOn = (trainer: Trainer) => trainer.fal.jobs()[0]?.input['images_data_url'];
 
-  it('are uploaded once, however often FAL would not take it', async () => {
+  it('the photographs of a training are uploaded once, however often FAL would not take it', async () => {
     const { trainer, datasetUrl } = await refusedOnce();
 
     await trainer.work();
@@ -198,7 +198,7 @@ describe('the photographs of a training', () => {
     expect(trainedOn(trainer)).toBe(datasetUrl);
   });
 
-  it('are uploaded again when FAL has them no more', async () => {
+  it('the photographs of a training are uploaded again when FAL has them no more', async () => {
     const { trainer, order, datasetUrl } = await refusedOnce();
     trainer.fal.expireFiles();
 
@@ -209,7 +209,7 @@ describe('the photographs of a training', () => {
     expect((await fetch(String(trainedOn(trainer)))).status).toBe(200);
   });
 
-  it('have no address in our rows once it has ended', async () => {
+  it('the photographs of a training have no address in our rows once it has ended', async () => {
     const { trainer, order } = await refusedOnce();
 
     await trainer.do('cancel-training', order);
@@ -219,7 +219,7 @@ describe('the photographs of a training', () => {
 });
 
 describe('a trainer with nothing to do', () => {
-  it('asks the database one question a round, also while a training is at FAL', async () => {
+  it('a trainer with nothing to do asks the database one question a round, also while a training is at FAL', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     await atFal(trainer);
     const statements = statementsOf(trainer.database);

@@ -45,7 +45,7 @@ const onCallbacks = async () => {
 };
 
 describe('a callback', () => {
-  it('that comes before FAL has answered the submission ends the training, once', async () => {
+  it('a callback that comes before FAL has answered the submission ends the training, once', async () => {
     const callbacks = await onCallbacks();
     const trainer = await onTrainer({ webhook: callbacks.url });
     callbacks.deliver((orderId, requestId) => trainer.do('finish-training', hintOf(orderId, requestId)));
@@ -57,7 +57,7 @@ describe('a callback', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('that comes before we know the request teaches it to us', async () => {
+  it('a callback that comes before we know the request teaches it to us', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
@@ -69,7 +69,7 @@ describe('a callback', () => {
     expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
-  it('that names a request FAL does not know changes nothing', async () => {
+  it('a callback that names a request FAL does not know changes nothing', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
@@ -80,7 +80,7 @@ describe('a callback', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
   });
 
-  it('before the work is done only moves the card on', async () => {
+  it('a callback before the work is done only moves the card on', async () => {
     const trainer = await onTrainer({ fal: SLOW });
     const { order, hint } = await atFal(trainer);
     await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
@@ -93,7 +93,7 @@ describe('a callback', () => {
 });
 
 describe('a training whose callback never comes', () => {
-  it('is found finished when FAL is asked, by one process of many', async () => {
+  it('a training whose callback never comes is found finished when FAL is asked, by one process of many', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -104,7 +104,7 @@ describe('a training whose callback never comes', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('while FAL cannot be asked is asked about again', async () => {
+  it('a training whose callback never comes while FAL cannot be asked is asked about again', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -161,7 +161,7 @@ describe('a training whose callback never comes', () => {
       return { trainer, order, silence };
     };
 
-    it('waits ten minutes beyond its deadline, then ends with what kept FAL from answering', async () => {
+    it('because FAL cannot even be asked waits ten minutes beyond its deadline, then ends with what kept FAL from answering', async () => {
       const { trainer, order } = await silentAtDeadline();
 
       trainer.clock.advance(599_000);
@@ -173,7 +173,7 @@ describe('a training whose callback never comes', () => {
       expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-busy'));
     });
 
-    it('is delivered when FAL answers within ten minutes of its deadline', async () => {
+    it('because FAL cannot even be asked is delivered when FAL answers within ten minutes of its deadline', async () => {
       const { trainer, order, silence } = await silentAtDeadline();
 
       trainer.fal.faults.remove(silence);
@@ -210,25 +210,28 @@ describe('a training that fails', () => {
   it.each([
     ['internal_server_error', 'provider-failed'],
     ['invalid_archive', 'photos-refused'],
-  ] as const)('at FAL with %s gives the credits back and keeps the photos for another try', async (errorType, code) => {
-    const trainer = await onTrainer();
-    trainer.fal.faults.add({ on: 'job', kind: 'fail', errorType });
-    const { avatar, order, hint } = await atFal(trainer);
-    await finishedAtFal(trainer);
+  ] as const)(
+    'a training that fails at FAL with %s gives the credits back and keeps the photos for another try',
+    async (errorType, code) => {
+      const trainer = await onTrainer();
+      trainer.fal.faults.add({ on: 'job', kind: 'fail', errorType });
+      const { avatar, order, hint } = await atFal(trainer);
+      await finishedAtFal(trainer);
 
-    await trainer.do('finish-training', hint);
+      await trainer.do('finish-training', hint);
 
-    expect(await trainer.endOf(order.orderId)).toEqual(givenBack(code));
-    expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'error', errorCode: code });
-    const again = trainer.orderOf(avatar);
-    await trainer.do('start-training', again);
-    await trainer.work();
-    await eventually(() => trainer.fal.jobs().filter(({ state }) => state === 'COMPLETED').length === 2);
-    await trainer.do('finish-training', hintOf(again.orderId));
-    expect(await trainer.endOf(again.orderId)).toEqual(PAID);
-  });
+      expect(await trainer.endOf(order.orderId)).toEqual(givenBack(code));
+      expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'error', errorCode: code });
+      const again = trainer.orderOf(avatar);
+      await trainer.do('start-training', again);
+      await trainer.work();
+      await eventually(() => trainer.fal.jobs().filter(({ state }) => state === 'COMPLETED').length === 2);
+      await trainer.do('finish-training', hintOf(again.orderId));
+      expect(await trainer.endOf(again.orderId)).toEqual(PAID);
+    },
+  );
 
-  it("leaves operators one line, with FAL's own word for what went wrong", async () => {
+  it("a training that fails leaves operators one line, with FAL's own word for what went wrong", async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'fail', errorType: 'file_download_error' });
     const { order, hint } = await atFal(trainer);
@@ -262,21 +265,24 @@ describe('a training that fails', () => {
   it.each([
     ['cannot be copied', 'cut'],
     ['comes only half', 'malformed'],
-  ] as const)('is not announced while the model %s, and is once all of it is ours', async (_how, kind) => {
-    const trainer = await onTrainer();
-    const { order, hint } = await atFal(trainer);
-    await finishedAtFal(trainer);
-    trainer.fal.faults.add({ on: 'cdn', kind });
+  ] as const)(
+    'a training that fails is not announced while the model %s, and is once all of it is ours',
+    async (_how, kind) => {
+      const trainer = await onTrainer();
+      const { order, hint } = await atFal(trainer);
+      await finishedAtFal(trainer);
+      trainer.fal.faults.add({ on: 'cdn', kind });
 
-    await trainer.do('finish-training', hint);
-    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
-    trainer.clock.advance(5_000);
-    await trainer.work();
+      await trainer.do('finish-training', hint);
+      expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+      trainer.clock.advance(5_000);
+      await trainer.work();
 
-    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
-  });
+      expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+    },
+  );
 
-  it('that FAL answered with a page of HTML says so on its card, and waits three times its own minutes, not an hour', async () => {
+  it('a training that fails that FAL answered with a page of HTML says so on its card, and waits three times its own minutes, not an hour', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '502-html' });
     const order = trainer.orderOf(await trainer.readyAvatar());
@@ -388,7 +394,7 @@ describe('an account that FAL refuses', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('tells the person that the training waits again, and no time, since it is unknown', async () => {
+  it('an account that FAL refuses tells the person that the training waits again, and no time, since it is unknown', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '403-locked' });
     await atFal(trainer);
@@ -402,7 +408,7 @@ describe('an account that FAL refuses', () => {
 });
 
 describe('a submission', () => {
-  it('is not repeated when the answer of FAL could not be written down', async () => {
+  it('a submission is not repeated when the answer of FAL could not be written down', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const order = trainer.orderOf(await trainer.readyAvatar());
     await trainer.do('start-training', order);

@@ -174,12 +174,12 @@ describe('two selfies that prove nothing', () => {
     return outcomes(trainer);
   };
 
-  it('are those of another person', async () => {
+  it('two selfies that prove nothing are those of another person', async () => {
     const herself = async () => Array<number[]>(4).fill(await strangerFace());
     expect(await refused({ first: straight, second: aside }, herself)).toEqual(['another-person']);
   });
 
-  it('are in other poses than asked: both straight, both to one side, in the wrong order', async () => {
+  it('two selfies that prove nothing are in other poses than asked: both straight, both to one side, in the wrong order', async () => {
     const [alsoStraight, alsoAside] = [await retaken(await turnedHead(5)), await retaken(await turnedHead(25))];
     expect(await refused({ first: straight, second: alsoStraight }, oneView)).toEqual(['wrong-pose']);
     expect(await refused({ first: aside, second: straight })).toEqual(['wrong-pose']);
@@ -187,30 +187,33 @@ describe('two selfies that prove nothing', () => {
     expect(await refused(bothSides, oneView)).toEqual(['wrong-pose']);
   });
 
-  it('are one picture and its mirror image', async () => {
+  it('two selfies that prove nothing are one picture and its mirror image', async () => {
     const mirrored = await sharp(aside).flop().jpeg().toBuffer();
     expect(await refused({ first: aside, second: mirrored, poses: ['left', 'right'] })).toEqual(['sent-before']);
   });
 
-  it.each(Object.entries(EDITS))('are two photos of the set, edited: %s', async (_, edit) => {
-    const set = async () => [...(await photosOfHer()), await faceIn(aside)];
-    const [first, second] = [await edit(await turnedHead(-15)), await edit(aside)];
-    expect(await refused({ first, second }, set)).toEqual(['sent-before']);
-  });
+  it.each(Object.entries(EDITS))(
+    'two selfies that prove nothing are two photos of the set, edited: %s',
+    async (_, edit) => {
+      const set = async () => [...(await photosOfHer()), await faceIn(aside)];
+      const [first, second] = [await edit(await turnedHead(-15)), await edit(aside)];
+      expect(await refused({ first, second }, set)).toEqual(['sent-before']);
+    },
+  );
 
-  it('are one picture and its mirror image, edited', async () => {
+  it('two selfies that prove nothing are one picture and its mirror image, edited', async () => {
     const mirrored = await EDITS.cropped(await sharp(aside).flop().jpeg().toBuffer());
     expect(await refused({ first: aside, second: mirrored, poses: ['left', 'right'] })).toEqual(['sent-before']);
   });
 
-  it('have no face', async () => {
+  it('two selfies that prove nothing have no face', async () => {
     const grey = await sharp({ create: { width: 600, height: 600, channels: 3, background: '#777' } })
       .jpeg()
       .toBuffer();
     expect(await refused({ first: straight, second: grey })).toEqual(['no-face']);
   });
 
-  it('show two people', async () => {
+  it('two selfies that prove nothing show two people', async () => {
     const face = await sharp(await strangerPhoto())
       .resize(690)
       .toBuffer();
@@ -218,7 +221,7 @@ describe('two selfies that prove nothing', () => {
     expect(await refused({ first: straight, second: two })).toEqual(['several-faces']);
   });
 
-  it('come after five minutes, or for an avatar that is not stopped, is an operator’s, or another person’s', async () => {
+  it('two selfies that prove nothing come after five minutes, or for an avatar that is not stopped, is an operator’s, or another person’s', async () => {
     const trainer = await onTrainer();
     const challengeId = challengeOf('straight', 'left');
     const hers = await stoppedAvatar(trainer);
@@ -233,7 +236,7 @@ describe('two selfies that prove nothing', () => {
     expect(await stopOf(trainer, misused)).toBe('misused');
   });
 
-  it('could not be worked on: it is said to be our fault', async () => {
+  it('two selfies that prove nothing could not be worked on: it is said to be our fault', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer);
     const job = { ...hers, challengeId: challengeOf('straight', 'left'), at: 0, photoId: newId<PhotoId>() };
@@ -247,7 +250,7 @@ describe('two selfies that prove nothing', () => {
 });
 
 describe('a set of photos with several people', () => {
-  it('stops its avatar until it is in order: the photo goes, or its person says that it shows them', async () => {
+  it('a set of photos with several people stops its avatar until it is in order: the photo goes, or its person says that it shows them', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer, null);
     await trainer.admin.query(`UPDATE trainer.avatar SET status = 'photos_uploading'`);

@@ -22,7 +22,7 @@ const setup = async () => {
 };
 
 describe('opening an account', () => {
-  it('gives the welcome credits once, even if a person starts the bot often', async () => {
+  it('opening an account gives the welcome credits once, even if a person starts the bot often', async () => {
     const { postgres, userId, open } = await setup();
 
     await Promise.all(Array.from({ length: 16 }, () => open(50)));
@@ -31,7 +31,7 @@ describe('opening an account', () => {
     expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
   });
 
-  it('gives nothing again when the gift has grown since', async () => {
+  it('opening an account gives nothing again when the gift has grown since', async () => {
     const { postgres, userId, open } = await setup();
     await open(50);
 
@@ -40,7 +40,7 @@ describe('opening an account', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 50, held: 0 });
   });
 
-  it('opens it empty where nothing is given', async () => {
+  it('opening an account opens it empty where nothing is given', async () => {
     const { postgres, userId, open } = await setup();
 
     await open(0);

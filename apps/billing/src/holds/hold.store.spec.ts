@@ -15,7 +15,7 @@ const HOLD: NewHold = {
 };
 
 describe('two requests for a hold', () => {
-  it('are the same when they agree in everything', () => {
+  it('two requests for a hold are the same when they agree in everything', () => {
     expect(isSameHold(HOLD, { ...HOLD })).toBe(true);
   });
 
@@ -26,7 +26,7 @@ describe('two requests for a hold', () => {
     { item: 'upscale' as NewHold['item'] },
     { units: 3 },
     { amount: centiCredits(900n) },
-  ])('are in conflict when one says %p', (other) => {
+  ])('two requests for a hold are in conflict when one says %p', (other) => {
     expect(isSameHold(HOLD, { ...HOLD, ...other })).toBe(false);
   });
 });
@@ -42,14 +42,14 @@ describe('a hold that is settled', () => {
   } as Parameters<typeof isSettledLike>[0];
   const outcome = { delivered: 3, of: 4, reason: 'provider-failed' as const };
 
-  it('is so by one outcome, and in conflict with each other one', () => {
+  it('a hold that is settled is so by one outcome, and in conflict with each other one', () => {
     expect(isSettledLike(settled, outcome)).toBe(true);
     expect(isSettledLike(settled, { ...outcome, delivered: 4 })).toBe(false);
     expect(isSettledLike(settled, { ...outcome, of: 3 })).toBe(false);
     expect(isSettledLike(settled, { ...outcome, reason: null })).toBe(false);
   });
 
-  it('has a receipt that adds up', () => {
+  it('a hold that is settled has a receipt that adds up', () => {
     const balance = { available: centiCredits(300n) } as Parameters<typeof receiptOf>[1];
 
     expect(receiptOf(settled, balance).payload).toMatchObject({

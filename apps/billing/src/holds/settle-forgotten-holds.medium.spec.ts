@@ -116,22 +116,25 @@ describe('a hold whose order has ended and whose settlement does not come', () =
 });
 
 describe('a hold whose order is under way', () => {
-  it.each(['queued', 'running', 'waiting'] as const)('stays, however long its order is %s', async (state) => {
-    const { postgres, clock, generation, settleForgotten, settle, userId, receipts } = await setup();
-    await generation({ state });
-    clock.advance(30 * HOUR_MS);
+  it.each(['queued', 'running', 'waiting'] as const)(
+    'a hold whose order is under way stays, however long its order is %s',
+    async (state) => {
+      const { postgres, clock, generation, settleForgotten, settle, userId, receipts } = await setup();
+      await generation({ state });
+      clock.advance(30 * HOUR_MS);
 
-    await settleForgotten();
-    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
-    await settle(4);
+      await settleForgotten();
+      expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
+      await settle(4);
 
-    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 0 });
-    expect(await receipts()).toMatchObject([{ charged: '1200', released: '0' }]);
-  });
+      expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 0 });
+      expect(await receipts()).toMatchObject([{ charged: '1200', released: '0' }]);
+    },
+  );
 });
 
 describe('a hold whose order its worker does not know', () => {
-  it('is left alone for two hours', async () => {
+  it('a hold whose order its worker does not know is left alone for two hours', async () => {
     const { postgres, clock, settleForgotten, userId } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS - 60_000);
 
@@ -140,7 +143,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
   });
 
-  it('is then given back once, with a receipt and an alarm, by however many replicas', async () => {
+  it('a hold whose order its worker does not know is then given back once, with a receipt and an alarm, by however many replicas', async () => {
     const { postgres, clock, settleForgotten, userId, receipts, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     const before = await countOf('unknown');
@@ -153,7 +156,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('stays right after a start of billing: the message that begins its order may be on its way', async () => {
+  it('a hold whose order its worker does not know stays right after a start of billing: the message that begins its order may be on its way', async () => {
     const { clock, replica, hold } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + HOUR_MS);
     const started = replica();
@@ -168,7 +171,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await hold()).toMatchObject({ status: 'released', reason: 'hold-forgotten' });
   });
 
-  it('is given back although an older one cannot be', async () => {
+  it('a hold whose order its worker does not know is given back although an older one cannot be', async () => {
     const { postgres, clock, settleForgotten, userId, orderId } = await setup();
     const other = await postgres.fixtures.account({ credits: 20 });
     await postgres.fixtures.hold({ userId: other.userId, credits: 12, units: 4, createdAt: new Date(0) });
@@ -183,7 +186,7 @@ describe('a hold whose order its worker does not know', () => {
     ]);
   });
 
-  it('is no contradiction when its worker comes back and ends the order for that', async () => {
+  it('a hold whose order its worker does not know is no contradiction when its worker comes back and ends the order for that', async () => {
     const { clock, settle, settleForgotten, generation, receipts, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     await settleForgotten();
@@ -197,7 +200,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('stays given back if its order were delivered all the same, which the check of the ledger then names', async () => {
+  it('a hold whose order its worker does not know stays given back if its order were delivered all the same, which the check of the ledger then names', async () => {
     const { postgres, clock, settle, settleForgotten, generation, userId, receipts, hold, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     await settleForgotten();

@@ -62,18 +62,21 @@ describe('settling a hold', () => {
     [3, 600],
     [2, 0],
     [1, 0],
-  ])('of which two units are free delivers those first: %i of four cost %i', async (delivered, captured) => {
-    const { settle, ended, hold, receipts, violations } = await setup({ freeUnits: 2 });
-    await ended(delivered);
+  ])(
+    'settling a hold of which two units are free delivers those first: %i of four cost %i',
+    async (delivered, captured) => {
+      const { settle, ended, hold, receipts, violations } = await setup({ freeUnits: 2 });
+      await ended(delivered);
 
-    await settle({ delivered });
+      await settle({ delivered });
 
-    expect(await hold()).toMatchObject({ status: 'captured', captured });
-    expect(await receipts()).toMatchObject([{ charged: `${captured}`, freeUnits: Math.min(2, delivered) }]);
-    expect(await violations()).toEqual([]);
-  });
+      expect(await hold()).toMatchObject({ status: 'captured', captured });
+      expect(await receipts()).toMatchObject([{ charged: `${captured}`, freeUnits: Math.min(2, delivered) }]);
+      expect(await violations()).toEqual([]);
+    },
+  );
 
-  it('charges all of it for everything delivered, with a receipt', async () => {
+  it('settling a hold charges all of it for everything delivered, with a receipt', async () => {
     const { postgres, settle, ended, userId, orderId, receipts, violations } = await setup();
     await ended(4);
 
@@ -98,7 +101,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('charges for three of four pictures and gives the rest back, saying why', async () => {
+  it('settling a hold charges for three of four pictures and gives the rest back, saying why', async () => {
     const { postgres, settle, ended, userId, receipts, violations } = await setup();
     await ended(3, 'result-not-decent');
 
@@ -111,7 +114,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('charges what providers have done in vain, when the person’s free work bears no more', async () => {
+  it('settling a hold charges what providers have done in vain, when the person’s free work bears no more', async () => {
     const { postgres, settle, ended, userId, hold, receipts, violations } = await setup();
     await ended(1, 'cancelled-by-user', 3);
 
@@ -123,7 +126,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('charges what was done though nothing was delivered', async () => {
+  it('settling a hold charges what was done though nothing was delivered', async () => {
     const { postgres, settle, ended, userId, hold, violations } = await setup();
     await ended(0, 'result-not-decent', 4);
 
@@ -134,7 +137,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('gives every credit back when nothing was delivered', async () => {
+  it('settling a hold gives every credit back when nothing was delivered', async () => {
     const { postgres, settle, userId, hold } = await setup();
 
     await settle({ delivered: 0, reason: 'provider-failed' });
@@ -145,7 +148,7 @@ describe('settling a hold', () => {
     expect(said).toEqual({ description: 'release for a generation: provider-failed' });
   });
 
-  it('charges once when the same ending arrives 16 times at the same moment', async () => {
+  it('settling a hold charges once when the same ending arrives 16 times at the same moment', async () => {
     const { postgres, settle, ended, userId, receipts, violations } = await setup();
     await ended(4);
 
@@ -156,7 +159,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('lets the first ending stand when another follows, and counts the contradiction', async () => {
+  it('settling a hold lets the first ending stand when another follows, and counts the contradiction', async () => {
     const { postgres, settle, userId, receipts, hold } = await setup();
     await settle({ delivered: 2, reason: 'result-not-decent' });
     const before = (await holdsInConflict.get()).values[0]?.value ?? 0;
@@ -170,7 +173,7 @@ describe('settling a hold', () => {
     expect((await holdsInConflict.get()).values[0]?.value).toBe(before + 1);
   });
 
-  it('refuses to charge for more than was ordered, so that a mistake is seen and not paid', async () => {
+  it('settling a hold refuses to charge for more than was ordered, so that a mistake is seen and not paid', async () => {
     const { postgres, settle, userId, hold } = await setup();
 
     await expect(settle({ delivered: 5 })).rejects.toMatchObject({ code: 'capture-exceeds-hold', mayRetry: false });
@@ -179,7 +182,7 @@ describe('settling a hold', () => {
     expect(await hold()).toMatchObject({ status: 'open' });
   });
 
-  it('refuses to charge for one of one where four were held', async () => {
+  it('settling a hold refuses to charge for one of one where four were held', async () => {
     const { postgres, settle, userId, hold } = await setup();
 
     await expect(settle({ delivered: 1, of: 1 })).rejects.toMatchObject({
@@ -191,7 +194,7 @@ describe('settling a hold', () => {
     expect(await hold()).toMatchObject({ status: 'open' });
   });
 
-  it('keeps trying for an order whose hold it does not find', async () => {
+  it('settling a hold keeps trying for an order whose hold it does not find', async () => {
     const { settle } = await setup();
 
     await expect(settle({ orderId: newId<OrderId>() })).rejects.toMatchObject({
@@ -200,7 +203,7 @@ describe('settling a hold', () => {
     });
   });
 
-  it("does not touch another person's hold", async () => {
+  it("settling a hold does not touch another person's hold", async () => {
     const { postgres, settle, userId, hold } = await setup();
     const stranger = await postgres.fixtures.account({ credits: 1 });
 

@@ -103,7 +103,7 @@ const OLD_FAULTS: [LedgerInvariant, string, (checked: Checked) => Promise<string
 
 describe('the check of the ledger', () => {
   it.each(OLD_FAULTS)(
-    'finds %s behind the watermark (%s) before the sweep has gone round once',
+    'the check of the ledger finds %s behind the watermark (%s) before the sweep has gone round once',
     async (invariant, _, plant) => {
       const checked = await setup();
       const subject = await plant(checked);
@@ -116,7 +116,7 @@ describe('the check of the ledger', () => {
     },
   );
 
-  it('finds what is wrong with what is new at once, wherever its sweep is', async () => {
+  it('the check of the ledger finds what is wrong with what is new at once, wherever its sweep is', async () => {
     const { postgres, people, ledger, violations } = await setup();
     const [made] = await postgres.admin.query<{ id: string }>(
       `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
@@ -146,7 +146,7 @@ describe('the check of the ledger', () => {
     );
   });
 
-  it('finds what a transaction wrote that ended after a check and began before it', async () => {
+  it('the check of the ledger finds what a transaction wrote that ended after a check and began before it', async () => {
     const { postgres, people, ledger, violations } = await setup();
     await postgres.admin.query(
       `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key, created_at)
@@ -159,7 +159,7 @@ describe('the check of the ledger', () => {
     expect(await violations()).toMatchObject([{ invariant: 'entries-sum-to-zero' }]);
   });
 
-  it('keeps a violation on the list until it is mended, wherever its sweep goes on', async () => {
+  it('the check of the ledger keeps a violation on the list until it is mended, wherever its sweep goes on', async () => {
     const { postgres, people, ledger, sweep, violations } = await setup();
     const { userId } = people[3]!;
     await postgres.admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [userId]);
@@ -174,7 +174,7 @@ describe('the check of the ledger', () => {
     expect(await valueOf(ledgerViolations, 'balance-equals-entries')).toBe(0);
   });
 
-  it('reads no more of an old history in one check than a slice', async () => {
+  it('the check of the ledger reads no more of an old history in one check than a slice', async () => {
     const { postgres, ledger } = await setup();
     const statements = statementsOf(postgres.database);
 
@@ -183,7 +183,7 @@ describe('the check of the ledger', () => {
     expect(statements.filter((statement) => /OFFSET \d+ LIMIT 1/.test(statement))).toHaveLength(1);
   });
 
-  it('is done by one replica at a time; the others show what it found', async () => {
+  it('the check of the ledger is done by one replica at a time; the others show what it found', async () => {
     const { postgres, people, sweep } = await setup();
     await postgres.admin.query('UPDATE billing.account SET held = 0 WHERE user_id = $1', [people[0]!.userId]);
     await sweep();
@@ -200,7 +200,7 @@ describe('the check of the ledger', () => {
     expect(await valueOf(ledgerViolations, 'balance-equals-entries')).toBe(1);
   });
 
-  it('that fails is counted, and does not pass for one that found nothing', async () => {
+  it('the check of the ledger that fails is counted, and does not pass for one that found nothing', async () => {
     const { postgres, ledger, progress } = await setup();
     const before = await progress();
     await postgres.admin.query('REVOKE SELECT ON billing.entry FROM aisha_billing');
@@ -216,7 +216,7 @@ describe('the check of the ledger', () => {
     expect((await progress())!.succeededAt!.getTime()).toBeGreaterThan(before!.succeededAt!.getTime());
   });
 
-  it('has its own time limit, and says how far it has come and when', async () => {
+  it('the check of the ledger has its own time limit, and says how far it has come and when', async () => {
     const { postgres, ledger, sweep, progress } = await setup();
     const statements = statementsOf(postgres.database);
 

@@ -12,7 +12,7 @@ const moved = async () =>
   );
 
 describe('the figures of the ledger', () => {
-  it('show every type of transaction before its first, and count credits, not hundredths', async () => {
+  it('the figures of the ledger show every type of transaction before its first, and count credits, not hundredths', async () => {
     const none = await moved();
     expect(Object.keys(none)).toEqual(expect.arrayContaining(['welcome', 'purchase', 'capture', 'debt-payment']));
     expect(Object.values(none).every((value) => value === 0)).toBe(true);
@@ -21,7 +21,7 @@ describe('the figures of the ledger', () => {
     expect(await moved()).toEqual({ ...none, capture: 3.5 });
   });
 
-  it('tell moments in seconds, and 0 for what has not been', async () => {
+  it('the figures of the ledger tell moments in seconds, and 0 for what has not been', async () => {
     const check = { succeededAt: new Date(3_000), checkedUntil: new Date(2_000), sweptAt: null };
     showProgress(check as Partial<LedgerCheck> as LedgerCheck);
     const told = await Promise.all(

@@ -20,7 +20,7 @@ const setup = async () => {
 };
 
 describe('the ledger', () => {
-  it('writes both lines of a posting and the balance they add up to', async () => {
+  it('the ledger writes both lines of a posting and the balance they add up to', async () => {
     const { postgres, post, order, userId } = await setup();
 
     const { transactionId, isNew, balance } = await post(hold(order, centiCredits(450)));
@@ -38,7 +38,7 @@ describe('the ledger', () => {
     ]);
   });
 
-  it('counts the credits it moved, by what for, once they have', async () => {
+  it('the ledger counts the credits it moved, by what for, once they have', async () => {
     const { post, order } = await setup();
     const held = async () =>
       (await register.getSingleMetric('aisha_credits_moved_total')!.get()).values.find(
@@ -52,7 +52,7 @@ describe('the ledger', () => {
     expect(await held()).toBe(before + 4.5);
   });
 
-  it('writes no posting whose row is not written', async () => {
+  it('the ledger writes no posting whose row is not written', async () => {
     const { postgres, order, userId } = await setup();
     const noRow = {
       statement: 'UPDATE billing.credit_hold SET units = units WHERE false RETURNING order_id',
@@ -67,7 +67,7 @@ describe('the ledger', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 10, held: 0 });
   });
 
-  it('keeps sums beyond what a number holds exactly', async () => {
+  it('the ledger keeps sums beyond what a number holds exactly', async () => {
     const { postgres, post, userId } = await setup();
     const huge = 9_007_199_254_740_993n; // 2^53 + 1
 
@@ -106,7 +106,7 @@ describe('the ledger', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 5.5, held: 4.5 });
   });
 
-  it('never takes an account below nothing', async () => {
+  it('the ledger never takes an account below nothing', async () => {
     const { postgres, post, order, userId } = await setup();
 
     await expect(post(hold(order, centiCredits(1001)))).rejects.toMatchObject({ code: 'not-enough-credits' });
@@ -115,7 +115,7 @@ describe('the ledger', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 10, held: 0 });
   });
 
-  it('takes no other refusal of the database for a lack of credits', async () => {
+  it('the ledger takes no other refusal of the database for a lack of credits', async () => {
     const { postgres, post, order, userId } = await setup();
     const badRow = {
       statement: `INSERT INTO billing.price VALUES ('picture', now(), -1) RETURNING item`,
@@ -129,14 +129,14 @@ describe('the ledger', () => {
     await expect(post(hold(order, centiCredits(450)))).rejects.toThrow('permission denied');
   });
 
-  it('moves nothing for nothing', async () => {
+  it('the ledger moves nothing for nothing', async () => {
     const { post, order } = await setup();
 
     await expect(post(hold(order, centiCredits(0)))).rejects.toThrow(RangeError);
     await expect(post(hold(order, centiCredits(-5)))).rejects.toThrow(RangeError);
   });
 
-  it('cannot be rewritten, not even by billing', async () => {
+  it('the ledger cannot be rewritten, not even by billing', async () => {
     const { postgres } = await setup();
 
     await expect(postgres.database.read.query('UPDATE billing.entry SET amount = 1')).rejects.toThrow(
@@ -146,7 +146,7 @@ describe('the ledger', () => {
     await expect(postgres.database.read.query('DELETE FROM billing.credit_hold')).rejects.toThrow('permission denied');
   });
 
-  it('is written by billing alone', async () => {
+  it('the ledger is written by billing alone', async () => {
     const { postgres } = await setup();
     const gateway = await postgres.as('bot');
 

@@ -31,18 +31,21 @@ describe('a posting', () => {
       'debt:charge-1',
       'The Stars of the purchase went back',
     ],
-  ])('of %s says whose it is, from where to where, what for, and is the same only for the same cause', (...given) => {
-    const [, posting, way, idempotencyKey, description] = given;
+  ])(
+    'a posting of %s says whose it is, from where to where, what for, and is the same only for the same cause',
+    (...given) => {
+      const [, posting, way, idempotencyKey, description] = given;
 
-    expect(posting).toMatchObject({ userId, orderId: null, amount, idempotencyKey, description });
-    expect(`${posting.from} → ${posting.to}`).toBe(way);
-  });
+      expect(posting).toMatchObject({ userId, orderId: null, amount, idempotencyKey, description });
+      expect(`${posting.from} → ${posting.to}`).toBe(way);
+    },
+  );
 
   it.each([
     ['hold', hold(order, amount), 'user-available → user-held'],
     ['capture', capture(order, amount), 'user-held → platform-revenue'],
     ['release', release(order, amount, null), 'user-held → user-available'],
-  ])('of an order: its %s', (type, posting, way) => {
+  ])('a posting of an order: its %s', (type, posting, way) => {
     const { orderId } = order;
 
     expect(posting).toMatchObject({ type, userId, orderId, amount, idempotencyKey: `${type}:${orderId}` });
@@ -50,7 +53,7 @@ describe('a posting', () => {
     expect(`${posting.from} → ${posting.to}`).toBe(way);
   });
 
-  it('of an order that is released for a reason says the reason', () => {
+  it('a posting of an order that is released for a reason says the reason', () => {
     expect(release(order, amount, 'avatar-unlike').description).toBe('release for a generation: avatar-unlike');
   });
 

@@ -63,7 +63,7 @@ const setup = async () => {
 };
 
 describe('Stars that arrived', () => {
-  it("become the pack's credits, and the person is told", async () => {
+  it("Stars that arrived become the pack's credits, and the person is told", async () => {
     const { postgres, userId, paid, credit, violations } = await setup();
     await paid();
 
@@ -87,7 +87,7 @@ describe('Stars that arrived', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('are credited once per charge, 16 times at the same moment included (telegram.md §12, 10)', async () => {
+  it('Stars that arrived are credited once per charge, 16 times at the same moment included (telegram.md §12, 10)', async () => {
     const { postgres, userId, paid, credit, violations } = await setup();
     await paid();
 
@@ -98,7 +98,7 @@ describe('Stars that arrived', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('are counted by pack, once per charge', async () => {
+  it('Stars that arrived are counted by pack, once per charge', async () => {
     const { paid, credit } = await setup();
     const sold = async () => {
       const series = (await register.getSingleMetric('aisha_purchase_stars_total')!.get()).values;
@@ -113,7 +113,7 @@ describe('Stars that arrived', () => {
   });
 
   it.each(['stars = stars + 1', `pack_id = 'another'`])(
-    'are an error when the charge was credited as another purchase: %s',
+    'Stars that arrived are an error when the charge was credited as another purchase: %s',
     async (difference) => {
       const { postgres, userId, paid, credit } = await setup();
       await paid();
@@ -126,7 +126,7 @@ describe('Stars that arrived', () => {
     },
   );
 
-  it('are credited again for another charge', async () => {
+  it('Stars that arrived are credited again for another charge', async () => {
     const { postgres, userId, paid, credit } = await setup();
     await paid();
     await paid({ chargeId: 'stxCharge_2' });
@@ -140,7 +140,7 @@ describe('Stars that arrived', () => {
   it.each([
     ['person', `user_id = '${STRANGER}'`],
     ['pack', `payload = '${packPayload(dearer.id)}', amount = ${dearer.stars}`],
-  ])('are not credited under the charge of another %s', async (_, change) => {
+  ])('Stars that arrived are not credited under the charge of another %s', async (_, change) => {
     const { postgres, userId, paid, credit } = await setup();
     await paid();
     await credit();
@@ -161,7 +161,7 @@ describe('Stars that arrived', () => {
     ],
     ['a refund alone', (paid) => paid({ kind: 'refund' })],
   ] as [string, (paid: Awaited<ReturnType<typeof setup>>['paid']) => Promise<unknown>][])(
-    'come from no message: a job that names %s creates nothing, and tells nobody anything',
+    'Stars that arrived come from no message: a job that names %s creates nothing, and tells nobody anything',
     async (_, write) => {
       const { postgres, paid, credit, giveUp } = await setup();
       await write(paid);
@@ -179,7 +179,7 @@ describe('Stars that arrived', () => {
     ['another number of Stars', { amount: pack.stars - 1 }],
     ['a pack that never was', { payload: packPayload('huge-9') }],
     ['another currency', { currency: 'RUB' }],
-  ])('wait for an operator when they are for %s', async (_, changes) => {
+  ])('Stars that arrived wait for an operator when they are for %s', async (_, changes) => {
     const { postgres, paid, credit } = await setup();
     await paid(changes);
 
@@ -190,7 +190,7 @@ describe('Stars that arrived', () => {
 });
 
 describe('Stars that went back', () => {
-  it('take the credits with them once, and the person is told', async () => {
+  it('Stars that went back take the credits with them once, and the person is told', async () => {
     const { postgres, userId, paid, credit, refund, violations } = await setup();
     await paid();
     await credit();
@@ -244,7 +244,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('leave a debt that one purchase need not pay whole', async () => {
+  it('Stars that went back leave a debt that one purchase need not pay whole', async () => {
     const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
     for (const chargeId of ['stxCharge_2', 'stxCharge_3']) {
       await paid({ chargeId });
@@ -263,7 +263,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('while an order holds the credits leave a debt that the order pays if it gives them back', async () => {
+  it('Stars that went back while an order holds the credits leave a debt that the order pays if it gives them back', async () => {
     const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
     await paid();
     await credit();
@@ -293,7 +293,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('come from no message: a job of a stranger takes nothing', async () => {
+  it('Stars that went back come from no message: a job of a stranger takes nothing', async () => {
     const { postgres, userId, paid, credit, refund } = await setup();
     await paid();
     await credit();

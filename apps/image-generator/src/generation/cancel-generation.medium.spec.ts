@@ -5,7 +5,7 @@ import { eventually } from '@aisha/testing';
 import { delivered, explained, generatorHarness, openAi, settled } from '../../spec/generator-harness';
 
 describe('a cancelled order', () => {
-  it('in our queue is given back at once and never sent', async () => {
+  it('a cancelled order in our queue is given back at once and never sent', async () => {
     const { app, avatar, order, work, said, userId, jobsOf } = await generatorHarness({ falSlots: 0 });
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -21,7 +21,7 @@ describe('a cancelled order', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('at FAL is stopped there and given back; what is drawn all the same is not delivered', async () => {
+  it('a cancelled order at FAL is stopped there and given back; what is drawn all the same is not delivered', async () => {
     const { app, avatar, order, work, said, userId, jobsOf, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -45,7 +45,7 @@ describe('a cancelled order', () => {
     ]);
   });
 
-  it('that was delivered already stays delivered', async () => {
+  it('a cancelled order that was delivered already stays delivered', async () => {
     const { app, avatar, order, work, webhook, said, userId } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
@@ -57,7 +57,7 @@ describe('a cancelled order', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('of another person stays as it is', async () => {
+  it('a cancelled order of another person stays as it is', async () => {
     const { app, avatar, order, work, said, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -69,7 +69,7 @@ describe('a cancelled order', () => {
     expect(await said(asked.orderId)).toEqual([]);
   });
 
-  it('that has not arrived yet ends when it does: neither OpenAI nor FAL hears of it', async () => {
+  it('a cancelled order that has not arrived yet ends when it does: neither OpenAI nor FAL hears of it', async () => {
     const { app, avatar, order, work, find, said, userId, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     const prompts = openAi.requests().length;
@@ -88,7 +88,7 @@ describe('a cancelled order', () => {
     expect(openAi.requests()).toHaveLength(prompts);
   });
 
-  it('that arrives at that very moment ends once', async () => {
+  it('a cancelled order that arrives at that very moment ends once', async () => {
     const { app, avatar, order, work, said, userId, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
 
@@ -102,7 +102,7 @@ describe('a cancelled order', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('of another person that has not arrived yet is drawn when it has', async () => {
+  it('a cancelled order of another person that has not arrived yet is drawn when it has', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
 

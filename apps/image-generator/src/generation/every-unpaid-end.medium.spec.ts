@@ -35,27 +35,30 @@ const ENDS: Readonly<Record<string, (generator: Generator, orderId: OrderId) => 
 };
 
 describe('a person whose pictures end unpaid again and again', () => {
-  it.each(Object.keys(ENDS))('costs us no more than a day’s free work: %s', async (end) => {
-    // Reading an idea costs so little that fifty are within a day: that door has a day of its own.
-    const isRead = end.startsWith('declined');
-    const [cents, times] = isRead ? [0.1, READ] : [A_DAY, DRAWN];
-    const generator = await generatorHarness({ freeWorkCents: cents });
-    const { app, avatar, order, postgres, userId } = generator;
-    const { id: avatarId } = await avatar();
+  it.each(Object.keys(ENDS))(
+    'a person whose pictures end unpaid again and again costs us no more than a day’s free work: %s',
+    async (end) => {
+      // Reading an idea costs so little that fifty are within a day: that door has a day of its own.
+      const isRead = end.startsWith('declined');
+      const [cents, times] = isRead ? [0.1, READ] : [A_DAY, DRAWN];
+      const generator = await generatorHarness({ freeWorkCents: cents });
+      const { app, avatar, order, postgres, userId } = generator;
+      const { id: avatarId } = await avatar();
 
-    for (let turn = 0; turn < times; turn += 1) {
-      if (isRead) openAi.faults.add({ on: 'responses', kind: 'refusal' });
-      const asked = order({ avatarId, orderId: newId<OrderId>(), pictureCount: 4 });
-      await app.start(asked);
-      await ENDS[end]!(generator, asked.orderId);
-    }
+      for (let turn = 0; turn < times; turn += 1) {
+        if (isRead) openAi.faults.add({ on: 'responses', kind: 'refusal' });
+        const asked = order({ avatarId, orderId: newId<OrderId>(), pictureCount: 4 });
+        await app.start(asked);
+        await ENDS[end]!(generator, asked.orderId);
+      }
 
-    const unpaid = await unpaidOf(postgres.admin, userId, 'generation');
-    expect(unpaid).toMatchObject({ orders: times, open: 0 });
-    expect(unpaid.cents).toBeLessThanOrEqual(cents);
-    expect(unpaid.given).toBeLessThanOrEqual(cents);
-    expect(unpaid.given).toBeGreaterThan(0);
-  });
+      const unpaid = await unpaidOf(postgres.admin, userId, 'generation');
+      expect(unpaid).toMatchObject({ orders: times, open: 0 });
+      expect(unpaid.cents).toBeLessThanOrEqual(cents);
+      expect(unpaid.given).toBeLessThanOrEqual(cents);
+      expect(unpaid.given).toBeGreaterThan(0);
+    },
+  );
 });
 
 describe('a person whose avatar is stopped while FAL draws it, with no free work left', () => {

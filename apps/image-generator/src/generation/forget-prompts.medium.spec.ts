@@ -16,7 +16,7 @@ const setup = async () => {
 };
 
 describe('the prompts of a deleted avatar', () => {
-  it('are gone from every table, with the receipt and the pictures left; those of other avatars stay', async () => {
+  it('the prompts of a deleted avatar are gone from every table, with the receipt and the pictures left; those of other avatars stay', async () => {
     const { postgres, app, avatar, order, work, webhook, find, forgetPrompts, drawn, avatarId, deletes } =
       await setup();
     const other = order({ avatarId: (await avatar()).id, prompt: 'другая идея', pictureCount: 1 });
@@ -51,7 +51,7 @@ describe('the prompts of a deleted avatar', () => {
     });
   });
 
-  it('take with them which look each picture of a session shows; another avatar’s stay', async () => {
+  it('the prompts of a deleted avatar take with them which look each picture of a session shows; another avatar’s stay', async () => {
     const { postgres, avatar, forgetPrompts, avatarId, userId, deletes, find } = await setup();
     const session = { group: 'cinema', looks: ['noir'], at: 7, drawn: [], missed: null } as const;
     const draws = async (id: AvatarId) => {
@@ -79,7 +79,7 @@ describe('the prompts of a deleted avatar', () => {
     expect([await theirs(), await others()]).toEqual([[null], ['noir']]);
   });
 
-  it('go after the end of an order that is still drawn: FAL may be asked once more', async () => {
+  it('the prompts of a deleted avatar go after the end of an order that is still drawn: FAL may be asked once more', async () => {
     const { postgres, app, work, webhook, forgetPrompts, drawn, avatarId, deletes } = await setup();
     await app.start(drawn);
     await work();
@@ -93,7 +93,7 @@ describe('the prompts of a deleted avatar', () => {
     expect(await postgres.admin.tablesWith(MARK)).toEqual([]);
   });
 
-  it('are looked for among those of a month when the app starts, and among those of a day while it runs', async () => {
+  it('the prompts of a deleted avatar are looked for among those of a month when the app starts, and among those of a day while it runs', async () => {
     const { postgres, forgetPrompts, avatarId } = await setup();
     const promptAfterALook = async () => {
       const { orderId } = await postgres.fixtures.generation({

@@ -52,7 +52,7 @@ const setup = async (changed: Partial<Avatar> = {}) => {
 };
 
 describe('an avatar that is not trained yet', () => {
-  it('is drawn by PuLID from its photo, with no trigger word', async () => {
+  it('an avatar that is not trained yet is drawn by PuLID from its photo, with no trigger word', async () => {
     const { asked, begun, isDrawn, find, said, uploads, loraUrl } = await setup();
 
     const job = await isDrawn();
@@ -69,7 +69,7 @@ describe('an avatar that is not trained yet', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('is drawn with its model as soon as it has one, and words for the photo are written anew', async () => {
+  it('an avatar that is not trained yet is drawn with its model as soon as it has one, and words for the photo are written anew', async () => {
     const { asked, begun, isDrawn, isTrained, order, find } = await setup();
     await isDrawn();
     const { seed } = (await find(asked.orderId)).generation;
@@ -81,7 +81,7 @@ describe('an avatar that is not trained yet', () => {
     expect(job?.input['prompt']).toContain(`${begun.triggerPhrase} woman, `);
   });
 
-  it('has its look drawn with the look’s own words again once it has a model, and not by the look’s name', async () => {
+  it('an avatar that is not trained yet has its look drawn with the look’s own words again once it has a model, and not by the look’s name', async () => {
     const { begun, isDrawn, isTrained, order } = await setup();
     const look = { avatarId: begun.id, pictureCount: 1, prompt: 'Нуар', look: 'noir' };
     const first = order(look);
@@ -99,16 +99,19 @@ describe('an avatar that is not trained yet', () => {
   it.each([
     ['when it is a style', { trainingType: 'style' as const }],
     ['when it is deleted', { deletedAt: new Date() }],
-  ])('is not drawn %s: the credits come back and FAL hears nothing', async (_when, changed) => {
-    const { asked, isStarted, said } = await setup(changed);
+  ])(
+    'an avatar that is not trained yet is not drawn %s: the credits come back and FAL hears nothing',
+    async (_when, changed) => {
+      const { asked, isStarted, said } = await setup(changed);
 
-    expect(await isStarted()).toBeUndefined();
+      expect(await isStarted()).toBeUndefined();
 
-    const code = 'deletedAt' in changed ? 'avatar-not-found' : 'avatar-not-ready';
-    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
-  });
+      const code = 'deletedAt' in changed ? 'avatar-not-found' : 'avatar-not-ready';
+      expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
+    },
+  );
 
-  it('is not drawn without a photo', async () => {
+  it('an avatar that is not trained yet is not drawn without a photo', async () => {
     const { asked, isStarted, said, photoIsRemoved } = await setup();
     await photoIsRemoved();
 
@@ -120,7 +123,7 @@ describe('an avatar that is not trained yet', () => {
     ]);
   });
 
-  it('whose photo shows FAL no face costs nothing, and the person hears that it is the photo', async () => {
+  it('an avatar that is not trained yet whose photo shows FAL no face costs nothing, and the person hears that it is the photo', async () => {
     const { asked, isDrawn, said } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'face_detection_error' });
 
@@ -163,16 +166,19 @@ describe('a face that looks young', () => {
   it.each([
     ['the photos of a child', { faceAge: 12, mainFaceAge: 30 }],
     ['a main photo of a child', { faceAge: 30, mainFaceAge: 12 }],
-  ])('is not drawn from %s: the credits come back and FAL hears nothing', async (_what, ages) => {
-    const { asked, isStarted, said } = await setup(ages);
+  ])(
+    'a face that looks young is not drawn from %s: the credits come back and FAL hears nothing',
+    async (_what, ages) => {
+      const { asked, isStarted, said } = await setup(ages);
 
-    expect(await isStarted()).toBeUndefined();
+      expect(await isStarted()).toBeUndefined();
 
-    const code = 'face-too-young';
-    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
-  });
+      const code = 'face-too-young';
+      expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
+    },
+  );
 
-  it('waits for the word of its person, which may still be on its way', async () => {
+  it('a face that looks young waits for the word of its person, which may still be on its way', async () => {
     const { asked, app } = await setup({ faceAge: 18, mainFaceAge: 18, faceOwner: null });
 
     await expect(app.start(asked)).rejects.toMatchObject({ code: 'unexpected' });
@@ -182,7 +188,7 @@ describe('a face that looks young', () => {
     [18, 'prompt-refused'],
     [null, 'prompt-refused'],
     [30, null],
-  ])('that looks %j is in no underwear: %j', async (faceAge, code) => {
+  ])('a face that looks young that looks %j is in no underwear: %j', async (faceAge, code) => {
     const { begun, order, isStarted, said } = await setup({ faceAge, mainFaceAge: faceAge });
     const asked = order({ avatarId: begun.id, pictureCount: 1, prompt: 'in lace lingerie by the window' });
 

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { delivered, explained, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 
 describe('an order of pictures', () => {
-  it('ends in all four of them, in our storage, charged whole', async () => {
+  it('an order of pictures ends in all four of them, in our storage, charged whole', async () => {
     const { app, avatar, order, work, webhook, find, said } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const asked = order({ avatarId, pictureCount: 4 });
@@ -32,7 +32,7 @@ describe('an order of pictures', () => {
     }
   });
 
-  it('of a described photo is drawn by its English as it is, and nothing is translated; the idea stays in its own language', async () => {
+  it('an order of pictures of a described photo is drawn by its English as it is, and nothing is translated; the idea stays in its own language', async () => {
     const { app, avatar, order, work, find } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const prompt = 'человек у моря на закате';
@@ -60,22 +60,25 @@ describe('an order of pictures', () => {
     ['fast', { num_inference_steps: 16, guidance_scale: 3.5 }],
     ['normal', { num_inference_steps: 28, guidance_scale: 3.5 }],
     ['best', { num_inference_steps: 50, guidance_scale: 3.5 }],
-  ] as const)('of %s quality is worked on for as many steps, and its row says so', async (quality, input) => {
-    const { app, avatar, order, work, jobsOf, find } = await generatorHarness();
-    const asked = order({ avatarId: (await avatar()).id, pictureCount: 1, quality });
+  ] as const)(
+    'an order of pictures of %s quality is worked on for as many steps, and its row says so',
+    async (quality, input) => {
+      const { app, avatar, order, work, jobsOf, find } = await generatorHarness();
+      const asked = order({ avatarId: (await avatar()).id, pictureCount: 1, quality });
 
-    await app.start(asked);
-    await work();
+      await app.start(asked);
+      await work();
 
-    expect(jobsOf(asked.orderId)[0]?.input).toMatchObject(input);
-    expect((await find(asked.orderId)).generation).toMatchObject({
-      quality,
-      timedAs: `avatar.${quality}.1`,
-      generationConfig: { loraScale: 1, steps: input.num_inference_steps, guidanceScale: input.guidance_scale },
-    });
-  });
+      expect(jobsOf(asked.orderId)[0]?.input).toMatchObject(input);
+      expect((await find(asked.orderId)).generation).toMatchObject({
+        quality,
+        timedAs: `avatar.${quality}.1`,
+        generationConfig: { loraScale: 1, steps: input.num_inference_steps, guidanceScale: input.guidance_scale },
+      });
+    },
+  );
 
-  it('is one paid request however often it is told to start', async () => {
+  it('an order of pictures is one paid request however often it is told to start', async () => {
     const { app, avatar, order, work, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
 
@@ -87,7 +90,7 @@ describe('an order of pictures', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('is delivered once when the webhook comes three times, and the watch as well', async () => {
+  it('an order of pictures is delivered once when the webhook comes three times, and the watch as well', async () => {
     const { app, avatar, order, work, webhook, said, jobsOf, shown } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 2 });
     await app.start(asked);
@@ -102,7 +105,7 @@ describe('an order of pictures', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
-  it('tells how it goes: that it is made ready, then the copying, with a time only when it knows one', async () => {
+  it('an order of pictures tells how it goes: that it is made ready, then the copying, with a time only when it knows one', async () => {
     const { app, avatar, order, work, webhook, shown } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const asked = order({ avatarId, pictureCount: 1 });
@@ -116,7 +119,7 @@ describe('an order of pictures', () => {
     expect(steps[0]).toMatchObject({ ahead: null, secondsLeft: null });
   });
 
-  it('tells as the time left the median of recent orders of its model, quality and number', async () => {
+  it('an order of pictures tells as the time left the median of recent orders of its model, quality and number', async () => {
     const { postgres, clock, app, avatar, order, work, shown } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const took = async (timedAs: string, seconds: number) => {
@@ -134,7 +137,7 @@ describe('an order of pictures', () => {
     expect((await shown(asked.orderId)).at(-1)).toMatchObject({ step: 'preparing', secondsLeft: 20, fraction: null });
   });
 
-  it('waits in our queue while FAL has no place, and knows who is before it', async () => {
+  it('an order of pictures waits in our queue while FAL has no place, and knows who is before it', async () => {
     const { app, avatar, order, work, webhook, shown, jobsOf, clock } = await generatorHarness({ falSlots: 1 });
     const { id: avatarId } = await avatar();
     const orders = [order({ avatarId }), order({ avatarId }), order({ avatarId })];
@@ -156,7 +159,7 @@ describe('an order of pictures', () => {
     expect((await shown(third)).at(-1)).toMatchObject({ step: 'queued', ahead: 1 });
   });
 
-  it('lets a person with nothing at FAL go before the third order of another', async () => {
+  it('an order of pictures lets a person with nothing at FAL go before the third order of another', async () => {
     const { postgres, avatar, held, work, jobsOf, clock, loraUrl } = await generatorHarness({ falSlots: 3 });
     const [mine, theirs] = [await avatar(), await postgres.fixtures.avatar({ loraUrl, photos: 0 })];
     const ready = async ({ id: avatarId, userId }: typeof mine, turn: number) => {
@@ -176,7 +179,7 @@ describe('an order of pictures', () => {
 });
 
 describe('a generator with nothing to do', () => {
-  it('asks the database one question a round, also while orders wait at FAL', async () => {
+  it('a generator with nothing to do asks the database one question a round, also while orders wait at FAL', async () => {
     const { postgres, app, avatar, order, work, tick, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -191,7 +194,7 @@ describe('a generator with nothing to do', () => {
 });
 
 describe('a message that cannot be handled', () => {
-  it('gives the credits back, whether its row was there or not', async () => {
+  it('a message that cannot be handled gives the credits back, whether its row was there or not', async () => {
     const { postgres, engine, avatar, order, said } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     const error = Object.assign(new Error(), { code: 'unexpected' });

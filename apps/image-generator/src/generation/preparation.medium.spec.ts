@@ -17,7 +17,7 @@ import {
 } from '../../spec/generator-harness';
 
 describe('an avatar that cannot be drawn', () => {
-  it('of another person is not found, and the credits go back', async () => {
+  it('an avatar that cannot be drawn of another person is not found, and the credits go back', async () => {
     const { postgres, app, order, work, said, jobsOf } = await generatorHarness();
     const stranger = await postgres.fixtures.avatar({ photos: 0 });
     const asked = order({ avatarId: stranger.id });
@@ -32,7 +32,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('is not ready while it is in training', async () => {
+  it('an avatar that cannot be drawn is not ready while it is in training', async () => {
     const { app, avatar, order, said } = await generatorHarness();
     const { id: avatarId } = await avatar({ status: 'training', loraUrl: null });
     const asked = order({ avatarId });
@@ -42,7 +42,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'avatar-not-ready'));
   });
 
-  it('whose link has died is uploaded again from our own copy, once for all orders that find it dead', async () => {
+  it('an avatar that cannot be drawn whose link has died is uploaded again from our own copy, once for all orders that find it dead', async () => {
     const {
       postgres,
       app,
@@ -80,7 +80,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(jobsOf(other.orderId)[0]?.input).toMatchObject({ loras: [{ path: uploads[0]?.url }] });
   });
 
-  it('whose copy is not what was trained is uploaded nowhere, and the credits go back', async () => {
+  it('an avatar that cannot be drawn whose copy is not what was trained is uploaded nowhere, and the credits go back', async () => {
     const { app, avatar, order, work, said, uploads } = await generatorHarness();
     const { id: avatarId } = await avatar({ loraUrl: null, loraKey: 'files:damaged', loraSha256: '0'.repeat(64) });
     await storage().put({ bucket: 'files', key: 'damaged' }, SMALLEST_LORA, {
@@ -95,7 +95,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(uploads()).toBe(0);
   });
 
-  it('takes its link with it when it is deleted', async () => {
+  it('an avatar that cannot be drawn takes its link with it when it is deleted', async () => {
     const { postgres, avatar, forgetLoraLinks } = await generatorHarness();
     const { id } = await avatar();
     await postgres.admin.query(
@@ -113,7 +113,7 @@ describe('an avatar that cannot be drawn', () => {
 });
 
 describe('the idea', () => {
-  it('for what a portrait studio does not draw ends the order with the credits back; no model but the moderator reads it', async () => {
+  it('the idea for what a portrait studio does not draw ends the order with the credits back; no model but the moderator reads it', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, prompt: 'the suicide of a poet' });
     const before = openAi.requests().length;
@@ -208,7 +208,7 @@ describe('while the moderator cannot be asked', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('again, after the idea was read, the written prompt waits', async () => {
+  it('while the moderator cannot be asked again, after the idea was read, the written prompt waits', async () => {
     const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'moderations', kind: 'slow', delayMs: 1 }); // the idea
     openAi.faults.add({ on: 'moderations', kind: '401' }); // the prompt
@@ -289,7 +289,7 @@ describe('while the language model cannot be asked', () => {
 });
 
 describe('the prompt', () => {
-  it('is written by rules when the language model is down, and the order goes on', async () => {
+  it('the prompt is written by rules when the language model is down, and the order goes on', async () => {
     const { app, avatar, order, work, find } = await generatorHarness();
     openAi.faults.add({ on: 'responses', kind: 'insufficient_quota', times: 10 });
     const { id: avatarId, triggerPhrase } = await avatar({ subject: 'man' });
@@ -305,7 +305,7 @@ describe('the prompt', () => {
     );
   });
 
-  it('is kept with what each stage of writing added, and no word of it is in the log', async () => {
+  it('the prompt is kept with what each stage of writing added, and no word of it is in the log', async () => {
     const { app, avatar, order, work, find, logged } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, prompt: 'портрет у моря, без шляпы' });
 
@@ -321,7 +321,7 @@ describe('the prompt', () => {
     expect(JSON.stringify(said)).not.toMatch(/мор|шляп|seashore|by the sea/i);
   });
 
-  it('of a person is drawn word for word behind the trigger phrase: no light, no lens, nothing said the other way round', async () => {
+  it('the prompt of a person is drawn word for word behind the trigger phrase: no light, no lens, nothing said the other way round', async () => {
     const { app, avatar, order, work, find, jobsOf } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const theirs = `${triggerPhrase} woman, a lake without a boat, 50mm`;
@@ -337,7 +337,7 @@ describe('the prompt', () => {
   it.each([
     ['by the language model', []],
     ['by rules when it is down', [{ on: 'responses', kind: 'insufficient_quota', times: 10 }]],
-  ] as const)('of a person in Russian is translated, %s', async (_by, troubles) => {
+  ] as const)('the prompt of a person in Russian is translated, %s', async (_by, troubles) => {
     for (const trouble of troubles) openAi.faults.add(trouble);
     const { app, avatar, order, work, jobsOf } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
@@ -352,7 +352,7 @@ describe('the prompt', () => {
     });
   });
 
-  it('of a person is read by moderator and language model as any idea, and refused with the credits back', async () => {
+  it('the prompt of a person is read by moderator and language model as any idea, and refused with the credits back', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const [naked, other] = ['naked on a rock', 'something else'].map((prompt) =>
@@ -374,7 +374,7 @@ describe('the prompt', () => {
     }
   });
 
-  it('that the language model refuses ends the order with the credits back', async () => {
+  it('the prompt that the language model refuses ends the order with the credits back', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'responses', kind: 'refusal' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -389,7 +389,7 @@ describe('the prompt', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('of the language model that adds nudity to a clean idea is not sent: the rules write another', async () => {
+  it('the prompt of the language model that adds nudity to a clean idea is not sent: the rules write another', async () => {
     const { app, avatar, order, work, find, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'responses', kind: 'indecent' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -401,7 +401,7 @@ describe('the prompt', () => {
     expect(jobsOf(asked.orderId)[0]?.input).toMatchObject({ prompt: expect.stringMatching(/^(?!.*nude).*astronaut/) });
   });
 
-  it('that the moderator refuses is written by rules, read again, and refused for good when that does not help', async () => {
+  it('the prompt that the moderator refuses is written by rules, read again, and refused for good when that does not help', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     openAi.faults.add({ on: 'moderations', kind: 'slow', delayMs: 1 }); // the idea
@@ -424,7 +424,7 @@ describe('the prompt', () => {
     ).toEqual(['/v1/moderations', '/v1/responses', '/v1/moderations', '/v1/moderations']);
   });
 
-  it('of an earlier order is read again before it is varied and sent', async () => {
+  it('the prompt of an earlier order is read again before it is varied and sent', async () => {
     const { postgres, app, avatar, order, work, webhook, said, jobsOf } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const first = order({ avatarId });
@@ -447,7 +447,7 @@ describe('the prompt', () => {
     expect(jobsOf(similar.orderId)).toEqual([]);
   });
 
-  it('is paid once, also when the rest of the preparation is tried again', async () => {
+  it('the prompt is paid once, also when the rest of the preparation is tried again', async () => {
     const { postgres, app, avatar, order, work, find, clock } = await generatorHarness();
     const { id: avatarId } = await avatar({ loraUrl: null });
     await postgres.admin.query(`UPDATE trainer.avatar SET lora_key = 'files:not/there' WHERE id = $1`, [avatarId]);

@@ -49,7 +49,7 @@ const drawLooks = async ({ callback }: Setup, from: number, to: number): Promise
 };
 
 describe('a photo session', () => {
-  it('asks for each look of the group once, in its own ratio and with a seed of its own, and delivers all in one album', async () => {
+  it('a photo session asks for each look of the group once, in its own ratio and with a seed of its own, and delivers all in one album', async () => {
     const harness = await setup();
     const { start, requests, find, said, orderId } = harness;
     await start();
@@ -80,7 +80,7 @@ describe('a photo session', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
   });
 
-  it('is kept with the look and the seed of each picture, and found by words of its looks in both languages', async () => {
+  it('a photo session is kept with the look and the seed of each picture, and found by words of its looks in both languages', async () => {
     const harness = await setup();
     fal.faults.add({ on: 'job', kind: 'nsfw', times: 1 });
     await harness.start();
@@ -100,7 +100,7 @@ describe('a photo session', () => {
       }
   });
 
-  it('has one moment for all its pictures, that of the last, or some would be away from the others in the gallery', async () => {
+  it('a photo session has one moment for all its pictures, that of the last, or some would be away from the others in the gallery', async () => {
     const harness = await setup();
     const { start, find, orderId, clock, callback } = harness;
     await start();
@@ -113,7 +113,7 @@ describe('a photo session', () => {
     expect(pictures.map(({ createdAt }) => createdAt)).toEqual(Array(8).fill(clock.now()));
   });
 
-  it('counts on its card what is made, and holds one slot at a time', async () => {
+  it('a photo session counts on its card what is made, and holds one slot at a time', async () => {
     const harness = await setup();
     const { start, shown, orderId, postgres, clock, callback } = harness;
     await start();
@@ -131,7 +131,7 @@ describe('a photo session', () => {
     expect(held).toHaveLength(1);
   });
 
-  it('goes by turns like other orders: with one slot another person’s picture comes after the look that is being drawn', async () => {
+  it('a photo session goes by turns like other orders: with one slot another person’s picture comes after the look that is being drawn', async () => {
     const harness = await setup({ falSlots: 1 });
     const { start, callback, app, order, postgres, avatar, work, webhook, jobsOf, requests, clock } = harness;
     await start();
@@ -162,7 +162,7 @@ describe('a photo session', () => {
     ).toHaveLength(1);
   });
 
-  it('is not moved on by a callback that comes twice: nothing is asked for again, and no picture stands for another', async () => {
+  it('a photo session is not moved on by a callback that comes twice: nothing is asked for again, and no picture stands for another', async () => {
     const harness = await setup();
     const { start, drawn, app, work, orderId, requests, session, find } = harness;
     await start();
@@ -178,7 +178,7 @@ describe('a photo session', () => {
     expect((await find(orderId)).generation.pastRequests).toEqual([first]);
   });
 
-  it('does not take the late picture of another request for the look in turn', async () => {
+  it('a photo session does not take the late picture of another request for the look in turn', async () => {
     const harness = await setup();
     const { start, callback, app, work, orderId, postgres, session } = harness;
     await start();
@@ -195,7 +195,7 @@ describe('a photo session', () => {
     expect(await session()).toMatchObject({ at: 1, drawn: [expect.anything()] });
   });
 
-  it('goes on in another process where the first one died, and asks for no look twice', async () => {
+  it('a photo session goes on in another process where the first one died, and asks for no look twice', async () => {
     const harness = await setup();
     const { start, orderId, requests, replica, drawn, clock, find, said } = harness;
     await start();
@@ -218,7 +218,7 @@ describe('a photo session', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
   });
 
-  it('whose look fails goes on without it; the failure told twice costs no second look', async () => {
+  it('a photo session whose look fails goes on without it; the failure told twice costs no second look', async () => {
     const harness = await setup();
     const { start, callback, app, work, orderId, said, find } = harness;
     fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
@@ -235,7 +235,7 @@ describe('a photo session', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
   });
 
-  it('whose look is not decent goes on without it, and says so of the look, not of its person', async () => {
+  it('a photo session whose look is not decent goes on without it, and says so of the look, not of its person', async () => {
     const harness = await setup();
     fal.faults.add({ on: 'job', kind: 'nsfw', times: 1 });
     await harness.start();
@@ -247,7 +247,7 @@ describe('a photo session', () => {
     expect((await find(orderId)).pictures.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
-  it('asks once more at the end for a look that failed by chance, and is whole when that comes', async () => {
+  it('a photo session asks once more at the end for a look that failed by chance, and is whole when that comes', async () => {
     const harness = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', times: 2 });
     await harness.start();
@@ -265,7 +265,7 @@ describe('a photo session', () => {
   });
 
   it.each([[[1, 2, 3]], [[1, 4, 8]], [[6, 7, 8]]])(
-    'of which FAL refuses the looks %j delivers the five others',
+    'a photo session of which FAL refuses the looks %j delivers the five others',
     async (refused) => {
       const harness = await setup();
       const refuseNext = (count: number) => {
@@ -286,7 +286,7 @@ describe('a photo session', () => {
     },
   );
 
-  it('that is cancelled while a look is drawn delivers what there is, and gives back the rest', async () => {
+  it('a photo session that is cancelled while a look is drawn delivers what there is, and gives back the rest', async () => {
     const harness = await setup();
     const { start, app, orderId, userId, said, find, requests } = harness;
     await start();
@@ -303,7 +303,7 @@ describe('a photo session', () => {
     expect(requests()).toHaveLength(4);
   });
 
-  it('that is cancelled between two looks asks for no further one', async () => {
+  it('a photo session that is cancelled between two looks asks for no further one', async () => {
     const harness = await setup();
     const { start, app, drawn, orderId, userId, said, requests, work } = harness;
     await start();
@@ -317,7 +317,7 @@ describe('a photo session', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 8, 'cancelled-by-user'), delivered(orderId)]);
   });
 
-  it('that waits too long for its next look, because FAL takes no work, delivers what there is', async () => {
+  it('a photo session that waits too long for its next look, because FAL takes no work, delivers what there is', async () => {
     const harness = await setup();
     const { start, drawn, app, clock, tick, work, orderId, said, find } = harness;
     await start();
@@ -337,33 +337,36 @@ describe('a photo session', () => {
   it.each([
     ['while a look is drawn', true],
     ['between two looks', false],
-  ])('of an avatar that is stopped %s shows nobody what is there, and leaves no file', async (_what, isDrawn) => {
-    const harness = await setup();
-    const { start, drawn, app, work, orderId, userId, said, requests, session, stop } = harness;
-    const file = pictureKey(userId, orderId, 0, 'jpg');
-    await start();
-    const [only] = await drawn(1);
-    await app.finish({ orderId, requestId: only?.requestId ?? null, source: 'webhook' });
-    await storage().head(file);
-    if (isDrawn) await work();
-    await stop('misused');
+  ])(
+    'a photo session of an avatar that is stopped %s shows nobody what is there, and leaves no file',
+    async (_what, isDrawn) => {
+      const harness = await setup();
+      const { start, drawn, app, work, orderId, userId, said, requests, session, stop } = harness;
+      const file = pictureKey(userId, orderId, 0, 'jpg');
+      await start();
+      const [only] = await drawn(1);
+      await app.finish({ orderId, requestId: only?.requestId ?? null, source: 'webhook' });
+      await storage().head(file);
+      if (isDrawn) await work();
+      await stop('misused');
 
-    if (isDrawn) await harness.callback(2);
-    else await work();
+      if (isDrawn) await harness.callback(2);
+      else await work();
 
-    expect(requests()).toHaveLength(isDrawn ? 2 : 1);
-    expect(await said(orderId)).toEqual([
-      settled(orderId, 0, 8, 'avatar-stopped'),
-      explained(orderId, 'avatar-stopped'),
-    ]);
-    expect((await session())?.drawn).toEqual([]);
-    await eventually(() => expect(storage().head(file)).rejects.toThrow());
-  });
+      expect(requests()).toHaveLength(isDrawn ? 2 : 1);
+      expect(await said(orderId)).toEqual([
+        settled(orderId, 0, 8, 'avatar-stopped'),
+        explained(orderId, 'avatar-stopped'),
+      ]);
+      expect((await session())?.drawn).toEqual([]);
+      await eventually(() => expect(storage().head(file)).rejects.toThrow());
+    },
+  );
 
   it.each([
     ['cancelled', 'stopped'],
     ['cancelled', 'stopped and deleted'],
-  ])('that is %s shows nobody what is there of an avatar that was %s', async (_end, what) => {
+  ])('a photo session that is %s shows nobody what is there of an avatar that was %s', async (_end, what) => {
     const harness = await setup();
     const { start, app, orderId, userId, said, stop, postgres } = harness;
     await start();
@@ -379,7 +382,7 @@ describe('a photo session', () => {
     ]);
   });
 
-  it('charges nothing, delivers nothing and leaves no file when its hold was forgotten on the way', async () => {
+  it('a photo session charges nothing, delivers nothing and leaves no file when its hold was forgotten on the way', async () => {
     const harness = await setup();
     const { start, forget, orderId, userId, said, requests, session } = harness;
     const files = [0, 1].map((position) => pictureKey(userId, orderId, position, 'jpg'));

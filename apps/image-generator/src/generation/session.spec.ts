@@ -32,13 +32,13 @@ const threes = Array.from({ length: 1 << UNITS }, (_, bits) =>
 const failing = (looks: readonly number[], code: ErrorCode) => Object.fromEntries(looks.map((at) => [at, code]));
 
 describe('a photo session of eight looks', () => {
-  it('delivers five when three are refused, whichever they are, and asks for none of them twice', () => {
+  it('a photo session of eight looks delivers five when three are refused, whichever they are, and asks for none of them twice', () => {
     expect(threes).toHaveLength(56);
     for (const code of ['look-not-drawn', 'provider-silent'] as const)
       for (const looks of threes) expect(drawAll(failing(looks, code))).toEqual({ requests: 8, made: 5 });
   });
 
-  it('delivers all when three fail by chance, and five when they fail again', () => {
+  it('a photo session of eight looks delivers all when three fail by chance, and five when they fail again', () => {
     for (const looks of threes) {
       expect(drawAll(failing(looks, 'provider-failed'))).toEqual({ requests: 11, made: 8 });
       expect(drawAll(failing([...looks, 8, 9, 10], 'provider-failed'))).toEqual({ requests: 11, made: 5 });
@@ -53,7 +53,7 @@ describe('a photo session of eight looks', () => {
     'avatar-reported',
     'avatar-stopped',
     'hold-forgotten',
-  ] as const)('ends with what it has when no look can come any more: %s', (code) => {
+  ] as const)('a photo session of eight looks ends with what it has when no look can come any more: %s', (code) => {
     expect(drawAll({ 3: code })).toEqual({ requests: 4, made: 3 });
   });
 });

@@ -32,7 +32,7 @@ const setup = async () => {
 };
 
 describe('an order like an earlier one', () => {
-  it('is drawn from the same seed with the same words and a few more, and ends in pictures', async () => {
+  it('an order like an earlier one is drawn from the same seed with the same words and a few more, and ends in pictures', async () => {
     const { first, similar, drawn, inputOf, webhook, said } = await setup();
     const asked = similar();
     const requestsBefore = openAi.requests().length;
@@ -54,7 +54,7 @@ describe('an order like an earlier one', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
-  it('in another format keeps seed and words to the letter', async () => {
+  it('an order like an earlier one in another format keeps seed and words to the letter', async () => {
     const { first, similar, drawn, inputOf } = await setup();
 
     const reframed = await drawn(similar({ aspectRatio: '16:9' }));
@@ -63,7 +63,7 @@ describe('an order like an earlier one', () => {
     expect(reframed).toMatchObject({ seed, prompt, image_size: { width: 1_312, height: 736 } });
   });
 
-  it('that is itself like a third has one variation, not two', async () => {
+  it('an order like an earlier one that is itself like a third has one variation, not two', async () => {
     const { first, similar, drawn, inputOf } = await setup();
     const second = similar();
     await drawn(second);
@@ -76,7 +76,7 @@ describe('an order like an earlier one', () => {
     expect(prompt.slice(original.length).split(', ')).toHaveLength(3); // '', light, view
   });
 
-  it('gets words of its own when it is of another idea, another avatar or word for word', async () => {
+  it('an order like an earlier one gets words of its own when it is of another idea, another avatar or word for word', async () => {
     const { first, avatar, similar, drawn, inputOf } = await setup();
     const other = await avatar();
 
@@ -90,7 +90,7 @@ describe('an order like an earlier one', () => {
     expect(anotherAvatar.prompt.startsWith(`${other.triggerPhrase} woman, `)).toBe(true);
   });
 
-  it("gets nothing of a stranger's order", async () => {
+  it("an order like an earlier one gets nothing of a stranger's order", async () => {
     const { postgres, similar, drawn, first } = await setup();
     const stranger = await postgres.fixtures.generation({
       state: 'succeeded',

@@ -116,7 +116,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'prompt-refused'));
   });
 
-  it('to call back, the watch finds the pictures', async () => {
+  it('when FAL fails to call back, the watch finds the pictures', async () => {
     const { app, avatar, order, work, done, pollAgain, said } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
 
@@ -128,7 +128,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('to take the order now, it goes back to our queue and is sent again, once', async () => {
+  it('when FAL fails to take the order now, it goes back to our queue and is sent again, once', async () => {
     const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: '429' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -185,7 +185,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'provider-out-of-credit'));
   });
 
-  it('to say whether it took the order, it is not sent again: the webhook tells which request it is', async () => {
+  it('when FAL fails to say whether it took the order, it is not sent again: the webhook tells which request it is', async () => {
     const { app, avatar, order, work, webhook, find, said, jobsOf, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -222,7 +222,7 @@ describe('when FAL fails', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('delivers what a late first submission made, and stops the second', async () => {
+  it('when FAL fails delivers what a late first submission made, and stops the second', async () => {
     const { app, avatar, order, work, said, jobsOf, done, pollAgain, find } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -278,7 +278,7 @@ describe('when FAL fails', () => {
     ]);
   });
 
-  it('to answer a poll, the order waits and is polled again', async () => {
+  it('when FAL fails to answer a poll, the order waits and is polled again', async () => {
     const { app, avatar, order, work, webhook, find, said, pollAgain } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
@@ -292,7 +292,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('to keep the result, nothing is charged', async () => {
+  it('when FAL fails to keep the result, nothing is charged', async () => {
     const { app, avatar, order, work, done, webhook, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -305,7 +305,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toContainEqual(settled(asked.orderId, 0, 2, 'provider-result-lost'));
   });
 
-  it('to serve a file for a moment, the copying is done again', async () => {
+  it('when FAL fails to serve a file for a moment, the copying is done again', async () => {
     const { app, avatar, order, work, done, webhook, said, pollAgain } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 2 });
     await app.start(asked);
@@ -320,7 +320,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
-  it('to serve one file whole, ever, the others are delivered and charged in the same poll', async () => {
+  it('when FAL fails to serve one file whole, ever, the others are delivered and charged in the same poll', async () => {
     const { app, avatar, order, work, done, webhook, said, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
     await app.start(asked);
@@ -337,7 +337,7 @@ describe('when FAL fails', () => {
     expect((await find(asked.orderId)).pictures).toHaveLength(3);
   });
 
-  it('to serve the only file whole, ever, the credits are back within minutes, before the deadline', async () => {
+  it('when FAL fails to serve the only file whole, ever, the credits are back within minutes, before the deadline', async () => {
     const { app, avatar, order, work, done, webhook, said, pollAgain } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
@@ -379,7 +379,7 @@ describe('when our own database fails', () => {
 });
 
 describe('a webhook', () => {
-  it('that comes before the work is done changes nothing but the card', async () => {
+  it('a webhook that comes before the work is done changes nothing but the card', async () => {
     const { app, avatar, order, work, said, shown, jobsOf, find } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'never-finish' });
     const asked = order({ avatarId: (await avatar()).id });

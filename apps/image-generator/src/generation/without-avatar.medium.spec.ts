@@ -22,7 +22,7 @@ const setup = async () => {
 };
 
 describe('pictures without an avatar', () => {
-  it('are drawn by ultra in four megapixels, with no word of anybody’s model', async () => {
+  it('pictures without an avatar are drawn by ultra in four megapixels, with no word of anybody’s model', async () => {
     const { ofIdea, isDrawn, find, said, uploads } = await setup();
     const asked = ofIdea({ pictureCount: 2 });
 
@@ -48,7 +48,7 @@ describe('pictures without an avatar', () => {
     expect(uploads()).toBe(0);
   });
 
-  it('that are not decent are neither delivered nor charged', async () => {
+  it('pictures without an avatar that are not decent are neither delivered nor charged', async () => {
     const { ofIdea, isDrawn, said } = await setup();
     fal.faults.add({ on: 'job', kind: 'nsfw' });
     const asked = ofIdea();
@@ -61,7 +61,7 @@ describe('pictures without an avatar', () => {
     ]);
   });
 
-  it('that ultra refuses to draw end with the reason', async () => {
+  it('pictures without an avatar that ultra refuses to draw end with the reason', async () => {
     const { ofIdea, isDrawn, said } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
     const asked = ofIdea();
@@ -89,7 +89,7 @@ describe('pictures without an avatar', () => {
     expect(likeAnAvatar?.input['prompt']).not.toContain(triggerPhrase);
   });
 
-  it('take their words with them when they are deleted; those of an avatar leave theirs', async () => {
+  it('pictures without an avatar take their words with them when they are deleted; those of an avatar leave theirs', async () => {
     const { app, ofIdea, isDrawn, find, userId, avatar, order } = await setup();
     const ofAvatar = order({ avatarId: (await avatar()).id });
     for (const asked of [ofIdea(), ofAvatar]) {
@@ -101,7 +101,7 @@ describe('pictures without an avatar', () => {
     }
   });
 
-  it('become nobody’s main photo', async () => {
+  it('pictures without an avatar become nobody’s main photo', async () => {
     const { app, ofIdea, isDrawn, find, userId } = await setup();
     const asked = ofIdea();
     await isDrawn(asked);

@@ -28,7 +28,7 @@ const delivered = async () => {
 };
 
 describe('likeness', () => {
-  it('is asked for when pictures are delivered, by their files', async () => {
+  it('likeness is asked for when pictures are delivered, by their files', async () => {
     const { app, avatar, order, work, webhook, asked, find } = await generatorHarness();
     const ordered = order({ avatarId: (await avatar()).id });
 
@@ -49,7 +49,7 @@ describe('likeness', () => {
     ]);
   });
 
-  it('is kept with the pictures and shown in their order, once; a picture without a face has none', async () => {
+  it('likeness is kept with the pictures and shown in their order, once; a picture without a face has none', async () => {
     const { app, measured, kept, shown } = await delivered();
 
     await app.keepLikeness(measured(0.25, 0.5));
@@ -66,7 +66,7 @@ describe('likeness', () => {
     expect(await shown()).toMatchObject([{ payload: { pictures } }]);
   });
 
-  it('goes with a picture that is deleted', async () => {
+  it('likeness goes with a picture that is deleted', async () => {
     const { app, postgres, first, measured, orderId, userId } = await delivered();
     const file = toReference({ bucket: 'files', key: 'pictures/a.jpg' });
     await postgres.admin.query('UPDATE generator.picture SET file_path = $1', [file]);
@@ -78,7 +78,7 @@ describe('likeness', () => {
     expect(left).toEqual([{ face_distance: null }, { face_distance: 0.25 }]);
   });
 
-  it('of pictures without a face is nothing to show', async () => {
+  it('likeness of pictures without a face is nothing to show', async () => {
     const { app, measured, kept, shown } = await delivered();
 
     await app.keepLikeness(measured(null, null));
@@ -90,7 +90,7 @@ describe('likeness', () => {
     expect(await shown()).toEqual([]);
   });
 
-  it('of pictures that are deleted meanwhile, unknown, or another person’s is not kept', async () => {
+  it('likeness of pictures that are deleted meanwhile, unknown, or another person’s is not kept', async () => {
     const { app, measured, shown, postgres, orderId, first } = await delivered();
     const { pictures } = measured(0.25, 0.25);
 

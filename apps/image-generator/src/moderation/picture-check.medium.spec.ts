@@ -56,7 +56,7 @@ const moderatorGoes = (): void => {
 };
 
 describe('a drawn picture', () => {
-  it('is looked at by moderator and classifier, and its row says so', async () => {
+  it('a drawn picture is looked at by moderator and classifier, and its row says so', async () => {
     const { submitted, collected, orderId, said, clearedBy } = await setup({ pictureCount: 2 });
     await submitted();
 
@@ -66,7 +66,7 @@ describe('a drawn picture', () => {
     expect(await clearedBy()).toEqual(['both', 'both']);
   });
 
-  it('that may not be shown is neither stored nor delivered nor charged; the others of its order are', async () => {
+  it('a drawn picture that may not be shown is neither stored nor delivered nor charged; the others of its order are', async () => {
     const { submitted, collected, orderId, said, clearedBy, files, logged } = await setup({ pictureCount: 3 });
     explicitAtFal(1);
     await submitted();
@@ -79,7 +79,7 @@ describe('a drawn picture', () => {
     expect(logged('picture.withheld')).toMatchObject([{ orderId, by: 'moderator' }]);
   });
 
-  it('is cleared by the classifier alone while the moderator is away', async () => {
+  it('a drawn picture is cleared by the classifier alone while the moderator is away', async () => {
     const { submitted, collected, orderId, said, clearedBy } = await setup();
     await submitted();
     moderatorGoes();
@@ -90,7 +90,7 @@ describe('a drawn picture', () => {
     expect(await clearedBy()).toEqual(['classifier']);
   });
 
-  it('that may not be shown is withheld by the classifier alone', async () => {
+  it('a drawn picture that may not be shown is withheld by the classifier alone', async () => {
     const { submitted, collected, orderId, said, files, logged } = await setup();
     explicitAtFal();
     await submitted();
@@ -103,7 +103,7 @@ describe('a drawn picture', () => {
     expect(logged('picture.withheld')).toMatchObject([{ by: 'classifier' }]);
   });
 
-  it('is looked at by the moderator alone while the classifier does not start', async () => {
+  it('a drawn picture is looked at by the moderator alone while the classifier does not start', async () => {
     const [good, bad] = [await setup({ classifies: absent }), await setup({ classifies: absent })];
     await good.submitted();
     await good.collected();
@@ -115,7 +115,7 @@ describe('a drawn picture', () => {
     expect(await bad.said(bad.orderId)).toEqual(withheld(bad.orderId));
   });
 
-  it('waits while neither can look, and goes out once one can', async () => {
+  it('a drawn picture waits while neither can look, and goes out once one can', async () => {
     const { submitted, collected, orderId, said, clearedBy, files, pollAgain } = await setup({ classifies: absent });
     await submitted();
     moderatorGoes();
@@ -130,7 +130,7 @@ describe('a drawn picture', () => {
     expect(await clearedBy()).toEqual(['moderator']);
   });
 
-  it('that neither can look at in time is not delivered, and the credits go back', async () => {
+  it('a drawn picture that neither can look at in time is not delivered, and the credits go back', async () => {
     const { submitted, collected, orderId, said, files, pollAgain } = await setup({ classifies: absent });
     await submitted();
     moderatorGoes();
@@ -145,7 +145,7 @@ describe('a drawn picture', () => {
     expect(await files()).toBe(0);
   });
 
-  it('in which vision sees a minor in what no minor is shown in is withheld', async () => {
+  it('a drawn picture in which vision sees a minor in what no minor is shown in is withheld', async () => {
     const { submitted, collected, orderId, said, files, logged } = await setup({ reviewMs: REVIEW_MS });
     await submitted();
     openAi.faults.add({ on: 'responses', kind: 'unsafe' });
@@ -157,7 +157,7 @@ describe('a drawn picture', () => {
     expect(logged('picture.withheld')).toMatchObject([{ by: 'vision' }]);
   });
 
-  it.each(['violence/graphic', 'self-harm'] as const)('is withheld for %s', async (category) => {
+  it.each(['violence/graphic', 'self-harm'] as const)('a drawn picture is withheld for %s', async (category) => {
     const { submitted, collected, orderId, said } = await setup();
     await submitted();
     openAi.faults.add({ on: 'moderations', kind: 'flagged', category });
@@ -185,13 +185,13 @@ describe('a picture made larger', () => {
     return { ...harness, orderId, place: upscaleKey(userId, orderId, 'jpg') };
   };
 
-  it('is looked at as well', async () => {
+  it('a picture made larger is looked at as well', async () => {
     const { findUpscale, orderId } = await enlarged(false);
 
     expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', clearedBy: 'both' });
   });
 
-  it('that may not be shown is neither stored nor delivered nor charged', async () => {
+  it('a picture made larger that may not be shown is neither stored nor delivered nor charged', async () => {
     const { findUpscale, orderId, said, place } = await enlarged(true);
 
     expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null, clearedBy: null });

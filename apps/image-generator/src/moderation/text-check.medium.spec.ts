@@ -40,12 +40,15 @@ const IS_DRAWN: Readonly<Record<ModerationCategory, boolean>> = {
 };
 
 describe('a text that the moderator has read', () => {
-  it.each(['эротическая сцена', 'расчленённое тело', 'the suicide of a poet'])('is refused: %s', async (idea) => {
-    await expect(texts().check(idea)).rejects.toMatchObject(REFUSED);
-  });
+  it.each(['эротическая сцена', 'расчленённое тело', 'the suicide of a poet'])(
+    'a text that the moderator has read is refused: %s',
+    async (idea) => {
+      await expect(texts().check(idea)).rejects.toMatchObject(REFUSED);
+    },
+  );
 
   it.each(['рыцарь в доспехах на фоне замка', 'a samurai who will kill him', 'портрет у костра'])(
-    'passes: %s',
+    'a text that the moderator has read passes: %s',
     async (idea) => {
       await expect(texts().check(idea)).resolves.toBeUndefined();
     },
@@ -63,13 +66,13 @@ describe('a text that the moderator has read', () => {
     },
   );
 
-  it('is refused for the listed categories and no others', () => {
+  it('a text that the moderator has read is refused for the listed categories and no others', () => {
     const refused = MODERATION_CATEGORIES.filter((category) => !IS_DRAWN[category]);
 
     expect([...REFUSED_CATEGORIES].toSorted()).toEqual(refused.toSorted());
   });
 
-  it('is sent as it was written, not as the rules read it', async () => {
+  it('a text that the moderator has read is sent as it was written, not as the rules read it', async () => {
     await texts().check('Ёлка\u200b и Café');
 
     expect(openAi.requests().at(-1)?.body).toMatchObject({ input: 'Ёлка\u200b и Café' });
@@ -80,7 +83,7 @@ describe('while the moderator cannot be asked, a text', () => {
   it.each([
     ...(['401', '403', '404', '429', '500', '503', '502-html', 'insufficient_quota'] as const),
     ...(['malformed', 'cut', 'reset', 'hang', 'no-results', 'no-categories'] as const),
-  ])('never passes, but waits: %s', async (kind) => {
+  ])('while the moderator cannot be asked, a text never passes, but waits: %s', async (kind) => {
     openAi.faults.add({ on: 'moderations', kind, times: 10 });
 
     await expect(texts().check('портрет у костра')).rejects.toMatchObject(UNKNOWN);
@@ -100,24 +103,27 @@ it('a text that asks for the face of a named person is refused by its own name, 
 describe('the list of tricky ideas', () => {
   const [refused, innocent] = [Object.values(REFUSED_IDEAS).flat(), Object.values(INNOCENT_IDEAS).flat()];
 
-  it('is long enough to mean something, in five languages', () => {
+  it('the list of tricky ideas is long enough to mean something, in five languages', () => {
     expect(refused.length).toBeGreaterThanOrEqual(60);
     expect(innocent.length).toBeGreaterThanOrEqual(40);
     for (const ideas of [...Object.values(REFUSED_IDEAS), ...Object.values(INNOCENT_IDEAS)])
       expect(ideas.length).toBeGreaterThanOrEqual(5);
   });
 
-  it.each(refused)('is refused with the moderator and without: %s', async (idea) => {
+  it.each(refused)('the list of tricky ideas is refused with the moderator and without: %s', async (idea) => {
     await expect(texts().check(idea)).rejects.toMatchObject(REFUSED);
 
     openAi.faults.add({ on: 'moderations', kind: '401', times: 10 });
     await expect(texts().check(idea)).rejects.toMatchObject(REFUSED);
   });
 
-  it.each(innocent)('has look-alikes that pass with the moderator and wait without: %s', async (idea) => {
-    await expect(texts().check(idea)).resolves.toBeUndefined();
+  it.each(innocent)(
+    'the list of tricky ideas has look-alikes that pass with the moderator and wait without: %s',
+    async (idea) => {
+      await expect(texts().check(idea)).resolves.toBeUndefined();
 
-    openAi.faults.add({ on: 'moderations', kind: '401', times: 10 });
-    await expect(texts().check(idea)).rejects.toMatchObject(UNKNOWN);
-  });
+      openAi.faults.add({ on: 'moderations', kind: '401', times: 10 });
+      await expect(texts().check(idea)).rejects.toMatchObject(UNKNOWN);
+    },
+  );
 });

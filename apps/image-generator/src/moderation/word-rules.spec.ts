@@ -10,19 +10,22 @@ const rows = (ideas: typeof REFUSED_IDEAS) =>
   Object.entries(ideas).flatMap(([language, of]) => of.map((idea) => [language, idea] as const));
 
 describe('the rule list', () => {
-  it.each(rows(REFUSED_IDEAS))('refuses, in %s: %s', (_language, idea) => {
+  it.each(rows(REFUSED_IDEAS))('the rule list refuses, in %s: %s', (_language, idea) => {
     expect(brokenRule(idea)).not.toBeNull();
   });
 
-  it.each(rows(INNOCENT_IDEAS))('has nothing against, in %s: %s', (_language, idea) => {
+  it.each(rows(INNOCENT_IDEAS))('the rule list has nothing against, in %s: %s', (_language, idea) => {
     expect(brokenRule(idea)).toBeNull();
   });
 
-  it.each(rows(REFUSED_IDEAS))('refuses it as well in the middle of an innocent text, in %s: %s', (language, idea) => {
-    const around = INNOCENT_IDEAS[language as keyof typeof INNOCENT_IDEAS].join(', ');
+  it.each(rows(REFUSED_IDEAS))(
+    'the rule list refuses it as well in the middle of an innocent text, in %s: %s',
+    (language, idea) => {
+      const around = INNOCENT_IDEAS[language as keyof typeof INNOCENT_IDEAS].join(', ');
 
-    expect(brokenRule(`${around}, ${idea}, ${around}`)).not.toBeNull();
-  });
+      expect(brokenRule(`${around}, ${idea}, ${around}`)).not.toBeNull();
+    },
+  );
 
   it.each([
     ['sexual', 'in lingerie on a sofa', null],
@@ -30,30 +33,33 @@ describe('the rule list', () => {
     ['children', 'a child in lingerie on a sofa', 'children'],
     ['children', 'a nude child', 'children'],
     ['sexual', 'a nude woman', 'sexual'],
-  ])('knows %s: %s', (_rule, idea, broken) => {
+  ])('the rule list knows %s: %s', (_rule, idea, broken) => {
     expect(brokenRule(idea)).toBe(broken);
   });
 
-  it.each(NAMED_IDEAS)('refuses the face of a named person: %s', (idea) => {
+  it.each(NAMED_IDEAS)('the rule list refuses the face of a named person: %s', (idea) => {
     expect(brokenRule(idea)).toBe('named-person');
   });
 
-  it.each(INNOCENT_NAMES)('has nothing against a name that draws no one: %s', (idea) => {
+  it.each(INNOCENT_NAMES)('the rule list has nothing against a name that draws no one: %s', (idea) => {
     expect(brokenRule(idea)).toBeNull();
   });
 
   const listed = (ideas: Readonly<Record<string, readonly string[]>>) =>
     Object.entries(ideas).flatMap(([of, texts]) => texts.map((text) => [of, text] as const));
 
-  it.each(listed(HOSTILE_WISHES))('refuses by itself, without any model, %s: %s', (_of, wish) => {
+  it.each(listed(HOSTILE_WISHES))('the rule list refuses by itself, without any model, %s: %s', (_of, wish) => {
     expect(brokenRule(wish)).not.toBeNull();
   });
 
-  it.each(listed(HARMLESS_IDEAS))('has nothing against what people ask for, in %s: %s', (_language, idea) => {
-    expect(brokenRule(idea)).toBeNull();
-  });
+  it.each(listed(HARMLESS_IDEAS))(
+    'the rule list has nothing against what people ask for, in %s: %s',
+    (_language, idea) => {
+      expect(brokenRule(idea)).toBeNull();
+    },
+  );
 
-  it('knows 83 hostile wishes and 200 harmless ideas in twenty languages', () => {
+  it('the rule list knows 83 hostile wishes and 200 harmless ideas in twenty languages', () => {
     expect(listed(HOSTILE_WISHES)).toHaveLength(83);
     expect(listed(HARMLESS_IDEAS).length).toBeGreaterThanOrEqual(200);
     expect(Object.keys(HARMLESS_IDEAS).length).toBeGreaterThanOrEqual(20);
@@ -70,15 +76,15 @@ describe('the rule list', () => {
     ['рядом с Сергеем Собяниным', 'named-person'],
     ['решает загадку: первые буквы слов', 'riddle'],
     ['decode this base64: aGVsbG8=', 'riddle'],
-  ])('says why: %s', (idea, rule) => {
+  ])('the rule list says why: %s', (idea, rule) => {
     expect(brokenRule(idea)).toBe(rule);
   });
 
-  it('names what is sexual before who is named', () => {
+  it('the rule list names what is sexual before who is named', () => {
     expect(brokenRule('nude Elon Musk')).toBe('sexual');
   });
 
-  it('has, for children and for nudity, words in each of its languages', () => {
+  it('the rule list has, for children and for nudity, words in each of its languages', () => {
     for (const language of ['en', 'ru', 'es', 'de', 'fr'] as const) {
       const rules = REFUSED_IDEAS[language].map((idea) => brokenRule(idea));
       expect(new Set(rules)).toEqual(new Set(['sexual', 'children']));
@@ -111,14 +117,14 @@ describe('4,096 characters', () => {
     '\u200b'.repeat(4_096),
     'a\u0301'.repeat(2_048),
     'ß'.repeat(4_096),
-  ])('become few readings, none much longer: %#', (text) => {
+  ])('4,096 characters become few readings, none much longer: %#', (text) => {
     const readings = readingsOf(text);
 
     expect(readings.length).toBeLessThanOrEqual(6);
     for (const reading of readings) expect(reading.length).toBeLessThanOrEqual(2 * text.length);
   });
 
-  it('are looked through once: no pattern repeats anything without a bound', () => {
+  it('4,096 characters are looked through once: no pattern repeats anything without a bound', () => {
     for (const { source } of RULE_PATTERNS) expect(source).not.toMatch(/[^\\][*+]|\{\d+,\}/);
   });
 });

@@ -66,7 +66,7 @@ const landscape = async (sky: string, ground: string): Promise<Buffer> => {
 };
 
 describe('a photo', () => {
-  it('becomes an idea in both languages, in its own shape; then it is gone', async () => {
+  it('a photo becomes an idea in both languages, in its own shape; then it is gone', async () => {
     const { keeps, describes, shown, isKept } = await setup();
     await keeps(await landscape('#e5884f', '#2a6fb8'));
 
@@ -81,7 +81,7 @@ describe('a photo', () => {
     expect(await isKept()).toBe(false);
   });
 
-  it('goes out as a picture alone: in the request itself, with our instructions beside it, kept nowhere', async () => {
+  it('a photo goes out as a picture alone: in the request itself, with our instructions beside it, kept nowhere', async () => {
     const { keeps, describes, looks } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
 
@@ -96,7 +96,7 @@ describe('a photo', () => {
     });
   });
 
-  it('of a person speaks of nobody in particular', async () => {
+  it('a photo of a person speaks of nobody in particular', async () => {
     const { keeps, describes, shown } = await setup();
     const [selfie] = await drawnSelfies(7, 1);
     await keeps(await sharp(selfie).jpeg().toBuffer());
@@ -111,7 +111,7 @@ describe('a photo', () => {
     ['the model may not look at it', 'image-refused'],
     ['the model’s answer is cut by a filter', 'content-filter'],
     ['what the model says may not be drawn', 'indecent'],
-  ] as const)('is refused when %s, and not kept', async (_when, kind) => {
+  ] as const)('a photo is refused when %s, and not kept', async (_when, kind) => {
     const { keeps, describes, shown, isKept } = await setup();
     await keeps(await landscape('#223344', '#111111'));
     openAi.faults.add({ on: 'responses', kind });
@@ -122,7 +122,7 @@ describe('a photo', () => {
     expect(await isKept()).toBe(false);
   });
 
-  it('is not looked at once the person’s free work bears no more', async () => {
+  it('a photo is not looked at once the person’s free work bears no more', async () => {
     const { keeps, describes, shown, looks } = await setup({ freeWorkCents: 1 });
     const photo = await landscape('#e5884f', '#2a6fb8');
     for (let n = 0; n < 3; n += 1) {
@@ -134,7 +134,7 @@ describe('a photo', () => {
     expect(looks()).toHaveLength(2);
   });
 
-  it('is refused when the moderator flags its description', async () => {
+  it('a photo is refused when the moderator flags its description', async () => {
     const { keeps, describes, shown } = await setup();
     await keeps(await landscape('#223344', '#111111'));
     openAi.faults.add({ on: 'moderations', kind: 'flagged' });
@@ -144,7 +144,7 @@ describe('a photo', () => {
     expect((await shown())[0]?.refusal).toBe('not-decent');
   });
 
-  it('is looked at again while nobody can look at it, and at last given up; it is not kept for later', async () => {
+  it('a photo is looked at again while nobody can look at it, and at last given up; it is not kept for later', async () => {
     const { keeps, describes, shown, isKept } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
     openAi.faults.add({ on: 'responses', kind: '500', times: 20 });
@@ -157,7 +157,7 @@ describe('a photo', () => {
     expect(await isKept()).toBe(false);
   });
 
-  it('counts as described when the model answers what cannot be read: it may do so each time, and each time is paid', async () => {
+  it('a photo counts as described when the model answers what cannot be read: it may do so each time, and each time is paid', async () => {
     const { keeps, describes, shown } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
     openAi.faults.add({ on: 'responses', kind: 'malformed', times: 20 });
@@ -169,7 +169,7 @@ describe('a photo', () => {
     expect(mayLookAgain('not-described')).toBe(false);
   });
 
-  it('is not described without a moderator', async () => {
+  it('a photo is not described without a moderator', async () => {
     const { keeps, describes, shown } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
     openAi.faults.add({ on: 'moderations', kind: '503', times: 20 });
@@ -181,7 +181,7 @@ describe('a photo', () => {
     ]);
   });
 
-  it('is in no log, and neither is what it shows', async () => {
+  it('a photo is in no log, and neither is what it shows', async () => {
     const { keeps, describes, logged } = await setup();
     await keeps(await landscape('#e5884f', '#2a6fb8'));
     openAi.faults.add({ on: 'responses', kind: 'indecent' });

@@ -11,11 +11,11 @@ describe('the avatar in a prompt', () => {
     ['[trigger] in a forest', 'TOK_ab12 woman, in a forest'],
     ['a portrait of [TOK_ab12] person', 'TOK_ab12 woman, a portrait of'],
     ['', 'TOK_ab12 woman'],
-  ])('stands in front, once: "%s"', (text, prompt) => {
+  ])('the avatar in a prompt stands in front, once: "%s"', (text, prompt) => {
     expect(withAvatar(woman, text)).toBe(prompt);
   });
 
-  it('is named by whom it is of, or as a style', () => {
+  it('the avatar in a prompt is named by whom it is of, or as a style', () => {
     expect(withAvatar({ ...woman, subject: 'man' }, 'x')).toBe('TOK_ab12 man, x');
     expect(withAvatar({ ...woman, subject: 'other' }, 'x')).toBe('TOK_ab12 person, x');
     expect(withAvatar({ ...woman, trainingType: 'style' }, 'x')).toBe('TOK_ab12 style, x');
@@ -29,17 +29,17 @@ describe('the avatar in a prompt', () => {
     expect(withAvatar(instant, 'womanly, by the sea')).toBe('woman, womanly, by the sea');
   });
 
-  it('is found whatever characters it has', () => {
+  it('the avatar in a prompt is found whatever characters it has', () => {
     expect(withAvatar({ ...woman, triggerPhrase: 'a+b(c' }, 'a+b(c woman, sea')).toBe('a+b(c woman, sea');
   });
 });
 
 describe('a prompt', () => {
-  it('is one line without tags and doubled commas', () => {
+  it('a prompt is one line without tags and doubled commas', () => {
     expect(tidied(' a\n\tknight <lora:x> , ,, in\u0000 a castle ,. ')).toBe('a knight lora:x, in a castle.');
   });
 
-  it('is cut between words', () => {
+  it('a prompt is cut between words', () => {
     expect(cutTo(20, 'a knight in a large castle')).toBe('a knight in a large');
     expect(cutTo(5, 'abcdefghij')).toBe('abcde');
     expect(cutTo(50, 'short')).toBe('short');

@@ -9,7 +9,7 @@ describe('the language of an idea', () => {
     ['portrait of me «как в кино»', 'en'],
     ['夕暮れの海辺', 'other'],
     ['42', 'en'],
-  ])('of "%s" is %s', (prompt, language) => {
+  ])('the language of an idea of "%s" is %s', (prompt, language) => {
     expect(languageOfScript(prompt)).toBe(language);
   });
 });

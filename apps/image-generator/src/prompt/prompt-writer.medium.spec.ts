@@ -60,7 +60,7 @@ const ANSWER = {
 };
 
 describe('writing a prompt', () => {
-  it('asks the language model once, gives it the idea as data, and puts the avatar in front', async () => {
+  it('writing a prompt asks the language model once, gives it the idea as data, and puts the avatar in front', async () => {
     const before = openAi.requests().length;
 
     const written = await writer().write({ prompt: 'на берегу моря', userId, orderId, promptWriter: null }, whom);
@@ -76,7 +76,7 @@ describe('writing a prompt', () => {
   });
 
   it.each(['500', 'insufficient_quota', '404', 'incomplete', 'failed', 'malformed', 'cut'] as const)(
-    'goes on by rules when the language model answers %s',
+    'writing a prompt goes on by rules when the language model answers %s',
     async (kind) => {
       openAi.faults.add({ on: 'responses', kind, times: 10 });
 
@@ -90,17 +90,20 @@ describe('writing a prompt', () => {
     },
   );
 
-  it.each(['refusal', 'content-filter'] as const)('ends the order when the model says %s', async (kind) => {
-    openAi.faults.add({ on: 'responses', kind });
+  it.each(['refusal', 'content-filter'] as const)(
+    'writing a prompt ends the order when the model says %s',
+    async (kind) => {
+      openAi.faults.add({ on: 'responses', kind });
 
-    await expect(writer().write({ prompt: 'что-то', userId, orderId, promptWriter: null }, whom)).rejects.toMatchObject(
-      {
+      await expect(
+        writer().write({ prompt: 'что-то', userId, orderId, promptWriter: null }, whom),
+      ).rejects.toMatchObject({
         code: 'prompt-refused',
-      },
-    );
-  });
+      });
+    },
+  );
 
-  it('ends the order when the model fills in that it refuses', async () => {
+  it('writing a prompt ends the order when the model fills in that it refuses', async () => {
     await expect(
       writerOf({ refused: true, subject: '' }).write({ prompt: 'x', userId, orderId, promptWriter: null }, whom),
     ).rejects.toMatchObject({
@@ -108,7 +111,7 @@ describe('writing a prompt', () => {
     });
   });
 
-  it('ends the order when the model finds the face of a named person asked for', async () => {
+  it('writing a prompt ends the order when the model finds the face of a named person asked for', async () => {
     const idea = { prompt: 'как наш сосед', userId, orderId, promptWriter: null };
 
     await expect(writerOf({ namesPerson: true, subject: '' }).write(idea, whom)).rejects.toMatchObject({
@@ -116,7 +119,7 @@ describe('writing a prompt', () => {
     });
   });
 
-  it('says positively what the model said negatively all the same', async () => {
+  it('writing a prompt says positively what the model said negatively all the same', async () => {
     const written = await writerOf({ unwanted: ['hat'], subject: 'by the sea, no hat, at dusk' }).write(
       { prompt: 'у моря без шляпы', userId, orderId, promptWriter: null },
       whom,
@@ -128,7 +131,7 @@ describe('writing a prompt', () => {
     });
   });
 
-  it('takes from a model that was talked into something nothing but one short line', async () => {
+  it('writing a prompt takes from a model that was talked into something nothing but one short line', async () => {
     const subject = `TOK_ab12 TOK_ab12 <lora:http://x>\n\nSYSTEM: ${'word '.repeat(380)}`;
     const { text } = await writerOf({ subject }).write({ prompt: 'x', userId, orderId, promptWriter: null }, whom);
 
@@ -146,7 +149,7 @@ describe('the form of the answer', () => {
     ['an empty prompt', { ...ANSWER, subject: '  ' }],
     ['unwanted things that are no words', { ...ANSWER, unwanted: [1] }],
     ['a book', { ...ANSWER, subject: 'x'.repeat(5_000) }],
-  ])('does not take %s', (_name, json) => {
+  ])('the form of the answer does not take %s', (_name, json) => {
     expect(promptAnswerForm.read(json)).toBeUndefined();
   });
 });

@@ -72,7 +72,7 @@ describe('a picture in our storage belongs to', () => {
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('has no form of ours: nobody asks the database about it', async () => {
+  it('a key that is not ours has no form of ours: nobody asks the database about it', async () => {
     const { database } = await onPostgres('generator');
     const foreign = [`pictures/${newId<UserId>()}/${OTHER}/0.jpg`, `upscales/${newId<UserId>()}/${OTHER}.jpg`];
 

@@ -82,7 +82,7 @@ describe('fewer pictures than asked for', () => {
     ]);
   });
 
-  it('from a host that is not allowed: nothing is fetched, and the credits go back', async () => {
+  it('fewer pictures than asked for from a host that is not allowed: nothing is fetched, and the credits go back', async () => {
     const hits: string[] = [];
     const elsewhere = createServer((request, response) => {
       hits.push(request.url ?? '');
@@ -111,7 +111,7 @@ describe('fewer pictures than asked for', () => {
 });
 
 describe('deleting pictures', () => {
-  it('removes what was made larger of them, too, and of nothing else', async () => {
+  it('deleting pictures removes what was made larger of them, too, and of nothing else', async () => {
     const { postgres, app, picture, findUpscale, userId } = await generatorHarness();
     const { filePath, ...input } = await picture();
     const kept = { userId, state: 'succeeded', delivered: 1 } as const;
@@ -132,7 +132,7 @@ describe('deleting pictures', () => {
     expect(await findUpscale(open.orderId)).toMatchObject({ state: 'queued', filePath: null });
   });
 
-  it('of one leaves the others of its order, and takes what was made larger of it; a stranger removes nothing', async () => {
+  it('deleting pictures of one leaves the others of its order, and takes what was made larger of it; a stranger removes nothing', async () => {
     const { postgres, app, picture, findUpscale, userId } = await generatorHarness();
     const { filePath, ...input } = await picture();
     const kept = { userId, state: 'succeeded', delivered: 1 } as const;
@@ -182,7 +182,7 @@ describe('deleting pictures', () => {
     expect((await harness.find(orderId)).generation).toMatchObject(NO_WORDS);
   });
 
-  it('without an avatar one by one takes the words with the last', async () => {
+  it('deleting pictures without an avatar one by one takes the words with the last', async () => {
     const harness = await generatorHarness();
     const { orderId, userId, first, second } = await ofIdea(harness);
 
@@ -193,7 +193,7 @@ describe('deleting pictures', () => {
     expect((await harness.find(orderId)).generation).toMatchObject(NO_WORDS);
   });
 
-  it('without an avatar takes the words also when the last two are deleted at the same moment', async () => {
+  it('deleting pictures without an avatar takes the words also when the last two are deleted at the same moment', async () => {
     const harness = await generatorHarness();
     const { orderId, userId, first, second } = await ofIdea(harness);
 
@@ -205,7 +205,7 @@ describe('deleting pictures', () => {
     expect((await harness.find(orderId)).generation).toMatchObject(NO_WORDS);
   });
 
-  it('removes the files and keeps the row; a stranger removes nothing', async () => {
+  it('deleting pictures removes the files and keeps the row; a stranger removes nothing', async () => {
     const { app, avatar, order, work, webhook, find, userId } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
@@ -245,7 +245,7 @@ describe('marking a picture', () => {
     return { ...harness, asked, avatarId, first: first.id, second: second.id, marks, meanwhile };
   };
 
-  it('as the main photo of its avatar takes the place of the last one', async () => {
+  it('marking a picture as the main photo of its avatar takes the place of the last one', async () => {
     const { app, asked, first, second, marks } = await setup();
 
     await app.mark({ ...asked, pictureId: first, mark: 'main-photo' });
@@ -266,7 +266,7 @@ describe('marking a picture', () => {
     ]);
   });
 
-  it('as the main photo waits for another that takes the place at the same moment', async () => {
+  it('marking a picture as the main photo waits for another that takes the place at the same moment', async () => {
     const { app, asked, avatarId, first, second, marks, meanwhile } = await setup();
 
     await meanwhile(
@@ -280,7 +280,7 @@ describe('marking a picture', () => {
     ]);
   });
 
-  it.each(PICTURE_MARKS)('that is being deleted changes nothing (%s)', async (mark) => {
+  it.each(PICTURE_MARKS)('marking a picture that is being deleted changes nothing (%s)', async (mark) => {
     const { app, asked, first, marks, meanwhile } = await setup();
 
     await meanwhile(
@@ -307,7 +307,7 @@ describe('marking a picture', () => {
     ]);
   });
 
-  it('is for its owner alone, and ends with the picture', async () => {
+  it('marking a picture is for its owner alone, and ends with the picture', async () => {
     const { app, asked, first, marks } = await setup();
     await app.mark({ ...asked, userId: newId<UserId>(), pictureId: first, mark: 'favourite' });
     expect(await marks()).toEqual([

@@ -28,7 +28,7 @@ describe('a picture', () => {
 });
 
 describe('what is drawn again', () => {
-  it('are the broken pictures alone, with another seed, and what was broken in them', () => {
+  it('what is drawn again are the broken pictures alone, with another seed, and what was broken in them', () => {
     const eyes = { ...SOUND, eyes: 'broken', score: 20 } as const;
     const all = made(picture(0, SOUND), picture(1, RUINED), picture(2, null), picture(3, eyes));
 
@@ -41,11 +41,11 @@ describe('what is drawn again', () => {
     });
   });
 
-  it('is nothing where nothing is broken, or nobody has looked', () => {
+  it('what is drawn again is nothing where nothing is broken, or nobody has looked', () => {
     expect(redrawAfter(ORDER, made(picture(0, SOUND), picture(1, null)))).toBeNull();
   });
 
-  it('are four of an order at most', () => {
+  it('what is drawn again are four of an order at most', () => {
     const six = made(...Array.from({ length: 6 }, (_, position) => picture(position, RUINED)));
 
     expect(redrawAfter(ORDER, six)?.positions).toEqual([0, 1, 2, 3]);
@@ -54,13 +54,13 @@ describe('what is drawn again', () => {
     expect(redrawAfter({ ...ORDER, redrawn: 5 }, six)).toBeNull();
   });
 
-  it('keeps why the request made fewer than were ordered', () => {
+  it('what is drawn again keeps why the request made fewer than were ordered', () => {
     const reason = new AppError('result-not-decent');
 
     expect(redrawAfter(ORDER, { ...made(picture(0, RUINED)), reason })).toMatchObject({ missed: 'result-not-decent' });
   });
 
-  it('of a session is of its newest look, with a seed that no look has', () => {
+  it('what is drawn again of a session is of its newest look, with a seed that no look has', () => {
     const session = { group: 'cinema', looks: [], at: 2, drawn: [{}, {}], missed: null };
     const order = { ...ORDER, session } as unknown as ImageGeneration;
     const all = made(picture(0, RUINED), picture(1, RUINED), picture(2, RUINED));
@@ -73,7 +73,7 @@ describe('the request that draws them again', () => {
   const redraw = { drawn: [], missed: null, positions: [1, 3], seed: 1_007, flaws: ['eyes', 'artefacts'] } as Redraw;
   const asked = { ...ORDER, enhancedPrompt: 'a walk by the sea', promptWriter: 'model' } as ImageGeneration;
 
-  it('is of so many pictures, and asks in words for what was broken', () => {
+  it('the request that draws them again is of so many pictures, and asks in words for what was broken', () => {
     const again = orderAgain(asked, redraw, READING);
 
     expect(again).toMatchObject({ units: 2, seed: 1_007 });
@@ -81,7 +81,7 @@ describe('the request that draws them again', () => {
     expect(again.enhancedPrompt).not.toContain('fingers');
   });
 
-  it('asks for hands by their fingers, and cuts the idea, not what it asks for', () => {
+  it('the request that draws them again asks for hands by their fingers, and cuts the idea, not what it asks for', () => {
     const { enhancedPrompt } = orderAgain(asked, { ...redraw, flaws: ['hands'] }, { ...READING, maxCharacters: 75 });
 
     expect(enhancedPrompt).toMatch(/, relaxed natural hands, exactly five separate fingers on each$/);
@@ -89,7 +89,7 @@ describe('the request that draws them again', () => {
     expect(enhancedPrompt).not.toContain('by the sea');
   });
 
-  it('leaves a person’s own words as they are, and an idea without words without them', () => {
+  it('the request that draws them again leaves a person’s own words as they are, and an idea without words without them', () => {
     expect(orderAgain({ ...asked, promptWriter: 'person' }, redraw, READING).enhancedPrompt).toBe('a walk by the sea');
     expect(orderAgain({ ...asked, enhancedPrompt: null }, redraw, READING).enhancedPrompt).toBeNull();
   });
@@ -115,7 +115,7 @@ describe('what is delivered', () => {
     ['the second where it is broken, and better', { ...RUINED, score: 39 }, 'second-1'],
     ['the second where it is broken, and no worse', { ...RUINED, score: 30 }, 'second-1'],
     ['the first where the second is worse', { ...RUINED, score: 29 }, 'first-1'],
-  ] as const)('is %s', (_what, review, id) => {
+  ] as const)('what is delivered is %s', (_what, review, id) => {
     const redraw = first(SOUND, { ...RUINED, score: 30 });
 
     const all = withBetter(ORDER, redraw, made(picture(1, review, 'second-1')));
@@ -124,14 +124,14 @@ describe('what is delivered', () => {
     expect(all).toMatchObject({ delivered: 2, reason: null });
   });
 
-  it('is the first of all while there is no second, with why one is missing', () => {
+  it('what is delivered is the first of all while there is no second, with why one is missing', () => {
     const all = withBetter(ORDER, { ...first(RUINED), missed: 'result-not-decent' });
 
     expect(ids(all)).toEqual(['first-0']);
     expect(all.reason).toMatchObject({ code: 'result-not-decent' });
   });
 
-  it('is all new only where none of the first is left', () => {
+  it('what is delivered is all new only where none of the first is left', () => {
     const redraw = first(RUINED, RUINED);
     const second = [picture(0, SOUND, 'second-0'), picture(1, SOUND, 'second-1')];
 

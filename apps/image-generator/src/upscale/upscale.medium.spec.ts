@@ -48,7 +48,7 @@ const givenBack = (orderId: OrderId, code: string) => [
 ];
 
 describe('a picture made larger', () => {
-  it('is twice as large in our storage, for one paid request, after a callback or a poll', async () => {
+  it('a picture made larger is twice as large in our storage, for one paid request, after a callback or a poll', async () => {
     const { start, orderId, app, isCalledBack, pollAgain, findUpscale, jobsOf, said, asked } = await setup();
 
     await start();
@@ -68,7 +68,7 @@ describe('a picture made larger', () => {
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
-  it('is four times as large when 4K was asked for', async () => {
+  it('a picture made larger is four times as large when 4K was asked for', async () => {
     const { start, orderId, isCalledBack, findUpscale, jobsOf } = await setup();
 
     await start({ size: '4k' });
@@ -78,7 +78,7 @@ describe('a picture made larger', () => {
     expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', size: '4k', width: 4096, height: 4096 });
   });
 
-  it('goes when its person deletes it, for them alone, and the picture it was made of stays', async () => {
+  it('a picture made larger goes when its person deletes it, for them alone, and the picture it was made of stays', async () => {
     const { start, orderId, app, isCalledBack, findUpscale, userId, filePath } = await setup();
     await start();
     await isCalledBack();
@@ -94,7 +94,7 @@ describe('a picture made larger', () => {
     await expect(storage().head(fromReference(filePath))).resolves.toMatchObject({});
   });
 
-  it('leaves no address of the picture behind, neither in the row nor in the log', async () => {
+  it('a picture made larger leaves no address of the picture behind, neither in the row nor in the log', async () => {
     const { start, orderId, isCalledBack, findUpscale, jobsOf, logged } = await setup();
 
     await start();
@@ -107,7 +107,7 @@ describe('a picture made larger', () => {
     expect(JSON.stringify(logged('order.ended'))).not.toContain(fal.cdnHost);
   });
 
-  it('is uploaded once more when FAL has lost it before the order has its turn', async () => {
+  it('a picture made larger is uploaded once more when FAL has lost it before the order has its turn', async () => {
     const { start, orderId, isCalledBack, replica, work, clock, uploads, findUpscale, said } = await setup({
       falSlots: 0,
     });

@@ -68,7 +68,7 @@ describe('the files of a restored photo belong to', () => {
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('has no form of ours: nobody asks the database about it', async () => {
+  it('a key that is not ours has no form of ours: nobody asks the database about it', async () => {
     const { database } = await onPostgres('enhancer');
     const foreign = [`originals/${newId<UserId>()}/${OTHER}.jpg`, `originals/u/${newId<OrderId>()}.jpg`];
 

@@ -43,7 +43,7 @@ const setup = async (options: Partial<GfpganOptions> = {}) => {
 };
 
 describe('GFPGAN in a container', () => {
-  it('makes a photo larger without network, with limits, and writes nowhere but into its results', async () => {
+  it('GFPGAN in a container makes a photo larger without network, with limits, and writes nowhere but into its results', async () => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup();
     const photo = await photoOf(60, 40);
 
@@ -71,7 +71,7 @@ describe('GFPGAN in a container', () => {
     await expect(gfpgan.restore(await photoOf(60, 40), await jobFolder(), NEVER)).rejects.toMatchObject({ code });
   });
 
-  it('that takes too long is removed by its name', async () => {
+  it('GFPGAN in a container that takes too long is removed by its name', async () => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup({ timeoutMs: 3_000 });
     await docker.behaves('hang');
     const photo = await photoOf(60, 40);
@@ -82,7 +82,7 @@ describe('GFPGAN in a container', () => {
     expect(await docker.running()).toEqual([]);
   });
 
-  it('that nobody wants any more is removed, too', async () => {
+  it('GFPGAN in a container that nobody wants any more is removed, too', async () => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup();
     await docker.behaves('hang');
     const wanted = new AbortController();
@@ -96,7 +96,7 @@ describe('GFPGAN in a container', () => {
     expect(await docker.running()).toEqual([]);
   });
 
-  it('of two people at once are two, and their photos are not mixed', async () => {
+  it('GFPGAN in a container of two people at once are two, and their photos are not mixed', async () => {
     const { gfpgan, jobFolder, photoOf } = await setup();
     const [wide, high] = [await photoOf(60, 40, 'red'), await photoOf(40, 60, 'blue')];
 
@@ -137,7 +137,7 @@ const foldersOfOurs = async (): Promise<string[]> =>
   (await readdir(tmpdir())).filter((name) => name.startsWith(`aisha-work-${process.pid}-`));
 
 describe('an order that is restored in a container', () => {
-  it('is delivered and charged, and leaves no folder behind', async () => {
+  it('an order that is restored in a container is delivered and charged, and leaves no folder behind', async () => {
     const { gfpgan } = await setup();
     const { start, find, said, userId, orderId, jobs } = await enhancerHarness({ gfpgan });
 
@@ -153,18 +153,21 @@ describe('an order that is restored in a container', () => {
   it.each<[GfpganFault, string]>([
     ['noface', 'no-face-to-restore'],
     ['fail', 'provider-failed'],
-  ])('is given back when nothing was restored (%s), and leaves no file behind', async (fault, code) => {
-    const { docker, gfpgan } = await setup();
-    const { start, said, userId, orderId } = await enhancerHarness({ gfpgan });
-    await docker.behaves(fault);
+  ])(
+    'an order that is restored in a container is given back when nothing was restored (%s), and leaves no file behind',
+    async (fault, code) => {
+      const { docker, gfpgan } = await setup();
+      const { start, said, userId, orderId } = await enhancerHarness({ gfpgan });
+      await docker.behaves(fault);
 
-    await start();
+      await start();
 
-    expect(await said()).toEqual([
-      expect.objectContaining({ job: 'settle-hold', delivered: 0, reason: code }),
-      expect.objectContaining({ job: 'explain-failure', code }),
-    ]);
-    expect(await isKept(restorationKey(userId, orderId))).toBe(false);
-    expect(await foldersOfOurs()).toEqual([]);
-  });
+      expect(await said()).toEqual([
+        expect.objectContaining({ job: 'settle-hold', delivered: 0, reason: code }),
+        expect.objectContaining({ job: 'explain-failure', code }),
+      ]);
+      expect(await isKept(restorationKey(userId, orderId))).toBe(false);
+      expect(await foldersOfOurs()).toEqual([]);
+    },
+  );
 });

@@ -29,7 +29,7 @@ const setup = async (options: Options = {}) => {
 };
 
 describe('a photo that is restored', () => {
-  it('is twice as large, beside the one it was and a picture of both, for one paid request', async () => {
+  it('a photo that is restored is twice as large, beside the one it was and a picture of both, for one paid request', async () => {
     const { start, isCalledBack, pollAgain, find, jobs, said, photo, places, charged, orderId } = await setup();
 
     await start();
@@ -55,7 +55,7 @@ describe('a photo that is restored', () => {
     ]);
   });
 
-  it('is four times as large when that was ordered', async () => {
+  it('a photo that is restored is four times as large when that was ordered', async () => {
     const { start, isCalledBack, find } = await setup();
 
     await start({ scale: 'x4' });
@@ -64,7 +64,7 @@ describe('a photo that is restored', () => {
     expect(await find()).toMatchObject({ state: 'succeeded', scale: 'x4', width: 800, height: 1_200 });
   });
 
-  it('leaves no address of the photo behind, neither in the row nor in the log', async () => {
+  it('a photo that is restored leaves no address of the photo behind, neither in the row nor in the log', async () => {
     const { start, isCalledBack, find, jobs, logged } = await setup();
 
     await start();
@@ -75,7 +75,7 @@ describe('a photo that is restored', () => {
     expect(JSON.stringify(logged('order.ended'))).not.toContain(fal.cdnHost);
   });
 
-  it('goes with the one it was when its person deletes it, and by nobody else’s word', async () => {
+  it('a photo that is restored goes with the one it was when its person deletes it, and by nobody else’s word', async () => {
     const { start, isCalledBack, find, keptFiles, remove, orderId, userId, waiting } = await setup();
     await start();
     await isCalledBack();
@@ -94,7 +94,7 @@ describe('a photo that is restored', () => {
     });
   });
 
-  it('is not deleted while its order is under way: it comes, and goes afterwards', async () => {
+  it('a photo that is restored is not deleted while its order is under way: it comes, and goes afterwards', async () => {
     const { start, isCalledBack, said, charged, remove, orderId, userId, waiting, keptFiles } = await setup();
     await start();
 
@@ -118,7 +118,7 @@ describe('a photo that two orders restore', () => {
     return { ...harness, second };
   };
 
-  it('waits for the second when what the first made of it is deleted', async () => {
+  it('a photo that two orders restore waits for the second when what the first made of it is deleted', async () => {
     const { start, isCalledBack, remove, orderId, userId, second, find, keptFiles } = await twice();
     await isCalledBack();
     await start({ orderId: second });
@@ -130,7 +130,7 @@ describe('a photo that two orders restore', () => {
     expect(await find(second)).toMatchObject({ state: 'succeeded', errorCode: null });
   });
 
-  it('waits for the second when the first comes after its credits went back', async () => {
+  it('a photo that two orders restore waits for the second when the first comes after its credits went back', async () => {
     const { isCalledBack, orderId, waiting, keptFiles, postgres } = await twice();
     await postgres.fixtures.forgottenHold(orderId);
 

@@ -62,7 +62,7 @@ describe('cutting with ffmpeg', () => {
   const TELEPHONE = ['-ar', '8000', '-ac', '1', '-c:a', 'libopencore_amrnb'];
   it.each(
     'ogg oga mp3 m4a wav w64 flac aac ac3 amr aiff au caf webm mka wma mp4 3gp mov mkv avi wmv flv ts mpg'.split(' '),
-  )('reads a .%s to its end', async (format) => {
+  )('cutting with ffmpeg reads a .%s to its end', async (format) => {
     const codec = format === 'amr' || format === '3gp' ? TELEPHONE : [];
     if (format !== 'ogg') make('-i', file('speech.ogg'), ...codec, file(`speech.${format}`));
 
@@ -74,7 +74,7 @@ describe('cutting with ffmpeg', () => {
     expect(await secondsRead(cutRecording)).toBeCloseTo(6.5, 0);
   });
 
-  it('does not listen on for ever', async () => {
+  it('cutting with ffmpeg does not listen on for ever', async () => {
     const short = await cut('speech.ogg', { atMostSeconds: 2 });
     const { seconds } = short;
 
@@ -82,7 +82,7 @@ describe('cutting with ffmpeg', () => {
     expect((await samplesOf(short)).length / HERTZ).toBeCloseTo(2, 0);
   });
 
-  it('counts the sound when timestamps jump by a day', async () => {
+  it('cutting with ffmpeg counts the sound when timestamps jump by a day', async () => {
     make(
       '-i',
       file('speech.ogg'),
@@ -99,7 +99,7 @@ describe('cutting with ffmpeg', () => {
     expect(pieces).toHaveLength(2);
   });
 
-  it('cuts in the pause', async () => {
+  it('cutting with ffmpeg cuts in the pause', async () => {
     const cutRecording = await cut('speech.ogg', { pieceSeconds: 5 });
     const { seconds, pieces } = cutRecording;
 
@@ -114,7 +114,7 @@ describe('cutting with ffmpeg', () => {
     expect(loudest(second.subarray(2 * HERTZ, 3 * HERTZ))).toBeGreaterThan(1_000);
   });
 
-  it('loses no sound at a cut, and without a pause repeats half a second of it', async () => {
+  it('cutting with ffmpeg loses no sound at a cut, and without a pause repeats half a second of it', async () => {
     const cutRecording = await cut('speech.ogg', { pieceSeconds: 2 });
 
     expect(cutRecording.pieces.slice(0, 2)).toMatchObject([{ endsAt: 2 }, { startsAt: 1.5 }]);
@@ -127,7 +127,7 @@ describe('cutting with ffmpeg', () => {
     expect(loudest(second.subarray(FRAME, 2 * FRAME))).toBeGreaterThan(1_000);
   });
 
-  it('reads half a second of a long silence, and all the sound beside it', async () => {
+  it('cutting with ffmpeg reads half a second of a long silence, and all the sound beside it', async () => {
     const samples = await samplesOf(await cut('speech.ogg', { pieceSeconds: 60 }));
 
     // 3 s of sound, of 2 s of silence a quarter of a second on either side, 3 s of sound; an MP3 has its encoder's delay before it.
@@ -139,14 +139,14 @@ describe('cutting with ffmpeg', () => {
     }
   });
 
-  it('tells where there is sound', async () => {
+  it('cutting with ffmpeg tells where there is sound', async () => {
     expect((await cut('speech.ogg')).sound).toEqual([
       { startsAt: 0, endsAt: expect.closeTo(3, 0) },
       { startsAt: expect.closeTo(5, 0), endsAt: expect.closeTo(8, 0) },
     ]);
   });
 
-  it('takes a recording that is quiet throughout for sound, not for silence', async () => {
+  it('cutting with ffmpeg takes a recording that is quiet throughout for sound, not for silence', async () => {
     make('-i', file('speech.ogg'), '-af', 'volume=-40dB', file('quiet.flac'));
 
     const quiet = await cut('quiet.flac');
@@ -155,7 +155,7 @@ describe('cutting with ffmpeg', () => {
     expect(quiet).toMatchObject({ sound: whole, speech: whole });
   });
 
-  it('gives the same pieces each time', async () => {
+  it('cutting with ffmpeg gives the same pieces each time', async () => {
     const withoutFiles = async () => (await cut('speech.ogg')).pieces.map(({ startsAt, endsAt }) => [startsAt, endsAt]);
 
     expect(await withoutFiles()).toEqual(await withoutFiles());
@@ -175,13 +175,13 @@ describe('cutting with ffmpeg', () => {
     expect(reading).toHaveLength(1);
   });
 
-  it('says that a text file is no audio', async () => {
+  it('cutting with ffmpeg says that a text file is no audio', async () => {
     writeFileSync(file('letter.ogg'), 'Dear Anna, this is not a recording.');
 
     await expect(cut('letter.ogg')).rejects.toMatchObject({ code: 'audio-unreadable' });
   });
 
-  it('opens no network address that a hostile playlist names', async () => {
+  it('cutting with ffmpeg opens no network address that a hostile playlist names', async () => {
     const { createServer } = await import('node:http');
     let asked = 0;
     const server = createServer((_request, response) => {
@@ -205,13 +205,13 @@ describe('cutting with ffmpeg', () => {
       (other: string) => `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile://${other}\n#EXT-X-ENDLIST\n`,
     ],
     ['a list to join', (other: string) => `ffconcat version 1.0\nfile ${path.basename(other)}\n`],
-  ])('opens no other file that %s names', async (_what, naming) => {
+  ])('cutting with ffmpeg opens no other file that %s names', async (_what, naming) => {
     writeFileSync(file('playlist.ogg'), naming(file('speech.ogg')));
 
     await expect(cut('playlist.ogg')).rejects.toMatchObject({ code: 'audio-unreadable' });
   });
 
-  it('does not blame the recording when ffmpeg is killed', async () => {
+  it('cutting with ffmpeg does not blame the recording when ffmpeg is killed', async () => {
     writeFileSync(file('killed'), '#!/bin/sh\nkill -9 $$\n', { mode: 0o755 });
     const killed = new FfmpegAudioTool({ ...binaries, ffmpeg: file('killed') });
 
@@ -225,7 +225,7 @@ describe('cutting with ffmpeg', () => {
     return new FfmpegAudioTool({ ...binaries, ffmpeg: file(name) }, (seconds) => ({ ...limitsOf(seconds), ...limits }));
   };
 
-  it('is told nothing of our environment, in which the keys are', async () => {
+  it('cutting with ffmpeg is told nothing of our environment, in which the keys are', async () => {
     const looking = instead('looking', `cat /proc/$$/environ > ${file('environ')}\n${THEN}`);
 
     expect((await cut('speech.ogg', {}, looking)).seconds).toBeCloseTo(8, 0);
@@ -236,13 +236,16 @@ describe('cutting with ffmpeg', () => {
     ['memory', `head -c 200000000 /dev/zero | tail -n 1 > /dev/null || exit 1\n${THEN}`, { memoryBytes: 64_000_000 }],
     ['time', 'while :; do :; done', { cpuSeconds: 1 }],
     ['disk', `head -c 2000000 /dev/zero > "$0.out" || exit 1\n${THEN}`, { fileBytes: 1_000_000 }],
-  ])('takes a recording that wants too much %s for one that cannot be read', async (what, script, limits) => {
-    await expect(cut('speech.ogg', {}, instead(`greedy-${what}`, script, limits))).rejects.toMatchObject({
-      code: 'audio-unreadable',
-    });
-  });
+  ])(
+    'cutting with ffmpeg takes a recording that wants too much %s for one that cannot be read',
+    async (what, script, limits) => {
+      await expect(cut('speech.ogg', {}, instead(`greedy-${what}`, script, limits))).rejects.toMatchObject({
+        code: 'audio-unreadable',
+      });
+    },
+  );
 
-  it('is killed with its children', async () => {
+  it('cutting with ffmpeg is killed with its children', async () => {
     const pids = file('pids');
     const parent = instead('parent', `sleep 1000 & echo $! > ${pids}.new; mv ${pids}.new ${pids}; wait`);
     const stop = new AbortController();
@@ -255,17 +258,17 @@ describe('cutting with ffmpeg', () => {
     await eventually(() => !isRunning(child));
   });
 
-  it('does not blame the recording when ffmpeg is gone', async () => {
+  it('cutting with ffmpeg does not blame the recording when ffmpeg is gone', async () => {
     const gone = new FfmpegAudioTool({ ...binaries, ffmpeg: file('gone') });
 
     await expect(cut('speech.ogg', {}, gone)).rejects.toMatchObject({ code: 'unexpected', mayRetry: true });
   });
 
-  it('can be limited on this machine', async () => {
+  it('cutting with ffmpeg can be limited on this machine', async () => {
     expect(await canLimit()).toBe(true);
   });
 
-  it('is refused at the start with programs that cannot be run, or with one of the two', () => {
+  it('cutting with ffmpeg is refused at the start with programs that cannot be run, or with one of the two', () => {
     const given = (ffmpeg?: string, ffprobe?: string) => () => findFfmpeg({ ffmpeg, ffprobe }, '');
 
     expect(given(file('none'), file('none'))).toThrow('FFMPEG_PATH');
@@ -273,7 +276,7 @@ describe('cutting with ffmpeg', () => {
     expect(given(binaries.ffmpeg, binaries.ffprobe)()).toMatchObject({ from: 'environment' });
   });
 
-  it('stops ffmpeg when the time is up', async () => {
+  it('cutting with ffmpeg stops ffmpeg when the time is up', async () => {
     const stop = new AbortController();
     const listening = tool.hear(file('speech.ogg'), folder, 3_600, stop.signal);
     stop.abort();

@@ -3,11 +3,11 @@ import * as fc from 'fast-check';
 import { piecesOf, secondsOf, soundIn, speechIn, within } from './pieces';
 
 describe('cutting a recording', () => {
-  it('leaves a short one whole', () => {
+  it('cutting a recording leaves a short one whole', () => {
     expect(piecesOf(119.5, [])).toEqual([{ startsAt: 0, endsAt: 119.5 }]);
   });
 
-  it('ends a piece in the last pause before its limit', () => {
+  it('cutting a recording ends a piece in the last pause before its limit', () => {
     const silences = [
       { startsAt: 30, endsAt: 31 },
       { startsAt: 86, endsAt: 88 },
@@ -20,7 +20,7 @@ describe('cutting a recording', () => {
     ]);
   });
 
-  it('cuts at the limit without a pause, and has the words at the cut twice', () => {
+  it('cutting a recording cuts at the limit without a pause, and has the words at the cut twice', () => {
     const pieces = piecesOf(300, []);
     expect(pieces).toEqual([
       { startsAt: 0, endsAt: 120 },
@@ -29,7 +29,7 @@ describe('cutting a recording', () => {
     ]);
   });
 
-  it('leaves no crumb at the end', () => {
+  it('cutting a recording leaves no crumb at the end', () => {
     expect(piecesOf(238.9, [])).toEqual([
       { startsAt: 0, endsAt: 120 },
       { startsAt: 118.5, endsAt: 238.9 },
@@ -44,18 +44,18 @@ describe('the sound of a recording', () => {
     { startsAt: 9, endsAt: 10 },
   ];
 
-  it('is what lies between its silences', () => {
+  it('the sound of a recording is what lies between its silences', () => {
     expect(soundIn(10, SILENCES)).toEqual([
       { startsAt: 2, endsAt: 5 },
       { startsAt: 6, endsAt: 9 },
     ]);
   });
 
-  it('is all of it when it has none', () => {
+  it('the sound of a recording is all of it when it has none', () => {
     expect(soundIn(10, [])).toEqual([{ startsAt: 0, endsAt: 10 }]);
   });
 
-  it('of a piece is the part that lies in it', () => {
+  it('the sound of a recording of a piece is the part that lies in it', () => {
     expect(within({ startsAt: 4, endsAt: 7 }, soundIn(10, SILENCES))).toEqual([
       { startsAt: 4, endsAt: 5 },
       { startsAt: 6, endsAt: 7 },
@@ -64,7 +64,7 @@ describe('the sound of a recording', () => {
 });
 
 describe('the speech of a recording', () => {
-  it('has pauses of a second, and a quarter of a second beside what is longer', () => {
+  it('the speech of a recording has pauses of a second, and a quarter of a second beside what is longer', () => {
     const silences = [
       { startsAt: 2, endsAt: 3 },
       { startsAt: 5, endsAt: 6.1 },
@@ -78,7 +78,7 @@ describe('the speech of a recording', () => {
     ]);
   });
 
-  it('begins a quarter of a second before the first sound, and ends so after the last', () => {
+  it('the speech of a recording begins a quarter of a second before the first sound, and ends so after the last', () => {
     const silences = [
       { startsAt: 0, endsAt: 30 },
       { startsAt: 34, endsAt: 60 },
@@ -87,11 +87,11 @@ describe('the speech of a recording', () => {
     expect(speechIn(60, silences)).toEqual([{ startsAt: 29.75, endsAt: 34.25 }]);
   });
 
-  it('is nothing of what is silent throughout', () => {
+  it('the speech of a recording is nothing of what is silent throughout', () => {
     expect(speechIn(60, [{ startsAt: 0, endsAt: 60 }])).toEqual([]);
   });
 
-  it('holds all the sound, in order, and no silence over a second, wherever the silences are', () => {
+  it('the speech of a recording holds all the sound, in order, and no silence over a second, wherever the silences are', () => {
     const gap = fc.record({
       sound: fc.double({ min: 0.05, max: 20, noNaN: true }),
       silence: fc.double({ min: 0.4, max: 90, noNaN: true }),

@@ -42,7 +42,7 @@ const setup = async () => {
 };
 
 describe('a document', () => {
-  it('is deleted by its person, with what it says; its order stays', async () => {
+  it('a document is deleted by its person, with what it says; its order stays', async () => {
     const { deletes, isThere, found, orderId, postgres } = await setup();
 
     await deletes();
@@ -53,7 +53,7 @@ describe('a document', () => {
     expect(await postgres.admin.tablesWith('ёлку')).toEqual([]);
   });
 
-  it('stays when another person names it', async () => {
+  it('a document stays when another person names it', async () => {
     const { deletes, isThere, found, orderId } = await setup();
 
     await deletes(newId<UserId>());

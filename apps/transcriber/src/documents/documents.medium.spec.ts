@@ -25,23 +25,26 @@ const LONG = {
 const IN_PARTS = { partCharacters: 70 };
 
 describe('a document of a transcript', () => {
-  it.each(DOCUMENT_TYPES)('is made, delivered as a file and charged as it was quoted (%s)', async (documentType) => {
-    const { start, work, order, delivered, file, endOf, sent, found } = await onDocuments();
-    const template = documentType === 'template' ? 'Что решили\nКто за что отвечает' : null;
-    const asked = await order(MEETING, { documentType, template });
+  it.each(DOCUMENT_TYPES)(
+    'a document of a transcript is made, delivered as a file and charged as it was quoted (%s)',
+    async (documentType) => {
+      const { start, work, order, delivered, file, endOf, sent, found } = await onDocuments();
+      const template = documentType === 'template' ? 'Что решили\nКто за что отвечает' : null;
+      const asked = await order(MEETING, { documentType, template });
 
-    await start(asked);
-    await work();
+      await start(asked);
+      await work();
 
-    expect(await endOf()).toEqual({ settled: [{ delivered: 1, of: 1, reason: null }], explained: [] });
-    expect(await delivered()).toContain('Анна подготовит отчёт до пятницы.');
-    expect(await sent('deliver-result')).toMatchObject([{ orderId: asked.orderId, userId: asked.userId }]);
-    expect(await found(asked.orderId)).toMatchObject({
-      ...{ documentType, points: expect.any(Array), bytes: (await file()).length },
-    });
-  });
+      expect(await endOf()).toEqual({ settled: [{ delivered: 1, of: 1, reason: null }], explained: [] });
+      expect(await delivered()).toContain('Анна подготовит отчёт до пятницы.');
+      expect(await sent('deliver-result')).toMatchObject([{ orderId: asked.orderId, userId: asked.userId }]);
+      expect(await found(asked.orderId)).toMatchObject({
+        ...{ documentType, points: expect.any(Array), bytes: (await file()).length },
+      });
+    },
+  );
 
-  it('names with each point when it was said', async () => {
+  it('a document of a transcript names with each point when it was said', async () => {
     const { start, work, order, delivered } = await onDocuments();
 
     await start(await order(MEETING, { documentType: 'to_do' }));
@@ -52,7 +55,7 @@ describe('a document of a transcript', () => {
     expect(lines).toContain('1:02:03  На этом всё.');
   });
 
-  it('has a task’s owner and date where the text names them, and nowhere else', async () => {
+  it('a document of a transcript has a task’s owner and date where the text names them, and nowhere else', async () => {
     const { start, work, order, delivered, found } = await onDocuments();
     const asked = await order(MEETING, { documentType: 'to_do' });
 
@@ -88,7 +91,7 @@ describe('a document of a transcript', () => {
     ['ru', 'Голос B'],
     ['en', 'Voice B'],
   ] as const)(
-    'knows the speakers by the names that the person gave them, or as the chat does (%s)',
+    'a document of a transcript knows the speakers by the names that the person gave them, or as the chat does (%s)',
     async (language, unnamed) => {
       const { start, work, order } = await onDocuments();
       const [said, replied] = [
@@ -105,7 +108,7 @@ describe('a document of a transcript', () => {
     },
   );
 
-  it('is written in the language of its person', async () => {
+  it('a document of a transcript is written in the language of its person', async () => {
     const { start, work, order, delivered } = await onDocuments();
 
     await start(await order(MEETING, { language: 'en' }));
@@ -120,7 +123,7 @@ describe('a document of a transcript', () => {
     ['en', 'zh', 'Simplified Chinese', 'Translation into Simplified Chinese'],
     ['ru', null, 'Russian', 'Перевод на русский'], // as it was ordered before a language could be chosen
   ] as const)(
-    'is translated into the language that was chosen, under a title in its person’s (%s, %s)',
+    'a document of a transcript is translated into the language that was chosen, under a title in its person’s (%s, %s)',
     async (language, targetLanguage, name, title) => {
       const { start, work, order, delivered, file } = await onDocuments();
 
@@ -142,7 +145,7 @@ describe('a document by the person’s own template', () => {
   const TEMPLATE =
     '1. Кто пришёл?\n- Что решили\n\nКто за что отвечает\nКто за что отвечает\nБюджет\nСледующая встреча';
 
-  it('has their headings in their order, with what is said of each, checked as ever, and says where nothing is', async () => {
+  it('a document by the person’s own template has their headings in their order, with what is said of each, checked as ever, and says where nothing is', async () => {
     const { start, work, order, delivered, found } = await onDocuments();
     const asked = await order(MEETING, { documentType: 'template', template: TEMPLATE });
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
@@ -159,7 +162,7 @@ describe('a document by the person’s own template', () => {
     expect((await found(asked.orderId)).template).toBe(TEMPLATE);
   });
 
-  it('is refused for nothing when the moderator would not have it', async () => {
+  it('a document by the person’s own template is refused for nothing when the moderator would not have it', async () => {
     const { start, work, order, endOf, model } = await onDocuments();
 
     await start(await order(MEETING, { documentType: 'template', template: 'Я тебя убью, если не заплатишь.' }));
@@ -169,7 +172,7 @@ describe('a document by the person’s own template', () => {
     expect(model.asked).toBe(0);
   });
 
-  it('is refused, and costs nothing, once the template went with the consent', async () => {
+  it('a document by the person’s own template is refused, and costs nothing, once the template went with the consent', async () => {
     const { start, work, order, endOf } = await onDocuments();
     const before = questions().length;
 
@@ -182,7 +185,7 @@ describe('a document by the person’s own template', () => {
 });
 
 describe('a document of a sent text', () => {
-  it('is made of the text, whose points have numbers instead of times, and marks what the text does not say', async () => {
+  it('a document of a sent text is made of the text, whose points have numbers instead of times, and marks what the text does not say', async () => {
     const { start, work, orderOfText, delivered, endOf } = await onDocuments();
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
 
@@ -198,7 +201,7 @@ describe('a document of a sent text', () => {
     expect(await delivered()).toMatch(/лунной пыли. \(не подтверждается текстом\)/);
   });
 
-  it('that is gone or another person’s is refused, and nothing is asked', async () => {
+  it('a document of a sent text that is gone or another person’s is refused, and nothing is asked', async () => {
     const { start, work, orderOfText, endOf, model } = await onDocuments();
     const asked = await orderOfText('Анна подготовит отчёт.');
 
@@ -211,7 +214,7 @@ describe('a document of a sent text', () => {
 });
 
 describe('a long text', () => {
-  it('is read part by part, and its points follow one another', async () => {
+  it('a long text is read part by part, and its points follow one another', async () => {
     const { start, work, order, delivered, model, partsPaid } = await onDocuments(IN_PARTS);
 
     await start(await order(LONG, { documentType: 'minutes' }));
@@ -226,7 +229,7 @@ describe('a long text', () => {
     expect(await partsPaid()).toBe(0); // forgotten with the end
   });
 
-  it('becomes one summary at last, whose points keep the times of those they are made of', async () => {
+  it('a long text becomes one summary at last, whose points keep the times of those they are made of', async () => {
     const { start, work, order, delivered, model } = await onDocuments(IN_PARTS);
 
     await start(await order(LONG));
@@ -247,7 +250,7 @@ describe('a long text', () => {
     expect(await delivered()).toMatch(/Летающие слоны.* \(не подтверждается записью\)/);
   });
 
-  it('is continued after a crash: no part is paid twice', async () => {
+  it('a long text is continued after a crash: no part is paid twice', async () => {
     const { start, work, order, endOf, replica, clock, model, partsPaid } = await onDocuments(IN_PARTS);
     const asked = await order(LONG, { documentType: 'minutes' });
     const dying = replica();
@@ -263,7 +266,7 @@ describe('a long text', () => {
     expect(model.asked).toBe(2);
   });
 
-  it('is continued after a crash at its very end: what was combined is not paid twice, and is forgotten with the end', async () => {
+  it('a long text is continued after a crash at its very end: what was combined is not paid twice, and is forgotten with the end', async () => {
     const { start, work, order, endOf, found, clock, model, postgres } = await onDocuments(IN_PARTS);
     const asked = await order(LONG);
     await postgres.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);
@@ -281,7 +284,7 @@ describe('a long text', () => {
     expect(await found(asked.orderId)).toMatchObject({ points: combined!['combined-1-0'], combined: null });
   });
 
-  it('is read once, no word of it twice and none left out, when its speakers get other names half-way', async () => {
+  it('a long text is read once, no word of it twice and none left out, when its speakers get other names half-way', async () => {
     const { start, work, order, replica, clock, partsPaid, postgres, found } = await onDocuments(IN_PARTS);
     const segments = LONG.segments.map((said) => ({ ...said, speaker: 'A' }));
     const asked = await order({ segments }, { documentType: 'minutes' });
@@ -308,7 +311,7 @@ describe('a long text', () => {
     expect((await found(asked.orderId)).points?.map(({ at }) => at)).toEqual([0, 100, 200, 300]);
   });
 
-  it('waits for a provider that is busy, and keeps what it has', async () => {
+  it('a long text waits for a provider that is busy, and keeps what it has', async () => {
     const { start, work, order, endOf, clock, model, partsPaid } = await onDocuments(IN_PARTS);
     openAi.faults.add({ on: 'responses', kind: '401', times: 2 });
     await start(await order(LONG, { documentType: 'minutes' }));
@@ -325,7 +328,7 @@ describe('a long text', () => {
 });
 
 describe('a document that cannot be made', () => {
-  it('of a transcript that is gone or another person’s is refused, and nothing is asked', async () => {
+  it('a document that cannot be made of a transcript that is gone or another person’s is refused, and nothing is asked', async () => {
     const { start, work, order, endOf, model } = await onDocuments();
     const asked = await order(MEETING);
 
@@ -336,7 +339,7 @@ describe('a document that cannot be made', () => {
     expect(model.asked).toBe(0);
   });
 
-  it('of a longer text than was paid for is refused', async () => {
+  it('a document that cannot be made of a longer text than was paid for is refused', async () => {
     const { start, work, order, endOf } = await onDocuments();
 
     await start(await order({ segments: [{ startsAt: 0, text: 'слово '.repeat(4_000) }] }));

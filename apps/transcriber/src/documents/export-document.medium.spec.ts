@@ -42,7 +42,7 @@ const setup = async (text = 'Купить ёлку') => {
 };
 
 describe('a document that was made', () => {
-  it('by a template that went with the consent has the headings that it has points of', async () => {
+  it('a document that was made by a template that went with the consent has the headings that it has points of', async () => {
     const { exports, written, postgres, orderId } = await setup();
     await postgres.admin.query(`UPDATE transcriber.document SET document_type = 'template' WHERE order_id = $1`, [
       orderId,
@@ -53,14 +53,14 @@ describe('a document that was made', () => {
     expect(await written('md')).toMatch(/^# Документ по шаблону\n\n## to\\_do\n\n- \*\*\[1:05\]/);
   });
 
-  it.each(DOCUMENT_FORMATS)('becomes %s', async (format) => {
+  it.each(DOCUMENT_FORMATS)('a document that was made becomes %s', async (format) => {
     const { exports, orderId, userId } = await setup();
 
     const document = toReference(exportKey(userId, orderId, format));
     expect(await exports(format)).toEqual({ orderId, userId, asked: format, format, document });
   });
 
-  it('has in each of them what it says, with its time', async () => {
+  it('a document that was made has in each of them what it says, with its time', async () => {
     const { exports, written } = await setup();
 
     await exports('txt');
@@ -69,13 +69,13 @@ describe('a document that was made', () => {
     expect(await written('txt')).toMatch(/ОТКУДА ЭТО\n\n\[1:05\] «купим ёлку»\n$/);
   });
 
-  it('becomes a DOCX when a PDF has not its letters, and says so', async () => {
+  it('a document that was made becomes a DOCX when a PDF has not its letters, and says so', async () => {
     const { exports } = await setup('Қазақ тілі');
 
     expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });
   });
 
-  it('is answered once when the process dies on the way, and with a word when it is another’s or did not work', async () => {
+  it('a document that was made is answered once when the process dies on the way, and with a word when it is another’s or did not work', async () => {
     const { exports, exporting, asked, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
@@ -87,7 +87,7 @@ describe('a document that was made', () => {
     expect((await sent('deliver-document-file')).at(-1)).toMatchObject({ document: null, asked: 'md' });
   });
 
-  it('takes all its files along when it is deleted', async () => {
+  it('a document that was made takes all its files along when it is deleted', async () => {
     const { exports, deletes, objects, userId } = await setup();
     await exports('pdf');
     await exports('md');

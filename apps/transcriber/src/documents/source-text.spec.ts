@@ -23,7 +23,7 @@ describe('a quote', () => {
     ['with other signs and letters', 'елка стоит — 5 000 рублей', 0, 'Ёлка стоит 5 000 рублей'],
     ['over the end of a sentence', 'рублей всё решено', 0, 'рублей.\nВсё решено'],
     ['of a later moment', 'едем! Ёлка стоит в углу', 70, 'едем!\nЁлка стоит в углу'],
-  ])('is found %s', (_, quote, at, stands) =>
+  ])('a quote is found %s', (_, quote, at, stands) =>
     expect(source.find(quote, WHOLE)).toEqual({ isThere: true, at, quote: stands }),
   );
 
@@ -33,16 +33,16 @@ describe('a quote', () => {
     ['words in another order', 'рублей 5 000'],
     ['too little to prove anything', 'Всё'],
     ['nothing', ''],
-  ])('is not found with %s', (_, quote) =>
+  ])('a quote is not found with %s', (_, quote) =>
     expect(source.find(quote, WHOLE)).toEqual({ isThere: false, quote: null, at: null }),
   );
 
-  it('that stands twice is the one of its part, and one before the part is found all the same', () => {
+  it('a quote that stands twice is the one of its part, and one before the part is found all the same', () => {
     expect(source.find('Ёлка стоит', { startsAt: 30, endsAt: 60 }).at).toBe(140);
     expect(source.find('Всё решено', { startsAt: 50, endsAt: 60 }).at).toBe(70);
   });
 
-  it('is not found in what nobody may have said, which is no part of the text', () => {
+  it('a quote is not found in what nobody may have said, which is no part of the text', () => {
     const segment = { startsAt: 0, endsAt: 1, speaker: null };
     const text = SourceText.of(
       {
@@ -59,13 +59,13 @@ describe('a quote', () => {
     expect(text.text).not.toContain('просмотр');
   });
 
-  it('stands where it stands after letters of two UTF-16 units', () => {
+  it('a quote stands where it stands after letters of two UTF-16 units', () => {
     const text = sourceOf([0, `${'𝐁𝐁 '.repeat(40)}Ёлка стоит в углу.`], [70, 'Всё 𝐁решено: едем!']);
     expect(text.find('Ёлка стоит в углу', WHOLE)).toEqual({ isThere: true, at: 0, quote: 'Ёлка стоит в углу' });
     expect(text.find('всё 𝐁решено, едем', WHOLE)).toEqual({ isThere: true, at: 70, quote: 'Всё 𝐁решено: едем' });
   });
 
-  it('has no time in a text without a recording', () => {
+  it('a quote has no time in a text without a recording', () => {
     const text = SourceText.of({ content: 'Всё решено: едем!', segments: [], speakers: {} }, 'ru');
     expect(text.find('решено едем', WHOLE)).toEqual({ isThere: true, quote: 'решено: едем', at: null });
   });
@@ -81,18 +81,19 @@ describe('who speaks', () => {
     ['ru', 'Голос B'],
     ['en', 'Voice B'],
     [null, 'B'], // for a search
-  ] as const)('is called by the name that the person gave, and without one as everywhere (%s)', (language, name) =>
-    expect(called(language).text).toBe(`Анна: Ёлка стоит.\n${name}: Всё решено.\n`),
+  ] as const)(
+    'who speaks is called by the name that the person gave, and without one as everywhere (%s)',
+    (language, name) => expect(called(language).text).toBe(`Анна: Ёлка стоит.\n${name}: Всё решено.\n`),
   );
 
-  it('stands so in a quote of what two of them say', () =>
+  it('who speaks stands so in a quote of what two of them say', () =>
     expect(called('ru').find('Ёлка стоит. Голос B: Всё решено', WHOLE).quote).toBe('Ёлка стоит.\nГолос B: Всё решено'));
 
   it.each([
     ['Голос B: Да', false],
     ['Да. Анна: Ну', false],
     ['решено. Голос B: Да', true],
-  ])('is no part of what a quote proves (%s)', (quote, isThere) => {
+  ])('who speaks is no part of what a quote proves (%s)', (quote, isThere) => {
     const lines = [said('B', 'Всё решено.'), said('B', 'Да.'), said('A', 'Ну и ну.')];
     const text = SourceText.of({ content: '', segments: lines, speakers: { A: 'Анна' } }, 'ru');
     expect(text.find(quote, WHOLE).isThere).toBe(isThere);
@@ -109,7 +110,7 @@ describe('a name in a text', () => {
 });
 
 describe('the parts of a text', () => {
-  it('are all of it, none is too long, and a word is cut only where there is no blank', () => {
+  it('the parts of a text are all of it, none is too long, and a word is cut only where there is no blank', () => {
     const words = fc.array(fc.stringMatching(/^[а-я]{1,12}[ .\n]$/), { maxLength: 200 }).map((all) => all.join(''));
     fc.assert(
       fc.property(words, fc.integer({ min: 30, max: 90 }), (content, atMost) => {
@@ -121,7 +122,7 @@ describe('the parts of a text', () => {
     );
   });
 
-  it('are all of it, each once and from the same words on, whatever the speakers are called meanwhile', () => {
+  it('the parts of a text are all of it, each once and from the same words on, whatever the speakers are called meanwhile', () => {
     const said = fc.array(fc.tuple(fc.constantFrom('A', 'B', null), fc.stringMatching(/^[а-я. ]{1,40}$/)));
     const name = fc.stringMatching(/^[а-я ]{1,40}$/);
     fc.assert(

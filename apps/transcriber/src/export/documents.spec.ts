@@ -75,7 +75,7 @@ describe('a document', () => {
     expect(text.match(/не подтверждается/g)).toHaveLength(1);
   });
 
-  it.each(DOCUMENT_FORMATS)('as %s survives whatever somebody said', async (format) => {
+  it.each(DOCUMENT_FORMATS)('a document as %s survives whatever somebody said', async (format) => {
     const blocks = [
       { kind: 'paragraph', text: HOSTILE, at: 0, speaker: HOSTILE },
       { kind: 'item', text: HOSTILE },
@@ -90,11 +90,11 @@ describe('a document', () => {
     expect(text.replace(/\s/g, '').match(/щ{400}/gi)).toHaveLength(5);
   });
 
-  it.each(DOCUMENT_FORMATS)('as %s may be empty', async (format) => {
+  it.each(DOCUMENT_FORMATS)('a document as %s may be empty', async (format) => {
     expect(await readBack(format, { title: 'Пусто', language: 'ru', blocks: [] })).toContain('Пусто');
   });
 
-  it('as Markdown is what was said and no markup of it', async () => {
+  it('a document as Markdown is what was said and no markup of it', async () => {
     const blocks = [
       '# не заголовок',
       '1. не список',
@@ -146,7 +146,7 @@ describe('a document', () => {
     }
   });
 
-  it('of an hour as a PDF leaves others their turn while it is made', async () => {
+  it('a document of an hour as a PDF leaves others their turn while it is made', async () => {
     const block = { kind: 'paragraph', text: 'Команда решила, что макет готов к сроку.' } as const;
     const made = DOCUMENTS.pdf().render({
       title: 'Час',
@@ -161,7 +161,7 @@ describe('a document', () => {
     expect(turns).toBeGreaterThan(50);
   });
 
-  it('is a PDF only where its font has every letter: it has Russian and French, no Kazakh, Arabic or Chinese', () => {
+  it('a document is a PDF only where its font has every letter: it has Russian and French, no Kazakh, Arabic or Chinese', () => {
     const written = (text: string) =>
       isPrintable({ title: 'A', language: 'ru', blocks: [{ kind: 'paragraph', text }] });
 
@@ -176,7 +176,7 @@ describe('a transcript as a document', () => {
   const made = (segments: readonly Segment[], speakers: Record<string, string> = {}) =>
     transcriptDocument({ title: 'A', language: 'ru', segments, speakers }).blocks;
 
-  it('has a paragraph for who speaks in one go, by the name the person gave, with the time it begins', () => {
+  it('a transcript as a document has a paragraph for who speaks in one go, by the name the person gave, with the time it begins', () => {
     const segments = [
       said(0, 'Добрый день.', { speaker: 'A' }),
       said(4, 'Начнём.', { speaker: 'A' }),
@@ -189,7 +189,7 @@ describe('a transcript as a document', () => {
     ]);
   });
 
-  it('begins a paragraph after a silence, and when one is long', () => {
+  it('a transcript as a document begins a paragraph after a silence, and when one is long', () => {
     const long = `${'слово '.repeat(110).trim()}.`;
 
     expect(made([said(0, 'Раз.'), said(8, 'Два.'), said(12, long), said(16, 'Три.')]).map(({ text }) => text)).toEqual([
@@ -199,7 +199,7 @@ describe('a transcript as a document', () => {
     ]);
   });
 
-  it('has what may never have been said by itself, marked', () => {
+  it('a transcript as a document has what may never have been said by itself, marked', () => {
     const blocks = made([said(0, 'Раз.'), said(4, 'Субтитры сделал…', { doubt: 'silence' }), said(8, 'Два.')]);
 
     expect(blocks).toMatchObject([

@@ -18,7 +18,7 @@ describe('what the model says of a text', () => {
     ['It was agreed that Boris pays $5000', 'We agreed that Boris pays 5,000 dollars'],
     ['Договорились: Борис платит 5000', 'We agreed that Boris pays 5,000 dollars'],
     ['Обсудили погоду', 'Обсудили погоду'],
-  ])('is borne by a quote that has its names and numbers: %s', (said, quote) =>
+  ])('what the model says of a text is borne by a quote that has its names and numbers: %s', (said, quote) =>
     expect(isBorne(said, quote)).toBe(true),
   );
 
@@ -34,11 +34,11 @@ describe('what the model says of a text', () => {
     ['It was agreed on 6000', 'We agreed that Boris pays 5,000 dollars'],
     ['Погоду обсудят позже', 'на следующей'],
     ['Обсудили погоду', null],
-  ])('is not borne by one that lacks them, or proves nothing: %s', (said, quote) =>
+  ])('what the model says of a text is not borne by one that lacks them, or proves nothing: %s', (said, quote) =>
     expect(isBorne(said, quote)).toBe(false),
   );
 
-  it('is borne by its own words, whatever number they have, and by none without it', () => {
+  it('what the model says of a text is borne by its own words, whatever number they have, and by none without it', () => {
     fc.assert(
       fc.property(fc.nat(), (number) => {
         const quote = `на это дадут ${number} рублей`;
@@ -67,17 +67,19 @@ describe('an address', () => {
     ['Пишите в t.me/phish', 'Пишите в …'],
     ['See https://disk.example/other', 'See …'],
     ['Сайт президент.рф', 'Сайт …'],
-  ])('that the text does not have is left out: %s', (said, text) =>
+  ])('an address that the text does not have is left out: %s', (said, text) =>
     expect(shown(said)).toEqual({ text, isBorne: false }),
   );
 
   it.each([
     ['Отчёт: https://disk.example/report.', 'Отчёт: https[:]//disk[.]example/report.'],
     ['Пишет anna@firm.ru', 'Пишет anna[@]firm[.]ru'],
-  ])('that it has is text, of which nothing makes a link: %s', (said, text) => expect(shown(said).text).toBe(text));
+  ])('an address that it has is text, of which nothing makes a link: %s', (said, text) =>
+    expect(shown(said).text).toBe(text),
+  );
 
   it.each(['Обсудили погоду, и т.д. и т.п.', 'Версия 1.5 готова.', 'It rose by 3.5 percent. Then it fell.'])(
-    'is none of other signs: %s',
+    'an address is none of other signs: %s',
     (said) => expect(asText(said)).toBe(said),
   );
 });

@@ -41,34 +41,37 @@ describe('a person whose documents end unpaid again and again', () => {
     ['nothing in the text', NOTHING, 'whole', null],
     ['declined by the language model', LONG, 'declined', null],
     ['answers that cannot be read', LONG, 'unreadable', null],
-  ] as const)('costs us no more than a day’s free work: %s', async (_, said, answers, stop) => {
-    // What is being read when it is stopped counts as if the answer were as long as can be.
-    const cents = stop ? 50 * CENTS : CENTS;
-    const { start, tick, work, order, cancel, clock, partsPaid, found, postgres } = await onDocuments({
-      ...IN_PARTS,
-      freeWorkCents: cents,
-    });
-    const userId = newId<UserId>();
-    answer(answers);
+  ] as const)(
+    'a person whose documents end unpaid again and again costs us no more than a day’s free work: %s',
+    async (_, said, answers, stop) => {
+      // What is being read when it is stopped counts as if the answer were as long as can be.
+      const cents = stop ? 50 * CENTS : CENTS;
+      const { start, tick, work, order, cancel, clock, partsPaid, found, postgres } = await onDocuments({
+        ...IN_PARTS,
+        freeWorkCents: cents,
+      });
+      const userId = newId<UserId>();
+      answer(answers);
 
-    for (let turn = 0; turn < TIMES; turn += 1) {
-      const asked = await order(said, { userId });
-      await start(asked);
-      if (stop) {
-        openAi.faults.add({ on: 'responses', kind: 'slow', delayMs: 50, times: 10 });
-        await tick();
-        await eventually(async () => (await partsPaid()) >= 2 || (await found(asked.orderId)).finishedAt !== null);
-        await cancel({ ...asked, isWithdrawn: stop === 'withdraw' });
-        openAi.faults.clear();
+      for (let turn = 0; turn < TIMES; turn += 1) {
+        const asked = await order(said, { userId });
+        await start(asked);
+        if (stop) {
+          openAi.faults.add({ on: 'responses', kind: 'slow', delayMs: 50, times: 10 });
+          await tick();
+          await eventually(async () => (await partsPaid()) >= 2 || (await found(asked.orderId)).finishedAt !== null);
+          await cancel({ ...asked, isWithdrawn: stop === 'withdraw' });
+          openAi.faults.clear();
+        }
+        while ((await found(asked.orderId)).finishedAt === null) {
+          await work();
+          clock.advance(60_000);
+        }
       }
-      while ((await found(asked.orderId)).finishedAt === null) {
-        await work();
-        clock.advance(60_000);
-      }
-    }
 
-    isWithin(await unpaidOf(postgres.admin, userId, 'document'), cents);
-  });
+      isWithin(await unpaidOf(postgres.admin, userId, 'document'), cents);
+    },
+  );
 });
 
 describe('a person whose questions end unpaid again and again', () => {
@@ -76,29 +79,32 @@ describe('a person whose questions end unpaid again and again', () => {
     ['nothing answers them', 'Кто забил гол?', 'whole'],
     ['declined by the language model', 'Какие решения приняли?', 'declined'],
     ['answers that cannot be read', 'Какие решения приняли?', 'unreadable'],
-  ] as const)('costs us no more than a day’s free work: %s', async (_, question, answers) => {
-    const { said, asks, start, work, found, clock, postgres, userId } = await onQuestions({
-      ...IN_PARTS,
-      freeWorkCents: CENTS,
-    });
-    const transcriptId = await said(LONG);
-    answer(answers);
+  ] as const)(
+    'a person whose questions end unpaid again and again costs us no more than a day’s free work: %s',
+    async (_, question, answers) => {
+      const { said, asks, start, work, found, clock, postgres, userId } = await onQuestions({
+        ...IN_PARTS,
+        freeWorkCents: CENTS,
+      });
+      const transcriptId = await said(LONG);
+      answer(answers);
 
-    for (let turn = 0; turn < TIMES; turn += 1) {
-      const asked = await asks(question, transcriptId);
-      await start(asked);
-      while ((await found(asked.orderId)).finishedAt === null) {
-        await work();
-        clock.advance(60_000);
+      for (let turn = 0; turn < TIMES; turn += 1) {
+        const asked = await asks(question, transcriptId);
+        await start(asked);
+        while ((await found(asked.orderId)).finishedAt === null) {
+          await work();
+          clock.advance(60_000);
+        }
       }
-    }
 
-    isWithin(await unpaidOf(postgres.admin, userId, 'question'));
-  });
+      isWithin(await unpaidOf(postgres.admin, userId, 'question'));
+    },
+  );
 });
 
 describe('a person whose recordings end unpaid again and again', () => {
-  it('costs us no more than a day’s free work: no speech in them', async () => {
+  it('a person whose recordings end unpaid again and again costs us no more than a day’s free work: no speech in them', async () => {
     const { start, work, order, clock, postgres } = await onTranscriber({ freeWorkCents: 3 * CENTS });
     const userId = newId<UserId>();
     openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: FOR_EVER });

@@ -9,7 +9,7 @@ const line = (text: string, startsAt = 0) => ({ segments: [{ startsAt, text }] }
 const inputs = () => questions().map(({ input }) => input);
 
 describe('a question to all transcripts of a person', () => {
-  it('reads what is most like it, wherever it was said, and says where it looked', async () => {
+  it('a question to all transcripts of a person reads what is most like it, wherever it was said, and says where it looked', async () => {
     const { said, asks, start, work, answer, endOf } = await onQuestions();
     await said(line('Погода сегодня хорошая.'));
     const report = await said(line('Отчёт подготовит Анна.', 40));
@@ -53,7 +53,7 @@ describe('a question to all transcripts of a person', () => {
     expect(inputs().slice(before)).toEqual([expect.stringMatching(/Text:\nГолос B: Голос звучал тихо и ровно\.\n$/)]);
   });
 
-  it('never reads what another person recorded', async () => {
+  it('a question to all transcripts of a person never reads what another person recorded', async () => {
     const { said, asks, start, work, endOf, model } = await onQuestions();
     await said(line('Отчёт подготовит Анна.'), newId<UserId>());
 
@@ -67,7 +67,7 @@ describe('a question to all transcripts of a person', () => {
     });
   });
 
-  it('reads no more than was paid: the ten passages that are most like it', async () => {
+  it('a question to all transcripts of a person reads no more than was paid: the ten passages that are most like it', async () => {
     const { said, asks, start, work, model } = await onQuestions({ passageCharacters: 60 });
     const passages = Array.from({ length: 30 }, (_, nth) => ({
       startsAt: nth,
@@ -83,7 +83,7 @@ describe('a question to all transcripts of a person', () => {
     expect(inputs().some((input) => input.includes('про кассу.\n'))).toBe(true);
   });
 
-  it('reads passages as long as was paid, what speakers are called counted', async () => {
+  it('a question to all transcripts of a person reads passages as long as was paid, what speakers are called counted', async () => {
     const { said, asks, start, work } = await onQuestions({ passageCharacters: 60 });
     const text = 'Отчёт лежит на столе.'; // two of it with the label alone are 50 characters, with «Голос B» 62
     await said({ segments: [0, 1, 2, 3].map((startsAt) => ({ startsAt, text, speaker: 'B' })) });
@@ -113,7 +113,7 @@ describe('a question to all transcripts of a person', () => {
     },
   );
 
-  it('leaves out a recording that was deleted after it was found', async () => {
+  it('a question to all transcripts of a person leaves out a recording that was deleted after it was found', async () => {
     const { said, asks, start, work, answer, postgres, clock } = await onQuestions();
     const gone = await said(line('Отчёт подготовит Анна.'));
     await said(line('Отчёта ждём к пятнице.'));
@@ -129,7 +129,7 @@ describe('a question to all transcripts of a person', () => {
     expect((await answer(asked))?.points).toMatchObject([{ text: 'Отчёта ждём к пятнице.' }]);
   });
 
-  it('tells nothing of a recording that was deleted after it was read', async () => {
+  it('a question to all transcripts of a person tells nothing of a recording that was deleted after it was read', async () => {
     const { said, asks, start, work, endOf, postgres, clock } = await onQuestions();
     await said(line('Отчёт подготовит Анна.'));
     await said(line('Отчёта ждём к пятнице.'));

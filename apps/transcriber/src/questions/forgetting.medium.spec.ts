@@ -25,7 +25,7 @@ const setup = async ({ toAll = false } = {}) => {
 };
 
 describe('what a person asked', () => {
-  it('goes with the consent, and stays until then', async () => {
+  it('what a person asked goes with the consent, and stays until then', async () => {
     const { asked, answer, forget, withdraws, postgres } = await setup();
     await forget();
     expect((await answer(asked))?.question).toContain('бабушки');
@@ -37,18 +37,21 @@ describe('what a person asked', () => {
     expect(await postgres.admin.tablesWith('бабушки')).toEqual([]);
   });
 
-  it.each([[false], [true]])('goes with the transcript that answers it (asked of all: %s)', async (toAll) => {
-    const { asked, answer, transcriptId, userId, said, postgres } = await setup({ toAll });
-    const other = await said({ segments: [{ startsAt: 0, text: 'Погода.' }] });
+  it.each([[false], [true]])(
+    'what a person asked goes with the transcript that answers it (asked of all: %s)',
+    async (toAll) => {
+      const { asked, answer, transcriptId, userId, said, postgres } = await setup({ toAll });
+      const other = await said({ segments: [{ startsAt: 0, text: 'Погода.' }] });
 
-    await postgres.database.transaction((tx) => forgetTranscript(tx, { orderId: other, userId }));
-    expect(await answer(asked)).not.toBeNull();
-    await postgres.database.transaction((tx) => forgetTranscript(tx, { orderId: transcriptId, userId }));
+      await postgres.database.transaction((tx) => forgetTranscript(tx, { orderId: other, userId }));
+      expect(await answer(asked)).not.toBeNull();
+      await postgres.database.transaction((tx) => forgetTranscript(tx, { orderId: transcriptId, userId }));
 
-    expect(await answer(asked)).toBeNull();
-  });
+      expect(await answer(asked)).toBeNull();
+    },
+  );
 
-  it('goes with a transcript that it speaks of without its words', async () => {
+  it('what a person asked goes with a transcript that it speaks of without its words', async () => {
     const { said, asks, start, work, answer, userId, postgres } = await onQuestions();
     await said(SAID);
     const unquoted = await said({ title: 'Отчёт', segments: [{ startsAt: 0, text: 'Погода.' }] });
@@ -65,7 +68,7 @@ describe('what a person asked', () => {
     expect(await answer(asked)).toBeNull();
   });
 
-  it('goes with a transcript that is deleted at the very moment when it is answered', async () => {
+  it('what a person asked goes with a transcript that is deleted at the very moment when it is answered', async () => {
     const { said, asks, start, work, answer, userId, postgres, clock } = await onQuestions();
     const transcriptId = await said(SAID);
     const asked = await asks('Кто готовит отчёт?', null);

@@ -65,11 +65,11 @@ describe('the text of a file', () => {
     expect(await reader.read(file)).toBe(TEXT);
   });
 
-  it('is read from Word, paragraph by paragraph', async () => {
+  it('the text of a file is read from Word, paragraph by paragraph', async () => {
     expect(await reader.read(await docx(...TEXT.split('\n\n')))).toBe(TEXT);
   });
 
-  it('is read from a PDF, page by page, in Russian too', async () => {
+  it('the text of a file is read from a PDF, page by page, in Russian too', async () => {
     const file = await pdf((page) => {
       const [first = '', second = ''] = TEXT.split('\n\n');
       page.font(FONT).text(first).addPage().text(second);
@@ -78,7 +78,7 @@ describe('the text of a file', () => {
     expect(await reader.read(file)).toBe(TEXT);
   });
 
-  it('is taken up to two megabytes, and not beyond', async () => {
+  it('the text of a file is taken up to two megabytes, and not beyond', async () => {
     const longest = 'я'.repeat(MAX_TEXT_BYTES / 2);
 
     expect(await reader.read(Buffer.from(longest))).toHaveLength(longest.length);
@@ -108,7 +108,7 @@ describe('a file without a text', () => {
     await expect(reader.read(file)).rejects.toMatchObject({ code });
   });
 
-  it('is no other file’s matter: a Word document that inflates without end is given up before it has', async () => {
+  it('a file without a text is no other file’s matter: a Word document that inflates without end is given up before it has', async () => {
     const bomb = new JSZip().file('word/document.xml', ' '.repeat(200_000_000));
     const file = await bomb.generateAsync({ ...NODE, compression: 'DEFLATE' });
     expect(file.length).toBeLessThan(1_000_000);
@@ -166,7 +166,7 @@ describe('a small file that is much work', () => {
     ['blanks that do not break', '\u00a0'],
     ['tabs', '\t'],
     ['line feeds of old', '\v'],
-  ])('is read to its end: a line of %s', async (_, blank) => {
+  ])('a small file that is much work is read to its end: a line of %s', async (_, blank) => {
     const letters = Math.floor(MAX_TEXT_BYTES / Buffer.byteLength(blank)) - 1;
 
     expect(await reader.read(Buffer.from(`${blank.repeat(letters)}a`))).toBe('a');
@@ -186,13 +186,13 @@ describe('a small file that is much work', () => {
     expect(await reader.read(Buffer.from(TEXT))).toBe(TEXT);
   });
 
-  it('is read when there is less of it', async () => {
+  it('a small file that is much work is read when there is less of it', async () => {
     expect(await reader.read(await packed('<w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(1_000)))).toHaveLength(2_998);
     expect(await reader.read(fan(1))).toContain('word');
     expect(await reader.read(emptyFan(2))).toBe('word');
   });
 
-  it('does not count for the next one', async () => {
+  it('a small file that is much work does not count for the next one', async () => {
     const half = drawing(`BT ${'/F1 12 Tf /F1 13 Tf '.repeat(65_000)}(word) Tj ET`);
 
     for (const nth of [1, 2, 3]) expect([nth, await reader.read(half)]).toEqual([nth, 'word']);
@@ -220,13 +220,13 @@ describe('the process that reads a file', () => {
     await expect(one.read(long)).rejects.toMatchObject({ code: 'text-unreadable' });
   });
 
-  it('is ended when a file takes too long', async () => {
+  it('the process that reads a file is ended when a file takes too long', async () => {
     const one = ended({ children: 1, timeoutMs: 1 });
 
     await expect(one.read(Buffer.from(TEXT))).rejects.toMatchObject({ facts: { reader: 'too-slow' } });
   });
 
-  it('has no secret: its environment is empty', async () => {
+  it('the process that reads a file has no secret: its environment is empty', async () => {
     const one = ended({ children: 1 });
     await one.read(Buffer.from(TEXT));
 
@@ -236,7 +236,7 @@ describe('the process that reads a file', () => {
     expect(names.filter((pair) => !pair.startsWith('NODE_CHANNEL'))).toEqual([]);
   });
 
-  it('is no finding when the app stops: the file is read again', async () => {
+  it('the process that reads a file is no finding when the app stops: the file is read again', async () => {
     const one = started({ children: 1 });
     const long = await docx(...Array.from({ length: 20_000 }, () => TEXT));
     await one.read(Buffer.from(TEXT));
@@ -250,7 +250,7 @@ describe('the process that reads a file', () => {
     await eventually(() => !children().includes(child));
   });
 
-  it('leaves the app’s own work alone: it answers while a long file is read', async () => {
+  it('the process that reads a file leaves the app’s own work alone: it answers while a long file is read', async () => {
     const long = await docx(...Array.from({ length: 5_000 }, () => TEXT));
     let turns = 0;
     const ticking = setInterval(() => (turns += 1), 1);

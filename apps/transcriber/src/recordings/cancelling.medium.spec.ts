@@ -24,7 +24,7 @@ const withThreePieces = async (options: Parameters<typeof onTranscriber>[0] = {}
 };
 
 describe('cancelling a recording', () => {
-  it('that waits ends it at once, and nothing is heard', async () => {
+  it('cancelling a recording that waits ends it at once, and nothing is heard', async () => {
     const { start, cancel, work, order, endOf, recording } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -38,7 +38,7 @@ describe('cancelling a recording', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('gives everything back at once, and what is heard after that is not kept', async () => {
+  it('cancelling a recording gives everything back at once, and what is heard after that is not kept', async () => {
     const { start, tick, cancel, order, sent, work, endOf, door, pieces, objects } = await onTranscriber();
     const asked = await order();
     door.shutAfter(0);
@@ -56,7 +56,7 @@ describe('cancelling a recording', () => {
     expect(await objects.removePrefix({ bucket: 'files', key: `transcripts/${asked.userId}/` })).toBe(0);
   });
 
-  it('delivers what was written down until then, and charges its speech alone', async () => {
+  it('cancelling a recording delivers what was written down until then, and charges its speech alone', async () => {
     const { asked, cancel, work, endOf, door, pieces, transcripts, document } = await withThreePieces();
 
     await cancel(asked);
@@ -77,7 +77,7 @@ describe('cancelling a recording', () => {
     expect(await pieces()).toEqual([]);
   });
 
-  it('delivers what was written down also when the cancel itself is given up', async () => {
+  it('cancelling a recording delivers what was written down also when the cancel itself is given up', async () => {
     const { asked, giveUpCancel, work, endOf, door } = await withThreePieces();
 
     await giveUpCancel(asked);
@@ -118,7 +118,7 @@ describe('cancelling a recording', () => {
     },
   );
 
-  it('in another process stops the run long before its lease would end: the pieces after that are not paid', async () => {
+  it('cancelling a recording in another process stops the run long before its lease would end: the pieces after that are not paid', async () => {
     const { asked, work, endOf, door, replica } = await withThreePieces({ leaseMs: 600_000 });
     const other = replica();
     await untilCame(door, 5); // two pieces at once: both wait
@@ -135,7 +135,7 @@ describe('cancelling a recording', () => {
     });
   });
 
-  it('leaves no text of an order that ended without one while it was put together', async () => {
+  it('cancelling a recording leaves no text of an order that ended without one while it was put together', async () => {
     const { start, work, order, objects, postgres } = await onTranscriber();
     const asked = await order();
     await start(asked);
@@ -148,7 +148,7 @@ describe('cancelling a recording', () => {
     expect(await objects.removePrefix({ bucket: 'files', key: `transcripts/${asked.userId}/` })).toBe(0);
   });
 
-  it('while it is cut keeps nothing of what comes of that', async () => {
+  it('cancelling a recording while it is cut keeps nothing of what comes of that', async () => {
     const { start, work, order, endOf, pieces, replica, objects } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const other = replica();
@@ -179,7 +179,7 @@ describe('cancelling a recording', () => {
     });
   });
 
-  it('that it overtook ends it when it comes, and nothing is heard', async () => {
+  it('cancelling a recording that it overtook ends it when it comes, and nothing is heard', async () => {
     const { start, cancel, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const heard = transcriptions();
@@ -194,7 +194,7 @@ describe('cancelling a recording', () => {
     expect(transcriptions()).toBe(heard);
   });
 
-  it('that comes at that very moment ends it once', async () => {
+  it('cancelling a recording that comes at that very moment ends it once', async () => {
     const { start, cancel, work, order, endOf } = await onTranscriber();
     const asked = await order();
 
@@ -204,7 +204,7 @@ describe('cancelling a recording', () => {
     expect(await endOf(asked.orderId)).toEqual({ settled: [NOTHING], documents: 0, explained: ['cancelled-by-user'] });
   });
 
-  it('does nothing to another person’s order, whether it overtook it or not', async () => {
+  it('cancelling a recording does nothing to another person’s order, whether it overtook it or not', async () => {
     const { start, cancel, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const another = { ...asked, userId: newId<UserId>() };
@@ -221,7 +221,7 @@ describe('cancelling a recording', () => {
     });
   });
 
-  it('comes too late when the transcript is delivered', async () => {
+  it('cancelling a recording comes too late when the transcript is delivered', async () => {
     const { start, cancel, work, order, endOf, objects } = await onTranscriber();
     const asked = await order();
     await start(asked);
@@ -235,7 +235,7 @@ describe('cancelling a recording', () => {
 });
 
 describe('a recording that waits', () => {
-  it('is known to billing, which calls a hold forgotten only if no worker has its order', async () => {
+  it('a recording that waits is known to billing, which calls a hold forgotten only if no worker has its order', async () => {
     const { postgres, start, order, cancel } = await onTranscriber();
     const [waiting, unknown] = [await order(), await order()];
     await start(waiting);

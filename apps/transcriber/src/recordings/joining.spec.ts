@@ -61,24 +61,24 @@ describe('joining two pieces', () => {
     expect(textOf(piece(0, one), piece(8.5, ...(other ? [other] : [])))).toBe(whole);
   });
 
-  it('drops a sentence that is there twice, and goes on with the next', () => {
+  it('joining two pieces drops a sentence that is there twice, and goes on with the next', () => {
     expect(textOf(piece(0, 'Начнём сейчас.', 'Мы ждём вас.'), piece(8.5, 'Мы ждём вас.', 'До завтра.'))).toBe(
       'Начнём сейчас. Мы ждём вас. До завтра.',
     );
   });
 
-  it('removes nothing where they do not overlap: it was said twice', () => {
+  it('joining two pieces removes nothing where they do not overlap: it was said twice', () => {
     expect(textOf(piece(0, 'Мы ждём вас.'), piece(10, 'Мы ждём вас.'))).toBe('Мы ждём вас. Мы ждём вас.');
   });
 
-  it('removes nothing that was said long before or after: quiet pieces between them overlap', () => {
+  it('joining two pieces removes nothing that was said long before or after: quiet pieces between them overlap', () => {
     const cuts = [0, 8.5, 17, 25.5].map((startsAt) => piece(startsAt));
     const again = { ...piece(34, 'Мы ждём вас.'), startsAt: 31 };
 
     expect(textOf(piece(-8.5, 'Мы ждём вас.'), ...cuts, again)).toBe('Мы ждём вас. Мы ждём вас.');
   });
 
-  it('keeps the times in order', () => {
+  it('joining two pieces keeps the times in order', () => {
     const segments = joined([piece(0, 'Мы ждём понедельника.'), piece(8.5, 'Понедельника или вторника.')]);
 
     expect(segments.map(({ startsAt, endsAt }) => [startsAt, endsAt])).toEqual([

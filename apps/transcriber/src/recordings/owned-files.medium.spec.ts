@@ -80,7 +80,7 @@ it('a measured recording belongs to who was told its price, then to its order, t
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('has no form of ours: nobody asks the database about it', async () => {
+  it('a key that is not ours has no form of ours: nobody asks the database about it', async () => {
     const { database } = await onPostgres('transcriber');
     const foreign = [
       `sources/u/${newId<SourceId>()}.ogg`,

@@ -7,14 +7,14 @@ const timesOf = (text: string, ...speech: (readonly [number, number])[]) =>
   spread(text, stretches(...speech)).map(({ startsAt, endsAt }) => [startsAt, endsAt]);
 
 describe('sentences without times', () => {
-  it('take the speech by their length', () => {
+  it('sentences without times take the speech by their length', () => {
     expect(timesOf('Десять букв. И ещё двадцать три буквы.', [10, 13.7])).toEqual([
       [10, 11.2],
       [11.2, 13.7],
     ]);
   });
 
-  it('end in the pause that is near, and begin after it', () => {
+  it('sentences without times end in the pause that is near, and begin after it', () => {
     expect(timesOf('Раз два три. Раз два три. Раз два три.', [0, 3], [5, 8], [20, 23.5])).toEqual([
       [0, 3],
       [5, 8],
@@ -22,11 +22,11 @@ describe('sentences without times', () => {
     ]);
   });
 
-  it('go on over a pause in their midst', () => {
+  it('sentences without times go on over a pause in their midst', () => {
     expect(timesOf('Одно длинное предложение на всё.', [2, 30], [40, 60])).toEqual([[2, 60]]);
   });
 
-  it('are as many as were written when there are more than stretches', () => {
+  it('sentences without times are as many as were written when there are more than stretches', () => {
     expect(timesOf('А. Б. В. Г.', [0, 40])).toEqual([
       [0, 10],
       [10, 20],
@@ -48,14 +48,14 @@ describe('times of a model', () => {
     return timed({ text: '', segments, languages: [] }, piece).map(({ startsAt, endsAt }) => [startsAt, endsAt]);
   };
 
-  it('are times of what it was sent, and become times of the recording', () => {
+  it('times of a model are times of what it was sent, and become times of the recording', () => {
     expect(told([0.5, 1.5], [3, 5])).toEqual([
       [10.5, 11.5],
       [90.5, 92.5],
     ]);
   });
 
-  it('that are a little off stay on their side of the silence', () => {
+  it('times of a model that are a little off stay on their side of the silence', () => {
     expect(told([0, 2.4], [2.1, 5.5])).toEqual([
       [10, 12],
       [90, 93],

@@ -28,7 +28,7 @@ describe('a recording that cannot be written down', () => {
     explained: [code],
   });
 
-  it('costs nothing when no speech is heard in it', async () => {
+  it('a recording that cannot be written down costs nothing when no speech is heard in it', async () => {
     const { start, work, order, endOf } = await onTranscriber();
     const asked = await order();
     openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 });
@@ -39,7 +39,7 @@ describe('a recording that cannot be written down', () => {
     expect(await endOf(asked.orderId)).toEqual(nothing('no-speech'));
   });
 
-  it('is not read or removed when a message names another person’s, who may order it still', async () => {
+  it('a recording that cannot be written down is not read or removed when a message names another person’s, who may order it still', async () => {
     const { start, work, order, endOf, forgetRecordings, isKept } = await onTranscriber();
     const [theirs, asked] = [await order(), await order()];
 
@@ -54,7 +54,7 @@ describe('a recording that cannot be written down', () => {
     expect(await endOf(theirs.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }], documents: 1 });
   });
 
-  it('costs nothing when it was forgotten before its order came, of which no words are kept', async () => {
+  it('a recording that cannot be written down costs nothing when it was forgotten before its order came, of which no words are kept', async () => {
     const { start, work, order, endOf, recording, postgres, objects, clock, log } = await onTranscriber();
     const asked = await order();
     clock.set(new Date(Date.now() + RETENTION_MS.measuredRecording + MINUTE_MS));
@@ -67,7 +67,7 @@ describe('a recording that cannot be written down', () => {
     expect(await recording(asked.orderId)).toMatchObject({ audioFilePath: null, duration: null, vocabulary: [] });
   });
 
-  it('leaves operators one line, as one that could be written down does', async () => {
+  it('a recording that cannot be written down leaves operators one line, as one that could be written down does', async () => {
     const { start, giveUpStart, cancel, order, logged } = await onTranscriber();
     const asked = await order();
     const facts = { status: 503, errorType: 'overloaded' };
@@ -88,7 +88,7 @@ describe('a recording that cannot be written down', () => {
     ]);
   });
 
-  it('gives everything back when the runner gives up before the order was taken in', async () => {
+  it('a recording that cannot be written down gives everything back when the runner gives up before the order was taken in', async () => {
     const { giveUpStart, order, endOf } = await onTranscriber();
     const asked = await order();
 
@@ -102,7 +102,7 @@ describe('a model that is away', () => {
   it.each([
     ['30 s', 30 * SECOND_MS],
     ['59 min', 59 * MINUTE_MS],
-  ])('for %s fails no recording', async (_name, outage) => {
+  ])('a model that is away for %s fails no recording', async (_name, outage) => {
     const { start, work, order, endOf, clock, recording } = await onTranscriber();
     const asked = await order();
     openAi.faults.add({ on: 'transcriptions', kind: '503', times: ALWAYS });
@@ -123,7 +123,7 @@ describe('a model that is away', () => {
     });
   });
 
-  it('is asked again after 5 s at first, and not before', async () => {
+  it('a model that is away is asked again after 5 s at first, and not before', async () => {
     const { start, work, order, clock, door } = await onTranscriber();
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: ALWAYS });
     await start(await order());
@@ -139,7 +139,7 @@ describe('a model that is away', () => {
     expect(door.came).toBe(2);
   });
 
-  it('for more than an hour gives everything back', async () => {
+  it('a model that is away for more than an hour gives everything back', async () => {
     const { start, work, order, endOf, clock, pieces } = await onTranscriber();
     const asked = await order();
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: ALWAYS });
@@ -156,7 +156,7 @@ describe('a model that is away', () => {
     expect(await pieces()).toEqual([]);
   });
 
-  it('for the last piece alone costs that piece: after five minutes the others are delivered and charged', async () => {
+  it('a model that is away for the last piece alone costs that piece: after five minutes the others are delivered and charged', async () => {
     const { work, endOf, clock, deadWorkersOrder } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(2);
     openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
@@ -191,7 +191,7 @@ describe('a model that is away', () => {
     expect(await pieces()).toEqual([]);
   });
 
-  it('repeats no piece that was written down, and begins to be patient anew with each', async () => {
+  it('a model that is away repeats no piece that was written down, and begins to be patient anew with each', async () => {
     const { start, tick, work, order, endOf, clock, door, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const before = transcriptions();
@@ -219,7 +219,7 @@ describe('a model that is away', () => {
     expect(transcriptions() - before).toBe(3 + 6);
   });
 
-  it('does not wear out the runs that a recording has', async () => {
+  it('a model that is away does not wear out the runs that a recording has', async () => {
     const { start, work, order, endOf, clock, replica } = await onTranscriber();
     const asked = await order();
     await start(asked);
@@ -243,7 +243,7 @@ describe('an answer that cannot be read', () => {
   it.each([
     ['of one piece', 3],
     ['of several, because two are broken', LONG],
-  ])('is paid three times a piece, then the order ends: %s', async (_what, seconds) => {
+  ])('an answer that cannot be read is paid three times a piece, then the order ends: %s', async (_what, seconds) => {
     const { start, work, order, endOf, recording, clock, postgres } = await onTranscriber();
     const asked = await order({ recording: sound(seconds) });
     openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
@@ -267,7 +267,7 @@ describe('an answer that cannot be read', () => {
 });
 
 describe('a process that ends in the middle', () => {
-  it('by dying repeats no piece that was written down, once its lease has run out', async () => {
+  it('a process that ends in the middle by dying repeats no piece that was written down, once its lease has run out', async () => {
     const { work, endOf, clock, deadWorkersOrder, transcripts } = await onTranscriber();
     const before = transcriptions();
     const { orderId } = await deadWorkersOrder(2);
@@ -298,7 +298,7 @@ describe('a process that ends in the middle', () => {
     expect(second).toMatchObject({ segments: [], language: 'de' });
   });
 
-  it('leaves its cuts to a release that would cut otherwise', async () => {
+  it('a process that ends in the middle leaves its cuts to a release that would cut otherwise', async () => {
     const { endOf, clock, deadWorkersOrder, transcripts, replica } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(1);
     const before = transcriptions();
@@ -312,7 +312,7 @@ describe('a process that ends in the middle', () => {
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
-  it('by losing its lease ends nothing, not even in the last run: another process writes down what is missing', async () => {
+  it('a process that ends in the middle by losing its lease ends nothing, not even in the last run: another process writes down what is missing', async () => {
     const { tick, work, endOf, clock, door, replica, deadWorkersOrder } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(2);
     openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
@@ -340,7 +340,7 @@ describe('a process that ends in the middle', () => {
     expect(await endOf(orderId)).toMatchObject({ settled: [{ delivered: 5, of: 5, reason: null }], documents: 1 });
   });
 
-  it('by stopping leaves its order to be continued at once', async () => {
+  it('a process that ends in the middle by stopping leaves its order to be continued at once', async () => {
     const { start, order, work, endOf, replica, recording, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const before = transcriptions();
@@ -358,7 +358,7 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions() - before).toBe(3);
   });
 
-  it('by stopping lets the pieces under way end, which are paid, and begins no other', async () => {
+  it('a process that ends in the middle by stopping lets the pieces under way end, which are paid, and begins no other', async () => {
     const { start, order, work, endOf, replica, recording } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const before = transcriptions();
@@ -425,7 +425,7 @@ describe('a process that ends in the middle', () => {
     expect(await objects.removePrefix({ bucket: 'files', key: `transcripts/${asked.userId}/` })).toBe(1);
   });
 
-  it('leaves an order whose end could not be written to the next one', async () => {
+  it('a process that ends in the middle leaves an order whose end could not be written to the next one', async () => {
     const { start, order, work, endOf, postgres, clock, objects } = await onTranscriber();
     const asked = await order();
     await objects.remove([sourceKey(asked.userId, asked.sourceId)]);
@@ -443,7 +443,7 @@ describe('a process that ends in the middle', () => {
 });
 
 describe('a recording that takes longer than a lease', () => {
-  it('stays with the process that works on it', async () => {
+  it('a recording that takes longer than a lease stays with the process that works on it', async () => {
     const leaseMs = 300;
     const { start, order, tick, work, door, clock, replica, recording, endOf } = await onTranscriber({ leaseMs });
     const asked = await order();

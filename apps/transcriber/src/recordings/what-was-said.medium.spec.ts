@@ -50,7 +50,7 @@ describe('what was said', () => {
     ['gpt-4o-mini-transcribe', 1.5],
     ['whisper-1', 0.3],
     ['gpt-4o-transcribe-diarize', 0.3],
-  ])('is in order, whole and at its time, written down by %s', async (model, toleratedSeconds) => {
+  ])('what was said is in order, whole and at its time, written down by %s', async (model, toleratedSeconds) => {
     const { transcript } = await writtenDown(TALK, { model });
 
     const { segments } = transcript!;
@@ -59,7 +59,7 @@ describe('what was said', () => {
     expect(Math.max(...off)).toBeLessThan(toleratedSeconds);
   });
 
-  it('keeps the speakers that the model tells apart, whose letters mean another person in another piece', async () => {
+  it('what was said keeps the speakers that the model tells apart, whose letters mean another person in another piece', async () => {
     const { transcript } = await writtenDown(TALK, { model: 'gpt-4o-transcribe-diarize' });
 
     expect(new Set(transcript!.segments.map(({ speaker }) => speaker))).toEqual(new Set(['A', 'B', 'A2', 'B2']));
@@ -75,7 +75,7 @@ describe('what was said', () => {
     expect(settled).toEqual([{ delivered: 1, of: 1, reason: null }]);
   });
 
-  it('costs of the pieces in which something was written their speech alone', async () => {
+  it('what was said costs of the pieces in which something was written their speech alone', async () => {
     openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // the first half, or the second
     const six = WORDS.slice(0, 6).join(' ');
 
@@ -85,7 +85,7 @@ describe('what was said', () => {
   });
 
   it.each(['whisper-1', 'gpt-4o-transcribe-diarize', 'gpt-transcribe'])(
-    'is at its time although the silences were left out, written down by %s',
+    'what was said is at its time although the silences were left out, written down by %s',
     async (model) => {
       const { transcript, seconds } = await writtenDown(['утро', 2.5, 'море', 2.5, 'город', 25, 'улица поезд'], {
         model,
@@ -117,7 +117,7 @@ describe('silence with beeps in it', () => {
 });
 
 describe('a recording without a pause to cut in', () => {
-  it('loses no word at the cuts, and repeats none', async () => {
+  it('a recording without a pause to cut in loses no word at the cuts, and repeats none', async () => {
     const words = [...WORDS, ...WORDS.slice(0, 22)];
 
     const { transcript, settled, sent } = await writtenDown([words.join(' ')]);
@@ -129,7 +129,7 @@ describe('a recording without a pause to cut in', () => {
 });
 
 describe('what nobody said', () => {
-  it('is kept with its doubt and left out of the text when the model repeats itself', async () => {
+  it('what nobody said is kept with its doubt and left out of the text when the model repeats itself', async () => {
     openAi.faults.add({ on: 'transcriptions', kind: 'loop' });
 
     const { transcript } = await writtenDown(['утро море', 1, 'город улица поезд']);
@@ -138,7 +138,7 @@ describe('what nobody said', () => {
     expect(transcript!.segments.map(({ doubt }) => doubt)).toEqual([null, null, ...Array<string>(12).fill('loop')]);
   });
 
-  it('costs nothing when it is all there is', async () => {
+  it('what nobody said costs nothing when it is all there is', async () => {
     openAi.faults.add({ on: 'transcriptions', kind: 'invented' });
 
     const { transcript, settled } = await writtenDown(['утро море']);

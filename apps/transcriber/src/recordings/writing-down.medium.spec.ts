@@ -11,7 +11,7 @@ import { RecordingStore } from './recording.store';
 const DAY_MS = 24 * 3_600_000;
 
 describe('writing a recording down', () => {
-  it('delivers the text as a document and charges its speech', async () => {
+  it('writing a recording down delivers the text as a document and charges its speech', async () => {
     const { start, work, order, sent, document, transcripts, logged } = await onTranscriber();
     const asked = await order();
     const { orderId, userId } = asked;
@@ -39,7 +39,7 @@ describe('writing a recording down', () => {
     expect(await transcripts()).toMatchObject([{ content: text, language: 'ru', state: 'succeeded' }]);
   });
 
-  it('puts the text into the storage while no transaction waits for that', async () => {
+  it('writing a recording down puts the text into the storage while no transaction waits for that', async () => {
     const { start, work, order, objects, postgres, endOf } = await onTranscriber();
     const asked = await order();
     const waiting: unknown[][] = [];
@@ -55,7 +55,7 @@ describe('writing a recording down', () => {
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1 }] });
   });
 
-  it('begins with a row alone: nothing is heard before its turn', async () => {
+  it('writing a recording down begins with a row alone: nothing is heard before its turn', async () => {
     const { start, order, recording } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -66,7 +66,7 @@ describe('writing a recording down', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('is not begun once the credits went back, and the person is told why', async () => {
+  it('writing a recording down is not begun once the credits went back, and the person is told why', async () => {
     const { postgres, start, work, order, sent } = await onTranscriber();
     const asked = await order();
     await postgres.fixtures.forgottenHold(asked.orderId);
@@ -81,7 +81,7 @@ describe('writing a recording down', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('is not begun either when the credits went back while it waited', async () => {
+  it('writing a recording down is not begun either when the credits went back while it waited', async () => {
     const { postgres, start, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -94,7 +94,7 @@ describe('writing a recording down', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('charges nothing for the piece in which nobody was heard', async () => {
+  it('writing a recording down charges nothing for the piece in which nobody was heard', async () => {
     const { start, work, order, sent } = await onTranscriber();
     openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // the first piece, or the second
 
@@ -104,7 +104,7 @@ describe('writing a recording down', () => {
     expect(await sent('settle-hold')).toMatchObject([{ delivered: 3, of: 4, reason: null }]);
   });
 
-  it('writes a long recording down two pieces at a time, and they join in order', async () => {
+  it('writing a recording down writes a long recording down two pieces at a time, and they join in order', async () => {
     const { start, tick, work, order, sent, door, transcripts, postgres } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     door.shutAfter(0);
@@ -121,7 +121,7 @@ describe('writing a recording down', () => {
     expect(await postgres.admin.query('SELECT 1 FROM transcriber.piece')).toEqual([]);
   });
 
-  it('joins its pieces in the order in which they were said, whichever was written down first', async () => {
+  it('writing a recording down joins its pieces in the order in which they were said, whichever was written down first', async () => {
     const { start, work, order, postgres, transcripts, replica, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const first = replica();
@@ -144,7 +144,7 @@ describe('writing a recording down', () => {
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
-  it('tells the person that it is prepared, and then how far it is by its pieces', async () => {
+  it('writing a recording down tells the person that it is prepared, and then how far it is by its pieces', async () => {
     const { start, tick, work, order, sent, door, clock, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     door.shutAfter(1);
@@ -164,7 +164,7 @@ describe('writing a recording down', () => {
     ]);
   });
 
-  it('settles once when the same message runs twice', async () => {
+  it('writing a recording down settles once when the same message runs twice', async () => {
     const { start, work, order, sent } = await onTranscriber();
     const asked = await order();
     const messageId = newId<string>();
@@ -181,7 +181,7 @@ describe('writing a recording down', () => {
 });
 
 describe('the turn of a recording', () => {
-  it('of one person comes before the rest of ten of another’s', async () => {
+  it('the turn of a recording of one person comes before the rest of ten of another’s', async () => {
     const { start, work, order, sent, door, tick } = await onTranscriber();
     const [anna, recording] = [newId<UserId>(), sound(1)];
     door.shutAfter(0);
@@ -198,7 +198,7 @@ describe('the turn of a recording', () => {
     expect(ended.slice(0, 4)).toContain(boris.orderId);
   });
 
-  it('comes to two at once in a process, and never to one order in two processes', async () => {
+  it('the turn of a recording comes to two at once in a process, and never to one order in two processes', async () => {
     const { order, start, replica, sent } = await onTranscriber();
     const [one, other] = [replica(), replica()];
     const recording = sound(1);
@@ -233,7 +233,7 @@ describe('a recording as it was sent', () => {
     return { ...harness, asked, remove };
   };
 
-  it('stays for a month after its text was made, and then goes', async () => {
+  it('a recording as it was sent stays for a month after its text was made, and then goes', async () => {
     const { postgres, clock, asked, forgetRecordings, isKept, recording, objects } = await ended();
     clock.advance(30 * DAY_MS);
     await forgetRecordings.run();
@@ -250,7 +250,7 @@ describe('a recording as it was sent', () => {
     ]);
   });
 
-  it('goes at once when no text was made of it', async () => {
+  it('a recording as it was sent goes at once when no text was made of it', async () => {
     const { asked, forgetRecordings, isKept } = await ended({ isHeard: false });
 
     await forgetRecordings.run();
@@ -258,7 +258,7 @@ describe('a recording as it was sent', () => {
     expect(await isKept(asked)).toBe(false);
   });
 
-  it('goes when its person withdraws the consent, and not when they gave it anew before', async () => {
+  it('a recording as it was sent goes when its person withdraws the consent, and not when they gave it anew before', async () => {
     const { postgres, clock, asked, forgetRecordings, isKept } = await ended();
     const { userId } = asked;
     await postgres.fixtures.person({ userId });
@@ -275,7 +275,7 @@ describe('a recording as it was sent', () => {
     expect(await isKept(asked)).toBe(false);
   });
 
-  it('goes when its person deletes it, and its text stays', async () => {
+  it('a recording as it was sent goes when its person deletes it, and its text stays', async () => {
     const { asked, remove, isKept, recording, transcripts } = await ended();
 
     await remove(asked);
@@ -286,7 +286,7 @@ describe('a recording as it was sent', () => {
     expect(await transcripts()).toHaveLength(1);
   });
 
-  it('stays when another person names it, and while it is being written down', async () => {
+  it('a recording as it was sent stays when another person names it, and while it is being written down', async () => {
     const { asked, remove, isKept, order, start } = await ended();
     const open = await order();
     await start(open);
@@ -298,7 +298,7 @@ describe('a recording as it was sent', () => {
     expect(await isKept(open)).toBe(true);
   });
 
-  it('is removed although another one has a name that is none', async () => {
+  it('a recording as it was sent is removed although another one has a name that is none', async () => {
     const { postgres, asked, forgetRecordings, isKept } = await ended({ isHeard: false });
     await postgres.fixtures.recording({ state: 'failed', audioFilePath: 'nowhere' });
 
@@ -307,7 +307,7 @@ describe('a recording as it was sent', () => {
     expect(await isKept(asked)).toBe(false);
   });
 
-  it('is removed however many ended before it', async () => {
+  it('a recording as it was sent is removed however many ended before it', async () => {
     const { postgres, asked, forgetRecordings, isKept } = await ended({ isHeard: false });
     await postgres.admin.query(
       `INSERT INTO transcriber.recording (order_id, user_id, state, units, finished_at, audio_file_path)

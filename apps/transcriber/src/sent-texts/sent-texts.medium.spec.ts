@@ -72,7 +72,7 @@ describe('a sent text', () => {
     ['UTF-8', Buffer.from(TEXT)],
     ['Windows-1251', iconv.encode(TEXT, 'win1251')],
     ['UTF-16', iconv.encode(`\uFEFF${TEXT}`, 'utf-16le')],
-  ])('is told by its length and language, and kept as its person’s (%s)', async (_, file) => {
+  ])('a sent text is told by its length and language, and kept as its person’s (%s)', async (_, file) => {
     const { reads, kept, waits } = await setup();
 
     const { job, told } = await reads(file);
@@ -100,7 +100,7 @@ describe('a sent text', () => {
     expect(await waits(job)).toBe(false);
   });
 
-  it('is read once although the message comes twice, and its person gets an answer in any case', async () => {
+  it('a sent text is read once although the message comes twice, and its person gets an answer in any case', async () => {
     const { arrives, handler, postgres, told, kept } = await setup();
     const job = await arrives(Buffer.from(TEXT));
     const messageId = newId<string>();
@@ -115,7 +115,7 @@ describe('a sent text', () => {
     expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
   });
 
-  it('is forgotten after a day, and so is a file that was never read; an order that is open keeps it', async () => {
+  it('a sent text is forgotten after a day, and so is a file that was never read; an order that is open keeps it', async () => {
     const { reads, arrives, waits, kept, forget, clock, postgres } = await setup();
     const { job } = await reads(Buffer.from(TEXT));
     const { job: ordered } = await reads(Buffer.from(TEXT));
@@ -134,7 +134,7 @@ describe('a sent text', () => {
     expect(await kept()).not.toMatchObject([{ id: job.textId }]);
   });
 
-  it('goes with its person’s consent, as their templates do, and nobody else’s does', async () => {
+  it('a sent text goes with its person’s consent, as their templates do, and nobody else’s does', async () => {
     const { reads, kept, forget, postgres } = await setup();
     const { job } = await reads(Buffer.from(TEXT));
     const { job: other } = await reads(Buffer.from(TEXT));

@@ -56,7 +56,7 @@ const setup = async () => {
 };
 
 describe('a recording that is measured', () => {
-  it('is told by its length and by the speech in it, and kept as the model will hear it', async () => {
+  it('a recording that is measured is told by its length and by the speech in it, and kept as the model will hear it', async () => {
     const { measures, isThere, sourcesKept } = await setup();
 
     const { job, told } = await measures(sound(10, SPOKEN));
@@ -80,7 +80,7 @@ describe('a recording that is measured', () => {
     ['an old telephone', () => made('film.3gp', ...TONE, '-ar', '8000', '-ac', '1', '-c:a', 'libopencore_amrnb')],
     ['a screen recording', () => made('film.mkv', ...PICTURE, ...TONE)],
     ['a song with its cover', () => made('song.mp3', ...TONE, ...PICTURE, '-frames:v', '1', '-c:v', 'mjpeg')],
-  ])('may come from %s', async (_from, file) => {
+  ])('a recording that is measured may come from %s', async (_from, file) => {
     const { measures } = await setup();
 
     const { told } = await measures(file());
@@ -88,7 +88,7 @@ describe('a recording that is measured', () => {
     expect(told.measured?.speech).toBeCloseTo(3, 0);
   });
 
-  it('that is cut off is measured as far as it goes', async () => {
+  it('a recording that is measured that is cut off is measured as far as it goes', async () => {
     const { measures } = await setup();
     const whole = sound(10);
 
@@ -144,7 +144,7 @@ describe('a recording that is measured', () => {
     expect(await isThere(incomingRecordingKey(left.userId, left.sourceId))).toBe(false);
   });
 
-  it('goes with its person’s consent, also when it is measured right after; nobody else’s does', async () => {
+  it('a recording that is measured goes with its person’s consent, also when it is measured right after; nobody else’s does', async () => {
     const { arrives, handle, measures, forget, isThere, sourcesKept, postgres } = await setup();
     const { job: mine } = await measures(sound(3));
     const late = await arrives(sound(3), mine.userId);
@@ -163,7 +163,7 @@ describe('a recording that is measured', () => {
     expect(await isThere(sourceKey(other.userId, other.sourceId))).toBe(true);
   });
 
-  it('is not left behind by a consent withdrawn while it is stored', async () => {
+  it('a recording that is measured is not left behind by a consent withdrawn while it is stored', async () => {
     const { arrives, handle, forget, isThere, sourcesKept, postgres, objects } = await setup();
     const job = await arrives(sound(3));
     await postgres.fixtures.person({ userId: job.userId });
@@ -179,7 +179,7 @@ describe('a recording that is measured', () => {
 });
 
 describe('an order of a measured recording', () => {
-  it('is paid by its speech, takes the recording over, and keeps it when it is written down', async () => {
+  it('an order of a measured recording is paid by its speech, takes the recording over, and keeps it when it is written down', async () => {
     const harness = await setup();
     const recording = sound(20, 'sine=frequency=300:duration=20,volume=enable=between(t\\,5\\,15):volume=0');
     const order = await harness.order({ recording });
@@ -197,7 +197,7 @@ describe('an order of a measured recording', () => {
     expect(await harness.isKept(order)).toBe(true);
   });
 
-  it('tells the model what the person says of it, and remembers that for as long as the recording', async () => {
+  it('an order of a measured recording tells the model what the person says of it, and remembers that for as long as the recording', async () => {
     const harness = await setup();
     const order = { ...(await harness.order()), spokenLanguage: 'de', vocabulary: ['Анна Кузнецова', 'PgBouncer'] };
 
@@ -212,7 +212,7 @@ describe('an order of a measured recording', () => {
     expect(await harness.recording(order.orderId)).toMatchObject({ audioFilePath: null, vocabulary: [] });
   });
 
-  it('is never charged more than the quote', async () => {
+  it('an order of a measured recording is never charged more than the quote', async () => {
     const harness = await setup();
     const order = await harness.order({ recording: sound(20), units: 1 });
 

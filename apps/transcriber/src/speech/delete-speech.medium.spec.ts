@@ -23,7 +23,7 @@ const setup = async () => {
 };
 
 describe('what was read aloud', () => {
-  it('is as large as its two files, and is deleted by its person, with how it begins; its order stays', async () => {
+  it('what was read aloud is as large as its two files, and is deleted by its person, with how it begins; its order stays', async () => {
     const { order, deletes, isRead, file, isKept, row, postgres } = await setup();
     const { sounds, bytes } = await isRead();
     const [voice, mp3] = await Promise.all(sounds.map(file));
@@ -37,7 +37,7 @@ describe('what was read aloud', () => {
     expect(await postgres.admin.tablesWith('бабушка')).toEqual([]);
   });
 
-  it('stays when another person names it, and while it is being read', async () => {
+  it('what was read aloud stays when another person names it, and while it is being read', async () => {
     const { start, order, deletes, isRead, isKept, row } = await setup();
     await start(order);
     await deletes();

@@ -108,7 +108,7 @@ it('a piece that FAL has read, and that could not be fetched, is asked after by 
 });
 
 describe('a text', () => {
-  it('has no click where its pieces meet, though each of them begins and ends in the middle of a wave', async () => {
+  it('a text has no click where its pieces meet, though each of them begins and ends in the middle of a wave', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: TEXT });
     await speech.start(order);
@@ -121,7 +121,7 @@ describe('a text', () => {
     }
   });
 
-  it('is read faster or more slowly', async () => {
+  it('a text is read faster or more slowly', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: TEXT, speed: 150 });
 
@@ -131,7 +131,7 @@ describe('a text', () => {
     expect((await speech.row(order)).duration).toBeCloseTo((TEXT.length - 3) / 15 / 1.5 + 3 * 0.35, 0);
   });
 
-  it('of a sent file is taken when its order begins, because the file is forgotten after a day', async () => {
+  it('a text of a sent file is taken when its order begins, because the file is forgotten after a day', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ sent: TEXT });
     await speech.start(order);
@@ -154,19 +154,22 @@ describe('a text', () => {
     ],
     ['is longer than what was paid', { sent: TEXT.repeat(3), parts: 1 }, 'SELECT', 'price-changed'],
     ['is longer than one order reads', { sent: 'слово '.repeat(7_000) }, 'SELECT', 'speech-too-long'],
-  ])('of a sent file that %s costs nothing, and its person is told why', async (_what, asked, meanwhile, code) => {
-    const speech = await onSpeech();
-    const order = await speech.order(asked);
-    await speech.postgres.admin.query(meanwhile);
+  ])(
+    'a text of a sent file that %s costs nothing, and its person is told why',
+    async (_what, asked, meanwhile, code) => {
+      const speech = await onSpeech();
+      const order = await speech.order(asked);
+      await speech.postgres.admin.query(meanwhile);
 
-    await speech.start(order);
-    await speech.work();
+      await speech.start(order);
+      await speech.work();
 
-    expect(await speech.endOf(order)).toMatchObject({ settled: [{ delivered: 0 }], voices: [], explained: [code] });
-    expect(await speech.row(order)).toMatchObject({ text: null });
-  });
+      expect(await speech.endOf(order)).toMatchObject({ settled: [{ delivered: 0 }], voices: [], explained: [code] });
+      expect(await speech.row(order)).toMatchObject({ text: null });
+    },
+  );
 
-  it('that is read whole is charged as it was quoted, by all of its characters', async () => {
+  it('a text that is read whole is charged as it was quoted, by all of its characters', async () => {
     const speech = await onSpeech();
     const text = `${'Слово к слову, и так до самого конца этой строки. '.repeat(10)}Да.`;
     expect(text).toHaveLength(503);
@@ -188,7 +191,7 @@ describe('a text', () => {
       'speech-refused',
     ],
     ['stars', '*** — ***', 'text-missing'],
-  ])('that is not read aloud costs nothing: %s', async (_what, text, code) => {
+  ])('a text that is not read aloud costs nothing: %s', async (_what, text, code) => {
     const speech = await onSpeech();
     const before = speech.spoken().length;
     const order = await speech.order({ text });
@@ -205,7 +208,7 @@ describe('a text', () => {
     ['its beginning', { from: null, to: 60 }, 'Раз и ещё раз.'],
     ['a stretch', { from: 60, to: 100 }, 'Два и ещё два.'],
     ['its end', { from: 60, to: null }, 'Два и ещё два.\n\nТри и ещё три.'],
-  ])('is taken of a transcript: %s; the person may delete that meanwhile', async (_what, times, text) => {
+  ])('a text is taken of a transcript: %s; the person may delete that meanwhile', async (_what, times, text) => {
     const speech = await onSpeech();
     const { postgres } = speech;
     const segments = ['Раз и ещё раз.', 'Два и ещё два.', 'Три и ещё три.'].map((said, nth) => {
@@ -225,7 +228,7 @@ describe('a text', () => {
     expect((await speech.endOf(order)).voices).toHaveLength(1);
   });
 
-  it('of a transcript that is gone, or is another person’s, costs nothing', async () => {
+  it('a text of a transcript that is gone, or is another person’s, costs nothing', async () => {
     const speech = await onSpeech();
     const { orderId: transcriptId } = await speech.postgres.fixtures.transcript();
     const order = await speech.order({ text: null, transcript: { transcriptId, from: null, to: null } });
@@ -238,7 +241,7 @@ describe('a text', () => {
     });
   });
 
-  it('waits for the moderator, because nothing is read that it has not seen', async () => {
+  it('a text waits for the moderator, because nothing is read that it has not seen', async () => {
     const speech = await onSpeech();
     openAi.faults.add({ on: 'moderations', kind: '500', times: 3 });
     const order = await speech.order();
@@ -252,7 +255,7 @@ describe('a text', () => {
     expect((await speech.endOf(order)).voices).toHaveLength(1);
   });
 
-  it('costs nothing once the model that reads is gone, and its person is told so', async () => {
+  it('a text costs nothing once the model that reads is gone, and its person is told so', async () => {
     const speech = await onSpeech();
     today.set(new Date('2027-01-07T00:00:00Z'));
     const order = await speech.order();
@@ -267,7 +270,7 @@ describe('a text', () => {
     });
   });
 
-  it('that is cancelled half-way is delivered up to there, without a hole, and charged for that', async () => {
+  it('a text that is cancelled half-way is delivered up to there, without a hole, and charged for that', async () => {
     const speech = await onSpeech({ pieceCharacters: 600 });
     const long = `Начало ${'слово '.repeat(78)}конец. `.repeat(4);
     const order = await speech.order({ text: long });
@@ -286,7 +289,7 @@ describe('a text', () => {
     expect(voices[0]).toMatch(/-1\.ogg$/);
   });
 
-  it('whose sound cannot be read is paid three times a piece, and then delivered up to there', async () => {
+  it('a text whose sound cannot be read is paid three times a piece, and then delivered up to there', async () => {
     const speech = await onSpeech();
     openAi.faults.add({ on: 'speech', kind: 'html-page', times: 1_000, match: 'Второе' });
     const order = await speech.order({ text: TEXT });
@@ -310,7 +313,7 @@ describe('a text', () => {
     expect(voices).toHaveLength(1);
   });
 
-  it('is taken when it is as long as one order reads', async () => {
+  it('a text is taken when it is as long as one order reads', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ sent: 'а'.repeat(MAX_SPEECH_CHARACTERS) });
 
@@ -320,7 +323,7 @@ describe('a text', () => {
     expect((await speech.row(order)).text).toHaveLength(MAX_SPEECH_CHARACTERS);
   });
 
-  it('begins in lists without its blank lines', async () => {
+  it('a text begins in lists without its blank lines', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: 'Добрый   день!\n\n\nКак дела?' });
 
@@ -329,7 +332,7 @@ describe('a text', () => {
     expect((await speech.row(order)).title).toBe('Добрый день! Как дела?');
   });
 
-  it('has its own pieces alone, in their order', async () => {
+  it('a text has its own pieces alone, in their order', async () => {
     const { store, postgres, order, start } = await onSpeech();
     const [one, other] = [await order(), await order()];
     for (const each of [one, other]) await start(each);
@@ -348,7 +351,7 @@ describe('a text', () => {
     expect(await store.pieces(other.orderId)).toHaveLength(1);
   });
 
-  it('is forgotten when its order is over: its pieces and all but its first words; the sound stays', async () => {
+  it('a text is forgotten when its order is over: its pieces and all but its first words; the sound stays', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: TEXT });
     await speech.start(order);

@@ -3,29 +3,29 @@ import * as fc from 'fast-check';
 import { piecesOfText } from './sentences';
 
 describe('a text in pieces', () => {
-  it('is cut between sentences', () => {
+  it('a text in pieces is cut between sentences', () => {
     expect(piecesOfText('Раз. Два! Три? Четыре.', 10)).toEqual(['Раз. Два!', 'Три?', 'Четыре.']);
   });
 
-  it('is cut between words where a sentence is too long, and anywhere where a word is', () => {
+  it('a text in pieces is cut between words where a sentence is too long, and anywhere where a word is', () => {
     expect(piecesOfText('один два три четыре', 10)).toEqual(['один два', 'три четыре']);
     expect(piecesOfText('ааааааааааааа', 5)).toEqual(['ааааа', 'ааааа', 'ааа']);
   });
 
-  it('keeps a sentence whole that is as long as a piece', () => {
+  it('a text in pieces keeps a sentence whole that is as long as a piece', () => {
     expect(piecesOfText('А. Одинад два', 10)).toEqual(['А.', 'Одинад два']);
   });
 
-  it('is cut in a word rather than in the first half of a piece', () => {
+  it('a text in pieces is cut in a word rather than in the first half of a piece', () => {
     expect(piecesOfText('ааааа бббббббббб', 10)).toEqual(['ааааа бббб', 'бббббб']);
     expect(piecesOfText('аааааа бббббббббб', 10)).toEqual(['аааааа', 'бббббббббб']);
   });
 
-  it('has no piece without a word', () => {
+  it('a text in pieces has no piece without a word', () => {
     expect(piecesOfText('Раз.\n***\n', 5)).toEqual(['Раз.']);
   });
 
-  it('loses no word, cuts no emoji in two, and no piece is too long', () => {
+  it('a text in pieces loses no word, cuts no emoji in two, and no piece is too long', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.integer({ min: 10, max: 60 }), (text, most) => {
         const pieces = piecesOfText(text, most);

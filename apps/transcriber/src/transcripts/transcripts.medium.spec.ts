@@ -59,7 +59,7 @@ const setup = async (text = CONTENT) => {
 };
 
 describe('a transcript', () => {
-  it('becomes a file of the chosen format, with its title, speakers and times', async () => {
+  it('a transcript becomes a file of the chosen format, with its title, speakers and times', async () => {
     const { exports, document, userId, orderId } = await setup();
 
     const answer = await exports('md');
@@ -69,21 +69,21 @@ describe('a transcript', () => {
     expect(await document(place)).toBe(`# Планёрка\n\n**\\[0:01\\] Анна:** ${CONTENT}\n`);
   });
 
-  it.each(EXPORT_FORMATS)('becomes %s', async (format) => {
+  it.each(EXPORT_FORMATS)('a transcript becomes %s', async (format) => {
     const { exports, isThere } = await setup();
 
     expect(await exports(format)).toMatchObject({ format, asked: format });
     expect(await isThere(format)).toBe(true);
   });
 
-  it('becomes a DOCX when a PDF has not its letters, and says so', async () => {
+  it('a transcript becomes a DOCX when a PDF has not its letters, and says so', async () => {
     const { exports, isThere } = await setup('Қазақ тілі');
 
     expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });
     expect(await isThere('docx')).toBe(true);
   });
 
-  it('is answered once when the process dies on the way, and with a word when it is gone or another’s', async () => {
+  it('a transcript is answered once when the process dies on the way, and with a word when it is gone or another’s', async () => {
     const { exporting, asked, exports, orderId, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
@@ -102,7 +102,7 @@ describe('a transcript', () => {
     expect((await sent('deliver-transcript-file')).at(-1)).toMatchObject({ document: null, asked: 'srt' });
   });
 
-  it('is renamed by its person alone', async () => {
+  it('a transcript is renamed by its person alone', async () => {
     const { renames, rows } = await setup();
 
     await renames('Чужая', newId<UserId>());
@@ -111,7 +111,7 @@ describe('a transcript', () => {
     expect(await rows()).toEqual([{ title: 'Планёрка' }]);
   });
 
-  it('has its speakers named by its person alone, in every file made from then on', async () => {
+  it('a transcript has its speakers named by its person alone, in every file made from then on', async () => {
     const { names, exports, document } = await setup();
     const written = async () => document((await exports('md'))?.['document']);
 
@@ -123,7 +123,7 @@ describe('a transcript', () => {
     expect(await written()).not.toContain('Анна');
   });
 
-  it('is deleted by its person alone, with its text, its file and every file made of it; its order stays', async () => {
+  it('a transcript is deleted by its person alone, with its text, its file and every file made of it; its order stays', async () => {
     const { deletes, exports, rows, objects, userId, orderId, postgres } = await setup();
     await exports('pdf');
     await exports('srt');
@@ -142,7 +142,7 @@ describe('a transcript', () => {
     );
   });
 
-  it('keeps the files made of it for a day', async () => {
+  it('a transcript keeps the files made of it for a day', async () => {
     const { exports, isThere, objects } = await setup();
     await exports('pdf');
     const forgetAfter = (hours: number) =>

@@ -55,7 +55,7 @@ describe('a stranger', () => {
     expect(stranger.text).toContain(answer);
   });
 
-  it('is counted in the log', async () => {
+  it('a stranger is counted in the log', async () => {
     const { url, lines } = await setup();
 
     await Promise.all(Array.from({ length: 50 }, () => fetch(url + PATH, { method: 'POST', body: '' })));
@@ -75,7 +75,7 @@ const begun = async (client: RawClient, address: string): Promise<RawClient> => 
 describe('the connections of the receiver', () => {
   const FOR_EVER = { headersMs: 600_000, requestMs: 600_000 };
 
-  it('are 128: whoever comes next is answered, and the oldest that has brought no request goes', async () => {
+  it('the connections of the receiver are 128: whoever comes next is answered, and the oldest that has brought no request goes', async () => {
     const { client, lines, ours } = await setup(FOR_EVER);
     const working = await begun(await client(), ours);
     const first = await client();
@@ -95,7 +95,7 @@ describe('the connections of the receiver', () => {
     expect([more, another, working].filter(({ isClosed }) => isClosed)).toEqual([]);
   });
 
-  it('that have all brought a request are left, and one more is dropped unanswered', async () => {
+  it('the connections of the receiver that have all brought a request are left, and one more is dropped unanswered', async () => {
     const { client, ours } = await setup(FOR_EVER);
     const working = await Promise.all(Array.from({ length: 128 }, async () => begun(await client(), ours)));
 
@@ -106,7 +106,7 @@ describe('the connections of the receiver', () => {
     expect(working.filter(({ isClosed }) => isClosed)).toEqual([]);
   });
 
-  it('have the times of a provider that sends some kilobytes in one piece', () => {
+  it('the connections of the receiver have the times of a provider that sends some kilobytes in one piece', () => {
     expect(SERVER_TIMES).toEqual({ headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, checkMs: 1_000 });
   });
 });
@@ -138,7 +138,7 @@ describe('a client that is slow', () => {
     expect(slow.status).toBe(408);
   });
 
-  it('with its next request is left', async () => {
+  it('a client that is slow with its next request is left', async () => {
     const { client, ours } = await setup({ ...QUICK, headersMs: 300_000, requestMs: 300_000 });
     const idle = (await client()).begins(ours, 1).sends('x');
 

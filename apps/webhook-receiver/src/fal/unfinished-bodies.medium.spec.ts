@@ -13,7 +13,7 @@ const PATH = '/api/v1/avatar/status_update';
 const MB = 1024 * 1024;
 
 describe('four hundred bodies that strangers never finish', () => {
-  it('cost no more than 30 MB', async () => {
+  it('four hundred bodies that strangers never finish cost no more than 30 MB', async () => {
     const postgres = await onPostgres('billing');
     afterThisTest(() => postgres.close());
     execFileSync(process.execPath, ['tools/build.mts'], { cwd: REPOSITORY });

@@ -143,7 +143,7 @@ describe('a callback', () => {
     expect(arrived).toHaveLength(2);
   });
 
-  it('that FAL did not sign is refused and counted', async () => {
+  it('a callback that FAL did not sign is refused and counted', async () => {
     const { fal, address, body, metric } = await setup();
     const before = await metric('not-signed-by-fal');
 
@@ -152,7 +152,7 @@ describe('a callback', () => {
     expect(await metric('not-signed-by-fal')).toBe(before + 1);
   });
 
-  it('is refused when it is older than 300 s', async () => {
+  it('a callback is refused when it is older than 300 s', async () => {
     const { fal, address, body } = await setup();
 
     expect(await fal.sendWebhook(address(), body('req-1'), { signedAt: Date.now() - 302_000 })).toBe(401);
@@ -165,7 +165,7 @@ describe('a callback', () => {
     expect(await fal.sendWebhook(address(), body('req-1'), { requestId: 'req-2' })).toBe(401);
   });
 
-  it('to an address we did not give out is refused, and FAL is not troubled with it', async () => {
+  it('a callback to an address we did not give out is refused, and FAL is not troubled with it', async () => {
     const { fal, address, body, base } = await setup();
     const other = new URL(address());
     other.searchParams.set('order', newId<OrderId>());
@@ -178,7 +178,7 @@ describe('a callback', () => {
     expect(await fal.sendWebhook(`${address()}&mac=00`, body('req-1'))).toBe(400);
   });
 
-  it('to an address that the secret before signed is taken while that one is named, and no longer', async () => {
+  it('a callback to an address that the secret before signed is taken while that one is named, and no longer', async () => {
     const before = 'the secret before, of thirty-two characters';
     const given = webhookAddress('http://receiver/', before, { kind: 'training', orderId: newId<OrderId>() });
     const there = ({ base }: { base: string }) => base + new URL(given).search;
@@ -191,13 +191,16 @@ describe('a callback', () => {
     expect(await after.fal.sendWebhook(there(after), after.body('req-1'))).toBe(401);
   });
 
-  it.each(['', '{', 'null', '[]', '{"request_id":7}', '\u0000'])('with the body %j is refused', async (body) => {
-    const { fal, address } = await setup();
+  it.each(['', '{', 'null', '[]', '{"request_id":7}', '\u0000'])(
+    'a callback with the body %j is refused',
+    async (body) => {
+      const { fal, address } = await setup();
 
-    expect(await fal.sendWebhook(address(), body, { requestId: 'req-1' })).toBe(400);
-  });
+      expect(await fal.sendWebhook(address(), body, { requestId: 'req-1' })).toBe(400);
+    },
+  );
 
-  it('is checked as it came, whatever it calls itself', async () => {
+  it('a callback is checked as it came, whatever it calls itself', async () => {
     const { address, body } = await setup();
 
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/octet-stream']) {
@@ -210,7 +213,7 @@ describe('a callback', () => {
     }
   });
 
-  it('is far smaller than what is taken, also with four pictures by the longest prompt', async () => {
+  it('a callback is far smaller than what is taken, also with four pictures by the longest prompt', async () => {
     const { fal } = await setup();
     const sizes: number[] = [];
     const receiver = createServer((request, response) => {
@@ -236,7 +239,7 @@ describe('a callback', () => {
     expect(sizes[0]).toBeLessThan(BODY_AT_MOST_BYTES / 3);
   });
 
-  it('of 64 KiB is read, and of one byte more is cut off', async () => {
+  it('a callback of 64 KiB is read, and of one byte more is cut off', async () => {
     const { fal, address, metric } = await setup();
     const before = await metric('too-large');
     const of = (bytes: number) => `{"request_id":"r","padding":"${'x'.repeat(bytes - 31)}"}`;
@@ -247,7 +250,7 @@ describe('a callback', () => {
     expect(await metric('too-large')).toBe(before + 1);
   });
 
-  it('is to come again while the keys of FAL cannot be had', async () => {
+  it('a callback is to come again while the keys of FAL cannot be had', async () => {
     const { address, body } = await setup('postgres', { FAL_JWKS_URL: 'http://127.0.0.1:1/jwks.json' });
     const signed = {
       requestId: 'req-1',
@@ -270,7 +273,7 @@ describe('a callback', () => {
 });
 
 describe('the address of callbacks', () => {
-  it('may end in a slash, and is never redirected', async () => {
+  it('the address of callbacks may end in a slash, and is never redirected', async () => {
     const { url, base, fal, address, body } = await setup();
 
     expect(await fal.sendWebhook(address().replace('status_update', 'status_update/'), body('req-1'))).toBe(200);
@@ -279,7 +282,7 @@ describe('the address of callbacks', () => {
     }
   });
 
-  it('knows no other way in: how the receiver is, is told on another port', async () => {
+  it('the address of callbacks knows no other way in: how the receiver is, is told on another port', async () => {
     const { base, url, inside } = await setup();
 
     expect((await fetch(base)).status).toBe(404);

@@ -11,7 +11,7 @@ const brightness = async (picture: Buffer): Promise<number> => {
 };
 
 describe('drawn selfies', () => {
-  it('are JPEG photographs that differ in content, size and light', async () => {
+  it('drawn selfies are JPEG photographs that differ in content, size and light', async () => {
     const selfies = await drawnSelfies(3, 10);
     const sizes = await Promise.all(selfies.map(async (picture) => sharp(picture).metadata()));
     const lights = await Promise.all(selfies.map(brightness));
@@ -23,13 +23,13 @@ describe('drawn selfies', () => {
     expect(Math.min(...lights)).toBeGreaterThan(60);
   });
 
-  it('show the same person for the same seed and another person for another', () => {
+  it('drawn selfies show the same person for the same seed and another person for another', () => {
     const [once, again, other] = [drawnFace(7), drawnFace(7), drawnFace(8)];
     expect(again).toBe(once);
     expect(other).not.toBe(once);
   });
 
-  it('show one person in clothes and hair that change, and a face that stays', () => {
+  it('drawn selfies show one person in clothes and hair that change, and a face that stays', () => {
     const { iris, wardrobe } = looksOf(personOf(7));
     const selfies = Array.from({ length: 10 }, (_, scene) => drawnFace(7, { scene }));
 
@@ -38,7 +38,7 @@ describe('drawn selfies', () => {
     expect(wardrobe.length).toBeGreaterThan(1);
   });
 
-  it('show a woman, a man or neither, as asked; unasked the seed decides, and all three are drawn', () => {
+  it('drawn selfies show a woman, a man or neither, as asked; unasked the seed decides, and all three are drawn', () => {
     const [woman, man, other] = PERSON_KINDS.map((kind) => drawnFace(5, { kind }));
 
     expect(new Set([woman, man, other]).size).toBe(3);
@@ -57,7 +57,7 @@ describe('the band along the lower edge', () => {
     ['at dusk', (picture) => picture.linear(0.5, 0).jpeg()],
   ];
 
-  it.each(resizings)('says who it is %s', async (_how, change) => {
+  it.each(resizings)('the band along the lower edge says who it is %s', async (_how, change) => {
     for (const kind of PERSON_KINDS) {
       const selfies = await drawnSelfies(11, 4, kind);
       const read = await Promise.all(selfies.map(async (selfie) => readRibbon(await change(sharp(selfie)).toBuffer())));
@@ -65,7 +65,7 @@ describe('the band along the lower edge', () => {
     }
   });
 
-  it('is not seen in other pictures', async () => {
+  it('the band along the lower edge is not seen in other pictures', async () => {
     const [selfie] = (await drawnSelfies(11, 1)) as [Buffer];
     const cropped = await sharp(selfie).extract({ left: 0, top: 0, width: 700, height: 700 }).toBuffer();
     const noise = await sharp({

@@ -164,7 +164,7 @@ const digestOf = async (url: string): Promise<string> =>
     .digest('hex');
 
 describe('the queue', () => {
-  it('takes a job through queue, progress and completion with the statuses and bodies of FAL', async () => {
+  it('the queue takes a job through queue, progress and completion with the statuses and bodies of FAL', async () => {
     let now = Date.now();
     const fal = await open({ concurrency: 1, now: () => now });
     const photo = await heldPhoto();
@@ -208,7 +208,7 @@ describe('the queue', () => {
     });
   });
 
-  it('counts a training’s steps in its log, and stands still in a job that never finishes', async () => {
+  it('the queue counts a training’s steps in its log, and stands still in a job that never finishes', async () => {
     let now = Date.now();
     const fal = await open({ now: () => now, timeScale: { queue: 0.01, training: 10 } });
     const steps = { images_data_url: 'https://photos.test/a.zip', steps: 1_000 };
@@ -228,7 +228,7 @@ describe('the queue', () => {
     expect(await lastLine(training)).toBe(' 22%|██        | 222/1000');
   });
 
-  it('refuses strangers, unknown endpoints and unknown requests', async () => {
+  it('the queue refuses strangers, unknown endpoints and unknown requests', async () => {
     const fal = await open();
     const stranger = await fetch(`${fal.queueUrl}/fal-ai/flux-lora`, { method: 'POST', body: '{}' });
     expect(stranger.status).toBe(401);
@@ -238,7 +238,7 @@ describe('the queue', () => {
     expect((await get(job.status_url.replace('flux-lora', 'flux-pro'))).status).toBe(404);
   });
 
-  it('accepts a wrong input and refuses it in the result, naming the field', async () => {
+  it('the queue accepts a wrong input and refuses it in the result, naming the field', async () => {
     const fal = await open();
     const job = await submit(fal, 'fal-ai/flux-lora', { num_images: 9, unknown_field: true });
     const result = await finished(job);
@@ -300,7 +300,7 @@ describe('the queue', () => {
     expect(states).toEqual(['IN_PROGRESS', 'COMPLETED']);
   });
 
-  it('forgets the result after an hour when asked not to store it', async () => {
+  it('the queue forgets the result after an hour when asked not to store it', async () => {
     let now = Date.now();
     const fal = await open({ now: () => now });
     const response = await fetch(`${fal.queueUrl}/fal-ai/flux-lora`, {
@@ -314,7 +314,7 @@ describe('the queue', () => {
     expect((await get(job.response_url)).status).toBe(404);
   });
 
-  it('passes a huge seed through digit by digit', async () => {
+  it('the queue passes a huge seed through digit by digit', async () => {
     const fal = await open();
     const response = await fetch(`${fal.queueUrl}/fal-ai/flux-lora`, {
       method: 'POST',
@@ -361,7 +361,7 @@ describe('training and drawing', () => {
     expect(await digestOf(nobody.images[0]?.url ?? '')).not.toBe(digests[0]);
   });
 
-  it('fails a picture whose LoRA link has expired', async () => {
+  it('training and drawing fails a picture whose LoRA link has expired', async () => {
     const fal = await open();
     const path = await trained(fal);
     fal.expireFiles(path);
@@ -387,13 +387,13 @@ describe('training and drawing', () => {
     expect(await result.json()).toMatchObject({ detail: [{ loc: ['body', 'images_data_url'], type }] });
   });
 
-  it('refuses a data URI in place of an archive', async () => {
+  it('training and drawing refuses a data URI in place of an archive', async () => {
     const fal = await open();
     const input = { images_data_url: 'data:application/zip;base64,AAAA' };
     expect((await finished(await submit(fal, 'fal-ai/flux-lora-portrait-trainer', input))).status).toBe(422);
   });
 
-  it('draws ultra pictures by aspect ratio', async () => {
+  it('training and drawing draws ultra pictures by aspect ratio', async () => {
     const fal = await open();
     const ultra = await submit(fal, 'fal-ai/flux-pro/v1.1-ultra', { prompt: 'mountains', aspect_ratio: '3:4' });
     expect(ultra.status_url).toContain('/fal-ai/flux-pro/requests/');
@@ -437,7 +437,7 @@ describe('training and drawing', () => {
     expect(fal.jobs()).toMatchObject([{ billed: false }]);
   });
 
-  it('joins an upload of several parts in order', async () => {
+  it('training and drawing joins an upload of several parts in order', async () => {
     const fal = await open();
     const initiated = await fetch(`${fal.restUrl}/storage/upload/initiate-multipart?storage_type=fal-cdn-v3`, {
       method: 'POST',
@@ -496,7 +496,7 @@ describe('webhooks', () => {
     await eventually(() => fal.jobs({ webhook: 'order-7' })[0]?.webhook === 'delivered');
   });
 
-  it('reports a refused input as an error with its detail', async () => {
+  it('webhooks reports a refused input as an error with its detail', async () => {
     const fal = await open();
     const { url, calls } = await receiver();
     await submit(fal, 'fal-ai/flux-lora', {}, url);
@@ -529,7 +529,7 @@ describe('webhooks', () => {
     ['null-payload', 1, true],
     ['error', 1, true],
     ['late', 1, true],
-  ] as const)('can go wrong on request: %s', async (kind, count, hasGoodSignature) => {
+  ] as const)('webhooks can go wrong on request: %s', async (kind, count, hasGoodSignature) => {
     const now = Date.now();
     const fal = await open({ now: () => now });
     fal.faults.add({ on: 'webhook', kind, match: 'order-7', delayMs: 50 });
@@ -547,7 +547,7 @@ describe('webhooks', () => {
     expect((await get(job.response_url)).status).toBe(200);
   });
 
-  it('calls before the submit answers when told to', async () => {
+  it('webhooks calls before the submit answers when told to', async () => {
     const fal = await open();
     fal.faults.add({ on: 'webhook', kind: 'early' });
     const { url, calls } = await receiver();
@@ -555,7 +555,7 @@ describe('webhooks', () => {
     expect(calls.map(({ text }) => (JSON.parse(text) as Submitted).request_id)).toEqual([job.request_id]);
   });
 
-  it('stays silent when the webhook is lost', async () => {
+  it('webhooks stays silent when the webhook is lost', async () => {
     const fal = await open();
     fal.faults.add({ on: 'webhook', kind: 'lost' });
     const { url, calls } = await receiver();
@@ -584,7 +584,7 @@ describe('faults', () => {
     ['429', 429, 'Too many'],
     ['503', 503, 'Service unavailable'],
     ['502-html', 502, '<html>'],
-  ] as const)('refuses a submit with %s and creates nothing', async (kind, status, text) => {
+  ] as const)('faults refuses a submit with %s and creates nothing', async (kind, status, text) => {
     const fal = await open();
     const ordered = await fetch(`${fal.url}/faults`, {
       method: 'POST',
@@ -599,7 +599,7 @@ describe('faults', () => {
     expect((await post(fal, 'fal-ai/flux-lora', PORTRAIT)).status).toBe(200);
   });
 
-  it('draws black pictures for what it calls improper, fewer when told to, and fails by name', async () => {
+  it('faults draws black pictures for what it calls improper, fewer when told to, and fails by name', async () => {
     const fal = await open();
     const four = { ...PORTRAIT, num_images: 4 };
     fal.faults.add({ on: 'job', kind: 'nsfw', images: 2 });
@@ -654,7 +654,7 @@ describe('faults', () => {
     expect([(await fetch(two)).status, (await fetch(one)).status, (await fetch(one)).status]).toEqual([200, 404, 200]);
   });
 
-  it('names what it cannot do instead of ignoring it', async () => {
+  it('faults names what it cannot do instead of ignoring it', async () => {
     const fal = await open();
     const response = await fetch(`${fal.url}/faults`, {
       method: 'POST',
@@ -667,7 +667,7 @@ describe('faults', () => {
 });
 
 describe('a restart', () => {
-  it('goes on with jobs, files, LoRAs and webhooks where a killed fake stopped', async () => {
+  it('a restart goes on with jobs, files, LoRAs and webhooks where a killed fake stopped', async () => {
     const stateDir = mkdtempSync(join(tmpdir(), 'fal-state-'));
     opened.push({ close: async () => rmSync(stateDir, { recursive: true, force: true }) });
     const slow = { queue: 0.001, pictures: 60, training: 0.001, webhooks: 60 };
@@ -706,7 +706,7 @@ describe('the signature', () => {
     body: '{"request_id":"req-1","gateway_request_id":"req-1","status":"OK","payload":{"images":[]}}',
   };
 
-  it('is that of the known answer', () => {
+  it('the signature is that of the known answer', () => {
     const key = keyFromSeed(Buffer.alloc(32, 7));
     expect(createPublicKey(key).export({ format: 'jwk' }).x).toBe('6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRG0iw');
     expect(signWebhook(key, known)).toBe(

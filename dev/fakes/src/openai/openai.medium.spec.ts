@@ -100,7 +100,7 @@ const transcribe = (
 };
 
 describe('every answer', () => {
-  it('carries a request id and rate limits, and a wrong key is named in part only', async () => {
+  it('every answer carries a request id and rate limits, and a wrong key is named in part only', async () => {
     const openai = await open();
     const models = await fetch(`${openai.url}/models`, { headers: bearer });
     expect(models.status).toBe(200);
@@ -117,7 +117,7 @@ describe('every answer', () => {
     expect(error['message']).not.toContain('sk-wrong-key-of-somebody');
   });
 
-  it('is recorded with the number of the try and without bytes', async () => {
+  it('every answer is recorded with the number of the try and without bytes', async () => {
     const openai = await open();
     await fetch(`${openai.url}/moderations`, {
       method: 'POST',
@@ -137,7 +137,7 @@ describe('every answer', () => {
 });
 
 describe('models', () => {
-  it('tells when each is switched off, and knows a retired one no more', async () => {
+  it('models tells when each is switched off, and knows a retired one no more', async () => {
     let now = NOVEMBER_2026;
     const openai = await open({ now: () => now });
     const read = (id: string): Promise<Response> => fetch(`${openai.url}/models/${id}`, { headers: bearer });
@@ -164,7 +164,7 @@ describe('models', () => {
 });
 
 describe('responses', () => {
-  it('fills a strict schema from a Russian idea', async () => {
+  it('responses fills a strict schema from a Russian idea', async () => {
     const openai = await open();
     const response = await post(openai, 'responses', ask('Портрет космонавта на фоне моря, закат'));
     expect(response.status).toBe(200);
@@ -190,7 +190,7 @@ describe('responses', () => {
     expect(written['confidence']).toBeLessThanOrEqual(1);
   });
 
-  it('leaves an English idea as it is', async () => {
+  it('responses leaves an English idea as it is', async () => {
     const openai = await open();
     const answer = await json<Answer & Record<string, unknown>>(
       await post(openai, 'responses', ask('a knight in the rain')),
@@ -202,7 +202,7 @@ describe('responses', () => {
     ['a property that is not required', { ...PROMPT_SCHEMA, required: ['language'] }],
     ['an open object', { ...PROMPT_SCHEMA, additionalProperties: true }],
     ['a root that is no object', { type: 'array', items: { type: 'string' } }],
-  ])('refuses a strict schema with %s', async (_name, schema) => {
+  ])('responses refuses a strict schema with %s', async (_name, schema) => {
     const openai = await open();
     const format = { type: 'json_schema', name: 'x', strict: true, schema };
     const response = await post(openai, 'responses', ask('hello', { text: { format } }));
@@ -210,7 +210,7 @@ describe('responses', () => {
     expect(await json(response)).toMatchObject({ error: { code: 'invalid_json_schema', param: 'text.format.schema' } });
   });
 
-  it('looks at pictures and refuses what only calls itself one', async () => {
+  it('responses looks at pictures and refuses what only calls itself one', async () => {
     const openai = await open();
     const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
       .png()
@@ -227,7 +227,7 @@ describe('responses', () => {
     expect(await json(broken)).toMatchObject({ error: { code: 'invalid_image' } });
   });
 
-  it('can refuse, stop halfway, fail, and think first', async () => {
+  it('responses can refuse, stop halfway, fail, and think first', async () => {
     const openai = await open();
     const next = async (kind: 'refusal' | 'incomplete' | 'failed' | 'reasoning-first'): Promise<Answer> => {
       openai.faults.add({ on: 'responses', kind });
@@ -243,7 +243,7 @@ describe('responses', () => {
     expect((await next('reasoning-first')).output.map(({ type }) => type)).toEqual(['reasoning', 'message']);
   });
 
-  it('stops where max_output_tokens says', async () => {
+  it('responses stops where max_output_tokens says', async () => {
     const openai = await open();
     const answer = await json<Answer & Record<string, unknown>>(
       await post(openai, 'responses', ask('a knight', { max_output_tokens: 16 })),
@@ -273,7 +273,7 @@ describe('responses', () => {
 });
 
 describe('transcription', () => {
-  it('says the same of the same bytes, more of a longer recording, and names the language', async () => {
+  it('transcription says the same of the same bytes, more of a longer recording, and names the language', async () => {
     const openai = await open();
     const read = async (bytes: Buffer): Promise<{ text: string; languages: unknown; usage: unknown }> =>
       json(await transcribe(openai, bytes));
@@ -285,14 +285,14 @@ describe('transcription', () => {
     expect((await read(wav(60, 9_000))).text.length).toBeGreaterThan(short.text.length * 3);
   });
 
-  it('hears nothing in silence, and nothing at all when told so', async () => {
+  it('transcription hears nothing in silence, and nothing at all when told so', async () => {
     const openai = await open();
     expect(await json(await transcribe(openai, wav(3, 0)))).toMatchObject({ text: '', languages: [] });
     openai.faults.add({ on: 'transcriptions', kind: 'empty' });
     expect(await json(await transcribe(openai, wav(3, 9_000)))).toMatchObject({ text: '' });
   });
 
-  it('writes down the words a recording was generated of, each sentence at its time', async () => {
+  it('transcription writes down the words a recording was generated of, each sentence at its time', async () => {
     const openai = await open();
     const voice = await encoded(spoken('утро море', 'встреча пятница договор'));
     const whisper = { model: 'whisper-1', response_format: 'verbose_json' };
@@ -308,7 +308,7 @@ describe('transcription', () => {
     });
   });
 
-  it('does not get away from its last sentence, and invents one in silence, when told so', async () => {
+  it('transcription does not get away from its last sentence, and invents one in silence, when told so', async () => {
     const openai = await open();
     const heard = async (sound: Int16Array): Promise<string> =>
       (await json<{ text: string }>(await transcribe(openai, await encoded(sound), {}, 'voice.ogg'))).text;
@@ -320,7 +320,7 @@ describe('transcription', () => {
     expect(await heard(spoken(3))).toBe('Продолжение следует...');
   });
 
-  it('goes by the extension of the file name and by what the bytes really are', async () => {
+  it('transcription goes by the extension of the file name and by what the bytes really are', async () => {
     const openai = await open();
     const unnamed = await transcribe(openai, wav(1, 9_000), {}, 'voice');
     expect(unnamed.status).toBe(400);
@@ -329,7 +329,7 @@ describe('transcription', () => {
     expect(await json(garbage)).toMatchObject({ error: { code: 'invalid_value', param: 'file' } });
   });
 
-  it('refuses 25 MiB and a byte, and 1400 seconds and more', async () => {
+  it('transcription refuses 25 MiB and a byte, and 1400 seconds and more', async () => {
     const openai = await open();
     const large = await transcribe(openai, Buffer.alloc(26_214_401));
     expect(large.status).toBe(413);
@@ -339,7 +339,7 @@ describe('transcription', () => {
     expect(await json(long)).toMatchObject({ error: { message: expect.stringContaining('longer than 1400 seconds') } });
   });
 
-  it('gives each model the formats it has and no others', async () => {
+  it('transcription gives each model the formats it has and no others', async () => {
     const openai = await open();
     const refused = await transcribe(openai, wav(2, 9_000), { response_format: 'verbose_json' });
     expect(refused.status).toBe(400);
@@ -364,7 +364,7 @@ describe('moderation', () => {
     expect(Object.keys(verdicts.results[0]?.categories ?? {})).toHaveLength(13);
   });
 
-  it.each(MODERATION_CATEGORIES)('can be told to flag %s, and that alone', async (category) => {
+  it.each(MODERATION_CATEGORIES)('moderation can be told to flag %s, and that alone', async (category) => {
     const openai = await open();
     openai.faults.add({ on: 'moderations', kind: 'flagged', category });
     const { results } = await json<{ results: { flagged: boolean; categories: Record<string, boolean> }[] }>(
@@ -382,7 +382,7 @@ describe('speech', () => {
     ['wav', 'audio/wav', 'RIFF'],
     ['opus', 'audio/ogg', 'OggS'],
     ['mp3', 'audio/mpeg', 'ID3'],
-  ])('comes as %s that the transcription can read back', async (response_format, type, start) => {
+  ])('speech comes as %s that the transcription can read back', async (response_format, type, start) => {
     const openai = await open();
     const input = 'Добрый день! '.repeat(12);
     const response = await post(openai, 'audio/speech', { model: 'tts-1', voice: 'nova', input, response_format });
@@ -477,31 +477,34 @@ describe('a picture', () => {
     ['#d9a45a', /on a sandy beach, at sunset/, /на песчаном пляже, на закате/],
     ['#f4f4f6', /among snowy mountains/, /среди снежных гор/],
     ['#06070c', /on a city street, at night/, /на городской улице, ночью/],
-  ])('of the colour %s is described by what it shows, in both languages', async (colour, english, russian) => {
-    const openai = await open();
+  ])(
+    'a picture of the colour %s is described by what it shows, in both languages',
+    async (colour, english, russian) => {
+      const openai = await open();
 
-    expect(await seen(openai, await of(colour))).toEqual({
-      refused: false,
-      english: expect.stringMatching(english),
-      russian: expect.stringMatching(russian),
-    });
-  });
+      expect(await seen(openai, await of(colour))).toEqual({
+        refused: false,
+        english: expect.stringMatching(english),
+        russian: expect.stringMatching(russian),
+      });
+    },
+  );
 
-  it('is described in the same words each time', async () => {
+  it('a picture is described in the same words each time', async () => {
     const openai = await open();
     const url = await of('#7a3fb0');
 
     expect(await seen(openai, url)).toEqual(await seen(openai, url));
   });
 
-  it('that is a drawn selfie is a portrait', async () => {
+  it('a picture that is a drawn selfie is a portrait', async () => {
     const openai = await open();
     const [selfie] = await drawnSelfies(7, 1);
 
     expect((await seen(openai, urlOf(await sharp(selfie).jpeg().toBuffer()))).english).toMatch(/^A close-up portrait/);
   });
 
-  it('is judged by a form that asks for verdicts, each of several by itself: only what lies under a smear is broken', async () => {
+  it('a picture is judged by a form that asks for verdicts, each of several by itself: only what lies under a smear is broken', async () => {
     const openai = await open();
     const verdict = { type: 'string', enum: ['good', 'broken'] };
     const properties = { eyes: verdict, hands: verdict, score: { type: 'integer' } };
@@ -549,7 +552,7 @@ describe('a picture', () => {
       `data:image/png;base64,${Buffer.alloc(21 * 1_024 * 1_024).toString('base64')}`,
       'image_file_too_large',
     ],
-  ])('that is %s is refused', async (_what, url, code) => {
+  ])('a picture that is %s is refused', async (_what, url, code) => {
     const openai = await open();
 
     const response = await look(openai, url);

@@ -79,7 +79,7 @@ afterAll(async () => {
 });
 
 describe('objects', () => {
-  it('come back byte for byte, with their type, their own facts and a checksum the client accepts', async () => {
+  it('objects come back byte for byte, with their type, their own facts and a checksum the client accepts', async () => {
     const content = randomBytes(300_000);
     await s3.send(
       new PutObjectCommand({
@@ -104,7 +104,7 @@ describe('objects', () => {
     });
   });
 
-  it('are taken from a stream of known length, whose checksum follows the content', async () => {
+  it('objects are taken from a stream of known length, whose checksum follows the content', async () => {
     const content = randomBytes(300_000);
     const pieces = Readable.from([content.subarray(0, 70_000), content.subarray(70_000)]);
     await s3.send(
@@ -114,7 +114,7 @@ describe('objects', () => {
     expect((await get('streamed')).content.equals(content)).toBe(true);
   });
 
-  it('may be empty', async () => {
+  it('objects may be empty', async () => {
     await put('empty', Buffer.alloc(0));
 
     expect((await get('empty')).content).toHaveLength(0);
@@ -131,7 +131,7 @@ describe('objects', () => {
     `${'д'.repeat(400)}/x`,
     'photo~',
     'emoji/📷',
-  ])('are found again under the key %s', async (key) => {
+  ])('objects are found again under the key %s', async (key) => {
     await put(key, key);
 
     expect((await get(key)).content.toString()).toBe(key);
@@ -139,7 +139,7 @@ describe('objects', () => {
     await s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: key }));
   });
 
-  it('may be named as a folder of others', async () => {
+  it('objects may be named as a folder of others', async () => {
     await put('same/name', 'file');
     await put('same/name/deeper', 'below');
 
@@ -147,11 +147,11 @@ describe('objects', () => {
     expect((await get('same/name/deeper')).content.toString()).toBe('below');
   });
 
-  it('refuse a key of more than 1024 bytes', async () => {
+  it('objects refuse a key of more than 1024 bytes', async () => {
     await expect(put('к'.repeat(513))).rejects.toMatchObject({ name: 'KeyTooLongError' });
   });
 
-  it('tell their size without their content', async () => {
+  it('objects tell their size without their content', async () => {
     const before = Date.now();
     await put('headed', 'twelve bytes');
 
@@ -168,7 +168,7 @@ describe('objects', () => {
     ['bytes=7-', '789', 'bytes 7-9/10'],
     ['bytes=-3', '789', 'bytes 7-9/10'],
     ['bytes=5-99', '56789', 'bytes 5-9/10'],
-  ])('are read in part by %s', async (Range, expected, ContentRange) => {
+  ])('objects are read in part by %s', async (Range, expected, ContentRange) => {
     await put('digits', '0123456789');
 
     const part = await get('digits', { Range });
@@ -177,13 +177,13 @@ describe('objects', () => {
     expect(part).toMatchObject({ ContentRange, $metadata: { httpStatusCode: 206 } });
   });
 
-  it('refuse a range beyond their end', async () => {
+  it('objects refuse a range beyond their end', async () => {
     await put('digits', '0123456789');
 
     await expect(get('digits', { Range: 'bytes=10-' })).rejects.toMatchObject({ name: 'InvalidRange' });
   });
 
-  it('say that they do not exist, or that their bucket does not', async () => {
+  it('objects say that they do not exist, or that their bucket does not', async () => {
     await expect(get('nothing')).rejects.toMatchObject({ name: 'NoSuchKey' });
     await expect(s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key: 'nothing' }))).rejects.toMatchObject({
       name: 'NotFound',
@@ -193,7 +193,7 @@ describe('objects', () => {
     });
   });
 
-  it('are written once when the writer asks not to replace, even by several at a time', async () => {
+  it('objects are written once when the writer asks not to replace, even by several at a time', async () => {
     const attempts = Array.from({ length: 8 }, (_, at) =>
       s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'once', Body: `writer ${at}`, IfNoneMatch: '*' })).then(
         () => 'written',
@@ -206,7 +206,7 @@ describe('objects', () => {
     expect(outcomes.sort()).toEqual([...Array<string>(7).fill('PreconditionFailed'), 'written']);
   });
 
-  it('are copied with their type and facts, or with new ones', async () => {
+  it('objects are copied with their type and facts, or with new ones', async () => {
     await s3.send(
       new PutObjectCommand({
         Bucket: BUCKET,
@@ -238,7 +238,7 @@ describe('objects', () => {
     ).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('are removed one by one and in batches, and removing nothing is right', async () => {
+  it('objects are removed one by one and in batches, and removing nothing is right', async () => {
     for (const key of ['gone/1', 'gone/2 & <3>', 'gone/4']) await put(key);
     await s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: 'gone/1' }));
 
@@ -279,7 +279,7 @@ describe('listing', () => {
     for (const key of keys) await put(key);
   });
 
-  it('gives every key once, in the order of their bytes, over any number of pages', async () => {
+  it('listing gives every key once, in the order of their bytes, over any number of pages', async () => {
     const found: string[] = [];
     for await (const page of paginateListObjectsV2({ client: s3, pageSize: 3 }, { Bucket: BUCKET, Prefix: 'list/' })) {
       found.push(...page.Contents!.map(({ Key }) => Key!));
@@ -288,7 +288,7 @@ describe('listing', () => {
     expect(found).toEqual(['list/a', 'list/b-1', 'list/b/1', 'list/b/2', 'list/c/x/y', 'list/Я', 'list/ﬀ', 'list/𝒳']);
   });
 
-  it('shows folders by their delimiter, each once and counted like a key', async () => {
+  it('listing shows folders by their delimiter, each once and counted like a key', async () => {
     const first = await s3.send(
       new ListObjectsV2Command({ Bucket: BUCKET, Prefix: 'list/', Delimiter: '/', MaxKeys: 3 }),
     );
@@ -308,7 +308,7 @@ describe('listing', () => {
     expect(second.Contents?.map(({ Key }) => Key)).toEqual(['list/Я', 'list/ﬀ']);
   });
 
-  it('takes any delimiter, half a name as prefix, and a place to start after', async () => {
+  it('listing takes any delimiter, half a name as prefix, and a place to start after', async () => {
     expect((await list({ Prefix: 'list/b', Delimiter: '-' })).CommonPrefixes).toEqual([{ Prefix: 'list/b-' }]);
     expect((await list({ Prefix: 'list/b', StartAfter: 'list/b/1' })).Contents?.map(({ Key }) => Key)).toEqual([
       'list/b/2',
@@ -339,7 +339,7 @@ describe('an upload in parts', () => {
     Parts: { PartNumber: number; ETag: string | undefined }[],
   ) => s3.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } }));
 
-  it('of a stream of unknown length arrives whole, with its type', async () => {
+  it('an upload in parts of a stream of unknown length arrives whole, with its type', async () => {
     const content = randomBytes(12 * MIB);
     const pieces = Readable.from(Array.from({ length: 12 }, (_, at) => content.subarray(at * MIB, (at + 1) * MIB)));
 
@@ -357,7 +357,7 @@ describe('an upload in parts', () => {
     });
   });
 
-  it('holds the parts the client names and no others', async () => {
+  it('an upload in parts holds the parts the client names and no others', async () => {
     const upload = await begin('chosen');
     const [first, , third] = [
       await part(upload, 1, Buffer.alloc(5 * MIB, 'a')),
@@ -370,7 +370,7 @@ describe('an upload in parts', () => {
     expect([content.length, content[0], content.at(-1), ContentType]).toEqual([5 * MIB + 1, 97, 99, 'audio/ogg']);
   });
 
-  it('is refused with parts out of order, unknown, changed or too small', async () => {
+  it('an upload in parts is refused with parts out of order, unknown, changed or too small', async () => {
     const upload = await begin('refused');
     const first = await part(upload, 1, Buffer.from('too small'));
     const second = await part(upload, 2, Buffer.from('last'));
@@ -383,7 +383,7 @@ describe('an upload in parts', () => {
     await expect(complete(upload, [first, second])).rejects.toMatchObject({ name: 'EntityTooSmall' });
   });
 
-  it('leaves nothing when it is given up', async () => {
+  it('an upload in parts leaves nothing when it is given up', async () => {
     const { Bucket, Key, UploadId } = await begin('given-up');
     await part({ Bucket, Key, UploadId }, 1, Buffer.from('x'));
     await s3.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
@@ -394,7 +394,7 @@ describe('an upload in parts', () => {
 });
 
 describe('buckets', () => {
-  it('are made, seen, and removed once they are empty', async () => {
+  it('buckets are made, seen, and removed once they are empty', async () => {
     await s3.send(new CreateBucketCommand({ Bucket: 'short-lived' }));
     await s3.send(new PutObjectCommand({ Bucket: 'short-lived', Key: 'a/b', Body: 'x' }));
     expect((await s3.send(new ListBucketsCommand({}))).Buckets?.map(({ Name }) => Name)).toContain('short-lived');
@@ -411,7 +411,7 @@ describe('buckets', () => {
     await expect(s3.send(new HeadBucketCommand({ Bucket: 'short-lived' }))).rejects.toMatchObject({ name: 'NotFound' });
   });
 
-  it('cannot be named after a folder of the server', async () => {
+  it('buckets cannot be named after a folder of the server', async () => {
     await expect(s3.send(new CreateBucketCommand({ Bucket: '.uploads' }))).rejects.toMatchObject({
       name: 'InvalidBucketName',
     });
@@ -425,7 +425,7 @@ describe('buckets', () => {
 });
 
 describe('signatures', () => {
-  it('of a wrong secret, an unknown key or nobody are refused', async () => {
+  it('signatures of a wrong secret, an unknown key or nobody are refused', async () => {
     await put('private');
     const asked = new GetObjectCommand({ Bucket: BUCKET, Key: 'private' });
     const stranger = clientOf({ credentials: { accessKeyId: 'stranger', secretAccessKey: 'x' } });
@@ -443,7 +443,7 @@ describe('signatures', () => {
     expect((await fetch(`${server.url}/`)).status).toBe(403);
   });
 
-  it('of another hour are refused', async () => {
+  it('signatures of another hour are refused', async () => {
     const late = clientOf({ systemClockOffset: -16 * 60_000 });
 
     await expect(late.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'x' }))).rejects.toMatchObject({
@@ -482,7 +482,7 @@ describe('signatures', () => {
     return `${server.url}/${BUCKET}/${key}?${new URLSearchParams(signed.query).toString().replaceAll('+', '%20')}`;
   };
 
-  it('in a link let anybody read and write while it lives', async () => {
+  it('signatures in a link let anybody read and write while it lives', async () => {
     const written = await fetch(await linkTo('linked', { method: 'PUT' }), { method: 'PUT', body: 'by link' });
     const read = await fetch(await linkTo('linked'));
 
@@ -549,33 +549,33 @@ describe('content that was damaged on the way', () => {
     return changed;
   };
 
-  it('is refused when it is not what was signed', async () => {
+  it('content that was damaged on the way is refused when it is not what was signed', async () => {
     await expect(sendChanged('damaged', Buffer.from('important'), 9, flip)).rejects.toMatchObject({
       name: 'XAmzContentSHA256Mismatch',
     });
     await expect(get('damaged')).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('is refused when the checksum behind a stream says otherwise', async () => {
+  it('content that was damaged on the way is refused when the checksum behind a stream says otherwise', async () => {
     await expect(sendChanged('damaged', Readable.from([Buffer.from('important')]), 9, flip)).rejects.toMatchObject({
       name: 'BadDigest',
     });
     await expect(get('damaged')).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('is refused when it is shorter than announced', async () => {
+  it('content that was damaged on the way is refused when it is shorter than announced', async () => {
     const short = sendChanged('damaged', Readable.from([Buffer.from('important')]), 10, (bytes) => bytes);
 
     await expect(short).rejects.toMatchObject({ name: 'IncompleteBody' });
   });
 
-  it('passes through the same way unharmed', async () => {
+  it('content that was damaged on the way passes through the same way unharmed', async () => {
     await sendChanged('unharmed', Readable.from([Buffer.from('important')]), 9, (bytes) => bytes);
 
     expect((await get('unharmed')).content.toString()).toBe('important');
   });
 
-  it('is refused when its Content-MD5 or its SHA-256 is another', async () => {
+  it('content that was damaged on the way is refused when its Content-MD5 or its SHA-256 is another', async () => {
     const wrongMd5 = new PutObjectCommand({
       Bucket: BUCKET,
       Key: 'damaged',
@@ -593,7 +593,7 @@ describe('content that was damaged on the way', () => {
     await expect(s3.send(wrongSha)).rejects.toMatchObject({ name: 'BadDigest' });
   });
 
-  it('leaves the old content when the line breaks in the middle', async () => {
+  it('content that was damaged on the way leaves the old content when the line breaks in the middle', async () => {
     await put('cut', 'whole');
     const link = await (async () => {
       let captured = '';
@@ -653,21 +653,21 @@ describe('the fault switches', () => {
     expect((await get('asked')).content.toString()).toBe('old');
   });
 
-  it('keep what is written, and say nothing', async () => {
+  it('the fault switches keep what is written, and say nothing', async () => {
     server.faults.add({ on: 'put', kind: 'accept-then-reset' });
 
     await expect(put('asked', 'kept')).rejects.toThrow();
     expect((await get('asked')).content.toString()).toBe('kept');
   });
 
-  it('lose what is written, and say that it is kept', async () => {
+  it('the fault switches lose what is written, and say that it is kept', async () => {
     server.faults.add({ on: 'put', kind: 'lost' });
 
     expect(await put('asked', 'lost')).toMatchObject({ ETag: expect.any(String) });
     await expect(get('asked')).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('do not find what is there', async () => {
+  it('the fault switches do not find what is there', async () => {
     await put('asked');
     server.faults.add({ on: 'get', kind: '404' });
 
@@ -682,7 +682,7 @@ describe('the fault switches', () => {
     await expect(get('asked')).rejects.toThrow();
   });
 
-  it('send half as though it were all: who compares the checksum notices', async () => {
+  it('the fault switches send half as though it were all: who compares the checksum notices', async () => {
     await put('asked', 'halfhalf');
     server.faults.add({ on: 'get', kind: 'half', times: 2 });
 
@@ -692,7 +692,7 @@ describe('the fault switches', () => {
     expect(await Body!.transformToString()).toBe('half');
   });
 
-  it.each(['put', 'get', 'remove'] as const)('let a %s take its time, and do it', async (on) => {
+  it.each(['put', 'get', 'remove'] as const)('the fault switches let a %s take its time, and do it', async (on) => {
     await put('asked');
     server.faults.add({ on, kind: 'slow', delayMs: 50 });
 
@@ -700,7 +700,7 @@ describe('the fault switches', () => {
     expect(server.faults.list()).toEqual([]);
   });
 
-  it('are turned over HTTP, by programs and the page of this machine, and a bucket may still have their name', async () => {
+  it('the fault switches are turned over HTTP, by programs and the page of this machine, and a bucket may still have their name', async () => {
     const asked = (headers: Record<string, string>) =>
       fetch(`${server.url}/faults`, {
         method: 'POST',

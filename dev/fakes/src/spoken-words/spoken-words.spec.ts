@@ -4,7 +4,7 @@ import { decoded, encoded, spoken, type SoundFormat, WORDS, wordsIn } from './in
 
 describe('a generated recording', () => {
   it.each<SoundFormat>(['ogg', 'mp3', 'wav', 'mp4'])(
-    'says each of its words in order and at its time, as .%s',
+    'a generated recording says each of its words in order and at its time, as .%s',
     async (format) => {
       const samples = spoken(WORDS.join(' '), 3, ...WORDS);
 
@@ -26,13 +26,13 @@ describe('a generated recording', () => {
     expect(heard.map(({ text }) => text)).toEqual([...WORDS, ...WORDS]);
   });
 
-  it('that breaks off in a word has the beginning of it', () => {
+  it('a generated recording that breaks off in a word has the beginning of it', () => {
     const samples = spoken('утро договор');
 
     expect(wordsIn(samples.subarray(0, samples.length - 1_000)).map(({ text }) => text)).toEqual(['утро', 'дого']);
   });
 
-  it('of anything else says nothing', async () => {
+  it('a generated recording of anything else says nothing', async () => {
     const noise = Int16Array.from({ length: 80_000 }, (_, at) => ((at * 7_919 * (at % 97)) % 20_000) - 10_000);
 
     expect(wordsIn(await decoded(await recordedTone(3)))).toEqual([]);

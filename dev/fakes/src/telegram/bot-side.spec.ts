@@ -29,7 +29,7 @@ describe('the transport', () => {
     return [response.status, (await response.json()) as Envelope];
   };
 
-  it('reads the four encodings alike and does not mind the case of a method', async () => {
+  it('the transport reads the four encodings alike and does not mind the case of a method', async () => {
     const form = new FormData();
     form.set('chat_id', String(ann.id));
     form.set('text', 'multipart');
@@ -43,7 +43,7 @@ describe('the transport', () => {
     expect((await ann.chat()).map(({ text }) => text)).toEqual(['/start', 'query', 'form', 'multipart', 'json']);
   });
 
-  it('takes nested values as JSON or as JSON in a string', async () => {
+  it('the transport takes nested values as JSON or as JSON in a string', async () => {
     const markup = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
     await bot.call('sendMessage', { chat_id: ann.id, text: '1', reply_markup: markup });
     await bot.call('sendMessage', { chat_id: String(ann.id), text: '2', reply_markup: JSON.stringify(markup) });
@@ -53,7 +53,7 @@ describe('the transport', () => {
     ]);
   });
 
-  it('refuses strangers, unknown methods and unknown paths in Telegram’s words', async () => {
+  it('the transport refuses strangers, unknown methods and unknown paths in Telegram’s words', async () => {
     expect(await asked('/bot1:other/getMe')).toEqual([
       401,
       { ok: false, error_code: 401, description: 'Unauthorized' },
@@ -87,7 +87,7 @@ describe('texts', () => {
       { text: 'x', reply_markup: { inline_keyboard: [[{ text: 'a', callback_data: 'ж'.repeat(33) }]] } },
       'BUTTON_DATA_INVALID',
     ],
-  ])('refuses %j', async (parameters, reason) => {
+  ])('texts refuses %j', async (parameters, reason) => {
     expect(await bot.refusal('sendMessage', { chat_id: ann.id, ...parameters })).toBe(`Bad Request: ${reason}`);
   });
 
@@ -101,7 +101,7 @@ describe('texts', () => {
     expect([...((await ann.chat()).at(-1)?.text ?? '')]).toHaveLength(4096);
   });
 
-  it('cannot reach somebody who never wrote, nobody, or somebody who blocked the bot', async () => {
+  it('texts cannot reach somebody who never wrote, nobody, or somebody who blocked the bot', async () => {
     const shy = await Person.join(telegram.url, { firstName: 'Shy' });
     expect(await bot.refusal('sendMessage', { chat_id: shy.id, text: 'x' })).toBe('Bad Request: chat not found');
     expect(await bot.refusal('sendMessage', { chat_id: 42, text: 'x' })).toBe('Bad Request: chat not found');
@@ -119,7 +119,7 @@ describe('texts', () => {
 });
 
 describe('edits', () => {
-  it('refuses an edit that changes nothing, of nothing, and of the wrong kind', async () => {
+  it('edits refuses an edit that changes nothing, of nothing, and of the wrong kind', async () => {
     const reply_markup = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'x', reply_markup });
     const edit = { chat_id: ann.id, message_id };
@@ -140,7 +140,7 @@ describe('edits', () => {
     expect(await bot.refusal('deleteMessage', edit)).toBe('Bad Request: message to delete not found');
   });
 
-  it('deletes what there is, none older than two days one by one', async () => {
+  it('edits deletes what there is, none older than two days one by one', async () => {
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'x' });
     now = new Date(now.getTime() + 49 * 3_600_000);
     expect(await bot.refusal('deleteMessage', { chat_id: ann.id, message_id })).toBe(
@@ -196,7 +196,7 @@ describe('edits', () => {
 });
 
 describe('files', () => {
-  it('makes sizes of a photograph, upright JPEG of at most 1280, and sends them again by id', async () => {
+  it('files makes sizes of a photograph, upright JPEG of at most 1280, and sends them again by id', async () => {
     const turned = await sharp(await picture(2000, 1000))
       .withMetadata({ orientation: 6 })
       .jpeg()
@@ -256,7 +256,7 @@ describe('files', () => {
     expect(await bot.refusal(method, { chat_id: ann.id, ...parameters })).toBe(`Bad Request: ${reason}`);
   });
 
-  it('refuses photographs that are too long, too narrow, too heavy or no pictures', async () => {
+  it('files refuses photographs that are too long, too narrow, too heavy or no pictures', async () => {
     const send = async (bytes: Buffer): Promise<string> =>
       (await bot.upload('sendPhoto', { chat_id: String(ann.id), photo: { bytes, name: 'a.jpg' } })).description;
     expect(await send(await picture(2100, 100))).toBe('Bad Request: PHOTO_INVALID_DIMENSIONS');
@@ -265,7 +265,7 @@ describe('files', () => {
     expect(await send(Buffer.alloc(0))).toBe('Bad Request: file must be non-empty');
   });
 
-  it('resolves attached parts of an album', async () => {
+  it('files resolves attached parts of an album', async () => {
     const media = JSON.stringify([
       { type: 'photo', media: 'attach://one', caption: 'first' },
       { type: 'photo', media: 'attach://two' },
@@ -282,7 +282,7 @@ describe('files', () => {
     expect(await ann.downloads(await ann.sees('first'))).toHaveLength(2);
   });
 
-  it('gives out files of up to 20 MiB, for an hour, to whoever knows the token', async () => {
+  it('files gives out files of up to 20 MiB, for an hour, to whoever knows the token', async () => {
     await bot.updates();
     await ann.sendsDocument(Buffer.alloc(20 * 2 ** 20, 1), 'fits.bin');
     await ann.sendsDocument(Buffer.alloc(20 * 2 ** 20 + 1, 1), 'large.bin');
@@ -303,7 +303,7 @@ describe('files', () => {
     expect(await (await download(TOKEN)).json()).toEqual({ ok: false, error_code: 404, description: 'Not Found' });
   });
 
-  it('refuses an upload of more than 50 MB before reading it to the end', async () => {
+  it('files refuses an upload of more than 50 MB before reading it to the end', async () => {
     const { error_code, description } = await bot.upload('sendDocument', {
       chat_id: String(ann.id),
       document: { bytes: Buffer.alloc(50 * 2 ** 20 + 1), name: 'huge.bin' },
@@ -311,7 +311,7 @@ describe('files', () => {
     expect([error_code, description]).toEqual([413, 'Request Entity Too Large']);
   });
 
-  it('keeps the length of a voice message and the name of a document', async () => {
+  it('files keeps the length of a voice message and the name of a document', async () => {
     await bot.updates();
     await ann.sendsVoice(Buffer.from('OggS…'), 7);
     await ann.sendsDocument(Buffer.from('x'), 'план.txt', 'text/plain');
@@ -323,7 +323,7 @@ describe('files', () => {
 });
 
 describe('what the bot says of itself', () => {
-  it('is kept by language, up to its length, and told to the page', async () => {
+  it('what the bot says of itself is kept by language, up to its length, and told to the page', async () => {
     await bot.call('setMyDescription', { description: 'Рисую' });
     await bot.call('setMyDescription', { description: 'I draw', language_code: 'en' });
     await bot.call('setMyShortDescription', { short_description: 'Кратко' });
@@ -343,7 +343,7 @@ describe('what the bot says of itself', () => {
 });
 
 describe('the command menu', () => {
-  it('is kept by language and seen by the person in theirs', async () => {
+  it('the command menu is kept by language and seen by the person in theirs', async () => {
     await bot.call('setMyCommands', { commands: [{ command: 'menu', description: 'Menu' }] });
     await bot.call('setMyCommands', { commands: [{ command: 'menu', description: 'Меню' }], language_code: 'ru' });
     const seen = async (id: number): Promise<unknown> =>

@@ -37,7 +37,7 @@ describe('a conversation', () => {
   });
   afterEach(async () => telegram.close());
 
-  it('goes both ways: a command arrives as an update, the answer is seen with its buttons', async () => {
+  it('a conversation goes both ways: a command arrives as an update, the answer is seen with its buttons', async () => {
     await ann.sends('/start ref_7');
     const [update] = await nextUpdates();
     expect(update).toMatchObject({
@@ -60,7 +60,7 @@ describe('a conversation', () => {
     expect(await ann.transcript()).toBe('Ann <b>: /start ref_7\nbot: Hello\n    [Menu]');
   });
 
-  it('carries a press to the bot and its toast and edit back to the person', async () => {
+  it('a conversation carries a press to the bot and its toast and edit back to the person', async () => {
     await ann.sends('/start');
     const sent = await bot('sendMessage', {
       chat_id: ann.id,
@@ -80,7 +80,7 @@ describe('a conversation', () => {
     expect(message).toMatchObject({ edited: true, buttons: [], presses: [{ data: 'a:1', answer: { text: 'Done' } }] });
   });
 
-  it('sends an album as separate updates of one media group, and lets the bot fetch each photograph', async () => {
+  it('a conversation sends an album as separate updates of one media group, and lets the bot fetch each photograph', async () => {
     await ann.sendsPhotos(await drawnSelfies(1, 3), 'me');
     const updates = await nextUpdates();
     expect(updates).toHaveLength(3);
@@ -94,7 +94,7 @@ describe('a conversation', () => {
     expect((await response.arrayBuffer()).byteLength).toBe(largest?.file_size);
   });
 
-  it('carries a round video to the bot, and its bytes when it asks for them', async () => {
+  it('a conversation carries a round video to the bot, and its bytes when it asks for them', async () => {
     const sent = await ann.sendsVideoNote(Buffer.from('video'), 4);
     expect(sent.video_note).toMatchObject({ duration: 4, size: 5 });
     const [update] = await nextUpdates();
@@ -105,7 +105,7 @@ describe('a conversation', () => {
     expect((await ann.downloads(sent)).map(String)).toEqual(['video']);
   });
 
-  it('carries a video to the bot, by its name and length', async () => {
+  it('a conversation carries a video to the bot, by its name and length', async () => {
     const sent = await ann.sendsVideo(Buffer.from('video'), 'talk.mov', 70, 'video/quicktime');
     expect(sent.video).toMatchObject({ duration: 70, size: 5, name: 'talk.mov' });
     const [update] = await nextUpdates();
@@ -115,13 +115,13 @@ describe('a conversation', () => {
     expect(file_path).toMatch(/^videos\/.*\.mov$/);
   });
 
-  it('has a name for people of each language, as BotFather was told', async () => {
+  it('a conversation has a name for people of each language, as BotFather was told', async () => {
     const told = await (await fetch(`${telegram.url}/person/bot`)).json();
     expect(told).toMatchObject({ first_name: 'Аиша', names: { en: 'Aisha' } });
     expect((await bot('getMe', {})).result).not.toHaveProperty('names');
   });
 
-  it('gives each album a media group of its own, whoever sends it', async () => {
+  it('a conversation gives each album a media group of its own, whoever sends it', async () => {
     const [mine] = await ann.sendsPhotos(await drawnSelfies(1, 2));
     const [another] = await ann.sendsPhotos(await drawnSelfies(2, 2));
     const media = [mine, another].map((message) => ({ type: 'photo', media: message?.photo?.file_id }));

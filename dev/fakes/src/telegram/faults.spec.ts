@@ -22,7 +22,7 @@ describe('a Telegram that misbehaves', () => {
   const say = async (): Promise<Response> => fetch(`${telegram.url}/bot${TOKEN}/sendMessage?chat_id=${ann.id}&text=x`);
   const arrived = async (): Promise<number> => (await ann.chat()).filter(({ by }) => by === 'bot').length;
 
-  it('asks to wait, with the header, as often as ordered and for one method only', async () => {
+  it('a Telegram that misbehaves asks to wait, with the header, as often as ordered and for one method only', async () => {
     telegram.faults.add({ kind: '429', method: 'SENDMESSAGE', times: 2, retryAfter: 3 });
     expect((await bot.ask('getMe')).ok).toBe(true);
     const response = await say();
@@ -50,7 +50,7 @@ describe('a Telegram that misbehaves', () => {
     expect(await arrived()).toBe(messages);
   });
 
-  it('that restarts says so', async () => {
+  it('a Telegram that misbehaves that restarts says so', async () => {
     telegram.faults.add({ kind: '500' });
     expect(await (await say()).json()).toEqual({
       ok: false,
@@ -71,7 +71,7 @@ describe('a Telegram that misbehaves', () => {
     expect((await say()).status).toBe(200);
   });
 
-  it('is broken and repaired over HTTP, for one chat only', async () => {
+  it('a Telegram that misbehaves is broken and repaired over HTTP, for one chat only', async () => {
     const eve = await Person.join(telegram.url, { firstName: 'Eve' });
     await eve.sends('/start');
     const post = async (fault: object): Promise<Response> =>
@@ -110,7 +110,7 @@ describe('a Telegram that misbehaves', () => {
     expect(statuses.at(-1)).toBe(429);
   });
 
-  it('remembers every call with its parameters, and no token', async () => {
+  it('a Telegram that misbehaves remembers every call with its parameters, and no token', async () => {
     await bot.call('sendMessage', { chat_id: ann.id, text: 'x', reply_markup: '{"inline_keyboard":[]}' });
     await bot.ask('sendMessage', { chat_id: 1, text: 'y' });
     const calls: unknown = await (await fetch(`${telegram.url}/recorder?method=sendmessage`)).json();
@@ -129,7 +129,7 @@ describe('a Telegram that was killed', () => {
   });
   afterEach(async () => rm(folder, { recursive: true, force: true }));
 
-  it('remembers people, chats, files, unconfirmed updates and menus, and repeats no id', async () => {
+  it('a Telegram that was killed remembers people, chats, files, unconfirmed updates and menus, and repeats no id', async () => {
     const before = await startTelegram({ token: TOKEN, stateDir: folder });
     const bot = new BotUnderTest(before.url);
     const ann = await Person.join(before.url, { firstName: 'Ann' });

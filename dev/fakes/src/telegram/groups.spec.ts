@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(async () => telegram.close());
 
 describe('a group', () => {
-  it('is nowhere to the bot until somebody adds it, and then tells it so twice', async () => {
+  it('a group is nowhere to the bot until somebody adds it, and then tells it so twice', async () => {
     expect(await bot.refusal('sendMessage', { chat_id: group.chatId, text: 'x' })).toBe('Bad Request: chat not found');
 
     await group.addsBot();
@@ -38,7 +38,7 @@ describe('a group', () => {
     expect(await bot.refusal('sendMessage', { chat_id: ann.id, text: 'x' })).toBe('Bad Request: chat not found');
   });
 
-  it('tells the bot commands, replies to it and comings, and nothing else people say', async () => {
+  it('a group tells the bot commands, replies to it and comings, and nothing else people say', async () => {
     await group.addsBot();
     const { message_id } = await bot.call('sendMessage', { chat_id: group.chatId, text: 'hello' });
     const hello = await group.seesMessage((message) => message.message_id === message_id);
@@ -57,7 +57,7 @@ describe('a group', () => {
     ).toEqual(['Boris', '/start@aisha_sandbox_bot', '/help', 'what do you mean?']);
   });
 
-  it('tells everything to a bot that is an administrator', async () => {
+  it('a group tells everything to a bot that is an administrator', async () => {
     await group.addsBot();
     await group.promotesBot();
     await bot.updates();
@@ -69,7 +69,7 @@ describe('a group', () => {
     expect(await bot.call('deleteMessage', { chat_id: group.chatId, message_id: photo?.message_id })).toBe(true);
   });
 
-  it('is seen by its members alone: who said what, who came and who left', async () => {
+  it('a group is seen by its members alone: who said what, who came and who left', async () => {
     const groupsOf = async ({ id }: Person): Promise<unknown> =>
       (await fetch(`${telegram.url}/person/people/${id}/groups`)).json();
     const boris = await Person.join(telegram.url, { firstName: 'Boris' });
@@ -91,7 +91,7 @@ describe('a group', () => {
     await expect(group.deletes(said)).rejects.toThrow('409');
   });
 
-  it('lets people delete what they said themselves', async () => {
+  it('a group lets people delete what they said themselves', async () => {
     const member = await GroupMember.joins(await Person.join(telegram.url, { firstName: 'Boris' }), group);
     const said = await member.sends('shall we go?');
 
@@ -101,7 +101,7 @@ describe('a group', () => {
     expect((await group.chat()).map(({ text }) => text)).not.toContain('shall we go?');
   });
 
-  it('carries presses of its members to the bot', async () => {
+  it('a group carries presses of its members to the bot', async () => {
     await group.addsBot();
     const boris = await GroupMember.joins(await Person.join(telegram.url, { firstName: 'Boris' }), group);
     await bot.call('sendMessage', { chat_id: group.chatId, text: 'Pick', reply_markup: BUTTON });
@@ -117,7 +117,7 @@ describe('a group', () => {
     expect(await boris.sees('Pick')).toMatchObject({ presses: [{ answer: { text: 'Done' } }] });
   });
 
-  it('is closed to a bot that was removed and to people who are not in it', async () => {
+  it('a group is closed to a bot that was removed and to people who are not in it', async () => {
     await group.addsBot();
     const message = await group.sends('/help');
     expect(await bot.refusal('deleteMessage', { chat_id: group.chatId, message_id: message.message_id })).toBe(
@@ -142,7 +142,7 @@ describe('a group', () => {
     expect((await fetch(url)).status).toBe(404);
   });
 
-  it('goes on under another id when it becomes a supergroup, and says so to whoever writes to the old one', async () => {
+  it('a group goes on under another id when it becomes a supergroup, and says so to whoever writes to the old one', async () => {
     await group.addsBot();
     await bot.updates();
 
@@ -175,7 +175,7 @@ describe('a group', () => {
     );
   });
 
-  it('bears 20 messages a minute once the limits are switched on', async () => {
+  it('a group bears 20 messages a minute once the limits are switched on', async () => {
     await group.addsBot();
     telegram.limitFlood(true);
     const say = () => bot.ask('sendMessage', { chat_id: group.chatId, text: 'x' });
@@ -191,7 +191,7 @@ describe('a group', () => {
 });
 
 describe('a message that is gone', () => {
-  it('can still be pressed by a phone that has not heard of it, and arrives without content', async () => {
+  it('a message that is gone can still be pressed by a phone that has not heard of it, and arrives without content', async () => {
     await ann.sends('/start');
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'Pick', reply_markup: BUTTON });
     const message = await ann.sees('Pick');

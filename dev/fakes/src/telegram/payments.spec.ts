@@ -42,7 +42,7 @@ describe('paying with Stars', () => {
     return outcome.charge_id;
   };
 
-  it('takes the Stars after the bot agreed, and tells of it with a charge id', async () => {
+  it('paying with Stars takes the Stars after the bot agreed, and tells of it with a charge id', async () => {
     await open();
     const charge = await payOnce();
     expect(await bot.updates()).toMatchObject([
@@ -62,7 +62,7 @@ describe('paying with Stars', () => {
     expect((await ann.chat()).find(({ invoice }) => invoice)?.invoice?.paid).toBe(true);
   });
 
-  it('takes nothing when the bot refuses, or there is too little', async () => {
+  it('paying with Stars takes nothing when the bot refuses, or there is too little', async () => {
     await open();
     await bot.call('sendInvoice', { chat_id: ann.id, ...OFFER });
     const [refused] = await Promise.all([ann.pays(), answerCheckout({ ok: false, error_message: 'sold out' })]);
@@ -72,7 +72,7 @@ describe('paying with Stars', () => {
     expect(await ann.stars()).toBe(10_000);
   });
 
-  it('takes nothing when the bot is silent for ten seconds', async () => {
+  it('paying with Stars takes nothing when the bot is silent for ten seconds', async () => {
     await open(0.02);
     await bot.call('sendInvoice', { chat_id: ann.id, ...OFFER });
     expect(await ann.pays()).toEqual({ paid: false, reason: 'BOT_PRECHECKOUT_TIMEOUT' });
@@ -83,7 +83,7 @@ describe('paying with Stars', () => {
     expect(await ann.stars()).toBe(10_000);
   });
 
-  it('gives Stars back once, and lists both ways', async () => {
+  it('paying with Stars gives Stars back once, and lists both ways', async () => {
     await open();
     const charge = await payOnce();
     const refund = { user_id: ann.id, telegram_payment_charge_id: charge };
@@ -105,7 +105,7 @@ describe('paying with Stars', () => {
     [{ payload: 'ж'.repeat(65) }, 'INVOICE_PAYLOAD_INVALID'],
     [{ prices: [] }, 'there are no prices specified'],
     [{ prices: [{ label: 'a', amount: 0 }] }, 'CURRENCY_TOTAL_AMOUNT_INVALID'],
-  ])('refuses an invoice with %j', async (wrong, reason) => {
+  ])('paying with Stars refuses an invoice with %j', async (wrong, reason) => {
     await open();
     expect(await bot.refusal('sendInvoice', { chat_id: ann.id, ...OFFER, ...wrong })).toBe(`Bad Request: ${reason}`);
   });

@@ -58,7 +58,7 @@ afterEach(async () => {
 describe('polling', () => {
   const poll = async (parameters: object = {}): Promise<Update[]> => bot.call('getUpdates', parameters);
 
-  it('repeats updates until an offset confirms them', async () => {
+  it('polling repeats updates until an offset confirms them', async () => {
     for (const text of ['1', '2', '3']) await ann.sends(text);
     const updates = await poll();
     expect(updates.map(({ message }) => message?.text)).toEqual(['1', '2', '3']);
@@ -69,7 +69,7 @@ describe('polling', () => {
     expect(await poll({ offset: second + 2 })).toEqual([]);
   });
 
-  it('gives one update at a time to a bot that asks the same again at once', async () => {
+  it('polling gives one update at a time to a bot that asks the same again at once', async () => {
     const patient = await startTelegram({ token: TOKEN, timeScale: 20 });
     afterThisTest(() => patient.close());
     const eve = await Person.join(patient.url, { firstName: 'Eve' });
@@ -79,14 +79,14 @@ describe('polling', () => {
     expect(await spinning.call('getUpdates')).toHaveLength(1);
   });
 
-  it('waits for the next update and brings it at once', async () => {
+  it('polling waits for the next update and brings it at once', async () => {
     const waiting = poll({ timeout: 50 });
     await pause(20);
     await ann.sends('now');
     expect(await waiting).toMatchObject([{ message: { text: 'now' } }]);
   });
 
-  it('ends the older of two polls with a conflict', async () => {
+  it('polling ends the older of two polls with a conflict', async () => {
     const older = bot.ask('getUpdates', { timeout: 50 });
     await pause(30);
     const newer = poll({ timeout: 50 });
@@ -98,7 +98,7 @@ describe('polling', () => {
     expect(await newer).toHaveLength(1);
   });
 
-  it('is refused while a webhook is set, and ended when one is', async () => {
+  it('polling is refused while a webhook is set, and ended when one is', async () => {
     const waiting = bot.ask('getUpdates', { timeout: 50 });
     await pause(30);
     await bot.call('setWebhook', { url: hook });
@@ -108,7 +108,7 @@ describe('polling', () => {
     );
   });
 
-  it('sends only the kinds that were asked for', async () => {
+  it('polling sends only the kinds that were asked for', async () => {
     await poll({ allowed_updates: ['callback_query'], offset: 5 });
     await ann.sends('unheard');
     await poll({ allowed_updates: [], offset: 6 });
@@ -116,7 +116,7 @@ describe('polling', () => {
     expect((await poll()).map(({ message }) => message?.text)).toEqual(['heard']);
   });
 
-  it('forgets a press after 150 seconds and a message after a day', async () => {
+  it('polling forgets a press after 150 seconds and a message after a day', async () => {
     await ann.sends('/start');
     await bot.call('sendMessage', {
       chat_id: ann.id,
@@ -133,7 +133,7 @@ describe('polling', () => {
 });
 
 describe('a webhook', () => {
-  it('is told of everything with its secret, and reports itself', async () => {
+  it('a webhook is told of everything with its secret, and reports itself', async () => {
     expect(await bot.ask('setWebhook', { url: hook, secret_token: 's-1', max_connections: 7 })).toEqual({
       ok: true,
       result: true,
@@ -167,11 +167,11 @@ describe('a webhook', () => {
     [{ url: 'https://example.com:8444/h' }, 'bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443'],
     [{ url: 'https://example.com/h', secret_token: 'a b' }, 'secret token contains unallowed characters'],
     [{ url: 'https://example.com/h', secret_token: 'a'.repeat(257) }, 'secret token is too long'],
-  ])('cannot be %j', async (parameters, reason) => {
+  ])('a webhook cannot be %j', async (parameters, reason) => {
     expect(await bot.refusal('setWebhook', parameters)).toBe(`Bad Request: ${reason}`);
   });
 
-  it('cannot be changed twice within a second', async () => {
+  it('a webhook cannot be changed twice within a second', async () => {
     await bot.call('setWebhook', { url: hook });
     expect(await bot.ask('setWebhook', { url: `${hook}2` })).toMatchObject({
       error_code: 429,
@@ -179,7 +179,7 @@ describe('a webhook', () => {
     });
   });
 
-  it('gets an update again, later and later, until it says 2xx; what follows in the chat waits, other chats do not', async () => {
+  it('a webhook gets an update again, later and later, until it says 2xx; what follows in the chat waits, other chats do not', async () => {
     const eve = await Person.join(telegram.url, { firstName: 'Eve' });
     await bot.call('setWebhook', { url: hook });
     let refusals = 0;
@@ -201,7 +201,7 @@ describe('a webhook', () => {
     await eventually(async () => expect(await bot.call('getWebhookInfo')).toMatchObject({ pending_update_count: 0 }));
   });
 
-  it('may name the pause itself, and may answer with a call', async () => {
+  it('a webhook may name the pause itself, and may answer with a call', async () => {
     await bot.call('setWebhook', { url: hook });
     endpoint.answer = (response) => {
       if (endpoint.received.length === 1) response.writeHead(503, { 'retry-after': '6' }).end();
@@ -216,7 +216,7 @@ describe('a webhook', () => {
     });
   });
 
-  it('takes messages and presses of one person in separate queues', async () => {
+  it('a webhook takes messages and presses of one person in separate queues', async () => {
     await ann.sends('/start');
     await bot.call('sendMessage', {
       chat_id: ann.id,
@@ -233,7 +233,7 @@ describe('a webhook', () => {
 });
 
 describe('updates that go astray', () => {
-  it('are delivered twice, swapped or late when asked to', async () => {
+  it('updates that go astray are delivered twice, swapped or late when asked to', async () => {
     const unhurried = await startTelegram({ token: TOKEN });
     afterThisTest(() => unhurried.close());
     const eve = await Person.join(unhurried.url, { firstName: 'Eve' });

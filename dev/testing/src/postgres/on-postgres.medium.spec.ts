@@ -9,14 +9,14 @@ import { jobContext } from '../job-context';
 import { onPostgres } from './on-postgres';
 
 describe('the database of a test', () => {
-  it('is its own: what one test writes, another does not see', async () => {
+  it('the database of a test is its own: what one test writes, another does not see', async () => {
     const [one, other] = await Promise.all([onPostgres('billing'), onPostgres('billing')]);
     await one.fixtures.account({ credits: 20 });
 
     expect(await other.admin.query('SELECT * FROM billing.account')).toEqual([]);
   });
 
-  it('is empty again when it has been given back', async () => {
+  it('the database of a test is empty again when it has been given back', async () => {
     for (const userId of [newId<UserId>(), newId<UserId>()]) {
       const postgres = await onPostgres('billing');
       expect(await postgres.admin.tablesWith('-')).toEqual(['billing.price', 'bullmq.migration']);
@@ -29,7 +29,7 @@ describe('the database of a test', () => {
     }
   });
 
-  it('gives accounts and holds that their ledger explains', async () => {
+  it('the database of a test gives accounts and holds that their ledger explains', async () => {
     const postgres = await onPostgres('billing');
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     await postgres.fixtures.hold({ userId, credits: 4.5 });
@@ -46,7 +46,7 @@ describe('the database of a test', () => {
     ]);
   });
 
-  it('fills in everything a test does not speak of', async () => {
+  it('the database of a test fills in everything a test does not speak of', async () => {
     const { fixtures, database } = await onPostgres('generator');
     await fixtures.person();
     await fixtures.training();
@@ -65,7 +65,7 @@ describe('the database of a test', () => {
     ).rejects.toThrow('permission denied');
   });
 
-  it('runs a message once, however many contexts it has', async () => {
+  it('the database of a test runs a message once, however many contexts it has', async () => {
     const postgres = await onPostgres('bot');
     const outbox = new Outbox('bot');
     const open = message(billingInbox, 'open-account', { userId: newId<UserId>() });

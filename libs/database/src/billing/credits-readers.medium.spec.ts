@@ -9,7 +9,7 @@ import { LedgerInvariantsReader } from './ledger-invariants.reader';
 import { PriceReader } from './price.reader';
 
 describe('the balance the gateway shows', () => {
-  it('is what is available and what is held', async () => {
+  it('the balance the gateway shows is what is available and what is held', async () => {
     const { as, fixtures } = await onPostgres('billing');
     const { userId } = await fixtures.account({ credits: 20 });
     await fixtures.hold({ userId, credits: 4.5 });
@@ -17,7 +17,7 @@ describe('the balance the gateway shows', () => {
     expect(await new BalanceReader(await as('bot')).of(userId)).toEqual({ available: 1550n, held: 450n, debt: 0n });
   });
 
-  it('is nothing for a new person', async () => {
+  it('the balance the gateway shows is nothing for a new person', async () => {
     const { database } = await onPostgres('bot');
 
     expect(await new BalanceReader(database).of(newId<UserId>())).toEqual({ available: 0n, held: 0n, debt: 0n });
@@ -51,7 +51,7 @@ describe('a hold, as the apps that do the work see it', () => {
 });
 
 describe('a price', () => {
-  it('is that of its day, times the units', async () => {
+  it('a price is that of its day, times the units', async () => {
     const { database, admin } = await onPostgres('bot');
     await admin.query(`INSERT INTO billing.price VALUES ('picture', '2026-12-15T12:00:00Z', 500)`);
     const prices = new PriceReader(database);
@@ -65,7 +65,7 @@ describe('a price', () => {
     expect((await prices.quote('picture', 4, new Date('2026-12-15T12:00:00Z'))).total).toBe(2000n);
   });
 
-  it('of something that had none is an error, never nothing', async () => {
+  it('a price of something that had none is an error, never nothing', async () => {
     const { database } = await onPostgres('bot');
 
     await expect(new PriceReader(database).quote('picture', 1, new Date('2020-01-01'))).rejects.toMatchObject({
@@ -75,7 +75,7 @@ describe('a price', () => {
 });
 
 describe('the list of prices', () => {
-  it('has every item, each at the price of the day', async () => {
+  it('the list of prices has every item, each at the price of the day', async () => {
     const { database, admin } = await onPostgres('bot');
     await admin.query(`INSERT INTO billing.price VALUES ('picture', '2026-12-15T12:00:00Z', 500)`);
     const prices = new PriceReader(database);
@@ -84,7 +84,7 @@ describe('the list of prices', () => {
     expect(await prices.list(new Date('2026-12-15T12:00:00Z'))).toMatchObject({ picture: 500n, upscale: 100n });
   });
 
-  it('of a day without prices is an error, never a list with gaps', async () => {
+  it('the list of prices of a day without prices is an error, never a list with gaps', async () => {
     const { database } = await onPostgres('bot');
 
     await expect(new PriceReader(database).list(new Date('2020-01-01'))).rejects.toMatchObject({ code: 'unexpected' });
@@ -121,7 +121,7 @@ describe('the history of credits', () => {
     return { userId, open, partly, failed, history: new HistoryReader(postgres.database), postgres };
   };
 
-  it('has a line per order and per gift, newest first, with what was charged and why not all', async () => {
+  it('the history of credits has a line per order and per gift, newest first, with what was charged and why not all', async () => {
     const { userId, open, partly, failed, history } = await setup();
 
     const { receipts, next } = await history.page(userId, { limit: 10 });
@@ -168,7 +168,7 @@ describe('the history of credits', () => {
     ]);
   });
 
-  it('is read page by page without losing or repeating a line', async () => {
+  it('the history of credits is read page by page without losing or repeating a line', async () => {
     const { userId, history } = await setup();
     const all = (await history.page(userId, { limit: 10 })).receipts.map(({ id }) => id);
 
@@ -183,7 +183,7 @@ describe('the history of credits', () => {
     expect(read).toEqual(all);
   });
 
-  it("finds one receipt of the person, and none of another's", async () => {
+  it("the history of credits finds one receipt of the person, and none of another's", async () => {
     const { userId, partly, history, postgres } = await setup();
     const stranger = await postgres.fixtures.account({ credits: 1 });
 
@@ -191,7 +191,7 @@ describe('the history of credits', () => {
     expect(await history.find(stranger.userId, partly.orderId)).toBeNull();
   });
 
-  it('names the payment of a purchase', async () => {
+  it('the history of credits names the payment of a purchase', async () => {
     const { userId, history, postgres } = await setup();
     await postgres.admin.query(
       `UPDATE billing.transaction SET type = 'purchase', idempotency_key = 'purchase:stx:1' WHERE user_id = $1 AND type = 'correction'`,
@@ -203,7 +203,7 @@ describe('the history of credits', () => {
     ]);
   });
 
-  it("shows nothing after another person's receipt", async () => {
+  it("the history of credits shows nothing after another person's receipt", async () => {
     const { userId, history, postgres } = await setup();
     const stranger = await postgres.fixtures.hold({ credits: 1 });
 

@@ -475,7 +475,7 @@ const ROWS = {
 } as const satisfies Record<OrderKind, string>;
 
 describe('the check of the ledger', () => {
-  it('finds nothing wrong with money that adds up', async () => {
+  it('the check of the ledger finds nothing wrong with money that adds up', async () => {
     const { violated } = await setup();
 
     expect(await violated()).toEqual([]);
@@ -495,11 +495,11 @@ describe('the check of the ledger', () => {
     },
   );
 
-  it('is tried with a fault of each invariant', () => {
+  it('the check of the ledger is tried with a fault of each invariant', () => {
     expect(new Set(FAULTS.map(([invariant]) => invariant))).toEqual(new Set(LEDGER_INVARIANT_NAMES));
   });
 
-  it('gives a settlement a minute to arrive, and waits for what is under way', async () => {
+  it('the check of the ledger gives a settlement a minute to arrive, and waits for what is under way', async () => {
     const { fixtures, violated, userId, hold } = await setup();
     await fixtures.generation({ orderId: hold.orderId, userId, state: 'succeeded', finishedAt: new Date() });
     const other = await fixtures.hold({ userId, credits: 1 });
@@ -508,7 +508,7 @@ describe('the check of the ledger', () => {
     expect(await violated()).toEqual([]);
   });
 
-  it('finds an amount that a settled hold does not own', async () => {
+  it('the check of the ledger finds an amount that a settled hold does not own', async () => {
     const { fixtures, violated, userId } = await setup();
     const { orderId } = await fixtures.hold({
       userId,

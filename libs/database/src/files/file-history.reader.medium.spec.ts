@@ -46,7 +46,7 @@ const setup = async () => {
 };
 
 describe('the files of a person', () => {
-  it('are those of each kind that are still there, newest first', async () => {
+  it('the files of a person are those of each kind that are still there, newest first', async () => {
     const { reader, userId, picture, upscale, avatar, recording, document, speech, restoration } = await setup();
 
     const files = await reader.page(userId, { limit: 50 });
@@ -67,31 +67,37 @@ describe('the files of a person', () => {
     ]);
   });
 
-  it.each([1, 2, 4])('come page by page, none twice and none left out: %s at a time', async (limit) => {
-    const { reader, userId } = await setup();
-    const seen: FilePlace[] = [];
-    for (let before: FilePlace | undefined; ;) {
-      const page = await reader.page(userId, { limit, ...(before && { before }) });
-      seen.push(...page);
-      before = page.at(-1);
-      if (!before) break;
-    }
+  it.each([1, 2, 4])(
+    'the files of a person come page by page, none twice and none left out: %s at a time',
+    async (limit) => {
+      const { reader, userId } = await setup();
+      const seen: FilePlace[] = [];
+      for (let before: FilePlace | undefined; ;) {
+        const page = await reader.page(userId, { limit, ...(before && { before }) });
+        seen.push(...page);
+        before = page.at(-1);
+        if (!before) break;
+      }
 
-    expect(seen).toEqual(await reader.page(userId, { limit: 50 }));
-  });
+      expect(seen).toEqual(await reader.page(userId, { limit: 50 }));
+    },
+  );
 
-  it.each(FILE_KINDS)('may be asked for by kind, one by one, and are counted: %s', async (kind) => {
-    const { reader, userId } = await setup();
-    const page = await reader.page(userId, { kind, limit: 50 });
-    const [first] = page;
+  it.each(FILE_KINDS)(
+    'the files of a person may be asked for by kind, one by one, and are counted: %s',
+    async (kind) => {
+      const { reader, userId } = await setup();
+      const page = await reader.page(userId, { kind, limit: 50 });
+      const [first] = page;
 
-    expect(page.every((file) => file.kind === kind)).toBe(true);
-    expect(await reader.find(userId, { kind, id: first!.id })).toEqual(first);
-    expect(await reader.find(userId, { kind, id: newId<OrderId>() })).toBeNull();
-    expect((await reader.usage(userId)).find((one) => one.kind === kind)).toEqual({
-      kind,
-      files: page.length,
-      bytes: page.reduce((sum, { bytes }) => sum + bytes, 0),
-    });
-  });
+      expect(page.every((file) => file.kind === kind)).toBe(true);
+      expect(await reader.find(userId, { kind, id: first!.id })).toEqual(first);
+      expect(await reader.find(userId, { kind, id: newId<OrderId>() })).toBeNull();
+      expect((await reader.usage(userId)).find((one) => one.kind === kind)).toEqual({
+        kind,
+        files: page.length,
+        bytes: page.reduce((sum, { bytes }) => sum + bytes, 0),
+      });
+    },
+  );
 });

@@ -42,7 +42,7 @@ const shapeOf = (url: string): Promise<string[]> =>
   });
 
 describe('migrations', () => {
-  it('make tables each of which says what it is for', async () => {
+  it('migrations make tables each of which says what it is for', async () => {
     const { url } = await onEmptyPostgres();
     await migrate(url);
     const silent = await connected(url, (source) =>
@@ -56,7 +56,7 @@ describe('migrations', () => {
     expect(silent).toEqual([]);
   });
 
-  it('can each be undone to what was there before, and done again', async () => {
+  it('migrations can each be undone to what was there before, and done again', async () => {
     const { url } = await onEmptyPostgres();
     const shapes = [await shapeOf(url)];
     for (const [index] of MIGRATIONS.entries()) {
@@ -74,7 +74,7 @@ describe('migrations', () => {
     expect(await shapeOf(url)).toEqual(complete);
   });
 
-  it('may be run by several processes at once, and run once', async () => {
+  it('migrations may be run by several processes at once, and run once', async () => {
     const { url } = await onEmptyPostgres();
     const ran = await Promise.all([migrate(url), migrate(url), migrate(url)]);
 
@@ -82,7 +82,7 @@ describe('migrations', () => {
     expect(await migrate(url)).toEqual([]);
   });
 
-  it('go as far as a restore asks, and on from there', async () => {
+  it('migrations go as far as a restore asks, and on from there', async () => {
     const { url } = await onEmptyPostgres();
     const names = MIGRATIONS.map(({ name }) => name);
 
@@ -91,7 +91,7 @@ describe('migrations', () => {
     await expect(migrate(url, { until: 'Never1' })).rejects.toThrow('Never1: this release has no such migration.');
   });
 
-  it('refuse a database that another version made, and leave it as it is', async () => {
+  it('migrations refuse a database that another version made, and leave it as it is', async () => {
     const { url } = await onEmptyPostgres();
     await migrate(url);
     await connected(url, (source) =>
@@ -103,7 +103,7 @@ describe('migrations', () => {
     expect(await shapeOf(url)).toEqual(before);
   });
 
-  it('are listed in the order of their names', () => {
+  it('migrations are listed in the order of their names', () => {
     const stamps = MIGRATIONS.map(({ name }) => Number(/\d{13}$/.exec(name)?.[0]));
     expect(stamps).toEqual([...stamps].sort((a, b) => a - b));
   });

@@ -26,7 +26,7 @@ const setup = (key = KEY) => {
 const requests = () => anthropic.requests().slice(asked);
 
 describe('an answer by Anthropic', () => {
-  it('comes back as the form says; the person’s words are a message, ours are the system’s, and people are told apart by a hash', async () => {
+  it('an answer by Anthropic comes back as the form says; the person’s words are a message, ours are the system’s, and people are told apart by a hash', async () => {
     expect(await setup().model.answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toMatchObject([
@@ -45,13 +45,13 @@ describe('an answer by Anthropic', () => {
     ]);
   });
 
-  it('is found behind the model’s thinking', async () => {
+  it('an answer by Anthropic is found behind the model’s thinking', async () => {
     anthropic.faults.add({ on: 'messages', kind: 'thinking-first' });
 
     expect((await setup().model.answer(titleForm, question)).title).not.toBe('a thought');
   });
 
-  it('that was cut short is asked for once more, with three times the room', async () => {
+  it('an answer by Anthropic that was cut short is asked for once more, with three times the room', async () => {
     anthropic.faults.add({ on: 'messages', kind: 'cut-short' });
 
     await setup().model.answer(titleForm, { ...question, maxOutputTokens: 700 });
@@ -68,7 +68,7 @@ describe('an answer by Anthropic', () => {
     ['429', 'provider-busy', 3],
     ['500', 'provider-unreachable', 3],
     ['529', 'provider-busy', 3],
-  ] as const)('ends on %s as %s after %i requests', async (kind, code, times) => {
+  ] as const)('an answer by Anthropic ends on %s as %s after %i requests', async (kind, code, times) => {
     anthropic.faults.add({ on: 'messages', kind, times: 3 });
 
     await expect(setup().model.answer(titleForm, question)).rejects.toMatchObject({ code });
@@ -76,7 +76,7 @@ describe('an answer by Anthropic', () => {
     expect(requests()).toHaveLength(times);
   });
 
-  it('is booked to Anthropic, with what it says that it used', async () => {
+  it('an answer by Anthropic is booked to Anthropic, with what it says that it used', async () => {
     const { ledger, model } = setup();
 
     const { title } = await model.answer(titleForm, question);
@@ -88,7 +88,7 @@ describe('an answer by Anthropic', () => {
     ]);
   });
 
-  it('costs nothing when it is refused by status, and tells nobody the key', async () => {
+  it('an answer by Anthropic costs nothing when it is refused by status, and tells nobody the key', async () => {
     const { ledger, model } = setup('sk-ant-wrong');
 
     const error = await model.answer(titleForm, question).catch((thrown: unknown) => thrown);

@@ -17,11 +17,11 @@ describe('why work at FAL failed', () => {
     ['a page of HTML', '<html>502</html>', 'provider-failed'],
     ['nothing', '', 'provider-failed'],
     ['odd shapes', { detail: [null, 7, { type: 7 }], error_type: '' }, 'provider-failed'],
-  ])('is read from %s', (_what, body, code) => {
+  ])('why work at FAL failed is read from %s', (_what, body, code) => {
     expect(workFailure(refusal(422, body)).code).toBe(code);
   });
 
-  it('is read from the header when the body does not say', () => {
+  it('why work at FAL failed is read from the header when the body does not say', () => {
     expect(workFailure(refusal(422, '', 'face_detection_error')).code).toBe('photos-refused');
   });
 });
@@ -35,7 +35,7 @@ describe('a submission that did not go well', () => {
     [401, { detail: 'No user found for Key ID and Secret' }, 'provider-refused-key'],
     [404, { detail: 'Application not found' }, 'provider-failed'],
     [400, { detail: 'not an object', error_type: 'bad_request' }, 'provider-failed'],
-  ])('with %i was surely not taken', (status, body, code) => {
+  ])('a submission that did not go well with %i was surely not taken', (status, body, code) => {
     expect(submitError(refusal(status, body)).code).toBe(code);
   });
 

@@ -32,7 +32,7 @@ const setup = async () => {
 };
 
 describe('a text read aloud by FAL', () => {
-  it('is MP3, longer when it is read slowly, in the voice that was asked for', async () => {
+  it('a text read aloud by FAL is MP3, longer when it is read slowly, in the voice that was asked for', async () => {
     const { fal, speak } = await setup();
 
     const usual = await speak();
@@ -47,7 +47,7 @@ describe('a text read aloud by FAL', () => {
     expect(fal.jobs().map(({ webhookUrl }) => webhookUrl ?? null)).toEqual([null, null]);
   });
 
-  it('is paid once: a run that comes after a crash asks after the request that was kept', async () => {
+  it('a text read aloud by FAL is paid once: a run that comes after a crash asks after the request that was kept', async () => {
     const { fal, kept, speak } = await setup();
     fal.faults.add({ on: 'job', kind: 'never-finish' });
     const dying = new AbortController();
@@ -63,7 +63,7 @@ describe('a text read aloud by FAL', () => {
     expect(fal.jobs()).toHaveLength(2);
   });
 
-  it('is not sent again when FAL may have taken it, and is when it surely has not', async () => {
+  it('a text read aloud by FAL is not sent again when FAL may have taken it, and is when it surely has not', async () => {
     const { fal, kept, speak } = await setup();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     await expect(speak()).rejects.toMatchObject({ code: 'submit-unknown', mayRetry: false });
@@ -78,14 +78,14 @@ describe('a text read aloud by FAL', () => {
   it.each([
     ['content_policy_violation', 'speech-refused'],
     ['internal_server_error', 'provider-failed'],
-  ] as const)('after %s is "%s"', async (errorType, code) => {
+  ] as const)('a text read aloud by FAL after %s is "%s"', async (errorType, code) => {
     const { fal, speak } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType });
 
     await expect(speak()).rejects.toMatchObject({ code });
   });
 
-  it('that comes broken off or as a page is asked for again', async () => {
+  it('a text read aloud by FAL that comes broken off or as a page is asked for again', async () => {
     const { fal, kept, speak } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'cut' });
     await expect(speak()).rejects.toMatchObject({ code: 'provider-unreachable', mayRetry: true });

@@ -9,7 +9,7 @@ const order: WebhookOrder = { kind: 'training', orderId: '01a1f809-d765-7338-b4a
 const macIn = (address: string) => new URL(address).searchParams.get('mac') ?? '';
 
 describe('the address FAL calls back', () => {
-  it('names the order and its kind, signed', () => {
+  it('the address FAL calls back names the order and its kind, signed', () => {
     const address = new URL(webhookAddress(BASE, SECRET, order));
 
     expect(address.origin + address.pathname).toBe(BASE);
@@ -20,7 +20,7 @@ describe('the address FAL calls back', () => {
     });
   });
 
-  it('is known again', () => {
+  it('the address FAL calls back is known again', () => {
     expect(isOurWebhookAddress(SECRET, order, macIn(webhookAddress(BASE, SECRET, order)))).toBe(true);
   });
 
@@ -28,12 +28,12 @@ describe('the address FAL calls back', () => {
     ['another order', SECRET, { ...order, orderId: '01a1f809-d765-7338-b4aa-bb8f8791ffad' as OrderId }],
     ['another kind', SECRET, { ...order, kind: 'generation' }],
     ['another secret', 'another secret of ours', order],
-  ])('is not ours for %s', (_, secret, other) => {
+  ])('the address FAL calls back is not ours for %s', (_, secret, other) => {
     expect(isOurWebhookAddress(secret, other, macIn(webhookAddress(BASE, SECRET, order)))).toBe(false);
   });
 
   it.each(['', 'zz', '00'.repeat(32), 'é'.repeat(64), 'ab'.repeat(31), 'ab'.repeat(33)])(
-    'is not ours with the signature "%s"',
+    'the address FAL calls back is not ours with the signature "%s"',
     (mac) => {
       expect(isOurWebhookAddress(SECRET, order, mac)).toBe(false);
     },

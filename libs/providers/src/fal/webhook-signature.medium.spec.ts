@@ -55,7 +55,7 @@ const setup = async (published: object = { keys: [ed25519(VECTOR.x)] }) => {
 };
 
 describe("FAL's signature", () => {
-  it('is recognised in the known answer', async () => {
+  it("FAL's signature is recognised in the known answer", async () => {
     const { check } = await setup();
 
     expect(await check()).toEqual({ verdict: 'valid', requestId: 'req-1' });
@@ -66,7 +66,7 @@ describe("FAL's signature", () => {
     ['the request', { ...VECTOR.headers, 'x-fal-webhook-request-id': 'req-2' }, VECTOR.body],
     ['the account', { ...VECTOR.headers, 'x-fal-webhook-user-id': 'user-2' }, VECTOR.body],
     ['the time', { ...VECTOR.headers, 'x-fal-webhook-timestamp': '1700000001' }, VECTOR.body],
-  ])('does not cover a change of %s', async (_, headers, body) => {
+  ])("FAL's signature does not cover a change of %s", async (_, headers, body) => {
     const { check } = await setup();
 
     expect(await check(headers, body)).toEqual({ verdict: 'not-signed-by-fal' });
@@ -84,7 +84,7 @@ describe("FAL's signature", () => {
     expect(await check()).toMatchObject({ verdict });
   });
 
-  it.each(Object.keys(VECTOR.headers))('is nothing without %s', async (name) => {
+  it.each(Object.keys(VECTOR.headers))("FAL's signature is nothing without %s", async (name) => {
     const { check, keySet } = await setup();
 
     expect(await check({ ...VECTOR.headers, [name]: undefined })).toEqual({ verdict: 'malformed' });
@@ -92,7 +92,7 @@ describe("FAL's signature", () => {
     expect(keySet.asked).toBe(0);
   });
 
-  it('by any of the published keys will do', async () => {
+  it("FAL's signature by any of the published keys will do", async () => {
     const other = generateKeyPairSync('ed25519');
     const odd = [
       { kty: 'RSA', n: 'AQAB', e: 'AQAB' },
@@ -103,7 +103,7 @@ describe("FAL's signature", () => {
     expect(await check()).toMatchObject({ verdict: 'valid' });
   });
 
-  it('by another key is refused', async () => {
+  it("FAL's signature by another key is refused", async () => {
     const { check, signedBy } = await setup();
 
     expect(await check(signedBy(generateKeyPairSync('ed25519').privateKey))).toEqual({ verdict: 'not-signed-by-fal' });
@@ -111,7 +111,7 @@ describe("FAL's signature", () => {
 });
 
 describe("FAL's keys", () => {
-  it('are asked for once, however many webhooks come at once', async () => {
+  it("FAL's keys are asked for once, however many webhooks come at once", async () => {
     const { check, keySet } = await setup();
 
     const answers = await Promise.all(Array.from({ length: 20 }, () => check()));
@@ -120,7 +120,7 @@ describe("FAL's keys", () => {
     expect(keySet.asked).toBe(1);
   });
 
-  it('are asked for again when FAL signs with a new one', async () => {
+  it("FAL's keys are asked for again when FAL signs with a new one", async () => {
     const { check, keySet, clock, signedBy } = await setup();
     await check();
     const changed = generateKeyPairSync('ed25519');
@@ -131,7 +131,7 @@ describe("FAL's keys", () => {
     expect(keySet.asked).toBe(2);
   });
 
-  it('are not asked for by every forgery', async () => {
+  it("FAL's keys are not asked for by every forgery", async () => {
     const { check, keySet, clock, signedBy } = await setup();
     const forger = generateKeyPairSync('ed25519').privateKey;
 
@@ -144,7 +144,7 @@ describe("FAL's keys", () => {
     expect(await check(VECTOR.headers)).toMatchObject({ verdict: 'valid' });
   });
 
-  it('are forgotten after a day', async () => {
+  it("FAL's keys are forgotten after a day", async () => {
     const { check, keySet, clock, signedBy } = await setup();
     const old = generateKeyPairSync('ed25519');
     keySet.published = { keys: [jwkOf(old.publicKey)] };
@@ -163,7 +163,7 @@ describe("FAL's keys", () => {
     ['the answer is no key set', { status: 200, published: ['?'] }],
     ['no key is published', { status: 200, published: { keys: [] } }],
     ['the answer is endless', { status: 200, published: { keys: [], padding: 'x'.repeat(70_000) } }],
-  ])('leave the question open while %s, and are asked for again later', async (_, trouble) => {
+  ])("FAL's keys leave the question open while %s, and are asked for again later", async (_, trouble) => {
     const { check, keySet, clock } = await setup();
     const fine = { ...keySet };
     Object.assign(keySet, trouble);

@@ -61,7 +61,7 @@ const paths = ({ requests }: { readonly requests: () => readonly { readonly path
   requests().map(({ path }) => path);
 
 describe('a model', () => {
-  it('is served by OpenAI unless it has an address of its own', async () => {
+  it('a model is served by OpenAI unless it has an address of its own', async () => {
     const { openAi, other, text, moderator } = await setup({});
 
     await text.answer(titleForm, question);
@@ -71,7 +71,7 @@ describe('a model', () => {
     expect(other.requests()).toEqual([]);
   });
 
-  it('of another server is asked there, with the key of that server, while the moderator stays where it is', async () => {
+  it('a model of another server is asked there, with the key of that server, while the moderator stays where it is', async () => {
     const { openAi, other, text, moderator, ledger } = await setup({ ...ELSEWHERE, TEXT_MODEL_PRICE: '0/10' });
 
     await text.answer(titleForm, question);
@@ -83,23 +83,23 @@ describe('a model', () => {
     expect(ledger.cost).toBeLessThan(1_000);
   });
 
-  it('with an address and without a key is refused at start: no key goes where it does not belong', async () => {
+  it('a model with an address and without a key is refused at start: no key goes where it does not belong', async () => {
     const { TEXT_MODEL_KEY: _, ...keyless } = ELSEWHERE;
 
     await expect(setup(keyless)).rejects.toThrow(/TEXT_MODEL_KEY/);
   });
 
-  it('of Anthropic’s needs a key of its own, though it needs no address', async () => {
+  it('a model of Anthropic’s needs a key of its own, though it needs no address', async () => {
     await expect(setup({ TEXT_MODEL: MODEL, TEXT_MODEL_PROTOCOL: 'anthropic' })).rejects.toThrow(/TEXT_MODEL_KEY/);
   });
 
-  it.each(['0.27', '0,27/1.1', 'free'])('is not priced as %s', async (price) => {
+  it.each(['0.27', '0,27/1.1', 'free'])('a model is not priced as %s', async (price) => {
     await expect(setup({ TEXT_MODEL_PRICE: price })).rejects.toThrow(/TEXT_MODEL_PRICE/);
   });
 });
 
 describe('a server of models', () => {
-  it('is a dependency of its own, and a list of its models is enough to find one', async () => {
+  it('a server of models is a dependency of its own, and a list of its models is enough to find one', async () => {
     const { health, other } = await setup(ELSEWHERE);
 
     expect(await health.all()).toMatchObject([
@@ -108,7 +108,7 @@ describe('a server of models', () => {
     ]);
   });
 
-  it('of Anthropic’s is asked in its own way, for answers and for its models', async () => {
+  it('a server of models of Anthropic’s is asked in its own way, for answers and for its models', async () => {
     const anthropic = await startAnthropic({ key: OTHER_KEY, models: [MODEL] });
     afterThisTest(() => anthropic.close());
     const at = { TEXT_MODEL_PROTOCOL: 'anthropic', TEXT_MODEL_URL: anthropic.url };
@@ -125,7 +125,7 @@ describe('a server of models', () => {
     expect(ledger.calls).toMatchObject([{ provider: new URL(anthropic.url).host }]);
   });
 
-  it('that lacks the model is told by its own name', async () => {
+  it('a server of models that lacks the model is told by its own name', async () => {
     const { health, other } = await setup({ ...ELSEWHERE, TEXT_MODEL: 'gone-model' });
 
     expect(await health.all()).toMatchObject([

@@ -25,7 +25,7 @@ const setup = (price?: { readonly input: number; readonly output: number }) => {
 const requests = () => server.requests().slice(asked);
 
 describe('an answer by Chat Completions', () => {
-  it('comes back as the form says; the schema stands in the request twice, and people are told apart by a hash', async () => {
+  it('an answer by Chat Completions comes back as the form says; the schema stands in the request twice, and people are told apart by a hash', async () => {
     expect(await setup().model.answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toMatchObject([{ path: '/v1/chat/completions', status: 200 }]);
@@ -46,13 +46,13 @@ describe('an answer by Chat Completions', () => {
     expect(messages[0]!.content).toContain(question.instructions);
   });
 
-  it('is read out of a block of Markdown', async () => {
+  it('an answer by Chat Completions is read out of a block of Markdown', async () => {
     server.faults.add({ on: 'completions', kind: 'fenced' });
 
     expect(await setup().model.answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
   });
 
-  it('that was cut short is asked for once more, with three times the room', async () => {
+  it('an answer by Chat Completions that was cut short is asked for once more, with three times the room', async () => {
     server.faults.add({ on: 'completions', kind: 'cut-short' });
 
     await setup().model.answer(titleForm, { ...question, maxOutputTokens: 700 });
@@ -60,7 +60,7 @@ describe('an answer by Chat Completions', () => {
     expect(requests().map(({ body }) => (body as { max_tokens: number }).max_tokens)).toEqual([700, 2_100]);
   });
 
-  it('that is cut short twice is none', async () => {
+  it('an answer by Chat Completions that is cut short twice is none', async () => {
     server.faults.add({ on: 'completions', kind: 'cut-short', times: 2 });
 
     await expect(setup().model.answer(titleForm, question)).rejects.toMatchObject({
@@ -77,7 +77,7 @@ describe('an answer by Chat Completions', () => {
     ['401', 'provider-refused-key', 1],
     ['429', 'provider-busy', 3],
     ['500', 'provider-unreachable', 3],
-  ] as const)('ends on %s as %s after %i requests', async (kind, code, times) => {
+  ] as const)('an answer by Chat Completions ends on %s as %s after %i requests', async (kind, code, times) => {
     server.faults.add({ on: 'completions', kind, times: 3 });
 
     await expect(setup().model.answer(titleForm, question)).rejects.toMatchObject({ code });
@@ -85,7 +85,7 @@ describe('an answer by Chat Completions', () => {
     expect(requests()).toHaveLength(times);
   });
 
-  it('costs what the server says that it used, at the price that the operator names', async () => {
+  it('an answer by Chat Completions costs what the server says that it used, at the price that the operator names', async () => {
     const { ledger, model } = setup({ input: 4, output: 40 });
 
     await model.answer(titleForm, question);
@@ -98,7 +98,7 @@ describe('an answer by Chat Completions', () => {
     expect(call!.microDollars).toBeLessThan(read * 4 + 100 * 40);
   });
 
-  it('costs what it may cost at most while the server does not say what it used', async () => {
+  it('an answer by Chat Completions costs what it may cost at most while the server does not say what it used', async () => {
     server.faults.add({ on: 'completions', kind: 'no-usage' });
     const { ledger, model } = setup({ input: 0, output: 10 });
 

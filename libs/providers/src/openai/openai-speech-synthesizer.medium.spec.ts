@@ -52,11 +52,14 @@ describe('a text read aloud by OpenAI', () => {
     expect(sent().at(-1)?.body).toMatchObject({ model: MODEL, input: TEXT, voice: 'shimmer', speed: 1.5 });
   });
 
-  it.each(['soft', 'bright', 'calm', 'deep'] as const)('has the voice "%s"', async (voice) => {
-    expect(isWholeSound(await speak(TEXT, { voice }))).toBe(true);
-  });
+  it.each(['soft', 'bright', 'calm', 'deep'] as const)(
+    'a text read aloud by OpenAI has the voice "%s"',
+    async (voice) => {
+      expect(isWholeSound(await speak(TEXT, { voice }))).toBe(true);
+    },
+  );
 
-  it('is as long as a request may be, and no longer', async () => {
+  it('a text read aloud by OpenAI is as long as a request may be, and no longer', async () => {
     const { maxCharacters } = new OpenAiSpeechSynthesizer(calls(), MODEL);
 
     await speak('а'.repeat(maxCharacters));
@@ -82,7 +85,7 @@ describe('a text read aloud by OpenAI', () => {
     expect(20 - openAi.faults.list()[0]!.remaining!).toBe(times);
   });
 
-  it('is given up when its order ends', async () => {
+  it('a text read aloud by OpenAI is given up when its order ends', async () => {
     openAi.faults.add({ on: 'speech', kind: 'hang' });
     const ending = new AbortController();
 
@@ -97,14 +100,14 @@ describe('a text read aloud by OpenAI', () => {
 describe('speech whose model is gone', () => {
   const health = (optional: string[]) => new ModelsHealth(calls(), ['gpt-6-luna'], clock, Logger.silent(), optional);
 
-  it('is off by name, before anything is paid; so it is without a model', async () => {
+  it('speech whose model is gone is off by name, before anything is paid; so it is without a model', async () => {
     clock.set(new Date('2027-01-07T00:00:00Z'));
 
     await expect(speak()).rejects.toMatchObject({ code: 'speech-off' });
     await expect(speak(TEXT, { model: '' })).rejects.toMatchObject({ code: 'speech-off' });
   });
 
-  it('leaves the app healthy, and is told to its operators before and after', async () => {
+  it('speech whose model is gone leaves the app healthy, and is told to its operators before and after', async () => {
     clock.set(new Date('2026-12-20T12:00:00Z'));
     expect(await health([MODEL]).check()).toBe('gpt-4o-mini-tts ends on 2027-01-06');
 

@@ -40,7 +40,7 @@ const requests = () => openAi.requests().slice(asked);
 const model = (key?: string) => new OpenAiLanguageModel(calls(key), 'gpt-6-luna');
 
 describe('a request to OpenAI', () => {
-  it('is timed, with the name of what went wrong, every try of it', async () => {
+  it('a request to OpenAI is timed, with the name of what went wrong, every try of it', async () => {
     const timed = async () => {
       const { values } = await register.getSingleMetric('aisha_openai_request_duration_seconds')!.get();
       return Object.fromEntries(
@@ -59,7 +59,7 @@ describe('a request to OpenAI', () => {
 });
 
 describe('an answer in a form', () => {
-  it('comes back as the form says; nothing is stored, and people are told apart by a hash', async () => {
+  it('an answer in a form comes back as the form says; nothing is stored, and people are told apart by a hash', async () => {
     expect(await model().answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toHaveLength(1);
@@ -68,13 +68,13 @@ describe('an answer in a form', () => {
     expect(body['safety_identifier']).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('is found behind the model’s reasoning', async () => {
+  it('an answer in a form is found behind the model’s reasoning', async () => {
     openAi.faults.add({ on: 'responses', kind: 'reasoning-first' });
 
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
   });
 
-  it('that was cut short is asked for once more with room for it', async () => {
+  it('an answer in a form that was cut short is asked for once more with room for it', async () => {
     openAi.faults.add({ on: 'responses', kind: 'incomplete' });
 
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
@@ -82,7 +82,7 @@ describe('an answer in a form', () => {
     expect(second).toBeGreaterThan(first ?? 0);
   });
 
-  it('that will be long has the room that the question asks for, and three times that when it is cut short', async () => {
+  it('an answer in a form that will be long has the room that the question asks for, and three times that when it is cut short', async () => {
     openAi.faults.add({ on: 'responses', kind: 'incomplete' });
 
     await model().answer(titleForm, { ...question, maxOutputTokens: 12_000 });
@@ -113,14 +113,14 @@ describe('an answer in a form', () => {
     expect(requests()).toHaveLength(times);
   });
 
-  it('comes after two hiccups as if there had been none', async () => {
+  it('an answer in a form comes after two hiccups as if there had been none', async () => {
     openAi.faults.add({ on: 'responses', kind: '503', times: 2 });
 
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
     expect(requests().map(({ retryCount }) => retryCount)).toEqual([0, 0, 0]); // the client itself repeats nothing
   });
 
-  it('waits as long as it is told to, when that is soon', async () => {
+  it('an answer in a form waits as long as it is told to, when that is soon', async () => {
     openAi.faults.add({ on: 'responses', kind: '429', retryAfterSeconds: 1 });
     const started = performance.now();
 
@@ -129,14 +129,14 @@ describe('an answer in a form', () => {
     expect(performance.now() - started).toBeGreaterThan(950);
   });
 
-  it('is "busy" when it is told to wait for longer than a person would', async () => {
+  it('an answer in a form is "busy" when it is told to wait for longer than a person would', async () => {
     openAi.faults.add({ on: 'responses', kind: '429', retryAfterSeconds: 30 });
 
     await expect(model().answer(titleForm, question)).rejects.toMatchObject({ code: 'provider-busy' });
     expect(requests()).toHaveLength(1);
   });
 
-  it('is aborted when the caller aborts', async () => {
+  it('an answer in a form is aborted when the caller aborts', async () => {
     openAi.faults.add({ on: 'responses', kind: 'hang' });
     const asking = new AbortController();
 
@@ -147,13 +147,13 @@ describe('an answer in a form', () => {
     await expect(answer).rejects.toMatchObject({ code: 'took-too-long' });
   });
 
-  it('that does not fit the form is unreadable', async () => {
+  it('an answer in a form that does not fit the form is unreadable', async () => {
     const never = { ...titleForm, read: () => undefined };
 
     await expect(model().answer(never, question)).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
   });
 
-  it('is "unreachable" when no server listens, and when the gateway answers with a page', async () => {
+  it('an answer in a form is "unreachable" when no server listens, and when the gateway answers with a page', async () => {
     const page = createServer((_request, response) =>
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html>'),
     );
@@ -186,7 +186,7 @@ describe('a look at a picture', () => {
     });
   };
 
-  it('says what the picture shows, in the form that was asked for; nothing is stored', async () => {
+  it('a look at a picture says what the picture shows, in the form that was asked for; nothing is stored', async () => {
     expect(await look()).toEqual({ title: expect.stringMatching(/\w/) });
 
     const body = requests()[0]?.body as Record<string, unknown>;
@@ -206,7 +206,7 @@ describe('a look at a picture', () => {
     ['503', 'provider-busy'],
     ['insufficient_quota', 'provider-out-of-credit'],
     ['malformed', 'provider-answer-unreadable'],
-  ] as const)('after %s is "%s"', async (kind, code) => {
+  ] as const)('a look at a picture after %s is "%s"', async (kind, code) => {
     openAi.faults.add({ on: 'responses', kind, times: 20 });
 
     await expect(look()).rejects.toMatchObject({ code });
@@ -214,7 +214,7 @@ describe('a look at a picture', () => {
 });
 
 describe('what is said of an error', () => {
-  it('has neither the key nor the prompt in it, though the answer echoes them', async () => {
+  it('what is said of an error has neither the key nor the prompt in it, though the answer echoes them', async () => {
     const wrong = 'sk-other-secret-key';
     const error: unknown = await model(wrong)
       .answer(titleForm, question)
@@ -239,7 +239,7 @@ describe('speech', () => {
   /** A second of loud noise as WAV; the fake looks into the file, not at its name. */
   const voice = Buffer.concat([Buffer.from(WAV_HEADER, 'hex'), Buffer.alloc(16_000, 'noise')]);
 
-  it('of a Telegram voice note, named .oga, is sent as the Ogg file it is', async () => {
+  it('speech of a Telegram voice note, named .oga, is sent as the Ogg file it is', async () => {
     const heard = await recognizer().transcribe(voice, { fileName: 'voice.oga', seconds: 1, onBehalf: FOR_A_PERSON });
 
     expect(heard).toEqual({ text: expect.stringMatching(/\p{L}/u), languages: ['ru'], segments: null });
@@ -258,7 +258,7 @@ describe('speech', () => {
   };
 
   it.each(['gpt-transcribe', 'gpt-4o-transcribe', 'gpt-4o-mini-transcribe', 'whisper-1', 'gpt-4o-transcribe-diarize'])(
-    'is written down by %s',
+    'speech is written down by %s',
     async (model) => {
       expect((await heardBy(model)).heard).toMatchObject({ text: 'Утро море. Встреча.' });
     },
@@ -267,7 +267,7 @@ describe('speech', () => {
   it.each([
     ['whisper-1', ['ru'], [null, null]],
     ['gpt-4o-transcribe-diarize', [], ['A', 'A']],
-  ])('has its times and speakers from %s', async (model, languages, speakers) => {
+  ])('speech has its times and speakers from %s', async (model, languages, speakers) => {
     expect((await heardBy(model)).heard).toMatchObject({
       languages,
       segments: [
@@ -282,18 +282,18 @@ describe('speech', () => {
     ['gpt-4o-transcribe', { prompt: 'Аиша, Nx' }],
     ['whisper-1', { prompt: 'Аиша, Nx', response_format: 'verbose_json' }],
     ['gpt-4o-transcribe-diarize', { chunking_strategy: 'auto' }],
-  ])('tells %s its hints as that model takes them', async (model, told) => {
+  ])('speech tells %s its hints as that model takes them', async (model, told) => {
     const { asked } = await heardBy(model, { languages: ['ru', 'en'], vocabulary: ['Аиша', 'Nx'] });
 
     const { file: _file, file_name: _name, ...rest } = asked;
     expect(rest).toEqual({ model, response_format: expect.any(String), ...told });
   });
 
-  it('in a language that is known says so to the older models', async () => {
+  it('speech in a language that is known says so to the older models', async () => {
     expect((await heardBy('whisper-1', { languages: ['ru'] })).asked).toMatchObject({ language: 'ru' });
   });
 
-  it('that is silence is an empty text', async () => {
+  it('speech that is silence is an empty text', async () => {
     openAi.faults.add({ on: 'transcriptions', kind: 'empty' });
 
     expect(
@@ -306,7 +306,7 @@ describe('speech', () => {
     ['too-long', 'audio-unreadable', 1],
     ['503', 'provider-busy', 3],
     ['insufficient_quota', 'provider-out-of-credit', 1],
-  ] as const)('after %s is "%s"', async (kind, code, times) => {
+  ] as const)('speech after %s is "%s"', async (kind, code, times) => {
     openAi.faults.add({ on: 'transcriptions', kind, times: 10 });
 
     await expect(
@@ -335,7 +335,7 @@ describe('speech', () => {
 describe('moderation', () => {
   const moderator = () => new OpenAiModerator(calls(), 'omni-moderation-latest');
 
-  it('says what it found', async () => {
+  it('moderation says what it found', async () => {
     expect(await moderator().judge('a walk by the sea')).toEqual({ isFlagged: false, categories: [] });
     openAi.faults.add({ on: 'moderations', kind: 'flagged' });
     const verdict = await moderator().judge('x');
@@ -343,14 +343,14 @@ describe('moderation', () => {
     expect(verdict.categories.length).toBeGreaterThan(0);
   });
 
-  it('is an error when it is down: the caller decides what that means', async () => {
+  it('moderation is an error when it is down: the caller decides what that means', async () => {
     openAi.faults.add({ on: 'moderations', kind: '500', times: 3 });
 
     await expect(moderator().judge('x')).rejects.toMatchObject({ code: 'provider-unreachable' });
   });
 
   it.each(['no-results', 'no-categories', 'malformed'] as const)(
-    'is no harmless verdict when it is half one: %s',
+    'moderation is no harmless verdict when it is half one: %s',
     async (kind) => {
       openAi.faults.add({ on: 'moderations', kind });
 
@@ -362,7 +362,7 @@ describe('moderation', () => {
 describe('the configured models', () => {
   const health = (...models: string[]) => new ModelsHealth(calls(), models, clock, Logger.silent());
 
-  it('that live are fine, and asked after once in ten minutes', async () => {
+  it('the configured models that live are fine, and asked after once in ten minutes', async () => {
     const models = health('gpt-6-luna', 'gpt-transcribe', 'gpt-6-luna');
 
     await models.check();
@@ -371,18 +371,18 @@ describe('the configured models', () => {
     expect(await models.endingSoon()).toEqual([]);
   });
 
-  it('that end within thirty days are told, with the day', async () => {
+  it('the configured models that end within thirty days are told, with the day', async () => {
     expect(await health('gpt-5-mini').endingSoon()).toEqual([
       { model: 'gpt-5-mini', shutdownDate: '2026-12-11', daysLeft: 20 },
     ]);
     expect(await health('gpt-6-luna', 'gpt-5-mini').check()).toBe('gpt-5-mini ends on 2026-12-11'); // a note of /health
   });
 
-  it('that are gone are an error of health', async () => {
+  it('the configured models that are gone are an error of health', async () => {
     await expect(health('gpt-4').check()).rejects.toMatchObject({ code: 'provider-failed' });
   });
 
-  it('cannot be asked after with a wrong key', async () => {
+  it('the configured models cannot be asked after with a wrong key', async () => {
     const models = new ModelsHealth(calls('sk-wrong'), ['gpt-6-luna'], clock, Logger.silent());
 
     await expect(models.check()).rejects.toMatchObject({ code: 'provider-refused-key' });

@@ -80,33 +80,33 @@ const PAIRS: [finding: PhotoFinding, inside: Analysis, outside: Analysis][] = [
 ];
 
 describe('the rules', () => {
-  it('find nothing wrong with a good portrait', () => expect(found(GOOD)).toEqual([]));
+  it('the rules find nothing wrong with a good portrait', () => expect(found(GOOD)).toEqual([]));
 
   it.each(PAIRS)('%s: not just inside the threshold, and just outside it', (finding, inside, outside) => {
     expect(found(inside)).not.toContain(finding);
     expect(found(outside)).toContain(finding);
   });
 
-  it('refuse a portrait without a face, and no picture of a manner', () => {
+  it('the rules refuse a portrait without a face, and no picture of a manner', () => {
     const empty: Analysis = { ...GOOD, face: null, body: null };
 
     expect(found(empty)).toEqual(['no-face']);
     expect(found(empty, 'style')).toEqual([]);
   });
 
-  it('say nothing of a mask where dark glasses cover what the mouth is compared with', () => {
+  it('the rules say nothing of a mask where dark glasses cover what the mouth is compared with', () => {
     expect(found(ofFace({ eyesByCheeks: 0.29, mouthByBridge: 1.5 }))).toEqual(['sunglasses']);
     expect(found(ofFace({ eyesByCheeks: 0.31, mouthByBridge: 1.5 }))).toEqual(['sunglasses', 'mask']);
   });
 
-  it('take for either what a portrait would refuse, with a word, and refuse what neither wants', () => {
+  it('the rules take for either what a portrait would refuse, with a word, and refuse what neither wants', () => {
     expect(found({ ...GOOD, face: null, body: null }, 'either')).toEqual(['only-for-style']);
     expect(found(another(0.9, 0.9), 'either')).toEqual(['only-for-style']);
     expect(found(ofFace({ yaw: 26 }), 'either')).toEqual([]);
     expect(found(ofContent({ porn: 1 }), 'either')).toEqual(['explicit']);
   });
 
-  it('take an avatar for either as long as its person has not said what it is', () => {
+  it('the rules take an avatar for either as long as its person has not said what it is', () => {
     expect(judgedFor({ trainingType: 'portrait', subject: null })).toBe('either');
     expect(judgedFor({ trainingType: 'portrait', subject: 'woman' })).toBe('portrait');
     expect(judgedFor({ trainingType: 'style', subject: 'other' })).toBe('style');
@@ -117,7 +117,7 @@ describe('the rules', () => {
     expect(found({ ...ofFace({ brightness: 30 }), light: { brightness: 140, contrast: 50 } })).toEqual(['too-dark']);
   });
 
-  it('say of a profile that it is turned away, though its points are uncertain', () => {
+  it('the rules say of a profile that it is turned away, though its points are uncertain', () => {
     expect(found(ofFace({ yaw: 45, pointsScore: 0.4 }))).toEqual(['turned-away']);
   });
 });

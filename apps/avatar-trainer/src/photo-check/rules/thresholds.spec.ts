@@ -47,7 +47,7 @@ const PAIRS: [finding: PhotoFinding, inside: Partial<Picture>, outside: Partial<
 ];
 
 describe('a photo', () => {
-  it('of the middle of each scale has no finding, and measures as it was drawn', async () => {
+  it('a photo of the middle of each scale has no finding, and measures as it was drawn', async () => {
     const { findings, analysis } = await check({});
 
     expect(findings).toEqual([]);
@@ -56,7 +56,7 @@ describe('a photo', () => {
     expect(analysis!.light.contrast).toBeCloseTo(GOOD.contrast, 0);
   });
 
-  it('has a pixel of its face blown out when it is lighter than 245', async () => {
+  it('a photo has a pixel of its face blown out when it is lighter than 245', async () => {
     const [selfie] = await drawnSelfies(3, 1);
     const { data, info } = await sharp(selfie).linear(1.3, 40).raw().toBuffer({ resolveWithObject: true });
     /** The face in the flash, no pixel of it lighter than this. */

@@ -22,7 +22,7 @@ describe('two shots', () => {
     expect(likenessOfShots(shot(printOf(bits, colour)), shot(printOf(0)))).toBe(likeness);
   });
 
-  it('are copies when one is the mirror image of the other', () => {
+  it('two shots are copies when one is the mirror image of the other', () => {
     expect(likenessOfShots(shot(printOf(0)), shot(unlike, printOf(0)))).toBe('copy');
   });
 });

@@ -104,7 +104,7 @@ describe('the stages in which the language model and the rules fill in the same'
 });
 
 describe('what the person does not want', () => {
-  it('is said positively as well when the model said it negatively all the same', () => {
+  it('what the person does not want is said positively as well when the model said it negatively all the same', () => {
     expect(unwanted.add(byModel({ subject: 'by the sea, no hat, at dusk', positive: '' }))).toEqual({
       unwanted: ['hat'],
       instead: ['bareheaded, hair fully visible'],
@@ -120,7 +120,7 @@ describe('what the person does not want', () => {
 });
 
 describe('an English idea', () => {
-  it('is not translated by anyone', () => {
+  it('an English idea is not translated by anyone', () => {
     expect(
       translation.add({ ...byModel({ translation: 'something else' }), idea: 'by the sea', language: 'en' }),
     ).toEqual({ english: 'by the sea', phrases: ['by the sea'] });
@@ -166,17 +166,20 @@ describe('lens, light, composition and colour', () => {
     ['lens', 'wide-angle view of a hall'],
     ['composition', 'seen from above'],
     ['colours', 'black-and-white'],
-  ] as const)('are left to the idea that gives them: %s', (aspect, idea) => {
+  ] as const)('lens, light, composition and colour are left to the idea that gives them: %s', (aspect, idea) => {
     expect(camera(idea)?.[aspect]).toBe('');
   });
 
-  it('are left to what stands in place of the unwanted', () => {
+  it('lens, light, composition and colour are left to what stands in place of the unwanted', () => {
     expect(camera('by the sea', 'everything in crisp focus')?.lens).toBe('');
   });
 
-  it.each(['a light wind', 'in a light blue dress'])('take no "%s" for a light', (idea) => {
-    expect(camera(idea)?.light).toBe('soft directional light');
-  });
+  it.each(['a light wind', 'in a light blue dress'])(
+    'lens, light, composition and colour take no "%s" for a light',
+    (idea) => {
+      expect(camera(idea)?.light).toBe('soft directional light');
+    },
+  );
 });
 
 describe('the type of the avatar', () => {
@@ -204,7 +207,7 @@ describe('likely flaws', () => {
     ['other faces', ['crowd'], /other people softly/, /cloned faces/],
     ['reflections', ['mirror'], /true reflection/, /does not match/],
   ] as const)(
-    'of %s are named to a model with a negative prompt, and said positively to one without',
+    'likely flaws of %s are named to a model with a negative prompt, and said positively to one without',
     (_what, shows, positive, negative) => {
       const inWords = flaws.add(scene({ shows, phrases: ['in a hat'] }));
       expect(inWords).toEqual({ phrases: ['in a hat', expect.anything(), ...(inWords.phrases ?? []).slice(2)] });
@@ -218,13 +221,13 @@ describe('likely flaws', () => {
     },
   );
 
-  it('are not sought where they are not seen', () => {
+  it('likely flaws are not sought where they are not seen', () => {
     expect(flaws.add(scene({ shows: ['wide-view'] })).phrases?.join('')).toBe('');
     expect(flaws.add(scene({ avatar: style })).phrases?.join('')).toBe('');
   });
 
   it.each(['a café with the sign «У Анны»', 'a poster with the words of a song', 'кафе с надписью «Мир»'])(
-    'of letters are no flaw to whom asks for them: %s',
+    'likely flaws of letters are no flaw to whom asks for them: %s',
     (idea) => {
       expect(flaws.add(scene({ idea, shows: ['lettering'] })).phrases?.join()).not.toMatch(/signs/);
     },
@@ -232,13 +235,13 @@ describe('likely flaws', () => {
 });
 
 describe('the end of a prompt', () => {
-  it('has the trigger phrase in front, once, and no empty phrases', () => {
+  it('the end of a prompt has the trigger phrase in front, once, and no empty phrases', () => {
     expect(trigger.add(scene({ phrases: ['TOK_ab12 woman in a hat', '', 'FACE'] }))).toEqual({
       text: 'TOK_ab12 woman, in a hat, FACE',
     });
   });
 
-  it('is cut between words at what the model reads', () => {
+  it('the end of a prompt is cut between words at what the model reads', () => {
     expect(length.add(scene({ text: 'a knight in a castle', reading: { ...reading, maxCharacters: 12 } }))).toEqual({
       text: 'a knight in',
     });
@@ -248,7 +251,7 @@ describe('the end of a prompt', () => {
 describe('all stages', () => {
   const written = (idea: string, known: Partial<Scene> = {}) => develop(scene({ idea, ...known }), STAGES);
 
-  it('make a prompt of an idea by rules alone', () => {
+  it('all stages make a prompt of an idea by rules alone', () => {
     expect(written('деловой портрет без очков').scene.text).toBe(
       'TOK_ab12 woman, business portrait, bare eyes, unobstructed gaze, cinematic photograph, soft directional light, ' +
         '85mm lens at f/1.8, shallow depth of field, head and shoulders, eyes on the upper third, true-to-life colours, ' +
@@ -256,14 +259,14 @@ describe('all stages', () => {
     );
   });
 
-  it('make it of what the model filled in, where it was asked', () => {
+  it('all stages make it of what the model filled in, where it was asked', () => {
     expect(written('портрет у моря без шляпы', { answer: ANSWER }).scene.text).toBe(
       'TOK_ab12 woman, portrait of the person on a windy shore, bareheaded, cinematic photograph, low evening sun, 35mm lens, ' +
         'from a low angle, muted blues, calm grey light on the face, symmetrical clear eyes with round pupils',
     );
   });
 
-  it('can each be looked at: its name and what it added, in their order', () => {
+  it('all stages can each be looked at: its name and what it added, in their order', () => {
     const { records } = written('деловой портрет');
     expect(records.map(({ stage }) => stage)).toEqual(STAGES.map(({ name }) => name));
     expect(records[0]).toEqual({ stage: 'language', added: { language: 'ru' } });
@@ -273,7 +276,7 @@ describe('all stages', () => {
   it.each([
     ['акварель, у моря', avatar],
     ['a cat in a hat', style],
-  ])('say nothing of lenses for "%s"', (idea, whose) => {
+  ])('all stages say nothing of lenses for "%s"', (idea, whose) => {
     expect(written(idea, { avatar: whose }).scene.text).not.toMatch(/lens|photograph/);
   });
 });

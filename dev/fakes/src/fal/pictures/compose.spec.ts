@@ -34,7 +34,7 @@ const dabs = painted(
 );
 
 describe('a picture of a person', () => {
-  it('shows the person of the selfies, whichever of them were sent and whatever the trainer did to them', async () => {
+  it('a picture of a person shows the person of the selfies, whichever of them were sent and whatever the trainer did to them', async () => {
     const [one, two] = (await drawnSelfies(5, 2, 'woman')) as [Buffer, Buffer];
     const kept = await sharp(two).resize(1_024, 1_024, { fit: 'inside' }).jpeg({ quality: 88 }).toBuffer();
     const [another] = (await drawnSelfies(6, 1, 'man')) as [Buffer];
@@ -52,12 +52,12 @@ describe('a picture of a person', () => {
     [288, 512],
     [512, 288],
     [2_048, 1_152],
-  ])('is exactly %s by %s', async (width, height) => {
+  ])('a picture of a person is exactly %s by %s', async (width, height) => {
     const photos = await drawnSelfies(5, 1);
     expect(await sharp(await compose({ photos, width, height })).metadata()).toMatchObject({ width, height });
   });
 
-  it('lets a photograph that we did not draw melt into the place', async () => {
+  it('a picture of a person lets a photograph that we did not draw melt into the place', async () => {
     const photo = await sharp({ create: { width: 600, height: 800, channels: 3, background: '#d0a080' } })
       .jpeg()
       .toBuffer();
@@ -85,14 +85,14 @@ describe('a picture of a person', () => {
 });
 
 describe('a style', () => {
-  it('is told by the pictures that it was learned from', async () => {
+  it('a style is told by the pictures that it was learned from', async () => {
     const manners = await Promise.all(
       [wash, lines, dabs].map(async (picture) => (await styleOf([await picture])).manner),
     );
     expect(manners).toEqual(['watercolour', 'pencil', 'oil']);
   });
 
-  it('gives a place its palette and stroke', async () => {
+  it('a style gives a place its palette and stroke', async () => {
     const [plain, watercolour, oil] = await Promise.all([
       compose({}),
       compose({ stylePictures: [await wash] }),
@@ -106,7 +106,7 @@ describe('a style', () => {
     expect(lightness[2]).toBeLessThan(lightness[0]!);
   });
 
-  it('has nobody in it but whom the prompt names', async () => {
+  it('a style has nobody in it but whom the prompt names', async () => {
     const stylePictures = [await wash];
     const middles = await Promise.all(
       ['calm by the sea', 'a woman by the sea'].map(async (prompt) =>

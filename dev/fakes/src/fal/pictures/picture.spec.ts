@@ -41,14 +41,14 @@ describe('the place of a picture', () => {
     expect(draw(english, { seed: '4' }).back).not.toBe(unnamed.back);
   });
 
-  it('is the one that the idea names, not one from the lens and light that follow it', () => {
+  it('the place of a picture is the one that the idea names, not one from the lens and light that follow it', () => {
     const prompt =
       'AISHA1 woman, a walk along the shore of the sea, cinematic photograph, soft golden hour light, medium close-up, generous negative space, night';
     const picture = draw(prompt);
     expect([picture.scene, picture.light.time]).toEqual(['sea', 'day']);
   });
 
-  it('is one of many when the idea names none', () => {
+  it('the place of a picture is one of many when the idea names none', () => {
     const scenes = new Set(Array.from({ length: 20 }, (_, seed) => draw('smiling', { seed: String(seed) }).scene));
     expect(scenes.size).toBeGreaterThanOrEqual(4);
   });
@@ -85,7 +85,7 @@ describe('clothes and things', () => {
     ['with a guitar', 'с гитарой'],
     ['with a cat', 'с кошкой'],
     ['with an umbrella', 'с зонтом'],
-  ])('are drawn when they are named: “%s”, «%s»', (english, russian) => {
+  ])('clothes and things are drawn when they are named: “%s”, «%s»', (english, russian) => {
     for (const [place, words] of [
       ['in Paris', english],
       ['в Париже', russian],
@@ -98,7 +98,7 @@ describe('clothes and things', () => {
 describe('a picture', () => {
   const RATIOS = [1, 3 / 4, 4 / 3, 9 / 16, 16 / 9];
 
-  it.each(PLACES)('never cuts the head: %s', (_scene, prompt) => {
+  it.each(PLACES)('a picture never cuts the head: %s', (_scene, prompt) => {
     for (const aspect of RATIOS) {
       for (const extra of [', close-up, in a crown', ', full length, with an umbrella']) {
         const { head } = draw(prompt + extra, { aspect });
@@ -110,7 +110,7 @@ describe('a picture', () => {
     }
   });
 
-  it('is another for another seed and the same for the same', () => {
+  it('a picture is another for another seed and the same for the same', () => {
     const pictures = Array.from({ length: 8 }, (_, seed) => draw('by the sea', { seed: String(seed) }).back);
     expect(new Set(pictures).size).toBe(8);
     expect(draw('by the sea', { seed: '3' }).back).toBe(pictures[3]);
@@ -122,7 +122,7 @@ describe('a picture', () => {
     ['pencil', 'pencil sketch', 'набросок карандашом'],
     ['comic', 'comic book', 'комикс'],
     ['monochrome', 'black and white', 'чёрно-белое фото'],
-  ])('is painted in the manner that is named: %s', (manner, english, russian) => {
+  ])('a picture is painted in the manner that is named: %s', (manner, english, russian) => {
     expect([mannerIn(english), mannerIn(russian)]).toEqual([manner, manner]);
   });
 });

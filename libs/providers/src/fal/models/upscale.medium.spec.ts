@@ -32,7 +32,7 @@ const upload = (queue: FalHttpQueue, bytes: Uint8Array<ArrayBuffer>): Promise<st
   queue.upload(new Blob([bytes], { type: 'image/jpeg' }), 'picture.jpg', 3_600);
 
 describe('upscaling a picture', () => {
-  it('gives it back at twice its width and height', async () => {
+  it('upscaling a picture gives it back at twice its width and height', async () => {
     const { queue, upscaled } = await setup();
     const picture = await sharp({ create: { width: 320, height: 200, channels: 3, background: '#846' } })
       .jpeg()
@@ -48,7 +48,7 @@ describe('upscaling a picture', () => {
     expect(await sharp(bytes).metadata()).toMatchObject({ width: 640, height: 400 });
   });
 
-  it('fails by name for what is no picture, and for a link that leads nowhere', async () => {
+  it('upscaling a picture fails by name for what is no picture, and for a link that leads nowhere', async () => {
     const { fal, queue, upscaled } = await setup();
 
     expect(await upscaled(await upload(queue, new TextEncoder().encode('no picture')))).toMatchObject({
@@ -63,13 +63,13 @@ describe('upscaling a picture', () => {
   });
 
   it.each([[null], [{}], [{ image: null }], [{ image: { url: 'no address' } }], [{ images: [{ url: 'http://a/b' }] }]])(
-    'finds %j unreadable',
+    'upscaling a picture finds %j unreadable',
     (output) => {
       expect(() => upscaler.output(output)).toThrow('provider-answer-unreadable');
     },
   );
 
-  it('takes a picture whose size FAL does not say', () => {
+  it('upscaling a picture takes a picture whose size FAL does not say', () => {
     expect(upscaler.output({ image: { url: 'https://v3.fal.media/a.png' } })).toEqual({
       url: 'https://v3.fal.media/a.png',
       width: null,
