@@ -217,7 +217,7 @@ export const photos: Measure = {
     const [count, ofPair] = bench.isQuick ? [4, 2] : [20, 6];
     const file = await telephonePhoto();
     const { PhotoCheck } = await compiled<CheckModule>('avatar-trainer', 'photo-check/photo-check');
-    const { PHOTO_RULES } = await compiled<{ PHOTO_RULES: unknown }>('avatar-trainer', 'photo-check/rules/index');
+    const { PHOTO_RULES } = await compiled<{ PHOTO_RULES: unknown }>('avatar-trainer', 'photo-check/rules');
     const { PhotoDecoder, DECODER_LIMITS } = await compiled<DecoderModule>(
       'avatar-trainer',
       'photo-check/photo-decoder',

@@ -23,7 +23,7 @@ interface PhotoOf {
   readonly trainingType: JudgedFor;
 }
 
-/** Checks whether a photo can be read and passes each rule. A new rule is a file in `rules/`, its words and a line in its list. */
+/** Checks whether a photo can be read and passes each rule. A new rule is a function in `rules.ts`, its words and its place in a list there. */
 export class PhotoCheck {
   private readonly last = new Map<AvatarId, Promise<unknown>>();
 

@@ -16,7 +16,7 @@ import {
 } from '@aisha/storage';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
-import { explicitRule } from '../photo-check/rules/explicit.rule';
+import { explicitRule } from '../photo-check/rules';
 
 /** A refusal that both purposes have. */
 type Refusal = Extract<PhotoIdeaRefusal, RestorationRefusal>;

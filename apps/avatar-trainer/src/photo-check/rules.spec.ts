@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PhotoFinding } from '@aisha/domain';
-import type { Analysis, FaceMeasures } from '../analysis';
-import { judgedFor, PHOTO_RULES, type JudgedFor } from '.';
+import type { Analysis, FaceMeasures } from './analysis';
+import { judgedFor, PHOTO_RULES, type JudgedFor } from './rules';
 
 const print = { hash: '0123456789abcdef', colours: Array<number>(32).fill(0) };
 const FACE: FaceMeasures = {

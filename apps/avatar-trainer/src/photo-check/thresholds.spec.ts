@@ -3,9 +3,9 @@ import sharp from 'sharp';
 import type { AvatarId, PhotoFinding } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { Logger, newId } from '@aisha/platform';
-import { PhotoCheck } from '../photo-check';
-import { PhotoDecoder, type AnalysedPhoto } from '../photo-decoder';
-import { PHOTO_RULES } from '.';
+import { PhotoCheck } from './photo-check';
+import { PhotoDecoder, type AnalysedPhoto } from './photo-decoder';
+import { PHOTO_RULES } from './rules';
 
 const decoder = new PhotoDecoder(Logger.silent());
 afterAll(() => decoder.beforeApplicationShutdown());

@@ -1,0 +1,129 @@
+import type { Avatar } from '@aisha/database/trainer';
+import { isAccepted, type PhotoFinding, type TrainingType } from '@aisha/domain';
+import type { Analysis, FaceMeasures } from './analysis';
+import { THRESHOLDS, tooHigh, tooLow } from './thresholds';
+
+/** A rule judges one quality of a good photo: no objection, or one finding. It is pure: what it needs has been measured. */
+export type PhotoRule = (analysis: Analysis) => PhotoFinding | null;
+
+/** A quality of a good face; asked only when there is one. */
+export type FaceRule = (face: FaceMeasures, analysis: Analysis) => PhotoFinding | null;
+
+export const explicitRule: PhotoRule = ({ content: { porn, hentai, sexy } }) =>
+  tooHigh(porn + hentai, THRESHOLDS.explicit, 'explicit', 'rather-explicit') ??
+  (sexy > THRESHOLDS.sexy.warn ? 'rather-explicit' : null);
+
+const sizeRule: PhotoRule = ({ file: { width, height } }) =>
+  tooLow(Math.min(width, height), THRESHOLDS.shorterSide, 'too-small', 'rather-small');
+
+const shapeRule: PhotoRule = ({ file: { width, height } }) =>
+  tooHigh(Math.max(width, height) / Math.min(width, height), THRESHOLDS.aspect, 'too-narrow', 'rather-narrow');
+
+/** The face counts, not a black wall behind it. */
+const darkRule: PhotoRule = ({ face, light }) =>
+  tooLow((face ?? light).brightness, THRESHOLDS.dark, 'too-dark', 'rather-dark');
+
+const brightRule: PhotoRule = ({ face, light }) =>
+  (face ?? light).brightness > THRESHOLDS.bright.reject ? 'too-bright' : null;
+
+const contrastRule: PhotoRule = ({ face, light }) =>
+  tooLow((face ?? light).contrast, THRESHOLDS.contrast, 'too-flat', 'rather-flat');
+
+const noFaceRule: PhotoRule = ({ face }) =>
+  !face ||
+  face.score < THRESHOLDS.faceScore.reject ||
+  (face.pointsScore < THRESHOLDS.facePointsScore.reject && Math.abs(face.yaw) <= THRESHOLDS.yaw.reject)
+    ? 'no-face'
+    : null;
+
+const severalFacesRule: FaceRule = ({ others }) =>
+  others.some(({ size, score }) => size >= THRESHOLDS.otherFaceSize.reject && score >= THRESHOLDS.otherFaceScore.reject)
+    ? 'several-faces'
+    : null;
+
+/** The rule refuses a face turned to a side, up or down; a tilted head only gets a word. */
+const turnedAwayRule: FaceRule = ({ yaw, pitch, roll }) => {
+  const findings = [
+    tooHigh(Math.abs(yaw), THRESHOLDS.yaw, 'turned-away', 'rather-turned-away'),
+    tooHigh(Math.abs(pitch), THRESHOLDS.pitch, 'turned-away', 'rather-turned-away'),
+    tooHigh(Math.abs(roll), THRESHOLDS.roll, 'turned-away', 'rather-turned-away'),
+  ] as const;
+  return findings.find((finding) => finding === 'turned-away') ?? findings.find((finding) => finding) ?? null;
+};
+
+const cutOffRule: FaceRule = ({ cutOff, isMiddleOutside }) =>
+  isMiddleOutside ? 'cut-off' : tooHigh(cutOff, THRESHOLDS.cutOff, 'cut-off', 'rather-cut-off');
+
+/** A face must be large in pixels, from which the trainer learns, and in the picture, whose rest it would learn instead. */
+const faceSizeRule: FaceRule = ({ side }, { body }) => {
+  const bySide = tooLow(side, THRESHOLDS.faceSide, 'face-too-small', 'face-rather-small');
+  const byShare = body && tooLow(body.faceShare, THRESHOLDS.faceShare, 'face-too-small', 'face-rather-small');
+  return bySide === 'face-too-small' ? bySide : (byShare ?? bySide);
+};
+
+/** Sun or flash took the detail from a part of the face. */
+const blownOutRule: FaceRule = ({ blownOut }) =>
+  tooHigh(blownOut, THRESHOLDS.blownOut, 'blown-out', 'rather-blown-out');
+
+const sharpnessRule: FaceRule = ({ sharpness }) => tooLow(sharpness, THRESHOLDS.sharpness, 'blurred', 'rather-blurred');
+
+/** A hint: no model of ours knows glasses. */
+const sunglassesRule: FaceRule = ({ eyesByCheeks }) =>
+  eyesByCheeks < THRESHOLDS.eyesByCheeks.warn ? 'sunglasses' : null;
+
+/** A hint: no model of ours knows masks and scarves. */
+const maskRule: FaceRule = ({ eyesByCheeks, colourGap, mouthByBridge }) => {
+  // Dark glasses cover the bridge of the nose, too, which the mouth is compared with.
+  if (eyesByCheeks < THRESHOLDS.coveredBridge.warn) return null;
+  const isOfAnotherLight = mouthByBridge < THRESHOLDS.darkMouth.warn || mouthByBridge > THRESHOLDS.lightMouth.warn;
+  return isOfAnotherLight || colourGap > THRESHOLDS.colourGap.warn ? 'mask' : null;
+};
+
+/** Applies a rule to the largest face, if there is one. */
+const ofFace =
+  (rule: FaceRule): PhotoRule =>
+  (analysis) =>
+    analysis.face && rule(analysis.face, analysis);
+
+/** Light comes before the face: in a picture that is too dark none is found. */
+const OF_ANY: readonly PhotoRule[] = [explicitRule, sizeRule, shapeRule, darkRule, brightRule, contrastRule];
+const OF_FACE: readonly FaceRule[] = [
+  severalFacesRule,
+  turnedAwayRule,
+  cutOffRule,
+  faceSizeRule,
+  blownOutRule,
+  sharpnessRule,
+  sunglassesRule,
+  maskRule,
+];
+
+/** What the person has said that the photos are for; until then they may be for either. */
+export type JudgedFor = TrainingType | 'either';
+export const judgedFor = ({ trainingType, subject }: Pick<Avatar, 'trainingType' | 'subject'>): JudgedFor =>
+  subject === null ? 'either' : trainingType;
+
+/** Applies a rule to the picture as a whole: it does not matter whom a style's picture shows. */
+const ofPicture =
+  (rule: PhotoRule): PhotoRule =>
+  (analysis) =>
+    rule({ ...analysis, face: null });
+
+const PORTRAIT: readonly PhotoRule[] = [noFaceRule, ...OF_FACE.map(ofFace)];
+
+/** A picture without a good face may still be of a manner: it is kept, and judged again once the person has said which. */
+const onlyForStyleRule: PhotoRule = (analysis) => {
+  const findings = PORTRAIT.flatMap((rule) => rule(analysis) ?? []);
+  return isAccepted(findings) ? null : 'only-for-style';
+};
+
+/** The rules for each type of avatar, in the order a person reads the findings. A style is learned from pictures of anything. */
+export const PHOTO_RULES: Readonly<Record<JudgedFor, readonly PhotoRule[]>> = {
+  portrait: [...OF_ANY, ...PORTRAIT],
+  style: OF_ANY.map(ofPicture),
+  either: [...OF_ANY, onlyForStyleRule],
+};
+
+/** What the rules say of a photo that was measured. */
+export const findingsOf = (analysis: Analysis, photosFor: JudgedFor): PhotoFinding[] =>
+  PHOTO_RULES[photosFor].flatMap((rule) => rule(analysis) ?? []);
