@@ -28,7 +28,7 @@ afterAll(async () => {
   rmSync(room, { recursive: true, force: true, maxRetries: 5 });
 }, 60_000);
 
-/** A database server and a storage of somebody else's, with nothing in them: what a cluster has. */
+/** Starts a database server and a storage of another owner, with nothing in them: what a cluster has. */
 const emptyServers = async (name: string): Promise<Record<string, string>> => {
   const stateDir = path.join(room, name, 'postgres');
   mkdirSync(stateDir, { recursive: true });
@@ -67,7 +67,7 @@ it('after its machine has died the product lives on from a backup on other serve
   await makesAvatar(anna, 'Анна');
   const { id: avatarId } = await before.avatarNamed(anna, 'Анна');
 
-  // One order is at FAL, the other one is a message in the queue, which is not in the backup: nobody takes it.
+  // One order is at FAL, the other one is a message in the queue, which is not in the backup, and no app takes it.
   const first = await describes(anna, 'портрет у окна');
   const atFal = await before.orderBeingConfirmed(anna);
   await before.breaks('fal', { on: 'job', kind: 'never-finish', match: atFal });

@@ -95,7 +95,7 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
   const DOWN = { kind: '500', forMs: 600_000 } as const;
   const AWAY = 'Нейросеть сейчас не отвечает';
 
-  // OpenAI is told neither the order nor the person: what a story breaks is found by its words, or nobody else asks for it meanwhile.
+  // OpenAI is told neither the order nor the person: a story finds what it breaks by its words, or no other story asks for it meanwhile.
   describe('a recording', () => {
     const story = storiesAtOnce(1);
 

@@ -17,7 +17,7 @@ if (!existsSync(CHROMIUM))
     `The main job is not driven in a browser: no Chromium at ${CHROMIUM}. Set CHROMIUM_PATH to one.\n`,
   );
 
-/** What somebody does who typed `npm start` and opened the address it printed. */
+/** This story does what a person does who typed `npm start` and opened the address it printed. */
 describeWithBrowser('the chat page', () => {
   let aisha: Product;
   let browser: Browser;

@@ -194,7 +194,7 @@ describe('two stories at a time that bear each other: what one of them loses onl
       const named = await namesAvatar(photographed, 'Галина');
       const selfies = await tenSelfies();
 
-      // Nobody takes from these inboxes for a while: what is published to them is in the queue and nowhere else.
+      // The apps of these inboxes stand still for a while: what is published to them is in the queue and nowhere else.
       const goOn = ['billing', 'avatar-trainer'].map((app) => aisha.freezes(app));
       await confirmsPictures(painted, described);
       await sendsPhotos(photographed, selfies, named);

@@ -61,7 +61,7 @@ const livesThrough = async (
   await person.sees(words.history, PATIENT);
 };
 
-/** From nothing to the price of a training, with the credits for it; gives its order. */
+/** Walks from nothing to the price of a training, with the credits for it; gives its order. */
 const upToTraining = async (person: Person, avatar: string): Promise<string> => {
   await starts(person);
   await person.sends('/balance');
@@ -224,7 +224,7 @@ describe('what a person came for', () => {
     await rita.presses('🚀 Обучить', { ...PATIENT, after });
     await rita.sees(/аватар Рита готов[^]*Списано 200 кредитов/, { ...PATIENT, after });
     const trainings = (await aisha.jobsFor(again)).filter(({ endpoint }) => endpoint.endsWith('trainer'));
-    expect(trainings).toHaveLength(1); // taken, though nobody heard so: it is not sent twice
+    expect(trainings).toHaveLength(1); // taken, though the answer was lost: it is not sent twice
   });
 
   story('leaves no word and no photo of an avatar that is deleted, but those of messages, for two days', async () => {

@@ -16,7 +16,7 @@ import { WORDS } from './src/words';
 const { agrees, choosesQuickTraining, confirmsPictures, describes, makesAvatar, namesAvatar, sendsPhotos, starts } =
   walksIn('ru');
 
-/** Broken by one story: the others write their prompts with another model, and nobody looks at what is drawn. */
+/** One story breaks this model: the others write their prompts with another one, and do not look at what is drawn. */
 const VISION_MODEL = 'gpt-5.6-terra';
 
 let aisha: Product;

@@ -21,7 +21,7 @@ const scale = (...options: string[]): Promise<{ code: number; said: string }> =>
 
 describe('what people and clocks cause', () => {
   let outcome: { code: number; said: string };
-  // One run shows both, for it starts two products: an index is away for some seconds of it, and what it costs then is told last.
+  // One run shows both, because it starts two products: an index is away for some seconds of it, and what it costs then is told last.
   beforeAll(async () => {
     outcome = await scale('--without-index', 'bot.telegram_update_open');
   }, 600_000);

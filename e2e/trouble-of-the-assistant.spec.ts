@@ -13,7 +13,7 @@ import { troubleWithVoiceSamples } from './src/trouble-with-voice-samples';
 
 let aisha: Product;
 let files: FileServer;
-/** Nobody may be led there. */
+/** No link may lead to this server. */
 let inside: FileServer;
 beforeAll(async () => {
   [files, inside] = [await FileServer.start(), await FileServer.start()];

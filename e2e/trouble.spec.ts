@@ -16,7 +16,7 @@ let aisha: Product;
 let newcomers: People;
 let owners: People;
 
-/** Both kinds of stories are told of before the product and its people are there. */
+/** Both kinds of stories are told of it before the product and its people are there. */
 const stageOf = (atOnce: number, people: () => People): Stage => ({
   atOnce,
   get aisha() {

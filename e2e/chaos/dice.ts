@@ -18,12 +18,12 @@ export class Dice {
     this.throws = stream![Symbol.iterator]();
   }
 
-  /** Dice of somebody else, by the same seed. */
+  /** Makes the dice of another part, by the same seed. */
   of(name: string): Dice {
     return new Dice(this.seed, name);
   }
 
-  /** From 0 up to, and without, `below`. */
+  /** Throws a number from 0 up to, and without, `below`. */
   number(below: number): number {
     return ((this.throws.next().value as number) / (MOST + 1)) * below;
   }

@@ -8,7 +8,7 @@ import type { Ordered } from './people';
 /** What must not be, once everything has come to rest; each with what was found. */
 export type Findings = Readonly<Record<string, readonly unknown[]>>;
 
-/** Orders and holds that nobody has ended yet. */
+/** Orders and holds that have not ended yet. */
 export const stillOpen = async (product: Product): Promise<string[]> => {
   const orders = await Promise.all(
     ORDER_KINDS.map((kind) =>
@@ -24,8 +24,8 @@ export const stillOpen = async (product: Product): Promise<string[]> => {
 };
 
 /**
- * A submission that FAL neither confirmed nor refused waits for a quarter of an hour, in case FAL has taken it: as if that had passed.
- * What it was sent for is at FAL or not, and nobody will call back.
+ * A submission that FAL neither confirmed nor refused waits for a quarter of an hour, in case FAL has taken it: this lets that time pass.
+ * FAL has it or not, and will not call back.
  */
 export const unconfirmedTimeOut = (product: Product): Promise<unknown> =>
   Promise.all(
@@ -119,7 +119,7 @@ const unknownRequests = async (product: Product, ordered: readonly Ordered[]): P
   return unknown;
 };
 
-/** One order brought something and «everything came back», as its own messages in the chat say. */
+/** Finds orders that brought something and «everything came back», as their own messages in the chat say. */
 const toldBoth = async (product: Product, everybody: readonly Person[]): Promise<unknown[]> => {
   const chats = await Promise.all(
     everybody.map(async (person) => new Map((await person.chat()).map((message) => [message.message_id, message]))),

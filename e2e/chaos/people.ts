@@ -8,7 +8,7 @@ import type { Product } from '../src/product';
 import { tenSelfies, walksIn } from '../src/walks';
 import type { Dice } from './dice';
 
-/** An order that somebody confirmed. */
+/** An order that a person confirmed. */
 export interface Ordered {
   readonly orderId: string;
   readonly kind: OrderKind;
@@ -31,7 +31,10 @@ const NEXT_ARRIVES_AFTER_MS = 400;
 const SHARE_OF_CANCELS = 0.25;
 const LONGEST_THOUGHT_MS = 3_000;
 
-/** So many people use everything at once until the time is over. Nobody's failure ends another's run: it is told, and counted. */
+/**
+ * Lets this many people use everything at once until the time is over. One person's failure does not end another's run: it is told, and
+ * counted.
+ */
 export const live = (
   product: Product,
   people: { assistants: number; artists: number },
@@ -177,7 +180,7 @@ export const live = (
         'upscale',
         async () => {
           const after = await person.presses('✨ Улучшить', WAITS);
-          await person.presses('Картинка 1', { ...WAITS, after }).catch(() => undefined); // of a single picture nobody asks which
+          await person.presses('Картинка 1', { ...WAITS, after }).catch(() => undefined); // a single picture needs no choice
           await person.sees(/Улучшить картинку[^]*Цена/, { ...WAITS, after });
           const orderId = await product.orderBeingConfirmed(person);
           await person.presses('✨ Улучшить', { ...WAITS, after });

@@ -15,15 +15,18 @@ const APPS = [
 ];
 /** The launcher starts an app again within seconds; one that is killed as it starts would never be there. */
 const APP_LIVES_MS = 20_000;
-/** Between two kills, at the most. */
+/** The longest time between two kills. */
 const KILL_EVERY_MS = 12_000;
 const BREAK_EVERY_MS = 2_500;
-/** One kill in so many is of a server, and one of a provider that is away for a while. */
+/** The share of kills that hit a server; another share makes a provider go away for a while. */
 const SHARE_OF_SERVERS = 0.08;
 const SHARE_OF_OUTAGES = 0.08;
 const OUTAGE_LASTS_MS = 15_000;
 
-/** Faults that pass: what they break once or twice comes right by itself, or costs nobody anything. `never` ones would make a run end by its time-outs. */
+/**
+ * Faults that pass: what they break once or twice comes right by itself, or costs no person anything. `never` ones would make a run end by
+ * its time-outs.
+ */
 const PASSING: readonly (readonly [
   Fake,
   { readonly on?: string; readonly kinds: readonly string[]; readonly with?: object },
@@ -62,7 +65,7 @@ const OUTAGES: readonly (readonly [Fake, string])[] = [
 export interface Troubles {
   readonly until: number;
   readonly dice: Dice;
-  /** What was done, for whoever reads the run. */
+  /** Tells the reader of the run what was done. */
   readonly tell: (what: string) => void;
 }
 
@@ -87,7 +90,7 @@ export const kills = async (product: Product, { until, dice, tell }: Troubles): 
   }
 };
 
-/** It may be on its way back from the kill before. */
+/** The process may be on its way back from the kill before. */
 const killed = (pid: number): boolean => {
   try {
     return process.kill(pid, 'SIGKILL');

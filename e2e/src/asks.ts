@@ -28,7 +28,7 @@ export const asksOf = (product: () => Product) => {
   };
 
   const asks = {
-    /** Somebody new, who has the credits of the welcome. */
+    /** Brings a new person, who has the credits of the welcome. */
     newcomer: async (firstName: string): Promise<Person> => {
       const person = await product().join(firstName);
       await starts(person);
@@ -129,7 +129,7 @@ export const asksOf = (product: () => Product) => {
     return product().settled(orderId);
   };
 
-  /** An order that waits for a provider waits for an hour; nobody wants to wait for that here. */
+  /** Lets the hour pass that an order waits for a provider. */
   const anHourPasses = ({ kind, orderId }: Asked): Promise<unknown> => {
     const { table } = ORDER_KIND[kind];
     return eventually(async () => {

@@ -10,7 +10,7 @@ import { storedKeys } from './storage-listing';
 import { tenSelfies } from './walks';
 
 const SAID = WORDS.slice(0, 8).join(' ');
-/** In the transcript the first of them is capitalised. */
+/** The transcript writes the first of these words with a capital. */
 const HEARD = WORDS.slice(1, 8).join(' ');
 const NEVER = { kind: 'slow', delayMs: 600_000 } as const;
 const SENTENCE = 'Команда решила, что макет готов к сроку. ';
@@ -18,7 +18,7 @@ const SENTENCE = 'Команда решила, что макет готов к �
 /** How each of them is told to be there. */
 const DONE = ['Текст — в файле', 'Документ — в файле', 'Послушать можно', 'Чёткое фото — в файле'];
 
-/** One person with an order of each mode of the assistant; their apps are killed in the middle of all. */
+/** Gives one person an order of each mode of the assistant, and kills their apps in the middle of all. */
 export const crashesOfTheAssistant = (product: () => Product) => {
   const asks = asksOf(product);
   let yulia: Person;
@@ -90,7 +90,7 @@ export const crashesOfTheAssistant = (product: () => Product) => {
       expect(read.filter((text) => text.includes(SENTENCE) && !text.includes('тишина'))).toHaveLength(2);
     },
 
-    /** They delete everything that «Мои файлы» has of them. */
+    /** Lets them delete everything that «Мои файлы» has of them. */
     thenEverythingIsDeleted: async (): Promise<void> => {
       const here = { ...PATIENT, after: await yulia.sends('/files') };
       const list = () => yulia.sees(/Нажмите на файл|Пока пусто/, here);

@@ -1,13 +1,13 @@
 import type { FAL_FAULTS, FalFaultParameters } from '@aisha/fakes/fal';
 import type { FaultRequest } from '@aisha/fakes/faults';
 
-/** One thing FAL does wrong; several are done one after the other. */
+/** A fault of FAL's; several are set one after the other. */
 export type FalFault = FaultRequest<typeof FAL_FAULTS, FalFaultParameters>;
 
 /** What the story says of it → what FAL does. */
 export type Troubles = Readonly<Record<string, readonly FalFault[]>>;
 
-/** Of these an order of any kind takes no harm: it is done once, paid once and delivered. */
+/** These faults do no harm to an order of any kind: it is done once, paid once and delivered. */
 export const HARMLESS: Troubles = {
   'a webhook that comes late': [{ on: 'webhook', kind: 'late', delayMs: 2_000 }],
   'a webhook that never comes': [{ on: 'webhook', kind: 'lost' }],

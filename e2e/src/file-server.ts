@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Somebody's file server, as links of the stories name it. */
+/** A stranger's file server, as links of the stories name it. */
 export class FileServer {
   private readonly answers = new Map<string, RequestListener>();
   private readonly asked: string[] = [];
@@ -23,7 +23,7 @@ export class FileServer {
     return files;
   }
 
-  /** As the product is told which private address may be linked to. */
+  /** The host as the product is told which private address may be linked to. */
   get host(): string {
     return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }

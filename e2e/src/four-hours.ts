@@ -8,15 +8,15 @@ import type { Product } from './product';
 import type { storiesAtOnce } from './stories-at-once';
 
 const MINUTES = 4 * 60;
-/** In one of so many minutes somebody says something. */
+/** The recording has a word in one of this many minutes. */
 const EVERY = 10;
 /** When in it. */
 const AT_SECONDS = 20;
 const WORDS_AT_ONCE = 9;
-/** Of the format `small`. */
+/** The size of a second in the format `small`. */
 const BYTES_A_SECOND = 4_000;
 
-/** That the transcriber and its ffmpeg take for it. */
+/** The most memory that the transcriber and its ffmpeg take for it. */
 const MOST_MEMORY_MB = 150;
 
 /** What is said, each sentence another one. */
@@ -94,7 +94,7 @@ export const fourHours = (
   });
 };
 
-/** Of the kernel's figures of a process, in MB; 0 of one that has ended. */
+/** The kernel's figure of a process, in MB; 0 of one that has ended. */
 const megabytes = (pid: number | string, figure: 'VmRSS' | 'VmHWM'): number => {
   const file = `/proc/${pid}/status`;
   const status = existsSync(file) ? readFileSync(file, 'utf8') : '';

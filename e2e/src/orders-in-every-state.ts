@@ -105,7 +105,7 @@ export const ordersInEveryState = async (aisha: Product) => {
   // Billing finds another order under this id, and gives up its settlement at once.
   await calls('upscale', aisha);
 
-  /** Ends of all that lives on in a product: nothing is given away, nobody is told both. */
+  /** Ends everything that lives on in a product: no work is given away, and no person is told both ends. */
   const endInOrder = async (product: Product): Promise<void> => {
     const dead = `SELECT message_id AS id FROM billing.dead_letter WHERE job = 'settle-hold' AND payload->>'orderId' = $1 AND resolved IS NULL`;
     const [letter] = await eventually(async () => {

@@ -19,7 +19,7 @@ const REPOSITORY = path.join(__dirname, '..', '..');
 interface RunningApp {
   readonly pid: number;
   readonly url: string;
-  /** With its own login; the sandbox has none. */
+  /** The address with the app's own login; the sandbox has none. */
   readonly databaseUrl?: string;
 }
 
@@ -73,7 +73,7 @@ const QUICK: Readonly<Record<string, string>> = {
   FREE_WORK_DAILY_CENTS_OF_ALL: '100000000',
 };
 
-/** One for all stories: compiled anew, the apps take a third longer to start. */
+/** All stories share this compile cache: without it the apps take a third longer to start. */
 const NODE_COMPILE_CACHE = path.join(REPOSITORY, 'node_modules', '.cache', 'compiled-apps');
 
 /** What of a state directory plays the world outside. */
@@ -88,7 +88,7 @@ export const operate = async (command: string, words: string[], env: Record<stri
   return stdout;
 };
 
-/** One run of the launcher, and what it said of itself. */
+/** A run of the launcher, and what it said of itself. */
 interface Run {
   readonly launcher: ChildProcess;
   readonly report: Report;
@@ -107,7 +107,10 @@ export class Product {
     private readonly isWithoutRedis: boolean,
   ) {}
 
-  /** With `isWithoutRedis` the queue is in Postgres, also where there is a redis-server. With `inTheWorldOf` an ended one: Telegram, FAL and OpenAI are as it left them, at their addresses and with their keys; all else is new. */
+  /**
+   * Starts the product. With `isWithoutRedis` the queue is in Postgres, also where there is a redis-server. With `inTheWorldOf` an ended
+   * product: Telegram, FAL and OpenAI are as that left them, at their addresses and with their keys; all else is new.
+   */
   static async start(
     env: Record<string, string> = {},
     { inTheWorldOf, isWithoutRedis = false }: { inTheWorldOf?: Product; isWithoutRedis?: boolean } = {},
@@ -170,7 +173,7 @@ export class Product {
   async stop(): Promise<void> {
     for (const replica of this.replicas) replica.kill('SIGKILL');
     await this.end();
-    // For whoever asks why a story failed: what every service said, until the stories are told again.
+    // Keeps what every service said, for a reader who asks why a story failed, until the stories are told again.
     const spec = path.basename(expect.getState().testPath ?? '', '.spec.ts');
     const kept = path.join(REPOSITORY, 'e2e', 'logs', spec);
     rmSync(kept, { recursive: true, force: true });
@@ -211,7 +214,7 @@ export class Product {
     return Person.join(this.telegramUrl, { firstName, ...options });
   }
 
-  /** Everything the bot ever said to somebody, later corrections and labels of buttons included; not what was said to it. */
+  /** Everything the bot ever said to the person, later corrections and labels of buttons included; not what was said to it. */
   async saidTo(person: Person): Promise<string> {
     const response = await fetch(`${this.telegramUrl}/recorder?chat_id=${person.id}`);
     const calls = (await response.json()) as { method: string; params: Record<string, unknown> }[];
@@ -338,7 +341,7 @@ export class Product {
   /** kill -9 of an embedded server: `redis` (false when the queue lives in Postgres) or `postgres`. */
   async killsServer(name: 'redis' | 'postgres'): Promise<boolean> {
     if (!this.report.servers[name]) return false;
-    // It may have been killed before: it says itself which process it is now.
+    // The process may have been killed before: it says itself which process it is now.
     const pid = name === 'postgres' ? await this.pidOfPostgres() : await this.pidOfRedis();
     process.kill(pid, 'SIGKILL');
     return true;
@@ -409,7 +412,7 @@ export class Product {
     return found;
   }
 
-  /** One more process of an app, beside the one the launcher looks after; killed with `process.kill`. */
+  /** Starts another process of an app, beside the one the launcher looks after; killed with `process.kill`. */
   async startsReplica(app: string): Promise<number> {
     const port = String(await freePort());
     const replica = spawn(process.execPath, [path.join(REPOSITORY, 'apps', app, 'dist', 'main.js')], {

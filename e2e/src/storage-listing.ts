@@ -41,7 +41,7 @@ export const ownedKeys = async (product: Product): Promise<string[]> => {
   return named.map(({ key }) => key).sort();
 };
 
-/** As if processes had died between a file and its row: one of each sort that nobody owns. */
+/** Leaves a file of each sort without an owner, as processes do that die between a file and its row. */
 export const leavesFilesBehind = (product: Product): void => {
   const sorts = new Map(product.storedFiles().map((file) => [/\/s3\/[^/]+\/([^/]+)/.exec(file)![1]!, file]));
   expect(sorts.size).toBeGreaterThan(2);

@@ -2,7 +2,7 @@ import type { S3_FAULTS } from '@aisha/fakes/s3';
 
 type On = 'put' | 'get';
 
-/** One more than the storage's client tries by itself. */
+/** The storage's client tries one time less by itself. */
 const BEYOND_THE_CLIENT = 4;
 
 /** Whether that client does; a refused key, or a body that came to its end wrongly, it leaves to us. */

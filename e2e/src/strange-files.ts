@@ -29,7 +29,7 @@ export const strangeFiles = (product: () => Product, story: ReturnType<typeof st
   const asks = asksOf(product);
   const { agrees } = walksIn('ru');
 
-  /** Files that the bot asked Telegram for in vain, because they are too large. */
+  /** Files that the bot asked Telegram for although they are too large. */
   const askedInVain = async (): Promise<unknown[]> => {
     const response = await fetch(`${product().telegramUrl}/recorder?method=getFile`);
     return ((await response.json()) as { status: number }[]).filter(({ status }) => status !== 200);

@@ -23,7 +23,7 @@ export const groupOf = async (product: Product, person: Person) => {
   return { asking, speaking: await GroupMember.joins(await product.join('Сеня'), asking) };
 };
 
-/** Whoever asks for the text of a recording is told its price in the private chat; gives what tells it. */
+/** Asks for the text of a recording, whose price is told in the private chat; gives the message that tells it. */
 export const isPriced = async (person: Person, asking: GroupMember, recording: SeenMessage): Promise<SeenMessage> => {
   const before = (await person.chat()).at(-1)!;
   await asking.sends('/text', { replyTo: recording });
@@ -99,7 +99,7 @@ export const troubleInGroups = (product: () => Product, story: ReturnType<typeof
       await asking.sends('/text', { replyTo: concert });
       await isToldOf(concert, /^🎙️ Эта запись слишком большая/);
 
-      // Who asked has paid once; the one who speaks is nobody we know.
+      // The person who asked has paid once; the one who speaks is unknown to us.
       const orders = await aisha.sql('SELECT order_id FROM billing.credit_hold WHERE captured > 0 AND user_id = $1', [
         userId,
       ]);

@@ -38,7 +38,7 @@ export const troubleWithPictures = (stage: Stage): void => {
         .map(({ message_id }) => message_id),
     ).size;
 
-  /** The longest the first submission may take is over; nobody wants to wait for that here. */
+  /** Lets the longest time pass that the first submission may take. */
   const fiveMinutesPass = (orderId: string): Promise<unknown> =>
     eventually(async () => {
       await stage.aisha.sql(
@@ -58,7 +58,7 @@ export const troubleWithPictures = (stage: Stage): void => {
     readonly isSilent?: boolean;
     /** Requests FAL took. */
     readonly requests?: number;
-    /** Those of them that FAL is paid for. */
+    /** How many of them FAL is paid for. */
     readonly billed?: number;
   }
 

@@ -9,7 +9,7 @@ const BUDGET = 'Андрей смета оплата среда неделя';
 const PARTY = 'команда студия музыка осень';
 const INVENTED = 'Летающие слоны';
 
-/** One person has two transcripts, and questions. */
+/** Gives one person two transcripts and questions to them. */
 export const troubleWithQuestions = (product: () => Product, story: ReturnType<typeof storiesAtOnce>): void => {
   const asks = asksOf(product);
   const { confirms, endsWell, endsInVain, anHourPasses } = asks;
@@ -75,7 +75,7 @@ export const troubleWithQuestions = (product: () => Product, story: ReturnType<t
     await confirms(none);
     await endsInVain(none, 'В ваших записях об этом ничего не нашлось', 'not-in-recordings');
 
-    // Three answers, at a credit each, and two transcripts; what was asked in vain is in no account.
+    // The account has three answers at a credit each and two transcripts; questions without an answer are not in it.
     const ledger = `SELECT kind, sum(captured)::integer AS captured, count(*)::integer AS orders
       FROM billing.credit_hold WHERE user_id = $1 GROUP BY kind ORDER BY kind`;
     expect(await aisha.sql(ledger, [await aisha.userIdOf(nora)])).toEqual([

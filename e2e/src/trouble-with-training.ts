@@ -72,7 +72,7 @@ export const troubleWithTraining = (stage: Stage): void => {
       for (const { times = 1, remaining } of await stillToBreak(order)) expect(remaining).toBeLessThan(times);
     }, PATIENT);
 
-  /** The time of an order is over, at FAL or before it: nobody wants to wait for that here. */
+  /** Lets the time of an order pass, at FAL or before it. */
   const itsTimePasses = ({ orderId }: Ordered): Promise<unknown> =>
     eventually(async () => {
       await stage.aisha.sql(

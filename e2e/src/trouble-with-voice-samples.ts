@@ -11,7 +11,7 @@ export const SAMPLE = 'Таким голосом я прочитаю ваш те
 /** Three of the job, each three of the model's client. */
 const ALL_TRIES = 9;
 
-/** To an offer to read a text aloud, and a voice that is heard before it is ordered. */
+/** Walks to an offer to read a text aloud, and hears a voice before it is ordered. */
 export const listensTo = async (
   asks: ReturnType<typeof asksOf>,
   person: Person,

@@ -26,7 +26,7 @@ export const walksIn = (language: SpokenLanguage) => {
     return person.sees(words.menu, { ...PATIENT, after });
   };
 
-  /** From anywhere to where photos are asked for. Gives the person's last message. */
+  /** Walks from anywhere to where photos are asked for. Gives the person's last message. */
   const namesAvatar = async (person: Person, avatar: string): Promise<SeenMessage> => {
     // Screens of an earlier avatar keep their buttons.
     const said = await person.sends('/create');
@@ -50,7 +50,7 @@ export const walksIn = (language: SpokenLanguage) => {
     await agrees(person, after);
   };
 
-  /** From the menu to a set of ten accepted photos. Gives the person's message before the photos. */
+  /** Walks from the menu to a set of ten accepted photos. Gives the person's message before the photos. */
   const sendsTenPhotos = async (person: Person, avatar: string): Promise<SeenMessage> => {
     const after = await namesAvatar(person, avatar);
     await sendsPhotos(person, await tenSelfies(), after);
@@ -58,7 +58,7 @@ export const walksIn = (language: SpokenLanguage) => {
     return after;
   };
 
-  /** From the menu by sending photos, to the choice of a training. */
+  /** Walks from the menu to the choice of a training by sending photos. */
   const beginsWithTenPhotos = async (person: Person, avatar: string, after: SeenMessage): Promise<void> => {
     await sendsPhotos(person, await tenSelfies(), after);
     await person.sees(words.makeOfThese, { ...LOOKED_AT, after });
@@ -68,7 +68,7 @@ export const walksIn = (language: SpokenLanguage) => {
     await person.presses(avatar, { ...PATIENT, after });
   };
 
-  /** From the photos to the price. */
+  /** Walks from the photos to the price. */
   const choosesQuickTraining = async (person: Person, after: SeenMessage): Promise<void> => {
     await person.presses(words.photosDone, { ...PATIENT, after });
     await person.presses(words.quickly, { ...PATIENT, after });
@@ -82,7 +82,7 @@ export const walksIn = (language: SpokenLanguage) => {
     await person.sees(words.trained(avatar), { ...PATIENT, after });
   };
 
-  /** One line, to the price of pictures; gives the message that said it. */
+  /** Types one line and walks to the price of pictures; gives the message that told it. */
   const typesIdea = async (person: Person, idea: string, pictures = 2): Promise<SeenMessage> => {
     const after = await person.sends(idea);
     await person.presses(`×${pictures}`, { ...PATIENT, after });
@@ -100,7 +100,7 @@ export const walksIn = (language: SpokenLanguage) => {
   const confirmsPictures = (person: Person, after: SeenMessage): Promise<SeenMessage> =>
     person.presses(words.draw(), { ...PATIENT, after });
 
-  /** Below pictures: the second of them, made larger; gives the file that comes. */
+  /** Has the second of the pictures above made larger; gives the file that comes. */
   const upscalesSecond = async (person: Person): Promise<Buffer> => {
     const after = await person.presses(words.upscale, PATIENT);
     await person.sees(words.which, { ...PATIENT, after });
@@ -116,7 +116,7 @@ export const walksIn = (language: SpokenLanguage) => {
   /** Buys 300 credits for 420 Stars. */
   const buysCredits = async (person: Person): Promise<void> => {
     await person.presses(words.pack, PATIENT);
-    // On a machine that is busy with other tests the bot may be late for Telegram's ten seconds: people tap again.
+    // The bot may be late for Telegram's ten seconds on a machine that is busy with other tests: people tap again.
     await eventually(async () => (await person.pays(PATIENT)).paid, PATIENT);
     await person.sees(words.credited, PATIENT);
   };

@@ -9,13 +9,13 @@ export interface Outcome {
   readonly unclear?: readonly string[];
   /** What was sent, what came of it, and the number that says so. */
   readonly figure: string;
-  /** US dollars that one person burns by it within a day: listed by providers, paid by nobody. */
+  /** The US dollars that one person burns by it within a day, at list prices, without paying. */
   readonly dollars?: number;
   /** Pictures that FAL was asked for and should not have been. */
   readonly drawn?: number;
 }
 
-/** One way to hurt the product from outside or by its queue; the file's name is the attack's. */
+/** A way to hurt the product from outside or by its queue; the file's name is the attack's. */
 export interface Attack {
   /** What an attacker tries, for docs/generated/attacks.md. */
   readonly about: string;
@@ -23,7 +23,7 @@ export interface Attack {
   readonly holds: string;
   /** Takes seconds, and its figure does not depend on what else the machine does: CI runs it. */
   readonly isQuick: boolean;
-  /** It makes us pay a provider: `npm run bench free-work` measures all of these. */
+  /** Set when the attack makes us pay a provider: `npm run bench free-work` measures all of these. */
   readonly door?: Door;
   run(target: Target): Promise<Outcome>;
 }

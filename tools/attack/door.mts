@@ -20,11 +20,11 @@ const DOLLARS_A_CENTI_CREDIT = Math.min(
 export interface Door {
   /** How often the person goes through it. */
   readonly times: number;
-  /** What is left of the person's day, in US dollars, so that nobody waits for hundreds of orders. All of it unless said. */
+  /** What is left of the person's day, in US dollars, so that the attack need not wait for hundreds of orders. All of it unless said. */
   readonly leaves?: number;
   /** What a fake does wrong meanwhile, by its address. */
   readonly faults?: (target: Target) => readonly (readonly [fake: string, fault: object])[];
-  /** One order through it, until it is settled or cannot be cancelled. */
+  /** Places an order through the door, until it is settled or cannot be cancelled. */
   once(target: Target, customer: Customer, nth: number): Promise<unknown>;
 }
 
@@ -35,7 +35,7 @@ export interface Bill {
   readonly charged: number;
   /** Borne by the guarantee of likeness, which is used once a month (decision 106). */
   readonly guaranteed: number;
-  /** Nobody pays the rest, or what was given away for it when FAL had not yet said whether it bills a cancelled request. */
+  /** The dollars that were not paid for: the rest, or what was given away before FAL had said whether it bills a cancelled request. */
   readonly burnt: number;
 }
 
@@ -65,7 +65,7 @@ export const billOf = async ({ admin }: Target, userId: UserId): Promise<Bill> =
   return { listed: listed / MICRO, charged: charged / MICRO, guaranteed: guaranteed / MICRO, burnt: burnt / MICRO };
 };
 
-/** Somebody goes through a door as often as it says. */
+/** Sends one person through a door as often as the door says. */
 export const goThrough = async (target: Target, customer: Customer, door: Door): Promise<void> => {
   const faults = door.faults?.(target) ?? [];
   try {

@@ -8,7 +8,7 @@ const AVIF_SIDE = 5_000;
 const PNG_SIDE = 6_700;
 
 export interface Flood {
-  /** From sending a photo to its verdict, in milliseconds, while nobody else sends any. */
+  /** The milliseconds from sending a photo to its verdict while no other person sends any. */
   readonly alone: readonly number[];
   /** The same right after another person sent the hostile files; each measured after one alone. */
   readonly beside: readonly number[];
@@ -50,7 +50,7 @@ export const floodOf = async (target: Target, files: number, rounds: number): Pr
   return { alone, beside };
 };
 
-/** Of the middle round. */
+/** The ratio of the middle round. */
 export const ratioOf = ({ alone, beside }: Flood): number => {
   const ratios = alone.map((time, round) => beside[round]! / time).sort((one, other) => one - other);
   return ratios[Math.floor(ratios.length / 2)] ?? NaN;

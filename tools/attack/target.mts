@@ -17,10 +17,10 @@ export const PATIENT = { timeoutMs: 60_000 };
 const SAMPLE_EVERY_MS = 50;
 export const MB = 1024 * 1024;
 
-/** Safetensors without a tensor: FAL loads it and draws nobody in particular. */
+/** A file of Safetensors without a tensor: FAL loads it and draws no particular person. */
 const EMPTY_MODEL = Buffer.from('\x02\0\0\0\0\0\0\0{}');
 
-/** A machine's own keys and servers are not attacked, and nobody's money is spent. */
+/** The attack leaves the machine's own keys and servers alone, and spends no real money. */
 const KEPT = ['PATH', 'HOME', 'LANG', 'TMPDIR'];
 
 export interface TargetOptions {
@@ -37,7 +37,7 @@ export class Target {
   readonly admin: Admin;
   readonly fixtures: Fixtures;
   readonly storage: S3ObjectStore;
-  /** To which links may lead. */
+  /** The server that links may lead to. */
   readonly files: FileServer;
   private readonly queue: QueueBackend;
 
@@ -112,7 +112,7 @@ export class Target {
     return { person, userId };
   }
 
-  /** In hundredths. */
+  /** The credits in hundredths. */
   async creditsOf(userId: UserId): Promise<number> {
     const [account] = await this.admin.query<{ available: string }>(
       `SELECT available FROM billing.account WHERE user_id = $1`,
@@ -156,7 +156,7 @@ export class Target {
     return this.setting('OPENAI_BASE_URL').replace(/\/v1$/, '');
   }
 
-  /** Whoever knows the secret of the bot's webhook makes an update up. Gives the answer's status. */
+  /** Sends an invented update, as anyone can who knows the secret of the bot's webhook. Gives the answer's status. */
   async forgesUpdate(
     update: object,
     headers: Readonly<Record<string, string>> = this.telegramsSecret,
@@ -187,7 +187,7 @@ export class Target {
     return { 'x-telegram-bot-api-secret-token': this.setting('TELEGRAM_WEBHOOK_SECRET') };
   }
 
-  /** Whoever reaches the queue puts a message into it. Gives its id. */
+  /** Puts a message into the queue, as anyone can who reaches it. Gives its id. */
   async pushes(receiver: string, job: string, payload: object): Promise<string> {
     const message = { id: newId<string>(), traceId: null, receiver, job, payload };
     await this.queue.publish([message as Parameters<QueueBackend['publish']>[0][number]]);
@@ -255,7 +255,7 @@ export class Target {
     return running.environment;
   }
 
-  /** By how many bytes an app and its children grow at most while something goes on. */
+  /** The most bytes by which an app and its children grow during the work. */
   async growthOf(app: string, work: () => Promise<unknown>): Promise<number> {
     const before = memoryOf(this.processOf(app));
     let most = before;

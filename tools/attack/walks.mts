@@ -5,7 +5,7 @@ import { eventually } from '@aisha/testing/fixtures';
 import sharp from 'sharp';
 import { PATIENT, type Target } from './target.mts';
 
-/** From anywhere to where photos are asked for. */
+/** Walks from anywhere to where photos are asked for. */
 export const beginsAvatar = async (target: Target, { person, userId }: Customer): Promise<AvatarId> => {
   const after = await person.sends('/create');
   await person.presses('Portrait', { ...PATIENT, after });
@@ -47,7 +47,7 @@ export const verdicts = (target: Target, avatarId: AvatarId, count: number): Pro
 
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** One line, to the order; what comes of it is for the attack to see. */
+/** Types one line and orders; the attack looks at what comes of it. */
 export const orders = async (person: Person, idea: string, pictures = 1): Promise<SeenMessage> => {
   const asked = await person.sends('/generate');
   await person.sees('Describe your idea', { ...PATIENT, after: asked });

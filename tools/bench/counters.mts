@@ -7,7 +7,7 @@ export interface Counted {
   readonly statements: number;
   /** Transactions that changed something. */
   readonly commits: number;
-  /** Of the write-ahead log to the disk. */
+  /** Flushes of the write-ahead log to the disk. */
   readonly flushes: number;
 }
 
@@ -47,7 +47,7 @@ export class Counters {
     return new Counters(client, database);
   }
 
-  /** In a second in which nothing happens. */
+  /** Counts during a second in which nothing happens. */
   async atRest(): Promise<Counted> {
     await pause(TOLD_AFTER_MS);
     const before = await this.reading();
@@ -58,7 +58,7 @@ export class Counters {
     return (this.idle = perSecond);
   }
 
-  /** Of each of `count` pieces of work. Call `atRest` before, and do nothing else in between. */
+  /** Counts for each of `count` pieces of work. Call `atRest` before, and do nothing else in between. */
   async each(count: number, work: () => Promise<unknown>): Promise<Counted> {
     if (!this.idle || !this.last) throw new Error('what rest costs is not known');
     const before = this.last;

@@ -38,7 +38,7 @@ export const customersOf = async (product: Product, count: number): Promise<Visi
   return customers;
 };
 
-/** Orders of the other kinds, which nobody can place here for want of photos and voices: one that ended, and one that waits, of each. */
+/** Makes orders of the other kinds, which need photos and voices to be placed: of each kind one that ended, and one that waits. */
 export const otherOrders = async (product: Product, { id }: Visitor): Promise<void> => {
   const admin = await Admin.connect(product.servers.postgresUrl);
   try {
@@ -57,7 +57,7 @@ export const otherOrders = async (product: Product, { id }: Visitor): Promise<vo
   }
 };
 
-/** From anywhere to the screen with the price: a new idea, or the last one once more. */
+/** Walks from anywhere to the screen with the price: a new idea, or the last one once more. */
 export const upToThePrice = async (customer: Visitor, after?: number): Promise<Tap> => {
   if (after === undefined) {
     await customer.asks('/generate');

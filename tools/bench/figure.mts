@@ -22,7 +22,7 @@ export interface Figure {
   readonly note?: string;
 }
 
-/** Between which figures of a run a reader has to tell. */
+/** A figure with the limits between which a reader may take it as unchanged. */
 export interface MeasuredFigure extends Figure {
   readonly measure: string;
   /** Undefined: no queue has a part in it. */

@@ -25,7 +25,7 @@ import { Run } from './run.mts';
 
 const LOOK_FOR_PARENT_EVERY_MS = 250;
 const ENDS_WITHIN_MS = 30 * 60_000;
-/** Of that: stopping everything in order. */
+/** The part of that for stopping everything in order. */
 const STOPS_WITHIN_MS = 15_000;
 /** The longest measure of the standard set on a busy machine. */
 const ONE_TAKES_MS = 120_000;

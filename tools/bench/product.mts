@@ -13,13 +13,13 @@ const TOKEN = '7000001:bench';
 /** A training of a quarter of an hour takes a second: what is measured is the product, not the patience of its providers. */
 const TIME_SCALE = '0.001';
 const WELCOME_CREDITS = '10000';
-/** As many as FAL_CONCURRENCY may say: the account at FAL is not what limits. */
+/** FAL_CONCURRENCY takes no more: the account at FAL is not the limit. */
 const SLOTS_AT_FAL = '100';
 const MAX_OPEN_ORDERS = '1000';
 const PACE_LIFTED = '1000';
 const POLL_EVERY_MS = 25;
 const QUIET_WITHIN_MS = 60_000;
-/** A machine's own settings must not decide what is measured, and nobody's money is spent. */
+/** A machine's own settings must not decide what is measured, and no real money is spent. */
 const OF_THE_PRODUCT =
   /^(TELEGRAM|FAL|OPENAI|MINIO|DATABASE|REDIS|SANDBOX|BOT_PORT|API_PORT|WEBHOOK|TRAINING|GENERATION|PICTURE|AVATAR|LOG|WELCOME)/;
 
@@ -57,7 +57,7 @@ export class Product {
   readonly telegram: InstantTelegram;
   readonly fal: InstantFal;
   readonly servers: Servers;
-  /** As the gateway sees it. */
+  /** The database as the gateway sees it. */
   readonly database: Database;
 
   private constructor(
@@ -140,7 +140,7 @@ export class Product {
     }
   }
 
-  /** What went wrong although every picture came: messages nobody could handle or show, and errors in the logs. */
+  /** Counts what went wrong although every picture came: messages that could not be handled or shown, and errors in the logs. */
   async failures(): Promise<{ deadLetters: number; undelivered: number; errors: readonly string[] }> {
     const lists = SCHEMAS.map((schema) => `(SELECT count(*) FROM ${schema}.dead_letter)`).join(' + ');
     const [found] = (await this.database.read.query(

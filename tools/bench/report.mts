@@ -4,7 +4,7 @@ import type { MeasuredFigure } from './figure.mts';
 import { ratiosOf, spreadOf, type Spread } from './statistics.mts';
 
 const HEADINGS = ['', 'queue', 'n', 'p50 (p10–p90)', 'unit', 'beside', 'p50', 'ratio (p10–p90)', 'goal'];
-/** Of the columns before the last that are read as words. */
+/** The columns before the last that are read as words. */
 const WORDS = new Set([0, 1, 4, 5, 8]);
 
 /** Three digits are all a benchmark on a shared machine knows. */

@@ -23,11 +23,11 @@ export interface RunOptions {
   /** The product cannot go on. */
   readonly onTrouble: (sentence: string) => void;
   readonly onSection: (name: string) => void;
-  /** As soon as they are known. */
+  /** Called as soon as figures are known. */
   readonly onFigures: (figures: readonly MeasuredFigure[]) => void;
 }
 
-/** One run of what was asked for, and all that has to be stopped after it. */
+/** A run of what was asked for, and all that has to be stopped after it. */
 export class Run {
   private readonly options: RunOptions;
   private place: Place | undefined;

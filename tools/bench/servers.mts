@@ -55,7 +55,7 @@ export const startServers = async (
   }
 };
 
-/** Another database in the same Postgres, with nothing in it. Gives its URL. */
+/** Makes another, empty database in the same Postgres. Gives its URL. */
 export const emptyDatabase = async (postgresUrl: string, name: string): Promise<string> => {
   await asOwner(postgresUrl, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
@@ -71,7 +71,7 @@ export const emptyDatabase = async (postgresUrl: string, name: string): Promise<
 const INSTALLATION_OF_MEASURES = 'bench';
 export const loginOfMeasures = (login: Login): string => loginName(INSTALLATION_OF_MEASURES, login);
 
-/** Another database in the same Postgres, with the product's tables and logins of its own. Gives its owner's URL. */
+/** Makes another database in the same Postgres, with the product's tables and logins of its own. Gives its owner's URL. */
 export const migratedDatabase = async (postgresUrl: string, name: string): Promise<string> => {
   const url = await emptyDatabase(postgresUrl, name);
   await migrate(url, { installation: INSTALLATION_OF_MEASURES });

@@ -24,7 +24,7 @@ export class Visitor {
     return this.bot.chats.newestIn(this.id);
   }
 
-  /** Of all messages that still have some, the newest first. */
+  /** The buttons of all messages that still have some, the newest first. */
   get buttons(): readonly (ChatMessage['buttons'][number] & { readonly messageId: number })[] {
     return this.bot.chats
       .of(this.id)
@@ -47,7 +47,7 @@ export class Visitor {
     await this.bot.bring({ message: { ...this.about(this.bot.nextMessageId()), from: this.person, text, entities } });
   }
 
-  /** Sends a photo that nobody asked for. */
+  /** Sends a photo that the bot did not ask for. */
   async sendsPhoto(): Promise<void> {
     const messageId = this.bot.nextMessageId();
     const photo = [{ file_id: `f${messageId}`, file_unique_id: `u${messageId}`, width: 640, height: 640 }];

@@ -1,5 +1,5 @@
 /**
- * Draws the previews of the looks anew with the sandbox's painter: `npm run previews [-- <look> …]`. A preview for each look, a sheet of
+ * Redraws the previews of the looks with the sandbox's painter: `npm run previews [-- <look> …]`. A preview for each look, a sheet of
  * numbered ones for each group, and one sheet of the groups.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { LOOK_GROUPS, LOOKS, type Look } from '@aisha/domain';
 import { composePicture } from '@aisha/fakes/fal/pictures';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src/pictures');
-/** They lie in the repository and go to Telegram with each screen that shows them. */
+/** The previews lie in the repository and go to Telegram with each screen that shows them. */
 const MAX_BYTES = { preview: 25_000, sheet: 60_000 };
 const QUALITIES = [84, 78, 72, 66, 60, 52, 44];
 
@@ -17,7 +17,7 @@ const QUALITIES = [84, 78, 72, 66, 60, 52, 44];
 const LONG_SIDE = 640;
 const TILE = { width: 192, height: 256 };
 const GAP = 6;
-/** Below this line the painter signs its samples. */
+/** The painter signs its samples below this line. */
 const UNSIGNED = 0.95;
 
 const jpeg = async (picture: Sharp, name: string, maxBytes: number): Promise<void> => {

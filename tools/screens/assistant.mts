@@ -8,11 +8,11 @@ import { handsOf } from './hands.mts';
 
 /** The storey where an old photo is asked for. */
 const CREATIVE = 'menu.storey:0';
-/** Of a drawn face that no other walk sends. */
+/** The seed of a drawn face that no other walk sends. */
 const SEED = 41;
 /** The smallest pack. */
 const PACK = 'bal.buy:0';
-/** Of the list of documents. */
+/** Buttons of the list of documents. */
 const [SUMMARY, TRANSLATION, TEMPLATE] = ['doc.type:0', 'doc.type:5', 'doc.type:6'];
 
 /** Sentences of words that can be generated, and the pauses between them. */
@@ -49,7 +49,7 @@ const WORDS = {
   },
 } as const satisfies Record<StoryLanguage, object>;
 
-/** In nothing that is said. */
+/** A word that nothing said contains. */
 export const NOT_FOUND = 'xyzzy';
 
 /** An old photograph: small, grey and soft. */
@@ -71,7 +71,7 @@ export const playAssistant = async (walker: Walker, language: StoryLanguage, rec
   await taps('txt.words', 'txt.words.back');
   await orders('txt.start', 'doc');
   await taps('doc', SUMMARY);
-  // Who has no credits yet buys some here, and comes back to the offer.
+  // A person without credits buys some here, and comes back to the offer.
   await walker.goesOn('doc.start', {
     [PACK]: async () => {
       await taps('bal.top', PACK);

@@ -2,7 +2,7 @@ import type { Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
-/** In no idea. */
+/** A word that no idea contains. */
 const NOT_FOUND = 'xyzzy';
 
 /** What has been drawn: pages, filters, search, one picture and the archive of them; the avatars, and what is kept how long. */

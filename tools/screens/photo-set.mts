@@ -6,7 +6,7 @@ import { buttonOf, type Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
-/** Of a drawn face that no other walk sends. */
+/** The seed of a drawn face that no other walk sends. */
 const SEED = 29;
 const WOMAN = 'new.subject:1';
 
@@ -53,7 +53,7 @@ export const playPhotoSet = async (walker: Walker, language: StoryLanguage): Pro
   await taps('gen.with');
   await walker.writes(STORY_WORDS[language].idea);
   await walker.settles();
-  await taps('gen.draw', 'gen.owner'); // nobody has said yet whose face it is
+  await taps('gen.draw', 'gen.owner'); // the owner of the face is not said yet
   await walker.waitsFor((message) => message.message_id > before && buttonOf(message, 'gen.again') !== undefined);
   await walker.settles();
 };

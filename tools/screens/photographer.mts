@@ -19,7 +19,7 @@ const DRAWN_MS = 300;
 /** Takes a picture of the page, in both themes, of each screen that the bot shows for the first time. */
 export class Photographer implements Teller {
   readonly shots: Shot[] = [];
-  /** Of all buttons that were on a screen. */
+  /** The codes of all buttons that were on a screen. */
   readonly codes = new Set<string>();
   private readonly page: Page;
   private readonly folder: string;

@@ -4,7 +4,7 @@ import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
 /** The largest pack. */
 const PACK = 'bal.buy:2';
-/** Of the list of ratios, of numbers, of qualities and of sizes. */
+/** Buttons of the lists of ratios, numbers, qualities and sizes. */
 const WIDE = 'gen.ratio:4';
 const TWO = 'gen.count:1';
 const BEST = 'gen.quality:2';

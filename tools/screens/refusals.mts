@@ -7,7 +7,7 @@ import { MEETING, MEETING_SECONDS, NOT_FOUND, oldPhoto } from './assistant.mts';
 import { handsOf } from './hands.mts';
 import { misbehave } from './misbehave.mts';
 
-/** One more than Telegram gives a bot. */
+/** A file with one MiB more than Telegram gives a bot. */
 const TOO_LARGE = Buffer.alloc(21 * 2 ** 20);
 
 /** Pages of pictures alone. */

@@ -10,7 +10,7 @@ const TROUBLES = [
   { on: 'job', kind: 'fewer', images: 1 },
 ] as const;
 
-/** On what is said of an order that has ended, well or not: once more, or another idea. */
+/** Buttons below what is said of an order that has ended, well or not: once more, or another idea. */
 const AFTER_AN_ORDER = ['gen.again', 'gen'];
 
 /** Orders that FAL does not do, or not wholly, that may not be drawn, or that the person stops: their cards are screens, too. */

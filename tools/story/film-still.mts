@@ -3,7 +3,7 @@ import sharp from 'sharp';
 const [WIDTH, HEIGHT] = [1_920, 1_080];
 const SIGNS = ['#ff4fa3', '#3fe0ff', '#ffd84f', '#9d6bff'];
 
-/** A city at night with neon signs, and somebody under them: such a picture as people send and say «хочу так же». */
+/** A city at night with neon signs and a person under them, such as people send with «хочу так же». */
 export const filmStill = (): Promise<Buffer> => {
   const towers = Array.from({ length: 9 }, (_, at) => {
     const [x, up] = [at * 215 - 20, 420 + ((at * 7) % 5) * 90];

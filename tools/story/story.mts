@@ -7,7 +7,7 @@ import { buttonOf, codeOf, type Walker } from './walker.mts';
 import { STORY_WORDS, type StoryLanguage } from './words.mts';
 
 const VOICE_SECONDS = 12;
-/** Of the drawn face. */
+/** The seed of the drawn face. */
 const SEED = 7;
 /** The second pack: enough for a quick avatar and some pictures. */
 const PACK = 'bal.buy:1';
@@ -128,7 +128,7 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
 /** What she was shown. */
 export interface Shown {
   readonly map: Buffer;
-  /** Those she paid for. */
+  /** The pictures she paid for. */
   readonly pictures: readonly Buffer[];
 }
 
@@ -153,12 +153,12 @@ const asksNothingElse =
   ({ message_id: id, buttons }: SeenMessage): boolean =>
     id > after && !buttons.flat().some((button) => codeOf(button).startsWith('new.'));
 
-/** No other picture comes while she sends her photos. */
+/** Only the map comes as a picture while she sends her photos. */
 const isMap = ({ photo, media_group_id: group }: SeenMessage): boolean => photo !== undefined && group === undefined;
 /** An avatar in training may be drawn, too, from one photo: the card of its photos has the same button. */
 const isTrained = (message: SeenMessage): boolean =>
   buttonOf(message, 'gen.with') !== undefined && buttonOf(message, 'new.photos.look') === undefined;
-/** Below the pictures, once they are measured: how much they are like her photos. */
+/** The line below the pictures, once they are measured: how much they are like her photos. */
 const saysLikeness = (message: SeenMessage): boolean =>
   buttonOf(message, 'gen.again') !== undefined && message.text?.includes('👤') === true;
 const isAlbum = ({ photo, media_group_id: group }: SeenMessage): boolean => photo !== undefined && group !== undefined;

@@ -52,7 +52,7 @@ describe('a person who goes by the codes of the buttons', () => {
 
     const goal = await walker.goesOn('gen.again', {
       'gen.ratio': /1:1/,
-      'gen.draw': 'first', // nobody asks
+      'gen.draw': 'first', // the bot does not ask
       'new.name.back': () => botSays({ 'gen.again': 'Again' }),
     });
 

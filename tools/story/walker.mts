@@ -13,7 +13,7 @@ export type Action =
   | { readonly kind: 'sends'; readonly what: string }
   | { readonly kind: 'pays'; readonly what: string };
 
-/** Who tells the story: prints it, or takes pictures of it. */
+/** The teller of the story: prints it, or takes pictures of it. */
 export interface Teller {
   chapter(title: string): void | Promise<void>;
   /** The person is about to do this. */

@@ -43,7 +43,7 @@ export interface Steps {
   readonly collect?: (orderId: OrderId) => Promise<void>;
   /** Whether what was prepared is still there. */
   readonly isPrepared?: () => boolean;
-  /** With what the next request is sent; null: there is none. */
+  /** The columns with which the next request is sent; null: there is none. */
   readonly next?: (order: Upscale, ended: Result | AppError) => Partial<OwnFields<Upscale>> | null;
   readonly takesTurn?: boolean;
   readonly hasFreeUnits?: boolean;
@@ -122,7 +122,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   }
 }
 
-/** Whose models the engine's specs are played by. */
+/** The provider whose models play in the engine's specs. */
 export const PROVIDER = 'fal';
 export const ENDPOINT = upscaler.endpoint;
 /** An account there that runs so many requests at once. */
@@ -172,7 +172,7 @@ export async function onEngine(options: HarnessOptions = {}) {
     { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 },
   );
 
-  /** One process; a second one is a second replica. */
+  /** Starts a process; a second one is a second replica. */
   const replica = () => {
     const parts: Parts = {
       schema: 'generator',

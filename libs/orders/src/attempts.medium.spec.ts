@@ -12,7 +12,7 @@ import { ordersOf, PiecesWork, type OrderReference, type Policy, type ProviderCa
 const LEASE_MS = 30_000;
 const MINUTE_MS = 60_000;
 const PIECES = 3;
-/** Of decision 97. */
+/** The bound of decision 97. */
 const PAID_AT_MOST = 3;
 
 /** What comes of one request, or of a piece that kills its process before it is asked for. */
@@ -41,7 +41,7 @@ class Outside {
   }
 }
 
-/** One process; its requests are in the air until they are answered, and for ever once it is dead. */
+/** A process of the app; its requests are in the air until they are answered, and for ever once it is dead. */
 class Process extends PiecesWork<ImageGeneration, OrderReference, Result, string> {
   readonly kind = 'generation';
   readonly entity = ImageGeneration;
@@ -133,7 +133,7 @@ const setup = async () => {
   };
   let now = begun();
 
-  /** Until each order under way has a piece in the air, but for those that wait for an order that is to run alone. */
+  /** Waits until each order under way has a piece in the air, but for those that wait for an order that is to run alone. */
   const quiet = async (): Promise<void> => {
     for (let same = 0, before = -1; same < 30;) {
       const running = await postgres.admin.query<{ attempts: number }>(

@@ -263,7 +263,7 @@ describe('a person who takes the consent back', () => {
   });
 });
 
-/** Four units were asked for and two delivered, as of a recording with stretches in which nobody speaks. */
+/** Work that delivers two of four units, as of a recording with silent stretches. */
 class PartlyHeard extends LocalWork<ImageGeneration, OrderReference, Result> {
   readonly kind = 'generation';
   readonly entity = ImageGeneration;

@@ -13,7 +13,7 @@ const QUIET_MS = 5_000;
 const POSITIONS_EVERY_MS = 2_000;
 
 export interface DispatcherLimits {
-  /** Between two rounds. */
+  /** The pause between two rounds. */
   readonly everyMs: number;
   /** How long work under way may still take when the process stops. STOP_GRACE_MS. */
   readonly stopGraceMs: number;
@@ -68,7 +68,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     if (this.someWait) this.wake();
   }
 
-  /** One round. Work it begins goes on beside it. */
+  /** Runs one round. Work it begins goes on beside it. */
   async tick(): Promise<void> {
     const now = this.parts.clock.now();
     const { news } = this;
@@ -109,7 +109,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     await Promise.all(this.engines.map((engine) => engine.settled()));
   }
 
-  /** One round, unless the last rounds found no work and no event has come since. */
+  /** Runs one round, unless the last rounds found no work and no event has come since. */
   async tickUnlessQuiet(): Promise<void> {
     if (!isPast(this.quietUntil, this.parts.clock.now())) return;
     await this.tick();

@@ -571,7 +571,7 @@ describe('turns', () => {
     const told = async (n: number) => (await said('show-progress', orders[n]!)).map(({ ahead }) => ahead);
     expect([await told(1), await told(4), await told(8)]).toEqual([[1], [4], [8]]);
 
-    // One departs: the ninth stands one place nearer, which is no step worth telling; the second is next.
+    // One order departs: the ninth stands one place nearer, which is no step worth telling; the second is next.
     await done(orders[0]!);
     await callback(orders[0]!);
     clock.advance(15_000);

@@ -263,7 +263,7 @@ export class Engine<
     return attempts >= this.work.policy.attempts;
   }
 
-  /** Its last runs have killed their process, those at the end alone, so the order gets no further run. */
+  /** Ends an order whose last runs have killed their process, those at the end alone: it gets no further run. */
   private async endExhausted(order: O): Promise<void> {
     await this.outcome.stop(order, new AppError('unexpected', { facts: { runs: order.attempts } }));
   }

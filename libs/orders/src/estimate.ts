@@ -14,7 +14,7 @@ interface Known {
   readonly usualSeconds: number | null;
   /** 0 to 1, when the work itself counts; null when it counts and cannot say. */
   readonly fraction?: number | null | undefined;
-  /** By the pace of that count; below 0 when it should have ended. */
+  /** The seconds left by the pace of that count; below 0 when it should have ended. */
   readonly countedSecondsLeft: number | null;
   readonly isAtWork: boolean;
 }

@@ -10,12 +10,12 @@ import { ERROR_CODES, type ErrorCode, type OrderId, type UserId } from '@aisha/d
 import { newId, type Clock } from '@aisha/platform';
 import type { CallReason } from '@aisha/providers';
 
-/** Who pays for work that its person does not pay for. `guarantee`: a promise of its own, bounded by itself. */
+/** Who pays for work that its person does not pay for. `guarantee`: a promise of its own, with its own bound. */
 export type Bearer = 'balance' | 'guarantee' | 'installation';
 
 /** Work of providers that is given away. */
 export interface GivenWork {
-  /** Its id, for whoever corrects it. */
+  /** The id of the booking, which a correction names. */
   readonly id?: string;
   /** Null: it is made for everybody, and bounded with the work of all together. */
   readonly userId: UserId | null;
@@ -36,8 +36,9 @@ const KEPT_BACK_AT_MOST = 5_000_000;
 const KEPT_BACK_DAYS = 30;
 
 /**
- * Who bears what an order has cost when it ends like this. A person can bring about an end that blames them as often as they like, and an
- * answer that cannot be read by the text that they send, a look that may not be shown by their photos: those are bounded. Outages of ours and of a provider are not theirs.
+ * Tells who bears what an order has cost when it ends like this. A person can bring about an end that blames them as often as they like, an
+ * unreadable answer by the text that they send, and a look that may not be shown by their photos: those are bounded. Outages of ours and of
+ * a provider are not theirs.
  */
 export const bearerOf = (code: ErrorCode | null): Bearer => {
   if (code === 'avatar-unlike') return 'guarantee';
@@ -72,7 +73,7 @@ export class FreeWorkStore {
     return true;
   }
 
-  /** Until the transaction ends nobody else books anything on this person's balance. */
+  /** Locks this person's balance: until the transaction ends no other one books on it. */
   async lock(tx: Transaction, userId: UserId | null): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.free-work.' || $1))`, [userId ?? 'everybody']);
   }
@@ -83,7 +84,7 @@ export class FreeWorkStore {
     return microDollars <= left + (await this.givenTo(tx, orderId));
   }
 
-  /** Who bears what an order has cost that ends with this code. */
+  /** Tells who bears what an order has cost that ends with this code. */
   async bearer(tx: Transaction, work: GivenWork, code: ErrorCode | null): Promise<Bearer> {
     if (code === 'avatar-reported' && !(await this.mayBeKeptBack(tx, work))) return 'balance';
     return bearerOf(code);

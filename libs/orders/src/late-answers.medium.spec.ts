@@ -146,7 +146,7 @@ describe('what a submission makes after its deadline', () => {
     expect(await find(orderId)).toMatchObject({ state: 'queued', requestId: first!.requestId, leaseUntil: null });
 
     broken = false;
-    // By the late result or by a second submission, whichever is there first.
+    // The order ends by the late result or by a second submission, whichever comes first.
     await eventually(async () => {
       clock.advance(5_000);
       await work();

@@ -1,6 +1,6 @@
 import { Semaphore } from 'async-mutex';
 
-/** After so many deaths of its process an order runs alone: only then does the next death say whose fault it is. */
+/** An order whose process has died this often runs alone: only then does the next death say whose fault it is. */
 export const ALONE_AFTER_DEATHS = 2;
 
 /** The places of a process for runs of local work, of all its kinds. A run that is alone takes all of them. */

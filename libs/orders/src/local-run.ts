@@ -8,7 +8,7 @@ import { isPast, later, type Parts } from './parts';
 import { defer } from './preparation';
 
 /**
- * One run of local work, under a lease. The next run continues what this one leaves. `attempts` counts the deaths of its process since the
+ * A run of local work, under a lease. The next run continues what this one leaves. `attempts` counts the deaths of its process since the
  * order made progress, and the run under way: a run that ends otherwise gives its attempt back.
  */
 export class LocalRun<O extends PaidOrder, Start extends OrderReference, R extends Result> {
@@ -82,7 +82,7 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
       if (error instanceof LeaseLost) return;
       const failure = asAppError(error);
       this.parts.log.failed('order.run-failed', failure, { orderId });
-      // After progress the patience begins anew.
+      // Progress lets the patience begin from its start.
       const deferredSince = hasMoved ? null : order.deferredSince;
       const deferred = { ...order, attempts: deaths, deferredSince };
       await defer(deferred, failure, this.deferral());

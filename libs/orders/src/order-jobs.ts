@@ -45,7 +45,7 @@ const cancelHandler = (kind: OrderKind): Type<JobHandler<CancelOrder>> => {
 /** Copying a model of 350 MB keeps a process busy for minutes; a second one is copied beside it. */
 const LONG_COLLECTION = { places: 2, ofOnePerson: 1 };
 
-/** Of a cancel that delivers what is done: most kinds join nothing, or a text. */
+/** The time for a cancel that delivers what is done: most kinds join nothing, or a text. */
 const CANCEL_MS = 30_000;
 
 /** The jobs that begin and cancel orders of a kind with local work; `cancelMs` when joining what is done takes longer. */

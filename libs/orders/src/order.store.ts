@@ -190,7 +190,7 @@ export class OrderStore<O extends PaidOrder> {
     );
   }
 
-  /** For a new order: whether its credits are held, and whether `enough` orders in our queue are prepared or being prepared. */
+  /** Reads for a new order whether its credits are held, and whether `enough` orders in our queue are prepared or being prepared. */
   async beforeEntering(
     tx: Transaction,
     orderId: OrderId,
@@ -278,7 +278,7 @@ export class OrderStore<O extends PaidOrder> {
     limit: number,
   ): Promise<{ order: O; ahead: number }[]> {
     const step = reason ? `queued: ${reason}` : 'queued';
-    // Not null for a card that was told a reason: whoever takes the order tells it that the wait is over.
+    // The position is not null for a card that was told a reason: the process that takes the order tells it that the wait is over.
     const position = reason ? 'coalesce(shown_position, 0)' : toldPositionSql('ahead');
     const [rows] = await tx.query<[(object & { ahead: number })[], number]>(
       `WITH open AS (${this.turns}), place AS (

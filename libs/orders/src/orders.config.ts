@@ -52,7 +52,7 @@ export function WithFreeSpeech<Base extends Constructor>(base: Base) {
   return FreeSpeech;
 }
 
-/** For the app that gives the welcome credits, and the one that greets with them. */
+/** The variables of the app that gives the welcome credits, and of the one that greets with them. */
 export function WithWelcomeCredits<Base extends Constructor>(base: Base) {
   class Welcome extends base {
     /** A free taste: the welcome credits of a new person, in whole credits. `npm start` gives 250 while Telegram is played. */

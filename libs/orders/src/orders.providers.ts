@@ -29,7 +29,7 @@ export interface Orders {
   ): Engine<O, Start, R>;
 }
 
-/** One engine for each kind of an app. */
+/** Builds an engine for each kind of an app. */
 export function ordersOf(works: Works, parts: Parts, limits: DispatcherLimits): Orders {
   const rounds: Rounds = {
     begun: () => dispatcher.begun(),

@@ -20,7 +20,7 @@ const PART_MS = 5_000;
 interface Ending {
   readonly state: End;
   readonly delivered: number;
-  /** Of the ordered units; more than are delivered once free work bears no more. */
+  /** How many of the ordered units are charged; more than are delivered once free work bears no more. */
   readonly charged: number;
   readonly reason: AppError | null;
 }
@@ -142,9 +142,9 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * The units that the person pays for: those delivered, and those that providers worked on in vain once the balance of free work bears no
-   * more (decision 105). Who bears the rest is written down. Units that are free by design are booked whatever is left, because they bound
-   * themselves.
+   * The units that the person pays for: those delivered, and those that providers worked on without a result once the balance of free work
+   * bears no more (decision 105). The bearer of the rest is written down. Units that are free by design are booked whatever is left,
+   * because they bound themselves.
    */
   private async unitsCharged(tx: Transaction, order: O, delivered: number, reason: AppError | null): Promise<number> {
     const { orderId, userId, units } = order;
@@ -167,7 +167,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       return delivered;
     }
     if (await freeWork.give(tx, given)) return delivered;
-    // A unit at least: an idea that a model reads and declines was asked of nobody to be drawn, and is read for money each time.
+    // At least one unit is charged: an idea that a model reads and declines was never sent to be drawn, and yet its reading costs money
+    // each time.
     const charged = Math.max(delivered, unpaid.asked, 1);
     const microDollars = await this.costOfFreeUnits(tx, order, charged, NOTHING_UNPAID);
     if (microDollars > 0) await freeWork.book(tx, { ...free, microDollars }, 'balance');
@@ -175,7 +176,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     return charged;
   }
 
-  /** Of the units that are delivered or charged those that are free by design come first. In millionths of a US dollar. */
+  /** The cost of the free units, in millionths of a US dollar: of the units that are delivered or charged they come first. */
   private async costOfFreeUnits(tx: Transaction, { orderId }: O, units: number, unpaid: UnpaidCost): Promise<number> {
     const { calls } = this.parts;
     if (!this.work.hasFreeUnits || units === 0) return 0;
@@ -240,7 +241,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     return message(botGatewayInbox, 'explain-failure', told);
   }
 
-  /** For operators: one line and one count for each order. */
+  /** Tells operators of the end: one line and one count for each order. */
   private report(order: O, outcome: End, delivered: number, reason: AppError | null): void {
     const { kind } = this.work;
     const { orderId, units: of, createdAt, startedAt } = order;

@@ -51,7 +51,7 @@ export interface Policy<O extends PaidOrder> {
    * made progress; from the third on it runs alone.
    */
   readonly attempts: number;
-  /** After this without a renewal another process takes the order. */
+  /** After this time without a renewal another process takes the order. */
   readonly leaseMs: number;
   /** How long after a submission it times out. */
   readonly deadlineMs: (order: O) => number;
@@ -72,7 +72,7 @@ export interface Policy<O extends PaidOrder> {
   readonly stepOf?: (order: O) => ProgressStep | null;
 }
 
-/** Of work on this machine: a run does all of it, with time-outs of its own, and nothing is asked after. */
+/** The policy of work on this machine: a run does all of it, with time-outs of its own, and there is nothing to poll. */
 export const localPolicy = {
   preparedAhead: 0,
   leaseMs: 30_000,
@@ -83,8 +83,8 @@ export const localPolicy = {
 } satisfies Partial<Policy<PaidOrder>>;
 
 /**
- * One kind of paid work: the part the engine does not know. Every method may run twice for the same order; the engine lets only
- * one run take effect. Errors are AppErrors: a retryable error defers the order, any other ends it.
+ * A kind of paid work: the part the engine does not know. Every method may run twice for the same order; the engine lets only one run take
+ * effect. Errors are AppErrors: a retryable error defers the order, any other ends it.
  */
 export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   abstract readonly kind: OrderKind;

@@ -12,7 +12,7 @@ export interface Workbench<P> {
   readonly close: () => Promise<void>;
 }
 
-/** These are about our account at the provider, never about one piece: the order waits. */
+/** These errors are about our account at the provider, never about one piece: the order waits. */
 const OF_ACCOUNT: readonly ErrorCode[] = ['provider-busy', 'provider-out-of-credit', 'provider-refused-key'];
 const isOfPiece = ({ code }: AppError): boolean => !OF_ACCOUNT.includes(code);
 

@@ -8,7 +8,7 @@ import { earlier, isPast, later, type Parts } from './parts';
 import { NEXT_REQUEST } from './preparation';
 import type { Submission } from './submission';
 
-/** After a poll that failed: the provider, its files or our storage did not answer. */
+/** The pause after a poll that failed: the provider, its files or our storage did not answer. */
 const POLL_AGAIN_MS = 5_000;
 
 /** How long past its deadline an order waits while the provider or our storage is down: the result may exist. */

@@ -173,7 +173,7 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     return this.policy.made?.(order) === order.units;
   }
 
-  /** No cancel button once free work bears no cancel; nor for an order of which all is made. */
+  /** Tells whether the card has a cancel button: not once free work bears no cancel, nor for an order whose units are all made. */
   private async mayCancel(tx: Transaction, order: O): Promise<boolean> {
     const { calls, freeWork } = this.parts;
     const { userId, orderId } = order;

@@ -25,7 +25,7 @@ export class ProviderCallStore extends CallLedger {
     this.table = `${schema}.provider_call`;
   }
 
-  /** Before the call: a row too many is an estimate too high, a call too many nobody would see. */
+  /** Books before the call: a row too many is an estimate too high, a call without a row would stay unseen. */
   override async book(call: ProviderCall): Promise<BookedCall> {
     const { orderId, piece = null } = call;
     const { statement, values } = this.insertion(call, this.clock.now());
@@ -49,14 +49,14 @@ export class ProviderCallStore extends CallLedger {
     };
   }
 
-  /** What no person asked for is paid by nobody: past the bound of all together it is not asked for. */
+  /** Books a call that no person asked for and no person pays for: past the bound of all people together it is not made. */
   private async giveToEverybody(id: string, { userId, orderId, reason, microDollars }: ProviderCall): Promise<void> {
     const given = { id, userId, orderId, reason, microDollars };
     if (await this.database.transaction((tx) => this.freeWork.give(tx, given))) return;
     throw new AppError('free-work-used-up');
   }
 
-  /** For the statement that sets the submit marker: the row is there if, and only if, the request may be sent. */
+  /** Makes the row within the statement that sets the submit marker: the row is there if, and only if, the request may be sent. */
   insertion(call: ProviderCall, at: Date, first = 1): { readonly statement: string; readonly values: unknown[] } {
     const { userId, orderId, kind, reason, provider, model, microDollars, piece = null } = call;
     const $ = (n: number): string => `$${first + n}`;

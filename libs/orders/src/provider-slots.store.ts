@@ -34,7 +34,7 @@ const IS_OVERDUE = `greatest(deadline_at, lease_until, slot_taken_at) <= $1::tim
 
 /** A refusal that lasts less is not told: the next try passes. */
 const TOLD_AFTER_MS = 15_000;
-/** A pause that has been over for so long was not tried out: nobody knows what the account would say now. */
+/** A pause that has been over for so long was not tried out: what the account would say now is unknown. */
 const TOLD_FOR_MS = 15_000;
 
 /** The account takes no work. */
@@ -96,7 +96,7 @@ export interface FreeSlots {
  * all replicas pause together.
  */
 export class ProviderSlots {
-  /** As this process last saw it; its row exists even when the pause is over. */
+  /** The pause as this process last saw it; its row exists even when the pause is over. */
   private pausedBy: Pause | null = null;
   private takesNone = false;
   private seenUntil = new Date(0);
@@ -113,7 +113,7 @@ export class ProviderSlots {
     this.sql = { account: accountSql(provider), overdue: overdueSql(provider), lock: lockSql(provider) };
   }
 
-  /** Whose account it is. */
+  /** The provider whose account it is. */
   get provider(): ProviderWithSlots {
     return this.account.provider;
   }
@@ -142,7 +142,7 @@ export class ProviderSlots {
     return { free: Math.max(0, Math.min(limit - taken - left, most)), areWaiting };
   }
 
-  /** This app has orders that wait, and takes slots: others leave it one. */
+  /** Notes that this app has orders that wait, and takes slots: others leave it one. */
   async seen(now: Date): Promise<void> {
     if (now < this.seenUntil) return;
     this.seenUntil = new Date(now.getTime() + SEEN_EVERY_MS);

@@ -128,7 +128,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     return this.store.markSubmitted(order, { ...patch, ...mark }, booking, tx);
   }
 
-  /** Another process moved the order on; or its credits went back, and then it ends here. */
+  /** Another process moved the order on, or its credits went back; in the second case the order ends here. */
   private async notMarked(order: O): Promise<void> {
     const now = await this.store.find(order.orderId);
     if (now?.version !== order.version || now.finishedAt) return;
@@ -150,7 +150,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     if (now?.requestId !== requestId) await this.cancel(request);
   }
 
-  /** Until now the card of an order that was refused before said what it waits for. */
+  /** Corrects the card of an order that was refused before: until now it said what the order waits for. */
   private async tellBegun(order: O): Promise<void> {
     await this.parts.database.transaction((tx) => this.provider.progress.tell(tx, order, { step: 'preparing' }));
   }

@@ -103,7 +103,10 @@ describe('a heap of orders that waits', () => {
 });
 
 describe('an order of several requests in the only slot', () => {
-  /** Its first request has ended. One waited since before it began, in its round; three came while it was at the provider. */
+  /**
+   * The first request of the order has ended. One order waited in its round since before that began; three came while it was at the
+   * provider.
+   */
   const afterFirstRequest = async (takesTurn: boolean) => {
     const next: Steps['next'] = ({ sourceUrl }) => (sourceUrl === null ? { sourceUrl: 'made' } : null);
     const engine = await onEngine({ slots: 1, steps: { next, takesTurn } });

@@ -15,13 +15,13 @@ export interface Survey {
   readonly count: number;
   /** Age of the oldest of them, in seconds. */
   readonly oldestSeconds: number;
-  /** One of them may be taken now. */
+  /** Whether one of them may be taken now. */
   readonly isFree: boolean;
   /** A poll is due or a lease has run out. */
   readonly isDue: boolean;
 }
 
-/** One query for all kinds of an app. */
+/** Surveys all kinds of an app with one query. */
 export async function surveyOf(database: Database, kinds: readonly OrderKind[], now: Date): Promise<Survey[]> {
   const questions = kinds.map(
     (kind) => `

@@ -6,7 +6,7 @@ import type { ProviderCallStore } from './provider-call.store';
 
 /** What an order has cost beyond what is delivered of it. */
 export interface UnpaidCost {
-  /** By the list, in millionths of a US dollar. */
+  /** The list price in millionths of a US dollar. */
   readonly microDollars: number;
   /** Units that providers have worked on. */
   readonly asked: number;

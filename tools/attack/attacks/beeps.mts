@@ -27,7 +27,7 @@ export const attack = attackBy({
   async once(target, { person, userId }, nth) {
     if (nth === 0) await target.admin.query(`UPDATE billing.account SET available = 0 WHERE user_id = $1`, [userId]);
     await settles(target, { person, userId }, async () => {
-      // Another's bytes each time: what was heard is not heard again.
+      // The bytes differ each time: a sound that was heard is not heard again.
       const sound = Buffer.concat([await (recorded ??= beeps()), Buffer.from(`${nth}`)]);
       const after = await person.sendsVoice(sound, MINUTES * 60);
       await person.presses('📝 Transcribe', { ...PATIENT, after });

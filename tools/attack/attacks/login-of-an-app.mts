@@ -44,7 +44,7 @@ export const attack: Attack = {
   },
 };
 
-/** By the process itself; no system but Linux shows its environment as a file. */
+/** Reads the keys from the process itself; no system but Linux shows its environment as a file. */
 const keysIn = (target: Target, app: string): string[] => {
   if (process.platform !== 'linux') return [];
   const environment = readFileSync(`/proc/${target.processOf(app)}/environ`, 'utf8');

@@ -25,7 +25,7 @@ interface Queue {
   readonly receiver: string;
   readonly schema: string;
   readonly job: string;
-  /** As in the app's `jobs.ts`. */
+  /** The number as in the app's `jobs.ts`. */
   readonly places: number;
   /** Lays out what the job works on, and resolves to its payload. */
   readonly prepare: (target: Target, userId: UserId, nth: number) => Promise<object>;
@@ -62,7 +62,7 @@ const avatarWithFaces = async ({ fixtures }: Target, userId: UserId): Promise<Av
   return id;
 };
 
-/** In a gallery that is packed into one archive. */
+/** The orders and their pictures in a gallery that is packed into one archive. */
 const [ORDERS, OF_ORDER] = [6, 4];
 const PICTURES = ORDERS * OF_ORDER;
 const galleryOf = async (target: Target, userId: UserId): Promise<void> => {
@@ -78,7 +78,7 @@ const galleryOf = async (target: Target, userId: UserId): Promise<void> => {
   }
 };
 
-/** Of an hour's talk. */
+/** The segments of an hour's talk. */
 const SEGMENTS = Array.from({ length: 600 }, (_, nth): Segment => ({
   ...{ startsAt: nth * 6, endsAt: nth * 6 + 5, speaker: null, doubt: null },
   text: SAID,
@@ -94,7 +94,7 @@ const POINTS = Array.from({ length: 1_000 }, (): DocumentPoint => ({
 }));
 
 let voices = 0;
-/** One that nobody has heard yet: a sample is made once for all. */
+/** The next voice that was not heard yet: a sample is made once for all. */
 const nextVoice = (): { voice: string; speed: number } => {
   voices += 1;
   return { voice: VOICES[voices % VOICES.length]!, speed: 50 + Math.floor(voices / VOICES.length) };
@@ -197,7 +197,7 @@ const QUEUES: readonly Queue[] = [
 ];
 
 interface Waited {
-  /** From when it was sent to its end. */
+  /** The time from when it was sent to its end. */
   readonly seconds: number;
   /** Jobs of others that ended after it had come in, and before it did. */
   readonly before: number;
@@ -219,7 +219,7 @@ const witnessed = ({ admin }: Target): Promise<unknown> =>
 const forgotten = ({ admin }: Target): Promise<unknown> =>
   admin.query(`DROP FUNCTION public.comes_in CASCADE; DROP TABLE public.came_in`);
 
-/** A stranger's job, by the clock of the rows: nobody polls for it. */
+/** A stranger's job, timed by the clock of the rows, without polling. */
 const strangersJob = async (target: Target, { prepare, receiver, schema, job }: Queue): Promise<Waited> => {
   const { userId } = await target.customer('Stranger');
   const payload = await prepare(target, userId, 0);
@@ -241,7 +241,7 @@ const flooded = async (target: Target, queue: Queue): Promise<void> => {
   const noisy = await Promise.all(Array.from({ length: PEOPLE }, (_, nth) => target.customer(`Noisy ${nth}`)));
   const payloads: object[] = [];
   for (const { userId } of noisy) {
-    // One after the other: the sandbox keeps files on this machine's disk.
+    // Payloads are made one after the other: the sandbox keeps files on this machine's disk.
     for (let nth = 1; nth <= JOBS / PEOPLE; nth += 1) payloads.push(await prepare(target, userId, nth));
   }
   const ids = await Promise.all(payloads.map((payload) => target.pushes(receiver, job, payload)));

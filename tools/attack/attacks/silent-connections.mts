@@ -25,7 +25,7 @@ export const attack: Attack = {
           const signal = AbortSignal.timeout(ANSWERED_WITHIN_S * 1_000);
           const headers = { 'content-type': 'application/json', connection: 'close', ...target.telegramsSecret };
           const body = JSON.stringify({ update_id: 1, [newId<string>()]: {} });
-          // Whatever is answered: there was somebody at the door.
+          // Any answer shows that the door was open.
           const isAnswered = await fetch(door, { method: 'POST', headers, body, signal }).then(
             (response) => response.arrayBuffer().then(() => true),
             () => false,

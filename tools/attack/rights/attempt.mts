@@ -10,7 +10,7 @@ export interface Attempt {
 export interface Tried {
   readonly refused: number;
   readonly through: readonly string[];
-  /** With what came instead of a refusal: a server that is busy or gone, or a list that is wrong. */
+  /** The attempts that met something other than a refusal: a server that is busy or gone, or a list that is wrong. */
   readonly unclear: readonly string[];
 }
 

@@ -29,7 +29,7 @@ const OF_THE_SERVER = [
 ];
 const INSUFFICIENT_PRIVILEGE = '42501';
 
-/** With one app's login: every table of the others is written, their secrets are read, their roles and the server's rights taken. */
+/** Attacks with one app's login: writes every table of the others, reads their secrets, takes their roles and the server's rights. */
 export async function tryInPostgres(target: Target, app: keyof typeof APP_LOGINS, url: string): Promise<Tried> {
   const own = APP_LOGINS[app];
   const login = await Admin.connect(url);

@@ -3,7 +3,7 @@ import { RECEIVER_SCHEMAS } from '@aisha/messaging';
 import { Redis } from 'ioredis';
 import { tryAll, type Attempt, type Tried } from './attempt.mts';
 
-/** Of a key of another's queue; nothing of these changes anything, for no queue has such a member. */
+/** Commands on a key of another's queue; none of them changes anything, for no queue has such a member. */
 const OF_OTHERS = (queue: string): string[][] => [
   ['lrem', `${queue}:wait`, '0', 'none'],
   ['rpoplpush', `${queue}:none`, `${queue}:none`],
@@ -35,7 +35,7 @@ const OF_THE_SERVER = [
   ['publish', 'anything', 'said'],
 ];
 
-/** With one app's user of Redis: takes jobs from the others' queues, reads them, and orders the server about. */
+/** Attacks with one app's user of Redis: takes jobs from the others' queues, reads them, and orders the server about. */
 export async function tryInQueue(app: keyof typeof APP_LOGINS, url: string): Promise<Tried> {
   const client = new Redis(url);
   client.on('error', () => undefined); // each command says it

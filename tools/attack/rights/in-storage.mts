@@ -9,7 +9,7 @@ const EVERY_PREFIX = Object.entries(storage).flatMap(([name, value]) =>
 );
 const FACTS = { contentType: 'text/plain' };
 
-/** With one app's key: reads, replaces, removes and lists under every prefix where its code does not. */
+/** Attacks with one app's key: reads, replaces, removes and lists under every prefix where its code does not. */
 export async function tryInStorage(
   target: Target,
   app: keyof typeof APP_LOGINS,

@@ -6,7 +6,7 @@ import path from 'node:path';
 export interface BaselineProcess {
   readonly url: string;
   readonly pid: number;
-  /** From the start of the process to its first answer. */
+  /** The time from the start of the process to its first answer. */
   readonly readyInMs: number;
   stop(): Promise<void>;
 }

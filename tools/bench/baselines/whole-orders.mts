@@ -1,6 +1,6 @@
 /**
- * A whole order with the same packages and the same calls outside, and a handful of commits: what somebody would ship who needs no
- * card, no ledger, no outbox, no watchdog, no check of signatures and no turn for everybody. One process.
+ * A whole order with the same packages and the same calls outside, and a handful of commits: what one would ship without a card, a ledger,
+ * an outbox, a watchdog, a check of signatures and turns by person. One process.
  */
 import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';

@@ -28,14 +28,14 @@ const BRING_AGAIN_MS = 50;
 /** Telegram's own default (telegram.md §0): the gateway's door lets in three times as many. */
 const CONNECTIONS = 40;
 
-/** One bot's side: what it was brought, and what it called. */
+/** The bot's side: what it was brought, and what it called. */
 export class InstantBot {
   readonly chats = new Chats();
   readonly calls: Call[] = [];
   readonly token: string;
   private webhookUrl = '';
   private readonly webhook = Promise.withResolvers<{ url: string; secret: string }>();
-  /** Beyond those of an earlier product on the same database: it knows what it has seen. */
+  /** Begins beyond the ids of an earlier product on the same database, which knows what it has seen. */
   private lastUpdateId = Date.now();
   private lastMessageId = 0;
   private doors: readonly string[] = [];
@@ -51,7 +51,7 @@ export class InstantBot {
     return this.calls.filter(({ method }) => PACED.test(method));
   }
 
-  /** From now on an update is brought to one of these doors after the other until it is taken. */
+  /** From now on brings an update to one of these doors after the other until it is taken. */
   insistAt(doors: readonly string[]): void {
     this.doors = doors;
   }
@@ -170,5 +170,5 @@ const parametersOf = async (request: IncomingMessage): Promise<Parameters> => {
   return Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'));
 };
 
-/** In a form, what is no text is JSON. */
+/** A form's value that is no text is JSON. */
 const parsed = <T,>(value: unknown): T => (typeof value === 'string' ? (JSON.parse(value) as T) : (value as T));

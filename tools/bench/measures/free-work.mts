@@ -8,9 +8,9 @@ import type { Measure } from './measure.mts';
 const NOTE =
   'provider list prices less what the charged credits were bought for; most of the day is booked before, so that nobody waits for hundreds of orders';
 const GOAL = `≤ ${A_DAY}`;
-/** In hundredths: enough for the longest training. */
+/** The credits in hundredths: enough for the longest training. */
 const CREDITS = 100_000;
-/** Of the day of the one who goes through all doors, in US dollars. */
+/** The US dollars left of the day of the person who goes through all doors. */
 const LEFT = 0.1;
 
 /** What a hostile person makes us pay within a day, by each door and by all of them, and what hostile wishes are drawn. */

@@ -19,7 +19,7 @@ const PAGE = 9;
 /** Pages of other people in a round: one alone is too short to be timed. */
 const PAGES = 50;
 
-/** The first page of somebody's gallery, by each filter, in a full table and in one with ten thousand pictures. */
+/** The first page of a person's gallery, by each filter, in a full table and in one with ten thousand pictures. */
 export const gallery: Measure = {
   name: 'gallery',
   about: 'a page of pictures in a table of ten million, beside one of ten thousand',

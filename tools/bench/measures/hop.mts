@@ -23,7 +23,7 @@ const AT_ONCE = 32;
 const WORKERS = 20;
 const JOB = 'open-account';
 
-/** One message from one app to another: written with a row, and handled once with a row. */
+/** A message from one app to another: written with a row, and handled once with a row. */
 export const hop: Measure = {
   name: 'hop',
   about: 'a message from one app to another, a transaction on each side',
@@ -57,7 +57,7 @@ export const hop: Measure = {
   },
 };
 
-/** Who waits for a message to be handled, by what it carries. */
+/** Lets a caller wait until a message is handled, by what it carries. */
 class Arrivals {
   private readonly waiting = new Map<string, () => void>();
 
@@ -75,7 +75,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS bench_sent (id uuid PRIMARY KEY);
   CREATE TABLE IF NOT EXISTS bench_done (id uuid PRIMARY KEY)`;
 
-/** As the product does it: outbox and inbox, each as its role. */
+/** The product's own way: outbox and inbox, each as its role. */
 class Ours {
   private readonly arrivals = new Arrivals();
   private readonly bot: Database;

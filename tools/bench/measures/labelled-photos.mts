@@ -9,7 +9,7 @@ export interface LabelledPhoto {
   /** What was done to it. */
   readonly kind: string;
   readonly file: Buffer;
-  /** One of these findings is right; none: the photo is good. */
+  /** The findings of which one is right; none: the photo is good. */
   readonly expected: readonly string[];
   /** The photos of the set that it comes into; by default it comes alone. */
   readonly beside?: readonly Buffer[];
@@ -38,7 +38,7 @@ const FACES: readonly Face[] = [
   [6, 378, 637, 257, -7],
   [6, 755, 493, 260, -10],
 ];
-/** With a neighbour whose face is in the crop too. */
+/** Faces with a neighbour whose face is in the crop too. */
 const NEIGHBOURS: readonly Face[] = [
   [5, 880, 227, 208],
   [5, 1_494, 548, 274],
@@ -62,7 +62,7 @@ const BODIES: readonly (readonly [sample: number, region: Region])[] = [
   [6, { left: 900, top: 980, width: 800, height: 550 }],
 ];
 
-/** Of a crop's side, in squares of the face: as much as leaves the neighbours out. */
+/** The side of a crop in squares of the face: as much as leaves the neighbours out. */
 const CROP = 2.7;
 
 /** Where a face with some room around it lies in its sample. */

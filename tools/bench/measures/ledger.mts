@@ -83,7 +83,7 @@ const peopleWithCredits = async (database: Database): Promise<UserId[]> => {
 /** The same as the scripts of pgbench make of `:person`. */
 const userAt = (index: number): UserId => `00000000-0000-0000-0000-${String(index).padStart(12, '0')}` as UserId;
 
-/** One hold and its settlement, through the handlers. */
+/** Makes a hold and its settlement, through the handlers. */
 const pairOf = async (database: Database): Promise<(userId: UserId) => Promise<void>> => {
   const { AccountStore, HoldStore, LedgerStore, PlaceHoldHandler, QuoteCheck, SettleHoldHandler, Settlement } =
     await billing();

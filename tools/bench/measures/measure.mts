@@ -9,19 +9,19 @@ export interface Bench {
   readonly signal: AbortSignal;
   /** Whether it is only to be seen that everything works. */
   readonly isQuick: boolean;
-  /** For `scale`: indexes to do without for some seconds, so that it is seen to notice. */
+  /** The indexes that `scale` takes away for some seconds, so that it is seen to notice. */
   readonly withoutIndexes: readonly string[];
-  /** For `updates`: how many. */
+  /** How many updates `updates` sends. */
   readonly updates: number;
-  /** For `gallery`: how many pictures. */
+  /** How many pictures `gallery` has. */
   readonly rowsOfPictures: number;
-  /** So many rounds, or few when it is to be quick. */
+  /** The rounds of a measure, or few when it is to be quick. */
   rounds(rounds: number, withinMs: number): Rounds;
   /** An empty folder. */
   folder(name: string): string;
   /** Postgres, and Redis unless the queue is to be in Postgres. */
   servers(): Promise<Servers>;
-  /** The whole product; started anew when another variant is asked for. */
+  /** The whole product; restarted when another variant is asked for. */
   product(variant: Variant): Promise<Product>;
   /** Closed after this measure. */
   keep<T extends { close(): Promise<unknown> } | { stop(): Promise<unknown> }>(open: T): T;
@@ -33,7 +33,7 @@ export interface Measure {
   /** `npm run bench <name>`. */
   readonly name: string;
   readonly about: string;
-  /** No queue has a part in it: measured once. */
+  /** Set when no queue has a part in the measure: it is measured once. */
   readonly withoutQueue?: true;
   /** Only when it is asked for by name. */
   readonly byNameOnly?: true;

@@ -22,7 +22,7 @@ interface Customer {
   pictureId?: number;
 }
 
-/** Whole orders while nobody outside takes any time: from the tap to the picture in the chat. */
+/** Whole orders while providers take no time: from the tap to the picture in the chat. */
 export const orders: Measure = {
   name: 'orders',
   about: 'whole orders, from the tap to the picture, with providers that answer at once',

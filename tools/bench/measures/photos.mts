@@ -81,7 +81,7 @@ const modelsAlone = async (bench: Bench): Promise<(file: Buffer, count: number) 
 
 const photoOf = (avatarId: string) => ({ avatarId, trainingType: 'portrait' });
 
-/** Of the one child and its models: as many as a median of their ratio needs. */
+/** The pairs of the one child and its models: as many as a median of their ratio needs. */
 const PAIRS = 5;
 
 const REST_MS = 3_000;
@@ -94,7 +94,7 @@ const heldUpBy = async (work: () => Promise<unknown>): Promise<number> => {
   return delay.max / 1e6;
 };
 
-/** As many at once as the app takes. */
+/** The app takes this many at once. */
 const AT_ONCE = 3;
 const inTheQueue = async (check: Check, file: Buffer, count: number): Promise<void> => {
   let left = count;

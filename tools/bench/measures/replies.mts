@@ -50,7 +50,7 @@ export const replies: Measure = {
   },
 };
 
-/** The same with Telegram's limits kept: nobody can answer faster, so what counts is what is added to the bound. */
+/** The same with Telegram's limits kept: no bot can answer faster, so what counts is what is added to the bound. */
 export const crowd: Measure = {
   name: 'crowd',
   about: `${CROWD} people write at once, and Telegram's limits are kept`,
@@ -125,7 +125,7 @@ const everybody = async (bench: Bench) => {
 const untilAllAnswered = async (visitors: readonly Visitor[]): Promise<number> =>
   Math.max(...(await Promise.all(visitors.map((visitor) => visitor.asks('/menu')))));
 
-/** Of the paced calls from the given one on. */
+/** The most paced calls in a second, from the given call on. */
 export const mostInOneSecond = ({ pacedCalls }: InstantBot, from = 0): number => {
   const times = pacedCalls.slice(from).map(({ at }) => at);
   let first = 0;

@@ -16,7 +16,7 @@ const ROWS_QUICK = 20_000;
 const LARGE = 2_000;
 /** No person has more than this waiting here, so no statement needs to read more. */
 const ROWS_AT_MOST = 1_000;
-/** Of these a look may be longer, but not one that grows. */
+/** One look at these may be longer, but it must not grow. */
 const ALLOWANCES: readonly Allowance[] = [
   {
     statement: /AS subject,[^]* AS detail\b|AS key FROM \w+\./,
@@ -128,7 +128,9 @@ const dropIndexes = async (servers: Servers, names: readonly string[]): Promise<
     });
 };
 
-/** Somebody who only has the bot, somebody with an avatar, and the clocks of all apps; then what is to be done while they still run. */
+/**
+ * Plays a person who only has the bot, one with an avatar, and the clocks of all apps; then does what is to be done while they still run.
+ */
 const aDay = async (
   bench: Bench,
   servers: Servers,
@@ -175,7 +177,7 @@ const grownTables = async (servers: Servers, rows: number): Promise<Grown> => {
   return grown as Grown;
 };
 
-/** From the next session on. */
+/** Explains all statements from the next session on. */
 const explainEverything = async (owner: { query(sql: string): Promise<unknown> }): Promise<void> => {
   const settings = {
     log_min_duration: '0',
@@ -189,7 +191,7 @@ const explainEverything = async (owner: { query(sql: string): Promise<unknown> }
   }
 };
 
-/** For each statement and table, the execution that read the most rows. */
+/** Keeps for each statement and table the execution that read the most rows. */
 const worst = (offences: readonly Offence[]): Offence[] =>
   [...Map.groupBy(offences, ({ statement, table }) => `${table} ${statement}`).values()]
     .map((same) => same.toSorted((one, other) => other.rows - one.rows)[0] as Offence)

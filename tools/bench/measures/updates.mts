@@ -65,8 +65,8 @@ export const updates: Measure = {
 };
 
 /**
- * One after the other: a word, a press of the newest button, a photo, and a correction of what was said. Corrections the bot does not read;
- * resolves to the number of the others.
+ * Writes one after the other: a word, a press of the newest button, a photo, and a correction of what was said. The bot does not read
+ * corrections; resolves to the number of the others.
  */
 const writes = async (visitor: Visitor, count: number, signal: AbortSignal): Promise<number> => {
   let read = 0;

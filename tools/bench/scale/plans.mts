@@ -4,7 +4,7 @@ export interface PlanNode {
   readonly 'Relation Name'?: string;
   readonly Schema?: string;
   readonly 'Index Name'?: string;
-  /** Of one loop, on average. */
+  /** The rows of one loop, on average. */
   readonly 'Actual Rows'?: number;
   readonly 'Actual Loops'?: number;
   readonly 'Rows Removed by Filter'?: number;
@@ -13,7 +13,7 @@ export interface PlanNode {
 }
 
 export interface RunPlan {
-  /** As the session calls itself: `aisha:<role>`. */
+  /** The session's own name: `aisha:<role>`. */
   readonly by: string;
   readonly statement: string;
   readonly plan: PlanNode;

@@ -3,7 +3,7 @@ import { SCHEMAS } from '@aisha/database';
 
 /** Small by nature, however large the product grows; an outbox holds only what is under way. */
 const SMALL = new Set(['price', 'polling', 'pace', 'ledger_check', 'outbox', 'dead_letter']);
-/** Its tables grow by the same factor: what they hold must still add up. */
+/** The tables of this schema grow by the same factor: what they hold must still add up. */
 const LEDGER = 'billing';
 /** Over which the copies are spread evenly: three days. */
 const SECONDS_BACK = 259_200;
@@ -23,7 +23,7 @@ interface Column {
 export interface Grown {
   /** Tables by name, with as many rows as they have now. */
   readonly rows: ReadonlyMap<string, number>;
-  /** Those that held nothing to copy. */
+  /** The tables that held nothing to copy. */
   readonly empty: readonly string[];
 }
 

@@ -38,12 +38,12 @@ export class MortalGateways {
     return [first.href, second.href];
   }
 
-  /** From now on, until `stopDying`. */
+  /** Makes gateways die from now on, until `stopDying`. */
   startDying(): void {
     this.dying = this.die();
   }
 
-  /** Both live again afterwards. */
+  /** Stops the dying; both gateways live again afterwards. */
   async stopDying(): Promise<void> {
     this.ended.abort();
     await this.dying;

@@ -73,14 +73,14 @@ export const isTemplate = (template: string): boolean => {
   return isShort && lines.length >= 1 && lines.length <= atMost;
 };
 
-/** One point of a document, whatever its type. */
+/** A point of a document, whatever its type. */
 export interface DocumentPoint {
   /** The heading that it stands under, by the type's own name of it. */
   readonly section: string;
   readonly text: string;
-  /** In the words of the text; null where it names nobody. */
+  /** The person who is to do it, in the words of the text; null where it names none. */
   readonly owner: string | null;
-  /** By when, in the words of the text; null where it says nothing. */
+  /** The time it is due, in the words of the text; null where it says nothing. */
   readonly due: string | null;
   /** Words that it rests on, as they stand in the text; null where the text does not have them. */
   readonly quote: string | null;

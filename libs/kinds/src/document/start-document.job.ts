@@ -18,10 +18,10 @@ export class StartDocument extends OrderReference {
   /** The person's own headings, a line each; null for every other type. */
   @IsOptional() @IsString() @Length(1, TEMPLATE_LIMITS.characters) template: string | null = null;
 
-  /** In which it is written; of a translation, in which its title is. */
+  /** The language it is written in; of a translation, the language of its title. */
   @KnownValue(LANGUAGES) language!: Language;
 
-  /** That of a translation; null for every other type, and for `language`. Since 2026-11-22. */
+  /** The language of a translation; null for every other type, and for `language`. Since 2026-11-22. */
   @IsOptional() @KnownValue(TARGET_LANGUAGES) targetLanguage: TargetLanguage | null = null;
 
   /** Parts of text that were quoted and held (`textUnitsOf`). */

@@ -1,7 +1,7 @@
 import type { AvatarId, PictureQuality } from '@aisha/domain';
 import type { OrderKindRecord } from '../order/order-kind';
 
-/** Pictures out of an idea: of an avatar, or of nobody. */
+/** Pictures made from an idea, of an avatar or without one. */
 export const GENERATION = {
   place: 1,
   worker: 'image-generator',

@@ -43,7 +43,7 @@ const Suits = (suits: (order: StartGeneration) => boolean): PropertyDecorator =>
 
 /** "Draw these pictures." Let through by billing once the credits are held. Ends in exactly one settle-hold. */
 export class StartGeneration extends OrderReference {
-  /** Whom to draw; since 2026-11-22 also nobody in particular. */
+  /** The avatar to draw; since 2026-11-22 it may be absent. */
   @ValidateNested()
   @Type(() => AvatarInput, {
     discriminator: {
@@ -57,7 +57,7 @@ export class StartGeneration extends OrderReference {
   })
   input!: AvatarInput | IdeaInput;
 
-  /** As the person typed it, any language. Translated later; shown back unchanged. */
+  /** The idea as the person typed it, in any language. Translated later; shown back unchanged. */
   @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) prompt!: string;
 
   /** The same idea in English, of a photo that was described: drawn as it is. Null: the idea is translated. Since 2026-11-22. */
@@ -65,7 +65,7 @@ export class StartGeneration extends OrderReference {
 
   @KnownValue(ASPECT_RATIOS) aspectRatio!: AspectRatio;
 
-  /** Of an idea or a look one to four; of a session one of its sizes. */
+  /** How many pictures: of an idea or a look one to four, of a session one of its sizes. */
   @IsInt()
   @Min(1)
   @Suits(({ session, pictureCount }) =>
@@ -73,15 +73,15 @@ export class StartGeneration extends OrderReference {
   )
   pictureCount!: number;
 
-  /** Of pictures with an avatar. Added 2026-11-22. */
+  /** The quality of pictures with an avatar. Added 2026-11-22. */
   @IsOptional() @OpenValue(PICTURE_QUALITIES, { fallback: 'normal' }) quality: PictureQuality = 'normal';
 
   /** The seed of an earlier order, because it decides the composition; null means any. */
   @IsOptional() @IsInt() @Min(0) @Max(2_147_483_647) seed: number | null = null;
 
   /**
-   * The earlier order of theirs whose written prompt is kept: varied a little in the same format, as it is in another one; null: it is
-   * written anew.
+   * The person's earlier order whose written prompt is kept: varied a little in the same format, unchanged in another one; null: a new
+   * prompt is written.
    */
   @IsOptional() @IsUUID() similarTo: OrderId | null = null;
 

@@ -1,7 +1,7 @@
 /** Where the rows of a kind of files lie, in SQL. The owner and the id have an index: a page is read by it. */
 export interface FileRows {
   readonly from: string;
-  /** Whose it is. */
+  /** The person who owns the file. */
   readonly owner: string;
   /** Made with the file, so that it sorts by time; unique within its kind. */
   readonly id: string;
@@ -10,6 +10,6 @@ export interface FileRows {
   readonly at: string;
   readonly bytes: string;
   readonly path: string;
-  /** Which rows still have a file. */
+  /** The rows that still have a file. */
   readonly kept: string;
 }

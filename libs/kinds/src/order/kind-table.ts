@@ -15,11 +15,11 @@ export type KeptAs = 'face' | 'ideas' | 'pictures' | 'restoredPhotos' | 'voice';
 
 /** What is said in the database of a kind of order: its tables lie in the schema of its worker, which alone writes them. */
 export interface KindTable {
-  /** As TypeORM sees them; they describe tables, they never create them. */
+  /** The entities as TypeORM sees them; they describe tables, and never create them. */
   readonly entities: readonly (abstract new () => object)[];
   /** What makes the tables, by the time in its name among all others. None: an older one, of a whole schema, does. */
   readonly migrations: readonly (new () => MigrationInterface)[];
-  /** Each table, without its schema: what its worker may do, and under what /privacy names it; null: it knows nobody. */
+  /** Each table without its schema: what its worker may do, and the name that /privacy has for it; null: it holds nothing of a person. */
   readonly tables: Readonly<Record<string, { readonly right: Right; readonly kept: KeptAs | null }>>;
   /** What the gateway reads beside where an order stands: a table, or columns of it, without its schema. */
   readonly shown: readonly string[];

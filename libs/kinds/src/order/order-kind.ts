@@ -5,7 +5,7 @@ export type ProviderWithSlots = 'fal';
 
 /** What the product knows of a kind of order; its app does the work. */
 export interface OrderKindRecord {
-  /** Its place in every list, from 0; buttons carry it, so it is nobody else's afterwards. */
+  /** The kind's place in every list, from 0; buttons carry it, so no later kind may have it. */
   readonly place: number;
   /** The app that does the work, by the name of its inbox. */
   readonly worker: 'avatar-trainer' | 'image-generator' | 'transcriber' | 'photo-enhancer';

@@ -12,7 +12,7 @@ export const PRICED_ITEMS: readonly PricedItem[] = ORDER_KINDS.flatMap(
 export interface OrderLine {
   readonly item: PricedItem;
   readonly units: number;
-  /** Of these units, free: the first speech of a person's day. Absent: none. */
+  /** How many of these units are free: the first speech of a person's day. Absent: none. */
   readonly freeUnits?: number;
 }
 

@@ -5,7 +5,7 @@ import type { OrderKind } from './order-kinds';
 /** What begins an order of a kind: the app that works on it reads it, and billing what of it has a price. */
 export interface StartMessage<Start extends OrderReference, Item extends string> {
   readonly payload: new () => Start;
-  /** Of an item, so many. */
+  /** The item and the number of units that the message orders. */
   readonly line: (start: Start) => readonly [item: Item, units: number];
 }
 
@@ -14,7 +14,7 @@ export const startMessage = <Start extends OrderReference, const Item extends st
   line: (start: Start) => readonly [item: Item, units: number],
 ): StartMessage<Start, Item> => ({ payload, line });
 
-/** One for each kind, of an item that its record names. */
+/** The message that begins an order of each kind; its record names the item. */
 export type StartMessageOf = {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- messages of different kinds stand side by side
   readonly [Kind in OrderKind]: StartMessage<any, (typeof ORDER_KIND)[Kind]['items'][number]>;

@@ -15,6 +15,6 @@ type StartMessages<W extends Worker> = {
 export const startMessages = <W extends Worker>(worker: W): StartMessages<W> =>
   Object.fromEntries(kindsOf(worker).map((kind) => [`start-${kind}`, START_MESSAGE[kind].payload])) as StartMessages<W>;
 
-/** Of an item, so many: what the order that a message begins is paid by. */
+/** The item and the number of units that pay for the order which a message begins. */
 export const lineOf = (kind: OrderKind, start: object): readonly [item: string, units: number] =>
   (START_MESSAGE[kind].line as (start: object) => readonly [item: string, units: number])(start);

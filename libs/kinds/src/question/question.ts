@@ -32,13 +32,13 @@ export const questionIn = (typed: string): string | undefined => {
 export interface Quotation {
   readonly transcriptId: OrderId;
   readonly words: string;
-  /** As the person calls them, «Голос B» when they have not; null where the recording does not tell. */
+  /** The person's name for the speaker, «Голос B» without one; null where the recording does not tell. */
   readonly speaker: string | null;
   /** Seconds into the recording; null without times. */
   readonly at: number | null;
 }
 
-/** One point of an answer. */
+/** A point of an answer. */
 export interface AnswerPoint {
   readonly text: string;
   readonly quotes: readonly Quotation[];

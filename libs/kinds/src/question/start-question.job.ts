@@ -9,7 +9,7 @@ export class StartQuestion extends OrderReference {
   /** The order whose transcript is asked; null: all of the person's. */
   @IsOptional() @IsUUID() transcriptId: OrderId | null = null;
 
-  /** As the person typed it, in one line; null: a message that kept failing has lost it with the consent. */
+  /** The question as the person typed it, in one line; null: a message that kept failing has lost it with the consent. */
   @IsOptional() @IsString() @Length(QUESTION_LENGTH.min, QUESTION_LENGTH.max) question: string | null = null;
 
   /** Parts of text that were quoted and held (`textUnitsOf`); over all transcripts one. */

@@ -16,7 +16,7 @@ export const SPEECH = {
   timedBy: 'units',
 } as const satisfies OrderKindRecord;
 
-/** Who reads a text aloud: two women and two men. Each provider has its own voice for each. */
+/** The voices that read a text aloud: two women and two men. Each provider has its own voice for each. */
 export const VOICES = ['soft', 'bright', 'calm', 'deep'] as const;
 export type Voice = (typeof VOICES)[number];
 
@@ -27,10 +27,10 @@ export type SpeechSpeed = (typeof SPEECH_SPEEDS)[number];
 /** Speech is paid by started 500 characters: half a minute. */
 const CHARACTERS_OF_A_PART = 500;
 
-/** Of a file or a transcript: 40 minutes at the voice's own speed. */
+/** The longest text of a file or a transcript: 40 minutes at the voice's own speed. */
 export const MAX_SPEECH_CHARACTERS = 40_000;
 
-/** Of a text that a person types: Telegram cuts a long one into messages of 4,096. Longer ones come as a file. */
+/** The longest text that a person types: Telegram cuts a long one into messages of 4,096. Longer ones come as a file. */
 export const TYPED_SPEECH_CHARACTERS = 10_000;
 
 /** Measured on Russian read aloud at a usual speed; the offer says "about". */

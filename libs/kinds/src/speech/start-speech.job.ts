@@ -20,7 +20,7 @@ export class SpokenTranscript {
 
 /** "Read this aloud." Let through by billing once the credits are held. It has a typed text, a sent one, or a transcript. */
 export class StartSpeech extends OrderReference {
-  /** As the person typed it, like an idea; whatever is longer comes as a file. */
+  /** The text as the person typed it, like an idea; a longer one comes as a file. */
   @IsOptional() @IsString() @Length(1, TYPED_SPEECH_CHARACTERS) text: string | null = null;
 
   /** The text of a file that they sent. */
@@ -30,7 +30,7 @@ export class StartSpeech extends OrderReference {
 
   @KnownValue(VOICES) voice!: Voice;
 
-  /** In hundredths of the voice's own. */
+  /** The speed in hundredths of the voice's own. */
   @IsInt() @Min(50) @Max(200) speed!: SpeechSpeed;
 
   /** Started 500 characters that were quoted and held. */

@@ -16,6 +16,6 @@ export class VoiceSample {
   @Column({ type: 'text', name: 'request_id', nullable: true }) requestId!: string | null;
   /** Storage reference of the voice message; null until it is made. */
   @Column({ type: 'text', name: 'sound_path', nullable: true }) soundPath!: string | null;
-  /** One process makes it until then. */
+  /** A process makes the sample until then. */
   @Column({ type: 'timestamptz', name: 'made_until' }) madeUntil!: Date;
 }

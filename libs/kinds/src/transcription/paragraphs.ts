@@ -1,10 +1,10 @@
 import type { Segment } from './transcript';
 
-/** So much quiet begins a new thought, and a new paragraph. */
+/** This much quiet begins a new thought, and a new paragraph. */
 const PAUSE_SECONDS = 2;
 /** A longer paragraph ends with its sentence: it fills a telephone's screen. */
 const LONG = 600;
-/** It ends anyway: some who speak, and some models, make no sentences. */
+/** A paragraph of this length ends anyway: some speakers, and some models, make no sentences. */
 const TOO_LONG = 2 * LONG;
 const ENDS_SENTENCE = /[.!?…]["»”)]*$/;
 

@@ -25,7 +25,7 @@ export type RecordingRefusal = (typeof RECORDING_REFUSALS)[number];
 export const SPOKEN_LANGUAGES = ['ru', 'en', 'uk', 'kk', 'de', 'fr', 'es', 'tr'] as const;
 export type SpokenLanguage = (typeof SPOKEN_LANGUAGES)[number];
 
-/** A person's own names and terms, as hints for whoever writes their recordings down. */
+/** A person's own names and terms, as hints for the model that writes their recordings down. */
 export const VOCABULARY = { words: 40, length: { min: 2, max: 40 } } as const;
 
 /** The names and terms in a typed list, each once; undefined when there are none, too many, or one that is no word. */

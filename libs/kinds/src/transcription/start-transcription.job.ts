@@ -15,7 +15,7 @@ export class StartTranscription extends OrderReference {
   /** The message of the person's own chat that brought it, for answers that quote it: times lead into it there. */
   @IsOptional() @IsInt() @Min(1) messageId?: number | null;
 
-  /** Its started minutes, silences too: orders with the same number take about as long. */
+  /** The recording's started minutes, silences too: orders with the same number take about as long. */
   @IsInt() @Min(1) @Max(10_000) minutes!: number;
 
   /** What the person says is spoken (ISO 639-1); null: the model finds out. */

@@ -1,6 +1,6 @@
 import { seenLength, shownName } from '@aisha/domain';
 
-/** Why a segment may never have been said: the model repeated itself, or wrote where nobody spoke. */
+/** Why perhaps no person said a segment: the model repeated itself, or wrote of silence. */
 export type SegmentDoubt = 'loop' | 'silence';
 
 /** A sentence or a few of a recording, with their time. */
@@ -9,7 +9,7 @@ export interface Segment {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly text: string;
-  /** Who speaks, by the model's label; null where it does not tell. */
+  /** The speaker by the model's label; null where it does not tell. */
   readonly speaker: string | null;
   /** Null for what is taken as said. */
   readonly doubt: SegmentDoubt | null;
@@ -55,10 +55,10 @@ export const speakersIn = (segments: readonly Segment[]): string[] => [
 /** Characters of what a person calls a transcript. */
 export const TRANSCRIPT_TITLE_LENGTH = { min: 1, max: 60 } as const;
 
-/** Characters of what a person calls somebody who speaks. */
+/** The length of a person's name for a speaker. */
 export const SPEAKER_NAME_LENGTH = { min: 1, max: 40 } as const;
 
-/** In one line; undefined when there is nothing to see, or too much of it. */
+/** The typed words in one line; undefined when there is nothing to see, or too much of it. */
 const named = (typed: string, { min, max }: { readonly min: number; readonly max: number }): string | undefined => {
   const name = shownName(typed);
   return seenLength(name) >= min && name.length <= max ? name : undefined;

@@ -18,7 +18,7 @@ export const TRANSCRIPTION = {
 
 /** Speech is paid by six seconds: silence costs nothing. */
 export const SPEECH_UNIT_SECONDS = 6;
-/** Of whole seconds, rounded as the length that a person is shown: what is told as a minute costs a minute. */
+/** Rounds to whole seconds as the length that a person is shown: what is told as a minute costs a minute. */
 export const speechUnits = (seconds: number): number =>
   Math.max(1, Math.ceil(Math.round(seconds) / SPEECH_UNIT_SECONDS));
 
