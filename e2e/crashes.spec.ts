@@ -161,7 +161,7 @@ describe('kill -9 of what everything else stands on, while FAL draws, costs nobo
 });
 
 describe('npm start, ended and begun again while FAL trains,', () => {
-  it('goes on as if nothing had happened', async () => {
+  it('npm start, ended and begun again while FAL trains, goes on as if nothing had happened', async () => {
     const person = await aisha.join('Дарья');
     await starts(person);
     await choosesQuickTraining(person, await sendsTenPhotos(person, person.firstName));

@@ -26,12 +26,12 @@ describe('what people and clocks cause', () => {
     outcome = await scale('--without-index', 'bot.telegram_update_open');
   }, 600_000);
 
-  it('costs nothing of what has ended', () => {
+  it('what people and clocks cause costs nothing of what has ended', () => {
     expect(outcome.said).not.toMatch(/(?<!without bot\.telegram_update_open )too much is looked at/);
     expect(outcome.said).toContain('without bot.telegram_update_open too much is looked at'); // the run came so far
   });
 
-  it('is noticed when it does', () => {
+  it('what people and clocks cause is noticed when it does', () => {
     expect(outcome.said).toMatch(/too much is looked at:\n.*bot\.telegram_update/);
     expect(outcome.code).toBe(1);
   });

@@ -4,13 +4,13 @@ import { percentile, ratiosOf, spreadOf } from './statistics.mts';
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, before) => last - before);
 
 describe('figures of the benchmark', () => {
-  it('names the value that half, or nine of ten, do not exceed', () => {
+  it('figures of the benchmark names the value that half, or nine of ten, do not exceed', () => {
     expect(percentile(upTo(200), 50)).toBe(100);
     expect(percentile(upTo(200), 90)).toBe(180);
     expect(percentile([3, 1, 2], 50)).toBe(2);
   });
 
-  it('never invents a value between two', () => {
+  it('figures of the benchmark never invents a value between two', () => {
     expect(spreadOf([10, 1, 9])).toEqual({ samples: 3, p10: 1, p50: 9, p90: 10 });
     expect(spreadOf([7])).toEqual({ samples: 1, p10: 7, p50: 7, p90: 7 });
     expect(percentile([1, 2], 50)).toBe(1);
@@ -32,7 +32,7 @@ describe('figures of the benchmark', () => {
     expect(ratiosOf([10, 10], [5]).samples).toBe(1);
   });
 
-  it('refuses to speak of nothing', () => {
+  it('figures of the benchmark refuses to speak of nothing', () => {
     expect(() => spreadOf([])).toThrow('nothing was measured');
   });
 });

@@ -31,7 +31,7 @@ describe('the configuration of the bot gateway', () => {
     expect(webhookOf(config)).toEqual({});
   });
 
-  it('needs an address and a secret for webhooks, and says so without telling any value', () => {
+  it('the configuration of the bot gateway needs an address and a secret for webhooks, and says so without telling any value', () => {
     const problems = problemsOf({ ...env, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: 'not allowed!' });
 
     expect(problems).toContain('TELEGRAM_WEBHOOK_URL: must be');
@@ -39,7 +39,7 @@ describe('the configuration of the bot gateway', () => {
     expect(problems).not.toContain('not allowed!');
   });
 
-  it('refuses a webhook secret that can be guessed and an address that others can listen to, and says what to do', () => {
+  it('the configuration of the bot gateway refuses a webhook secret that can be guessed and an address that others can listen to, and says what to do', () => {
     const asked = (url: string, secret: string) =>
       problemsOf({ ...env, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret });
 
@@ -55,21 +55,21 @@ describe('the configuration of the bot gateway', () => {
     for (const url of ['http://127.0.0.1:8000/x', 'http://localhost/x']) expect(asked(url, SECRET)).toBe('none');
   });
 
-  it('takes larger files only from a server that gives them', () => {
+  it('the configuration of the bot gateway takes larger files only from a server that gives them', () => {
     expect(problemsOf({ ...env, TELEGRAM_FILE_MB: '2000' })).toContain('TELEGRAM_FILE_MB: may be more than 20 where');
     const local = { ...env, TELEGRAM_API_ROOT: 'http://telegram:8081', TELEGRAM_FILE_MB: '2000' };
     expect(parseConfig(BotGatewayConfig, local).TELEGRAM_FILE_MB).toBe(2_000);
     expect(problemsOf({ ...local, TELEGRAM_FILE_MB: '2001' })).toContain('TELEGRAM_FILE_MB');
   });
 
-  it('refuses a token that cannot be one, without telling it', () => {
+  it('the configuration of the bot gateway refuses a token that cannot be one, without telling it', () => {
     const problems = problemsOf({ ...env, TELEGRAM_BOT_TOKEN: 'hunter2' });
 
     expect(problems).toContain('TELEGRAM_BOT_TOKEN: must look like');
     expect(problems).not.toContain('hunter2');
   });
 
-  it('needs a contact for people, unless Telegram is played on this machine', () => {
+  it('the configuration of the bot gateway needs a contact for people, unless Telegram is played on this machine', () => {
     const { SUPPORT_CONTACT: _, ...without } = env;
 
     expect(problemsOf(without)).toContain('SUPPORT_CONTACT: must be @name');
@@ -78,7 +78,7 @@ describe('the configuration of the bot gateway', () => {
   });
 
   it.each(['https://cdn.aisha.example', 'http://files.aisha.example:9000', 'http://127.0.0.1:9000'])(
-    'takes %s for where people reach the files',
+    'the configuration of the bot gateway takes %s for where people reach the files',
     (url) => {
       expect(problemsOf({ ...env, CDN_BASE_URL: url })).toBe('none');
     },
@@ -90,25 +90,28 @@ describe('the configuration of the bot gateway', () => {
     'http://localhost:9000',
     'http://localhost.:9000',
     'http://user.name:9000:80',
-  ])('refuses %s for where people reach the files: Telegram takes no link to it', (url) => {
-    expect(problemsOf({ ...env, CDN_BASE_URL: url })).toContain('CDN_BASE_URL: must have a dot in its host');
-  });
+  ])(
+    'the configuration of the bot gateway refuses %s for where people reach the files: Telegram takes no link to it',
+    (url) => {
+      expect(problemsOf({ ...env, CDN_BASE_URL: url })).toContain('CDN_BASE_URL: must have a dot in its host');
+    },
+  );
 
   it.each(['@aisha_support', 'https://aisha.example/help', 'help@aisha.example'])(
-    'takes %s for a contact',
+    'the configuration of the bot gateway takes %s for a contact',
     (contact) => {
       expect(problemsOf({ ...env, SUPPORT_CONTACT: contact })).toBe('none');
     },
   );
 
   it.each(['support', '@a', '@example_support', 'http://aisha.example', 'call us'])(
-    'refuses %s for a contact',
+    'the configuration of the bot gateway refuses %s for a contact',
     (contact) => {
       expect(problemsOf({ ...env, SUPPORT_CONTACT: contact })).toContain('SUPPORT_CONTACT: must be @name');
     },
   );
 
-  it('takes webhooks where it is told to', () => {
+  it('the configuration of the bot gateway takes webhooks where it is told to', () => {
     const config = parseConfig(BotGatewayConfig, {
       ...env,
       TELEGRAM_MODE: 'webhook',

@@ -14,7 +14,7 @@ export class BotGatewayConfig extends WithLargeFiles(
     WithFreeSpeech(WithWelcomeCredits(WithFreeWork(WithFalConcurrency(WithLinks(WithStorage(DatabaseAppConfig)))))),
   ),
 ) {
-  /** From BotFather, Telegram's bot that makes bots: `<bot id>:<secret>`. */
+  /** The token that BotFather gives, Telegram's bot that makes bots: `<bot id>:<secret>`. */
   @Matches(/^\d+:[\w-]+$/, { message: '$property must look like 123456:ABC…' }) TELEGRAM_BOT_TOKEN!: string;
 
   /** Signs the buttons in chats; the bot's token unless said. Once the token is a new one, the old one here keeps them working. */
@@ -46,7 +46,10 @@ export class BotGatewayConfig extends WithLargeFiles(
   })
   SUPPORT_CONTACT?: string;
 
-  /** Of a person's files, in MB: when as much is kept, no more photos and recordings are taken in; 0 for no limit. Orders are not refused by it. */
+  /**
+   * The quota of a person's files, in MB: when as much is kept, no more photos and recordings are taken in; 0 for no limit. Orders are not
+   * refused by it.
+   */
   @IntField(0, 10_000_000) STORAGE_QUOTA_MB = 2_000;
 
   /** The port for Telegram's calls. For `webhook`. */

@@ -38,7 +38,7 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))('queues that no pro
 });
 
 describe('dead letters', () => {
-  it('are counted until an operator decides, with the age of the oldest', async () => {
+  it('dead letters are counted until an operator decides, with the age of the oldest', async () => {
     const { database, admin } = await onPostgres('billing');
     await admin.query(
       `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts, died_at) VALUES

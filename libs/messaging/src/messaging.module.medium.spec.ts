@@ -126,7 +126,7 @@ describe('an app with an inbox', () => {
     expect(seen).toEqual(['rpc open-account']);
   });
 
-  it('takes the handler that a module of the app provides, with what is known there alone', async () => {
+  it('an app with an inbox takes the handler that a module of the app provides, with what is known there alone', async () => {
     class Feature {}
     Module({ providers: [Accounts, OpenAccountHandler] })(Feature);
     const { app } = await start([], [Feature]);
@@ -172,11 +172,11 @@ describe('an app with an inbox', () => {
     expect(Nothing.built).toBe(1);
   });
 
-  it('does not start when a handler asks for something the app does not provide', async () => {
+  it('an app with an inbox does not start when a handler asks for something the app does not provide', async () => {
     await expect(start([])).rejects.toThrow(/Accounts/);
   });
 
-  it('says when its queue answers, and may send without a row', async () => {
+  it('an app with an inbox says when its queue answers, and may send without a row', async () => {
     const { app } = await start([Accounts]);
     expect((await app.get(Health).all()).map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
       'postgres true',

@@ -7,7 +7,7 @@ const bucketsOf = async (histogram: typeof jobSeconds | typeof outboxPublishSeco
 };
 
 describe('the figures of messaging', () => {
-  it('show every end of a job before its first run', async () => {
+  it('the figures of messaging show every end of a job before its first run', async () => {
     jobsTotal.reset();
     showJobs(['place-hold']);
 
@@ -22,7 +22,7 @@ describe('the figures of messaging', () => {
     expect(new Set(values.map(({ labels }) => labels.job))).toEqual(new Set(['place-hold']));
   });
 
-  it('tell a run of milliseconds from one of seconds and one of half an hour', async () => {
+  it('the figures of messaging tell a run of milliseconds from one of seconds and one of half an hour', async () => {
     jobSeconds.observe({ job: 'place-hold' }, 0.001);
     const bounds = await bucketsOf(jobSeconds);
 
@@ -31,7 +31,7 @@ describe('the figures of messaging', () => {
     expect(Math.max(...bounds)).toBe(1800);
   });
 
-  it('tell a message that waited two milliseconds from one that waited two seconds', async () => {
+  it('the figures of messaging tell a message that waited two milliseconds from one that waited two seconds', async () => {
     outboxPublishSeconds.observe({ schema: 'bot' }, 0.001);
     const bounds = await bucketsOf(outboxPublishSeconds);
 

@@ -37,7 +37,7 @@ const setup = async () => {
 };
 
 describe('the effects of a run', () => {
-  it('are written in one go: a second one would look done and would not be', async () => {
+  it('the effects of a run are written in one go: a second one would look done and would not be', async () => {
     const { run, send, outboxSize } = await setup();
     const context = run(newId<string>());
     expect(context.isRecorded).toBe(false);
@@ -48,7 +48,7 @@ describe('the effects of a run', () => {
     expect(await outboxSize()).toBe(1);
   });
 
-  it('may be tried again in the run when they failed', async () => {
+  it('the effects of a run may be tried again in the run when they failed', async () => {
     const { run, send, outboxSize } = await setup();
     const context = run(newId<string>());
     await expect(context.once(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
@@ -59,26 +59,26 @@ describe('the effects of a run', () => {
 });
 
 describe('the transaction of a handler', () => {
-  it('does not wait for the disk when it sends nothing: its message is sent again if the disk has not got it', async () => {
+  it('the transaction of a handler does not wait for the disk when it sends nothing: its message is sent again if the disk has not got it', async () => {
     const { waitsFor } = await setup();
 
     expect(await waitsFor(newId<string>(), async () => {})).toBe('off');
   });
 
-  it('waits unless its handler says that doing it again is harmless', async () => {
+  it('the transaction of a handler waits unless its handler says that doing it again is harmless', async () => {
     const { waitsFor } = await setup();
 
     expect(await waitsFor(newId<string>(), async () => {}, { unsynced: false })).toBe('local');
     expect(await waitsFor(newId<string>(), async () => {}, {})).toBe('local');
   });
 
-  it('waits when it sends a message', async () => {
+  it('the transaction of a handler waits when it sends a message', async () => {
     const { waitsFor, send } = await setup();
 
     expect(await waitsFor(newId<string>(), send)).toBe('local');
   });
 
-  it('waits when no outbox holds its message', async () => {
+  it('the transaction of a handler waits when no outbox holds its message', async () => {
     const { waitsFor } = await setup();
 
     expect(await waitsFor('fal_request-1', async () => {})).toBe('local');

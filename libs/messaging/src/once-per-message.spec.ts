@@ -3,7 +3,7 @@ import { newId } from '@aisha/platform';
 import { isOfOutbox, writtenAt } from './once-per-message';
 
 describe('the id of a message', () => {
-  it('tells when its outbox wrote it', () => {
+  it('the id of a message tells when its outbox wrote it', () => {
     const ofTheStandard = '017f22e2-79b0-7cc3-98c4-dc0c0c07398f'; // RFC 9562, appendix A.6
     expect(writtenAt(ofTheStandard)).toBe(Date.UTC(2022, 1, 22, 19, 22, 22));
     expect(Math.abs(writtenAt(newId<string>()) - Date.now())).toBeLessThan(60_000);
@@ -15,11 +15,11 @@ describe('the id of a message', () => {
     ['what is sent without a row', 'sent-0199a3e1-0b7d-7c3a-8e10-55aa7be90c11'],
     ['a random UUID, which tells no time', 'f47ac10b-58cc-4372-a567-0e02b2c3d479'],
     ['no message', ''],
-  ])('of %s is of no outbox', (_what, id) => {
+  ])('the id of a message of %s is of no outbox', (_what, id) => {
     expect([writtenAt(id), isOfOutbox(id)]).toEqual([0, false]);
   });
 
-  it('of an outbox is one that its sender keeps', () => {
+  it('the id of a message of an outbox is one that its sender keeps', () => {
     expect(isOfOutbox(newId<string>())).toBe(true);
   });
 });

@@ -62,7 +62,7 @@ describe('a relay of an outbox', () => {
     expect(statements).toEqual([]);
   });
 
-  it('sends no statement for no message', async () => {
+  it('a relay of an outbox sends no statement for no message', async () => {
     const { postgres, commit, logged } = await setup();
     const statements = statementsOf(postgres.database);
     await commit(0);
@@ -71,7 +71,7 @@ describe('a relay of an outbox', () => {
     expect(logged('outbox.publish')).toEqual([]);
   });
 
-  it('leaves messages unmarked that the queue did not take, tells it, and goes on with the next', async () => {
+  it('a relay of an outbox leaves messages unmarked that the queue did not take, tells it, and goes on with the next', async () => {
     outboxPublishSeconds.reset();
     const { relay, commit, unpublished, waiting, breakQueue, mendQueue, logged } = await setup();
     await breakQueue();
@@ -101,7 +101,7 @@ describe('a relay of an outbox', () => {
     await waiting(1);
   });
 
-  it('ends although its marks cannot be written, and tells it', async () => {
+  it('a relay of an outbox ends although its marks cannot be written, and tells it', async () => {
     const { postgres, relay, commit, waiting, logged } = await setup();
     await commit();
     await waiting(1);
@@ -111,7 +111,7 @@ describe('a relay of an outbox', () => {
     expect(logged('outbox.mark')).toHaveLength(1);
   });
 
-  it('goes on at once with a sweep that did not reach the end, and rests after one that did', async () => {
+  it('a relay of an outbox goes on at once with a sweep that did not reach the end, and rests after one that did', async () => {
     const { postgres, relay } = await setup();
     await postgres.admin.query(
       `INSERT INTO bot.outbox (id, receiver, job, payload, created_at, published_at, next_check_at)
@@ -128,7 +128,7 @@ describe('a relay of an outbox', () => {
     expect(rounds()).toBe(2);
   });
 
-  it('forgets what is old from its start, and does nothing after its end', async () => {
+  it('a relay of an outbox forgets what is old from its start, and does nothing after its end', async () => {
     const { postgres, relay } = await setup({ sweepEveryMs: 1, forgetEveryMs: 1 });
     await postgres.admin.query(
       `INSERT INTO bot.handled (message_id, job, handled_at) VALUES ('fal_request-1', 'fetch-file', now() - interval '9 days')`,

@@ -178,7 +178,7 @@ describe('a queue in Postgres', () => {
     await (await QueueBackend.open({ DATABASE_URL: url }, Logger.silent())).close();
   });
 
-  it('takes messages again when Postgres has ended its connections, tells it, and leaves none behind', async () => {
+  it('a queue in Postgres takes messages again when Postgres has ended its connections, tells it, and leaves none behind', async () => {
     const { url, admin } = await onPostgres('billing');
     const { log, lines } = readableLog();
     const queues = await QueueBackend.open({ DATABASE_URL: url }, log);
@@ -201,7 +201,7 @@ describe('a queue in Postgres', () => {
     await eventually(async () => expect(await theirs()).toEqual([]));
   });
 
-  it('is waited for while nobody answers', async () => {
+  it('a queue in Postgres is waited for while nobody answers', async () => {
     const nobody = 'postgres://aisha_billing:word@127.0.0.1:1/aisha';
 
     await (await QueueBackend.open({ DATABASE_URL: nobody }, Logger.silent())).close();

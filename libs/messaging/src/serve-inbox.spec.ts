@@ -14,7 +14,7 @@ const limits = { attempts: 3, timeoutMs: 1_000 };
 const options = { concurrency: 1 };
 
 describe('an inbox', () => {
-  it('is served by one handler per job', () => {
+  it('an inbox is served by one handler per job', () => {
     const served = serveInbox(inbox, options, {
       cancel: { handler: Cancel, ...limits },
       finish: { handler: Finish, ...limits },
@@ -23,7 +23,7 @@ describe('an inbox', () => {
     expect(Object.keys(served.handlers)).toEqual(Object.keys(inbox.jobs));
   });
 
-  it('does not compile without a handler of a job, with one too many, or with one that wants other data', () => {
+  it('an inbox does not compile without a handler of a job, with one too many, or with one that wants other data', () => {
     const wrong = () => [
       // @ts-expect-error -- finish has no handler
       serveInbox(inbox, options, { cancel: { handler: Cancel, ...limits } }),

@@ -18,7 +18,7 @@ describe('the waits of messaging', () => {
     expect(waits.abandonedAfterMs).toBe(7 * DAY);
   });
 
-  it('remember what was handled a day longer than it is published again, and what is to be looked at for a month', () => {
+  it('the waits of messaging remember what was handled a day longer than it is published again, and what is to be looked at for a month', () => {
     expect(waits.rememberMs - waits.abandonedAfterMs).toBe(DAY);
     expect(waits.keepMs).toBe(30 * DAY);
     expect(waits.forgetEveryMs).toBe(10 * MINUTE);
@@ -29,13 +29,13 @@ describe('the waits of messaging', () => {
     expect([waits.newerReleaseFirstMs, waits.newerReleaseAtMostMs]).toEqual([2 * SECOND, 5 * MINUTE]);
   });
 
-  it('give the job of a killed process to another within fifteen seconds, and not for an event loop that stood still a moment', () => {
+  it('the waits of messaging give the job of a killed process to another within fifteen seconds, and not for an event loop that stood still a moment', () => {
     expect(waits.lockMs + waits.stalledEveryMs).toBeLessThanOrEqual(15 * SECOND);
     expect(waits.stalledEveryMs).toBeGreaterThanOrEqual(SECOND);
     expect(waits.lockMs).toBeGreaterThanOrEqual(2 * waits.stalledEveryMs);
   });
 
-  it('let running jobs end for some seconds, before the process would be killed', () => {
+  it('the waits of messaging let running jobs end for some seconds, before the process would be killed', () => {
     expect(waits.stopGraceMs).toBeGreaterThanOrEqual(5 * SECOND);
     expect(waits.stopGraceMs).toBeLessThan(10 * SECOND); // `npm start` and compose kill then
   });

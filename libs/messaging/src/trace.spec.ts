@@ -5,7 +5,7 @@ import { traceOf } from './trace';
 const aboutOrder = (orderId?: unknown) => ({ receiver: 'billing' as const, job: 'settle-hold', payload: { orderId } });
 
 describe('the trace of a message', () => {
-  it('is its order’s, whatever work sends it', () => {
+  it('the trace of a message is its order’s, whatever work sends it', () => {
     expect(withWorkFacts({ traceId: 'a poll' }, () => traceOf(aboutOrder('the-order')))).toBe('the-order');
   });
 
@@ -16,7 +16,7 @@ describe('the trace of a message', () => {
     expect(withWorkFacts({ traceId: 'a tap' }, () => traceOf(aboutOrder(orderId)))).toBe('a tap');
   });
 
-  it('begins with the message when nothing went before', () => {
+  it('the trace of a message begins with the message when nothing went before', () => {
     const [first, second] = [traceOf(aboutOrder()), traceOf(aboutOrder())];
 
     expect(first).toMatch(/^[0-9a-f-]{36}$/);

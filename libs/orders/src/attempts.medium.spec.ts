@@ -182,7 +182,7 @@ const setup = async () => {
 const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
 
 describe('the attempts of orders that share a process', () => {
-  it('are lost to another’s poison twice: then each runs alone, and the poison alone is exhausted', async () => {
+  it('the attempts of orders that share a process are lost to another’s poison twice: then each runs alone, and the poison alone is exhausted', async () => {
     const { order, round, find, process, outside } = await setup();
     const poison = await order(times(20, 'kills unasked'));
     const innocent = [await order([]), await order([])];
@@ -196,7 +196,7 @@ describe('the attempts of orders that share a process', () => {
     expect(Math.max(...outside.billed.values())).toBeLessThanOrEqual(PAID_AT_MOST);
   });
 
-  it('are counted anew by a run that keeps a piece', async () => {
+  it('the attempts of orders that share a process are counted anew by a run that keeps a piece', async () => {
     const { order, round, tick, quiet, process, find } = await setup();
     const orderId = await order(['kills', 'made']);
     await round();

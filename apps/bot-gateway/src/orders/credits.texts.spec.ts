@@ -5,7 +5,7 @@ import { creditsMissingRu, creditsText } from './credits.texts';
 const amounts = [50n, 100n, 200n, 500n, 2100n].map((amount) => centiCredits(amount));
 
 describe('an amount of credits', () => {
-  it('is counted as Russian counts', () => {
+  it('an amount of credits is counted as Russian counts', () => {
     expect(amounts.map((amount) => creditsText(amount, 'ru'))).toEqual([
       '0,5 кредита',
       '1 кредит',
@@ -15,7 +15,7 @@ describe('an amount of credits', () => {
     ]);
   });
 
-  it('is missed in the genitive', () => {
+  it('an amount of credits is missed in the genitive', () => {
     expect(amounts.map(creditsMissingRu)).toEqual([
       '0,5 кредита',
       '1 кредита',

@@ -16,11 +16,11 @@ describe('the likeness of a result', () => {
     ['👤 Отчасти похоже на фото', [0.55, 0.56]],
     ['👤 Непохоже на фото', [0.8]],
     ['👤 Похоже: 1, 3 · Отчасти похоже: 4 · Непохоже: 2', [0.3, 0.7, 0.3, 0.55]],
-  ])('reads «%s»', (text, distances) => {
+  ])('the likeness of a result reads «%s»', (text, distances) => {
     expect(said(...distances)).toBe(text);
   });
 
-  it('is not spoken of when no picture shows a face', () => {
+  it('the likeness of a result is not spoken of when no picture shows a face', () => {
     expect(said()).toBeNull();
   });
 });

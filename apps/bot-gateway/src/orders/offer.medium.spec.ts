@@ -113,7 +113,7 @@ describe('the usual time on the price screen', () => {
     ['ru', /⏱️ Обычно это около 15 секунд/, /Ещё/, /Лучшее/, /⏱️ Обычно это около 40 секунд/],
     ['en', /⏱️ Usually takes about 15 seconds/, /More/, /Best/, /⏱️ Usually takes about 40 seconds/],
   ])(
-    'is that of the model and the quality, as recent orders took (%s)',
+    'the usual time on the price screen is that of the model and the quality, as recent orders took (%s)',
     async (language, normal, more, quality, best) => {
       const { anna, took, price } = await setup(language);
       await took('avatar.normal.2', 14);
@@ -128,7 +128,7 @@ describe('the usual time on the price screen', () => {
     },
   );
 
-  it('is not said before three like it were measured, whatever others took', async () => {
+  it('the usual time on the price screen is not said before three like it were measured, whatever others took', async () => {
     const { anna, took, price } = await setup();
     await took('idea.2', 30);
     await took('avatar.normal.1', 12);
@@ -139,7 +139,7 @@ describe('the usual time on the price screen', () => {
     await anna.sees(/⏱️ Обычно это около 15 секунд/);
   });
 
-  it('comes after the wait, which is told apart', async () => {
+  it('the usual time on the price screen comes after the wait, which is told apart', async () => {
     const { took, isOpen, price } = await setup();
     await took('avatar.normal.2', 90);
     await isOpen(4);
@@ -147,7 +147,7 @@ describe('the usual time on the price screen', () => {
     expect((await price()).text).toMatch(/⏱️ Очередь около 3 мин, потом обычно около 2 мин/);
   });
 
-  it('of a recording is that of recordings as long', async () => {
+  it('the usual time on the price screen of a recording is that of recordings as long', async () => {
     const { anna, recordingsTook, sendsRecording } = await setup();
     await recordingsTook(1, 8);
     await recordingsTook(2, 25);
@@ -157,7 +157,7 @@ describe('the usual time on the price screen', () => {
     await anna.sees(/Запись 0:02[^]*⏱️ Обычно это около 10 секунд/);
   });
 
-  it('of a photo session is that of sessions as large', async () => {
+  it('the usual time on the price screen of a photo session is that of sessions as large', async () => {
     const { anna, took } = await setup();
     await took('session.normal.8', 80);
     await took('session.normal.16', 170);

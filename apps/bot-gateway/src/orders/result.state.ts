@@ -11,7 +11,7 @@ export interface ReceiptState {
   readonly availableAfter: string;
   readonly delivered: number;
   readonly of: number;
-  /** Of what was delivered, free of charge; absent in cards from before. */
+  /** How much of what was delivered was free of charge; absent in cards from before. */
   readonly freeUnits?: number;
 }
 
@@ -54,7 +54,7 @@ export interface ResultCardState {
   readonly what: string;
   readonly outcome: ResultOutcome;
   readonly receipt: ReceiptState | null;
-  /** Of pictures that show a face; absent until it is measured. */
+  /** The likeness of pictures that show a face; absent until it is measured. */
   readonly likeness?: readonly PictureLikenessState[];
   /** The person was asked whether to delete the result, or has had it deleted; from the chat, too, or from our storage only. */
   readonly removal?: { readonly state: 'asked' | 'done'; readonly isFromChat: boolean };

@@ -5,7 +5,7 @@ import { type PricedItem, type Quote, QUOTE_VALID_MS } from '@aisha/kinds';
 export interface StoredQuote {
   readonly item: PricedItem;
   readonly units: number;
-  /** Of these, free. */
+  /** How many of these are free. */
   readonly freeUnits?: number;
   /** Hundredths of a credit. */
   readonly total: string;

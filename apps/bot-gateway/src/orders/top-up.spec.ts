@@ -27,7 +27,7 @@ const names = (prices: PriceList, language: 'ru' | 'en') =>
   PACKS_BY_SIZE.map((pack) => topUpTexts[language].pack(contentsOf(pack, prices), pack.stars));
 
 describe('a pack', () => {
-  it('is named after what it buys', () => {
+  it('a pack is named after what it buys', () => {
     expect(names(TODAY, 'ru')).toEqual([
       '🎨 30 картинок · 150 ⭐',
       '⚡ Аватар + 30 картинок · 420 ⭐',
@@ -37,7 +37,7 @@ describe('a pack', () => {
     expect(names(TODAY, 'en')[1]).toBe('⚡ Avatar + 30 pictures · 420 ⭐');
   });
 
-  it('is named anew when prices change', () => {
+  it('a pack is named anew when prices change', () => {
     const [, medium] = names({ ...TODAY, 'training.fast': credits(240), picture: credits(4) }, 'ru');
 
     expect(medium).toBe('🎨 70 картинок · 420 ⭐');

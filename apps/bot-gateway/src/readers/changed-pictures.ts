@@ -78,7 +78,7 @@ export class ChangedPictures {
     const removed = removedBy<string>(await this.pending.of(userId));
     const { marked, unmarked } = marksIn(changes, 'main-photo');
     const newest = marked.at(-1);
-    // One that was chosen and taken back has taken the place of the one before it.
+    // A picture that was chosen and taken back has taken the place of the one before it.
     if (!newest && changes.some(({ change }) => change === 'main-photo-on')) return null;
     const main = newest ? await this.stored.picture(userId, newest) : await this.stored.mainPhotoOf(userId, avatarId);
     return main && !unmarked.includes(main.id) && !removed.includes(main.orderId) && !removed.includes(main.id)
@@ -101,7 +101,7 @@ export class ChangedPictures {
     return this.gallery.lookGroups(userId);
   }
 
-  /** One picture with its order and its marks; null when it is gone, or another person's. */
+  /** Finds a picture with its order and its marks; null when it is gone, or another person's. */
   async one(userId: UserId, pictureId: PictureId): Promise<OnePicture | null> {
     const { marked, unmarked, removed } = changesOf(await this.pending.of(userId));
     const found = await this.gallery.find(userId, pictureId);

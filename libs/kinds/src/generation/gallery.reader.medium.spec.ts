@@ -24,7 +24,7 @@ const setup = async () => {
 };
 
 describe("a person's pictures", () => {
-  it('come page by page in both directions, newest first, and say what lies beside them', async () => {
+  it("a person's pictures come page by page in both directions, newest first, and say what lies beside them", async () => {
     const { userId, draws, reader } = await setup();
     const ids: PictureId[] = [];
     for (const place of [1, 2, 3, 4, 5]) ids.unshift(await draws(`${place}`));
@@ -41,7 +41,7 @@ describe("a person's pictures", () => {
     expect(await page({ after: ids[0] })).toEqual({ ids: [0, 1], hasNewer: false, hasOlder: true });
   });
 
-  it('are found by words of the idea and of its prompt, in any form and either language, and by no one else', async () => {
+  it("a person's pictures are found by words of the idea and of its prompt, in any form and either language, and by no one else", async () => {
     const { draws, found } = await setup();
     const sea = await draws('на берегу моря на закате', { enhanced: 'tok, standing by the ocean, golden hour, waves' });
     const office = await draws('a portrait in the office', { enhanced: 'tok, business portrait, glass walls' });
@@ -57,7 +57,7 @@ describe("a person's pictures", () => {
       expect(await found({ words })).toEqual([]);
   });
 
-  it('are narrowed by avatar, favourite and time, and by what has just been changed', async () => {
+  it("a person's pictures are narrowed by avatar, favourite and time, and by what has just been changed", async () => {
     const { postgres, avatarId, draws, found } = await setup();
     const first = await draws('one');
     const second = await draws('two', { of: newId<AvatarId>() });
@@ -80,7 +80,7 @@ describe("a person's pictures", () => {
     expect(await found({ ids: [first, second] }, { removed: [second] })).toEqual([first]);
   });
 
-  it('are found by what was marked only as long as they are the person’s own', async () => {
+  it("a person's pictures are found by what was marked only as long as they are the person’s own", async () => {
     const { draws, found } = await setup();
     const strange = await draws('one', { owner: newId<UserId>() });
 

@@ -34,7 +34,7 @@ describe('the minutes of a recording', () => {
     [61, 2],
     [120, 2],
     [3_600, 60],
-  ])('of %d seconds are %i', (seconds, minutes) => expect(minutesOf(seconds)).toBe(minutes));
+  ])('the minutes of a recording of %d seconds are %i', (seconds, minutes) => expect(minutesOf(seconds)).toBe(minutes));
 
   it('cover the recording, and less than one of them is not used', () => {
     fc.assert(
@@ -47,7 +47,7 @@ describe('the minutes of a recording', () => {
 });
 
 describe('what has a price', () => {
-  it('is each item of each kind, once', () => {
+  it('what has a price is each item of each kind, once', () => {
     expect(PRICED_ITEMS).toEqual([
       'training.fast',
       'training.balanced',
@@ -67,10 +67,10 @@ describe('what has a price', () => {
     ]);
   });
 
-  it('has an item for each preset of a training, and a longer one has more steps', () => {
+  it('what has a price has an item for each preset of a training, and a longer one has more steps', () => {
     expect(TRAINING_PRESET_NAMES.map(trainingItem)).toEqual(['training.fast', 'training.balanced', 'training.best']);
     expect(TRAINING_PRESET_NAMES.map((name) => TRAINING_PRESETS[name].steps)).toEqual([1_000, 2_500, 4_000]);
   });
 
-  it('is honoured for half an hour after it was shown', () => expect(QUOTE_VALID_MS).toBe(1_800_000));
+  it('what has a price is honoured for half an hour after it was shown', () => expect(QUOTE_VALID_MS).toBe(1_800_000));
 });

@@ -8,7 +8,7 @@ const said = (startsAt: number, text: string, more: Partial<Segment> = {}): Segm
 });
 
 describe('the text of a transcript', () => {
-  it('has a paragraph for what was said without a long pause, by one speaker', () => {
+  it('the text of a transcript has a paragraph for what was said without a long pause, by one speaker', () => {
     expect(
       readable([
         said(0, 'Раз.', { speaker: 'A' }),
@@ -19,20 +19,20 @@ describe('the text of a transcript', () => {
     ).toBe('Раз. Два.\n\nТри.\n\nЧетыре.');
   });
 
-  it('has nothing that may never have been said; as paragraphs it has that by itself', () => {
+  it('the text of a transcript has nothing that may never have been said; as paragraphs it has that by itself', () => {
     const segments = [said(0, 'Раз.'), said(1, 'Раз.', { doubt: 'loop' }), said(2, 'Два.')];
 
     expect(readable(segments)).toBe('Раз. Два.');
     expect(paragraphsOf(segments)).toEqual(segments.map((segment) => [segment]));
   });
 
-  it('has no paragraph that fills more than a screen, and none that ends within a sentence', () => {
+  it('the text of a transcript has no paragraph that fills more than a screen, and none that ends within a sentence', () => {
     const paragraphs = readable([said(0, `${'а'.repeat(700)},`), said(1, 'б.'), said(2, 'в.')]).split('\n\n');
 
     expect(paragraphs.map((text) => text.at(-2))).toEqual(['б', 'в']);
   });
 
-  it('has paragraphs even where there is no sentence', () => {
+  it('the text of a transcript has paragraphs even where there is no sentence', () => {
     const endless = Array.from({ length: 30 }, (_, nth) => said(nth, 'слово '.repeat(20).trim()));
 
     expect(readable(endless).split('\n\n').length).toBeGreaterThan(2);

@@ -23,7 +23,7 @@ const setup = async () => {
 };
 
 describe("a person's transcripts", () => {
-  it('are found by words that were said or of the title, in any form and either language, and by no one else', async () => {
+  it("a person's transcripts are found by words that were said or of the title, in any form and either language, and by no one else", async () => {
     const { says, found } = await setup();
     const tree = await says('Купим ёлку и игрушки к празднику.', { title: 'Планёрка в офисе' });
     const plan = await says('We agreed on new prices for the shops.');
@@ -36,7 +36,7 @@ describe("a person's transcripts", () => {
       expect(await found(words)).toEqual([]);
   });
 
-  it('are found by any of some words, the most alike first, and not for their length', async () => {
+  it("a person's transcripts are found by any of some words, the most alike first, and not for their length", async () => {
     const { says, reader, userId } = await setup();
     const alike = async (words: string) => (await reader.alike(userId, words, 2)).map(({ orderId }) => orderId);
     const long = await says(`Отчёт готов. ${'Потом говорили о погоде и о море. '.repeat(50)}`);
@@ -49,7 +49,7 @@ describe("a person's transcripts", () => {
     for (const words of ['', 'и что', 'съезд']) expect(await alike(words)).toEqual([]);
   });
 
-  it('come page by page, newest first, without those that are being deleted', async () => {
+  it("a person's transcripts come page by page, newest first, without those that are being deleted", async () => {
     const { says, reader, userId } = await setup();
     const [first, second, third] = [await says('1'), await says('2'), await says('3')];
     const ids = async (page: object) =>
@@ -86,24 +86,27 @@ describe('a search among 20 000 transcripts', () => {
       (reader: TranscriptReader) => reader.page(userId, { limit: 7, words: 'срок' }),
     ],
     ['for what is alike', 'ts_rank', (reader: TranscriptReader) => reader.alike(userId, 'сроки и погода', 7)],
-  ] as const)('reads the person’s own by the index, and nobody else’s (%s)', async (_, by, search) => {
-    const asked: { sql: string; parameters: readonly unknown[] }[] = [];
-    const ignore = (): void => {};
-    postgres.database.dataSource.setOptions({
-      logging: ['query'],
-      logger: {
-        logQuery: (sql, parameters: unknown[] = []) => void asked.push({ sql, parameters }),
-        ...{ logQueryError: ignore, logQuerySlow: ignore, logSchemaBuild: ignore, logMigration: ignore, log: ignore },
-      },
-    });
-    expect(await search(new TranscriptReader(postgres.database))).toHaveLength(7);
+  ] as const)(
+    'a search among 20 000 transcripts reads the person’s own by the index, and nobody else’s (%s)',
+    async (_, by, search) => {
+      const asked: { sql: string; parameters: readonly unknown[] }[] = [];
+      const ignore = (): void => {};
+      postgres.database.dataSource.setOptions({
+        logging: ['query'],
+        logger: {
+          logQuery: (sql, parameters: unknown[] = []) => void asked.push({ sql, parameters }),
+          ...{ logQueryError: ignore, logQuerySlow: ignore, logSchemaBuild: ignore, logMigration: ignore, log: ignore },
+        },
+      });
+      expect(await search(new TranscriptReader(postgres.database))).toHaveLength(7);
 
-    const { sql, parameters } = asked.find((query) => query.sql.includes(by))!;
-    const plan = await postgres.admin.query<Record<string, string>>(`EXPLAIN ${sql}`, [...parameters]);
-    const lines = plan.map((row) => Object.values(row)[0]).join('\n');
-    expect(lines).toContain('transcript_words');
-    expect(lines).not.toContain('Seq Scan');
-  });
+      const { sql, parameters } = asked.find((query) => query.sql.includes(by))!;
+      const plan = await postgres.admin.query<Record<string, string>>(`EXPLAIN ${sql}`, [...parameters]);
+      const lines = plan.map((row) => Object.values(row)[0]).join('\n');
+      expect(lines).toContain('transcript_words');
+      expect(lines).not.toContain('Seq Scan');
+    },
+  );
 
   it('compares no more than the newest 200 for what is alike', async () => {
     const oldest = '00000000-0000-7000-8000-000000000001';

@@ -89,7 +89,7 @@ describe('before the consent', () => {
         const place = { flow: name, step, draft: begin(), version, screen: null };
         expect([name, step, kind, await handles({ kind, file }, place)]).toEqual([name, step, kind, 'held']);
       }
-      // On a slow machine all of them take longer than CONSENT_ONCE_MS.
+      // All of them together take longer than CONSENT_ONCE_MS on a slow machine.
       await postgres.admin.query('UPDATE bot.delivery SET created_at = now()');
     }
 
@@ -97,7 +97,7 @@ describe('before the consent', () => {
     expect(await postgres.admin.tablesWith(FILE_ID)).toEqual([]);
     expect(await postgres.outboxOf('bot')).toEqual([]);
     expect(await conversation()).toEqual([]);
-    // One question for all of them.
+    // The bot asks one question for all of them.
     expect(await postgres.admin.query('SELECT card_key FROM bot.delivery')).toEqual([{ card_key: 'consent' }]);
   });
 

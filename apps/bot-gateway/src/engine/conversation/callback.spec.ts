@@ -13,13 +13,13 @@ const rich = callback('gen.pick', {
 });
 
 describe('what a button carries', () => {
-  it('comes back as it was put in', () => {
+  it('what a button carries comes back as it was put in', () => {
     const fields = { avatarId: newId<AvatarId>(), before: null, ratio: '9:16', page: 2 ** 40, flow: 'a-b' } as const;
 
     expect(rich.decode(rich.button('x', fields).data)).toEqual(fields);
   });
 
-  it('fits into 64 bytes with two ids and the signature, and is refused when it does not', () => {
+  it('what a button carries fits into 64 bytes with two ids and the signature, and is refused when it does not', () => {
     const two = callback('gen.two', { one: id<AvatarId>(), other: id<OrderId>() });
     const { data } = two.button('x', { one: newId(), other: newId() });
     const signature = new CallbackSignature('secret');
@@ -37,7 +37,7 @@ describe('what a button carries', () => {
     ['with a number that is none', 'gen.pick:AAAAAAAAAAAAAAAAAAAAAA:-:1:-1:a'],
     ['empty', ''],
     ['garbage', '\u0000:::::::'],
-  ])('is undefined when it is %s', (_, data) => {
+  ])('what a button carries is undefined when it is %s', (_, data) => {
     expect(rich.decode(data)).toBeUndefined();
   });
 });
@@ -46,14 +46,14 @@ describe('the signature of a button', () => {
   const signature = new CallbackSignature('token');
   const anna = newId<UserId>();
 
-  it('opens only for the person it was made for', () => {
+  it('the signature of a button opens only for the person it was made for', () => {
     const signed = signature.sign(anna, 'gen.pick:1');
 
     expect(signature.verify(anna, signed)).toBe('gen.pick:1');
     expect(signature.verify(newId<UserId>(), signed)).toBeUndefined();
   });
 
-  it('does not open when a byte was changed, when it is missing, or with another secret', () => {
+  it('the signature of a button does not open when a byte was changed, when it is missing, or with another secret', () => {
     const signed = signature.sign(anna, 'gen.pick:1');
 
     expect(signature.verify(anna, signed.replace(':1', ':2'))).toBeUndefined();

@@ -9,7 +9,7 @@ import { Turn, type Handling, type TurnParts } from './turn';
 
 /** A person's step, held until the transaction ends. */
 export interface OpenStep {
-  /** Enters it anew, as a new message. */
+  /** Enters the step again, as a new message. */
   readonly showAgain: () => Promise<void>;
   readonly draft: unknown;
   /** The message that shows it; null when none was sent yet. */

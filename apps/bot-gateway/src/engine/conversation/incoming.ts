@@ -1,6 +1,6 @@
 import type { Input } from './input';
 
-/** One thing a person did, and when it reached us. */
+/** A person's action, and the moment it reached us. */
 export interface Incoming {
   readonly updateId: number;
   readonly receivedAt: Date;

@@ -44,7 +44,7 @@ const shapes = flow({
 });
 
 describe('the words conversations are written in', () => {
-  it('refuses at compile time a text that one language lacks', () => {
+  it('the words conversations are written in refuses at compile time a text that one language lacks', () => {
     const lacking = () =>
       // @ts-expect-error -- English has no `bye`
       defineTexts({ ru: { hello: 'Привет', bye: 'Пока' }, en: { hello: 'Hello' } });
@@ -54,7 +54,7 @@ describe('the words conversations are written in', () => {
     expect([lacking, other]).toHaveLength(2);
   });
 
-  it('refuses at compile time to open a flow at a step it does not have', () => {
+  it('the words conversations are written in refuses at compile time to open a flow at a step it does not have', () => {
     expect(open(shapes, { step: 'confirm', draft: { name: 'Аня' } })).toMatchObject({ to: 'flow', step: 'confirm' });
     // @ts-expect-error -- no step of that name
     expect(open(shapes, { step: 'reply', draft: { name: 'Аня' } })).toMatchObject({ to: 'flow' });

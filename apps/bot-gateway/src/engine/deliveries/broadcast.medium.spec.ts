@@ -31,7 +31,7 @@ const setup = async (people: number) => {
 };
 
 describe('a broadcast', () => {
-  it('is a few hundred open messages at a time, and reaches each person once, in their language', async () => {
+  it('a broadcast is a few hundred open messages at a time, and reaches each person once, in their language', async () => {
     const { postgres, store, come, open, sent } = await setup(950);
     await postgres.admin.query('UPDATE bot.person SET blocked_at = now() WHERE telegram_id = 7');
     const most: number[] = [];
@@ -55,7 +55,7 @@ describe('a broadcast', () => {
     expect(await postgres.admin.query('SELECT FROM bot.broadcast WHERE finished_at IS NULL')).toEqual([]);
   });
 
-  it('waits while enough of it is open', async () => {
+  it('a broadcast waits while enough of it is open', async () => {
     const { store, open } = await setup(1_000);
 
     for (let round = 0; round < 5; round += 1) await store.feed();
@@ -63,7 +63,7 @@ describe('a broadcast', () => {
     expect(await open()).toBe(200);
   });
 
-  it('that another replica left unfinished is sent on by the next one', async () => {
+  it('a broadcast that another replica left unfinished is sent on by the next one', async () => {
     const { joins, replica, postgres } = await botHarness();
     const first = await replica();
     const anna = await joins('Анна');

@@ -32,7 +32,7 @@ const setup = async () => {
       'markup' in content ? content.markup : '',
     ]);
   const classes = async (capacity?: Capacity) => (await claim(capacity)).map(([kind]) => kind);
-  /** As if so much time had passed for the rate limit, and nothing else. */
+  /** Lets this much time pass for the rate limit, and for nothing else. */
   const later = (ms: number) =>
     postgres.admin.query(
       `UPDATE bot.send_window SET spaced_from = spaced_from - $1 * interval '1 ms',
@@ -46,7 +46,7 @@ const setup = async () => {
 const PARAMETERS = [16, 10, LEASE_MS, 1_050, 30, 3, [0.4, 0.3, 0.1, 0.1], [1e3, 2e3, 6e4, 6e4], 1_000, 4, 3_000];
 
 describe('a message a sender has in hand', () => {
-  it('is on the disk before it is taken when it was paid for or is a broadcast; the rest does not wait', async () => {
+  it('a message a sender has in hand is on the disk before it is taken when it was paid for or is a broadcast; the rest does not wait', async () => {
     const { people, add, database, deliveries } = await setup();
     const [anna, boris] = await people(2);
     const waitsAfter = (work: (tx: Transaction) => Promise<unknown>) =>
@@ -70,7 +70,7 @@ describe('a message a sender has in hand', () => {
     expect(await waitsAfter(async (tx) => [await unsynced(tx), await resultIn(tx)])).toBe(byServer);
   });
 
-  it('is named by its person too: after a crash of Postgres its number may be another’s', async () => {
+  it('a message a sender has in hand is named by its person too: after a crash of Postgres its number may be another’s', async () => {
     const { postgres, people, add, store } = await setup();
     const [anna, boris] = await people(2);
     await add(anna!.userId, 'pictures', { class: 'result' });
@@ -92,7 +92,7 @@ describe('a message a sender has in hand', () => {
 });
 
 describe('the next message to send', () => {
-  it('is an answer, then a result, however many edits of progress and broadcasts have waited longer', async () => {
+  it('the next message to send is an answer, then a result, however many edits of progress and broadcasts have waited longer', async () => {
     const { people, add, classes, later } = await setup();
     const crowd = await people(40);
     for (const { userId } of crowd.slice(0, 30)) await add(userId, 'place 50', { class: 'progress' });
@@ -105,7 +105,7 @@ describe('the next message to send', () => {
     expect(await classes()).toEqual(expect.not.arrayContaining(['answer', 'result']));
   });
 
-  it('is of each class in its reserved share, however much there is of the more urgent ones', async () => {
+  it('the next message to send is of each class in its reserved share, however much there is of the more urgent ones', async () => {
     const { people, add, classes, later } = await setup();
     for (const { userId } of await people(120)) await add(userId, 'balance');
     for (const kind of ['result', 'broadcast', 'progress'] as const) {
@@ -125,13 +125,13 @@ describe('the next message to send', () => {
     expect(count('answer')).toBeGreaterThanOrEqual(40);
   });
 
-  it('is the oldest of all, once it has waited longer than its class bears', async () => {
+  it('the next message to send is the oldest of all, once it has waited longer than its class bears', async () => {
     const { postgres, people, add, classes, later } = await setup();
     const crowd = await people(40);
     for (const { userId } of crowd) await add(userId, 'pictures', { class: 'result' });
     const [old] = await people(1);
     await add(old!.userId, 'place 3', { class: 'progress' });
-    // Its share is used up: only its age speaks for it.
+    // The class has used up its share: only its age speaks for it.
     await postgres.admin
       .query(`UPDATE bot.send_window SET granted_at = ARRAY(SELECT now() + interval '1 h' FROM generate_series(1, 12)),
       granted_rank = ARRAY[4, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2, 2]::smallint[]`);
@@ -146,7 +146,7 @@ describe('the next message to send', () => {
     expect(await classes({ inAll: 1, ofOthers: 1 })).toEqual(['progress']);
   });
 
-  it('leaves room for an answer at any moment of a broadcast', async () => {
+  it('the next message to send leaves room for an answer at any moment of a broadcast', async () => {
     const { people, add, classes, later } = await setup();
     for (const { userId } of await people(60)) await add(userId, 'news', { class: 'broadcast' });
     const [anna] = await people(1);
@@ -165,7 +165,7 @@ describe('the next message to send', () => {
     expect(next[0]).toBe('answer');
   });
 
-  it('goes to one replica alone, and only the first of a chat', async () => {
+  it('the next message to send goes to one replica alone, and only the first of a chat', async () => {
     const { database, people, add, claim } = await setup();
     const crowd = await people(20);
     for (const { userId } of crowd) for (const word of ['one', 'two']) await add(userId, word);
@@ -177,7 +177,7 @@ describe('the next message to send', () => {
     expect(taken.map(([, word]) => word)).toEqual(Array(20).fill('one'));
   });
 
-  it('is found when it was added at the very moment when the one before it was done', async () => {
+  it('the next message to send is found when it was added at the very moment when the one before it was done', async () => {
     const { postgres, database, people, add, store, claim } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'one');
@@ -200,7 +200,7 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'two']]);
   });
 
-  it('is always found, also when replicas add, take and end at the same time', async () => {
+  it('the next message to send is always found, also when replicas add, take and end at the same time', async () => {
     const { people, add, store, postgres } = await setup();
     const wide = new DeliveryStore(postgres.database, { ...TELEGRAM_LIMITS, perSecond: 10_000, chatIntervalMs: 0 });
     const crowd = await people(3);
@@ -228,7 +228,7 @@ describe('the next message to send', () => {
 });
 
 describe('the rate of all replicas together', () => {
-  it('is never above 30 calls in any second, for all replicas', async () => {
+  it('the rate of all replicas together is never above 30 calls in any second, for all replicas', async () => {
     const { postgres, database, people, add } = await setup();
     const crowd = await people(70);
     for (const [i, { userId }] of crowd.entries()) await add(userId, 'word', { class: i % 2 ? 'answer' : 'broadcast' });
@@ -282,7 +282,7 @@ describe('the rate of all replicas together', () => {
     expect('grant' in taken && taken.afterMs).toBeGreaterThan(waitedMs);
   });
 
-  it('says when a full window has room again: when its oldest call leaves it', async () => {
+  it('the rate of all replicas together says when a full window has room again: when its oldest call leaves it', async () => {
     const { postgres, people, add, store } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'word');
@@ -299,7 +299,7 @@ describe('the rate of all replicas together', () => {
     });
   });
 
-  it('is not used up by dating a grant anew', async () => {
+  it('the rate of all replicas together is not used up by dating a grant anew', async () => {
     const { limiter, postgres } = await setup();
     const first = await limiter.take(1);
     for (let i = 0; i < 40; i += 1) await limiter.take(1, 'grant' in first ? first.grant : undefined);
@@ -311,7 +311,7 @@ describe('the rate of all replicas together', () => {
     await eventually(async () => 'grant' in (await limiter.take(1)));
   });
 
-  it('takes nothing for a message that was not taken', async () => {
+  it('the rate of all replicas together takes nothing for a message that was not taken', async () => {
     const { postgres, people, add, claim } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'one');
@@ -352,7 +352,7 @@ describe('among 200 000 open messages', () => {
 });
 
 describe('the content of a message', () => {
-  it('is kept from the moment it was sent, however long the message had to wait for that', async () => {
+  it('the content of a message is kept from the moment it was sent, however long the message had to wait for that', async () => {
     const { postgres, people, add, store } = await setup();
     await add((await people(1))[0]!.userId, 'x');
     await postgres.admin.query(
@@ -388,7 +388,7 @@ describe('a message whose content is forgotten', () => {
 });
 
 describe('a message for a group', () => {
-  it('is in its topic, even of a person who has blocked the bot, and quotes nothing once the group has moved', async () => {
+  it('a message for a group is in its topic, even of a person who has blocked the bot, and quotes nothing once the group has moved', async () => {
     const { postgres, people, database, deliveries, store } = await setup();
     const [anna] = await people(1);
     await postgres.admin.query('UPDATE bot.person SET blocked_at = now()');
@@ -409,7 +409,7 @@ describe('a message for a group', () => {
 });
 
 describe('a bot that was told to wait', () => {
-  it('takes nothing of any class until then, also no answer to a button, whatever shorter pause comes', async () => {
+  it('a bot that was told to wait takes nothing of any class until then, also no answer to a button, whatever shorter pause comes', async () => {
     const { limiter, people, add, classes, later, store, database, deliveries } = await setup();
     const [anna, boris, clara] = await people(3);
     await add(anna!.userId, 'an answer');

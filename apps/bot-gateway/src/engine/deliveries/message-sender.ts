@@ -6,7 +6,7 @@ export type Outcome =
   | { readonly kind: 'sent'; readonly messageIds: readonly number[] }
   /** Telegram's retry_after: the same again after that time. */
   | { readonly kind: 'wait'; readonly ms: number }
-  /** No answer, or an answer without meaning. */
+  /** The answer is missing, or means nothing. */
   | { readonly kind: 'unclear'; readonly reason: string }
   | { readonly kind: 'blocked' }
   | { readonly kind: 'moved'; readonly chatId: TelegramId }

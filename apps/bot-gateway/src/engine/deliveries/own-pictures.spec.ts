@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ownPicture, readOwnPicture } from './own-pictures';
 
 describe('a picture that comes with the bot', () => {
-  it('is read by its name', async () => {
+  it('a picture that comes with the bot is read by its name', async () => {
     const picture = await readOwnPicture(ownPicture('looks'));
 
     expect(picture?.filename).toBe('looks.jpg');
@@ -16,7 +16,7 @@ describe('a picture that comes with the bot', () => {
     'own:',
     'files:pictures/a/b/0.jpg',
     'own:of-tomorrow',
-  ])('is nothing that %s can name', async (reference) => {
+  ])('a picture that comes with the bot is nothing that %s can name', async (reference) => {
     expect(await readOwnPicture(reference)).toBeUndefined();
   });
 });

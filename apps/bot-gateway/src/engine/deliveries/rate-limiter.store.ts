@@ -49,7 +49,7 @@ export class RateLimiterStore {
     return row.waitMs === null ? { grant: row.grant, afterMs: row.afterMs } : { waitMs: Math.max(row.waitMs, 1) };
   }
 
-  /** No call of any replica for so long: the window is full of calls that are yet to come. A longer pause stands. */
+  /** Keeps every replica from calling for so long: the window is full of calls that are yet to come. A longer pause stands. */
   async pause(ms: number): Promise<void> {
     await this.database.write(
       `UPDATE bot.send_window SET granted_at = array_fill(until, ARRAY[$1::int]), granted_rank = array_fill(1::smallint, ARRAY[$1::int])

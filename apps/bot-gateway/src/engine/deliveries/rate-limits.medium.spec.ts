@@ -10,7 +10,7 @@ const setup = async () => {
   await limiter.open();
   return {
     limiter,
-    /** So many calls were granted; in the future, so that none of them ages meanwhile. */
+    /** Grants this many calls; in the future, so that none of them ages meanwhile. */
     granted: (calls: number) =>
       admin.query(
         `UPDATE bot.send_window SET granted_at = array_fill(now() + interval '1 minute', ARRAY[$1::int]),
@@ -30,12 +30,12 @@ const setup = async () => {
 };
 
 describe("Telegram's limits", () => {
-  it('are its own figures (telegram.md §9), written out a second time', () => {
+  it("Telegram's limits are its own figures (telegram.md §9), written out a second time", () => {
     expect(TELEGRAM_LIMITS).toEqual({ perSecond: 30, chatIntervalMs: 1_000, chatBurst: 4, groupIntervalMs: 3_000 });
     expect(limitsTimes(2)).toEqual({ perSecond: 60, chatIntervalMs: 500, chatBurst: 8, groupIntervalMs: 1_500 });
   });
 
-  it('let thirty calls go in a second, whoever asks', async () => {
+  it("Telegram's limits let thirty calls go in a second, whoever asks", async () => {
     const { limiter, granted } = await setup();
 
     await granted(29);
@@ -44,7 +44,7 @@ describe("Telegram's limits", () => {
     expect(await limiter.take(0)).toHaveProperty('waitMs');
   });
 
-  it('leave a chat its turn when all calls of the second are taken', async () => {
+  it("Telegram's limits leave a chat its turn when all calls of the second are taken", async () => {
     const { limiter, granted } = await setup();
     const group = -5 as TelegramId;
 
@@ -54,7 +54,7 @@ describe("Telegram's limits", () => {
     expect([await limiter.mayWriteTo(group), await limiter.mayWriteTo(group)]).toEqual([true, false]);
   });
 
-  it('let a private chat have four messages at once, and a group one', async () => {
+  it("Telegram's limits let a private chat have four messages at once, and a group one", async () => {
     const { pausedMs } = await setup();
 
     const free = await pausedMs(5); // three more are, each for a second

@@ -11,7 +11,7 @@ interface FreeFile {
   readonly countedFor: string;
   readonly target: StoredObject;
   readonly countedAs: FreeFiles;
-  /** To who looks at it. */
+  /** The message to the app that looks at it. */
   readonly onStored: Message;
   /** The answer, when it does not come so far. */
   readonly refused: (
@@ -38,7 +38,7 @@ export const fetchFree = ({
       fileId,
       target: toReference(target),
       onStored,
-      // One that we keep does not come from Telegram.
+      // A file that we keep does not come from Telegram.
       ...(isReference(fileId)
         ? { onFailed: refused('unavailable'), onDeleted: refused('deleted') }
         : { onFailed: refused('not-fetched') }),

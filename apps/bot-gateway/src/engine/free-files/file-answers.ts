@@ -10,7 +10,7 @@ import type { Content } from '../deliveries/content';
 import { Deliveries } from '../deliveries/deliveries';
 import { FileBudgetStore } from '../telegram/file-budget.store';
 
-/** Which file was looked at, and what came of it. */
+/** The file that was looked at, and what came of it. */
 interface LookedAt {
   readonly userId: UserId;
   /** The file's own id, under which its place was taken. */

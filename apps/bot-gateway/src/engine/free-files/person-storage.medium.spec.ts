@@ -13,7 +13,7 @@ import { TelegramFiles } from '../telegram/telegram-files';
 
 const MB = 1024 * 1024;
 
-/** A person with credits and a recording of so many megabytes, of whom 100 MB may be kept unless said. */
+/** A person with credits and a recording of this many megabytes, of whom 100 MB may be kept unless said. */
 const setup = async ({ kept, quota = 100 }: { kept: number; quota?: number }) => {
   const harness = await botHarness();
   const { postgres, objects, token, telegram } = harness;
@@ -123,7 +123,7 @@ describe('a person of whom all is kept that may be', () => {
 });
 
 describe('a person with room left', () => {
-  it.each(doors)('is refused nothing: %s', async (door) => {
+  it.each(doors)('a person with room left is refused nothing: %s', async (door) => {
     const story = await setup({ kept: 99 });
 
     await DOORS[door].send(story);
@@ -135,7 +135,7 @@ describe('a person with room left', () => {
     [89, 100, /Занято 89 МБ из 100 МБ\. Нажмите/],
     [90, 100, /Занято 90 МБ из 100 МБ\.[^]*Место заканчивается/],
     [90_000, 0, /1 файл, 88 ГБ\. Нажмите/],
-  ])('is warned when it is little: %s MB of %s', async (kept, quota, says) => {
+  ])('a person with room left is warned when it is little: %s MB of %s', async (kept, quota, says) => {
     const { anna } = await setup({ kept, quota });
 
     await anna.sends('/files');

@@ -2,7 +2,7 @@ import type { FileUsage } from '@aisha/database/files';
 import { MB, type UserId } from '@aisha/domain';
 import type { Readers } from '../../readers';
 
-/** Of the quota: the person is warned. */
+/** The share of the quota from which the person is warned. */
 const NEARLY_FULL = 0.9;
 
 /** What we keep for a person, in bytes. */
@@ -12,7 +12,7 @@ export interface PersonStorage {
   /** Null: there is none. */
   readonly quota: number | null;
   readonly isNearlyFull: boolean;
-  /** No photo and no recording comes in any more; what is ordered and paid for is made and kept all the same. */
+  /** Photos and recordings are refused; what is ordered and paid for is made and kept all the same. */
   readonly isFull: boolean;
 }
 

@@ -55,7 +55,7 @@ const setup = async ({ answer = (_, response) => response.end('sound'), names = 
 };
 
 describe('the file behind a link', () => {
-  it('is streamed as it is, over a redirect or two', async () => {
+  it('the file behind a link is streamed as it is, over a redirect or two', async () => {
     const { open, own, asked } = await setup({
       answer: ({ url }, response) =>
         url === '/talk' ? response.end('sound') : response.writeHead(302, { location: '/talk' }).end(),
@@ -83,13 +83,13 @@ describe('the file behind a link', () => {
     },
   );
 
-  it('that never ends is left after its time', async () => {
+  it('the file behind a link that never ends is left after its time', async () => {
     const { open, own } = await setup({ rules: { timeoutMs: 50 }, answer: (_, response) => void response.write('so') });
 
     await expect(open(own)).rejects.toMatchObject({ problem: 'link-unreachable' });
   });
 
-  it('that trickles is left, though it never falls silent', async () => {
+  it('the file behind a link that trickles is left, though it never falls silent', async () => {
     let isClosed = (): void => {};
     const closed = new Promise<void>((resolve) => (isClosed = resolve));
     const { open, own } = await setup({
@@ -107,7 +107,7 @@ describe('the file behind a link', () => {
     await closed; // and the line is free
   });
 
-  it('whose answer does not begin in that time is left, whatever its redirects bring', async () => {
+  it('the file behind a link whose answer does not begin in that time is left, whatever its redirects bring', async () => {
     const { open, own, asked } = await setup({
       rules: { leastSpeed: { bytes: 900, inMs: 50 } },
       answer: ({ url }, response) => void (url === '/' && response.writeHead(302, { location: '/slow' }).end()),
@@ -120,7 +120,7 @@ describe('the file behind a link', () => {
   it.each([
     ['announced', { 'content-length': 1_001 }],
     ['not announced', {}],
-  ])('that is too large, %s, is not taken further than its bound', async (_how, headers) => {
+  ])('the file behind a link that is too large, %s, is not taken further than its bound', async (_how, headers) => {
     const { open, own } = await setup({
       answer: (_, response) => response.writeHead(200, headers).end(Buffer.alloc(1_001, 1)),
     });
@@ -132,7 +132,7 @@ describe('the file behind a link', () => {
     ['<!DOCTYPE html><title>Sign in</title>', 'audio/mpeg'],
     ['\ufeff\n <!-- cached --> <html lang="ru">', 'application/octet-stream'],
     ['<?xml version="1.0"?>\n<!doctype HTML>', 'text/html'],
-  ])('that is a page is told by its content: %j', async (page, type) => {
+  ])('the file behind a link that is a page is told by its content: %j', async (page, type) => {
     const { open, own } = await setup({
       answer: (_, response) => response.writeHead(200, { 'content-type': type }).end(page),
     });
@@ -140,7 +140,7 @@ describe('the file behind a link', () => {
     await expect(open(own)).rejects.toMatchObject({ problem: 'link-page' });
   });
 
-  it('is a file whatever its server calls it', async () => {
+  it('the file behind a link is a file whatever its server calls it', async () => {
     const { open, own } = await setup({
       answer: (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('ID3 sound'),
     });
@@ -197,15 +197,18 @@ describe('a link into a private network', () => {
     ['this machine, in IPv6', ['::ffff:127.0.0.1']],
     ['a public address and a private one', ['93.184.216.34', '10.0.0.7']],
     ['nothing', []],
-  ])('whose name means %s is refused where the socket connects', async (_what, addresses) => {
-    const { open, looked, asked } = await setup({ names: { 'innocent.example': addresses } });
+  ])(
+    'a link into a private network whose name means %s is refused where the socket connects',
+    async (_what, addresses) => {
+      const { open, looked, asked } = await setup({ names: { 'innocent.example': addresses } });
 
-    await expect(open('https://innocent.example/a.mp3')).rejects.toMatchObject({ problem: 'link-not-allowed' });
-    expect(looked).toEqual(['innocent.example']);
-    expect(asked).toEqual([]);
-  });
+      await expect(open('https://innocent.example/a.mp3')).rejects.toMatchObject({ problem: 'link-not-allowed' });
+      expect(looked).toEqual(['innocent.example']);
+      expect(asked).toEqual([]);
+    },
+  );
 
-  it('by a name that is public when it is asked first, and private the next time, is looked up once', async () => {
+  it('a link into a private network by a name that is public when it is asked first, and private the next time, is looked up once', async () => {
     const leaving = new AbortController();
     const looked: string[] = [];
     const lookup = (name: string, _options: unknown, done: (error: null, addresses: object[]) => void): void => {
@@ -229,7 +232,7 @@ describe('a link into a private network', () => {
     'https://internal.example/a.mp3',
     'file:///etc/passwd',
     'https://anna:secret@files.example/',
-  ])('is refused when a redirect leads there: %s', async (location) => {
+  ])('a link into a private network is refused when a redirect leads there: %s', async (location) => {
     const { open, own, asked } = await setup({
       answer: (_, response) => response.writeHead(302, { location }).end(),
     });
@@ -238,7 +241,7 @@ describe('a link into a private network', () => {
     expect(asked).toEqual(['/']);
   });
 
-  it('is refused at another port of an own file server', async () => {
+  it('a link into a private network is refused at another port of an own file server', async () => {
     const { open, own } = await setup();
 
     await expect(open(own.replace(/\d+$/, '1'))).rejects.toMatchObject({ problem: 'link-not-allowed' });

@@ -15,7 +15,7 @@ const echoed = async (person: Person): Promise<string[]> =>
     .map(({ text }) => text ?? '');
 
 describe('updates', () => {
-  it('are handled once when Telegram sends them twice (telegram.md §12, 1)', async () => {
+  it('updates are handled once when Telegram sends them twice (telegram.md §12, 1)', async () => {
     const { joins, replica, telegram } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -29,7 +29,7 @@ describe('updates', () => {
     expect(await echoed(anna)).toEqual(['1: a', '2: b', '3: c']);
   });
 
-  it('keep their order in every chat when two replicas share many of them', async () => {
+  it('updates keep their order in every chat when two replicas share many of them', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     const other = await Database.connect({ url: postgres.url, role: 'bot', pool: 8 });
     afterThisTest(() => other.close());
@@ -51,7 +51,7 @@ describe('updates', () => {
     }
   });
 
-  it('are not lost when handling them fails, and nothing of the failed attempt remains (telegram.md §12, 2)', async () => {
+  it('updates are not lost when handling them fails, and nothing of the failed attempt remains (telegram.md §12, 2)', async () => {
     let failures = 2;
     const beforeText = (text: string) => {
       if (text === 'fragile' && failures-- > 0) throw new Error('out of luck');
@@ -69,7 +69,7 @@ describe('updates', () => {
     expect(await echoed(anna)).toEqual(['1: fragile', '2: next']);
   });
 
-  it('that fail by their own fault are tried for minutes, the person told soon, and end on the list of the operators', async () => {
+  it('updates that fail by their own fault are tried for minutes, the person told soon, and end on the list of the operators', async () => {
     let attempts = 0;
     let isMended = false;
     const beforeText = (text: string) => {
@@ -114,7 +114,7 @@ describe('updates', () => {
     expect((await anna.chat()).filter(({ text }) => text?.includes('Что-то сломалось'))).toHaveLength(1);
   });
 
-  it('that wait after a failure let the rest of the chat go on; words do not come after what was said later', async () => {
+  it('updates that wait after a failure let the rest of the chat go on; words do not come after what was said later', async () => {
     const failing = new Set(['poison']);
     const beforeText = (text: string) => {
       if (failing.has(text)) throw new Error('poisoned');
@@ -139,7 +139,7 @@ describe('updates', () => {
     expect(await echoed(anna)).toEqual(['1: next']);
   });
 
-  it('keep their place and lose no attempt while the database is locked', async () => {
+  it('updates keep their place and lose no attempt while the database is locked', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -180,7 +180,7 @@ describe('updates', () => {
     await anna.sees('1: left behind');
   });
 
-  it('with characters Postgres cannot keep are handled like any other', async () => {
+  it('updates with characters Postgres cannot keep are handled like any other', async () => {
     const { joins, replica } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -193,7 +193,7 @@ describe('updates', () => {
     await anna.sees('2: next');
   });
 
-  it('of a patient person do not wait until those who send a hundred at once have had their answers', async () => {
+  it('updates of a patient person do not wait until those who send a hundred at once have had their answers', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     const flooders = await Promise.all(['Анна', 'Борис', 'Вера', 'Глеб'].map((name) => joins(name)));
     const patient = await joins('Дарья');
@@ -217,7 +217,7 @@ describe('updates', () => {
 });
 
 describe('a person who blocks the bot', () => {
-  it('is not written to, and is welcome again when they come back', async () => {
+  it('a person who blocks the bot is not written to, and is welcome again when they come back', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -237,7 +237,7 @@ describe('a person who blocks the bot', () => {
 });
 
 describe('buttons', () => {
-  it('of an older screen say so and change nothing', async () => {
+  it('buttons of an older screen say so and change nothing', async () => {
     const { joins, replica, telegram, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -266,7 +266,7 @@ describe('buttons', () => {
     await toast(telegram, /pressed 0/);
   });
 
-  it('that work anywhere work on any message', async () => {
+  it('buttons that work anywhere work on any message', async () => {
     const { joins, replica, telegram } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -310,7 +310,7 @@ const arrives = (postgres: PostgresHarness['postgres'], update: object) => {
   ]);
 };
 
-/** As a changed client would: any data on any message. */
+/** Presses as a changed client would: any data on any message. */
 const pressed = (postgres: PostgresHarness['postgres'], person: Person, messageId: number, data: string) =>
   arrives(postgres, {
     callback_query: {

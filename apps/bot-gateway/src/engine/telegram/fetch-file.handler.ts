@@ -57,7 +57,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     return taken === 'taken' ? null : overBudget[taken.usedUp];
   }
 
-  /** Of a file that we keep. False when it is gone. */
+  /** Copies a file that we keep. False when it is gone. */
   private async copy({ userId, fileId, target }: FetchFile): Promise<boolean> {
     try {
       await this.store.copy(fileOf(userId, fileId), fileOf(userId, target));
@@ -68,7 +68,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     }
   }
 
-  /** From Telegram. False when it will never give the file. */
+  /** Fetches a file from Telegram. False when Telegram will never give it. */
   private fetch({ userId, fileId, target, countedAs }: FetchFile, signal: AbortSignal): Promise<boolean> {
     const maxBytes = countedAs === 'recordings' ? this.readers.settings.TELEGRAM_FILE_MB * MB : MAX_FILE_BYTES;
     return this.files.take(fileId, { maxBytes, signal }, (content) =>

@@ -75,7 +75,7 @@ const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
 };
 
 describe('the budgets of files that nobody pays for', () => {
-  it('are apart: photos to be described take no room from those of avatars, and have less of their own', async () => {
+  it('the budgets of files that nobody pays for are apart: photos to be described take no room from those of avatars, and have less of their own', async () => {
     const { budget, userId } = await setup();
     const { atOnce } = FILE_BUDGETS['photo-ideas'];
     for (let taken = 0; taken < atOnce; taken += 1) expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
@@ -88,7 +88,7 @@ describe('the budgets of files that nobody pays for', () => {
 });
 
 describe('a file a person sent', () => {
-  it('is brought into storage whole, and then what waited for it goes out, once', async () => {
+  it('a file a person sent is brought into storage whole, and then what waited for it goes out, once', async () => {
     const { anna, fetchFile, objects, key, postgres, onStored } = await setup();
     const [jpeg] = await drawnSelfies(3, 1);
     if (!jpeg) throw new Error('no photo');
@@ -101,7 +101,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onStored]);
   });
 
-  it('is not fetched once its sender has taken their consent back, or never gave it', async () => {
+  it('a file a person sent is not fetched once its sender has taken their consent back, or never gave it', async () => {
     const { anna, fetchFile, objects, key, postgres, telegram, userId, onFailed } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
     await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now() WHERE user_id = $1', [userId]);
@@ -115,7 +115,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed, onFailed]);
   });
 
-  it('is not kept when its sender takes their consent back while it is fetched', async () => {
+  it('a file a person sent is not kept when its sender takes their consent back while it is fetched', async () => {
     const { anna, objects, key, postgres, onFailed, withdrawing } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
 
@@ -125,7 +125,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed]);
   });
 
-  it('is not kept either when whoever stored it died before that was seen', async () => {
+  it('a file a person sent is not kept either when whoever stored it died before that was seen', async () => {
     const { anna, fetchFile, objects, key, postgres, onFailed, withdraws } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
     await objects.put(key, Buffer.from('mine'), { contentType: 'image/jpeg' });
@@ -137,7 +137,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed]);
   });
 
-  it('never takes the place of another person’s file', async () => {
+  it('a file a person sent never takes the place of another person’s file', async () => {
     const { anna, handler, key, objects, postgres, ways, consenting } = await setup();
     await objects.put(key, Buffer.from('theirs'), { contentType: 'image/jpeg' });
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
@@ -163,7 +163,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed, onFailed]);
   });
 
-  it('is tried again when Telegram is away, and the error does not tell the token (telegram.md §12, 12)', async () => {
+  it('a file a person sent is tried again when Telegram is away, and the error does not tell the token (telegram.md §12, 12)', async () => {
     const { anna, fetchFile, telegram, token, postgres } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('hello'), 'a.txt');
     telegram.faults.add({ kind: 'reset', method: 'getFile', times: 1 });
@@ -176,7 +176,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([]);
   });
 
-  it('is copied when it is one that we keep of the person, and of nobody else', async () => {
+  it('a file a person sent is copied when it is one that we keep of the person, and of nobody else', async () => {
     const { fetchFile, objects, key, postgres, userId, consenting, onStored, onFailed, telegram } = await setup();
     const mine = toReference(pictureKey(userId, newId<OrderId>(), 0, 'jpg'));
     const theirs = toReference(pictureKey(await consenting(), newId<OrderId>(), 0, 'jpg'));
@@ -192,7 +192,7 @@ describe('a file a person sent', () => {
     expect(telegram.recorder.list({ method: 'getFile' })).toEqual([]);
   });
 
-  it('that we kept and that was deleted meanwhile is said to be deleted, and not to have failed at Telegram', async () => {
+  it('a file a person sent that we kept and that was deleted meanwhile is said to be deleted, and not to have failed at Telegram', async () => {
     const { anna, handler, key, postgres, userId, ways, onFailed, consenting } = await setup();
     const onDeleted = message(billingInbox, 'open-account', { userId: await consenting() });
     const { document } = await anna.sendsDocument(Buffer.alloc(20 * 1024 * 1024 + 1), 'big.bin');
@@ -206,7 +206,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onDeleted, onFailed]);
   });
 
-  it('is given up with the message for failures', async () => {
+  it('a file a person sent is given up with the message for failures', async () => {
     const { handler, postgres, onFailed, ways, key } = await setup();
     const job = { userId: newId<UserId>(), fileId: 'x', target: toReference(key), ...ways };
 
@@ -248,7 +248,7 @@ describe('a file, which nobody pays for,', () => {
     };
   };
 
-  it('is not fetched while too many of the person have no verdict yet, nor after too many in a day', async () => {
+  it('a file, which nobody pays for, is not fetched while too many of the person have no verdict yet, nor after too many in a day', async () => {
     const { fetchPhoto, judged, said } = await withBudget();
 
     for (let nth = 0; nth < 3; nth += 1) await fetchPhoto();
@@ -262,7 +262,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored', 'stored', 'today']);
   });
 
-  it('has its place in the budget before its sender’s consent is asked: what comes of it gives that place back', async () => {
+  it('a file, which nobody pays for, has its place in the budget before its sender’s consent is asked: what comes of it gives that place back', async () => {
     const { fetchPhoto, judged, budget, userId, withdraws } = await withBudget();
     expect(await budget.take(userId)).toBe('taken');
     await withdraws();
@@ -275,7 +275,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await budget.take(userId)).toBe('atOnce');
   });
 
-  it('takes no room of another person', async () => {
+  it('a file, which nobody pays for, takes no room of another person', async () => {
     const { fetchPhoto, said, consenting } = await withBudget();
     for (let nth = 0; nth < 3; nth += 1) await fetchPhoto();
 
@@ -284,7 +284,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored']);
   });
 
-  it('takes its place once, however often it is begun, and its answer leaves none taken', async () => {
+  it('a file, which nobody pays for, takes its place once, however often it is begun, and its answer leaves none taken', async () => {
     const { fetchPhoto, judged, said, postgres } = await withBudget();
     const file = newId<string>();
     for (let run = 0; run < 6; run += 1) await fetchPhoto(undefined, file);
@@ -299,7 +299,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await postgres.admin.query(underWay)).toEqual([]);
   });
 
-  it('that was one too many frees no place of another', async () => {
+  it('a file, which nobody pays for, that was one too many frees no place of another', async () => {
     const { fetchPhoto, said, postgres, budget, userId } = await withBudget();
     await fetchPhoto();
     await fetchPhoto();
@@ -315,7 +315,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await said()).toEqual(['stored', 'stored', 'at once', 'at once']);
   });
 
-  it('takes the last place for one of twenty that come at the same moment', async () => {
+  it('a file, which nobody pays for, takes the last place for one of twenty that come at the same moment', async () => {
     const { budget, userId } = await withBudget();
     await budget.take(userId);
 
@@ -324,7 +324,7 @@ describe('a file, which nobody pays for,', () => {
     expect(taken.filter((so) => so === 'taken')).toEqual(['taken']);
   });
 
-  it('is forgotten once no day counts it', async () => {
+  it('a file, which nobody pays for, is forgotten once no day counts it', async () => {
     const { budget, userId, postgres } = await withBudget();
     await budget.take(userId);
     await postgres.admin.query(`UPDATE bot.file_place SET taken_at = now() - interval '25 hours'`);

@@ -3,10 +3,10 @@ import type { FreeFiles } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction } from '@aisha/database';
 import { REPORTS_A_DAY, type UserId } from '@aisha/domain';
 
-/** What is fetched, packed or made for a person and nobody pays for. */
+/** What is fetched, packed or made for a person free of charge. */
 type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-samples';
 
-/** Files of one person that nobody pays for. */
+/** The bounds on one person's free files. */
 export interface FileBudget {
   /** Fetched, or waiting to be, and without an answer. What storage holds for one person at most: 20 MB each; recordings TELEGRAM_FILE_MB or LINK_FILE_MB. Absent: no limit. */
   readonly atOnce?: number;
@@ -26,9 +26,12 @@ export const FILE_BUDGETS = {
   links: { aDay: 20 },
   /** Each is read in a second or two, half a minute at most, two at once in one process (decision 81). */
   texts: { atOnce: 2, aDay: 50 },
-  /** Five times two: whoever fails so often needs a human. The first of a pair has no answer of its own, so none is waited for. */
+  /**
+   * Five times two selfies: a person who fails that often needs a human. The first of a pair has no answer of its own, so none is waited
+   * for.
+   */
   selfies: { aDay: 10 },
-  /** As many as the trainer writes down of one person (REPORTS_A_DAY). */
+  /** The trainer writes down as many of one person (REPORTS_A_DAY). */
   reports: { atOnce: 2, aDay: REPORTS_A_DAY },
   /**
    * 0.9 GB at 45 MB each (gallery/archive-limits.ts), read from storage, kept there for a day and sent to Telegram: some 2 000 pictures of
@@ -48,13 +51,13 @@ const DAY = `interval '1 day'`;
 /** A file in a budget. */
 export interface Counted {
   readonly userId: UserId;
-  /** Of the file that is fetched, packed or made: what takes its place again, or frees it, names it. */
+  /** The file that is fetched, packed or made: the next one to take its place, or free it, names it. */
   readonly file: string;
 }
 
 /**
- * The files that each person lets us fetch, pack or make for nothing, a row each (decision 115). A file takes its place once, whatever dies
- * and begins anew, and its answer frees that place and no other. The only writer of bot.file_place.
+ * The files that each person lets us fetch, pack or make free of charge, a row each (decision 115). A file takes its place once, whatever
+ * dies and starts again, and its answer frees that place and no other. The only writer of bot.file_place.
  */
 @Injectable()
 export class FileBudgetStore {

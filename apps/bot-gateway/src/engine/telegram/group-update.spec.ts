@@ -8,27 +8,27 @@ const command = (given: Partial<GroupMessage> = {}) =>
   occasionOf({ message_id: 7, from, text: '/start@Aisha_Bot', ...given });
 
 describe('a message in a group', () => {
-  it('is a command with the bot it is meant for, in any case', () => {
+  it('a message in a group is a command with the bot it is meant for, in any case', () => {
     const plain = { kind: 'command', messageId: 7, topicId: null };
     expect(command()).toEqual({ ...plain, name: 'start', addressee: 'aisha_bot' });
     expect(command({ text: '/HELP me' })).toEqual({ ...plain, name: 'help', addressee: null });
   });
 
   it.each(['hello', 'see /start', '/', '/start,please', '//start', undefined])(
-    'is nothing to us when it is %p',
+    'a message in a group is nothing to us when it is %p',
     (text) => {
       expect(occasionOf({ message_id: 7, from, ...(text === undefined ? {} : { text }) })).toBeUndefined();
     },
   );
 
-  it('is answered in its topic, except in the general one, which must not be named', () => {
+  it('a message in a group is answered in its topic, except in the general one, which must not be named', () => {
     expect(command({ is_topic_message: true, message_thread_id: 12 })).toMatchObject({ topicId: 12 });
     expect(command({ is_topic_message: true, message_thread_id: 1 })).toMatchObject({ topicId: null });
     // A thread of replies is no topic: Telegram would not find it.
     expect(command({ message_thread_id: 12 })).toMatchObject({ topicId: null });
   });
 
-  it('of another bot is not answered, of an anonymous administrator it is', () => {
+  it('a message in a group of another bot is not answered, of an anonymous administrator it is', () => {
     expect(command({ from: { is_bot: true } })).toBeUndefined();
     expect(command({ from: { is_bot: true }, sender_chat: { id: -5 } })).toMatchObject({ kind: 'command' });
   });
@@ -46,7 +46,7 @@ describe('a message in a group', () => {
     ...given,
   });
 
-  it('asks for the text of the recording it replies to, by a command or by a name', () => {
+  it('a message in a group asks for the text of the recording it replies to, by a command or by a name', () => {
     const ask = { kind: 'ask', askedBy: 5, messageId: 7, topicId: null };
     const recording = { messageId: 3, sentBy: 6, fileId: 'f', uniqueId: 'u', bytes: 9 };
     expect(occasionOf(asked())).toEqual({ ...ask, addressees: ['aisha_bot'], recording });
@@ -55,14 +55,14 @@ describe('a message in a group', () => {
     expect(occasionOf(asked({ is_topic_message: true, message_thread_id: 12 }))).toMatchObject({ topicId: 12 });
   });
 
-  it('asks for nothing when it names no bot, replies to words or is another command', () => {
+  it('a message in a group asks for nothing when it names no bot, replies to words or is another command', () => {
     expect(occasionOf(asked({ text: 'well said' }))).toBeUndefined();
     expect(occasionOf(asked({ text: '/help' }))).toMatchObject({ kind: 'command', name: 'help' });
     expect(occasionOf(asked({ reply_to_message: { message_id: 3 } }))).toMatchObject({ kind: 'command', name: 'text' });
     expect(occasionOf(asked({ text: '@aisha_bot', reply_to_message: { message_id: 3 } }))).toBeUndefined();
   });
 
-  it('asks as nobody where Telegram does not say who it is', () => {
+  it('a message in a group asks as nobody where Telegram does not say who it is', () => {
     const [anonymously, asChannel] = [
       { id: 1087968824, is_bot: true },
       { id: 136817688, is_bot: true },
@@ -76,15 +76,18 @@ describe('a message in a group', () => {
     ['a command', {}],
     ['a name', { text: 'and you, @Aisha_Bot, secret?', is_topic_message: true, message_thread_id: 12 }],
     ['an anonymous administrator', { from: { id: 1, is_bot: true }, sender_chat: { id: -5, title: 'secret' } }],
-  ] as const)('that asks by %s is stored without a word besides, and means the same', (_, given) => {
-    const message = asked(given);
-    const kept = keptOfAsk(message);
+  ] as const)(
+    'a message in a group that asks by %s is stored without a word besides, and means the same',
+    (_, given) => {
+      const message = asked(given);
+      const kept = keptOfAsk(message);
 
-    expect(occasionOf(kept as GroupMessage)).toEqual(occasionOf(message));
-    expect(JSON.stringify(kept)).not.toMatch(/secret|Boris/);
-  });
+      expect(occasionOf(kept as GroupMessage)).toEqual(occasionOf(message));
+      expect(JSON.stringify(kept)).not.toMatch(/secret|Boris/);
+    },
+  );
 
-  it('that asks is stored like that', () => {
+  it('a message in a group that asks is stored like that', () => {
     const chat = { id: -5, type: 'supergroup', title: 'Friends' };
     const update = { update_id: 1, message: { ...asked(), date: 1, chat } } as unknown as Update;
 
@@ -95,11 +98,11 @@ describe('a message in a group', () => {
     expect(read(update)).toMatchObject({ kind: 'group', chatId: -5, title: 'Friends', occasion: { kind: 'ask' } });
   });
 
-  it('that is a post of the group’s channel is not answered', () => {
+  it('a message in a group that is a post of the group’s channel is not answered', () => {
     expect(command({ sender_chat: { id: -1_001 }, is_automatic_forward: true })).toBeUndefined();
   });
 
-  it('tells who came, of whom only bots matter, and that the group is new', () => {
+  it('a message in a group tells who came, of whom only bots matter, and that the group is new', () => {
     const people = [{ id: 5, is_bot: false }];
     expect(occasionOf({ message_id: 7, from, new_chat_members: [...people, { id: 9, is_bot: true }] })).toEqual({
       kind: 'newcomers',
@@ -110,7 +113,7 @@ describe('a message in a group', () => {
 });
 
 describe('a press in a group', () => {
-  it('is stored without what the message says, and means the same', () => {
+  it('a press in a group is stored without what the message says, and means the same', () => {
     const chat = { id: -5, type: 'supergroup', title: 'Friends' };
     const presser = { id: 6, is_bot: false, first_name: 'Boris', language_code: 'ru' };
     const message = {

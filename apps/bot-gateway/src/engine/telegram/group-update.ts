@@ -21,7 +21,7 @@ export type Occasion =
       /** `/start@aisha_bot`: the bot it is meant for; null when it is not said. */
       readonly addressee: string | null;
       readonly messageId: number;
-      /** Of groups with topics; null in the general one. */
+      /** The topic in groups that have them; null in the general one. */
       readonly topicId: number | null;
     }
   | ({ readonly kind: 'ask' } & GroupAsk)
@@ -42,7 +42,7 @@ export interface GroupAsk {
   readonly recording: GroupRecording;
 }
 
-/** A button of ours that somebody in the group presses; others than the person it was made for see it, too. */
+/** A press on a button of ours in the group; people other than the one it was made for see it, too. */
 export interface GroupPress {
   readonly queryId: string;
   /** Signed for the person it was made for; empty when the button has no data of ours. */
@@ -52,10 +52,10 @@ export interface GroupPress {
   readonly messageId: number | undefined;
 }
 
-/** A recording that somebody sent to a group. */
+/** A recording that a member sent to a group. */
 export interface GroupRecording {
   readonly messageId: number;
-  /** Whose message it is; null when Telegram does not say which person's. */
+  /** The person who sent the message; null when Telegram does not name one. */
   readonly sentBy: TelegramId | null;
   readonly fileId: string;
   /** The same wherever the recording is sent. */

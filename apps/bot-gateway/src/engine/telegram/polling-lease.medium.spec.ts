@@ -8,7 +8,7 @@ const holders = (admin: PostgresHarness['admin']) =>
   admin.query(`SELECT replica, ends_at > now() AS holds FROM bot.polling_lease`);
 
 describe('the polling lease', () => {
-  it('is one replica’s, which renews it, until it lapses or is given back', async () => {
+  it('the polling lease is one replica’s, which renews it, until it lapses or is given back', async () => {
     const { database, admin } = await onPostgres('bot');
     const [one, other] = ['one', 'other'].map((replica) => new PollingLeaseStore(database, replica)) as [
       PollingLeaseStore,
@@ -25,7 +25,7 @@ describe('the polling lease', () => {
     expect(await holders(admin)).toEqual([{ replica: 'one', holds: true }]);
   });
 
-  it('lasts longer with each renewal', async () => {
+  it('the polling lease lasts longer with each renewal', async () => {
     const { database, admin } = await onPostgres('bot');
     const lease = new PollingLeaseStore(database, 'one');
     await lease.take();
@@ -38,7 +38,7 @@ describe('the polling lease', () => {
     ]);
   });
 
-  it('is taken at once by a process in the place of one that was killed, and by one alone of two that have one name', async () => {
+  it('the polling lease is taken at once by a process in the place of one that was killed, and by one alone of two that have one name', async () => {
     const { database, admin } = await onPostgres('bot');
     const [killed, inItsPlace] = [1, 2].map(() => new PollingLeaseStore(database, 'pod-1:3000')) as [
       PollingLeaseStore,
@@ -52,7 +52,7 @@ describe('the polling lease', () => {
     expect(await killed.take()).toBe(true);
   });
 
-  it('costs those who wait for it no write', async () => {
+  it('the polling lease costs those who wait for it no write', async () => {
     const { database, admin } = await onPostgres('bot');
     await new PollingLeaseStore(database, 'one').take();
     const version = () => admin.query('SELECT xmin::text, xmax::text, ctid::text FROM bot.polling_lease');
@@ -63,7 +63,7 @@ describe('the polling lease', () => {
     expect(await version()).toEqual(before); // a row that was locked says by whom
   });
 
-  it('passes to another replica with a stop, and nothing that people say meanwhile is lost', async () => {
+  it('the polling lease passes to another replica with a stop, and nothing that people say meanwhile is lost', async () => {
     const { joins, replica, postgres } = await botHarness();
     const first = await replica({ replica: 'first' });
     await eventually(async () => expect(await holders(postgres.admin)).toEqual([{ replica: 'first', holds: true }]));
@@ -95,7 +95,7 @@ describe('the polling lease', () => {
     expect(lines('polling.started')).toHaveLength(1);
   });
 
-  it('that another replica has ends the polling, and it begins again when that one is gone', async () => {
+  it('the polling lease that another replica has ends the polling, and it begins again when that one is gone', async () => {
     const { joins, replica, postgres } = await botHarness();
     const { log, lines } = readableLog();
     await replica({ replica: 'thought-dead', log });

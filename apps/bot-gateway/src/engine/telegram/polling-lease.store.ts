@@ -1,7 +1,9 @@
 import type { Database } from '@aisha/database';
 import { newId } from '@aisha/platform';
 
-/** 15 s: so long nobody polls after a machine has died. A process that dies begins anew as the same holder and waits for nothing. */
+/**
+ * After a machine has died, no replica polls for these 15 s. A process that dies starts again as the same holder and waits for nothing.
+ */
 const LEASE_MS = 15_000;
 /** A third of it: the database may be slow to answer a renewal. */
 export const RENEW_MS = 5_000;
@@ -33,7 +35,7 @@ export class PollingLeaseStore {
     return rows.length > 0;
   }
 
-  /** For the next replica to take at once. */
+  /** Gives the lease back for the next replica to take at once. */
   async giveBack(): Promise<void> {
     await this.database.write(`DELETE FROM bot.polling_lease WHERE holder = $1`, [this.holder]);
   }

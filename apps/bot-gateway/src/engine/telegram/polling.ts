@@ -15,7 +15,7 @@ import { ALLOWED_UPDATES } from './updates';
 /** Telegram clamps to 50 s; shorter, so that a stopped gateway is noticed and replaced soon. */
 const LONG_POLL_SECONDS = 25;
 const BATCH = 100;
-/** A day less than the week after which Telegram's update ids may begin anew, lower than before (telegram.md §0, 21). */
+/** The time is a day less than the week after which Telegram's update ids may begin again, lower than before (telegram.md §0, 21). */
 const IDS_LAST_MS = 6 * 24 * 3_600_000;
 /** How often a replica that does not poll tries to become the one that does: one statement. */
 const LEADER_PAUSE_MS = 1_000;

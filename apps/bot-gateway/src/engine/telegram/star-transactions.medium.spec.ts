@@ -95,7 +95,7 @@ describe('Stars that arrive', () => {
     await eventually(async () => expect(await told()).toEqual([['credit-purchase', charge]]));
   });
 
-  it('of which Telegram knows nothing never reach billing, whoever says so', async () => {
+  it('Stars that arrive of which Telegram knows nothing never reach billing, whoever says so', async () => {
     const { postgres, telegram, anna, told, pays } = await setup();
     const from = { id: anna.id, first_name: 'Анна', is_bot: false };
     const payment = { invoice_payload: packPayload(pack.id), currency: 'XTR', total_amount: pack.stars };
@@ -154,7 +154,7 @@ describe('Stars of which two replicas tell billing at the same moment', () => {
 });
 
 describe('npm run reconcile-payments', () => {
-  it('has the bot read the list now, and tells what it found and what differs', async () => {
+  it('npm run reconcile-payments has the bot read the list now, and tells what it found and what differs', async () => {
     const { postgres, told, pays, losesUpdates } = await setup();
     losesUpdates();
     const charge = await pays();
@@ -181,7 +181,7 @@ describe('npm run reconcile-payments', () => {
 });
 
 describe("Telegram's list of Stars", () => {
-  it('has the payment whose update never came: it is told of once, however often the list is read', async () => {
+  it("Telegram's list of Stars has the payment whose update never came: it is told of once, however often the list is read", async () => {
     const { telegram, told, pays, losesUpdates, reconcile } = await setup();
     losesUpdates();
     const charge = await pays();
@@ -195,7 +195,7 @@ describe("Telegram's list of Stars", () => {
     expect(await told()).toEqual([['credit-purchase', charge]]);
   });
 
-  it('has the refund that was made at Telegram alone', async () => {
+  it("Telegram's list of Stars has the refund that was made at Telegram alone", async () => {
     const { anna, api, told, pays, losesUpdates, reconcile } = await setup();
     const charge = await pays();
     await eventually(async () => expect(await told()).toHaveLength(1));
@@ -212,7 +212,7 @@ describe("Telegram's list of Stars", () => {
     );
   });
 
-  it('is read page by page, and from where the last run stopped', async () => {
+  it("Telegram's list of Stars is read page by page, and from where the last run stopped", async () => {
     const { postgres, telegram, told, pays, losesUpdates, reconcile } = await setup({
       features: [anything, ...features],
     });

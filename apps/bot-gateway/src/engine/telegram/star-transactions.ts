@@ -22,7 +22,7 @@ interface Parts {
   readonly store: StarTransactionStore;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Between two looks at what is not passed on yet; ten seconds unless said. */
+  /** The pause between two looks at what is not passed on yet; ten seconds unless said. */
   readonly everyMs?: number;
 }
 
@@ -54,7 +54,7 @@ export class StarTransactions {
     this.repeated?.wake();
   }
 
-  /** One round. */
+  /** Runs one round. */
   private async settle(): Promise<void> {
     const { store } = this.parts;
     const unconfirmed = await this.forwardConfirmed();
@@ -100,7 +100,7 @@ export class StarTransactions {
     }
   }
 
-  /** One that cannot be passed on must not hold up the others. */
+  /** Passes Stars on; those that cannot be passed on must not hold up the others. */
   private async forward(stars: OpenStars): Promise<void> {
     const { database, store, log } = this.parts;
     const { kind, chargeId, toldAt } = stars;

@@ -49,7 +49,7 @@ export function starsOf(update: Update): ToldStars | undefined {
   return sound({ kind, chargeId, currency, amount, payload, payer });
 }
 
-/** One line of `getStarTransactions` (core.telegram.org/bots/api#startransaction, 10.0). */
+/** A line of `getStarTransactions` (core.telegram.org/bots/api#startransaction, 10.0). */
 export interface ListedTransaction {
   readonly id: string;
   readonly amount: number;

@@ -28,7 +28,7 @@ export class TelegramApi {
     this.client = new Telegram(token, { apiRoot: this.apiRoot, webhookReply: false });
   }
 
-  /** Any method by its name, also those newer than telegraf. */
+  /** Calls any method by its name, also those newer than telegraf. */
   async call<T = unknown>(method: string, payload: object = {}, options: CallOptions = {}): Promise<T> {
     const timeout = AbortSignal.timeout(options.timeoutMs ?? CALL_TIMEOUT_MS);
     const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;

@@ -57,7 +57,7 @@ const says = (person: Person, updateId: number, text: string) => ({
 });
 
 describe('the webhook', () => {
-  it('takes what Telegram brings, messages and buttons', async () => {
+  it('the webhook takes what Telegram brings, messages and buttons', async () => {
     const { joins, telegram } = await setup();
     const anna = await joins('Анна');
 
@@ -88,7 +88,7 @@ describe('the webhook', () => {
     await anna.sees('1: first');
   });
 
-  it('does not keep a photo waiting for what others send: nobody overtakes themselves with one', async () => {
+  it('the webhook does not keep a photo waiting for what others send: nobody overtakes themselves with one', async () => {
     const { postgres, joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -111,7 +111,7 @@ describe('the webhook', () => {
     );
   });
 
-  it('takes updates only from Telegram', async () => {
+  it('the webhook takes updates only from Telegram', async () => {
     const { post, postgres, joins } = await setup();
     const anna = await joins('Анна');
 
@@ -125,7 +125,7 @@ describe('the webhook', () => {
     expect(await postgres.admin.query('SELECT * FROM bot.telegram_update')).toEqual([]);
   });
 
-  it('reads an update of 1 MiB, and of one byte more refuses it', async () => {
+  it('the webhook reads an update of 1 MiB, and of one byte more refuses it', async () => {
     const { post } = await setup();
     const of = (bytes: number) => ({ update_id: 1, padding: 'x'.repeat(bytes - 28) });
     expect(JSON.stringify(of(1_048_576)).length).toBe(1_048_576);
@@ -134,7 +134,7 @@ describe('the webhook', () => {
     expect((await post(of(1_048_577))).status).toBe(413);
   });
 
-  it('asks Telegram to come again when the update could not be stored', async () => {
+  it('the webhook asks Telegram to come again when the update could not be stored', async () => {
     const { post, postgres, joins } = await setup();
     const anna = await joins('Анна');
     await postgres.admin.query('ALTER TABLE bot.telegram_update RENAME TO gone');
@@ -146,7 +146,7 @@ describe('the webhook', () => {
     expect((await post(says(anna, 1, 'hi'))).status).toBe(200);
   });
 
-  it('lets people pay while nothing can be stored (telegram.md §12, 11)', async () => {
+  it('the webhook lets people pay while nothing can be stored (telegram.md §12, 11)', async () => {
     const { joins, postgres, telegram, token } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -169,17 +169,20 @@ describe('the webhook', () => {
     await eventually(async () => expect(await stored()).toBeGreaterThanOrEqual(2)); // /start and the payment
   });
 
-  it.each([PATH, '/', '/elsewhere'])('leaves a stranger at %s before one byte of the body', async (path) => {
-    const { log, lines } = readableLog();
-    const { url } = await setup({ log });
-    const stranger = (await RawClient.to(url)).begins(path, 1_000, { 'content-type': 'application/json' });
+  it.each([PATH, '/', '/elsewhere'])(
+    'the webhook leaves a stranger at %s before one byte of the body',
+    async (path) => {
+      const { log, lines } = readableLog();
+      const { url } = await setup({ log });
+      const stranger = (await RawClient.to(url)).begins(path, 1_000, { 'content-type': 'application/json' });
 
-    await eventually(() => stranger.isClosed);
-    expect(stranger.status).toBe(403);
-    expect(lines('webhook.refused')).toMatchObject([{ refused: { 'not-telegram': 1 } }]);
-  });
+      await eventually(() => stranger.isClosed);
+      expect(stranger.status).toBe(403);
+      expect(lines('webhook.refused')).toMatchObject([{ refused: { 'not-telegram': 1 } }]);
+    },
+  );
 
-  it('does not wait for the rest of a body, not even for Telegram', async () => {
+  it('the webhook does not wait for the rest of a body, not even for Telegram', async () => {
     const { url } = await setup({ times: { headersMs: 200, requestMs: 400, idleMs: 200, checkMs: 50 } });
     const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET };
     const slow = (await RawClient.to(url)).begins(PATH, 60_000, headers);
@@ -188,7 +191,7 @@ describe('the webhook', () => {
     expect(slow.status).toBe(408);
   });
 
-  it('keeps an update whose chat makes no sense instead of asking for it for ever', async () => {
+  it('the webhook keeps an update whose chat makes no sense instead of asking for it for ever', async () => {
     const { post } = await setup();
 
     const chat = { id: 'reply', type: 'private' };
@@ -217,7 +220,7 @@ const watched = async () => {
 };
 
 describe('the webhook at Telegram', () => {
-  it('is set again when somebody has deleted it, and an operator hears of it', async () => {
+  it('the webhook at Telegram is set again when somebody has deleted it, and an operator hears of it', async () => {
     const { colleague, url, urlAtTelegram, said, joins } = await watched();
     await colleague.call('deleteWebhook');
 
@@ -231,7 +234,7 @@ describe('the webhook at Telegram', () => {
     expect(metrics).toMatch(/aisha_updates_last_received_timestamp_seconds 1\d{9}/);
   });
 
-  it('is set again when it is that of another installation, whose address stays out of the log', async () => {
+  it('the webhook at Telegram is set again when it is that of another installation, whose address stays out of the log', async () => {
     const { colleague, url, urlAtTelegram, said } = await watched();
     await eventually(() =>
       colleague.call('setWebhook', { url: 'https://example.com/their-secret-path' }).then(
@@ -245,7 +248,7 @@ describe('the webhook at Telegram', () => {
     expect(await said()).not.toContain('their-secret-path');
   });
 
-  it('that fails is an alarm: what Telegram says of it, and how many updates wait there', async () => {
+  it('the webhook at Telegram that fails is an alarm: what Telegram says of it, and how many updates wait there', async () => {
     const { postgres, said, joins } = await watched();
     await postgres.admin.query('ALTER TABLE bot.telegram_update RENAME TO gone');
     const anna = await joins('Анна');

@@ -39,7 +39,7 @@ export interface WebhookOptions {
   readonly host: string;
   readonly port: number;
   readonly times?: ServerTimes;
-  /** Between two questions to Telegram whether the webhook is still ours; a minute unless said. */
+  /** The pause between two questions to Telegram whether the webhook is still ours; a minute unless said. */
   readonly watchEveryMs?: number;
 }
 

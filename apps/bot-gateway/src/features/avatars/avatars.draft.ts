@@ -2,7 +2,7 @@ import type { AvatarId } from '@aisha/domain';
 import { flowKit } from '../../engine/conversation';
 import { avatarsTexts } from './avatars.texts';
 
-/** Which page, and which avatar of it. */
+/** The page, and the avatar on it. */
 export interface AvatarsDraft {
   readonly before: AvatarId | null;
   readonly avatarId: AvatarId | null;

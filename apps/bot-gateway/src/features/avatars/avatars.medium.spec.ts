@@ -23,7 +23,7 @@ const setup = async () => {
 };
 
 describe('an avatar', () => {
-  it('says on its screen how much it is like its photos, once that was measured', async () => {
+  it('an avatar says on its screen how much it is like its photos, once that was measured', async () => {
     const { person } = await setup();
     await person.sends('/avatars');
     await person.presses(/Анна/);
@@ -37,7 +37,7 @@ describe('an avatar', () => {
 });
 
 describe('an avatar that its person has just changed', () => {
-  it('carries its new name everywhere before the trainer has written it', async () => {
+  it('an avatar that its person has just changed carries its new name everywhere before the trainer has written it', async () => {
     const { person, jobs } = await setup();
     await person.sends('/avatars');
     await person.presses(/Анна/);
@@ -52,7 +52,7 @@ describe('an avatar that its person has just changed', () => {
     expect(await jobs()).toContain('rename-avatar');
   });
 
-  it('is the one pictures are made of as soon as it is chosen', async () => {
+  it('an avatar that its person has just changed is the one pictures are made of as soon as it is chosen', async () => {
     const { person } = await setup();
     await person.sends('/avatars');
     await person.presses(/Борис/);
@@ -63,7 +63,7 @@ describe('an avatar that its person has just changed', () => {
     await person.sees(/Аватар: Борис/);
   });
 
-  it('is offered nowhere once it is removed, and drafts with it are forgotten', async () => {
+  it('an avatar that its person has just changed is offered nowhere once it is removed, and drafts with it are forgotten', async () => {
     const { postgres, person, jobs } = await setup();
     await person.sends('закат над морем');
     await person.presses('3:4');
@@ -81,7 +81,7 @@ describe('an avatar that its person has just changed', () => {
 });
 
 describe('a deleted avatar', () => {
-  it('is named in no table: not by what was typed, not by cards, and after two days not by messages', async () => {
+  it('a deleted avatar is named in no table: not by what was typed, not by cards, and after two days not by messages', async () => {
     const { postgres, person } = await setup();
     const { admin, database } = postgres;
     await admin.query(`UPDATE trainer.avatar SET name = 'Ксантиппа' WHERE is_main`);
@@ -123,7 +123,7 @@ describe('a deleted avatar', () => {
   });
 
   it.each(['generation', 'speech'] as const)(
-    'is not the only way words leave the cards: those of a %s without one go with the consent',
+    'a deleted avatar is not the only way words leave the cards: those of a %s without one go with the consent',
     async (kind) => {
       const { postgres, person } = await setup();
       const { admin, database } = postgres;
@@ -157,7 +157,7 @@ describe('a deleted avatar', () => {
     },
   );
 
-  it('is looked for among those of a month when the app starts, and among those of a day while it runs', async () => {
+  it('a deleted avatar is looked for among those of a month when the app starts, and among those of a day while it runs', async () => {
     const { postgres } = await setup();
     const { admin, database } = postgres;
     const forget = new ForgetAvatars(new AvatarWordsStore(database), readableLog().log);

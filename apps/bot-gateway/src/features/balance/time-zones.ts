@@ -29,7 +29,7 @@ const PLACES = {
 export type TimeZone = keyof typeof PLACES;
 export const TIME_ZONES = Object.keys(PLACES) as TimeZone[];
 
-/** From west to east, those where readers of the language are likeliest to be. */
+/** The zones from west to east, those where readers of the language are likeliest to be. */
 export const OFFERED: Readonly<Record<Language, readonly TimeZone[]>> = {
   ru: [
     'Europe/Berlin',

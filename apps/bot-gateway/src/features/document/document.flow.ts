@@ -6,7 +6,7 @@ import { languageStep } from './language.step';
 import { templateStep } from './template.step';
 import { typeStep } from './type.step';
 
-/** From a transcript, or a sent file, to a document's order. */
+/** The way from a transcript, or a sent file, to a document's order. */
 export const documentFlow = flow({
   name: DOCUMENT,
   version: 1,

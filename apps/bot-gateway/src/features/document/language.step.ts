@@ -7,8 +7,9 @@ const pick = callback('doc.into', { language: oneOf(TARGET_LANGUAGES) });
 const back = callback('doc.into.back', {});
 
 /**
- * The person's own first, and the text's own last: letters alone take Ukrainian for Russian, so that stays to be chosen. A text without a
- * Cyrillic letter, of which nobody told the language, is likely to be in English for whom the bot speaks it.
+ * The languages to choose from, the person's own first and the text's own last: letters alone take Ukrainian for Russian, so that stays to
+ * be chosen. A text without a Cyrillic letter and without a known language is likely to be in English for a person to whom the bot speaks
+ * it.
  */
 const targetsFor = (own: Language, told: string | null): TargetLanguage[] => {
   const ofText = told ?? (own === 'en' ? own : null);

@@ -7,7 +7,9 @@ export const MOST_CHOSEN = 100;
 /** Pictures that may go into one archive; they are fewer, unless they are very small. */
 const MOST_IN_PART = 200;
 
-/** Of one archive, 10⁶ bytes each: Telegram takes 50 MB a file (telegram.md §6), and a zip is a little more than what it holds. */
+/**
+ * The size of one archive, 10⁶ bytes each: Telegram takes 50 MB a file (telegram.md §6), and a zip is a little more than what it holds.
+ */
 export const PART_MEGABYTES = 45;
 const PART_BYTES = PART_MEGABYTES * 1_000_000;
 

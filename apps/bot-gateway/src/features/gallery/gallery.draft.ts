@@ -6,7 +6,7 @@ import { galleryTexts } from './gallery.texts';
 export const PERIODS = [7, 30, 365] as const;
 export type Period = (typeof PERIODS)[number];
 
-/** Which pictures the person wants to see; absent: all. */
+/** The pictures that the person wants to see; absent: all. */
 export interface Wanted {
   readonly avatarId?: AvatarId;
   readonly isFavourite?: boolean;

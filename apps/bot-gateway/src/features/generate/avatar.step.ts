@@ -12,7 +12,7 @@ const SHOWN = 12;
 
 const { step, on } = loading((readers, _, { person }) => drawableAvatars(readers, person.userId, SHOWN));
 
-/** To where the person was asked: with an idea there is an offer already. */
+/** Leads back to where the person was asked: with an idea there is an offer already. */
 const onward = (draft: GenerateDraft) => goTo(draft.idea ? 'offer' : 'idea', draft);
 
 /** "Which avatar?" A finished one, one that is drawn from a photo for now, or none. */
@@ -40,7 +40,7 @@ export const avatarStep = step({
     on(withoutAvatar, (draft) => {
       if (draft.avatarId === null) return onward(draft);
       const { idea, ...rest } = { ...ofNewPictures(draft), avatarId: null };
-      // The name of a look is no idea: nobody is left to try it on.
+      // The name of a look is no idea: without an avatar there is no face to try it on.
       return onward(idea === undefined || lookOf(draft.look) ? rest : { ...rest, idea });
     }),
     on(back, onward),

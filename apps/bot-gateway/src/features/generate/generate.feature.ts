@@ -60,7 +60,7 @@ export const generateFeature = feature({
     onButton(openLooks, () => open(generateFlow, { step: 'looks', draft: {} })),
     onButton(generateWith, ({ avatarId }) => openWith(avatarId)),
     onCommand('looks', null, () => open(generateFlow, { step: 'looks', draft: {} })),
-    // "One line, and I will draw it": nobody has to open the flow.
+    // "One line, and I will draw it": free text opens the flow.
     onFreeText((text, { person }, readers) => {
       const idea = ideaIn(text);
       return idea === undefined ? undefined : forTyped(idea, person.userId, readers);

@@ -32,7 +32,7 @@ const labels = ({ buttons }: { readonly buttons: readonly (readonly { readonly t
   buttons.flat().map(({ text }) => text);
 
 describe('an avatar without a model', () => {
-  it('is drawn from its first photo at once, one picture at the price of any, and leads to its training', async () => {
+  it('an avatar without a model is drawn from its first photo at once, one picture at the price of any, and leads to its training', async () => {
     const { anna, avatar, placed } = await setup();
 
     await anna.presses('⚡ Попробовать сразу');
@@ -49,7 +49,7 @@ describe('an avatar without a model', () => {
     expect(onHeld.payload).toMatchObject({ input: { kind: 'avatar', avatarId: avatar.id }, pictureCount: 1 });
   });
 
-  it('goes on to its photos from the offer', async () => {
+  it('an avatar without a model goes on to its photos from the offer', async () => {
     const { anna } = await setup();
     await anna.presses('⚡ Попробовать сразу');
 
@@ -58,7 +58,7 @@ describe('an avatar without a model', () => {
     await anna.sees(/1 из 20/);
   });
 
-  it('leaves the way to the avatar that has one', async () => {
+  it('an avatar without a model leaves the way to the avatar that has one', async () => {
     const { anna, postgres, onlyUserId } = await setup();
     await postgres.fixtures.avatar({ userId: await onlyUserId(), name: 'Белла', status: 'completed' });
     await anna.presses('⚡ Попробовать сразу');
@@ -71,7 +71,7 @@ describe('an avatar without a model', () => {
     expect(text).not.toContain('по одному фото');
   });
 
-  it('is drawn from the photo while it is trained, and with its model afterwards', async () => {
+  it('an avatar without a model is drawn from the photo while it is trained, and with its model afterwards', async () => {
     const { anna, avatar, postgres } = await setup({ status: 'training', photos: 10 });
     await anna.presses('⚡ Попробовать сразу');
     await anna.sends('на мосту');
@@ -88,7 +88,7 @@ describe('an avatar without a model', () => {
     expect(text).not.toContain('⚡ по одному фото');
   });
 
-  it('is among those to choose from beside a finished one, and one without photos is not', async () => {
+  it('an avatar without a model is among those to choose from beside a finished one, and one without photos is not', async () => {
     const { anna, avatar, postgres } = await setup();
     const { userId } = avatar;
     await postgres.fixtures.avatar({ userId, name: 'Вера', status: 'completed', isMain: true, photos: 0 });
@@ -107,7 +107,7 @@ describe('an avatar without a model', () => {
   it.each([
     ['a style', { trainingType: 'style' as const }],
     ['one without photos', { photos: 0 }],
-  ])('is not offered to be drawn as %s', async (_what, begun) => {
+  ])('an avatar without a model is not offered to be drawn as %s', async (_what, begun) => {
     expect(labels((await setup(begun)).shown)).not.toContain('⚡ Попробовать сразу');
   });
 });
@@ -122,7 +122,7 @@ describe('whose face it is', () => {
     return { ...all, jobs };
   };
 
-  it('is asked once, before the first picture: the answer draws it, and is kept', async () => {
+  it('whose face it is is asked once, before the first picture: the answer draws it, and is kept', async () => {
     const { anna, avatar, userId, placed, postgres } = await asksToDraw();
     const asked = await anna.sees(/Чьё лицо у аватара «Анна»/);
     expect(asked.text).not.toContain('выглядит молодо');
@@ -135,13 +135,13 @@ describe('whose face it is', () => {
     expect(said?.payload).toEqual({ avatarId: avatar.id, userId, faceOwner: 'agreed', version: FACE_WORD_VERSION });
   });
 
-  it('is a word about the age, too, where the face looks young', async () => {
+  it('whose face it is is a word about the age, too, where the face looks young', async () => {
     const { anna } = await asksToDraw({ faceAge: 18, mainFaceAge: 18 });
 
     await anna.sees(/выглядит молодо[^]*есть 18/);
   });
 
-  it('is not a child’s: nothing is ordered, and nothing is kept as said', async () => {
+  it('whose face it is is not a child’s: nothing is ordered, and nothing is kept as said', async () => {
     const { anna, jobs } = await asksToDraw();
 
     await anna.presses('🧒 Это ребёнок');

@@ -52,7 +52,7 @@ describe('the catalogue of looks', () => {
     expect(await placed()).toMatchObject({ prompt: 'Вестерн', look: 'western', aspectRatio: '16:9' });
   });
 
-  it('has a ratio of its own, which is not the person’s: another idea is drawn in theirs, instead of it and after it', async () => {
+  it('the catalogue of looks has a ratio of its own, which is not the person’s: another idea is drawn in theirs, instead of it and after it', async () => {
     const { anna, placed } = await setup();
     const atIdea = async () => {
       const after = await anna.sends('/generate');
@@ -77,7 +77,7 @@ describe('the catalogue of looks', () => {
     await anna.sees(/«я на мосту»[^]*картинки 3:4/);
   });
 
-  it('shows a picture on each of its screens, and leads back by buttons', async () => {
+  it('the catalogue of looks shows a picture on each of its screens, and leads back by buttons', async () => {
     const { anna, atLooks } = await setup();
     expect(await atLooks()).toMatchObject({ photo: expect.anything() });
     await anna.presses('🎉 Праздник');
@@ -104,7 +104,7 @@ describe('the catalogue of looks', () => {
     expect(group).toContainEqual(expect.stringContaining('Дракон'));
   });
 
-  it('is left by a text: that is the person’s own idea, and no look', async () => {
+  it('the catalogue of looks is left by a text: that is the person’s own idea, and no look', async () => {
     const { anna, atLooks, placed } = await setup();
     await atLooks();
     await anna.presses('💼 Бизнес');
@@ -120,7 +120,7 @@ describe('the catalogue of looks', () => {
 });
 
 describe('a look for which no avatar is chosen afterwards', () => {
-  it('is no idea either: the person is asked for one', async () => {
+  it('a look for which no avatar is chosen afterwards is no idea either: the person is asked for one', async () => {
     const { anna, atLooks } = await setup();
     await atLooks();
     await anna.presses('🎬 Кино');
@@ -150,7 +150,7 @@ describe('the pictures that come with the bot', () => {
     },
   );
 
-  it('hold a sheet of each group, and one of all', async () => {
+  it('the pictures that come with the bot hold a sheet of each group, and one of all', async () => {
     for (const name of ['looks', ...LOOK_GROUPS.map((group) => `looks-${group}`)]) {
       expect((await read(name)).length).toBeLessThanOrEqual(60_000);
     }

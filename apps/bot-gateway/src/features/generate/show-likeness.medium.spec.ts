@@ -43,7 +43,7 @@ const setup = async () => {
 };
 
 describe('the likeness of a delivered result', () => {
-  it('is said in its message once it is known, without another message', async () => {
+  it('the likeness of a delivered result is said in its message once it is known, without another message', async () => {
     const { anna, isAccepted, isDelivered, isMeasured } = await setup();
     await isAccepted();
     await isDelivered();
@@ -55,7 +55,7 @@ describe('the likeness of a delivered result', () => {
     expect(said).toMatchObject({ message_id: id, text: expect.stringContaining('Что дальше') });
   });
 
-  it('that comes before the result is said with it', async () => {
+  it('the likeness of a delivered result that comes before the result is said with it', async () => {
     const { anna, isAccepted, isDelivered, isMeasured } = await setup();
     await isAccepted();
 
@@ -65,7 +65,7 @@ describe('the likeness of a delivered result', () => {
     await anna.sees(/Что дальше[^]*Похоже на фото/);
   });
 
-  it('brings back no message that is forgotten', async () => {
+  it('the likeness of a delivered result brings back no message that is forgotten', async () => {
     const { postgres, isMeasured } = await setup();
     const deliveries = () => postgres.admin.query('SELECT id FROM bot.delivery ORDER BY id');
     const before = await deliveries();

@@ -103,7 +103,7 @@ describe('in a group the bot', () => {
     expect(await said()).toHaveLength(2);
   });
 
-  it('keeps out of what people say, photos, voices and commands to others, and does not store it', async () => {
+  it('in a group the bot keeps out of what people say, photos, voices and commands to others, and does not store it', async () => {
     const { replica, group, said, postgres, people, quiet, telegram } = await setup();
     await replica();
     await group.addsBot();
@@ -127,7 +127,7 @@ describe('in a group the bot', () => {
     expect(stored).not.toMatch(/секрет|умеешь|file_id|help/);
   });
 
-  it('says nothing any more once it was removed', async () => {
+  it('in a group the bot says nothing any more once it was removed', async () => {
     const { replica, anna, group, telegram, quiet } = await setup();
     await replica();
     await group.addsBot();
@@ -143,7 +143,7 @@ describe('in a group the bot', () => {
     expect(sent()).toBe(1);
   });
 
-  it('is refused once, and no more, when it was removed before it could answer', async () => {
+  it('in a group the bot is refused once, and no more, when it was removed before it could answer', async () => {
     const { replica, group, telegram, quiet } = await setup();
     await group.addsBot();
     await group.removesBot();
@@ -155,7 +155,7 @@ describe('in a group the bot', () => {
     expect(telegram.recorder.list({ method: 'sendMessage' })).toHaveLength(1);
   });
 
-  it('follows the group to its new id, and does not greet again (telegram.md §12, 13)', async () => {
+  it('in a group the bot follows the group to its new id, and does not greet again (telegram.md §12, 13)', async () => {
     const { replica, group, said, telegram, quiet } = await setup();
     await group.addsBot();
     const upgraded = await group.upgrades();
@@ -171,7 +171,7 @@ describe('in a group the bot', () => {
     ]);
   });
 
-  it('stops the spinner of a button there, and does nothing else', async () => {
+  it('in a group the bot stops the spinner of a button there, and does nothing else', async () => {
     const { replica, anna, group, asBot, people, telegram } = await setup();
     await replica();
     await anna.sends('/start');
@@ -198,7 +198,7 @@ describe('in a group the bot', () => {
     expect(await people()).toHaveLength(1);
   });
 
-  it('takes the money of who pays there, and tells them alone', async () => {
+  it('in a group the bot takes the money of who pays there, and tells them alone', async () => {
     const { replica, anna, group, asBot, postgres, said } = await setup();
     await replica();
     await anna.sends('/start');
@@ -227,7 +227,7 @@ describe('in a group the bot', () => {
     expect((await said()).filter(Boolean)).toHaveLength(1);
   });
 
-  it('sends at most the 20 messages a minute that Telegram allows there, however often people ask', async () => {
+  it('in a group the bot sends at most the 20 messages a minute that Telegram allows there, however often people ask', async () => {
     const { replica, group, telegram, postgres, quiet } = await setup();
     const limiter = new RateLimiterStore(postgres.database);
     await replica({ rateLimits: TELEGRAM_LIMITS });
@@ -246,7 +246,7 @@ describe('in a group the bot', () => {
     expect(await limiter.mayWriteTo(another)).toBe(true);
   });
 
-  it('says more where Telegram granted more', async () => {
+  it('in a group the bot says more where Telegram granted more', async () => {
     const { postgres } = await setup();
     const limiter = new RateLimiterStore(postgres.database, limitsTimes(10));
     const group = -7 as TelegramId;
@@ -275,7 +275,7 @@ describe('in a group the bot', () => {
 });
 
 describe('what is neither a message nor a press', () => {
-  it('is known by its number alone: posts of channels, other bots and kinds of tomorrow', async () => {
+  it('what is neither a message nor a press is known by its number alone: posts of channels, other bots and kinds of tomorrow', async () => {
     const { postgres } = await setup();
     const channel = { id: -1_001_234_567_890, title: 'News', type: 'channel' };
     const group = { id: -5, title: 'Friends', type: 'group' };

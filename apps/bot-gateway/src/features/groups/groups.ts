@@ -33,19 +33,19 @@ interface Identity {
   readonly username: string;
 }
 
-/** What is answered about a recording waits so long for its turn in the group; later nobody would know what it is about. */
+/** An answer about a recording waits this long for its turn in the group; later the group would not know what it is about. */
 const WAITS_MS = 60_000;
 const TRIES_EVERY_MS = 500;
 
 /**
- * Answers in groups: with the text of a recording that somebody asks about, and else with the way to the private chat, where the bot
- * talks. It registers no person and shows no person's data.
+ * Answers in groups: with the text of a recording that a member asks about, and else with the way to the private chat, where the bot talks.
+ * It registers no person and shows no person's data.
  */
 export class Groups {
   private identity: Promise<Identity> | undefined;
   private known: Identity | undefined;
   private readonly answers = new Set<Promise<void>>();
-  /** Which of them wait for their turn: of several who are told the same in one place, the first is answered for all. */
+  /** The answers that wait for their turn: when several members are told the same in one place, the first is answered for all. */
   private readonly waiting = new Set<string>();
   private readonly stopping = new AbortController();
 
@@ -105,8 +105,8 @@ export class Groups {
   }
 
   /**
-   * Whoever asks about a recording is told why it is not heard, however shortly after another word of ours. They may be nobody we know,
-   * to whom nothing is delivered, so the wait is this process's: when that ends, the answer is lost.
+   * Waits for the turn of an answer that tells why a recording is not heard, however shortly it follows another word of ours. The member
+   * may be unknown to us, so nothing is delivered to them and the wait is this process's: when that ends, the answer is lost.
    */
   private async hasItsTurn(chatId: TelegramId, notHeard: NotHeard, { topicId, recording }: GroupAsk): Promise<boolean> {
     const key = [chatId, topicId, notHeard, notHeard === 'withdrawn' && recording.uniqueId].join(' ');

@@ -149,7 +149,7 @@ function sharesOf<Meaning>(meanings: readonly Meaning[], [first, ...others]: rea
   });
 }
 
-/** In an order by chance that is the same each time (a linear congruential generator, by Numerical Recipes). */
+/** Shuffles in an order by chance that is the same each time (a linear congruential generator, by Numerical Recipes). */
 function shuffled<Item>(items: readonly Item[]): Item[] {
   let state = 1;
   return items

@@ -35,18 +35,18 @@ describe('what a typed line asks for', () => {
   it.each([
     ['questions', questions],
     ['ideas', ideas],
-  ])('is right for nine of ten %s that nothing was learned from', (_what, lines) => {
+  ])('what a typed line asks for is right for nine of ten %s that nothing was learned from', (_what, lines) => {
     expect(lines.length).toBeGreaterThanOrEqual(80);
     expect(wrong(lines).length / lines.length).toBeLessThanOrEqual(0.1);
   });
 
-  it('is what it was learned to be, as its likeliest', () => {
+  it('what a typed line asks for is what it was learned to be, as its likeliest', () => {
     const lines = examples().map(([typed, first]) => ({ typed, means: [first] }));
 
     expect(wrong(lines)).toEqual([]);
   });
 
-  it('is a command of the bot', () => {
+  it('what a typed line asks for is a command of the bot', () => {
     const { commands } = new Registry(features);
     const meant = new Set(examples().flatMap(([, ...means]) => means));
     meant.delete('idea');
@@ -54,7 +54,7 @@ describe('what a typed line asks for', () => {
     expect([...meant].filter((command) => !commands.has(command))).toEqual([]);
   });
 
-  it('is learned from no line twice, and from none of the blind ones', () => {
+  it('what a typed line asks for is learned from no line twice, and from none of the blind ones', () => {
     const typed = [...examples().map(([line]) => line), ...BLIND_LINES.map((line) => line.typed)].map(keyOf);
 
     expect(typed.filter((line, at) => typed.indexOf(line) !== at)).toEqual([]);
@@ -74,7 +74,7 @@ describe('what a typed line asks for', () => {
     expect(commandFor(typed)).toBe(command);
   });
 
-  it('is nothing in a long description, whatever words are in it', () => {
+  it('what a typed line asks for is nothing in a long description, whatever words are in it', () => {
     expect(commandFor(`${'старый маяк, туман, '.repeat(9)}верните деньги`)).toBeUndefined();
   });
 });

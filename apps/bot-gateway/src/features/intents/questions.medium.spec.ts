@@ -33,7 +33,7 @@ describe('a question typed where an idea would be drawn', () => {
     expect(shown.reply_to_message_id).toBe(after.message_id);
   });
 
-  it('is drawn after all, in the words it was typed in, when the person says so', async () => {
+  it('a question typed where an idea would be drawn is drawn after all, in the words it was typed in, when the person says so', async () => {
     const { anna } = await setup('Анна');
     await anna.sends('верните мне деньги, сказал король');
     await anna.sees(/оплат/i);
@@ -43,7 +43,7 @@ describe('a question typed where an idea would be drawn', () => {
     await anna.sees(/«верните мне деньги, сказал король»[^]*Аватар: Анна/);
   });
 
-  it('is answered at an offer, too, and the offer waits in the menu', async () => {
+  it('a question typed where an idea would be drawn is answered at an offer, too, and the offer waits in the menu', async () => {
     const { anna } = await setup('Анна');
     await anna.sends('прогулка у моря');
     await anna.sees(/«прогулка у моря»[^]*Нарисовать|«прогулка у моря»/);
@@ -56,7 +56,7 @@ describe('a question typed where an idea would be drawn', () => {
     await anna.sees(/«прогулка у моря»[^]*Аватар: Анна/);
   });
 
-  it('has its button on a message of its own where the screen is full', async () => {
+  it('a question typed where an idea would be drawn has its button on a message of its own where the screen is full', async () => {
     const { anna, postgres, userId } = await setup('Анна');
     for (let order = 0; order < 6; order += 1) {
       await postgres.fixtures.hold({ userId, kind: 'generation' });
@@ -69,7 +69,7 @@ describe('a question typed where an idea would be drawn', () => {
     expect(labels(await anna.sees(/Истори/i))).not.toContain('🎨 Всё-таки нарисовать');
   });
 
-  it('does not take the words of another step: a name may be «Помощь»', async () => {
+  it('a question typed where an idea would be drawn does not take the words of another step: a name may be «Помощь»', async () => {
     const { anna, postgres, userId } = await setup();
     await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true, photos: 0 });
     await anna.sends('/avatars');
@@ -95,7 +95,7 @@ describe('a question typed where an idea would be drawn', () => {
     expect(labels(shown)).not.toContain('🎨 Всё-таки нарисовать');
   });
 
-  it('is said to be unknown, when the words of a command mean nothing', async () => {
+  it('a question typed where an idea would be drawn is said to be unknown, when the words of a command mean nothing', async () => {
     const { anna } = await setup();
 
     await anna.sends('/frobnicate');

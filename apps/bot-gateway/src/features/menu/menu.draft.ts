@@ -4,7 +4,7 @@ import { menuTexts } from './menu.texts';
 export interface MenuDraft {
   /** The first words a person reads here; said once. */
   readonly greets?: boolean;
-  /** Whose screen is open. */
+  /** The storey whose screen is open. */
   readonly storey?: Storey;
   /** How many newer drafts the list of drafts leaves out. */
   readonly newer?: number;

@@ -10,13 +10,13 @@ interface AwaitedPhotosState {
   readonly after: number;
 }
 
-/** One line that says what is waited for, below the newest message that was something else. */
+/** A line that says what is waited for, below the newest message that was something else. */
 export const awaitedPhotosCard = defineCard<AwaitedPhotosState>('photos-awaited', ({ trainingType }, language) => {
   const t = newAvatarTexts[language];
   return { text: t.sendPhotoPlease(trainingType), buttons: [[toMenu.button(t.menu, {})]] };
 });
 
-/** Says it anew, and takes away what was said before. */
+/** Says it again, and takes away what was said before. */
 export const awaitPhotos = (draft: NewAvatarDraft, after: number): Elsewhere => {
   const { avatarId, trainingType } = avatarOf(draft);
   return answer(

@@ -25,7 +25,7 @@ describe('the price of a training', () => {
   it.each([
     ['🚀 Обучить: это я, мне есть 18', 'own'],
     ['🤝 Обучить: другой взрослый, он согласен', 'agreed'],
-  ])('asks whose face it is on the button that pays: %s', async (label, faceOwner) => {
+  ])('the price of a training asks whose face it is on the button that pays: %s', async (label, faceOwner) => {
     const { anna, avatar, userId, sent } = await setup();
     const offer = await anna.sees('🚀 Обучить');
     expect(offer.text).not.toContain('выглядит молодо');
@@ -40,13 +40,13 @@ describe('the price of a training', () => {
     expect(said?.payload).toEqual({ avatarId: avatar.id, userId, faceOwner, version: FACE_WORD_VERSION });
   });
 
-  it('says that the answer is a word about the age where the face looks young', async () => {
+  it('the price of a training says that the answer is a word about the age where the face looks young', async () => {
     const { anna } = await setup({ faceAge: 19 });
 
     await anna.sees(/выглядит молодо[^]*есть 18/);
   });
 
-  it('asks nothing of who has answered, and nothing of a manner of drawing', async () => {
+  it('the price of a training asks nothing of who has answered, and nothing of a manner of drawing', async () => {
     const { anna, sent } = await setup({ faceOwner: 'own' });
     const { buttons } = await anna.sees('🚀 Обучить');
     expect(buttons.flat().map(({ text }) => text)).toContain('🚀 Обучить');
@@ -58,7 +58,7 @@ describe('the price of a training', () => {
     expect(offer.buttons.flat().map(({ text }) => text)).toContain('🚀 Обучить');
   });
 
-  it('is not a child’s: nothing is ordered', async () => {
+  it('the price of a training is not a child’s: nothing is ordered', async () => {
     const { anna, sent } = await setup();
 
     await anna.presses('🧒 Это ребёнок');
@@ -67,7 +67,7 @@ describe('the price of a training', () => {
     expect(await sent()).toEqual([]);
   });
 
-  it('is not named where the photos show a face that looks like a child’s: the reason stands there, and no button that pays', async () => {
+  it('the price of a training is not named where the photos show a face that looks like a child’s: the reason stands there, and no button that pays', async () => {
     const { anna } = await setup({ faceAge: 12 });
 
     const { buttons } = await anna.sees(/младше 16 лет[^]*\/support/);

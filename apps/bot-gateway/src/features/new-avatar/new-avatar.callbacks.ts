@@ -6,7 +6,7 @@ export const openNewAvatar = callback('new', {});
 export const resumeAvatar = callback('new.resume', { avatarId: id<AvatarId>() });
 /** "Enough photos": on the card that counts them and on the step's screen. */
 export const photosDone = callback('new.photos.done', { avatarId: id<AvatarId>() });
-/** On the coach's card: what becomes of the photos that are likely another person's. */
+/** Decides on the coach's card about photos that are likely another person's. */
 export const itIsMe = callback('new.coach.me', { avatarId: id<AvatarId>() });
 export const leaveOut = callback('new.coach.out', { avatarId: id<AvatarId>() });
 /** The photos of the conversation's draft, sent before the person said what for, begin an avatar. */
@@ -15,7 +15,7 @@ export const takeAsAvatarPhotos = callback('new.photos.take', {});
 export const NEW_AVATAR = 'new-avatar';
 /** Draws the idea that waits for a photo of this avatar. */
 export const drawKeptIdea = callback('new.idea', { avatarId: id<AvatarId>() });
-/** One photo, and the idea is drawn with the person in it. */
+/** Asks for one photo, so that the idea is drawn with the person in it. */
 export const askForSelfie = (idea: string): Elsewhere =>
   open({ name: NEW_AVATAR }, { step: 'selfie', draft: { idea } });
 /** A wire name: the card with the map of an avatar's photos. */

@@ -26,7 +26,7 @@ const drawn = (state: PhotosCardState) => {
 const textOf = (state: PhotosCardState) => drawn(state).text;
 
 describe('the card that counts photos', () => {
-  it('counts the newest lot, and says no more of the lots before', () => {
+  it('the card that counts photos counts the newest lot, and says no more of the lots before', () => {
     let state = all(sent(empty, ten));
     expect(textOf(state)).toContain('10 из 20\n✅ Приняла 10 фото\n\nДостаточно');
 
@@ -36,14 +36,14 @@ describe('the card that counts photos', () => {
     expect(textOf(state)).toContain('11 из 20\n✅ Приняла 1 фото\n❌ Не подошло: 1.');
   });
 
-  it('counts one less when a photo of the lot is refused after all, and never for a verdict that came late', () => {
+  it('the card that counts photos counts one less when a photo of the lot is refused after all, and never for a verdict that came late', () => {
     const state = all(sent(empty, ten));
 
     expect(withVerdict(state, '3', ACCEPTED, 3).accepted).toBe(10);
     expect(textOf(withVerdict(state, '3', refused('no-face'), 9, true))).toContain('9 из 20');
   });
 
-  it('takes an album for one lot, however slowly it comes, and a photo alone for a new one', () => {
+  it('the card that counts photos takes an album for one lot, however slowly it comes, and a photo alone for a new one', () => {
     const first = withVerdict(sent(empty, [1]), '1', ACCEPTED, 1);
 
     expect(beginsLot(first, 'album')).toBe(false);
@@ -52,12 +52,12 @@ describe('the card that counts photos', () => {
     expect(textOf(all(sent(first, [2])))).toContain('Приняла 2 фото');
   });
 
-  it('has a way out from the first photo on', () => {
+  it('the card that counts photos has a way out from the first photo on', () => {
     expect(drawn(sent(empty, [1])).buttons).toEqual(['🏠 Меню']);
     expect(drawn(withVerdict(sent(empty, [1]), '1', refused('too-dark'), 0)).buttons).toEqual(['🏠 Меню']);
   });
 
-  it('asks whether photos that came first are to become an avatar, those under check among them', () => {
+  it('the card that counts photos asks whether photos that came first are to become an avatar, those under check among them', () => {
     expect(drawn(sent(begun, ten))).toMatchObject({
       text: expect.stringContaining('Сделать аватар из этих 10 фото?'),
       buttons: ['✨ Сделать аватар', '🏠 Меню'],
@@ -70,13 +70,13 @@ describe('the card that counts photos', () => {
     });
   });
 
-  it('asks for more only when all that came are checked', () => {
+  it('the card that counts photos asks for more only when all that came are checked', () => {
     expect(textOf(sent(empty, ten))).not.toContain('Нужно ещё');
     expect(textOf(sent(empty, [1, 2, 3]))).not.toContain('Нужно ещё');
     expect(textOf(all(sent(empty, [1, 2, 3])))).toContain('Нужно ещё хотя бы 7 фото');
   });
 
-  it('says once what would be better about several', () => {
+  it('the card that counts photos says once what would be better about several', () => {
     let state = sent(empty, [1, 2]);
     for (const id of ['1', '2']) {
       state = withVerdict(state, id, { accepted: true, findings: ['rather-small'] }, Number(id));
@@ -91,7 +91,7 @@ describe('the card that counts photos', () => {
     expect(textOf(all(sent(photosOf(style, 0), ten)))).toMatch(/🎨[^]*Приняла 10 картинок[^]*тем точнее стиль/);
   });
 
-  it('counts what the set has when photos were removed since', () => {
+  it('the card that counts photos counts what the set has when photos were removed since', () => {
     const three = all(sent(empty, [1, 2, 3]));
 
     const afterTwoWereRemoved = withVerdict(sent(three, [4], null, 1), '4', ACCEPTED, 2);
@@ -99,7 +99,7 @@ describe('the card that counts photos', () => {
     expect(textOf(afterTwoWereRemoved)).toContain(': 2 из 20');
   });
 
-  it('does not count down when verdicts overtake each other', () => {
+  it('the card that counts photos does not count down when verdicts overtake each other', () => {
     const state = withVerdict(withVerdict(sent(empty, [1, 2]), '2', ACCEPTED, 2), '1', ACCEPTED, 1);
 
     expect(textOf(state)).toContain(': 2 из 20');
@@ -120,7 +120,7 @@ describe('the reply to refused photos', () => {
     expect(reply.replyTo).toBe(2);
   });
 
-  it('names several by their place in the album, those with the same reason together', () => {
+  it('the reply to refused photos names several by their place in the album, those with the same reason together', () => {
     let state = sent(sent(empty, [50], null), ten);
     const first = withVerdict(state, '7', refused('already-sent'), 0);
     const before = refusalsOf(sentWith(first, first.photos[7]!), 'portrait', undefined);

@@ -42,7 +42,7 @@ export interface PhotosCardState {
   readonly photos: readonly SentPhoto[];
 }
 
-/** Of a lot that never ends: a person who sends more has seen the verdicts on the first. */
+/** The most photos of a lot that never ends: a person who sends more has seen the verdicts on the first. */
 const REMEMBERED_PHOTOS = 60;
 
 export const photosOf = (
@@ -53,14 +53,14 @@ export const photosOf = (
   ...(idea !== undefined && { idea }),
 });
 
-/** No photo is being checked. */
+/** Whether no photo is being checked. */
 export const isIdle = ({ photos }: PhotosCardState): boolean => photos.every(({ verdict }) => verdict);
 
 /** Whether a photo of this album, or one sent alone, begins a new lot: the card moves below it. */
 export const beginsLot = (state: PhotosCardState, albumId: string | null): boolean =>
   isIdle(state) && (albumId === null || state.photos.at(-1)?.albumId !== albumId);
 
-/** Another photo is being checked. A new lot begins with the current set, because the person may have removed photos. */
+/** Adds another photo that is being checked. A new lot begins with the current set, because the person may have removed photos. */
 export const withPhoto = (
   state: PhotosCardState,
   photo: SentPhoto & { readonly albumId: string | null },
@@ -127,7 +127,7 @@ function nextStep(state: PhotosCardState, language: Language) {
   const t = newAvatarTexts[language];
   if (accepted >= MAX_PHOTOS) return t.full;
   if (accepted >= MIN_PHOTOS) return t.enough(trainingType);
-  // While photos are being checked nobody knows how many are missing.
+  // While photos are being checked, the number of missing ones is unknown.
   return isIdle(state) && t.more(MIN_PHOTOS - accepted, trainingType);
 }
 

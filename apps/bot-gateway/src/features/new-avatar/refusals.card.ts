@@ -13,7 +13,7 @@ export const sentWith = ({ photos }: PhotosCardState, photo: SentPhoto): readonl
   photos.filter(({ albumId }) => (albumId ?? null) === (photo.albumId ?? null));
 
 interface RefusedPhoto {
-  /** Among those sent with it, from 1. */
+  /** The photo's number among those sent with it, from 1. */
   readonly number: number;
   readonly finding: PhotoFinding;
 }

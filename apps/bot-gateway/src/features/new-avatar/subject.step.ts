@@ -8,7 +8,7 @@ const itIsAStyle = callback('new.subject.style', {});
 const back = callback('new.subject.back', {});
 
 /**
- * "Whose portrait?" Chooses the class word of every prompt. When photos came first nobody has asked for the type: a portrait unless the
+ * "Whose portrait?" Chooses the class word of every prompt. When photos came first, the type was not asked for: a portrait unless the
  * person says that it is a style.
  */
 export const subjectStep = step({

@@ -8,7 +8,7 @@ export const PHOTO_PROMPT = 'photo-prompt';
 /** The draft of one description. */
 export const keyOf = (photoId: PhotoId): DraftKey => ({ flow: PHOTO_PROMPT, about: photoId });
 
-/** From the idea of a photo to what it costs to draw it. */
+/** Leads from the idea of a photo to what it costs to draw it. */
 export const offerOf = (
   photoId: PhotoId,
   { russian, english, aspectRatio }: PhotoIdea,

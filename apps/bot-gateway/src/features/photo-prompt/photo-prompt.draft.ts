@@ -7,9 +7,9 @@ import { photoPromptTexts } from './photo-prompt.texts';
 export interface PhotoPromptDraft {
   /** Sent out of the blue, before the person said what for. */
   readonly files?: readonly IncomingFile[];
-  /** Being described, or described in vain. */
+  /** The picture that is being described, or whose description failed. */
   readonly file?: IncomingFile;
-  /** One description of it. */
+  /** The id of one description of it. */
   readonly photoId?: PhotoId;
   readonly refusal?: PhotoIdeaRefusal;
   readonly idea?: PhotoIdea;

@@ -5,7 +5,7 @@ import { flow } from './photo-prompt.draft';
 import { photoStep } from './photo.step';
 import { whichStep } from './which.step';
 
-/** From a picture that a person likes to an idea. Its offer is that of every picture. */
+/** The way from a picture that a person likes to an idea. Its offer is that of every picture. */
 export const photoPromptFlow = flow({
   name: PHOTO_PROMPT,
   version: 1,

@@ -1,4 +1,4 @@
 import { callback } from '../../engine/conversation';
 
-/** To what a stranger looks for: somebody uses their face. */
+/** Leads to what a stranger looks for whose face is used by another person. */
 export const openReport = callback('report', {});

@@ -3,7 +3,7 @@ import { lookingStep } from './looking.step';
 import { photoStep } from './photo.step';
 import { flow, RESTORE } from './restore.draft';
 
-/** From an old photo to its order. */
+/** The way from an old photo to its order. */
 export const restoreFlow = flow({
   name: RESTORE,
   version: 1,

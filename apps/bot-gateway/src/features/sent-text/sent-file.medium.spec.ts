@@ -31,7 +31,7 @@ const setup = async () => {
 type Anna = Awaited<ReturnType<typeof setup>>['anna'];
 
 describe('a sent file', () => {
-  it('is read for nothing, then becomes a document of the chosen type', async () => {
+  it('a sent file is read for nothing, then becomes a document of the chosen type', async () => {
     const { anna, answers, fetched, jobs, isNoted } = await setup();
     await anna.presses('💼 Ассистент');
     await anna.presses('📑 Документ из файла');
@@ -64,21 +64,24 @@ describe('a sent file', () => {
     ['a document of Word’s', (anna) => anna.sendsDocument(FILE, 'отчёт.docx', DOCX)],
     ['a PDF', (anna) => anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf')],
     ['a file of no type, by its ending', (anna) => anna.sendsDocument(FILE, 'README.md')],
-  ] satisfies [string, (anna: Anna) => Promise<SeenMessage>][])('may come out of the blue: %s', async (_, sends) => {
-    const { anna, fetched } = await setup();
+  ] satisfies [string, (anna: Anna) => Promise<SeenMessage>][])(
+    'a sent file may come out of the blue: %s',
+    async (_, sends) => {
+      const { anna, fetched } = await setup();
 
-    await sends(anna);
+      await sends(anna);
 
-    await anna.sees(/Читаю файл/);
-    expect(await fetched()).toHaveLength(1);
-  });
+      await anna.sees(/Читаю файл/);
+      expect(await fetched()).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['a sound', (anna) => anna.sendsDocument(FILE, 'talk.mp3', 'audio/mpeg'), /Слушаю запись/],
     ['a picture', (anna) => anna.sendsDocument(FILE, 'me.jpg', 'image/jpeg'), /./],
     ['a file of no type', (anna) => anna.sendsDocument(FILE, 'picture.heic'), /./],
   ] satisfies [string, (anna: Anna) => Promise<SeenMessage>, RegExp][])(
-    'that is %s goes where it went',
+    'a sent file that is %s goes where it went',
     async (_, sends, seen) => {
       const { anna, fetched } = await setup();
 
@@ -95,7 +98,7 @@ describe('a sent file', () => {
     ['text-too-long', /до 2 МБ[^]*по частям[^]*Кредиты не тронуты/],
     ['text-too-complex', /слишком сложно устроен[^]*\.txt[^]*Кредиты не тронуты/],
     ['text-not-taken', /Пришлите TXT, MD, DOCX или PDF[^]*Кредиты не тронуты/],
-  ] as const)('of which nothing can be made gets a clear answer (%s)', async (refusal, words) => {
+  ] as const)('a sent file of which nothing can be made gets a clear answer (%s)', async (refusal, words) => {
     const { anna, answers, fetched } = await setup();
     await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
     await anna.sees(/Читаю файл/);
@@ -110,7 +113,7 @@ describe('a sent file', () => {
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
 
-  it('that could not be read through no fault of its own is read again at a tap', async () => {
+  it('a sent file that could not be read through no fault of its own is read again at a tap', async () => {
     const { anna, answers, fetched } = await setup();
     await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
     await anna.sees(/Читаю файл/);
@@ -122,7 +125,7 @@ describe('a sent file', () => {
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
 
-  it('finds its person in the menu by a message that leads to its documents', async () => {
+  it('a sent file finds its person in the menu by a message that leads to its documents', async () => {
     const { anna, answers } = await setup();
     await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
     await anna.sees(/Читаю файл/);

@@ -6,9 +6,9 @@ import { plainText } from '../../engine/conversation';
 import { KEPT_IN } from './kept-tables';
 import { keptText } from './kept.texts';
 
-/** Between apps: what a message holds goes with it, and a dead letter is an operator's (decision 33). */
+/** Tables between apps: what a message holds goes with it, and a dead letter is an operator's (decision 33). */
 const MESSAGING = /\.(outbox|handled|dead_letter|long_job)$/;
-/** They know nobody: locks, limits, prices, counts. */
+/** These tables hold nothing of a person: locks, limits, prices, counts. */
 const OF_NOBODY = [
   'billing.ledger_check',
   'billing.price',

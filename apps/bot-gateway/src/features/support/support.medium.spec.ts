@@ -17,7 +17,7 @@ describe('questions about the bot itself', () => {
     ['en', '/terms', /Terms/, 1],
     ['en', '/support', /Write to a human: @aisha_support/, 1],
     ['en', '/paysupport', /Questions about a payment[^]*@aisha_support/, 1],
-  ])('are answered in %s: %s', async (language, command, answer, buttons) => {
+  ])('questions about the bot itself are answered in %s: %s', async (language, command, answer, buttons) => {
     const { joins } = await setup();
     const person = await joins('Anna', language);
 

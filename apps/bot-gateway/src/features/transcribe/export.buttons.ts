@@ -4,7 +4,7 @@ import { rowsOf, type Button } from '../../engine/conversation';
 import { FORMAT_LABELS } from '../../orders/format-labels';
 import { exportTranscript } from './transcribe.callbacks';
 
-/** Under a result: one to read and change, one to read and print, one for a video. */
+/** The formats under a result: one to read and change, one to read and print, one for a video. */
 const USUAL: readonly ExportFormat[] = ['docx', 'pdf', 'srt'];
 
 const buttonFor = (orderId: OrderId) => (format: ExportFormat) =>

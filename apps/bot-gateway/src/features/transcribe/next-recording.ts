@@ -3,7 +3,7 @@ import { boundsOf, isTaken, takeRecording } from './listen';
 import { loading, stay, type SentRecording, type TranscribeDraft } from './transcribe.draft';
 import type { FileBounds, transcribeTexts } from './transcribe.texts';
 
-/** Each message writes the draft anew, with all recordings that wait in it. Ten are a day's meetings. */
+/** Each message writes the whole draft with all recordings that wait in it. Ten are a day's meetings. */
 const WAITING_AT_MOST = 10;
 
 const { onVoice, onAudio, onVideo, onFile } = loading(async (readers) => boundsOf(readers));
@@ -13,7 +13,7 @@ interface Context {
   readonly data: FileBounds;
 }
 
-/** One more recording, beside one that is listened to or offered: it waits for its turn. */
+/** Takes in one more recording, beside one that is listened to or offered: it waits for its turn. */
 const takeNext = (draft: TranscribeDraft, file: IncomingFile, { t, data }: Context) => {
   const taken = takeRecording(file, t, data);
   return isTaken(taken) ? wait(draft, taken, t) : stay(draft, taken);

@@ -18,7 +18,7 @@ export function previewOf(content: string, characters: number): string {
 
 /** What is known of a recording once it is written down. */
 export interface Facts {
-  /** Of the recording, whose end may be silent. */
+  /** The length of the recording, whose end may be silent. */
   readonly seconds: number;
   /** How many people speak; 0 when the model does not tell them apart. */
   readonly speakers: number;

@@ -10,7 +10,7 @@ import { flow, TRANSCRIBE } from './transcribe.draft';
 import { transcriptStep } from './transcript.step';
 import { wordsStep } from './words.step';
 
-/** From a recording to its price and its order; and what became of earlier ones. */
+/** The way from a recording to its price and its order, and to what became of earlier ones. */
 export const transcribeFlow = flow({
   name: TRANSCRIBE,
   version: 2,

@@ -12,9 +12,9 @@ export interface KindWords {
   readonly many: string;
   /** «🖼️ Картинка» */
   readonly one: string;
-  /** Of a file that is sent again, before its date. */
+  /** The name of the file when it is sent again, before its date. */
   readonly fileName: string;
-  /** On its screen. */
+  /** A note on the file's screen. */
   readonly note?: Html;
   /** What goes when one is deleted: «вместе с записью». */
   readonly removedWith?: string;

@@ -8,7 +8,7 @@ export interface GroupVoiceOffer {
   readonly seconds: number;
 }
 
-/** A recording of a group that somebody asked to have written down. Its card is known by the id of the order to be. */
+/** A recording of a group that a member asked to have written down. Its card is known by the id of the order to be. */
 export interface GroupVoiceState {
   /** `asking`: its price waits for the yes of the person who asked. `withdrawn`: its text was taken out of the group. */
   readonly phase: 'listening' | 'asking' | 'failed' | 'written' | 'withdrawn';
@@ -18,7 +18,7 @@ export interface GroupVoiceState {
   readonly topicId: number | null;
   /** The message with the recording. */
   readonly messageId: number;
-  /** Whose message that is, until its text is there. */
+  /** The person who sent that message, until its text is there. */
   readonly sentBy?: TelegramId | null;
   /** What the group is called. */
   readonly title: string;

@@ -6,7 +6,7 @@ export const GROUP_VOICES = { name: 'group-voices' } as const;
 /** What follows /start there. */
 export const GROUP_VOICES_START = 'voices';
 
-/** Takes the text out of the group; `author` is the Telegram id of the person who speaks, 0 when nobody is known for it. */
+/** Takes the text out of the group; `author` is the Telegram id of the person who speaks, 0 when it is unknown. */
 export const withdrawText = callback('gv.out', { orderId: id<OrderId>(), author: count() });
 
 /** The yes to the price of a recording that was asked for in a group, or also to those of the next ones. */
