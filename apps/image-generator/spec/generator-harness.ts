@@ -34,7 +34,7 @@ import {
 } from '@aisha/testing';
 import { Outbox, type JobHandler } from '@aisha/messaging';
 import { costsOf, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
-import { newId, parseConfig } from '@aisha/platform';
+import { Logger, newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalUpscaler } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
 import type { Moderator } from '@aisha/providers/ports';
@@ -77,7 +77,7 @@ let classifier: ContentClassifier;
 let folder: string;
 
 beforeAll(async () => {
-  classifier = new ContentClassifier();
+  classifier = new ContentClassifier(Logger.silent());
   folder = await mkdtemp(path.join(tmpdir(), 'aisha-generator-'));
   [fal, openAi, s3] = await Promise.all([
     startFal({ key: 'id:secret', timeScale: 0.005, concurrency: 20 }),

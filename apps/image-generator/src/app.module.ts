@@ -68,7 +68,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
     { provide: FalFiles, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
     { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },
     // moderation
-    { provide: ContentClassifier, useFactory: () => new ContentClassifier() },
+    { provide: ContentClassifier, inject: [Logger], useFactory: (log: Logger) => new ContentClassifier(log) },
     PictureCheck,
     // prompt
     TextCheck,

@@ -1,12 +1,9 @@
-// Decodes and measures photos in a process of its own (photo-decoder.ts starts it, with limits): whatever a file does to a decoder,
-// only this process dies.
+// Decodes and measures photos in a confined child of photo-decoder.ts.
+import { bytesOf, retireNext, serveConfined } from '@aisha/platform/confined-child';
 import { fileTypeFromBuffer } from 'file-type';
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
-import workerpool from 'workerpool';
 import { hasSeveralScans } from './jpeg-scans.mjs';
 import { analyse, loadModels, pixelsOf } from './models/analyse.mjs';
 import { facesOf } from './models/faces-of.mjs';
@@ -19,32 +16,12 @@ const ANALYSED_SIDE_PX = 1_600;
 /** More than any picture we have drawn: 4 megapixels, doubled sides four times that. */
 const DRAWN_PIXELS = 20_000_000;
 
-/** A process gives its place to a fresh one after so many photos, or once it has so much memory. */
-const RETIRES_AFTER = { photos: Number(process.argv[3]), rssMb: 1_000 };
-/** Tells photo-decoder.ts that the photo is another process's, and nothing is wrong with it. */
-const RETIRED_EXIT_CODE = 75;
-
-const isLimited = limitMemory(Number(process.argv[2]));
+/** A process that keeps more gives its place to a fresh one. */
+const MOST_RSS_MB = 1_000;
 
 // sharp keeps no cache, because libvips' caches grow with every new size, and uses one core, because each process decodes one photo.
 sharp.cache(false);
 sharp.concurrency(1);
-
-/**
- * Limits the writable memory of this process to so many megabytes more than Node itself has mapped (50 MB or 600 MB, by its version),
- * and offers it first to a kernel that is short of memory. Gives false where the system has no `prlimit`.
- */
-function limitMemory(megabytes) {
-  try {
-    writeFileSync('/proc/self/oom_score_adj', '1000');
-    const mappedKb = Number(/VmData:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
-    const bytes = mappedKb * 1_024 + megabytes * 1_048_576;
-    execFileSync('/usr/bin/prlimit', ['--pid', String(process.pid), `--data=${bytes}`], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** The header of a file, and what the decoder needs to know of it. `mime` is null for a file of no known type, `picture` for an unreadable one. */
 async function readHeader(file) {
@@ -78,7 +55,6 @@ async function headerAndAnalysis(file, options, { types, mostPixels }) {
 
 /** The photo as we keep it, and what is measured on it. Throws for a damaged file. */
 async function decodeAndAnalyse(file, isHeic, options) {
-  countOrRetire();
   const upright = (
     isHeic ? await heicPicture(file) : sharp(file, { failOn: 'error', limitInputPixels: false, pages: 1 })
   )
@@ -103,25 +79,16 @@ async function measuredOn(kept, options) {
 
 /** The largest faces of a picture that we had drawn and encoded ourselves. Throws for a damaged file. */
 async function decodeAndFindFaces(file) {
-  countOrRetire();
   const picture = sharp(file, { failOn: 'error', limitInputPixels: DRAWN_PIXELS }).toColourspace('srgb');
   const pixels = await pixelsOf(picture, ANALYSED_SIDE_PX);
   await loadOrSay();
   return facesOf(pixels);
 }
 
-function countOrRetire() {
-  const hasDoneEnough = analysed >= RETIRES_AFTER.photos || process.memoryUsage.rss() > RETIRES_AFTER.rssMb * 1_000_000;
-  if (hasDoneEnough || hasNoModels) process.exit(RETIRED_EXIT_CODE);
-  analysed += 1;
-}
-let analysed = 0;
 /** What a failed load leaves behind is not tried again: the next photo gets a fresh process. */
-let hasNoModels = false;
-
 const loadOrSay = () =>
   loadModels().catch((error) => {
-    hasNoModels = true;
+    retireNext();
     throw new Error(`MODELS_NOT_LOADED ${error.message}`);
   });
 
@@ -144,12 +111,11 @@ function heicPicture(file) {
   });
 }
 
-/** A Buffer comes out of the pipe as a Uint8Array; its bytes are not copied. */
-const bytesOf = ({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength);
-
-workerpool.worker({
-  isLimited: () => isLimited,
-  headerAndAnalysis: (file, options, atOnce) => headerAndAnalysis(bytesOf(file), options, atOnce),
-  facesOf: (file) => decodeAndFindFaces(bytesOf(file)),
-  analyse: (file, isHeic, options) => decodeAndAnalyse(bytesOf(file), isHeic, options),
-});
+serveConfined(
+  {
+    headerAndAnalysis: (file, options, atOnce) => headerAndAnalysis(bytesOf(file), options, atOnce),
+    facesOf: (file) => decodeAndFindFaces(bytesOf(file)),
+    analyse: (file, isHeic, options) => decodeAndAnalyse(bytesOf(file), isHeic, options),
+  },
+  { mostRssMb: MOST_RSS_MB },
+);

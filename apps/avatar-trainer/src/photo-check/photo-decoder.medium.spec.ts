@@ -6,8 +6,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { Logger } from '@aisha/platform';
+import type { ChildLimits } from '@aisha/platform/confined';
 import { afterThisTest, eventually } from '@aisha/testing';
-import { DECODER_LIMITS, PhotoDecoder, type DecoderLimits } from './photo-decoder';
+import { DECODER_LIMITS, PhotoDecoder } from './photo-decoder';
 
 let selfie: Buffer;
 beforeAll(async () => {
@@ -18,7 +19,7 @@ const WITH_FACES = { faces: true };
 /** What is said of a photo that was read. */
 const READ = { analysis: { file: { format: 'jpeg' } } };
 
-const started = (limits: Partial<DecoderLimits> = {}): PhotoDecoder => {
+const started = (limits: Partial<ChildLimits> = {}): PhotoDecoder => {
   const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, ...limits });
   afterThisTest(() => decoder.beforeApplicationShutdown());
   return decoder;
@@ -195,7 +196,7 @@ describe('a decoder', () => {
   });
 
   it('a decoder gives its place to another one after its photos, and no photo suffers', async () => {
-    const decoder = started({ children: 1, photosPerChild: 2 });
+    const decoder = started({ children: 1, callsPerChild: 2 });
     const first = await decoder.analyse(selfie, WITH_FACES).then(() => children()[0]);
 
     const photos = await Promise.all([1, 2, 3].map(() => decoder.analyse(selfie, WITH_FACES)));

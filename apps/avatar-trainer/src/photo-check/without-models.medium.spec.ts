@@ -25,7 +25,7 @@ import { PHOTO_RULES } from './rules';
 import { WaitingPhotoStore } from './waiting-photo.store';
 
 /** All that a child needs but the models of faces. */
-const PACKAGES = ['sharp', 'workerpool', 'file-type', '@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'];
+const PACKAGES = ['sharp', 'file-type', '@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'];
 
 /** And these. */
 const MODELS = ['@vladmandic/human', '@vladmandic/face-api', 'nsfwjs'];
@@ -50,6 +50,10 @@ function childWithoutModels(): { readonly child: string; readonly folder: string
   const library = path.resolve(__dirname, '../../../../libs/pictures');
   cpSync(path.join(library, 'package.json'), path.join(pictures, 'package.json'));
   cpSync(path.join(library, 'src/models'), path.join(pictures, 'dist/models'), { recursive: true });
+  const platform = path.join(folder, 'node_modules', '@aisha', 'platform');
+  const confined = path.resolve(__dirname, '../../../../libs/platform');
+  cpSync(path.join(confined, 'package.json'), path.join(platform, 'package.json'));
+  cpSync(path.join(confined, 'src/confined/child.mjs'), path.join(platform, 'dist/confined/child.mjs'));
   install(folder, PACKAGES);
   return { child: path.join(own, 'decoder.child.mjs'), folder };
 }

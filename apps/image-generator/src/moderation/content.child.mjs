@@ -1,7 +1,7 @@
-// Classifies drawn pictures in a process of its own (content-classifier.ts starts it): a picture takes a core for 50 to 160 ms.
+// Classifies drawn pictures in a confined child of content-classifier.ts: a picture takes a core for 50 to 160 ms.
 import { loadContentClasses } from '@aisha/pictures/content-classes';
 import { require, tf, wasmFolder } from '@aisha/pictures/tensors';
-import workerpool from 'workerpool';
+import { serveConfined } from '@aisha/platform/confined-child';
 
 let classes;
 
@@ -22,4 +22,4 @@ async function explicitness(pixels) {
   return porn + hentai;
 }
 
-workerpool.worker({ explicitness });
+serveConfined({ explicitness });

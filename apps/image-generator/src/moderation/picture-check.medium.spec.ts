@@ -3,14 +3,14 @@ import type { OrderId } from '@aisha/domain';
 import type { StartUpscale } from '@aisha/kinds/messages';
 import { fromReference, pictureKey, upscaleKey } from '@aisha/storage';
 import { explicitPicture } from '@aisha/fakes/fal';
-import { newId } from '@aisha/platform';
+import { Logger, newId } from '@aisha/platform';
 import { delivered, explained, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 import { ContentClassifier } from './content-classifier';
 
 /** Long for a fake that answers. */
 const REVIEW_MS = 15_000;
 /** The classifier's child does not start: no picture is classified. */
-const absent = new ContentClassifier('/no/such/child.mjs');
+const absent = new ContentClassifier(Logger.silent(), '/no/such/child.mjs');
 afterAll(() => absent.beforeApplicationShutdown());
 
 type Options = NonNullable<Parameters<typeof generatorHarness>[0]> & { readonly pictureCount?: number };

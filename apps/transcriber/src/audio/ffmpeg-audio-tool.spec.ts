@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CutRecording } from './audio-tool';
+import { canLimit, type ProgramLimits } from '@aisha/platform/confined';
 import { eventually } from '@aisha/testing';
 import { FfmpegAudioTool, limitsOf } from './ffmpeg-audio-tool';
 import { findFfmpeg } from './ffmpeg-binaries';
-import { canLimit, type ProcessLimits } from './limited-process';
 
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 const tool = new FfmpegAudioTool(binaries);
@@ -219,8 +219,8 @@ describe('cutting with ffmpeg', () => {
   });
 
   const THEN = `exec ${binaries.ffmpeg} "$@"`;
-  /** Puts a script in ffmpeg's place from the second run on: fluent-ffmpeg asks the first what it can do, and remembers. */
-  const instead = (name: string, script: string, limits: Partial<ProcessLimits> = {}) => {
+  /** Puts a script in ffmpeg's place. */
+  const instead = (name: string, script: string, limits: Partial<ProgramLimits> = {}) => {
     writeFileSync(file(name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
     return new FfmpegAudioTool({ ...binaries, ffmpeg: file(name) }, (seconds) => ({ ...limitsOf(seconds), ...limits }));
   };
@@ -232,7 +232,7 @@ describe('cutting with ffmpeg', () => {
     expect(readFileSync(file('environ'), 'utf8')).toBe('');
   });
 
-  it.each<[string, string, Partial<ProcessLimits>]>([
+  it.each<[string, string, Partial<ProgramLimits>]>([
     ['memory', `head -c 200000000 /dev/zero | tail -n 1 > /dev/null || exit 1\n${THEN}`, { memoryBytes: 64_000_000 }],
     ['time', 'while :; do :; done', { cpuSeconds: 1 }],
     ['disk', `head -c 2000000 /dev/zero > "$0.out" || exit 1\n${THEN}`, { fileBytes: 1_000_000 }],

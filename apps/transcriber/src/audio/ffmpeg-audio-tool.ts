@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '@aisha/domain';
+import type { ProgramLimits } from '@aisha/platform/confined';
 import { AudioTool, type CutRecording, type Heard, type HeardRecording, type Stretch } from './audio-tool';
 import type { FfmpegBinaries } from './ffmpeg-binaries';
-import type { ProcessLimits } from './limited-process';
 import { piecesOf, soundIn, speechIn, within } from './pieces';
 import { openFile, runFfmpeg } from './run-ffmpeg';
 
@@ -47,7 +47,7 @@ const LISTENING = [
  * The limits for a recording of this many seconds. Ten minutes of Opus take the packaged ffmpeg 14 MB and 5 s (measured); a tenth of the
  * sound's length is for machines far slower. The file is speech as MP3, and as much again.
  */
-export const limitsOf = (seconds: number): ProcessLimits => ({
+export const limitsOf = (seconds: number): ProgramLimits => ({
   memoryBytes: 512 * 1024 * 1024,
   cpuSeconds: 60 + seconds / 10,
   fileBytes: 1_000_000 + 2 * seconds * (SPEECH_MP3.kbits / 8) * 1_000,

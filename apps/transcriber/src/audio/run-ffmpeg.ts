@@ -1,7 +1,7 @@
 import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { AppError } from '@aisha/domain';
+import { runConfined, type ProgramEnd, type ProgramLimits } from '@aisha/platform/confined';
 import type { FfmpegBinaries } from './ffmpeg-binaries';
-import { limitProcess, type ProcessLimits } from './limited-process';
 
 /**
  * What telephones, cameras and computers record in, by ffmpeg's names; what a file is called counts for nothing. Each holds its sound
@@ -21,49 +21,33 @@ export const openSamples = (file: string, hertz: number): FfmpegCommand =>
     .inputFormat('s16le')
     .inputOptions(['-nostdin', '-ar', String(hertz)]);
 
-/** Runs one process within limits, and kills it with its children when the signal aborts. */
-export function runFfmpeg(
-  binaries: FfmpegBinaries,
+/** Runs one confined process, and kills it with its children when the signal aborts. fluent-ffmpeg puts its arguments together. */
+export async function runFfmpeg(
+  { ffmpeg: program }: FfmpegBinaries,
   command: FfmpegCommand,
   target: string,
-  limits: ProcessLimits,
+  limits: ProgramLimits,
   signal: AbortSignal,
   onLine: (line: string) => void = () => {},
 ): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const kill = limitProcess(command, binaries.ffmpeg, limits);
-    if (signal.aborted) return reject(new AppError('took-too-long'));
-    signal.addEventListener('abort', kill, { once: true });
-    const done = (error?: AppError): void => {
-      signal.removeEventListener('abort', kill);
-      kill(); // what it left running
-      if (error) reject(error);
-      else resolve();
-    };
-    command
-      // fluent-ffmpeg starts the program a moment later; a signal that came before it must not be forgotten.
-      .on('start', () => signal.aborted && setImmediate(kill))
-      .on('stderr', onLine)
-      .on('end', () => done(signal.aborted ? new AppError('took-too-long') : undefined))
-      .on('error', (error: Error) => done(signal.aborted ? new AppError('took-too-long') : named(error)))
-      .output(target)
-      .run();
-  });
+  if (signal.aborted) throw new AppError('took-too-long');
+  const end = await runConfined(program, command.output(target)._getArguments(), { limits, signal, onLine });
+  if (signal.aborted) throw new AppError('took-too-long');
+  if (end.code !== 0) throw named(end);
 }
 
 /** Ends that a recording brings about: limits that were reached, and a decoder that fell over it. */
 const BY_THE_RECORDING = ['SIGXCPU', 'SIGXFSZ', 'SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL'];
 /** What `sh` answers when there is no such program or it cannot be run. */
-const NOT_BEGUN = ['126', '127'];
+const NOT_BEGUN = [126, 127];
 
 /**
  * What ffmpeg says of a file it cannot read is prose and may hold a path; how it ended is all we take from it. Killed by another, or
- * never begun, it says nothing of the file (fluent-ffmpeg 2.1.3, processor.js: the two have no other mark).
+ * never begun, it says nothing of the file.
  */
-const named = ({ message }: Error): AppError => {
-  const [, code] = /^ffmpeg exited with code (\d+)/.exec(message) ?? [];
-  const [, signal = ''] = /^ffmpeg was killed with signal (\w+)/.exec(message) ?? [];
-  return (code !== undefined && !NOT_BEGUN.includes(code)) || BY_THE_RECORDING.includes(signal)
+const named = ({ code, signal, saidTooMuch }: ProgramEnd): AppError => {
+  const endedItself = code !== null && !NOT_BEGUN.includes(code);
+  return endedItself || saidTooMuch || BY_THE_RECORDING.includes(String(signal))
     ? new AppError('audio-unreadable')
     : new AppError('unexpected', { facts: { problem: 'ffmpeg-died' } });
 };

@@ -1,8 +1,8 @@
 import { open, readFile, writeFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '@aisha/domain';
+import type { ProgramLimits } from '@aisha/platform/confined';
 import type { FfmpegBinaries } from './ffmpeg-binaries';
-import type { ProcessLimits } from './limited-process';
 import { openFile, openSamples, runFfmpeg } from './run-ffmpeg';
 
 /** What all pieces become before they are joined: signed 16 bit, one channel. Speech models give 24,000 or 32,000 Hz. */
@@ -15,13 +15,13 @@ const FADE_SECONDS = 0.01;
 const PAUSE_SECONDS = 0.35;
 
 /** A request of a thousand characters sounds for two minutes at most; ten are another's mistake. */
-const PIECE_LIMITS: ProcessLimits = {
+const PIECE_LIMITS: ProgramLimits = {
   memoryBytes: 512 * 1024 * 1024,
   cpuSeconds: 60,
   fileBytes: 600 * BYTES_PER_SECOND,
 };
 /** Twenty minutes of sound take the packaged ffmpeg some ten seconds; the file is far smaller than this. */
-const WHOLE_LIMITS: ProcessLimits = { memoryBytes: 512 * 1024 * 1024, cpuSeconds: 300, fileBytes: 100_000_000 };
+const WHOLE_LIMITS: ProgramLimits = { memoryBytes: 512 * 1024 * 1024, cpuSeconds: 300, fileBytes: 100_000_000 };
 
 /** Pieces of sound as `samplesOf` gives them. */
 type Samples = AsyncIterable<Buffer> | Iterable<Buffer>;

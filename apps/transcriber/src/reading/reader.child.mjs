@@ -1,12 +1,9 @@
-// Reads texts out of people's files in a process of its own (text-reader.ts starts it, with limits): whatever a file does to a parser,
-// only this process dies.
+// Reads texts out of people's files in a confined child of text-reader.ts.
+import { bytesOf, serveConfined } from '@aisha/platform/confined-child';
 import { detect } from 'chardet';
 import { fileTypeFromBuffer } from 'file-type';
 import iconv from 'iconv-lite';
 import mammoth from 'mammoth';
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import workerpool from 'workerpool';
 import yauzl from 'yauzl';
 
 /** All that a .docx may inflate to. A text of 2 MB has some 20 MB of XML; its pictures count too. */
@@ -22,24 +19,6 @@ const XML_MARKS = 500_000;
 const [TAG, ATTRIBUTE] = Buffer.from('<=');
 /** Moments at which pdf.js asks for the time: each form, each font that is set, every hundredth other operator: 150 for each of 1 000 pages. */
 const PDF_STEPS = 150_000;
-
-const isLimited = limitMemory(Number(process.argv[2]));
-
-/**
- * Limits the writable memory of this process to so many megabytes more than Node itself has mapped, and offers it first to a kernel
- * that is short of memory. Gives false where the system has no `prlimit`.
- */
-function limitMemory(megabytes) {
-  try {
-    writeFileSync('/proc/self/oom_score_adj', '1000');
-    const mappedKb = Number(/VmData:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
-    const bytes = mappedKb * 1_024 + megabytes * 1_048_576;
-    execFileSync('/usr/bin/prlimit', ['--pid', String(process.pid), `--data=${bytes}`], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Why a file gives no text; an error code of the product. */
 class Refused extends Error {
@@ -205,10 +184,4 @@ async function withinSteps(most, reading) {
   }
 }
 
-/** A Buffer comes out of the pipe as a Uint8Array; its bytes are not copied. */
-const bytesOf = ({ buffer: bytes, byteOffset, byteLength }) => Buffer.from(bytes, byteOffset, byteLength);
-
-workerpool.worker({
-  isLimited: () => isLimited,
-  read: (file, mostBytes) => read(bytesOf(file), mostBytes),
-});
+serveConfined({ read: (file, mostBytes) => read(bytesOf(file), mostBytes) });

@@ -1,0 +1,54 @@
+// What a child of ConfinedChildren is made of. It holds no secret and is the first to end when memory is short.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/** Tells confined-children.ts that the call is another process's, and nothing is wrong with its file. */
+const RETIRED_EXIT_CODE = 75;
+
+const [childMb, callsPerChild] = process.argv.slice(2).map(Number);
+const isLimited = limitMemory(childMb);
+let calls = 0;
+let isSpent = false;
+
+/**
+ * Answers the calls of the parent with these functions. A child gives its place to a fresh one after the calls it was started for, and
+ * once it keeps `mostRssMb` of memory: it ends with the call that comes next, which the parent then asks of another.
+ */
+export function serveConfined(methods, { mostRssMb = Infinity } = {}) {
+  const all = { ...methods, isLimited: () => isLimited };
+  process.on('disconnect', () => process.exit(1));
+  process.on('message', async ({ method, parameters }) => {
+    const isDone = calls >= callsPerChild || process.memoryUsage.rss() > mostRssMb * 1_000_000;
+    if (isDone || isSpent) process.exit(RETIRED_EXIT_CODE);
+    calls += 1;
+    try {
+      process.send({ answer: await all[method](...parameters) });
+    } catch (error) {
+      process.send({ failure: String(error?.message ?? error) });
+    }
+  });
+}
+
+/** Leaves the next call to a fresh child: what a failed load left behind is not tried again. */
+export function retireNext() {
+  isSpent = true;
+}
+
+/** A Buffer comes out of the pipe as a Uint8Array; its bytes are not copied. */
+export const bytesOf = ({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength);
+
+/**
+ * Limits the writable memory of this process to so many megabytes more than Node itself has mapped (50 MB or 600 MB, by its version),
+ * and offers it first to a kernel that is short of memory. Gives false where the system has no `prlimit`.
+ */
+function limitMemory(megabytes) {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '1000');
+    const mappedKb = Number(/VmData:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
+    const bytes = mappedKb * 1_024 + megabytes * 1_048_576;
+    execFileSync('/usr/bin/prlimit', ['--pid', String(process.pid), `--data=${bytes}`], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,80 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { killGroup } from './process-group';
+
+/** How a call ended without an answer. The file is at fault in the first three, and never in the last two. */
+type CallEnd = 'died' | 'too-slow' | 'failed' | 'retired' | 'stopping';
+
+/** A child gave no answer to a call. */
+export class NoAnswer extends Error {
+  constructor(
+    readonly end: CallEnd,
+    message = `a confined child gave no answer: ${end}`,
+  ) {
+    super(message);
+  }
+
+  get isOfTheFile(): boolean {
+    return this.end !== 'retired' && this.end !== 'stopping';
+  }
+}
+
+/** How child.mjs says that it has done enough. */
+const RETIRED_EXIT_CODE = 75;
+/** No secret. Two arenas: with glibc's eight a core a child keeps 700 MB after one large photo, with two 200 MB (measured). */
+const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
+
+type Told = { readonly answer: unknown } | { readonly failure: string };
+
+/** One child process: it answers a call at a time, and ends with everything that a file made it start. */
+export class ConfinedChild {
+  private readonly child: ChildProcess;
+  private readonly gone: Promise<void>;
+  private isGoneNow = false;
+  private settle: ((told: Told | NoAnswer) => void) | undefined;
+  hasEnded = false;
+
+  constructor(script: string, childMb: number, callsPerChild: number) {
+    this.child = fork(script, [String(childMb), String(callsPerChild)], {
+      env: ENVIRONMENT,
+      serialization: 'advanced',
+      detached: true, // a group of its own, which is killed as one
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'], // what parsers print of a bad file is no log line of ours
+    });
+    this.gone = once(this.child, 'exit').then(
+      ([code]) => this.end(code as number | null),
+      () => this.end(null), // it could not be started
+    );
+    this.child.on('message', (told: Told) => this.settle?.(told));
+  }
+
+  /** Throws NoAnswer. A child that is too slow is killed. */
+  async ask(method: string, parameters: readonly unknown[], timeoutMs: number): Promise<unknown> {
+    const { promise, resolve } = Promise.withResolvers<Told | NoAnswer>();
+    this.settle = resolve;
+    const timer = setTimeout(() => this.kill(new NoAnswer('too-slow', `timed out after ${timeoutMs} ms`)), timeoutMs);
+    this.child.send({ method, parameters }, () => {}); // one that cannot be reached is ending
+    const told = await promise.finally(() => clearTimeout(timer));
+    this.settle = undefined;
+    if (told instanceof NoAnswer) throw told;
+    if ('failure' in told) throw new NoAnswer('failed', told.failure);
+    return told.answer;
+  }
+
+  /** At once: a process that is busy or deaf hears no gentler word. */
+  kill(reason: NoAnswer): void {
+    this.settle?.(reason);
+    this.hasEnded = true;
+    if (this.child.pid && !this.isGoneNow) killGroup(this.child.pid);
+  }
+
+  /** When the process is gone. */
+  isGone(): Promise<void> {
+    return this.gone;
+  }
+
+  private end(code: number | null): void {
+    this.kill(new NoAnswer(code === RETIRED_EXIT_CODE ? 'retired' : 'died')); // what it has started goes on without it
+    this.isGoneNow = true;
+  }
+}

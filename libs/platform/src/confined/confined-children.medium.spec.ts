@@ -1,0 +1,188 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterThisTest, eventually, readableLog } from '@aisha/testing';
+import { Logger } from '../logger';
+import { ConfinedChildren, type ChildLimits } from './confined-children';
+
+/** A parser that a file has taken over: it does what it is told. */
+const HOSTILE = `
+  import { spawn } from 'node:child_process';
+  import { retireNext, serveConfined } from '${pathToFileURL(path.join(__dirname, 'child.mjs')).href}';
+  const kept = [];
+  serveConfined({
+    echo: (text) => text,
+    whoAmI: () => process.pid,
+    environment: () => Object.keys(process.env),
+    loop: () => { for (;;); },
+    loopDeaf: () => { process.on('SIGTERM', () => {}); for (;;); },
+    bomb: () => { for (;;) kept.push(Buffer.alloc(8_000_000, 1)); },
+    hoard: (megabytes) => { kept.push(Buffer.alloc(megabytes * 1_000_000, 1)); return process.pid; },
+    crash: () => process.abort(),
+    leave: () => process.exit(0),
+    throwing: () => { throw new Error('no such page'); },
+    print: () => { for (let times = 0; times < 2_000; times += 1) process.stdout.write('x'.repeat(10_000)); return 'printed'; },
+    forkAndLoop: (file) => {
+      const own = spawn(process.execPath, ['-e', 'require("node:fs").writeFileSync(' + JSON.stringify(file) + ', String(process.pid)); setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+      return new Promise(() => {});
+    },
+    retireNext: () => { retireNext(); return process.pid; },
+  }, { mostRssMb: 300 });
+`;
+let folder: string;
+let script: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'aisha-confined-'));
+  script = path.join(folder, 'hostile.child.mjs');
+  writeFileSync(script, HOSTILE);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const LIMITS: ChildLimits = { children: 1, childMb: 400, timeoutMs: 60_000, callsPerChild: 1_000 };
+const started = (limits: Partial<ChildLimits> = {}, log = Logger.silent(), child = script): ConfinedChildren => {
+  const children = new ConfinedChildren('spec', child, { ...LIMITS, ...limits }, log);
+  afterThisTest(() => children.beforeApplicationShutdown());
+  return children;
+};
+
+const isRunning = (pid: number): boolean => {
+  try {
+    // a zombie stays where PID 1 is no init
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)![0] !== 'Z';
+  } catch {
+    return false;
+  }
+};
+
+describe('a file that takes its child over', () => {
+  it.each<[string, Partial<ChildLimits>, object]>([
+    ['loop', { timeoutMs: 4_000 }, { end: 'too-slow' }],
+    ['loopDeaf', { timeoutMs: 4_000 }, { end: 'too-slow' }],
+    ['bomb', {}, { end: expect.stringMatching(/died|failed/) }],
+    ['crash', {}, { end: 'died' }],
+    ['leave', {}, { end: 'died' }],
+    ['throwing', {}, { end: 'failed', message: 'no such page' }],
+  ])('harms nothing else: %s', async (attack, limits, refusal) => {
+    const children = started(limits);
+
+    await expect(children.ask(attack, [])).rejects.toMatchObject({ ...refusal, isOfTheFile: true });
+
+    expect(await children.ask('echo', ['next'])).toBe('next');
+  });
+
+  it('gets no more memory than its limit, which is its own: another child has as much', async () => {
+    const children = started({ children: 2, childMb: 400 });
+
+    const [bomb, hoard] = await Promise.allSettled([children.ask('bomb', []), children.ask('hoard', [150])]);
+
+    expect([bomb.status, hoard.status]).toEqual(['rejected', 'fulfilled']);
+  });
+
+  it('is killed with what it has started', async () => {
+    const children = started({ timeoutMs: 6_000 });
+    const file = path.join(folder, 'started');
+
+    await expect(children.ask('forkAndLoop', [file])).rejects.toMatchObject({ end: 'too-slow' });
+
+    const pid = Number(readFileSync(file, 'utf8'));
+    await eventually(() => !isRunning(pid));
+  });
+
+  it('finds no secret in its environment', async () => {
+    process.env['SPEC_SECRET'] = 'key';
+    afterThisTest(async () => void delete process.env['SPEC_SECRET']);
+
+    const names = await started().ask<string[]>('environment', []);
+
+    expect(names.filter((name) => !name.startsWith('NODE_CHANNEL'))).toEqual(['MALLOC_ARENA_MAX']);
+  });
+
+  it('prints to nobody', async () => {
+    expect(await started().ask('print', [])).toBe('printed');
+  });
+});
+
+describe('a child', () => {
+  it('gives its place to a fresh one after its files, and no file suffers', async () => {
+    const children = started({ callsPerChild: 2 });
+
+    const pids = [];
+    for (let times = 0; times < 5; times += 1) pids.push(await children.ask<number>('whoAmI', []));
+
+    const [first, , third, , fifth] = pids;
+    expect(pids).toEqual([first, first, third, third, fifth]);
+    expect(new Set(pids).size).toBe(3);
+  });
+
+  it('gives its place to a fresh one when it keeps too much memory', async () => {
+    const children = started();
+
+    const hoarder = await children.ask<number>('hoard', [300]);
+
+    expect(await children.ask('whoAmI', [])).not.toBe(hoarder);
+  });
+
+  it('gives its place to a fresh one when it says so', async () => {
+    const children = started();
+
+    const spent = await children.ask<number>('retireNext', []);
+
+    expect(await children.ask('whoAmI', [])).not.toBe(spent);
+  });
+
+  it('is one of a few, however many files come', async () => {
+    const children = started({ children: 2 });
+
+    const pids = await Promise.all(Array.from({ length: 12 }, () => children.ask<number>('whoAmI', [])));
+
+    expect(new Set(pids).size).toBeLessThanOrEqual(2);
+  });
+
+  it('is asked by priority, then in order', async () => {
+    const children = started();
+    const done: string[] = [];
+    const asked = (text: string, priority: number) =>
+      children.ask<string>('echo', [text], { priority }).then((echo) => done.push(echo));
+
+    await Promise.all([asked('first', 0), asked('last', -1), asked('second', 0), asked('third', 0)]);
+
+    expect(done).toEqual(['first', 'second', 'third', 'last']);
+  });
+
+  it('is not asked by a call that is given up before its turn', async () => {
+    const children = started();
+    const reason = new Error('its time was over');
+
+    await expect(children.ask('echo', ['x'], { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  });
+});
+
+describe('the start and the stop', () => {
+  it('say nothing of a child that is limited', async () => {
+    const { log, lines } = readableLog();
+
+    await started({}, log).onApplicationBootstrap();
+
+    expect(lines('spec.memory-not-limited')).toEqual([]);
+  });
+
+  it('refuse an app whose children do not start', async () => {
+    const children = started({}, Logger.silent(), path.join(folder, 'none.mjs'));
+
+    await expect(children.onApplicationBootstrap()).rejects.toMatchObject({ end: 'died' });
+  });
+
+  it('blame no file: its call ends with the app, and so does its child', async () => {
+    const children = started();
+    const pid = await children.ask<number>('whoAmI', []);
+    const cut = children.ask('loopDeaf', []).catch((error: unknown) => error);
+
+    await children.beforeApplicationShutdown();
+
+    expect(await cut).toMatchObject({ end: 'stopping', isOfTheFile: false });
+    await expect(children.ask('echo', ['late'])).rejects.toMatchObject({ end: 'stopping' });
+    await eventually(() => !isRunning(pid));
+  });
+});

@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Semaphore } from 'async-mutex';
+import type { Logger } from '../logger';
+import { ConfinedChild, NoAnswer } from './confined-child';
+
+/** What the children of one pool may use. */
+export interface ChildLimits {
+  /** Children at once. */
+  readonly children: number;
+  /** Memory that a child may write beyond what Node begins with. */
+  readonly childMb: number;
+  /** A call that takes longer ends its child. */
+  readonly timeoutMs: number;
+  /** A child gives its place to a fresh one after so many calls: libraries keep more with time. */
+  readonly callsPerChild: number;
+}
+
+/** A child that the kernel holds in a call ends with that call; the app does not wait for it. */
+const STOPS_WITHIN_MS = 2_000;
+
+interface Turn {
+  /** A higher one goes first; 0 unless it is said. */
+  readonly priority?: number;
+  /** Gives the call up before its turn; a call under way goes on. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Opens strangers' files in a few child processes, each with a limit of memory and time and without our environment. Whatever a file
+ * does to a parser, only its child dies; the next call gets a fresh one (decision 30). The script serves by `child.mjs`.
+ */
+export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly places: Semaphore;
+  private readonly all = new Set<ConfinedChild>();
+  private readonly idle: ConfinedChild[] = [];
+  private isStopping = false;
+
+  /** `name` begins the codes in the log. */
+  constructor(
+    private readonly name: string,
+    private readonly script: string,
+    private readonly limits: ChildLimits,
+    private readonly log: Logger,
+  ) {
+    this.places = new Semaphore(limits.children);
+  }
+
+  /** Throws if children do not start here: without this, every file would seem damaged. */
+  async onApplicationBootstrap(): Promise<void> {
+    const isLimited = await this.ask<boolean>('isLimited', []);
+    if (!isLimited)
+      this.log.warn(`${this.name}.memory-not-limited`, { remedy: 'install util-linux, which has prlimit' });
+  }
+
+  /** Children end at once; the queue tries the files that they had again, in the next process. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    for (const child of this.all) child.kill(new NoAnswer('stopping'));
+    const gone = Promise.all([...this.all].map((child) => child.isGone()));
+    await Promise.race([gone, pause(STOPS_WITHIN_MS, undefined, { ref: false })]);
+  }
+
+  /** Throws NoAnswer, and the reason of a signal that aborts before the call's turn. */
+  async ask<Result>(method: string, parameters: readonly unknown[], turn: Turn = {}): Promise<Result> {
+    const { priority = 0, signal } = turn;
+    const inTurn = (): Promise<unknown> =>
+      this.places.runExclusive(
+        () => {
+          signal?.throwIfAborted();
+          return this.inChild(method, parameters);
+        },
+        1,
+        priority,
+      );
+    // Each child may have done enough: the one after them is fresh.
+    for (let retired = 0; ; retired += 1) {
+      try {
+        return (await inTurn()) as Result;
+      } catch (error) {
+        if (!(error instanceof NoAnswer) || error.end !== 'retired' || retired === this.limits.children) throw error;
+      }
+    }
+  }
+
+  private async inChild(method: string, parameters: readonly unknown[]): Promise<unknown> {
+    if (this.isStopping) throw new NoAnswer('stopping');
+    const child = this.takeChild();
+    try {
+      return await child.ask(method, parameters, this.limits.timeoutMs);
+    } finally {
+      if (child.hasEnded) this.all.delete(child);
+      else this.idle.push(child);
+    }
+  }
+
+  /** The one that was used last, which is warm; one that has died meanwhile is nobody's. */
+  private takeChild(): ConfinedChild {
+    for (let child = this.idle.pop(); child; child = this.idle.pop()) {
+      if (!child.hasEnded) return child;
+      this.all.delete(child);
+    }
+    const fresh = new ConfinedChild(this.script, this.limits.childMb, this.limits.callsPerChild);
+    this.all.add(fresh);
+    return fresh;
+  }
+}

@@ -1,0 +1,100 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { canLimit, runConfined, type ProgramLimits } from './confined-program';
+
+const LIMITS: ProgramLimits = { memoryBytes: 512_000_000, cpuSeconds: 60, fileBytes: 1_000_000 };
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'aisha-confined-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const runs = (script: string, limits: Partial<ProgramLimits> = {}, signal = new AbortController().signal) => {
+  const lines: string[] = [];
+  const onLine = (line: string) => void lines.push(line);
+  const ended = runConfined('/bin/sh', ['-c', script], { limits: { ...LIMITS, ...limits }, signal, onLine });
+  return ended.then((end) => ({ ...end, lines }));
+};
+const file = (name: string): string => path.join(folder, name);
+const isRunning = (pid: number): boolean => {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)![0] !== 'Z';
+  } catch {
+    return false;
+  }
+};
+const becomes = async (condition: () => boolean): Promise<void> => {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+};
+
+describe('a program in its limits', () => {
+  it('ends with its code, and its lines are heard to the last, which no line feed ends', async () => {
+    expect(await runs(`printf 'one\\ntwo\\rthree' >&2; exit 7`)).toEqual({
+      code: 7,
+      signal: null,
+      saidTooMuch: false,
+      lines: ['one', 'two', 'three'],
+    });
+  });
+
+  it('has no environment and no input', async () => {
+    await runs(`cat /proc/$$/environ > ${file('environ')}; cat > ${file('input')}`);
+
+    expect(readFileSync(file('environ'), 'utf8')).toBe('');
+    expect(readFileSync(file('input'), 'utf8')).toBe('');
+  });
+
+  it.each<[string, string, Partial<ProgramLimits>]>([
+    ['memory', 'head -c 200000000 /dev/zero | tail -n 1 > /dev/null', { memoryBytes: 64_000_000 }],
+    ['time', 'while :; do :; done', { cpuSeconds: 1 }],
+    ['disk', 'head -c 2000000 /dev/zero > "$TMP"', {}],
+  ])('is ended when it wants too much %s', async (_, script, limits) => {
+    const { code, signal } = await runs(script.replace('$TMP', file('large')), limits);
+
+    expect(code === 0 && signal === null).toBe(false);
+  });
+
+  it('is killed when it prints without end', async () => {
+    expect(await runs('while :; do head -c 1000000 /dev/zero | tr "\\0" x >&2; done')).toMatchObject({
+      signal: 'SIGKILL',
+      saidTooMuch: true,
+    });
+  });
+
+  it('is heard in lines of bounded length', async () => {
+    const { lines } = await runs('head -c 5000000 /dev/zero | tr "\\0" x >&2; echo >&2; echo end >&2');
+
+    expect(Math.max(...lines.map((line) => line.length))).toBe(10_000);
+    expect(lines.at(-1)).toBe('end');
+  });
+
+  it.each(['aborted', 'ended by itself'])('leaves nothing running that it has started: %s', async (how) => {
+    const pids = file(`pids-${how}`);
+    const stop = new AbortController();
+    const waits = how === 'aborted' ? 'wait' : 'exit 0';
+    const ended = runs(`sleep 1000 & echo $! > "${pids}.new"; mv "${pids}.new" "${pids}"; ${waits}`, {}, stop.signal);
+    if (how === 'aborted') {
+      await becomes(() => existsSync(pids));
+      stop.abort();
+    }
+
+    expect(await ended).toMatchObject(how === 'aborted' ? { signal: 'SIGKILL' } : { code: 0 });
+    await becomes(() => !isRunning(Number(readFileSync(pids, 'utf8'))));
+  });
+
+  it('is killed at once by a signal that came before it', async () => {
+    expect(await runs('sleep 1000', {}, AbortSignal.abort())).toMatchObject({ signal: 'SIGKILL' });
+  });
+
+  it('that is not there ends as the shell says', async () => {
+    const run = { limits: LIMITS, signal: new AbortController().signal };
+
+    expect(await runConfined(file('none'), [], run)).toMatchObject({ code: 127 });
+  });
+
+  it('can be limited on this machine', async () => {
+    expect(await canLimit()).toBe(true);
+  });
+});

@@ -1,0 +1,97 @@
+import { execFile, spawn } from 'node:child_process';
+import { promisify } from 'node:util';
+import { killGroup } from './process-group';
+
+/** What one run of a program may use; the system ends it beyond that. */
+export interface ProgramLimits {
+  /** Of data: heap and other private memory. */
+  readonly memoryBytes: number;
+  readonly cpuSeconds: number;
+  /** Of each file it writes. */
+  readonly fileBytes: number;
+}
+
+/** How a program ended: by itself with a code, or by a signal. */
+export interface ProgramEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** It was killed for what it printed. */
+  readonly saidTooMuch: boolean;
+}
+
+/** Four hours of sound make ffmpeg print some 5 MB. */
+const MOST_PRINTED_BYTES = 32_000_000;
+const MOST_LINE_CHARACTERS = 10_000;
+
+/** `sh` sets the limits and becomes the program. Each by itself: a system that lacks one (macOS: memory) has the others. */
+const scriptOf = ({ memoryBytes, cpuSeconds, fileBytes }: ProgramLimits): string =>
+  [
+    `ulimit -d ${Math.ceil(memoryBytes / 1024)}`,
+    `ulimit -f ${Math.ceil(fileBytes / 512)}`,
+    `ulimit -S -t ${Math.ceil(cpuSeconds)}`, // the soft limit's signal says why; the hard one ends a program that ignores it
+    `ulimit -H -t ${Math.ceil(cpuSeconds) + 5}`,
+  ].join(' 2>/dev/null; ') + ' 2>/dev/null; unset PWD OLDPWD; exec "$0" "$@"';
+
+/** Whether this system can hold a program to all limits. */
+export const canLimit = async (): Promise<boolean> => {
+  const script = 'ulimit -d 100000 && ulimit -f 1000 && ulimit -S -t 10 && ulimit -H -t 15';
+  return promisify(execFile)('/bin/sh', ['-c', script], { env: {} }).then(
+    () => true,
+    () => false,
+  );
+};
+
+export interface ProgramRun {
+  readonly limits: ProgramLimits;
+  /** Kills the program and everything it has started. */
+  readonly signal: AbortSignal;
+  /** Each line of its standard error, cut to 10,000 characters. */
+  readonly onLine?: (line: string) => void;
+}
+
+/**
+ * Runs a program that opens a stranger's file: within limits, with an empty environment and no input, in a process group that is killed
+ * when the signal aborts and when the program has ended. Throws only if it cannot be started at all.
+ */
+export function runConfined(program: string, args: readonly string[], run: ProgramRun): Promise<ProgramEnd> {
+  const { limits, signal, onLine = () => {} } = run;
+  return new Promise((resolve, reject) => {
+    const child = spawn('/bin/sh', ['-c', scriptOf(limits), program, ...args], {
+      env: {},
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const kill = (): void => void (child.pid && killGroup(child.pid));
+    let printed = 0;
+    const lines = linesTo(onLine);
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      printed += text.length;
+      if (printed > MOST_PRINTED_BYTES) kill();
+      else lines.take(text);
+    });
+    signal.addEventListener('abort', kill, { once: true });
+    if (signal.aborted) kill();
+    child.once('error', reject);
+    child.once('exit', kill); // what it left running, which would keep its output open
+    child.once('close', (code, endedBy) => {
+      signal.removeEventListener('abort', kill);
+      lines.end();
+      resolve({ code, signal: endedBy, saidTooMuch: printed > MOST_PRINTED_BYTES });
+    });
+  });
+}
+
+/** Lines end with a line feed or, as a progress that is written over itself, with a carriage return. */
+const linesTo = (onLine: (line: string) => void) => {
+  let rest = '';
+  return {
+    take: (text: string): void => {
+      const parts = (rest + text).split(/[\r\n]+/);
+      rest = parts.pop()!.slice(0, MOST_LINE_CHARACTERS);
+      for (const line of parts) onLine(line.slice(0, MOST_LINE_CHARACTERS));
+    },
+    end: (): void => {
+      if (rest) onLine(rest);
+    },
+  };
+};

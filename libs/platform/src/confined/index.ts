@@ -1,0 +1,4 @@
+// Apart from `@aisha/platform`: most apps open no stranger's file and need not load what starts processes.
+export { NoAnswer } from './confined-child';
+export * from './confined-children';
+export * from './confined-program';
