@@ -32,11 +32,11 @@ const overheard = (): { decoder: PhotoDecoder; heard: () => number[] } => {
   const [child, log] = [path.join(folder, 'child.mjs'), path.join(folder, 'heard')];
   const listening = `
     import { appendFileSync } from 'node:fs';
-    process.on('message', ({ params = [] }) => {
-      const bytes = params.reduce((sum, one) => sum + (one.byteLength ?? 0), 0);
+    await import(${JSON.stringify(pathToFileURL(path.join(__dirname, 'decoder.child.mjs')).href)});
+    process.on('message', ({ parameters }) => {
+      const bytes = parameters.reduce((sum, one) => sum + (one.byteLength ?? 0), 0);
       if (bytes > 0) appendFileSync(${JSON.stringify(log)}, bytes + ' ');
-    });
-    await import(${JSON.stringify(pathToFileURL(path.join(__dirname, 'decoder.child.mjs')).href)});`;
+    });`;
   writeFileSync(child, listening);
   const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 }, child);
   afterThisTest(() => decoder.beforeApplicationShutdown());
