@@ -137,7 +137,7 @@ it('a backup of five hours ago ends each order that it knows once: nothing is gi
   const { of, endInOrder } = await ordersInEveryState(before);
   const folder = path.join(room, 'old-backup');
   await before.backsUp(folder);
-  // What comes after it is lost, but not to those who were told.
+  // Whatever follows the backup is lost, but not to the people who were told.
   await before.kills('billing');
   await before.settled(of.delivered.orderId);
   await before.dies();

@@ -144,7 +144,7 @@ describe('what a person came for', () => {
         }
       }, PATIENT);
 
-      // What stays.
+      // This picture stays.
       expect(await picturesOf(ulyana, 'альпаке')).toHaveLength(1);
       const listed = await ulyana.sends('/transcribe');
       await ulyana.presses('📚 Мои расшифровки', { ...PATIENT, after: listed });

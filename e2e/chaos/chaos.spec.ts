@@ -10,7 +10,7 @@ import { findings, stillOnTheWay, stillOpen, unconfirmedTimeOut } from './invari
 import { live, type Ordered } from './people';
 import { faults, kills } from './troubles';
 
-/** What `npm run chaos` was told; its defaults stand there. */
+/** Reads an option of `npm run chaos`; its defaults stand there. */
 const told = (name: string): string => {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set: use npm run chaos`);

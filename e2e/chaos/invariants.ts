@@ -5,7 +5,7 @@ import type { Person } from '@aisha/fakes/telegram';
 import type { Product } from '../src/product';
 import type { Ordered } from './people';
 
-/** What must not be, once everything has come to rest; each with what was found. */
+/** What must not be once everything has come to rest, each with what was found. */
 export type Findings = Readonly<Record<string, readonly unknown[]>>;
 
 /** Orders and holds that have not ended yet. */

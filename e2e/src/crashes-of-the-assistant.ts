@@ -15,7 +15,7 @@ const HEARD = WORDS.slice(1, 8).join(' ');
 const NEVER = { kind: 'slow', delayMs: 600_000 } as const;
 const SENTENCE = 'Команда решила, что макет готов к сроку. ';
 
-/** How each of them is told to be there. */
+/** How the answer to each of them announces itself. */
 const DONE = ['Текст — в файле', 'Документ — в файле', 'Послушать можно', 'Чёткое фото — в файле'];
 
 /** Gives one person an order of each mode of the assistant, and kills their apps in the middle of all. */

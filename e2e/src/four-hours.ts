@@ -10,7 +10,7 @@ import type { storiesAtOnce } from './stories-at-once';
 const MINUTES = 4 * 60;
 /** The recording has a word in one of this many minutes. */
 const EVERY = 10;
-/** When in it. */
+/** The second at which each sentence begins. */
 const AT_SECONDS = 20;
 const WORDS_AT_ONCE = 9;
 /** The size of a second in the format `small`. */

@@ -76,7 +76,7 @@ const QUICK: Readonly<Record<string, string>> = {
 /** All stories share this compile cache: without it the apps take a third longer to start. */
 const NODE_COMPILE_CACHE = path.join(REPOSITORY, 'node_modules', '.cache', 'compiled-apps');
 
-/** What of a state directory plays the world outside. */
+/** The part of a state directory that plays the world outside. */
 const OUTSIDE = ['secrets.json', 'ports.json', 'sandbox/telegram', 'sandbox/fal', 'sandbox/openai'];
 
 /** An operator's command, and what it says. */
@@ -153,7 +153,7 @@ export class Product {
       createInterface({ input: launcher.stdout! }).on('line', (line) => {
         const told = JSON.parse(line) as Report & { event: string; app: string; pid: number; url: string };
         if (told.event === 'ready') resolve((begun = told));
-        // What restarts before that is in the report.
+        // The report includes earlier restarts.
         else if (told.event === 'restarted' && begun)
           begun.apps[told.app] = { ...begun.apps[told.app]!, pid: told.pid };
         else if (told.event === 'listening' && begun)

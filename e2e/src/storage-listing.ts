@@ -23,7 +23,7 @@ export const storedKeys = (product: Product): string[] =>
     .map((file) => /\/s3\/[^/]+\/(.+)~$/.exec(file)![1]!)
     .sort();
 
-/** What the owners' rows name, in whatever column. */
+/** The files that the owners' rows name, in whatever column. */
 export const ownedKeys = async (product: Product): Promise<string[]> => {
   const tables = await product.sql<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables

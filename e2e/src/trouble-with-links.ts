@@ -24,7 +24,7 @@ const neverEnds: RequestListener = (_, response) => {
   more();
 };
 
-/** Why no recording comes of a link, in the person's words. */
+/** The words that tell a person why no recording comes of a link. */
 const CLOSED = 'По этой ссылке файл не открылся';
 const NOT_ALLOWED = 'Такую ссылку я не открываю';
 

@@ -62,7 +62,10 @@ export const troubleWithPictures = (stage: Stage): void => {
     readonly billed?: number;
   }
 
-  /** What a picture bears and a training does not, for it is cheap enough to be drawn once more, or bears in another way. */
+  /**
+   * Faults that a picture bears and a training does not, because a picture is cheap enough to be drawn once more, or bears them in another
+   * way.
+   */
   const ONLY_PICTURES: Readonly<Record<string, Trouble>> = {
     'a picture whose file hangs': { faults: [{ on: 'cdn', kind: 'hang' }] },
     'a picture whose file can hardly be fetched': {

@@ -119,7 +119,7 @@ export const troubleWithTraining = (stage: Stage): void => {
     readonly requests: number;
   }
 
-  /** More often than anybody asks. */
+  /** A number larger than any client's attempts. */
   const FOR_EVER = 1_000;
   const SILENCE = { isSilent: true, says: 'Нейросеть не ответила в срок', reason: 'provider-silent' };
   const RESULT_LOST = { says: 'Результат потерялся по дороге', reason: 'provider-result-lost', requests: 1 };
@@ -185,7 +185,7 @@ export const troubleWithTraining = (stage: Stage): void => {
     }
   });
 
-  /** What breaks the answer alone comes last: FAL has stopped by then, and is not asked again. */
+  /** Faults that break the answer alone come last: FAL has stopped by then, and is not asked again. */
   const CANCELLATIONS: Troubles = {
     'hears nothing': [{ on: 'cancel', kind: 'hang' }],
     'is busy, is down, then breaks off': (['429', '503', 'cut'] as const).map((kind) => ({ on: 'cancel', kind })),

@@ -90,7 +90,7 @@ export const walksIn = (language: SpokenLanguage) => {
     return after;
   };
 
-  /** The same by the command, wherever the person is. */
+  /** Gives the idea by the command, wherever the person is. */
   const describes = async (person: Person, idea: string, pictures?: number): Promise<SeenMessage> => {
     const asked = await person.sends('/generate');
     await person.sees(words.askIdea, { ...PATIENT, after: asked });

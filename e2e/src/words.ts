@@ -21,7 +21,7 @@ interface Words {
   /** The button with the price; of any number of pictures unless said. */
   readonly draw: (pictures?: number) => RegExp;
   readonly drawn: RegExp;
-  /** Said of the drawn pictures once they are measured. */
+  /** The line about drawn pictures once they are measured. */
   readonly alike: RegExp;
   readonly upscale: string;
   readonly which: RegExp;

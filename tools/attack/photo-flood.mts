@@ -10,7 +10,7 @@ const PNG_SIDE = 6_700;
 export interface Flood {
   /** The milliseconds from sending a photo to its verdict while no other person sends any. */
   readonly alone: readonly number[];
-  /** The same right after another person sent the hostile files; each measured after one alone. */
+  /** The times right after another person sent the hostile files, each measured after one alone. */
   readonly beside: readonly number[];
 }
 

@@ -170,7 +170,7 @@ export class Target {
     return response.status;
   }
 
-  /** The same, until the bot has dealt with it. */
+  /** Sends a forged update and waits until the bot has dealt with it. */
   async forgedUpdateIsHandled(update: { readonly update_id: number }): Promise<void> {
     const status = await this.forgesUpdate(update);
     if (status !== 200) throw new Error(`the update was answered ${status}`);

@@ -54,7 +54,7 @@ export class Visitor {
     await this.bot.bring({ message: { ...this.about(messageId), from: this.person, photo } });
   }
 
-  /** Says otherwise what was said last. */
+  /** Corrects the words that were said last. */
   async corrects(text: string): Promise<void> {
     await this.bot.bring({ edited_message: { ...this.about(this.newest), from: this.person, text, edit_date: 1 } });
   }

@@ -9,7 +9,7 @@ function configuredNames(app: string): string[] {
     .map(([, name]) => name!);
 }
 
-/** What a container settles itself, and what is for a desk alone. */
+/** Variables that a container settles itself, and those for a desk alone. */
 const NOT_IN_CONTAINER =
   /^(BUILD_\w+|LISTEN_HOST|LOG_DIR|FFMPEG_\w+|FFPROBE_PATH|RESTORATION_BACKEND|GFPGAN_\w+|DOCKER_HOST|AVATAR_TEST_MODE|FAL_TRAINING_TEST_MODE)$/;
 

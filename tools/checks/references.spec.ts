@@ -31,7 +31,7 @@ const references = new Map(files('docs/reference/*.md').map((page) => [path.base
 const CITATION =
   /(?<![\w.])((?:[a-z0-9][\w-]*|README|CONTRIBUTING|ARCHITECTURE)\.md)((?:(?:,| and)? §[\d.]*\d|(?:,| and) \d+(?![\w.-]))*)/g;
 
-/** What of a text leads nowhere. A citation may be broken by the end of a line of a comment. */
+/** Finds the citations of a text that lead nowhere. A citation may be broken by the end of a line of a comment. */
 const unresolved = (text: string): string[] =>
   [...text.replace(/\n[ \t]*(?:\*|\/\/|#)?[ \t]*/g, ' ').matchAll(CITATION)].flatMap(([, page = '', places = '']) => {
     if (!named.has(page)) return [page];

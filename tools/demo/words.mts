@@ -24,7 +24,7 @@ export interface DemoWords {
   readonly separator: ',' | '.';
   readonly available: string;
   readonly free: string;
-  /** Given back of what was held. */
+  /** The part of a hold that was given back. */
   readonly released: (amount: string) => string;
   readonly receipts: Readonly<Record<Receipt['kind'], string>>;
 }

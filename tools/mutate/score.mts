@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { MutantResult } from '@stryker-mutator/api/core';
 
-/** What does not compile or was left out says nothing of the tests. */
+/** A mutant that does not compile or was left out says nothing of the tests. */
 const COUNTED = ['Killed', 'Timeout', 'Survived', 'NoCoverage'];
 
 export const wasNoticed = ({ status }: Pick<MutantResult, 'status'>): boolean =>
@@ -29,7 +29,7 @@ export const scoreOf = (mutants: readonly Pick<MutantResult, 'status'>[]) => {
   return {
     percent,
     toString: () => text,
-    /** The same of a sample, with its margin. */
+    /** The score of a sample, with its margin. */
     ofSample: () => {
       if (counted.length === 0) return text;
       const [from, to] = marginOf(noticed, counted.length);

@@ -40,7 +40,7 @@ import { verifyRows } from './backup/rows.mts';
 const KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const PHOTO: StoredObject = { bucket: 'avatars', key: 'avatars/u/a/p.jpg' };
 const PICTURE: StoredObject = { bucket: 'files', key: 'pictures/u/o/0.png' };
-/** What COPY has to write in another way, and what a trigger or a generated column would write by itself. */
+/** Words that COPY writes in another way, and values that a trigger or a generated column would write by itself. */
 const WORDS = 'tab\t, line\n, \\N and \\., "quotes", null, Ünï 😀';
 
 type Environment = Record<string, string>;

@@ -5,7 +5,7 @@ export interface Waiting {
   readonly id: string;
   /** The job of a message, the kind of a result. */
   readonly what: string;
-  /** Why it was given up. */
+  /** The error that it was given up for. */
   readonly code: string;
   readonly at: Date;
   /** The entry in one line, for people. */
@@ -22,7 +22,7 @@ export interface Decisions<T extends Waiting> {
   /** Both resolve to false when another operator has decided. */
   readonly retry: (one: T) => Promise<boolean>;
   readonly drop: (one: T) => Promise<boolean>;
-  /** All that a program may want to know of one. */
+  /** Facts for programs about one of them. */
   readonly facts: (one: T) => object;
 }
 

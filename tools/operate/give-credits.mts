@@ -30,7 +30,7 @@ try {
   await database.close();
 }
 
-/** What the key was used for before, if it was; for another person or sum it ends the command with exit code 1. */
+/** Tells what the key was used for before; for another person or sum it ends the command with exit code 1. */
 async function tellEarlier(userId: string): Promise<void> {
   const [earlier] = await database.read.query<{ amount: string; userId: string; telegramId: string | null }[]>(
     `SELECT amount, t.user_id AS "userId", telegram_id AS "telegramId"

@@ -108,7 +108,7 @@ async function stopAvatar(): Promise<void> {
       `UPDATE trainer.face_report SET told_of_stop_at = now(), avatars = array_remove(avatars, $2) || $2::uuid WHERE id = $1`,
       [report.id, avatar.id],
     );
-    // Once, or the reporter would learn how many avatars there are.
+    // The reporter is told once, or would learn how many avatars there are.
     if (report.toldOfStopAt) return;
     await outbox.add(tx, aboutReport(report, isEndedBySelfies(stop) ? 'paused' : 'stopped'));
   });

@@ -53,7 +53,7 @@ export class Film implements Teller {
     if (this.isRunning && chat.length > 0) await this.shoot(LOOK_MS.change);
   }
 
-  /** What the viewer need not see. */
+  /** Plays a chapter that the viewer need not see. */
   async unseen(chapter: () => Promise<unknown>): Promise<void> {
     this.isRunning = false;
     await chapter();

@@ -4,7 +4,7 @@ import type { GroupMember, SeenMessage } from '@aisha/fakes/telegram';
 import { buttonOf, type Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 
-/** More than is free in a day. */
+/** A length beyond what is free in a day. */
 const LONG = Array.from({ length: 5 }, () => WORDS.join(' '));
 const LONG_SECONDS = 90;
 /** The bot's pace in a group lets it say nothing sooner after its last word. */

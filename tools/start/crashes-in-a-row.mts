@@ -1,7 +1,7 @@
 /** A process that lived this long did work: its crash is not one of a series. */
 export const SETTLED_AFTER_MS = 10_000;
 
-/** Then it is given up. */
+/** After this many crashes in a row the app is given up. */
 export const CRASHES_IN_A_ROW_AT_MOST = 5;
 
 /** How many crashes the series has with the latest. */

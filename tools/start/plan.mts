@@ -86,7 +86,7 @@ export const makePlan = async (
       `The configuration is not usable:\n${[...new Set(problems)].map((problem) => `  ${problem}`).join('\n')}`,
     );
   }
-  // Told once, by us, and not by every app.
+  // The launcher tells it once, so that not every app does.
   const withoutMistyped = (): void => {
     for (const { name } of mistyped) for (const told of [env, sandboxEnv]) delete told[name];
   };

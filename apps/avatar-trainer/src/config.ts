@@ -17,7 +17,7 @@ export class AvatarTrainerConfig extends WithOrders(WithFal(WithUnownedFiles(Wit
   /** Train at the sandbox even with a key: `npm start` points this app's FAL addresses there. */
   @BooleanField() @NeedsSandbox() AVATAR_TEST_MODE = false;
 
-  /** The same under its other name. */
+  /** Switches the same mode on under its other name. */
   @BooleanField() @NeedsSandbox() FAL_TRAINING_TEST_MODE = false;
 }
 

@@ -35,7 +35,7 @@ export interface GuardedCommand {
   args: string[];
   uid?: number;
   gid?: number;
-  /** Sent one after another, five seconds apart, until the server is gone. */
+  /** The signals are sent one after another, five seconds apart, until the server is gone. */
   stopSignals: NodeJS.Signals[];
   removeWhenStopped: string[];
 }

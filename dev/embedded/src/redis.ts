@@ -27,7 +27,7 @@ const redisOnPath = (): string | undefined =>
 
 const isOurRedis = async (pid: number): Promise<boolean> => {
   try {
-    // There is not always a `ps` where there is a /proc.
+    // A machine with /proc does not always have `ps`.
     if (existsSync('/proc/self')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('redis-server');
     const { stdout } = await promisify(execFile)('ps', ['-p', String(pid), '-o', 'command=']);
     return stdout.includes('redis-server');

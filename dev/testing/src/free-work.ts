@@ -17,7 +17,7 @@ export interface Unpaid {
   readonly given: number;
 }
 
-/** What a person makes providers do for nothing, read off the rows. */
+/** Reads off the rows what a person makes providers do without paying. */
 export const unpaidOf = async (admin: Admin, userId: UserId, kind: OrderKind): Promise<Unpaid> => {
   const { table } = ORDER_KIND[kind];
   const [schema] = table.split('.');

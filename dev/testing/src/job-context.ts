@@ -3,7 +3,7 @@ import { OncePerMessage, type JobContext } from '@aisha/messaging';
 import type { PostgresHarness } from './postgres/on-postgres';
 
 export interface ContextOptions {
-  /** The same id twice is the same message. */
+  /** The message's id; the same id twice is the same message. */
   readonly messageId?: string;
   /** 1 for the first. */
   readonly attempt?: number;

@@ -15,7 +15,7 @@ const NO_WAY: readonly string[] = [
   'EAI_AGAIN',
 ];
 
-/** What pg 8 and its pool say without a code. */
+/** Messages of pg 8 and its pool that carry no code. */
 const DRIVER_SAYS =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired$|Client has encountered a connection error|Client was closed|Driver not Connected)/;
 

@@ -134,7 +134,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.transaction',
     AVATAR,
     AVATAR_PHOTO,
-    // What orders are timed by, for the price screens; which files a person has, and which go from the chat with their picture.
+    // The columns that orders are timed by, for the price screens; the files that a person has, and those that go from the chat with their
+    // picture.
     ...SHOWN_OF_KINDS,
   ],
   // The map of an avatar's photos speaks the person's language.
@@ -224,7 +225,7 @@ export function grants(nameOf: (login: Login) => string): string[] {
     ]),
     `GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
-    // What BullMQ's own migrations go by.
+    // BullMQ's own migrations go by this table.
     `REVOKE INSERT, UPDATE, DELETE ON ${QUEUE_SCHEMA}.migration FROM ${all}`,
     `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
     QUEUE_SEQUENCES_ARE_THE_OWNERS,

@@ -1,6 +1,6 @@
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
 
-/** What Postgres takes by itself. */
+/** Postgres' own number of iterations. */
 const ITERATIONS = 4096;
 const BYTES = 32;
 

@@ -26,7 +26,7 @@ type Query = (...given: QueryArguments) => Promise<QueryResult> | void;
  */
 export class Session extends Client {
   private readonly names = new Map<string, string>();
-  /** Once it is known that nothing stands between. */
+  /** Set once it is known that no pooler stands between. */
   private prepares = false;
   /** Raised when a migration changes the result of prepared statements: the session drops the older ones. */
   private generation = 0;

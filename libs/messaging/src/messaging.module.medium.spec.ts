@@ -72,7 +72,7 @@ const jobs = serveInbox(
 
 interface Options {
   readonly watchesAllInboxes?: boolean;
-  /** Before the app starts. */
+  /** Runs before the app starts. */
   readonly before?: (postgres: PostgresHarness) => Promise<unknown>;
 }
 

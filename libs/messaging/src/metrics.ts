@@ -24,7 +24,7 @@ export const queueDepth = new Gauge({
   labelNames: ['queue', 'state'] as const,
 });
 
-/** The same ones report it. */
+/** The gauge of waiting times; the same replicas report it. */
 export const queueOldestSeconds = new Gauge({
   name: 'aisha_queue_oldest_seconds',
   help: 'How long the job that is next has waited for its turn; 0 when none waits',

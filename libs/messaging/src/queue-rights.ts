@@ -7,7 +7,7 @@ const WATCHER: Login = 'billing';
 export type QueueApp = keyof typeof APP_LOGINS;
 export const QUEUE_APPS = Object.keys(APP_LOGINS) as QueueApp[];
 
-/** What speaks of no key: to log in, what BullMQ asks of its server, and its scripts. */
+/** Commands that name no key: to log in, what BullMQ asks of its server, and its scripts. */
 const WITHOUT_KEYS = ['+@connection', '+@transaction', '-@dangerous', '+info', '+time'];
 const SCRIPTS = ['+eval', '+evalsha', '+script|load', '+script|exists'];
 /** An app may do everything to its own queue; `-@dangerous` takes SORT away, which reads keys that it does not name. */
@@ -20,7 +20,7 @@ const OF_ITS_OWN = [
 ];
 /** What BullMQ does to put a job into a queue and to ask whether one is there; nothing here takes a job out or tells what there are. */
 const TO_ADD = ['exists', 'hget', 'hmget', 'hmset', 'hset', 'incr', 'lpos', 'lpush', 'xadd', 'zadd', 'zscore'];
-/** What tells how many wait, and for how long. */
+/** Commands that tell how many jobs wait, and for how long. */
 const TO_COUNT = ['hgetall', 'lindex', 'llen', 'lrange', 'zcard'];
 
 /**
@@ -43,13 +43,13 @@ export function queueRule(app: QueueApp, installation: string): string {
   ].join(' ');
 }
 
-/** The same as a line of Redis' configuration, with a digest in place of the password. */
+/** The user as a line of Redis' configuration, with a digest in place of the password. */
 export function queueUser(app: QueueApp, installation: string, password: string): string {
   const digest = createHash('sha256').update(password).digest('hex');
   return `user ${loginName(installation, APP_LOGINS[app])} on #${digest} ${queueRule(app, installation)}`;
 }
 
-/** There while Redis' log of commands needs no rewriting. */
+/** A key that exists while Redis' log of commands needs no rewriting. */
 export const logRewrittenKey = (installation: string): string => `${installation}:log-rewritten`;
 
 /** The receiver takes callbacks by HTTP, and no jobs. */

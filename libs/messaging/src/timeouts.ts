@@ -14,7 +14,7 @@ export interface MessagingTimeouts {
   /** Pause before the second attempt; it doubles with each further one. */
   readonly retryFirstMs: number;
   readonly retryAtMostMs: number;
-  /** Before the second poll of a message that only a newer release can read; the pause doubles with each further poll. */
+  /** The pause before the second poll of a message that only a newer release can read; it doubles with each further poll. */
   readonly newerReleaseFirstMs: number;
   readonly newerReleaseAtMostMs: number;
   /** How long a job of a killed worker counts as being worked on. */

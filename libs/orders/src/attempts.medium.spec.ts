@@ -15,7 +15,7 @@ const PIECES = 3;
 /** The bound of decision 97. */
 const PAID_AT_MOST = 3;
 
-/** What comes of one request, or of a piece that kills its process before it is asked for. */
+/** What a request brings, or a piece that kills its process before it is asked for. */
 type Answer = 'made' | 'busy' | 'timed out' | 'unreadable' | 'kills' | 'kills unasked';
 
 interface Asked {

@@ -10,7 +10,7 @@ const LEAST_LATE_SECONDS = 15;
 interface Known {
   /** Since the submission, or the start of local work. */
   readonly soFarSeconds: number;
-  /** What such orders took lately, its turns in the queue included; null while too few have been measured. */
+  /** The usual seconds of such orders lately, turns in the queue included; null while too few have been measured. */
   readonly usualSeconds: number | null;
   /** 0 to 1, when the work itself counts; null when it counts and cannot say. */
   readonly fraction?: number | null | undefined;

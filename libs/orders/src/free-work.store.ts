@@ -20,7 +20,7 @@ export interface GivenWork {
   /** Null: it is made for everybody, and bounded with the work of all together. */
   readonly userId: UserId | null;
   readonly orderId: OrderId | null;
-  /** How its order ended, or what is given without one. */
+  /** The end of the order, or what is given without one. */
   readonly reason: ErrorCode | CallReason | 'free-units';
   readonly microDollars: number;
 }
@@ -113,7 +113,7 @@ export class FreeWorkStore {
     );
   }
 
-  /** What it cost after all. */
+  /** Corrects the cost once it is known. */
   async correct(id: string, microDollars: number): Promise<void> {
     await this.database.write(`UPDATE ${this.table} SET micro_dollars = $2 WHERE id = $1`, [id, microDollars]);
   }

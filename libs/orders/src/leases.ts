@@ -56,7 +56,7 @@ export class Leases<O extends PaidOrder> {
     });
   }
 
-  /** The same for a poll. It only waits for the provider, so it does not count as work. */
+  /** Polls under a lease. A poll only waits for the provider, so it does not count as work. */
   poll({ orderId }: Pick<O, 'orderId'>, work: () => Promise<void>): void {
     if (this.held.has(orderId)) return;
     this.held.add(orderId);

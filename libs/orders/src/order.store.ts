@@ -72,7 +72,7 @@ export class OrderStore<O extends PaidOrder> {
     return (await this.lockToEnd(tx, orderId))?.order ?? null;
   }
 
-  /** The same, and whether its credits are still held. */
+  /** Locks the order and tells whether its credits are still held. */
   async lockToEnd(tx: Transaction, orderId: OrderId): Promise<{ readonly order: O; readonly isHeld: boolean } | null> {
     const rows = await tx.query<(object & { isHeld: boolean })[]>(
       `SELECT o.*, ${IS_HELD} AS "isHeld" FROM ${this.table} o WHERE order_id = $1 FOR UPDATE OF o`,
@@ -98,7 +98,7 @@ export class OrderStore<O extends PaidOrder> {
     return this.change(order, patch, state, `AND ${UNSYNCED} RETURNING version`);
   }
 
-  /** The same in a transaction under way. */
+  /** Moves the order in a transaction under way. */
   async moveUnchangedIn(
     tx: Transaction,
     order: O,
@@ -212,7 +212,7 @@ export class OrderStore<O extends PaidOrder> {
     return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, running);
   }
 
-  /** The same for local work. */
+  /** Takes local work to run. */
   async takeToRun(tx: Transaction, now: Date, limit: number, patch: Patch<O>): Promise<O[]> {
     return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, `state = 'running'`);
   }

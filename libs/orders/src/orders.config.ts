@@ -13,7 +13,7 @@ export function WithFreeWork<Base extends Constructor>(base: Base) {
      */
     @IntField(0, 1_000_000) FREE_WORK_DAILY_CENTS = 50;
 
-    /** The same within 30 days. */
+    /** The bound within 30 days. */
     @IntField(0, 1_000_000) FREE_WORK_MONTHLY_CENTS = 500;
 
     /** US cents that the unpaid work of all people together may cost within 24 hours. */

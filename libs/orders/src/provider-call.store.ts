@@ -101,7 +101,7 @@ export class ProviderCallStore extends CallLedger {
     return removed.length;
   }
 
-  /** What is not corrected stays at its list price: no work fails by that. */
+  /** Corrects a list price; a row that is not corrected stays at it, and no work fails by that. */
   private async correct(which: string, values: unknown[]): Promise<void> {
     await this.database
       .write(`UPDATE ${this.table} SET micro_dollars = $1 WHERE ${which} AND ${UNSYNCED}`, values)

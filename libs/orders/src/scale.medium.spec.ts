@@ -20,7 +20,7 @@ interface Plan {
   readonly Plans?: readonly Plan[];
 }
 
-/** What the engine asks of the order tables from now on, each statement once. */
+/** Collects the questions that the engine asks of the order tables from now on, each statement once. */
 function questionsOf({ dataSource }: Database): Map<string, Asked> {
   const asked = new Map<string, Asked>();
   const ignore = (): void => {};

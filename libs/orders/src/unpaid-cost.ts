@@ -14,7 +14,10 @@ export interface UnpaidCost {
 
 export const NOTHING_UNPAID: UnpaidCost = { microDollars: 0, asked: 0 };
 
-/** What a cancel delivers, and is paid for, as far as it is known before: pictures that are made, or the pieces of a kind that ends in parts. */
+/**
+ * The units that a cancel delivers and that are paid, as far as they are known before: pictures that are made, or the pieces of a kind that
+ * ends in parts.
+ */
 export const deliveredIfCancelled = <O extends PaidOrder, Start extends OrderReference, R extends Result>(
   { kind, policy }: AnyWork<O, Start, R>,
   order: O,

@@ -2,7 +2,7 @@ import { AppError } from '@aisha/domain';
 import type { DigitalSource } from './ai-marking';
 import { pictureFile, type PictureFile } from './picture-file';
 
-/** What comes back may round its sides up, and not be a decompression bomb. */
+/** The result may round its sides up, and must not be a decompression bomb. */
 const PIXELS_MARGIN = 1.2;
 
 /** What a model has made of a picture that it was to make so many times as wide and high. Throws `provider-failed` when that is no such picture. */

@@ -17,7 +17,7 @@ export interface DependencyHealth {
   /** Without it the app is not ready; without any other it is degraded, and work waits in outboxes and queues. */
   readonly required: boolean;
   readonly latencyMs: number;
-  /** What will trouble the app soon, or the code of what troubles it now. */
+  /** A warning of what will trouble the app soon, or the code of what troubles it now. */
   readonly note?: string;
 }
 

@@ -63,7 +63,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, Bef
     };
   }
 
-  /** Before the app works on anything. */
+  /** Runs before the app works on anything. */
   onModuleInit(): Promise<void> {
     return sweepTemporaryFolders();
   }

@@ -24,7 +24,7 @@ export class StorageWatch {
     private readonly everyMs = EVERY_MS,
   ) {}
 
-  /** What is made now could not be kept. */
+  /** Whether the storage is away: results made now could not be kept. */
   get isAway(): boolean {
     return this.failed >= AWAY_AFTER;
   }

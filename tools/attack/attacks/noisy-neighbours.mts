@@ -43,7 +43,7 @@ const SAID = 'Команда решила, что макет готов к ср�
 const FACE_NUMBERS = 128;
 const done = (userId: UserId) => ({ receiver: 'billing', job: 'open-account', payload: { userId } });
 
-/** What a person has once, for all jobs about it. */
+/** Makes a thing once for each person, for all jobs about it. */
 const once = <T,>(known: Map<UserId, Promise<T>>, userId: UserId, make: () => Promise<T>): Promise<T> => {
   const made = known.get(userId) ?? make();
   known.set(userId, made);

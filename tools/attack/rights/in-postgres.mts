@@ -4,7 +4,7 @@ import { Admin } from '@aisha/testing/fixtures';
 import type { Target } from '../target.mts';
 import { tryAll, type Attempt, type Tried } from './attempt.mts';
 
-/** What is told to few, with whom it is told to: its own app, and who shows or uses it. */
+/** Secrets that few may read, each with the logins that may: its own app's, and those that show or use it. */
 const SECRETS: readonly (readonly [sql: string, ...readers: Login[]])[] = [
   ['SELECT first_name FROM bot.person', 'bot'],
   ['SELECT payload FROM bot.telegram_update', 'bot'],

@@ -75,7 +75,7 @@ const idOf = (kind: number, place: number): string =>
   `0000000${kind}-0000-7000-8000-${String(place).padStart(12, '0')}`;
 const personAt = (place: number): UserId => idOf(1, place) as UserId;
 const avatarOf = (person: number): AvatarId => idOf(2, person) as AvatarId;
-/** The same in SQL. */
+/** The SQL for the same id. */
 const idIn = (kind: number, place: string): string =>
   `('0000000${kind}-0000-7000-8000-' || lpad((${place})::text, 12, '0'))::uuid`;
 

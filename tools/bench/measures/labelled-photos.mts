@@ -6,7 +6,7 @@ import sharp, { type Region, type Sharp } from 'sharp';
 
 /** A photo of which we know what the check is to say. */
 export interface LabelledPhoto {
-  /** What was done to it. */
+  /** The name of what was done to it. */
   readonly kind: string;
   readonly file: Buffer;
   /** The findings of which one is right; none: the photo is good. */

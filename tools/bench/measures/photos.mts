@@ -68,7 +68,7 @@ const telephonePhoto = async (): Promise<Buffer> => {
     .toBuffer();
 };
 
-/** What a check cannot do without, in one process: the photo is decoded once, kept, and put through the models. */
+/** Runs what a check cannot do without in one process: the photo is decoded once, kept, and put through the models. */
 const modelsAlone = async (bench: Bench): Promise<(file: Buffer, count: number) => Promise<void>> => {
   const child = fork(MODELS_ALONE, [MODELS], { serialization: 'advanced' });
   bench.keep({ stop: async () => void child.kill() });

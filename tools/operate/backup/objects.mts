@@ -103,7 +103,7 @@ interface Pair {
   readonly theirs?: Listed | undefined;
 }
 
-/** The same object of two ordered lists, where both have it. */
+/** Pairs the objects that both of two ordered lists have. */
 async function* paired(before: AsyncGenerator<StoredInBackup>, now: AsyncGenerator<Listed>): AsyncGenerator<Pair> {
   let ours = (await before.next()).value as StoredInBackup | undefined;
   let theirs = (await now.next()).value as Listed | undefined;

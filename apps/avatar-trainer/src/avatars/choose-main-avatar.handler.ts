@@ -3,7 +3,7 @@ import type { ChooseMainAvatar } from '@aisha/contracts/avatar-trainer';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { AvatarStore } from './avatar.store';
 
-/** Only for completed avatars. Others have no such button, but an old screen may still show it. */
+/** Only completed avatars have this button, but an old screen may still show it for others. */
 @Injectable()
 export class ChooseMainAvatarHandler implements JobHandler<ChooseMainAvatar> {
   constructor(private readonly avatars: AvatarStore) {}

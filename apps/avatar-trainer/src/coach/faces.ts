@@ -37,7 +37,7 @@ async function fileOf(storage: ObjectStore, reference: string): Promise<Buffer |
   }
 }
 
-/** Made small first: the decoder then reads a fraction of the JPEG. */
+/** Shrinks the photo first: the decoder then reads a fraction of the JPEG. */
 async function cutFace(
   file: Buffer,
   middle: { readonly x: number; readonly y: number },

@@ -5,7 +5,7 @@ export interface PictureHeader {
   /** The width in pixels, as stored. */
   readonly width: number;
   readonly height: number;
-  /** The same when the picture is upright. */
+  /** The sides of the upright picture. */
   readonly upright: { readonly width: number; readonly height: number };
   /** Progressive, interlaced or a JPEG in several scans: the decoder keeps the whole picture. */
   readonly isProgressive: boolean;

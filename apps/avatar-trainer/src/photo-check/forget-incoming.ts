@@ -34,7 +34,7 @@ export class ForgetIncoming extends Periodic {
     await this.forgetRestorable();
   }
 
-  /** What a photo's description would have removed, had it come to its end. */
+  /** Removes the copy that a photo's description would have removed at its end. */
   private async forgetDescribed(): Promise<void> {
     const storedBefore = new Date(this.clock.now().getTime() - DESCRIBED_MS);
     const removed = await this.objects.removePrefix(everyDescribedPhoto, { storedBefore });

@@ -152,7 +152,7 @@ export class PhotoSet {
     return { ...(await this.answer(tx, data, said, set.length)), ...distances.get(photoId) };
   }
 
-  /** Why the set does not want a photo, or what is to be said of it beside the others. */
+  /** Tells why the set does not want a photo, or what to say of it beside the others. */
   private async findingOfSet(
     tx: Transaction,
     avatar: Avatar,

@@ -118,6 +118,6 @@ export const THRESHOLDS = {
 export const tooLow = <Reject, Warn>(value: number, { warn, reject }: Threshold, onReject: Reject, onWarn: Warn) =>
   value < reject ? onReject : value < warn ? onWarn : null;
 
-/** The same of one that should be low. */
+/** Judges a measure that should be low. */
 export const tooHigh = <Reject, Warn>(value: number, { warn, reject }: Threshold, onReject: Reject, onWarn: Warn) =>
   value > reject ? onReject : value > warn ? onWarn : null;

@@ -8,7 +8,7 @@ import type { Embedding } from '../photo-check/analysis';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import { distanceSql } from './face-distance';
 
-/** More avatars than show one person. */
+/** A person has fewer avatars than this. */
 const MOST_NEAR = 50;
 /** Photos, a second's work; a statement may take ten (statement_timeout). */
 const PAGE = 20_000;
@@ -17,7 +17,7 @@ const NO_PHOTO = '00000000-0000-0000-0000-000000000000';
 /** The register of faces of which no avatar is drawn before two selfies say whose they are. The only writer of trainer.known_face. */
 @Injectable()
 export class KnownFaceStore {
-  /** The same id twice is one face, the newest. */
+  /** Keeps a face; the same id twice is one face, the newest. */
   async keep(tx: Transaction, face: Pick<KnownFace, 'id' | 'source' | 'userId'>, embedding: Embedding): Promise<void> {
     await tx.upsert(KnownFace, { ...face, embedding: [...embedding], knownAt: new Date() }, ['id']);
   }

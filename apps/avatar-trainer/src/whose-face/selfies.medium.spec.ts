@@ -129,7 +129,7 @@ describe('two selfies of the person whose face an avatar has', () => {
     await changes();
     expect(await stopOf(trainer, hers)).toBeNull();
 
-    // All photos of her but one go, and others of the stranger come.
+    // All photos of her but one are removed, and others of the stranger arrive.
     for (const { id: photoId } of others) await trainer.do('remove-photo', { ...hers, photoId });
     for (let more = 0; more < 4; more += 1) {
       await trainer.fixtures.photo({ avatarId: hers.avatarId, embedding: await strangerFace() });
@@ -141,7 +141,7 @@ describe('two selfies of the person whose face an avatar has', () => {
 
 const crop = (photo: Buffer, by: number) =>
   sharp(photo).extract({ left: by, top: by, width: 900 - 2 * by, height: 900 - 2 * by });
-/** What anybody does to a picture on a phone; none of them is a copy by its prints. */
+/** Edits that people make to a picture on a phone; by its prints none of them is a copy. */
 const EDITS = {
   cropped: (photo: Buffer) => crop(photo, 36).jpeg().toBuffer(),
   grey: (photo: Buffer) => crop(photo, 36).greyscale().jpeg().toBuffer(),

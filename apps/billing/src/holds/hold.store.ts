@@ -13,7 +13,7 @@ export type NewHold = Pick<CreditHold, 'orderId' | 'userId' | 'kind' | 'item' | 
 /** How an order ended: `delivered` of `of` parts. */
 export interface Outcome {
   readonly delivered: number;
-  /** When more is paid for than was delivered. */
+  /** Set when more is paid for than was delivered. */
   readonly charged?: number | undefined;
   readonly of: number;
   readonly reason: ErrorCode | null;
@@ -90,7 +90,7 @@ export class HoldStore {
   }
 }
 
-/** What so many delivered units cost: the free ones are delivered first. */
+/** The price of this many delivered units: the free ones are delivered first. */
 const priceOf = ({ amount, units, freeUnits }: NewHold, delivered: number): CentiCredits =>
   units > freeUnits ? partOf(amount, Math.max(0, delivered - freeUnits), units - freeUnits) : centiCredits(0);
 

@@ -56,7 +56,7 @@ const setup = async (language = 'ru') => {
       for (let made = 0; made < 3; made += 1)
         await fixtures.generation({ input, timedAs, state: 'succeeded', startedAt, finishedAt });
     },
-    /** The same of recordings of so many minutes. */
+    /** Makes recordings of this many minutes that took that long. */
     recordingsTook: async (timedAs: number, seconds: number) => {
       const finishedAt = new Date();
       const startedAt = new Date(finishedAt.getTime() - seconds * 1_000);

@@ -37,7 +37,7 @@ export type ResultOutcome =
   | {
       readonly type: 'failed';
       readonly code: ErrorCode;
-      /** What was done of it is charged all the same; absent: nothing is. */
+      /** Whether the finished part is charged all the same; absent: it is not. */
       readonly isCharged?: boolean;
     }
   | {

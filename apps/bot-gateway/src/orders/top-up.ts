@@ -35,7 +35,7 @@ export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList
 export const packButton = (pack: Pack, prices: PriceList, language: Language): Button =>
   buyPack.button(topUpTexts[language].pack(contentsOf(pack, prices), pack.stars), { packId: pack.id });
 
-/** The same pack as what an order lacks. */
+/** Sells the pack that an order lacks. */
 export const creditsButton = ({ id, credits, stars }: Pack, language: Language): Button =>
   buyPack.button(topUpTexts[language].packCredits(credits, stars), { packId: id });
 

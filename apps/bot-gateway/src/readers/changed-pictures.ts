@@ -115,7 +115,7 @@ export class ChangedPictures {
   }
 }
 
-/** What is pending, as a gallery takes it. An id of an avatar among the removed matches no picture and no order. */
+/** The pending changes as a gallery takes them. The id of an avatar among the removed matches no picture and no order. */
 function changesOf(changes: readonly PendingChange[]) {
   const removed = removedBy<string>(changes);
   return { ...marksIn(changes, 'favourite'), removed };

@@ -4,7 +4,7 @@ import { generatorHarness, openAi } from '../../spec/generator-harness';
 import { brokenRule } from '../moderation/word-rules';
 
 const requestsToModel = () => openAi.requests().filter(({ path }) => path.endsWith('/responses')).length;
-/** How often the language model is asked from now on. */
+/** Counts how often the language model is asked from now on. */
 const countedModel = () => {
   const before = requestsToModel();
   return () => requestsToModel() - before;

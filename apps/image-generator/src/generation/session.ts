@@ -17,7 +17,7 @@ export const newSession = (group: LookGroup, count: number): PhotoSession => {
 export const promptsOf = ({ looks }: PhotoSession): string =>
   [...new Set(looks)].map((id) => lookOf(id)?.prompt ?? '').join('\n');
 
-/** What a session is found by in the gallery, in either language. */
+/** The words by which the gallery finds a session, in either language. */
 export const wordsOfLooks = ({ looks }: PhotoSession): string =>
   [...new Set(looks)]
     .flatMap((id) => lookOf(id) ?? [])
@@ -43,7 +43,7 @@ export function withPicture(order: ImageGeneration, session: PhotoSession, one: 
   return { pictures, delivered: pictures.length, reason };
 }
 
-/** What a session that ends early has, besides a picture that is being drawn again. */
+/** The pictures of a session that ends early, besides one that is being drawn again. */
 export const drawnSoFar = (order: ImageGeneration, session: PhotoSession, again: Collected | null): Collected =>
   withPicture(order, session, again ?? { pictures: [], delivered: 0, reason: null });
 

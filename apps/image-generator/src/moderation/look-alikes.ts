@@ -89,7 +89,7 @@ export const LEETSPEAK: Readonly<Record<string, string>> = {
   '€': 'e',
 };
 
-/** The same among Cyrillic letters. */
+/** The same disguises among Cyrillic letters. */
 export const CYRILLIC_LEETSPEAK: Readonly<Record<string, string>> = {
   ...LEETSPEAK,
   '1': 'и',

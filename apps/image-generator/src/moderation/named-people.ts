@@ -30,7 +30,7 @@ export const PUBLIC_FIGURES: readonly string[] = [
     мизулин*, инстасамк*, дим* билан*, моргенштерн* рэпер*, рэпер* моргенштерн*, тимати, данил* козловск*`),
 ];
 
-/** The same in scripts that put no space between words: looked for anywhere. */
+/** Public figures in scripts that put no space between words: looked for anywhere. */
 export const PUBLIC_FIGURES_UNSPACED: readonly string[] = list(`
   习近平, 普京, 特朗普, 川普, 拜登, 马斯克, 金正恩, 泰勒斯威夫特, プーチン, トランプ大統領, ドナルド・トランプ, イーロン・マスク, 푸틴, 트럼프, 김정은, 일론 머스크,
   بوتين, ترامب, إيلون ماسك`);

@@ -33,7 +33,7 @@ const joined = (text: string): string =>
     })
     .replace(BROKEN_WORD, '');
 
-/** All that a text may be meant to say. For the rule list alone: a model is sent what the person wrote. */
+/** All that a text may be meant to say. The rule list alone reads these: a model is sent what the person wrote. */
 export function readingsOf(text: string): readonly string[] {
   const plain = folded(text);
   const spelt = [plain, withoutLeetspeak(plain, 'i'), withoutLeetspeak(plain, 'l')];

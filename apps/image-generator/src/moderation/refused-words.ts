@@ -120,7 +120,7 @@ export const YOUNG = list(`
   vierzehn, fünfzehn, sechzehn, siebzehn, cinq, huit, neuf, dix, onze, douze, treize, quatorze, quinze, seize, dix
   sept`);
 
-/** What follows an age. */
+/** Words that follow an age. */
 export const YEARS_OLD = list(`
   years? old, year olds?, yrs? old, y o, yo, yrs?, лет, год, года, летн*, летк*, ти лет, ти летн*, ти летк*, let, años, ans, jahren?, jährig*, jaehrig*`);
 

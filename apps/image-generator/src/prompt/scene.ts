@@ -34,7 +34,7 @@ export interface Scene {
   readonly language: PromptLanguage;
   /** What must not be seen, in English as far as it is known. */
   readonly unwanted: readonly string[];
-  /** The same said as what is seen instead. */
+  /** The unwanted things said as what is seen instead. */
   readonly instead: readonly string[];
   /** The idea in English. */
   readonly english: string;

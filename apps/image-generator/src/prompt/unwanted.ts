@@ -5,7 +5,7 @@ export interface SplitIdea {
   readonly text: string;
   /** The things the person does not want, in their words: kept for operators. */
   readonly unwanted: readonly string[];
-  /** The same, rephrased positively: Flux takes no negative prompt, and "no hat" draws a hat. */
+  /** The same wishes put positively: Flux takes no negative prompt, and "no hat" draws a hat. */
   readonly instead: readonly string[];
 }
 

@@ -99,7 +99,7 @@ export class PictureCollector {
     await this.storage.remove(placesOf(generation).filter((place) => !kept.includes(toReference(place))));
   }
 
-  /** The same beside other work: a file that cannot be removed now stays, and operators read of it. */
+  /** Discards them beside other work: a file that cannot be removed now stays, and operators read of it. */
   async discardUnawaited(generation: ImageGeneration, delivered?: Collected['pictures']): Promise<void> {
     const { orderId } = generation;
     await this.discard(generation, delivered).catch((error: unknown) =>
@@ -125,7 +125,7 @@ export class PictureCollector {
   }
 }
 
-/** The same key for the same picture of the same drawing: a repeated run leaves no extra file. */
+/** The key of a picture, the same for the same picture of the same drawing: a repeated run leaves no extra file. */
 const placeOf = ({ userId, orderId }: ImageGeneration, position: number, isRedraw: boolean): StoredObject =>
   (isRedraw ? redrawnPictureKey : pictureKey)(userId, orderId, position, 'jpg');
 

@@ -2,7 +2,9 @@ import { Counter } from 'prom-client';
 
 const VERDICTS = ['sound', 'broken', 'unknown'] as const;
 
-/** Many that are broken: each is drawn again at our cost. Many that are unknown: vision is away, slow, or declines. */
+/**
+ * Pictures by verdict. Many that are broken: each is drawn again at our cost. Many that are unknown: vision is away, slow, or declines.
+ */
 export const picturesReviewed = new Counter({
   name: 'aisha_pictures_reviewed_total',
   help: 'Pictures that vision looked at before they were delivered, by verdict; unknown: it did not say in time.',

@@ -11,7 +11,7 @@ export interface CutRecording {
   readonly pieces: readonly Stretch[];
   /** Where there is sound, in order; the rest is quiet. */
   readonly sound: readonly Stretch[];
-  /** What is read of it and charged, in order: the sound with its short pauses. */
+  /** The stretches of the recording that are read and charged, in order: the sound with its short pauses. */
   readonly speech: readonly Stretch[];
   /**
    * MP3 for speech models, 240 kB a minute: the speech of one of the pieces, or of one that an earlier release has cut. At each silence that is
@@ -28,7 +28,7 @@ export interface Heard {
   readonly silences: readonly Stretch[];
 }
 
-/** The same, and its sound in a file of ours, as the speech model will hear it. */
+/** The recording with its sound in a file of ours, as the speech model will hear it. */
 export interface HeardRecording extends Heard {
   readonly file: string;
 }

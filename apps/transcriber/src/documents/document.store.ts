@@ -26,7 +26,7 @@ export class DocumentStore {
     return this.database.read.find(DocumentPart, { where: { orderId }, order: { position: 'ASC' } });
   }
 
-  /** How many parts of a text the model has read, of how many. */
+  /** Counts the parts of a text that the model has read, and all of them. */
   async countDone(tx: Transaction, orderId: OrderId): Promise<{ readonly done: number; readonly of: number }> {
     const [counted] = await tx.query<[{ done: number; of: number }]>(
       `SELECT count(points)::int AS done, count(*)::int AS "of" FROM transcriber.document_part WHERE order_id = $1`,
@@ -64,7 +64,7 @@ export class DocumentStore {
     );
   }
 
-  /** What a document says is gone with its file; its order stays. */
+  /** Forgets what a document says, with its file; its order stays. */
   async forgetDocument(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.update(DocumentOrder, { orderId }, { points: null, template: null, documentPath: null, bytes: null });
   }

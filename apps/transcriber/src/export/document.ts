@@ -25,7 +25,7 @@ export interface ExportedDocument {
   readonly language: 'ru' | 'en';
   /** The language of the text itself (ISO 639-1), by which Word checks its spelling; that of the words around it when absent. */
   readonly textLanguage?: string;
-  /** What it was made of, which says or does not say what is in it; a recording when absent. */
+  /** The origin of the text, which says or does not say what is in it; a recording when absent. */
   readonly origin?: 'recording' | 'text';
   readonly blocks: readonly Block[];
 }

@@ -16,7 +16,7 @@ import type { Block, ExportedDocument, Line } from './document';
 import type { FileType } from './file-type';
 import { anchorOf, inOneLine, labelOf, unsupportedMark } from './plain';
 
-/** Every Word has it, with Cyrillic. */
+/** Every Word has this font, with Cyrillic. */
 const FONT = 'Calibri';
 /** Half points. */
 const SIZE = { title: 36, heading: 26, text: 22, small: 18 } as const;

@@ -23,7 +23,7 @@ export const DOCUMENTS: Readonly<Record<DocumentFormat, () => FileType<ExportedD
   md: () => md,
 };
 
-/** What subtitles can become. */
+/** The formats that subtitles can become. */
 export const SUBTITLES: Readonly<Record<SubtitleFormat, FileType<Subtitles>>> = { srt, vtt };
 
 /** A file, and what it has become: a text whose letters a PDF has not becomes a DOCX. */

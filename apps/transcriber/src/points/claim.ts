@@ -1,4 +1,4 @@
-/** Fewer words stand in every text, and prove nothing. */
+/** A quote of fewer words stands in every text, and proves nothing. */
 const FEWEST_WORDS = 3;
 /** Letters by which two forms of a name are known as one: «Борис», «Бориса», “Boris”. */
 const STEM = 4;

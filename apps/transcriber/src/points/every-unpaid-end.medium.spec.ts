@@ -20,7 +20,7 @@ const LONG = {
 const NOTHING = { segments: [{ startsAt: 0, text: '1234567890. '.repeat(50) }] };
 const IN_PARTS = { partCharacters: 70 };
 
-/** What comes of each part. */
+/** How the model answers each part. */
 type Answers = 'whole' | 'declined' | 'unreadable';
 const answer = (answers: Answers): void => {
   const kinds = { declined: 'refusal', unreadable: 'nonsense' } as const;

@@ -43,7 +43,7 @@ export class QuestionStore {
     return held.length;
   }
 
-  /** How many parts of a question the model has read, of how many. */
+  /** Counts the parts of a question that the model has read, and all of them. */
   async countDone(tx: Transaction, orderId: OrderId): Promise<{ readonly done: number; readonly of: number }> {
     const [counted] = await tx.query<[{ done: number; of: number }]>(
       `SELECT count(points)::int AS done, count(*)::int AS "of" FROM transcriber.question_part WHERE order_id = $1`,
@@ -96,8 +96,8 @@ export class QuestionStore {
   }
 
   /**
-   * What people asked, and were answered, who withdrew their consent in the last days: of ended orders, because an open one may still be
-   * answered.
+   * Forgets the questions and answers of people who withdrew their consent in the last days: of ended orders, because an open one may still
+   * be answered.
    */
   async forgetWithdrawn(lookBackDays: number): Promise<void> {
     await this.database.write(

@@ -37,7 +37,7 @@ const matches = (text: string, phrases: readonly RegExp[]): boolean =>
 
 const isCredit = ({ text }: Segment): boolean => matches(text, CREDITS);
 
-/** More text than fits into a sound, or a farewell alone in a sound that it does not fill. */
+/** Whether the text is too long for the sound, or is a farewell alone in a sound that it does not fill. */
 function isInvented(segments: readonly Segment[], seconds: number): boolean {
   const characters = segments.reduce((sum, { text }) => sum + text.length, 0);
   const isTooFast = characters > FASTEST * seconds;

@@ -21,11 +21,11 @@ export function joined(pieces: readonly WrittenStretch[]): Segment[] {
 
 /** An overlap holds fewer words, even of one who speaks quickly. */
 const OVERLAP_WORDS = 12;
-/** What was said longer before or after an overlap is not in it, with the times of whatever model. */
+/** Words said this much before or after an overlap are not in it, whatever times the model gives. */
 const NEAR_SECONDS = 5;
 /** Words that the cut may have broken, on its either side. */
 const BROKEN_WORDS = 2;
-/** What has fewer letters stands in any speech twice, such as «и»: it does not say that two pieces have the same words. */
+/** A word of fewer letters stands in any speech twice, such as «и»: it does not tell that two pieces have the same words. */
 const SAME_LETTERS = 4;
 /** The share of a word's letters that may differ: the model hears it twice, in other company. */
 const MISHEARD = 0.25;

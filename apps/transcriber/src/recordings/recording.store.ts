@@ -28,7 +28,7 @@ export class RecordingStore {
     return this.database.read.find(Piece, { where: { orderId }, order: { position: 'ASC' } });
   }
 
-  /** How many pieces of a recording are written down, of how many. */
+  /** Counts the pieces of a recording that are written down, and all of them. */
   async countDone(tx: Transaction, orderId: OrderId): Promise<{ readonly done: number; readonly of: number }> {
     const [counted] = await tx.query<[{ done: number; of: number }]>(
       `SELECT count(segments)::int AS done, count(*)::int AS "of" FROM transcriber.piece WHERE order_id = $1`,
@@ -64,7 +64,7 @@ export class RecordingStore {
     );
   }
 
-  /** What was said has moved from the pieces into the transcript, or is dropped. */
+  /** Forgets the words of pieces, which have moved into the transcript or are dropped. */
   async forgetPieces(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.delete(Piece, { orderId });
   }

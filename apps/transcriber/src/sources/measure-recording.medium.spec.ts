@@ -18,7 +18,7 @@ import { SourceStore } from './source.store';
 
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 
-/** What ffmpeg makes of these options, under this name. */
+/** Makes a recording by ffmpeg with these options, under this name. */
 const made = (name: string, ...options: string[]): Buffer => {
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-made-'));
   afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));

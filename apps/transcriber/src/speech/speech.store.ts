@@ -14,7 +14,7 @@ export class SpeechStore {
     return this.database.read.find(SpeechPiece, { where: { orderId }, order: { position: 'ASC' } });
   }
 
-  /** How many pieces of a text are read aloud, of how many. */
+  /** Counts the pieces of a text that are read aloud, and all of them. */
   async countDone(tx: Transaction, orderId: OrderId): Promise<{ readonly done: number; readonly of: number }> {
     const [counted] = await tx.query<[{ done: number; of: number }]>(
       `SELECT count(sound_path)::int AS done, count(*)::int AS "of" FROM transcriber.speech_piece WHERE order_id = $1`,
@@ -51,7 +51,7 @@ export class SpeechStore {
     return kept.length > 0;
   }
 
-  /** What was read aloud is gone, and how it begins; its order stays. */
+  /** Forgets the sound and the beginning of its text; the order stays. */
   async forgetSound(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.update(Speech, { orderId }, { title: '', voicePath: null, mp3Path: null, bytes: null });
   }

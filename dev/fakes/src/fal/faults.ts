@@ -19,7 +19,10 @@ export interface FalFaultParameters {
   readonly delayMs?: number;
   /** The error a job fails with; `internal_server_error` when absent. */
   readonly errorType?: ErrorType;
-  /** How many pictures: spoilt by `nsfw`, `nsfw-shown`, `broken`, `ruined` or `explicit` (all when absent), delivered by `fewer` (one less when absent). */
+  /**
+   * The number of pictures: spoilt by `nsfw`, `nsfw-shown`, `broken`, `ruined` or `explicit` (all when absent), delivered by `fewer` (one
+   * less when absent).
+   */
   readonly images?: number;
 }
 

@@ -18,7 +18,7 @@ import { type TimeScale, Timing } from './timing';
 import { type WebhookAttempt, Webhooks, type WebhookVariation } from './webhooks';
 
 export interface FalOptions {
-  /** What `Authorization: Key …` must carry. */
+  /** The value that `Authorization: Key …` must carry. */
   readonly key: string;
   /** 0, the default, lets the system choose. */
   readonly port?: number;

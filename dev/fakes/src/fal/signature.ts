@@ -23,7 +23,7 @@ export const keyFromSeed = (seed: Buffer): KeyObject =>
 
 export const newSigningKey = (): KeyObject => generateKeyPairSync('ed25519').privateKey;
 
-/** The same key as before a restart, so that receivers with a cached key set stay content. */
+/** The key from before a restart, so that receivers with a cached key set stay content. */
 export const signingKeyAt = (path: string): KeyObject => {
   if (existsSync(path)) return createPrivateKey(readFileSync(path));
   const key = newSigningKey();

@@ -57,7 +57,7 @@ export class Webhooks {
     });
   }
 
-  /** Once more, whether it was heard before or not. @returns the receiver's status, or null when it never answered. */
+  /** Sends the webhook once more, whether it was heard before or not. @returns the receiver's status, or null when it never answered. */
   async repeat(job: Job): Promise<number | null> {
     return job.webhookUrl === undefined
       ? null

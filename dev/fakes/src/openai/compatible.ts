@@ -9,7 +9,7 @@ const FAULTS = {
 } as const;
 
 export interface CompatibleOptions {
-  /** What `Authorization: Bearer …` must carry. */
+  /** The value that `Authorization: Bearer …` must carry. */
   readonly key: string;
   readonly models: readonly string[];
 }

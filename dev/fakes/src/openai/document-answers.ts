@@ -2,7 +2,7 @@ import type { JsonSchema } from './json-schema';
 
 /** Points that one answer gives at most: as many as a person reads. */
 const MOST_POINTS = 12;
-/** What no text says; a fault makes the model say it. */
+/** A sentence that no text contains; a fault makes the model say it. */
 export const INVENTED = 'Летающие слоны подписали договор о поставке лунной пыли.';
 
 /**

@@ -36,9 +36,9 @@ export const OPENAI_FAULTS = {
 export interface OpenAiFaultParameters {
   /** How long a slow body takes. */
   readonly delayMs?: number;
-  /** What a 429 tells to wait; no header when absent. */
+  /** The seconds that a 429 tells to wait; no header when absent. */
   readonly retryAfterSeconds?: number;
-  /** What a text is `flagged` as, alone; `sexual` when absent. */
+  /** The only category that a text is `flagged` with; `sexual` when absent. */
   readonly category?: ModerationCategory;
 }
 

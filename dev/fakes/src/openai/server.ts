@@ -17,7 +17,7 @@ import { transcribe } from './transcriptions';
 import { readUpload } from './upload';
 
 export interface OpenAiOptions {
-  /** What `Authorization: Bearer …` must carry. */
+  /** The value that `Authorization: Bearer …` must carry. */
   readonly key: string;
   /** 0, the default, lets the system choose. */
   readonly port?: number;
@@ -182,7 +182,7 @@ const modelIn = (body: unknown): string | null => {
   return typeof model === 'string' && model !== '' ? model : null;
 };
 
-/** What a model is asked about: a story makes trouble for its own words by them. */
+/** The words that a model is asked about: a story makes trouble for its own words by them. */
 const wordsOf = (body: unknown): string => JSON.stringify((body as { input?: unknown }).input ?? '');
 
 /** Kinds that answer with an error body instead of doing anything. */

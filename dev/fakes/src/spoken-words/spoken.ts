@@ -41,7 +41,7 @@ const FORMATS = {
   /** The format in which Telegram records a voice message. */
   ogg: ['-c:a', 'libopus', '-b:a', '32k', '-f', 'ogg'],
   mp3: ['-ar', '44100', '-c:a', 'libmp3lame', '-b:a', '64k', '-f', 'mp3'],
-  /** What speech is made into for a model: frames alone, 4000 bytes a second, so that one after the other is a longer one. */
+  /** The form that speech takes for a model: frames alone, 4000 bytes a second, so that one after the other is a longer one. */
   small: [
     ...['-ar', '16000', '-c:a', 'libmp3lame', '-b:a', '32k', '-reservoir', '0'],
     ...['-write_xing', '0', '-id3v2_version', '0', '-f', 'mp3'],

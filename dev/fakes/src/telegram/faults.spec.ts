@@ -140,7 +140,7 @@ describe('a Telegram that was killed', () => {
     await bot.call('sendMessage', { chat_id: ann.id, text: 'answer' });
     await bot.call('setMyCommands', { commands: [{ command: 'menu', description: 'Menu' }] });
     const transcript = await ann.transcript();
-    // What a kill leaves behind: no farewell, and perhaps half a line.
+    // A kill leaves this behind: no farewell, and perhaps half a line.
     await new Promise((resolve) =>
       spawn('sh', ['-c', `printf '{"table":"peo' >> ${folder}/journal.jsonl`]).on('exit', resolve),
     );

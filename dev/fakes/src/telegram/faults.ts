@@ -13,11 +13,14 @@ export type UpdateFaultKind = (typeof UPDATE_FAULTS)[number];
 
 export interface FaultRequest {
   kind: CallFaultKind | UpdateFaultKind;
-  /** Only this method, any case; for update faults an update's kind, or what its message carries, such as `successful_payment`. */
+  /**
+   * The method that fails, in any case of letters; for update faults an update's kind, or what its message carries, such as
+   * `successful_payment`.
+   */
   method?: string;
-  /** Only this chat. */
+  /** The chat that the fault is about. */
   chatId?: number;
-  /** How many times; 1 when neither this nor `forMs` is given. */
+  /** The number of times; 1 when neither this nor `forMs` is given. */
   times?: number;
   /** Or for how long, in milliseconds. */
   forMs?: number;

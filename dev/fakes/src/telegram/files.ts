@@ -21,7 +21,7 @@ export interface StoredFile {
   duration?: number;
   title?: string;
   performer?: string;
-  /** All sizes of the same photograph, small to large. */
+  /** The files of all sizes of the same photograph, small to large. */
   sizes?: string[];
   /** Unix seconds until which the download address works; set by getFile. */
   downloadableUntil?: number;

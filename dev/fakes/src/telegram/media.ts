@@ -35,7 +35,7 @@ export class Media {
     return this.content(await this.store(kind, upload, facts));
   }
 
-  /** The same for bytes a person sends from the chat. */
+  /** Makes content of bytes that a person sends from the chat. */
   async contentOfUpload(kind: FileKind, upload: Upload, facts: MediaFacts = {}): Promise<MessageContent> {
     return this.content(await this.store(kind, upload, facts));
   }

@@ -14,9 +14,9 @@ export interface JoinOptions {
 export interface SeesOptions {
   /** Default 10 000. */
   timeoutMs?: number;
-  /** Only messages newer than this one. */
+  /** Keep messages newer than this one. */
   after?: SeenMessage | number;
-  /** Only messages of the bot (default), or of all. */
+  /** Keep messages of the bot (default), or of all. */
   by?: 'bot' | 'anybody';
 }
 

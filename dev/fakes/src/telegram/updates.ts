@@ -27,7 +27,7 @@ const LIFETIME_SECONDS: Readonly<Record<UpdateKind, number>> = {
 /** How long a swapped update waits for another one to overtake it. */
 const SWAP_PATIENCE_MS = 3000;
 
-/** What happened and has not been confirmed, for polling and webhook alike. */
+/** Updates that happened and are not confirmed, for polling and webhook alike. */
 export class Updates {
   private readonly pending: Table<PendingUpdate>;
   private readonly settings: Table<string[]>;

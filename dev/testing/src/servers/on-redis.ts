@@ -7,7 +7,7 @@ import { afterThisTest } from '../postgres/on-postgres';
 /** A Redis of one test alone: it may be emptied and stopped. */
 export interface OwnRedis {
   readonly url: string;
-  /** All that a durable one has of commands on disk. */
+  /** The log of a durable server: all commands that it has on disk. */
   log(): string;
   stop(): Promise<void>;
   /** Starts the server again at the same address, with nothing in it. */

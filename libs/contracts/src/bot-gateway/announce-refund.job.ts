@@ -6,7 +6,7 @@ export class AnnounceRefund {
   @IsUUID() userId!: UserId;
   /** Taken of what was available. */
   @IsNumberString({ no_symbols: true }) taken!: string;
-  /** Had been spent: the person owes it, and the next credits pay it. */
+  /** The credits that had been spent: the person owes them, and the next credits pay them. */
   @IsNumberString({ no_symbols: true }) owed!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
   @IsInt() @Min(1) stars!: number;

@@ -9,6 +9,6 @@ export class DeliverExport extends OrderReference {
 
   @KnownValue(EXPORT_FORMATS) format!: ExportFormat;
 
-  /** What the person chose: a PDF has not the letters of every language, and a DOCX comes instead. */
+  /** The format that the person chose: a PDF lacks the letters of some languages, and a DOCX comes instead. */
   @KnownValue(EXPORT_FORMATS) asked!: ExportFormat;
 }

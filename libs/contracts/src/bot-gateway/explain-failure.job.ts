@@ -6,6 +6,6 @@ import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 export class ExplainFailure extends KindedOrderReference {
   @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) code!: ErrorCode;
 
-  /** What was done of it is charged all the same. Since 2026-11-23; absent: false. */
+  /** Whether the finished part is charged all the same. Since 2026-11-23; absent: false. */
   @IsOptional() @IsBoolean() isCharged?: boolean;
 }

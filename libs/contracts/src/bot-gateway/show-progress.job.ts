@@ -11,7 +11,7 @@ export const PROGRESS_STEPS = [
   'comparing',
   'retraining',
   'redrawing',
-  /** What is done of it is delivered once our storage is back. Since 2026-11-23. */
+  /** The cancelled order delivers its finished part once our storage is back. Since 2026-11-23. */
   'cancelled',
 ] as const;
 export type ProgressStep = (typeof PROGRESS_STEPS)[number];

@@ -10,7 +10,7 @@ export interface UnsettledHold {
   readonly userId: UserId;
   readonly kind: OrderKind;
   readonly units: number;
-  /** How the order ended; null: its worker has no row of it. */
+  /** The end of the order; null: its worker has no row of it. */
   readonly ended: {
     readonly delivered: number;
     readonly charged: number;

@@ -9,6 +9,6 @@ export class Broadcast {
   /** The last person with a delivery. */
   @Column({ type: 'uuid' }) cursor!: UserId;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  /** When all people have a delivery. */
+  /** The moment when all people have a delivery. */
   @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | null;
 }

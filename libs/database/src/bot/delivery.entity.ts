@@ -21,7 +21,7 @@ export class Delivery {
   @Column({ type: 'text' }) queue!: string;
   /** undelivered: paid, but Telegram refused it; an operator decides. */
   @Column({ type: 'text' }) status!: 'pending' | 'sending' | 'sent' | 'dropped' | 'undelivered';
-  /** Why it waits although it is the head of its queue. */
+  /** The reason why it waits although it is the head of its queue. */
   @Column({ type: 'text', name: 'waits_for', nullable: true }) waitsFor!: WaitsFor | null;
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
   /** The lease of its sender: past it the sender has died. */

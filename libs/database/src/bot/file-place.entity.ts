@@ -9,6 +9,6 @@ export class FilePlace {
   /** The id that its answer names, too. */
   @PrimaryColumn({ type: 'text' }) file!: string;
   @Column({ name: 'taken_at', type: 'timestamptz', default: () => 'now()' }) takenAt!: Date;
-  /** When its answer came: it is no longer under way, and counts for the day. */
+  /** The moment its answer came: it is no longer under way, and counts for the day. */
   @Column({ name: 'ended_at', type: 'timestamptz', nullable: true }) endedAt!: Date | null;
 }

@@ -16,11 +16,11 @@ export class StarTransaction {
   /** The person as Telegram names them, until billing is told. */
   @Column({ type: 'jsonb', nullable: true }) payer!: object | null;
   @Column({ type: 'uuid', name: 'user_id', nullable: true }) userId!: UserId | null;
-  /** When an update said so. */
+  /** The moment an update said so. */
   @Column({ type: 'timestamptz', name: 'told_at', nullable: true }) toldAt!: Date | null;
-  /** When Telegram's own list said so. */
+  /** The moment Telegram's own list said so. */
   @Column({ type: 'timestamptz', name: 'confirmed_at', nullable: true }) confirmedAt!: Date | null;
-  /** When billing was told. */
+  /** The moment billing was told. */
   @Column({ type: 'timestamptz', name: 'forwarded_at', nullable: true }) forwardedAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

@@ -36,7 +36,7 @@ const GIVEN = `
 export class FreeWorkReader {
   constructor(private readonly database: Database) {}
 
-  /** The same inside a transaction, without a second connection. */
+  /** Reads inside a transaction, without a second connection. */
   within(tx: Transaction): FreeWorkReader {
     return new FreeWorkReader(Database.within(tx));
   }

@@ -20,7 +20,7 @@ export class Avatar {
   /** Null: the person has not said yet; name and type are provisional then. */
   @Column({ type: 'text', nullable: true }) subject!: Subject | null;
   @Column({ type: 'text' }) status!: AvatarState;
-  /** The same in training and in every prompt. */
+  /** The phrase, the same in training and in every prompt. */
   @Column({ type: 'text', name: 'trigger_phrase' }) triggerPhrase!: string;
   /** The provider's request that made the model. */
   @Column({ type: 'text', name: 'finetune_id', nullable: true }) finetuneId!: string | null;
@@ -38,7 +38,7 @@ export class Avatar {
   @Column({ type: 'float4', name: 'likeness_distance', nullable: true }) likenessDistance!: number | null;
   /** Years that the faces of its photos look, as a whole; null when too few of them tell. */
   @Column({ type: 'float4', name: 'face_age', nullable: true }) faceAge!: number | null;
-  /** The same of the main photo alone. */
+  /** The age that the main photo's face looks. */
   @Column({ type: 'float4', name: 'main_face_age', nullable: true }) mainFaceAge!: number | null;
   /** Whether its photos show a person's face; null when they have not been looked at. */
   @Column({ type: 'boolean', name: 'shows_faces', nullable: true }) showsFaces!: boolean | null;

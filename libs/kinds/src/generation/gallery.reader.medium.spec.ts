@@ -173,7 +173,7 @@ describe('a page among 60 000 pictures, 1 500 of them the person’s own', () =>
       ]);
       const nodes = nodesOf(row!['QUERY PLAN'][0].Plan);
       expect(nodes.map((node) => node['Node Type'])).not.toContain('Seq Scan');
-      // What is sorted is a part of the person's own, never everybody's.
+      // The sort covers a part of the person's own rows, never everybody's.
       expect(nodes.filter((node) => node['Node Type'] === 'Sort' && node['Plan Rows'] > OWN)).toEqual([]);
       const used = nodes.flatMap((node) => node['Index Name'] ?? []);
       expect(used).toEqual(expect.arrayContaining([expect.stringMatching(index)]));

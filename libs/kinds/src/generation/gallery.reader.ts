@@ -14,7 +14,7 @@ export interface GalleryFilter {
   readonly since?: Date;
   /** Words of the idea, or of the prompt made of it, in any language; what a web search takes: `"a phrase"`, `-without`. */
   readonly words?: string;
-  /** Only these, if they are the person's. */
+  /** Keep these, if they are the person's. */
   readonly ids?: readonly PictureId[];
 }
 
@@ -28,7 +28,7 @@ export interface GalleryPage {
   readonly hasOlder: boolean;
 }
 
-/** What the person has asked for and the generator has still to do. */
+/** Changes that the person has asked for and the generator has not made yet. */
 export interface ChangesOfPictures {
   readonly marked?: readonly PictureId[];
   readonly unmarked?: readonly PictureId[];

@@ -14,7 +14,7 @@ export interface GenerationWithPictures {
 export class GenerationReader {
   constructor(private readonly database: Rows) {}
 
-  /** What was ordered. */
+  /** Finds the order of pictures. */
   order(userId: UserId, orderId: OrderId): Promise<ImageGeneration | null> {
     return this.database.read.findOneBy(ImageGeneration, { orderId, userId });
   }

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AvatarId, LookGroup, OrderId, PictureId, UserId } from '@aisha/domain';
 
-/** What vision looks at in a drawn picture. */
+/** The parts of a drawn picture that vision looks at. */
 export const PICTURE_PARTS = ['eyes', 'hands', 'artefacts'] as const;
 export type PicturePart = (typeof PICTURE_PARTS)[number];
 /** The best first; `absent`: the picture does not show it. */

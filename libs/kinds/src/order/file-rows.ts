@@ -5,7 +5,7 @@ export interface FileRows {
   readonly owner: string;
   /** Made with the file, so that it sorts by time; unique within its kind. */
   readonly id: string;
-  /** What made it, by which messages that show it are found. */
+  /** The order that made it, by which messages that show it are found. */
   readonly order: string;
   readonly at: string;
   readonly bytes: string;

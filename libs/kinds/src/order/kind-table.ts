@@ -10,7 +10,7 @@ export const RIGHTS = {
 } as const;
 export type Right = keyof typeof RIGHTS;
 
-/** What /privacy speaks of that kinds of orders keep, in the order it does. */
+/** The headings of /privacy that kinds of orders keep things under, in its order. */
 export type KeptAs = 'face' | 'ideas' | 'pictures' | 'restoredPhotos' | 'voice';
 
 /** What is said in the database of a kind of order: its tables lie in the schema of its worker, which alone writes them. */

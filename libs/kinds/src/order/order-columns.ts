@@ -43,6 +43,6 @@ export async function createOrderIndexes(db: QueryRunner, table: string, timedBy
   const name = table.split('.')[1] ?? table;
   await db.query(`CREATE INDEX ${name}_open ON ${table} (state, created_at) WHERE finished_at IS NULL`);
   await db.query(`CREATE INDEX ${name}_done ON ${table} (${timedBy}, finished_at DESC) WHERE state = 'succeeded'`);
-  // What the price screen tells a wait by: of all of a kind.
+  // The price screen tells a wait by this index: of all orders of a kind.
   await db.query(`CREATE INDEX ${name}_finished ON ${table} (finished_at DESC) WHERE state = 'succeeded'`);
 }

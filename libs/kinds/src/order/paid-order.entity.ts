@@ -15,7 +15,7 @@ export abstract class PaidOrder {
   @Column({ type: 'integer' }) units!: number;
   /** How many of these were delivered and charged. */
   @Column({ type: 'integer' }) delivered!: number;
-  /** Paid for, when more than was delivered: providers worked on it, and free work bears no more; 0: what was delivered. */
+  /** The units paid for, when more than were delivered: providers worked on them, and free work bears no more; 0: those delivered. */
   @Column({ type: 'integer' }) charged!: number;
   /** The order's turn, given when it enters the queue (`nextTurnOf`): the lowest is next. */
   @Column({ type: 'integer' }) turn!: number;

@@ -15,7 +15,7 @@ export class Speech extends PaidOrder {
   @Column({ type: 'integer' }) speed!: SpeechSpeed;
   /** Storage reference of the voice message; null until delivered, and once deleted. */
   @Column({ type: 'text', name: 'voice_path', nullable: true }) voicePath!: string | null;
-  /** The same as MP3. */
+  /** The sound as MP3. */
   @Column({ type: 'text', name: 'mp3_path', nullable: true }) mp3Path!: string | null;
   /** The size of both files together. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;

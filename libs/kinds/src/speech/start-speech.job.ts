@@ -6,7 +6,7 @@ import { KnownValue } from '../order/enumerated-values';
 import { OrderReference } from '../order/order-fields';
 import { startMessage } from '../order/start-message';
 
-/** What of a transcript is read aloud: all of it, or a stretch of its recording. */
+/** The part of a transcript that is read aloud: all of it, or a stretch of its recording. */
 export class SpokenTranscript {
   /** A transcript is called by its order. */
   @IsUUID() transcriptId!: OrderId;

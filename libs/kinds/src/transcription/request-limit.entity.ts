@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** How often all replicas together have asked a provider lately. rate-limiter-flexible reads and writes it. */
 @Entity({ schema: 'transcriber', name: 'request_limit' })
 export class RequestLimit {
-  /** What is asked for. */
+  /** The name of the window that is asked for. */
   @PrimaryColumn({ type: 'varchar', length: 255 }) key!: string;
   @Column({ type: 'integer' }) points!: number;
   /** Milliseconds since 1970. */

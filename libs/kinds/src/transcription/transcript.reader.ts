@@ -11,7 +11,7 @@ export interface TranscriptPage {
   readonly limit: number;
   /** Words of the text or the title; what a web search takes: `"a phrase"`, `-without`. */
   readonly words?: string;
-  /** What the person has deleted and the transcriber has still to. */
+  /** Transcripts that the person has deleted and the transcriber still has to. */
   readonly without?: readonly OrderId[];
 }
 
@@ -67,7 +67,7 @@ export class TranscriptReader {
       .getMany();
   }
 
-  /** What these are called, whichever are still there. */
+  /** The titles of those of these transcripts that are still there. */
   async named(userId: UserId, orderIds: readonly OrderId[]): Promise<NamedTranscript[]> {
     return this.database.read.find(Transcript, {
       select: { orderId: true, title: true, createdAt: true },

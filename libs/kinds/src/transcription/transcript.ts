@@ -22,7 +22,7 @@ export function timeInRecording(seconds: number): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
-/** What only touches the edge of a stretch, seconds, is not meant by who typed its times. */
+/** A segment that overlaps a stretch by less than this, in seconds, is not meant by the person who typed its times. */
 const TOUCHES_SECONDS = 1;
 
 /** What is said in a stretch of a recording. */

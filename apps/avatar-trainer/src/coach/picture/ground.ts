@@ -6,7 +6,7 @@ export const CARD = '#FFFFFF';
 export const INK = '#22303F';
 /** 4.6 : 1 on the paper. */
 export const MUTED = '#6B7280';
-/** What is missing, and who is likely another. */
+/** The colour of what is missing, and of photos that likely show another person. */
 export const ACCENT = '#D9480F';
 export const SIDE_PX = 1_080;
 

@@ -71,7 +71,7 @@ export async function analyse(picture, { faces, blownOutAbove }) {
   };
 }
 
-/** The same place in a smaller copy. */
+/** The place of the same square in a smaller copy. */
 const scaled = ({ x, y, side }, by) => ({ x: x * by, y: y * by, side: side * by });
 
 const DEGREES = 180 / Math.PI;

@@ -2,7 +2,7 @@ import type { AvatarPhoto } from '@aisha/database/trainer';
 import type { Analysis, FileMeasures, Print } from '../analysis';
 import { THRESHOLDS } from '../thresholds';
 
-/** What of a photo says whether it is the same shot as another. */
+/** The prints that tell whether two photos are the same shot. */
 export type Prints = Pick<FileMeasures, 'print' | 'mirroredPrint'>;
 
 /** The prints of a photo in the set; none if it was not measured. */

@@ -25,7 +25,7 @@ const setup = async () => {
     Promise.all(Array.from({ length: count }, () => postgres.fixtures.person()));
   const add = (userId: UserId, text: string, options?: DeliveryOptions) =>
     database.transaction((tx) => deliveries.add(tx, userId, messageWith(html`${text}`), options));
-  /** What is taken, and of which class. */
+  /** Claims deliveries and tells which were taken, and of which class. */
   const claim = async (capacity = ANY_NUMBER, from = store) =>
     (await from.claim(capacity, LEASE_MS)).claimed.map(({ class: kind, content }) => [
       kind,

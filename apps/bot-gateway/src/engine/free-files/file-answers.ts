@@ -39,9 +39,9 @@ export interface FileAnswer {
   readonly isWaiting: (draft: unknown) => boolean;
   /** Where a person who waits for it is led, from their draft. */
   readonly goOn: (draft: unknown) => Elsewhere;
-  /** What the draft of a person who has gone on becomes; null drops it. */
+  /** What the draft becomes when its person has gone on to another screen; null drops it. */
   readonly kept: null | ((readers: Readers) => Kept | Promise<Kept>);
-  /** What they get instead, if the draft was still there. */
+  /** The message they get instead, if the draft was still there. */
   readonly message: Content;
   /** Whether they get it without a draft, too, unless they are in its conversation: it is about more than that. */
   readonly isToldAnyway?: boolean;

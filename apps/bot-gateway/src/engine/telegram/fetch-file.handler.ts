@@ -35,7 +35,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     await this.outbox.add(tx, job.onFailed);
   };
 
-  /** What is sent once it is there, or cannot be had. */
+  /** Brings the file, and resolves to the message that is sent once it is there, or cannot be had. */
   private async bring(job: FetchFile, signal: AbortSignal): Promise<Message> {
     const { userId, fileId, target, onStored, onFailed, onDeleted } = job;
     const { consents } = this.readers;
@@ -49,7 +49,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     return onFailed;
   }
 
-  /** Why it is not taken. */
+  /** Tells why the file is not taken. */
   private async refusal(job: FetchFile): Promise<Message | null> {
     const { userId, target, countedFor: file = target, countedAs = 'avatar-photos', overBudget } = job;
     if (overBudget.storageFull && (await storageOf(this.readers, userId)).isFull) return overBudget.storageFull;

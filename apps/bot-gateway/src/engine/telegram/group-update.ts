@@ -58,7 +58,7 @@ export interface GroupRecording {
   /** The person who sent the message; null when Telegram does not name one. */
   readonly sentBy: TelegramId | null;
   readonly fileId: string;
-  /** The same wherever the recording is sent. */
+  /** The file's id, the same wherever the recording is sent. */
   readonly uniqueId: string;
   readonly bytes: number | null;
 }
@@ -91,7 +91,7 @@ interface RecordingFile {
   readonly file_unique_id: string;
   readonly file_size?: number;
 }
-/** What of a group is written down; a document is not looked into there. */
+/** The kinds of a group's messages that are written down; a document is not looked into there. */
 const RECORDINGS = ['voice', 'audio', 'video_note', 'video'] as const;
 type Recording = (typeof RECORDINGS)[number];
 
@@ -126,7 +126,7 @@ export function occasionOf(message: GroupMessage): Occasion | undefined {
   return name === undefined ? undefined : { kind: 'command', name, addressee, messageId, topicId };
 }
 
-/** What is stored of a message that asks until it is handled: whom it asks, and for which recording. No word besides. */
+/** The part that is stored of a message that asks, until it is handled: the person it asks, and the recording. No word besides. */
 export function keptOfAsk(message: GroupMessage): Partial<GroupMessage> {
   const { message_id, reply_to_message: recording, is_topic_message, message_thread_id } = message;
   const { text = '' } = message;

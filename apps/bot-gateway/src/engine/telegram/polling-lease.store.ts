@@ -13,7 +13,7 @@ const MAY_TAKE = `(lease.holder = $1 OR lease.ends_at <= now() OR ($3 AND lease.
 /** Writer of bot.polling_lease. */
 export class PollingLeaseStore {
   private readonly holder = newId();
-  /** Once, when it begins, a process takes what the one in its place before left behind: of two with one name, by mistake, one polls. */
+  /** A process takes once, when it begins, what the one in its place before left behind: of two with one name, by mistake, one polls. */
   private isNew = true;
 
   constructor(

@@ -39,7 +39,7 @@ export class StarTransactionStore {
     private readonly outbox: Outbox,
   ) {}
 
-  /** What billing is still to be told of, oldest first. */
+  /** The Stars that billing is not told of yet, oldest first. */
   open(): Promise<OpenStars[]> {
     return this.database.read.query(
       `SELECT charge_id AS "chargeId", kind, telegram_id::float8 AS "telegramId", payer, confirmed_at IS NOT NULL AS "isConfirmed",

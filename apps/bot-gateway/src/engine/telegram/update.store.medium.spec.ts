@@ -67,7 +67,7 @@ describe('the next update of a chat', () => {
     const blocked = () => postgres.admin.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
     let taking: Promise<TakenUpdate | 'empty' | 'taken'> | undefined;
 
-    // What a replica does whose lock ended after the other's snapshot was taken.
+    // The lock of this replica ends after the other's snapshot was taken.
     await postgres.database.transaction(async (tx) => {
       await store.handled(tx, { updateId: 7, chatId });
       await tx.query(`UPDATE bot.conversation SET step = 'two', update_id = 7 WHERE user_id = $1`, [userId]);

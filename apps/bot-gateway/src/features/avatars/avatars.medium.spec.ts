@@ -103,7 +103,7 @@ describe('a deleted avatar', () => {
     await eventually(async () =>
       expect(await admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
     );
-    // What the others do: take the messages, forget the name and the prompt of the order.
+    // Another replica takes the messages, and forgets the name and the prompt of the order.
     await admin.query('DELETE FROM bot.outbox');
     await admin.query(`UPDATE trainer.avatar SET name = 'deleted', is_main = false, deleted_at = now() WHERE id = $1`, [
       avatarId,

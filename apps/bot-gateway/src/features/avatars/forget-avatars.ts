@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Forgetting, Logger } from '@aisha/platform';
 import { AvatarWordsStore } from './avatar-words.store';
 
-/** What cards say of an avatar goes within a minute after it, whatever its last orders still told meanwhile. */
+/** Forgets within a minute after an avatar what cards say of it, whatever its last orders still told meanwhile. */
 @Injectable()
 export class ForgetAvatars extends Forgetting {
   constructor(

@@ -5,7 +5,7 @@ import { beginningOf, type Html } from '../../engine/conversation';
 import type { OrderKindViews } from '../../orders/order-kind';
 import { balanceTexts } from './balance.texts';
 
-/** What a receipt is for: «🎨 Картинки «закат у моря» ×4», «⭐ Покупка». The idea has at most so many characters. */
+/** Names what a receipt is for: «🎨 Картинки «закат у моря» ×4», «⭐ Покупка». The idea has at most this many characters. */
 export function nameOf(
   receipt: Receipt,
   { thing, views, language }: { thing: OrderedThing | undefined; views: OrderKindViews; language: Language },

@@ -7,7 +7,7 @@ const pick = callback('doc.type', { type: oneOf(DOCUMENT_TYPES) });
 /** A narrow phone shows two short names side by side. */
 const TYPES_IN_A_ROW = 2;
 
-/** What is asked of a type before its price; most have nothing. */
+/** The question that a type asks before its price; most have none. */
 const ASKED: Partial<Readonly<Record<DocumentType, 'template' | 'language'>>> = {
   template: 'template',
   translation: 'language',

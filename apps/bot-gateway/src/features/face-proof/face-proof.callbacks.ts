@@ -4,7 +4,7 @@ import { callback, id, open, type Elsewhere } from '../../engine/conversation';
 
 /** The flow's name. */
 export const FACE_PROOF = 'face-proof';
-/** Why an avatar is stopped, and what ends it. */
+/** Opens the screen that tells why an avatar is stopped, and what ends it. */
 export const openFaceProof = callback('proof', { avatarId: id<AvatarId>() });
 
 /** Instead of an order of an avatar that is stopped: why, and what ends it. Undefined: nothing stands against the order. */

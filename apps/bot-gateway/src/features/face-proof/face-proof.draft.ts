@@ -6,7 +6,7 @@ export interface FaceProofDraft {
   readonly avatarId?: AvatarId;
   /** Two poses, told when it was made. */
   readonly challengeId?: ChallengeId;
-  /** What came of the last ones. */
+  /** The outcome of the last selfies. */
   readonly outcome?: SelfieOutcome;
 }
 

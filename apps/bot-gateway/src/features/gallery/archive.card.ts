@@ -13,7 +13,7 @@ export interface ArchiveState {
   readonly refused?: number;
   /** Null while it goes on. */
   readonly outcome: 'packed' | 'failed' | null;
-  /** When it came so far. */
+  /** The moment it came so far. */
   readonly at: string;
 }
 

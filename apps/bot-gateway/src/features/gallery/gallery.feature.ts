@@ -28,7 +28,7 @@ const galleryFlow = flow({
   },
 });
 
-/** What the person wants to see, and has marked; a button of a gallery that was left shows all. */
+/** The view that the button stands in; a button of a gallery that was left shows all. */
 const viewAt = ({ at }: Anywhere): GalleryView => {
   const { wanted, chosen } = at?.flow === galleryFlow.name ? (at.draft as GalleryDraft) : galleryFlow.begin();
   return chosen ? { wanted, chosen } : { wanted };

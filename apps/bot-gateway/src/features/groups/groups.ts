@@ -51,7 +51,7 @@ export class Groups {
 
   constructor(private readonly parts: Parts) {}
 
-  /** What is asked about a recording lasts as long as any message to us; an answer may be lost. */
+  /** Handles a question about a recording; an answer may be lost. */
   readonly handle = async (tx: Transaction, update: GroupUpdate): Promise<void> => {
     const { occasion } = update;
     if (occasion.kind === 'press' && (await this.parts.press(tx, update, occasion))) return;
@@ -62,7 +62,7 @@ export class Groups {
     if (why) afterCommit(tx, () => this.begin(update, why));
   };
 
-  /** What waits for its turn is lost. */
+  /** Answers that wait for their turn are lost. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await Promise.all(this.answers);

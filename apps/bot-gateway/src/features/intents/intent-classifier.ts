@@ -1,6 +1,6 @@
 /** Parts of a word, in letters: long enough to mean something, short enough to be in its other forms, too. */
 const GRAM_LETTERS = [3, 4];
-/** What of a word stays the same in nearly all its forms. */
+/** The letters of a word that stay the same in nearly all its forms. */
 const STEM_LETTERS = 5;
 /** A line's length counts up to this many words. */
 const WORDS_COUNTED = 8;
@@ -8,12 +8,12 @@ const WORDS_COUNTED = 8;
 const ROUNDS = 3;
 /** How far the first examples move a weight; each later one moves it less (AdaGrad). Measured: 0.3 to 1 are alike. */
 const STEP = 0.5;
-/** What a meaning that is right already by so much learns nothing from. */
+/** A meaning that is right by this margin learns nothing. */
 const SURE = 0.01;
 /** The share of a line's first meaning, where it has others that would be right, too. */
 const FIRST_SHARE = 0.7;
 
-/** What is in a line, and how much each of it says. */
+/** The features of a line, and the weight of each. */
 interface Vector {
   readonly at: readonly number[];
   readonly values: Float32Array;
@@ -140,7 +140,7 @@ export function intentClassifier<Meaning extends string>(
   };
 }
 
-/** How much of a line is each of all meanings: all in all one. */
+/** Tells the share of each meaning in a line; the shares sum to one. */
 function sharesOf<Meaning>(meanings: readonly Meaning[], [first, ...others]: readonly Meaning[]): Float32Array {
   const rest = (1 - FIRST_SHARE) / others.length;
   return Float32Array.from(meanings, (meaning) => {

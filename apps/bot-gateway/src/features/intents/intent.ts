@@ -4,10 +4,10 @@ import { intentClassifier, wordsOf, type Example } from './intent-classifier';
 
 /** Longer lines tell of a picture. */
 const QUESTION_CHARACTERS = 160;
-/** What an address is called by asks for nothing: «…/files/talk.mp3» is no question about files. */
+/** Addresses are left out: the name in «…/files/talk.mp3» is no question about files. */
 const ADDRESSES = /https?:\/\/\S+/gi;
 
-/** What is no command: the line is to be drawn. */
+/** The meaning of a line that is no command: it is to be drawn. */
 const IDEA = 'idea';
 
 /** Lines of a language, one a row: the commands they ask for, or `idea`, the likeliest first; a tab; the line. */
@@ -21,10 +21,10 @@ export const examples = (): Example<string>[] =>
     return [typed, first, ...others];
   });
 
-/** What two lines that say the same have alike. */
+/** Makes the same key of two lines that say the same. */
 export const keyOf = (line: string): string => wordsOf(line).join(' ') || line;
 
-/** Made when the first line comes that is none of the examples: it takes half a second. */
+/** The classifier is made when the first line comes that is none of the examples: it takes half a second. */
 let classifier: ((line: string) => string | undefined) | undefined;
 let known: ReadonlyMap<string, string> | undefined;
 

@@ -36,7 +36,7 @@ export interface PhotosCardState {
   /** False while the name is not the person's word. */
   readonly isDescribed: boolean;
   readonly accepted: number;
-  /** What waits for the first photo. */
+  /** The idea that waits for the first photo. */
   readonly idea?: string;
   /** The newest lot, in the order they were sent: what came while others were being checked, and whole albums. */
   readonly photos: readonly SentPhoto[];

@@ -22,7 +22,7 @@ export interface RefusalsCardState {
   readonly trainingType: TrainingType;
   /** The message that is quoted: the first refused photo. Absent when it is not known. */
   readonly replyTo?: number;
-  /** How many were sent together. */
+  /** The number of photos that were sent together. */
   readonly of: number;
   readonly isWhole: boolean;
   readonly refused: readonly RefusedPhoto[];

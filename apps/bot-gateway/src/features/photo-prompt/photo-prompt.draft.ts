@@ -5,7 +5,7 @@ import { photoPromptTexts } from './photo-prompt.texts';
 
 /** A picture that a person wants to be drawn like. Only Telegram keeps it: the draft knows by which name. */
 export interface PhotoPromptDraft {
-  /** Sent out of the blue, before the person said what for. */
+  /** Photos that were sent before the person said what for. */
   readonly files?: readonly IncomingFile[];
   /** The picture that is being described, or whose description failed. */
   readonly file?: IncomingFile;

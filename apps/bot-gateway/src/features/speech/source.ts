@@ -42,7 +42,7 @@ export function partIn(typed: string): Part | undefined {
 
 type Told = Pick<Transcript, 'orderId' | 'content' | 'segments'>;
 
-/** All of a transcript for the draft. */
+/** Takes all of a transcript for the draft. */
 export const wholeOf = ({ orderId, content }: Told): SpeechSource => ({
   kind: 'transcript',
   of: orderId,
@@ -70,7 +70,7 @@ export const takingFiles = [
   ...[onPhoto, onVoice, onAudio, onVideo].map((on) => on((draft, _, { t }) => stay(draft, t.notText))),
 ];
 
-/** The same, and a text that is typed. */
+/** Accepts the same sources, and a text that is typed. */
 export const takingTexts = [
   onText((draft, text, { t }) => take(draft, takeText(draft.source, text, t))),
   ...takingFiles,

@@ -1,6 +1,6 @@
 import type { Stage } from '../scene';
 
-/** What is painted has no lens, and colours of its own. */
+/** A painting has no lens, and colours of its own. */
 const PAINTED = 'harmonious composition, rich detail';
 
 /** Keeps the details that suit the avatar: a portrait takes all, a painting no lens, and a learned style brings its own manner. */

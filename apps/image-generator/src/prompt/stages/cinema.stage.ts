@@ -12,7 +12,7 @@ const IS_GIVEN: Readonly<Record<keyof Camera, RegExp>> = {
 
 type Choice = readonly [Shown | 'anything', string];
 
-/** What suits what is shown; the first that applies. */
+/** The camera for what is shown; the first entry that applies is taken. */
 const CHOICES: Readonly<Record<keyof Camera, readonly Choice[]>> = {
   lens: [
     ['close-up', '85mm lens at f/1.8, shallow depth of field'],

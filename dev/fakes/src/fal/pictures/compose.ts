@@ -20,7 +20,7 @@ export interface PictureOrder {
   /** Pixels, exact. */
   readonly width: number;
   readonly height: number;
-  /** Said on the picture, in small letters. */
+  /** A note in small letters on the picture. */
   readonly note?: string;
 }
 

@@ -2,7 +2,7 @@
 export const words = (english: string, russian: string): RegExp =>
   new RegExp(`(?<![a-z])(?:${english})(?:s|es|y|ed|al|ing)?(?![a-zé])|(?<![а-яё])(?:${russian})`, 'i');
 
-/** What is named first in a prompt: after the idea come light, lens and “negative space”. */
+/** The thing that a prompt names first: after the idea come light, lens and “negative space”. */
 export const firstNamed = <Name extends string>(
   prompt: string,
   named: Readonly<Partial<Record<Name, RegExp>>>,

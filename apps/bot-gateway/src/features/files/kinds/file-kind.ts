@@ -16,11 +16,11 @@ export interface KindWords {
   readonly fileName: string;
   /** A note on the file's screen. */
   readonly note?: Html;
-  /** What goes when one is deleted: «вместе с записью». */
+  /** What goes with a deleted file: «вместе с записью». */
   readonly removedWith?: string;
 }
 
-/** What is asked of the owner of a file, and what the lists show meanwhile. */
+/** The question to the owner of a file, and what the lists show meanwhile. */
 export interface Removal {
   readonly message: Message;
   readonly change: Change;
@@ -31,12 +31,12 @@ export interface FileKindView {
   readonly words: Readonly<Record<Language, KindWords>>;
   /** Whether the file is a picture that its screen shows. */
   readonly isPicture: boolean;
-  /** What it can be had as besides its file. */
+  /** The formats a file can be had in besides its own. */
   readonly otherFormats?: (orderId: OrderId) => readonly Button[];
   /** The messages in the chat that show one, and what goes with it. */
   readonly shownBy: ShownBy;
-  /** What one can become next, in the order of its buttons; the screen has room for three. */
+  /** What a file can become next, in the order of its buttons; the screen has room for three. */
   readonly uses: readonly FileUse[];
-  /** What deletes one, with all that goes with it; null: it does not go from here. */
+  /** The messages that delete a file, with all that goes with it; null: it is not deleted here. */
   readonly removal: ((file: KeptFile, userId: UserId) => readonly Removal[]) | null;
 }
