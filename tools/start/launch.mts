@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { AppProcess } from './app-process.mts';
 import { EmbeddedServers } from './embedded-servers.mts';
+import { compileCacheOf, entryFiles } from './entry-files.mts';
 import { readEnvironment, sandboxed, type Environment, type Provider } from './environment.mts';
 import { LogFiles } from './log-files.mts';
 import { memoryInUse } from './memory.mts';
@@ -116,6 +117,7 @@ class Launcher {
   private readonly apps = new Map<string, AppProcess>();
   private stopped: Promise<void> | undefined;
   private givenUp: StartError | undefined;
+  private entryFiles: ReadonlyMap<string, string> = new Map();
   private pagePort: number | undefined;
   /** Once the apps are told, the addresses of the sandbox stay what they are. */
   private areAppsTold = false;
@@ -138,6 +140,7 @@ class Launcher {
     const { env, usesSandbox } = plan;
     for (const sentence of plan.warnings) this.say(sentence);
     forgetRunningEnvironment(this.stateDir); // of a launcher that was killed
+    this.entryFiles = entryFiles(this.options.root, [SANDBOX, ...plan.apps]);
     const bot = this.given['TELEGRAM_BOT_TOKEN'] ? askForBot(env) : undefined;
     await Promise.all([
       this.startDatabase(env).then(() => this.migrate(plan.migrationEnv())),
@@ -257,11 +260,13 @@ class Launcher {
 
   private async startApp(name: string, plan: Plan, onTold?: (message: object) => void): Promise<void> {
     if (this.stopped) return;
+    const file = this.entryFiles.get(name)!;
+    const compileCache = this.given['NODE_COMPILE_CACHE'] ? {} : compileCacheOf(file);
     const app: AppProcess = new AppProcess({
       name,
-      file: path.join(this.options.root, 'apps', name, 'dist', 'main.js'),
+      file,
       cwd: this.options.root,
-      env: () => plan.envOf(name),
+      env: () => ({ ...plan.envOf(name), ...compileCache }),
       ...(onTold && { onTold }),
       log: this.logs.of(name),
       say: (sentence) => this.say(sentence),

@@ -1,3 +1,5 @@
+import './frugal-sharp';
+
 export * from './ai-marking';
 export * from './comparison';
 export * from './lettering';

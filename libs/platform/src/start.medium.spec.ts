@@ -8,6 +8,7 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 const REPOSITORY = path.join(__dirname, '..', '..', '..');
 const APP = path.join(__dirname, '..', 'spec', 'tiny-app.cjs');
 const COUNTED_WAKEUPS = path.join(__dirname, '..', 'spec', 'counted-wakeups.cjs');
+const COUNTED_COLLECTIONS = path.join(__dirname, '..', 'spec', 'counted-collections.cjs');
 
 const children: ChildProcess[] = [];
 beforeAll(() => {
@@ -66,6 +67,15 @@ describe('an app', () => {
       expect(message.wakeupsPerSecond).toBeLessThanOrEqual(5);
       break;
     }
+  });
+
+  it('an app collects its garbage when it rests', async () => {
+    const { child, says } = app({ HEALTH_PORT: '0' }, ['--require', COUNTED_COLLECTIONS]);
+    const told = on(child, 'message');
+    await says('app.started');
+
+    for await (const [message] of told as AsyncIterable<[{ collects?: boolean }]>) if (message.collects) break;
+    expect(child.exitCode).toBeNull();
   });
 
   it('an app tells which release it is', async () => {

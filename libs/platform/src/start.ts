@@ -8,6 +8,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { collectDefaultMetrics } from 'prom-client';
 import type { AppConfig } from './app.config';
 import { buildOf, showBuild } from './build-info';
+import { collectAtRest } from './collect-at-rest';
 import { ConfigError, parseConfig, type ConfigClass } from './config';
 import { Health } from './health';
 import { httpAdapter } from './http-adapter';
@@ -126,5 +127,6 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   log.info('app.started', { port });
   // Node would otherwise write the cache when the process ends: that adds seconds to each stop.
   setTimeout(flushCompileCache, FLUSH_AFTER_MS).unref();
+  collectAtRest();
   return app;
 }

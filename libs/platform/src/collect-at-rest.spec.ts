@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { RestWatch } from './collect-at-rest';
+
+const MB = 2 ** 20;
+const ELAPSED_MS = 20_000;
+
+/** Whether each look of a process is worth collecting: [processor ms used in the time before it, resident MB]. */
+const looks = (watch: RestWatch, ...said: [number, number][]): boolean[] => {
+  let cpuMs = 0;
+  return said.map(([usedMs, mb]) => watch.isWorthCollecting({ cpuMs: (cpuMs += usedMs), rss: mb * MB }, ELAPSED_MS));
+};
+
+describe('garbage of a busier time', () => {
+  it('is collected when nothing went on since the last look', () => {
+    expect(looks(new RestWatch(), [1_000, 100], [399, 100])).toEqual([false, true]);
+  });
+
+  it('waits while the process works', () => {
+    expect(looks(new RestWatch(), [1_000, 100], [400, 300], [15_000, 300])).toEqual([false, false, false]);
+  });
+
+  it('is collected once, and again when as much has come since', () => {
+    const watch = new RestWatch();
+    watch.collected({ cpuMs: 0, rss: 100 * MB });
+
+    expect(looks(watch, [1, 100], [1, 108], [1, 109])).toEqual([false, false, true]);
+  });
+});

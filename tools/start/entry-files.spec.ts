@@ -1,0 +1,45 @@
+import { scratchDirectory } from '@aisha/embedded';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { entryFiles } from './entry-files.mts';
+
+let root = '';
+beforeEach(() => {
+  root = scratchDirectory('aisha-entry-');
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** Writes a file of the product, changed at that second. */
+const written = (file: string, second: number): string => {
+  const where = path.join(root, file);
+  mkdirSync(path.dirname(where), { recursive: true });
+  writeFileSync(where, '');
+  utimesSync(where, second, second);
+  return where;
+};
+const entry = (): string | undefined => entryFiles(root, ['billing']).get('billing');
+
+describe('an app is started', () => {
+  it('from its bundle', () => {
+    written('apps/billing/dist/main.js', 100);
+    const bundle = written('apps/billing/dist/bundle/main.js', 101);
+
+    expect(entry()).toBe(bundle);
+  });
+
+  it.each(['libs/domain/dist/order.js', 'dev/fakes/dist/index.js', 'package-lock.json', 'tools/bundle.mts'])(
+    'from what was compiled when %s is newer than its bundle',
+    (newer) => {
+      const compiled = written('apps/billing/dist/main.js', 100);
+      written('apps/billing/dist/bundle/main.js', 101);
+      written(newer, 102);
+
+      expect(entry()).toBe(compiled);
+    },
+  );
+
+  it('from what was compiled when nothing was bundled', () => {
+    expect([written('apps/billing/dist/main.js', 100)]).toEqual([entry()]);
+  });
+});
