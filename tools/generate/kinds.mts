@@ -53,6 +53,17 @@ export const START_MESSAGE = {
 ${lines((kind) => `  ${kind}: ${kind.toUpperCase()}_START,`)}
 } as const satisfies StartMessageOf;
 `,
+    'libs/kinds/src/lists/files.ts': `${HEADER}import type { KindFile } from '../order/kind-file';
+import type { OrderKind } from '../order/order-kinds';
+${lines((kind) => `import { ${kind.toUpperCase()}_FILES } from '../${kind}/${kind}.files';`)}
+
+${lines((kind) => `export * from '../${kind}/${kind}.files';`)}
+
+/** The files that orders of each kind leave. */
+export const KIND_FILES = {
+${lines((kind) => `  ${kind}: ${kind.toUpperCase()}_FILES,`)}
+} as const satisfies { readonly [Kind in OrderKind]: readonly KindFile[] };
+`,
     'libs/kinds/src/lists/tables.ts': `${HEADER}import type { KindTable } from '../order/kind-table';
 import type { OrderKind } from '../order/order-kinds';
 ${lines((kind) => `import { ${kind.toUpperCase()}_TABLE } from '../${kind}/${kind}.table';`)}

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Database, DatabaseModule } from '@aisha/database';
+import { Database, DatabaseModule, ownedFilesOf } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import type { OrderId } from '@aisha/domain';
 import { kindsOf } from '@aisha/kinds';
@@ -31,7 +31,6 @@ import { WrittenPrompt } from './prompt/written-prompt';
 import { DeletePictureHandler } from './results/delete-picture.handler';
 import { DeletePicturesHandler } from './results/delete-pictures.handler';
 import { MarkPictureHandler } from './results/mark-picture.handler';
-import { ownedFiles } from './results/owned-files';
 import { PictureCollector } from './results/picture-collector';
 import { PictureReviewer } from './review/picture-reviewer';
 import { DeleteUpscaleHandler } from './upscale/delete-upscale.handler';
@@ -93,7 +92,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
       provide: ForgetUnowned,
       inject: [ImageGeneratorConfig, Database, ObjectStore, Clock, Logger],
       useFactory: (c: Config, database: Database, objects: ObjectStore, clock: Clock, log: Logger) =>
-        new ForgetUnowned(ownedFiles(database), objects, { found: c.UNOWNED_FILES }, clock, log),
+        new ForgetUnowned(ownedFilesOf(database, 'image-generator'), objects, { found: c.UNOWNED_FILES }, clock, log),
     },
     // generation
     LoraLinkStore,

@@ -1,5 +1,5 @@
 import { Module, type Type } from '@nestjs/common';
-import { Database, DatabaseModule } from '@aisha/database';
+import { Database, DatabaseModule, ownedFilesOf } from '@aisha/database';
 import type { OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, remoteOrders } from '@aisha/orders';
@@ -13,7 +13,6 @@ import { DeleteRestorationHandler } from './restoration/delete-restoration.handl
 import { GfpganContainer } from './gfpgan/gfpgan-container';
 import { ForgetContainers } from './gfpgan/forget-containers';
 import { ForgetOriginals } from './restoration/forget-originals';
-import { ownedFiles } from './restoration/owned-files';
 import { RestorationAtFal } from './restoration/restoration-at-fal.work';
 import { RestorationInDocker } from './restoration/restoration-in-docker.work';
 import { ResultFiles } from './restoration/result-files';
@@ -51,7 +50,7 @@ type Backend = Type<RestorationAtFal | RestorationInDocker>;
       provide: ForgetUnowned,
       inject: [PhotoEnhancerConfig, Database, ObjectStore, Clock, Logger],
       useFactory: (c: Config, database: Database, objects: ObjectStore, clock: Clock, log: Logger) =>
-        new ForgetUnowned(ownedFiles(database), objects, { found: c.UNOWNED_FILES }, clock, log),
+        new ForgetUnowned(ownedFilesOf(database, 'photo-enhancer'), objects, { found: c.UNOWNED_FILES }, clock, log),
     },
     {
       provide: GfpganContainer,

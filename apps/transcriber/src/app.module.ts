@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Database, DatabaseModule } from '@aisha/database';
+import { Database, DatabaseModule, ownedFilesOf } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, localOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
@@ -24,7 +24,6 @@ import { jobs } from './jobs';
 import { TextReader } from './reading/text-reader';
 import { DeleteRecordingHandler } from './recordings/delete-recording.handler';
 import { ForgetRecordings } from './recordings/forget-recordings';
-import { ownedFiles } from './recordings/owned-files';
 import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
 import { RequestLimitStore } from './recordings/request-limit.store';
@@ -127,7 +126,7 @@ const BINARIES = 'transcriber.ffmpeg';
       provide: ForgetUnowned,
       inject: [TranscriberConfig, Database, ObjectStore, Clock, Logger],
       useFactory: (c: TranscriberConfig, database: Database, objects: ObjectStore, clock: Clock, log: Logger) =>
-        new ForgetUnowned(ownedFiles(database), objects, { found: c.UNOWNED_FILES }, clock, log),
+        new ForgetUnowned(ownedFilesOf(database, 'transcriber'), objects, { found: c.UNOWNED_FILES }, clock, log),
     },
     {
       provide: RequestLimitStore,

@@ -13,5 +13,5 @@ export * from './orders/expected-wait.reader';
 export * from './orders/turns';
 export { usualSecondsOf } from './orders/usual-time';
 export * from './orders/ordered-things.reader';
-export { keysOfOrders, ownedKeys } from './owned-keys';
+export { ownedFilesOf, ownedKeys } from './owned-keys';
 export { isDirect, refuseLentSession } from './pooler';

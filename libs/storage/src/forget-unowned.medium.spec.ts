@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { register } from 'prom-client';
 import { ForgetUnowned, type OwnedFiles } from './forget-unowned';
-import type { StoredObject } from './object-keys';
+import type { StoredObject } from '@aisha/kinds/files';
 import { S3ObjectStore } from './s3-object-store';
 import { StorageConfig } from './storage.config';
 

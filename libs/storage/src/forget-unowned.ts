@@ -1,6 +1,6 @@
 import { RETENTION_MS } from '@aisha/domain';
 import { Periodic, type Clock, type Logger } from '@aisha/platform';
-import type { StoredObject } from './object-keys';
+import type { StoredObject } from '@aisha/kinds/files';
 import type { ListedObject, ObjectStore } from './object-store';
 import { unownedRemoved, uploadsDropped } from './storage.metrics';
 
@@ -10,12 +10,6 @@ const EVERY_MS = RETENTION_MS.unownedFile / 2;
 const GRACE_MS = RETENTION_MS.unownedFile / 2;
 /** A page of S3 holds as many, and one request removes as many. */
 const BATCH = 1_000;
-
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-
-/** The form of keys, in which `{owner}` is the id of the owning row and `{id}` any other; the rest is an expression. */
-export const keyForm = (form: string): RegExp =>
-  new RegExp(`^${form.replaceAll('{owner}', `(${UUID})`).replaceAll('{id}', UUID)}$`);
 
 /** The files under one prefix, and what tells to whom they belong. */
 export interface OwnedFiles {

@@ -1,4 +1,5 @@
-export { ForgetUnowned, keyForm, type OwnedFiles } from './forget-unowned';
+export * from '@aisha/kinds/files';
+export { ForgetUnowned, type OwnedFiles } from './forget-unowned';
 export * from './object-keys';
 export { ObjectStore, type ListedObject, type StoredFacts } from './object-store';
 export { S3ObjectStore } from './s3-object-store';

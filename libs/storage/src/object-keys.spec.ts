@@ -1,6 +1,9 @@
 import type { AvatarId, OrderId, PhotoId, SourceId, UserId } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
-import * as keys from './object-keys';
+import * as kindKeys from '@aisha/kinds/files';
+import * as ownKeys from './object-keys';
+
+const keys = { ...kindKeys, ...ownKeys };
 
 const user = 'u' as UserId;
 const avatar = 'a' as AvatarId;

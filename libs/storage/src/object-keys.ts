@@ -8,29 +8,7 @@ import {
   type UserId,
 } from '@aisha/domain';
 import type { ExportFormat } from '@aisha/kinds';
-
-/** `avatars` holds photographs of people, `files` all other files. The configuration names the buckets. */
-export const BUCKET_KINDS = ['avatars', 'files'] as const;
-export type BucketKind = (typeof BUCKET_KINDS)[number];
-
-/** The names of the buckets. */
-export type BucketNames = Readonly<Record<BucketKind, string>>;
-export const DEFAULT_BUCKETS: BucketNames = { avatars: 'avatars', files: 'aisha' };
-
-/** The place of a stored file. Rows and messages carry it as text: see `toReference`. */
-export interface StoredObject {
-  readonly bucket: BucketKind;
-  readonly key: string;
-}
-
-/** A file name's ending as it may stand in a key; anything odd becomes `bin`. */
-const ending = (extension: string): string => {
-  const plain = extension.replace(/^\./, '').toLowerCase();
-  return /^[a-z0-9]{1,8}$/.test(plain) ? plain : 'bin';
-};
-
-const photograph = (key: string): StoredObject => ({ bucket: 'avatars', key });
-const file = (key: string): StoredObject => ({ bucket: 'files', key });
+import { BUCKET_KINDS, ending, everyVoiceSample, file, photograph, type StoredObject } from '@aisha/kinds/files';
 
 /** A checked photograph of a person, as JPEG without metadata. */
 export const avatarPhotoKey = (userId: UserId, avatarId: AvatarId, photoId: PhotoId): StoredObject =>
@@ -64,40 +42,6 @@ export const loraKey = (userId: UserId, avatarId: AvatarId, orderId: OrderId, at
 /** The prefix of an avatar's models. */
 export const lorasPrefix = (userId: UserId, avatarId: AvatarId): StoredObject => file(`loras/${userId}/${avatarId}/`);
 
-/** One picture of a generation, counted from 0. */
-export const pictureKey = (userId: UserId, orderId: OrderId, index: number, extension: string): StoredObject =>
-  file(`pictures/${userId}/${orderId}/${index}.${ending(extension)}`);
-
-/** The same picture drawn again, beside the first until one of them is delivered. */
-export const redrawnPictureKey = (userId: UserId, orderId: OrderId, index: number, extension: string): StoredObject =>
-  file(`pictures/${userId}/${orderId}/${index}-again.${ending(extension)}`);
-
-/** A delivered picture made larger. */
-export const upscaleKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
-  file(`upscales/${userId}/${orderId}.${ending(extension)}`);
-
-/** A photo that waits to be restored: smaller, without metadata, and there for a day at most. */
-export const restorablePhotoKey = (userId: UserId, photoId: PhotoId): StoredObject =>
-  photograph(`restorable/${userId}/${photoId}.jpg`);
-
-/** The prefix of a person's photos that wait to be restored. */
-export const restorablePhotosPrefix = (userId: UserId): StoredObject => photograph(`restorable/${userId}/`);
-
-/** The prefix of all photos that wait to be restored: none may stay under it. */
-export const everyRestorablePhoto: StoredObject = photograph('restorable/');
-
-/** A photo as it was before its restoration. */
-export const originalKey = (userId: UserId, orderId: OrderId): StoredObject =>
-  photograph(`originals/${userId}/${orderId}.jpg`);
-
-/** The same photo, restored. */
-export const restorationKey = (userId: UserId, orderId: OrderId): StoredObject =>
-  photograph(`restorations/${userId}/${orderId}.jpg`);
-
-/** The picture with both halves. */
-export const comparisonKey = (userId: UserId, orderId: OrderId): StoredObject =>
-  photograph(`comparisons/${userId}/${orderId}.jpg`);
-
 /** A recording as it came, to be measured: there until that is done. */
 export const incomingRecordingKey = (userId: UserId, sourceId: SourceId): StoredObject =>
   file(`incoming-recordings/${userId}/${sourceId}`);
@@ -112,48 +56,12 @@ export const incomingTextKey = (userId: UserId, textId: TextId): StoredObject =>
 /** The prefix of all files before they are read: none may stay under it. */
 export const everyIncomingText: StoredObject = file('incoming-texts/');
 
-/** A measured recording, as the speech model will hear it. An order takes it over. */
-export const sourceKey = (userId: UserId, sourceId: SourceId): StoredObject =>
-  file(`sources/${userId}/${sourceId}.mp3`);
-
-/** The prefix of all measured recordings: each belongs to who was told its price, or to an order. */
-export const everySource: StoredObject = file('sources/');
-
-/** What is said in a recording, or in its pieces that are written down, so many: a run and a cancel at once do not overwrite each other. */
-export const transcriptKey = (userId: UserId, orderId: OrderId, pieces: number): StoredObject =>
-  file(`transcripts/${userId}/${orderId}-${pieces}.txt`);
-
-/** The prefix of all that an order has had written down: a run and a cancel at once may have left one each. */
-export const transcriptPrefix = (userId: UserId, orderId: OrderId): StoredObject =>
-  file(`transcripts/${userId}/${orderId}-`);
-
 /** A file made of a transcript, or of a document, when its person asks for it. */
 export const exportKey = (userId: UserId, orderId: OrderId, format: ExportFormat): StoredObject =>
   file(`exports/${userId}/${orderId}.${ending(format)}`);
 
 /** The prefix of all such files: each stays for the time it takes to send it. */
 export const everyExport: StoredObject = file('exports/');
-
-export const documentKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
-  file(`documents/${userId}/${orderId}.${ending(extension)}`);
-
-/** Some sentences of a text, read aloud; there until the order is over. */
-export const speechPieceKey = (userId: UserId, orderId: OrderId, position: number): StoredObject =>
-  file(`speech-pieces/${userId}/${orderId}/${position}.pcm`);
-
-/** The prefix of all pieces of an order. */
-export const speechPiecesPrefix = (userId: UserId, orderId: OrderId): StoredObject =>
-  file(`speech-pieces/${userId}/${orderId}/`);
-
-/** A text read aloud, or its first pieces, so many: a voice message, and the same as MP3. */
-export const speechKey = (userId: UserId, orderId: OrderId, pieces: number, extension: 'ogg' | 'mp3'): StoredObject =>
-  file(`speech/${userId}/${orderId}-${pieces}.${extension}`);
-
-/** The prefix of all that an order has had read aloud: a run and a cancel at once may have left one each. */
-export const speechPrefix = (userId: UserId, orderId: OrderId): StoredObject => file(`speech/${userId}/${orderId}-`);
-
-/** A sentence in one voice, as a voice message. It belongs to no person: everybody hears the same. */
-export const voiceSampleKey = (id: string): StoredObject => file(`voice-samples/${id}.ogg`);
 
 /** One of the archives with a person's pictures. */
 export const archiveKey = (userId: UserId, archiveId: string, part: number): StoredObject =>
@@ -165,16 +73,6 @@ export const everyArchive: StoredObject = file('archives/');
 /** Prefixes under which each file belongs to a row, or to an order that is open (ForgetUnowned). */
 export const everyAvatarPhoto: StoredObject = photograph('avatars/');
 export const everyLora: StoredObject = file('loras/');
-export const everyPicture: StoredObject = file('pictures/');
-export const everyUpscale: StoredObject = file('upscales/');
-export const everyTranscript: StoredObject = file('transcripts/');
-export const everyDocument: StoredObject = file('documents/');
-export const everySpeech: StoredObject = file('speech/');
-export const everySpeechPiece: StoredObject = file('speech-pieces/');
-export const everyVoiceSample: StoredObject = file('voice-samples/');
-export const everyOriginal: StoredObject = photograph('originals/');
-export const everyRestoration: StoredObject = photograph('restorations/');
-export const everyComparison: StoredObject = photograph('comparisons/');
 
 /** All photographs of one avatar: the prefix to remove with it. */
 export const avatarPhotosPrefix = (userId: UserId, avatarId: AvatarId): StoredObject =>

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { StoredObject } from './object-keys';
+import type { StoredObject } from '@aisha/kinds/files';
 
 export interface StoredFacts {
   /** Bytes. */

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { register } from 'prom-client';
-import type { StoredObject } from './object-keys';
+import type { StoredObject } from '@aisha/kinds/files';
 import type { ListedObject } from './object-store';
 import { S3ObjectStore } from './s3-object-store';
 import { StorageConfig } from './storage.config';

@@ -18,7 +18,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { AppError } from '@aisha/domain';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { Readable } from 'node:stream';
-import { BUCKET_KINDS, type BucketKind, type StoredObject } from './object-keys';
+import { BUCKET_KINDS, type BucketKind, type StoredObject } from '@aisha/kinds/files';
 import { ObjectStore, type ListedObject, type StoredFacts } from './object-store';
 import type { LinkConfig, StorageConfig } from './storage.config';
 import { measureRequests } from './storage.metrics';

@@ -5,14 +5,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import * as kindKeys from '@aisha/kinds/files';
 import * as keys from './object-keys';
-import type { StoredObject } from './object-keys';
+import type { StoredObject } from '@aisha/kinds/files';
 import { S3ObjectStore } from './s3-object-store';
 import { StorageConfig } from './storage.config';
 import { STORAGE_RIGHTS, storagePolicy, STORING_APPS, type StorageRights, type StoringApp } from './storage-rights';
 
 const SECRET = 'a-long-secret';
-const EVERY_PREFIX = Object.entries(keys).flatMap(([name, value]) =>
+const EVERY_PREFIX = Object.entries({ ...keys, ...kindKeys }).flatMap(([name, value]) =>
   name.startsWith('every') ? [value as StoredObject] : [],
 );
 /** More than one part of an upload has. */
@@ -42,7 +43,7 @@ beforeAll(async () => {
     accounts: STORING_APPS.map((app) => ({
       accessKey: app,
       secretKey: SECRET,
-      policy: storagePolicy(app, keys.DEFAULT_BUCKETS),
+      policy: storagePolicy(app, kindKeys.DEFAULT_BUCKETS),
     })),
   });
   await storeOf('owner').ensureBuckets();

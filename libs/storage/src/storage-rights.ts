@@ -1,8 +1,16 @@
 import type { APP_LOGINS } from '@aisha/domain';
 import * as keys from './object-keys';
-import type { BucketNames, StoredObject } from './object-keys';
+import {
+  BUCKET_KINDS,
+  everyPicture,
+  everyRestorablePhoto,
+  prefixesOf,
+  SHOWN_PREFIXES,
+  type BucketNames,
+  type StoredObject,
+} from '@aisha/kinds/files';
 
-export { DEFAULT_BUCKETS } from './object-keys';
+export { DEFAULT_BUCKETS } from '@aisha/kinds/files';
 
 /** What may be done with the files under a prefix; `list` is needed to remove all of them, and to look for those that belong to nothing. */
 export type StorageVerb = 'read' | 'write' | 'remove' | 'list';
@@ -30,22 +38,7 @@ export const STORAGE_RIGHTS = {
       ...may('write remove', keys.everyIncomingPhoto, keys.everyIncomingRecording, keys.everyIncomingText),
       ...may('read write remove list', keys.everyArchive),
       // The bot shows, sends again and packs these files, and begins with them in «Мои файлы».
-      ...may(
-        'read',
-        keys.everyAvatarPhoto,
-        keys.everyPicture,
-        keys.everyUpscale,
-        keys.everyRestorablePhoto,
-        keys.everyOriginal,
-        keys.everyRestoration,
-        keys.everyComparison,
-        keys.everySource,
-        keys.everyTranscript,
-        keys.everyExport,
-        keys.everyDocument,
-        keys.everySpeech,
-        keys.everyVoiceSample,
-      ),
+      ...may('read', keys.everyAvatarPhoto, everyRestorablePhoto, keys.everyExport, ...SHOWN_PREFIXES),
     ],
   },
   'avatar-trainer': {
@@ -55,13 +48,13 @@ export const STORAGE_RIGHTS = {
       ...may('read remove list', keys.everyIncomingPhoto),
       ...may('read write remove list', keys.everyAvatarPhoto, keys.everyLora),
       // The trainer shrinks these for other apps to read, and forgets them when no app came for them.
-      ...may('write remove list', keys.everyDescribedPhoto, keys.everyRestorablePhoto),
-      ...may('read', keys.everyPicture), // how like an avatar they are
+      ...may('write remove list', keys.everyDescribedPhoto, everyRestorablePhoto),
+      ...may('read', everyPicture), // how like an avatar they are
     ],
   },
   'image-generator': {
     files: [
-      ...may('read write remove list', keys.everyPicture, keys.everyUpscale),
+      ...may('read write remove list', ...prefixesOf('image-generator')),
       ...may('read', keys.everyAvatarPhoto, keys.everyLora),
       ...may('read remove', keys.everyDescribedPhoto),
     ],
@@ -70,22 +63,13 @@ export const STORAGE_RIGHTS = {
     makesBuckets: true,
     files: [
       ...may('read remove list', keys.everyIncomingRecording, keys.everyIncomingText),
-      ...may(
-        'read write remove list',
-        keys.everySource,
-        keys.everyTranscript,
-        keys.everyExport,
-        keys.everyDocument,
-        keys.everySpeechPiece,
-        keys.everySpeech,
-        keys.everyVoiceSample,
-      ),
+      ...may('read write remove list', keys.everyExport, ...prefixesOf('transcriber')),
     ],
   },
   'photo-enhancer': {
     files: [
-      ...may('read remove list', keys.everyRestorablePhoto),
-      ...may('read write remove list', keys.everyOriginal, keys.everyRestoration, keys.everyComparison),
+      ...may('read remove list', everyRestorablePhoto),
+      ...may('read write remove list', ...prefixesOf('photo-enhancer')),
     ],
   },
 } as const satisfies Partial<Record<keyof typeof APP_LOGINS, StorageRights>>;
@@ -103,7 +87,7 @@ const ACTIONS: Readonly<Record<Exclude<StorageVerb, 'list'>, readonly string[]>>
 export function storagePolicy(app: StoringApp, buckets: BucketNames) {
   const { files, makesBuckets, dropsUploads }: StorageRights = STORAGE_RIGHTS[app];
   const arn = ({ bucket, key }: StoredObject): string => `arn:aws:s3:::${buckets[bucket]}${key && `/${key}`}`;
-  const both = keys.BUCKET_KINDS.map((bucket) => ({ bucket, key: '' }));
+  const both = BUCKET_KINDS.map((bucket) => ({ bucket, key: '' }));
   const allow = (Action: readonly string[], Resource: readonly string[]) =>
     Resource.length > 0 ? [{ Effect: 'Allow' as const, Action, Resource }] : [];
   const prefixesWith = (verb: StorageVerb) =>

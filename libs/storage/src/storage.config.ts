@@ -1,6 +1,6 @@
 import { UrlField } from '@aisha/platform';
 import { IsIn, IsOptional, IsString, Length, Matches, MinLength, ValidateIf } from 'class-validator';
-import { DEFAULT_BUCKETS } from './object-keys';
+import { DEFAULT_BUCKETS } from '@aisha/kinds/files';
 
 /** The naming rules of S3 for buckets. */
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;

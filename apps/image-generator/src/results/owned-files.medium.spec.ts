@@ -1,13 +1,13 @@
+import { ownedFilesOf } from '@aisha/database';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { pictureKey, toReference, upscaleKey } from '@aisha/storage';
 import { onPostgres } from '@aisha/testing';
-import { ownedFiles } from './owned-files';
 
 const setup = async () => {
   const postgres = await onPostgres('generator');
-  const [pictures, upscales] = ownedFiles(postgres.database);
+  const [pictures, upscales] = ownedFilesOf(postgres.database, 'image-generator');
   const orderId = newId<OrderId>();
   const userId = newId<UserId>();
   const [picture, upscale] = [pictureKey(userId, orderId, 1, 'jpg'), upscaleKey(userId, orderId, 'jpg')];
@@ -76,6 +76,8 @@ describe('a key that is not ours', () => {
     const { database } = await onPostgres('generator');
     const foreign = [`pictures/${newId<UserId>()}/${OTHER}/0.jpg`, `upscales/${newId<UserId>()}/${OTHER}.jpg`];
 
-    expect(foreign.filter((key) => ownedFiles(database).some(({ form }) => form.test(key)))).toEqual([]);
+    expect(
+      foreign.filter((key) => ownedFilesOf(database, 'image-generator').some(({ form }) => form.test(key))),
+    ).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
+import { ownedFilesOf } from '@aisha/database';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId, UserId } from '@aisha/domain';
 import type { Enhancement } from '@aisha/kinds/tables';
 import { comparisonKey, originalKey, restorationKey, toReference } from '@aisha/storage';
 import { onPostgres } from '@aisha/testing';
 import { newId } from '@aisha/platform';
-import { ownedFiles } from './owned-files';
 
 const setup = async () => {
   const postgres = await onPostgres('enhancer');
@@ -12,7 +12,7 @@ const setup = async () => {
   const userId = newId<UserId>();
   const keys = [originalKey, restorationKey, comparisonKey].map((keyOf) => keyOf(userId, orderId));
   const [originalPath = null, filePath = null, comparisonPath = null] = keys.map(toReference);
-  const prefixes = ownedFiles(postgres.database);
+  const prefixes = ownedFilesOf(postgres.database, 'photo-enhancer');
   /** The order owns these of its three files. */
   const owned = () =>
     Promise.all(
@@ -64,7 +64,7 @@ describe('the files of a restored photo belong to', () => {
   });
 });
 
-/** This text is as long as an id and is none: Postgres refuses to read it, and every key beside it. */
+/** As long as an id, and none: Postgres refuses to read it, and with it all keys beside it. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
@@ -72,6 +72,8 @@ describe('a key that is not ours', () => {
     const { database } = await onPostgres('enhancer');
     const foreign = [`originals/${newId<UserId>()}/${OTHER}.jpg`, `originals/u/${newId<OrderId>()}.jpg`];
 
-    expect(foreign.filter((key) => ownedFiles(database).some(({ form }) => form.test(key)))).toEqual([]);
+    expect(
+      foreign.filter((key) => ownedFilesOf(database, 'photo-enhancer').some(({ form }) => form.test(key))),
+    ).toEqual([]);
   });
 });

@@ -1,13 +1,15 @@
+import { ownedFilesOf } from '@aisha/database';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId, SourceId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { sourceKey, toReference, transcriptKey } from '@aisha/storage';
 import { onPostgres } from '@aisha/testing';
-import { ownedFiles } from './owned-files';
 
 const setup = async () => {
   const postgres = await onPostgres('transcriber');
-  const transcripts = ownedFiles(postgres.database).find(({ prefix }) => prefix.key === 'transcripts/')!;
+  const transcripts = ownedFilesOf(postgres.database, 'transcriber').find(
+    ({ prefix }) => prefix.key === 'transcripts/',
+  )!;
   const orderId = newId<OrderId>();
   const userId = newId<UserId>();
   const { key } = transcriptKey(userId, orderId, 1);
@@ -56,7 +58,7 @@ describe('the text of a recording belongs to', () => {
 
 it('a measured recording belongs to who was told its price, then to its order, then to nobody', async () => {
   const { database, admin, fixtures } = await onPostgres('transcriber');
-  const sources = ownedFiles(database).find(({ prefix }) => prefix.key === 'sources/')!;
+  const sources = ownedFilesOf(database, 'transcriber').find(({ prefix }) => prefix.key === 'sources/')!;
   const [userId, sourceId] = [newId<UserId>(), newId<SourceId>()];
   const file = sourceKey(userId, sourceId);
   const isOwned = async () => (await sources.ownedOf([file.key], [sources.form.exec(file.key)![1]!])).length === 1;
@@ -89,6 +91,8 @@ describe('a key that is not ours', () => {
       `voice-samples/${OTHER}.ogg`,
     ];
 
-    expect(foreign.filter((key) => ownedFiles(database).some(({ form }) => form.test(key)))).toEqual([]);
+    expect(foreign.filter((key) => ownedFilesOf(database, 'transcriber').some(({ form }) => form.test(key)))).toEqual(
+      [],
+    );
   });
 });

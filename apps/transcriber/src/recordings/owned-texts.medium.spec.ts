@@ -1,9 +1,9 @@
+import { ownedFilesOf } from '@aisha/database';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { documentKey, speechKey, speechPieceKey, toReference, type StoredObject } from '@aisha/storage';
 import { onPostgres } from '@aisha/testing';
-import { ownedFiles } from './owned-files';
 
 const setup = async () => {
   const postgres = await onPostgres('transcriber');
@@ -15,7 +15,7 @@ const setup = async () => {
     mp3: speechKey(userId, orderId, 1, 'mp3'),
     piece: speechPieceKey(userId, orderId, 3),
   };
-  const prefixes = ownedFiles(postgres.database);
+  const prefixes = ownedFilesOf(postgres.database, 'transcriber');
   const isOwned = async ({ key, bucket }: StoredObject) => {
     const of = prefixes.find(({ prefix }) => prefix.bucket === bucket && key.startsWith(prefix.key));
     return (await of!.ownedOf([key], [of!.form.exec(key)![1]!])).length === 1;

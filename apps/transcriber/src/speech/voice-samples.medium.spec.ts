@@ -1,3 +1,4 @@
+import { ownedFilesOf } from '@aisha/database';
 import { describe, expect, it } from '@jest/globals';
 import type { SampleVoice } from '@aisha/contracts/transcriber';
 import { AppError, type UserId } from '@aisha/domain';
@@ -5,7 +6,6 @@ import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { fal, onSpeech, openAi, samplesOf, today, workFolders } from '../../spec/speech-harness';
 import { RATE } from '../audio/speech-audio';
-import { ownedFiles } from '../recordings/owned-files';
 
 const asked = (wish: Partial<SampleVoice> = {}): SampleVoice => ({
   userId: newId<UserId>(),
@@ -24,7 +24,7 @@ const setup = async (provider: 'openai' | 'fal' = 'openai', freeWorkOfAllCents =
       .map(({ payload }) => payload as { userId: UserId; sample: string | null; isUsedUp?: boolean });
   const isOwned = async (reference: string) => {
     const key = reference.replace('files:', '');
-    const files = ownedFiles(database).find(({ form }) => form.test(key))!;
+    const files = ownedFilesOf(database, 'transcriber').find(({ form }) => form.test(key))!;
     return (await files.ownedOf([key], [files.form.exec(key)![1]!])).length === 1;
   };
   const paidBefore = provider === 'openai' ? speech.spoken().length : fal.jobs().length;

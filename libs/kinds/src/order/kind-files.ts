@@ -1,0 +1,24 @@
+import { KIND_FILES } from '../lists/files';
+import { ORDER_KIND } from '../lists/kinds';
+import type { KindFile } from './kind-file';
+import { ORDER_KINDS } from './order-kinds';
+import type { StoredObject } from './stored-object';
+
+/** A sort of files with the table of the orders that leave them. */
+export interface OrderFile extends KindFile {
+  readonly orders: string;
+}
+
+/** The files of an app's kinds of orders. */
+export const filesOf = (worker: string): OrderFile[] =>
+  ORDER_KINDS.filter((kind) => ORDER_KIND[kind].worker === worker).flatMap((kind) =>
+    KIND_FILES[kind].map((file: KindFile) => ({ ...file, orders: ORDER_KIND[kind].table })),
+  );
+
+/** Where the files of an app's kinds lie. */
+export const prefixesOf = (worker: string): StoredObject[] => filesOf(worker).map(({ prefix }) => prefix);
+
+/** Where the files of all kinds lie that the gateway reads. */
+export const SHOWN_PREFIXES: readonly StoredObject[] = ORDER_KINDS.flatMap((kind) =>
+  KIND_FILES[kind].flatMap(({ prefix, isShown }: KindFile) => (isShown ? [prefix] : [])),
+);

@@ -1,0 +1,55 @@
+import type { OrderId, PhotoId, UserId } from '@aisha/domain';
+import type { KindFile } from '../order/kind-file';
+import { photograph, type StoredObject } from '../order/stored-object';
+
+/** A photo that waits to be restored: smaller, without metadata, and there for a day at most. */
+export const restorablePhotoKey = (userId: UserId, photoId: PhotoId): StoredObject =>
+  photograph(`restorable/${userId}/${photoId}.jpg`);
+
+/** The prefix of a person's photos that wait to be restored. */
+export const restorablePhotosPrefix = (userId: UserId): StoredObject => photograph(`restorable/${userId}/`);
+
+/** The prefix of all photos that wait to be restored: none may stay under it. */
+export const everyRestorablePhoto: StoredObject = photograph('restorable/');
+
+/** A photo as it was before its restoration. */
+export const originalKey = (userId: UserId, orderId: OrderId): StoredObject =>
+  photograph(`originals/${userId}/${orderId}.jpg`);
+
+/** The same photo, restored. */
+export const restorationKey = (userId: UserId, orderId: OrderId): StoredObject =>
+  photograph(`restorations/${userId}/${orderId}.jpg`);
+
+/** The picture with both halves. */
+export const comparisonKey = (userId: UserId, orderId: OrderId): StoredObject =>
+  photograph(`comparisons/${userId}/${orderId}.jpg`);
+
+export const everyOriginal: StoredObject = photograph('originals/');
+
+export const everyRestoration: StoredObject = photograph('restorations/');
+
+export const everyComparison: StoredObject = photograph('comparisons/');
+
+export const RESTORATION_FILES = [
+  {
+    prefix: everyOriginal,
+    form: String.raw`originals/{id}/{owner}\.jpg`,
+    of: 'order',
+    named: `SELECT FROM enhancer.enhancement WHERE order_id = file.id AND original_path = 'avatars:' || file.key`,
+    isShown: true,
+  },
+  {
+    prefix: everyRestoration,
+    form: String.raw`restorations/{id}/{owner}\.jpg`,
+    of: 'order',
+    named: `SELECT FROM enhancer.enhancement WHERE order_id = file.id AND file_path = 'avatars:' || file.key`,
+    isShown: true,
+  },
+  {
+    prefix: everyComparison,
+    form: String.raw`comparisons/{id}/{owner}\.jpg`,
+    of: 'order',
+    named: `SELECT FROM enhancer.enhancement WHERE order_id = file.id AND comparison_path = 'avatars:' || file.key`,
+    isShown: true,
+  },
+] as const satisfies readonly KindFile[];

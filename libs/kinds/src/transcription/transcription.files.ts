@@ -1,0 +1,40 @@
+import type { OrderId, SourceId, UserId } from '@aisha/domain';
+import type { KindFile } from '../order/kind-file';
+import { file, type StoredObject } from '../order/stored-object';
+
+/** A measured recording, as the speech model will hear it. An order takes it over. */
+export const sourceKey = (userId: UserId, sourceId: SourceId): StoredObject =>
+  file(`sources/${userId}/${sourceId}.mp3`);
+
+/** The prefix of all measured recordings: each belongs to who was told its price, or to an order. */
+export const everySource: StoredObject = file('sources/');
+
+/** What is said in a recording, or in its pieces that are written down, so many: a run and a cancel at once do not overwrite each other. */
+export const transcriptKey = (userId: UserId, orderId: OrderId, pieces: number): StoredObject =>
+  file(`transcripts/${userId}/${orderId}-${pieces}.txt`);
+
+/** The prefix of all that an order has had written down: a run and a cancel at once may have left one each. */
+export const transcriptPrefix = (userId: UserId, orderId: OrderId): StoredObject =>
+  file(`transcripts/${userId}/${orderId}-`);
+
+export const everyTranscript: StoredObject = file('transcripts/');
+
+/** A recording belongs to whoever was told its price, and then to the order that took it over. */
+export const TRANSCRIPTION_FILES = [
+  {
+    prefix: everyTranscript,
+    form: String.raw`transcripts/{id}/{owner}-\d+\.\w+`,
+    of: 'order',
+    named: `SELECT FROM transcriber.transcript WHERE order_id = file.id AND document_path = 'files:' || file.key`,
+    isShown: true,
+  },
+  {
+    prefix: everySource,
+    form: String.raw`sources/{id}/{owner}\.\w+`,
+    of: 'row',
+    named: `SELECT FROM transcriber.source WHERE id = file.id
+      UNION ALL SELECT FROM transcriber.recording
+      WHERE user_id = split_part(file.key, '/', 2)::uuid AND audio_file_path = 'files:' || file.key`,
+    isShown: true,
+  },
+] as const satisfies readonly KindFile[];
