@@ -1,3 +1,4 @@
+import type { MigrationInterface } from 'typeorm';
 import { KIND_MIGRATIONS } from '@aisha/kinds/tables';
 import { CreateSchemas1795132800000 } from './1795132800000-create-schemas';
 import { CreateMessagingTables1795132801000 } from './1795132801000-create-messaging-tables';
@@ -31,7 +32,7 @@ import { AddPhotoTurn1795438800000 } from './1795438800000-add-photo-turn';
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
 
 /** In the order they run, those of kinds of orders among them. A released file is never edited; a new thought is a new file. */
-export const MIGRATIONS = [
+export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ...KIND_MIGRATIONS,
   CreateSchemas1795132800000,
   CreateMessagingTables1795132801000,
