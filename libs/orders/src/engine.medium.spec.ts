@@ -382,6 +382,29 @@ describe('the slots of a provider', () => {
     expect(jobsOf(first)).toHaveLength(1);
   });
 
+  it('are free for the next order as soon as the provider is done, while the files of the last one are fetched', async () => {
+    const gate = door();
+    const { start, settled, done, engine, dispatcher, find, jobsOf } = await onEngine({
+      slots: 1,
+      steps: { collect: () => gate.opened },
+    });
+    dispatcher.onApplicationBootstrap(); // its rounds come a minute apart, unless they are woken
+    afterThisTest(() => dispatcher.beforeApplicationShutdown());
+    const first = await start();
+    await settled();
+    const second = await start();
+    await settled();
+    await done(first);
+
+    const collected = engine.finish({ orderId: first, requestId: jobsOf(first)[0]!.requestId, source: 'webhook' });
+
+    await eventually(() => jobsOf(second).length === 1);
+    expect(await find(first)).toMatchObject({ state: 'waiting', shownStep: 'collecting', slotTakenAt: null });
+    gate.open();
+    await collected;
+    expect(await find(first)).toMatchObject({ state: 'succeeded', delivered: 1 });
+  });
+
   it('stay with a submission whose callback said which request it is', async () => {
     const { start, work, clock, find, provider, callback, jobsOf } = await onEngine({ slots: 1 });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });

@@ -55,7 +55,7 @@ export class Engine<
     this.progress = new Progress(work, this.store, parts);
     this.outcome = new Outcome(work, this.store, parts, rounds.freed);
     this.leases = new Leases(policy.leaseMs, this.store, parts, rounds.freed);
-    this.remote = work.shape === 'remote' ? remoteOf(work, this.collaborators(), parts, rounds.waits) : null;
+    this.remote = work.shape === 'remote' ? remoteOf(work, this.collaborators(), parts, rounds) : null;
     this.local = work.shape === 'local' ? new LocalRun(work, this.collaborators(), parts, places) : null;
     this.cancellation = new Cancellation(work, { ...this.collaborators(), polling: this.remote?.polling }, parts);
   }
@@ -292,7 +292,7 @@ function remoteOf<O extends PaidOrder, Start extends OrderReference, R extends R
   work: RemoteWork<O, Start, R>,
   tools: Collaborators<O, Start, R>,
   parts: Parts,
-  waits: () => void,
+  rounds: Rounds,
 ): Remote<O, Start, R> {
   const { provider } = parts;
   if (!provider) throw new Error(`${work.kind} needs a provider`);
@@ -301,7 +301,7 @@ function remoteOf<O extends PaidOrder, Start extends OrderReference, R extends R
   return {
     preparation,
     submission,
-    polling: new Polling(work, { ...tools, submission }, parts, provider.queue, waits),
+    polling: new Polling(work, { ...tools, submission }, parts, provider.queue, rounds),
   };
 }
 

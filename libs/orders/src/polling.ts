@@ -4,7 +4,7 @@ import type { RemoteOutcome, RemoteQueue } from '@aisha/providers/ports';
 import type { Collaborators } from './collaborators';
 import { submissionsRepeated } from './metrics';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
-import { earlier, isPast, later, type Parts } from './parts';
+import { earlier, isPast, later, type Parts, type Rounds } from './parts';
 import { NEXT_REQUEST } from './preparation';
 import type { Submission } from './submission';
 
@@ -24,8 +24,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     private readonly engine: Collaborators<O, Start, R> & { readonly submission: Submission<O, Start, R> },
     private readonly parts: Parts,
     private readonly queue: RemoteQueue,
-    /** Called when an order waits for a slot for its next request. */
-    private readonly waits: () => void,
+    private readonly rounds: Pick<Rounds, 'waits' | 'freed'>,
   ) {}
 
   /** `told` is the request a callback names; perhaps we never got the answer to its submission. */
@@ -141,7 +140,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       return next;
     });
     if (moved) {
-      this.waits();
+      this.rounds.waits();
       return 'sent-on';
     }
     return this.overtaken(order);
@@ -177,11 +176,16 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       leaseUntil,
       nextPollAt: leaseUntil,
       requestId: order.requestId ?? requestId,
+      // The provider is done with it: the next order need not wait until its files are here.
+      ...(!isSuperseded(order, requestId) && { slotTakenAt: null }),
       shownStep: 'collecting',
       shownAt: now,
     };
     const leased = await store.moveUnchanged(order, patch, state);
-    if (leased) return leased;
+    if (leased) {
+      this.rounds.freed();
+      return leased;
+    }
     // The order has moved on since it was read, for example because the answer to its submission came after the callback. Poll again
     // at once: the next regular poll is seconds away.
     const current = await store.find(order.orderId);
