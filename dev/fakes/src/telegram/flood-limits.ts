@@ -3,9 +3,9 @@ import type { ScaledClock } from './scaled-clock';
 
 /**
  * Telegram's soft figures: about 30 messages a second in all, about one a second in a chat with short bursts, 20 a minute in a
- * group.
+ * group. In all they are taken at their word: not one more than 30 in any second, whenever it begins.
  */
-const OVERALL = { capacity: 30, perSecond: 30 };
+const OVERALL = { messages: 30, seconds: 1 };
 const PER_CHAT = { capacity: 5, perSecond: 1 };
 const PER_GROUP = { messages: 20, seconds: 60 };
 
@@ -59,12 +59,10 @@ class Window implements Limit {
 /** Answers 429 to a bot that talks too fast. Off unless switched on. */
 export class FloodLimits {
   private enabled = false;
-  private overall: Bucket;
+  private overall = new Window(OVERALL);
   private chats = new Map<number, Limit>();
 
-  constructor(private readonly clock: ScaledClock) {
-    this.overall = new Bucket(OVERALL, this.now());
-  }
+  constructor(private readonly clock: ScaledClock) {}
 
   get isEnabled(): boolean {
     return this.enabled;
@@ -72,7 +70,7 @@ export class FloodLimits {
 
   enable(enabled: boolean): void {
     this.enabled = enabled;
-    this.overall = new Bucket(OVERALL, this.now());
+    this.overall = new Window(OVERALL);
     this.chats = new Map();
   }
 
@@ -83,7 +81,7 @@ export class FloodLimits {
     const delay = Math.max(chat.delay(this.now()), this.overall.delay(this.now()));
     if (delay > 0) throw tooManyRequests(Math.ceil(delay));
     chat.take(this.now());
-    this.overall.take();
+    this.overall.take(this.now());
   }
 
   private now(): number {

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { FloodLimits } from './flood-limits';
+import { ScaledClock } from './scaled-clock';
+
+/** A bot that talks to a new chat each time; the clock goes only when told. */
+const setup = () => {
+  let now = 0;
+  let chat = 0;
+  const flood = new FloodLimits(new ScaledClock(() => new Date(now), 1));
+  flood.enable(true);
+  /** How many of so many messages pass at this moment of the first seconds. */
+  const passAt = (ms: number, messages: number): number => {
+    now = ms;
+    let passed = 0;
+    for (let message = 0; message < messages; message += 1) {
+      try {
+        flood.pass('sendMessage', (chat += 1));
+        passed += 1;
+      } catch {
+        break;
+      }
+    }
+    return passed;
+  };
+  return { passAt };
+};
+
+describe('what Telegram takes of a bot in all', () => {
+  it('is thirty messages in any second, whenever it begins: a pause saves up nothing', () => {
+    const { passAt } = setup();
+
+    expect(passAt(0, 20)).toBe(20);
+    expect(passAt(900, 20)).toBe(10);
+    expect(passAt(999, 1)).toBe(0);
+    expect(passAt(1_001, 30)).toBe(20);
+    expect(passAt(1_901, 30)).toBe(10);
+    expect(passAt(60_000, 60)).toBe(30);
+  });
+});
