@@ -1,15 +1,39 @@
 import type { Message } from '@aisha/contracts';
 import { newId } from '@aisha/platform';
+import type { OutgoingMessage } from './outbox';
 import type { QueueBackend } from './queue-backend';
 import { Sender } from './sender';
 import { traceOf } from './trace';
 
+/** Messages that leave together, by what they say. */
+interface Batch {
+  readonly messages: Map<string, OutgoingMessage>;
+  readonly left: Promise<void>;
+}
+
+/** Puts messages into the queue in batches: the next one gathers while one is being published. */
 export class QueueSender extends Sender {
+  private gathering: Batch | undefined;
+  private leaving: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly queues: QueueBackend) {
     super();
   }
 
-  async send(message: Message, { id = `sent-${newId<string>()}` }: { readonly id?: string } = {}): Promise<void> {
-    await this.queues.publish([{ ...message, id, traceId: traceOf(message) }]);
+  send(message: Message, { id = `sent-${newId<string>()}` }: { readonly id?: string } = {}): Promise<void> {
+    const { messages, left } = (this.gathering ??= this.nextBatch());
+    const said = JSON.stringify(message);
+    if (!messages.has(said)) messages.set(said, { ...message, id, traceId: traceOf(message) });
+    return left;
+  }
+
+  private nextBatch(): Batch {
+    const messages: Batch['messages'] = new Map();
+    const left = this.leaving.then(() => {
+      this.gathering = undefined;
+      return this.queues.publish([...messages.values()]);
+    });
+    this.leaving = left.catch(() => undefined); // its senders report it
+    return { messages, left };
   }
 }

@@ -4,7 +4,8 @@ import type { Message } from '@aisha/contracts';
 export abstract class Sender {
   /**
    * The same id twice is one message while the queue remembers it; after that the receiver handles it again, which must change nothing.
-   * An id is no UUID: those are of messages that an outbox holds.
+   * Messages that say the same and were not in the queue yet are one, whatever their ids. An id is no UUID: those are of messages that
+   * an outbox holds.
    */
   abstract send(message: Message, options?: { readonly id?: string }): Promise<void>;
 }
