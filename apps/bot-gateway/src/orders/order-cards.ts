@@ -2,6 +2,7 @@ import type { ShowProgress } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { type OrderId, toldPosition, type UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
+import { cardKey } from '../engine/cards/card';
 import { Cards } from '../engine/cards/cards';
 import type { Content } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
@@ -55,6 +56,7 @@ export class OrderCards {
   async end(tx: Transaction, order: Order, outcome: ResultOutcome, ...made: readonly Content[]): Promise<void> {
     const { orderId, userId, kind } = order;
     let before: OrderCardState | undefined;
+    await this.lockBoth(tx, order);
     await this.follow(tx, order, (state) => {
       before = state;
       return { ...state, phase: phaseOf(outcome) };
@@ -79,6 +81,7 @@ export class OrderCards {
 
   /** Shows the charge on the result card, or keeps it until that card comes. */
   async receipt(tx: Transaction, order: Order, receipt: ReceiptState): Promise<void> {
+    await this.lockBoth(tx, order);
     await this.follow(tx, order, (state) => ({ ...state, receipt }));
     const { orderId, userId, kind } = order;
     const card = resultCard(this.views[kind]);
@@ -93,6 +96,7 @@ export class OrderCards {
   /** Says on the result card how much the pictures are like the photos, or keeps it until that card comes. A card that is forgotten stays so. */
   async likeness(tx: Transaction, order: Order, likeness: NonNullable<ResultCardState['likeness']>): Promise<void> {
     const { orderId, userId, kind } = order;
+    await this.lockBoth(tx, order);
     const said = <State>(state: State | undefined) => state && { ...state, likeness };
     await this.cards.update(tx, orderCard(this.views[kind]), orderId, userId, said);
     await this.cards.update(tx, resultCard(this.views[kind]), orderId, userId, said);
@@ -103,6 +107,15 @@ export class OrderCards {
     const card = await this.cards.state(tx, orderCard(this.views[order.kind]), order.orderId, order.userId);
     if (card && isOver(card.phase)) return;
     await this.end(tx, order, { type: 'failed', code: 'hold-forgotten' });
+  }
+
+  private lockBoth(tx: Transaction, { orderId, userId, kind }: Order): Promise<void> {
+    const both = [{ kind: ORDER_CARD }, resultCard(this.views[kind])];
+    return this.cards.lock(
+      tx,
+      both.map((card) => cardKey(card, orderId)),
+      userId,
+    );
   }
 
   private follow(tx: Transaction, order: Order, change: (state: OrderCardState) => OrderCardState): Promise<void> {

@@ -27,6 +27,7 @@ import { AddShowsFaces1795424400000 } from './1795424400000-add-shows-faces';
 import { FreeWorkOfEverybody1795428200000 } from './1795428200000-free-work-of-everybody';
 import { AddToldOfStop1795435200000 } from './1795435200000-add-told-of-stop';
 import { AddPhotoTurn1795438800000 } from './1795438800000-add-photo-turn';
+import { RefreshEachChatOnce1795465620000 } from './1795465620000-refresh-each-chat-once';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -61,4 +62,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FreeWorkOfEverybody1795428200000,
   AddToldOfStop1795435200000,
   AddPhotoTurn1795438800000,
+  RefreshEachChatOnce1795465620000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

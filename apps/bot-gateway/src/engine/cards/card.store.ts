@@ -1,5 +1,6 @@
 import type { Language, UserId } from '@aisha/domain';
 import { send, type Database, type Transaction } from '@aisha/database';
+import { BESIDES_FROM, type Besides } from '../deliveries/deliveries';
 
 /** A card that is about to change, and the language it is drawn in. */
 export interface OpenCard {
@@ -8,27 +9,47 @@ export interface OpenCard {
   readonly language: Language;
 }
 
+/** What is written down of a card. */
+export interface WrittenCard {
+  readonly key: string;
+  readonly state: unknown;
+  /** The message that a new card takes the place of. */
+  readonly shownBy?: number | null;
+}
+
+/** Changes nothing when the key is another person's card. */
+const put = ($: (n: number) => string): string => `
+  INSERT INTO bot.card (key, user_id, state, message_id) VALUES (${$(1)}, ${$(2)}, ${$(3)}, ${$(4)})
+  ON CONFLICT (key) DO UPDATE SET state = excluded.state, updated_at = now(),
+    message_id = coalesce(excluded.message_id, card.message_id) WHERE card.user_id = excluded.user_id`;
+const PUT = put((n) => `$${n}`);
+const PUT_BESIDES = put((n) => `$${BESIDES_FROM + n}`);
+
 /** Writer of bot.card; which message shows it is written with the delivery that sent it (delivery.store.ts). */
 export class CardStore {
-  /** Locks the card, so its changes come one after another. Null if it is another person's or the person is unknown. */
-  async open(tx: Transaction, key: string, userId: UserId): Promise<OpenCard | null> {
-    const [row] = await tx.query<(OpenCard & { isTheirs: boolean })[]>(
-      `SELECT person.language, card.state, coalesce(card.user_id = person.user_id, true) AS "isTheirs"
-       FROM bot.person LEFT JOIN LATERAL (SELECT * FROM bot.card WHERE key = $1 FOR UPDATE) card ON true
+  /**
+   * Locks the cards, in the order of the keys, so that changes of a card come one after another. Null stands for another person's card;
+   * all are, if the person is unknown.
+   */
+  async open(tx: Transaction, keys: readonly string[], userId: UserId): Promise<(OpenCard | null)[]> {
+    const rows = await tx.query<(OpenCard & { key: string; isTheirs: boolean })[]>(
+      `SELECT asked.key, person.language, card.state, coalesce(card.user_id = person.user_id, true) AS "isTheirs"
+       FROM bot.person CROSS JOIN unnest($1::text[]) AS asked (key)
+         LEFT JOIN LATERAL (SELECT * FROM bot.card WHERE key = asked.key FOR UPDATE) card ON true
        WHERE person.user_id = $2`,
-      [key, userId],
+      [keys, userId],
     );
-    return row?.isTheirs ? row : null;
+    return keys.map((key) => rows.find((row) => row.key === key && row.isTheirs) ?? null);
   }
 
-  /** Changes nothing when the key is another person's card. */
-  put(tx: Transaction, key: string, userId: UserId, state: unknown): void {
-    void send(
-      tx,
-      `INSERT INTO bot.card (key, user_id, state) VALUES ($1, $2, $3)
-       ON CONFLICT (key) DO UPDATE SET state = excluded.state, updated_at = now() WHERE card.user_id = excluded.user_id`,
-      [key, userId, JSON.stringify(state)],
-    );
+  /** Of a card that is not drawn. */
+  put(tx: Transaction, userId: UserId, card: WrittenCard): void {
+    void send(tx, PUT, valuesOf(userId, card));
+  }
+
+  /** The same in the statement that adds the card's drawing. */
+  putBesides(userId: UserId, card: WrittenCard): Besides {
+    return { statement: PUT_BESIDES, values: valuesOf(userId, card) };
   }
 
   /** The message no longer shows the card: the next drawing goes out as a new message. */
@@ -37,7 +58,7 @@ export class CardStore {
       `SELECT message_id::float8 AS id FROM bot.card WHERE key = $1`,
       [key],
     );
-    await this.isMessage(tx, key, null);
+    await tx.query(`UPDATE bot.card SET message_id = NULL WHERE key = $1`, [key]);
     return row?.id ?? undefined;
   }
 
@@ -53,8 +74,11 @@ export class CardStore {
     );
     return gone.length;
   }
-
-  async isMessage(tx: Transaction, key: string, messageId: number | null): Promise<void> {
-    await tx.query(`UPDATE bot.card SET message_id = $2 WHERE key = $1`, [key, messageId]);
-  }
 }
+
+const valuesOf = (userId: UserId, { key, state, shownBy = null }: WrittenCard): unknown[] => [
+  key,
+  userId,
+  JSON.stringify(state),
+  shownBy,
+];

@@ -4,7 +4,7 @@ import type { Transaction } from '@aisha/database';
 import { cardOf } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
 import { cardKey, type Card } from './card';
-import type { CardStore } from './card.store';
+import type { CardStore, OpenCard } from './card.store';
 
 /** Telegram accepts about one message a second in a chat (telegram.md §9); a card must leave room for other messages. */
 const EDIT_INTERVAL_MS = 1_500;
@@ -13,8 +13,13 @@ const PROGRESS_INTERVAL_MS = 15_000;
 /** How much of its pauses a card keeps. Only tests shorten them. */
 export const CARD_PAUSES = 1;
 
+/** The cards that a transaction has locked, as it leaves them. */
+type OpenCards = Map<string, OpenCard | null>;
+
 /** Messages that the bot edits in place while work goes on. */
 export class Cards {
+  private readonly opened = new WeakMap<Transaction, OpenCards>();
+
   constructor(
     private readonly store: CardStore,
     private readonly deliveries: Deliveries,
@@ -36,18 +41,22 @@ export class Cards {
     inPlaceOf?: number,
   ): Promise<void> {
     const key = cardKey(card, id);
-    const open = await this.store.open(tx, key, userId);
+    const open = await this.open(tx, key, userId);
     if (!open) return;
     const { language } = open;
     const before = (open.state ?? undefined) as S | undefined;
     const after = change(before);
     if (after === undefined || isDeepStrictEqual(before, after)) return;
-    this.store.put(tx, key, userId, after);
-    if (card.isGone?.(after)) return;
-    const drawn = card.render(after, language);
-    const left = before !== undefined && movesDown(before) ? await this.store.leaveMessage(tx, key) : undefined;
-    if (before !== undefined && left === undefined && isDeepStrictEqual(card.render(before, language), drawn)) return;
-    if (before === undefined && inPlaceOf !== undefined) await this.store.isMessage(tx, key, inPlaceOf);
+    // As it will be read: what JSON leaves out is no change.
+    this.opened.get(tx)?.set(key, { language, state: JSON.parse(JSON.stringify(after)) as S });
+    const isDrawn = !card.isGone?.(after);
+    const drawn = isDrawn && card.render(after, language);
+    const left =
+      drawn && before !== undefined && movesDown(before) ? await this.store.leaveMessage(tx, key) : undefined;
+    const isShown =
+      before !== undefined && left === undefined && isDeepStrictEqual(card.render(before, language), drawn);
+    if (!drawn || isShown) return this.store.put(tx, userId, { key, state: after });
+    const shownBy = before === undefined ? inPlaceOf : undefined;
     const options = {
       cardKey: key,
       class: card.classOf?.(after) ?? 'answer',
@@ -56,6 +65,7 @@ export class Cards {
       foldMs: (card.foldMs?.(after) ?? 0) * this.pauses,
       replaces: left !== undefined,
       ...(card.groupOf && { group: card.groupOf(after) }),
+      besides: this.store.putBesides(userId, { key, state: after, ...(shownBy !== undefined && { shownBy }) }),
     };
     await this.deliveries.add(tx, userId, cardOf(key, drawn), options);
     if (left !== undefined) await this.deliveries.add(tx, userId, { kind: 'delete', messageIds: [left] });
@@ -69,7 +79,23 @@ export class Cards {
 
   /** The state of a card; undefined if there is no such card. */
   async state<S>(tx: Transaction, card: Card<S>, id: string, userId: UserId): Promise<S | undefined> {
-    const open = await this.store.open(tx, cardKey(card, id), userId);
+    const open = await this.open(tx, cardKey(card, id), userId);
     return (open?.state ?? undefined) as S | undefined;
+  }
+
+  /** Locks several cards in one statement; what follows in the transaction finds them open. Name them in the same order everywhere. */
+  async lock(tx: Transaction, keys: readonly string[], userId: UserId): Promise<void> {
+    const opened: OpenCards = this.opened.get(tx) ?? new Map<string, OpenCard | null>();
+    this.opened.set(tx, opened);
+    const closed = keys.filter((key) => !opened.has(key));
+    if (closed.length === 0) return;
+    const cards = await this.store.open(tx, closed, userId);
+    closed.forEach((key, at) => opened.set(key, cards[at] ?? null));
+  }
+
+  /** Null: another person's card, or an unknown person. */
+  private async open(tx: Transaction, key: string, userId: UserId): Promise<OpenCard | null> {
+    await this.lock(tx, [key], userId);
+    return this.opened.get(tx)?.get(key) ?? null;
   }
 }

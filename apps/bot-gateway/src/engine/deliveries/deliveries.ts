@@ -33,7 +33,16 @@ export interface DeliveryOptions {
   readonly group?: GroupPlace;
   /** When the answered input arrived: for the update-to-reply time. */
   readonly since?: Date;
+  readonly besides?: Besides;
 }
+
+/** Written in the statement that adds a delivery. */
+export interface Besides {
+  /** Its first parameter has the number after BESIDES_FROM. */
+  readonly statement: string;
+  readonly values: readonly unknown[];
+}
+export const BESIDES_FROM = 12;
 
 /** Where in a group something is said. */
 export interface GroupPlace {
@@ -48,8 +57,8 @@ const RANKS = `ARRAY['callback', 'answer', 'result', 'broadcast', 'progress']`;
 const MUST_WAIT = `waits_for IN ('retry', 'retry-after')`;
 
 /** $1 person, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once within, $12 group. */
-const ADD = (recipient: 'anybody' | 'present'): string => `
-  WITH paced AS MATERIALIZED (
+const addFor = (recipient: 'anybody' | 'present', besides?: string): string => `
+  WITH ${besides ? `besides AS (${besides}),` : ''} paced AS MATERIALIZED (
     SELECT greatest(now(), max(sent_at) + $6::float8 * interval '1 ms',
       CASE WHEN $3 = 'progress' THEN max(sent_at) FILTER (WHERE class = 'progress') + $7::float8 * interval '1 ms' END,
       CASE WHEN $8::float8 > 0 AND count(*) = 0 THEN now() + $8::float8 * interval '1 ms' END) AS until,
@@ -98,8 +107,14 @@ const ADD = (recipient: 'anybody' | 'present'): string => `
   SELECT (SELECT count(*) FROM added)::int + (SELECT count(*) FROM redrawn)::int + (SELECT count(*) FROM repeated)::int AS count,
     -- What was paid for is on the disk before it is taken to be sent.
     CASE WHEN $3 = 'result' THEN ${SYNCED} END AS synced`;
-const ADD_FOR_PRESENT = ADD('present');
-const ADD_FOR_ANYBODY = ADD('anybody');
+const ADD_FOR_ANYBODY = addFor('anybody');
+/** By what is written besides: nothing, or a card. */
+const addForPresent = new Map<string | undefined, string>();
+const addingFor = (besides: string | undefined): string => {
+  const adding = addForPresent.get(besides) ?? addFor('present', besides);
+  addForPresent.set(besides, adding);
+  return adding;
+};
 
 type GivenUp = (tx: Transaction, userId: UserId, content: Content) => Promise<void>;
 
@@ -126,7 +141,7 @@ export class Deliveries {
   async add(tx: Transaction, userId: UserId, content: Content, options: DeliveryOptions = {}): Promise<void> {
     const isNew = options.replaces || content.kind === 'message' || content.kind === 'invoice';
     const { cardKey, onceFor, onceWithinMs = 0, intervalMs = 0, progressIntervalMs = 0, foldMs = 0 } = options;
-    const { group, since } = options;
+    const { group, since, besides } = options;
     const placed = { ...content, ...(group && group.topicId !== null && { topicId: group.topicId }) };
     const values = [
       userId,
@@ -142,7 +157,10 @@ export class Deliveries {
       onceWithinMs,
       group?.chatId ?? null,
     ];
-    const adding = send<[{ count: number }]>(tx, ADD_FOR_PRESENT, values);
+    const adding = send<[{ count: number }]>(tx, addingFor(besides?.statement), [
+      ...values,
+      ...(besides?.values ?? []),
+    ]);
     // Checked under a lock: a person who returns at this moment waits for it and then finds the result.
     if (options.class === 'result' && (await adding)[0].count === 0) void send(tx, ADD_FOR_ANYBODY, values);
     afterCommit(tx, () => this.added.forEach((added) => added(Math.max(intervalMs, foldMs))));
