@@ -11,14 +11,17 @@ export type Transaction = EntityManager & { readonly [inTransaction]: true };
 
 /** The state of a transaction under way. */
 interface UnderWay {
-  readonly afterwards: (() => void)[];
+  readonly afterwards: Record<AfterCommit, (() => void)[]>;
   readonly sent: Promise<unknown>[];
 }
 const underWay = new WeakMap<EntityManager, UnderWay>();
 
+/** `first`: other apps wait for it. */
+type AfterCommit = 'first' | 'then';
+
 /** Runs work after the commit, never after a rollback. A crash may skip it. */
-export function afterCommit(tx: Transaction, work: () => void): void {
-  underWay.get(tx)?.afterwards.push(work);
+export function afterCommit(tx: Transaction, work: () => void, when: AfterCommit = 'then'): void {
+  underWay.get(tx)?.afterwards[when].push(work);
 }
 
 /**
@@ -82,7 +85,7 @@ export class Database {
 
   /** Runs the work in one transaction: committed when it resolves, rolled back when it throws. */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const afterwards: (() => void)[] = [];
+    const afterwards: UnderWay['afterwards'] = { first: [], then: [] };
     const sent: Promise<unknown>[] = [];
     const runner = this.source.createQueryRunner();
     let result: T;
@@ -103,7 +106,7 @@ export class Database {
     } finally {
       await runner.release();
     }
-    for (const run of afterwards) run();
+    for (const run of [...afterwards.first, ...afterwards.then]) run();
     return result;
   }
 

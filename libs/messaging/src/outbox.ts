@@ -55,7 +55,7 @@ export class Outbox {
         traceId,
       ]),
     );
-    afterCommit(tx, () => this.relay?.committed(outgoing));
+    afterCommit(tx, () => this.relay?.committed(outgoing), 'first');
     return outgoing;
   }
 }
