@@ -28,6 +28,12 @@ export interface JobHandler<Data> {
   readonly handle: (data: Data, context: JobContext) => Promise<void>;
 
   /**
+   * The handler does nothing before `once` but to call it: the message is read by the statement that begins that transaction. The value
+   * stands for the option of `once`. Most handlers of an order are so, because each statement of theirs is a round trip of it.
+   */
+  readonly inOneTransaction?: 'synced' | 'unsynced';
+
+  /**
    * Runs in the transaction that makes the message a dead letter, when the attempts are used up or the error is final: the order
    * fails, the credits go back and the person learns why.
    */

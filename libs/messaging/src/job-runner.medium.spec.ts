@@ -534,4 +534,105 @@ describe('the runner of jobs', () => {
       expect(await letters()).toEqual([]);
     });
   });
+
+  describe('of a handler that writes in one transaction', () => {
+    /** In the outbox of its sender, written a moment ago. */
+    const fresh = async (
+      handle: JobHandler<OpenAccount>['handle'],
+      { payload = { userId: newId<UserId>() }, timeoutMs = 5_000 }: { payload?: object; timeoutMs?: number } = {},
+    ) => {
+      const parts = await setup({ inOneTransaction: 'synced', handle }, { timeoutMs });
+      const { postgres, job } = parts;
+      const id = newId<string>();
+      await postgres.admin.query(
+        `INSERT INTO bot.outbox (id, receiver, job, payload) VALUES ($1, 'billing', 'open-account', $2)`,
+        [id, JSON.stringify(payload)],
+      );
+      const first = () => job({ id, attemptsStarted: 1, data: { outbox: 'bot' } });
+      const statements = statementsOf(postgres.database);
+      const accounts = () => postgres.admin.query<{ user_id: UserId }>('SELECT user_id FROM billing.account');
+      return { ...parts, first, statements, accounts };
+    };
+    const opens: JobHandler<OpenAccount>['handle'] = async ({ userId }, context) => {
+      await context.once((tx) => tx.query('INSERT INTO billing.account (user_id) VALUES ($1)', [userId]));
+    };
+
+    it('claims and reads the message in one statement', async () => {
+      const { runner, first, statements, accounts, ends } = await fresh(opens);
+      await runner.run(first());
+
+      expect(statements.map((statement) => statement.trim().split(' ').slice(0, 2).join(' '))).toEqual([
+        'START TRANSACTION',
+        'WITH claimed',
+        'INSERT INTO',
+        'COMMIT',
+      ]);
+      expect(await accounts()).toHaveLength(1);
+      expect(await ends()).toEqual(['open-account handled 1']);
+    });
+
+    it('goes on after `once` when what it wrote is committed', async () => {
+      const seen: unknown[] = [];
+      const { postgres, runner, first } = await fresh(async (data, context) => {
+        await opens(data, context);
+        seen.push(...(await postgres.admin.query('SELECT FROM billing.account')));
+      });
+      await runner.run(first());
+
+      expect(seen).toHaveLength(1);
+    });
+
+    it('has its effects once when it comes twice at the same moment', async () => {
+      const { runner, first, accounts, ends } = await fresh(opens);
+      await Promise.all([runner.run(first()), runner.run(first())]);
+
+      expect(await accounts()).toHaveLength(1);
+      expect(await ends()).toEqual(['open-account handled 2']);
+    });
+
+    it('has none when the work fails, and all of them in the next run', async () => {
+      let runs = 0;
+      const { runner, first, accounts, logged } = await fresh(async (data, context) => {
+        await context.once(async (tx) => {
+          await tx.query('INSERT INTO billing.account (user_id) VALUES ($1)', [data.userId]);
+          if ((runs += 1) === 1) throw new AppError('provider-failed');
+        });
+      });
+      await expect(runner.run(first())).rejects.toThrow('provider-failed');
+      expect(await accounts()).toEqual([]);
+      expect(logged('job.failed')).toHaveLength(1);
+
+      await runner.run(Object.assign(first(), { attemptsStarted: 2, attemptsMade: 1 }));
+      expect(await accounts()).toHaveLength(1);
+    });
+
+    it('is remembered without effects, and leaves no transaction open', async () => {
+      let runs = 0;
+      const { postgres, runner, first, ends } = await fresh(async () => void (runs += 1));
+      await runner.run(first());
+      await runner.run(Object.assign(first(), { attemptsStarted: 2 }));
+
+      expect(runs).toBe(1);
+      expect(await ends()).toEqual(['open-account handled 1', 'open-account repeated 1']);
+      expect(postgres.database.connections.idle).toBe(postgres.database.connections.open);
+    });
+
+    it('that cannot be read is a dead letter', async () => {
+      const { postgres, runner, first, letters } = await fresh(opens, { payload: { userId: 'nobody' } });
+      await runner.run(first());
+
+      expect(await letters()).toMatchObject([{ code: 'message-unreadable' }]);
+      expect(postgres.database.connections.idle).toBe(postgres.database.connections.open);
+    });
+
+    it('ends when its time is up, although the work goes on', async () => {
+      const endless: JobHandler<OpenAccount>['handle'] = async (_data, context) => {
+        const aborted = new Promise<void>((_, reject) => context.signal.addEventListener('abort', reject));
+        await context.once(() => aborted);
+      };
+      const { runner, first, logged } = await fresh(endless, { timeoutMs: 50 });
+      await expect(runner.run(first())).rejects.toThrow('took-too-long');
+      expect(logged('job.failed')).toMatchObject([{ code: 'took-too-long' }]);
+    });
+  });
 });

@@ -5,7 +5,7 @@ import { addWorkFacts, backoffMs, newId, withWorkFacts, type Logger } from '@ais
 import { Semaphore } from 'async-mutex';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
-import { claimMessage, isOfOutbox, OncePerMessage, recordHandled, writtenAt } from './once-per-message';
+import { ClaimedMessage, claimMessage, isOfOutbox, OncePerMessage, recordHandled, writtenAt } from './once-per-message';
 import type { QueuedJob } from './queue-driver';
 import { GONE, ReferencedPayloads } from './referenced-payload';
 import type { JobContext, JobHandler, JobSetup, ServedInbox } from './job-handler';
@@ -89,6 +89,8 @@ export class JobRunner {
     await withWorkFacts({ traceId, job: job.name, messageId: job.id ?? '' }, async () => {
       const stopTimer = jobSeconds.startTimer({ job: this.labelOf(job.name) });
       try {
+        const outcome = await this.runInOne(job);
+        if (outcome) return this.count(job, outcome);
         const whole = await this.withPayload(job);
         await addWorkFacts(orderFacts(whole.data), async () => this.count(job, await this.runOnce(whole)));
       } finally {
@@ -101,7 +103,7 @@ export class JobRunner {
   private async withPayload(job: RunnableJob): Promise<RunnableJob> {
     try {
       const data = await this.payloads.of(job);
-      return data === job.data ? job : (Object.create(job, { data: { value: data } }) as RunnableJob);
+      return withData(job, data);
     } catch (error) {
       this.log.failed('job.deferred', error);
       return this.defer(job, DATABASE_AWAY_PAUSE_MS);
@@ -130,16 +132,63 @@ export class JobRunner {
       await this.places.runExclusive(() => this.handle(job, payload, setup, attempt), places);
       return 'handled';
     } catch (error) {
-      if (error === stopping) return this.requeue(job);
-      await this.deferIfDatabaseLost(job, error);
-      if (isFirst && (await this.wasHandled(job))) return 'repeated'; // checked here: a database outage must not cost an attempt
-      const failure = asAppError(error);
-      if (!failure.mayRetry || attempt === attempts) return this.giveUp(job, attempt, failure, payload);
-      this.log.failed('job.failed', failure, { attempt, attempts });
-      this.count(job, 'failed');
-      // A new error: the queue stores its text, which must be the code and nothing else.
-      throw new AppError(failure.code);
+      return this.failed(job, error, { payload, attempt, isFirst });
     }
+  }
+
+  /**
+   * The first run of a message whose handler writes in one transaction: that begins with the statement that claims and reads the
+   * message. Undefined for any other run, and if the message could not be read: then it is read by itself, which says why.
+   */
+  private async runInOne(job: RunnableJob): Promise<JobOutcome | undefined> {
+    const setup = this.served.handlers[job.name];
+    const inOutbox = this.payloads.inOutbox(job);
+    if (!setup || inOutbox === undefined || !this.isFirstRun(job)) return undefined;
+    const { inOneTransaction } = this.handlerOf(job.name);
+    if (!inOneTransaction) return undefined;
+    const message = { messageId: job.id ?? '', job: job.name };
+    let whole: { readonly job: RunnableJob; readonly payload: object } | undefined;
+    try {
+      return await this.places.runExclusive(async () => {
+        const unsynced = inOneTransaction === 'unsynced';
+        const found = await ClaimedMessage.open(this.database, this.schema, message, { inOutbox, unsynced });
+        if (!found) return undefined;
+        const { claim } = found;
+        try {
+          const read = withData(job, found.payload);
+          const payload = this.read(read);
+          if (payload instanceof AppError) return undefined;
+          whole = { job: read, payload };
+          await addWorkFacts(orderFacts(payload), () => this.handle(read, payload, setup, 1, claim));
+          return 'handled';
+        } finally {
+          await claim.drop();
+        }
+      });
+    } catch (error) {
+      if (!whole) return undefined;
+      const { payload } = whole;
+      return addWorkFacts(orderFacts(payload), () =>
+        this.failed(whole!.job, error, { payload, attempt: 1, isFirst: true }),
+      );
+    }
+  }
+
+  private async failed(
+    job: RunnableJob,
+    error: unknown,
+    { payload, attempt, isFirst }: { readonly payload: object; readonly attempt: number; readonly isFirst: boolean },
+  ): Promise<JobOutcome> {
+    const { attempts } = this.served.handlers[job.name]!;
+    if (error === stopping) return this.requeue(job);
+    await this.deferIfDatabaseLost(job, error);
+    if (isFirst && (await this.wasHandled(job))) return 'repeated'; // checked here: a database outage must not cost an attempt
+    const failure = asAppError(error);
+    if (!failure.mayRetry || attempt === attempts) return this.giveUp(job, attempt, failure, payload);
+    this.log.failed('job.failed', failure, { attempt, attempts });
+    this.count(job, 'failed');
+    // A new error: the queue stores its text, which must be the code and nothing else.
+    throw new AppError(failure.code);
   }
 
   /** The payload, or why it is unreadable: `message-unknown` if a newer release sent it, else `message-unreadable`. */
@@ -160,6 +209,7 @@ export class JobRunner {
     payload: object,
     { attempts, timeoutMs }: JobSetup<never>,
     attempt: number,
+    claim?: ClaimedMessage,
   ): Promise<void> {
     const message = { messageId: job.id ?? '', job: job.name };
     const isLastAttempt = attempt === attempts;
@@ -167,7 +217,12 @@ export class JobRunner {
     const timeUp = new AbortController();
     const signal = AbortSignal.any([timeUp.signal, this.stop.signal]);
     signal.throwIfAborted(); // the process stopped while the job waited for its place
-    const context = new OncePerMessage(this.database, this.schema, { ...message, attempt, isLastAttempt, signal });
+    const context = new OncePerMessage(
+      this.database,
+      this.schema,
+      { ...message, attempt, isLastAttempt, signal },
+      claim,
+    );
     const timer = setTimeout(() => timeUp.abort(new AppError('took-too-long', { facts: { timeoutMs } })), timeoutMs);
     try {
       await unlessAborted(signal, this.call(job.name, payload, context));
@@ -304,6 +359,9 @@ async function unlessAborted(signal: AbortSignal, work: Promise<void>): Promise<
     work.catch(() => {}); // an aborted run may still fail; its error is ignored
   }
 }
+
+const withData = (job: RunnableJob, data: unknown): RunnableJob =>
+  data === job.data ? job : (Object.create(job, { data: { value: data } }) as RunnableJob);
 
 const lastErrorOf = (job: RunnableJob): AppError => {
   const code = job.failedReason ?? '';

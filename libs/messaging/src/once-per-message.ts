@@ -36,7 +36,7 @@ export async function recordHandled(database: Database, schema: Schema, message:
 }
 
 const insertHandled = (schema: Schema, when = 'true'): string =>
-  `INSERT INTO ${schema}.handled (message_id, job) SELECT $1, $2 WHERE ${when} ON CONFLICT DO NOTHING`;
+  `INSERT INTO ${schema}.handled (message_id, job) SELECT $1::text, $2::text WHERE ${when} ON CONFLICT DO NOTHING`;
 
 /**
  * Whether an order's start or its cancel came first. The first call fixes the answer, unless its transaction rolls back. A second
@@ -57,6 +57,65 @@ export async function firstToCome(
   return first?.job ?? asking;
 }
 
+/** Whoever had the message before us had its effects, or its sender has it no more. */
+const notOurs = Symbol('not ours');
+
+/**
+ * A transaction that has claimed and read a message in one statement, and waits for the handler's work. It holds a connection until
+ * `run` or `drop` ends.
+ */
+export class ClaimedMessage {
+  private readonly work = Promise.withResolvers<(tx: Transaction) => Promise<unknown>>();
+  private readonly found = Promise.withResolvers<unknown>();
+  private readonly ended: Promise<unknown>;
+  private hasBegun = false;
+
+  private constructor(database: Database, statement: string, { messageId, job }: Claimed) {
+    this.ended = database.transaction(async (tx) => {
+      const [row] = await tx.query<[{ isMine: boolean; payload: unknown }]>(statement, [messageId, job]);
+      if (!row.isMine || row.payload === null) throw notOurs;
+      this.found.resolve(row.payload);
+      return (await this.work.promise)(tx);
+    });
+    this.ended.catch(this.found.reject);
+  }
+
+  /** Null if the message was handled before, or its sender has it no more. `inOutbox`: SQL, the payload of the message $1. */
+  static async open(
+    database: Database,
+    schema: Schema,
+    message: Claimed,
+    { inOutbox, unsynced }: { readonly inOutbox: string; readonly unsynced: boolean },
+  ): Promise<{ readonly claim: ClaimedMessage; readonly payload: unknown } | null> {
+    const claim = new ClaimedMessage(
+      database,
+      `WITH claimed AS (${insertHandled(schema, unsynced ? UNSYNCED : 'true')} RETURNING message_id)
+       SELECT EXISTS (SELECT FROM claimed) AS "isMine", (${inOutbox}) AS payload`,
+      message,
+    );
+    try {
+      return { claim, payload: await claim.found.promise };
+    } catch (error) {
+      if (error === notOurs) return null;
+      throw error;
+    }
+  }
+
+  /** Does the work and commits. */
+  run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    this.hasBegun = true;
+    this.work.resolve(work);
+    return this.ended as Promise<T>;
+  }
+
+  /** Rolls back, unless the work has begun. */
+  async drop(): Promise<void> {
+    if (this.hasBegun) return;
+    this.work.reject(notOurs);
+    await this.ended.catch(() => undefined);
+  }
+}
+
 /** One run of a handler: its effects in the database and the row in `handled` are one transaction. */
 export class OncePerMessage implements JobContext {
   readonly messageId: string;
@@ -69,6 +128,7 @@ export class OncePerMessage implements JobContext {
     private readonly database: Database,
     private readonly schema: Schema,
     private readonly run: RunFacts,
+    private readonly claimed?: ClaimedMessage,
   ) {
     this.messageId = run.messageId;
     this.attempt = run.attempt;
@@ -84,6 +144,11 @@ export class OncePerMessage implements JobContext {
   async once<T>(work: (tx: Transaction) => Promise<T>, { unsynced = false } = {}): Promise<T | undefined> {
     // A second call would find the row of the first, skip its work and look like success.
     if (this.done) throw new Error(`${this.run.job} calls once() twice in a run`);
+    if (this.claimed) {
+      // A transaction does its work once.
+      this.done = true;
+      return this.claimed.run(work);
+    }
     // If a crash of Postgres loses it, the work repeats: the sender keeps the message until its record is on the disk.
     const insert = insertHandled(this.schema, unsynced && isOfOutbox(this.messageId) ? UNSYNCED : 'true');
     const result = await this.database.transaction(async (tx) =>

@@ -24,14 +24,17 @@ export class ReferencedPayloads {
     private readonly schema: Schema,
   ) {}
 
-  /** The payload that the job carries or refers to. A message without an outbox, a hint with ids alone, carries its own. */
-  async of({ id = '', data }: { readonly id?: string; readonly data: unknown }): Promise<unknown> {
+  /** SQL: the payload of the message $1 in its sender's outbox; undefined of a message that carries its own. */
+  inOutbox({ id = '', data }: { readonly id?: string; readonly data: unknown }): string | undefined {
     const outbox = isOfOutbox(id) ? outboxIn(data) : undefined;
-    if (!outbox) return data;
-    const [row] = (await this.database.read.query(
-      `SELECT payload FROM ${outbox}.outbox_to_${this.schema} WHERE id = $1`,
-      [id],
-    )) as { payload: unknown }[];
+    return outbox && `SELECT payload FROM ${outbox}.outbox_to_${this.schema} WHERE id = $1::text::uuid`;
+  }
+
+  /** The payload that the job carries or refers to. A message without an outbox, a hint with ids alone, carries its own. */
+  async of(job: { readonly id?: string; readonly data: unknown }): Promise<unknown> {
+    const inOutbox = this.inOutbox(job);
+    if (inOutbox === undefined) return job.data;
+    const [row] = (await this.database.read.query(inOutbox, [job.id])) as { payload: unknown }[];
     return row ? row.payload : GONE;
   }
 }

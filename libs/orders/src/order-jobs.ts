@@ -13,6 +13,7 @@ export const engineOf = (kind: OrderKind): string => `orders.engine.${kind}`;
 const startHandler = <Start extends OrderReference>(kind: OrderKind): Type<JobHandler<Start>> => {
   @Injectable()
   class StartOrderHandler implements JobHandler<Start> {
+    readonly inOneTransaction = 'unsynced';
     constructor(@Inject(engineOf(kind)) private readonly engine: Engine<never, Start, never>) {}
     readonly handle = (start: Start, context: JobContext): Promise<void> => this.engine.start(start, context);
     readonly giveUp = (start: Start, error: AppError, tx: Transaction): Promise<void> =>

@@ -18,6 +18,7 @@ import { isSameHold, type HoldStore, type NewHold } from './hold.store';
  * paid order is never forwarded.
  */
 export class PlaceHoldHandler implements JobHandler<PlaceHold> {
+  readonly inOneTransaction = 'synced';
   constructor(
     private readonly quotes: QuoteCheck,
     private readonly accounts: AccountStore,
@@ -31,9 +32,9 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     const { orderId, userId, kind, item, units, freeUnits = 0, quotedAt } = data;
     const amount = centiCredits(data.quotedCentiCredits);
     const hold: NewHold = { orderId, userId, kind, item, units, freeUnits, amount };
-    // Prices are dated rows that never change, so they are read before the account is locked.
-    const verdict = await this.quotes.check({ item, units, freeUnits, total: amount, quotedAt });
     const outcome = await context.once(async (tx): Promise<'held' | ExplainRefusal['code'] | undefined> => {
+      // Prices are dated rows that never change, so they are read before the account is locked.
+      const verdict = await this.quotes.check(tx, { item, units, freeUnits, total: amount, quotedAt });
       const order = await this.accounts.lockOrder(tx, userId, orderId);
       if (order.hold) {
         if (isSameHold(order.hold, hold)) return undefined;

@@ -8,6 +8,7 @@ import { Settlement } from './settlement';
 /** An order ended: charges what was delivered and releases the rest, once. A second, different outcome changes nothing and raises an alarm. */
 @Injectable()
 export class SettleHoldHandler implements JobHandler<SettleHold> {
+  readonly inOneTransaction = 'synced';
   constructor(
     private readonly settlement: Settlement,
     private readonly log: Logger,

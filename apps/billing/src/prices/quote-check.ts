@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@aisha/database';
 import { PriceReader } from '@aisha/database/billing';
 import type { CentiCredits } from '@aisha/domain';
 import { costOf, type Quote, QUOTE_VALID_MS } from '@aisha/kinds';
@@ -24,23 +25,24 @@ export class QuoteCheck {
    * Accepts a total that is the current price, or that was the price when it was quoted, if the quote is still valid. Rejects a lower
    * total, an outdated quote and a quote from the future: they never were our price.
    */
-  async check(quote: Quote): Promise<QuoteVerdict> {
+  async check(tx: Transaction, quote: Quote): Promise<QuoteVerdict> {
     const now = this.clock.now();
-    const { total: perUnit } = await this.prices.quote(quote.item, 1, now);
+    const prices = this.prices.within(tx);
+    const { total: perUnit } = await prices.quote(quote.item, 1, now);
     const currentTotal = costOf(perUnit, quote);
     return {
-      isHonoured: quote.total === currentTotal || (await this.wasPrice(quote, now)),
+      isHonoured: quote.total === currentTotal || (await wasPrice(prices, quote, now)),
       currentTotal,
       perUnit,
     };
   }
+}
 
-  private async wasPrice(quote: Quote, now: Date): Promise<boolean> {
-    const { item, total, quotedAt } = quote;
-    const age = now.getTime() - Date.parse(quotedAt);
-    if (!(age < QUOTE_VALID_MS)) return false; // nor is NaN
-    // A quote from the future is one of now: no price of tomorrow can be had.
-    const then = await this.prices.quote(item, 1, new Date(Math.min(Date.parse(quotedAt), now.getTime())));
-    return total === costOf(then.total, quote);
-  }
+async function wasPrice(prices: PriceReader, quote: Quote, now: Date): Promise<boolean> {
+  const { item, total, quotedAt } = quote;
+  const age = now.getTime() - Date.parse(quotedAt);
+  if (!(age < QUOTE_VALID_MS)) return false; // nor is NaN
+  // A quote from the future is one of now: no price of tomorrow can be had.
+  const then = await prices.quote(item, 1, new Date(Math.min(Date.parse(quotedAt), now.getTime())));
+  return total === costOf(then.total, quote);
 }

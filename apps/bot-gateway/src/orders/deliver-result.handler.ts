@@ -8,6 +8,7 @@ import { OrderCards } from './order-cards';
 /** What was made of an order, as its kind shows it, and below it the receipt and the buttons. Deleted meanwhile: the receipt alone. */
 @Injectable()
 export class DeliverResultHandler implements JobHandler<DeliverResult> {
+  readonly inOneTransaction = 'synced';
   constructor(
     private readonly readers: Readers,
     private readonly orders: OrderCards,
@@ -15,11 +16,11 @@ export class DeliverResultHandler implements JobHandler<DeliverResult> {
   ) {}
 
   readonly handle = async ({ orderId, userId, kind }: DeliverResult, context: JobContext): Promise<void> => {
-    const { readers } = this;
-    const language = await readers.people.languageOf(userId);
-    const { contents, of, nextAvatar } = await this.orders.views[kind].result(orderId, { readers, userId, language });
-    const outcome = { type: 'delivered', avatarId: null, ...of } as const;
     await context.once(async (tx) => {
+      const readers = this.readers.within(tx);
+      const language = await readers.people.languageOf(userId);
+      const { contents, of, nextAvatar } = await this.orders.views[kind].result(orderId, { readers, userId, language });
+      const outcome = { type: 'delivered', avatarId: null, ...of } as const;
       await this.orders.end(tx, { orderId, userId, kind }, outcome, ...contents);
       if (nextAvatar) await this.people.remembers(tx, userId, { avatarId: nextAvatar });
     });

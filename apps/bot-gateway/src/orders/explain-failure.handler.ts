@@ -5,6 +5,7 @@ import { OrderCards } from './order-cards';
 
 @Injectable()
 export class ExplainFailureHandler implements JobHandler<ExplainFailure> {
+  readonly inOneTransaction = 'synced';
   constructor(private readonly orders: OrderCards) {}
 
   readonly handle = async (

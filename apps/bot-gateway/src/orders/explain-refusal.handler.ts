@@ -5,6 +5,7 @@ import { OrderCards } from './order-cards';
 
 @Injectable()
 export class ExplainRefusalHandler implements JobHandler<ExplainRefusal> {
+  readonly inOneTransaction = 'synced';
   constructor(private readonly orders: OrderCards) {}
 
   readonly handle = async (

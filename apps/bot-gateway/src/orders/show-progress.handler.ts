@@ -5,6 +5,7 @@ import { OrderCards } from './order-cards';
 
 @Injectable()
 export class ShowProgressHandler implements JobHandler<ShowProgress> {
+  readonly inOneTransaction = 'unsynced';
   constructor(private readonly orders: OrderCards) {}
 
   readonly handle = async (progress: ShowProgress, context: JobContext): Promise<void> => {

@@ -5,6 +5,7 @@ import { OrderCards } from './order-cards';
 
 @Injectable()
 export class ShowReceiptHandler implements JobHandler<ShowReceipt> {
+  readonly inOneTransaction = 'synced';
   constructor(private readonly orders: OrderCards) {}
 
   readonly handle = async (settled: ShowReceipt, context: JobContext): Promise<void> => {

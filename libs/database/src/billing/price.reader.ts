@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
 import { AppError, type CentiCredits } from '@aisha/domain';
 import { costOf, type OrderLine, PRICED_ITEMS, type PricedItem, type Quote } from '@aisha/kinds';
-import { Database } from '../database';
+import { Database, type Transaction } from '../database';
 import { Price } from './price.entity';
 
 /** Hundredths of a credit per unit. */
@@ -23,6 +23,11 @@ const quoteOf = ({ item, units, freeUnits = 0 }: OrderLine, perUnit: CentiCredit
 @Injectable()
 export class PriceReader {
   constructor(private readonly database: Database) {}
+
+  /** The same prices, read in the transaction. */
+  within(tx: Transaction): PriceReader {
+    return new PriceReader(Database.within(tx));
+  }
 
   /** The cost of some units at a time. Throws `unexpected` if billing.price has no row for the item then. */
   async quote(item: PricedItem, units: number, at: Date): Promise<Quote> {

@@ -6,6 +6,7 @@ import { OrderCards } from '../../orders/order-cards';
 /** Says below the pictures how much they are like the photos. */
 @Injectable()
 export class ShowLikenessHandler implements JobHandler<ShowLikeness> {
+  readonly inOneTransaction = 'unsynced';
   constructor(private readonly orders: OrderCards) {}
 
   readonly handle = async ({ pictures, ...order }: ShowLikeness, context: JobContext): Promise<void> => {
