@@ -31,20 +31,19 @@ export class ConversationStore {
     return row as Place | undefined;
   }
 
-  /** Leaves the screen as it is: the delivery that sends it records it (delivery.store.ts). */
-  put(tx: Transaction, userId: UserId, place: Omit<Place, 'screen'>): void {
+  /**
+   * Leaves the screen as it is: the delivery that sends it records it (delivery.store.ts). `leavesScreen`: the message is no longer a
+   * screen, because its buttons are gone or belong to no step.
+   */
+  put(tx: Transaction, userId: UserId, place: Omit<Place, 'screen'>, { leavesScreen = false } = {}): void {
     void send(
       tx,
       `INSERT INTO bot.conversation (user_id, flow, step, draft, version, update_id) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (user_id) DO UPDATE SET flow = excluded.flow, step = excluded.step, draft = excluded.draft,
-         version = excluded.version, update_id = excluded.update_id, updated_at = now()`,
-      [userId, place.flow, place.step, JSON.stringify(place.draft), place.version, place.updateId],
+         version = excluded.version, update_id = excluded.update_id, updated_at = now(),
+         screen = CASE WHEN $7 THEN NULL ELSE conversation.screen END`,
+      [userId, place.flow, place.step, JSON.stringify(place.draft), place.version, place.updateId, leavesScreen],
     );
-  }
-
-  /** The message is no longer a screen: its buttons are gone or belong to no step. */
-  async forgetScreen(tx: Transaction, userId: UserId): Promise<void> {
-    await tx.query(`UPDATE bot.conversation SET screen = NULL WHERE user_id = $1`, [userId]);
   }
 
   async keepDraft(tx: Transaction, userId: UserId, about: string, kept: KeptDraft): Promise<void> {

@@ -32,6 +32,8 @@ export type Input =
       readonly data: string;
       readonly messageId: number;
       readonly queryId: string;
+      /** Whether the button's message is a photo with words below; absent when Telegram has forgotten it. */
+      readonly isPhoto?: boolean;
       /** The person's words that the button's message quotes. */
       readonly quoted?: string | undefined;
     }

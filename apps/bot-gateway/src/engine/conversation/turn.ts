@@ -218,6 +218,8 @@ export class Turn {
 
   /** Telegram makes no text of a photo: a screen that is one goes, and what takes its place is a new message. */
   private async showsPhoto(): Promise<boolean> {
+    const { input } = this.incoming;
+    if (input.kind === 'button' && input.isPhoto !== undefined) return input.isPhoto;
     const { flow, place } = this.at;
     if (!flow || !place) return false;
     const step = stepOf(flow, place.step);
@@ -231,9 +233,8 @@ export class Turn {
     const { userId } = this.person;
     const { draft } = this;
     if (draft) await store.takeDraft(this.tx, userId, draft);
-    this.put(this.menu, this.menu.first, this.menu.begin());
+    this.put(this.menu, this.menu.first, this.menu.begin(), { leavesScreen: true });
     await this.chat.closeScreen(shownBy, words);
-    if (this.screen !== null) await store.forgetScreen(this.tx, userId);
   }
 
   private async resume(draft: DraftKey): Promise<void> {
@@ -263,9 +264,9 @@ export class Turn {
     return flow && place && { flow: flow.name, about: aboutOf(flow, place.draft) };
   }
 
-  private put(flow: Flow, step: string, draft: unknown): void {
+  private put(flow: Flow, step: string, draft: unknown, options?: { readonly leavesScreen: boolean }): void {
     const place = { flow: flow.name, step, draft, version: flow.version, updateId: this.incoming.updateId };
-    this.parts.store.put(this.tx, this.person.userId, place);
+    this.parts.store.put(this.tx, this.person.userId, place, options);
   }
 
   /** Runs before any drawing: the answer to «English» is in English. */

@@ -74,7 +74,13 @@ function readKnown(update: Update): Arrived {
     }
     // A message that is gone comes without content (date 0, telegram.md §4.1); its id is all we need.
     const { message_id: messageId, reply_to_message: quoted } = message;
-    const input = { kind: 'button', data, messageId, queryId, ...(quoted?.text && { quoted: quoted.text }) } as const;
+    const isPhoto = message.date === 0 ? undefined : 'photo' in message;
+    const press = { kind: 'button', data, messageId, queryId } as const;
+    const input = {
+      ...press,
+      ...(isPhoto !== undefined && { isPhoto }),
+      ...(quoted?.text && { quoted: quoted.text }),
+    };
     return { kind: 'input', chatId, from: telegramUserOf(from), input };
   }
   if ('my_chat_member' in update) {
