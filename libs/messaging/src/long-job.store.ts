@@ -1,4 +1,4 @@
-import type { Database, Schema } from '@aisha/database';
+import { send, UNSYNCED, type Database, type Schema } from '@aisha/database';
 import type { ErrorCode } from '@aisha/domain';
 
 /** A long job as it was sent. */
@@ -19,6 +19,8 @@ export interface TakenJob extends Omit<SentJob, 'owner'> {
   readonly deaths: number;
   readonly polls: number;
   readonly errorCode: ErrorCode | null;
+  /** Others of its name waited when it was taken. */
+  readonly hasMore: boolean;
 }
 
 /** How many jobs of one name run at once. */
@@ -61,9 +63,10 @@ export class LongJobStore {
    */
   async add({ messageId, job, payload, traceId, owner }: SentJob, handled: string): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await tx.query(`SET LOCAL synchronous_commit = off`);
       // Two of one person's at once would have the same turn.
-      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${this.table} ${job} ${owner}`]);
+      void send(tx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) WHERE ${UNSYNCED}`, [
+        `${this.table} ${job} ${owner}`,
+      ]);
       await tx.query(
         `INSERT INTO ${this.table} (message_id, job, payload, trace_id, owner, turn)
          SELECT $1, $2, $3, $4, $5, greatest(
@@ -93,7 +96,7 @@ export class LongJobStore {
   async take(job: string, ofOnePerson: number, leaseMs: number): Promise<TakenJob | undefined> {
     return this.database.transaction(async (tx) => {
       // Two processes that look at once would each see a place free that only one may take.
-      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${this.table} ${job}`]);
+      void send(tx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${this.table} ${job}`]);
       const [rows] = await tx.query<[TakenJob[], number]>(
         `WITH under_way AS MATERIALIZED (
            SELECT owner, count(*) AS jobs FROM ${this.table} WHERE job = $1 AND lease_until >= now() GROUP BY owner)
@@ -107,7 +110,10 @@ export class LongJobStore {
              WHERE more.job = $1 AND more.owner = long_job.owner AND more.turn > long_job.turn), message_id
            LIMIT 1 FOR UPDATE OF long_job)
          RETURNING message_id AS "messageId", job, payload, trace_id AS "traceId", runs AS run, failures, deaths, polls,
-           error_code AS "errorCode"`,
+           error_code AS "errorCode", EXISTS (
+             SELECT FROM ${this.table} AS other
+             WHERE other.job = $1 AND other.not_before <= now() AND (other.lease_until IS NULL OR other.lease_until < now())
+               AND other.message_id <> long_job.message_id) AS "hasMore"`,
         [job, ofOnePerson, leaseMs],
       );
       return rows[0];

@@ -22,6 +22,9 @@ export class LongJobs {
   private readonly placesOf: ReadonlyMap<string, Places>;
   private readonly running = new Map<TakenJob, string>();
   private readonly work: InFlight;
+  /** Of these names, since the last round. */
+  private readonly accepted = new Set<string>();
+  private mustLook = false;
   private repeated: Repeated | undefined;
   private renewal: Repeated | undefined;
   private isClosing = false;
@@ -74,7 +77,8 @@ export class LongJobs {
       this.log.failed('long-job.not-taken', error, { job: name, messageId: id });
       throw new AppError(code); // a new error: the queue stores its text
     }
-    this.wake();
+    this.accepted.add(name);
+    if (!this.isClosing) this.repeated?.wake();
   }
 
   /** Measures every long job that the app has, with zeros where nothing waits. */
@@ -86,14 +90,21 @@ export class LongJobs {
     );
   }
 
+  /** Something may wait: room or time has come for it. */
   private wake(): void {
+    this.mustLook = true;
     if (!this.isClosing) this.repeated?.wake();
   }
 
+  /** A job that was just accepted is known to wait: nobody asks for it. */
   private async takeDue(): Promise<void> {
-    const withRoom = [...this.placesOf.keys()].filter((job) => this.hasRoom(job));
+    const accepted = [...this.accepted];
+    const looks = this.mustLook || accepted.length === 0;
+    this.accepted.clear();
+    this.mustLook = false;
+    const withRoom = (looks ? [...this.placesOf.keys()] : accepted).filter((job) => this.hasRoom(job));
     if (withRoom.length === 0) return;
-    for (const job of await this.store.due(withRoom)) await this.takeAll(job);
+    for (const job of looks ? await this.store.due(withRoom) : withRoom) await this.takeAll(job);
   }
 
   private async takeAll(job: string): Promise<void> {
@@ -105,6 +116,7 @@ export class LongJobs {
       this.work.begin({ job, messageId: taken.messageId }, () =>
         this.run(taken).finally(() => void this.running.delete(taken)),
       );
+      if (!taken.hasMore) return;
     }
   }
 
