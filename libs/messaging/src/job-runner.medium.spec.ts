@@ -595,10 +595,10 @@ describe('the runner of jobs', () => {
       const { runner, first, accounts, logged } = await fresh(async (data, context) => {
         await context.once(async (tx) => {
           await tx.query('INSERT INTO billing.account (user_id) VALUES ($1)', [data.userId]);
-          if ((runs += 1) === 1) throw new AppError('provider-failed');
+          if ((runs += 1) === 1) throw new AppError('provider-unreachable');
         });
       });
-      await expect(runner.run(first())).rejects.toThrow('provider-failed');
+      await expect(runner.run(first())).rejects.toThrow('provider-unreachable');
       expect(await accounts()).toEqual([]);
       expect(logged('job.failed')).toHaveLength(1);
 

@@ -229,7 +229,9 @@ export class JobRunner {
     } finally {
       clearTimeout(timer);
     }
-    if (!context.isRecorded && isOfOutbox(message.messageId)) await recordHandled(this.database, this.schema, message);
+    if (!context.isRecorded && claim) await claim.run(() => Promise.resolve());
+    else if (!context.isRecorded && isOfOutbox(message.messageId))
+      await recordHandled(this.database, this.schema, message);
     this.log.debug('job.handled', { attempt });
   }
 
