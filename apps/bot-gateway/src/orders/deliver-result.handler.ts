@@ -15,13 +15,14 @@ export class DeliverResultHandler implements JobHandler<DeliverResult> {
     private readonly people: PersonStore,
   ) {}
 
-  readonly handle = async ({ orderId, userId, kind }: DeliverResult, context: JobContext): Promise<void> => {
+  readonly handle = async (order: DeliverResult, context: JobContext): Promise<void> => {
+    const { orderId, userId, kind } = order;
     await context.once(async (tx) => {
       const readers = this.readers.within(tx);
-      const language = await readers.people.languageOf(userId);
+      const language = (await this.orders.lock(tx, order)) ?? (await readers.people.languageOf(userId));
       const { contents, of, nextAvatar } = await this.orders.views[kind].result(orderId, { readers, userId, language });
       const outcome = { type: 'delivered', avatarId: null, ...of } as const;
-      await this.orders.end(tx, { orderId, userId, kind }, outcome, ...contents);
+      await this.orders.end(tx, order, outcome, ...contents);
       if (nextAvatar) await this.people.remembers(tx, userId, { avatarId: nextAvatar });
     });
   };

@@ -1,6 +1,6 @@
 import type { ShowProgress } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
-import { type OrderId, toldPosition, type UserId } from '@aisha/domain';
+import { type Language, type OrderId, toldPosition, type UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { cardKey } from '../engine/cards/card';
 import { Cards } from '../engine/cards/cards';
@@ -35,6 +35,16 @@ export class OrderCards {
     private readonly onEnded: OnEnded = () => Promise.resolve(),
   ) {}
 
+  /** Locks both cards until the transaction ends. Resolves to the language of their person; null if that is unknown. */
+  lock(tx: Transaction, { orderId, userId, kind }: Order): Promise<Language | null> {
+    const both = [{ kind: ORDER_CARD }, resultCard(this.views[kind])];
+    return this.cards.lock(
+      tx,
+      both.map((card) => cardKey(card, orderId)),
+      userId,
+    );
+  }
+
   /** Ignores older progress, progress of an ended order, and a step too small to notice. */
   async progress(tx: Transaction, order: Order, progress: Told): Promise<void> {
     const { step, ahead, fraction, secondsLeft, waitSeconds = null, mayCancel, waitsFor, at } = progress;
@@ -56,7 +66,7 @@ export class OrderCards {
   async end(tx: Transaction, order: Order, outcome: ResultOutcome, ...made: readonly Content[]): Promise<void> {
     const { orderId, userId, kind } = order;
     let before: OrderCardState | undefined;
-    await this.lockBoth(tx, order);
+    await this.lock(tx, order);
     await this.follow(tx, order, (state) => {
       before = state;
       return { ...state, phase: phaseOf(outcome) };
@@ -81,7 +91,7 @@ export class OrderCards {
 
   /** Shows the charge on the result card, or keeps it until that card comes. */
   async receipt(tx: Transaction, order: Order, receipt: ReceiptState): Promise<void> {
-    await this.lockBoth(tx, order);
+    await this.lock(tx, order);
     await this.follow(tx, order, (state) => ({ ...state, receipt }));
     const { orderId, userId, kind } = order;
     const card = resultCard(this.views[kind]);
@@ -96,7 +106,7 @@ export class OrderCards {
   /** Says on the result card how much the pictures are like the photos, or keeps it until that card comes. A card that is forgotten stays so. */
   async likeness(tx: Transaction, order: Order, likeness: NonNullable<ResultCardState['likeness']>): Promise<void> {
     const { orderId, userId, kind } = order;
-    await this.lockBoth(tx, order);
+    await this.lock(tx, order);
     const said = <State>(state: State | undefined) => state && { ...state, likeness };
     await this.cards.update(tx, orderCard(this.views[kind]), orderId, userId, said);
     await this.cards.update(tx, resultCard(this.views[kind]), orderId, userId, said);
@@ -107,15 +117,6 @@ export class OrderCards {
     const card = await this.cards.state(tx, orderCard(this.views[order.kind]), order.orderId, order.userId);
     if (card && isOver(card.phase)) return;
     await this.end(tx, order, { type: 'failed', code: 'hold-forgotten' });
-  }
-
-  private lockBoth(tx: Transaction, { orderId, userId, kind }: Order): Promise<void> {
-    const both = [{ kind: ORDER_CARD }, resultCard(this.views[kind])];
-    return this.cards.lock(
-      tx,
-      both.map((card) => cardKey(card, orderId)),
-      userId,
-    );
   }
 
   private follow(tx: Transaction, order: Order, change: (state: OrderCardState) => OrderCardState): Promise<void> {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { UserId } from '@aisha/domain';
+import type { Language, UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 import { cardOf } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
@@ -83,14 +83,17 @@ export class Cards {
     return (open?.state ?? undefined) as S | undefined;
   }
 
-  /** Locks several cards in one statement; what follows in the transaction finds them open. Name them in the same order everywhere. */
-  async lock(tx: Transaction, keys: readonly string[], userId: UserId): Promise<void> {
+  /**
+   * Locks several cards in one statement; what follows in the transaction finds them open. Name them in the same order everywhere.
+   * Resolves to the person's language; null if they are unknown, or the cards are another person's.
+   */
+  async lock(tx: Transaction, keys: readonly string[], userId: UserId): Promise<Language | null> {
     const opened: OpenCards = this.opened.get(tx) ?? new Map<string, OpenCard | null>();
     this.opened.set(tx, opened);
     const closed = keys.filter((key) => !opened.has(key));
-    if (closed.length === 0) return;
-    const cards = await this.store.open(tx, closed, userId);
+    const cards = closed.length > 0 ? await this.store.open(tx, closed, userId) : [];
     closed.forEach((key, at) => opened.set(key, cards[at] ?? null));
+    return keys.map((key) => opened.get(key)?.language).find((language) => language !== undefined) ?? null;
   }
 
   /** Null: another person's card, or an unknown person. */

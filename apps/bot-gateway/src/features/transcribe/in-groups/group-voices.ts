@@ -131,7 +131,8 @@ export class GroupVoices {
   }
 
   /** An order has ended; one that a group waits for is told of there, too. */
-  readonly ended: OnEnded = async (tx, { orderId, userId }, outcome) => {
+  readonly ended: OnEnded = async (tx, { orderId, userId, kind }, outcome) => {
+    if (kind !== 'transcription') return;
     const { cards, deliveries, readers } = this.parts;
     const state = await cards.state(tx, groupVoiceCard, orderId, userId);
     if (!state || state.phase === 'written' || state.phase === 'withdrawn') return;
