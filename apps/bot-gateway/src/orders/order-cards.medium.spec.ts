@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { WAIT_REASONS, type WaitReason } from '@aisha/contracts/bot-gateway';
 import type { ErrorCode, OrderId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { jobContext, onPostgres } from '@aisha/testing';
+import { jobContext, onPostgres, statementsOf } from '@aisha/testing';
 import { CardStore } from '../engine/cards/card.store';
 import { Cards } from '../engine/cards/cards';
 import { albumOf } from '../engine/deliveries/content';
@@ -51,7 +51,7 @@ const setup = async () => {
   /** The receipt as billing sends it. */
   const show = (settled: typeof receipt & { reason: ErrorCode }) =>
     handler.handle({ ...order, ...settled }, jobContext(postgres));
-  return { order, orders, within, show, shown, waiting, receipt, cards };
+  return { postgres, order, orders, within, show, shown, waiting, receipt, cards };
 };
 const delivered = { type: 'delivered', avatarId: null } as const;
 const album = albumOf(['files:a', 'files:b'], html`закат`);
@@ -175,6 +175,40 @@ describe('an order that ends', () => {
     await within((tx) => orders.progress(tx, order, late));
 
     expect(await waiting()).toEqual([]);
+  });
+});
+
+describe('the end of an order', () => {
+  it('costs the database seven statements with its result, and five with its receipt', async () => {
+    const { postgres, order, orders, within, shown, receipt } = await setup();
+    await shown();
+    const statements = statementsOf(postgres.database);
+
+    await within((tx) => orders.end(tx, order, delivered, album));
+    const atEnd = statements.length;
+    await within((tx) => orders.receipt(tx, order, receipt));
+
+    // START and COMMIT; both cards locked; the progress card; album, result card and removal, each with what is written of it.
+    expect(atEnd <= 7 ? [] : statements).toEqual([]);
+    expect(statements.length - atEnd <= 5 ? [] : statements.slice(atEnd)).toEqual([]);
+  });
+
+  it('looks up once what the chat sends next', async () => {
+    const { postgres, order, orders, within, shown } = await setup();
+    await shown();
+    await postgres.admin.query(`CREATE TABLE looks (chat bigint)`);
+    await postgres.admin.query(`GRANT INSERT ON looks TO PUBLIC`);
+    await postgres.admin.query(
+      `CREATE FUNCTION count_look() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN INSERT INTO looks VALUES (NEW.chat_id); RETURN NULL; END $$`,
+    );
+    await postgres.admin.query(
+      `CREATE TRIGGER count_look AFTER UPDATE OF head_id ON bot.chat_queue FOR EACH ROW EXECUTE FUNCTION count_look()`,
+    );
+
+    await within((tx) => orders.end(tx, order, delivered, album));
+
+    expect(await postgres.admin.query('SELECT FROM looks')).toHaveLength(1);
   });
 });
 

@@ -133,6 +133,23 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.length).toBeLessThanOrEqual(15);
   });
 
+  it('is fifteen for the tap that orders: what it draws is read once, and nothing of the screen that goes', async () => {
+    const { postgres, userId, text, press } = await setup();
+    await postgres.fixtures.consent({ userId });
+    await postgres.fixtures.account({ userId, credits: 100 });
+    const { id: avatarId } = await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true });
+    await postgres.admin.query(
+      `UPDATE bot.conversation SET flow = 'generate', step = 'idea', version = 1, draft = $2 WHERE user_id = $1`,
+      [userId, JSON.stringify({ avatarId })],
+    );
+    await text('закат над морем');
+
+    const statements = await press('gen.draw');
+
+    expect(statements.filter((statement) => statement.includes('INSERT INTO bot.outbox'))).toHaveLength(1);
+    expect(statements.length <= 15 ? [] : statements).toEqual([]);
+  });
+
   it('is twelve for each photo of an album: its card and its fetching among them', async () => {
     const { postgres, userId, photo } = await setup();
     await postgres.fixtures.consent({ userId });

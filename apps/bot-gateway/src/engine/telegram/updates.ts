@@ -74,7 +74,7 @@ function readKnown(update: Update): Arrived {
     }
     // A message that is gone comes without content (date 0, telegram.md §4.1); its id is all we need.
     const { message_id: messageId, reply_to_message: quoted } = message;
-    const isPhoto = message.date === 0 ? undefined : 'photo' in message;
+    const isPhoto = message.date === 0 ? undefined : message.photo !== undefined;
     const press = { kind: 'button', data, messageId, queryId } as const;
     const input = {
       ...press,
@@ -136,6 +136,9 @@ interface CallbackQuery {
   readonly message?: {
     readonly message_id: number;
     readonly chat: { readonly id: number; readonly type: string };
+    /** 0: it is gone, and has no content. */
+    readonly date: number;
+    readonly photo?: readonly unknown[];
     readonly reply_to_message?: { readonly text?: string };
   };
 }
