@@ -8,6 +8,7 @@ import { afterThisTest, eventually, onPostgres, statementsOf, type PostgresHarne
 import type { Update } from 'telegraf/types';
 import { botHarness } from '../../../spec/bot-harness';
 import { features } from '../../features';
+import { again } from '../../features/generate/generate.callbacks';
 import { openUpscale } from '../../features/upscale/upscale.callbacks';
 import { Readers } from '../../readers';
 import { CardStore } from '../cards/card.store';
@@ -134,15 +135,13 @@ describe('what a screen costs the database before it is sent', () => {
   });
 
   it('is fifteen for the tap that orders: what it draws is read once, and nothing of the screen that goes', async () => {
-    const { postgres, userId, text, press } = await setup();
+    const { postgres, userId, press } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 100 });
     const { id: avatarId } = await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true });
-    await postgres.admin.query(
-      `UPDATE bot.conversation SET flow = 'generate', step = 'idea', version = 1, draft = $2 WHERE user_id = $1`,
-      [userId, JSON.stringify({ avatarId })],
-    );
-    await text('закат над морем');
+    const earlier = { input: { kind: 'avatar', avatarId }, state: 'succeeded', delivered: 1 } as const;
+    const { orderId } = await postgres.fixtures.generation({ userId, ...earlier });
+    await press(again.button('again', { orderId }).data);
 
     const statements = await press('gen.draw');
 
