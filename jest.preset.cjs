@@ -1,6 +1,7 @@
 /** What every project's tests share: our TypeScript compiled by SWC, Nest's ESM compiled to CommonJS. */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: require.resolve('./dev/testing/kept-modules/environment.cjs'),
+  runtime: require.resolve('./dev/testing/kept-modules/runtime.cjs'),
   testEnvironmentOptions: { customExportConditions: ['@aisha/source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   modulePathIgnorePatterns: ['/dist/', '/out-tsc/'],

@@ -124,10 +124,10 @@ export class Database {
     }
   }
 
-  /** The connections of this process now: those that are open, those of them that are idle, and the work that waits for one. */
+  /** The connections of this process now: those that are open, those of them that are idle, and the work that waits for one; none once it is closed. */
   get connections(): { readonly open: number; readonly idle: number; readonly waiting: number } {
-    const { totalCount, idleCount, waitingCount } = (this.source.driver as unknown as { master: Pool }).master;
-    return { open: totalCount, idle: idleCount, waiting: waitingCount };
+    const { master } = this.source.driver as unknown as { master: Pool | undefined };
+    return { open: master?.totalCount ?? 0, idle: master?.idleCount ?? 0, waiting: master?.waitingCount ?? 0 };
   }
 
   async ping(): Promise<void> {
