@@ -47,7 +47,7 @@ export interface ProductOptions {
   readonly signal: AbortSignal;
   /** What the apps are told besides. */
   readonly environment?: Record<string, string>;
-  /** Something ended that should not have. */
+  /** Called when a process ended that should not have. */
   readonly onTrouble: (sentence: string) => void;
 }
 

@@ -2,7 +2,14 @@ import type { AvatarPhoto } from '@aisha/database/trainer';
 import type { PhotoId } from '@aisha/domain';
 import type { Analysis } from '../photo-check/analysis';
 import { THRESHOLDS } from '../photo-check/thresholds';
-import { isSameBackground } from './backgrounds';
+
+/** The sum of all shares of colours. */
+const WHOLE = 1_000;
+
+/** Whether two photos were likely taken in one place, by the colours behind the person. */
+const isSameBackground = (one: readonly number[], other: readonly number[]): boolean =>
+  one.reduce((sum, share, i) => sum + Math.abs(share - (other[i] ?? 0)), 0) / 2 / WHOLE <=
+  THRESHOLDS.backgroundDistance.warn;
 
 /** The edge of the picture that the face looks to. */
 export const ANGLES = ['left', 'straight', 'right'] as const;

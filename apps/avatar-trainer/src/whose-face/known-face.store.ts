@@ -6,7 +6,10 @@ import type { AvatarId } from '@aisha/domain';
 import { LessThan } from 'typeorm';
 import type { Embedding } from '../photo-check/analysis';
 import { THRESHOLDS } from '../photo-check/thresholds';
-import { distanceSql } from './face-distance';
+
+/** SQL: how far two faces are apart, 0 to about 1.4, as `distanceOf` says it. */
+const distanceSql = (one: string, other: string): string =>
+  `(SELECT sqrt(sum((a - b) ^ 2)) FROM unnest(${one}::real[], ${other}::real[]) AS pair (a, b))`;
 
 /** A person has fewer avatars than this. */
 const MOST_NEAR = 50;

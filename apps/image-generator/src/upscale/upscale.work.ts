@@ -15,7 +15,7 @@ import { pictureOf, type UpscaleSource } from './upscale-source';
 /** A delivered picture of four megapixels is below 4 MB. */
 const SOURCE_BYTES = 8 * 1024 * 1024;
 
-/** Each holds a picture of a few megabytes. */
+/** Each order under preparation holds a picture of a few megabytes. */
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
 
 export interface Upscaled extends Result {

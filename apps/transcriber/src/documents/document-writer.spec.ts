@@ -17,7 +17,7 @@ const WRITING: Writing = {
   targetLanguage: null,
 };
 
-/** The points of TEXT of a model that says this. */
+/** The points that a model makes of TEXT when it says this. */
 const written = async (text: string, quote: string) => {
   const point = { section: 'main', text, quote, owner: null, due: null };
   const model = {

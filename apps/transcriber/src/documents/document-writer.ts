@@ -6,7 +6,7 @@ import type { TextCheck } from '../moderation/text-check';
 import { asText, claimFrom, claimOf } from '../points/claim';
 import { asked, combined, FROM, isFrom, pointsForm, TEXT, type KeptCombinations } from '../points/points';
 import { hasWords, type Extent, type SourceText } from './source-text';
-import { formOf, languageOf, type DocumentForm, type Ordered } from './types';
+import { formOf, languageOf, type DocumentForm, type Ordered } from './document-forms';
 
 /** A part is written down in a minute; a model that thinks takes two. */
 const TIMEOUT_MS = 180_000;

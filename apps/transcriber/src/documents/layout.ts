@@ -1,7 +1,7 @@
 import type { DocumentPoint } from '@aisha/kinds';
 import type { DeliveredDocument } from '@aisha/kinds/tables';
 import type { Block, ExportedDocument } from '../export/document';
-import { formOf, languageOf } from './types';
+import { formOf, languageOf } from './document-forms';
 
 const WORDS = {
   ru: { who: 'кто', due: 'срок', from: 'Откуда это' },

@@ -79,7 +79,7 @@ const filesOf = (kind: FileKind): string => {
     FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
 };
 
-/** Older ones; of files with one id those whose kind is named before. */
+/** Selects older files; of files with one id those whose kind comes earlier. */
 const beforeOf = (kind: FileKind, before: FilePlace): string =>
   `AND ${FILE_ROWS[kind].id} ${kind < before.kind ? '<=' : '<'} $3`;
 

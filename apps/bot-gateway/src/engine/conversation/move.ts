@@ -61,7 +61,7 @@ export const recordConsent = (answer: ConsentAnswer): Effect => ({ kind: 'consen
 export const livesIn = (timeZone: string): Effect => ({ kind: 'time-zone', timeZone });
 /** The person's own names and terms are these from now on. */
 export const knowsWords = (words: readonly string[]): Effect => ({ kind: 'words', words });
-/** The person's next offer of pictures begins with these. */
+/** Notes the choices that the person's next offer of pictures begins with. */
 export const remember = (choices: PictureChoices): Effect => ({ kind: 'remember', choices });
 /** What they ask to have written down in groups may cost so much without a question; null: it must be free. */
 export const paysInGroups = (limit: CentiCredits | null): Effect => ({ kind: 'group-voices', limit });

@@ -159,7 +159,7 @@ export class DeliverySender {
     const askedAt = performance.now();
     const { claimed, nextInMs } = await store.claim({ inAll, ofOthers }, this.timeouts.leaseMs);
     for (const delivery of claimed) {
-      // Postgres has crashed and forgotten that it is being sent.
+      // Postgres has crashed and forgotten that this delivery is being sent.
       if (this.underWay.has(delivery.id)) continue;
       const sending = withWorkFacts(factsOf(delivery), () => this.send(delivery, askedAt))
         .catch((error: unknown) => {

@@ -106,12 +106,12 @@ export class PersonStore {
     await tx.query(`UPDATE bot.person SET words = $2 WHERE user_id = $1`, [userId, words]);
   }
 
-  /** Without a question, for a recording of a group. */
+  /** Lets the person pay without a question for a recording of a group. */
   async paysInGroups(tx: Transaction, userId: UserId, limit: CentiCredits | null): Promise<void> {
     await tx.query(`UPDATE bot.person SET group_voice_limit = $2 WHERE user_id = $1`, [userId, limit]);
   }
 
-  /** The next offer of pictures begins with these; what is not named stays. */
+  /** Notes the choices that the next offer of pictures begins with; a choice that is not named stays. */
   async remembers(tx: Transaction, userId: UserId, choices: PictureChoices): Promise<void> {
     const { avatarId, aspectRatio, pictureCount, quality, enhance } = choices;
     await tx.query(

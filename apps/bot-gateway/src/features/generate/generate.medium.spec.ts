@@ -72,7 +72,7 @@ const setup = async (parts: Partial<BotParts> = {}) => {
       const deliver = new DeliverResultHandler(new Readers(postgres.database), cards, bot.people);
       await deliver.handle({ orderId, userId, kind: 'training' }, jobContext(postgres));
     },
-    /** What the trainer does with an avatar its person deletes: the next one is the main one. */
+    /** Plays the trainer's part when a person deletes an avatar: the next one becomes the main one. */
     isDeleted: async (next?: Avatar) => {
       await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now(), is_main = false WHERE id = $1', [
         avatar.id,

@@ -18,7 +18,7 @@ export const promptStep = step({
     onText((draft, text, { t, data: { seed } }) => {
       const idea = ideaIn(text);
       if (!idea) return stay(draft, t.badIdea(text.length));
-      // The same seed: only what was changed looks different.
+      // The seed stays, so that only what was changed looks different.
       return goTo('offer', { ...ofNewIdea(draft), ...(seed !== undefined && { seed }), idea, enhance: false });
     }),
   ],

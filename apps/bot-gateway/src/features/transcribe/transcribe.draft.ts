@@ -39,7 +39,7 @@ export interface TranscribeDraft extends OfferedDraft {
   readonly next?: readonly SentRecording[];
   /** Where the list of transcripts begins. */
   readonly before?: OrderId | null;
-  /** What the list is searched for. */
+  /** The words that the list is searched for. */
   readonly words?: string | null;
   /** The transcript that is looked at. */
   readonly opened?: OrderId | null;
