@@ -128,7 +128,7 @@ describe('specs that share modules', () => {
     expect(testsOf('3-second.spec.ts')).toHaveLength(4);
   });
 
-  it('fail where they fail, at the line of the source', () => {
+  it('specs that share modules fail where they fail, at the line of the source', () => {
     const [fails, hangs, loses] = testsOf('4-red.spec.ts');
     expect(fails).toMatchObject({ status: 'failed', why: expect.stringContaining('4-red.spec.ts:5:') });
     expect(hangs).toMatchObject({ status: 'failed', why: expect.stringContaining(`timeout of ${HANGS_AFTER_MS} ms`) });
@@ -136,12 +136,12 @@ describe('specs that share modules', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('fail as a file that cannot be loaded', () => {
+  it('specs that share modules fail as a file that cannot be loaded', () => {
     const broken = result.testResults.find(({ name }) => name.endsWith('2-broken.spec.ts'));
     expect(broken?.message).toContain('this file cannot be loaded');
   });
 
-  it('have everything anew where they ask for it', () => {
+  it('specs that share modules have everything anew where they ask for it', () => {
     expect(testsOf('5-alone.spec.ts')).toMatchObject([{ status: 'passed', why: '' }]);
   });
 });

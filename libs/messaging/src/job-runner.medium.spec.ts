@@ -120,7 +120,7 @@ const behindAWay = async () => {
 };
 
 describe('the runner of jobs', () => {
-  it('lets the effects of a message happen once when two workers run it at the same moment', async () => {
+  it('the runner of jobs lets the effects of a message happen once when two workers run it at the same moment', async () => {
     let arrived = 0;
     let both = (): void => {};
     const bothArrived = new Promise<void>((resolve) => (both = resolve));
@@ -137,7 +137,7 @@ describe('the runner of jobs', () => {
     expect(await postgres.admin.query('SELECT available FROM billing.account')).toEqual([{ available: '0' }]);
   });
 
-  it('runs a job alone that was there each time its process died: beside it nobody else dies, and all others get their turn', async () => {
+  it('the runner of jobs runs a job alone that was there each time its process died: beside it nobody else dies, and all others get their turn', async () => {
     const running: string[] = [];
     const beside: string[][] = [];
     const ends = new Map<string, () => void>();
@@ -161,7 +161,7 @@ describe('the runner of jobs', () => {
     expect(beside).toEqual([['before'], ['suspect'], ['after']]);
   });
 
-  it('remembers a message that had no effects of its own in the database', async () => {
+  it('the runner of jobs remembers a message that had no effects of its own in the database', async () => {
     let runs = 0;
     const { runner, job, ends } = await setup({ handle: async () => void (runs += 1) });
     await runner.run(job());
@@ -171,7 +171,7 @@ describe('the runner of jobs', () => {
     expect(await ends()).toEqual(['open-account handled 1', 'open-account repeated 1']);
   });
 
-  it('calls a first run that failed repeated when another run has done the work meanwhile', async () => {
+  it('the runner of jobs calls a first run that failed repeated when another run has done the work meanwhile', async () => {
     const id = newId<string>();
     const { postgres, runner, job, ends } = await setup({
       handle: async () => {
@@ -184,7 +184,7 @@ describe('the runner of jobs', () => {
     expect(await ends()).toEqual(['open-account repeated 1']);
   });
 
-  it('tells the queue the code of a failure and nothing it says', async () => {
+  it('the runner of jobs tells the queue the code of a failure and nothing it says', async () => {
     const { runner, job } = await setup({
       handle: async () => {
         throw new Error('POST https://provider/?token=hunter2 failed');
@@ -222,7 +222,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.unknown').at(-1)).toMatchObject({ code: 'message-unknown', poll: 19, polls: 20 });
   });
 
-  it('leaves giving up to the release that can read the message', async () => {
+  it('the runner of jobs leaves giving up to the release that can read the message', async () => {
     let gaveUp = 0;
     const { runner, job, letters } = await setup({ handle: async () => {}, giveUp: async () => void (gaveUp += 1) });
     const data = { ...SETTLEMENT, kind: 'from-the-future' };
@@ -232,7 +232,7 @@ describe('the runner of jobs', () => {
     expect([gaveUp, await letters()]).toEqual([0, []]);
   });
 
-  it('gives up again when giving up failed, without doing the job again, and at last without the handler', async () => {
+  it('the runner of jobs gives up again when giving up failed, without doing the job again, and at last without the handler', async () => {
     let [runs, cleanUps] = [0, 0];
     const { runner, job, letters, logged, ends } = await setup({
       handle: async () => {
@@ -256,7 +256,7 @@ describe('the runner of jobs', () => {
     expect(await ends()).toEqual(['open-account dead 1']);
   });
 
-  it('puts aside a job that was running each time its process died', async () => {
+  it('the runner of jobs puts aside a job that was running each time its process died', async () => {
     let runs = 0;
     const { runner, job, letters, logged } = await setup({ handle: async () => void (runs += 1) });
     await runner.run(job({ id: newId<string>(), stalledCounter: 4 }));
@@ -267,7 +267,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.dead')).toMatchObject([{ attempt: 1, cleanUp: true }]);
   });
 
-  it('puts a message aside once, though two workers give it up at the same moment', async () => {
+  it('the runner of jobs puts a message aside once, though two workers give it up at the same moment', async () => {
     let cleanUps = 0;
     const { runner, job, letters, ends } = await setup({
       handle: async () => {},
@@ -288,7 +288,7 @@ describe('the runner of jobs', () => {
       { userId: 7, orderId: { of: 'a stranger' } },
       { userId: 7, orderId: { of: 'a stranger' } },
     ],
-  ])('puts a message aside that says %s, without its handler', async (_what, data, payload) => {
+  ])('the runner of jobs puts a message aside that says %s, without its handler', async (_what, data, payload) => {
     let cleanUps = 0;
     const { postgres, runner, job, logged } = await setup({
       handle: async () => {},
@@ -317,7 +317,7 @@ describe('the runner of jobs', () => {
     expect(statements.map((sql) => sql.slice(0, 6))).toEqual([...Array(questions).fill('SELECT'), 'INSERT']);
   });
 
-  it('asks and keeps nothing of a message that is a hint, which no outbox holds', async () => {
+  it('the runner of jobs asks and keeps nothing of a message that is a hint, which no outbox holds', async () => {
     const { postgres, runner, job } = await setup({ handle: async () => {} });
     const statements = statementsOf(postgres.database);
     await runner.run(job({ id: 'fal_request-1', attemptsStarted: 1 }));
@@ -328,7 +328,7 @@ describe('the runner of jobs', () => {
   it.each([
     ['before a run', {}],
     ['in the first run', { id: newId<string>(), attemptsStarted: 1 }],
-  ])('uses up no attempt while its own database is away %s', async (_when, given) => {
+  ])('the runner of jobs uses up no attempt while its own database is away %s', async (_when, given) => {
     const { postgres, runner, job, deferred, logged } = await setup({ handle: async () => {} });
     await postgres.database.close();
     const before = Date.now();
@@ -341,7 +341,7 @@ describe('the runner of jobs', () => {
   describe('of a hint, which no outbox holds', () => {
     const HINT = { id: 'a-hint', attemptsStarted: 3, attemptsMade: 2 };
 
-    it('counts no attempt while Postgres is away, nor when there is none left', async () => {
+    it('of a hint, which no outbox holds counts no attempt while Postgres is away, nor when there is none left', async () => {
       const { database, close, openAgain } = await behindAWay();
       const { runner, job, letters, deferred, ends, logged } = await setup(
         { handle: async () => void (await database.read.query('SELECT 1')) },
@@ -359,7 +359,7 @@ describe('the runner of jobs', () => {
       expect(await ends()).toEqual(['open-account handled 1']);
     });
 
-    it('counts none when Postgres ends its connection, unless that happens with it again and again', async () => {
+    it('of a hint, which no outbox holds counts none when Postgres ends its connection, unless that happens with it again and again', async () => {
       const { database } = await behindAWay();
       const { postgres, runner, job, letters, deferred } = await setup({
         handle: () =>
@@ -377,7 +377,7 @@ describe('the runner of jobs', () => {
       expect(await letters()).toMatchObject([{ code: 'unexpected', attempts: 3 }]);
     });
 
-    it('that nothing is left to do for is no dead letter', async () => {
+    it('of a hint, which no outbox holds that nothing is left to do for is no dead letter', async () => {
       let cleanUps = 0;
       const { runner, job, letters, ends, userId } = await setup({
         handle: () => Promise.reject(new AppError('provider-unreachable')),
@@ -392,7 +392,7 @@ describe('the runner of jobs', () => {
     });
   });
 
-  it('gives a job back to the queue that came while its process stops, without an attempt', async () => {
+  it('the runner of jobs gives a job back to the queue that came while its process stops, without an attempt', async () => {
     let runs = 0;
     const handle = () => new Promise<void>(() => (runs += 1));
     const { runner, job, logged } = await setup({ handle });
@@ -408,7 +408,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.requeued')).toHaveLength(1);
   });
 
-  it('says in each line of its log whose work it is', async () => {
+  it('the runner of jobs says in each line of its log whose work it is', async () => {
     let facts: object = {};
     const { runner, job, userId } = await setup({ handle: async () => void (facts = workFacts()) });
 
@@ -423,7 +423,7 @@ describe('the runner of jobs', () => {
     expect(facts).toMatchObject({ orderId, traceId: orderId });
   });
 
-  it('counts, times and tells a failure by its job, and says which attempt it was', async () => {
+  it('the runner of jobs counts, times and tells a failure by its job, and says which attempt it was', async () => {
     jobSeconds.reset();
     const { runner, job, ends, logged } = await setup({
       handle: () => Promise.reject(new AppError('provider-unreachable')),
@@ -437,7 +437,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.failed')).toMatchObject([{ code: 'provider-unreachable', attempt: 1, attempts: 3 }]);
   });
 
-  it('makes no metric of a name that only the queue knows', async () => {
+  it('the runner of jobs makes no metric of a name that only the queue knows', async () => {
     const { runner, job, ends } = await setup({ handle: async () => {} });
     await expect(
       runner.run(job({ name: 'x'.repeat(100), progress: 0, updateProgress: async () => {} })),
@@ -446,7 +446,7 @@ describe('the runner of jobs', () => {
     expect(await ends()).toEqual(['unknown failed 1']);
   });
 
-  it('tells a handler its attempt, and whether it is the last', async () => {
+  it('the runner of jobs tells a handler its attempt, and whether it is the last', async () => {
     const told: unknown[] = [];
     const { runner, job } = await setup({
       handle: async (_data, { messageId, attempt, isLastAttempt }) =>
@@ -461,7 +461,7 @@ describe('the runner of jobs', () => {
     ]);
   });
 
-  it('stops a job whose time is up, and leaves one alone that was done in time', async () => {
+  it('the runner of jobs stops a job whose time is up, and leaves one alone that was done in time', async () => {
     const contexts: JobContext[] = [];
     const handle = (_data: OpenAccount, context: JobContext) => {
       contexts.push(context);
@@ -476,7 +476,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.failed')).toMatchObject([{ code: 'took-too-long', timeoutMs: 20 }]);
   });
 
-  it('waits longer after each failure, in whole milliseconds, and at most five minutes', async () => {
+  it('the runner of jobs waits longer after each failure, in whole milliseconds, and at most five minutes', async () => {
     const { runner } = await setup({ handle: async () => {} });
     const pauses = Array.from({ length: 20 }, (_, index) => runner.pauseAfter(index + 1));
 
@@ -500,14 +500,14 @@ describe('the runner of jobs', () => {
       return { ...parts, handled, reference: parts.job({ data: { outbox: 'bot' } }) };
     };
 
-    it('reads from its sender what it says', async () => {
+    it('of a message that the queue only names reads from its sender what it says', async () => {
       const { runner, reference, handled, userId } = await named('billing');
       await runner.run(reference);
 
       expect(handled).toEqual([{ userId }]);
     });
 
-    it('reads nothing that is meant for another', async () => {
+    it('of a message that the queue only names reads nothing that is meant for another', async () => {
       const { runner, reference, handled, letters } = await named('transcriber');
       await runner.run(reference);
 
@@ -515,7 +515,7 @@ describe('the runner of jobs', () => {
       expect(await letters()).toEqual([{ code: 'message-unreadable', attempts: 1, facts: { isGone: true } }]);
     });
 
-    it('takes one that its sender has no more for handled when it was', async () => {
+    it('of a message that the queue only names takes one that its sender has no more for handled when it was', async () => {
       const { postgres, runner, reference, handled, letters } = await named('billing');
       await runner.run(reference);
       await postgres.admin.query('DELETE FROM bot.outbox');
@@ -525,7 +525,7 @@ describe('the runner of jobs', () => {
       expect(await letters()).toEqual([]);
     });
 
-    it('waits for a Postgres that is away, and counts no attempt', async () => {
+    it('of a message that the queue only names waits for a Postgres that is away, and counts no attempt', async () => {
       const { postgres, runner, reference, letters, deferred } = await named('billing');
       await postgres.admin.query('ALTER VIEW bot.outbox_to_billing RENAME TO outbox_away');
       await expect(runner.run(reference)).rejects.toThrow(DelayedError);
@@ -536,7 +536,7 @@ describe('the runner of jobs', () => {
   });
 
   describe('of a handler that writes in one transaction', () => {
-    /** In the outbox of its sender, written a moment ago. */
+    /** Makes a message in the outbox of its sender, written a moment ago. */
     const fresh = async (
       handle: JobHandler<OpenAccount>['handle'],
       { payload = { userId: newId<UserId>() }, timeoutMs = 5_000 }: { payload?: object; timeoutMs?: number } = {},
@@ -571,7 +571,7 @@ describe('the runner of jobs', () => {
       expect(await ends()).toEqual(['open-account handled 1']);
     });
 
-    it('goes on after `once` when what it wrote is committed', async () => {
+    it('of a handler that writes in one transaction goes on after `once` when what it wrote is committed', async () => {
       const seen: unknown[] = [];
       const { postgres, runner, first } = await fresh(async (data, context) => {
         await opens(data, context);
@@ -582,7 +582,7 @@ describe('the runner of jobs', () => {
       expect(seen).toHaveLength(1);
     });
 
-    it('has its effects once when it comes twice at the same moment', async () => {
+    it('of a handler that writes in one transaction has its effects once when it comes twice at the same moment', async () => {
       const { runner, first, accounts, ends } = await fresh(opens);
       await Promise.all([runner.run(first()), runner.run(first())]);
 
@@ -590,7 +590,7 @@ describe('the runner of jobs', () => {
       expect(await ends()).toEqual(['open-account handled 2']);
     });
 
-    it('has none when the work fails, and all of them in the next run', async () => {
+    it('of a handler that writes in one transaction has none when the work fails, and all of them in the next run', async () => {
       let runs = 0;
       const { runner, first, accounts, logged } = await fresh(async (data, context) => {
         await context.once(async (tx) => {
@@ -606,7 +606,7 @@ describe('the runner of jobs', () => {
       expect(await accounts()).toHaveLength(1);
     });
 
-    it('is remembered without effects, and leaves no transaction open', async () => {
+    it('of a handler that writes in one transaction is remembered without effects, and leaves no transaction open', async () => {
       let runs = 0;
       const { postgres, runner, first, ends } = await fresh(async () => void (runs += 1));
       await runner.run(first());
@@ -617,7 +617,7 @@ describe('the runner of jobs', () => {
       expect(postgres.database.connections.idle).toBe(postgres.database.connections.open);
     });
 
-    it('that cannot be read is a dead letter', async () => {
+    it('of a handler that writes in one transaction that cannot be read is a dead letter', async () => {
       const { postgres, runner, first, letters } = await fresh(opens, { payload: { userId: 'nobody' } });
       await runner.run(first());
 
@@ -625,7 +625,7 @@ describe('the runner of jobs', () => {
       expect(postgres.database.connections.idle).toBe(postgres.database.connections.open);
     });
 
-    it('ends when its time is up, although the work goes on', async () => {
+    it('of a handler that writes in one transaction ends when its time is up, although the work goes on', async () => {
       const endless: JobHandler<OpenAccount>['handle'] = async (_data, context) => {
         const aborted = new Promise<void>((_, reject) => context.signal.addEventListener('abort', reject));
         await context.once(() => aborted);

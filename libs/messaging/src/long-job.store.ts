@@ -19,7 +19,7 @@ export interface TakenJob extends Omit<SentJob, 'owner'> {
   readonly deaths: number;
   readonly polls: number;
   readonly errorCode: ErrorCode | null;
-  /** Others of its name waited when it was taken. */
+  /** Whether others of its name waited when it was taken. */
   readonly hasMore: boolean;
 }
 

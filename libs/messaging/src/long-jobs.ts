@@ -22,7 +22,7 @@ export class LongJobs {
   private readonly placesOf: ReadonlyMap<string, Places>;
   private readonly running = new Map<TakenJob, string>();
   private readonly work: InFlight;
-  /** Of these names, since the last round. */
+  /** The names of jobs that were accepted since the last round. */
   private readonly accepted = new Set<string>();
   private mustLook = false;
   private repeated: Repeated | undefined;
@@ -96,7 +96,7 @@ export class LongJobs {
     if (!this.isClosing) this.repeated?.wake();
   }
 
-  /** A job that was just accepted is known to wait: nobody asks for it. */
+  /** Takes due jobs. A job that was just accepted is known to wait, so it needs no question. */
   private async takeDue(): Promise<void> {
     const accepted = [...this.accepted];
     const looks = this.mustLook || accepted.length === 0;

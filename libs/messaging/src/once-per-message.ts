@@ -57,7 +57,7 @@ export async function firstToCome(
   return first?.job ?? asking;
 }
 
-/** Whoever had the message before us had its effects, or its sender has it no more. */
+/** The process that had the message before had its effects, or its sender has it no more. */
 const notOurs = Symbol('not ours');
 
 /**

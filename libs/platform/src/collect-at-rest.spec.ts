@@ -11,15 +11,15 @@ const looks = (watch: RestWatch, ...said: [number, number][]): boolean[] => {
 };
 
 describe('garbage of a busier time', () => {
-  it('is collected when nothing went on since the last look', () => {
+  it('garbage of a busier time is collected when nothing went on since the last look', () => {
     expect(looks(new RestWatch(), [1_000, 100], [399, 100])).toEqual([false, true]);
   });
 
-  it('waits while the process works', () => {
+  it('garbage of a busier time waits while the process works', () => {
     expect(looks(new RestWatch(), [1_000, 100], [400, 300], [15_000, 300])).toEqual([false, false, false]);
   });
 
-  it('is collected once, and again when as much has come since', () => {
+  it('garbage of a busier time is collected once, and again when as much has come since', () => {
     const watch = new RestWatch();
     watch.collected({ cpuMs: 0, rss: 100 * MB });
 

@@ -57,7 +57,7 @@ const delivered = { type: 'delivered', avatarId: null } as const;
 const album = albumOf(['files:a', 'files:b'], html`закат`);
 
 describe('an order that ends', () => {
-  it('shows what was made and what came of it, and takes its progress card away: one message stays beside the result', async () => {
+  it('an order that ends shows what was made and what came of it, and takes its progress card away: one message stays beside the result', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
 
@@ -73,7 +73,7 @@ describe('an order that ends', () => {
   it.each([
     ['before the result', true],
     ['after the result', false],
-  ])('shows the receipt that came %s', async (_when, receiptFirst) => {
+  ])('an order that ends shows the receipt that came %s', async (_when, receiptFirst) => {
     const { order, orders, within, shown, waiting, receipt } = await setup();
     await shown();
     const settle = () => within((tx) => orders.receipt(tx, order, receipt));
@@ -86,7 +86,7 @@ describe('an order that ends', () => {
     expect(words).toContain('Списано 6 кредитов. Доступно 94 кредита.');
   });
 
-  it('waits a moment for the receipt, which is then told by the same message', async () => {
+  it('an order that ends waits a moment for the receipt, which is then told by the same message', async () => {
     const { order, orders, within, shown, waiting, receipt } = await setup();
     await shown();
     await within((tx) => orders.end(tx, order, delivered, album));
@@ -101,7 +101,7 @@ describe('an order that ends', () => {
     ]);
   });
 
-  it('without a result keeps its progress card until the receipt stands below: the chat always has one of the two', async () => {
+  it('an order that ends without a result keeps its progress card until the receipt stands below: the chat always has one of the two', async () => {
     const { order, orders, within, shown, waiting, receipt } = await setup();
     await shown();
     await within((tx) => orders.end(tx, order, { type: 'failed', code: 'provider-failed' }));
@@ -147,7 +147,7 @@ describe('an order that ends', () => {
     ]);
   });
 
-  it('stays delivered when only its receipt had got lost', async () => {
+  it('an order that ends stays delivered when only its receipt had got lost', async () => {
     const { order, show, orders, within, shown, waiting, receipt } = await setup();
     await within((tx) => orders.end(tx, order, delivered, album));
     await shown();
@@ -158,7 +158,7 @@ describe('an order that ends', () => {
     expect(await waiting()).toMatchObject([{ markup: expect.stringMatching(/Что дальше[^]*Всё вернулось/) }]);
   });
 
-  it('does not go back to work when a word of progress comes late', async () => {
+  it('an order that ends does not go back to work when a word of progress comes late', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await within((tx) => orders.end(tx, order, delivered));
     await shown();
@@ -179,7 +179,7 @@ describe('an order that ends', () => {
 });
 
 describe('the end of an order', () => {
-  it('costs the database seven statements with its result, and five with its receipt', async () => {
+  it('the end of an order costs the database seven statements with its result, and five with its receipt', async () => {
     const { postgres, order, orders, within, shown, receipt } = await setup();
     await shown();
     const statements = statementsOf(postgres.database);
@@ -193,7 +193,7 @@ describe('the end of an order', () => {
     expect(statements.length - atEnd <= 5 ? [] : statements.slice(atEnd)).toEqual([]);
   });
 
-  it('looks up once what the chat sends next', async () => {
+  it('the end of an order looks up once what the chat sends next', async () => {
     const { postgres, order, orders, within, shown } = await setup();
     await shown();
     await postgres.admin.query(`CREATE TABLE looks (chat bigint)`);
@@ -237,7 +237,7 @@ describe('an order that is being cancelled', () => {
     return harness;
   };
 
-  it('goes back to work when it is too late for this person, without a button and with the reason', async () => {
+  it('an order that is being cancelled goes back to work when it is too late for this person, without a button and with the reason', async () => {
     const { order, orders, within, waiting } = await asked();
 
     await within((tx) => orders.progress(tx, order, working(false, 1)));
@@ -250,7 +250,7 @@ describe('an order that is being cancelled', () => {
     expect(more).toEqual([]);
   });
 
-  it('stays so while its worker has not heard of it', async () => {
+  it('an order that is being cancelled stays so while its worker has not heard of it', async () => {
     const { order, orders, within, waiting } = await asked();
 
     await within((tx) => orders.progress(tx, order, working(true, 1)));
@@ -272,7 +272,7 @@ describe('an order that is deferred', () => {
     }) as const;
 
   it.each(WAIT_REASONS)(
-    'says in both languages why it waits, how long, and what becomes of the credits: %s',
+    'an order that is deferred says in both languages why it waits, how long, and what becomes of the credits: %s',
     (reason) => {
       const order = { orderId: newId<OrderId>(), kind: 'generation' as const, what: 'закат', price: '600' };
       const running = { ...acceptedOrder(order), phase: 'running' as const, progress: deferred(reason) };
@@ -286,7 +286,7 @@ describe('an order that is deferred', () => {
     },
   );
 
-  it('says so on its card instead of a place in the queue', async () => {
+  it('an order that is deferred says so on its card instead of a place in the queue', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
 
@@ -325,7 +325,7 @@ describe('the position in the queue', () => {
     expect(await waiting()).toMatchObject([{ class: 'progress', markup: expect.stringContaining('19') }]);
   });
 
-  it('waits a quarter of a minute after the last word of progress; many words are one edit', async () => {
+  it('the position in the queue waits a quarter of a minute after the last word of progress; many words are one edit', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     await within((tx) => orders.progress(tx, order, waitingFor(20, 0)));
@@ -341,7 +341,7 @@ describe('the position in the queue', () => {
     expect((await waiting())[0]!.waitMs).toBeGreaterThan(10_000);
   });
 
-  it('gives way to a bar that moves every five seconds once the order is worked on', async () => {
+  it('the position in the queue gives way to a bar that moves every five seconds once the order is worked on', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     const atWork = (fraction: number, second: number) =>
@@ -356,7 +356,7 @@ describe('the position in the queue', () => {
     expect(bar!.waitMs).toBeLessThanOrEqual(5_000);
   });
 
-  it('is not told any more when the order ends: its card goes at once', async () => {
+  it('the position in the queue is not told any more when the order ends: its card goes at once', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     await within((tx) => orders.progress(tx, order, waitingFor(20, 0)));

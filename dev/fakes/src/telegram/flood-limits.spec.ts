@@ -26,7 +26,7 @@ const setup = () => {
 };
 
 describe('what Telegram takes of a bot in all', () => {
-  it('is thirty messages in any second, whenever it begins: a pause saves up nothing', () => {
+  it('what Telegram takes of a bot in all is thirty messages in any second, whenever it begins: a pause saves up nothing', () => {
     const { passAt } = setup();
 
     expect(passAt(0, 20)).toBe(20);

@@ -19,7 +19,7 @@ export const transcriptPrefix = (userId: UserId, orderId: OrderId): StoredObject
 
 export const everyTranscript: StoredObject = file('transcripts/');
 
-/** A recording belongs to whoever was told its price, and then to the order that took it over. */
+/** A recording belongs to the person who was told its price, and then to the order that took it over. */
 export const TRANSCRIPTION_FILES = [
   {
     prefix: everyTranscript,

@@ -72,7 +72,7 @@ describe('a file that takes its child over', () => {
     expect(await children.ask('echo', ['next'])).toBe('next');
   });
 
-  it('gets no more memory than its limit, which is its own: another child has as much', async () => {
+  it('a file that takes its child over gets no more memory than its limit, which is its own: another child has as much', async () => {
     const children = started({ children: 2, childMb: 400 });
 
     const [bomb, hoard] = await Promise.allSettled([children.ask('bomb', []), children.ask('hoard', [150])]);
@@ -80,7 +80,7 @@ describe('a file that takes its child over', () => {
     expect([bomb.status, hoard.status]).toEqual(['rejected', 'fulfilled']);
   });
 
-  it('is killed with what it has started', async () => {
+  it('a file that takes its child over is killed with what it has started', async () => {
     const children = started({ timeoutMs: 6_000 });
     const file = path.join(folder, 'started');
 
@@ -90,7 +90,7 @@ describe('a file that takes its child over', () => {
     await eventually(() => !isRunning(pid));
   });
 
-  it('finds no secret in its environment', async () => {
+  it('a file that takes its child over finds no secret in its environment', async () => {
     process.env['SPEC_SECRET'] = 'key';
     afterThisTest(async () => void delete process.env['SPEC_SECRET']);
 
@@ -105,7 +105,7 @@ describe('a file that takes its child over', () => {
 });
 
 describe('a child', () => {
-  it('gives its place to a fresh one after its files, and no file suffers', async () => {
+  it('a child gives its place to a fresh one after its files, and no file suffers', async () => {
     const children = started({ callsPerChild: 2 });
 
     const pids = [];
@@ -116,7 +116,7 @@ describe('a child', () => {
     expect(new Set(pids).size).toBe(3);
   });
 
-  it('gives its place to a fresh one when it keeps too much memory', async () => {
+  it('a child gives its place to a fresh one when it keeps too much memory', async () => {
     const children = started();
 
     const hoarder = await children.ask<number>('hoard', [300]);
@@ -124,7 +124,7 @@ describe('a child', () => {
     expect(await children.ask('whoAmI', [])).not.toBe(hoarder);
   });
 
-  it('gives its place to a fresh one when it says so', async () => {
+  it('a child gives its place to a fresh one when it says so', async () => {
     const children = started();
 
     const spent = await children.ask<number>('retireNext', []);
@@ -132,7 +132,7 @@ describe('a child', () => {
     expect(await children.ask('whoAmI', [])).not.toBe(spent);
   });
 
-  it('is one of a few, however many files come', async () => {
+  it('a child is one of a few, however many files come', async () => {
     const children = started({ children: 2 });
 
     const pids = await Promise.all(Array.from({ length: 12 }, () => children.ask<number>('whoAmI', [])));
@@ -140,7 +140,7 @@ describe('a child', () => {
     expect(new Set(pids).size).toBeLessThanOrEqual(2);
   });
 
-  it('is asked by priority, then in order', async () => {
+  it('a child is asked by priority, then in order', async () => {
     const children = started();
     const done: string[] = [];
     const asked = (text: string, priority: number) =>
@@ -151,7 +151,7 @@ describe('a child', () => {
     expect(done).toEqual(['first', 'second', 'third', 'last']);
   });
 
-  it('is not asked by a call that is given up before its turn', async () => {
+  it('a child is not asked by a call that is given up before its turn', async () => {
     const children = started();
     const reason = new Error('its time was over');
 
@@ -160,7 +160,7 @@ describe('a child', () => {
 });
 
 describe('the start and the stop', () => {
-  it('say nothing of a child that is limited', async () => {
+  it('the start and the stop say nothing of a child that is limited', async () => {
     const { log, lines } = readableLog();
 
     await started({}, log).onApplicationBootstrap();
@@ -168,7 +168,7 @@ describe('the start and the stop', () => {
     expect(lines('spec.memory-not-limited')).toEqual([]);
   });
 
-  it('refuse an app whose children do not start', async () => {
+  it('the start and the stop refuse an app whose children do not start', async () => {
     const children = started({}, Logger.silent(), path.join(folder, 'none.mjs'));
 
     await expect(children.onApplicationBootstrap()).rejects.toMatchObject({ end: 'died' });
