@@ -46,12 +46,11 @@ const constraints = (forSpecs) => {
     layer('storage', allow(['platform', 'domain', 'kinds']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('pictures', allow(['domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
     layer('providers', allow(['platform', 'domain', 'kinds']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM]),
-    layer('orders', allow(['contracts', 'database', 'messaging', 'providers', 'platform', 'domain', 'kinds']), [
-      ...S3,
-      ...QUEUE,
-      ...TELEGRAM,
-      ...PROVIDERS,
-    ]),
+    layer(
+      'orders',
+      allow(['contracts', 'database', 'messaging', 'storage', 'providers', 'platform', 'domain', 'kinds']),
+      [...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS],
+    ),
     layer('fakes', allow(['platform']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('testing', ['fakes', 'embedded', ...everyLibAnAppMayUse]),
     layer('app', allow(everyLibAnAppMayUse), [...QUEUE, ...(forSpecs ? [] : S3), ...PROVIDERS]),

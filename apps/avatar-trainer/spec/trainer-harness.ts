@@ -22,7 +22,7 @@ import {
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { startS3 } from '@aisha/fakes/s3';
 import { Outbox, type JobHandler } from '@aisha/messaging';
-import { costsOf, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
+import { costsOf, DeleteResultHandler, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
 import { AvatarRemoval } from '../src/avatars/avatar-removal';
@@ -196,8 +196,9 @@ export async function onTrainer({
         handle: (start, context) => engine.start(start, context),
         giveUp: (start, error, tx) => engine.giveUpStart(start, error, tx),
       },
-      'finish-training': { handle: (hint) => engine.finish(hint) },
-      'cancel-training': {
+      'delete-result': new DeleteResultHandler(orders, database, storage),
+      'finish-order': { handle: (hint) => engine.finish(hint) },
+      'cancel-order': {
         handle: (asked, context) => engine.cancel(asked, context),
         giveUp: (asked, _error, tx) => engine.giveUpCancel(asked, tx),
       },

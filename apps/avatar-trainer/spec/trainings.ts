@@ -28,6 +28,7 @@ export const atFal = async (trainer: Trainer, overrides: Parameters<Trainer['rea
 /** What a callback tells of an order. */
 export const hintOf = (orderId: OrderId, requestId: string | null = null) => ({
   orderId,
+  kind: 'training' as const,
   requestId,
   source: 'webhook' as const,
 });
@@ -49,7 +50,7 @@ export const queued = async (trainer: Trainer, overrides: Parameters<Trainer['re
 };
 
 export const cancel = (trainer: Trainer, { orderId, userId }: { orderId: OrderId; userId: UserId }) =>
-  trainer.do('cancel-training', { orderId, userId });
+  trainer.do('cancel-order', { kind: 'training', orderId, userId });
 
 /** What the card of an order was told, in turn. */
 export const toldOf = async (trainer: Trainer, { orderId }: { orderId: OrderId }) =>

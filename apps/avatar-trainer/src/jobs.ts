@@ -1,7 +1,6 @@
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import type { StartTraining } from '@aisha/kinds/messages';
 import { serveInbox } from '@aisha/messaging';
-import { remoteOrderJobs } from '@aisha/orders';
+import { orderJobs } from '@aisha/orders';
 import { ChooseMainAvatarHandler } from './avatars/choose-main-avatar.handler';
 import { CreateAvatarHandler } from './avatars/create-avatar.handler';
 import { DeleteAvatarHandler } from './avatars/delete-avatar.handler';
@@ -62,6 +61,6 @@ export const jobs = serveInbox(
       timeoutMs: 300_000,
       long: { places: 2, ofOnePerson: 1 },
     },
-    ...remoteOrderJobs<'training', StartTraining>('training'),
+    ...orderJobs(avatarTrainerInbox),
   },
 );

@@ -55,7 +55,7 @@ const conversations: readonly Feature[] = [
   speechFeature,
   avatarsFeature,
   galleryFeature,
-  filesFeature,
+  filesFeature(orderKindViews),
   upscaleFeature,
   balanceFeature(orderKindViews),
   ordersFeature(orderKindViews),

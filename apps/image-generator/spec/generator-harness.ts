@@ -7,17 +7,11 @@ import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { startFal, type FakeFal } from '@aisha/fakes/fal';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
-import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
-import type {
-  DeletePicture,
-  DeletePictures,
-  DeleteUpscale,
-  KeepLikeness,
-  MarkPicture,
-} from '@aisha/contracts/image-generator';
+import type { CancelOrder, DeleteResult, FinishAtProvider, OrderReference } from '@aisha/contracts';
+import type { KeepLikeness, MarkPicture } from '@aisha/contracts/image-generator';
 import { HoldReader } from '@aisha/database/billing';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
-import type { AvatarId, FaceStop, OrderId, UserId } from '@aisha/domain';
+import type { AvatarId, FaceStop, OrderId, UserId, PictureId } from '@aisha/domain';
 import type { InputOf, OrderKind } from '@aisha/kinds';
 import type { StartGeneration, StartUpscale } from '@aisha/kinds/messages';
 import { GenerationReader, Upscale } from '@aisha/kinds/tables';
@@ -33,7 +27,7 @@ import {
   type WrittenMessage,
 } from '@aisha/testing';
 import { Outbox, type JobHandler } from '@aisha/messaging';
-import { costsOf, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
+import { costsOf, ordersOf, ProviderSlots, type Parts, DeleteResultHandler } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalUpscaler } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
@@ -42,9 +36,7 @@ import { ContentClassifier } from '../src/moderation/content-classifier';
 import { PictureCheck } from '../src/moderation/picture-check';
 import { TextCheck } from '../src/moderation/text-check';
 import { PromptWriter } from '../src/prompt/prompt-writer';
-import { DeletePictureHandler } from '../src/results/delete-picture.handler';
 import { KeepLikenessHandler } from '../src/likeness/keep-likeness.handler';
-import { DeletePicturesHandler } from '../src/results/delete-pictures.handler';
 import { MarkPictureHandler } from '../src/results/mark-picture.handler';
 import { PictureCollector } from '../src/results/picture-collector';
 import { PictureReviewer } from '../src/review/picture-reviewer';
@@ -57,7 +49,6 @@ import { LoraLinks } from '../src/generation/lora-links';
 import { PromptStore } from '../src/generation/prompt.store';
 import { ReferencePhotos } from '../src/generation/reference-photos';
 import { WrittenPrompt } from '../src/prompt/written-prompt';
-import { DeleteUpscaleHandler } from '../src/upscale/delete-upscale.handler';
 import { UpscaleSource } from '../src/upscale/upscale-source';
 import { UpscaleWork } from '../src/upscale/upscale.work';
 
@@ -199,11 +190,12 @@ export const generatorHarness = async ({
   const engine = orders.engine(generation);
   const upscales = orders.engine(upscale);
   const { dispatcher } = orders;
-  const remove = new DeletePicturesHandler(database, storage());
+  const remove = new DeleteResultHandler(orders, database, storage());
   const handle =
     <Data>(handler: JobHandler<Data>) =>
     (data: Data, options: ContextOptions = {}) =>
       handler.handle(data, jobContext(postgres, options));
+  const removes = handle<DeleteResult>(remove);
   const placed = new Map<OrderId, Promise<unknown>>();
   /** What billing has done before it lets an order through. */
   const held = (orderId: OrderId): Promise<unknown> => {
@@ -221,19 +213,21 @@ export const generatorHarness = async ({
       await held(asked.orderId);
       await engine.start(asked, jobContext(postgres, options));
     },
-    finish: (hint: FinishAtProvider) => engine.finish(hint),
-    cancel: (asked: CancelOrder, options: ContextOptions = {}) => engine.cancel(asked, jobContext(postgres, options)),
-    remove: handle<DeletePictures>(remove),
-    removeOne: handle<DeletePicture>(new DeletePictureHandler(database, storage())),
+    finish: (hint: Omit<FinishAtProvider, 'kind'>) => engine.finish(hint),
+    cancel: (asked: Omit<CancelOrder, 'kind'>, options: ContextOptions = {}) =>
+      engine.cancel(asked, jobContext(postgres, options)),
+    remove: (order: OrderReference) => removes({ ...order, kind: 'generation' }),
+    removeOne: ({ pictureId: part, ...order }: OrderReference & { readonly pictureId: PictureId }) =>
+      removes({ ...order, kind: 'generation', part }),
     mark: handle<MarkPicture>(new MarkPictureHandler()),
     keepLikeness: handle<KeepLikeness>(new KeepLikenessHandler(outbox)),
     startUpscale: async (asked: StartUpscale) => {
       await held(asked.orderId);
       await upscales.start(asked, jobContext(postgres));
     },
-    finishUpscale: (hint: FinishAtProvider) => upscales.finish(hint),
-    removeUpscale: handle<DeleteUpscale>(new DeleteUpscaleHandler(database, storage())),
-    cancelUpscale: (asked: CancelOrder) => upscales.cancel(asked, jobContext(postgres)),
+    finishUpscale: (hint: Omit<FinishAtProvider, 'kind'>) => upscales.finish(hint),
+    removeUpscale: (order: OrderReference) => removes({ ...order, kind: 'upscale' }),
+    cancelUpscale: (asked: Omit<CancelOrder, 'kind'>) => upscales.cancel(asked, jobContext(postgres)),
   };
 
   const loraUrl = await falQueue.upload(new Blob([SMALLEST_LORA]), 'lora.safetensors', 3_600);

@@ -28,12 +28,9 @@ import { GivenIdeas } from './photo-idea/given-ideas';
 import { PhotoDescriber } from './photo-idea/photo-describer';
 import { PromptWriter } from './prompt/prompt-writer';
 import { WrittenPrompt } from './prompt/written-prompt';
-import { DeletePictureHandler } from './results/delete-picture.handler';
-import { DeletePicturesHandler } from './results/delete-pictures.handler';
 import { MarkPictureHandler } from './results/mark-picture.handler';
 import { PictureCollector } from './results/picture-collector';
 import { PictureReviewer } from './review/picture-reviewer';
-import { DeleteUpscaleHandler } from './upscale/delete-upscale.handler';
 import { UpscaleSource } from './upscale/upscale-source';
 import { UpscaleWork } from './upscale/upscale.work';
 
@@ -85,8 +82,6 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
         new PictureReviewer(check, vision, log, c.PICTURE_REVIEW_MS),
     },
     PictureCollector,
-    DeletePictureHandler,
-    DeletePicturesHandler,
     MarkPictureHandler,
     {
       provide: ForgetUnowned,
@@ -114,7 +109,6 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
         new GenerationWork(timeoutsOf(c), models, prompts, collector),
     },
     // upscale
-    DeleteUpscaleHandler,
     {
       provide: FalUpscaler,
       inject: [RemoteQueue, FalFiles],

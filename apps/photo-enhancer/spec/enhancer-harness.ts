@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import type { DeleteRestoration } from '@aisha/contracts/photo-enhancer';
+import type { OrderReference } from '@aisha/contracts';
 import { HoldReader } from '@aisha/database/billing';
 import type { Language, OrderId, PhotoId } from '@aisha/domain';
 import type { StartRestoration } from '@aisha/kinds/messages';
@@ -13,10 +13,9 @@ import { eventually, freeWorkOf, jobContext, ManualClock, onPostgres, readableLo
 import { startFal, type FakeFal } from '@aisha/fakes/fal';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
-import { costsOf, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
+import { costsOf, DeleteResultHandler, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalUpscaler } from '@aisha/providers/fal';
-import { DeleteRestorationHandler } from '../src/restoration/delete-restoration.handler';
 import type { GfpganContainer } from '../src/gfpgan/gfpgan-container';
 import { RestorationAtFal } from '../src/restoration/restoration-at-fal.work';
 import { RestorationInDocker } from '../src/restoration/restoration-in-docker.work';
@@ -110,7 +109,7 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
   const orders = ordersOf({ restoration: work }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
   const engine = orders.engine(work);
   const { dispatcher } = orders;
-  const remove = new DeleteRestorationHandler(database, results);
+  const remove = new DeleteResultHandler(orders, database, storage());
   await postgres.fixtures.hold({ orderId, kind: 'restoration', item: 'restoration.x2' });
 
   const settle = async (): Promise<void> => {
@@ -143,7 +142,8 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
       await settle();
     },
     cancel: () => engine.cancel({ orderId, userId }, jobContext(postgres)),
-    remove: (asked: DeleteRestoration) => remove.handle(asked, jobContext(postgres, { messageId: newId<string>() })),
+    remove: (asked: OrderReference) =>
+      remove.handle({ ...asked, kind: 'restoration' }, jobContext(postgres, { messageId: newId<string>() })),
     find: (of = orderId) => database.read.findOneByOrFail(Enhancement, { orderId: of }),
     /** What was said to others, without the progress on the way. */
     said: async () =>

@@ -9,7 +9,6 @@ import { RemoteQueue } from '@aisha/providers/ports';
 import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { PhotoEnhancerConfig } from './config';
 import { jobs } from './jobs';
-import { DeleteRestorationHandler } from './restoration/delete-restoration.handler';
 import { GfpganContainer } from './gfpgan/gfpgan-container';
 import { ForgetContainers } from './gfpgan/forget-containers';
 import { ForgetOriginals } from './restoration/forget-originals';
@@ -39,7 +38,6 @@ type Backend = Type<RestorationAtFal | RestorationInDocker>;
       inject: [ObjectStore, Database],
       useFactory: (storage: ObjectStore, database: Database) => new ResultFiles(storage, database),
     },
-    DeleteRestorationHandler,
     {
       provide: ForgetOriginals,
       inject: [Database, ObjectStore, Logger],

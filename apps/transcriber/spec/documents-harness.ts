@@ -4,12 +4,12 @@ import type { OrderId, TextId, UserId } from '@aisha/domain';
 import type { Segment, SpeakerNames } from '@aisha/kinds';
 import type { StartDocument } from '@aisha/kinds/messages';
 import { DocumentOrder } from '@aisha/kinds/tables';
-import { fromReference } from '@aisha/storage';
-import { jobContext } from '@aisha/testing';
-import { ordersOf } from '@aisha/orders';
+import { ordersOf, DeleteResultHandler, type OrderReference } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
 import { OpenAiCalls, OpenAiConfig, OpenAiLanguageModel, OpenAiModerator } from '@aisha/providers/openai';
 import type { AnswerForm, Question } from '@aisha/providers/ports';
+import { fromReference } from '@aisha/storage';
+import { jobContext } from '@aisha/testing';
 import mammoth from 'mammoth';
 import { byHand, partsOf } from './one-process';
 import { DocumentStore } from '../src/documents/document.store';
@@ -60,7 +60,9 @@ export async function onDocuments({ partCharacters = 12_000, freeWorkCents = 10_
       model,
       ...byHand(orders),
       start: (asked: StartDocument) => engine.start(asked, jobContext(postgres)),
-      cancel: (asked: CancelOrder) => engine.cancel(asked, jobContext(postgres)),
+      cancel: (asked: Omit<CancelOrder, 'kind'>) => engine.cancel(asked, jobContext(postgres)),
+      deletes: (asked: OrderReference) =>
+        new DeleteResultHandler(orders, database, objects).handle({ ...asked, kind: 'document' }, jobContext(postgres)),
     };
   };
 

@@ -49,7 +49,8 @@ export async function onQuestions({ partCharacters = 12_000, passageCharacters =
       model,
       ...byHand(orders),
       start: (asked: StartQuestion) => engine.start(asked, jobContext(postgres)),
-      cancel: (asked: Omit<CancelOrder, 'userId'>) => engine.cancel({ ...asked, userId }, jobContext(postgres)),
+      cancel: (asked: Omit<CancelOrder, 'userId' | 'kind'>) =>
+        engine.cancel({ ...asked, userId }, jobContext(postgres)),
     };
   };
 

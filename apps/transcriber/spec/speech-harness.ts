@@ -14,7 +14,7 @@ import { freeWorkOf, jobContext, ManualClock, onPostgres, readableLog } from '@a
 import { startFal, type FakeFal } from '@aisha/fakes/fal';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
-import { costsOf, ordersOf } from '@aisha/orders';
+import { costsOf, DeleteResultHandler, ordersOf, type OrderReference } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalSpeechSynthesizer } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiConfig, OpenAiModerator, OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
@@ -150,6 +150,11 @@ export async function onSpeech({
         database.transaction((tx) => samples.giveUp(asked, error, tx)),
       ...byHand(orders),
       start: (asked: StartSpeech) => engine.start(asked, jobContext(postgres)),
+      deletes: ({ orderId, userId }: OrderReference) =>
+        new DeleteResultHandler(orders, database, objects).handle(
+          { kind: 'speech', orderId, userId },
+          jobContext(postgres),
+        ),
       cancel: ({ orderId, userId }: StartSpeech) => engine.cancel({ orderId, userId }, jobContext(postgres)),
     };
   };

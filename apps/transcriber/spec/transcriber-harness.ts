@@ -3,13 +3,20 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import type { CancelOrder } from '@aisha/contracts';
+import type { CancelOrder, DeleteResult } from '@aisha/contracts';
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { MeasureRecording } from '@aisha/contracts/transcriber';
 import type { AppError, OrderId, SourceId, UserId } from '@aisha/domain';
 import { minutesOf, type Segment, speechUnits } from '@aisha/kinds';
 import type { StartTranscription } from '@aisha/kinds/messages';
 import { Recording } from '@aisha/kinds/tables';
+import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
+import { startS3, type S3Server } from '@aisha/fakes/s3';
+import { Outbox } from '@aisha/messaging';
+import { DeleteResultHandler, ordersOf, type OrderReference } from '@aisha/orders';
+import { newId, parseConfig } from '@aisha/platform';
+import { OpenAiCalls, OpenAiConfig, OpenAiSpeechRecognizer } from '@aisha/providers/openai';
+import type { RecognizedSpeech, Speech } from '@aisha/providers/ports';
 import {
   fromReference,
   incomingRecordingKey,
@@ -19,13 +26,6 @@ import {
   type StoredObject,
 } from '@aisha/storage';
 import { type ContextOptions, eventually, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
-import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
-import { startS3, type S3Server } from '@aisha/fakes/s3';
-import { Outbox } from '@aisha/messaging';
-import { ordersOf } from '@aisha/orders';
-import { newId, parseConfig } from '@aisha/platform';
-import { OpenAiCalls, OpenAiConfig, OpenAiSpeechRecognizer } from '@aisha/providers/openai';
-import type { RecognizedSpeech, Speech } from '@aisha/providers/ports';
 import { byHand, partsOf } from './one-process';
 import { FfmpegAudioTool } from '../src/audio/ffmpeg-audio-tool';
 import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
@@ -204,9 +204,14 @@ export async function onTranscriber({
         engine.start(asked, jobContext(postgres, options)),
       giveUpStart: (asked: StartTranscription, error: AppError) =>
         database.transaction((tx) => engine.giveUpStart(asked, error, tx)),
-      cancel: ({ orderId, userId, isWithdrawn = false }: CancelOrder) =>
+      cancel: ({ orderId, userId, isWithdrawn = false }: Omit<CancelOrder, 'kind'>) =>
         engine.cancel({ orderId, userId, isWithdrawn }, jobContext(postgres)),
-      giveUpCancel: ({ orderId, userId }: CancelOrder) =>
+      deletes: (asked: Omit<DeleteResult, 'kind'>) =>
+        new DeleteResultHandler(orders, database, objects).handle(
+          { ...asked, kind: 'transcription' },
+          jobContext(postgres),
+        ),
+      giveUpCancel: ({ orderId, userId }: OrderReference) =>
         database.transaction((tx) => engine.giveUpCancel({ orderId, userId }, tx)),
     };
   };

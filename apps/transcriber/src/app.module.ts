@@ -16,13 +16,11 @@ import { findFfmpeg, type FfmpegBinaries } from './audio/ffmpeg-binaries';
 import { PIECE_SECONDS, SPEAKERS_PIECE_SECONDS } from './audio/pieces';
 import { SpeechAudio } from './audio/speech-audio';
 import { TranscriberConfig } from './config';
-import { DeleteDocumentHandler } from './documents/delete-document.handler';
 import { DocumentStore } from './documents/document.store';
 import { DocumentWork } from './documents/document.work';
 import { DocumentWriter } from './documents/document-writer';
 import { jobs } from './jobs';
 import { TextReader } from './reading/text-reader';
-import { DeleteRecordingHandler } from './recordings/delete-recording.handler';
 import { ForgetRecordings } from './recordings/forget-recordings';
 import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
@@ -38,7 +36,6 @@ import { ForgetSentTexts } from './sent-texts/forget-sent-texts';
 import { SentTextStore } from './sent-texts/sent-text.store';
 import { ForgetSources } from './sources/forget-sources';
 import { SourceStore } from './sources/source.store';
-import { DeleteSpeechHandler } from './speech/delete-speech.handler';
 import { ForgetSpeech } from './speech/forget-speech';
 import { SpeechStore } from './speech/speech.store';
 import { VoiceSampleStore } from './speech/voice-sample.store';
@@ -115,13 +112,10 @@ const BINARIES = 'transcriber.ffmpeg';
     RecordingStore,
     ForgetRecordings,
     ForgetExports,
-    DeleteRecordingHandler,
     SourceStore,
     ForgetSources,
     SentTextStore,
     ForgetSentTexts,
-    DeleteDocumentHandler,
-    DeleteSpeechHandler,
     {
       provide: ForgetUnowned,
       inject: [TranscriberConfig, Database, ObjectStore, Clock, Logger],

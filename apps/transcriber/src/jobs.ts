@@ -1,17 +1,12 @@
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import type { StartDocument, StartQuestion, StartSpeech, StartTranscription } from '@aisha/kinds/messages';
 import { serveInbox } from '@aisha/messaging';
-import { localOrderJobs } from '@aisha/orders';
-import { DeleteDocumentHandler } from './documents/delete-document.handler';
+import { orderJobs } from '@aisha/orders';
 import { ExportDocumentHandler } from './documents/export-document.handler';
-import { DeleteSpeechHandler } from './speech/delete-speech.handler';
 import { JOIN_MS } from './speech/speech.work';
 import { SampleVoiceHandler } from './speech/sample-voice.handler';
-import { DeleteTranscriptHandler } from './transcripts/delete-transcript.handler';
 import { ExportTranscriptHandler } from './transcripts/export-transcript.handler';
 import { NameSpeakerHandler } from './transcripts/name-speaker.handler';
 import { RenameTranscriptHandler } from './transcripts/rename-transcript.handler';
-import { DeleteRecordingHandler } from './recordings/delete-recording.handler';
 import { ReadTextHandler } from './sent-texts/read-text.handler';
 import { MeasureRecordingHandler } from './sources/measure-recording.handler';
 
@@ -23,24 +18,17 @@ export const jobs = serveInbox(
   transcriberInbox,
   { concurrency: 5 },
   {
-    ...localOrderJobs<'transcription', StartTranscription>('transcription'),
+    // A cancel joins what was read aloud until then.
+    ...orderJobs(transcriberInbox, { cancelMs: JOIN_MS + 30_000 }),
     // Long: half a second of a core for the longest. A person is waiting: they ask again themselves.
     'export-transcript': { handler: ExportTranscriptHandler, attempts: 3, timeoutMs: 60_000, long: PAIR },
     'rename-transcript': { handler: RenameTranscriptHandler, attempts: 10, timeoutMs: 10_000 },
     'name-speaker': { handler: NameSpeakerHandler, attempts: 10, timeoutMs: 10_000 },
-    'delete-transcript': { handler: DeleteTranscriptHandler, attempts: 10, timeoutMs: 30_000 },
-    'delete-recording': { handler: DeleteRecordingHandler, attempts: 10, timeoutMs: 30_000 },
     // Long: a person is waiting. A file that takes longer than half a minute is refused (decision 81).
     'read-text': { handler: ReadTextHandler, attempts: 2, timeoutMs: 120_000, long: PAIR },
-    ...localOrderJobs<'document', StartDocument>('document'),
     'export-document': { handler: ExportDocumentHandler, attempts: 3, timeoutMs: 60_000, long: PAIR },
-    'delete-document': { handler: DeleteDocumentHandler, attempts: 10, timeoutMs: 30_000 },
-    // A cancel joins what was read until then.
-    ...localOrderJobs<'speech', StartSpeech>('speech', { cancelMs: JOIN_MS + 30_000 }),
     // Long: five hours of Opus take the packaged ffmpeg two and a half minutes, a slow machine four times as long. A person is waiting.
     'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: 15 * 60_000, long: PAIR },
-    ...localOrderJobs<'question', StartQuestion>('question'),
-    'delete-speech': { handler: DeleteSpeechHandler, attempts: 10, timeoutMs: 30_000 },
     // Long: a sentence takes seconds, at a provider that is slow half a minute; a person is waiting.
     'sample-voice': {
       handler: SampleVoiceHandler,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { avatarTrainerInbox } from '../src/avatar-trainer';
@@ -37,11 +37,14 @@ const foldersOf = ({ receiver }: Inbox): string[] => [
 ];
 
 /** `<job>.<date of the release>.json`, one per shape that was ever sent; never edited, never removed. */
-export const samplesOf = (inbox: Inbox): Sample[] =>
-  foldersOf(inbox).flatMap((folder) => samplesIn(path.join(folder, 'samples')));
+export const samplesOf = (inbox: Inbox): Sample[] => [
+  ...foldersOf(inbox).flatMap((folder) => samplesIn(path.join(folder, 'samples'))),
+  // What several apps can be sent.
+  ...samplesIn(path.join(__dirname, '../src/samples')).filter(({ job }) => job in inbox.jobs),
+];
 
 const samplesIn = (folder: string): Sample[] =>
-  readdirSync(folder).map((file) => {
+  (existsSync(folder) ? readdirSync(folder) : []).map((file) => {
     const [, job = '', date = ''] = /^([a-z-]+)\.(\d{4}-\d\d-\d\d)\.json$/.exec(file) ?? [];
     return { file, job, date, payload: JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Sample['payload'] };
   });

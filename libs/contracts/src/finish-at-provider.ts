@@ -1,6 +1,7 @@
 import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import type { OrderId } from '@aisha/domain';
-import { OpenValue } from '@aisha/kinds/fields';
+import { KINDS_WITH_SLOTS, type KindWithSlots } from '@aisha/kinds';
+import { KnownValue, OpenValue } from '@aisha/kinds/fields';
 
 /**
  * "The provider may have something for this order." A hint, not a truth: the receiver polls the provider. The webhook and
@@ -8,6 +9,7 @@ import { OpenValue } from '@aisha/kinds/fields';
  */
 export class FinishAtProvider {
   @IsUUID() orderId!: OrderId;
+  @KnownValue(KINDS_WITH_SLOTS) kind!: KindWithSlots;
 
   /** The provider's id of the request. With it the row is found even if the submission was never answered. */
   @IsOptional() @IsString() @Length(1, 128) requestId: string | null = null;

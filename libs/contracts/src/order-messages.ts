@@ -1,25 +1,31 @@
-import type { OrderId, UserId } from '@aisha/domain';
-import { type KindWithSlots, ORDER_KIND, type OrderKind } from '@aisha/kinds';
-import type { FinishAtProvider } from './finish-at-provider';
-import type { Message } from './inbox';
+import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
+import type { StartOf } from '@aisha/kinds/messages';
+import type { Message, Payload } from './inbox';
+import { REMOTE_ORDER_JOBS } from './order-jobs';
 
-/** "The provider may have something", addressed to the worker of a kind. */
-export const finishOrder = (kind: KindWithSlots, { orderId, requestId, source }: FinishAtProvider): Message => ({
+type OrderJobs = typeof REMOTE_ORDER_JOBS;
+
+/** Writes a message to the worker of the kind that it names. */
+const toItsWorker =
+  <Job extends keyof OrderJobs>(job: Job) =>
+  (payload: Payload<InstanceType<OrderJobs[Job]>>): Message => ({
+    receiver: ORDER_KIND[payload.kind].worker,
+    job,
+    payload: { ...payload },
+  });
+
+/** What begins an order of a kind: billing forwards it to the kind's worker. */
+export const startOrder = <Kind extends OrderKind>(kind: Kind, payload: Payload<StartOf<Kind>>): Message => ({
   receiver: ORDER_KIND[kind].worker,
-  job: `finish-${kind}`,
-  payload: { orderId, requestId, source },
+  job: `start-${kind}`,
+  payload: { ...payload },
 });
 
-/** "Stop it", addressed to the worker of a kind. */
-export const cancelOrder = (
-  kind: OrderKind,
-  {
-    orderId,
-    userId,
-    isWithdrawn,
-  }: { readonly orderId: OrderId; readonly userId: UserId; readonly isWithdrawn?: boolean },
-): Message => ({
-  receiver: ORDER_KIND[kind].worker,
-  job: `cancel-${kind}`,
-  payload: { orderId, userId, ...(isWithdrawn && { isWithdrawn }) },
-});
+/** "The provider may have something." */
+export const finishOrder = toItsWorker('finish-order');
+
+/** "Stop it." */
+export const cancelOrder = toItsWorker('cancel-order');
+
+/** "Forget it." */
+export const deleteResult = toItsWorker('delete-result');

@@ -70,13 +70,13 @@ describe('messages', () => {
   });
 
   it.each(ORDER_KINDS)(
-    'messages begin and stop an order of the kind %s, and say when its provider may have it',
+    'messages begin and stop an order of the kind %s, delete what it made, and say when its provider may have it',
     (kind) => {
       const { worker, slots } = ORDER_KIND[kind];
       const jobs = INBOXES.find(({ receiver }) => receiver === worker)?.jobs;
 
       expect(Object.keys(jobs ?? {})).toEqual(
-        expect.arrayContaining([`start-${kind}`, `cancel-${kind}`, ...(slots ? [`finish-${kind}`] : [])]),
+        expect.arrayContaining([`start-${kind}`, 'cancel-order', 'delete-result', ...(slots ? ['finish-order'] : [])]),
       );
     },
   );
@@ -121,7 +121,7 @@ describe('messages', () => {
   it('messages show each field that may be left out in a sample of their job, so that it is still read', () => {
     const samples = INBOXES.flatMap((inbox) => samplesOf(inbox).map((one) => ({ ...one, of: inbox.receiver })));
     const sources = [...filesIn(__dirname), ...filesIn(KINDS)].filter(
-      (file) => file.endsWith('.job.ts') || file.endsWith('/cancel-order.ts'),
+      (file) => file.endsWith('.job.ts') || /\/(cancel-order|delete-result)\.ts$/.test(file),
     );
 
     const unshown = sources.flatMap((file) => {

@@ -14,7 +14,7 @@ const setup = async () => {
   return {
     admin,
     hint: (orderId: OrderId, id: string) =>
-      sender.send(finishOrder('generation', { orderId, requestId: 'request', source: 'webhook' }), { id }),
+      sender.send(finishOrder({ kind: 'generation', orderId, requestId: 'request', source: 'webhook' }), { id }),
     waiting: async () => (await queues.depth('image-generator'))['waiting'],
   };
 };

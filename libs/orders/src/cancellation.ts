@@ -10,6 +10,9 @@ import type { Polling } from './polling';
 import { putOffEnd } from './preparation';
 import { deliveredIfCancelled, unpaidCost } from './unpaid-cost';
 
+/** The order, and how it is cancelled. */
+type Asked = Omit<CancelOrder, 'kind'>;
+
 /**
  * Cancels an order. In our queue it ends at once, and we deliver and charge what is done of it. At the provider one rule decides
  * the race with completion: if the provider answers that the work is finished, we deliver and charge it like any other. Otherwise
@@ -24,7 +27,7 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
     private readonly parts: Parts,
   ) {}
 
-  async cancel(asked: CancelOrder, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
+  async cancel(asked: Asked, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
     const order = await this.parts.database.transaction((tx) => this.request(tx, asked));
     if (!order) return;
     if (asked.isWithdrawn) return this.endAtOnce(order, context);
@@ -52,7 +55,7 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
     }
   }
 
-  async giveUp(asked: CancelOrder, tx: Transaction): Promise<void> {
+  async giveUp(asked: Asked, tx: Transaction): Promise<void> {
     const order = await this.request(tx, asked);
     const { outcome } = this.engine;
     const cancelled = new AppError('cancelled-by-user');
@@ -66,7 +69,7 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
   }
 
   /** The order if there is more to stop than its row; null if it has ended, goes on, or has not arrived yet. */
-  private async request(tx: Transaction, asked: CancelOrder): Promise<O | null> {
+  private async request(tx: Transaction, asked: Asked): Promise<O | null> {
     const { work, parts } = this;
     const { store, outcome, progress } = this.engine;
     if ((await firstToCome(tx, parts.schema, asked, 'cancel')) === 'cancel') return null;

@@ -79,22 +79,22 @@ export class Engine<
   }
 
   /** A hint that the provider may have a result: the engine polls the provider. */
-  async finish({ orderId, requestId }: FinishAtProvider): Promise<void> {
+  async finish({ orderId, requestId }: Omit<FinishAtProvider, 'kind'>): Promise<void> {
     await this.remote?.polling.poll(orderId, requestId);
   }
 
   /** Whether a hint says nothing any more: a poll has ended its order. */
-  async hasEnded({ orderId }: FinishAtProvider, tx: Transaction): Promise<boolean> {
+  async hasEnded({ orderId }: Omit<FinishAtProvider, 'kind'>, tx: Transaction): Promise<boolean> {
     return (await this.store.lockOpen(tx, orderId)) === null;
   }
 
   /** "Stop it." */
-  cancel(asked: CancelOrder, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
+  cancel(asked: Omit<CancelOrder, 'kind'>, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
     return this.cancellation.cancel(asked, context);
   }
 
   /** The message that stops the order could not be handled. */
-  giveUpCancel(asked: CancelOrder, tx: Transaction): Promise<void> {
+  giveUpCancel(asked: Omit<CancelOrder, 'kind'>, tx: Transaction): Promise<void> {
     return this.cancellation.giveUp(asked, tx);
   }
 

@@ -1,7 +1,9 @@
 export { CostsModule, costsOf } from './costs.module';
 export { Dispatcher } from './dispatcher';
 export { Engine } from './engine';
-export { engineOf, localOrderJobs, remoteOrderJobs } from './order-jobs';
+export { DeleteResultHandler } from './delete-result.handler';
+export { engineOf, orderJobs } from './order-jobs';
+export * from './orders';
 export { bearerOf, FreeWorkStore, type Bearer } from './free-work.store';
 export * from './orders.config';
 export * from './orders.providers';

@@ -1,47 +1,45 @@
 import { Inject, Injectable, type Type } from '@nestjs/common';
-import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
+import type { CancelOrder, FinishAtProvider, Inbox, Jobs } from '@aisha/contracts';
 import type { Transaction } from '@aisha/database';
 import type { AppError } from '@aisha/domain';
-import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
-import type { JobContext, JobHandler, JobSetup } from '@aisha/messaging';
+import { kindsOf, ORDER_KIND, type OrderKind, type OrderKindRecord } from '@aisha/kinds';
+import type { Handlers, JobContext, JobHandler, JobSetup } from '@aisha/messaging';
+import { DeleteResultHandler } from './delete-result.handler';
 import type { Engine } from './engine';
+import { ORDERS, type Orders } from './orders';
 import type { OrderReference } from './paid-work';
 
 /** The engine of one kind, for handlers that only this kind has. */
 export const engineOf = (kind: OrderKind): string => `orders.engine.${kind}`;
 
-const startHandler = <Start extends OrderReference>(kind: OrderKind): Type<JobHandler<Start>> => {
+const startHandler = (kind: OrderKind): Type<JobHandler<OrderReference>> => {
   @Injectable()
-  class StartOrderHandler implements JobHandler<Start> {
+  class StartOrderHandler implements JobHandler<OrderReference> {
     readonly inOneTransaction = 'unsynced';
-    constructor(@Inject(engineOf(kind)) private readonly engine: Engine<never, Start, never>) {}
-    readonly handle = (start: Start, context: JobContext): Promise<void> => this.engine.start(start, context);
-    readonly giveUp = (start: Start, error: AppError, tx: Transaction): Promise<void> =>
+    constructor(@Inject(engineOf(kind)) private readonly engine: Engine) {}
+    readonly handle = (start: OrderReference, context: JobContext): Promise<void> => this.engine.start(start, context);
+    readonly giveUp = (start: OrderReference, error: AppError, tx: Transaction): Promise<void> =>
       this.engine.giveUpStart(start, error, tx);
   }
   return StartOrderHandler;
 };
 
-const finishHandler = (kind: OrderKind): Type<JobHandler<FinishAtProvider>> => {
-  @Injectable()
-  class FinishOrderHandler implements JobHandler<FinishAtProvider> {
-    constructor(@Inject(engineOf(kind)) private readonly engine: Engine) {}
-    readonly handle = (hint: FinishAtProvider): Promise<void> => this.engine.finish(hint);
-    readonly isNeedless = (hint: FinishAtProvider, tx: Transaction): Promise<boolean> => this.engine.hasEnded(hint, tx);
-  }
-  return FinishOrderHandler;
-};
+@Injectable()
+class FinishOrderHandler implements JobHandler<FinishAtProvider> {
+  constructor(@Inject(ORDERS) private readonly orders: Pick<Orders, 'of'>) {}
+  readonly handle = (hint: FinishAtProvider): Promise<void> => this.orders.of(hint.kind).finish(hint);
+  readonly isNeedless = (hint: FinishAtProvider, tx: Transaction): Promise<boolean> =>
+    this.orders.of(hint.kind).hasEnded(hint, tx);
+}
 
-const cancelHandler = (kind: OrderKind): Type<JobHandler<CancelOrder>> => {
-  @Injectable()
-  class CancelOrderHandler implements JobHandler<CancelOrder> {
-    constructor(@Inject(engineOf(kind)) private readonly engine: Engine) {}
-    readonly handle = (asked: CancelOrder, context: JobContext): Promise<void> => this.engine.cancel(asked, context);
-    readonly giveUp = (asked: CancelOrder, _error: AppError, tx: Transaction): Promise<void> =>
-      this.engine.giveUpCancel(asked, tx);
-  }
-  return CancelOrderHandler;
-};
+@Injectable()
+class CancelOrderHandler implements JobHandler<CancelOrder> {
+  constructor(@Inject(ORDERS) private readonly orders: Pick<Orders, 'of'>) {}
+  readonly handle = (asked: CancelOrder, context: JobContext): Promise<void> =>
+    this.orders.of(asked.kind).cancel(asked, context);
+  readonly giveUp = (asked: CancelOrder, _error: AppError, tx: Transaction): Promise<void> =>
+    this.orders.of(asked.kind).giveUpCancel(asked, tx);
+}
 
 /** Copying a model of 350 MB keeps a process busy for minutes; a second one is copied beside it. */
 const LONG_COLLECTION = { places: 2, ofOnePerson: 1 };
@@ -49,28 +47,28 @@ const LONG_COLLECTION = { places: 2, ofOnePerson: 1 };
 /** The time for a cancel that delivers what is done: most kinds join nothing, or a text. */
 const CANCEL_MS = 30_000;
 
-/** The jobs that begin and cancel orders of a kind with local work; `cancelMs` when joining what is done takes longer. */
-export const localOrderJobs = <Kind extends OrderKind, Start extends OrderReference>(
-  kind: Kind,
-  { cancelMs = CANCEL_MS } = {},
-) =>
-  ({
-    // The handler only writes a row; the dispatcher works from the rows.
-    [`start-${kind}`]: { handler: startHandler<Start>(kind), attempts: 10, timeoutMs: 10_000 },
-    [`cancel-${kind}`]: { handler: cancelHandler(kind), attempts: 5, timeoutMs: cancelMs },
-  }) as Record<`start-${Kind}`, JobSetup<Start>> & Record<`cancel-${Kind}`, JobSetup<CancelOrder>>;
+type OrderJob = `start-${OrderKind}` | 'finish-order' | 'cancel-order' | 'delete-result';
 
-/** The same and the callback, for a kind that sends a request to a provider. */
-export const remoteOrderJobs = <Kind extends OrderKind, Start extends OrderReference>(kind: Kind) =>
-  ({
-    ...localOrderJobs<Kind, Start>(kind),
+/** All that an app is sent about the orders of its kinds; `cancelMs` when joining what is done takes longer. */
+export const orderJobs = <J extends Jobs>(
+  { receiver, jobs }: Inbox<J>,
+  { cancelMs = CANCEL_MS } = {},
+): Pick<Handlers<J>, OrderJob & keyof J> => {
+  const kinds = kindsOf(receiver as OrderKindRecord['worker']);
+  const handlers: Partial<Record<OrderJob, JobSetup<never>>> = {
     // Copying a result takes seconds, or minutes for a model. Few attempts: a poll follows in any case.
-    [`finish-${kind}`]: {
-      handler: finishHandler(kind),
+    'finish-order': {
+      handler: FinishOrderHandler,
       attempts: 3,
       timeoutMs: 360_000,
-      ...(ORDER_KIND[kind].collectsLong && { long: LONG_COLLECTION }),
+      ...(kinds.some((kind) => ORDER_KIND[kind].collectsLong) && { long: LONG_COLLECTION }),
     },
-  }) as Record<`start-${Kind}`, JobSetup<Start>> &
-    Record<`cancel-${Kind}`, JobSetup<CancelOrder>> &
-    Record<`finish-${Kind}`, JobSetup<FinishAtProvider>>;
+    'cancel-order': { handler: CancelOrderHandler, attempts: 5, timeoutMs: cancelMs },
+    'delete-result': { handler: DeleteResultHandler, attempts: 10, timeoutMs: 30_000 },
+  };
+  // The handler only writes a row; the dispatcher works from the rows.
+  for (const kind of kinds)
+    handlers[`start-${kind}`] = { handler: startHandler(kind), attempts: 10, timeoutMs: 10_000 };
+  const known = Object.entries(handlers).filter(([job]) => job in jobs);
+  return Object.fromEntries(known) as unknown as Pick<Handlers<J>, OrderJob & keyof J>;
+};

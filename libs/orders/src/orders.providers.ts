@@ -2,65 +2,30 @@ import type { Provider, Type } from '@nestjs/common';
 import { Database, type Schema } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import type { OrderKind } from '@aisha/kinds';
-import type { PaidOrder } from '@aisha/kinds/tables';
 import { Outbox } from '@aisha/messaging';
 import { Clock, Logger, type AppConfig } from '@aisha/platform';
 import { RemoteQueue, type ProviderAccount } from '@aisha/providers/ports';
-import { Dispatcher, type DispatcherLimits } from './dispatcher';
-import { Engine } from './engine';
+import { Dispatcher } from './dispatcher';
 import { FreeWorkStore } from './free-work.store';
 import { engineOf } from './order-jobs';
-import { LocalPlaces } from './local-places';
 import { MeasureSlots } from './measure-slots';
+import { ORDERS, ordersOf, type Orders } from './orders';
 import { OrdersConfig } from './orders.config';
-import type { AnyWork, OrderReference, Result } from './paid-work';
-import type { Parts, Rounds } from './parts';
+import type { AnyWork } from './paid-work';
+import type { Parts } from './parts';
 import { ProviderCallStore } from './provider-call.store';
 import { ProviderSlots } from './provider-slots.store';
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- works of kinds with different columns stand side by side
-type Works = Readonly<Partial<Record<OrderKind, AnyWork<any, any, any>>>>;
-
-/** The engines of an app's kinds, and the dispatcher that runs their orders. */
-export interface Orders {
-  readonly dispatcher: Dispatcher;
-  engine<O extends PaidOrder, Start extends OrderReference, R extends Result>(
-    work: AnyWork<O, Start, R>,
-  ): Engine<O, Start, R>;
-}
-
-/** Builds an engine for each kind of an app. */
-export function ordersOf(works: Works, parts: Parts, limits: DispatcherLimits): Orders {
-  const rounds: Rounds = {
-    begun: () => dispatcher.begun(),
-    waits: () => dispatcher.wake(),
-    freed: () => dispatcher.freed(),
-  };
-  const local = Object.values(works).map(({ shape, policy }) => (shape === 'local' ? policy.atOnce : 0));
-  const places = new LocalPlaces(local.reduce((sum, atOnce) => sum + atOnce, 0));
-  const engines = Object.values(works).map((work) => new Engine(work, parts, rounds, places));
-  const dispatcher = new Dispatcher(engines as unknown as Engine[], parts, limits);
-  return {
-    dispatcher,
-    engine: (work) => {
-      const found = engines.find((engine) => engine.work.kind === work.kind);
-      if (!found) throw new Error(`no engine carries ${work.kind}`);
-      return found as unknown as Engine<never, never, never> as never;
-    },
-  };
-}
 
 export interface OrdersOptions {
   readonly schema: Schema;
   /** The app's configuration class; it has `WithOrders`. */
   readonly config: Type<OrdersConfig & Pick<AppConfig, 'STOP_GRACE_MS'>>;
   /** The kinds it works on; the classes themselves stand among the app's providers. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see Works
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- works of kinds with different columns stand side by side
   readonly works: Readonly<Partial<Record<OrderKind, Type<AnyWork<any, any, any>>>>>;
 }
 
 const PARTS = 'orders.parts';
-const ORDERS = 'orders';
 
 /** The providers of an app with local work only. */
 export const localOrders = (options: OrdersOptions): Provider[] => providersOf(options);

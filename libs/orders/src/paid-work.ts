@@ -1,11 +1,12 @@
 import type { Message } from '@aisha/contracts';
 import type { ProgressStep } from '@aisha/contracts/bot-gateway';
-import type { Transaction } from '@aisha/database';
+import type { Transaction, Database } from '@aisha/database';
 import type { AppError, ErrorCode, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import type { CallReason } from '@aisha/providers';
 import type { RemoteSubmission } from '@aisha/providers/ports';
+import type { StoredObject } from '@aisha/storage';
 
 /** The columns of a kind, without those every order has. */
 export type OwnFields<O extends PaidOrder> = Omit<O, keyof PaidOrder>;
@@ -30,6 +31,15 @@ export interface Kept<O extends PaidOrder> {
   readonly fields?: Partial<OwnFields<O>>;
   /** What follows of it, besides the delivery to its person. */
   readonly words?: readonly Message[];
+}
+
+/** What goes when its person has a result deleted: the files first, so that a row never forgets a file that still exists. */
+export interface Deletion {
+  readonly files: readonly StoredObject[];
+  /** Every file under these goes, too. */
+  readonly prefixes?: readonly StoredObject[];
+  /** Records that they are gone. The order's row stays, as the receipt's reason. */
+  readonly forget: (tx: Transaction) => Promise<void>;
 }
 
 /** The result of preparing an order. */
@@ -127,6 +137,19 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
 
   /** Removes the files of a result whose order had ended before. */
   async discard(_order: O, _result: R): Promise<void> {}
+
+  /**
+   * What its person can have deleted of an order; null if there is nothing of theirs: another person's is not found, nor what is still being
+   * made.
+   */
+  async filesOf(_database: Database, _order: OrderReference): Promise<Deletion | null> {
+    return null;
+  }
+
+  /** The same of one part, by the kind's own word for it: the id of a picture. Null if the kind has no such part. */
+  async filesOfPart(_database: Database, _order: OrderReference, _part: string): Promise<Deletion | null> {
+    return null;
+  }
 
   /** What an order that ends early has, and what the person is told of it; null if there is nothing. */
   async salvage(_order: O, _reason: AppError): Promise<R | null> {

@@ -22,7 +22,7 @@ export const attack = attackBy({
       );
       return open.length > 0 && open;
     }, PATIENT);
-    const cancel = { orderId: order!.orderId, userId };
-    await target.isHandled('generator', await target.pushes('image-generator', 'cancel-generation', cancel));
+    const cancel = { kind: 'generation', orderId: order!.orderId, userId };
+    await target.isHandled('generator', await target.pushes('image-generator', 'cancel-order', cancel));
   },
 });

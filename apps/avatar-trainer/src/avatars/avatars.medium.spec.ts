@@ -160,8 +160,13 @@ describe('deleting an avatar', () => {
     const deleted = trainer.do('delete-avatar', referenceOf(avatar));
 
     await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
-    const hint = { orderId: order.orderId, requestId: trainer.fal.jobs()[0]!.requestId, source: 'webhook' as const };
-    await trainer.do('finish-training', hint);
+    const hint = {
+      orderId: order.orderId,
+      requestId: trainer.fal.jobs()[0]!.requestId,
+      kind: 'training' as const,
+      source: 'webhook' as const,
+    };
+    await trainer.do('finish-order', hint);
     await deleted;
     expect(await trainer.endOf(order.orderId)).toEqual({
       settled: [{ delivered: 0, reason: 'cancelled-by-user' }],

@@ -42,7 +42,7 @@ describe('cancelling a training', () => {
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
     await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
-    await trainer.do('finish-training', hintOf(order.orderId, trainer.fal.jobs()[0]!.requestId));
+    await trainer.do('finish-order', hintOf(order.orderId, trainer.fal.jobs()[0]!.requestId));
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
@@ -53,7 +53,7 @@ describe('cancelling a training', () => {
 
     await expect(cancel(trainer, order)).rejects.toMatchObject({ code: 'provider-unreachable' });
     await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
-    await trainer.do('finish-training', hintOf(order.orderId, trainer.fal.jobs()[0]!.requestId));
+    await trainer.do('finish-order', hintOf(order.orderId, trainer.fal.jobs()[0]!.requestId));
     await cancel(trainer, order);
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
@@ -75,7 +75,7 @@ describe('cancelling a training', () => {
     const { order } = await atFal(trainer);
 
     await cancel(trainer, order);
-    await trainer.do('finish-training', hintOf(order.orderId, trainer.fal.jobs()[0]!.requestId));
+    await trainer.do('finish-order', hintOf(order.orderId, trainer.fal.jobs()[0]!.requestId));
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
     await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
@@ -112,7 +112,7 @@ describe('cancelling a training', () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.readyAvatar());
 
-    await trainer.giveUp('cancel-training', order, new AppError('unexpected'));
+    await trainer.giveUp('cancel-order', { ...order, kind: 'training' }, new AppError('unexpected'));
     await trainer.do('start-training', order);
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
@@ -144,7 +144,7 @@ describe('cancelling a training', () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
-    await trainer.do('finish-training', hint);
+    await trainer.do('finish-order', hint);
 
     await cancel(trainer, order);
 

@@ -11,9 +11,10 @@ const CENTS = 250;
 
 type Ordered = ReturnType<Trainer['orderOf']>;
 const ENDS: Readonly<Record<string, (trainer: Trainer, order: Ordered) => Promise<unknown>>> = {
-  'cancelled while FAL trains': (trainer, { orderId, userId }) => trainer.do('cancel-training', { orderId, userId }),
+  'cancelled while FAL trains': (trainer, { orderId, userId }) =>
+    trainer.do('cancel-order', { kind: 'training', orderId, userId }),
   'consent withdrawn while FAL trains': (trainer, { orderId, userId }) =>
-    trainer.do('cancel-training', { orderId, userId, isWithdrawn: true }),
+    trainer.do('cancel-order', { kind: 'training', orderId, userId, isWithdrawn: true }),
   'avatar deleted while FAL trains': (trainer, { avatarId, userId }) =>
     trainer.do('delete-avatar', { avatarId, userId }),
 };

@@ -41,7 +41,7 @@ const training = async (
 const called = async (trainer: Trainer, orderId: OrderId) => {
   for (const { requestId, state } of trainer.fal.jobs()) {
     if (state !== 'COMPLETED') continue;
-    await trainer.do('finish-training', hintOf(orderId, requestId));
+    await trainer.do('finish-order', hintOf(orderId, requestId));
     await trainer.work();
   }
 };
@@ -228,9 +228,9 @@ describe('a new avatar', () => {
     trainer.fal.faults.add({ on: 'cancel', kind: '503' });
     const isCopied = () => !trainer.fal.faults.list().some(({ on }) => on === 'cdn');
 
-    const collecting = trainer.do('finish-training', hintOf(order.orderId, requestId));
+    const collecting = trainer.do('finish-order', hintOf(order.orderId, requestId));
     await eventually(isCopied);
-    await trainer.do('cancel-training', order, { isLastAttempt: true }); // FAL does not say that it is done
+    await trainer.do('cancel-order', { ...order, kind: 'training' }, { isLastAttempt: true }); // FAL does not say that it is done
     await collecting;
 
     expect((await trainer.training(order.orderId)).state).toBe('cancelled');
@@ -246,14 +246,14 @@ describe('a new avatar', () => {
     trainer.fal.faults.add({ on: 'cdn', kind: 'slow', delayMs: 3_000, times: 1 });
     const isCopied = () => !trainer.fal.faults.list().some(({ on }) => on === 'cdn');
 
-    const slow = trainer.do('finish-training', hintOf(order.orderId, requestId));
+    const slow = trainer.do('finish-order', hintOf(order.orderId, requestId));
     await eventually(isCopied);
     // The row says that its lease ran out: another process collects the same model meanwhile, and finds it unlike.
     await trainer.admin.query(
       'UPDATE trainer.training SET lease_until = NULL, version = version + 1 WHERE order_id = $1',
       [order.orderId],
     );
-    await trainer.replica().do('finish-training', hintOf(order.orderId, requestId));
+    await trainer.replica().do('finish-order', hintOf(order.orderId, requestId));
     expect((await trainer.avatar(avatar.id)).status).toBe('completed');
     await trainer.admin.query('UPDATE trainer.training SET delivered = 0 WHERE order_id = $1', [order.orderId]);
     await slow;
@@ -267,7 +267,7 @@ describe('a new avatar', () => {
     const { order } = await training(trainer);
     const trained = await finishedAtFal(trainer);
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
-    await trainer.do('finish-training', hintOf(order.orderId, trained));
+    await trainer.do('finish-order', hintOf(order.orderId, trained));
     await eventually(async () => {
       await trainer.work();
       return (await trainer.training(order.orderId)).shownStep === 'unconfirmed';

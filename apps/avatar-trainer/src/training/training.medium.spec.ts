@@ -24,7 +24,7 @@ describe('a training', () => {
     expect(await zip.file('01.txt')?.async('string')).toBe('a photo of [trigger] woman');
 
     await finishedAtFal(trainer);
-    await trainer.do('finish-training', hint);
+    await trainer.do('finish-order', hint);
 
     const done = await trainer.avatar(avatar.id);
     expect(done).toMatchObject({ status: 'completed', isMain: true, finetuneId: job?.requestId });
@@ -114,7 +114,7 @@ describe('a training', () => {
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
 
-    await Promise.all([trainer, trainer.replica(), trainer.replica()].map((one) => one.do('finish-training', hint)));
+    await Promise.all([trainer, trainer.replica(), trainer.replica()].map((one) => one.do('finish-order', hint)));
 
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
@@ -123,10 +123,10 @@ describe('a training', () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
-    await trainer.do('finish-training', hint);
+    await trainer.do('finish-order', hint);
     trainer.fal.expireFiles();
 
-    await trainer.do('finish-training', hint);
+    await trainer.do('finish-order', hint);
 
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
@@ -140,7 +140,7 @@ describe('a training', () => {
     await trainer.work();
     await eventually(() => trainer.fal.jobs().filter(({ state }) => state === 'COMPLETED').length === 2);
 
-    await Promise.all(orders.map(({ orderId }) => trainer.do('finish-training', hintOf(orderId))));
+    await Promise.all(orders.map(({ orderId }) => trainer.do('finish-order', hintOf(orderId))));
 
     const mains = await Promise.all(avatars.map(async ({ id }) => (await trainer.avatar(id)).isMain));
     expect(mains.filter(Boolean)).toHaveLength(1);
@@ -212,7 +212,7 @@ describe('the photographs of a training', () => {
   it('the photographs of a training have no address in our rows once it has ended', async () => {
     const { trainer, order } = await refusedOnce();
 
-    await trainer.do('cancel-training', order);
+    await trainer.do('cancel-order', { ...order, kind: 'training' });
 
     expect(await trainer.training(order.orderId)).toMatchObject({ state: 'cancelled', datasetUrl: null });
   });

@@ -48,7 +48,7 @@ describe('a callback', () => {
   it('a callback that comes before FAL has answered the submission ends the training, once', async () => {
     const callbacks = await onCallbacks();
     const trainer = await onTrainer({ webhook: callbacks.url });
-    callbacks.deliver((orderId, requestId) => trainer.do('finish-training', hintOf(orderId, requestId)));
+    callbacks.deliver((orderId, requestId) => trainer.do('finish-order', hintOf(orderId, requestId)));
     trainer.fal.faults.add({ on: 'webhook', kind: 'early' });
 
     const { order } = await atFal(trainer); // FAL calls back first and answers then
@@ -63,7 +63,7 @@ describe('a callback', () => {
     const { order } = await atFal(trainer);
     expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting', requestId: null });
 
-    await trainer.do('finish-training', hintOf(order.orderId, await finishedAtFal(trainer)));
+    await trainer.do('finish-order', hintOf(order.orderId, await finishedAtFal(trainer)));
 
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
     expect(trainer.fal.jobs()).toHaveLength(1);
@@ -74,7 +74,7 @@ describe('a callback', () => {
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
 
-    await trainer.do('finish-training', hintOf(order.orderId, 'never-heard-of'));
+    await trainer.do('finish-order', hintOf(order.orderId, 'never-heard-of'));
 
     expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting', requestId: null });
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
@@ -85,7 +85,7 @@ describe('a callback', () => {
     const { order, hint } = await atFal(trainer);
     await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
 
-    await trainer.do('finish-training', hint);
+    await trainer.do('finish-order', hint);
 
     expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting' });
     expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ step: 'working', secondsLeft: null });
@@ -125,7 +125,7 @@ describe('a training whose callback never comes', () => {
     const { avatar, order, hint } = await atFal(trainer);
 
     trainer.clock.advance(TIMEOUT_MS);
-    await trainer.do('finish-training', hint);
+    await trainer.do('finish-order', hint);
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-silent'));
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'error', errorCode: 'provider-silent' });
@@ -201,7 +201,7 @@ describe('a training whose callback never comes', () => {
     expect(await trainer.training(unanswered.orderId)).toMatchObject({ state: 'waiting', slotTakenAt: null });
     expect(await trainer.endOf(unanswered.orderId)).toEqual(NOTHING_YET);
     const { requestId } = trainer.fal.jobs()[0]!;
-    await trainer.do('finish-training', hintOf(unanswered.orderId, requestId));
+    await trainer.do('finish-order', hintOf(unanswered.orderId, requestId));
     expect(await trainer.training(unanswered.orderId)).toMatchObject({ requestId, slotTakenAt: trainer.clock.now() });
   });
 });
@@ -218,7 +218,7 @@ describe('a training that fails', () => {
       const { avatar, order, hint } = await atFal(trainer);
       await finishedAtFal(trainer);
 
-      await trainer.do('finish-training', hint);
+      await trainer.do('finish-order', hint);
 
       expect(await trainer.endOf(order.orderId)).toEqual(givenBack(code));
       expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'error', errorCode: code });
@@ -226,7 +226,7 @@ describe('a training that fails', () => {
       await trainer.do('start-training', again);
       await trainer.work();
       await eventually(() => trainer.fal.jobs().filter(({ state }) => state === 'COMPLETED').length === 2);
-      await trainer.do('finish-training', hintOf(again.orderId));
+      await trainer.do('finish-order', hintOf(again.orderId));
       expect(await trainer.endOf(again.orderId)).toEqual(PAID);
     },
   );
@@ -237,8 +237,8 @@ describe('a training that fails', () => {
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
 
-    await trainer.do('finish-training', hint);
-    await trainer.do('finish-training', hint);
+    await trainer.do('finish-order', hint);
+    await trainer.do('finish-order', hint);
 
     expect(trainer.logged('order.ended')).toEqual([
       expect.objectContaining({
@@ -257,7 +257,7 @@ describe('a training that fails', () => {
     const { order, hint } = await atFal(trainer);
     trainer.fal.expireResult(await finishedAtFal(trainer));
 
-    await trainer.do('finish-training', hint);
+    await trainer.do('finish-order', hint);
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-result-lost'));
   });
@@ -273,7 +273,7 @@ describe('a training that fails', () => {
       await finishedAtFal(trainer);
       trainer.fal.faults.add({ on: 'cdn', kind });
 
-      await trainer.do('finish-training', hint);
+      await trainer.do('finish-order', hint);
       expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
       trainer.clock.advance(5_000);
       await trainer.work();
@@ -303,7 +303,7 @@ describe('a training that fails', () => {
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
     trainer.fal.faults.add({ on: 'cdn', kind: 'cut', match: 'pytorch_lora_weights', times: 1_000 });
-    await trainer.do('finish-training', hint);
+    await trainer.do('finish-order', hint);
     trainer.clock.advance(5_000);
     await trainer.work();
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
@@ -320,7 +320,7 @@ describe('a training that fails', () => {
     await finishedAtFal(trainer);
     trainer.fal.expireFiles();
 
-    await trainer.do('finish-training', hint);
+    await trainer.do('finish-order', hint);
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-result-lost'));
   });

@@ -129,7 +129,7 @@ describe('a training that waits for a slot', () => {
     await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
     trainer.clock.advance(150_000);
 
-    await trainer.do('finish-training', hint);
+    await trainer.do('finish-order', hint);
 
     expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({
       step: 'working',
@@ -146,10 +146,10 @@ describe('a training that waits for a slot', () => {
     await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
 
     trainer.clock.advance(120_000);
-    await trainer.do('finish-training', hint);
+    await trainer.do('finish-order', hint);
     expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ fraction: null, secondsLeft: null });
     trainer.clock.advance(760_000);
-    await trainer.do('finish-training', hint);
+    await trainer.do('finish-order', hint);
 
     expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ fraction: 0.5, secondsLeft: 720 });
   });
@@ -165,7 +165,7 @@ describe('a training that waits for a slot', () => {
     const said: unknown[] = [];
     for (const seconds of [480, 1_130, 1_600]) {
       trainer.clock.advance(seconds * 1_000);
-      await trainer.do('finish-training', hint);
+      await trainer.do('finish-order', hint);
       said.push((await trainer.sent('show-progress')).at(-1));
     }
 

@@ -1,9 +1,11 @@
 import type { AvatarId, Language, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
+import type { FileKindOf } from '@aisha/kinds/tables';
 import type { Button, Html } from '../engine/conversation';
 import type { Content } from '../engine/deliveries/content';
 import type { Readers } from '../readers';
 import type { ResultCardState, ResultOutcome } from './result.state';
+import type { FileKindView } from './file-kind';
 
 type InEachLanguage<T> = Readonly<Record<Language, T>>;
 type Buttons = (state: ResultCardState, language: Language) => readonly Button[][];
@@ -32,6 +34,10 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly title: InEachLanguage<string>;
   /** In a line of the history: shorter. */
   readonly shortTitle: InEachLanguage<string>;
+  /** What is done before the work itself, on the order's card. */
+  readonly preparing: InEachLanguage<string>;
+  /** How «Мои файлы» shows the files that its rows name. */
+  readonly files: { readonly [File in FileKindOf<Kind>]: FileKindView };
   /** How many were ordered, where that says something to a person: «×4». */
   readonly units?: InEachLanguage<(units: number) => string>;
   /** Read from the kind's rows: when it is delivered, and when its person asks for it once more. */

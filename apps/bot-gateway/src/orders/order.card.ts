@@ -89,7 +89,10 @@ const bar = (fraction: number): string => {
  * One message per running order: step, position, bar, time left, and a cancel button that says what comes back. Once the order is over,
  * its result card stands for it.
  */
-export const orderCard = ({ title: titles }: Pick<OrderKindView, 'title'>): Card<OrderCardState> =>
+export const orderCard = ({
+  title: titles,
+  preparing,
+}: Pick<OrderKindView, 'title' | 'preparing'>): Card<OrderCardState> =>
   defineCard(
     ORDER_CARD,
     (state, language) => {
@@ -111,7 +114,7 @@ export const orderCard = ({ title: titles }: Pick<OrderKindView, 'title'>): Card
                 !(isCounted(progress) && COUNT_SAYS_IT.includes(progress.step)) &&
                 (progress.waitsFor
                   ? t.waits(progress.waitsFor, price === 0n)
-                  : t.step(progress.step, state.kind, price === 0n)),
+                  : t.step(progress.step, preparing[language], price === 0n)),
               progress?.ahead != null &&
                 (progress.step === 'at-provider-queue' ? t.aheadAtProvider : t.ahead)(progress.ahead),
               progress?.fraction != null && bar(progress.fraction),

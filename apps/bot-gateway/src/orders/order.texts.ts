@@ -1,6 +1,5 @@
 import type { ProgressStep, WaitReason } from '@aisha/contracts/bot-gateway';
 import type { CentiCredits } from '@aisha/domain';
-import type { OrderKind } from '@aisha/kinds';
 import { defineTexts, html, russianPlural } from '../engine/conversation';
 import { creditsText } from './credits.texts';
 import { aboutTime, thenEn, thenRu } from './time.texts';
@@ -20,29 +19,6 @@ export interface CancelEnd {
   readonly back: CentiCredits | null;
   readonly made: { readonly made: number; readonly of: number; readonly charged: CentiCredits } | null;
 }
-
-const preparing = {
-  ru: {
-    training: '🧺 Готовлю фото',
-    generation: '🧺 Продумываю кадр',
-    upscale: '🧺 Готовлю картинку',
-    transcription: '🧺 Готовлю запись',
-    restoration: '🧺 Готовлю фото',
-    document: '🧺 Открываю текст',
-    speech: '🧺 Готовлю текст',
-    question: '🧺 Открываю текст',
-  },
-  en: {
-    training: '🧺 Preparing the photos',
-    generation: '🧺 Thinking up the shot',
-    upscale: '🧺 Preparing the picture',
-    transcription: '🧺 Preparing the recording',
-    restoration: '🧺 Preparing the photo',
-    document: '🧺 Opening the text',
-    speech: '🧺 Preparing the text',
-    question: '🧺 Opening the text',
-  },
-} satisfies Record<'ru' | 'en', Record<OrderKind, string>>;
 
 const steps = {
   ru: {
@@ -95,12 +71,8 @@ const waits = {
 export const orderTexts = defineTexts({
   ru: {
     title: (kind: string, what: string) => html`<b>${kind}</b>${what && ` · ${what}`}`,
-    step: (step: ProgressStep, kind: OrderKind, isFree: boolean) =>
-      step === 'preparing'
-        ? preparing.ru[kind]
-        : step === 'unconfirmed' && isFree
-          ? unconfirmedFree.ru
-          : steps.ru[step],
+    step: (step: ProgressStep, preparing: string, isFree: boolean) =>
+      step === 'preparing' ? preparing : step === 'unconfirmed' && isFree ? unconfirmedFree.ru : steps.ru[step],
     made: (made: number, of: number) => `📸 Готово ${made} из ${of}`,
     waits: (reason: WaitReason, isFree: boolean) =>
       `${waits.ru[reason]}. Заказ подождёт до часа и продолжится сам. Не дождётся — ${isFree ? 'напишу' : 'кредиты вернутся'}.`,
@@ -148,12 +120,8 @@ export const orderTexts = defineTexts({
   },
   en: {
     title: (kind: string, what: string) => html`<b>${kind}</b>${what && ` · ${what}`}`,
-    step: (step: ProgressStep, kind: OrderKind, isFree: boolean) =>
-      step === 'preparing'
-        ? preparing.en[kind]
-        : step === 'unconfirmed' && isFree
-          ? unconfirmedFree.en
-          : steps.en[step],
+    step: (step: ProgressStep, preparing: string, isFree: boolean) =>
+      step === 'preparing' ? preparing : step === 'unconfirmed' && isFree ? unconfirmedFree.en : steps.en[step],
     made: (made: number, of: number) => `📸 ${made} of ${of} done`,
     waits: (reason: WaitReason, isFree: boolean) =>
       `${waits.en[reason]}. Your order waits for up to an hour and continues by itself. If it can’t, ${isFree ? 'I’ll tell you' : 'your credits come back'}.`,

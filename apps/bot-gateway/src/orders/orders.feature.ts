@@ -34,7 +34,7 @@ export const ordersFeature = (views: OrderKindViews): Feature =>
         const view = views[state.kind];
         return answer(
           html`${t.cancelling} ${t.afterCancel(endOfCancel(state))}`,
-          send(cancelMessage(state.kind, { orderId, userId: person.userId })),
+          send(cancelMessage({ kind: state.kind, orderId, userId: person.userId })),
           showCard(orderCard(view), orderId, (now): OrderCardState => {
             const current = now ?? state;
             return isOver(current.phase) ? current : { ...current, phase: 'cancelling' };

@@ -1,24 +1,39 @@
-import { message, type Message } from '@aisha/contracts';
+import { message, startOrder, type Message, type Payload } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import type { OrderId, UserId } from '@aisha/domain';
-import { send, showCard, type Effect } from '../engine/conversation';
+import type { OrderKind } from '@aisha/kinds';
+import type { StartOf } from '@aisha/kinds/messages';
+import {
+  finish,
+  send,
+  showCard,
+  type Effect,
+  type Elsewhere,
+  type Move,
+  type StepContext,
+} from '../engine/conversation';
+import { notTaken, taken, type OfferedDraft } from './offer';
 import { acceptedOrder, orderCard } from './order.card';
 import type { OrderKindView } from './order-kind';
 import type { StoredQuote } from './stored-quote';
 
-export interface PlacedOrder {
-  readonly orderId: OrderId;
-  readonly userId: UserId;
-  readonly view: OrderKindView;
+/** What is ordered. */
+interface Ordered<Kind extends OrderKind> {
   /** In the person's words: an avatar's name, an idea. */
   readonly what: string;
+  /** What the kind's worker is told to begin, besides whose order it is. */
+  readonly start: Omit<Payload<StartOf<Kind>>, 'orderId' | 'userId'>;
+}
+
+interface PlacedOrder<Kind extends OrderKind> extends Ordered<Kind> {
+  readonly view: OrderKindView<Kind>;
+  readonly orderId: OrderId;
+  readonly userId: UserId;
   readonly quote: StoredQuote;
-  /** The message that begins the work; billing forwards it. */
-  readonly start: Message;
 }
 
 /** The message that asks billing to authorise and forward the order. */
-const placeHold = ({ orderId, userId, view, quote, start }: PlacedOrder): Message =>
+const placeHold = <Kind extends OrderKind>({ orderId, userId, view, quote, start }: PlacedOrder<Kind>): Message =>
   message(billingInbox, 'place-hold', {
     orderId,
     userId,
@@ -28,10 +43,10 @@ const placeHold = ({ orderId, userId, view, quote, start }: PlacedOrder): Messag
     ...(quote.freeUnits !== undefined && { freeUnits: quote.freeUnits }),
     quotedCentiCredits: quote.total,
     quotedAt: quote.quotedAt,
-    onHeld: start,
+    onHeld: startOrder(view.kind, { ...start, orderId, userId } as unknown as Payload<StartOf<Kind>>),
   });
 
-const showOrder = ({ orderId, view, what, quote }: PlacedOrder): Effect =>
+const showOrder = <Kind extends OrderKind>({ orderId, view, what, quote }: PlacedOrder<Kind>): Effect =>
   showCard(
     orderCard(view),
     orderId,
@@ -39,4 +54,32 @@ const showOrder = ({ orderId, view, what, quote }: PlacedOrder): Effect =>
   );
 
 /** Places an order and opens its card. */
-export const placeOrder = (order: PlacedOrder): Effect[] => [send(placeHold(order)), showOrder(order)];
+export const placeOrder = <Kind extends OrderKind>(order: PlacedOrder<Kind>): Effect[] => [
+  send(placeHold(order)),
+  showOrder(order),
+];
+
+interface Acceptance<Draft, Step extends string, Kind extends OrderKind> {
+  /** The step with the offer: it is entered anew when no order comes of it. */
+  readonly step: Step;
+  readonly draft: Draft;
+  readonly context: Pick<StepContext, 'person' | 'now' | 'isStorageAway'>;
+  readonly view: OrderKindView<Kind>;
+  readonly order: (quote: StoredQuote) => Ordered<Kind>;
+  /** Where the person goes with the order placed; absent: the conversation is over. */
+  readonly then?: (placed: readonly Effect[]) => Move<Draft, Step> | Elsewhere;
+}
+
+/** The person accepts an offer: places its order, or makes the offer anew and says why it is no order yet. */
+export const acceptOffer = <Draft extends OfferedDraft, Step extends string, Kind extends OrderKind>({
+  step,
+  draft,
+  context,
+  view,
+  order,
+  then = (placed) => finish(undefined, ...placed),
+}: Acceptance<Draft, Step, Kind>): Move<Draft, Step> | Elsewhere => {
+  const offer = taken(draft, context);
+  if (!offer) return { to: 'step', step, draft, notice: notTaken(context), effects: [] };
+  return then(placeOrder({ ...offer, view, userId: context.person.userId, ...order(offer.quote) }));
+};

@@ -1,26 +1,31 @@
-import { message } from '@aisha/contracts';
-import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
-import { transcriberInbox } from '@aisha/contracts/transcriber';
-import type { OrderId, UserId } from '@aisha/domain';
+import { deleteResult } from '@aisha/contracts';
+import type { OrderId, PictureId, UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
+import { send, type Effect } from '../engine/conversation';
 
-/** What removes a transcript. Nobody can ask to hear a recording again that has no text any more: it goes with it. */
-export const transcriptRemoval = (orderId: OrderId, userId: UserId) =>
-  [
-    {
-      message: message(transcriberInbox, 'delete-transcript', { orderId, userId }),
-      change: { change: 'removed', setId: userId, itemId: orderId },
-    },
-    {
-      message: message(transcriberInbox, 'delete-recording', { orderId, userId }),
-      change: { change: 'recording-removed', setId: userId, itemId: orderId },
-    },
-  ] as const;
+/** Whose result of what. */
+interface Delivered {
+  readonly kind: OrderKind;
+  readonly orderId: OrderId;
+  readonly userId: UserId;
+}
 
-/** What removes a restored photo, the original and the picture of both. */
-export const restorationRemoval = (orderId: OrderId, userId: UserId) =>
-  [
-    {
-      message: message(photoEnhancerInbox, 'delete-restoration', { orderId, userId }),
-      change: { change: 'removed', setId: userId, itemId: orderId },
-    },
-  ] as const;
+/** Removes what was made of an order, with all that goes with it. Lists and screens show it at once. */
+export const removal = ({ kind, orderId, userId }: Delivered): Effect =>
+  send(deleteResult({ kind, orderId, userId }), { change: 'removed', setId: userId, itemId: orderId });
+
+/** Removes one of an order's pictures; the others stay. */
+export const pictureRemoval = (orderId: OrderId, pictureId: PictureId, userId: UserId): Effect =>
+  send(deleteResult({ kind: 'generation', orderId, userId, part: pictureId }), {
+    change: 'removed',
+    setId: userId,
+    itemId: pictureId,
+  });
+
+/** Removes a recording; its text stays. */
+export const recordingRemoval = (orderId: OrderId, userId: UserId): Effect =>
+  send(deleteResult({ kind: 'transcription', orderId, userId, part: 'recording' }), {
+    change: 'recording-removed',
+    setId: userId,
+    itemId: orderId,
+  });

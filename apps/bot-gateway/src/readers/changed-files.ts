@@ -32,15 +32,15 @@ export class ChangedFiles {
 
   async usage(userId: UserId): Promise<FileUsage[]> {
     const changes = await this.pending.of(userId);
+    const others = removedBy<string>(changes);
     const recordings = changes.filter(({ change }) => change === 'recording-removed').map(({ itemId }) => itemId);
-    return this.stored.usage(userId, { recordings, others: removedBy<string>(changes) });
+    return this.stored.usage(userId, { recordings: [...recordings, ...others], others });
   }
 }
 
-/** A recording has the id of its transcript, so it has a change of its own. An avatar takes its photos with it, an order its pictures. */
+/** A recording has the id of its transcript, so its own removal is a change apart; a transcript takes its recording with it. An avatar takes its photos with it, an order its pictures. */
 const isRemoved = ({ kind, id, orderId }: KeptFile, changes: readonly PendingChange[]): boolean => {
-  if (kind === 'recording')
-    return changes.some(({ change, itemId }) => change === 'recording-removed' && itemId === id);
   const removed = removedBy<string>(changes);
-  return removed.includes(id) || removed.includes(orderId);
+  if (removed.includes(id) || removed.includes(orderId)) return true;
+  return kind === 'recording' && changes.some(({ change, itemId }) => change === 'recording-removed' && itemId === id);
 };

@@ -1,10 +1,18 @@
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
-import { AppError, asAppError, codeOfStop, type ErrorCode, isDrawnFromChild, needsFaceWord } from '@aisha/domain';
+import {
+  AppError,
+  asAppError,
+  codeOfStop,
+  type ErrorCode,
+  isDrawnFromChild,
+  needsFaceWord,
+  type PictureId,
+} from '@aisha/domain';
 import { avatarIn, picturesTimedAs } from '@aisha/kinds';
 import type { StartGeneration } from '@aisha/kinds/messages';
 import { ImageGeneration, type PhotoSession } from '@aisha/kinds/tables';
-import type { Kept, OwnFields, Prepared } from '@aisha/orders';
+import type { Kept, OwnFields, Prepared, Deletion, OrderReference } from '@aisha/orders';
 import type { CallReason } from '@aisha/providers';
 import type { RemoteSubmission } from '@aisha/providers/ports';
 import { PictureWork, type PictureTimeouts } from '../picture.work';
@@ -13,6 +21,7 @@ import { varied } from '../prompt/variation';
 import { promptOfLook } from '../prompt/look-prompt';
 import { WrittenPrompt } from '../prompt/written-prompt';
 import { PictureCollector, type Collected, type Requested } from '../results/picture-collector';
+import { onePictureOf, picturesOf } from '../results/delete-pictures';
 import { addPictures } from '../results/picture.store';
 import { askLikeness } from '../likeness/ask-likeness';
 import { picturesRedrawn } from '../review/metrics';
@@ -226,6 +235,14 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
 
   override discard(order: ImageGeneration): Promise<void> {
     return this.collector.discard(order);
+  }
+
+  override filesOf(database: Database, order: OrderReference): Promise<Deletion | null> {
+    return picturesOf(database, order);
+  }
+
+  override filesOfPart(database: Database, order: OrderReference, part: string): Promise<Deletion | null> {
+    return onePictureOf(database, order, part as PictureId);
   }
 
   /** Our own prompts need no language model; the moderator reads them all before the first look is drawn. */

@@ -3,13 +3,14 @@ import { AppError, type ErrorCode } from '@aisha/domain';
 import { upscaleFactor } from '@aisha/kinds';
 import type { StartUpscale } from '@aisha/kinds/messages';
 import { type ClearedBy, type Picture, Upscale } from '@aisha/kinds/tables';
-import { fileOf, ObjectStore, type StoredObject, toReference, upscaleKey } from '@aisha/storage';
-import type { Kept, OwnFields, Prepared, Result } from '@aisha/orders';
+import type { Kept, OwnFields, Prepared, Result, Deletion, OrderReference } from '@aisha/orders';
 import { enlargedFile } from '@aisha/pictures';
 import type { FalUpscaler } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';
+import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
 import type { PictureCheck } from '../moderation/picture-check';
 import { PictureWork, type PictureTimeouts } from '../picture.work';
+import { forgetUpscale } from '../results/picture.store';
 import { pictureOf, type UpscaleSource } from './upscale-source';
 
 /** A delivered picture of four megapixels is below 4 MB. */
@@ -103,6 +104,12 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
 
   override discard(order: Upscale): Promise<void> {
     return this.storage.remove([placeOf(order)]);
+  }
+
+  override async filesOf(database: Database, { orderId, userId }: OrderReference): Promise<Deletion | null> {
+    const found = await database.read.findOneBy(Upscale, { orderId, userId });
+    if (!found?.filePath) return null;
+    return { files: [fileOf(userId, found.filePath)], forget: (tx) => forgetUpscale(tx, orderId) };
   }
 }
 

@@ -1,9 +1,17 @@
-import type { Transaction } from '@aisha/database';
+import type { Transaction, Database } from '@aisha/database';
 import { AppError, type ErrorCode, type OrderId } from '@aisha/domain';
 import { RESTORATION_FACTOR } from '@aisha/kinds';
 import type { StartRestoration } from '@aisha/kinds/messages';
 import { Enhancement } from '@aisha/kinds/tables';
-import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared } from '@aisha/orders';
+import {
+  RemoteWork,
+  type Kept,
+  type OwnFields,
+  type Policy,
+  type Prepared,
+  type Deletion,
+  type OrderReference,
+} from '@aisha/orders';
 import type { FalUpscaler } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';
 import type { RestorablePhoto, Restored, ResultFiles } from './result-files';
@@ -75,6 +83,10 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
 
   override discard(order: Enhancement): Promise<void> {
     return this.results.remove(order);
+  }
+
+  override filesOf(_database: Database, order: OrderReference): Promise<Deletion | null> {
+    return this.results.deletionOf(order);
   }
 
   /** The model sees a face differently than we do; a photo has no archive that could be refused. */

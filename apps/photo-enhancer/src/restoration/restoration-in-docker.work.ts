@@ -1,6 +1,15 @@
 import { rm } from 'node:fs/promises';
-import { LocalWork, localPolicy, type Kept, type OwnFields, type Policy, type Run } from '@aisha/orders';
-import type { Transaction } from '@aisha/database';
+import {
+  LocalWork,
+  localPolicy,
+  type Kept,
+  type OwnFields,
+  type Policy,
+  type Run,
+  type Deletion,
+  type OrderReference,
+} from '@aisha/orders';
+import type { Transaction, Database } from '@aisha/database';
 import type { ErrorCode } from '@aisha/domain';
 import { RESTORATION_FACTOR } from '@aisha/kinds';
 import type { StartRestoration } from '@aisha/kinds/messages';
@@ -61,5 +70,9 @@ export class RestorationInDocker extends LocalWork<Enhancement, StartRestoration
 
   override discard(order: Enhancement): Promise<void> {
     return this.results.remove(order);
+  }
+
+  override filesOf(_database: Database, order: OrderReference): Promise<Deletion | null> {
+    return this.results.deletionOf(order);
   }
 }

@@ -2,7 +2,9 @@ import sharp from 'sharp';
 import type { Database } from '@aisha/database';
 import { PersonReader } from '@aisha/database/bot';
 import { RESTORATION_FACTOR, type RestorationScale } from '@aisha/kinds';
-import type { Enhancement } from '@aisha/kinds/tables';
+import { Enhancement } from '@aisha/kinds/tables';
+import type { Deletion, OrderReference, Result } from '@aisha/orders';
+import { comparison, enlargedFile } from '@aisha/pictures';
 import {
   comparisonKey,
   ObjectStore,
@@ -12,9 +14,7 @@ import {
   type StoredObject,
   toReference,
 } from '@aisha/storage';
-import type { Result } from '@aisha/orders';
-import { comparison, enlargedFile } from '@aisha/pictures';
-import { isToBeRestored } from './restoration.store';
+import { forgetRestoration, isToBeRestored } from './restoration.store';
 
 /** The trainer leaves a JPEG of 2048 pixels at most. */
 const PHOTO_BYTES = 8 * 1024 * 1024;
@@ -80,11 +80,16 @@ export class ResultFiles {
   }
 
   /** The same on the person's word, and the photo where it waits; one that another order still reads goes by its age. */
-  async forget(order: Omit<Order, 'scale'>): Promise<void> {
-    const { userId, photoId } = order;
-    await this.remove(order);
-    if (await isToBeRestored(this.database, userId, photoId)) return;
-    await this.storage.remove([restorablePhotoKey(userId, photoId)]);
+  async deletionOf({ userId, orderId }: OrderReference): Promise<Deletion | null> {
+    // The query does not find another person's photo, nor an order that still works.
+    const found = await this.database.read.findOneBy(Enhancement, { userId, orderId, state: 'succeeded' });
+    if (!found) return null;
+    const { photoId } = found;
+    const waiting = (await isToBeRestored(this.database, userId, photoId)) ? [] : [restorablePhotoKey(userId, photoId)];
+    return {
+      files: [...Object.values(placesOf(found)), ...waiting],
+      forget: (tx) => forgetRestoration(tx, userId, orderId),
+    };
   }
 
   private put(place: StoredObject, content: Buffer): Promise<void> {

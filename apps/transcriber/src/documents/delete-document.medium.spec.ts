@@ -2,10 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OrderId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { documentKey, toReference } from '@aisha/storage';
-import { jobContext } from '@aisha/testing';
 import { onDocuments } from '../../spec/documents-harness';
-import { DeleteDocumentHandler } from './delete-document.handler';
-import { DocumentStore } from './document.store';
 
 const setup = async () => {
   const harness = await onDocuments();
@@ -24,7 +21,6 @@ const setup = async () => {
     documentPath,
     bytes: 20,
   });
-  const { database } = postgres;
   return {
     ...harness,
     orderId,
@@ -33,11 +29,7 @@ const setup = async () => {
         () => true,
         () => false,
       ),
-    deletes: (owner = userId) =>
-      new DeleteDocumentHandler(database, new DocumentStore(database), objects).handle(
-        { orderId, userId: owner },
-        jobContext(postgres),
-      ),
+    deletes: (owner = userId) => harness.deletes({ orderId, userId: owner }),
   };
 };
 

@@ -1,18 +1,20 @@
-import type { Transaction } from '@aisha/database';
+import type { Transaction, Database } from '@aisha/database';
 import { AppError, type ErrorCode } from '@aisha/domain';
-import { type DocumentPoint, textUnitsOf } from '@aisha/kinds';
+import { type DocumentPoint, textUnitsOf, DOCUMENT_FORMATS } from '@aisha/kinds';
 import type { StartDocument } from '@aisha/kinds/messages';
-import { DocumentOrder, type DocumentPart } from '@aisha/kinds/tables';
-import { documentKey, type ObjectStore, type StoredObject, toReference } from '@aisha/storage';
+import { DocumentOrder, type DocumentPart, DocumentReader } from '@aisha/kinds/tables';
 import {
   PiecesWork,
+  type Deletion,
   type Kept,
+  type OrderReference,
   type OwnFields,
   type Policy,
   type Result,
   type Run,
   type Workbench,
 } from '@aisha/orders';
+import { documentKey, exportKey, fileOf, toReference, type ObjectStore, type StoredObject } from '@aisha/storage';
 import { readingPolicy } from '../points/reading.policy';
 import type { DocumentStore } from './document.store';
 import { fileOfDocument } from '../export/formats';
@@ -141,6 +143,15 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
 
   override async discard(order: DocumentOrder): Promise<void> {
     await this.objects.remove([placeOf(order)]);
+  }
+
+  override async filesOf(database: Database, { orderId, userId }: OrderReference): Promise<Deletion | null> {
+    // The reader does not find another person's document, nor one that is still being made.
+    const document = await new DocumentReader(database).find(userId, orderId);
+    if (!document) return null;
+    const exported = DOCUMENT_FORMATS.map((format) => exportKey(userId, orderId, format));
+    const files = [fileOf(userId, document.documentPath), ...exported];
+    return { files, forget: (tx) => this.store.forgetDocument(tx, orderId) };
   }
 }
 

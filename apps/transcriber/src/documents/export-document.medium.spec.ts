@@ -6,8 +6,6 @@ import { jobContext } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { onDocuments } from '../../spec/documents-harness';
-import { DeleteDocumentHandler } from './delete-document.handler';
-import { DocumentStore } from './document.store';
 import { ExportDocumentHandler } from './export-document.handler';
 
 const setup = async (text = 'Купить ёлку') => {
@@ -33,11 +31,7 @@ const setup = async (text = 'Купить ёлку') => {
     },
     written: async (format: DocumentFormat) =>
       (await objects.getBuffer(exportKey(userId, orderId, format), { maxBytes: 100_000 })).toString('utf8'),
-    deletes: () =>
-      new DeleteDocumentHandler(database, new DocumentStore(database), objects).handle(
-        { orderId, userId },
-        jobContext(postgres),
-      ),
+    deletes: () => harness.deletes({ orderId, userId }),
   };
 };
 

@@ -1,23 +1,26 @@
 import { rm } from 'node:fs/promises';
-import type { Transaction } from '@aisha/database';
+import type { Transaction, Database } from '@aisha/database';
 import { AppError, type ErrorCode, RETENTION_MS } from '@aisha/domain';
 import { readable, type Segment, speechUnits } from '@aisha/kinds';
 import type { StartTranscription } from '@aisha/kinds/messages';
 import { type Piece, Recording } from '@aisha/kinds/tables';
-import { type StoredObject, toReference, transcriptKey } from '@aisha/storage';
 import {
   PiecesWork,
   localPolicy,
+  type Deletion,
   type Kept,
+  type OrderReference,
   type OwnFields,
   type Policy,
   type Result,
   type Workbench,
 } from '@aisha/orders';
 import { temporaryFolder, type Clock } from '@aisha/platform';
+import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
 import type { Stretch } from '../audio/audio-tool';
 import { secondsOf, speechIn, within } from '../audio/pieces';
 import type { SourceStore } from '../sources/source.store';
+import { soundOf, transcriptOf } from './delete-recording';
 import { joined } from './joining';
 import { isWritten, type RecordingStore, type WrittenPiece } from './recording.store';
 import type { RecordingWriter } from './recording.writer';
@@ -166,6 +169,14 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
 
   override discard(_order: Recording, { document }: Transcribed): Promise<void> {
     return this.writer.removeDocument(document);
+  }
+
+  override filesOf(database: Database, order: OrderReference): Promise<Deletion | null> {
+    return transcriptOf(database, this.store, order);
+  }
+
+  override async filesOfPart(database: Database, order: OrderReference, part: string): Promise<Deletion | null> {
+    return part === 'recording' ? soundOf(database, this.store, order) : null;
   }
 }
 

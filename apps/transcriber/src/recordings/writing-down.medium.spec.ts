@@ -2,11 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { UserId } from '@aisha/domain';
 import type { OrderReference } from '@aisha/kinds/fields';
 import { fromReference, sourceKey, transcriptKey } from '@aisha/storage';
-import { eventually, jobContext } from '@aisha/testing';
+import { eventually } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { LONG, onTranscriber, openAi, sound, tensOf, transcriptions, untilCame } from '../../spec/transcriber-harness';
-import { DeleteRecordingHandler } from './delete-recording.handler';
-import { RecordingStore } from './recording.store';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -227,9 +225,7 @@ describe('a recording as it was sent', () => {
     await harness.forgetRecordings.run();
     expect(await harness.isKept(asked)).toBe(true);
     await harness.work();
-    const { database } = harness.postgres;
-    const handler = new DeleteRecordingHandler(database, new RecordingStore(database), harness.objects);
-    const remove = (reference: OrderReference) => handler.handle(reference, jobContext(harness.postgres));
+    const remove = ({ orderId, userId }: OrderReference) => harness.deletes({ orderId, userId, part: 'recording' });
     return { ...harness, asked, remove };
   };
 
@@ -283,6 +279,24 @@ describe('a recording as it was sent', () => {
 
     expect(await isKept(asked)).toBe(false);
     expect(await recording(asked.orderId)).toMatchObject({ audioFilePath: null, audioKeptUntil: null });
+    expect(await transcripts()).toHaveLength(1);
+  });
+
+  it('a recording as it was sent goes with its text', async () => {
+    const { asked, deletes, isKept, transcripts } = await ended();
+
+    await deletes({ orderId: asked.orderId, userId: asked.userId });
+
+    expect(await isKept(asked)).toBe(false);
+    expect(await transcripts()).toEqual([]);
+  });
+
+  it('a recording as it was sent stays with its text when a part is to go that this release does not know', async () => {
+    const { asked, deletes, isKept, transcripts } = await ended();
+
+    await deletes({ orderId: asked.orderId, userId: asked.userId, part: 'of tomorrow' });
+
+    expect(await isKept(asked)).toBe(true);
     expect(await transcripts()).toHaveLength(1);
   });
 

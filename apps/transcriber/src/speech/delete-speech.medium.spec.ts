@@ -1,16 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { jobContext } from '@aisha/testing';
 import { onSpeech } from '../../spec/speech-harness';
-import { DeleteSpeechHandler } from './delete-speech.handler';
 
 const setup = async () => {
   const harness = await onSpeech();
-  const { postgres, store, objects } = harness;
   const order = await harness.order({ text: 'С днём рождения, бабушка!' });
-  const handler = new DeleteSpeechHandler(postgres.database, store, objects);
-  const deletes = (userId = order.userId) => handler.handle({ orderId: order.orderId, userId }, jobContext(postgres));
+  const deletes = (userId = order.userId) => harness.deletes({ orderId: order.orderId, userId });
   /** Read aloud to the end, with its two files. */
   const isRead = async () => {
     await harness.start(order);

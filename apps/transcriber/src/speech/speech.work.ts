@@ -4,17 +4,20 @@ import { SentText } from '@aisha/database/transcriber';
 import { AppError, beginningOf, type ErrorCode } from '@aisha/domain';
 import { MAX_SPEECH_CHARACTERS, readable, saidBetween, speechPartsOf } from '@aisha/kinds';
 import type { StartSpeech } from '@aisha/kinds/messages';
-import { Speech, type SpeechPiece, TranscriptReader } from '@aisha/kinds/tables';
+import { Speech, type SpeechPiece, TranscriptReader, SpeechReader } from '@aisha/kinds/tables';
 import {
   PiecesWork,
   localPolicy,
+  type Deletion,
   type Kept,
+  type OrderReference,
   type OwnFields,
   type Policy,
   type Result,
   type Workbench,
 } from '@aisha/orders';
 import { temporaryFolder } from '@aisha/platform';
+import { speechPrefix } from '@aisha/storage';
 import { canBeRead } from './sentences';
 import type { SpeechStore } from './speech.store';
 import type { SpeechWriter } from './speech.writer';
@@ -121,6 +124,14 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
 
   override forgotten(): Partial<OwnFields<Speech>> {
     return { text: null };
+  }
+
+  override async filesOf(database: Database, { orderId, userId }: OrderReference): Promise<Deletion | null> {
+    // The reader does not find another person's; what is still being read has no files.
+    const speech = await new SpeechReader(database).find(userId, orderId);
+    if (!speech?.voicePath || !speech.mp3Path) return null;
+    const prefixes = [speechPrefix(userId, orderId)];
+    return { files: [], prefixes, forget: (tx) => this.store.forgetSound(tx, orderId) };
   }
 }
 

@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError, type OrderId, type UserId } from '@aisha/domain';
+import { AppError, type OrderId, type UserId, type SourceId } from '@aisha/domain';
 import { EXPORT_FORMATS, type ExportFormat } from '@aisha/kinds';
 import { Transcript } from '@aisha/kinds/tables';
-import { exportKey, toReference, transcriptKey } from '@aisha/storage';
+import { exportKey, toReference, transcriptKey, sourceKey } from '@aisha/storage';
 import { jobContext, ManualClock } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { onTranscriber } from '../../spec/transcriber-harness';
-import { DeleteTranscriptHandler } from './delete-transcript.handler';
 import { ExportTranscriptHandler } from './export-transcript.handler';
 import { ForgetExports } from './forget-exports';
 import { NameSpeakerHandler } from './name-speaker.handler';
@@ -20,7 +19,8 @@ const setup = async (text = CONTENT) => {
   const harness = await onTranscriber();
   const { postgres, objects, sent } = harness;
   const userId = newId<UserId>();
-  const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded' });
+  const audioFilePath = toReference(sourceKey(userId, newId<SourceId>()));
+  const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded', audioFilePath });
   const document = transcriptKey(userId, orderId, 1);
   await objects.put(document, Buffer.from(text), { contentType: 'text/plain' });
   await postgres.admin.insert(Transcript, {
@@ -52,8 +52,7 @@ const setup = async (text = CONTENT) => {
       new RenameTranscriptHandler().handle({ orderId, userId: owner, title }, jobContext(postgres)),
     names: (label: string, name: string, owner = userId) =>
       new NameSpeakerHandler().handle({ orderId, userId: owner, label, name }, jobContext(postgres)),
-    deletes: (owner = userId) =>
-      new DeleteTranscriptHandler(postgres.database, objects).handle({ orderId, userId: owner }, jobContext(postgres)),
+    deletes: (owner = userId) => harness.deletes({ orderId, userId: owner }),
     rows: () => postgres.admin.query<{ title: string | null }>('SELECT title FROM transcriber.transcript'),
   };
 };

@@ -68,7 +68,7 @@ export class FalWebhook {
     const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
     try {
       // A repeated callback is the same message; a different one about the same request is another hint.
-      await this.sender.send(finishOrder(kind, { orderId, requestId, source: 'webhook' }), {
+      await this.sender.send(finishOrder({ kind, orderId, requestId, source: 'webhook' }), {
         id: `fal:${requestId}:${digest}`,
       });
     } catch (error) {

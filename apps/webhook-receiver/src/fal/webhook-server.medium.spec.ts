@@ -101,10 +101,10 @@ const post = (url: string, body: string, headers: Record<string, string> = {}) =
   fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, redirect: 'manual' });
 
 describe.each(queueDrivers().filter(({ isHere }) => isHere))("FAL's callback, with the queue on $name", ({ name }) => {
-  it.each<[KindWithSlots, 'avatar-trainer' | 'image-generator', string]>([
-    ['training', 'avatar-trainer', 'finish-training'],
-    ['generation', 'image-generator', 'finish-generation'],
-  ])('of a %s wakes the %s', async (kind, receiver, job) => {
+  it.each<[KindWithSlots, 'avatar-trainer' | 'image-generator']>([
+    ['training', 'avatar-trainer'],
+    ['generation', 'image-generator'],
+  ])('of a %s wakes the %s', async (kind, receiver) => {
     const { fal, address, body, inboxOf, orderId } = await setup(name);
     const arrived = await inboxOf(receiver);
 
@@ -114,8 +114,8 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))("FAL's callback, wi
     expect(arrived).toEqual([
       {
         id: expect.stringMatching(/^fal_req-1_[0-9a-f]{16}$/),
-        name: job,
-        data: { orderId, requestId: 'req-1', source: 'webhook' },
+        name: 'finish-order',
+        data: { kind, orderId, requestId: 'req-1', source: 'webhook' },
       },
     ]);
   });

@@ -1,7 +1,6 @@
 import { startMessages } from '@aisha/kinds/messages';
-import { CancelOrder } from '../cancel-order';
-import { FinishAtProvider } from '../finish-at-provider';
 import { defineInbox } from '../inbox';
+import { REMOTE_ORDER_JOBS } from '../order-jobs';
 import { CheckPhoto } from './check-photo.job';
 import { CheckSelfie } from './check-selfie.job';
 import { ChooseMainAvatar } from './choose-main-avatar.job';
@@ -19,6 +18,7 @@ import { ShrinkPhoto } from './shrink-photo.job';
 
 export const avatarTrainerInbox = defineInbox('avatar-trainer', {
   ...startMessages('avatar-trainer'),
+  ...REMOTE_ORDER_JOBS,
   'create-avatar': CreateAvatar,
   'check-photo': CheckPhoto,
   'remove-photo': RemovePhoto,
@@ -32,7 +32,5 @@ export const avatarTrainerInbox = defineInbox('avatar-trainer', {
   'choose-main-avatar': ChooseMainAvatar,
   'delete-avatar': DeleteAvatar,
   'shrink-photo': ShrinkPhoto,
-  'finish-training': FinishAtProvider,
-  'cancel-training': CancelOrder,
   'measure-likeness': MeasureLikeness,
 });

@@ -1,12 +1,8 @@
 import { startMessages } from '@aisha/kinds/messages';
-import { CancelOrder } from '../cancel-order';
-import { FinishAtProvider } from '../finish-at-provider';
 import { defineInbox } from '../inbox';
-import { DeleteRestoration } from './delete-restoration.job';
+import { REMOTE_ORDER_JOBS } from '../order-jobs';
 
 export const photoEnhancerInbox = defineInbox('photo-enhancer', {
   ...startMessages('photo-enhancer'),
-  'finish-restoration': FinishAtProvider,
-  'cancel-restoration': CancelOrder,
-  'delete-restoration': DeleteRestoration,
+  ...REMOTE_ORDER_JOBS,
 });

@@ -1,2 +1,1 @@
-export * from './delete-restoration.job';
 export * from './inbox';

@@ -29,8 +29,11 @@ export const tablesKeptAs = (what: KeptAs): string[] =>
     Object.entries(tables).flatMap(([table, { kept }]) => (kept === what ? [`${schemaOf(kind)}.${table}`] : [])),
   );
 
+/** The files that a kind's rows name. */
+export type FileKindOf<Kind extends OrderKind> = { [K in Kind]: keyof Tables[K]['files'] & string }[Kind];
+
 /** A kind of files that a person sent or received. */
-export type FileKind = { [Kind in OrderKind]: keyof Tables[Kind]['files'] & string }[OrderKind];
+export type FileKind = FileKindOf<OrderKind>;
 
 /** Where the rows of each kind of files lie. */
 export const FILE_ROWS = Object.assign({}, ...TABLES.map(({ files }) => files)) as Readonly<Record<FileKind, FileRows>>;

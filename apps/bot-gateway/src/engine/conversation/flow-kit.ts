@@ -59,8 +59,6 @@ export interface FlowKit<Draft, StepName extends string, T extends Texts> extend
    * it sends the notice above a new screen; without a notice it shows nothing, because a card will.
    */
   stay(draft: Draft, notice?: Html, ...effects: readonly Effect[]): Move<Draft, StepName>;
-  /** Enters a step anew, with a toast that says why. For buttons. */
-  anew(step: StepName, draft: Draft, notice: Html): Move<Draft, StepName>;
   flow(flow: Omit<Flow<Draft, StepName>, 'types' | 'texts'>): Flow<Draft, StepName>;
 }
 
@@ -121,7 +119,6 @@ export const flowKit =
     loading: (load) => stepKit(load),
     goTo: (step, draft, ...effects) => ({ to: 'step', step, draft, effects }),
     stay: (draft, notice, ...effects) => ({ to: 'stay', draft, notice, effects }),
-    anew: (step, draft, notice) => ({ to: 'step', step, draft, notice, effects: [] }),
     flow: (flow) => ({ ...flow, texts }),
   });
 

@@ -285,7 +285,10 @@ describe('taking the consent back', () => {
     const sent = (await postgres.outboxOf('bot')).filter(({ job }) => /^(delete|cancel)/.test(job));
     expect(sent).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ job: 'cancel-transcription', payload: { orderId, userId, isWithdrawn: true } }),
+        expect.objectContaining({
+          job: 'cancel-order',
+          payload: { kind: 'transcription', orderId, userId, isWithdrawn: true },
+        }),
         ...avatars.map(({ id: avatarId }) =>
           expect.objectContaining({ job: 'delete-avatar', payload: { avatarId, userId } }),
         ),

@@ -1,10 +1,8 @@
-import { message } from '@aisha/contracts';
-import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { type TargetLanguage, textUnitsOf } from '@aisha/kinds';
-import { callback, finish } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
-import { placeOrder } from '../../orders/place-order';
-import { anew, goTo, loading, on, type DocumentDraft } from './document.draft';
+import { callback } from '../../engine/conversation';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { acceptOffer } from '../../orders/place-order';
+import { goTo, loading, on, type DocumentDraft } from './document.draft';
 import { documentOrder } from './document.order';
 
 const begin = callback('doc.start', {});
@@ -44,24 +42,24 @@ export const confirmStep = step({
       const targetLanguage = targetOf(draft);
       if (documentType === 'template' && template === null) return goTo('template', draft);
       if (documentType === 'translation' && targetLanguage === null) return goTo('language', draft);
-      const offer = taken(draft, context);
-      if (!offer) return anew('confirm', draft, notTaken(context));
-      const { quote, orderId } = offer;
-      const order = { orderId, userId: person.userId };
-      const start = message(transcriberInbox, 'start-document', {
-        ...order,
-        transcriptId: draft.source?.transcriptId ?? null,
-        textId: draft.textId ?? null,
-        documentType,
-        template: documentType === 'template' ? template : null,
-        language: person.language,
-        targetLanguage,
-        units: quote.units,
+      return acceptOffer({
+        step: 'confirm',
+        draft,
+        context,
+        view: documentOrder,
+        order: ({ units }) => ({
+          what: t.what(documentType, targetLanguage),
+          start: {
+            transcriptId: draft.source?.transcriptId ?? null,
+            textId: draft.textId ?? null,
+            documentType,
+            template: documentType === 'template' ? template : null,
+            language: person.language,
+            targetLanguage,
+            units,
+          },
+        }),
       });
-      return finish(
-        undefined,
-        ...placeOrder({ ...order, view: documentOrder, what: t.what(documentType, targetLanguage), quote, start }),
-      );
     }),
     on(back, (draft) => goTo(draft.documentType === 'translation' ? 'language' : 'type', draft)),
   ],

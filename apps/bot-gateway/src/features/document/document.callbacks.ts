@@ -2,6 +2,7 @@ import type { OrderId } from '@aisha/domain';
 import { DOCUMENT_FORMATS } from '@aisha/kinds';
 import { callback, id, oneOf, type Button } from '../../engine/conversation';
 import { FORMAT_LABELS } from '../../orders/format-labels';
+import { fileUse } from '../../orders/file-kind';
 
 /** Makes a document of a transcript: asks which one. */
 export const openDocument = callback('doc', { transcriptId: id<OrderId>() });
@@ -15,3 +16,8 @@ const OTHER_FORMATS = ['pdf', 'txt', 'md'] as const;
 
 export const otherFormats = (orderId: OrderId): Button[] =>
   OTHER_FORMATS.map((format) => exportDocument.button(FORMAT_LABELS[format], { orderId, format }));
+
+/** A document of a transcript in «Мои файлы». */
+export const makeDocument = fileUse({ ru: '📑 Сделать документ', en: '📑 Make a document' }, (label, { orderId }) =>
+  openDocument.button(label, { transcriptId: orderId }),
+);

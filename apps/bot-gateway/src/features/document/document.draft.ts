@@ -25,7 +25,7 @@ export interface DocumentDraft extends OfferedDraft, TextDraft {
 
 export const DOCUMENT: TextUse = 'document';
 
-export const { loading, step, on, onPhoto, onText, goTo, stay, anew, flow } = flowKit<
+export const { loading, step, on, onPhoto, onText, goTo, stay, flow } = flowKit<
   DocumentDraft,
   'file' | 'reading' | 'type' | 'template' | 'language' | 'confirm'
 >()(documentTexts);

@@ -5,12 +5,15 @@ import { openTranscripts } from '../transcribe/transcribe.callbacks';
 import { deliveredDocument } from './delivered-document';
 import { openDocuments, otherFormats } from './document.callbacks';
 import { documentTexts } from './document.texts';
+import { documentFile } from './document.file';
 
 /** A document made of a transcript or of a sent file. */
 export const documentOrder: OrderKindView<'document'> = {
   kind: 'document',
   title: { ru: '📑 Документ', en: '📑 Document' },
   shortTitle: { ru: '📑 Документ', en: '📑 Document' },
+  preparing: { ru: '🧺 Открываю текст', en: '🧺 Opening the text' },
+  files: { document: documentFile },
   result: async (orderId, { readers, ...person }) => {
     const document = await readers.documents.find(person.userId, orderId);
     return { contents: document ? [deliveredDocument(document, await calendarFor(readers, person))] : [] };

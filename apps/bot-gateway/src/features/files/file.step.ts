@@ -10,12 +10,13 @@ import {
   rowsOf,
   say,
   type Calendar,
+  type Step,
 } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import { keptFile } from '../../engine/free-files/kept-file';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { goTo, loading, stay } from './files.draft';
-import { FILE_KIND_VIEWS } from './kinds';
+import type { FileKindViews } from './file-kinds';
 import { sizeText } from './size';
 
 const sendAgain = callback('files.send', keptFile);
@@ -34,37 +35,38 @@ const nameOf = ({ filePath, at }: KeptFile, name: string, calendar: Calendar): s
   `${name}-${isoDayText(at, calendar)}${path.posix.extname(filePath)}`;
 
 /** One file: to look at, to get again, to delete. */
-export const fileStep = step({
-  screen: (_, t, one) => {
-    if (!one) return { text: t.gone, buttons: [[back.button(t.back, {})]] };
-    const { file, calendar, language } = one;
-    const { words, isPicture, uses, otherFormats, removal } = FILE_KIND_VIEWS[file.kind];
-    const { one: title, note } = words[language];
-    const text = t.file(title, dayText(file.at, calendar), sizeText(file.bytes, language));
-    return {
-      text: joined([text, note ?? null], '\n\n'),
-      ...(isPicture && { photo: file.filePath }),
-      buttons: [
-        ...rowsOf(
-          uses.map((use) => use(file, language)),
-          USES_IN_A_ROW,
-        ),
-        [sendAgain.button(t.sendAgain, { kind: file.kind, id: file.id })],
-        ...(otherFormats ? [otherFormats(file.orderId)] : []),
-        [...(removal ? [remove.button(t.remove, {})] : []), back.button(t.back, {})],
-      ],
-    };
-  },
-  actions: [
-    on(sendAgain, (draft, { id }, { data: one, t }) => {
-      if (one?.file.id !== id) return stay(draft, t.gone);
+export const fileStep = (kinds: FileKindViews): Step =>
+  step({
+    screen: (_, t, one) => {
+      if (!one) return { text: t.gone, buttons: [[back.button(t.back, {})]] };
       const { file, calendar, language } = one;
-      const { one: title, fileName } = FILE_KIND_VIEWS[file.kind].words[language];
-      const caption = html`${title} · ${dayText(file.at, calendar)}`;
-      const content = documentOf(file.filePath, nameOf(file, fileName, calendar), caption);
-      return stay(draft, t.sent, say(content, fileAskedFor(file.orderId)));
-    }),
-    on(remove, (draft) => goTo('remove', draft)),
-    on(back, ({ open: _, ...draft }) => goTo('list', draft)),
-  ],
-});
+      const { words, isPicture, uses, otherFormats, removal } = kinds[file.kind];
+      const { one: title, note } = words[language];
+      const text = t.file(title, dayText(file.at, calendar), sizeText(file.bytes, language));
+      return {
+        text: joined([text, note ?? null], '\n\n'),
+        ...(isPicture && { photo: file.filePath }),
+        buttons: [
+          ...rowsOf(
+            uses.map((use) => use(file, language)),
+            USES_IN_A_ROW,
+          ),
+          [sendAgain.button(t.sendAgain, { kind: file.kind, id: file.id })],
+          ...(otherFormats ? [otherFormats(file.orderId)] : []),
+          [...(removal ? [remove.button(t.remove, {})] : []), back.button(t.back, {})],
+        ],
+      };
+    },
+    actions: [
+      on(sendAgain, (draft, { id }, { data: one, t }) => {
+        if (one?.file.id !== id) return stay(draft, t.gone);
+        const { file, calendar, language } = one;
+        const { one: title, fileName } = kinds[file.kind].words[language];
+        const caption = html`${title} · ${dayText(file.at, calendar)}`;
+        const content = documentOf(file.filePath, nameOf(file, fileName, calendar), caption);
+        return stay(draft, t.sent, say(content, fileAskedFor(file.orderId)));
+      }),
+      on(remove, (draft) => goTo('remove', draft)),
+      on(back, ({ open: _, ...draft }) => goTo('list', draft)),
+    ],
+  });

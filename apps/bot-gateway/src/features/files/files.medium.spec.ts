@@ -173,7 +173,9 @@ describe('«Мои файлы»', () => {
     const labels = labelsOf(await anna.sees(/Мои файлы/));
     expect(labels.filter((label) => label.startsWith('🎙️ Запись'))).toEqual([]);
     expect(labels.filter((label) => label.startsWith('📝 Расшифровка'))).toHaveLength(1);
-    expect(await asked('delete-recording')).toEqual([{ orderId: recording, userId }]);
+    expect(await asked('delete-result')).toEqual([
+      { kind: 'transcription', orderId: recording, userId, part: 'recording' },
+    ]);
     await eventually(async () => expect(await documents()).toEqual([]));
   });
 
@@ -187,11 +189,11 @@ describe('«Мои файлы»', () => {
     await anna.presses('Оставить');
 
     await anna.sees(/🎙️ Запись\n\n/);
-    expect(await asked('delete-recording')).toEqual([]);
+    expect(await asked('delete-result')).toEqual([]);
   });
 
   it('are pictures that are shown, and go as they do in the gallery', async () => {
-    const { anna, orderId, asked } = await setup();
+    const { anna, userId, orderId, asked } = await setup();
     await anna.presses(/🖼️ Картинка · /);
     await eventually(async () => expect((await anna.chat()).filter(({ photo }) => photo)).toHaveLength(1));
 
@@ -200,7 +202,7 @@ describe('«Мои файлы»', () => {
     await anna.presses('🗑️ Да, удалить');
 
     await anna.sees(/Мои файлы/);
-    expect(await asked('delete-picture')).toMatchObject([{ orderId }]);
+    expect(await asked('delete-result')).toEqual([{ kind: 'generation', orderId, userId, part: expect.any(String) }]);
     await eventually(async () => expect((await anna.chat()).filter(({ photo }) => photo)).toEqual([]));
   });
 });
@@ -218,7 +220,7 @@ describe('what was made for a person', () => {
     await anna.sees(/Удалить файл\?/);
     await anna.presses('🗑️ Да, удалить');
 
-    await eventually(async () => expect(await asked(`delete-${kind}`)).toEqual([{ orderId, userId }]));
+    await eventually(async () => expect(await asked('delete-result')).toEqual([{ kind, orderId, userId }]));
     await anna.sees(/Пока пусто/);
     await eventually(async () => expect((await anna.chat()).filter(({ photo }) => photo)).toEqual([]));
     await eventually(async () => expect(await documents()).toEqual([]));
@@ -240,8 +242,7 @@ describe('what was made for a person', () => {
       expect(labels.filter((label) => /^(🎙️ Запись|📝 Расшифровка)/u.test(label))).toEqual([]);
     });
     await anna.sees(/Мои файлы[^]*8 файлов/);
-    expect(await asked('delete-transcript')).toEqual([{ orderId: recording, userId }]);
-    expect(await asked('delete-recording')).toEqual([{ orderId: recording, userId }]);
+    expect(await asked('delete-result')).toEqual([{ kind: 'transcription', orderId: recording, userId }]);
     await eventually(async () => expect(await documents()).toEqual([]));
   });
 });

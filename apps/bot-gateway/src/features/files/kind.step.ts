@@ -1,7 +1,7 @@
 import { FILE_KINDS } from '@aisha/kinds/tables';
-import { callback, oneOf } from '../../engine/conversation';
+import { callback, oneOf, type Step } from '../../engine/conversation';
 import { goTo, loading } from './files.draft';
-import { FILE_KIND_VIEWS } from './kinds';
+import type { FileKindViews } from './file-kinds';
 
 const choose = callback('files.kind', { kind: oneOf(FILE_KINDS) });
 const all = callback('files.kind.all', {});
@@ -12,17 +12,18 @@ const { step, on } = loading(async (readers, _, { person: { userId, language } }
 }));
 
 /** Files of which kind: those that the person has, with the room they take. */
-export const kindStep = step({
-  screen: (_, t, { usage, language }) => {
-    const there = FILE_KINDS.flatMap((kind) => {
-      const { files, bytes } = usage.find((one) => one.kind === kind) ?? { files: 0, bytes: 0 };
-      const { many } = FILE_KIND_VIEWS[kind].words[language];
-      return files > 0 ? [[choose.button(t.ofKind(many, files, bytes), { kind })]] : [];
-    });
-    return {
-      text: t.askKind,
-      buttons: [...there, [all.button(t.all(usage.reduce((sum, { files }) => sum + files, 0)), {})]],
-    };
-  },
-  actions: [on(choose, (_, { kind }) => goTo('list', { kind })), on(all, () => goTo('list', {}))],
-});
+export const kindStep = (kinds: FileKindViews): Step =>
+  step({
+    screen: (_, t, { usage, language }) => {
+      const there = FILE_KINDS.flatMap((kind) => {
+        const { files, bytes } = usage.find((one) => one.kind === kind) ?? { files: 0, bytes: 0 };
+        const { many } = kinds[kind].words[language];
+        return files > 0 ? [[choose.button(t.ofKind(many, files, bytes), { kind })]] : [];
+      });
+      return {
+        text: t.askKind,
+        buttons: [...there, [all.button(t.all(usage.reduce((sum, { files }) => sum + files, 0)), {})]],
+      };
+    },
+    actions: [on(choose, (_, { kind }) => goTo('list', { kind })), on(all, () => goTo('list', {}))],
+  });

@@ -1,8 +1,8 @@
-import { calendarFor, callback, shortDayText, toMenu } from '../../engine/conversation';
+import { calendarFor, callback, shortDayText, toMenu, type Step } from '../../engine/conversation';
 import { keptFile } from '../../engine/free-files/kept-file';
 import { storageOf } from '../../engine/free-files/person-storage';
 import { goTo, loading, stay } from './files.draft';
-import { FILE_KIND_VIEWS } from './kinds';
+import type { FileKindViews } from './file-kinds';
 import { sizeText } from './size';
 
 const look = callback('files.look', keptFile);
@@ -33,30 +33,31 @@ const { step, on } = loading(async (readers, { kind, before }, { person, now }) 
 });
 
 /** Everything a person sent or received, newest first; a tap opens a file. */
-export const listStep = step({
-  screen: ({ kind, before }, t, { files, hasMore, total, storage, now, calendar, language }) => {
-    const last = files.at(-1);
-    const of = kind ? FILE_KIND_VIEWS[kind].words[language].many : null;
-    return {
-      text: total.files === 0 && !kind ? t.none : t.title(of, total.files, total.bytes, storage),
-      buttons: [
-        ...files.map((file) => {
-          const { one } = FILE_KIND_VIEWS[file.kind].words[language];
-          const line = t.line(one, shortDayText(file.at, now, calendar), sizeText(file.bytes, language));
-          return [look.button(line, { kind: file.kind, id: file.id })];
-        }),
-        [
-          ...(before ? [newest.button(t.newest, {})] : []),
-          ...(hasMore && last ? [older.button(t.older, { kind: last.kind, id: last.id })] : []),
+export const listStep = (ofKinds: FileKindViews): Step =>
+  step({
+    screen: ({ kind, before }, t, { files, hasMore, total, storage, now, calendar, language }) => {
+      const last = files.at(-1);
+      const of = kind ? ofKinds[kind].words[language].many : null;
+      return {
+        text: total.files === 0 && !kind ? t.none : t.title(of, total.files, total.bytes, storage),
+        buttons: [
+          ...files.map((file) => {
+            const { one } = ofKinds[file.kind].words[language];
+            const line = t.line(one, shortDayText(file.at, now, calendar), sizeText(file.bytes, language));
+            return [look.button(line, { kind: file.kind, id: file.id })];
+          }),
+          [
+            ...(before ? [newest.button(t.newest, {})] : []),
+            ...(hasMore && last ? [older.button(t.older, { kind: last.kind, id: last.id })] : []),
+          ],
+          [...(total.files > 0 || kind ? [kinds.button(t.kinds, {})] : []), toMenu.button(t.menu, {})],
         ],
-        [...(total.files > 0 || kind ? [kinds.button(t.kinds, {})] : []), toMenu.button(t.menu, {})],
-      ],
-    };
-  },
-  actions: [
-    on(look, (draft, open) => goTo('file', { ...draft, open })),
-    on(older, (draft, before) => stay({ ...draft, before })),
-    on(newest, ({ before: _, ...draft }) => stay(draft)),
-    on(kinds, (draft) => goTo('kind', draft)),
-  ],
-});
+      };
+    },
+    actions: [
+      on(look, (draft, open) => goTo('file', { ...draft, open })),
+      on(older, (draft, before) => stay({ ...draft, before })),
+      on(newest, ({ before: _, ...draft }) => stay(draft)),
+      on(kinds, (draft) => goTo('kind', draft)),
+    ],
+  });

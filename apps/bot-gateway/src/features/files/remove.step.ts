@@ -1,41 +1,37 @@
-import { callback, calendarFor, dayText, send } from '../../engine/conversation';
+import { callback, calendarFor, dayText, type Step } from '../../engine/conversation';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { goTo, loading } from './files.draft';
-import { FILE_KIND_VIEWS } from './kinds';
+import type { FileKindViews } from './file-kinds';
 
 const surely = callback('files.remove.yes', {});
 const keep = callback('files.remove.no', {});
 
-const { step, on } = loading(async (readers, { open }, { person, now }) => {
-  const file = open ? await readers.files.find(person.userId, open) : null;
-  if (!file) return null;
-  const { words, shownBy } = FILE_KIND_VIEWS[file.kind];
-  const inChat = stillDeletable(await shownBy(readers, person.userId, file), now);
-  const day = dayText(file.at, await calendarFor(readers, person));
-  const { one, removedWith = null } = words[person.language];
-  return { file, inChat, title: `${one}, ${day}`, removedWith };
-});
-
 /** "Delete it?" */
-export const removeStep = step({
-  screen: (_, t, one) => ({
-    text: one ? t.askRemove(one.title, one.removedWith) : t.gone,
-    buttons: [[...(one ? [surely.button(t.removeSurely, {})] : []), keep.button(t.keep, {})]],
-  }),
-  actions: [
-    on(surely, ({ open: _, ...draft }, _given, { person: { userId }, data: one, t }) => {
-      const removal = one && FILE_KIND_VIEWS[one.file.kind].removal;
-      if (!removal) return goTo('list', draft);
-      return {
-        ...goTo(
-          'list',
-          draft,
-          ...removal(one.file, userId).map(({ message, change }) => send(message, change)),
-          ...takenFromChat(one.inChat),
-        ),
-        notice: t.removed,
-      };
+export const removeStep = (kinds: FileKindViews): Step => {
+  const { step, on } = loading(async (readers, { open }, { person, now }) => {
+    const file = open ? await readers.files.find(person.userId, open) : null;
+    if (!file) return null;
+    const { words, shownBy } = kinds[file.kind];
+    const inChat = stillDeletable(await shownBy(readers, person.userId, file), now);
+    const day = dayText(file.at, await calendarFor(readers, person));
+    const { one, removedWith = null } = words[person.language];
+    return { file, inChat, title: `${one}, ${day}`, removedWith };
+  });
+  return step({
+    screen: (_, t, one) => ({
+      text: one ? t.askRemove(one.title, one.removedWith) : t.gone,
+      buttons: [[...(one ? [surely.button(t.removeSurely, {})] : []), keep.button(t.keep, {})]],
     }),
-    on(keep, (draft) => goTo('file', draft)),
-  ],
-});
+    actions: [
+      on(surely, ({ open: _, ...draft }, _given, { person: { userId }, data: one, t }) => {
+        const removal = one && kinds[one.file.kind].removal;
+        if (!removal) return goTo('list', draft);
+        return {
+          ...goTo('list', draft, removal(one.file, userId), ...takenFromChat(one.inChat)),
+          notice: t.removed,
+        };
+      }),
+      on(keep, (draft) => goTo('file', draft)),
+    ],
+  });
+};

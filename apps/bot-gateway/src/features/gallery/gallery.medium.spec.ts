@@ -406,7 +406,9 @@ describe('a picture that is opened', () => {
     expect(labelsOf(page).filter((label) => /^\d$/.test(label))).toEqual([...'12345678']);
     await shows(8);
     await eventually(async () => expect((await anna.chat()).filter(({ document }) => document)).toEqual([]));
-    expect((await jobs('delete-picture')).map(({ payload }) => payload)).toMatchObject([{ orderId }]);
+    expect((await jobs('delete-result')).map(({ payload }) => payload)).toMatchObject([
+      { kind: 'generation', orderId, part: expect.any(String) },
+    ]);
     await anna.sends('моря');
     await anna.sees(/Ничего не нашлось/);
   });

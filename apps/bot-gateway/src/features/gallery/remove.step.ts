@@ -1,6 +1,5 @@
-import { message } from '@aisha/contracts';
-import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
-import { callback, send } from '../../engine/conversation';
+import { callback } from '../../engine/conversation';
+import { pictureRemoval } from '../../orders/removals';
 import { messagesShowing, stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { goTo, loading } from './gallery.draft';
 
@@ -27,16 +26,7 @@ export const removeStep = step({
       const { id: pictureId, orderId, inChat } = picture;
       const left = { ...draft, at: 0, shown: draft.shown.filter((shown) => shown !== pictureId) };
       return {
-        ...goTo(
-          'page',
-          left,
-          send(message(imageGeneratorInbox, 'delete-picture', { orderId, userId, pictureId }), {
-            change: 'removed',
-            setId: userId,
-            itemId: pictureId,
-          }),
-          ...takenFromChat(inChat),
-        ),
+        ...goTo('page', left, pictureRemoval(orderId, pictureId, userId), ...takenFromChat(inChat)),
         notice: t.removed,
       };
     }),

@@ -1,12 +1,9 @@
-import { message } from '@aisha/contracts';
-import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { lookOf } from '@aisha/domain';
 import { beginningOf, finish, remember, type Effect, type StepContext } from '../../engine/conversation';
-import { notTaken, taken } from '../../orders/offer';
-import { placeOrder } from '../../orders/place-order';
+import { acceptOffer } from '../../orders/place-order';
 import { isInstant, type Choices } from './choices';
 import { generationOrder } from './generation.order';
-import { anew, goTo, type GenerateDraft } from './generate.draft';
+import { goTo, type GenerateDraft } from './generate.draft';
 
 /** How much of the idea the order's card shows: enough to recognise it. The avatar comes after it: two orders differ by their ideas. */
 const TITLE_CHARACTERS = 80;
@@ -21,17 +18,12 @@ export function drawOrder(
   context: Pick<StepContext<unknown, Choices>, 'person' | 'now' | 'isStorageAway' | 'data'>,
   ...said: Effect[]
 ) {
-  const { person, data } = context;
-  const { avatar, aspectRatio, pictureCount, quality, enhance } = data;
+  const { avatar, aspectRatio, pictureCount, quality, enhance } = context.data;
   const avatarId = avatar?.id ?? null;
   // The avatar was deleted since: first show which one would be drawn instead, or that none would.
   if (avatarId !== draft.avatarId) return goTo('offer', draft);
-  const offer = taken(draft, context);
-  if (!offer) return anew('offer', draft, notTaken(context));
   const { idea = '', english: promptInEnglish = null, seed = null, similarTo = null, look = null } = draft;
-  const order = { orderId: offer.orderId, userId: person.userId };
-  const generation = {
-    ...order,
+  const start = {
     input: avatarId ? ({ kind: 'avatar', avatarId } as const) : ({ kind: 'idea' } as const),
     prompt: idea,
     promptInEnglish,
@@ -44,21 +36,19 @@ export function drawOrder(
     look,
     session: null,
   };
-  return finish(
-    undefined,
-    ...said,
-    ...placeOrder({
-      ...order,
-      view: generationOrder,
-      what: [beginningOf(idea, TITLE_CHARACTERS), ...(avatar ? [avatar.name] : [])].join(' · '),
-      quote: offer.quote,
-      start: message(imageGeneratorInbox, 'start-generation', generation),
-    }),
-    remember({
-      avatarId,
-      ...(!hasWords(draft) && { aspectRatio }), // else it is the look's, or that of the described photo
-      ...(!isInstant(avatar) && { pictureCount }),
-      ...(avatar && { quality }),
-    }),
-  );
+  const what = [beginningOf(idea, TITLE_CHARACTERS), ...(avatar ? [avatar.name] : [])].join(' · ');
+  const chosen = remember({
+    avatarId,
+    ...(!hasWords(draft) && { aspectRatio }), // else it is the look's, or that of the described photo
+    ...(!isInstant(avatar) && { pictureCount }),
+    ...(avatar && { quality }),
+  });
+  return acceptOffer({
+    step: 'offer',
+    draft,
+    context,
+    view: generationOrder,
+    order: () => ({ what, start }),
+    then: (placed) => finish(undefined, ...said, ...placed, chosen),
+  });
 }

@@ -10,6 +10,7 @@ import {
   type Elsewhere,
 } from '../../engine/conversation';
 import type { GenerateDraft } from './generate.draft';
+import { fileUse } from '../../orders/file-kind';
 
 export const openGenerate = callback('gen', {});
 export const openLooks = callback('gen.looks', {});
@@ -53,3 +54,8 @@ export const markPicture = callback('gen.mark.one', {
 });
 /** From a question back to what can be done with the pictures. */
 export const toResult = callback('gen.result', { orderId: id<OrderId>() });
+
+/** More like a picture of «Мои файлы». */
+export const drawSimilar = fileUse({ ru: '🎲 Похожее', en: '🎲 Similar' }, (label, { orderId }) =>
+  similar.button(label, { orderId }),
+);

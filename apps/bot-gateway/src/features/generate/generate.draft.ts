@@ -59,7 +59,7 @@ export const ofAnySeed = (draft: GenerateDraft): GenerateDraft => {
 export const ofNewIdea = ({ enhance: _, promptOf: __, english: ___, ...draft }: GenerateDraft): GenerateDraft =>
   ofNewPictures(draft);
 
-export const { loading, goTo, stay, anew, flow, on, onText } = flowKit<
+export const { loading, goTo, stay, flow, on, onText } = flowKit<
   GenerateDraft,
   'idea' | 'looks' | 'group' | 'session' | 'avatar' | 'quality' | 'offer' | 'owner' | 'prompt'
 >()({ ru: { ...generateTexts.ru, ...looksTexts.ru }, en: { ...generateTexts.en, ...looksTexts.en } });

@@ -186,7 +186,7 @@ describe('an order of pictures', () => {
 
     const toasts = () => telegram.recorder.list({ method: 'answerCallbackQuery' }).map(({ params }) => params['text']);
     await eventually(() => expect(toasts()).toContain('Этот заказ уже завершён.'));
-    expect((await postgres.outboxOf('bot')).map(({ job }) => job)).not.toContain('cancel-generation');
+    expect((await postgres.outboxOf('bot')).map(({ job }) => job)).not.toContain('cancel-order');
   });
 
   it('whose pictures are deleted is not asked about again', async () => {
@@ -336,7 +336,7 @@ describe('delivered pictures', () => {
     };
   };
   const isDeletedInStorage = async ({ postgres }: Awaited<ReturnType<typeof setup>>) =>
-    (await postgres.outboxOf('bot')).filter(({ job }) => job === 'delete-pictures').length === 1;
+    (await postgres.outboxOf('bot')).filter(({ job }) => job === 'delete-result').length === 1;
 
   it('lead on: more of it, a variation, another idea, the originals, a larger one, away with them', async () => {
     const { result } = await delivered();

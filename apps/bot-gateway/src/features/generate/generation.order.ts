@@ -22,6 +22,7 @@ import {
 } from './generate.callbacks';
 import { deliveredPictures } from './delivered-pictures';
 import { generateTexts } from './generate.texts';
+import { pictureFile } from './picture.file';
 
 /** A phone shows this many short buttons side by side. */
 const PLACES_IN_A_ROW = 8;
@@ -40,6 +41,8 @@ export const generationOrder: OrderKindView<'generation'> = {
   kind: 'generation',
   title: { ru: '🎨 Картинки', en: '🎨 Pictures' },
   shortTitle: { ru: '🎨 Картинки', en: '🎨 Pictures' },
+  preparing: { ru: '🧺 Продумываю кадр', en: '🧺 Thinking up the shot' },
+  files: { picture: pictureFile },
   units: {
     ru: (pictures) => (pictures > 1 ? `×${pictures}` : ''),
     en: (pictures) => (pictures > 1 ? `×${pictures}` : ''),

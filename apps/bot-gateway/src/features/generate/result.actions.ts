@@ -1,6 +1,4 @@
 import path from 'node:path';
-import { message } from '@aisha/contracts';
-import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { AspectRatio, OrderId } from '@aisha/domain';
 import { avatarIn, SESSION_SIZES, type SessionSize } from '@aisha/kinds';
 import type { ImageGeneration, Picture } from '@aisha/kinds/tables';
@@ -9,7 +7,6 @@ import {
   html,
   onButton,
   say,
-  send,
   type Effect,
   type Elsewhere,
   type GlobalAction,
@@ -17,6 +14,7 @@ import {
 } from '../../engine/conversation';
 import { filesOf, inAlbums, type NamedFile } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
+import { removal } from '../../orders/removals';
 import { messagesShowing, stillDeletable, takenFromChat } from '../../orders/shown-results';
 import type { Readers } from '../../readers';
 import {
@@ -157,11 +155,7 @@ export const resultActions = (offer: Offer): GlobalAction[] => [
     const inChat = await messagesOf(readers, context, orderId);
     return answer(
       undefined,
-      send(message(imageGeneratorInbox, 'delete-pictures', { orderId, userId }), {
-        change: 'removed',
-        setId: userId,
-        itemId: orderId,
-      }),
+      removal({ kind: 'generation', orderId, userId }),
       ...takenFromChat(inChat),
       resultWith(generation, { removal: { state: 'done', isFromChat: inChat.areAll } }),
     );

@@ -1,17 +1,15 @@
-import { message } from '@aisha/contracts';
-import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { Avatar } from '@aisha/database/trainer';
 import { centiCredits, LOOK_GROUPS, type UserId } from '@aisha/domain';
 import { picturesTimedAs, SESSION_SIZES, sessionItem, type SessionSize } from '@aisha/kinds';
 import { callback, finish, oneOf, remember } from '../../engine/conversation';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
-import { offered, offerScreen, readOffer, notTaken, taken, type Offering } from '../../orders/offer';
-import { placeOrder } from '../../orders/place-order';
+import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
+import { acceptOffer } from '../../orders/place-order';
 import { totalOf } from '../../orders/stored-quote';
 import type { Readers } from '../../readers';
 import { instead } from '../face-proof/face-proof.callbacks';
 import { chosenAvatar, noAvatarScreen } from './choices';
-import { anew, goTo, loading, on, stay, type GenerateDraft } from './generate.draft';
+import { goTo, loading, on, stay, type GenerateDraft } from './generate.draft';
 import { generationOrder } from './generation.order';
 import { mayBeShot } from './group.step';
 
@@ -20,9 +18,9 @@ const pickSize = callback('gen.session.size', { size: oneOf(SESSION_SIZES) });
 const back = callback('gen.session.back', {});
 
 /** What the generator reads as the order's ratio; each look has its own. */
-const ASPECT_RATIO = '3:4';
+const ASPECT_RATIO = '3:4' as const;
 
-const QUALITY = 'normal';
+const QUALITY = 'normal' as const;
 
 const offering = (size: SessionSize): Offering => ({
   kind: 'generation',
@@ -78,40 +76,36 @@ export const sessionStep = step({
   },
   actions: [
     onOrder(shoot, (draft, _, context) => {
-      const { person, t } = context;
-      const { avatar } = context.data;
+      const { t, data } = context;
+      const { avatar } = data;
       // The avatar was deleted since: first show which one would be drawn instead.
       if (!avatar || avatar.id !== draft.avatarId) return goTo('session', draft);
       const stopped = instead(avatar);
       if (stopped) return stopped;
-      const offer = taken(draft, context);
-      if (!offer) return anew('session', draft, notTaken(context));
       const { group = LOOK_GROUPS[0] } = draft;
-      const order = { orderId: offer.orderId, userId: person.userId };
       const prompt = t.sessionIdea(group);
-      return finish(
-        undefined,
-        ...placeOrder({
-          ...order,
-          view: generationOrder,
+      return acceptOffer({
+        step: 'session',
+        draft,
+        context,
+        view: generationOrder,
+        order: ({ units: pictureCount }) => ({
           what: `${prompt} · ${avatar.name}`,
-          quote: offer.quote,
-          start: message(imageGeneratorInbox, 'start-generation', {
-            ...order,
-            input: { kind: 'avatar', avatarId: avatar.id },
+          start: {
+            input: { kind: 'avatar' as const, avatarId: avatar.id },
             prompt,
             aspectRatio: ASPECT_RATIO,
-            pictureCount: offer.quote.units,
+            pictureCount,
             seed: null,
             similarTo: null,
             enhance: true,
             quality: QUALITY,
             look: null,
             session: group,
-          }),
+          },
         }),
-        remember({ avatarId: avatar.id }),
-      );
+        then: (placed) => finish(undefined, ...placed, remember({ avatarId: avatar.id })),
+      });
     }),
     on(pickSize, (draft, { size }) =>
       draft.sessionSize === size ? stay(draft) : goTo('session', { ...draft, sessionSize: size }),

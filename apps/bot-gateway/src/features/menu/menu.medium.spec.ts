@@ -428,7 +428,7 @@ describe('/cancel', () => {
     );
     await anna.presses(/идея running/);
     await eventually(async () =>
-      expect((await postgres.outboxOf('bot')).map(({ job }) => job)).toContain('cancel-generation'),
+      expect((await postgres.outboxOf('bot')).map(({ job }) => job)).toContain('cancel-order'),
     );
     await anna.presses('↩️ Вернуть');
     await anna.sees(/Женщина/, { after: stopped.message_id - 1 });

@@ -1,17 +1,15 @@
-import { message } from '@aisha/contracts';
-import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { type FaceOwner, isChildFace, needsFaceWord } from '@aisha/domain';
 import { trainingItem, trainingTimedAs } from '@aisha/kinds';
 import { callback, finish, html, joined, toMenu, type StepContext } from '../../engine/conversation';
 import { failureTexts } from '../../orders/failure.texts';
 import { isFaceOwnerUnsaid, sayFaceOwner } from '../../orders/face-owner';
 import { faceOwnerTexts } from '../../orders/face-owner.texts';
-import { offered, offerScreen, readOffer, notTaken, taken, type Offering } from '../../orders/offer';
-import { placeOrder } from '../../orders/place-order';
+import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
+import { acceptOffer } from '../../orders/place-order';
 import { instead, openFaceProof } from '../face-proof/face-proof.callbacks';
 import { faceStopTexts } from '../../orders/face-stop.texts';
 import { trainingOrder } from './training.order';
-import { anew, avatarOf, goTo, loading, type NewAvatarDraft } from './new-avatar.draft';
+import { avatarOf, goTo, loading, type NewAvatarDraft } from './new-avatar.draft';
 
 const start = callback('new.start', {});
 const startForAnother = callback('new.start.agreed', {});
@@ -44,24 +42,17 @@ const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceO
   const { person, data } = context;
   const stopped = data.avatar && instead(data.avatar);
   if (stopped) return stopped;
-  const offer = taken(draft, context);
-  if (!offer) return anew('confirm', draft, notTaken(context));
   const { avatarId, name, trainingType } = avatarOf(draft);
-  const { userId } = person;
-  const order = { orderId: offer.orderId, userId };
-  const training = { ...order, avatarId, preset: presetOf(draft) };
   const isAsked = isFaceOwnerUnsaid({ trainingType, faceOwner: data.avatar?.faceOwner ?? null });
-  return finish(
-    undefined,
-    ...(isAsked ? [sayFaceOwner({ id: avatarId, userId }, faceOwner)] : []),
-    ...placeOrder({
-      ...order,
-      view: trainingOrder,
-      what: name,
-      quote: offer.quote,
-      start: message(avatarTrainerInbox, 'start-training', training),
-    }),
-  );
+  const said = isAsked ? [sayFaceOwner({ id: avatarId, userId: person.userId }, faceOwner)] : [];
+  return acceptOffer({
+    step: 'confirm',
+    draft,
+    context,
+    view: trainingOrder,
+    order: () => ({ what: name, start: { avatarId, preset: presetOf(draft) } }),
+    then: (placed) => finish(undefined, ...said, ...placed),
+  });
 };
 
 /** The price, and the last word before the training: whose face it is, on the button that pays, so that it costs no tap. */

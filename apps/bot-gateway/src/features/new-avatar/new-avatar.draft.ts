@@ -32,9 +32,7 @@ export interface NewAvatarDraft extends OfferedDraft {
 }
 type StepName = 'selfie' | 'type' | 'subject' | 'name' | 'photos' | 'review' | 'preset' | 'confirm';
 
-export const { step, on, onText, loading, goTo, stay, anew, flow } = flowKit<NewAvatarDraft, StepName>()(
-  newAvatarTexts,
-);
+export const { step, on, onText, loading, goTo, stay, flow } = flowKit<NewAvatarDraft, StepName>()(newAvatarTexts);
 
 interface BegunAvatar {
   readonly avatarId: AvatarId;

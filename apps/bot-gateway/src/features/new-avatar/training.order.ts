@@ -6,6 +6,7 @@ import { openFaceProof } from '../face-proof/face-proof.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
 import type { ResultCardState } from '../../orders/result.state';
 import { newAvatarTexts } from './new-avatar.texts';
+import { photoFile } from './photo.file';
 
 const isStyle = ({ outcome }: ResultCardState): boolean => outcome.type === 'delivered' && outcome.isStyle === true;
 const isStopped = ({ outcome }: ResultCardState): boolean => outcome.type === 'delivered' && outcome.isStopped === true;
@@ -16,6 +17,8 @@ export const trainingOrder: OrderKindView<'training'> = {
   title: { ru: '🧬 Обучение аватара', en: '🧬 Avatar training' },
   shortTitle: { ru: '🧬 Аватар', en: '🧬 Avatar' },
   // One that was stopped while it was trained says so, and no idea is for it.
+  preparing: { ru: '🧺 Готовлю фото', en: '🧺 Preparing the photos' },
+  files: { photo: photoFile },
   result: async (orderId, { readers, userId }) => {
     const avatar = await readers.avatars.ofTraining(userId, orderId);
     if (!avatar) return { contents: [] };

@@ -1,10 +1,8 @@
-import { message } from '@aisha/contracts';
-import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { questionIn, textUnitsOf } from '@aisha/kinds';
-import { beginningOf, callback, finish } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
-import { placeOrder } from '../../orders/place-order';
-import { anew, goTo, loading, stay } from './question.draft';
+import { beginningOf, callback } from '../../engine/conversation';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { acceptOffer } from '../../orders/place-order';
+import { goTo, loading, stay } from './question.draft';
 import { questionOrder } from './question.order';
 
 const begin = callback('ask.start', {});
@@ -34,17 +32,18 @@ export const confirmStep = step({
     }),
   actions: [
     on(begin, (draft, _, context) => {
-      const { person } = context;
       const { transcriptId = null, question } = draft;
       if (!question) return goTo('ask', draft);
-      const offer = taken(draft, context);
-      if (!offer) return anew('confirm', draft, notTaken(context));
-      const { quote, orderId } = offer;
-      const order = { orderId, userId: person.userId };
-      const asked = { ...order, transcriptId, question, units: quote.units };
-      const start = message(transcriberInbox, 'start-question', asked);
-      const what = beginningOf(question, NAME);
-      return finish(undefined, ...placeOrder({ ...order, view: questionOrder, what, quote, start }));
+      return acceptOffer({
+        step: 'confirm',
+        draft,
+        context,
+        view: questionOrder,
+        order: ({ units }) => ({
+          what: beginningOf(question, NAME),
+          start: { transcriptId, question, units },
+        }),
+      });
     }),
     onText((draft, text, { t }) => {
       const question = questionIn(text);

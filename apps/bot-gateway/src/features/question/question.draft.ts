@@ -9,4 +9,4 @@ export interface QuestionDraft extends OfferedDraft {
   readonly question?: string;
 }
 
-export const { loading, goTo, stay, anew, flow } = flowKit<QuestionDraft, 'ask' | 'confirm'>()(questionTexts);
+export const { loading, goTo, stay, flow } = flowKit<QuestionDraft, 'ask' | 'confirm'>()(questionTexts);

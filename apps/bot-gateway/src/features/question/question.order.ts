@@ -10,6 +10,8 @@ export const questionOrder: OrderKindView<'question'> = {
   kind: 'question',
   title: { ru: '❓ Вопрос', en: '❓ Question' },
   shortTitle: { ru: '❓ Вопрос', en: '❓ Question' },
+  preparing: { ru: '🧺 Открываю текст', en: '🧺 Opening the text' },
+  files: {},
   result: async (orderId, { readers, ...asker }) => {
     const told = await answerMessage(readers, asker, orderId);
     return { contents: told ? [told] : [] };

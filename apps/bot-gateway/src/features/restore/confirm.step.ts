@@ -1,5 +1,3 @@
-import { message } from '@aisha/contracts';
-import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
 import {
   automaticScale,
   RESTORATION_FACTOR,
@@ -7,11 +5,11 @@ import {
   restorationItem,
   restorationScalesOf,
 } from '@aisha/kinds';
-import { callback, finish, oneOf } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
-import { placeOrder } from '../../orders/place-order';
+import { callback, oneOf } from '../../engine/conversation';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { acceptOffer } from '../../orders/place-order';
 import { photoStep } from './photo.step';
-import { anew, goTo, loading, on, stay, type RestoreDraft } from './restore.draft';
+import { goTo, loading, on, stay, type RestoreDraft } from './restore.draft';
 import type { Sized } from './restore.texts';
 import { restorationOrder } from './restoration.order';
 
@@ -63,15 +61,15 @@ export const confirmStep = step({
     }),
   actions: [
     on(begin, (draft, _, context) => {
-      const { person, t } = context;
       const { photoId, scale } = draft;
       if (!photoId || !scale) return goTo('photo', {});
-      const offer = taken(draft, context);
-      if (!offer) return anew('confirm', draft, notTaken(context));
-      const order = { orderId: offer.orderId, userId: person.userId };
-      const start = message(photoEnhancerInbox, 'start-restoration', { ...order, photoId, scale });
-      const placed = { ...order, view: restorationOrder, what: t.what(scale), quote: offer.quote, start };
-      return finish(undefined, ...placeOrder(placed));
+      return acceptOffer({
+        step: 'confirm',
+        draft,
+        context,
+        view: restorationOrder,
+        order: () => ({ what: context.t.what(scale), start: { photoId, scale } }),
+      });
     }),
     on(pickScale, (draft, { scale }) => (draft.scale === scale ? stay(draft) : goTo('confirm', { ...draft, scale }))),
     on(another, () => goTo('photo', {})),

@@ -12,6 +12,7 @@ import {
 } from './restore.callbacks';
 import { restoredPhoto } from './restored-photo';
 import { restoreTexts } from './restore.texts';
+import { restorationFile } from './restoration.file';
 
 const delivered = ({ removal }: ResultCardState, language: Language): Html => {
   const t = restoreTexts[language];
@@ -29,6 +30,8 @@ export const restorationOrder: OrderKindView<'restoration'> = {
   kind: 'restoration',
   title: { ru: '📷 Чёткое фото', en: '📷 Sharp photo' },
   shortTitle: { ru: '📷 Чёткое фото', en: '📷 Sharp photo' },
+  preparing: { ru: '🧺 Готовлю фото', en: '🧺 Preparing the photo' },
+  files: { restoration: restorationFile },
   result: async (orderId, { readers, userId, language }) => {
     const photo = await readers.enhancements.find(userId, orderId);
     return { contents: photo ? restoredPhoto(photo, language) : [] };

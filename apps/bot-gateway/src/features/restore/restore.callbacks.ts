@@ -1,6 +1,7 @@
 import type { OrderId, PhotoId } from '@aisha/domain';
 import { callback, id } from '../../engine/conversation';
 import { keptFile } from '../../engine/free-files/kept-file';
+import { fileUse } from '../../orders/file-kind';
 
 export const openRestore = callback('rst', {});
 /** Of a photo of «Мои файлы». */
@@ -17,3 +18,8 @@ export const deleteRestored = callback('rst.del', { orderId: id<OrderId>() });
 export const deleteRestoredSurely = callback('rst.del.yes', { orderId: id<OrderId>() });
 /** From the question back to what can be done with the photo. */
 export const keepRestored = callback('rst.keep', { orderId: id<OrderId>() });
+
+/** A photo of «Мои файлы» made sharp. */
+export const sharpen = fileUse({ ru: '📷 Сделать чётким', en: '📷 Make it sharp' }, (label, { kind, id }) =>
+  restoreKept.button(label, { kind, id }),
+);

@@ -23,7 +23,7 @@ export interface RestoreDraft extends OfferedDraft {
 /** The draft of one photo. */
 export const keyOf = (photoId: PhotoId): DraftKey => ({ flow: RESTORE, about: photoId });
 
-export const { loading, step, on, onPhoto, onFile, onText, goTo, stay, anew, flow } = flowKit<
+export const { loading, step, on, onPhoto, onFile, onText, goTo, stay, flow } = flowKit<
   RestoreDraft,
   'photo' | 'looking' | 'confirm'
 >()(restoreTexts);

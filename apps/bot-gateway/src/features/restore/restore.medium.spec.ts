@@ -245,7 +245,7 @@ describe('a restored photo', () => {
     await anna.pressesIn(await anna.sees('Удалить это фото?'), '🗑️ Да, удалить');
 
     await anna.sees('Фото удалено: и здесь, и у нас');
-    expect(await sent('delete-restoration')).toEqual([{ orderId, userId }]);
+    expect(await sent('delete-result')).toEqual([{ kind: 'restoration', orderId, userId }]);
     await eventually(async () => !(await anna.chat()).some(({ text }) => text?.includes('Было и стало')));
   });
 
@@ -256,7 +256,7 @@ describe('a restored photo', () => {
     await anna.pressesIn(card, '🖼️ Оригинал');
     await anna.pressesIn(card, '🗑️ Удалить');
 
-    expect(await sent('delete-restoration')).toEqual([]);
+    expect(await sent('delete-result')).toEqual([]);
     expect((await anna.chat()).some(({ text }) => text?.includes('каким оно было'))).toBe(false);
   });
 });

@@ -1,8 +1,8 @@
 import type { OrderId, UserId } from '@aisha/domain';
-import { answer, onButton, say, send, showCard, type Effect, type GlobalAction } from '../../engine/conversation';
+import { answer, onButton, say, showCard, type Effect, type GlobalAction } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
-import { restorationRemoval } from '../../orders/removals';
+import { removal } from '../../orders/removals';
 import { resultCard } from '../../orders/result.card';
 import type { ResultCardState } from '../../orders/result.state';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
@@ -54,7 +54,7 @@ export const resultActions: GlobalAction[] = [
     const inChat = await inChatOf(readers, userId, orderId, now);
     return answer(
       undefined,
-      ...restorationRemoval(orderId, userId).map((removal) => send(removal.message, removal.change)),
+      removal({ kind: 'restoration', orderId, userId }),
       ...takenFromChat(inChat),
       resultWith(orderId, { removal: { state: 'done', isFromChat: inChat.areAll } }),
     );

@@ -2,13 +2,12 @@ import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES } from '@aisha/kinds';
 import type { StartSpeech } from '@aisha/kinds/messages';
-import { answer, callback, finish, oneOf, rowsOf, send } from '../../engine/conversation';
+import { answer, callback, oneOf, rowsOf, send } from '../../engine/conversation';
 import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
-import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
-import { placeOrder } from '../../orders/place-order';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { acceptOffer } from '../../orders/place-order';
 import { isTaken, takePart, takeText, takingFiles } from './source';
 import {
-  anew,
   charactersOf,
   chosen,
   DEFAULT_SPEED,
@@ -84,23 +83,21 @@ export const confirmStep = step({
   },
   actions: [
     on(begin, (draft, _, context) => {
-      const { person, t } = context;
-      const { transcript } = context.data;
+      const { t, data } = context;
+      const { transcript } = data;
       const { voice = DEFAULT_VOICE, speed = DEFAULT_SPEED } = draft;
       const source = sourceOf(draft);
       if (!source || (source.kind === 'transcript' && !transcript)) return goTo('text', {});
-      const offer = taken(draft, context);
-      if (!offer) return anew('confirm', draft, notTaken(context));
-      const { orderId, quote } = offer;
-      const order = { orderId, userId: person.userId };
-      const start = message(transcriberInbox, 'start-speech', {
-        ...order,
-        ...wordsOf(source),
-        voice,
-        speed,
-        parts: quote.units,
+      return acceptOffer({
+        step: 'confirm',
+        draft,
+        context,
+        view: speechOrder,
+        order: ({ units: parts }) => ({
+          what: t.what(source),
+          start: { ...wordsOf(source), voice, speed, parts },
+        }),
       });
-      return finish(undefined, ...placeOrder({ ...order, view: speechOrder, what: t.what(source), quote, start }));
     }),
     // Where the screen is, stays: the voice comes as a message of its own.
     on(listen, ({ voice = DEFAULT_VOICE, speed = DEFAULT_SPEED }, _, { person: { userId, language }, t, data }) =>

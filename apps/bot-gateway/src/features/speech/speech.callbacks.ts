@@ -1,6 +1,7 @@
 import type { OrderId } from '@aisha/domain';
 import { callback, id } from '../../engine/conversation';
 import { keptFile } from '../../engine/free-files/kept-file';
+import { fileUse } from '../../orders/file-kind';
 
 /** "Read a text aloud." */
 export const openSpeech = callback('spk', {});
@@ -13,3 +14,13 @@ export const speakKept = callback('spk.file', keptFile);
 
 /** Sends what was read aloud once more, as MP3. */
 export const sendMp3 = callback('spk.mp3', { orderId: id<OrderId>() });
+
+/** A transcript of «Мои файлы» read aloud. */
+export const readTranscript = fileUse({ ru: '🔊 Озвучить', en: '🔊 Read aloud' }, (label, { orderId }) =>
+  openSpeechOf.button(label, { orderId }),
+);
+
+/** A document of «Мои файлы» read aloud. */
+export const readAloud = fileUse({ ru: '🔊 Озвучить', en: '🔊 Read aloud' }, (label, { kind, id }) =>
+  speakKept.button(label, { kind, id }),
+);

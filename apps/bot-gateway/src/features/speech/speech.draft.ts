@@ -45,7 +45,7 @@ export const chosen = ({ voice, speed }: SpeechDraft): Pick<SpeechDraft, 'voice'
 export const charactersOf = (source: SpeechSource): number =>
   source.kind === 'typed' ? source.text.length : source.characters;
 
-export const { loading, on, onText, onPhoto, onVoice, onAudio, onVideo, goTo, stay, anew, flow } = flowKit<
+export const { loading, on, onText, onPhoto, onVoice, onAudio, onVideo, goTo, stay, flow } = flowKit<
   SpeechDraft,
   'text' | 'reading' | 'confirm' | 'part'
 >()(speechTexts);

@@ -3,12 +3,15 @@ import type { OrderKindView } from '../../orders/order-kind';
 import { deliveredSpeech } from './delivered-speech';
 import { openSpeech, sendMp3 } from './speech.callbacks';
 import { speechTexts } from './speech.texts';
+import { speechFile } from './speech.file';
 
 /** A text read aloud. */
 export const speechOrder: OrderKindView<'speech'> = {
   kind: 'speech',
   title: { ru: '🔊 Озвучка', en: '🔊 Read aloud' },
   shortTitle: { ru: '🔊 Озвучка', en: '🔊 Read aloud' },
+  preparing: { ru: '🧺 Готовлю текст', en: '🧺 Preparing the text' },
+  files: { speech: speechFile },
   result: async (orderId, { readers, userId, language }) => {
     const speech = await readers.speeches.find(userId, orderId);
     return { contents: speech?.voicePath ? [deliveredSpeech(speech.voicePath, speech, language)] : [] };

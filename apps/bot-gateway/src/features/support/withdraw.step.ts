@@ -41,7 +41,7 @@ export const withdrawStep = step({
         // A training ends with its avatar.
         ...orders
           .filter(({ kind }) => kind !== 'training')
-          .map(({ kind, orderId }) => send(cancelOrder(kind, { orderId, userId, isWithdrawn: true }))),
+          .map(({ kind, orderId }) => send(cancelOrder({ kind, orderId, userId, isWithdrawn: true }))),
         ...avatars.map(({ id: avatarId }) =>
           send(message(avatarTrainerInbox, 'delete-avatar', { avatarId, userId }), {
             change: 'removed',

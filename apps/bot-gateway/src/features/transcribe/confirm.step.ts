@@ -1,14 +1,12 @@
-import { message } from '@aisha/contracts';
-import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { LANGUAGE_NAMES, RETENTION_MS } from '@aisha/domain';
 import { freeUnitsADay, minutesOf, SPEECH_UNIT_SECONDS } from '@aisha/kinds';
 import { callback, finish } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
-import { placeOrder } from '../../orders/place-order';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { acceptOffer } from '../../orders/place-order';
 import { listening } from './listen';
 import { takingMore } from './next-recording';
 import { freeAgainIn, speechLine } from './speech-line';
-import { anew, goTo, loading, type Measured } from './transcribe.draft';
+import { goTo, loading, type Measured } from './transcribe.draft';
 import { transcriptionOrder } from './transcription.order';
 
 const begin = callback('txt.start', {});
@@ -64,33 +62,36 @@ export const confirmStep = step({
     }),
   actions: [
     on(begin, (draft, _, context) => {
-      const { person, now, t, data } = context;
+      const { now, t, data } = context;
       const { file, sourceId, measured, next = [] } = draft;
       if (!file || !sourceId || !measured) return goTo('recording', { next });
       if (isForgotten(measured, now)) {
         const { draft: heard, effect } = listening(file, next, context);
         return goTo('listening', { ...heard, language: draft.language }, effect);
       }
-      const offer = taken(draft, context);
-      if (!offer) return anew('confirm', draft, notTaken(context));
-      const { orderId, quote } = offer;
-      const { userId } = person;
-      const start = message(transcriberInbox, 'start-transcription', {
-        orderId,
-        userId,
-        sourceId,
-        speechUnits: quote.units,
-        minutes: minutesOf(measured.seconds),
-        messageId: file.messageId || null,
-        spokenLanguage: draft.language ?? null,
-        vocabulary: data.words,
+      return acceptOffer({
+        step: 'confirm',
+        draft,
+        context,
+        view: transcriptionOrder,
+        order: ({ units: speechUnits }) => ({
+          what: t.what(measured.seconds),
+          start: {
+            sourceId,
+            speechUnits,
+            minutes: minutesOf(measured.seconds),
+            messageId: file.messageId || null,
+            spokenLanguage: draft.language ?? null,
+            vocabulary: data.words,
+          },
+        }),
+        then: (placed) => {
+          const [following, ...rest] = next;
+          if (!following) return finish(undefined, ...placed);
+          const { draft: heard, effect } = listening(following, rest, context);
+          return goTo('listening', heard, ...placed, effect);
+        },
       });
-      const what = t.what(measured.seconds);
-      const effects = placeOrder({ orderId, userId, view: transcriptionOrder, what, quote, start });
-      const [following, ...rest] = next;
-      if (!following) return finish(undefined, ...effects);
-      const { draft: heard, effect } = listening(following, rest, context);
-      return goTo('listening', heard, ...effects, effect);
     }),
     ...takingMore,
     on(language, (draft) => goTo('language', draft)),

@@ -1,5 +1,5 @@
-import { callback, send } from '../../engine/conversation';
-import { transcriptRemoval } from '../../orders/removals';
+import { callback } from '../../engine/conversation';
+import { removal } from '../../orders/removals';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { goTo, loading } from './transcribe.draft';
 
@@ -28,7 +28,7 @@ export const removeStep = step({
         ...goTo(
           'list',
           { ...draft, opened: null },
-          ...transcriptRemoval(orderId, userId).map((removal) => send(removal.message, removal.change)),
+          removal({ kind: 'transcription', orderId, userId }),
           ...takenFromChat(inChat),
         ),
         notice: t.removed,

@@ -2,6 +2,7 @@ import type { OrderId, SourceId } from '@aisha/domain';
 import { EXPORT_FORMATS } from '@aisha/kinds';
 import { callback, id, oneOf } from '../../engine/conversation';
 import { keptFile } from '../../engine/free-files/kept-file';
+import { fileUse } from '../../orders/file-kind';
 
 export const openTranscribe = callback('txt', {});
 /** A recording or a speech of «Мои файлы», written down. */
@@ -14,3 +15,13 @@ export const openTranscripts = callback('txt.all', {});
 export const showTranscript = callback('txt.one', { orderId: id<OrderId>() });
 /** A file of it. */
 export const exportTranscript = callback('txt.as', { orderId: id<OrderId>(), format: oneOf(EXPORT_FORMATS) });
+
+/** A sound of «Мои файлы» as text. */
+export const writeDown = fileUse({ ru: '🎙️ Голос в текст', en: '🎙️ Voice to text' }, (label, { kind, id }) =>
+  transcribeKept.button(label, { kind, id }),
+);
+
+/** The text of a recording in «Мои файлы». */
+export const openText = fileUse({ ru: '📝 Расшифровка', en: '📝 Transcript' }, (label, { orderId }) =>
+  showTranscript.button(label, { orderId }),
+);

@@ -54,7 +54,7 @@ export const TRANSCRIBE = 'transcribe';
 /** The draft about one recording. */
 export const keyOf = (sourceId: SourceId): DraftKey => ({ flow: TRANSCRIBE, about: sourceId });
 
-export const { loading, step, on, onVoice, onAudio, onVideo, onFile, onText, goTo, stay, anew, flow } = flowKit<
+export const { loading, step, on, onVoice, onAudio, onVideo, onFile, onText, goTo, stay, flow } = flowKit<
   TranscribeDraft,
   | 'recording'
   | 'listening'

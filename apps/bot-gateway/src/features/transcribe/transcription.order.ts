@@ -6,12 +6,16 @@ import { deliveredTranscript } from './delivered-transcript';
 import { usualFormats } from './export.buttons';
 import { openTranscripts, showTranscript } from './transcribe.callbacks';
 import { transcribeTexts } from './transcribe.texts';
+import { recordingFile } from './recording.file';
+import { transcriptFile } from './transcript.file';
 
 /** A recording as text. */
 export const transcriptionOrder: OrderKindView<'transcription'> = {
   kind: 'transcription',
   title: { ru: '🎙️ Расшифровка', en: '🎙️ Transcript' },
   shortTitle: { ru: '🎙️ Расшифровка', en: '🎙️ Transcript' },
+  preparing: { ru: '🧺 Готовлю запись', en: '🧺 Preparing the recording' },
+  files: { recording: recordingFile, transcript: transcriptFile },
   units: { ru: (minutes) => `${minutes} мин`, en: (minutes) => `${minutes} min` },
   result: async (orderId, { readers, ...person }) => {
     const transcript = await readers.transcripts.find(person.userId, orderId);

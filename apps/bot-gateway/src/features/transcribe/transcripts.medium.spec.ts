@@ -265,7 +265,7 @@ describe('«Мои расшифровки»', () => {
     await anna.presses('🗑️ Да, удалить');
 
     await anna.sees(/Мои расшифровки[^]*Пока пусто/);
-    expect(await jobs('delete-transcript')).toEqual([{ orderId, userId }]);
+    expect(await jobs('delete-result')).toEqual([{ kind: 'transcription', orderId, userId }]);
     await eventually(async () => expect(await files()).toEqual([]));
     await anna.pressesIn(result, '📄 DOCX');
     await eventually(async () => {

@@ -1,10 +1,8 @@
-import { message } from '@aisha/contracts';
-import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { UPSCALE_SIZES, upscaleFactor, upscaleItem, type UpscaleSize } from '@aisha/kinds';
-import { callback, finish, oneOf } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, notTaken, taken } from '../../orders/offer';
-import { placeOrder } from '../../orders/place-order';
-import { anew, goTo, loading, on, stay, type PictureToEnlarge } from './upscale.draft';
+import { callback, oneOf } from '../../engine/conversation';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { acceptOffer } from '../../orders/place-order';
+import { goTo, loading, on, stay, type PictureToEnlarge } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
 
 const begin = callback('ups.start', {});
@@ -54,21 +52,16 @@ export const confirmStep = step({
     }),
   actions: [
     on(begin, (draft, _, context) => {
-      const { person, t } = context;
       const { from, picture, size } = draft;
       if (!from || !picture || !size) return goTo('picture', draft);
-      const offer = taken(draft, context);
-      if (!offer) return anew('confirm', draft, notTaken(context));
-      const order = { orderId: offer.orderId, userId: person.userId };
-      const start = message(imageGeneratorInbox, 'start-upscale', {
-        ...order,
-        input: { kind: 'picture', orderId: from, pictureId: picture.id },
-        size,
+      const input = { kind: 'picture', orderId: from, pictureId: picture.id } as const;
+      return acceptOffer({
+        step: 'confirm',
+        draft,
+        context,
+        view: upscaleOrder,
+        order: () => ({ what: context.t.what(size), start: { input, size } }),
       });
-      return finish(
-        undefined,
-        ...placeOrder({ ...order, view: upscaleOrder, what: t.what(size), quote: offer.quote, start }),
-      );
     }),
     on(pickSize, (draft, { size }) => (draft.size === size ? stay(draft) : goTo('confirm', { ...draft, size }))),
     on(back, (draft) => goTo('picture', draft)),

@@ -22,4 +22,4 @@ export interface UpscaleDraft extends OfferedDraft {
   readonly size?: UpscaleSize;
 }
 
-export const { loading, on, goTo, stay, anew, flow } = flowKit<UpscaleDraft, 'picture' | 'confirm'>()(upscaleTexts);
+export const { loading, on, goTo, stay, flow } = flowKit<UpscaleDraft, 'picture' | 'confirm'>()(upscaleTexts);

@@ -3,12 +3,15 @@ import { documentOf } from '../../engine/deliveries/content';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openGenerate } from '../generate/generate.callbacks';
 import { upscaleTexts } from './upscale.texts';
+import { upscaleFile } from './upscale.file';
 
 /** A delivered picture made larger. */
 export const upscaleOrder: OrderKindView<'upscale'> = {
   kind: 'upscale',
   title: { ru: '✨ Улучшение', en: '✨ Upscale' },
   shortTitle: { ru: '✨ Улучшение', en: '✨ Upscale' },
+  preparing: { ru: '🧺 Готовлю картинку', en: '🧺 Preparing the picture' },
+  files: { upscale: upscaleFile },
   result: async (orderId, { readers, userId, language }) => {
     const t = upscaleTexts[language];
     const copy = await readers.upscales.find(userId, orderId);

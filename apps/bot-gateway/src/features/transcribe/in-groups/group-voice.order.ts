@@ -1,5 +1,3 @@
-import { message } from '@aisha/contracts';
-import { transcriberInbox } from '@aisha/contracts/transcriber';
 import type { OrderId, SourceId } from '@aisha/domain';
 import { minutesOf } from '@aisha/kinds';
 import type { Effect, Screen, Speaker } from '../../../engine/conversation';
@@ -48,12 +46,10 @@ export const groupVoiceOrder = (
     view: transcriptionOrder,
     what: groupVoicesTexts[language].what(seconds, title),
     quote,
-    start: message(transcriberInbox, 'start-transcription', {
-      orderId,
-      userId,
+    start: {
       sourceId: orderId as string as SourceId,
       speechUnits: quote.units,
       minutes: minutesOf(seconds),
       vocabulary: words,
-    }),
+    },
   });

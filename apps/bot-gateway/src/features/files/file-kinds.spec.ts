@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import type { KeptFile } from '@aisha/database/files';
+import type { OrderId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { orderKindViews } from '../../features';
+import { fileKindViews } from './file-kinds';
+
+const views = Object.entries(fileKindViews(orderKindViews));
+
+describe('a kind of file', () => {
+  it.each(views)('%s has a name of one and of many in both languages, with one sign', (_kind, { words }) => {
+    const said = [words.ru, words.en].flatMap(({ one, many }) => [one, many]);
+
+    for (const name of said) expect(name).toMatch(/^\p{Extended_Pictographic}\uFE0F? \p{L}/u);
+    expect(new Set(said.map((name) => name.split(' ')[0])).size).toBe(1);
+    for (const { fileName } of [words.ru, words.en]) expect(fileName).toMatch(/^[\p{L}\p{N}-]+$/u);
+    expect([words.ru.note !== undefined, words.ru.removedWith !== undefined]).toEqual([
+      words.en.note !== undefined,
+      words.en.removedWith !== undefined,
+    ]);
+  });
+
+  it.each(views)('%s can become something else, said in each language with one sign', (_kind, { uses }) => {
+    const file = { id: newId<string>(), orderId: newId<OrderId>() } as unknown as KeptFile;
+
+    for (const use of uses) {
+      const [ru, en] = [use(file, 'ru').text, use(file, 'en').text];
+      expect(ru).toMatch(/^\p{Extended_Pictographic}\uFE0F? \p{Script=Cyrillic}/u);
+      expect(en).toMatch(/^\p{Extended_Pictographic}\uFE0F? \p{Script=Latin}/u);
+      expect(en.split(' ')[0]).toBe(ru.split(' ')[0]);
+    }
+  });
+
+  it('is shown as a picture where it is one', () => {
+    const pictures = views.filter(([, { isPicture }]) => isPicture).map(([kind]) => kind);
+
+    expect(pictures.sort()).toEqual(['photo', 'picture', 'restoration', 'upscale']);
+  });
+
+  it('can be deleted here, unless it goes with what it belongs to', () => {
+    expect(views.filter(([, { removal }]) => !removal).map(([kind]) => kind)).toEqual(['photo']);
+  });
+});

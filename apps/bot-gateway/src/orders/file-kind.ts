@@ -1,0 +1,42 @@
+import type { KeptFile } from '@aisha/database/files';
+import type { Language, OrderId, UserId } from '@aisha/domain';
+import type { Button, Effect, Html, CallbackButton } from '../engine/conversation';
+import type { ShownBy } from './shown-by';
+
+/** What a file can become next: the button that leads there. */
+export type FileUse = (file: KeptFile, language: Language) => CallbackButton;
+
+/** Written by the conversation that it leads to, beside the callback. */
+export const fileUse =
+  (words: Readonly<Record<Language, string>>, button: (label: string, file: KeptFile) => CallbackButton): FileUse =>
+  (file, language) =>
+    button(words[language], file);
+
+/** How a person knows the files of a kind. */
+export interface KindWords {
+  /** «🖼️ Картинки» */
+  readonly many: string;
+  /** «🖼️ Картинка» */
+  readonly one: string;
+  /** The name of the file when it is sent again, before its date. */
+  readonly fileName: string;
+  /** A note on the file's screen. */
+  readonly note?: Html;
+  /** What goes with a deleted file: «вместе с записью». */
+  readonly removedWith?: string;
+}
+
+/** A kind of files in «Мои файлы». */
+export interface FileKindView {
+  readonly words: Readonly<Record<Language, KindWords>>;
+  /** Whether the file is a picture that its screen shows. */
+  readonly isPicture: boolean;
+  /** The formats a file can be had in besides its own. */
+  readonly otherFormats?: (orderId: OrderId) => readonly Button[];
+  /** The messages in the chat that show one, and what goes with it. */
+  readonly shownBy: ShownBy;
+  /** What a file can become next, in the order of its buttons; the screen has room for three. */
+  readonly uses: readonly FileUse[];
+  /** The message that deletes a file, with all that goes with it; null: it is not deleted here. */
+  readonly removal: ((file: KeptFile, userId: UserId) => Effect) | null;
+}

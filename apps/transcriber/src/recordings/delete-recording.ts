@@ -1,0 +1,40 @@
+import type { Database } from '@aisha/database';
+import { EXPORT_FORMATS } from '@aisha/kinds';
+import { Recording, TranscriptReader } from '@aisha/kinds/tables';
+import type { Deletion, OrderReference } from '@aisha/orders';
+import { exportKey, fileOf, transcriptPrefix } from '@aisha/storage';
+import { forgetTranscript } from '../transcripts/transcript.store';
+import type { RecordingStore } from './recording.store';
+
+/** A recording that was written down: its text stays. While it is being written down it is needed, and stays. */
+export async function soundOf(
+  database: Database,
+  store: RecordingStore,
+  { orderId, userId }: OrderReference,
+): Promise<Deletion | null> {
+  // The query does not find another person's recording.
+  const found = await database.read.findOneBy(Recording, { orderId, userId });
+  if (!found?.audioFilePath || !found.finishedAt) return null;
+  return { files: [fileOf(userId, found.audioFilePath)], forget: (tx) => store.forgetFile(tx, orderId) };
+}
+
+/** A transcript, and every file of it. Nobody can ask to hear a recording again that has no text any more: it goes with it. */
+export async function transcriptOf(
+  database: Database,
+  store: RecordingStore,
+  order: OrderReference,
+): Promise<Deletion | null> {
+  const { orderId, userId } = order;
+  const sound = await soundOf(database, store, order);
+  // The query does not find another person's transcript.
+  if (!(await new TranscriptReader(database).find(userId, orderId))) return sound;
+  const exported = EXPORT_FORMATS.map((format) => exportKey(userId, orderId, format));
+  return {
+    files: [...exported, ...(sound?.files ?? [])],
+    prefixes: [transcriptPrefix(userId, orderId)],
+    forget: async (tx) => {
+      await forgetTranscript(tx, { orderId, userId });
+      await sound?.forget(tx);
+    },
+  };
+}
