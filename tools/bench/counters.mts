@@ -13,6 +13,7 @@ export interface Counted {
 
 /** A session that does nothing tells what it did no sooner than 10 s later (PGSTAT_IDLE_INTERVAL in Postgres' pgstat.c). */
 const TOLD_AFTER_MS = 10_500;
+const ROUGHLY_AFTER_MS = 2_500;
 
 const READING = `
   SELECT (SELECT coalesce(sum(calls), 0)::float8 FROM pg_stat_statements
@@ -27,30 +28,33 @@ interface Reading extends Counted {
 /** Counts what work costs Postgres; what the apps do while nothing happens is subtracted. */
 export class Counters {
   private readonly client: Client;
+  private readonly toldAfterMs: number;
   private readonly database: string;
   private idle: Counted | undefined;
   private last: Reading | undefined;
 
-  private constructor(client: Client, database: string) {
+  private constructor(client: Client, database: string, toldAfterMs: number) {
     this.client = client;
+    this.toldAfterMs = toldAfterMs;
     this.database = database;
   }
 
-  static async open(url: string): Promise<Counters> {
+  /** `isRough`: flushes of sessions that rest are not waited for. */
+  static async open(url: string, isRough = false): Promise<Counters> {
     const database = new URL(url).pathname.slice(1);
     const elsewhere = new URL(url);
     elsewhere.pathname = '/postgres';
     const client = new Client({ connectionString: elsewhere.href });
     await client.connect();
     await client.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
-    return new Counters(client, database);
+    return new Counters(client, database, isRough ? ROUGHLY_AFTER_MS : TOLD_AFTER_MS);
   }
 
   /** Counts during a second in which nothing happens. */
   async atRest(): Promise<Counted> {
-    await pause(TOLD_AFTER_MS);
+    await pause(this.toldAfterMs);
     const before = await this.reading();
-    await pause(TOLD_AFTER_MS);
+    await pause(this.toldAfterMs);
     const after = await this.reading();
     const perSecond = scaled(difference(after, before), 1_000 / (after.at - before.at));
     this.last = after;
@@ -62,7 +66,7 @@ export class Counters {
     if (!this.idle || !this.last) throw new Error('what rest costs is not known');
     const before = this.last;
     await work();
-    await pause(TOLD_AFTER_MS);
+    await pause(this.toldAfterMs);
     const after = (this.last = await this.reading());
     const idle = scaled(this.idle, (after.at - before.at) / 1_000);
     return scaled(difference(difference(after, before), idle), 1 / count);

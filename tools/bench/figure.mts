@@ -18,6 +18,8 @@ export interface Figure {
   readonly baselines?: readonly Baseline[];
   /** What we want of it, as it is said of the ratio or of the number. */
   readonly goal?: string;
+  /** The goal is one of the slowest of a hundred: the table tells the p99 too. */
+  readonly isOfTheSlowest?: true;
   /** What must be known to read it rightly. */
   readonly note?: string;
 }

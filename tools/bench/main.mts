@@ -3,10 +3,10 @@
  * figure beside named baselines measured in turns with it. A benchmark: it fails when the product does not work, never because it is
  * slow.
  *
- *   npm run bench                          the standard set, within half an hour
+ *   npm run bench                          the standard set, within a quarter of an hour on a quiet machine
  *   npm run bench orders webhook           these measures alone
  *   npm run bench -- --queue redis         with the queue there alone: redis, postgres, or both
- *   npm run bench -- --quick               a few rounds of everything: whether it works, not how fast
+ *   npm run bench -- --quick               two rounds of everything, both queues at once: whether it works, not how fast
  *   npm run bench -- --json <file>         every single measurement too
  *   npm run bench scale                    a million rows a table: refuses statements that cost what has ended
  *   npm run bench updates                  mixed updates while gateways are killed: each handled once, in order; `-- --updates 100000`
@@ -20,6 +20,7 @@ import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { StartError } from '../start/start-error.mts';
 import type { MeasuredFigure, QueueHome } from './figure.mts';
 import { MEASURES } from './measures/index.mts';
+import type { Measure } from './measures/measure.mts';
 import { asJson, machine, notesOf, tableOf } from './report.mts';
 import { Run } from './run.mts';
 
@@ -70,8 +71,10 @@ if (!Number.isInteger(updates) || updates < 1) refuse('--updates: must be a whol
 const rowsOfPictures = Number(values.rows);
 if (!Number.isInteger(rowsOfPictures / 10_000) || rowsOfPictures < 10_000)
   refuse('--rows: must be a multiple of 10000.');
-const measures = MEASURES.filter(({ name, byNameOnly }) =>
-  positionals.length > 0 ? positionals.includes(name) : !byNameOnly,
+/** Quickly everything is tried, but what has its quick form elsewhere. */
+const isInTheSet = ({ byNameOnly, quickElsewhere }: Measure): boolean => (values.quick ? !quickElsewhere : !byNameOnly);
+const measures = MEASURES.filter((measure) =>
+  positionals.length > 0 ? positionals.includes(measure.name) : isInTheSet(measure),
 );
 
 const endsWithinMs = positionals.length > 0 ? BY_NAME_ENDS_WITHIN_MS : ENDS_WITHIN_MS;

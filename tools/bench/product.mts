@@ -36,9 +36,9 @@ export const ROOT = path.join(import.meta.dirname, '..', '..');
 
 /**
  * `shipped`: Telegram's 30 messages a second are kept. `lifted`: as fast as it can, and FAL has a slot for each order. `queued`: the
- * same with two slots at FAL.
+ * same with two slots at FAL. `shared`: for all quick measures, with the limits of both.
  */
-export type Variant = 'shipped' | 'lifted' | 'queued';
+export type Variant = 'shipped' | 'lifted' | 'queued' | 'shared';
 
 export interface ProductOptions {
   readonly folder: string;
@@ -97,10 +97,10 @@ export class Product {
           FFMPEG_FROM_NPM: 'true', // the recordings are our own
           TELEGRAM_MODE: 'webhook',
           TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${botPort}/telegram/updates`,
-          TELEGRAM_PACE: variant === 'shipped' ? '1' : PACE_LIFTED,
+          TELEGRAM_PACE: variant === 'shipped' || variant === 'shared' ? '1' : PACE_LIFTED,
           BOT_PORT: String(botPort),
           ...fal.environment,
-          FAL_CONCURRENCY: variant === 'queued' ? '2' : SLOTS_AT_FAL,
+          FAL_CONCURRENCY: variant === 'queued' || variant === 'shared' ? '2' : SLOTS_AT_FAL,
           MAX_OPEN_ORDERS, // of one person: a heap is to be queued
           ...besides,
           NODE_DISABLE_COMPILE_CACHE: '1', // Node writes it when a process ends, a second for each app
@@ -133,7 +133,8 @@ export class Product {
     for (const deadline = performance.now() + withinMs; ; await pause(POLL_EVERY_MS)) {
       const [open] = (await this.database.read.query(
         `SELECT /* bench */ (SELECT count(*) FROM bot.telegram_update WHERE handled_at IS NULL)::int
-              + (SELECT count(*) FROM bot.delivery WHERE status IN ('pending', 'sending'))::int AS count`,
+              + (SELECT count(*) FROM bot.delivery WHERE status IN ('pending', 'sending')
+                                         AND not_before < now() + interval '10 minutes')::int AS count`,
       )) as [{ count: number }];
       if (open.count === 0) return;
       if (performance.now() > deadline) throw new Error(`${open.count} messages are still on their way`);

@@ -15,8 +15,11 @@ const withSpread = ({ samples, p10, p50, p90 }: Spread): string =>
   samples > 1 ? `${rounded(p50)} (${rounded(p10)}–${rounded(p90)})` : rounded(p50);
 
 /** A line for the figure and its first baseline, one more for each other. */
-const linesOf = ({ name, queue, unit, values, baselines = [], goal = '' }: MeasuredFigure): string[][] => {
-  const ours = [name, queue ?? '', String(values.length), withSpread(spreadOf(values)), unit];
+const linesOf = (figure: MeasuredFigure): string[][] => {
+  const { name, queue, unit, values, baselines = [], goal = '', isOfTheSlowest } = figure;
+  const spread = spreadOf(values);
+  const slowest = isOfTheSlowest ? `, p99 ${rounded(spread.p99)}` : '';
+  const ours = [name, queue ?? '', String(values.length), withSpread(spread) + slowest, unit];
   const beside = baselines
     .filter(({ values }) => values.length > 0)
     .map(({ name, kind, values: others }) => [

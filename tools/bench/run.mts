@@ -30,7 +30,7 @@ export interface RunOptions {
 /** A run of what was asked for, and all that has to be stopped after it. */
 export class Run {
   private readonly options: RunOptions;
-  private place: Place | undefined;
+  private readonly places: Place[] = [];
   /** Errors in the logs of everything that ran. */
   readonly errors: string[] = [];
 
@@ -38,23 +38,27 @@ export class Run {
     this.options = options;
   }
 
+  /** One queue after the other; quickly, both at once: whether it works does not depend on who has the processors. */
   async measure(): Promise<void> {
-    const { measures, queues } = this.options;
-    for (const [turn, queue] of queues.entries()) {
-      this.place = new Place(this.options, queue, this.errors);
-      try {
-        for (const measure of measures) {
-          if (measure.withoutQueue && turn > 0) continue;
-          await this.one(measure, this.place);
-        }
-      } finally {
-        await this.place.stop();
-      }
-    }
+    const { measures, queues, isQuick } = this.options;
+    const withQueue = measures.filter(({ withoutQueue }) => !withoutQueue);
+    const [first, ...others] = queues.map((queue, turn) => () => this.allOf(turn === 0 ? measures : withQueue, queue));
+    if (isQuick) await Promise.all([first!(), ...others.map((other) => other())]);
+    else for (const next of [first!, ...others]) await next();
   }
 
   async stop(): Promise<void> {
-    await this.place?.stop();
+    await Promise.all(this.places.map((place) => place.stop()));
+  }
+
+  private async allOf(measures: readonly Measure[], queue: QueueHome): Promise<void> {
+    const place = new Place(this.options, queue, this.errors);
+    this.places.push(place);
+    try {
+      for (const measure of measures) await this.one(measure, place);
+    } finally {
+      await place.stop();
+    }
   }
 
   private async one(measure: Measure, place: Place): Promise<void> {
@@ -105,7 +109,7 @@ class Place implements Bench {
   }
 
   rounds(rounds: number, withinMs: number): Rounds {
-    return this.isQuick ? { rounds: Math.min(rounds, QUICK_ROUNDS), withinMs } : { rounds, withinMs };
+    return this.isQuick ? { rounds: Math.min(rounds, QUICK_ROUNDS), withinMs, warmUps: 0 } : { rounds, withinMs };
   }
 
   folder(name: string): string {
@@ -119,7 +123,8 @@ class Place implements Bench {
     return this.serving;
   }
 
-  async product(variant: Variant): Promise<Product> {
+  async product(asked: Variant): Promise<Product> {
+    const variant = this.isQuick ? 'shared' : asked;
     if (this.selling?.variant !== variant) {
       await this.closeProduct();
       const servers = await this.servers();

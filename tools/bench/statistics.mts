@@ -4,6 +4,7 @@ export interface Spread {
   readonly p10: number;
   readonly p50: number;
   readonly p90: number;
+  readonly p99: number;
 }
 
 /** Nearest rank: the smallest value that `percent` of all values do not exceed. */
@@ -19,6 +20,7 @@ export const spreadOf = (values: readonly number[]): Spread => ({
   p10: percentile(values, 10),
   p50: percentile(values, 50),
   p90: percentile(values, 90),
+  p99: percentile(values, 99),
 });
 
 /** How many times the baseline, pair by pair: what disturbed the machine for a while disturbed both of a pair. */

@@ -4,8 +4,8 @@ import type { Baseline } from './figure.mts';
 export interface Rounds {
   readonly rounds: number;
   readonly withinMs: number;
-  /** False where a round takes long, and what comes first is nothing special. */
-  readonly warmsUp?: boolean;
+  /** Rounds at most before the first that counts: 0 where a round takes long, and what comes first is nothing special. */
+  readonly warmUps?: number;
 }
 
 export interface Side extends Pick<Baseline, 'name' | 'kind'> {
@@ -17,28 +17,45 @@ export interface Turns {
   readonly baselines: readonly Baseline[];
 }
 
-/** Ours, each baseline, ours again …: what else happens on the machine meets all of them. The first round warms up and is not counted. */
+const WARM_UPS = 5;
+/** Two rounds that differ by no more than this are as warm as the machine is quiet. */
+const AGREE_WITHIN = 0.15;
+
+/**
+ * Ours, each baseline, ours again …: what else happens on the machine meets all of them. Rounds until two in a row agree warm up and are
+ * not counted; they may take a third of the time.
+ */
 export const inTurns = async (
   ours: (round: number) => Promise<number>,
   sides: readonly Side[],
-  { rounds, withinMs, warmsUp = true }: Rounds,
+  { rounds, withinMs, warmUps = WARM_UPS }: Rounds,
 ): Promise<Turns> => {
   const values: number[] = [];
   const baselines = sides.map(({ name, kind }) => ({ name, kind, values: [] as number[] }));
+  const oneRound = async (round: number): Promise<number[]> => {
+    const all = [await ours(round)];
+    for (const { measure } of sides) all.push(await measure(round));
+    return all;
+  };
   const startedAt = performance.now();
+  const passed = (): number => performance.now() - startedAt;
+  let before: readonly number[] | undefined;
+  for (let left = warmUps; left > 0; left -= 1) {
+    const now = await oneRound(0);
+    if ((before && agree(before, now)) || passed() > withinMs / 3) break;
+    before = now;
+  }
   let longest = 0;
-  for (let round = warmsUp ? 0 : 1; round <= rounds; round += 1) {
+  for (let round = 1; round <= rounds; round += 1) {
     const roundAt = performance.now();
-    const value = await ours(round);
-    const others: number[] = [];
-    for (const { measure } of sides) others.push(await measure(round));
-    if (round > 0) {
-      values.push(value);
-      for (const [place, other] of others.entries()) baselines[place]?.values.push(other);
-    }
-    const endedAt = performance.now();
-    longest = Math.max(longest, endedAt - roundAt);
-    if (round > 0 && endedAt - startedAt + longest > withinMs) break;
+    const [value, ...others] = await oneRound(round);
+    values.push(value!);
+    for (const [place, other] of others.entries()) baselines[place]?.values.push(other);
+    longest = Math.max(longest, performance.now() - roundAt);
+    if (passed() + longest > withinMs) break;
   }
   return { values, baselines };
 };
+
+const agree = (one: readonly number[], other: readonly number[]): boolean =>
+  one.every((value, place) => Math.abs(value - other[place]!) <= AGREE_WITHIN * Math.max(value, other[place]!));

@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { inTurns } from './turns.mts';
 
 describe('measuring in turns', () => {
-  it('measures each side right after ours, and does not count the round that warms up', async () => {
+  it('measures each side right after ours, and does not count the rounds before two agree', async () => {
     const order: string[] = [];
+    const warming = new Map<string, number[]>();
     const side = (name: string) => async (round: number) => {
       order.push(`${name}${round}`);
-      return round;
+      if (!warming.has(name)) warming.set(name, [100, 50, 48]);
+      return round || warming.get(name)!.shift()!;
     };
 
     const turns = await inTurns(
@@ -18,7 +20,9 @@ describe('measuring in turns', () => {
       { rounds: 2, withinMs: Infinity },
     );
 
-    expect(order.join(' ')).toBe('ours0 least0 good0 ours1 least1 good1 ours2 least2 good2');
+    expect(order.join(' ')).toBe(
+      'ours0 least0 good0 ours0 least0 good0 ours0 least0 good0 ours1 least1 good1 ours2 least2 good2',
+    );
     expect(turns.values).toEqual([1, 2]);
     expect(turns.baselines).toEqual([
       { name: 'least', kind: 'lower bound', values: [1, 2] },

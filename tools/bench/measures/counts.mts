@@ -20,7 +20,7 @@ export const counts: Measure = {
     const taps = await Promise.all(customers.map((customer) => upToThePrice(customer)));
     await product.isQuiet();
 
-    const counters = await Counters.open(product.servers.postgresUrl);
+    const counters = await Counters.open(product.servers.postgresUrl, bench.isQuick);
     try {
       const idle = await counters.atRest();
       const callsOf = async (count: number, work: () => Promise<unknown>): Promise<[Counted, number]> => {

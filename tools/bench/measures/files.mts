@@ -146,7 +146,7 @@ export const audio: Measure = {
             ),
         },
       ],
-      { ...bench.rounds(3, 40_000), warmsUp: false },
+      { ...bench.rounds(3, 40_000), warmUps: 0 },
     );
     const time = { name: `a recording of ${seconds / 60} minutes`, unit: 'ms', ...turns, goal: '≤ 1.15 × shipped' };
     const quiet = path.join(folder, 'quiet.mp3');

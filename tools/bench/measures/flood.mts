@@ -12,6 +12,7 @@ export const flood: Measure = {
   about: `a photo is judged beside another person's ${FILES} hostile files`,
   withoutQueue: true,
   byNameOnly: true,
+  quickElsewhere: 'npm run attack -- --quick',
   async run(bench) {
     const { signal, onTrouble } = bench;
     const target = bench.keep(await Target.start({ folder: bench.folder('flood'), signal, onTrouble }));

@@ -18,6 +18,8 @@ export const freeWork: Measure = {
   name: 'free-work',
   about: 'what one hostile person makes providers do for nothing within a day, and which hostile wishes are drawn',
   withoutQueue: true,
+  byNameOnly: true,
+  quickElsewhere: 'npm run attack -- --quick',
   async run(bench) {
     const { signal, onTrouble } = bench;
     const target = bench.keep(await Target.start({ folder: bench.folder('free-work'), signal, onTrouble }));

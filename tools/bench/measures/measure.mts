@@ -35,6 +35,8 @@ export interface Measure {
   readonly about: string;
   /** Set when no queue has a part in the measure: it is measured once. */
   readonly withoutQueue?: true;
+  /** Where its quick form runs if not in `npm run bench -- --quick`: a command or a spec. */
+  readonly quickElsewhere?: string;
   /** Only when it is asked for by name. */
   readonly byNameOnly?: true;
   run(bench: Bench): Promise<readonly Figure[]>;

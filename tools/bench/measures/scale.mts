@@ -58,6 +58,7 @@ export const scale: Measure = {
   name: 'scale',
   about: 'a million rows a table, and what every statement looks at',
   byNameOnly: true,
+  quickElsewhere: 'e2e/scale.spec.ts',
   async run(bench) {
     const log = new PlanLog();
     const servers = await startServers(bench.folder('scale'), bench.queue, {

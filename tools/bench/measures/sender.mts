@@ -8,13 +8,16 @@ import type { Product } from '../product.mts';
 import type { Visitor } from '../visitor.mts';
 import type { Bench, Measure } from './measure.mts';
 
-const WAITING = [0, 500, 2_000];
+const WAITING = [0, 500];
 /** Orders that end each second: with their receipts they take a fifth of what Telegram bears. */
 const ENDS_PER_SECOND = 2;
 /** How often every card shows its position. */
 const TOLD_EVERY_MS = 2_000;
-const READERS = 3;
-const ASK_EVERY_MS = 700;
+const READERS = 8;
+/** Above the second that Telegram leaves between two messages of a chat: asked sooner, the pace would be measured. */
+const ASK_EVERY_MS = 1_300;
+/** Added at random, so that readers and the pace do not go in step. */
+const ASK_WITHIN_MS = 600;
 const PICKED_AT = '2026-01-01T00:00:00.000Z';
 
 interface Order {
@@ -58,6 +61,7 @@ export const sender: Measure = {
           unit: 'ms',
           values: seen.replies,
           ...beside(({ replies }) => replies),
+          isOfTheSlowest: true,
           goal: 'p99 ≤ 1 s',
         },
         {
@@ -65,7 +69,9 @@ export const sender: Measure = {
           unit: 'ms',
           values: seen.results,
           ...beside(({ results }) => results),
+          isOfTheSlowest: true,
           goal: '≤ 3 s, receipt included',
+          note: 'the row of a result is there, until Telegram has taken it; another process writes the row, so a poll is part of it',
         },
         {
           name: `most calls in any second, ${waiting} orders wait`,
@@ -140,7 +146,7 @@ const underLoad = async (bench: Bench, { product, database, cards, readers, wait
   const asking = async (reader: Visitor): Promise<void> => {
     while (isOn()) {
       replies.push(await reader.asks('/balance'));
-      await pause(ASK_EVERY_MS);
+      await pause(ASK_EVERY_MS + Math.random() * ASK_WITHIN_MS);
     }
   };
   await Promise.all([telling(), ending(), ...readers.map(asking)]);

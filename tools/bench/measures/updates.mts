@@ -20,6 +20,7 @@ export const updates: Measure = {
   name: 'updates',
   about: 'mixed updates under kills of two gateways: each is handled once and in order',
   byNameOnly: true,
+  quickElsewhere: 'e2e/crashes.spec.ts',
   async run(bench) {
     const count = bench.isQuick ? UPDATES_QUICK : bench.updates;
     const servers = await bench.servers();
