@@ -47,6 +47,8 @@ export interface ProductOptions {
   readonly signal: AbortSignal;
   /** What the apps are told besides. */
   readonly environment?: Record<string, string>;
+  /** See LaunchOptions. */
+  readonly withoutBundles?: boolean;
   /** Called when a process ended that should not have. */
   readonly onTrouble: (sentence: string) => void;
 }
@@ -80,6 +82,7 @@ export class Product {
     variant,
     signal,
     environment: besides,
+    withoutBundles = false,
     onTrouble,
   }: ProductOptions): Promise<Product> {
     const [telegram, fal, botPort] = await Promise.all([InstantTelegram.open(), InstantFal.open(), freePort()]);
@@ -106,6 +109,7 @@ export class Product {
           NODE_DISABLE_COMPILE_CACHE: '1', // Node writes it when a process ends, a second for each app
         },
         withoutRedis: servers.redisUrl === undefined,
+        withoutBundles,
         signal,
         say: onTrouble,
         onGivenUp: onTrouble,

@@ -11,6 +11,11 @@ export const compileCacheOf = (bundle: string) => ({
   NODE_COMPILE_CACHE_PORTABLE: '1',
 });
 
+/** What each app was compiled to, one file for one of ours. */
+const compiledOf = (root: string, app: string): string => path.join(root, 'apps', app, 'dist', 'main.js');
+export const compiledFiles = (root: string, apps: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(apps.map((app) => [app, compiledOf(root, app)]));
+
 /** The file to start each app by: its bundle, or what it was compiled to where anything compiled is newer than the bundle. */
 export const entryFiles = (root: string, apps: readonly string[]): ReadonlyMap<string, string> => {
   const inputs = globSync(['{apps,dev,libs}/*/dist/**/*.js', 'package-lock.json', 'tools/bundle.mts'], {
@@ -22,7 +27,7 @@ export const entryFiles = (root: string, apps: readonly string[]): ReadonlyMap<s
     apps.map((app) => {
       const bundle = bundleOf(root, app);
       const isFresh = existsSync(bundle) && statSync(bundle).mtimeMs >= changedAt;
-      return [app, isFresh ? bundle : path.join(root, 'apps', app, 'dist', 'main.js')];
+      return [app, isFresh ? bundle : compiledOf(root, app)];
     }),
   );
 };

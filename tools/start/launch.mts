@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { AppProcess } from './app-process.mts';
 import { EmbeddedServers } from './embedded-servers.mts';
-import { compileCacheOf, entryFiles } from './entry-files.mts';
+import { compiledFiles, compileCacheOf, entryFiles } from './entry-files.mts';
 import { readEnvironment, sandboxed, type Environment, type Provider } from './environment.mts';
 import { LogFiles } from './log-files.mts';
 import { memoryInUse } from './memory.mts';
@@ -25,6 +25,8 @@ export interface LaunchOptions {
   signal?: AbortSignal;
   /** The queue in Postgres although the machine has a Redis. */
   withoutRedis?: boolean;
+  /** Apps start from what was compiled: something is put in the place of one of their modules. */
+  withoutBundles?: boolean;
   /** Sentences for the person at the terminal: something ended that should not. */
   say?: (sentence: string) => void;
   /** An app takes longer than usual to start, as on a busy machine. */
@@ -140,7 +142,8 @@ class Launcher {
     const { env, usesSandbox } = plan;
     for (const sentence of plan.warnings) this.say(sentence);
     forgetRunningEnvironment(this.stateDir); // of a launcher that was killed
-    this.entryFiles = entryFiles(this.options.root, [SANDBOX, ...plan.apps]);
+    const { root, withoutBundles } = this.options;
+    this.entryFiles = (withoutBundles ? compiledFiles : entryFiles)(root, [SANDBOX, ...plan.apps]);
     const bot = this.given['TELEGRAM_BOT_TOKEN'] ? askForBot(env) : undefined;
     await Promise.all([
       this.startDatabase(env).then(() => this.migrate(plan.migrationEnv())),
