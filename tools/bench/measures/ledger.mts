@@ -35,7 +35,7 @@ export const ledger: Measure = {
     const url = await migratedDatabase(postgresUrl, 'bench_ledger');
     const figures: Figure[] = [];
     for (const clients of CLIENTS) {
-      const plan = { clients, secondsEach: bench.isQuick ? 1 : 2 };
+      const plan = { clients, secondsEach: 2 };
       const database = bench.keep(await Database.connect({ url, role: 'billing', pool: clients }));
       const people = await peopleWithCredits(database);
       const pair = await pairOf(database);
