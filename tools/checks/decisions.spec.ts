@@ -40,6 +40,11 @@ describe('decisions', () => {
     expect(faults(file, read(file))).toEqual([]);
   });
 
+  it('decisions each have a number of their own', () => {
+    const numbers = decisions.map((file) => /(\d+)-[^/]*$/.exec(file)![1]);
+    expect(numbers.filter((number, i) => numbers.indexOf(number) !== i)).toEqual([]);
+  });
+
   it('decisions are told from a page that is laid out otherwise', () => {
     const page =
       '# 7. A title\n\nDate: 2026-11-20. Status: accepted. Subject: money.\n\n**Context.** One.\n\n**Decision.** Two.\n';

@@ -4,7 +4,7 @@ const listenersOf = () => new Map(process.eventNames().map((name) => [name, new 
 
 /**
  * Node itself instead of a context of its own: specs see the process they run in, so that modules can outlive a spec file
- * (docs/decisions/0143-modules-outlive-a-spec-file.md). What a file changes about the process is as before when it has ended.
+ * (docs/decisions/0142-modules-outlive-a-spec-file.md). What a file changes about the process is as before when it has ended.
  */
 module.exports = class KeptModulesEnvironment {
   constructor({ globalConfig, projectConfig }, context) {
