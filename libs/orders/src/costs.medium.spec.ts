@@ -33,7 +33,7 @@ const setup = async (options: HarnessOptions = {}) => {
 };
 
 describe('a submission', () => {
-  it('is written down at its list price with the submit marker, to its person, order and reason', async () => {
+  it('a submission is written down at its list price with the submit marker, to its person, order and reason', async () => {
     const { start, settled, calls } = await setup();
     const userId = newId<UserId>();
     const orderId = await start(userId);
@@ -52,7 +52,7 @@ describe('a submission', () => {
     ]);
   });
 
-  it('that the provider refuses costs nothing, and the one that is sent later is a row of its own', async () => {
+  it('a submission that the provider refuses costs nothing, and the one that is sent later is a row of its own', async () => {
     const { provider, start, settled, work, clock, calls } = await setup();
     provider.faults.add({ on: 'submit', kind: '429' });
     const orderId = await start();
@@ -65,7 +65,7 @@ describe('a submission', () => {
     expect(await calls(orderId)).toMatchObject([{ cost: 0 }, { cost: COST }]);
   });
 
-  it('is written down once, however often the order is taken', async () => {
+  it('a submission is written down once, however often the order is taken', async () => {
     const { start, settled, work, calls, replica } = await setup();
     const orderId = await start();
     await settled();
@@ -76,7 +76,7 @@ describe('a submission', () => {
 });
 
 describe('an order that its person pays for', () => {
-  it('leaves no free work behind, though it was being cancelled', async () => {
+  it('an order that its person pays for leaves no free work behind, though it was being cancelled', async () => {
     const { start, settled, done, cancel, find, given, settlement } = await setup();
     const userId = newId<UserId>();
     const orderId = await start(userId);
@@ -108,7 +108,7 @@ describe('an order that ends unpaid', () => {
     };
   };
 
-  it('by what its person may bring about is given away while their balance bears it', async () => {
+  it('an order that ends unpaid by what its person may bring about is given away while their balance bears it', async () => {
     const { given, settlement, told } = await endsBy('result-not-decent', 1);
 
     expect(given).toMatchObject({ reason: 'result-not-decent', borneBy: 'balance', cost: COST });
@@ -142,14 +142,14 @@ describe('an order that ends unpaid', () => {
     expect(await given(userId)).toEqual([]);
   });
 
-  it('by a fault of the provider’s is never charged: the installation bears it', async () => {
+  it('an order that ends unpaid by a fault of the provider’s is never charged: the installation bears it', async () => {
     const { given, settlement } = await endsBy('provider-silent', 0);
 
     expect(given).toMatchObject({ borneBy: 'installation', cost: COST });
     expect(settlement).not.toHaveProperty('charged');
   });
 
-  it('by the guarantee is borne by the guarantee', async () => {
+  it('an order that ends unpaid by the guarantee is borne by the guarantee', async () => {
     const { given, settlement } = await endsBy('avatar-unlike', 0);
 
     expect(given).toMatchObject({ borneBy: 'guarantee', cost: COST });
@@ -177,7 +177,7 @@ describe('fifty orders of one person that end at the same moment', () => {
 });
 
 describe('an order that costs its person nothing', () => {
-  it('does not begin once their free work bears no more of it: nothing could be charged', async () => {
+  it('an order that costs its person nothing does not begin once their free work bears no more of it: nothing could be charged', async () => {
     const { postgres, engine, said, jobsOf } = await setup({ freeWorkCents: 0 });
     const userId = newId<UserId>();
     const { orderId } = await postgres.fixtures.hold({ kind: 'upscale', item: 'upscale', credits: 0 });
@@ -189,7 +189,7 @@ describe('an order that costs its person nothing', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('counts from its start: of twenty at once as many begin as the balance bears, and what cost nothing leaves it as it was', async () => {
+  it('an order that costs its person nothing counts from its start: of twenty at once as many begin as the balance bears, and what cost nothing leaves it as it was', async () => {
     const { postgres, engine, said, given, find } = await setup({ freeWorkCents: 1.6, slots: 0 });
     const { userId } = await postgres.fixtures.account();
     const start = async (): Promise<OrderId> => {
@@ -213,7 +213,7 @@ describe('an order that costs its person nothing', () => {
     expect(await said('explain-failure', await start())).toEqual([]);
   });
 
-  it('uses up the balance although that bears it no more: the next one does not begin', async () => {
+  it('an order that costs its person nothing uses up the balance although that bears it no more: the next one does not begin', async () => {
     const spec = await setup({ freeWorkCents: 0.6, steps: { hasFreeUnits: true } });
     const { postgres, engine, settled, find, given, settlement, said } = spec;
     const { userId } = await postgres.fixtures.account();
@@ -234,7 +234,7 @@ describe('an order that costs its person nothing', () => {
 });
 
 describe('a person who takes the consent back', () => {
-  it('is done with the order at once, whatever free work is left: it is stopped at the provider, and what it was asked for is charged', async () => {
+  it('a person who takes the consent back is done with the order at once, whatever free work is left: it is stopped at the provider, and what it was asked for is charged', async () => {
     const { provider, start, settled, find, engine, settlement, said } = await setup({ freeWorkCents: 0 });
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const userId = newId<UserId>();
@@ -249,7 +249,7 @@ describe('a person who takes the consent back', () => {
     expect(provider.jobs({ webhook: orderId })).toMatchObject([{ errorType: 'client_cancelled' }]);
   });
 
-  it('is delivered nothing of what the provider has finished meanwhile', async () => {
+  it('a person who takes the consent back is delivered nothing of what the provider has finished meanwhile', async () => {
     const { start, settled, done, find, engine, settlement } = await setup();
     const userId = newId<UserId>();
     const orderId = await start(userId);

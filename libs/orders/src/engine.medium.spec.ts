@@ -14,7 +14,7 @@ const observed = async (): Promise<number> =>
     .reduce((sum, { value }) => sum + value, 0);
 
 describe('an order', () => {
-  it('is prepared, sent once, collected, settled and told', async () => {
+  it('an order is prepared, sent once, collected, settled and told', async () => {
     const { start, work, settled, callback, done, find, said, jobsOf, logged } = await onEngine();
     const before = await observed();
     const orderId = await start();
@@ -32,7 +32,7 @@ describe('an order', () => {
     expect(await observed()).toBe(before + 1);
   });
 
-  it('costs no more statements than it needs, from its start to its end', async () => {
+  it('an order costs no more statements than it needs, from its start to its end', async () => {
     const { postgres, start, settled, callback, done } = await onEngine();
     const statements = statementsOf(postgres.database);
     const orderId = await start();
@@ -45,7 +45,7 @@ describe('an order', () => {
     expect(statements.length <= 19 && transactions <= 3 ? [] : statements).toEqual([]);
   });
 
-  it('that is prepared when a slot is free is marked with it in one step, on the disk before it is sent', async () => {
+  it('an order that is prepared when a slot is free is marked with it in one step, on the disk before it is sent', async () => {
     const { postgres, start, settled, jobsOf } = await onEngine();
     const statements = statementsOf(postgres.database);
     const orderId = await start();
@@ -58,7 +58,7 @@ describe('an order', () => {
     expect(jobsOf(orderId)).toHaveLength(1);
   });
 
-  it('that is prepared while another is ready and waits does not go before it', async () => {
+  it('an order that is prepared while another is ready and waits does not go before it', async () => {
     const gate = door();
     const { start, settled, readyOrder, jobsOf, find } = await onEngine({
       slots: 1,
@@ -77,7 +77,7 @@ describe('an order', () => {
 });
 
 describe('the rounds of a process', () => {
-  it('go on for an order that came while one of them found nothing', async () => {
+  it('the rounds of a process go on for an order that came while one of them found nothing', async () => {
     const { postgres, start, tick, dispatcher, settled, find, clock, done } = await onEngine();
     // The round has its answer when the order comes, and acts on it afterwards.
     const gate = door();
@@ -129,7 +129,7 @@ describe('an order that is prepared', () => {
     expect(await find(orderId)).toMatchObject({ state: 'waiting', attempts: 1 });
   });
 
-  it('by a process that has as many under way as it may waits for its turn there', async () => {
+  it('an order that is prepared by a process that has as many under way as it may waits for its turn there', async () => {
     const gate = door();
     const { start, find, settled } = await onEngine({ steps: { prepare: () => gate.opened }, policy: { atOnce: 1 } });
     const first = await start();
@@ -143,7 +143,7 @@ describe('an order that is prepared', () => {
 });
 
 describe('the rounds of a process', () => {
-  it('begin with its app: the process shows its kinds and takes the orders of another', async () => {
+  it('the rounds of a process begin with its app: the process shows its kinds and takes the orders of another', async () => {
     const { dispatcher, readyOrder, jobsOf } = await onEngine();
     const orderId = await readyOrder(newId<UserId>());
     for (const metric of [ordersEnded, ordersOpen]) metric.reset(); // of what other tests ended
@@ -162,7 +162,7 @@ describe('the rounds of a process', () => {
 });
 
 describe('a step of an order', () => {
-  it('that is over at once is not told', async () => {
+  it('a step of an order that is over at once is not told', async () => {
     const { start, settled, said } = await onEngine();
     const orderId = await start();
     await settled();
@@ -170,7 +170,7 @@ describe('a step of an order', () => {
     expect(await said('show-progress', orderId)).toEqual([]);
   });
 
-  it('that cannot be told is done all the same, and an operator hears of it', async () => {
+  it('a step of an order that cannot be told is done all the same, and an operator hears of it', async () => {
     const { admin, start, settled, jobsOf, logged } = await onEngine({ toldAfterMs: 0 });
     await admin.query(`CREATE FUNCTION no_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`);
     await admin.query(
@@ -185,7 +185,7 @@ describe('a step of an order', () => {
     expect(logged('order.step-not-told')).toHaveLength(1);
   });
 
-  it('is told once it has lasted for a while, and not again', async () => {
+  it('a step of an order is told once it has lasted for a while, and not again', async () => {
     const gate = door();
     const { start, settled, said, find } = await onEngine({ toldAfterMs: 20, steps: { prepare: () => gate.opened } });
     const orderId = await start();
@@ -198,7 +198,7 @@ describe('a step of an order', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ step: 'preparing', mayCancel: true }]);
   });
 
-  it('is sent by one of two replicas, however often both poll', async () => {
+  it('a step of an order is sent by one of two replicas, however often both poll', async () => {
     const { start, replica, work, jobsOf } = await onEngine({ slots: 4 });
     const others = [replica(), replica(), replica()];
     const orders = [await start(), await start(), await start()];
@@ -210,7 +210,7 @@ describe('a step of an order', () => {
 });
 
 describe('the lease of an order', () => {
-  it('keeps it from a second preparation in the same process and in another, however long the first one takes', async () => {
+  it('the lease of an order keeps it from a second preparation in the same process and in another, however long the first one takes', async () => {
     const gate = door();
     let prepared = 0;
     const steps = {
@@ -235,7 +235,7 @@ describe('the lease of an order', () => {
     expect((await find(orderId)).state).toBe('waiting');
   });
 
-  it('of a process that died is taken over', async () => {
+  it('the lease of an order of a process that died is taken over', async () => {
     const { admin, clock, start, work, find, provider } = await onEngine({ slots: 0 });
     const orderId = await start();
     await work();
@@ -342,7 +342,7 @@ describe('an order that is deferred for what may come right by itself', () => {
 });
 
 describe('the slots of a provider', () => {
-  it('are never more than the account has, however many replicas take them at once', async () => {
+  it('the slots of a provider are never more than the account has, however many replicas take them at once', async () => {
     const { start, replica, provider } = await onEngine({ slots: 2, provider: { timeScale: { queue: 1_000 } } });
     for (let n = 0; n < 6; n += 1) await start();
     const replicas = [replica(), replica(), replica(), replica()];
@@ -352,7 +352,7 @@ describe('the slots of a provider', () => {
     expect(provider.jobs()).toHaveLength(2);
   });
 
-  it('leave one free of trainings, which take minutes', async () => {
+  it('the slots of a provider leave one free of trainings, which take minutes', async () => {
     const { postgres, start, work, provider } = await onEngine({ slots: 2, provider: { timeScale: { queue: 1_000 } } });
     await postgres.fixtures.training({ state: 'waiting', slotTakenAt: new Date() });
     await start();
@@ -363,7 +363,7 @@ describe('the slots of a provider', () => {
     expect(provider.jobs()).toHaveLength(1);
   });
 
-  it('are freed of a submission that was never answered, while the order still waits for its deadline', async () => {
+  it('the slots of a provider are freed of a submission that was never answered, while the order still waits for its deadline', async () => {
     const { start, work, clock, find, provider, jobsOf, logged } = await onEngine({ slots: 1 });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -382,7 +382,7 @@ describe('the slots of a provider', () => {
     expect(jobsOf(first)).toHaveLength(1);
   });
 
-  it('are free for the next order as soon as the provider is done, while the files of the last one are fetched', async () => {
+  it('the slots of a provider are free for the next order as soon as the provider is done, while the files of the last one are fetched', async () => {
     const gate = door();
     const { start, settled, done, engine, dispatcher, find, jobsOf } = await onEngine({
       slots: 1,
@@ -405,7 +405,7 @@ describe('the slots of a provider', () => {
     expect(await find(first)).toMatchObject({ state: 'succeeded', delivered: 1 });
   });
 
-  it('stay with a submission whose callback said which request it is', async () => {
+  it('the slots of a provider stay with a submission whose callback said which request it is', async () => {
     const { start, work, clock, find, provider, callback, jobsOf } = await onEngine({ slots: 1 });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -421,7 +421,7 @@ describe('the slots of a provider', () => {
 });
 
 describe('an account that takes no work', () => {
-  it('is left alone by every replica until its pause is over', async () => {
+  it('an account that takes no work is left alone by every replica until its pause is over', async () => {
     const { start, work, find, replica, clock, provider, admin, logged } = await onEngine();
     provider.faults.add({ on: 'submit', kind: '403-locked' });
     const refused = await start();
@@ -442,7 +442,7 @@ describe('an account that takes no work', () => {
     expect(await admin.query('SELECT 1 FROM generator.provider_pause')).toEqual([]);
   });
 
-  it('is what the cards of all who wait speak of, in every replica, until it takes work again', async () => {
+  it('an account that takes no work is what the cards of all who wait speak of, in every replica, until it takes work again', async () => {
     const { start, work, replica, clock, provider, said } = await onEngine({ slots: 1 });
     const last = async (orderId: OrderId) => (await said('show-progress', orderId)).at(-1);
     provider.faults.add({ on: 'submit', kind: '403-locked' });
@@ -471,7 +471,7 @@ describe('an account that takes no work', () => {
     expect(await last(behind)).toMatchObject({ step: 'queued', waitsFor: null, ahead: 1 });
   });
 
-  it('keeps being spoken of on the card of an order that it refuses again, which is told that it begins once it is accepted', async () => {
+  it('an account that takes no work keeps being spoken of on the card of an order that it refuses again, which is told that it begins once it is accepted', async () => {
     const { start, work, clock, provider, said } = await onEngine({ slots: 1 });
     provider.faults.add({ on: 'submit', kind: '403-locked', times: 2 });
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -494,7 +494,7 @@ describe('an account that takes no work', () => {
     expect((await shown()).at(-1)).toBe('preparing');
   });
 
-  it('is spoken of when it has been too busy for a while, not at its first refusal', async () => {
+  it('an account that takes no work is spoken of when it has been too busy for a while, not at its first refusal', async () => {
     const { start, work, settled, clock, provider, said } = await onEngine({ slots: 1 });
     provider.faults.add({ on: 'submit', kind: '429', times: 100 });
     await start();
@@ -571,7 +571,7 @@ describe('an account that once took no work', () => {
 });
 
 describe('turns', () => {
-  it('go round by person, then by age', async () => {
+  it('turns go round by person, then by age', async () => {
     const { readyOrder, work, jobsOf } = await onEngine({ slots: 3, provider: { timeScale: { queue: 1_000 } } });
     const [eager, modest] = [newId<UserId>(), newId<UserId>()];
     const orders = [
@@ -586,7 +586,7 @@ describe('turns', () => {
     expect(orders.map((orderId) => jobsOf(orderId).length)).toEqual([1, 1, 0, 1]);
   });
 
-  it('count all orders before one, at the provider too, and change in steps a person notices', async () => {
+  it('turns count all orders before one, at the provider too, and change in steps a person notices', async () => {
     const { readyOrder, work, clock, said, done, callback } = await onEngine({ slots: 1 });
     const orders: OrderId[] = [];
     for (let n = 0; n < 9; n += 1) orders.push(await readyOrder(newId<UserId>()));
@@ -604,7 +604,7 @@ describe('turns', () => {
     expect(await told(4)).toEqual([4, 3]);
   });
 
-  it('are told at most every quarter of a minute', async () => {
+  it('turns are told at most every quarter of a minute', async () => {
     const { readyOrder, work, clock, said, done, callback } = await onEngine({ slots: 1 });
     const orders: OrderId[] = [];
     for (let n = 0; n < 4; n += 1) orders.push(await readyOrder(newId<UserId>()));
@@ -621,7 +621,7 @@ describe('turns', () => {
 });
 
 describe('a result whose credits have gone back', () => {
-  it('is not given: the order ends unpaid, its files go, and an operator hears of it', async () => {
+  it('a result whose credits have gone back is not given: the order ends unpaid, its files go, and an operator hears of it', async () => {
     let discarded = 0;
     const harness = await onEngine({ steps: { discard: () => void (discarded += 1) } });
     const { start, work, done, callback, find, said, postgres, logged } = harness;
@@ -664,7 +664,7 @@ describe('a result that may not be shown any more', () => {
 });
 
 describe('a late cancel', () => {
-  it('is granted while free work bears it; past it the order goes on and its card says so', async () => {
+  it('a late cancel is granted while free work bears it; past it the order goes on and its card says so', async () => {
     const { start, work, find, cancel, said, done, callback } = await onEngine({
       freeWorkCents: 0,
       provider: { timeScale: { queue: 0.01, training: 10 } },
@@ -682,7 +682,7 @@ describe('a late cancel', () => {
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1 }]);
   });
 
-  it('of an order without a paid submission is always granted', async () => {
+  it('a late cancel of an order without a paid submission is always granted', async () => {
     const { start, work, find, cancel } = await onEngine({ freeWorkCents: 0, slots: 0 });
     const userId = newId<UserId>();
     const orderId = await start(userId);
@@ -693,7 +693,7 @@ describe('a late cancel', () => {
     expect((await find(orderId)).state).toBe('cancelled');
   });
 
-  it('stops the work at the provider and gives the credits back', async () => {
+  it('a late cancel stops the work at the provider and gives the credits back', async () => {
     const { start, settled, find, cancel, said, jobsOf, provider, engine, logged } = await onEngine();
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const userId = newId<UserId>();
@@ -710,7 +710,7 @@ describe('a late cancel', () => {
     expect(logged('order.cancelled-at-provider')).toEqual([]);
   });
 
-  it('of work that the provider has finished comes too late: the order is delivered and charged', async () => {
+  it('a late cancel of work that the provider has finished comes too late: the order is delivered and charged', async () => {
     const { start, settled, find, cancel, said, done } = await onEngine();
     const userId = newId<UserId>();
     const orderId = await start(userId);
@@ -725,7 +725,7 @@ describe('a late cancel', () => {
 });
 
 describe('a cancel', () => {
-  it('of an order that waits in our queue ends it in one transaction', async () => {
+  it('a cancel of an order that waits in our queue ends it in one transaction', async () => {
     const { postgres, start, work, find, cancel } = await onEngine({ slots: 0 });
     const userId = newId<UserId>();
     const orderId = await start(userId);
@@ -738,7 +738,7 @@ describe('a cancel', () => {
     expect(statements.filter((statement) => statement === 'COMMIT')).toHaveLength(1);
   });
 
-  it('that comes before its order ends it as it arrives', async () => {
+  it('a cancel that comes before its order ends it as it arrives', async () => {
     const { start, settled, find, cancel, said, submitted } = await onEngine();
     const [orderId, userId] = [newId<OrderId>(), newId<UserId>()];
     await cancel(orderId, userId);
@@ -774,7 +774,7 @@ describe('how long an order usually takes', () => {
     };
   };
 
-  it('is what those like it took lately', async () => {
+  it('how long an order usually takes is what those like it took lately', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 600, 600, 600);
@@ -786,7 +786,7 @@ describe('how long an order usually takes', () => {
     expect((await said('show-progress', large)).at(-1)).toMatchObject({ step: 'queued', ahead: 1, secondsLeft: 930 });
   });
 
-  it('is unknown of fewer than three like it, and the wait before it is named alone', async () => {
+  it('how long an order usually takes is unknown of fewer than three like it, and the wait before it is named alone', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 600, 600);
@@ -798,7 +798,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', rare)).toMatchObject([{ ahead: 1, secondsLeft: null, waitSeconds: 60 }]);
   });
 
-  it('is told apart from the wait before it, which goes by all orders of the kind', async () => {
+  it('how long an order usually takes is told apart from the wait before it, which goes by all orders of the kind', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 90, 90, 90, 90);
@@ -810,7 +810,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ ahead: 2, secondsLeft: 240, waitSeconds: 180 }]);
   });
 
-  it('fills the bar of its card while the provider works on it; an order that hangs soon names no time and no bar', async () => {
+  it('how long an order usually takes fills the bar of its card while the provider works on it; an order that hangs soon names no time and no bar', async () => {
     const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60, 60);
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -830,7 +830,7 @@ describe('how long an order usually takes', () => {
     ]);
   });
 
-  it('is told once while polls bring no news', async () => {
+  it('how long an order usually takes is told once while polls bring no news', async () => {
     const { start, settled, work, clock, said, provider } = await onEngine();
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
@@ -844,7 +844,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ step: 'working' }]);
   });
 
-  it('is not said before three of its kind were measured, not even as a guess', async () => {
+  it('how long an order usually takes is not said before three of its kind were measured, not even as a guess', async () => {
     const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60);
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -859,7 +859,7 @@ describe('how long an order usually takes', () => {
     ]);
   });
 
-  it('is not said of an order that the provider did not confirm', async () => {
+  it('how long an order usually takes is not said of an order that the provider did not confirm', async () => {
     const { start, settled, said, provider, took } = await onEngine();
     await took(60, 60, 60);
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
@@ -873,7 +873,7 @@ describe('how long an order usually takes', () => {
     });
   });
 
-  it('is told of what the provider works on though it takes nothing else', async () => {
+  it('how long an order usually takes is told of what the provider works on though it takes nothing else', async () => {
     const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60, 60);
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -892,7 +892,7 @@ describe('how long an order usually takes', () => {
 });
 
 describe('a submission past its deadline', () => {
-  it('is repeated once at our cost, and what the first one makes late is welcome while the second waits in our queue', async () => {
+  it('a submission past its deadline is repeated once at our cost, and what the first one makes late is welcome while the second waits in our queue', async () => {
     const { start, work, clock, find, provider, jobsOf, engine, done } = await onEngine();
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const orderId = await start();
@@ -910,7 +910,7 @@ describe('a submission past its deadline', () => {
     expect(jobsOf(orderId)).toHaveLength(1);
   });
 
-  it('whose files are gone meanwhile is not repeated: the credits go back', async () => {
+  it('a submission past its deadline whose files are gone meanwhile is not repeated: the credits go back', async () => {
     let areThere = true;
     const { start, work, clock, find, said, provider, jobsOf } = await onEngine({
       steps: { isPrepared: () => areThere },
@@ -928,7 +928,7 @@ describe('a submission past its deadline', () => {
     expect(jobsOf(orderId)).toHaveLength(1);
   });
 
-  it('ends at its deadline, though its slot would be kept longer', async () => {
+  it('a submission past its deadline ends at its deadline, though its slot would be kept longer', async () => {
     const { engine, start, work, clock, find, provider } = await onEngine({
       policy: { attempts: 1, unansweredSlotMs: TIMEOUT_MS, unansweredDeadlineMs: () => 60_000 },
     });
@@ -944,7 +944,7 @@ describe('a submission past its deadline', () => {
     expect(await find(orderId)).toMatchObject({ state: 'failed', errorCode: 'provider-silent', slotTakenAt: null });
   });
 
-  it('is asked of nobody to be cancelled while nobody knows its number', async () => {
+  it('a submission past its deadline is asked of nobody to be cancelled while nobody knows its number', async () => {
     const { start, work, clock, find, provider, logged } = await onEngine({ policy: { attempts: 1 } });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -958,7 +958,7 @@ describe('a submission past its deadline', () => {
     expect(logged('order.cancelled-at-provider')).toEqual([]);
   });
 
-  it('is polled until then', async () => {
+  it('a submission past its deadline is polled until then', async () => {
     const { start, work, clock, done, find } = await onEngine();
     const orderId = await start();
     await work();

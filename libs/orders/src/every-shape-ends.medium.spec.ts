@@ -46,7 +46,7 @@ const shapes = (now: Date, soon: Date): Record<string, Partial<Upscale>> => {
 };
 
 describe('an order whose process died', () => {
-  it('ends, once, wherever it was', async () => {
+  it('an order whose process died ends, once, wherever it was', async () => {
     const { postgres, clock, work, find, said, provider } = await onEngine();
     const now = clock.now();
     const orders: [string, OrderId][] = [];

@@ -39,7 +39,7 @@ const brokenPolicy: Policy<ImageGeneration> = {
 };
 
 describe('an order that cannot even be ended', () => {
-  it('keeps no order of another kind waiting, and is not run again', async () => {
+  it('an order that cannot even be ended keeps no order of another kind waiting, and is not run again', async () => {
     const { postgres, clock, readyOrder, tick, settled, jobsOf } = await onEngine({
       besides: new BrokenWork(brokenPolicy),
     });
@@ -63,7 +63,7 @@ describe('an order that cannot even be ended', () => {
 });
 
 describe('an order whose lease has run out', () => {
-  it('stays with its worker when that renews it at this moment', async () => {
+  it('an order whose lease has run out stays with its worker when that renews it at this moment', async () => {
     const { postgres, admin, clock, engine, find } = await onEngine();
     const now = clock.now();
     const { orderId } = await postgres.fixtures.upscale({
@@ -125,7 +125,7 @@ describe('a kind that has waited longer and has none of the slots', () => {
 });
 
 describe('a pause that is over', () => {
-  it('of another app leaves the card its time', async () => {
+  it('a pause that is over of another app leaves the card its time', async () => {
     const { admin, clock, readyOrder, work, said, took } = await onEngine({ slots: 0 });
     await took(60, 60, 60);
     const before = new Date(clock.now().getTime() - 60_000);
@@ -141,7 +141,7 @@ describe('a pause that is over', () => {
 });
 
 describe('places in the queue', () => {
-  it('are told once, however many replicas tell them at once', async () => {
+  it('places in the queue are told once, however many replicas tell them at once', async () => {
     const { readyOrder, engine, replica, clock, said } = await onEngine({ slots: 0 });
     const orders: OrderId[] = [];
     for (let n = 0; n < 40; n += 1) orders.push(await readyOrder(newId<UserId>()));
@@ -155,7 +155,7 @@ describe('places in the queue', () => {
 });
 
 describe('late cancels at the same moment', () => {
-  it('are granted no more often than one after the other', async () => {
+  it('late cancels at the same moment are granted no more often than one after the other', async () => {
     const { start, work, find, cancel, provider } = await onEngine({ freeWorkCents: 1 });
     provider.faults.add({ on: 'job', kind: 'never-finish', times: 10 });
     const userId = newId<UserId>();
@@ -170,7 +170,7 @@ describe('late cancels at the same moment', () => {
 });
 
 describe('turns', () => {
-  it('count what a person has at the provider in other kinds: who has nothing there goes first', async () => {
+  it('turns count what a person has at the provider in other kinds: who has nothing there goes first', async () => {
     const { postgres, clock, readyOrder, work, jobsOf } = await onEngine({ slots: 3 });
     const [busy, patient] = [newId<UserId>(), newId<UserId>()];
     const at = clock.now();

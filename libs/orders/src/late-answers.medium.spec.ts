@@ -22,7 +22,7 @@ describe('the answer to a submission that comes after minutes', () => {
 });
 
 describe('a callback that overtakes the answer to the submission', () => {
-  it('is collected at once, though the answer is written down while the provider is asked', async () => {
+  it('a callback that overtakes the answer to the submission is collected at once, though the answer is written down while the provider is asked', async () => {
     const { engine, start, settled, done, jobsOf, find, provider, admin } = await onEngine();
     const orderId = await start();
     await settled();
@@ -40,7 +40,7 @@ describe('a callback that overtakes the answer to the submission', () => {
 });
 
 describe('a callback that cannot be handled', () => {
-  it('says nothing any more once a poll has ended its order', async () => {
+  it('a callback that cannot be handled says nothing any more once a poll has ended its order', async () => {
     const { engine, start, settled, done, jobsOf, callback } = await onEngine();
     const orderId = await start();
     await settled();
@@ -56,7 +56,7 @@ describe('a callback that cannot be handled', () => {
 });
 
 describe('a callback that names the request of another order', () => {
-  it('brings nobody the result of a stranger', async () => {
+  it('a callback that names the request of another order brings nobody the result of a stranger', async () => {
     const { engine, start, settled, work, done, jobsOf, find, provider } = await onEngine({ slots: 2 });
     const theirs = await start();
     await settled();
@@ -176,7 +176,7 @@ describe('an order whose prepared files are never where they were put', () => {
 });
 
 describe('bad news of an earlier submission', () => {
-  it('let the order in our queue forget it, to be submitted in its turn', async () => {
+  it('bad news of an earlier submission let the order in our queue forget it, to be submitted in its turn', async () => {
     const { postgres, clock, engine, find } = await onEngine({ slots: 0 });
     const now = clock.now();
     const sentBefore = { readyAt: now, startedAt: now, endpoint: ENDPOINT, attempts: 1 };
@@ -187,7 +187,7 @@ describe('bad news of an earlier submission', () => {
     expect(await find(orderId)).toMatchObject({ state: 'queued', requestId: null, nextPollAt: null });
   });
 
-  it('leave the order alone while another process submits it again', async () => {
+  it('bad news of an earlier submission leave the order alone while another process submits it again', async () => {
     const { postgres, clock, engine, find } = await onEngine();
     const now = clock.now();
     const { orderId } = await postgres.fixtures.upscale({
@@ -208,7 +208,7 @@ describe('bad news of an earlier submission', () => {
 });
 
 describe('a result that cannot be fetched', () => {
-  it('is fetched again for a while, then the credits go back', async () => {
+  it('a result that cannot be fetched is fetched again for a while, then the credits go back', async () => {
     const collect = async () => {
       throw new AppError('provider-unreachable');
     };
@@ -250,7 +250,7 @@ describe('a callback for an order that was cancelled before its submission was a
 describe('work that was stopped at the provider', () => {
   const AT_PROVIDER = { state: 'waiting', endpoint: ENDPOINT, attempts: 1 } as const;
 
-  it('is a cancel when its person asked for one', async () => {
+  it('work that was stopped at the provider is a cancel when its person asked for one', async () => {
     const { postgres, clock, engine, find } = await onEngine();
     const now = clock.now();
     const asked = { submitStartedAt: now, requestId: newId(), cancelRequestedAt: now };
@@ -261,7 +261,7 @@ describe('work that was stopped at the provider', () => {
     expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-user' });
   });
 
-  it('is not sent again when its time is up before the provider could be asked to stop it', async () => {
+  it('work that was stopped at the provider is not sent again when its time is up before the provider could be asked to stop it', async () => {
     const { start, settled, clock, work, find, provider, jobsOf, engine } = await onEngine();
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
@@ -277,7 +277,7 @@ describe('work that was stopped at the provider', () => {
     expect(jobsOf(orderId)).toHaveLength(1);
   });
 
-  it('by an operator is a failure to its person', async () => {
+  it('work that was stopped at the provider by an operator is a failure to its person', async () => {
     const { start, settled, clock, work, queue, find, provider } = await onEngine();
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();

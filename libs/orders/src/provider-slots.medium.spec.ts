@@ -30,7 +30,7 @@ const setup = async ({ limit = 2 } = {}) => {
 };
 
 describe('the account at a provider', () => {
-  it('that refuses an order has no free slot for the pause of it', async () => {
+  it('the account at a provider that refuses an order has no free slot for the pause of it', async () => {
     const { now, slots, countFree } = await setup();
     expect(await countFree()).toEqual({ free: 2, areWaiting: false });
 
@@ -39,14 +39,14 @@ describe('the account at a provider', () => {
     expect(await countFree()).toMatchObject({ free: 0 });
   });
 
-  it('has a slot less for trainings, which take minutes', async () => {
+  it('the account at a provider has a slot less for trainings, which take minutes', async () => {
     const { fixtures, countFree } = await setup({ limit: 3 });
     await fixtures.training({ state: 'waiting', slotTakenAt: new Date() });
 
     expect([await countFree('training'), await countFree()]).toMatchObject([{ free: 1 }, { free: 2 }]);
   });
 
-  it('leaves its only slot for two seconds of four to a kind that has waited longer, and takes it when that does not come', async () => {
+  it('the account at a provider leaves its only slot for two seconds of four to a kind that has waited longer, and takes it when that does not come', async () => {
     const { clock, fixtures, countFree, seen } = await setup({ limit: 1 });
     clock.set('2026-11-20T12:00:00Z');
     await seen('trainer');
@@ -61,7 +61,7 @@ describe('the account at a provider', () => {
     expect(await countFree()).toMatchObject({ free: 0 });
   });
 
-  it('leaves nothing to an app that is down: at once for two seconds of four, and for good once it was not seen for ten', async () => {
+  it('the account at a provider leaves nothing to an app that is down: at once for two seconds of four, and for good once it was not seen for ten', async () => {
     const { clock, fixtures, countFree, seen } = await setup();
     clock.set('2026-11-20T12:00:00Z');
     await seen('generator');
@@ -76,7 +76,7 @@ describe('the account at a provider', () => {
     expect(free).toEqual([0, 2, 0, 2, 0, 2, 2, 2]);
   });
 
-  it('counts the requests of an app that is down until five minutes past their deadline, and shows them then', async () => {
+  it('the account at a provider counts the requests of an app that is down until five minutes past their deadline, and shows them then', async () => {
     const { clock, fixtures, countFree, measure } = await setup();
     const deadlineAt = new Date(clock.now().getTime() + 60_000);
     const taken = { slotTakenAt: clock.now(), attempts: 1 };
@@ -96,7 +96,7 @@ describe('the account at a provider', () => {
     expect(await overdue()).toEqual(['generation 1', 'upscale 1']);
   });
 
-  it('is not paused while another takes slots: the refused order would be among those it takes', async () => {
+  it('the account at a provider is not paused while another takes slots: the refused order would be among those it takes', async () => {
     const { now, slots, transaction, isHeldUp } = await setup();
     const order: string[] = [];
     let pausing: Promise<unknown> = Promise.resolve();

@@ -77,7 +77,7 @@ describe('the same over two replicas of an app on one database', () => {
 });
 
 describe('a heap of orders that waits', () => {
-  it('is not overtaken for ever: with each turn one of it goes before who comes then', async () => {
+  it('a heap of orders that waits is not overtaken for ever: with each turn one of it goes before who comes then', async () => {
     const { readyOrder, work, jobsOf, done, callback } = await onEngine({ slots: 1 });
     const eager = newId<UserId>();
     const heap: OrderId[] = [];
@@ -122,7 +122,7 @@ describe('an order of several requests in the only slot', () => {
     return { ...engine, orderId, asked: () => [orderId, ...others].map((one) => jobsOf(one).length) };
   };
 
-  it('takes it back for a request that makes no more of what was ordered, before all who wait', async () => {
+  it('an order of several requests in the only slot takes it back for a request that makes no more of what was ordered, before all who wait', async () => {
     const { asked, engine, orderId, done, find, work } = await afterFirstRequest(false);
     expect(asked()).toEqual([2, 0, 0, 0, 0]);
 
@@ -134,7 +134,7 @@ describe('an order of several requests in the only slot', () => {
     expect(asked()).toEqual([2, 1, 0, 0, 0]);
   });
 
-  it('waits its turn for one that does', async () => {
+  it('an order of several requests in the only slot waits its turn for one that does', async () => {
     const { asked } = await afterFirstRequest(true);
 
     expect(asked()).toEqual([1, 1, 0, 0, 0]);
