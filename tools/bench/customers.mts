@@ -38,19 +38,25 @@ export const customersOf = async (product: Product, count: number): Promise<Visi
   return customers;
 };
 
+/** As the database knows a visitor. */
+export const userIdOf = async (admin: Admin, { id }: Visitor): Promise<UserId> => {
+  const [person] = await admin.query<{ userId: UserId }>(
+    `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1`,
+    [id],
+  );
+  if (!person) throw new Error('the bot does not know the person');
+  return person.userId;
+};
+
 /** Makes orders of the other kinds, which need photos and voices to be placed: of each kind one that ended, and one that waits. */
-export const otherOrders = async (product: Product, { id }: Visitor): Promise<void> => {
+export const otherOrders = async (product: Product, visitor: Visitor): Promise<void> => {
   const admin = await Admin.connect(product.servers.postgresUrl);
   try {
-    const [person] = await admin.query<{ userId: UserId }>(
-      `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1`,
-      [id],
-    );
-    if (!person) throw new Error('the bot does not know the person');
+    const userId = await userIdOf(admin, visitor);
     const fixtures = new Fixtures(admin);
     for (const state of ['succeeded', 'queued'] as const) {
-      await fixtures.training({ ...person, state });
-      await fixtures.recording({ ...person, state });
+      await fixtures.training({ userId, state });
+      await fixtures.recording({ userId, state });
     }
   } finally {
     await admin.close();

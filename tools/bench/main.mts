@@ -9,6 +9,7 @@
  *   npm run bench -- --quick               two rounds of everything, both queues at once: whether it works, not how fast
  *   npm run bench -- --json <file>         every single measurement too
  *   npm run bench scale                    a million rows a table: refuses statements that cost what has ended
+ *   npm run bench scale -- --whole         the same with orders of every kind, work that waits, and one person's heap
  *   npm run bench updates                  mixed updates while gateways are killed: each handled once, in order; `-- --updates 100000`
  *   npm run bench gallery                  a page among ten million pictures, beside ten thousand; `-- --rows 2000000`
  *   npm run bench zip                      the memory that 400 MiB of pictures take to be packed and sent
@@ -51,6 +52,7 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
     list: { type: 'boolean', default: false },
+    whole: { type: 'boolean', default: false },
     updates: { type: 'string', default: '10000' },
     rows: { type: 'string', default: '10000000' },
     'without-index': { type: 'string', multiple: true, default: [] },
@@ -98,6 +100,7 @@ const run = new Run({
   queues,
   isQuick: values.quick,
   withoutIndexes: values['without-index'],
+  isWhole: values.whole,
   updates,
   rowsOfPictures,
   folder: temporary.path,

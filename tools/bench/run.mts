@@ -13,6 +13,7 @@ export interface RunOptions {
   readonly queues: readonly QueueHome[];
   readonly isQuick: boolean;
   readonly withoutIndexes: readonly string[];
+  readonly isWhole: boolean;
   readonly updates: number;
   readonly rowsOfPictures: number;
   /** A folder of its own; the caller removes it. */
@@ -82,6 +83,7 @@ class Place implements Bench {
   readonly queue: QueueHome;
   readonly isQuick: boolean;
   readonly withoutIndexes: readonly string[];
+  readonly isWhole: boolean;
   readonly updates: number;
   readonly rowsOfPictures: number;
   readonly signal: AbortSignal;
@@ -93,13 +95,14 @@ class Place implements Bench {
   private kept: (() => Promise<unknown>)[] = [];
 
   constructor(
-    { folder, signal, isQuick, withoutIndexes, updates, rowsOfPictures, onTrouble }: RunOptions,
+    { folder, signal, isQuick, withoutIndexes, isWhole, updates, rowsOfPictures, onTrouble }: RunOptions,
     queue: QueueHome,
     errors: string[],
   ) {
     this.queue = queue;
     this.isQuick = isQuick;
     this.withoutIndexes = withoutIndexes;
+    this.isWhole = isWhole;
     this.updates = updates;
     this.rowsOfPictures = rowsOfPictures;
     this.signal = signal;

@@ -11,6 +11,8 @@ export interface Bench {
   readonly isQuick: boolean;
   /** The indexes that `scale` takes away for some seconds, so that it is seen to notice. */
   readonly withoutIndexes: readonly string[];
+  /** `scale` seeds orders of every kind, work that waits and one person's heap besides; an empty table ends the run. */
+  readonly isWhole: boolean;
   /** How many updates `updates` sends. */
   readonly updates: number;
   /** How many pictures `gallery` has. */

@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { customersOf, otherOrders, upToThePrice } from '../customers.mts';
+import { Admin } from '@aisha/testing/fixtures';
+import { customersOf, otherOrders, upToThePrice, userIdOf } from '../customers.mts';
 import type { Figure } from '../figure.mts';
 import { Product } from '../product.mts';
 import { tryEverything } from '../scale/everyday.mts';
+import { exampleOrders, exampleRows } from '../scale/examples.mts';
+import { seedOnePerson, seedOpenWork, type Heap } from '../scale/open-work.mts';
 import { LOG_LINE_PREFIX, offencesOf, PlanLog, type Allowance, type Offence, type RunPlan } from '../scale/plans.mts';
 import { grow, type Grown } from '../scale/seed.mts';
 import { asOwner, startServers, type Servers } from '../servers.mts';
@@ -12,6 +15,9 @@ import type { Bench, Measure } from './measure.mts';
 
 const ROWS = 1_000_000;
 const ROWS_QUICK = 20_000;
+/** Of what is open, and of one person. */
+const HEAP: Heap = { deliveries: 50_000, orders: 10_000, rowsOfOnePerson: 100_000 };
+const HEAP_QUICK: Heap = { deliveries: 5_000, orders: 3_000, rowsOfOnePerson: 20_000 };
 /** A table of so many rows is large. */
 const LARGE = 2_000;
 /** No person has more than this waiting here, so no statement needs to read more. */
@@ -66,11 +72,25 @@ export const scale: Measure = {
       log: log.read,
     });
     bench.keep(servers);
-    await aDay(bench, servers);
+    await aDay(bench, servers, bench.isWhole ? leaveExamples(servers) : async () => {});
     const grown = await grownTables(servers, bench.isQuick ? ROWS_QUICK : ROWS);
+    if (bench.isWhole && grown.empty.length > 0) throw new Error(`nothing to grow in ${grown.empty.join(', ')}`);
+    const heap = bench.isQuick ? HEAP_QUICK : HEAP;
+    if (bench.isWhole) await asOwner(servers.postgresUrl, (owner) => seedOpenWork(owner, heap));
     await asOwner(servers.postgresUrl, explainEverything);
     let plansWithout: readonly RunPlan[] = [];
-    await aDay(bench, servers, async (product, customer) => {
+    let rowsOfOnePerson = 0;
+    const getsVeryMuch = async (_: Product, customer: Visitor): Promise<void> => {
+      if (!bench.isWhole) return;
+      await withAdmin(servers, async (admin) => {
+        const userId = await userIdOf(admin, customer);
+        await asOwner(servers.postgresUrl, async (owner) => {
+          rowsOfOnePerson = await seedOnePerson(owner, userId, heap);
+          await owner.query('VACUUM ANALYZE');
+        });
+      });
+    };
+    const atItsEnd = async (product: Product, customer: Visitor): Promise<void> => {
       if (bench.withoutIndexes.length === 0) return;
       const before = log.plans.length;
       const restore = await dropIndexes(servers, bench.withoutIndexes);
@@ -79,7 +99,8 @@ export const scale: Measure = {
       await restore();
       await clocksRun(product); // the log comes after the statements
       plansWithout = log.plans.splice(before);
-    });
+    };
+    await aDay(bench, servers, atItsEnd, getsVeryMuch);
 
     const large = new Set([...grown.rows].filter(([, rows]) => rows >= LARGE).map(([name]) => name));
     const plans = log.plans.filter(isOfTheProduct);
@@ -88,17 +109,26 @@ export const scale: Measure = {
       throw new Error(`no statement needs it any more: ${unneeded.map(({ why }) => why).join('; ')}`);
     refuseOffences(plans, large, '');
     refuseOffences(plansWithout.filter(isOfTheProduct), large, `without ${bench.withoutIndexes.join(', ')} `);
-    return figures(plans.length, new Set(plans.map(({ statement }) => statement)).size, large.size, grown);
+    return figures(plans.length, new Set(plans.map(({ statement }) => statement)).size, large.size, grown, {
+      ...(bench.isWhole ? heap : { deliveries: 0, orders: 0 }),
+      rowsOfOnePerson,
+    });
   },
 };
 
-const figures = (executions: number, statements: number, tables: number, { rows, empty }: Grown): Figure[] => [
+const figures = (
+  executions: number,
+  statements: number,
+  tables: number,
+  { rows, empty }: Grown,
+  { deliveries, orders, rowsOfOnePerson }: Heap,
+): Figure[] => [
   { name: 'different statements looked over', unit: '', values: [statements], note: `${executions} executions` },
   {
     name: 'large tables',
     unit: '',
     values: [tables],
-    note: `${Math.max(...rows.values())} rows the largest; nothing to grow in ${empty.join(', ') || 'none'}`,
+    note: `${Math.max(...rows.values())} rows the largest; ${deliveries} messages and ${orders} orders wait; one person was given ${rowsOfOnePerson} rows; nothing to grow in ${empty.join(', ') || 'none'}`,
   },
   { name: 'statements that cost what has ended', unit: '', values: [0], goal: '0' },
 ];
@@ -136,6 +166,7 @@ const aDay = async (
   bench: Bench,
   servers: Servers,
   atItsEnd: (product: Product, customer: Visitor) => Promise<void> = async () => {},
+  atItsBeginning: (product: Product, customer: Visitor) => Promise<void> = async () => {},
 ): Promise<void> => {
   const product = await Product.start({
     folder: bench.folder('scale'),
@@ -149,7 +180,9 @@ const aDay = async (
   try {
     const [newcomer, customer] = await customersOf(product, 2);
     if (!newcomer || !customer) throw new RangeError('nobody came');
-    await otherOrders(product, newcomer);
+    await atItsBeginning(product, customer);
+    if (bench.isWhole) await withAdmin(servers, async (admin) => exampleOrders(admin, await userIdOf(admin, newcomer)));
+    else await otherOrders(product, newcomer);
     const drawn = customer.sees('a picture', ({ isPicture }) => isPicture, { after: customer.newest });
     await customer.taps(await upToThePrice(customer));
     await drawn;
@@ -159,6 +192,21 @@ const aDay = async (
   } finally {
     await product.stop();
   }
+};
+
+/** When the apps have stopped these are as they were left. */
+const leaveExamples =
+  (servers: Servers) =>
+  async (_: Product, customer: Visitor): Promise<void> =>
+    withAdmin(servers, async (admin) => {
+      const userId = await userIdOf(admin, customer);
+      await exampleOrders(admin, userId);
+      await exampleRows(admin, userId);
+    });
+
+const withAdmin = async (servers: Servers, work: (admin: Admin) => Promise<void>): Promise<void> => {
+  const admin = await Admin.connect(servers.postgresUrl);
+  await work(admin).finally(() => admin.close());
 };
 
 const clocksRun = async (product: Product): Promise<void> => {

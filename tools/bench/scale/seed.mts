@@ -1,8 +1,16 @@
 import type { Client } from 'pg';
 import { SCHEMAS } from '@aisha/database';
 
-/** Small by nature, however large the product grows; an outbox holds only what is under way. */
-const SMALL = new Set(['price', 'polling', 'pace', 'ledger_check', 'outbox', 'dead_letter']);
+/**
+ * Small by nature, however large the product grows: a row for the installation, a provider, a replica or what went wrong; and what holds
+ * only what is under way.
+ */
+const SMALL = new Set([
+  ...['price', 'polling_lease', 'send_window', 'ledger_check', 'ledger_violation', 'star_reconciliation'],
+  ...['provider_heartbeat', 'provider_pause', 'dead_letter'],
+  ...['outbox', 'long_job', 'waiting_photo', 'request_limit', 'pending_change'],
+  'voice_sample', // of each voice, language and speed
+]);
 /** The tables of this schema grow by the same factor: what they hold must still add up. */
 const LEDGER = 'billing';
 /** Over which the copies are spread evenly: three days. */
@@ -17,6 +25,8 @@ interface Column {
   readonly isUnique: boolean;
   /** Without the help of another column. */
   readonly isUniqueAlone: boolean;
+  /** The first of an index that is unique. */
+  readonly isLeading: boolean;
   readonly isGenerated: boolean;
 }
 
@@ -62,7 +72,8 @@ const COLUMNS = `
          a.attgenerated <> '' AS "isGenerated",
          EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND a.attnum = ANY (i.indkey)) AS "isUnique",
          EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND i.indnkeyatts = 1 AND a.attnum = i.indkey[0])
-           AS "isUniqueAlone"
+           AS "isUniqueAlone",
+         EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND a.attnum = i.indkey[0]) AS "isLeading"
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
   WHERE c.relkind = 'r' AND n.nspname = ANY ($1) AND a.attnum > 0 AND NOT a.attisdropped
   ORDER BY 1, 2, a.attnum`;
@@ -82,13 +93,13 @@ const quoted = ({ name }: Column): string => `"${name}"`;
 
 /** What stands in the n-th copy. */
 const other = (column: Column, hasUuid: boolean): string => {
-  const { name, type, isUnique, isUniqueAlone } = column;
+  const { name, type, isUnique, isUniqueAlone, isLeading } = column;
   const value = `t.${quoted(column)}`;
   if (type === 'uuid') return `md5(${value}::text || n)::uuid`;
   if (type.startsWith('timestamp') && !type.endsWith('[]'))
     return `${value} - n * ${SECONDS_BACK}::float8 / $1 * interval '1 second'`;
   if (type === 'bigint' && (isUnique || /(chat|telegram)_id$/.test(name)))
     return `${value} - n::bigint * ${BETWEEN_COPIES}`;
-  if (type === 'text' && (isUniqueAlone || (isUnique && !hasUuid))) return `${value} || ':' || n`;
+  if (type === 'text' && (isUniqueAlone || (isLeading && !hasUuid))) return `${value} || ':' || n`;
   return value;
 };

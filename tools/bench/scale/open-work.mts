@@ -1,0 +1,84 @@
+import type { Client } from 'pg';
+import type { UserId } from '@aisha/domain';
+
+/** How much is under way when a day is looked at, and how much one person has. */
+export interface Heap {
+  readonly deliveries: number;
+  readonly orders: number;
+  readonly rowsOfOnePerson: number;
+}
+
+/** Not yet due: what is looked at is whether it stands in the way, not how fast it is worked off. */
+const LATER = `now() + interval '1 hour'`;
+/** Tables in which one person may come to have very many rows. */
+const OF_ONE_PERSON = [
+  'generator.image_generation',
+  'generator.picture',
+  'generator.upscale',
+  'transcriber.recording',
+  'transcriber.transcript',
+  'transcriber.document',
+  'transcriber.question',
+  'transcriber.speech',
+  'enhancer.enhancement',
+  'bot.card',
+];
+
+/** Messages of many chats that wait for a quieter hour, and orders of many people that are deferred. Triggers see them as they come. */
+export const seedOpenWork = async (owner: Client, { deliveries, orders }: Heap): Promise<void> => {
+  await owner.query(
+    `INSERT INTO bot.delivery (user_id, chat_id, class, content, status, waits_for, not_before)
+     SELECT user_id, telegram_id, 'progress', '{}', 'pending', 'retry-after', ${LATER}
+     FROM bot.person ORDER BY telegram_id LIMIT $1`,
+    [deliveries],
+  );
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT column_name AS name FROM information_schema.columns
+     WHERE table_schema = 'generator' AND table_name = 'image_generation'`,
+  );
+  const other: Readonly<Record<string, string>> = {
+    order_id: 'gen_random_uuid()',
+    user_id: 'gen_random_uuid()',
+    state: `'queued'`,
+    finished_at: 'NULL',
+    error_code: 'NULL',
+    delivered: '0',
+    charged: '0',
+    not_before: LATER,
+    deferred_since: 'now()',
+    ready_at: 'NULL',
+    created_at: 'now()',
+    request_id: 'NULL',
+    past_requests: `'{}'`,
+    started_at: 'NULL',
+    submit_started_at: 'NULL',
+    next_poll_at: 'NULL',
+    deadline_at: 'NULL',
+    slot_taken_at: 'NULL',
+    lease_until: 'NULL',
+  };
+  await owner.query(
+    `INSERT INTO generator.image_generation (${rows.map(({ name }) => name).join(', ')})
+     SELECT ${rows.map(({ name }) => other[name] ?? name).join(', ')}
+     FROM (SELECT * FROM generator.image_generation WHERE state = 'succeeded' LIMIT 1) AS one, generate_series(1, $1::int)`,
+    [orders],
+  );
+};
+
+/** Gives what many others have to one person, until that person has so many rows. Resolves to how many. */
+export const seedOnePerson = async (owner: Client, userId: UserId, { rowsOfOnePerson }: Heap): Promise<number> => {
+  const each = Math.ceil(rowsOfOnePerson / OF_ONE_PERSON.length);
+  let given = 0;
+  await owner.query(`SET session_replication_role = replica`);
+  for (const table of OF_ONE_PERSON) {
+    const isOrder = table !== 'generator.picture' && table !== 'transcriber.transcript' && table !== 'bot.card';
+    const { rowCount } = await owner.query(
+      `UPDATE ${table} SET user_id = $1
+       WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE user_id <> $1 ${isOrder ? 'AND finished_at IS NOT NULL' : ''} LIMIT $2))`,
+      [userId, each],
+    );
+    given += rowCount ?? 0;
+  }
+  await owner.query(`SET session_replication_role = origin`);
+  return given;
+};
