@@ -6,7 +6,7 @@ import type { Bot } from '../src/bot';
 import { FileAnswers } from '../src/engine/free-files/file-answers';
 import { FileBudgetStore } from '../src/engine/telegram/file-budget.store';
 import { ShowRecordingHandler } from '../src/features/transcribe/show-recording.handler';
-import { Readers } from '../src/readers';
+import { Readers } from '../src/engine/conversation/readers';
 
 /** What the transcriber answers about the newest recording that was fetched to be measured. */
 export async function answerRecording(

@@ -7,7 +7,7 @@ import type { Bot } from '../src/bot';
 import { FileAnswers } from '../src/engine/free-files/file-answers';
 import { FileBudgetStore } from '../src/engine/telegram/file-budget.store';
 import { ShowTextHandler } from '../src/features/sent-text/show-text.handler';
-import { Readers } from '../src/readers';
+import { Readers } from '../src/engine/conversation/readers';
 
 /** What the transcriber answers about the newest file that was fetched to be read; gives what it was asked. */
 export async function answerText(

@@ -13,8 +13,8 @@ import { afterThisTest, eventually, onPostgres, type PostgresHarness } from '@ai
 import { Bot, type BotParts } from '../src/bot';
 import type { RateLimits } from '../src/engine/deliveries/rate-limits';
 import { features as allFeatures } from '../src/features';
-import { Readers, WorkSettings } from '../src/readers';
-import type { Feature } from '../src/engine/conversation';
+import { WorkSettings } from '../src/readers';
+import { type Feature, Readers } from '../src/engine/conversation';
 
 /** Lets everything pass: what limits the test is then the fake Telegram alone. */
 export const NO_LIMITS: RateLimits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 0 };

@@ -19,7 +19,7 @@ import type { PostgresHarness } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { cardKey } from '../src/engine/cards/card';
 import { consentScreen } from '../src/engine/consent/consent';
-import { html, resumeDraft, type Input, type Screen } from '../src/engine/conversation';
+import { html, resumeDraft, type Input, type Screen, Readers } from '../src/engine/conversation';
 import type { Registry } from '../src/engine/conversation/registry';
 import { coachCard } from '../src/features/new-avatar/coach.card';
 import { photosCard, photosOf } from '../src/features/new-avatar/photos.card';
@@ -32,7 +32,6 @@ import { orderKindViews } from '../src/features';
 import { acceptedOrder, ORDER_CARD, orderCard, type OrderCardState } from '../src/orders/order.card';
 import { resultCard } from '../src/orders/result.card';
 import type { ResultOutcome } from '../src/orders/result.state';
-import { Readers } from '../src/readers';
 import { incoming, type Walker } from './walk';
 
 /** What every step is tried with, besides its buttons. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CONSENT_VERSION, type Language } from '@aisha/domain';
+import { DraftReader } from '@aisha/database/bot';
 import {
   CALLBACK_BYTES,
   plainText,
@@ -10,6 +11,7 @@ import {
   type IncomingFile,
   type Input,
   type Screen,
+  type Readers,
 } from '../src/engine/conversation';
 import { messageOf, type Content } from '../src/engine/deliveries/content';
 import { admit } from '../src/engine/consent/consent';
@@ -17,7 +19,6 @@ import { answerTo } from '../src/engine/conversation/answer';
 import type { StepContext, Speaker } from '../src/engine/conversation/flow';
 import type { Move } from '../src/engine/conversation/move';
 import { MENU, type Registry } from '../src/engine/conversation/registry';
-import type { Readers } from '../src/readers';
 
 /** Where a button is answered that works on any message. */
 export const ANYWHERE = 'anywhere';
@@ -199,7 +200,7 @@ class Explorer implements Walk {
   }
 
   private async resume(key: DraftKey): Promise<Sight | undefined> {
-    const kept = await this.walker.readers.drafts.find(this.walker.person.userId, key);
+    const kept = await this.walker.readers.of(DraftReader).find(this.walker.person.userId, key);
     return kept ? this.arrive(key.flow, kept.step, kept.draft) : undefined;
   }
 

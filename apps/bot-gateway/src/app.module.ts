@@ -22,13 +22,13 @@ import { jobs } from './jobs';
 import { Exports } from './orders/exports';
 import { OrderCards } from './orders/order-cards';
 import { PersonStore } from './engine/people/person.store';
-import { Readers, WorkSettings } from './readers';
 import { FileAnswers } from './engine/free-files/file-answers';
 import { FileBudgetStore } from './engine/telegram/file-budget.store';
 import { ForgetFilePlaces } from './engine/telegram/forget-file-places';
 import { UpdateStore } from './engine/telegram/update.store';
 import { TelegramApi } from './engine/telegram/telegram-api';
 import { TelegramFiles } from './engine/telegram/telegram-files';
+import { Readers } from './engine/conversation/readers';
 
 type Config = BotGatewayConfig;
 
@@ -45,8 +45,11 @@ const LINK_TIMEOUT_MS = 10 * 60_000;
     StorageModule.forApp(BotGatewayConfig, { makesBuckets: false }),
   ],
   providers: [
-    { provide: WorkSettings, useExisting: BotGatewayConfig },
-    Readers,
+    {
+      provide: Readers,
+      inject: [Database, BotGatewayConfig],
+      useFactory: (database: Database, config: Config) => new Readers(database, config),
+    },
     UpdateStore,
     {
       provide: Bot,

@@ -21,7 +21,6 @@ import type { DeliveryTimeouts } from './engine/deliveries/timeouts';
 import { Groups } from './features/groups/groups';
 import { GroupVoices } from './features/transcribe/in-groups/group-voices';
 import { PersonStore } from './engine/people/person.store';
-import type { Readers } from './readers';
 import { setBotProfile } from './engine/telegram/bot-profile';
 import { setCommandMenu } from './engine/telegram/command-menu';
 import { ChatQueues } from './engine/telegram/chat-queues';
@@ -34,6 +33,7 @@ import { StarTransactionStore } from './engine/telegram/star-transaction.store';
 import { StarTransactions } from './engine/telegram/star-transactions';
 import { UpdateStore } from './engine/telegram/update.store';
 import { Webhook, type WebhookOptions } from './engine/telegram/webhook';
+import type { Readers } from './engine/conversation/readers';
 
 export interface BotParts {
   /** The process's name: its own among those that run, and the same when it runs again. */

@@ -1,9 +1,11 @@
+import { QuestionReader } from '@aisha/database/transcriber';
 import type { Language, OrderId, UserId } from '@aisha/domain';
 import { type Answer, type Quotation, timeInRecording } from '@aisha/kinds';
 import type { AskedQuestion } from '@aisha/kinds/tables';
-import { beginningOf, calendarOf, dayText, html, joined, type Html } from '../engine/conversation';
+import { PersonReader } from '@aisha/database/bot';
+import { beginningOf, calendarOf, dayText, html, joined, type Html, type Readers } from '../engine/conversation';
 import { messageWith, type Content } from '../engine/deliveries/content';
-import type { Readers } from '../readers';
+import { ChangedTranscripts } from '../readers';
 import { answerTexts } from './answer.texts';
 
 /** Characters of each part, so that the longest answer fits one message of 4096. */
@@ -19,11 +21,14 @@ export async function answerMessage(
   { userId, language }: { readonly userId: UserId; readonly language: Language },
   orderId: OrderId,
 ): Promise<Content | null> {
-  const asked = await readers.questions.find(userId, orderId);
+  const asked = await readers.of(QuestionReader).find(userId, orderId);
   if (!asked?.answer) return null;
   const { points, lookedAt } = asked.answer;
   const ids = [...lookedAt, ...points.flatMap(({ quotes }) => quotes.map(({ transcriptId }) => transcriptId))];
-  const [named, person] = await Promise.all([readers.transcripts.named(userId, ids), readers.people.findById(userId)]);
+  const [named, person] = await Promise.all([
+    readers.of(ChangedTranscripts).named(userId, ids),
+    readers.of(PersonReader).findById(userId),
+  ]);
   const calendar = calendarOf(language, person?.timeZone);
   const t = answerTexts[language];
   const nameOf = (id: OrderId): string => {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverResult } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { PersonReader } from '@aisha/database/bot';
 import { PersonStore } from '../engine/people/person.store';
-import { Readers } from '../readers';
 import { OrderCards } from './order-cards';
+import { Readers } from '../engine/conversation/readers';
 
 /** What was made of an order, as its kind shows it, and below it the receipt and the buttons. Deleted meanwhile: the receipt alone. */
 @Injectable()
@@ -19,7 +20,7 @@ export class DeliverResultHandler implements JobHandler<DeliverResult> {
     const { orderId, userId, kind } = order;
     await context.once(async (tx) => {
       const readers = this.readers.within(tx);
-      const language = (await this.orders.lock(tx, order)) ?? (await readers.people.languageOf(userId));
+      const language = (await this.orders.lock(tx, order)) ?? (await readers.of(PersonReader).languageOf(userId));
       const { contents, of, nextAvatar } = await this.orders.views[kind].result(orderId, { readers, userId, language });
       const outcome = { type: 'delivered', avatarId: null, ...of } as const;
       await this.orders.end(tx, order, outcome, ...contents);

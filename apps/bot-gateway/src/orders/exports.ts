@@ -3,11 +3,19 @@ import type { DeliverExport } from '@aisha/contracts/bot-gateway';
 import type { Message } from '@aisha/contracts';
 import type { Language } from '@aisha/domain';
 import type { JobContext } from '@aisha/messaging';
-import { answer, joined, send, type Elsewhere, type Html, type StepContext } from '../engine/conversation';
+import { FileBudgetReader } from '@aisha/database/bot';
+import {
+  answer,
+  joined,
+  send,
+  type Elsewhere,
+  type Html,
+  type StepContext,
+  type Readers,
+} from '../engine/conversation';
 import { documentOf, messageWith } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
 import { FILE_BUDGETS, FileBudgetStore } from '../engine/telegram/file-budget.store';
-import type { Readers } from '../readers';
 import { exportTexts } from './export.texts';
 import { fileAskedFor } from './file-asked-for';
 
@@ -20,7 +28,8 @@ export async function asksForExport(
   asks: Message,
 ): Promise<Elsewhere> {
   const t = exportTexts[language];
-  if (((await readers.budgets.exports(userId, now))?.used ?? 0) >= A_DAY) return answer(t.enoughFiles(A_DAY));
+  if (((await readers.of(FileBudgetReader).exports(userId, now))?.used ?? 0) >= A_DAY)
+    return answer(t.enoughFiles(A_DAY));
   return answer(t.making, send(asks));
 }
 

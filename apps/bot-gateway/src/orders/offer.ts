@@ -1,5 +1,5 @@
-import type { ExpectedTime } from '@aisha/database';
-import { type Balance, type PriceList, quoteFrom } from '@aisha/database/billing';
+import { type ExpectedTime, ExpectedWaitReader, FreeWorkReader } from '@aisha/database';
+import { type Balance, type PriceList, quoteFrom, BalanceReader, PriceReader } from '@aisha/database/billing';
 import { centiCredits, type CentiCredits, type Language, type OrderId, packsFor, type UserId } from '@aisha/domain';
 import { ORDER_KIND, type OrderKind, type OrderLine, type Quote } from '@aisha/kinds';
 import { freeWorkLimits } from '@aisha/orders/config';
@@ -11,8 +11,9 @@ import {
   type Screen,
   type StepContext,
   type TextsOf,
+  type Readers,
 } from '../engine/conversation';
-import type { Readers } from '../readers';
+import { WorkSettings } from '../readers';
 import { offerTexts } from './offer.texts';
 import { isStale, storeQuote, totalOf, type StoredQuote } from './stored-quote';
 import { creditsButton } from './top-up';
@@ -50,8 +51,8 @@ export const readOffer = async (
   offering: Offering,
 ): Promise<OfferData> => {
   const [balance, prices, expected, freeWork] = await Promise.all([
-    readers.balances.of(person.userId),
-    readers.prices.list(now),
+    readers.of(BalanceReader).of(person.userId),
+    readers.of(PriceReader).list(now),
     expectedTime(readers, offering, person.userId),
     freeWorkFor(readers, offering, person.userId, now),
   ]);
@@ -65,8 +66,8 @@ const OWN_AT_ONCE = 2;
 
 const expectedTime = (readers: Readers, { kind, like }: Offering, userId: UserId): Promise<ExpectedTime> => {
   const { slots, leavesSlots } = ORDER_KIND[kind];
-  const atOnce = slots === null ? OWN_AT_ONCE : readers.settings.FAL_CONCURRENCY - leavesSlots;
-  return readers.expectedWait.of(userId, kind, { atOnce, like });
+  const atOnce = slots === null ? OWN_AT_ONCE : readers.settings(WorkSettings).FAL_CONCURRENCY - leavesSlots;
+  return readers.of(ExpectedWaitReader).of(userId, kind, { atOnce, like });
 };
 
 /** What the price screen says of an order that is stopped, or comes to nothing. */
@@ -75,10 +76,10 @@ type FreeWork = 'enough' | 'used-up' | 'too-dear';
 /** `too-dear`: no day's free work would bear a cancel of it. A kind that ends in parts is paid for by what is done of it. */
 const freeWorkFor = async (readers: Readers, { kind }: Offering, userId: UserId, now: Date): Promise<FreeWork> => {
   const { endsInParts, leastCost } = ORDER_KIND[kind];
-  const limits = freeWorkLimits(readers.settings);
+  const limits = freeWorkLimits(readers.settings(WorkSettings));
   if (endsInParts) return 'enough';
   if (limits.perDay < leastCost) return 'too-dear';
-  return (await readers.freeWork.left(userId, now, limits)) < leastCost ? 'used-up' : 'enough';
+  return (await readers.of(FreeWorkReader).left(userId, now, limits)) < leastCost ? 'used-up' : 'enough';
 };
 
 /**

@@ -1,9 +1,8 @@
 import type { AvatarId, Language, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { FileKindOf } from '@aisha/kinds/tables';
-import type { Button, Html } from '../engine/conversation';
+import type { Button, Html, Readers } from '../engine/conversation';
 import type { Content } from '../engine/deliveries/content';
-import type { Readers } from '../readers';
 import type { ResultCardState, ResultOutcome } from './result.state';
 import type { FileKindView } from './file-kind';
 

@@ -1,5 +1,7 @@
-import { answer, feature, html, onButton, send, showCard, type Feature } from '../engine/conversation';
 import { cancelOrder as cancelMessage } from '@aisha/contracts';
+import { HoldReader } from '@aisha/database/billing';
+import { CardReader } from '@aisha/database/bot';
+import { answer, feature, html, onButton, send, showCard, type Feature } from '../engine/conversation';
 import { cardKey } from '../engine/cards/card';
 import { cancelOrder } from './cancel-order.callback';
 import { endOfCancel, isOver, mayBeCancelled, ORDER_CARD, orderCard, type OrderCardState } from './order.card';
@@ -10,8 +12,8 @@ import { orderTexts } from './order.texts';
 export const ordersFeature = (views: OrderKindViews): Feature =>
   feature({
     stoppable: async ({ person: { userId, language } }, readers) => {
-      const cards = (await readers.holds.openOf(userId)).map(({ orderId }) =>
-        readers.cards.state(userId, cardKey({ kind: ORDER_CARD }, orderId)),
+      const cards = (await readers.of(HoldReader).openOf(userId)).map(({ orderId }) =>
+        readers.of(CardReader).state(userId, cardKey({ kind: ORDER_CARD }, orderId)),
       );
       return ((await Promise.all(cards)) as (OrderCardState | null)[]).flatMap((state) =>
         state && mayBeCancelled(state)
@@ -26,10 +28,9 @@ export const ordersFeature = (views: OrderKindViews): Feature =>
       onButton(cancelOrder, async ({ orderId }, { person }, readers) => {
         const t = orderTexts[person.language];
         // The query finds only the person's own card.
-        const state = (await readers.cards.state(
-          person.userId,
-          cardKey({ kind: ORDER_CARD }, orderId),
-        )) as OrderCardState | null;
+        const state = (await readers
+          .of(CardReader)
+          .state(person.userId, cardKey({ kind: ORDER_CARD }, orderId))) as OrderCardState | null;
         if (!state || isOver(state.phase)) return answer(html`${t.tooLateToCancel}`);
         const view = views[state.kind];
         return answer(

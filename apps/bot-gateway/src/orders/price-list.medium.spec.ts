@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { onPostgres } from '@aisha/testing';
-import { Readers } from '../readers';
 import { cheapest } from './price-list';
+import { Readers } from '../engine/conversation/readers';
 
 describe('the prices of a first screen', () => {
   it('are the lowest of each thing, on that day', async () => {

@@ -1,6 +1,7 @@
 import { centiCredits, type CentiCredits } from '@aisha/domain';
 import { ORDER_KIND, SPEECH_UNIT_SECONDS } from '@aisha/kinds';
-import type { Readers } from '../readers';
+import { PriceReader } from '@aisha/database/billing';
+import type { Readers } from '../engine/conversation/readers';
 
 /** Where prices begin, in hundredths of a credit: what the first screens say of them. */
 export interface CheapestPrices {
@@ -12,8 +13,8 @@ export interface CheapestPrices {
 }
 
 /** "An avatar from 200 credits, a picture for 3": the lowest price of each thing now. One statement. */
-export async function cheapest({ prices }: Pick<Readers, 'prices'>, now: Date): Promise<CheapestPrices> {
-  const list = await prices.list(now);
+export async function cheapest(readers: Readers, now: Date): Promise<CheapestPrices> {
+  const list = await readers.of(PriceReader).list(now);
   const trainings = ORDER_KIND.training.items.map((item) => list[item]);
   return {
     training: trainings.reduce((least, price) => (price < least ? price : least)),

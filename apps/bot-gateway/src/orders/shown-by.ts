@@ -1,19 +1,20 @@
-import type { SentResult } from '@aisha/database/bot';
+import { type SentResult, DeliveryReader } from '@aisha/database/bot';
 import type { KeptFile } from '@aisha/database/files';
 import type { PictureId, UserId } from '@aisha/domain';
 import { SCREEN } from '../engine/conversation/chat';
 import { messagesShowing } from './shown-results';
 import type { Readers } from '../readers';
+import type { Readers } from '../../../engine/conversation/readers';
 
 export type ShownBy = (readers: Readers, userId: UserId, file: KeptFile) => Promise<readonly SentResult[]>;
 
 export const itself: ShownBy = (readers, userId, { orderId, filePath }) =>
-  readers.deliveries.showing(userId, [{ orderId, filePath }], [SCREEN]);
+  readers.of(DeliveryReader).showing(userId, [{ orderId, filePath }], [SCREEN]);
 
 /** An order has made this one alone: whatever it brought shows it, as another file or in another format. */
 export const itsOrder: ShownBy = async (readers, userId, file) => [
   ...(await itself(readers, userId, file)),
-  ...(await readers.deliveries.resultsOf(userId, file.orderId)),
+  ...(await readers.of(DeliveryReader).resultsOf(userId, file.orderId)),
 ];
 
 export const itselfAndLargerCopies: ShownBy = (readers, userId, { id, orderId, filePath }) =>

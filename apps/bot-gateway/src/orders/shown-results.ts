@@ -1,9 +1,9 @@
-import type { SentResult } from '@aisha/database/bot';
+import { type SentResult, DeliveryReader } from '@aisha/database/bot';
+import { UpscaleReader } from '@aisha/database/generator';
 import type { UserId } from '@aisha/domain';
 import type { Picture } from '@aisha/kinds/tables';
-import { say, type Effect } from '../engine/conversation';
+import { say, type Effect, type Readers } from '../engine/conversation';
 import { SCREEN } from '../engine/conversation/chat';
-import type { Readers } from '../readers';
 
 /** Telegram lets a bot delete its messages for 48 hours (core.telegram.org/bots/api#deletemessage); a minute is for the way there. */
 const DELETABLE_MS = 48 * 3_600_000 - 60_000;
@@ -39,6 +39,6 @@ export const messagesShowing = async (
   pictures: readonly Pick<Picture, 'id' | 'orderId' | 'filePath'>[],
 ): Promise<readonly SentResult[]> => {
   const ids = pictures.map(({ id }) => id);
-  const enlarged = await readers.upscales.of(userId, ids);
-  return readers.deliveries.showing(userId, [...pictures, ...enlarged], [GALLERY_ALBUM, SCREEN]);
+  const enlarged = await readers.of(UpscaleReader).of(userId, ids);
+  return readers.of(DeliveryReader).showing(userId, [...pictures, ...enlarged], [GALLERY_ALBUM, SCREEN]);
 };

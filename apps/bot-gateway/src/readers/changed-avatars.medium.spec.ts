@@ -4,7 +4,7 @@ import type { Message } from '@aisha/contracts';
 import { Outbox } from '@aisha/messaging';
 import { onPostgres } from '@aisha/testing';
 import { PendingChangeStore, type Change } from '../engine/conversation/pending-change.store';
-import { Readers } from '.';
+import { ChangedAvatars } from './changed-avatars';
 
 /** A person with three finished avatars, the first of them the main one, and changes that the trainer has not made yet. */
 const setup = async () => {
@@ -14,7 +14,7 @@ const setup = async () => {
   const ids: AvatarId[] = [];
   for (const name of names) ids.push((await postgres.fixtures.avatar({ userId, name, isMain: name === 'Анна' })).id);
   const [anna, boris, vera] = ids as [AvatarId, AvatarId, AvatarId];
-  const { avatars } = new Readers(postgres.database);
+  const avatars = new ChangedAvatars(postgres.database);
   const outbox = new Outbox('bot');
   const store = new PendingChangeStore();
   const message: Message = { receiver: 'avatar-trainer', job: 'rename-avatar', payload: {} };

@@ -4,7 +4,7 @@ import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
 import { PendingChangeStore, type Change } from '../engine/conversation/pending-change.store';
-import { Readers } from '.';
+import { ChangedPictures } from './changed-pictures';
 
 /** A person with two pictures of one avatar; the first is a favourite and the avatar's main photo. */
 const setup = async () => {
@@ -17,7 +17,7 @@ const setup = async () => {
   });
   const first = await postgres.fixtures.picture({ orderId, favouriteAt: new Date(), mainOf: avatarId });
   const second = await postgres.fixtures.picture({ orderId, position: 1 });
-  const { pictures } = new Readers(postgres.database);
+  const pictures = new ChangedPictures(postgres.database);
   const store = new PendingChangeStore();
   const outbox = new Outbox('bot');
   const asked = { receiver: 'image-generator', job: 'mark-picture', payload: {} } as const;

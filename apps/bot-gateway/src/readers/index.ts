@@ -1,2 +1,5 @@
-export type { MarkedPicture } from './changed-pictures';
-export * from './readers';
+export * from './changed-avatars';
+export * from './changed-files';
+export * from './changed-pictures';
+export * from './changed-transcripts';
+export * from './work-settings';

@@ -4,7 +4,6 @@ import { Logger, SystemClock } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
 import { incoming } from '../../../spec/walk';
 import { features } from '../../features';
-import { Readers } from '../../readers';
 import { CardStore } from '../cards/card.store';
 import { Cards } from '../cards/cards';
 import { ConversationStore, type Place } from '../conversation/conversation.store';
@@ -15,6 +14,7 @@ import { MENU, Registry } from '../conversation/registry';
 import { Deliveries } from '../deliveries/deliveries';
 import { PersonStore } from '../people/person.store';
 import { ConsentStore } from './consent.store';
+import { Readers } from '../conversation/readers';
 
 /** What a file is known by; nothing may hold it before the consent. */
 const FILE_ID = 'the-file-of-a-face';

@@ -1,4 +1,3 @@
-import type { Readers } from '../../readers';
 import type { AdmittedInput } from '../consent/consent';
 import { conversationTexts } from './conversation.texts';
 import type { Place } from './conversation.store';
@@ -7,6 +6,7 @@ import type { Input } from './input';
 import type { Move } from './move';
 import { MENU, type Registry } from './registry';
 import { typedButton } from './typed-press';
+import type { Readers } from './readers';
 
 /** The person's place when the input arrives. */
 export interface ConversationState {

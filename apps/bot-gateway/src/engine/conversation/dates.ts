@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language, type UserId } from '@aisha/domain';
-import type { Readers } from '../../readers';
+import { PersonReader } from '@aisha/database/bot';
 import type { Speaker } from './flow';
+import type { Readers } from './readers';
 
 /** How a person reads dates: in their language, by the clocks of their place. */
 export interface Calendar {
@@ -21,11 +22,11 @@ export const calendarOf = (language: Language, timeZone: string | null = null): 
 export const calendarFor = async (
   readers: Readers,
   { userId, language }: Pick<Speaker, 'userId' | 'language'>,
-): Promise<Calendar> => calendarOf(language, (await readers.people.findById(userId))?.timeZone);
+): Promise<Calendar> => calendarOf(language, (await readers.of(PersonReader).findById(userId))?.timeZone);
 
 /** The same of a person to whom something is delivered. */
 export const calendarOfPerson = async (readers: Readers, userId: UserId): Promise<Calendar> => {
-  const person = await readers.people.findById(userId);
+  const person = await readers.of(PersonReader).findById(userId);
   return calendarOf(person?.language ?? LANGUAGES[0], person?.timeZone);
 };
 

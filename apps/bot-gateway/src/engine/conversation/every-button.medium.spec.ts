@@ -6,10 +6,10 @@ import { INPUTS, richPerson } from '../../../spec/rich-person';
 import { ANYWHERE, walk, type Sight, type Walk } from '../../../spec/walk';
 import { features } from '../../features';
 import { consentScreen, mayNotBeSentYet } from '../consent/consent';
-import { Readers } from '../../readers';
 import type { Action } from './flow';
 import type { GlobalAction } from './feature';
 import { MENU, Registry } from './registry';
+import { Readers } from './readers';
 
 const registry = new Registry(features);
 

@@ -1,5 +1,4 @@
 import type { Language } from '@aisha/domain';
-import type { Readers } from '../../readers';
 import { hasLink, linkIn } from '../links/link';
 import type { Callback, Fields } from './callback';
 import type { Flow, LoadContext, StepContext } from './flow';
@@ -7,6 +6,7 @@ import type { FileKind, IncomingFile, IncomingPayment, Input } from './input';
 import type { Elsewhere } from './move';
 import { MENU } from './registry';
 import type { CallbackButton } from './screen';
+import type { Readers } from './readers';
 
 /** The context of a global action; it includes the person's conversation and step. */
 export interface Anywhere extends Omit<StepContext, 'data' | 't'> {

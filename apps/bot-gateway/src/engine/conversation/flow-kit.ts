@@ -1,4 +1,3 @@
-import type { Readers } from '../../readers';
 import type { Callback, Fields } from './callback';
 import type { Action, Flow, LoadContext, StepContext, Step } from './flow';
 import type { Html } from './html';
@@ -6,6 +5,7 @@ import type { IncomingFile } from './input';
 import type { Effect, Elsewhere, Move } from './move';
 import type { Screen } from './screen';
 import type { Texts, TextsOf } from './texts';
+import type { Readers } from './readers';
 
 type Run<Draft, StepName extends string, T, Data, Given> = (
   draft: Draft,

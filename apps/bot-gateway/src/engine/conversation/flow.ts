@@ -1,10 +1,10 @@
 import type { Language, TelegramId, UserId } from '@aisha/domain';
-import type { Readers } from '../../readers';
 import type { Callback } from './callback';
 import type { FileKind, IncomingFile } from './input';
 import type { Move } from './move';
 import type { Screen } from './screen';
 import type { Texts } from './texts';
+import type { Readers } from './readers';
 
 /** The person an input came from. */
 export interface Speaker {

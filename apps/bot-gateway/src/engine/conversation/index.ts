@@ -6,6 +6,7 @@ export * from './flow-kit';
 export * from './html';
 export * from './input';
 export * from './move';
+export * from './readers';
 export * from './resume.buttons';
 export * from './screen';
 export * from './texts';

@@ -1,10 +1,10 @@
 import type { Language } from '@aisha/domain';
-import type { Readers } from '../../readers';
 import { conversationTexts } from './conversation.texts';
 import type { Feature } from './feature';
 import type { DraftKey, Flow } from './flow';
 import { fieldsOf, resumeDraft } from './navigation';
 import type { CallbackButton } from './screen';
+import type { Readers } from './readers';
 
 /** A draft in the person's words. */
 export interface NamedDraft extends DraftKey {

@@ -11,7 +11,6 @@ import { consentTexts } from '../consent/consent.texts';
 import { messageOf } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { PersonStore } from '../people/person.store';
-import type { Readers } from '../../readers';
 import { answerTo, contextAt, type ConversationState } from './answer';
 import type { Incoming } from './incoming';
 import { Chat } from './chat';
@@ -24,6 +23,7 @@ import type { Effect, Elsewhere, Move, Question } from './move';
 import type { PendingChangeStore } from './pending-change.store';
 import { MENU, type Registry } from './registry';
 import type { Screen } from './screen';
+import type { Readers } from './readers';
 
 export interface TurnParts {
   readonly registry: Registry;

@@ -3,8 +3,8 @@ import type { FreeFiles } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { mayLookAgain, type Language, type UserId } from '@aisha/domain';
 import type { JobContext } from '@aisha/messaging';
-import { Readers } from '../../readers';
-import type { DraftKey, Elsewhere } from '../conversation';
+import { PersonReader } from '@aisha/database/bot';
+import { type DraftKey, type Elsewhere, Readers } from '../conversation';
 import { Conversations, type OpenStep } from '../conversation/conversations';
 import type { Content } from '../deliveries/content';
 import { Deliveries } from '../deliveries/deliveries';
@@ -65,7 +65,7 @@ export class FileAnswers {
     context: JobContext,
     answerIn: (language: Language) => FileAnswer,
   ): Promise<void> {
-    const language = await this.readers.people.languageOf(userId);
+    const language = await this.readers.of(PersonReader).languageOf(userId);
     await context.once(async (tx) => {
       if (!(await instead?.(tx))) await this.tell(tx, userId, key, answerIn(language));
       await this.budget.answered(tx, { userId, file });

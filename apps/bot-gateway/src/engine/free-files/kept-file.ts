@@ -1,6 +1,6 @@
 import type { FilePlace, KeptFile } from '@aisha/database/files';
 import { FILE_KINDS } from '@aisha/kinds/tables';
-import type { Readers } from '../../readers';
+import { ChangedFiles } from '../../readers';
 import {
   answer,
   html,
@@ -12,6 +12,7 @@ import {
   type Elsewhere,
   type GlobalAction,
   type IncomingFile,
+  type Readers,
 } from '../conversation';
 
 /** How a button names a file of «Мои файлы». */
@@ -29,7 +30,7 @@ export const onKeptFile = (
 ): GlobalAction =>
   onButton(button, async (place, context, readers) => {
     const { userId, language } = context.person;
-    const file = await readers.files.find(userId, place);
+    const file = await readers.of(ChangedFiles).find(userId, place);
     return file ? run(file, context, readers) : answer(GONE[language]);
   });
 

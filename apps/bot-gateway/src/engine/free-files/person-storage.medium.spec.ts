@@ -5,11 +5,12 @@ import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
-import { Readers, WorkSettings } from '../../readers';
+import { WorkSettings } from '../../readers';
 import { FetchFileHandler } from '../telegram/fetch-file.handler';
 import { FileBudgetStore } from '../telegram/file-budget.store';
 import { TelegramApi } from '../telegram/telegram-api';
 import { TelegramFiles } from '../telegram/telegram-files';
+import { Readers } from '../conversation/readers';
 
 const MB = 1024 * 1024;
 

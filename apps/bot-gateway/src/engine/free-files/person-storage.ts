@@ -1,6 +1,7 @@
 import type { FileUsage } from '@aisha/database/files';
 import { MB, type UserId } from '@aisha/domain';
-import type { Readers } from '../../readers';
+import type { Readers } from '../conversation/readers';
+import { WorkSettings, ChangedFiles } from '../../readers';
 
 /** The share of the quota from which the person is warned. */
 const NEARLY_FULL = 0.9;
@@ -16,13 +17,11 @@ export interface PersonStorage {
   readonly isFull: boolean;
 }
 
-export async function storageOf(
-  { files, settings }: Pick<Readers, 'files' | 'settings'>,
-  userId: UserId,
-): Promise<PersonStorage> {
-  const usage = await files.usage(userId);
+export async function storageOf(readers: Readers, userId: UserId): Promise<PersonStorage> {
+  const { STORAGE_QUOTA_MB } = readers.settings(WorkSettings);
+  const usage = await readers.of(ChangedFiles).usage(userId);
   const used = usage.reduce((sum, { bytes }) => sum + bytes, 0);
-  const quota = settings.STORAGE_QUOTA_MB > 0 ? settings.STORAGE_QUOTA_MB * MB : null;
+  const quota = STORAGE_QUOTA_MB > 0 ? STORAGE_QUOTA_MB * MB : null;
   const share = quota === null ? 0 : used / quota;
   return { usage, used, quota, isNearlyFull: share >= NEARLY_FULL, isFull: share >= 1 };
 }

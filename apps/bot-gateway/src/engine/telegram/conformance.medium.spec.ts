@@ -12,12 +12,12 @@ import { Logger } from '@aisha/platform';
 import { afterThisTest, eventually, jobContext, ManualClock } from '@aisha/testing';
 import { botHarness, type BotHarness } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
-import { Readers } from '../../readers';
 import { FetchFileHandler } from './fetch-file.handler';
 import { FileBudgetStore } from './file-budget.store';
 import { TelegramApi } from './telegram-api';
 import { TelegramFiles } from './telegram-files';
 import { UpdateStore } from './update.store';
+import { Readers } from '../conversation/readers';
 
 /**
  * What telegram.md §12 asks of a bot and the specs of its features do not tell. Titles name the case: `npx jest -t '§12, 6\)'`. The

@@ -5,10 +5,12 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { fileOf, isReference, ObjectStore } from '@aisha/storage';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
-import { Readers } from '../../readers';
+import { ConsentReader } from '@aisha/database/bot';
+import { WorkSettings } from '../../readers';
 import { storageOf } from '../free-files/person-storage';
 import { FileBudgetStore } from './file-budget.store';
 import { TelegramFiles } from './telegram-files';
+import { Readers } from '../conversation/readers';
 
 /**
  * Copies a file from Telegram into storage, or one that we keep to where it is looked at, then sends the continuation. Every file of a
@@ -38,7 +40,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
   /** Brings the file, and resolves to the message that is sent once it is there, or cannot be had. */
   private async bring(job: FetchFile, signal: AbortSignal): Promise<Message> {
     const { userId, fileId, target, onStored, onFailed, onDeleted } = job;
-    const { consents } = this.readers;
+    const consents = this.readers.of(ConsentReader);
     if (await consents.isGiven(userId)) {
       const isKept = isReference(fileId);
       const isThere = isKept ? await this.copy(job) : await this.fetch(job, signal);
@@ -70,7 +72,8 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
 
   /** Fetches a file from Telegram. False when Telegram will never give it. */
   private fetch({ userId, fileId, target, countedAs }: FetchFile, signal: AbortSignal): Promise<boolean> {
-    const maxBytes = countedAs === 'recordings' ? this.readers.settings.TELEGRAM_FILE_MB * MB : MAX_FILE_BYTES;
+    const maxBytes =
+      countedAs === 'recordings' ? this.readers.settings(WorkSettings).TELEGRAM_FILE_MB * MB : MAX_FILE_BYTES;
     return this.files.take(fileId, { maxBytes, signal }, (content) =>
       this.store.put(fileOf(userId, target), content, { contentType: 'application/octet-stream' }),
     );

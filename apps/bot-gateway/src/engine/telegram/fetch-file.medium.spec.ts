@@ -9,11 +9,11 @@ import { fromReference, incomingPhotoKey, pictureKey, toReference } from '@aisha
 import { jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
-import { Readers } from '../../readers';
 import { FetchFileHandler } from './fetch-file.handler';
 import { FILE_BUDGETS } from './file-budget.store';
 import { TelegramApi } from './telegram-api';
 import { TelegramFiles } from './telegram-files';
+import { Readers } from '../conversation/readers';
 
 /** Fetches a file whose sender changes their mind before it has come. */
 class UntilWithdrawn extends TelegramFiles {

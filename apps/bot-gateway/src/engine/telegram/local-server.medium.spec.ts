@@ -14,11 +14,12 @@ import { newId } from '@aisha/platform';
 import { incomingRecordingKey, toReference } from '@aisha/storage';
 import { afterThisTest, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
-import { Readers, WorkSettings } from '../../readers';
+import { WorkSettings } from '../../readers';
 import { FetchFileHandler } from './fetch-file.handler';
 import { FileBudgetStore } from './file-budget.store';
 import { TelegramApi } from './telegram-api';
 import { TelegramFiles } from './telegram-files';
+import { Readers } from '../conversation/readers';
 
 const MB = 1024 * 1024;
 const TALK = randomBytes(21 * MB);

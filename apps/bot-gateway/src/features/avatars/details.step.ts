@@ -20,6 +20,7 @@ import { likenessText } from '../../orders/likeness.texts';
 import { failureTexts } from '../../orders/failure.texts';
 import { goTo, loading, stay } from './avatars.draft';
 import type { avatarsTexts } from './avatars.texts';
+import { ChangedAvatars, ChangedPictures } from '../../readers';
 
 const makeMain = callback('ava.main', {});
 const rename = callback('ava.rename', {});
@@ -27,11 +28,11 @@ const remove = callback('ava.remove', {});
 const back = callback('ava.back', {});
 
 const { step, on } = loading(async (readers, { avatarId }, { person }) => {
-  const avatar = avatarId && (await readers.avatars.find(person.userId, avatarId));
+  const avatar = avatarId && (await readers.of(ChangedAvatars).find(person.userId, avatarId));
   return {
     avatar: avatar || null,
-    photos: avatar ? await readers.avatars.photos(avatar.id) : [],
-    mainPhoto: avatar ? await readers.pictures.mainPhotoOf(person.userId, avatar.id) : null,
+    photos: avatar ? await readers.of(ChangedAvatars).photos(avatar.id) : [],
+    mainPhoto: avatar ? await readers.of(ChangedPictures).mainPhotoOf(person.userId, avatar.id) : null,
     calendar: await calendarFor(readers, person),
   };
 });

@@ -3,6 +3,7 @@ import { callback, id, toMenu } from '../../engine/conversation';
 import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
 import { showAvatar } from './avatars.callbacks';
 import { goTo, loading, stay } from './avatars.draft';
+import { ChangedAvatars } from '../../readers';
 
 const older = callback('ava.older', { before: id<AvatarId>() });
 const newest = callback('ava.newest', {});
@@ -11,7 +12,7 @@ const newest = callback('ava.newest', {});
 const PAGE = 6;
 
 const { step, on } = loading(async (readers, { before }, { person }) => {
-  const avatars = await readers.avatars.page(person.userId, { limit: PAGE + 1, ...(before && { before }) });
+  const avatars = await readers.of(ChangedAvatars).page(person.userId, { limit: PAGE + 1, ...(before && { before }) });
   return { avatars: avatars.slice(0, PAGE), hasMore: avatars.length > PAGE };
 });
 

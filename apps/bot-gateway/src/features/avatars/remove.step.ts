@@ -3,12 +3,13 @@ import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { callback, forgetDrafts, send, toMenu } from '../../engine/conversation';
 import { withoutMap } from '../new-avatar/new-avatar.callbacks';
 import { goTo, loading } from './avatars.draft';
+import { ChangedAvatars } from '../../readers';
 
 const surely = callback('ava.remove.yes', {});
 const keep = callback('ava.remove.no', {});
 
 const { step, on } = loading(async (readers, { avatarId }, { person }) =>
-  avatarId ? readers.avatars.find(person.userId, avatarId) : null,
+  avatarId ? readers.of(ChangedAvatars).find(person.userId, avatarId) : null,
 );
 
 /** "For good?" Says what goes and what stays before the person confirms. */

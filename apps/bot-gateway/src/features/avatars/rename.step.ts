@@ -3,11 +3,12 @@ import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { avatarName } from '@aisha/domain';
 import { callback, send, toMenu } from '../../engine/conversation';
 import { goTo, loading, stay } from './avatars.draft';
+import { ChangedAvatars } from '../../readers';
 
 const back = callback('ava.rename.back', {});
 
 const { step, on, onText } = loading(async (readers, { avatarId }, { person }) =>
-  avatarId ? readers.avatars.find(person.userId, avatarId) : null,
+  avatarId ? readers.of(ChangedAvatars).find(person.userId, avatarId) : null,
 );
 
 export const renameStep = step({

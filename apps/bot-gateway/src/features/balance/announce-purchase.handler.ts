@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { AnnouncePurchase } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
+import { PersonReader, MenuReader } from '@aisha/database/bot';
 import { Cards } from '../../engine/cards/cards';
-import { namedDrafts, resumeButton } from '../../engine/conversation';
+import { namedDrafts, resumeButton, Readers } from '../../engine/conversation';
 import { Conversations } from '../../engine/conversation/conversations';
 import { Registry } from '../../engine/conversation/registry';
 import { quoteIn } from '../../orders/offer';
-import { Readers } from '../../readers';
 import { purchaseCard, wasDelayed } from './purchase.card';
 
 /** "The credits are yours", and the order that waited for them, to be paid by one tap. */
@@ -24,9 +24,9 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
     { userId, telegramPaymentChargeId, credited, availableAfter, debtPaid }: AnnouncePurchase,
     context: JobContext,
   ): Promise<void> => {
-    const language = await this.readers.people.languageOf(userId);
+    const language = await this.readers.of(PersonReader).languageOf(userId);
     // The newest draft is the one that lacked the credits.
-    const { newestDraft } = await this.readers.menu.of(userId);
+    const { newestDraft } = await this.readers.of(MenuReader).of(userId);
     const drafts = newestDraft ? [newestDraft] : [];
     const named = await namedDrafts(this.registry.features, drafts, language, this.readers);
     const resume = named.map((draft) => resumeButton(draft, language));

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { AnnounceRefund } from '@aisha/contracts/bot-gateway';
 import { centiCredits } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { toMenu } from '../../engine/conversation';
+import { PersonReader } from '@aisha/database/bot';
+import { toMenu, Readers } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { Readers } from '../../readers';
 import { openBalance } from './balance.callbacks';
 import { balanceTexts } from './balance.texts';
 
@@ -21,7 +21,7 @@ export class AnnounceRefundHandler implements JobHandler<AnnounceRefund> {
     { userId, stars, taken, owed, availableAfter }: AnnounceRefund,
     context: JobContext,
   ): Promise<void> => {
-    const t = balanceTexts[await this.readers.people.languageOf(userId)];
+    const t = balanceTexts[await this.readers.of(PersonReader).languageOf(userId)];
     const words = t.refunded(stars, centiCredits(taken), centiCredits(owed), centiCredits(availableAfter));
     const buttons = [[openBalance.button(t.back, {}), toMenu.button(t.menu, {})]];
     await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));

@@ -1,4 +1,5 @@
 import { packById, packPaidBy, packPayload } from '@aisha/domain';
+import { BalanceReader, PriceReader } from '@aisha/database/billing';
 import {
   answer,
   feature,
@@ -38,10 +39,13 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
       onButton(openBalance, () => open(flow)),
       onButton(openTopUp, async (_, { person, now, at }, readers) => {
         const quote = quoteIn(at?.draft);
-        const missing = quote && missingFor(totalOf(quote), await readers.balances.of(person.userId));
+        const missing = quote && missingFor(totalOf(quote), await readers.of(BalanceReader).of(person.userId));
         // The person stays at the offer: once they have paid, it is shown again.
         return missing && missing > 0n
-          ? answer(undefined, say(messageOf(topUpScreen(missing, await readers.prices.list(now), person.language))))
+          ? answer(
+              undefined,
+              say(messageOf(topUpScreen(missing, await readers.of(PriceReader).list(now), person.language))),
+            )
           : open(flow);
       }),
       onButton(openHistory, () => open(flow, { step: 'history', draft: { before: null } })),
@@ -55,7 +59,7 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
           say(
             invoiceFor({
               title: t.invoiceTitle(pack.credits),
-              description: t.invoiceDescription(contentsOf(pack, await readers.prices.list(now))),
+              description: t.invoiceDescription(contentsOf(pack, await readers.of(PriceReader).list(now))),
               payload: packPayload(pack.id),
               stars: pack.stars,
             }),

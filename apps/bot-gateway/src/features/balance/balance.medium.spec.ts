@@ -9,14 +9,15 @@ import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import type { Person } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
+import { DeliveryReader } from '@aisha/database/bot';
 import { answerRecording } from '../../../spec/answer-recording';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { failureTexts } from '../../orders/failure.texts';
 import { OrderCards } from '../../orders/order-cards';
-import { Readers } from '../../readers';
 import { AnnouncePurchaseHandler } from './announce-purchase.handler';
 import { ExplainDelayedPurchaseHandler } from './explain-delayed-purchase.handler';
+import { Readers } from '../../engine/conversation/readers';
 
 const onePixel = () =>
   sharp({ create: { width: 8, height: 8, channels: 3, background: 'teal' } })
@@ -321,7 +322,7 @@ describe('the history', () => {
     await anna.presses('🖼️ Прислать картинки');
     expect((await anna.seesA('photo')).text).toMatch(/Аня[^]*закат у <моря>/); // as it was delivered
     // They go from the chat when the order's pictures are deleted.
-    const { deliveries } = new Readers(postgres.database);
+    const deliveries = new DeliveryReader(postgres.database);
     await eventually(async () => expect(await deliveries.resultsOf(userId, orderId)).toHaveLength(1));
   });
 

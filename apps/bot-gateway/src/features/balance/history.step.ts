@@ -1,5 +1,6 @@
-import type { Receipt } from '@aisha/database/billing';
+import { type Receipt, HistoryReader } from '@aisha/database/billing';
 import type { Language } from '@aisha/domain';
+import { OrderedThingsReader } from '@aisha/database';
 import { calendarFor, callback, id, joined, momentText, toMenu, type Html } from '../../engine/conversation';
 import type { OrderKindViews } from '../../orders/order-kind';
 import { openZone } from './balance.callbacks';
@@ -20,9 +21,9 @@ const IDEA = 40;
 
 const { step, on } = loading(async (readers, { before }, { person, now }) => {
   const { userId, language } = person;
-  const page = await readers.history.page(userId, { limit: PAGE, ...(before && { before }) });
+  const page = await readers.of(HistoryReader).page(userId, { limit: PAGE, ...(before && { before }) });
   const ids = page.receipts.map((receipt) => receipt.id);
-  const things = await readers.orderedThings.of(userId, ids);
+  const things = await readers.of(OrderedThingsReader).of(userId, ids);
   return { ...page, things, now, language, calendar: await calendarFor(readers, person) };
 });
 

@@ -1,12 +1,13 @@
 import { PACKS_BY_SIZE } from '@aisha/domain';
+import { BalanceReader, PriceReader } from '@aisha/database/billing';
 import { joined, toMenu } from '../../engine/conversation';
 import { packButton, packLines } from '../../orders/top-up';
 import { openHistory } from './balance.callbacks';
 import { goTo, loading } from './balance.draft';
 
 const { step, on } = loading(async (readers, _, { person, now }) => ({
-  balance: await readers.balances.of(person.userId),
-  prices: await readers.prices.list(now),
+  balance: await readers.of(BalanceReader).of(person.userId),
+  prices: await readers.of(PriceReader).list(now),
   language: person.language,
 }));
 

@@ -1,5 +1,5 @@
-import type { OrderedThing } from '@aisha/database';
-import type { Receipt } from '@aisha/database/billing';
+import { type OrderedThing, OrderedThingsReader } from '@aisha/database';
+import { type Receipt, HistoryReader } from '@aisha/database/billing';
 import type { Language, OrderId } from '@aisha/domain';
 import { ORDER_KIND } from '@aisha/kinds';
 import { calendarFor, callback, clockText, dayText, joined, say, toMenu, type Button } from '../../engine/conversation';
@@ -34,8 +34,8 @@ const resultOf = async (
 export const receiptStep = (views: OrderKindViews) => {
   const { step, on } = loading(async (readers, draft, { person }) => {
     const { userId, language } = person;
-    const receipt = draft.receipt ? await readers.history.find(userId, draft.receipt) : null;
-    const [thing] = receipt ? await readers.orderedThings.of(userId, [receipt.id]) : [];
+    const receipt = draft.receipt ? await readers.of(HistoryReader).find(userId, draft.receipt) : null;
+    const [thing] = receipt ? await readers.of(OrderedThingsReader).of(userId, [receipt.id]) : [];
     const result = await resultOf(receipt, views, { readers, userId, language });
     return { receipt, thing, result, language, calendar: await calendarFor(readers, person) };
   });

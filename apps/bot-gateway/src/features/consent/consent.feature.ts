@@ -1,4 +1,5 @@
 import { CONSENT_VERSION, isConsentCurrent } from '@aisha/domain';
+import { ConsentReader } from '@aisha/database/bot';
 import {
   answer,
   feature,
@@ -28,7 +29,7 @@ export const consentFeature = feature({
       const t = consentTexts[person.language];
       if (isConsentCurrent(person.consent)) return answer(t.already, ...closed(input, t.alreadyThere));
       if (version !== CONSENT_VERSION) return answer(t.renewed, ...instead(input, consentScreen(person.language)));
-      const words = (await readers.consents.isAwaited(person.telegramId)) ? t.goOn : t.sendAgain;
+      const words = (await readers.of(ConsentReader).isAwaited(person.telegramId)) ? t.goOn : t.sendAgain;
       return answer(undefined, recordConsent('agree'), ...closed(input, words));
     }),
     onButton(decline, (_, { person }, _readers, input) => {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverExport } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { calendarOfPerson } from '../../engine/conversation';
+import { DocumentReader } from '@aisha/database/transcriber';
+import { calendarOfPerson, Readers } from '../../engine/conversation';
 import { Exports } from '../../orders/exports';
-import { Readers } from '../../readers';
 import { documentTexts } from './document.texts';
 
 /** The file of a document that its person asked for, or a word about why there is none. */
@@ -18,7 +18,7 @@ export class DeliverDocumentFileHandler implements JobHandler<DeliverExport> {
     const { userId, orderId, format } = made;
     const calendar = await calendarOfPerson(this.readers, userId);
     const t = documentTexts[calendar.language];
-    const document = await this.readers.documents.find(userId, orderId);
+    const document = await this.readers.of(DocumentReader).find(userId, orderId);
     const exported = document
       ? {
           fileName: t.fileName(document, format, calendar),

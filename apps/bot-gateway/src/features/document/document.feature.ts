@@ -7,6 +7,7 @@ import { DOCUMENT, type Source } from './document.draft';
 import { documentFlow } from './document.flow';
 import { documentTexts } from './document.texts';
 import { exportAction } from './export.action';
+import { ChangedTranscripts } from '../../readers';
 
 /** Not every model tells the language: then the letters do. */
 const sourceOf = ({ orderId: transcriptId, content, language }: Transcript): Source => ({
@@ -30,7 +31,7 @@ export const documentFeature = feature({
     exportAction,
     onButton(openDocuments, () => open(documentFlow)),
     onButton(openDocument, async ({ transcriptId }, { person }, readers) => {
-      const transcript = await readers.transcripts.find(person.userId, transcriptId);
+      const transcript = await readers.of(ChangedTranscripts).find(person.userId, transcriptId);
       return transcript
         ? open(documentFlow, { step: 'type', draft: { source: sourceOf(transcript) } })
         : answer(documentTexts[person.language].gone);

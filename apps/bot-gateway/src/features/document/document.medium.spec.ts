@@ -13,8 +13,8 @@ import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Exports } from '../../orders/exports';
-import { Readers } from '../../readers';
 import { DeliverDocumentFileHandler } from './deliver-document-file.handler';
+import { Readers } from '../../engine/conversation/readers';
 
 interface Hold {
   readonly orderId: OrderId;

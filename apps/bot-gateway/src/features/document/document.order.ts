@@ -1,3 +1,4 @@
+import { DocumentReader } from '@aisha/database/transcriber';
 import { calendarFor, html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openFiles } from '../files/files.callbacks';
@@ -15,7 +16,7 @@ export const documentOrder: OrderKindView<'document'> = {
   preparing: { ru: '🧺 Открываю текст', en: '🧺 Opening the text' },
   files: { document: documentFile },
   result: async (orderId, { readers, ...person }) => {
-    const document = await readers.documents.find(person.userId, orderId);
+    const document = await readers.of(DocumentReader).find(person.userId, orderId);
     return { contents: document ? [deliveredDocument(document, await calendarFor(readers, person))] : [] };
   },
   again: { ru: '📑 Прислать документ', en: '📑 Send the document' },

@@ -1,5 +1,6 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
+import { DocumentReader } from '@aisha/database/transcriber';
 import { answer, onButton } from '../../engine/conversation';
 import { asksForExport } from '../../orders/exports';
 import { exportDocument } from './document.callbacks';
@@ -7,6 +8,6 @@ import { documentTexts } from './document.texts';
 
 export const exportAction = onButton(exportDocument, async ({ orderId, format }, context, readers) => {
   const { userId, language } = context.person;
-  if (!(await readers.documents.find(userId, orderId))) return answer(documentTexts[language].documentGone);
+  if (!(await readers.of(DocumentReader).find(userId, orderId))) return answer(documentTexts[language].documentGone);
   return asksForExport(context, readers, message(transcriberInbox, 'export-document', { orderId, userId, format }));
 });

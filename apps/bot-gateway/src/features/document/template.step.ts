@@ -1,11 +1,14 @@
 import { isTemplate } from '@aisha/kinds';
+import { DocumentReader } from '@aisha/database/transcriber';
 import { callback } from '../../engine/conversation';
 import { goTo, loading, stay } from './document.draft';
 
 const takeLast = callback('doc.last', {});
 const back = callback('doc.template.back', {});
 
-const { step, on, onText } = loading((readers, _, { person }) => readers.documents.lastTemplate(person.userId));
+const { step, on, onText } = loading((readers, _, { person }) =>
+  readers.of(DocumentReader).lastTemplate(person.userId),
+);
 
 /** "Type your headings", or take those of the last time. */
 export const templateStep = step({

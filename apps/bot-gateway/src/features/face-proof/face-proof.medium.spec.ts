@@ -9,11 +9,11 @@ import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { FileAnswers } from '../../engine/free-files/file-answers';
 import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
-import { Readers } from '../../readers';
 import { faceStopTexts } from '../../orders/face-stop.texts';
 import { faceProofTexts } from './face-proof.texts';
 import { ShowAvatarStopHandler } from './show-avatar-stop.handler';
 import { ShowFaceProofHandler } from './show-face-proof.handler';
+import { Readers } from '../../engine/conversation/readers';
 
 let shade = 0;
 const aSelfie = (): Promise<Buffer> => {

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { ShowAvatarStop } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { PersonReader } from '@aisha/database/bot';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { Readers } from '../../readers';
+import { ChangedAvatars } from '../../readers';
 import { faceProofTexts } from './face-proof.texts';
 import { stopMessage } from './stop-message';
+import { Readers } from '../../engine/conversation/readers';
 
 /** Tells the person of an avatar that it is stopped, or free again. */
 @Injectable()
@@ -16,8 +18,8 @@ export class ShowAvatarStopHandler implements JobHandler<ShowAvatarStop> {
   ) {}
 
   readonly handle = async ({ userId, avatarId, stop }: ShowAvatarStop, context: JobContext): Promise<void> => {
-    const avatar = await this.readers.avatars.find(userId, avatarId);
-    const language = await this.readers.people.languageOf(userId);
+    const avatar = await this.readers.of(ChangedAvatars).find(userId, avatarId);
+    const language = await this.readers.of(PersonReader).languageOf(userId);
     if (!avatar) return; // deleted meanwhile
     const told = stop
       ? stopMessage(avatar, stop, language)

@@ -3,10 +3,10 @@ import type { ShowFaceProof } from '@aisha/contracts/bot-gateway';
 import type { Avatar } from '@aisha/database/trainer';
 import type { Language } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { open } from '../../engine/conversation';
+import { open, Readers } from '../../engine/conversation';
 import { messageWith, type Content } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
-import { Readers } from '../../readers';
+import { ChangedAvatars } from '../../readers';
 import { FACE_PROOF, openFaceProof } from './face-proof.callbacks';
 import type { FaceProofDraft } from './face-proof.draft';
 import { faceProofFlow } from './face-proof.flow';
@@ -24,7 +24,7 @@ export class ShowFaceProofHandler implements JobHandler<ShowFaceProof> {
 
   readonly handle = async (proof: ShowFaceProof, context: JobContext): Promise<void> => {
     const { userId, avatarId, photoId, outcome } = proof;
-    const avatar = await this.readers.avatars.find(userId, avatarId);
+    const avatar = await this.readers.of(ChangedAvatars).find(userId, avatarId);
     const refusal = outcome === 'passed' ? null : outcome;
     const asked = {
       userId,

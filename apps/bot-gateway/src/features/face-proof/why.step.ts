@@ -5,12 +5,13 @@ import { faceStopTexts } from '../../orders/face-stop.texts';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
 import { onwardOf } from './onward';
 import { goTo, loading } from './face-proof.draft';
+import { ChangedAvatars } from '../../readers';
 
 const begin = callback('proof.begin', {});
 
 const { step, on } = loading(async (readers, { avatarId }, { person: { userId, language } }) => ({
   language,
-  avatar: avatarId ? await readers.avatars.find(userId, avatarId) : null,
+  avatar: avatarId ? await readers.of(ChangedAvatars).find(userId, avatarId) : null,
 }));
 
 /** Why an avatar is neither trained nor drawn, and what its person can do. */

@@ -18,6 +18,7 @@ import { fileAskedFor } from '../../orders/file-asked-for';
 import { goTo, loading, stay } from './files.draft';
 import type { FileKindViews } from './file-kinds';
 import { sizeText } from './size';
+import { ChangedFiles } from '../../readers';
 
 const sendAgain = callback('files.send', keptFile);
 const remove = callback('files.remove', {});
@@ -27,7 +28,7 @@ const back = callback('files.back', {});
 const USES_IN_A_ROW = 2;
 
 const { step, on } = loading(async (readers, { open }, { person }) => {
-  const file = open ? await readers.files.find(person.userId, open) : null;
+  const file = open ? await readers.of(ChangedFiles).find(person.userId, open) : null;
   return file && { file, calendar: await calendarFor(readers, person), language: person.language };
 });
 

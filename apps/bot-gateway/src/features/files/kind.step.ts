@@ -2,12 +2,13 @@ import { FILE_KINDS } from '@aisha/kinds/tables';
 import { callback, oneOf, type Step } from '../../engine/conversation';
 import { goTo, loading } from './files.draft';
 import type { FileKindViews } from './file-kinds';
+import { ChangedFiles } from '../../readers';
 
 const choose = callback('files.kind', { kind: oneOf(FILE_KINDS) });
 const all = callback('files.kind.all', {});
 
 const { step, on } = loading(async (readers, _, { person: { userId, language } }) => ({
-  usage: await readers.files.usage(userId),
+  usage: await readers.of(ChangedFiles).usage(userId),
   language,
 }));
 

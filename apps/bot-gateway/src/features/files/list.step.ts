@@ -4,6 +4,7 @@ import { storageOf } from '../../engine/free-files/person-storage';
 import { goTo, loading, stay } from './files.draft';
 import type { FileKindViews } from './file-kinds';
 import { sizeText } from './size';
+import { ChangedFiles } from '../../readers';
 
 const look = callback('files.look', keptFile);
 const older = callback('files.older', keptFile);
@@ -13,7 +14,7 @@ const kinds = callback('files.kinds', {});
 const PAGE = 6;
 
 const { step, on } = loading(async (readers, { kind, before }, { person, now }) => {
-  const page = await readers.files.page(person.userId, {
+  const page = await readers.of(ChangedFiles).page(person.userId, {
     limit: PAGE + 1,
     ...(kind && { kind }),
     ...(before && { before }),

@@ -2,6 +2,7 @@ import { callback, calendarFor, dayText, type Step } from '../../engine/conversa
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { goTo, loading } from './files.draft';
 import type { FileKindViews } from './file-kinds';
+import { ChangedFiles } from '../../readers';
 
 const surely = callback('files.remove.yes', {});
 const keep = callback('files.remove.no', {});

@@ -1,6 +1,7 @@
 import { loading } from './gallery.draft';
+import { ChangedAvatars } from '../../readers';
 
 /** For steps that name the avatar whose pictures are shown. */
 export const withAvatarName = loading(async (readers, { wanted: { avatarId } }, { person: { userId } }) => ({
-  avatar: avatarId ? ((await readers.avatars.find(userId, avatarId))?.name ?? null) : null,
+  avatar: avatarId ? ((await readers.of(ChangedAvatars).find(userId, avatarId))?.name ?? null) : null,
 }));

@@ -1,6 +1,7 @@
 import type { AvatarId } from '@aisha/domain';
 import { callback, id } from '../../engine/conversation';
 import { goTo, loading, stay } from './gallery.draft';
+import { ChangedAvatars } from '../../readers';
 
 const pick = callback('pics.a', { avatarId: id<AvatarId>() });
 const any = callback('pics.a.any', {});
@@ -11,7 +12,7 @@ const newest = callback('pics.a.newest', {});
 const PAGE = 6;
 
 const { step, on } = loading(async (readers, { avatarsBefore: before }, { person }) => {
-  const avatars = await readers.avatars.page(person.userId, { limit: PAGE + 1, ...(before && { before }) });
+  const avatars = await readers.of(ChangedAvatars).page(person.userId, { limit: PAGE + 1, ...(before && { before }) });
   return { avatars: avatars.slice(0, PAGE), hasMore: avatars.length > PAGE };
 });
 

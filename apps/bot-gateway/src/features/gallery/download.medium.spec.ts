@@ -10,11 +10,11 @@ import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import { botHarness, type BotHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
 import { startedGateway } from '../../../spec/started-gateway';
-import { Readers } from '../../readers';
 import { ForgetArchives } from './forget-archives';
 import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { ArchivePacker } from './archive-packer';
 import { PackPicturesHandler } from './pack-pictures.handler';
+import { Readers } from '../../engine/conversation/readers';
 
 /** So many bytes that two pictures do not go into one archive. */
 const HALF_A_PART = 24_000_000;

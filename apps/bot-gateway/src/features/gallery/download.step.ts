@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { GalleryFilter } from '@aisha/kinds/tables';
+import { FileBudgetReader, CardReader } from '@aisha/database/bot';
 import { callback, send, showCard } from '../../engine/conversation';
 import { cardKey } from '../../engine/cards/card';
 import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
@@ -9,6 +10,7 @@ import { archivesOf, MOST_PACKED } from './archive-limits';
 import { unmarked } from './choose.step';
 import { goTo, loading } from './gallery.draft';
 import { filterOf } from './page';
+import { ChangedPictures, ChangedAvatars } from '../../readers';
 
 const pack = callback('pics.zip.yes', {});
 const back = callback('pics.zip.no', {});
@@ -20,12 +22,12 @@ const { aDay: A_DAY } = FILE_BUDGETS.archives;
 
 const { step, on } = loading(async (readers, { wanted, chosen }, { person: { userId }, now }) => {
   const filter: GalleryFilter = chosen ? { ids: chosen } : filterOf(wanted, now);
-  const { pictures: found, hasOlder } = await readers.pictures.page(userId, filter, { limit: MOST_PACKED });
-  const budget = await readers.budgets.archives(userId, now);
+  const { pictures: found, hasOlder } = await readers.of(ChangedPictures).page(userId, filter, { limit: MOST_PACKED });
+  const budget = await readers.of(FileBudgetReader).archives(userId, now);
   const pictures = archivesOf(found)
     .slice(0, Math.max(0, A_DAY - (budget?.used ?? 0)))
     .flat();
-  const last = (await readers.cards.state(userId, cardKey(archiveCard, userId))) as ArchiveState | null;
+  const last = (await readers.of(CardReader).state(userId, cardKey(archiveCard, userId))) as ArchiveState | null;
   return {
     filter,
     found: found.map(({ id }) => id),
@@ -35,7 +37,10 @@ const { step, on } = loading(async (readers, { wanted, chosen }, { person: { use
     /** After this a whole day's archives can be packed again. */
     againInMs: budget ? Math.ceil((budget.until.getTime() - now.getTime()) / HOUR_MS) * HOUR_MS : DAY_MS,
     megabytes: Math.max(1, Math.round(pictures.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000_000)),
-    avatar: wanted.avatarId && !chosen ? ((await readers.avatars.find(userId, wanted.avatarId))?.name ?? null) : null,
+    avatar:
+      wanted.avatarId && !chosen
+        ? ((await readers.of(ChangedAvatars).find(userId, wanted.avatarId))?.name ?? null)
+        : null,
     isPacking: last !== null && isUnderWay(last, now),
   };
 });

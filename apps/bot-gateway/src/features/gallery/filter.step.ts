@@ -2,6 +2,7 @@ import { callback, oneOf } from '../../engine/conversation';
 import { LOOK_GROUP_WORDS } from '../../orders/look-groups.texts';
 import { showWanted } from './gallery.callbacks';
 import { goTo, loading, PERIODS, stay } from './gallery.draft';
+import { ChangedAvatars, ChangedPictures } from '../../readers';
 
 const favourites = callback('pics.f.fav', { isOn: oneOf(['off', 'on']) });
 const period = callback('pics.f.days', { days: oneOf(PERIODS), isOn: oneOf(['off', 'on']) });
@@ -10,9 +11,9 @@ const chooseAvatar = callback('pics.f.avatar', {});
 const reset = callback('pics.f.reset', {});
 
 const { step, on } = loading(async (readers, { wanted: { avatarId, lookGroup } }, { person: { userId, language } }) => {
-  const two = await readers.avatars.page(userId, { limit: 2 });
-  const avatar = avatarId ? await readers.avatars.find(userId, avatarId) : null;
-  const hasThemes = lookGroup !== undefined || (await readers.pictures.lookGroups(userId)).length > 0;
+  const two = await readers.of(ChangedAvatars).page(userId, { limit: 2 });
+  const avatar = avatarId ? await readers.of(ChangedAvatars).find(userId, avatarId) : null;
+  const hasThemes = lookGroup !== undefined || (await readers.of(ChangedPictures).lookGroups(userId)).length > 0;
   const theme = lookGroup ? LOOK_GROUP_WORDS[language][lookGroup] : null;
   return { avatar: avatar?.name ?? null, isChoice: two.length > 1 || avatarId !== undefined, theme, hasThemes };
 });

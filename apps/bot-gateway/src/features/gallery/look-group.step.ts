@@ -2,12 +2,13 @@ import { LOOK_GROUPS } from '@aisha/domain';
 import { callback, oneOf, rowsOf } from '../../engine/conversation';
 import { LOOK_GROUP_WORDS } from '../../orders/look-groups.texts';
 import { goTo, loading } from './gallery.draft';
+import { ChangedPictures } from '../../readers';
 
 const pick = callback('pics.g', { lookGroup: oneOf(LOOK_GROUPS) });
 const any = callback('pics.g.any', {});
 
 const { step, on } = loading(async (readers, _, { person: { userId, language } }) => ({
-  groups: await readers.pictures.lookGroups(userId),
+  groups: await readers.of(ChangedPictures).lookGroups(userId),
   words: LOOK_GROUP_WORDS[language],
 }));
 

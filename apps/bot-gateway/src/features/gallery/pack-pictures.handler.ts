@@ -7,10 +7,10 @@ import type { GalleryFilter, Picture } from '@aisha/kinds/tables';
 import { archiveKey, toReference } from '@aisha/storage';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Cards } from '../../engine/cards/cards';
-import { calendarOfPerson } from '../../engine/conversation';
+import { calendarOfPerson, Readers } from '../../engine/conversation';
 import { documentOf, type Content } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { Readers } from '../../readers';
+import { ChangedPictures } from '../../readers';
 import { archiveCard, type ArchiveState } from './archive.card';
 import { archivesOf } from './archive-limits';
 import { ArchivePacker } from './archive-packer';
@@ -72,7 +72,9 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
     const { userId, before, total, packed } = job;
     const limit = total - packed;
     if (limit <= 0) return [];
-    const { pictures } = await this.readers.pictures.page(userId, filterOf(job), { limit, ...(before && { before }) });
+    const { pictures } = await this.readers
+      .of(ChangedPictures)
+      .page(userId, filterOf(job), { limit, ...(before && { before }) });
     return archivesOf(pictures)[0] ?? [];
   }
 

@@ -1,9 +1,10 @@
 import type { GalleryFilter, GalleryPlace } from '@aisha/kinds/tables';
-import { openBelow, say, type Anywhere, type Effect, type Elsewhere, type Input } from '../../engine/conversation';
+import { DeliveryReader } from '@aisha/database/bot';
+import { openBelow, say, type Anywhere, type Effect, type Elsewhere, type Input, type Readers } from '../../engine/conversation';
 import { SCREEN } from '../../engine/conversation/chat';
 import { albumOf } from '../../engine/deliveries/content';
 import { GALLERY_ALBUM, stillDeletable, takenFromChat } from '../../orders/shown-results';
-import type { Readers } from '../../readers';
+import { ChangedPictures } from '../../readers';
 import type { GalleryDraft, GalleryView, StepName, Wanted } from './gallery.draft';
 import { galleryTexts } from './gallery.texts';
 
@@ -29,7 +30,7 @@ export const pageOf =
   ): Promise<Elsewhere> => {
     const { person, now } = context;
     const { userId, language } = person;
-    const page = await readers.pictures.page(userId, filterOf(view.wanted, now), { ...place, limit: PAGE });
+    const page = await readers.of(ChangedPictures).page(userId, filterOf(view.wanted, now), { ...place, limit: PAGE });
     const { pictures, hasNewer, hasOlder } = page;
     const draft: GalleryDraft = { ...view, shown: pictures.map(({ id }) => id), hasNewer, hasOlder, at: 0 };
     const files = pictures.flatMap(({ filePath }) => filePath ?? []);
@@ -49,8 +50,9 @@ const removal = async (
   readers: Readers,
   input: Input,
 ): Promise<Effect[]> => {
-  const album = await readers.deliveries.last(userId, GALLERY_ALBUM);
-  const screen = input.kind !== 'button' && at?.flow === name ? await readers.deliveries.last(userId, SCREEN) : null;
+  const album = await readers.of(DeliveryReader).last(userId, GALLERY_ALBUM);
+  const screen =
+    input.kind !== 'button' && at?.flow === name ? await readers.of(DeliveryReader).last(userId, SCREEN) : null;
   const sent = [album, screen].filter((result) => result !== null);
   const pressed = input.kind === 'button' ? [input.messageId] : [];
   return takenFromChat({ messageIds: [...stillDeletable(sent, now).messageIds, ...pressed] });

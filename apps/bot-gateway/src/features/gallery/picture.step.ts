@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { lookOf, type PictureId } from '@aisha/domain';
+import { HoldReader } from '@aisha/database/billing';
 import { beginningOf, calendarFor, callback, count, dayText, id, oneOf, say } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import { askToMark } from '../../orders/ask-to-mark';
@@ -8,6 +9,7 @@ import { likenessText } from '../../orders/likeness.texts';
 import { again, showPrompt, similar } from '../generate/generate.callbacks';
 import { upscalePicture } from '../upscale/upscale.callbacks';
 import { goTo, loading, stay } from './gallery.draft';
+import { ChangedPictures, ChangedAvatars } from '../../readers';
 
 const turnTo = callback('pics.at', { at: count() });
 const mark = callback('pics.mark', { pictureId: id<PictureId>(), isOn: oneOf(['off', 'on']) });
@@ -22,13 +24,13 @@ const PROMPT = 450;
 
 const { step, on } = loading(async (readers, { shown, at }, { person }) => {
   const pictureId = shown[at];
-  const one = pictureId ? await readers.pictures.one(person.userId, pictureId) : null;
+  const one = pictureId ? await readers.of(ChangedPictures).one(person.userId, pictureId) : null;
   if (!one) return null;
   const { avatarId, orderId } = one.picture;
   return {
     ...one,
-    avatar: avatarId && (await readers.avatars.find(person.userId, avatarId)),
-    hold: await readers.holds.find(person.userId, orderId),
+    avatar: avatarId && (await readers.of(ChangedAvatars).find(person.userId, avatarId)),
+    hold: await readers.of(HoldReader).find(person.userId, orderId),
     calendar: await calendarFor(readers, person),
     language: person.language,
   };

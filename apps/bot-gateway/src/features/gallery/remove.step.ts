@@ -2,13 +2,14 @@ import { callback } from '../../engine/conversation';
 import { pictureRemoval } from '../../orders/removals';
 import { messagesShowing, stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { goTo, loading } from './gallery.draft';
+import { ChangedPictures } from '../../readers';
 
 const surely = callback('pics.remove.yes', {});
 const keep = callback('pics.remove.no', {});
 
 const { step, on } = loading(async (readers, { shown, at }, { person: { userId }, now }) => {
   const pictureId = shown[at];
-  const one = pictureId ? await readers.pictures.one(userId, pictureId) : null;
+  const one = pictureId ? await readers.of(ChangedPictures).one(userId, pictureId) : null;
   if (!one?.picture.filePath) return null;
   const sent = await messagesShowing(readers, userId, [one.picture]);
   return { ...one.picture, inChat: stillDeletable(sent, now) };

@@ -1,4 +1,4 @@
-import type { Person } from '@aisha/database/bot';
+import { type Person, PersonReader } from '@aisha/database/bot';
 import type { Avatar } from '@aisha/database/trainer';
 import {
   MAX_UNFINISHED_AVATARS,
@@ -8,8 +8,8 @@ import {
   type PictureQuality,
   type UserId,
 } from '@aisha/domain';
-import { callback, toMenu, type Button, type Screen, type TextsOf } from '../../engine/conversation';
-import type { Readers } from '../../readers';
+import { callback, toMenu, type Button, type Screen, type TextsOf, type Readers } from '../../engine/conversation';
+import { ChangedAvatars } from '../../readers';
 import { openNewAvatar, resumeAvatar } from '../new-avatar/new-avatar.callbacks';
 import type { GenerateDraft } from './generate.draft';
 import type { generateTexts } from './generate.texts';
@@ -32,7 +32,7 @@ export interface Choices {
 export async function choicesOf(readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Choices> {
   const { avatarId, aspectRatio, pictureCount, quality, enhance } = draft;
   const isSettled = avatarId !== undefined && aspectRatio && pictureCount && quality && enhance !== undefined;
-  const last = isSettled ? null : await readers.people.findById(userId);
+  const last = isSettled ? null : await readers.of(PersonReader).findById(userId);
   const avatar = await drawnAvatar(readers, userId, avatarId === undefined ? lastOf(last) : avatarId);
   return {
     avatar,
@@ -49,17 +49,17 @@ const lastOf = (person: Person | null): AvatarId | null | undefined =>
 /** The chosen avatar, or the main one if it is gone; null if the person chose none, or none is finished. */
 async function drawnAvatar(readers: Readers, userId: UserId, chosen?: AvatarId | null): Promise<Avatar | null> {
   if (chosen === null) return null;
-  const found = chosen ? await readers.avatars.find(userId, chosen) : null;
-  return found && (await isDrawable(readers, found)) ? found : readers.avatars.main(userId);
+  const found = chosen ? await readers.of(ChangedAvatars).find(userId, chosen) : null;
+  return found && (await isDrawable(readers, found)) ? found : readers.of(ChangedAvatars).main(userId);
 }
 
 /** A portrait without a model is drawn from one of its photos. */
 const isDrawable = async (readers: Readers, { id, status, trainingType }: Avatar): Promise<boolean> =>
-  status === 'completed' || (trainingType === 'portrait' && (await readers.avatars.countPhotos(id)) > 0);
+  status === 'completed' || (trainingType === 'portrait' && (await readers.of(ChangedAvatars).countPhotos(id)) > 0);
 
 /** Avatars to choose from, newest first: finished ones, and those drawn from a photo for now. */
 export async function drawableAvatars(readers: Readers, userId: UserId, limit: number): Promise<readonly Avatar[]> {
-  const all = await readers.avatars.page(userId, { limit: limit + MAX_UNFINISHED_AVATARS });
+  const all = await readers.of(ChangedAvatars).page(userId, { limit: limit + MAX_UNFINISHED_AVATARS });
   const areDrawable = await Promise.all(all.map((avatar) => isDrawable(readers, avatar)));
   return all.filter((_, i) => areDrawable[i]).slice(0, limit);
 }
@@ -73,11 +73,15 @@ export const chosenAvatar = async (
   userId: UserId,
   { avatarId }: GenerateDraft,
 ): Promise<Avatar | null> =>
-  drawnAvatar(readers, userId, avatarId ?? (await readers.people.findById(userId))?.lastAvatarId ?? undefined);
+  drawnAvatar(
+    readers,
+    userId,
+    avatarId ?? (await readers.of(PersonReader).findById(userId))?.lastAvatarId ?? undefined,
+  );
 
 /** How many avatars there are to draw. */
 export const finishedAvatars = (readers: Readers, userId: UserId): Promise<number> =>
-  readers.avatars.count(userId, { status: 'completed' });
+  readers.of(ChangedAvatars).count(userId, { status: 'completed' });
 
 type Words = TextsOf<typeof generateTexts>;
 

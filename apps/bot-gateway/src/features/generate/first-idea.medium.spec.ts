@@ -7,8 +7,8 @@ import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
 import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { ShowPhotoVerdictHandler } from '../new-avatar/show-photo-verdict.handler';
-import { Readers } from '../../readers';
 import { isOfThemselves } from './typed-idea';
+import { Readers } from '../../engine/conversation/readers';
 
 const labels = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 

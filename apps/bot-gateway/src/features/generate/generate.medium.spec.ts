@@ -13,12 +13,11 @@ import { withWorkFacts } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';
 import type { BotParts } from '../../bot';
 import { CARD_PAUSES } from '../../engine/cards/cards';
-import { html } from '../../engine/conversation';
+import { html, Readers } from '../../engine/conversation';
 import { albumOf, type Content } from '../../engine/deliveries/content';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
-import { Readers } from '../../readers';
 
 /** A person with a finished avatar and credits, at the menu. */
 const setup = async (parts: Partial<BotParts> = {}) => {

@@ -1,5 +1,6 @@
 import { ASPECT_RATIOS, FAULTS_OF_AN_IDEA, type Language } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
+import { GenerationReader } from '@aisha/database/generator';
 import { joined, rowsOf, type Html } from '../../engine/conversation';
 import { likenessOfResult } from '../../orders/likeness.texts';
 import type { OrderKindView } from '../../orders/order-kind';
@@ -23,6 +24,7 @@ import {
 import { deliveredPictures } from './delivered-pictures';
 import { generateTexts } from './generate.texts';
 import { pictureFile } from './picture.file';
+import { ChangedAvatars } from '../../readers';
 
 /** A phone shows this many short buttons side by side. */
 const PLACES_IN_A_ROW = 8;
@@ -48,11 +50,11 @@ export const generationOrder: OrderKindView<'generation'> = {
     en: (pictures) => (pictures > 1 ? `×${pictures}` : ''),
   },
   result: async (orderId, { readers, userId, language }) => {
-    const found = await readers.generations.find(userId, orderId);
+    const found = await readers.of(GenerationReader).find(userId, orderId);
     if (!found) return { contents: [] };
     const { generation, pictures } = found;
     const avatarId = avatarIn(generation.input);
-    const avatar = avatarId && (await readers.avatars.find(userId, avatarId));
+    const avatar = avatarId && (await readers.of(ChangedAvatars).find(userId, avatarId));
     const files = pictures.flatMap(({ filePath }) => filePath ?? []);
     const contents = files.length > 0 ? deliveredPictures(files, generation, avatar, language) : [];
     return { contents, of: { avatarId, ...(generation.session && { isSession: true }) } };

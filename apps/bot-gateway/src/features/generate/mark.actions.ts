@@ -1,8 +1,8 @@
 import type { AvatarId, OrderId, PictureMark } from '@aisha/domain';
 import type { ImageGeneration } from '@aisha/kinds/tables';
-import { answer, onButton, type Elsewhere, type GlobalAction, type StepContext } from '../../engine/conversation';
+import { answer, onButton, type Elsewhere, type GlobalAction, type StepContext, type Readers } from '../../engine/conversation';
 import { askToMark } from '../../orders/ask-to-mark';
-import type { MarkedPicture, Readers } from '../../readers';
+import { type MarkedPicture, ChangedPictures, ChangedAvatars } from '../../readers';
 import { markPicture, markPictures } from './generate.callbacks';
 import { generateTexts } from './generate.texts';
 import { resultWith } from './result.question';
@@ -15,10 +15,10 @@ interface Asked {
 /** What may be marked, or the answer that says why nothing may. */
 const markable = async ({ orderId, mark }: Asked, { person }: Asking, readers: Readers) => {
   const { userId, language } = person;
-  const found = await readers.pictures.marked(userId, orderId, mark);
+  const found = await readers.of(ChangedPictures).marked(userId, orderId, mark);
   if (!found?.pictures.length) return answer(generateTexts[language][found ? 'goneAlready' : 'gone']);
   const { avatarId } = found;
-  const isShown = mark === 'favourite' || (avatarId && (await readers.avatars.find(userId, avatarId)));
+  const isShown = mark === 'favourite' || (avatarId && (await readers.of(ChangedAvatars).find(userId, avatarId)));
   return isShown ? found : answer(generateTexts[language].noAvatarToShow);
 };
 type Asking = Pick<StepContext, 'person'>;

@@ -1,10 +1,11 @@
 import { ideaIn } from '@aisha/domain';
+import { GenerationReader } from '@aisha/database/generator';
 import { toMenu } from '../../engine/conversation';
 import { goTo, loading, ofNewIdea, stay } from './generate.draft';
 
 /** The prompt of the order that the draft names; null once it is gone with its avatar. */
 const { step, onText } = loading(async (readers, { promptOf }, { person }) => {
-  const generation = promptOf ? await readers.generations.order(person.userId, promptOf) : null;
+  const generation = promptOf ? await readers.of(GenerationReader).order(person.userId, promptOf) : null;
   return { prompt: generation?.enhancedPrompt ?? null, seed: generation?.seed };
 });
 

@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { GenerationReader } from '@aisha/database/generator';
 import type { AspectRatio, OrderId } from '@aisha/domain';
 import { avatarIn, SESSION_SIZES, type SessionSize } from '@aisha/kinds';
 import type { ImageGeneration, Picture } from '@aisha/kinds/tables';
+import { DeliveryReader } from '@aisha/database/bot';
 import {
   answer,
   html,
@@ -11,12 +13,12 @@ import {
   type Elsewhere,
   type GlobalAction,
   type StepContext,
+  type Readers,
 } from '../../engine/conversation';
 import { filesOf, inAlbums, type NamedFile } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { removal } from '../../orders/removals';
 import { messagesShowing, stillDeletable, takenFromChat } from '../../orders/shown-results';
-import type { Readers } from '../../readers';
 import {
   again,
   deletePictures,
@@ -41,7 +43,7 @@ type Offer = (draft: GenerateDraft, step?: 'prompt') => Elsewhere;
 const from =
   (draftOf: (generation: ImageGeneration, earlier: GenerateDraft, given: Repeated) => GenerateDraft, offer: Offer) =>
   async (given: Repeated, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
-    const found = await readers.generations.find(person.userId, given.orderId);
+    const found = await readers.of(GenerationReader).find(person.userId, given.orderId);
     // The prompt is gone with its avatar, or with the consent.
     if (!found?.generation.prompt) return answer(generateTexts[person.language].gone);
     const { input, prompt: idea, promptInEnglish: english, units, look, session, promptWriter } = found.generation;
@@ -80,8 +82,8 @@ const choicesIn = ({ input, aspectRatio, units: pictureCount, quality }: ImageGe
 
 /** The messages with the pictures of an order, as far as the bot may still delete them, and whether those are all. */
 const messagesOf = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) => {
-  const pictures = (await readers.generations.find(userId, orderId))?.pictures ?? [];
-  const brought = await readers.deliveries.resultsOf(userId, orderId);
+  const pictures = (await readers.of(GenerationReader).find(userId, orderId))?.pictures ?? [];
+  const brought = await readers.of(DeliveryReader).resultsOf(userId, orderId);
   const sent = [...brought, ...(await messagesShowing(readers, userId, pictures))];
   const inChat = stillDeletable(sent, now);
   return { ...inChat, areAll: inChat.areAll && brought.length > 0 };
@@ -119,7 +121,7 @@ export const resultActions = (offer: Offer): GlobalAction[] => [
     from((generation) => ({ ...choicesIn(generation), seed: generation.seed, isSeedKept: true }), offer),
   ),
   onButton(showDetails, async ({ orderId }, { person }, readers) => {
-    const generation = await readers.generations.order(person.userId, orderId);
+    const generation = await readers.of(GenerationReader).order(person.userId, orderId);
     if (!generation) return answer(generateTexts[person.language].gone);
     const { seed, aspectRatio, quality, input, generationConfig } = generation;
     const hasQuality = avatarIn(input) !== null && !generationConfig['isInstant'];
@@ -127,30 +129,30 @@ export const resultActions = (offer: Offer): GlobalAction[] => [
     return answer(undefined, resultWith(generation, { details }));
   }),
   onButton(showPrompt, async ({ orderId }, { person }, readers) => {
-    const generation = await readers.generations.order(person.userId, orderId);
+    const generation = await readers.of(GenerationReader).order(person.userId, orderId);
     if (!generation?.enhancedPrompt) return answer(generateTexts[person.language].gone);
     return offer({ ...choicesIn(generation), promptOf: orderId }, 'prompt');
   }),
   onButton(originals, async ({ orderId }, { person }, readers) => {
     const t = generateTexts[person.language];
-    const pictures = (await readers.generations.find(person.userId, orderId))?.pictures;
+    const pictures = (await readers.of(GenerationReader).find(person.userId, orderId))?.pictures;
     if (!pictures?.length) return answer(pictures ? t.goneAlready : t.gone);
     return answer(undefined, ...filesToSend(pictures, orderId, t));
   }),
   onButton(deletePictures, async ({ orderId }, context, readers) => {
     const t = generateTexts[context.person.language];
-    const found = await readers.generations.find(context.person.userId, orderId);
+    const found = await readers.of(GenerationReader).find(context.person.userId, orderId);
     if (!found?.pictures.length) return answer(found ? t.goneAlready : t.gone);
     const { areAll } = await messagesOf(readers, context, orderId);
     return answer(undefined, resultWith(found.generation, { removal: { state: 'asked', isFromChat: areAll } }));
   }),
   onButton(toResult, async ({ orderId }, { person }, readers) => {
-    const generation = await readers.generations.order(person.userId, orderId);
+    const generation = await readers.of(GenerationReader).order(person.userId, orderId);
     return generation ? answer(undefined, resultWith(generation, {})) : answer(generateTexts[person.language].gone);
   }),
   onButton(deletePicturesSurely, async ({ orderId }, context, readers) => {
     const { userId, language } = context.person;
-    const generation = await readers.generations.order(userId, orderId);
+    const generation = await readers.of(GenerationReader).order(userId, orderId);
     if (!generation) return answer(generateTexts[language].gone);
     const inChat = await messagesOf(readers, context, orderId);
     return answer(

@@ -10,7 +10,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
-import { Readers } from '../../readers';
+import { Readers } from '../../engine/conversation/readers';
 
 /** A person with a finished avatar and credits, at the looks of the cinema. */
 const setup = async (trainingType: TrainingType = 'portrait') => {

@@ -1,12 +1,11 @@
 import type { Avatar } from '@aisha/database/trainer';
 import { centiCredits, LOOK_GROUPS, type UserId } from '@aisha/domain';
 import { picturesTimedAs, SESSION_SIZES, sessionItem, type SessionSize } from '@aisha/kinds';
-import { callback, finish, oneOf, remember } from '../../engine/conversation';
+import { callback, finish, oneOf, remember, type Readers } from '../../engine/conversation';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { totalOf } from '../../orders/stored-quote';
-import type { Readers } from '../../readers';
 import { instead } from '../face-proof/face-proof.callbacks';
 import { chosenAvatar, noAvatarScreen } from './choices';
 import { goTo, loading, on, stay, type GenerateDraft } from './generate.draft';

@@ -1,6 +1,5 @@
 import type { UserId } from '@aisha/domain';
-import type { Elsewhere } from '../../engine/conversation';
-import type { Readers } from '../../readers';
+import type { Elsewhere, Readers } from '../../engine/conversation';
 import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
 import { drawableAvatars, finishedAvatars } from './choices';
 import { offerKept } from './generate.callbacks';

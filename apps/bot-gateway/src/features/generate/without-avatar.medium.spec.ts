@@ -7,7 +7,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
-import { Readers } from '../../readers';
+import { Readers } from '../../engine/conversation/readers';
 
 /** A person with credits and as many finished avatars, at the menu. */
 const setup = async (...names: readonly string[]) => {

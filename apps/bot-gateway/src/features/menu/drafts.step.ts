@@ -1,3 +1,4 @@
+import { DraftReader } from '@aisha/database/bot';
 import { namedDrafts, toMenu, type Feature } from '../../engine/conversation';
 import { draftButtons } from './draft.buttons';
 import { openDrafts } from './menu.callbacks';
@@ -9,7 +10,7 @@ const PAGE = 2;
 /** «Другие черновики»: those that have no room on the first screen, the newest first. */
 export const draftsStep = (features: readonly Feature[]) => {
   const { step } = loading(async (readers, { newer = 0 }, { person: { userId, language } }) => {
-    const drafts = (await readers.drafts.of(userId)).slice(newer);
+    const drafts = (await readers.of(DraftReader).of(userId)).slice(newer);
     const older = drafts.length > PAGE ? newer + PAGE : null;
     return { drafts: await namedDrafts(features, drafts.slice(0, PAGE), language, readers), older, language };
   });

@@ -1,3 +1,4 @@
+import { MenuReader } from '@aisha/database/bot';
 import { joined, namedDrafts, STOREYS, type Feature, type MenuEntry } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
 import { welcomeGift } from '../../orders/welcome-gift';
@@ -9,7 +10,7 @@ import { loading } from './menu.draft';
 export const mainStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu);
   const { step } = loading(async (readers, { greets }, { person, now }) => {
-    const { hasAvatar, newestDraft, drafts } = await readers.menu.of(person.userId);
+    const { hasAvatar, newestDraft, drafts } = await readers.of(MenuReader).of(person.userId);
     return {
       person,
       prices: greets ? await cheapest(readers, now) : null,

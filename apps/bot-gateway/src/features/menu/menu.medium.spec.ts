@@ -8,7 +8,8 @@ import { botHarness } from '../../../spec/bot-harness';
 import { ConversationStore } from '../../engine/conversation/conversation.store';
 import { cardKey } from '../../engine/cards/card';
 import { acceptedOrder, ORDER_CARD } from '../../orders/order.card';
-import { Readers, WorkSettings } from '../../readers';
+import { WorkSettings } from '../../readers';
+import { Readers } from '../../engine/conversation/readers';
 
 const setup = async () => {
   const harness = await botHarness();

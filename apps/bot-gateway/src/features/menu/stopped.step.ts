@@ -1,3 +1,4 @@
+import { DraftReader } from '@aisha/database/bot';
 import {
   beginningOf,
   fieldsOf,
@@ -18,7 +19,7 @@ const NAME_CHARACTERS = 32;
 export const stoppedStep = (features: readonly Feature[]) => {
   const { step } = loading(async (readers, { dropped }, context) => {
     const { userId, language } = context.person;
-    const draft = dropped && (await readers.drafts.find(userId, dropped));
+    const draft = dropped && (await readers.of(DraftReader).find(userId, dropped));
     const running = features.map(async ({ stoppable }) => stoppable?.(context, readers) ?? []);
     return {
       dropped: (draft ? await namedDrafts(features, [draft], language, readers) : [])[0],

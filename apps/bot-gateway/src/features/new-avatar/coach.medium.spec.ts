@@ -6,8 +6,8 @@ import { newId } from '@aisha/platform';
 import { photoMapKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
-import { Readers } from '../../readers';
 import { ShowPhotoMapHandler } from './show-photo-map.handler';
+import { Readers } from '../../engine/conversation/readers';
 
 const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 

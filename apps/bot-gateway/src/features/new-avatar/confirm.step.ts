@@ -10,6 +10,7 @@ import { instead, openFaceProof } from '../face-proof/face-proof.callbacks';
 import { faceStopTexts } from '../../orders/face-stop.texts';
 import { trainingOrder } from './training.order';
 import { avatarOf, goTo, loading, type NewAvatarDraft } from './new-avatar.draft';
+import { ChangedAvatars } from '../../readers';
 
 const start = callback('new.start', {});
 const startForAnother = callback('new.start.agreed', {});
@@ -29,10 +30,10 @@ const { step, on } = loading(async (readers, draft, context) => {
   const { avatarId } = avatarOf(draft);
   return {
     ...(await readOffer(readers, context, offering(draft))),
-    photos: await readers.avatars.countPhotos(avatarId),
-    guarantee: await readers.avatars.guaranteeOf(context.person.userId, avatarId, context.now),
+    photos: await readers.of(ChangedAvatars).countPhotos(avatarId),
+    guarantee: await readers.of(ChangedAvatars).guaranteeOf(context.person.userId, avatarId, context.now),
     // Null: its message is still on its way to the trainer.
-    avatar: await readers.avatars.find(context.person.userId, avatarId),
+    avatar: await readers.of(ChangedAvatars).find(context.person.userId, avatarId),
   };
 });
 type Data = Parameters<Parameters<typeof step>[0]['screen']>[2];

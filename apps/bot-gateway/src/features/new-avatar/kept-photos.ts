@@ -3,9 +3,10 @@ import { isTooLarge, keepPhoto } from './incoming-photo';
 import { loading, stay } from './new-avatar.draft';
 import { suggestedName } from './suggested-name';
 import type { Action } from '../../engine/conversation';
+import { ChangedAvatars } from '../../readers';
 
 const { onPhoto, onFile, onCard } = loading(async (readers, draft, context) => ({
-  accepted: draft.avatarId ? await readers.avatars.countPhotos(draft.avatarId) : 0,
+  accepted: draft.avatarId ? await readers.of(ChangedAvatars).countPhotos(draft.avatarId) : 0,
   name: draft.name ?? (await suggestedName(readers, draft, context)),
 }));
 

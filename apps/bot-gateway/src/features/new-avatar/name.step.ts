@@ -6,6 +6,7 @@ import { keptPhotos } from './kept-photos';
 import { avatarOf, goTo, loading, on, stay, type NewAvatarDraft } from './new-avatar.draft';
 import { photosCard, photosOf } from './photos.card';
 import { suggestedName } from './suggested-name';
+import { ChangedAvatars } from '../../readers';
 
 const pickName = callback('new.name', {});
 const back = callback('new.name.back', {});
@@ -13,7 +14,7 @@ const back = callback('new.name.back', {});
 const { step } = loading((readers, draft, context) => suggestedName(readers, draft, context));
 /** Photos that stay once type and subject are said: the trainer then refuses for a portrait what is only for a style. */
 const { on: onPick, onText } = loading(async (readers, { avatarId, trainingType }) => {
-  const photos = avatarId ? await readers.avatars.photos(avatarId) : [];
+  const photos = avatarId ? await readers.of(ChangedAvatars).photos(avatarId) : [];
   return photos.filter(({ findings }) => trainingType === 'style' || !findings.includes('only-for-style')).length;
 });
 

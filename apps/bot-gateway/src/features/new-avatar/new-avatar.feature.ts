@@ -1,4 +1,5 @@
 import { MAX_UNFINISHED_AVATARS, MIN_PHOTOS, type AvatarId, type AvatarState, type Language } from '@aisha/domain';
+import { DraftReader } from '@aisha/database/bot';
 import {
   answer,
   feature,
@@ -14,10 +15,11 @@ import {
   type Elsewhere,
   type IncomingFile,
   type StepContext,
+  type Readers,
 } from '../../engine/conversation';
 import { openAvatars } from '../avatars/avatars.callbacks';
 import { messageWith } from '../../engine/deliveries/content';
-import type { Readers } from '../../readers';
+import { ChangedAvatars } from '../../readers';
 import { offerKept, openWith } from '../generate/generate.callbacks';
 import { isTooLarge, keepPhoto, sayOnce } from './incoming-photo';
 import type { NewAvatarDraft } from './new-avatar.draft';
@@ -44,7 +46,8 @@ type Asking = Pick<StepContext, 'person'>;
 
 /** Begins a new avatar, unless too many are unfinished: the trainer would refuse more. */
 const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
-  if ((await readers.avatars.countUnfinished(person.userId)) < MAX_UNFINISHED_AVATARS) return open(newAvatarFlow);
+  if ((await readers.of(ChangedAvatars).countUnfinished(person.userId)) < MAX_UNFINISHED_AVATARS)
+    return open(newAvatarFlow);
   return answer(undefined, say(messageWith(...tooManyUnfinished(person.language))));
 };
 
@@ -58,11 +61,11 @@ const SAME_AVATAR_WITHIN_MS = 10 * 60_000;
 
 /** The draft that a photo out of the blue belongs to; undefined when its avatar can no longer be changed. */
 async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise<NewAvatarDraft | undefined> {
-  const drafts = await readers.drafts.of(person.userId);
+  const drafts = await readers.of(DraftReader).of(person.userId);
   const kept = drafts.find(({ flow, updatedAt }) => flow === newAvatarFlow.name && isWithin(updatedAt, now));
   const draft = kept?.draft as NewAvatarDraft | undefined;
   if (draft?.idea !== undefined && !draft.avatarId) return draft;
-  const avatar = draft?.avatarId && (await readers.avatars.find(person.userId, draft.avatarId));
+  const avatar = draft?.avatarId && (await readers.of(ChangedAvatars).find(person.userId, draft.avatarId));
   return avatar && OPEN.includes(avatar.status) ? draft : undefined;
 }
 
@@ -82,7 +85,7 @@ const unhandledPhoto = async (
   if (isTooLarge(file)) return answer(undefined, sayOnce(file, newAvatarTexts[language].fileTooLarge));
   const isHere = context.at?.flow === newAvatarFlow.name;
   const draft = isHere ? (context.at.draft as NewAvatarDraft) : await recentDraft(context, readers);
-  if (!draft && file.albumId === null && (await readers.avatars.main(userId))) return undefined;
+  if (!draft && file.albumId === null && (await readers.of(ChangedAvatars).main(userId))) return undefined;
   return keepPhotos([file], draft ?? {}, context, readers);
 };
 
@@ -102,11 +105,11 @@ async function keepPhotos(
   readers: Readers,
 ): Promise<Elsewhere> {
   const { userId, language } = context.person;
-  if (!draft.avatarId && (await readers.avatars.countUnfinished(userId)) >= MAX_UNFINISHED_AVATARS) {
+  if (!draft.avatarId && (await readers.of(ChangedAvatars).countUnfinished(userId)) >= MAX_UNFINISHED_AVATARS) {
     return answer(undefined, sayOnce(file, ...tooManyUnfinished(language)));
   }
   const begun = {
-    accepted: draft.avatarId ? await readers.avatars.countPhotos(draft.avatarId) : 0,
+    accepted: draft.avatarId ? await readers.of(ChangedAvatars).countPhotos(draft.avatarId) : 0,
     name: draft.name ?? (await suggestedName(readers, draft, context)),
   };
   const kept = keepPhoto(draft, file, context, begun);
@@ -125,7 +128,7 @@ async function draftOf(
 ): Promise<NewAvatarDraft | undefined> {
   const here = at?.flow === newAvatarFlow.name ? (at.draft as NewAvatarDraft) : undefined;
   if (here?.avatarId === avatarId) return here;
-  const avatar = await readers.avatars.find(person.userId, avatarId);
+  const avatar = await readers.of(ChangedAvatars).find(person.userId, avatarId);
   if (!avatar || !OPEN.includes(avatar.status)) return undefined;
   const { trainingType, subject, name } = avatar;
   return subject === null ? { name, avatarId } : { trainingType, subject, name, avatarId, isDescribed: true };
@@ -136,7 +139,7 @@ const offerIdeaOf = async ({ avatarId }: { avatarId: AvatarId }, context: Anywhe
   const { userId } = context.person;
   const here = context.at?.flow === NEW_AVATAR ? (context.at.draft as NewAvatarDraft) : undefined;
   const key = { flow: NEW_AVATAR, about: avatarId };
-  const kept = here?.avatarId === avatarId ? here : (await readers.drafts.find(userId, key))?.draft;
+  const kept = here?.avatarId === avatarId ? here : (await readers.of(DraftReader).find(userId, key))?.draft;
   const { idea } = (kept ?? {}) as NewAvatarDraft;
   return idea === undefined ? openWith(avatarId) : offerKept({ idea, avatarId });
 };
@@ -148,7 +151,7 @@ const takeUp =
     const draft = await draftOf(avatarId, context, readers);
     if (!draft) return answer(html`${newAvatarTexts[context.person.language].notOpen}`);
     if (step === 'preset' && !draft.isDescribed) return open(newAvatarFlow, { step: 'subject', draft });
-    const isReady = step !== 'preset' || (await readers.avatars.countPhotos(avatarId)) >= MIN_PHOTOS;
+    const isReady = step !== 'preset' || (await readers.of(ChangedAvatars).countPhotos(avatarId)) >= MIN_PHOTOS;
     return open(newAvatarFlow, { step: isReady ? step : 'photos', draft });
   };
 

@@ -10,6 +10,7 @@ import { reviewStep } from './review.step';
 import { selfieStep } from './selfie.step';
 import { subjectStep } from './subject.step';
 import { typeStep } from './type.step';
+import { ChangedAvatars } from '../../readers';
 
 /** Characters of an idea that names its draft on a button: a phone shows about as many. */
 const NAMED_CHARACTERS = 24;
@@ -25,7 +26,7 @@ export const newAvatarFlow = flow({
   title: { ru: 'Новый аватар', en: 'New avatar' },
   describe: async ({ name, avatarId, trainingType, idea }, language, readers) => {
     if (idea !== undefined && avatarId === undefined) return beginningOf(idea, NAMED_CHARACTERS);
-    const photos = avatarId ? await readers.avatars.countPhotos(avatarId) : 0;
+    const photos = avatarId ? await readers.of(ChangedAvatars).countPhotos(avatarId) : 0;
     return newAvatarTexts[language].draft(name, photos, trainingType);
   },
   remains: { ru: 'Всё, что вы прислали, осталось в «Моих аватарах».', en: 'What you sent stays in “My avatars”.' },

@@ -20,8 +20,9 @@ import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
 import { AnnouncePurchaseHandler } from '../balance/announce-purchase.handler';
-import { Readers } from '../../readers';
+import { ChangedAvatars } from '../../readers';
 import { ShowPhotoVerdictHandler } from './show-photo-verdict.handler';
+import { Readers } from '../../engine/conversation/readers';
 
 /** No check runs on them here. */
 const somePhotos = (count: number): Promise<Buffer[]> =>
@@ -84,7 +85,7 @@ const setup = async () => {
       for (const { payload } of asked.slice(judged)) {
         const { onStored } = payload as { onStored: { payload: { photoId: PhotoId; avatarId: AvatarId } } };
         const { photoId, avatarId } = onStored.payload;
-        if (!(await readers.avatars.find(userId, avatarId))) {
+        if (!(await readers.of(ChangedAvatars).find(userId, avatarId))) {
           const begun = (await createdIn(postgres)).find((one) => one.avatarId === avatarId);
           await postgres.fixtures.avatar({ ...begun, id: avatarId, userId, status: 'photos_uploading' });
         }
@@ -95,7 +96,7 @@ const setup = async () => {
           await harness.objects.put(key, selfie, { contentType: 'image/jpeg' });
           await postgres.fixtures.photo({ id: photoId, avatarId, filePath: toReference(key) });
         }
-        const acceptedCount = await readers.avatars.countPhotos(avatarId);
+        const acceptedCount = await readers.of(ChangedAvatars).countPhotos(avatarId);
         const verdict = { userId, avatarId, photoId, accepted, findings, acceptedCount };
         await handler.handle(verdict, jobContext(postgres, { messageId: newId<string>() }));
         judged += 1;
@@ -111,7 +112,7 @@ const setup = async () => {
         [avatarId],
       )) as [AvatarPhoto];
       await postgres.admin.query('UPDATE trainer.avatar_photo SET findings = $1 WHERE id = $2', [findings, photoId]);
-      const acceptedCount = await readers.avatars.countPhotos(avatarId);
+      const acceptedCount = await readers.of(ChangedAvatars).countPhotos(avatarId);
       const said = { userId, avatarId, photoId, findings, acceptedCount, accepted: verdict === 'accepted' };
       await handler.handle({ ...said, isRevised: true }, jobContext(postgres, { messageId: newId<string>() }));
     },

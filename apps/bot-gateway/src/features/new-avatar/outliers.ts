@@ -1,8 +1,16 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { AvatarId, PhotoId, UserId } from '@aisha/domain';
-import { answer, html, send, type Anywhere, type Effect, type Elsewhere } from '../../engine/conversation';
-import type { Readers } from '../../readers';
+import {
+  answer,
+  html,
+  send,
+  type Anywhere,
+  type Effect,
+  type Elsewhere,
+  type Readers,
+} from '../../engine/conversation';
+import { ChangedAvatars } from '../../readers';
 import { coachTexts } from './coach.texts';
 
 type Photo = { readonly avatarId: AvatarId; readonly userId: UserId; readonly photoId: PhotoId };
@@ -24,8 +32,8 @@ export const withOutliers =
   async ({ avatarId }: { avatarId: AvatarId }, { person }: Anywhere, readers: Readers): Promise<Elsewhere> => {
     const { userId, language } = person;
     const t = coachTexts[language];
-    const avatar = await readers.avatars.find(userId, avatarId); // a stranger's id finds nothing
-    const photos = avatar ? await readers.avatars.photos(avatarId) : [];
+    const avatar = await readers.of(ChangedAvatars).find(userId, avatarId); // a stranger's id finds nothing
+    const photos = avatar ? await readers.of(ChangedAvatars).photos(avatarId) : [];
     const outliers = photos.filter(({ findings }) => findings.includes('another-person'));
     if (outliers.length === 0) return answer(html`${t.nothingLeft}`);
     return answer(html`${t[said]}`, ...outliers.map(({ id: photoId }) => toEach({ avatarId, userId, photoId })));

@@ -4,9 +4,10 @@ import { awaitPhotos } from './awaited-photos.card';
 import { isTooLarge, takePhoto } from './incoming-photo';
 import { photosDone, reviewPhotos } from './new-avatar.callbacks';
 import { afterPhotos, avatarOf, goTo, loading, stay } from './new-avatar.draft';
+import { ChangedAvatars } from '../../readers';
 
 const { step, onCard, onPhoto, onFile, onText, onVoice, onAudio } = loading(async (readers, draft) => ({
-  accepted: await readers.avatars.countPhotos(avatarOf(draft).avatarId),
+  accepted: await readers.of(ChangedAvatars).countPhotos(avatarOf(draft).avatarId),
 }));
 
 /** "Send photos": one by one, as albums or as files. Each is answered on the card that counts them. */

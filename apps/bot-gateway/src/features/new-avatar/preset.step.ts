@@ -1,5 +1,6 @@
 import { type CentiCredits, TRAINING_PRESET_NAMES, type TrainingPreset } from '@aisha/domain';
 import { trainingItem } from '@aisha/kinds';
+import { PriceReader, BalanceReader } from '@aisha/database/billing';
 import { callback, oneOf, toMenu } from '../../engine/conversation';
 import { avatarOf, goTo, loading } from './new-avatar.draft';
 
@@ -10,9 +11,9 @@ const { step, on } = loading(async (readers, _, { person, now }) => {
   const prices: { preset: TrainingPreset; price: CentiCredits }[] = [];
   // One after another: their transaction has one connection.
   for (const preset of TRAINING_PRESET_NAMES) {
-    prices.push({ preset, price: (await readers.prices.quote(trainingItem(preset), 1, now)).total });
+    prices.push({ preset, price: (await readers.of(PriceReader).quote(trainingItem(preset), 1, now)).total });
   }
-  return { balance: await readers.balances.of(person.userId), prices };
+  return { balance: await readers.of(BalanceReader).of(person.userId), prices };
 });
 
 /** "How thoroughly?" Steps are price and time; both are shown. */

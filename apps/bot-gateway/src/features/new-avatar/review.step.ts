@@ -6,6 +6,7 @@ import { callback, count, id, joined, send, toMenu } from '../../engine/conversa
 import { afterPhotos, avatarOf, goTo, loading, stay } from './new-avatar.draft';
 import { photosDone } from './new-avatar.callbacks';
 import { confirmPerson, removePhoto } from './outliers';
+import { ChangedAvatars } from '../../readers';
 
 const turnTo = callback('new.look.at', { at: count() });
 const remove = callback('new.look.remove', { photoId: id<PhotoId>() });
@@ -13,7 +14,7 @@ const isMe = callback('new.look.me', { photoId: id<PhotoId>() });
 const makeMain = callback('new.look.main', { photoId: id<PhotoId>() });
 const addMore = callback('new.look.more', {});
 
-const { step, on } = loading(async (readers, draft) => readers.avatars.photos(avatarOf(draft).avatarId));
+const { step, on } = loading(async (readers, draft) => readers.of(ChangedAvatars).photos(avatarOf(draft).avatarId));
 
 /** A photo of another set, or one that has gone meanwhile, is left alone. */
 const isOf = (photos: readonly AvatarPhoto[], photoId: PhotoId): boolean => photos.some(({ id }) => id === photoId);

@@ -6,12 +6,13 @@ import { earlyPhotos } from './kept-photos';
 import { drawKeptIdea } from './new-avatar.callbacks';
 import { avatarOf, goTo, loading, stay } from './new-avatar.draft';
 import { photosCard, photosOf } from './photos.card';
+import { ChangedAvatars } from '../../readers';
 
 const withoutMe = callback('new.selfie.without', {});
 
 const { step, on, onText } = loading(async (readers, { avatarId }, { now }) => ({
   prices: await cheapest(readers, now),
-  accepted: avatarId ? await readers.avatars.countPhotos(avatarId) : 0,
+  accepted: avatarId ? await readers.of(ChangedAvatars).countPhotos(avatarId) : 0,
 }));
 
 /** "One selfie, and that is you": an idea of a person of whom there is no photo. It waits for the first one that is accepted. */

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { ShowPhotoMap } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Cards } from '../../engine/cards/cards';
-import { Readers } from '../../readers';
+import { ChangedAvatars } from '../../readers';
 import { coachCard } from './coach.card';
+import { Readers } from '../../engine/conversation/readers';
 
 /**
  * Shows the map of a set with the coach's words: below the photos that were added, in its place when some were removed. A map that comes
@@ -20,7 +21,7 @@ export class ShowPhotoMapHandler implements JobHandler<ShowPhotoMap> {
     const { avatarId, picture, photos } = told;
     await context.once(
       async (tx) => {
-        if (!(await this.readers.within(tx).avatars.find(userId, avatarId))) return;
+        if (!(await this.readers.within(tx).of(ChangedAvatars).find(userId, avatarId))) return;
         await this.cards.update(
           tx,
           coachCard,

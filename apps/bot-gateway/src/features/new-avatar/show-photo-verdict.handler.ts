@@ -5,9 +5,10 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Cards } from '../../engine/cards/cards';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
-import { Readers } from '../../readers';
+import { ChangedAvatars } from '../../readers';
 import { photosCard, photosOf, withVerdict, type PhotosCardState } from './photos.card';
 import { refusalsCard, refusalsOf, sentWith } from './refusals.card';
+import { Readers } from '../../engine/conversation/readers';
 
 /** Shows a photo's verdict: its count on the card, and why at the photo. */
 @Injectable()
@@ -47,7 +48,7 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
       (state) => state && (isShown(state) ? judged(state) : accepted ? state : { ...state, accepted: acceptedCount }),
     );
     if (counted || isRevised) return counted;
-    const avatar = await this.readers.within(tx).avatars.find(userId, avatarId);
+    const avatar = await this.readers.within(tx).of(ChangedAvatars).find(userId, avatarId);
     if (!avatar) return undefined;
     const { name, trainingType, subject } = avatar;
     const begun = photosOf({ avatarId, name, trainingType, isDescribed: subject !== null }, acceptedCount);

@@ -1,6 +1,6 @@
 import { AVATAR_NAME_LENGTH, avatarName } from '@aisha/domain';
-import type { LoadContext } from '../../engine/conversation';
-import type { Readers } from '../../readers';
+import type { LoadContext, Readers } from '../../engine/conversation';
+import { ChangedAvatars } from '../../readers';
 import type { NewAvatarDraft } from './new-avatar.draft';
 import { newAvatarTexts } from './new-avatar.texts';
 
@@ -16,7 +16,9 @@ export async function suggestedName(
   { person: { userId, firstName, language } }: Pick<LoadContext, 'person'>,
 ): Promise<string> {
   const t = newAvatarTexts[language];
-  const others = (await readers.avatars.page(userId, { limit: NAMES_READ })).filter(({ id }) => id !== avatarId);
+  const others = (await readers.of(ChangedAvatars).page(userId, { limit: NAMES_READ })).filter(
+    ({ id }) => id !== avatarId,
+  );
   const wanted = trainingType === 'style' ? t.myStyle : (nameFrom(firstName) ?? t.unnamed);
   return freeName(
     wanted,

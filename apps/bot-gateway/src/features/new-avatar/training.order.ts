@@ -7,6 +7,7 @@ import { generateWith } from '../generate/generate.callbacks';
 import type { ResultCardState } from '../../orders/result.state';
 import { newAvatarTexts } from './new-avatar.texts';
 import { photoFile } from './photo.file';
+import { ChangedAvatars } from '../../readers';
 
 const isStyle = ({ outcome }: ResultCardState): boolean => outcome.type === 'delivered' && outcome.isStyle === true;
 const isStopped = ({ outcome }: ResultCardState): boolean => outcome.type === 'delivered' && outcome.isStopped === true;
@@ -20,7 +21,7 @@ export const trainingOrder: OrderKindView<'training'> = {
   preparing: { ru: '🧺 Готовлю фото', en: '🧺 Preparing the photos' },
   files: { photo: photoFile },
   result: async (orderId, { readers, userId }) => {
-    const avatar = await readers.avatars.ofTraining(userId, orderId);
+    const avatar = await readers.of(ChangedAvatars).ofTraining(userId, orderId);
     if (!avatar) return { contents: [] };
     const { id: avatarId, trainingType, stoppedFor } = avatar;
     const of = { avatarId, isStyle: trainingType === 'style' };

@@ -1,5 +1,6 @@
 import { TRAINING_TYPES } from '@aisha/domain';
 import { trainingItem } from '@aisha/kinds';
+import { PriceReader } from '@aisha/database/billing';
 import { callback, oneOf, toMenu } from '../../engine/conversation';
 import { keptPhotos } from './kept-photos';
 import { goTo, loading, on } from './new-avatar.draft';
@@ -7,7 +8,7 @@ import { goTo, loading, on } from './new-avatar.draft';
 const pickType = callback('new.type', { type: oneOf(TRAINING_TYPES) });
 
 const { step } = loading(async (readers, _, { now }) => ({
-  fastest: await readers.prices.quote(trainingItem('fast'), 1, now),
+  fastest: await readers.of(PriceReader).quote(trainingItem('fast'), 1, now),
 }));
 
 /** "A face or a style?", with price and time. A style shows no person, so the subject is not asked for. */

@@ -1,4 +1,6 @@
 import type { PhotoId } from '@aisha/domain';
+import type { KeptFile } from '@aisha/database/files';
+import { DraftReader } from '@aisha/database/bot';
 import {
   answer,
   feature,
@@ -8,11 +10,11 @@ import {
   type Anywhere,
   type Elsewhere,
   type IncomingFile,
+  type Readers,
 } from '../../engine/conversation';
-import type { KeptFile } from '@aisha/database/files';
 import { noPicture } from '../../engine/free-files/fetch-free';
 import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
-import type { Readers } from '../../readers';
+import { ChangedAvatars } from '../../readers';
 import { GENERATE } from '../generate/generate.callbacks';
 import { describing } from './describe';
 import { keyOf, offerOf, PHOTO_PROMPT } from './offer';
@@ -27,7 +29,7 @@ const unhandledPhoto = async (
   context: Anywhere,
   readers: Readers,
 ): Promise<Elsewhere | undefined> => {
-  if (file.albumId !== null || noPicture(file) || !(await readers.avatars.main(context.person.userId)))
+  if (file.albumId !== null || noPicture(file) || !(await readers.of(ChangedAvatars).main(context.person.userId)))
     return undefined;
   if (context.at?.flow !== GENERATE) return open(photoPromptFlow, { step: 'which', draft: { files: [file] } });
   const { draft, effect } = describing(file, context);
@@ -36,7 +38,7 @@ const unhandledPhoto = async (
 
 /** Without an avatar there is nobody to draw, which the first step says. */
 const fromKept = async (file: KeptFile, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
-  if (!(await readers.avatars.main(context.person.userId))) return open(photoPromptFlow);
+  if (!(await readers.of(ChangedAvatars).main(context.person.userId))) return open(photoPromptFlow);
   const { draft, effect } = describing(sentAgain(file), context);
   return open(photoPromptFlow, { step: 'looking', draft }, effect);
 };
@@ -48,7 +50,8 @@ const offerKept = async (
   readers: Readers,
 ): Promise<Elsewhere> => {
   const here = at?.flow === PHOTO_PROMPT ? (at.draft as PhotoPromptDraft) : undefined;
-  const kept = here?.photoId === photoId ? here : (await readers.drafts.find(person.userId, keyOf(photoId)))?.draft;
+  const kept =
+    here?.photoId === photoId ? here : (await readers.of(DraftReader).find(person.userId, keyOf(photoId)))?.draft;
   const { idea } = (kept ?? {}) as PhotoPromptDraft;
   return idea ? offerOf(photoId, idea, person.language) : answer(photoPromptTexts[person.language].gone);
 };

@@ -10,8 +10,8 @@ import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
 import { FileAnswers } from '../../engine/free-files/file-answers';
 import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
-import { Readers } from '../../readers';
 import { ShowPhotoIdeaHandler } from './show-photo-idea.handler';
+import { Readers } from '../../engine/conversation/readers';
 
 const IDEA = {
   russian: 'Человек у моря на закате, золотистые тона',

@@ -5,11 +5,12 @@ import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
 import { describing } from './describe';
 import { goTo, loading, stay, type PhotoPromptDraft } from './photo-prompt.draft';
 import type { photoPromptTexts } from './photo-prompt.texts';
+import { ChangedAvatars } from '../../readers';
 
 const lookAgain = callback('photo.again', {});
 
 const { step, on, onFile, onPhoto, onText } = loading(async (readers, _, { person }) => ({
-  hasAvatar: (await readers.avatars.main(person.userId)) !== null,
+  hasAvatar: (await readers.of(ChangedAvatars).main(person.userId)) !== null,
 }));
 
 type Context = StepContext<(typeof photoPromptTexts)['ru'], { readonly hasAvatar: boolean }>;

@@ -1,9 +1,10 @@
 import { questionIn } from '@aisha/kinds';
 import { toMenu } from '../../engine/conversation';
 import { goTo, loading, stay } from './question.draft';
+import { ChangedTranscripts } from '../../readers';
 
 const { step, onText } = loading(async (readers, { transcriptId }, { person: { userId } }) =>
-  transcriptId ? readers.transcripts.find(userId, transcriptId) : null,
+  transcriptId ? readers.of(ChangedTranscripts).find(userId, transcriptId) : null,
 );
 
 /** "What would you like to know?" */

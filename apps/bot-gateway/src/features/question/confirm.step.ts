@@ -4,6 +4,7 @@ import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { goTo, loading, stay } from './question.draft';
 import { questionOrder } from './question.order';
+import { ChangedTranscripts } from '../../readers';
 
 const begin = callback('ask.start', {});
 const back = callback('ask.back', {});
@@ -13,7 +14,7 @@ const NAME = 60;
 
 const { step, on, onText } = loading(async (readers, { transcriptId }, context) => {
   const { userId } = context.person;
-  const transcript = transcriptId ? await readers.transcripts.find(userId, transcriptId) : null;
+  const transcript = transcriptId ? await readers.of(ChangedTranscripts).find(userId, transcriptId) : null;
   const units = textUnitsOf(transcript?.content.length ?? 0);
   return readOffer(readers, context, { kind: 'question', item: 'question', units, like: `${units}` });
 });

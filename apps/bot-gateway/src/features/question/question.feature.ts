@@ -1,9 +1,11 @@
+import { QuestionReader } from '@aisha/database/transcriber';
 import { answer, feature, onButton, open } from '../../engine/conversation';
 import { askStep } from './ask.step';
 import { confirmStep } from './confirm.step';
 import { askAll, askMore, askTranscript } from './question.callbacks';
 import { flow } from './question.draft';
 import { questionTexts } from './question.texts';
+import { ChangedTranscripts } from '../../readers';
 
 const questionFlow = flow({
   name: 'question',
@@ -19,17 +21,17 @@ export const questionFeature = feature({
   flows: [questionFlow],
   actions: [
     onButton(askTranscript, async ({ transcriptId }, { person }, readers) =>
-      (await readers.transcripts.find(person.userId, transcriptId))
+      (await readers.of(ChangedTranscripts).find(person.userId, transcriptId))
         ? open(questionFlow, { step: 'ask', draft: { transcriptId } })
         : answer(questionTexts[person.language].gone),
     ),
     onButton(askAll, () => open(questionFlow)),
     onButton(askMore, async ({ orderId }, { person: { userId, language } }, readers) => {
-      const asked = await readers.questions.find(userId, orderId);
+      const asked = await readers.of(QuestionReader).find(userId, orderId);
       if (!asked) return answer(questionTexts[language].gone);
       const { transcriptId } = asked;
       if (transcriptId === null) return open(questionFlow);
-      return (await readers.transcripts.find(userId, transcriptId))
+      return (await readers.of(ChangedTranscripts).find(userId, transcriptId))
         ? open(questionFlow, { step: 'ask', draft: { transcriptId } })
         : answer(questionTexts[language].gone);
     }),

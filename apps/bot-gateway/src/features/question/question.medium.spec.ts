@@ -8,7 +8,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
-import { Readers } from '../../readers';
+import { Readers } from '../../engine/conversation/readers';
 
 interface Hold {
   readonly item: string;

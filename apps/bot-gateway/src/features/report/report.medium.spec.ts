@@ -6,8 +6,8 @@ import { newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
-import { Readers } from '../../readers';
 import { ShowReportHandler } from './show-report.handler';
+import { Readers } from '../../engine/conversation/readers';
 
 const aPicture = (): Promise<Buffer> =>
   sharp({ create: { width: 90, height: 120, channels: 3, background: '#5a5a5a' } })

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { ShowReport } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { PersonReader } from '@aisha/database/bot';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
-import { Readers } from '../../readers';
 import { openReport } from './report.callbacks';
 import { reportTexts } from './report.texts';
+import { Readers } from '../../engine/conversation/readers';
 
 /** Tells who reported that it was taken, and later what came of it. */
 @Injectable()
@@ -18,7 +19,7 @@ export class ShowReportHandler implements JobHandler<ShowReport> {
   ) {}
 
   readonly handle = async ({ userId, reportId, news, photoId }: ShowReport, context: JobContext): Promise<void> => {
-    const t = reportTexts[await this.readers.people.languageOf(userId)];
+    const t = reportTexts[await this.readers.of(PersonReader).languageOf(userId)];
     const mayTryAgain = news === 'no-face' || news === 'photo-unread';
     await context.once(async (tx) => {
       const buttons = mayTryAgain ? [[openReport.button(t.again, {})]] : [];

@@ -1,4 +1,5 @@
 import { ERROR_CODES, type Language } from '@aisha/domain';
+import { EnhancementReader } from '@aisha/database/enhancer';
 import type { Html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import type { ResultCardState } from '../../orders/result.state';
@@ -33,7 +34,7 @@ export const restorationOrder: OrderKindView<'restoration'> = {
   preparing: { ru: '🧺 Готовлю фото', en: '🧺 Preparing the photo' },
   files: { restoration: restorationFile },
   result: async (orderId, { readers, userId, language }) => {
-    const photo = await readers.enhancements.find(userId, orderId);
+    const photo = await readers.of(EnhancementReader).find(userId, orderId);
     return { contents: photo ? restoredPhoto(photo, language) : [] };
   },
   again: { ru: '📷 Прислать фото', en: '📷 Send the photo' },

@@ -1,5 +1,7 @@
 import { RETENTION_MS, type OrderId, type PhotoId } from '@aisha/domain';
 import { restorablePhotoKey, toReference } from '@aisha/storage';
+import { DraftReader } from '@aisha/database/bot';
+import { EnhancementReader } from '@aisha/database/enhancer';
 import {
   answer,
   feature,
@@ -10,10 +12,10 @@ import {
   type Anywhere,
   type Elsewhere,
   type IncomingFile,
+  type Readers,
 } from '../../engine/conversation';
 import { noPicture } from '../../engine/free-files/fetch-free';
 import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
-import type { Readers } from '../../readers';
 import { lookingAt } from './look-at';
 import { openRestorable, openRestore, restoreAgain, restoreKept, takeAsRestorable } from './restore.callbacks';
 import { keyOf, RESTORE, type RestoreDraft } from './restore.draft';
@@ -37,7 +39,8 @@ const offerKept = async (
   readers: Readers,
 ): Promise<Elsewhere> => {
   const here = at?.flow === RESTORE ? (at.draft as RestoreDraft) : undefined;
-  const kept = here?.photoId === photoId ? here : (await readers.drafts.find(person.userId, keyOf(photoId)))?.draft;
+  const kept =
+    here?.photoId === photoId ? here : (await readers.of(DraftReader).find(person.userId, keyOf(photoId)))?.draft;
   const draft = (kept ?? {}) as RestoreDraft;
   return draft.photo
     ? openAndDrop(keyOf(photoId), restoreFlow, { step: 'confirm', draft })
@@ -48,7 +51,7 @@ const offerKept = async (
 const tryAgain = async ({ orderId }: { orderId: OrderId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   const { person, now } = context;
   const { userId, language } = person;
-  const order = await readers.enhancements.photoOf(userId, orderId);
+  const order = await readers.of(EnhancementReader).photoOf(userId, orderId);
   const mayWait = order && now.getTime() - order.createdAt.getTime() < RETENTION_MS.restorablePhoto;
   if (!mayWait) return answer(restoreTexts[language].gone);
   const { photoId } = order;

@@ -13,8 +13,8 @@ import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
-import { Readers } from '../../readers';
 import { ShowRestorablePhotoHandler } from './show-restorable-photo.handler';
+import { Readers } from '../../engine/conversation/readers';
 
 const SMALL = { faces: 1, width: 300, height: 400 } as const;
 const LARGE = { faces: 3, width: 2_048, height: 1_536 } as const;

@@ -1,12 +1,13 @@
 import type { OrderId, UserId } from '@aisha/domain';
-import { answer, onButton, say, showCard, type Effect, type GlobalAction } from '../../engine/conversation';
+import { DeliveryReader } from '@aisha/database/bot';
+import { EnhancementReader } from '@aisha/database/enhancer';
+import { answer, onButton, say, showCard, type Effect, type GlobalAction, type Readers } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { removal } from '../../orders/removals';
 import { resultCard } from '../../orders/result.card';
 import type { ResultCardState } from '../../orders/result.state';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
-import type { Readers } from '../../readers';
 import { deleteRestored, deleteRestoredSurely, keepRestored, showOriginal } from './restore.callbacks';
 import { restoreTexts } from './restore.texts';
 import { restorationOrder } from './restoration.order';
@@ -28,29 +29,30 @@ const forgotten = (orderId: OrderId): ResultCardState => ({
 
 /** The messages with the photo. */
 const inChatOf = async (readers: Readers, userId: UserId, orderId: OrderId, now: Date) =>
-  stillDeletable(await readers.deliveries.resultsOf(userId, orderId), now);
+  stillDeletable(await readers.of(DeliveryReader).resultsOf(userId, orderId), now);
 
 /** What can be done with a restored photo, for as long as it is there. */
 export const resultActions: GlobalAction[] = [
   onButton(showOriginal, async ({ orderId }, { person }, readers) => {
     const t = restoreTexts[person.language];
-    const photo = await readers.enhancements.find(person.userId, orderId);
+    const photo = await readers.of(EnhancementReader).find(person.userId, orderId);
     if (!photo?.originalPath) return answer(t.gone);
     const file = documentOf(photo.originalPath, t.originalFile, t.originalCaption);
     return answer(undefined, say(file, fileAskedFor(orderId)));
   }),
   onButton(deleteRestored, async ({ orderId }, { person, now }, readers) => {
-    if (!(await readers.enhancements.find(person.userId, orderId))) return answer(restoreTexts[person.language].gone);
+    if (!(await readers.of(EnhancementReader).find(person.userId, orderId)))
+      return answer(restoreTexts[person.language].gone);
     const { areAll } = await inChatOf(readers, person.userId, orderId, now);
     return answer(undefined, resultWith(orderId, { removal: { state: 'asked', isFromChat: areAll } }));
   }),
   onButton(keepRestored, async ({ orderId }, { person }, readers) =>
-    (await readers.enhancements.find(person.userId, orderId))
+    (await readers.of(EnhancementReader).find(person.userId, orderId))
       ? answer(undefined, resultWith(orderId, {}))
       : answer(restoreTexts[person.language].gone),
   ),
   onButton(deleteRestoredSurely, async ({ orderId }, { person: { userId, language }, now }, readers) => {
-    if (!(await readers.enhancements.find(userId, orderId))) return answer(restoreTexts[language].gone);
+    if (!(await readers.of(EnhancementReader).find(userId, orderId))) return answer(restoreTexts[language].gone);
     const inChat = await inChatOf(readers, userId, orderId, now);
     return answer(
       undefined,

@@ -3,6 +3,7 @@ import type { ShowText, SizedText } from '@aisha/contracts/bot-gateway';
 import type { Language } from '@aisha/domain';
 import { MAX_SPEECH_CHARACTERS, type TextRefusal, type TextUse } from '@aisha/kinds';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { DraftReader } from '@aisha/database/bot';
 import { fieldsOf, openAndDrop, resumeDraft, type Callback } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
@@ -53,7 +54,7 @@ const offered = (asked: Asked, read: SizedText, language: Language): FileAnswer 
   return {
     isWaiting: isAbout(asked),
     goOn: (waiting) => openAndDrop(key, { name: usedFor }, { step, draft: withText(waiting) }),
-    kept: async ({ drafts }) => ({ step, draft: withText((await drafts.find(userId, key))?.draft) }),
+    kept: async (readers) => ({ step, draft: withText((await readers.of(DraftReader).find(userId, key))?.draft) }),
     message: messageWith(t.read(usedFor), [[resumeDraft.button(t.toOffer(usedFor), fieldsOf(key))]]),
   };
 };

@@ -2,6 +2,7 @@ import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES } from '@aisha/kinds';
 import type { StartSpeech } from '@aisha/kinds/messages';
+import { FileBudgetReader } from '@aisha/database/bot';
 import { answer, callback, oneOf, rowsOf, send } from '../../engine/conversation';
 import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
@@ -19,6 +20,7 @@ import {
   type SpeechSource,
 } from './speech.draft';
 import { speechOrder } from './speech.order';
+import { ChangedTranscripts } from '../../readers';
 
 const begin = callback('spk.start', {});
 const back = callback('spk.back', {});
@@ -44,9 +46,9 @@ const { step, on, onText } = loading(async (readers, draft, moment) => {
   const source = sourceOf(draft);
   const units = speechPartsOf(source ? charactersOf(source) : 1);
   const transcript =
-    source?.kind === 'transcript' ? await readers.transcripts.find(moment.person.userId, source.of) : null;
+    source?.kind === 'transcript' ? await readers.of(ChangedTranscripts).find(moment.person.userId, source.of) : null;
   const offering = { kind: 'speech', item: 'speech.part', units, like: `${units}` } as const;
-  const heard = (await readers.budgets.voiceSamples(moment.person.userId, moment.now))?.used ?? 0;
+  const heard = (await readers.of(FileBudgetReader).voiceSamples(moment.person.userId, moment.now))?.used ?? 0;
   return { heard, transcript, ...(await readOffer(readers, moment, offering)) };
 });
 

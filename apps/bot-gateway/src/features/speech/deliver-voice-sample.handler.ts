@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverVoiceSample } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { PersonReader } from '@aisha/database/bot';
 import { messageWith, voiceOf } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
-import { Readers } from '../../readers';
 import { speechTexts } from './speech.texts';
+import { Readers } from '../../engine/conversation/readers';
 
 /** A second tap within this time brings no second voice message. */
 const SAME_VOICE_MS = 10_000;
@@ -21,7 +22,7 @@ export class DeliverVoiceSampleHandler implements JobHandler<DeliverVoiceSample>
 
   readonly handle = async (heard: DeliverVoiceSample, context: JobContext): Promise<void> => {
     const { userId, sample, isUsedUp = false, voice, speed } = heard;
-    const t = speechTexts[await this.readers.people.languageOf(userId)];
+    const t = speechTexts[await this.readers.of(PersonReader).languageOf(userId)];
     const content =
       sample === null
         ? messageWith(isUsedUp ? t.noFreeSample : t.noSample)

@@ -2,12 +2,13 @@ import { MAX_SPEECH_CHARACTERS } from '@aisha/kinds';
 import { callback, toMenu } from '../../engine/conversation';
 import { isTaken, takePart, wholeOf } from './source';
 import { chosen, goTo, loading, stay } from './speech.draft';
+import { ChangedTranscripts } from '../../readers';
 
 const readAll = callback('spk.all', {});
 const back = callback('spk.part.back', {});
 
 const { step, on, onText } = loading(async (readers, { source }, { person }) =>
-  source?.kind === 'transcript' ? readers.transcripts.find(person.userId, source.of) : null,
+  source?.kind === 'transcript' ? readers.of(ChangedTranscripts).find(person.userId, source.of) : null,
 );
 
 /** "From when to when?": which part of a transcript is read aloud. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { answer, feature, onButton, onCommand, open, say } from '../../engine/conversation';
 import { MAX_SPEECH_CHARACTERS } from '@aisha/kinds';
+import { SpeechReader } from '@aisha/database/transcriber';
+import { answer, feature, onButton, onCommand, open, say } from '../../engine/conversation';
 import { audioOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
@@ -13,6 +14,7 @@ import { partStep } from './part.step';
 import { charactersOf, flow, SPEECH } from './speech.draft';
 import { speechTexts } from './speech.texts';
 import { textStep } from './text.step';
+import { ChangedTranscripts } from '../../readers';
 
 const speechFlow = flow({
   name: SPEECH,
@@ -40,7 +42,7 @@ export const speechFeature = feature({
     onButton(openSpeech, () => open(speechFlow)),
     onButton(openSpeechOf, async ({ orderId }, { person }, readers) => {
       const t = speechTexts[person.language];
-      const transcript = await readers.transcripts.find(person.userId, orderId);
+      const transcript = await readers.of(ChangedTranscripts).find(person.userId, orderId);
       if (!transcript) return answer(t.gone);
       const source = wholeOf(transcript);
       return open(speechFlow, {
@@ -58,7 +60,7 @@ export const speechFeature = feature({
     }),
     onButton(sendMp3, async ({ orderId }, { person }, readers) => {
       const t = speechTexts[person.language];
-      const { mp3Path, title, duration } = (await readers.speeches.find(person.userId, orderId)) ?? {};
+      const { mp3Path, title, duration } = (await readers.of(SpeechReader).find(person.userId, orderId)) ?? {};
       return mp3Path
         ? answer(undefined, say(audioOf(mp3Path, t.mp3File, t.caption(title ?? ''), duration), fileAskedFor(orderId)))
         : answer(t.gone);

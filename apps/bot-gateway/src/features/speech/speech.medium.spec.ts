@@ -12,9 +12,9 @@ import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
-import { Readers } from '../../readers';
 import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { DeliverVoiceSampleHandler } from './deliver-voice-sample.handler';
+import { Readers } from '../../engine/conversation/readers';
 
 const setup = async () => {
   const harness = await botHarness();

@@ -1,3 +1,4 @@
+import { SpeechReader } from '@aisha/database/transcriber';
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import { deliveredSpeech } from './delivered-speech';
@@ -13,7 +14,7 @@ export const speechOrder: OrderKindView<'speech'> = {
   preparing: { ru: '🧺 Готовлю текст', en: '🧺 Preparing the text' },
   files: { speech: speechFile },
   result: async (orderId, { readers, userId, language }) => {
-    const speech = await readers.speeches.find(userId, orderId);
+    const speech = await readers.of(SpeechReader).find(userId, orderId);
     return { contents: speech?.voicePath ? [deliveredSpeech(speech.voicePath, speech, language)] : [] };
   },
   again: { ru: '🔊 Прислать озвучку', en: '🔊 Send it read aloud' },

@@ -1,9 +1,10 @@
+import { PriceReader } from '@aisha/database/billing';
 import { toMenu } from '../../engine/conversation';
 import { againRow, onAgain } from '../../orders/sent-text/reading.step';
 import { takingTexts } from './source';
 import { chosen, loading, SPEECH } from './speech.draft';
 
-const { step } = loading(async (readers, _, { now }) => readers.prices.quote('speech.part', 1, now));
+const { step } = loading(async (readers, _, { now }) => readers.of(PriceReader).quote('speech.part', 1, now));
 
 /** "Send a text", or why the last file is not read aloud. */
 export const textStep = step({

@@ -3,11 +3,12 @@ import { privacyStep } from './privacy.step';
 import { flow, loading } from './support.draft';
 import type { supportTexts } from './support.texts';
 import { withdrawStep } from './withdraw.step';
+import { WorkSettings } from '../../readers';
 
 /** Where Telegram is played, nobody has to be reached. */
 const NOBODY = '@example_support';
 
-const { step } = loading(({ settings }) => Promise.resolve(settings.SUPPORT_CONTACT ?? NOBODY));
+const { step } = loading((readers) => Promise.resolve(readers.settings(WorkSettings).SUPPORT_CONTACT ?? NOBODY));
 
 const page = (text: (t: (typeof supportTexts)['ru'], contact: string) => Html) =>
   step({

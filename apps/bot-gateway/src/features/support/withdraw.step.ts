@@ -1,5 +1,6 @@
 import { cancelOrder, message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { HoldReader } from '@aisha/database/billing';
 import {
   callback,
   finish,
@@ -12,6 +13,7 @@ import {
 } from '../../engine/conversation';
 import { withoutMap } from '../new-avatar/new-avatar.callbacks';
 import { goTo, loading } from './support.draft';
+import { ChangedAvatars } from '../../readers';
 
 const surely = callback('consent.withdraw.yes', {});
 const keep = callback('consent.withdraw.no', {});
@@ -20,8 +22,8 @@ const keep = callback('consent.withdraw.no', {});
 const EVERY_AVATAR = 1_000;
 
 const { step, on } = loading(async (readers, _, { person: { userId } }) => ({
-  avatars: await readers.avatars.page(userId, { limit: EVERY_AVATAR }),
-  orders: await readers.holds.openOf(userId),
+  avatars: await readers.of(ChangedAvatars).page(userId, { limit: EVERY_AVATAR }),
+  orders: await readers.of(HoldReader).openOf(userId),
 }));
 
 /** "Take it back and delete?" Says what goes and what stays before the person confirms. */

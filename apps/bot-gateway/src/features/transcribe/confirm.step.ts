@@ -1,5 +1,6 @@
 import { LANGUAGE_NAMES, RETENTION_MS } from '@aisha/domain';
 import { freeUnitsADay, minutesOf, SPEECH_UNIT_SECONDS } from '@aisha/kinds';
+import { PersonReader } from '@aisha/database/bot';
 import { callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
@@ -8,6 +9,7 @@ import { takingMore } from './next-recording';
 import { freeAgainIn, speechLine } from './speech-line';
 import { goTo, loading, type Measured } from './transcribe.draft';
 import { transcriptionOrder } from './transcription.order';
+import { WorkSettings } from '../../readers';
 
 const begin = callback('txt.start', {});
 const language = callback('txt.lang', {});
@@ -23,14 +25,14 @@ const { step, on } = loading(async (readers, { measured }, context) => {
   const [line, againInMs, known] = await Promise.all([
     speechLine(readers, context.person.userId, speech, context.now),
     freeAgainIn(readers, context.person.userId, context.now),
-    readers.people.findById(context.person.userId),
+    readers.of(PersonReader).findById(context.person.userId),
   ]);
   const offer = await readOffer(readers, context, {
     kind: 'transcription',
     ...line,
     like: `${minutesOf(seconds)}`,
   });
-  const freeADay = freeUnitsADay(readers.settings.FREE_SECONDS_OF_SPEECH_A_DAY) * SPEECH_UNIT_SECONDS;
+  const freeADay = freeUnitsADay(readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY) * SPEECH_UNIT_SECONDS;
   return { ...offer, freeADay, againInMs, words: known?.words ?? [] };
 });
 

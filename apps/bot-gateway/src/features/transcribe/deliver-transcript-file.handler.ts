@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverExport } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { calendarOfPerson } from '../../engine/conversation';
+import { calendarOfPerson, Readers } from '../../engine/conversation';
 import { Exports } from '../../orders/exports';
-import { Readers } from '../../readers';
+import { ChangedTranscripts } from '../../readers';
 import { transcribeTexts } from './transcribe.texts';
 
 /** The file of a transcript that its person asked for, or a word about why there is none. */
@@ -18,7 +18,7 @@ export class DeliverTranscriptFileHandler implements JobHandler<DeliverExport> {
     const { userId, orderId, format } = made;
     const calendar = await calendarOfPerson(this.readers, userId);
     const t = transcribeTexts[calendar.language];
-    const transcript = await this.readers.transcripts.find(userId, orderId);
+    const transcript = await this.readers.of(ChangedTranscripts).find(userId, orderId);
     const exported = transcript
       ? { fileName: t.fileName(transcript, format, calendar), caption: t.exported(transcript.title) }
       : { gone: t.gone };

@@ -4,11 +4,12 @@ import { answer, calendarFor, dayText, onButton } from '../../engine/conversatio
 import { asksForExport } from '../../orders/exports';
 import { exportTranscript } from './transcribe.callbacks';
 import { transcribeTexts } from './transcribe.texts';
+import { ChangedTranscripts } from '../../readers';
 
 export const exportAction = onButton(exportTranscript, async ({ orderId, format }, context, readers) => {
   const { userId, language } = context.person;
   const t = transcribeTexts[language];
-  const transcript = await readers.transcripts.find(userId, orderId);
+  const transcript = await readers.of(ChangedTranscripts).find(userId, orderId);
   if (!transcript) return answer(t.gone);
   const title =
     transcript.title ?? t.untitled(dayText(transcript.createdAt, await calendarFor(readers, context.person)));

@@ -7,10 +7,11 @@ import { AppError } from '@aisha/domain';
 import type { RecordingRefusal } from '@aisha/kinds';
 import { incomingRecordingKey, ObjectStore } from '@aisha/storage';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { ConsentReader } from '@aisha/database/bot';
 import { storageOf } from '../../engine/free-files/person-storage';
 import { LinkedFiles, LinkRefusal } from '../../engine/links/linked-files';
 import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
-import { Readers } from '../../readers';
+import { Readers } from '../../engine/conversation/readers';
 
 /**
  * Copies the recording behind a link into storage, to be measured as any other; what it is, is found out there, by its content. Nobody has
@@ -51,7 +52,7 @@ export class FetchRecordingHandler implements JobHandler<FetchRecording> {
     { userId, sourceId, link }: FetchRecording,
     { signal }: JobContext,
   ): Promise<RecordingRefusal | undefined> {
-    const { consents } = this.readers;
+    const consents = this.readers.of(ConsentReader);
     const place = incomingRecordingKey(userId, sourceId);
     try {
       if (await consents.isGiven(userId)) {

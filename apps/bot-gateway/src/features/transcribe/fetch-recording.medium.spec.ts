@@ -11,8 +11,9 @@ import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
 import { LinkedFiles } from '../../engine/links/linked-files';
 import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
-import { Readers, WorkSettings } from '../../readers';
+import { WorkSettings } from '../../readers';
 import { FetchRecordingHandler } from './fetch-recording.handler';
+import { Readers } from '../../engine/conversation/readers';
 
 const FILE = randomBytes(12 * 1024 * 1024);
 

@@ -2,6 +2,7 @@ import type { OrderId } from '@aisha/domain';
 import { beginningOf, calendarFor, callback, id, shortDayText, toMenu } from '../../engine/conversation';
 import { askAll } from '../question/question.callbacks';
 import { goTo, loading, stay } from './transcribe.draft';
+import { ChangedTranscripts } from '../../readers';
 
 const show = callback('txt.show', { orderId: id<OrderId>() });
 const older = callback('txt.older', { before: id<OrderId>() });
@@ -17,7 +18,7 @@ const WORDS = 100;
 
 const { step, on, onText } = loading(async (readers, { before, words }, { person, now }) => {
   const page = { limit: PAGE + 1, ...(before && { before }), ...(words && { words }) };
-  const transcripts = await readers.transcripts.page(person.userId, page);
+  const transcripts = await readers.of(ChangedTranscripts).page(person.userId, page);
   const calendar = await calendarFor(readers, person);
   return { transcripts: transcripts.slice(0, PAGE), hasMore: transcripts.length > PAGE, now, calendar };
 });

@@ -4,11 +4,18 @@ import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { MB, type SourceId } from '@aisha/domain';
 import type { RecordingRefusal } from '@aisha/kinds';
 import { incomingRecordingKey } from '@aisha/storage';
-import { send, type Effect, type Html, type IncomingFile, type StepContext } from '../../engine/conversation';
+import {
+  send,
+  type Effect,
+  type Html,
+  type IncomingFile,
+  type StepContext,
+  type Readers,
+} from '../../engine/conversation';
 import { fetchFree } from '../../engine/free-files/fetch-free';
-import type { Readers } from '../../readers';
 import type { SentRecording, TranscribeDraft } from './transcribe.draft';
 import type { FileBounds, transcribeTexts } from './transcribe.texts';
+import { WorkSettings } from '../../readers';
 
 /** Endings of recordings, for a document whose type Telegram does not know. */
 const EXTENSION =
@@ -23,10 +30,10 @@ export const soundsLikeRecording = ({ mimeType, name }: IncomingFile): boolean =
 const isOtherwise = ({ mimeType }: IncomingFile): boolean =>
   /^(image|text)\/|^application\/(pdf|zip|msword|rtf|json|vnd\.)/.test(mimeType ?? '');
 
-export const boundsOf = ({ settings }: Readers): FileBounds => ({
-  chatMb: settings.TELEGRAM_FILE_MB,
-  linkMb: settings.LINK_FILE_MB,
-});
+export const boundsOf = (readers: Readers): FileBounds => {
+  const { TELEGRAM_FILE_MB: chatMb, LINK_FILE_MB: linkMb } = readers.settings(WorkSettings);
+  return { chatMb, linkMb };
+};
 
 /** A recording for the draft, or the reason why the bot does not even fetch it. */
 export function takeRecording(

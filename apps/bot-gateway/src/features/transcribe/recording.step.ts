@@ -1,5 +1,6 @@
 import { centiCredits, mayLookAgain } from '@aisha/domain';
 import { SPEECH_UNIT_SECONDS } from '@aisha/kinds';
+import { PriceReader } from '@aisha/database/billing';
 import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
 import { withoutRefusal } from '../../engine/free-files/without-refusal';
 import { linkIn } from '../../engine/links/link';
@@ -11,7 +12,7 @@ const again = callback('txt.again', {});
 const following = callback('txt.next', {});
 
 const { step, on, onVoice, onAudio, onVideo, onFile, onText, onPhoto } = loading(async (readers, _, { now }) => ({
-  perMinute: await readers.prices.quote('transcription.speech', 60 / SPEECH_UNIT_SECONDS, now),
+  perMinute: await readers.of(PriceReader).quote('transcription.speech', 60 / SPEECH_UNIT_SECONDS, now),
   bounds: boundsOf(readers),
 }));
 

@@ -1,16 +1,18 @@
+import { DeliveryReader } from '@aisha/database/bot';
 import { callback } from '../../engine/conversation';
 import { removal } from '../../orders/removals';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { goTo, loading } from './transcribe.draft';
+import { ChangedTranscripts } from '../../readers';
 
 const surely = callback('txt.remove.yes', {});
 const keep = callback('txt.remove.no', {});
 
 const { step, on } = loading(async (readers, { opened }, { person: { userId }, now }) => {
-  const transcript = opened ? await readers.transcripts.find(userId, opened) : null;
+  const transcript = opened ? await readers.of(ChangedTranscripts).find(userId, opened) : null;
   if (!transcript) return null;
   const { orderId } = transcript;
-  const sent = await readers.deliveries.resultsOf(userId, orderId);
+  const sent = await readers.of(DeliveryReader).resultsOf(userId, orderId);
   return { orderId, inChat: stillDeletable(sent, now) };
 });
 

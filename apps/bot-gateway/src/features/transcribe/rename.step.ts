@@ -3,11 +3,12 @@ import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { transcriptTitle } from '@aisha/kinds';
 import { callback, send, toMenu } from '../../engine/conversation';
 import { goTo, loading, stay } from './transcribe.draft';
+import { ChangedTranscripts } from '../../readers';
 
 const back = callback('txt.rename.back', {});
 
 const { step, on, onText } = loading(async (readers, { opened }, { person: { userId } }) =>
-  opened ? readers.transcripts.find(userId, opened) : null,
+  opened ? readers.of(ChangedTranscripts).find(userId, opened) : null,
 );
 
 /** "What shall it be called?" */

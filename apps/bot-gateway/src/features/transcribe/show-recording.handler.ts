@@ -4,10 +4,11 @@ import type { Language, SourceId } from '@aisha/domain';
 import type { RecordingRefusal } from '@aisha/kinds';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
-import { openAndDrop } from '../../engine/conversation';
+import { DraftReader } from '@aisha/database/bot';
+import { openAndDrop, Readers } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
-import { Readers } from '../../readers';
+import { WorkSettings } from '../../readers';
 import { openMeasured, openTranscribe } from './transcribe.callbacks';
 import { GroupVoices } from './in-groups/group-voices';
 import { keyOf, type Measured, type TranscribeDraft } from './transcribe.draft';
@@ -41,7 +42,12 @@ export class ShowRecordingHandler implements JobHandler<ShowRecording> {
       (language) =>
         measured
           ? priced(source, this.dated(measured), language)
-          : refused(source.sourceId, refusal ?? 'unavailable', language, this.readers.settings.LINK_FILE_MB),
+          : refused(
+              source.sourceId,
+              refusal ?? 'unavailable',
+              language,
+              this.readers.settings(WorkSettings).LINK_FILE_MB,
+            ),
     );
   };
 
@@ -60,8 +66,8 @@ const priced = ({ userId, sourceId }: Shown, measured: Measured, language: Langu
       const draft = waiting as TranscribeDraft;
       return openAndDrop(undefined, transcribeFlow, { step: 'confirm', draft: { ...draft, measured } });
     },
-    kept: async ({ drafts }) => {
-      const kept = (await drafts.find(userId, keyOf(sourceId)))?.draft as TranscribeDraft | undefined;
+    kept: async (readers) => {
+      const kept = (await readers.of(DraftReader).find(userId, keyOf(sourceId)))?.draft as TranscribeDraft | undefined;
       return { step: 'listening', draft: { ...kept, sourceId, measured } satisfies TranscribeDraft };
     },
     message: messageWith(t.measured(measured.seconds), [[openMeasured.button(t.toOffer, { sourceId })]]),

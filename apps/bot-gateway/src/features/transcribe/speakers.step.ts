@@ -3,6 +3,7 @@ import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { speakerName, type SpeakerNames, speakersIn } from '@aisha/kinds';
 import { beginningOf, callback, count, rowsOf, send, toMenu } from '../../engine/conversation';
 import { goTo, loading, stay, type TranscribeDraft } from './transcribe.draft';
+import { ChangedTranscripts } from '../../readers';
 
 const pick = callback('txt.who', { at: count() });
 const back = callback('txt.who.back', {});
@@ -14,7 +15,7 @@ const MOST = 12;
 const SAID = 70;
 
 const { step, on, onText } = loading(async (readers, { opened, named }, { person: { userId } }) => {
-  const transcript = opened ? await readers.transcripts.find(userId, opened) : null;
+  const transcript = opened ? await readers.of(ChangedTranscripts).find(userId, opened) : null;
   if (!transcript) return null;
   const { orderId, segments, speakers } = transcript;
   // The transcriber may have still to write the newest names down.

@@ -1,4 +1,5 @@
 import type { SourceId } from '@aisha/domain';
+import { DraftReader } from '@aisha/database/bot';
 import {
   answer,
   feature,
@@ -11,9 +12,9 @@ import {
   type Anywhere,
   type Elsewhere,
   type FileKind,
+  type Readers,
 } from '../../engine/conversation';
 import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
-import type { Readers } from '../../readers';
 import { exportAction } from './export.action';
 import { boundsOf, isTaken, leadsToRecording, listening, soundsLikeRecording, takeLink, takeRecording } from './listen';
 import { openMeasured, openTranscribe, openTranscripts, showTranscript, transcribeKept } from './transcribe.callbacks';
@@ -38,7 +39,8 @@ const offerKept = async (
   readers: Readers,
 ): Promise<Elsewhere> => {
   const here = at?.flow === TRANSCRIBE ? (at.draft as TranscribeDraft) : undefined;
-  const kept = here?.sourceId === sourceId ? here : (await readers.drafts.find(person.userId, keyOf(sourceId)))?.draft;
+  const kept =
+    here?.sourceId === sourceId ? here : (await readers.of(DraftReader).find(person.userId, keyOf(sourceId)))?.draft;
   const draft = (kept ?? {}) as TranscribeDraft;
   return draft.measured
     ? openAndDrop(here === draft ? undefined : keyOf(sourceId), transcribeFlow, { step: 'confirm', draft })

@@ -13,7 +13,8 @@ import { botHarness } from '../../../spec/bot-harness';
 import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
-import { Readers, WorkSettings } from '../../readers';
+import { WorkSettings } from '../../readers';
+import { Readers } from '../../engine/conversation/readers';
 
 const MP3 = 'audio/mpeg';
 const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);

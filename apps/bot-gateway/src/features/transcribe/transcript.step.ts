@@ -5,6 +5,7 @@ import { openSpeechOf } from '../speech/speech.callbacks';
 import { allFormats } from './export.buttons';
 import { factsOf, previewOf } from './preview';
 import { goTo, loading } from './transcribe.draft';
+import { ChangedTranscripts } from '../../readers';
 
 const rename = callback('txt.rename', {});
 const speakers = callback('txt.speakers', {});
@@ -15,7 +16,7 @@ const back = callback('txt.one.back', {});
 const PREVIEW = 600;
 
 const { step, on } = loading(async (readers, { opened }, { person }) => {
-  const transcript = opened ? await readers.transcripts.find(person.userId, opened) : null;
+  const transcript = opened ? await readers.of(ChangedTranscripts).find(person.userId, opened) : null;
   return transcript && { ...transcript, calendar: await calendarFor(readers, person) };
 });
 

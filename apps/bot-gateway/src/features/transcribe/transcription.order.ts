@@ -8,6 +8,7 @@ import { openTranscripts, showTranscript } from './transcribe.callbacks';
 import { transcribeTexts } from './transcribe.texts';
 import { recordingFile } from './recording.file';
 import { transcriptFile } from './transcript.file';
+import { ChangedTranscripts } from '../../readers';
 
 /** A recording as text. */
 export const transcriptionOrder: OrderKindView<'transcription'> = {
@@ -18,7 +19,7 @@ export const transcriptionOrder: OrderKindView<'transcription'> = {
   files: { recording: recordingFile, transcript: transcriptFile },
   units: { ru: (minutes) => `${minutes} мин`, en: (minutes) => `${minutes} min` },
   result: async (orderId, { readers, ...person }) => {
-    const transcript = await readers.transcripts.find(person.userId, orderId);
+    const transcript = await readers.of(ChangedTranscripts).find(person.userId, orderId);
     return { contents: transcript ? [deliveredTranscript(transcript, await calendarFor(readers, person))] : [] };
   },
   again: { ru: '📄 Прислать текст', en: '📄 Send the text' },

@@ -13,8 +13,8 @@ import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Exports } from '../../orders/exports';
-import { Readers } from '../../readers';
 import { DeliverTranscriptFileHandler } from './deliver-transcript-file.handler';
+import { Readers } from '../../engine/conversation/readers';
 
 const SAID = 'Начнём планёрку. Купим ёлку и игрушки. Борис против съезда.';
 

@@ -1,4 +1,5 @@
 import { vocabularyIn } from '@aisha/kinds';
+import { PersonReader } from '@aisha/database/bot';
 import { callback, knowsWords, toMenu } from '../../engine/conversation';
 import { goTo, loading, stay } from './transcribe.draft';
 
@@ -6,7 +7,7 @@ const erase = callback('txt.words.no', {});
 const back = callback('txt.words.back', {});
 
 const { step, on, onText } = loading(
-  async (readers, _, { person: { userId } }) => (await readers.people.findById(userId))?.words ?? [],
+  async (readers, _, { person: { userId } }) => (await readers.of(PersonReader).findById(userId))?.words ?? [],
 );
 
 /** The person's own names and terms: typed once, they go with every recording from then on. */

@@ -1,4 +1,5 @@
 import type { PictureId } from '@aisha/domain';
+import { GenerationReader } from '@aisha/database/generator';
 import { callback, id, rowsOf, toMenu } from '../../engine/conversation';
 import { goTo, loading, stay, toEnlarge } from './upscale.draft';
 
@@ -8,7 +9,7 @@ const PLACES_IN_A_ROW = 2;
 const pick = callback('ups.pick', { pictureId: id<PictureId>() });
 
 const { step, on } = loading(async (readers, { from }, { person }) => ({
-  pictures: from ? ((await readers.generations.find(person.userId, from))?.pictures ?? []) : [],
+  pictures: from ? ((await readers.of(GenerationReader).find(person.userId, from))?.pictures ?? []) : [],
 }));
 
 /** "Which one?" Only the person's own pictures that are still there. */

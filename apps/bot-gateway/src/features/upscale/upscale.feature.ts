@@ -1,9 +1,11 @@
+import { GenerationReader } from '@aisha/database/generator';
 import { answer, feature, onButton, open } from '../../engine/conversation';
 import { confirmStep } from './confirm.step';
 import { pictureStep } from './picture.step';
 import { openUpscale, upscalePicture } from './upscale.callbacks';
 import { flow, toEnlarge, type UpscaleDraft } from './upscale.draft';
 import { upscaleTexts } from './upscale.texts';
+import { ChangedPictures } from '../../readers';
 
 const upscaleFlow = flow({
   name: 'upscale',
@@ -19,7 +21,7 @@ export const upscaleFeature = feature({
   flows: [upscaleFlow],
   actions: [
     onButton(openUpscale, async ({ orderId: from }, { person }, readers) => {
-      const pictures = (await readers.generations.find(person.userId, from))?.pictures ?? [];
+      const pictures = (await readers.of(GenerationReader).find(person.userId, from))?.pictures ?? [];
       const [only, ...others] = pictures;
       if (!only) return answer(upscaleTexts[person.language].gone);
       const draft: UpscaleDraft = { from };
@@ -28,7 +30,7 @@ export const upscaleFeature = feature({
         : open(upscaleFlow, { step: 'confirm', draft: { ...draft, picture: toEnlarge(only) } });
     }),
     onButton(upscalePicture, async ({ orderId: from, pictureId }, { person }, readers) => {
-      const one = await readers.pictures.one(person.userId, pictureId);
+      const one = await readers.of(ChangedPictures).one(person.userId, pictureId);
       if (one?.picture.orderId !== from) return answer(upscaleTexts[person.language].gone);
       return open(upscaleFlow, { step: 'confirm', draft: { from, picture: toEnlarge(one.picture) } });
     }),

@@ -1,3 +1,4 @@
+import { UpscaleReader } from '@aisha/database/generator';
 import { html } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import type { OrderKindView } from '../../orders/order-kind';
@@ -14,7 +15,7 @@ export const upscaleOrder: OrderKindView<'upscale'> = {
   files: { upscale: upscaleFile },
   result: async (orderId, { readers, userId, language }) => {
     const t = upscaleTexts[language];
-    const copy = await readers.upscales.find(userId, orderId);
+    const copy = await readers.of(UpscaleReader).find(userId, orderId);
     return { contents: copy?.filePath ? [documentOf(copy.filePath, t.fileName, t.caption)] : [] };
   },
   delivered: {

@@ -1,3 +1,4 @@
+import { CardReader, PersonReader } from '@aisha/database/bot';
 import { answer, feature, onButton, onCommand, open, paysInGroups, showCard } from '../../../engine/conversation';
 import { offerTexts } from '../../../orders/offer.texts';
 import { isStale } from '../../../orders/stored-quote';
@@ -18,12 +19,14 @@ export const groupVoicesFeature = feature({
     onCommand('groups', { ru: 'Голосовые в группах', en: 'Voice messages in groups' }, () => open(groupVoicesFlow)),
     onButton(acceptGroupVoice, async ({ orderId, to }, { person, now, isStorageAway }, readers) => {
       const t = groupVoicesTexts[person.language];
-      const state = (await readers.cards.state(person.userId, groupVoiceKey(orderId))) as GroupVoiceState | null;
+      const state = (await readers
+        .of(CardReader)
+        .state(person.userId, groupVoiceKey(orderId))) as GroupVoiceState | null;
       if (state?.offer && state.phase !== 'asking') return answer(t.accepted);
       if (!state?.offer || isStale(state.offer.quote, now)) return answer(t.tooLate);
       if (isStorageAway) return answer(offerTexts[person.language].storageAway);
-      if (await readers.cards.isWithdrawn(state.voice)) return answer(t.withdrawn);
-      const known = await readers.people.findById(person.userId);
+      if (await readers.of(CardReader).isWithdrawn(state.voice)) return answer(t.withdrawn);
+      const known = await readers.of(PersonReader).findById(person.userId);
       return answer(
         undefined,
         ...(to === 'all' ? [paysInGroups(WITHOUT_A_QUESTION)] : []),

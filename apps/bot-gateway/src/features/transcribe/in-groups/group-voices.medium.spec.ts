@@ -12,7 +12,8 @@ import type { RateLimits } from '../../../engine/deliveries/rate-limits';
 import { orderKindViews } from '../../../features';
 import { OrderCards } from '../../../orders/order-cards';
 import type { ResultOutcome } from '../../../orders/result.state';
-import { Readers, WorkSettings } from '../../../readers';
+import { WorkSettings } from '../../../readers';
+import { Readers } from '../../../engine/conversation/readers';
 
 const SAID = 'Начнём планёрку. Купим ёлку.';
 const TEXT = '/text@aisha_sandbox_bot';

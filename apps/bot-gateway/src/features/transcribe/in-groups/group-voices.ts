@@ -1,21 +1,22 @@
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
-import { quoteFrom } from '@aisha/database/billing';
+import { quoteFrom, PriceReader } from '@aisha/database/billing';
 import { isConsentCurrent, LANGUAGES, MB, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
 import { QUOTE_VALID_MS } from '@aisha/kinds';
 import type { StorageWatch } from '@aisha/storage';
 import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
+import { DeliveryReader, CardReader, PersonReader } from '@aisha/database/bot';
 import type { Cards } from '../../../engine/cards/cards';
 import type { CallbackSignature } from '../../../engine/conversation/callback-signature';
-import type { Effect, Screen } from '../../../engine/conversation';
+import type { Effect, Screen, Readers } from '../../../engine/conversation';
 import { cardOf, editOf, messageOf, messageWith } from '../../../engine/deliveries/content';
 import type { Deliveries } from '../../../engine/deliveries/deliveries';
 import type { PersonStore } from '../../../engine/people/person.store';
 import type { GroupAsk, GroupPress, GroupUpdate, NotHeard } from '../../../engine/telegram/group-update';
 import type { OnEnded } from '../../../orders/order-cards';
 import { storeQuote } from '../../../orders/stored-quote';
-import type { Readers } from '../../../readers';
+import { WorkSettings, ChangedTranscripts } from '../../../readers';
 import { listening } from '../listen';
 import { previewOf } from '../preview';
 import { speechLine } from '../speech-line';
@@ -59,21 +60,21 @@ export class GroupVoices {
   ): Promise<NotHeard | undefined> => {
     const { people, cards, readers, deliveries } = this.parts;
     const reading = readers.within(tx);
-    if ((await reading.deliveries.waitingIn(chatId)) >= WAITING_AT_MOST) return undefined;
+    if ((await reading.of(DeliveryReader).waitingIn(chatId)) >= WAITING_AT_MOST) return undefined;
     const voice = `${chatId}:${recording.uniqueId}`;
-    const earlier = await reading.cards.newestOfVoice(voice);
+    const earlier = await reading.of(CardReader).newestOfVoice(voice);
     const before = earlier?.state as GroupVoiceState | undefined;
     const text = earlier && before?.phase === 'written' && (await this.textOf(reading, earlier, recording.sentBy));
     if (text) {
       const content = messageOf({ ...text, replyTo: messageId });
       return void (await deliveries.add(tx, earlier.userId, content, { group: { chatId, topicId } }));
     }
-    if (await reading.cards.isWithdrawn(voice)) return 'withdrawn';
+    if (await reading.of(CardReader).isWithdrawn(voice)) return 'withdrawn';
     if (askedBy === null) return 'anonymous';
     const person = await people.present(tx, askedBy);
     if (!person || !isConsentCurrent(person.consent)) return 'agree-first';
     if (earlier && isUnderWay({ ...earlier, phase: before!.phase }, person.userId)) return undefined;
-    if ((recording.bytes ?? 0) > readers.settings.TELEGRAM_FILE_MB * MB) {
+    if ((recording.bytes ?? 0) > readers.settings(WorkSettings).TELEGRAM_FILE_MB * MB) {
       const content = messageOf({ text: groupVoicesTexts[person.language].tooLarge, replyTo: messageId });
       return void (await deliveries.add(tx, person.userId, content, { group: { chatId, topicId } }));
     }
@@ -104,7 +105,11 @@ export class GroupVoices {
     const t = groupVoicesTexts[person.language];
     if (!measured || !isConsentCurrent(person.consent)) {
       const why = isConsentCurrent(person.consent)
-        ? transcribeTexts[person.language].refused(refusal ?? 'unavailable', 0, readers.settings.LINK_FILE_MB)
+        ? transcribeTexts[person.language].refused(
+            refusal ?? 'unavailable',
+            0,
+            readers.settings(WorkSettings).LINK_FILE_MB,
+          )
         : t.consentGone;
       await deliveries.add(tx, userId, messageWith(t.notHeard(state.title, why)));
       await this.turn(tx, userId, id, 'failed');
@@ -112,9 +117,9 @@ export class GroupVoices {
     }
     const reading = readers.within(tx);
     const line = await speechLine(reading, userId, measured.speech, now);
-    const quote = quoteFrom(await reading.prices.list(now), line, now);
+    const quote = quoteFrom(await reading.of(PriceReader).list(now), line, now);
     const offer = { quote: storeQuote(quote), seconds: measured.seconds };
-    const known = await reading.people.findById(userId);
+    const known = await reading.of(PersonReader).findById(userId);
     const limit = known?.groupVoiceLimit ?? 0;
     // What cannot be kept now is asked about, and ordered by the person later.
     if (quote.total <= limit && !storage.isAway) {
@@ -137,9 +142,9 @@ export class GroupVoices {
     const state = await cards.state(tx, groupVoiceCard, orderId, userId);
     if (!state || state.phase === 'written' || state.phase === 'withdrawn') return;
     const reading = readers.within(tx);
-    const isWithdrawn = await reading.cards.isWithdrawn(state.voice);
+    const isWithdrawn = await reading.of(CardReader).isWithdrawn(state.voice);
     const text = isWithdrawn
-      ? { text: groupVoicesTexts[await reading.people.languageOf(userId)].withdrawn }
+      ? { text: groupVoicesTexts[await reading.of(PersonReader).languageOf(userId)].withdrawn }
       : outcome.type === 'delivered' && (await this.textOf(reading, { orderId, userId }, state.sentBy ?? null));
     await this.turn(tx, userId, orderId, isWithdrawn ? 'withdrawn' : text ? 'written' : 'failed');
     if (!text) return;
@@ -156,7 +161,7 @@ export class GroupVoices {
   ): Promise<boolean> => {
     const { cards, people, readers, deliveries, signature } = this.parts;
     const named = withdrawText.decode(data.slice(0, data.lastIndexOf('~')));
-    const userId = named && (await readers.within(tx).cards.askerOf(named.orderId));
+    const userId = named && (await readers.within(tx).of(CardReader).askerOf(named.orderId));
     if (!userId || signature.verify(userId, data) === undefined || messageId === undefined) return false;
     const asked = await people.speaker(tx, userId);
     const t = groupVoicesTexts[asked?.language ?? LANGUAGES[0]];
@@ -183,9 +188,9 @@ export class GroupVoices {
     { userId, orderId }: Asked,
     author: TelegramId | null,
   ): Promise<Screen | null> {
-    const transcript = await readers.transcripts.find(userId, orderId);
+    const transcript = await readers.of(ChangedTranscripts).find(userId, orderId);
     if (!transcript) return null;
-    const t = groupVoicesTexts[await readers.people.languageOf(userId)];
+    const t = groupVoicesTexts[await readers.of(PersonReader).languageOf(userId)];
     const content = transcript.content.trim();
     return {
       text: content.length > TEXT_CHARACTERS ? t.beginning(previewOf(content, TEXT_CHARACTERS)) : t.text(content),

@@ -1,4 +1,5 @@
 import { isConsentCurrent } from '@aisha/domain';
+import { PersonReader } from '@aisha/database/bot';
 import { callback, paysInGroups, toMenu } from '../../../engine/conversation';
 import { askConsent } from '../../consent/consent.callbacks';
 import { flow, loading, stay, WITHOUT_A_QUESTION } from './group-voices.draft';
@@ -9,7 +10,7 @@ const pay = callback('gv.pay', {});
 
 const { step, on } = loading(async (readers, _, { person }) => ({
   isAgreed: isConsentCurrent(person.consent),
-  limit: (await readers.people.findById(person.userId))?.groupVoiceLimit ?? null,
+  limit: (await readers.of(PersonReader).findById(person.userId))?.groupVoiceLimit ?? null,
 }));
 
 /** How it works in groups, and what may be paid there without a question. */

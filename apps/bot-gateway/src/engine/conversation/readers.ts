@@ -1,0 +1,39 @@
+import { Database, type Transaction } from '@aisha/database';
+
+/** A class that reads rows: built of a database alone, so that a conversation can ask for any. */
+export type ReaderClass<Reader> = new (database: Database) => Reader;
+
+/**
+ * What a conversation may read, of any app's tables. Reading is free and direct; writing is a message to the owner. A reader is built when
+ * it is first asked for, once in a transaction.
+ *
+ * @example
+ * const balance = await readers.of(BalanceReader).of(person.userId);
+ */
+export class Readers {
+  private readonly built = new Map<ReaderClass<unknown>, unknown>();
+
+  /** `settings`: the app's, of which each section takes what it declares. */
+  constructor(
+    private readonly database: Database,
+    private readonly given: object = {},
+  ) {}
+
+  of<Reader>(kind: ReaderClass<Reader>): Reader {
+    const known = this.built.get(kind) as Reader | undefined;
+    if (known) return known;
+    const reader = new kind(this.database);
+    this.built.set(kind, reader);
+    return reader;
+  }
+
+  /** The settings that a screen shows, as the app has them; what the app leaves out is as the section says. */
+  settings<Section extends object>(section: new () => Section): Section {
+    return Object.assign(new section(), this.given);
+  }
+
+  /** The same inside a transaction: they see what it wrote, and take no second connection while it holds one. */
+  within(tx: Transaction): Readers {
+    return new Readers(Database.within(tx), this.given);
+  }
+}

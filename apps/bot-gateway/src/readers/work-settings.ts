@@ -1,0 +1,13 @@
+import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
+import { WithFalConcurrency } from '@aisha/providers/fal';
+import { WithLinkedFiles } from '../engine/links/links.config';
+import { WithLargeFiles } from '../engine/telegram/large-files.config';
+
+/** The settings that screens show. */
+export class WorkSettings extends WithLargeFiles(
+  WithLinkedFiles(WithFreeSpeech(WithWelcomeCredits(WithFreeWork(WithFalConcurrency(Object))))),
+) {
+  readonly SUPPORT_CONTACT?: string;
+  /** 0: none. */
+  readonly STORAGE_QUOTA_MB: number = 0;
+}
