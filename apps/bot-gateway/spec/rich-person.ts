@@ -18,7 +18,7 @@ import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import type { PostgresHarness } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { cardKey } from '../src/engine/cards/card';
-import { consentScreen } from '../src/engine/consent/consent';
+import { consentScreen } from '../src/features/consent/consent.screen';
 import { html, resumeDraft, type Input, type Screen, Readers } from '../src/engine/conversation';
 import type { Registry } from '../src/engine/conversation/registry';
 import { coachCard } from '../src/features/new-avatar/coach.card';

@@ -14,7 +14,7 @@ import {
   type Readers,
 } from '../src/engine/conversation';
 import { messageOf, type Content } from '../src/engine/deliveries/content';
-import { admit } from '../src/engine/consent/consent';
+import { admit } from '../src/engine/conversation/consent';
 import { answerTo } from '../src/engine/conversation/answer';
 import type { StepContext, Speaker } from '../src/engine/conversation/flow';
 import type { Move } from '../src/engine/conversation/move';

@@ -4,7 +4,6 @@ import type { Clock, Logger } from '@aisha/platform';
 import { StorageWatch, type ObjectStore } from '@aisha/storage';
 import { CardStore } from './engine/cards/card.store';
 import { Cards } from './engine/cards/cards';
-import { ConsentStore } from './engine/consent/consent.store';
 import { CallbackSignature } from './engine/conversation/callback-signature';
 import { ConversationStore } from './engine/conversation/conversation.store';
 import { Conversations } from './engine/conversation/conversations';
@@ -112,7 +111,6 @@ export class Bot {
       deliveries,
       cards: this.cards,
       changes: new PendingChangeStore(),
-      consents: new ConsentStore(),
       outbox,
       storage: this.storage,
       clock,

@@ -61,7 +61,7 @@ const conversations: readonly Feature[] = [
   ordersFeature(orderKindViews),
   consentFeature,
   faceProofFeature,
-  supportFeature,
+  supportFeature(() => conversations),
   reportFeature,
   intentsFeature,
 ];

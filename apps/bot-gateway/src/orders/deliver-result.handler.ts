@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { DeliverResult } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { PersonReader } from '@aisha/database/bot';
-import { PersonStore } from '../engine/people/person.store';
 import { OrderCards } from './order-cards';
+import { remembers } from './picture-choices';
 import { Readers } from '../engine/conversation/readers';
 
 /** What was made of an order, as its kind shows it, and below it the receipt and the buttons. Deleted meanwhile: the receipt alone. */
@@ -13,7 +13,6 @@ export class DeliverResultHandler implements JobHandler<DeliverResult> {
   constructor(
     private readonly readers: Readers,
     private readonly orders: OrderCards,
-    private readonly people: PersonStore,
   ) {}
 
   readonly handle = async (order: DeliverResult, context: JobContext): Promise<void> => {
@@ -24,7 +23,7 @@ export class DeliverResultHandler implements JobHandler<DeliverResult> {
       const { contents, of, nextAvatar } = await this.orders.views[kind].result(orderId, { readers, userId, language });
       const outcome = { type: 'delivered', avatarId: null, ...of } as const;
       await this.orders.end(tx, order, outcome, ...contents);
-      if (nextAvatar) await this.people.remembers(tx, userId, { avatarId: nextAvatar });
+      if (nextAvatar) await remembers(tx, userId, { avatarId: nextAvatar });
     });
   };
 }

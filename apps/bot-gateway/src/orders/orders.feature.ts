@@ -43,4 +43,5 @@ export const ordersFeature = (views: OrderKindViews): Feature =>
         );
       }),
     ],
+    needConsent: ['place-hold'],
   });

@@ -1,4 +1,4 @@
-import type { AdmittedInput } from '../consent/consent';
+import type { AdmittedInput } from './consent';
 import { conversationTexts } from './conversation.texts';
 import type { Place } from './conversation.store';
 import type { Action, Flow, LoadContext, StepContext, Step } from './flow';

@@ -1,6 +1,7 @@
 import type { UserId } from '@aisha/domain';
 import { send, type Transaction } from '@aisha/database';
 import type { DraftKey } from './flow';
+import { write } from './move';
 
 /** A person's place in the conversations. */
 export interface Place {
@@ -84,11 +85,6 @@ export class ConversationStore {
     await tx.query(`DELETE FROM bot.draft WHERE dropped_at < now() - make_interval(hours => $1)`, [RESTORABLE_HOURS]);
   }
 
-  /** Removes the drafts that have all these fields. */
-  async forgetDrafts(tx: Transaction, userId: UserId, about: Readonly<Record<string, string>>): Promise<void> {
-    await tx.query(`DELETE FROM bot.draft WHERE user_id = $1 AND draft @> $2::jsonb`, [userId, JSON.stringify(about)]);
-  }
-
   /** Takes the draft out: the person resumes or restores it, or its conversation has ended. */
   async takeDraft(tx: Transaction, userId: UserId, { flow, about }: DraftKey): Promise<KeptDraft | undefined> {
     const [rows] = await tx.query(
@@ -98,3 +94,8 @@ export class ConversationStore {
     return (rows as KeptDraft[])[0];
   }
 }
+
+/** Removes the person's drafts that have all these fields, for good. */
+export const forgetDrafts = write('forget-drafts', (tx, userId, about: Readonly<Record<string, string>>) =>
+  tx.query(`DELETE FROM bot.draft WHERE user_id = $1 AND draft @> $2::jsonb`, [userId, JSON.stringify(about)]),
+);

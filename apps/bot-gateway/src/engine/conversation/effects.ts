@@ -3,18 +3,12 @@ import { afterCommit, type Transaction } from '@aisha/database';
 import type { Outbox } from '@aisha/messaging';
 import { workFacts, type Logger, type WorkFacts } from '@aisha/platform';
 import type { Cards } from '../cards/cards';
-import type { ConsentStore } from '../consent/consent.store';
-import type { PersonStore } from '../people/person.store';
 import type { Chat } from './chat';
-import type { ConversationStore } from './conversation.store';
 import type { Effect } from './move';
 import type { PendingChangeStore } from './pending-change.store';
 
 interface Where {
-  readonly store: ConversationStore;
   readonly changes: PendingChangeStore;
-  readonly consents: ConsentStore;
-  readonly people: PersonStore;
   readonly tx: Transaction;
   readonly userId: UserId;
   readonly outbox: Outbox;
@@ -27,21 +21,17 @@ interface Where {
 
 /** Runs the effects of a move, except a change of language: the bot needs that before it answers. */
 export async function carryOut(effects: readonly Effect[], where: Where): Promise<void> {
-  const { tx, userId, cards, chat, store, consents, people } = where;
+  const { tx, userId, cards, chat } = where;
   let { inPlaceOf } = where;
   for (const effect of effects) {
     if (effect.kind === 'send') await sendOn(effect, where);
     else if (effect.kind === 'say') await chat.say(effect.content, effect.options);
-    else if (effect.kind === 'card') {
+    else if (effect.kind === 'write') await effect.run(tx, userId, effect.value);
+    else if (effect.kind === 'card' && effect.change === null) await cards.remove(tx, effect.card, effect.id, userId);
+    else if (effect.kind === 'card' && effect.change) {
       await cards.update(tx, effect.card, effect.id, userId, effect.change, effect.movesDown, inPlaceOf);
       inPlaceOf = undefined;
-    } else if (effect.kind === 'card-removal') await cards.remove(tx, effect.card, effect.id, userId);
-    else if (effect.kind === 'forget-drafts') await store.forgetDrafts(tx, userId, effect.about);
-    else if (effect.kind === 'time-zone') await people.livesIn(tx, userId, effect.timeZone);
-    else if (effect.kind === 'words') await people.knowsWords(tx, userId, effect.words);
-    else if (effect.kind === 'remember') await people.remembers(tx, userId, effect.choices);
-    else if (effect.kind === 'group-voices') await people.paysInGroups(tx, userId, effect.limit);
-    else if (effect.kind === 'consent') await consents[effect.answer](tx, userId);
+    }
   }
 }
 

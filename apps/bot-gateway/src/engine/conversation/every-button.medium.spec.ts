@@ -5,7 +5,7 @@ import { onPostgres, type PostgresHarness } from '@aisha/testing';
 import { INPUTS, richPerson } from '../../../spec/rich-person';
 import { ANYWHERE, walk, type Sight, type Walk } from '../../../spec/walk';
 import { features } from '../../features';
-import { consentScreen, mayNotBeSentYet } from '../consent/consent';
+import { consentScreen } from '../../features/consent/consent.screen';
 import type { Action } from './flow';
 import type { GlobalAction } from './feature';
 import { MENU, Registry } from './registry';
@@ -111,9 +111,9 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
   it('nothing is asked of another app before the consent but what stores no photo and no sound, and reaches no provider', () => {
     const sent = new Set(walks.flatMap((walked) => [...walked.sent]));
 
-    // A new job is to be decided about: here, or in engine/consent/consent.ts.
-    expect([...sent].filter((job) => !mayNotBeSentYet({ job })).sort()).toEqual(WITHOUT_CONSENT);
-    expect([...sent].filter((job) => mayNotBeSentYet({ job })).sort()).toEqual(['fetch-file', 'place-hold']);
+    // A new job is to be decided about: here, or by the feature that sends it (`needConsent`).
+    expect([...sent].filter((job) => !registry.needsConsent(job)).sort()).toEqual(WITHOUT_CONSENT);
+    expect([...sent].filter((job) => registry.needsConsent(job)).sort()).toEqual(['fetch-file', 'place-hold']);
   });
 
   it('every step of every conversation can be reached', () => {

@@ -3,9 +3,10 @@ import { hasLink, linkIn } from '../links/link';
 import type { Callback, Fields } from './callback';
 import type { Flow, LoadContext, StepContext } from './flow';
 import type { FileKind, IncomingFile, IncomingPayment, Input } from './input';
-import type { Elsewhere } from './move';
+import type { Html } from './html';
+import type { Effect, Elsewhere } from './move';
 import { MENU } from './registry';
-import type { CallbackButton } from './screen';
+import type { CallbackButton, Screen } from './screen';
 import type { Readers } from './readers';
 
 /** The context of a global action; it includes the person's conversation and step. */
@@ -128,6 +129,14 @@ export interface Invoice {
   readonly amount: number;
 }
 
+/** What a person agrees to before the bot takes their files; one feature of a bot says it. */
+export interface Consent {
+  /** A message of its own: the conversation's step stays open. */
+  readonly screen: (language: Language) => Screen;
+  /** A toast, for a button that has to wait for it. */
+  readonly first: (language: Language) => Html;
+}
+
 /** One conversation folder as the rest of the app sees it. */
 export interface Feature {
   readonly flows?: readonly Flow<never, never>[];
@@ -136,6 +145,9 @@ export interface Feature {
   readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
   readonly mayBePaid?: (invoice: Invoice) => boolean;
   readonly intents?: Intents;
+  readonly consent?: Consent;
+  readonly needConsent?: readonly string[];
+  readonly withdrawn?: readonly Effect[];
 }
 
 /** What a folder exports. A line in features.ts adds it to the bot; jobs.ts names the handlers of its jobs. */
@@ -150,6 +162,14 @@ export const feature = (parts: {
   readonly mayBePaid?: (invoice: Invoice) => boolean;
   /** What is meant by free text; one feature of a bot knows. */
   readonly intents?: Intents;
+  readonly consent?: Consent;
+  /**
+   * Jobs that bring something of a person to where it is kept or looked at: a conversation sends none before its person's consent. A button
+   * may ask for one long after the file came, when the consent is withdrawn or of an older text.
+   */
+  readonly needConsent?: readonly string[];
+  /** What the feature forgets when the person takes their consent back. */
+  readonly withdrawn?: readonly Effect[];
 }): Feature => parts as Feature;
 
 export type { LoadContext };

@@ -1,4 +1,6 @@
 export * from './callback';
+export { recordConsent } from './consent';
+export { forgetDrafts } from './conversation.store';
 export * from './dates';
 export * from './feature';
 export * from './flow';

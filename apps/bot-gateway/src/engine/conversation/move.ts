@@ -1,9 +1,9 @@
 import type { Message } from '@aisha/contracts';
-import type { CentiCredits, Language } from '@aisha/domain';
+import type { Transaction } from '@aisha/database';
+import type { Language, UserId } from '@aisha/domain';
 import type { Content } from '../deliveries/content';
 import type { DeliveryOptions } from '../deliveries/deliveries';
 import type { Card } from '../cards/card';
-import type { PictureChoices } from '../people/picture-choices';
 import type { Html } from './html';
 import type { DraftKey } from './flow';
 import type { CallbackButton } from './screen';
@@ -11,7 +11,7 @@ import type { Change } from './pending-change.store';
 
 export type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'class' | 'onceFor' | 'onceWithinMs' | 'orderId'>;
 
-/** The effects of a move, all in the transaction that marks the update handled. */
+/** The effects of a move, all in the transaction that marks the update handled. What a feature alone knows of is a `write`. */
 export type Effect =
   | { readonly kind: 'send'; readonly message: Message; readonly change: Change | undefined }
   | { readonly kind: 'say'; readonly content: Content; readonly options: SayOptions }
@@ -19,20 +19,15 @@ export type Effect =
       readonly kind: 'card';
       readonly card: Card;
       readonly id: string;
-      readonly change: (state: unknown) => unknown;
+      /** Null: its message goes. */
+      readonly change: ((state: unknown) => unknown) | null;
       readonly movesDown: ((before: unknown) => boolean) | undefined;
     }
-  | { readonly kind: 'card-removal'; readonly card: Pick<Card, 'kind'>; readonly id: string }
-  | { readonly kind: 'forget-drafts'; readonly about: Readonly<Record<string, string>> }
   | { readonly kind: 'language'; readonly language: Language }
-  | { readonly kind: 'time-zone'; readonly timeZone: string }
-  | { readonly kind: 'words'; readonly words: readonly string[] }
-  | { readonly kind: 'remember'; readonly choices: PictureChoices }
-  | { readonly kind: 'group-voices'; readonly limit: CentiCredits | null }
-  | { readonly kind: 'consent'; readonly answer: ConsentAnswer };
+  | { readonly kind: 'write'; readonly name: string; readonly value: unknown; readonly run: Write<unknown> };
 
-/** What a person says to the consent screen, or later. */
-export type ConsentAnswer = 'agree' | 'decline' | 'withdraw';
+/** Writes rows of this app that are about the person, in the transaction of the move. */
+export type Write<Value> = (tx: Transaction, userId: UserId, value: Value) => Promise<unknown>;
 
 /** A job for another app, or for this one (fetch-file). With a `change`, lists show the change before the other app makes it. */
 export const send = (message: Message, change?: Change): Effect => ({ kind: 'send', message, change });
@@ -52,19 +47,25 @@ export const showCard = <S>(
   movesDown: movesDown as ((before: unknown) => boolean) | undefined,
 });
 /** Takes a card's message out of the chat, if there is one. */
-export const removeCard = (card: Pick<Card, 'kind'>, id: string): Effect => ({ kind: 'card-removal', card, id });
-/** Removes the person's drafts with these fields, for good. */
-export const forgetDrafts = (about: Readonly<Record<string, string>>): Effect => ({ kind: 'forget-drafts', about });
-/** Records the person's answer. What waited for it is handled after this update, or forgotten. */
-export const recordConsent = (answer: ConsentAnswer): Effect => ({ kind: 'consent', answer });
-/** Shows times by the clocks of this place, an IANA name. */
-export const livesIn = (timeZone: string): Effect => ({ kind: 'time-zone', timeZone });
-/** The person's own names and terms are these from now on. */
-export const knowsWords = (words: readonly string[]): Effect => ({ kind: 'words', words });
-/** Notes the choices that the person's next offer of pictures begins with. */
-export const remember = (choices: PictureChoices): Effect => ({ kind: 'remember', choices });
-/** What they ask to have written down in groups may cost so much without a question; null: it must be free. */
-export const paysInGroups = (limit: CentiCredits | null): Effect => ({ kind: 'group-voices', limit });
+export const removeCard = ({ kind }: Pick<Card, 'kind'>, id: string): Effect => ({
+  kind: 'card',
+  card: { kind } as Card,
+  id,
+  change: null,
+  movesDown: undefined,
+});
+/**
+ * An effect of a feature's own: what it writes of a person who is in a conversation.
+ *
+ * @example
+ * export const livesIn = write('time-zone', (tx, userId, timeZone: string) =>
+ *   tx.query('UPDATE bot.person SET time_zone = $2 WHERE user_id = $1', [userId, timeZone]));
+ * // in a step: goTo('history', draft, livesIn('Europe/Riga'))
+ */
+export const write =
+  <Value>(name: string, run: Write<Value>) =>
+  (value: Value): Effect => ({ kind: 'write', name, value, run: run as Write<unknown> });
+/** The bot speaks this language from the move's own screen on. */
 export const speak = (language: Language): Effect => ({ kind: 'language', language });
 
 /** Where an input leads. */

@@ -1,4 +1,4 @@
-import type { Feature, GlobalAction, Intents, Invoice } from './feature';
+import type { Consent, Feature, GlobalAction, Intents, Invoice } from './feature';
 import type { Flow } from './flow';
 import type { Input } from './input';
 
@@ -10,6 +10,9 @@ export class Registry {
   readonly flows: ReadonlyMap<string, Flow>;
   readonly actions: readonly GlobalAction[];
   readonly intents: Intents | undefined;
+  /** Undefined: this bot asks for none. */
+  readonly consent: Consent | undefined;
+  private readonly needConsent: ReadonlySet<string>;
 
   /** Throws if a name occurs twice: the first entry would shadow the second. */
   constructor(readonly features: readonly Feature[]) {
@@ -19,6 +22,8 @@ export class Registry {
     );
     this.actions = features.flatMap((feature) => feature.actions ?? []);
     this.intents = features.flatMap(({ intents }) => intents ?? [])[0];
+    this.consent = features.flatMap(({ consent }) => consent ?? [])[0];
+    this.needConsent = new Set(features.flatMap(({ needConsent }) => needConsent ?? []));
     unique(
       this.actions.flatMap((action) => action.callback?.name ?? (action.command ? `/${action.command}` : [])),
       (name) => name,
@@ -29,6 +34,11 @@ export class Registry {
   /** Names of all commands, listed or not. */
   get commands(): ReadonlySet<string> {
     return new Set(this.actions.flatMap(({ command }) => command ?? []));
+  }
+
+  /** Whether a job may not be sent before its person's consent. */
+  needsConsent(job: string): boolean {
+    return this.needConsent.has(job);
   }
 
   /** Whether any feature still sells what the invoice is for. */

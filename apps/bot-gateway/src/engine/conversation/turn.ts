@@ -5,15 +5,14 @@ import type { Transaction } from '@aisha/database';
 import { isConsentCurrent } from '@aisha/domain';
 import type { StorageWatch } from '@aisha/storage';
 import type { Cards } from '../cards/cards';
-import { admit, CONSENT, CONSENT_ONCE_MS, consentScreen, needConsent, needsConsent } from '../consent/consent';
-import type { ConsentStore } from '../consent/consent.store';
-import { consentTexts } from '../consent/consent.texts';
 import { messageOf } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
+import { ConsentStore } from '../people/consent.store';
 import type { PersonStore } from '../people/person.store';
 import { answerTo, contextAt, type ConversationState } from './answer';
 import type { Incoming } from './incoming';
 import { Chat } from './chat';
+import { admit, CONSENT, CONSENT_ONCE_MS, needsConsent } from './consent';
 import type { ConversationStore, Place } from './conversation.store';
 import { conversationTexts } from './conversation.texts';
 import { carryOut, orderOf } from './effects';
@@ -33,7 +32,6 @@ export interface TurnParts {
   readonly deliveries: Deliveries;
   readonly cards: Cards;
   readonly changes: PendingChangeStore;
-  readonly consents: ConsentStore;
   readonly outbox: Outbox;
   readonly storage: Pick<StorageWatch, 'isAway'>;
   readonly clock: Clock;
@@ -82,7 +80,7 @@ export class Turn {
     const admitted = admit(input, this.person);
     if (!admitted) return this.askConsent();
     const { move, pressed, isTyped } = await answerTo(admitted, this.at, registry, this.readers, this.loading);
-    if (needConsent(move.effects) && !(await this.readConsent())) return this.askConsent();
+    if (this.sendsTooEarly(move.effects) && !(await this.readConsent())) return this.askConsent();
     this.screen = pressed ?? this.screen;
     this.isTyped = isTyped;
     await addWorkFacts(orderOf(move.effects), () => this.follow(move));
@@ -104,7 +102,7 @@ export class Turn {
   /** Another replica may have recorded the consent after the person's row was read: asks anew before the person is asked. */
   private async readConsent(): Promise<boolean> {
     if (isConsentCurrent(this.person.consent)) return true;
-    const consent = await this.parts.consents.versionOf(this.tx, this.person.userId);
+    const consent = await new ConsentStore().versionOf(this.tx, this.person.userId);
     this.person = { ...this.person, consent };
     return isConsentCurrent(consent);
   }
@@ -112,9 +110,16 @@ export class Turn {
   /** The conversation stays where it is; the input waits. */
   private async askConsent(): Promise<Handling> {
     const { language } = this.person;
-    await this.chat.endPress(consentTexts[language].first);
-    await this.chat.say(messageOf(consentScreen(language)), { cardKey: CONSENT, onceWithinMs: CONSENT_ONCE_MS });
+    const { consent } = this.parts.registry;
+    await this.chat.endPress(consent?.first(language));
+    if (!consent) return 'held';
+    await this.chat.say(messageOf(consent.screen(language)), { cardKey: CONSENT, onceWithinMs: CONSENT_ONCE_MS });
     return 'held';
+  }
+
+  private sendsTooEarly(effects: readonly Effect[]): boolean {
+    const { registry } = this.parts;
+    return effects.some((effect) => effect.kind === 'send' && registry.needsConsent(effect.message.job));
   }
 
   private async follow(move: Move): Promise<void> {

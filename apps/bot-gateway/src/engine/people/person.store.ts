@@ -1,11 +1,10 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import type { Transaction } from '@aisha/database';
-import { languageOf, type CentiCredits, type Language, type TelegramId, type UserId } from '@aisha/domain';
-import type { PictureChoices } from './picture-choices';
+import { languageOf, type Language, type TelegramId, type UserId } from '@aisha/domain';
 import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { consentOf } from '../consent/consent.store';
+import { consentOf } from './consent.store';
 import type { Speaker } from '../conversation/flow';
 
 /** A person as Telegram describes them. */
@@ -95,40 +94,6 @@ export class PersonStore {
 
   async speaks(tx: Transaction, userId: UserId, language: Language): Promise<void> {
     await tx.query(`UPDATE bot.person SET language = $2 WHERE user_id = $1`, [userId, language]);
-  }
-
-  async livesIn(tx: Transaction, userId: UserId, timeZone: string): Promise<void> {
-    await tx.query(`UPDATE bot.person SET time_zone = $2 WHERE user_id = $1`, [userId, timeZone]);
-  }
-
-  /** The names and terms that help to hear their recordings right, instead of the earlier ones. */
-  async knowsWords(tx: Transaction, userId: UserId, words: readonly string[]): Promise<void> {
-    await tx.query(`UPDATE bot.person SET words = $2 WHERE user_id = $1`, [userId, words]);
-  }
-
-  /** Lets the person pay without a question for a recording of a group. */
-  async paysInGroups(tx: Transaction, userId: UserId, limit: CentiCredits | null): Promise<void> {
-    await tx.query(`UPDATE bot.person SET group_voice_limit = $2 WHERE user_id = $1`, [userId, limit]);
-  }
-
-  /** Notes the choices that the next offer of pictures begins with; a choice that is not named stays. */
-  async remembers(tx: Transaction, userId: UserId, choices: PictureChoices): Promise<void> {
-    const { avatarId, aspectRatio, pictureCount, quality, enhance } = choices;
-    await tx.query(
-      `UPDATE bot.person SET last_avatar_id = coalesce($2, last_avatar_id), last_aspect_ratio = coalesce($3, last_aspect_ratio),
-         last_picture_count = coalesce($4, last_picture_count), last_without_avatar = coalesce($5, last_without_avatar),
-         last_quality = coalesce($6, last_quality), last_enhance = coalesce($7, last_enhance)
-       WHERE user_id = $1`,
-      [
-        userId,
-        avatarId ?? null,
-        aspectRatio ?? null,
-        pictureCount ?? null,
-        avatarId === undefined ? null : avatarId === null,
-        quality ?? null,
-        enhance ?? null,
-      ],
-    );
   }
 
   /** Whether the person has acted since, so that an older refusal no longer counts. Locks them out until the transaction ends. */

@@ -14,7 +14,6 @@ import { CardStore } from '../cards/card.store';
 import { Cards } from '../cards/cards';
 import { CallbackSignature } from '../conversation/callback-signature';
 import { toMenu, Readers } from '../conversation';
-import { ConsentStore } from '../consent/consent.store';
 import { ConversationStore } from '../conversation/conversation.store';
 import { Conversations } from '../conversation/conversations';
 import { PendingChangeStore } from '../conversation/pending-change.store';
@@ -47,7 +46,6 @@ const setup = async () => {
     readers: new Readers(postgres.database),
     store: new ConversationStore(),
     changes: new PendingChangeStore(),
-    consents: new ConsentStore(),
     people,
     deliveries,
     cards: new Cards(new CardStore(), deliveries),

@@ -1,7 +1,7 @@
 import type { Update } from 'telegraf/types';
 import { RETENTION_MS, type AppError, type TelegramId } from '@aisha/domain';
 import { send, UNSYNCED, type Database, type Transaction } from '@aisha/database';
-import { consentOf } from '../consent/consent.store';
+import { consentOf } from '../people/consent.store';
 import type { Place } from '../conversation/conversation.store';
 import type { KnownPerson } from '../people/person.store';
 import { starsOf } from './stars';

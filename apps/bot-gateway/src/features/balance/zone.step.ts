@@ -1,4 +1,5 @@
-import { calendarFor, callback, clockText, livesIn, oneOf, toMenu, type Button } from '../../engine/conversation';
+import { calendarFor, callback, clockText, oneOf, toMenu, type Button } from '../../engine/conversation';
+import { livesIn } from './time-zones';
 import { openLanguage } from '../menu/menu.callbacks';
 import { goTo, loading, stay } from './balance.draft';
 import { OFFERED, placeOf, TIME_ZONES } from './time-zones';

@@ -11,10 +11,11 @@ import {
   type Input,
   type Screen,
 } from '../../engine/conversation';
-import { agree, CONSENT, consentScreen, decline } from '../../engine/consent/consent';
-import { consentTexts } from '../../engine/consent/consent.texts';
+import { CONSENT } from '../../engine/conversation/consent';
 import { editOf, messageOf } from '../../engine/deliveries/content';
 import { askConsent } from './consent.callbacks';
+import { agree, consentScreen, decline } from './consent.screen';
+import { consentTexts } from './consent.texts';
 
 /** What takes the place of the consent screen whose button was pressed. Later photos are asked about on a new screen. */
 const instead = (input: Input, screen: Screen): Effect[] =>
@@ -22,8 +23,9 @@ const instead = (input: Input, screen: Screen): Effect[] =>
 
 const closed = (input: Input, text: Html): Effect[] => instead(input, { text });
 
-/** The answers to the consent screen, which the engine shows. Any of its copies may be pressed, at any time, in every conversation. */
+/** The consent screen, which the engine shows, and the answers to it. Any of its copies may be pressed, at any time, in every conversation. */
 export const consentFeature = feature({
+  consent: { screen: consentScreen, first: (language) => consentTexts[language].first },
   actions: [
     onButton(agree, async ({ version }, { person }, readers, input) => {
       const t = consentTexts[person.language];

@@ -5,7 +5,7 @@ import { recordedTone } from '@aisha/fakes/recorded-tone';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
-import { agree } from '../../engine/consent/consent';
+import { agree } from './consent.screen';
 import { html } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { UpdateStore } from '../../engine/telegram/update.store';

@@ -59,7 +59,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
       await objects.put(key, Buffer.from('Список дел'), { contentType: 'text/plain' });
       const made = { documentType: 'to_do', points, documentPath: toReference(key), bytes: 20, delivered: 1 } as const;
       await postgres.fixtures.document({ orderId, userId, transcriptId, state: 'succeeded', ...made, ...fields });
-      const handler = new DeliverResultHandler(new Readers(postgres.database), cards, bot.people);
+      const handler = new DeliverResultHandler(new Readers(postgres.database), cards);
       const job = { orderId, userId, kind: 'document' } as const;
       await withWorkFacts({ traceId: orderId }, () => handler.handle(job, jobContext(postgres)));
       return orderId;

@@ -1,5 +1,6 @@
 import { lookOf } from '@aisha/domain';
-import { beginningOf, finish, remember, type Effect, type StepContext } from '../../engine/conversation';
+import { beginningOf, finish, type Effect, type StepContext } from '../../engine/conversation';
+import { remember } from '../../orders/picture-choices';
 import { acceptOffer } from '../../orders/place-order';
 import { isInstant, type Choices } from './choices';
 import { generationOrder } from './generation.order';

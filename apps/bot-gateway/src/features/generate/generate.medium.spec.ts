@@ -68,7 +68,7 @@ const setup = async (parts: Partial<BotParts> = {}) => {
       const { id: avatarId } = await postgres.fixtures.avatar({ userId, ...made });
       const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
       const { orderId } = await postgres.fixtures.training({ userId, avatarId, state: 'succeeded' });
-      const deliver = new DeliverResultHandler(new Readers(postgres.database), cards, bot.people);
+      const deliver = new DeliverResultHandler(new Readers(postgres.database), cards);
       await deliver.handle({ orderId, userId, kind: 'training' }, jobContext(postgres));
     },
     /** Plays the trainer's part when a person deletes an avatar: the next one becomes the main one. */

@@ -52,7 +52,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
         await harness.objects.put(key, bytes, { contentType: 'image/jpeg' });
         await postgres.fixtures.picture({ orderId, position, filePath: toReference(key) });
       }
-      const handler = new DeliverResultHandler(new Readers(postgres.database), cards, bot.people);
+      const handler = new DeliverResultHandler(new Readers(postgres.database), cards);
       await handler.handle({ orderId, userId, kind: 'generation' }, jobContext(postgres));
       return orderId;
     },

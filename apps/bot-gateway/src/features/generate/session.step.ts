@@ -1,7 +1,8 @@
 import type { Avatar } from '@aisha/database/trainer';
 import { centiCredits, LOOK_GROUPS, type UserId } from '@aisha/domain';
 import { picturesTimedAs, SESSION_SIZES, sessionItem, type SessionSize } from '@aisha/kinds';
-import { callback, finish, oneOf, remember, type Readers } from '../../engine/conversation';
+import { callback, finish, oneOf, type Readers } from '../../engine/conversation';
+import { remember } from '../../orders/picture-choices';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';

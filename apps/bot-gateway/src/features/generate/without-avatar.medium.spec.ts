@@ -41,7 +41,7 @@ const setup = async (...names: readonly string[]) => {
       await objects.put(key, await sharp({ create: drawn }).jpeg().toBuffer(), { contentType: 'image/jpeg' });
       await postgres.fixtures.picture({ orderId, filePath: toReference(key) });
       const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
-      const deliver = new DeliverResultHandler(new Readers(postgres.database), cards, bot.people);
+      const deliver = new DeliverResultHandler(new Readers(postgres.database), cards);
       await deliver.handle({ orderId, userId, kind: 'generation' }, jobContext(postgres));
     },
   };

@@ -48,7 +48,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
       const told = { question: 'Когда отчёт?', lookedAt: [transcriptId], ...answer };
       await postgres.fixtures.hold({ orderId, userId, kind: 'question', item: 'question', units: 1 });
       await postgres.fixtures.question({ orderId, userId, transcriptId: of, state: 'succeeded', answer: told });
-      const handler = new DeliverResultHandler(new Readers(postgres.database), cards, bot.people);
+      const handler = new DeliverResultHandler(new Readers(postgres.database), cards);
       await withWorkFacts({ traceId: orderId }, () =>
         handler.handle({ orderId, userId, kind: 'question' }, jobContext(postgres)),
       );

@@ -211,7 +211,7 @@ const setupResult = async () => {
   const files = { ...paths, comparisonPath: toReference(comparison!) };
   await postgres.fixtures.restoration({ orderId, userId, state: 'succeeded', delivered: 1, ...files });
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
-  const handler = new DeliverResultHandler(readers, cards, bot.people);
+  const handler = new DeliverResultHandler(readers, cards);
   const job = { orderId, userId, kind: 'restoration' } as const;
   await withWorkFacts({ traceId: orderId }, () => handler.handle(job, jobContext(postgres)));
   const card = await anna.sees('Чёткое фото — в файле');

@@ -306,7 +306,7 @@ describe('«Озвучить текст»', () => {
     });
     for (const key of [voice, mp3]) await harness.objects.put(key, await recordedTone(2), { contentType: 'audio/ogg' });
 
-    const deliver = new DeliverResultHandler(new Readers(postgres.database), cards, people);
+    const deliver = new DeliverResultHandler(new Readers(postgres.database), cards);
     await withWorkFacts({ traceId: orderId }, () =>
       deliver.handle({ orderId, userId, kind: 'speech' }, jobContext(postgres)),
     );

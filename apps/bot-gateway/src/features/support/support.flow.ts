@@ -1,4 +1,4 @@
-import { toMenu, type Html } from '../../engine/conversation';
+import { toMenu, type Feature, type Html } from '../../engine/conversation';
 import { privacyStep } from './privacy.step';
 import { flow, loading } from './support.draft';
 import type { supportTexts } from './support.texts';
@@ -17,16 +17,17 @@ const page = (text: (t: (typeof supportTexts)['ru'], contact: string) => Html) =
   });
 
 /** Pages about the bot itself. */
-export const supportFlow = flow({
-  name: 'support',
-  version: 1,
-  first: 'support',
-  begin: () => ({}),
-  steps: {
-    privacy: privacyStep,
-    withdraw: withdrawStep,
-    terms: page((t) => t.terms),
-    support: page((t, contact) => t.support(contact)),
-    paySupport: page((t, contact) => t.paySupport(contact)),
-  },
-});
+export const supportFlow = (features: () => readonly Feature[]) =>
+  flow({
+    name: 'support',
+    version: 1,
+    first: 'support',
+    begin: () => ({}),
+    steps: {
+      privacy: privacyStep,
+      withdraw: withdrawStep(features),
+      terms: page((t) => t.terms),
+      support: page((t, contact) => t.support(contact)),
+      paySupport: page((t, contact) => t.paySupport(contact)),
+    },
+  });

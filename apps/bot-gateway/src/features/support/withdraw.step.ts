@@ -1,16 +1,7 @@
 import { cancelOrder, message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { HoldReader } from '@aisha/database/billing';
-import {
-  callback,
-  finish,
-  forgetDrafts,
-  knowsWords,
-  paysInGroups,
-  recordConsent,
-  send,
-  toMenu,
-} from '../../engine/conversation';
+import { callback, finish, forgetDrafts, recordConsent, send, toMenu, type Feature } from '../../engine/conversation';
 import { withoutMap } from '../new-avatar/new-avatar.callbacks';
 import { goTo, loading } from './support.draft';
 import { ChangedAvatars } from '../../readers';
@@ -26,34 +17,34 @@ const { step, on } = loading(async (readers, _, { person: { userId } }) => ({
   orders: await readers.of(HoldReader).openOf(userId),
 }));
 
-/** "Take it back and delete?" Says what goes and what stays before the person confirms. */
-export const withdrawStep = step({
-  screen: (_, t) => ({
-    text: t.askWithdraw,
-    buttons: [[surely.button(t.withdrawSurely, {})], [keep.button(t.keep, {}), toMenu.button(t.menu, {})]],
-  }),
-  actions: [
-    on(surely, (_draft, _given, { person: { userId }, data: { avatars, orders }, t }) =>
-      finish(
-        t.withdrawn,
-        recordConsent('withdraw'),
-        forgetDrafts({}),
-        knowsWords([]),
-        paysInGroups(null),
-        // A training ends with its avatar.
-        ...orders
-          .filter(({ kind }) => kind !== 'training')
-          .map(({ kind, orderId }) => send(cancelOrder({ kind, orderId, userId, isWithdrawn: true }))),
-        ...avatars.map(({ id: avatarId }) =>
-          send(message(avatarTrainerInbox, 'delete-avatar', { avatarId, userId }), {
-            change: 'removed',
-            setId: userId,
-            itemId: avatarId,
-          }),
+/** "Take it back and delete?" Says what goes and what stays before the person confirms. Each feature forgets its own. */
+export const withdrawStep = (features: () => readonly Feature[]) =>
+  step({
+    screen: (_, t) => ({
+      text: t.askWithdraw,
+      buttons: [[surely.button(t.withdrawSurely, {})], [keep.button(t.keep, {}), toMenu.button(t.menu, {})]],
+    }),
+    actions: [
+      on(surely, (_draft, _given, { person: { userId }, data: { avatars, orders }, t }) =>
+        finish(
+          t.withdrawn,
+          recordConsent('withdraw'),
+          forgetDrafts({}),
+          ...features().flatMap(({ withdrawn = [] }) => withdrawn),
+          // A training ends with its avatar.
+          ...orders
+            .filter(({ kind }) => kind !== 'training')
+            .map(({ kind, orderId }) => send(cancelOrder({ kind, orderId, userId, isWithdrawn: true }))),
+          ...avatars.map(({ id: avatarId }) =>
+            send(message(avatarTrainerInbox, 'delete-avatar', { avatarId, userId }), {
+              change: 'removed',
+              setId: userId,
+              itemId: avatarId,
+            }),
+          ),
+          ...avatars.map(({ id }) => withoutMap(id)),
         ),
-        ...avatars.map(({ id }) => withoutMap(id)),
       ),
-    ),
-    on(keep, (draft) => goTo('privacy', draft)),
-  ],
-});
+      on(keep, (draft) => goTo('privacy', draft)),
+    ],
+  });

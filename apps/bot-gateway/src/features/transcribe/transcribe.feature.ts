@@ -21,6 +21,7 @@ import { openMeasured, openTranscribe, openTranscripts, showTranscript, transcri
 import { keyOf, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
 import { transcribeFlow } from './transcribe.flow';
 import { transcribeTexts } from './transcribe.texts';
+import { knowsWords } from './words';
 
 /** A recording sent outside of any flow is to be transcribed: it is listened to, and its price is shown. */
 const outsideOfFlow = (kind: FileKind) =>
@@ -86,4 +87,6 @@ export const transcribeFeature = feature({
       return open(transcribeFlow, { step: 'listening', draft }, effect);
     }),
   ],
+  needConsent: ['fetch-recording'],
+  withdrawn: [knowsWords([])],
 });

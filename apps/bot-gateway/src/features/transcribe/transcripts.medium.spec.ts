@@ -55,7 +55,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
   };
   const orderId = await says(content, segments);
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
-  const delivering = new DeliverResultHandler(readers, cards, bot.people);
+  const delivering = new DeliverResultHandler(readers, cards);
   await withWorkFacts({ orderId }, () =>
     delivering.handle({ orderId, userId, kind: 'transcription' }, jobContext(postgres)),
   );

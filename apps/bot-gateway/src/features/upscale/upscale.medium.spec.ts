@@ -182,7 +182,7 @@ describe('a picture that was made larger', () => {
     const large = await sharp({ create: size }).jpeg().toBuffer();
     const place = upscaleKey(userId, orderId, 'jpg');
     await objects.put(place, large, { contentType: 'image/jpeg' });
-    const deliver = new DeliverResultHandler(new Readers(postgres.database), cards, people);
+    const deliver = new DeliverResultHandler(new Readers(postgres.database), cards);
     await postgres.fixtures.upscale({ orderId, userId, state: 'succeeded', filePath: toReference(place) });
     const ready = order;
     const messageId = newId<string>();

@@ -1,5 +1,6 @@
 import { CardReader, PersonReader } from '@aisha/database/bot';
-import { answer, feature, onButton, onCommand, open, paysInGroups, showCard } from '../../../engine/conversation';
+import { answer, feature, onButton, onCommand, open, showCard } from '../../../engine/conversation';
+import { paysInGroups } from './price-limit';
 import { offerTexts } from '../../../orders/offer.texts';
 import { isStale } from '../../../orders/stored-quote';
 import { ASK_COMMAND } from '../../../engine/telegram/group-update';
@@ -35,4 +36,5 @@ export const groupVoicesFeature = feature({
       );
     }),
   ],
+  withdrawn: [paysInGroups(null)],
 });

@@ -223,7 +223,8 @@ export class GroupVoices {
   private async carryOut(tx: Transaction, userId: UserId, effects: readonly Effect[]): Promise<void> {
     for (const effect of effects) {
       if (effect.kind === 'send') await this.parts.outbox.add(tx, effect.message);
-      if (effect.kind === 'card') await this.parts.cards.update(tx, effect.card, effect.id, userId, effect.change);
+      if (effect.kind === 'card' && effect.change)
+        await this.parts.cards.update(tx, effect.card, effect.id, userId, effect.change);
     }
   }
 }

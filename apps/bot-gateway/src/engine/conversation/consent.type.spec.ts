@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { answerTo } from '../conversation/answer';
-import type { IncomingFile, Input } from '../conversation/input';
+import { answerTo } from './answer';
+import type { IncomingFile, Input } from './input';
 import { admit, type AdmittedInput } from './consent';
 
 /** The inputs that carry a file under another name than `file`: the gate would not see it. */

@@ -6,15 +6,14 @@ import { incoming } from '../../../spec/walk';
 import { features } from '../../features';
 import { CardStore } from '../cards/card.store';
 import { Cards } from '../cards/cards';
-import { ConversationStore, type Place } from '../conversation/conversation.store';
-import { Conversations } from '../conversation/conversations';
-import type { FileKind, Input } from '../conversation/input';
-import { PendingChangeStore } from '../conversation/pending-change.store';
-import { MENU, Registry } from '../conversation/registry';
+import { ConversationStore, type Place } from './conversation.store';
+import { Conversations } from './conversations';
+import type { FileKind, Input } from './input';
+import { PendingChangeStore } from './pending-change.store';
+import { MENU, Registry } from './registry';
 import { Deliveries } from '../deliveries/deliveries';
 import { PersonStore } from '../people/person.store';
-import { ConsentStore } from './consent.store';
-import { Readers } from '../conversation/readers';
+import { Readers } from './readers';
 
 /** What a file is known by; nothing may hold it before the consent. */
 const FILE_ID = 'the-file-of-a-face';
@@ -51,7 +50,6 @@ const setup = async () => {
     store: new ConversationStore(),
     changes: new PendingChangeStore(),
     log: Logger.silent(),
-    consents: new ConsentStore(),
     people: new PersonStore(outbox),
     deliveries,
     cards: new Cards(new CardStore(), deliveries),

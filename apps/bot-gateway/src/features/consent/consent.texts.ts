@@ -1,5 +1,4 @@
-import { defineTexts } from '../conversation/texts';
-import { html } from '../conversation/html';
+import { defineTexts, html } from '../../engine/conversation';
 
 /**
  * What a person agrees to. It follows docs/decisions/0033-what-is-kept-how-long.md, as /privacy does. When it says more, raise

@@ -1,0 +1,33 @@
+import { isConsentCurrent } from '@aisha/domain';
+import { ConsentStore } from '../people/consent.store';
+import type { Speaker } from './flow';
+import type { Input } from './input';
+import { write } from './move';
+
+declare const admitted: unique symbol;
+
+/**
+ * An input that a conversation may see. Only `admit` makes one, and `answerTo` takes no other: a photo or a sound reaches no step and no
+ * feature before its sender's consent.
+ */
+export type AdmittedInput = Input & { readonly [admitted]: true };
+
+/** Whether an input carries a photo or a sound. */
+export const needsConsent = (input: Input): boolean => 'file' in input;
+
+/** Undefined for an input that has to wait for the person's consent. */
+export const admit = (input: Input, { consent }: Pick<Speaker, 'consent'>): AdmittedInput | undefined =>
+  needsConsent(input) && !isConsentCurrent(consent) ? undefined : (input as AdmittedInput);
+
+/** The card key of consent screens and of what takes their place. */
+export const CONSENT = 'consent';
+/** One screen for what arrives within this time, in milliseconds: an album is up to ten updates, some seconds apart. */
+export const CONSENT_ONCE_MS = 15_000;
+
+/** What a person says to the consent screen, or later. */
+export type ConsentAnswer = 'agree' | 'decline' | 'withdraw';
+
+/** Records the person's answer. What waited for it is handled after this update, or forgotten. */
+export const recordConsent = write('consent', (tx, userId, answer: ConsentAnswer) =>
+  new ConsentStore()[answer](tx, userId),
+);

@@ -1,0 +1,37 @@
+import type { Transaction } from '@aisha/database';
+import type { AspectRatio, AvatarId, PictureQuality, UserId } from '@aisha/domain';
+import { write } from '../engine/conversation';
+
+/** What a person chose for their pictures. */
+export interface PictureChoices {
+  /** Null: to draw without one. */
+  readonly avatarId?: AvatarId | null;
+  readonly aspectRatio?: AspectRatio;
+  readonly pictureCount?: number;
+  readonly quality?: PictureQuality;
+  /** Whether ideas become prompts with light, lens and more. */
+  readonly enhance?: boolean;
+}
+
+/** What is not named stays. */
+export async function remembers(tx: Transaction, userId: UserId, choices: PictureChoices): Promise<void> {
+  const { avatarId, aspectRatio, pictureCount, quality, enhance } = choices;
+  await tx.query(
+    `UPDATE bot.person SET last_avatar_id = coalesce($2, last_avatar_id), last_aspect_ratio = coalesce($3, last_aspect_ratio),
+       last_picture_count = coalesce($4, last_picture_count), last_without_avatar = coalesce($5, last_without_avatar),
+       last_quality = coalesce($6, last_quality), last_enhance = coalesce($7, last_enhance)
+     WHERE user_id = $1`,
+    [
+      userId,
+      avatarId ?? null,
+      aspectRatio ?? null,
+      pictureCount ?? null,
+      avatarId === undefined ? null : avatarId === null,
+      quality ?? null,
+      enhance ?? null,
+    ],
+  );
+}
+
+/** The person's next offer of pictures begins with these. */
+export const remember = write('remember', remembers);
