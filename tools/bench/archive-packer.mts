@@ -30,7 +30,7 @@ const { storage, telegramUrl, userId, pictures, picturesOfArchive, isWhole } = J
 const store = new S3ObjectStore(Object.assign(new StorageConfig(), storage));
 const { TelegramApi } = await compiled<SenderModules>('bot-gateway', 'engine/telegram/telegram-api');
 const { TelegramSender } = await compiled<SenderModules>('bot-gateway', 'engine/telegram/telegram-sender');
-const { CallbackSignature } = await compiled<SenderModules>('bot-gateway', 'engine/conversation/callback-signature');
+const { CallbackSignature } = await compiled<SenderModules>('bot-gateway', 'engine/screen/callback-signature');
 const read = isWhole
   ? Object.assign(Object.create(store) as S3ObjectStore, {
       get: async (object: StoredObject) => Readable.from([await store.getBuffer(object, { maxBytes: 2 ** 30 })]),

@@ -1,10 +1,10 @@
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src');
-/** Files of the root that any storey may import: they know no feature. */
-const GROUND = new Set(['readers', 'config']);
+/** What every storey above the engine may import: rows and files of people, which know no feature. */
+const GROUND = new Set(['readers', 'free-files']);
 
-/** `engine`, `orders`, `features/<name>`, or the file's own name at the root; undefined outside the gateway's sources. */
+/** `engine`, `free-files`, `orders`, `features/<name>`, or the file's own name at the root; undefined outside the gateway's sources. */
 function placeOf(file) {
   const [first, second] = path.relative(ROOT, file).split(path.sep);
   if (first === '..') return undefined;
@@ -16,9 +16,12 @@ function refusal(from, file) {
   const to = placeOf(file);
   const isFeature = to?.startsWith('features/');
   if (to === undefined || to === from) return undefined;
-  if (to === 'engine' || GROUND.has(to)) return undefined;
+  if (to === 'engine') return undefined;
   if (from === 'engine')
-    return 'engine/ carries the conversations and imports nothing above it: let the feature register it.';
+    return 'engine/ carries the conversations of any bot and imports nothing of this one: let the feature register it.';
+  if (to === 'readers' || (GROUND.has(to) && from !== 'readers')) return undefined;
+  if (GROUND.has(from))
+    return 'readers/ and free-files/ serve orders and features and import neither: let the feature register it.';
   if (to === 'orders') return undefined;
   if (from === 'orders')
     return 'orders/ serves every kind of order and imports no feature: let the feature register it.';
@@ -28,12 +31,16 @@ function refusal(from, file) {
     : 'This file puts the features together; a feature does not import it.';
 }
 
-/** engine ← orders ← features inside bot-gateway: paths are resolved, so that `../..` of any depth is seen. */
+/** engine ← readers ← free-files ← orders ← features inside bot-gateway: paths are resolved, so that `../..` of any depth is seen. */
 export const storeys = {
-  meta: { type: 'problem', schema: [], docs: { description: 'engine ← orders ← features inside bot-gateway' } },
+  meta: {
+    type: 'problem',
+    schema: [],
+    docs: { description: 'engine ← readers ← free-files ← orders ← features inside bot-gateway' },
+  },
   create(context) {
     const from = placeOf(context.filename);
-    const isHeld = from === 'engine' || from === 'orders' || from?.startsWith('features/');
+    const isHeld = from === 'engine' || GROUND.has(from) || from === 'orders' || from?.startsWith('features/');
     if (!isHeld) return {};
     const check = (node) => {
       const source = node.source;

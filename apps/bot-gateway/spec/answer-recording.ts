@@ -3,8 +3,8 @@ import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import { newId, SystemClock, type Clock } from '@aisha/platform';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
 import type { Bot } from '../src/bot';
-import { FileAnswers } from '../src/engine/free-files/file-answers';
-import { FileBudgetStore } from '../src/engine/telegram/file-budget.store';
+import { FileAnswers } from '../src/free-files/file-answers';
+import { FileBudgetStore } from '../src/free-files/file-budget.store';
 import { ShowRecordingHandler } from '../src/features/transcribe/show-recording.handler';
 import { Readers } from '../src/engine/conversation/readers';
 

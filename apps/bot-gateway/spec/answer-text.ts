@@ -4,8 +4,8 @@ import type { ReadText } from '@aisha/contracts/transcriber';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
 import type { Bot } from '../src/bot';
-import { FileAnswers } from '../src/engine/free-files/file-answers';
-import { FileBudgetStore } from '../src/engine/telegram/file-budget.store';
+import { FileAnswers } from '../src/free-files/file-answers';
+import { FileBudgetStore } from '../src/free-files/file-budget.store';
 import { ShowTextHandler } from '../src/features/sent-text/show-text.handler';
 import { Readers } from '../src/engine/conversation/readers';
 

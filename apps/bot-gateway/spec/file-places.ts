@@ -1,7 +1,7 @@
 import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import type { PostgresHarness } from '@aisha/testing';
-import { FileBudgetStore, type FileBudget } from '../src/engine/telegram/file-budget.store';
+import { FileBudgetStore, type FileBudget } from '../src/free-files/file-budget.store';
 
 type Budgeted = Parameters<FileBudgetStore['take']>[1];
 

@@ -274,7 +274,8 @@ class Explorer implements Walk {
 /** What comes besides the next screen, in our own words: a file's or an album's are the person's. */
 const messagesOf = (effects: readonly Effect[], language: Language): Message[] =>
   effects.flatMap((effect) => {
-    if (effect.kind === 'card') return messageOf(effect.card.render(effect.change(undefined), language));
+    if (effect.kind === 'card' && effect.change)
+      return messageOf(effect.card.render(effect.change(undefined), language));
     if (effect.kind !== 'say') return [];
     return effect.content.kind === 'message' || effect.content.kind === 'edit' ? effect.content : [];
   });

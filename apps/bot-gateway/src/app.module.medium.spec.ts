@@ -4,7 +4,7 @@ import type { TelegramId } from '@aisha/domain';
 import { freePort } from '@aisha/embedded';
 import { Admin, afterThisTest, eventually, onRedis, testPostgresUrl, testRedisUrl } from '@aisha/testing';
 import { startedGateway } from '../spec/started-gateway';
-import { CallbackSignature } from './engine/conversation/callback-signature';
+import { CallbackSignature } from './engine/screen/callback-signature';
 
 describe('the bot gateway', () => {
   it('starts from its environment, talks to a person and says how what it leans on is', async () => {

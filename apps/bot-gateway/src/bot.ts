@@ -4,7 +4,7 @@ import type { Clock, Logger } from '@aisha/platform';
 import { StorageWatch, type ObjectStore } from '@aisha/storage';
 import { CardStore } from './engine/cards/card.store';
 import { Cards } from './engine/cards/cards';
-import { CallbackSignature } from './engine/conversation/callback-signature';
+import { CallbackSignature } from './engine/screen/callback-signature';
 import { ConversationStore } from './engine/conversation/conversation.store';
 import { Conversations } from './engine/conversation/conversations';
 import type { Feature } from './engine/conversation/feature';
@@ -99,7 +99,6 @@ export class Bot {
       store: new DeliveryStore(database, limiter.limits),
       broadcasts: new BroadcastStore(database),
       sender: new TelegramSender(this.api, parts.objects, signature, log),
-      cards: cardStore,
       people: this.people,
       ...(parts.deliveryTimeouts && { timeouts: parts.deliveryTimeouts }),
     });

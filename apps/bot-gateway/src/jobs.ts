@@ -16,7 +16,7 @@ import { ExplainFailureHandler } from './orders/explain-failure.handler';
 import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
-import { FetchFileHandler } from './engine/telegram/fetch-file.handler';
+import { FetchFileHandler } from './free-files/fetch-file.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/deliver-voice-sample.handler';
 import { DeliverTranscriptFileHandler } from './features/transcribe/deliver-transcript-file.handler';

@@ -3,7 +3,7 @@ import type { DeliverResult } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { PersonReader } from '@aisha/database/bot';
 import { OrderCards } from './order-cards';
-import { remembers } from './picture-choices';
+import { remembers } from './picture-choices.store';
 import { Readers } from '../engine/conversation/readers';
 
 /** What was made of an order, as its kind shows it, and below it the receipt and the buttons. Deleted meanwhile: the receipt alone. */

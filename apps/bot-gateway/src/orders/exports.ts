@@ -15,7 +15,7 @@ import {
 } from '../engine/conversation';
 import { documentOf, messageWith } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
-import { FILE_BUDGETS, FileBudgetStore } from '../engine/telegram/file-budget.store';
+import { FILE_BUDGETS, FileBudgetStore } from '../free-files/file-budget.store';
 import { exportTexts } from './export.texts';
 import { fileAskedFor } from './file-asked-for';
 

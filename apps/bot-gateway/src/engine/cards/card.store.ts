@@ -1,5 +1,5 @@
 import type { Language, UserId } from '@aisha/domain';
-import { send, type Database, type Transaction } from '@aisha/database';
+import { send, type Transaction } from '@aisha/database';
 import { BESIDES_FROM, type Besides } from '../deliveries/deliveries';
 
 /** A card that is about to change, and the language it is drawn in. */
@@ -60,19 +60,6 @@ export class CardStore {
     );
     await tx.query(`UPDATE bot.card SET message_id = NULL WHERE key = $1`, [key]);
     return row?.id ?? undefined;
-  }
-
-  /**
-   * Removes up to `limit` cards that no order changes any more: an order lasts a day at most. A later change would come as a new
-   * message. Resolves to how many it removed.
-   */
-  async prune(database: Database, keepMs: number, limit: number): Promise<number> {
-    const gone = await database.write(
-      `DELETE FROM bot.card WHERE key IN (
-         SELECT key FROM bot.card WHERE updated_at < now() - $1 * interval '1 ms' ORDER BY updated_at LIMIT $2) RETURNING key`,
-      [keepMs, limit],
-    );
-    return gone.length;
   }
 }
 

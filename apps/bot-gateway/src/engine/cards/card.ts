@@ -1,6 +1,6 @@
 import type { Language } from '@aisha/domain';
 import type { DeliveryOptions, GroupPlace } from '../deliveries/deliveries';
-import type { Screen } from '../conversation/screen';
+import type { Screen } from '../screen/screen';
 
 /** A kind of message that the bot edits in place while work goes on. Each card has its own id (`order:<order id>`). */
 export interface Card<State = unknown> {

@@ -4,7 +4,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { html } from '../conversation';
 import { defineCard } from './card';
 import { Deliveries } from '../deliveries/deliveries';
-import { CardStore } from './card.store';
+import { DeliveryStore } from '../deliveries/delivery.store';
 import { Cards } from './cards';
 
 const DAY_MS = 24 * 3_600_000;
@@ -25,7 +25,7 @@ const setup = async () => {
       `count:${id}`,
       days,
     ]);
-  const prune = () => new CardStore().prune(postgres.database, 30 * DAY_MS, 10);
+  const prune = () => new DeliveryStore(postgres.database).pruneCards(30 * DAY_MS, 10);
   const kept = () => postgres.admin.query<{ key: string }>('SELECT key FROM bot.card ORDER BY key');
   return { anna, tell, untouchedFor, prune, kept };
 };

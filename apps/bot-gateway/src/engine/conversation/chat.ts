@@ -1,13 +1,11 @@
 import type { UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 import { editOf, messageOf, messageWith, type Content } from '../deliveries/content';
-import type { Deliveries, DeliveryOptions } from '../deliveries/deliveries';
+import { SCREEN, type Deliveries, type DeliveryOptions } from '../deliveries/deliveries';
 import type { Incoming } from './incoming';
-import { joined, plainText, type Html } from './html';
-import type { Screen } from './screen';
+import { joined, plainText, type Html } from '../screen/html';
+import type { Screen } from '../screen/screen';
 
-/** The card key under which a person's screen is delivered: only the newest unsent drawing of it is sent. */
-export const SCREEN = 'screen';
 /** answerCallbackQuery (core.telegram.org/bots/api#answercallbackquery). */
 const TOAST_CHARACTERS = 200;
 /** The bot does not repeat a reply within this time: a flood of unhandled input gets one answer. */

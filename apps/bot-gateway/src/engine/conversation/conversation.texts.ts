@@ -1,5 +1,5 @@
-import { html } from './html';
-import { defineTexts } from './texts';
+import { html } from '../screen/html';
+import { defineTexts } from '../screen/texts';
 
 /** What is said about conversations themselves. */
 export const conversationTexts = defineTexts({

@@ -3,12 +3,12 @@ import type { Message } from '@aisha/contracts';
 import { eventually } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { menuFeature } from '../../features/menu/menu.feature';
-import { callback } from './callback';
+import { callback } from '../screen/callback';
 import { feature, onButton, onCommand } from './feature';
 import { flowKit } from './flow-kit';
-import { html } from './html';
+import { html } from '../screen/html';
 import { answer, finish, open, send, type Elsewhere } from './move';
-import { defineTexts } from './texts';
+import { defineTexts } from '../screen/texts';
 import { toMenu } from './navigation';
 
 interface Form {

@@ -1,12 +1,12 @@
 import type { Language } from '@aisha/domain';
 import { hasLink, linkIn } from '../links/link';
-import type { Callback, Fields } from './callback';
+import type { Callback, Fields } from '../screen/callback';
 import type { Flow, LoadContext, StepContext } from './flow';
 import type { FileKind, IncomingFile, IncomingPayment, Input } from './input';
-import type { Html } from './html';
+import type { Html } from '../screen/html';
 import type { Effect, Elsewhere } from './move';
 import { MENU } from './registry';
-import type { CallbackButton, Screen } from './screen';
+import type { CallbackButton, Screen } from '../screen/screen';
 import type { Readers } from './readers';
 
 /** The context of a global action; it includes the person's conversation and step. */

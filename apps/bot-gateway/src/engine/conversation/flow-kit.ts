@@ -1,10 +1,10 @@
-import type { Callback, Fields } from './callback';
+import type { Callback, Fields } from '../screen/callback';
 import type { Action, Flow, LoadContext, StepContext, Step } from './flow';
-import type { Html } from './html';
+import type { Html } from '../screen/html';
 import type { IncomingFile } from './input';
 import type { Effect, Elsewhere, Move } from './move';
-import type { Screen } from './screen';
-import type { Texts, TextsOf } from './texts';
+import type { Screen } from '../screen/screen';
+import type { Texts, TextsOf } from '../screen/texts';
 import type { Readers } from './readers';
 
 type Run<Draft, StepName extends string, T, Data, Given> = (

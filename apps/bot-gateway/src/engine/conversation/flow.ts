@@ -1,20 +1,13 @@
-import type { Language, TelegramId, UserId } from '@aisha/domain';
-import type { Callback } from './callback';
+import type { Language } from '@aisha/domain';
+import type { Speaker } from '../people/speaker';
+import type { Callback } from '../screen/callback';
 import type { FileKind, IncomingFile } from './input';
 import type { Move } from './move';
-import type { Screen } from './screen';
-import type { Texts } from './texts';
+import type { Screen } from '../screen/screen';
+import type { Texts } from '../screen/texts';
 import type { Readers } from './readers';
 
-/** The person an input came from. */
-export interface Speaker {
-  readonly userId: UserId;
-  readonly telegramId: TelegramId;
-  readonly firstName: string;
-  readonly language: Language;
-  /** Version of the text they agreed to; null: none, or they took it back. */
-  readonly consent: number | null;
-}
+export type { Speaker };
 
 /** The context of an action. It brings the time and new ids, so a step is pure. */
 export interface StepContext<T = unknown, Data = unknown> {

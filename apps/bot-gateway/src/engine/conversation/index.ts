@@ -1,15 +1,12 @@
-export * from './callback';
+export * from '../screen';
 export { recordConsent } from './consent';
 export { forgetDrafts } from './conversation.store';
 export * from './dates';
 export * from './feature';
 export * from './flow';
 export * from './flow-kit';
-export * from './html';
 export * from './input';
 export * from './move';
 export * from './readers';
 export * from './resume.buttons';
-export * from './screen';
-export * from './texts';
 export * from './navigation';

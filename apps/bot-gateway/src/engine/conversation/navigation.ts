@@ -1,4 +1,4 @@
-import { callback, id, optional, word } from './callback';
+import { callback, id, optional, word } from '../screen/callback';
 import type { DraftKey } from './flow';
 
 /** Leads to the menu from anywhere and keeps the draft of the conversation. Every screen may show it. */

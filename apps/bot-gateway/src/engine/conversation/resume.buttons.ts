@@ -3,7 +3,7 @@ import { conversationTexts } from './conversation.texts';
 import type { Feature } from './feature';
 import type { DraftKey, Flow } from './flow';
 import { fieldsOf, resumeDraft } from './navigation';
-import type { CallbackButton } from './screen';
+import type { CallbackButton } from '../screen/screen';
 import type { Readers } from './readers';
 
 /** A draft in the person's words. */

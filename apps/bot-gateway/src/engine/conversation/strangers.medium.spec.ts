@@ -3,7 +3,7 @@ import { onPostgres } from '@aisha/testing';
 import { richPerson } from '../../../spec/rich-person';
 import { ANYWHERE, tryAt, walk, type Press, type Walk, type Walker } from '../../../spec/walk';
 import { features } from '../../features';
-import type { Callback, Fields } from './callback';
+import type { Callback, Fields } from '../screen/callback';
 import { Registry } from './registry';
 
 const registry = new Registry(features);
@@ -88,7 +88,15 @@ describe('a button that names what belongs to another person', () => {
         const shown = JSON.stringify(came.shown);
         if (shown.includes(THEIR_NAME) || shown.includes(them.person.userId)) broken.add(`${key} shows what is theirs`);
         for (const effect of came.move.effects) {
-          const asked = JSON.stringify(effect.kind === 'send' ? effect.message : 'id' in effect ? effect.id : '');
+          const asked = JSON.stringify(
+            effect.kind === 'send'
+              ? effect.message
+              : 'id' in effect
+                ? effect.id
+                : 'value' in effect
+                  ? effect.value
+                  : '',
+          );
           if ([...theirIds].some((id) => asked.includes(id))) {
             broken.add(`${key} asks for what is theirs: ${effect.kind === 'send' ? effect.message.job : effect.kind}`);
           }

@@ -17,11 +17,11 @@ import type { ConversationStore, Place } from './conversation.store';
 import { conversationTexts } from './conversation.texts';
 import { carryOut, orderOf } from './effects';
 import { aboutOf, type DraftKey, type Flow, type LoadContext, type Speaker, type Step } from './flow';
-import type { Html } from './html';
+import type { Html } from '../screen/html';
 import type { Effect, Elsewhere, Move, Question } from './move';
 import type { PendingChangeStore } from './pending-change.store';
 import { MENU, type Registry } from './registry';
-import type { Screen } from './screen';
+import type { Screen } from '../screen/screen';
 import type { Readers } from './readers';
 
 export interface TurnParts {

@@ -1,4 +1,4 @@
-import type { CallbackButton, Screen } from './screen';
+import type { CallbackButton, Screen } from '../screen/screen';
 
 /** Letters and digits decide: what a person types has no emoji, and often no signs. */
 const words = (text: string): string =>

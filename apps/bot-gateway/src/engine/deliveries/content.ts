@@ -1,5 +1,5 @@
-import type { Button, Screen } from '../conversation/screen';
-import type { Html } from '../conversation/html';
+import type { Button, Screen } from '../screen/screen';
+import type { Html } from '../screen/html';
 
 /** Rows of buttons. */
 export type Buttons = readonly (readonly Button[])[];

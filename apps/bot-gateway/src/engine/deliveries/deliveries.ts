@@ -4,6 +4,9 @@ import { afterCommit, send, SYNCED, type Transaction } from '@aisha/database';
 import { workFacts } from '@aisha/platform';
 import type { Content } from './content';
 
+/** The card key under which a person's screen is delivered: only the newest unsent drawing of it is sent. */
+export const SCREEN = 'screen';
+
 /**
  * callback: ends the spinner of a pressed button; answer: the person waits for it now; result: the person has waited for a while;
  * broadcast: the person did not ask for it; progress: the state of an order, worthless once the order ends.

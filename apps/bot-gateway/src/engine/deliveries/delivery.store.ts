@@ -1,9 +1,8 @@
 import type { TelegramId, UserId } from '@aisha/domain';
 import { UNSYNCED, type Database, type Transaction } from '@aisha/database';
 import type { WaitsFor } from '@aisha/database/bot';
-import { SCREEN } from '../conversation/chat';
 import type { Content } from './content';
-import type { DeliveryClass } from './deliveries';
+import { SCREEN, type DeliveryClass } from './deliveries';
 import { PATIENCE_MS, RESERVED_SHARE, SPACED_BURST, TELEGRAM_LIMITS, WINDOW_MS, type RateLimits } from './rate-limits';
 import type { Grant } from './rate-limiter.store';
 
@@ -316,6 +315,19 @@ export class DeliveryStore {
       `DELETE FROM bot.delivery WHERE id IN (
          SELECT id FROM bot.delivery WHERE status IN ('sent', 'dropped') AND created_at < now() - $1 * interval '1 ms'
          ORDER BY created_at LIMIT $2) RETURNING id`,
+      [keepMs, limit],
+    );
+    return gone.length;
+  }
+
+  /**
+   * Removes up to `limit` cards that no order changes any more: an order lasts a day at most. A later change would come as a new
+   * message. Resolves to how many it removed.
+   */
+  async pruneCards(keepMs: number, limit: number): Promise<number> {
+    const gone = await this.database.write(
+      `DELETE FROM bot.card WHERE key IN (
+         SELECT key FROM bot.card WHERE updated_at < now() - $1 * interval '1 ms' ORDER BY updated_at LIMIT $2) RETURNING key`,
       [keepMs, limit],
     );
     return gone.length;

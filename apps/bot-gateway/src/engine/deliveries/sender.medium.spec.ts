@@ -10,7 +10,7 @@ import { echoFeature } from '../../../spec/echo.feature';
 import { defineCard } from '../cards/card';
 import { CARD_PAUSES } from '../cards/cards';
 import { html } from '../conversation';
-import { SCREEN } from '../conversation/chat';
+import { SCREEN } from './deliveries';
 import { albumOf, documentOf, invoiceFor, messageOf, messageWith, type Content } from './content';
 import type { DeliveryOptions } from './deliveries';
 import type { RateLimits } from './rate-limits';

@@ -3,7 +3,6 @@ import { RETENTION_MS, type TelegramId } from '@aisha/domain';
 import { backoffMs, every, withWorkFacts, type Logger, type Repeated, type WorkFacts } from '@aisha/platform';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { PersonReader } from '@aisha/database/bot';
-import type { CardStore } from '../cards/card.store';
 import type { PersonStore } from '../people/person.store';
 import { PRUNE_EVERY_MS, removeInBatches } from '../retention';
 import { messageWith } from './content';
@@ -47,7 +46,6 @@ interface Parts {
   readonly broadcasts: BroadcastStore;
   readonly sender: MessageSender;
   readonly limiter: RateLimiterStore;
-  readonly cards: CardStore;
   readonly people: PersonStore;
   readonly log: Logger;
   readonly timeouts?: DeliveryTimeouts;
@@ -125,11 +123,11 @@ export class DeliverySender {
 
   /** A card lives as long as the last delivery of it. */
   private async prune(): Promise<void> {
-    const { store, cards, database } = this.parts;
+    const { store } = this.parts;
     const isStopping = (): boolean => this.loops.length === 0;
     await removeInBatches((limit) => store.prune(KEEP_MS, limit), isStopping);
     await removeInBatches((limit) => store.clear(KEEP_CONTENT_MS, limit), isStopping);
-    await removeInBatches((limit) => cards.prune(database, KEEP_MS, limit), isStopping);
+    await removeInBatches((limit) => store.pruneCards(KEEP_MS, limit), isStopping);
   }
 
   /** The earliest of all the times that were asked for. */

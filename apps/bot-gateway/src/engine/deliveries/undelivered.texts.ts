@@ -1,4 +1,4 @@
-import { defineTexts, html } from '../conversation';
+import { defineTexts, html } from '../screen';
 
 /** What can always be sent: plain words, nothing of the person's. */
 export const undeliveredTexts = defineTexts({

@@ -3,7 +3,6 @@ import type { Transaction } from '@aisha/database';
 import { Outbox } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
-import { CardStore } from '../cards/card.store';
 import { html } from '../conversation';
 import { BroadcastStore } from '../deliveries/broadcast.store';
 import { messageWith } from '../deliveries/content';
@@ -81,7 +80,6 @@ const setup = async () => {
       store: new DeliveryStore(database),
       broadcasts: new BroadcastStore(database),
       limiter: new RateLimiterStore(database),
-      cards: new CardStore(),
       log: Logger.silent(),
     });
     sender.start();

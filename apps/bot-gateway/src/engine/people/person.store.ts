@@ -5,7 +5,7 @@ import { languageOf, type Language, type TelegramId, type UserId } from '@aisha/
 import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { consentOf } from './consent.store';
-import type { Speaker } from '../conversation/flow';
+import type { Speaker } from './speaker';
 
 /** A person as Telegram describes them. */
 export interface TelegramUser {

@@ -4,7 +4,7 @@ import type { Update } from 'telegraf/types';
 import type { Database, Transaction } from '@aisha/database';
 import { AppError, asAppError, type TelegramId, type UserId } from '@aisha/domain';
 import { addWorkFacts, every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
-import type { CallbackSignature } from '../conversation/callback-signature';
+import type { CallbackSignature } from '../screen/callback-signature';
 import type { Conversations } from '../conversation/conversations';
 import type { Handling } from '../conversation/turn';
 import type { Input } from '../conversation/input';

@@ -12,7 +12,7 @@ import { again } from '../../features/generate/generate.callbacks';
 import { openUpscale } from '../../features/upscale/upscale.callbacks';
 import { CardStore } from '../cards/card.store';
 import { Cards } from '../cards/cards';
-import { CallbackSignature } from '../conversation/callback-signature';
+import { CallbackSignature } from '../screen/callback-signature';
 import { toMenu, Readers } from '../conversation';
 import { ConversationStore } from '../conversation/conversation.store';
 import { Conversations } from '../conversation/conversations';

@@ -8,7 +8,7 @@ import { archiveKey, S3ObjectStore, StorageConfig, toReference, type ObjectStore
 import { afterThisTest, readableLog } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { html } from '../conversation';
-import { CallbackSignature } from '../conversation/callback-signature';
+import { CallbackSignature } from '../screen/callback-signature';
 import { documentOf } from '../deliveries/content';
 import { TelegramApi } from './telegram-api';
 import { TelegramSender } from './telegram-sender';

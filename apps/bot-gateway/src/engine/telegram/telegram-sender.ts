@@ -4,7 +4,7 @@ import { AppError, RETENTION_MS, type TelegramId, type UserId } from '@aisha/dom
 import type { Logger } from '@aisha/platform';
 import { fileOf, shownTo, type ObjectStore, type StoredObject } from '@aisha/storage';
 import { Html, html, plainText, type Button } from '../conversation';
-import type { CallbackSignature } from '../conversation/callback-signature';
+import type { CallbackSignature } from '../screen/callback-signature';
 import type { Buttons, NamedFile } from '../deliveries/content';
 import { readOwnPicture } from '../deliveries/own-pictures';
 import { MessageSender, type BeforeCall, type Outcome, type OutboundMessage } from '../deliveries/message-sender';

@@ -3,7 +3,7 @@ import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { AvatarId, AvatarState } from '@aisha/domain';
 import type { Avatar } from '@aisha/database/trainer';
 import { calendarFor, callback, dayText, html, joined, send, toMenu, type Button } from '../../engine/conversation';
-import { remember } from '../../orders/picture-choices';
+import { remember } from '../../orders/picture-choices.store';
 import { openFaceProof } from '../face-proof/face-proof.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';

@@ -1,5 +1,5 @@
 import type { Language } from '@aisha/domain';
-import { write, type Calendar } from '../../engine/conversation';
+import type { Calendar } from '../../engine/conversation';
 
 /** A city for each time zone that is offered. Buttons carry the index, so we only append. */
 const PLACES = {
@@ -64,8 +64,3 @@ export const OFFERED: Readonly<Record<Language, readonly TimeZone[]>> = {
 /** «Москва»: the city of a time zone; the zone's own name when it is none of ours. */
 export const placeOf = ({ language, timeZone }: Calendar): string =>
   PLACES[timeZone as TimeZone]?.[language] ?? timeZone;
-
-/** Shows times by the clocks of this place. */
-export const livesIn = write('time-zone', (tx, userId, timeZone: string) =>
-  tx.query(`UPDATE bot.person SET time_zone = $2 WHERE user_id = $1`, [userId, timeZone]),
-);

@@ -1,5 +1,5 @@
 import { calendarFor, callback, clockText, oneOf, toMenu, type Button } from '../../engine/conversation';
-import { livesIn } from './time-zones';
+import { livesIn } from './time-zone.store';
 import { openLanguage } from '../menu/menu.callbacks';
 import { goTo, loading, stay } from './balance.draft';
 import { OFFERED, placeOf, TIME_ZONES } from './time-zones';

@@ -8,7 +8,7 @@ import { eventually, jobContext } from '@aisha/testing';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
-import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { FILE_BUDGETS, FileBudgetStore } from '../../free-files/file-budget.store';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';

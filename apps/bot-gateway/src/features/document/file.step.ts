@@ -1,5 +1,5 @@
 import { toMenu } from '../../engine/conversation';
-import { withoutRefusal } from '../../engine/free-files/without-refusal';
+import { withoutRefusal } from '../../free-files/without-refusal';
 import { againRow, onAgain, onTextFile } from '../../orders/sent-text/reading.step';
 import { DOCUMENT, onPhoto, onText, stay, step } from './document.draft';
 

@@ -7,8 +7,8 @@ import { posesOf, SELFIE_OUTCOMES, type FaceStop, type Pose, type SelfieOutcome 
 import { newId } from '@aisha/platform';
 import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
-import { FileAnswers } from '../../engine/free-files/file-answers';
-import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { FileAnswers } from '../../free-files/file-answers';
+import { FILE_BUDGETS, FileBudgetStore } from '../../free-files/file-budget.store';
 import { faceStopTexts } from '../../orders/face-stop.texts';
 import { faceProofTexts } from './face-proof.texts';
 import { ShowAvatarStopHandler } from './show-avatar-stop.handler';

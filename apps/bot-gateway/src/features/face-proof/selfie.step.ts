@@ -4,7 +4,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { challengedAt, posesOf, SELFIES_WITHIN_MINUTES, type PhotoId, type SelfieOutcome } from '@aisha/domain';
 import { incomingPhotoKey } from '@aisha/storage';
 import { callback, toMenu, type IncomingFile, type StepContext } from '../../engine/conversation';
-import { fetchFree } from '../../engine/free-files/fetch-free';
+import { fetchFree } from '../../free-files/fetch-free';
 import { goTo, loading, stay, type FaceProofDraft } from './face-proof.draft';
 import type { faceProofTexts } from './face-proof.texts';
 

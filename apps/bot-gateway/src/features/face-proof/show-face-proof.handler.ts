@@ -5,7 +5,7 @@ import type { Language } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { open, Readers } from '../../engine/conversation';
 import { messageWith, type Content } from '../../engine/deliveries/content';
-import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
+import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
 import { ChangedAvatars } from '../../readers';
 import { FACE_PROOF, openFaceProof } from './face-proof.callbacks';
 import type { FaceProofDraft } from './face-proof.draft';

@@ -13,7 +13,7 @@ import {
   type Step,
 } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
-import { keptFile } from '../../engine/free-files/kept-file';
+import { keptFile } from '../../free-files/kept-file';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { goTo, loading, stay } from './files.draft';
 import type { FileKindViews } from './file-kinds';

@@ -1,5 +1,5 @@
 import { defineTexts, html, russianPlural, type Html } from '../../engine/conversation';
-import type { PersonStorage } from '../../engine/free-files/person-storage';
+import type { PersonStorage } from '../../free-files/person-storage';
 import { sizeText } from './size';
 
 /** How much of what may be kept is kept, and what follows when that is nearly all; ends where the next sentence begins. */

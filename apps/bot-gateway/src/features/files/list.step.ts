@@ -1,6 +1,6 @@
 import { calendarFor, callback, shortDayText, toMenu, type Step } from '../../engine/conversation';
-import { keptFile } from '../../engine/free-files/kept-file';
-import { storageOf } from '../../engine/free-files/person-storage';
+import { keptFile } from '../../free-files/kept-file';
+import { storageOf } from '../../free-files/person-storage';
 import { goTo, loading, stay } from './files.draft';
 import type { FileKindViews } from './file-kinds';
 import { sizeText } from './size';

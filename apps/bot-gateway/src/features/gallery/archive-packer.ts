@@ -6,7 +6,7 @@ import { AppError, type UserId } from '@aisha/domain';
 import type { Picture } from '@aisha/kinds/tables';
 import { archiveKey, fileOf, ObjectStore, zipOf } from '@aisha/storage';
 import { isoDayText, type Calendar } from '../../engine/conversation';
-import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { FileBudgetStore } from '../../free-files/file-budget.store';
 
 /**
  * Packs pictures into archives, and counts them in their person's budget. The pictures stream from storage through the zip into storage; the

@@ -11,7 +11,7 @@ import { botHarness, type BotHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
 import { startedGateway } from '../../../spec/started-gateway';
 import { ForgetArchives } from './forget-archives';
-import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { FILE_BUDGETS, FileBudgetStore } from '../../free-files/file-budget.store';
 import { ArchivePacker } from './archive-packer';
 import { PackPicturesHandler } from './pack-pictures.handler';
 import { Readers } from '../../engine/conversation/readers';

@@ -4,7 +4,7 @@ import type { GalleryFilter } from '@aisha/kinds/tables';
 import { FileBudgetReader, CardReader } from '@aisha/database/bot';
 import { callback, send, showCard } from '../../engine/conversation';
 import { cardKey } from '../../engine/cards/card';
-import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
+import { FILE_BUDGETS } from '../../free-files/file-budget.store';
 import { archiveCard, isUnderWay, type ArchiveState } from './archive.card';
 import { archivesOf, MOST_PACKED } from './archive-limits';
 import { unmarked } from './choose.step';

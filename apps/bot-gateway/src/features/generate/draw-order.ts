@@ -1,7 +1,7 @@
 import { lookOf } from '@aisha/domain';
 import { beginningOf, finish, type Effect, type StepContext } from '../../engine/conversation';
-import { remember } from '../../orders/picture-choices';
 import { acceptOffer } from '../../orders/place-order';
+import { remember } from '../../orders/picture-choices.store';
 import { isInstant, type Choices } from './choices';
 import { generationOrder } from './generation.order';
 import { goTo, type GenerateDraft } from './generate.draft';

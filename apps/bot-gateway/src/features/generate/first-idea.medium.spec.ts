@@ -5,7 +5,7 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import { eventually, jobContext } from '@aisha/testing';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
-import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { ShowPhotoVerdictHandler } from '../new-avatar/show-photo-verdict.handler';
 import { isOfThemselves } from './typed-idea';
 import { Readers } from '../../engine/conversation/readers';

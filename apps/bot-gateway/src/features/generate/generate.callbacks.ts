@@ -1,4 +1,4 @@
-import { ASPECT_RATIOS, PICTURE_MARKS, type AvatarId, type OrderId } from '@aisha/domain';
+import { ASPECT_RATIOS, PICTURE_MARKS, type AspectRatio, type AvatarId, type OrderId } from '@aisha/domain';
 import {
   callback,
   count,
@@ -23,10 +23,10 @@ export const openWith = (avatarId: AvatarId): Elsewhere =>
 /** Below the answer to a line that was read as a question: it was an idea, and stands in the quote. */
 export const drawAnyway = callback('gen.anyway', {});
 /** The offer of an idea that another conversation has kept. */
-export const offerKept = (draft: Pick<GenerateDraft, 'idea' | 'avatarId' | 'withoutMe'>): Elsewhere =>
+export const offerKept = (draft: Pick<KnownIdea, 'idea' | 'avatarId' | 'withoutMe'>): Elsewhere =>
   open({ name: GENERATE }, { step: 'offer', draft });
 /** The offer of an idea that another conversation has found, whose draft goes. */
-export const offerIdea = (draft: Pick<GenerateDraft, 'idea' | 'english' | 'aspectRatio'>, found: DraftKey): Elsewhere =>
+export const offerIdea = (draft: Pick<KnownIdea, 'idea' | 'english' | 'aspectRatio'>, found: DraftKey): Elsewhere =>
   openAndDrop(found, { name: GENERATE }, { step: 'offer', draft });
 /** Draws the same idea again with another seed. */
 export const again = callback('gen.again', { orderId: id<OrderId>() });

@@ -1,23 +1,18 @@
-import type { AspectRatio, AvatarId, LookGroup, OrderId, PictureQuality } from '@aisha/domain';
+import type { AspectRatio, LookGroup, OrderId, PictureQuality } from '@aisha/domain';
 import type { SessionSize } from '@aisha/kinds';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
+import type { KnownIdea } from './generate.callbacks';
 import { generateTexts } from './generate.texts';
 import { looksTexts } from './looks.texts';
 
 /** The person's choices so far. */
-export interface GenerateDraft extends OfferedDraft {
-  /** The avatar to draw, or null for none; as the last time by default. */
-  readonly avatarId?: AvatarId | null;
-  readonly idea?: string;
+export interface GenerateDraft extends OfferedDraft, KnownIdea {
   /** The look of the catalogue whose name is the idea, and the group that is open. */
   readonly look?: string;
   readonly group?: LookGroup;
   /** Of a photo session of that group. */
   readonly sessionSize?: SessionSize;
-  /** The idea in English, when a photo was described in both languages. */
-  readonly english?: string;
-  readonly aspectRatio?: AspectRatio;
   readonly pictureCount?: number;
   readonly quality?: PictureQuality;
   /** The seed to reuse: of "similar", or one that the person keeps for other ideas. */
@@ -29,8 +24,6 @@ export interface GenerateDraft extends OfferedDraft {
   readonly isSeedKept?: boolean;
   /** Whether the idea becomes a prompt with light, lens and more; false: it is drawn word for word. */
   readonly enhance?: boolean;
-  /** The person has no avatar and was asked for a photo: they want the picture without it. */
-  readonly withoutMe?: true;
   /** The order whose prompt the person looks at. */
   readonly promptOf?: OrderId;
 }

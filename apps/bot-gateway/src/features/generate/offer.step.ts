@@ -2,7 +2,7 @@ import type { Avatar } from '@aisha/database/trainer';
 import { ASPECT_RATIOS, type AspectRatio, ideaIn, lookOf, MAX_PICTURES } from '@aisha/domain';
 import { pictureItem, picturesTimedAs } from '@aisha/kinds';
 import { callback, oneOf, type Html, type TextsOf } from '../../engine/conversation';
-import { remember } from '../../orders/picture-choices';
+import { remember } from '../../orders/picture-choices.store';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { isFaceOwnerUnsaid } from '../../orders/face-owner';
 import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';

@@ -2,7 +2,7 @@ import type { Avatar } from '@aisha/database/trainer';
 import { centiCredits, LOOK_GROUPS, type UserId } from '@aisha/domain';
 import { picturesTimedAs, SESSION_SIZES, sessionItem, type SessionSize } from '@aisha/kinds';
 import { callback, finish, oneOf, type Readers } from '../../engine/conversation';
-import { remember } from '../../orders/picture-choices';
+import { remember } from '../../orders/picture-choices.store';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';

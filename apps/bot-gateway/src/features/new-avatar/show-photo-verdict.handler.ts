@@ -4,7 +4,7 @@ import type { Transaction } from '@aisha/database';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Cards } from '../../engine/cards/cards';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { ChangedAvatars } from '../../readers';
 import { photosCard, photosOf, withVerdict, type PhotosCardState } from './photos.card';
 import { refusalsCard, refusalsOf, sentWith } from './refusals.card';

@@ -4,7 +4,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { PhotoId, PhotoIdeaRefusal } from '@aisha/domain';
 import { incomingPhotoKey } from '@aisha/storage';
 import type { Effect, IncomingFile, StepContext } from '../../engine/conversation';
-import { fetchFree } from '../../engine/free-files/fetch-free';
+import { fetchFree } from '../../free-files/fetch-free';
 import type { PhotoPromptDraft } from './photo-prompt.draft';
 
 /** A draft whose photo is being described, and what brings it there: each attempt has an id of its own, and fetches the photo anew. */

@@ -1,7 +1,7 @@
 import type { PhotoId } from '@aisha/domain';
 import { callback, id } from '../../engine/conversation';
-import { keptFile } from '../../engine/free-files/kept-file';
 import { fileUse } from '../../orders/file-kind';
+import { keptFile } from '../../free-files/kept-file';
 
 export const openPhotoPrompt = callback('photo', {});
 /** An idea from a picture or a photo of «Мои файлы». */

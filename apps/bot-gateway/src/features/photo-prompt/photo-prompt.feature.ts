@@ -12,8 +12,8 @@ import {
   type IncomingFile,
   type Readers,
 } from '../../engine/conversation';
-import { noPicture } from '../../engine/free-files/fetch-free';
-import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
+import { noPicture } from '../../free-files/fetch-free';
+import { onKeptFile, sentAgain } from '../../free-files/kept-file';
 import { ChangedAvatars } from '../../readers';
 import { GENERATE } from '../generate/generate.callbacks';
 import { describing } from './describe';

@@ -1,6 +1,6 @@
 import { mayLookAgain } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile, type StepContext } from '../../engine/conversation';
-import { noPicture } from '../../engine/free-files/fetch-free';
+import { noPicture } from '../../free-files/fetch-free';
 import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
 import { describing } from './describe';
 import { goTo, loading, stay, type PhotoPromptDraft } from './photo-prompt.draft';

@@ -4,7 +4,7 @@ import type { Language, PhotoId, PhotoIdeaRefusal } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { openAndDrop } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
-import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
+import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
 import { keyOf, offerOf } from './offer';
 import { openIdea, openPhotoPrompt } from './photo-prompt.callbacks';
 import type { PhotoPromptDraft } from './photo-prompt.draft';

@@ -1,6 +1,6 @@
 import { MAX_PHOTOS } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
-import { noPicture } from '../../engine/free-files/fetch-free';
+import { noPicture } from '../../free-files/fetch-free';
 import { takeAsAvatarPhotos } from '../new-avatar/new-avatar.callbacks';
 import { takeAsRestorable } from '../restore/restore.callbacks';
 import { describing } from './describe';

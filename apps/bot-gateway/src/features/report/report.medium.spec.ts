@@ -5,7 +5,7 @@ import { REPORTS_A_DAY, type PhotoId, type ReportId, type ReportNews } from '@ai
 import { newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
-import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { FILE_BUDGETS, FileBudgetStore } from '../../free-files/file-budget.store';
 import { ShowReportHandler } from './show-report.handler';
 import { Readers } from '../../engine/conversation/readers';
 

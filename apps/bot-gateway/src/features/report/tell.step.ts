@@ -3,7 +3,7 @@ import { avatarTrainerInbox, type ReportMisuse } from '@aisha/contracts/avatar-t
 import { REPORT_LENGTH, type PhotoId, type ReportId } from '@aisha/domain';
 import { incomingPhotoKey } from '@aisha/storage';
 import { callback, finish, send, type IncomingFile, type StepContext } from '../../engine/conversation';
-import { fetchFree, noPicture } from '../../engine/free-files/fetch-free';
+import { fetchFree, noPicture } from '../../free-files/fetch-free';
 import { goTo, on, onFile, onPhoto, onText, stay, step, type ReportDraft } from './report.draft';
 import type { reportTexts } from './report.texts';
 

@@ -5,7 +5,7 @@ import type { PhotoId } from '@aisha/domain';
 import type { RestorationRefusal } from '@aisha/kinds';
 import { incomingPhotoKey } from '@aisha/storage';
 import type { Effect, IncomingFile, StepContext } from '../../engine/conversation';
-import { fetchFree } from '../../engine/free-files/fetch-free';
+import { fetchFree } from '../../free-files/fetch-free';
 import type { RestoreDraft } from './restore.draft';
 
 /** A draft whose photo is being looked at, and what brings it there: each attempt has an id of its own, and fetches the photo anew. */

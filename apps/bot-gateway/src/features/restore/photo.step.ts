@@ -1,6 +1,6 @@
 import { mayLookAgain } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile, type StepContext } from '../../engine/conversation';
-import { noPicture } from '../../engine/free-files/fetch-free';
+import { noPicture } from '../../free-files/fetch-free';
 import { lookingAt } from './look-at';
 import { goTo, on, onFile, onPhoto, onText, stay, step, type RestoreDraft } from './restore.draft';
 

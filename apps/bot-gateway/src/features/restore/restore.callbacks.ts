@@ -1,7 +1,7 @@
 import type { OrderId, PhotoId } from '@aisha/domain';
 import { callback, id } from '../../engine/conversation';
-import { keptFile } from '../../engine/free-files/kept-file';
 import { fileUse } from '../../orders/file-kind';
+import { keptFile } from '../../free-files/kept-file';
 
 export const openRestore = callback('rst', {});
 /** Of a photo of «Мои файлы». */

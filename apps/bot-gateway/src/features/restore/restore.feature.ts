@@ -14,8 +14,8 @@ import {
   type IncomingFile,
   type Readers,
 } from '../../engine/conversation';
-import { noPicture } from '../../engine/free-files/fetch-free';
-import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
+import { noPicture } from '../../free-files/fetch-free';
+import { onKeptFile, sentAgain } from '../../free-files/kept-file';
 import { lookingAt } from './look-at';
 import { openRestorable, openRestore, restoreAgain, restoreKept, takeAsRestorable } from './restore.callbacks';
 import { keyOf, RESTORE, type RestoreDraft } from './restore.draft';

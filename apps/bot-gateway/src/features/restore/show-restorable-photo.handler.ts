@@ -5,7 +5,7 @@ import type { RestorationRefusal } from '@aisha/kinds';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { openAndDrop } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
-import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
+import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
 import { openRestorable, openRestore } from './restore.callbacks';
 import { keyOf, type RestoreDraft } from './restore.draft';
 import { restoreFlow } from './restore.flow';

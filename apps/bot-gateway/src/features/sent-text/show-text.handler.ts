@@ -6,7 +6,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { DraftReader } from '@aisha/database/bot';
 import { fieldsOf, openAndDrop, resumeDraft, type Callback } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
-import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
+import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
 import { keyOf, type TextDraft } from '../../orders/sent-text/read-file';
 import { sentTextTexts } from '../../orders/sent-text/sent-text.texts';
 import { openDocuments } from '../document/document.callbacks';

@@ -4,9 +4,9 @@ import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES } from '@aisha/ki
 import type { StartSpeech } from '@aisha/kinds/messages';
 import { FileBudgetReader } from '@aisha/database/bot';
 import { answer, callback, oneOf, rowsOf, send } from '../../engine/conversation';
-import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
+import { FILE_BUDGETS } from '../../free-files/file-budget.store';
 import { isTaken, takePart, takeText, takingFiles } from './source';
 import {
   charactersOf,

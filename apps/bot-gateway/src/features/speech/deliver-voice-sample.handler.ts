@@ -4,7 +4,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { PersonReader } from '@aisha/database/bot';
 import { messageWith, voiceOf } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { speechTexts } from './speech.texts';
 import { Readers } from '../../engine/conversation/readers';
 

@@ -1,7 +1,7 @@
 import type { OrderId } from '@aisha/domain';
 import { callback, id } from '../../engine/conversation';
-import { keptFile } from '../../engine/free-files/kept-file';
 import { fileUse } from '../../orders/file-kind';
+import { keptFile } from '../../free-files/kept-file';
 
 /** "Read a text aloud." */
 export const openSpeech = callback('spk', {});

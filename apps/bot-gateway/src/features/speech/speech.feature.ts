@@ -4,7 +4,7 @@ import { SpeechReader } from '@aisha/database/transcriber';
 import { answer, feature, onButton, onCommand, open, say } from '../../engine/conversation';
 import { audioOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
-import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
+import { onKeptFile, sentAgain } from '../../free-files/kept-file';
 import { isTaken, reading, takeFile } from '../../orders/sent-text/read-file';
 import { readingStep } from '../../orders/sent-text/reading.step';
 import { confirmStep } from './confirm.step';

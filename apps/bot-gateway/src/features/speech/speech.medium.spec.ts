@@ -12,7 +12,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
-import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { DeliverVoiceSampleHandler } from './deliver-voice-sample.handler';
 import { Readers } from '../../engine/conversation/readers';
 
@@ -70,7 +70,6 @@ const setup = async () => {
     harness,
     postgres,
     cards,
-    people: bot.people,
     anna,
     userId,
     ordered,
@@ -292,7 +291,7 @@ describe('«Озвучить текст»', () => {
   });
 
   it('comes as a voice message with its first words, and as MP3 from the button under it; both go when it is deleted', async () => {
-    const { harness, anna, cards, people, postgres, userId } = await setup();
+    const { harness, anna, cards, postgres, userId } = await setup();
     const orderId = newId<OrderId>();
     const [voice, mp3] = [speechKey(userId, orderId, 1, 'ogg'), speechKey(userId, orderId, 1, 'mp3')];
     await postgres.fixtures.speech({

@@ -8,9 +8,9 @@ import type { RecordingRefusal } from '@aisha/kinds';
 import { incomingRecordingKey, ObjectStore } from '@aisha/storage';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { ConsentReader } from '@aisha/database/bot';
-import { storageOf } from '../../engine/free-files/person-storage';
+import { storageOf } from '../../free-files/person-storage';
 import { LinkedFiles, LinkRefusal } from '../../engine/links/linked-files';
-import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { Readers } from '../../engine/conversation/readers';
 
 /**

@@ -10,7 +10,7 @@ import { afterThisTest, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
 import { LinkedFiles } from '../../engine/links/linked-files';
-import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
+import { FILE_BUDGETS } from '../../free-files/file-budget.store';
 import { WorkSettings } from '../../readers';
 import { FetchRecordingHandler } from './fetch-recording.handler';
 import { Readers } from '../../engine/conversation/readers';

@@ -12,7 +12,7 @@ import {
   type StepContext,
   type Readers,
 } from '../../engine/conversation';
-import { fetchFree } from '../../engine/free-files/fetch-free';
+import { fetchFree } from '../../free-files/fetch-free';
 import type { SentRecording, TranscribeDraft } from './transcribe.draft';
 import type { FileBounds, transcribeTexts } from './transcribe.texts';
 import { WorkSettings } from '../../readers';

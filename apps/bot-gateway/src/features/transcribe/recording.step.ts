@@ -2,7 +2,7 @@ import { centiCredits, mayLookAgain } from '@aisha/domain';
 import { SPEECH_UNIT_SECONDS } from '@aisha/kinds';
 import { PriceReader } from '@aisha/database/billing';
 import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
-import { withoutRefusal } from '../../engine/free-files/without-refusal';
+import { withoutRefusal } from '../../free-files/without-refusal';
 import { linkIn } from '../../engine/links/link';
 import { boundsOf, isTaken, listening, takeLink, takeRecording } from './listen';
 import { goTo, loading, stay, type SentRecording, type TranscribeDraft } from './transcribe.draft';

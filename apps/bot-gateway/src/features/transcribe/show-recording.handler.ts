@@ -7,10 +7,10 @@ import { Clock } from '@aisha/platform';
 import { DraftReader } from '@aisha/database/bot';
 import { openAndDrop, Readers } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
-import { FileAnswers, type FileAnswer } from '../../engine/free-files/file-answers';
+import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
 import { WorkSettings } from '../../readers';
 import { openMeasured, openTranscribe } from './transcribe.callbacks';
-import { GroupVoices } from './in-groups/group-voices';
+import { AskedInGroups } from './asked-in-groups';
 import { keyOf, type Measured, type TranscribeDraft } from './transcribe.draft';
 import { transcribeFlow } from './transcribe.flow';
 import { transcribeTexts } from './transcribe.texts';
@@ -24,7 +24,7 @@ export class ShowRecordingHandler implements JobHandler<ShowRecording> {
     private readonly answers: FileAnswers,
     private readonly clock: Clock,
     private readonly readers: Readers,
-    private readonly groups: GroupVoices,
+    private readonly groups: AskedInGroups,
   ) {}
 
   readonly handle = (job: ShowRecording, context: JobContext): Promise<void> => {

@@ -1,8 +1,8 @@
 import type { OrderId, SourceId } from '@aisha/domain';
 import { EXPORT_FORMATS } from '@aisha/kinds';
 import { callback, id, oneOf } from '../../engine/conversation';
-import { keptFile } from '../../engine/free-files/kept-file';
 import { fileUse } from '../../orders/file-kind';
+import { keptFile } from '../../free-files/kept-file';
 
 export const openTranscribe = callback('txt', {});
 /** A recording or a speech of «Мои файлы», written down. */

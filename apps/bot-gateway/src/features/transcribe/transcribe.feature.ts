@@ -14,14 +14,14 @@ import {
   type FileKind,
   type Readers,
 } from '../../engine/conversation';
-import { onKeptFile, sentAgain } from '../../engine/free-files/kept-file';
+import { onKeptFile, sentAgain } from '../../free-files/kept-file';
 import { exportAction } from './export.action';
 import { boundsOf, isTaken, leadsToRecording, listening, soundsLikeRecording, takeLink, takeRecording } from './listen';
 import { openMeasured, openTranscribe, openTranscripts, showTranscript, transcribeKept } from './transcribe.callbacks';
 import { keyOf, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
 import { transcribeFlow } from './transcribe.flow';
 import { transcribeTexts } from './transcribe.texts';
-import { knowsWords } from './words';
+import { knowsWords } from './words.store';
 
 /** A recording sent outside of any flow is to be transcribed: it is listened to, and its price is shown. */
 const outsideOfFlow = (kind: FileKind) =>

@@ -10,7 +10,7 @@ import { newId } from '@aisha/platform';
 import { answerRecording } from '../../../spec/answer-recording';
 import { filePlaces } from '../../../spec/file-places';
 import { botHarness } from '../../../spec/bot-harness';
-import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
+import { FILE_BUDGETS } from '../../free-files/file-budget.store';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
 import { WorkSettings } from '../../readers';

@@ -8,7 +8,7 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
-import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
+import { FILE_BUDGETS } from '../../free-files/file-budget.store';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';

@@ -1,7 +1,7 @@
 import { vocabularyIn } from '@aisha/kinds';
 import { PersonReader } from '@aisha/database/bot';
 import { callback, toMenu } from '../../engine/conversation';
-import { knowsWords } from './words';
+import { knowsWords } from './words.store';
 import { goTo, loading, stay } from './transcribe.draft';
 
 const erase = callback('txt.words.no', {});

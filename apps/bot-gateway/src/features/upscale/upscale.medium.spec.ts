@@ -48,7 +48,6 @@ const setup = async (pictures: number, { credits = 300 } = {}) => {
     orderId,
     ids,
     cards,
-    people: bot.people,
     result,
     holds,
     /** The order that was placed. */
@@ -176,7 +175,7 @@ describe('a picture that was made larger', () => {
   };
 
   /** It is in the storage, and the bot is told twice, then of the charge. */
-  const delivered = async ({ postgres, cards, people, objects, order }: Awaited<ReturnType<typeof upscale>>) => {
+  const delivered = async ({ postgres, cards, objects, order }: Awaited<ReturnType<typeof upscale>>) => {
     const { orderId, userId } = order;
     const size = { width: 64, height: 64, channels: 3, background: 'red' } as const;
     const large = await sharp({ create: size }).jpeg().toBuffer();

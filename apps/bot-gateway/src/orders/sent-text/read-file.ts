@@ -5,7 +5,7 @@ import { MAX_FILE_BYTES, type TextId } from '@aisha/domain';
 import type { TextRefusal, TextUse } from '@aisha/kinds';
 import { incomingTextKey } from '@aisha/storage';
 import type { DraftKey, Effect, Html, IncomingFile, StepContext } from '../../engine/conversation';
-import { fetchFree } from '../../engine/free-files/fetch-free';
+import { fetchFree } from '../../free-files/fetch-free';
 import type { sentTextTexts } from './sent-text.texts';
 
 /** A file with a text, as it lies at Telegram or with us. */

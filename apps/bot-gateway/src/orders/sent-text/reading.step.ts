@@ -9,7 +9,7 @@ import {
   type Button,
   type StepContext,
 } from '../../engine/conversation';
-import { withoutRefusal } from '../../engine/free-files/without-refusal';
+import { withoutRefusal } from '../../free-files/without-refusal';
 import { isTaken, reading, takeFile, type SentFile, type TextDraft } from './read-file';
 import { sentTextTexts } from './sent-text.texts';
 

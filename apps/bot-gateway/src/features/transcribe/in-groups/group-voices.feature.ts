@@ -1,6 +1,6 @@
 import { CardReader, PersonReader } from '@aisha/database/bot';
 import { answer, feature, onButton, onCommand, open, showCard } from '../../../engine/conversation';
-import { paysInGroups } from './price-limit';
+import { paysInGroups } from './price-limit.store';
 import { offerTexts } from '../../../orders/offer.texts';
 import { isStale } from '../../../orders/stored-quote';
 import { ASK_COMMAND } from '../../../engine/telegram/group-update';

@@ -8,7 +8,7 @@ import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { DeliveryReader, CardReader, PersonReader } from '@aisha/database/bot';
 import type { Cards } from '../../../engine/cards/cards';
-import type { CallbackSignature } from '../../../engine/conversation/callback-signature';
+import type { CallbackSignature } from '../../../engine/screen/callback-signature';
 import type { Effect, Screen, Readers } from '../../../engine/conversation';
 import { cardOf, editOf, messageOf, messageWith } from '../../../engine/deliveries/content';
 import type { Deliveries } from '../../../engine/deliveries/deliveries';
@@ -17,6 +17,7 @@ import type { GroupAsk, GroupPress, GroupUpdate, NotHeard } from '../../../engin
 import type { OnEnded } from '../../../orders/order-cards';
 import { storeQuote } from '../../../orders/stored-quote';
 import { WorkSettings, ChangedTranscripts } from '../../../readers';
+import type { AskedInGroups } from '../asked-in-groups';
 import { listening } from '../listen';
 import { previewOf } from '../preview';
 import { speechLine } from '../speech-line';
@@ -49,7 +50,7 @@ const ORDER_MS = 24 * 3_600_000;
  * Writes down a recording of a group for the person who asks for it there. They pay, and what concerns them alone is told in their own
  * chat, where the result is as well; the group sees one message, which turns into the text (decision 94).
  */
-export class GroupVoices {
+export class GroupVoices implements AskedInGroups {
   constructor(private readonly parts: Parts) {}
 
   /** Somebody asks. Undefined: it is under way, or answered, or too much for the group. */

@@ -1,7 +1,7 @@
 import { isConsentCurrent } from '@aisha/domain';
 import { PersonReader } from '@aisha/database/bot';
 import { callback, toMenu } from '../../../engine/conversation';
-import { paysInGroups } from './price-limit';
+import { paysInGroups } from './price-limit.store';
 import { askConsent } from '../../consent/consent.callbacks';
 import { flow, loading, stay, WITHOUT_A_QUESTION } from './group-voices.draft';
 import { GROUP_VOICES } from './group-voices.callbacks';

@@ -6,11 +6,11 @@ import { fileOf, isReference, ObjectStore } from '@aisha/storage';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import { ConsentReader } from '@aisha/database/bot';
-import { WorkSettings } from '../../readers';
-import { storageOf } from '../free-files/person-storage';
+import { WorkSettings } from '../readers';
+import { storageOf } from './person-storage';
 import { FileBudgetStore } from './file-budget.store';
-import { TelegramFiles } from './telegram-files';
-import { Readers } from '../conversation/readers';
+import { TelegramFiles } from '../engine/telegram/telegram-files';
+import { Readers } from '../engine/conversation/readers';
 
 /**
  * Copies a file from Telegram into storage, or one that we keep to where it is looked at, then sends the continuation. Every file of a

@@ -4,13 +4,13 @@ import type { FetchFile, FreeFiles } from '@aisha/contracts/bot-gateway';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
-import { botHarness } from '../../../spec/bot-harness';
-import { WorkSettings } from '../../readers';
-import { FetchFileHandler } from '../telegram/fetch-file.handler';
-import { FileBudgetStore } from '../telegram/file-budget.store';
-import { TelegramApi } from '../telegram/telegram-api';
-import { TelegramFiles } from '../telegram/telegram-files';
-import { Readers } from '../conversation/readers';
+import { botHarness } from '../../spec/bot-harness';
+import { WorkSettings } from '../readers';
+import { FetchFileHandler } from './fetch-file.handler';
+import { FileBudgetStore } from './file-budget.store';
+import { TelegramApi } from '../engine/telegram/telegram-api';
+import { TelegramFiles } from '../engine/telegram/telegram-files';
+import { Readers } from '../engine/conversation/readers';
 
 const MB = 1024 * 1024;
 

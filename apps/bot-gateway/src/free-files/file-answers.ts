@@ -4,11 +4,11 @@ import type { Transaction } from '@aisha/database';
 import { mayLookAgain, type Language, type UserId } from '@aisha/domain';
 import type { JobContext } from '@aisha/messaging';
 import { PersonReader } from '@aisha/database/bot';
-import { type DraftKey, type Elsewhere, Readers } from '../conversation';
-import { Conversations, type OpenStep } from '../conversation/conversations';
-import type { Content } from '../deliveries/content';
-import { Deliveries } from '../deliveries/deliveries';
-import { FileBudgetStore } from '../telegram/file-budget.store';
+import { type DraftKey, type Elsewhere, Readers } from '../engine/conversation';
+import { Conversations, type OpenStep } from '../engine/conversation/conversations';
+import type { Content } from '../engine/deliveries/content';
+import { Deliveries } from '../engine/deliveries/deliveries';
+import { FileBudgetStore } from './file-budget.store';
 
 /** The file that was looked at, and what came of it. */
 interface LookedAt {

@@ -1,7 +1,7 @@
 import type { FileUsage } from '@aisha/database/files';
 import { MB, type UserId } from '@aisha/domain';
-import type { Readers } from '../conversation/readers';
-import { WorkSettings, ChangedFiles } from '../../readers';
+import type { Readers } from '../engine/conversation/readers';
+import { WorkSettings, ChangedFiles } from '../readers';
 
 /** The share of the quota from which the person is warned. */
 const NEARLY_FULL = 0.9;

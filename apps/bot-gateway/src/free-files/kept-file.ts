@@ -1,6 +1,6 @@
 import type { FilePlace, KeptFile } from '@aisha/database/files';
 import { FILE_KINDS } from '@aisha/kinds/tables';
-import { ChangedFiles } from '../../readers';
+import { ChangedFiles } from '../readers';
 import {
   answer,
   html,
@@ -13,7 +13,7 @@ import {
   type GlobalAction,
   type IncomingFile,
   type Readers,
-} from '../conversation';
+} from '../engine/conversation';
 
 /** How a button names a file of «Мои файлы». */
 export const keptFile = { kind: oneOf(FILE_KINDS), id: id<string>() };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Logger, Periodic } from '@aisha/platform';
-import { PRUNE_EVERY_MS, removeInBatches } from '../retention';
+import { PRUNE_EVERY_MS, removeInBatches } from '../engine/retention';
 import { FileBudgetStore } from './file-budget.store';
 
 /** Forgets which files people let us fetch, once no day counts them. */

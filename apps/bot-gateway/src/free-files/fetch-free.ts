@@ -2,7 +2,7 @@ import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox, type FreeFiles } from '@aisha/contracts/bot-gateway';
 import { MAX_FILE_BYTES, type UserId } from '@aisha/domain';
 import { isReference, toReference, type StoredObject } from '@aisha/storage';
-import { send, type Effect, type IncomingFile } from '../conversation';
+import { send, type Effect, type IncomingFile } from '../engine/conversation';
 
 interface FreeFile {
   readonly userId: UserId;

@@ -7,13 +7,13 @@ import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { fromReference, incomingPhotoKey, pictureKey, toReference } from '@aisha/storage';
 import { jobContext } from '@aisha/testing';
-import { botHarness } from '../../../spec/bot-harness';
-import { filePlaces } from '../../../spec/file-places';
+import { botHarness } from '../../spec/bot-harness';
+import { filePlaces } from '../../spec/file-places';
 import { FetchFileHandler } from './fetch-file.handler';
 import { FILE_BUDGETS } from './file-budget.store';
-import { TelegramApi } from './telegram-api';
-import { TelegramFiles } from './telegram-files';
-import { Readers } from '../conversation/readers';
+import { TelegramApi } from '../engine/telegram/telegram-api';
+import { TelegramFiles } from '../engine/telegram/telegram-files';
+import { Readers } from '../engine/conversation/readers';
 
 /** Fetches a file whose sender changes their mind before it has come. */
 class UntilWithdrawn extends TelegramFiles {

@@ -1,0 +1,4 @@
+export * from './callback';
+export * from './html';
+export * from './screen';
+export * from './texts';
