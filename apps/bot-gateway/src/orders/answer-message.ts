@@ -1,7 +1,6 @@
-import { QuestionReader } from '@aisha/database/transcriber';
 import type { Language, OrderId, UserId } from '@aisha/domain';
 import { type Answer, type Quotation, timeInRecording } from '@aisha/kinds';
-import type { AskedQuestion } from '@aisha/kinds/tables';
+import { type AskedQuestion, QuestionReader } from '@aisha/kinds/tables';
 import { PersonReader } from '@aisha/database/bot';
 import { beginningOf, calendarOf, dayText, html, joined, type Html, type Readers } from '../engine/conversation';
 import { messageWith, type Content } from '../engine/deliveries/content';

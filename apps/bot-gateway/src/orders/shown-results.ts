@@ -1,7 +1,6 @@
 import { type SentResult, DeliveryReader } from '@aisha/database/bot';
-import { UpscaleReader } from '@aisha/database/generator';
 import type { UserId } from '@aisha/domain';
-import type { Picture } from '@aisha/kinds/tables';
+import { type Picture, UpscaleReader } from '@aisha/kinds/tables';
 import { say, type Effect, type Readers } from '../engine/conversation';
 import { SCREEN } from '../engine/conversation/chat';
 

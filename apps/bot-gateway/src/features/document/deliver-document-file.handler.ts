@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverExport } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { DocumentReader } from '@aisha/database/transcriber';
+import { DocumentReader } from '@aisha/kinds/tables';
 import { calendarOfPerson, Readers } from '../../engine/conversation';
 import { Exports } from '../../orders/exports';
 import { documentTexts } from './document.texts';

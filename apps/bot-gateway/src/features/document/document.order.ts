@@ -1,4 +1,4 @@
-import { DocumentReader } from '@aisha/database/transcriber';
+import { DocumentReader } from '@aisha/kinds/tables';
 import { calendarFor, html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openFiles } from '../files/files.callbacks';

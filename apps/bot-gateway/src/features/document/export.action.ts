@@ -1,6 +1,6 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { DocumentReader } from '@aisha/database/transcriber';
+import { DocumentReader } from '@aisha/kinds/tables';
 import { answer, onButton } from '../../engine/conversation';
 import { asksForExport } from '../../orders/exports';
 import { exportDocument } from './document.callbacks';

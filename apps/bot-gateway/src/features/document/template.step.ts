@@ -1,5 +1,5 @@
 import { isTemplate } from '@aisha/kinds';
-import { DocumentReader } from '@aisha/database/transcriber';
+import { DocumentReader } from '@aisha/kinds/tables';
 import { callback } from '../../engine/conversation';
 import { goTo, loading, stay } from './document.draft';
 

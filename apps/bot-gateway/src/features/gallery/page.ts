@@ -1,6 +1,14 @@
 import type { GalleryFilter, GalleryPlace } from '@aisha/kinds/tables';
 import { DeliveryReader } from '@aisha/database/bot';
-import { openBelow, say, type Anywhere, type Effect, type Elsewhere, type Input, type Readers } from '../../engine/conversation';
+import {
+  openBelow,
+  say,
+  type Anywhere,
+  type Effect,
+  type Elsewhere,
+  type Input,
+  type Readers,
+} from '../../engine/conversation';
 import { SCREEN } from '../../engine/conversation/chat';
 import { albumOf } from '../../engine/deliveries/content';
 import { GALLERY_ALBUM, stillDeletable, takenFromChat } from '../../orders/shown-results';

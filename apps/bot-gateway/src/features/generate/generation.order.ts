@@ -1,6 +1,6 @@
 import { ASPECT_RATIOS, FAULTS_OF_AN_IDEA, type Language } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
-import { GenerationReader } from '@aisha/database/generator';
+import { GenerationReader } from '@aisha/kinds/tables';
 import { joined, rowsOf, type Html } from '../../engine/conversation';
 import { likenessOfResult } from '../../orders/likeness.texts';
 import type { OrderKindView } from '../../orders/order-kind';

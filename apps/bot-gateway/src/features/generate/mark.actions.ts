@@ -1,6 +1,13 @@
 import type { AvatarId, OrderId, PictureMark } from '@aisha/domain';
 import type { ImageGeneration } from '@aisha/kinds/tables';
-import { answer, onButton, type Elsewhere, type GlobalAction, type StepContext, type Readers } from '../../engine/conversation';
+import {
+  answer,
+  onButton,
+  type Elsewhere,
+  type GlobalAction,
+  type StepContext,
+  type Readers,
+} from '../../engine/conversation';
 import { askToMark } from '../../orders/ask-to-mark';
 import { type MarkedPicture, ChangedPictures, ChangedAvatars } from '../../readers';
 import { markPicture, markPictures } from './generate.callbacks';

@@ -1,5 +1,5 @@
 import { ideaIn } from '@aisha/domain';
-import { GenerationReader } from '@aisha/database/generator';
+import { GenerationReader } from '@aisha/kinds/tables';
 import { toMenu } from '../../engine/conversation';
 import { goTo, loading, ofNewIdea, stay } from './generate.draft';
 

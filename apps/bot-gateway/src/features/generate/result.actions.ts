@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { GenerationReader } from '@aisha/database/generator';
 import type { AspectRatio, OrderId } from '@aisha/domain';
 import { avatarIn, SESSION_SIZES, type SessionSize } from '@aisha/kinds';
-import type { ImageGeneration, Picture } from '@aisha/kinds/tables';
+import { type ImageGeneration, type Picture, GenerationReader } from '@aisha/kinds/tables';
 import { DeliveryReader } from '@aisha/database/bot';
 import {
   answer,

@@ -1,4 +1,4 @@
-import { QuestionReader } from '@aisha/database/transcriber';
+import { QuestionReader } from '@aisha/kinds/tables';
 import { answer, feature, onButton, open } from '../../engine/conversation';
 import { askStep } from './ask.step';
 import { confirmStep } from './confirm.step';

@@ -1,5 +1,5 @@
 import { ERROR_CODES, type Language } from '@aisha/domain';
-import { EnhancementReader } from '@aisha/database/enhancer';
+import { EnhancementReader } from '@aisha/kinds/tables';
 import type { Html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import type { ResultCardState } from '../../orders/result.state';

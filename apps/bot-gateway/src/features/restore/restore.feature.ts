@@ -1,7 +1,7 @@
 import { RETENTION_MS, type OrderId, type PhotoId } from '@aisha/domain';
 import { restorablePhotoKey, toReference } from '@aisha/storage';
 import { DraftReader } from '@aisha/database/bot';
-import { EnhancementReader } from '@aisha/database/enhancer';
+import { EnhancementReader } from '@aisha/kinds/tables';
 import {
   answer,
   feature,

@@ -1,6 +1,6 @@
 import type { OrderId, UserId } from '@aisha/domain';
 import { DeliveryReader } from '@aisha/database/bot';
-import { EnhancementReader } from '@aisha/database/enhancer';
+import { EnhancementReader } from '@aisha/kinds/tables';
 import { answer, onButton, say, showCard, type Effect, type GlobalAction, type Readers } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';

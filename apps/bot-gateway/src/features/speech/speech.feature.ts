@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { MAX_SPEECH_CHARACTERS } from '@aisha/kinds';
-import { SpeechReader } from '@aisha/database/transcriber';
+import { SpeechReader } from '@aisha/kinds/tables';
 import { answer, feature, onButton, onCommand, open, say } from '../../engine/conversation';
 import { audioOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';

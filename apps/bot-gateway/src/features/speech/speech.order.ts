@@ -1,4 +1,4 @@
-import { SpeechReader } from '@aisha/database/transcriber';
+import { SpeechReader } from '@aisha/kinds/tables';
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import { deliveredSpeech } from './delivered-speech';

@@ -1,5 +1,5 @@
 import type { PictureId } from '@aisha/domain';
-import { GenerationReader } from '@aisha/database/generator';
+import { GenerationReader } from '@aisha/kinds/tables';
 import { callback, id, rowsOf, toMenu } from '../../engine/conversation';
 import { goTo, loading, stay, toEnlarge } from './upscale.draft';
 

@@ -1,4 +1,4 @@
-import { GenerationReader } from '@aisha/database/generator';
+import { GenerationReader } from '@aisha/kinds/tables';
 import { answer, feature, onButton, open } from '../../engine/conversation';
 import { confirmStep } from './confirm.step';
 import { pictureStep } from './picture.step';

@@ -1,4 +1,4 @@
-import { UpscaleReader } from '@aisha/database/generator';
+import { UpscaleReader } from '@aisha/kinds/tables';
 import { html } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import type { OrderKindView } from '../../orders/order-kind';
