@@ -17,6 +17,7 @@ import { AvatarWordsStore } from './features/avatars/avatar-words.store';
 import { ForgetAvatars } from './features/avatars/forget-avatars';
 import { ArchivePacker } from './features/gallery/archive-packer';
 import { ForgetArchives } from './features/gallery/forget-archives';
+import { AskedInGroups } from './features/transcribe/asked-in-groups';
 import { GroupVoices } from './features/transcribe/in-groups/group-voices';
 import { jobs } from './jobs';
 import { Exports } from './orders/exports';
@@ -116,6 +117,7 @@ const LINK_TIMEOUT_MS = 10 * 60_000;
     ForgetArchives,
     Exports,
     { provide: Registry, inject: [Bot], useFactory: (bot: Bot) => bot.registry },
+    { provide: AskedInGroups, useExisting: GroupVoices },
     {
       provide: OrderCards,
       inject: [Cards, Deliveries, GroupVoices],
