@@ -4,6 +4,7 @@ import type { PictureId, UserId } from '@aisha/domain';
 import { SCREEN } from '../engine/conversation/chat';
 import { messagesShowing } from './shown-results';
 import type { Readers } from '../readers';
+import { SCREEN } from '../../../engine/deliveries/deliveries';
 import type { Readers } from '../../../engine/conversation/readers';
 
 export type ShownBy = (readers: Readers, userId: UserId, file: KeptFile) => Promise<readonly SentResult[]>;

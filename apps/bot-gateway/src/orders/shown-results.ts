@@ -2,7 +2,7 @@ import { type SentResult, DeliveryReader } from '@aisha/database/bot';
 import type { UserId } from '@aisha/domain';
 import { type Picture, UpscaleReader } from '@aisha/kinds/tables';
 import { say, type Effect, type Readers } from '../engine/conversation';
-import { SCREEN } from '../engine/conversation/chat';
+import { SCREEN } from '../engine/deliveries/deliveries';
 
 /** Telegram lets a bot delete its messages for 48 hours (core.telegram.org/bots/api#deletemessage); a minute is for the way there. */
 const DELETABLE_MS = 48 * 3_600_000 - 60_000;

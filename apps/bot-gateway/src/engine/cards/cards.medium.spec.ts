@@ -5,6 +5,7 @@ import { html } from '../conversation';
 import { defineCard } from './card';
 import { Deliveries } from '../deliveries/deliveries';
 import { DeliveryStore } from '../deliveries/delivery.store';
+import { CardStore } from './card.store';
 import { Cards } from './cards';
 
 const DAY_MS = 24 * 3_600_000;

@@ -9,7 +9,7 @@ import {
   type Input,
   type Readers,
 } from '../../engine/conversation';
-import { SCREEN } from '../../engine/conversation/chat';
+import { SCREEN } from '../../engine/deliveries/deliveries';
 import { albumOf } from '../../engine/deliveries/content';
 import { GALLERY_ALBUM, stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { ChangedPictures } from '../../readers';
