@@ -82,7 +82,7 @@ export interface FlowKit<Draft, StepName extends string, T extends Texts> extend
  * });
  *
  * // confirm.step.ts: a step that reads begins with what it reads
- * const { step, on } = loading(async (readers) => ({ price: await readers.prices.current('picture') }));
+ * const { step, on } = loading(async (readers) => ({ price: await readers.of(PriceReader).current('picture') }));
  * export const confirmStep = step({
  *   enter: (draft, { data, newId, now }) => ({ ...draft, orderId: newId<OrderId>(), quote: quoteOf(data.price, now) }),
  *   screen: (draft, t) => ({ text: t.confirm(draft.quote), buttons: [[confirm.button(t.draw, {})]] }),
@@ -106,7 +106,7 @@ export interface FlowKit<Draft, StepName extends string, T extends Texts> extend
  *     onCommand('generate', { ru: 'Создать картинку', en: 'Make a picture' }, () => open(generateFlow)),
  *     onButton(openGenerate, () => open(generateFlow)),
  *     onButton(again, async ({ orderId }, { person }, readers) => {
- *       const order = await readers.generations.findById(orderId, person.userId); // a stranger's id finds nothing
+ *       const order = await readers.of(GenerationReader).find(orderId, person.userId); // a stranger's id finds nothing
  *       return order ? open(generateFlow, { step: 'confirm', draft: { … } }) : answer(…);
  *     }),
  *   ],
