@@ -1,11 +1,9 @@
 import { type SentResult, DeliveryReader } from '@aisha/database/bot';
 import type { KeptFile } from '@aisha/database/files';
 import type { PictureId, UserId } from '@aisha/domain';
-import { SCREEN } from '../engine/conversation/chat';
 import { messagesShowing } from './shown-results';
-import type { Readers } from '../readers';
-import { SCREEN } from '../../../engine/deliveries/deliveries';
-import type { Readers } from '../../../engine/conversation/readers';
+import { SCREEN } from '../engine/deliveries/deliveries';
+import type { Readers } from '../engine/conversation/readers';
 
 export type ShownBy = (readers: Readers, userId: UserId, file: KeptFile) => Promise<readonly SentResult[]>;
 

@@ -10,7 +10,7 @@ const keep = callback('files.remove.no', {});
 /** "Delete it?" */
 export const removeStep = (kinds: FileKindViews): Step => {
   const { step, on } = loading(async (readers, { open }, { person, now }) => {
-    const file = open ? await readers.files.find(person.userId, open) : null;
+    const file = open ? await readers.of(ChangedFiles).find(person.userId, open) : null;
     if (!file) return null;
     const { words, shownBy } = kinds[file.kind];
     const inChat = stillDeletable(await shownBy(readers, person.userId, file), now);

@@ -9,8 +9,19 @@ import {
   type DraftKey,
   type Elsewhere,
 } from '../../engine/conversation';
-import type { GenerateDraft } from './generate.draft';
 import { fileUse } from '../../orders/file-kind';
+
+/** What another conversation may know of an idea. */
+export interface KnownIdea {
+  /** The avatar to draw, or null for none; as the last time by default. */
+  readonly avatarId?: AvatarId | null;
+  readonly idea?: string;
+  /** The idea in English, when a photo was described in both languages. */
+  readonly english?: string;
+  readonly aspectRatio?: AspectRatio;
+  /** The person has no avatar and was asked for a photo: they want the picture without it. */
+  readonly withoutMe?: true;
+}
 
 export const openGenerate = callback('gen', {});
 export const openLooks = callback('gen.looks', {});

@@ -1,7 +1,15 @@
 import type { OrderId, UserId } from '@aisha/domain';
 import { DeliveryReader } from '@aisha/database/bot';
 import { EnhancementReader } from '@aisha/kinds/tables';
-import { answer, onButton, say, showCard, type Effect, type GlobalAction, type Readers } from '../../engine/conversation';
+import {
+  answer,
+  onButton,
+  say,
+  showCard,
+  type Effect,
+  type GlobalAction,
+  type Readers,
+} from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { removal } from '../../orders/removals';
