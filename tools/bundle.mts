@@ -4,10 +4,10 @@
  */
 import { build, type Plugin } from 'esbuild';
 import { execFile } from 'node:child_process';
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { bundleOf, compileCacheOf, entryFiles } from './start/entry-files.mts';
+import { bundleOf, compileCacheOf, CONFIGURATIONS_BUNDLE, freshBundles, MIGRATE_BUNDLE } from './start/entry-files.mts';
 
 /** What an app loads from its package as ever: machine code, models, files beside the code, or much that is seldom needed. */
 const OUTSIDE = [
@@ -45,6 +45,19 @@ const mapOf = (file: string): string => {
   return `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
 };
 
+/** The first lines of each bundle, which no file holds. */
+const entriesOf = (programs: Readonly<Record<string, string>>, root: string): Plugin => ({
+  name: 'entries',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^entry:/ }, ({ path: entry }) => ({ path: entry.replace(/^entry:/, ''), namespace: 'entry' }));
+    onLoad({ filter: /.*/, namespace: 'entry' }, ({ path: bundle }) => ({
+      contents: programs[bundle],
+      resolveDir: root,
+      loader: 'js',
+    }));
+  },
+});
+
 /** Files find what lies beside them by `__dirname`: in a bundle it is still the folder that they were compiled to. */
 const whereTheyWere = (root: string): Plugin => ({
   name: 'where-they-were',
@@ -75,14 +88,21 @@ const replace = async (file: string, contents: Uint8Array): Promise<void> => {
 /** Bundles every app that was compiled, unless nothing has changed since. */
 export const bundleApps = async (root: string): Promise<void> => {
   const apps = globSync('apps/*/dist/main.js', { cwd: root }).map((file) => file.split(path.sep)[1]!);
-  const bundles = apps.map((app) => bundleOf(root, app));
-  const entries = entryFiles(root, apps);
-  if (bundles.every((bundle, at) => bundle === entries.get(apps[at]!))) return;
+  const configured = apps.filter((app) => existsSync(path.join(root, 'apps', app, 'dist', 'config.js')));
+  const programs: Record<string, string> = {
+    ...Object.fromEntries(apps.map((app) => [bundleOf(app), `require('./apps/${app}/dist/main.js')`])),
+    [MIGRATE_BUNDLE]: `require('./libs/database/dist/migrate.js').migrateByCommand()`,
+    [CONFIGURATIONS_BUNDLE]: `exports.platform = require('./libs/platform/dist/index.js');
+      exports.apps = { ${configured.map((app) => `'${app}': require('./apps/${app}/dist/config.js')`).join(',')} };`,
+  };
+  const isFresh = freshBundles(root);
+  if (Object.keys(programs).every(isFresh)) return;
+  const bundles = Object.keys(programs).map((bundle) => path.join(root, bundle));
   const begunAt = new Date();
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: apps.map((app) => ({ in: `apps/${app}/dist/main.js`, out: `${app}/dist/bundle/main` })),
-    outdir: 'apps',
+    entryPoints: Object.keys(programs).map((bundle) => ({ in: `entry:${bundle}`, out: bundle.replace(/\.js$/, '') })),
+    outdir: root,
     write: false,
     bundle: true,
     platform: 'node',
@@ -92,7 +112,7 @@ export const bundleApps = async (root: string): Promise<void> => {
     conditions: [], // as Node resolves, without a bundler's own
     external: [...OUTSIDE, ...NOT_INSTALLED],
     banner: { js: BANNER },
-    plugins: [whereTheyWere(root)],
+    plugins: [entriesOf(programs, root), whereTheyWere(root)],
     minifyWhitespace: true,
     sourcemap: 'linked',
     sourcesContent: false,

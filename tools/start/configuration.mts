@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { MistypedVariable } from '@aisha/platform';
+import { compileCacheOf } from './entry-files.mts';
 import type { Environment } from './environment.mts';
 
 export interface AppToCheck {
@@ -21,13 +22,18 @@ export interface Checked {
   mistyped: MistypedVariable[];
 }
 
-/** Asks the apps' own configuration classes, in a thread of its own: what they import is not needed afterwards. */
-export const checkConfigurations = async (apps: AppToCheck[], given: Environment): Promise<Checked> => {
+/** Asks the apps' own configuration classes, of the bundle that holds them all or else as they were compiled, in a thread of its own: what they import is not needed afterwards. */
+export const checkConfigurations = async (
+  apps: AppToCheck[],
+  given: Environment,
+  bundle?: string,
+): Promise<Checked> => {
   const worker = new Worker(new URL('./configuration.worker.mts', import.meta.url), {
     workerData: {
       given,
       apps: apps.map(({ directory, env }) => ({ directory, env: { ...NOT_STARTED_YET, ...env } })),
-      compileCache: apps[0]?.env['NODE_COMPILE_CACHE'],
+      bundle,
+      compileCache: bundle ? compileCacheOf(bundle).NODE_COMPILE_CACHE : apps[0]?.env['NODE_COMPILE_CACHE'],
     },
   });
   const [checked] = (await once(worker, 'message')) as [Checked]; // an error of the thread is thrown here

@@ -1,4 +1,3 @@
-import platform from '@aisha/platform';
 import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
@@ -7,19 +6,30 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { AppToCheck, Checked } from './configuration.mts';
 import { LAUNCHER_VARIABLES, type Environment } from './environment.mts';
 
-const { apps, given, compileCache } = workerData as {
+const { apps, given, bundle, compileCache } = workerData as {
   apps: AppToCheck[];
   given: Environment;
+  /** CONFIGURATIONS_BUNDLE, where it is fresh. */
+  bundle: string | undefined;
   compileCache: string | undefined;
 };
-if (compileCache) enableCompileCache(compileCache);
+if (compileCache) enableCompileCache({ directory: compileCache, portable: bundle !== undefined });
+
+interface Bundled {
+  platform: typeof import('@aisha/platform');
+  apps: Record<string, Record<string, unknown>>;
+}
+const loaded = async <T,>(file: string): Promise<T> =>
+  ((await import(pathToFileURL(file).href)) as { default: T }).default;
+const bundled = bundle === undefined ? undefined : await loaded<Bundled>(bundle);
+const platform = bundled?.platform ?? (await import('@aisha/platform')).default;
 
 type ConfigClass = new () => object;
 
 const configClassOf = async (directory: string): Promise<ConfigClass | undefined> => {
   const file = path.join(directory, 'dist', 'config.js');
   if (!existsSync(file)) return undefined;
-  const { default: exported } = (await import(pathToFileURL(file).href)) as { default: Record<string, unknown> };
+  const exported = bundled?.apps[path.basename(directory)] ?? (await loaded<Record<string, unknown>>(file));
   const found = Object.entries(exported).find(
     ([name, value]) => name.endsWith('Config') && typeof value === 'function',
   );

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { AppProcess } from './app-process.mts';
 import { EmbeddedServers } from './embedded-servers.mts';
-import { compiledFiles, compileCacheOf, entryFiles } from './entry-files.mts';
+import { bundleOf, compileCacheOf, CONFIGURATIONS_BUNDLE, freshBundles, MIGRATE_BUNDLE } from './entry-files.mts';
 import { readEnvironment, sandboxed, type Environment, type Provider } from './environment.mts';
 import { LogFiles } from './log-files.mts';
 import { memoryInUse } from './memory.mts';
@@ -119,7 +119,7 @@ class Launcher {
   private readonly apps = new Map<string, AppProcess>();
   private stopped: Promise<void> | undefined;
   private givenUp: StartError | undefined;
-  private entryFiles: ReadonlyMap<string, string> = new Map();
+  private readonly freshBundle: (bundle: string) => string | undefined;
   private pagePort: number | undefined;
   /** Once the apps are told, the addresses of the sandbox stay what they are. */
   private areAppsTold = false;
@@ -130,6 +130,7 @@ class Launcher {
     this.given = given;
     this.stateDir = stateDir;
     this.lock = lock;
+    this.freshBundle = options.withoutBundles ? () => undefined : freshBundles(options.root);
     this.logs = new LogFiles(path.join(stateDir, 'logs'), options.warn ?? (() => {}));
     this.servers = new EmbeddedServers(
       (sentence) => this.say(sentence),
@@ -138,12 +139,16 @@ class Launcher {
   }
 
   async start(): Promise<Running> {
-    const plan = await makePlan(this.options.root, this.given, this.stateDir, this.lock.wasStale);
+    const plan = await makePlan(
+      this.options.root,
+      this.given,
+      this.stateDir,
+      this.lock.wasStale,
+      this.freshBundle(CONFIGURATIONS_BUNDLE),
+    );
     const { env, usesSandbox } = plan;
     for (const sentence of plan.warnings) this.say(sentence);
     forgetRunningEnvironment(this.stateDir); // of a launcher that was killed
-    const { root, withoutBundles } = this.options;
-    this.entryFiles = (withoutBundles ? compiledFiles : entryFiles)(root, [SANDBOX, ...plan.apps]);
     const bot = this.given['TELEGRAM_BOT_TOKEN'] ? askForBot(env) : undefined;
     await Promise.all([
       this.startDatabase(env).then(() => this.migrate(plan.migrationEnv())),
@@ -194,10 +199,11 @@ class Launcher {
   /** Brings the database to the newest schema. */
   private async migrate(env: Environment): Promise<void> {
     const { root } = this.options;
-    const file = path.join(root, 'libs', 'database', 'dist', 'migrate.js');
+    const bundle = this.freshBundle(MIGRATE_BUNDLE);
+    const file = bundle ?? path.join(root, 'libs', 'database', 'dist', 'migrate.js');
     try {
       const { stdout } = await promisify(execFile)(process.execPath, [file], {
-        env: env as NodeJS.ProcessEnv,
+        env: { ...env, ...this.compileCache(bundle) } as NodeJS.ProcessEnv,
         cwd: root,
       });
       this.logs.of('migrations')(stdout.trim());
@@ -208,6 +214,11 @@ class Launcher {
         : ` It is in ${this.stateDir}: move that away, or set STATE_DIR to another folder.`;
       throw new StartError(`The database could not be brought up to date. ${said}${ours}`);
     }
+  }
+
+  /** Of what is not bundled it is where the machine or the state directory has it. */
+  private compileCache(bundle: string | undefined): Environment {
+    return bundle && !this.given['NODE_COMPILE_CACHE'] ? compileCacheOf(bundle) : {};
   }
 
   private async startDatabase(told: Environment): Promise<void> {
@@ -263,11 +274,11 @@ class Launcher {
 
   private async startApp(name: string, plan: Plan, onTold?: (message: object) => void): Promise<void> {
     if (this.stopped) return;
-    const file = this.entryFiles.get(name)!;
-    const compileCache = this.given['NODE_COMPILE_CACHE'] ? {} : compileCacheOf(file);
+    const bundle = this.freshBundle(bundleOf(name));
+    const compileCache = this.compileCache(bundle);
     const app: AppProcess = new AppProcess({
       name,
-      file,
+      file: bundle ?? path.join(this.options.root, 'apps', name, 'dist', 'main.js'),
       cwd: this.options.root,
       env: () => ({ ...plan.envOf(name), ...compileCache }),
       ...(onTold && { onTold }),

@@ -59,6 +59,7 @@ export const makePlan = async (
   real: Environment,
   stateDir: string,
   afterStaleRun: boolean,
+  configurationsBundle?: string,
 ): Promise<Plan> => {
   const ownProblems = [...portProblems(real), ...exposureProblems(real), ...databaseProblems(real)];
   const chosen = ownProblems.length > 0 ? undefined : await choosePorts(real, { stateDir, afterStaleRun });
@@ -79,7 +80,7 @@ export const makePlan = async (
     name === SANDBOX ? sandboxEnv : { ...env, ...testModeEnvironment(name, given, addresses, secrets) };
   const names = compiledApps(root);
   const checked = names.map((name) => ({ directory: path.join(root, 'apps', name), env: envOf(name) }));
-  const { problems: theirs, names: namesOf, mistyped } = await checkConfigurations(checked, real);
+  const { problems: theirs, names: namesOf, mistyped } = await checkConfigurations(checked, real, configurationsBundle);
   const problems = [...ownProblems, ...theirs];
   if (problems.length > 0) {
     throw new StartError(

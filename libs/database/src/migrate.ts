@@ -140,10 +140,10 @@ function commanded(env: NodeJS.ProcessEnv): LoginOptions & { readonly url: strin
   return { url, installation, passwords };
 }
 
-// `node libs/database/dist/migrate.js`: the launcher and the Kubernetes Job; with `--until <migration>`: a restore.
-if (require.main === module) {
+/** Reads what is commanded from the environment and the command line, says what ran, and ends the process with 1 when it could not. */
+export async function migrateByCommand(): Promise<void> {
   const { until } = parseArgs({ options: { until: { type: 'string' } } }).values;
-  Promise.resolve(process.env)
+  await Promise.resolve(process.env)
     .then(commanded)
     .then(({ url, ...logins }) => migrate(url, { ...logins, mustLogIn: true, until }))
     .then(
@@ -154,3 +154,6 @@ if (require.main === module) {
       },
     );
 }
+
+// `node libs/database/dist/migrate.js`: the launcher and the Kubernetes Job; with `--until <migration>`: a restore.
+if (require.main === module) void migrateByCommand();
