@@ -51,7 +51,7 @@ const entriesOf = (programs: Readonly<Record<string, string>>, root: string): Pl
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^entry:/ }, ({ path: entry }) => ({ path: entry.replace(/^entry:/, ''), namespace: 'entry' }));
     onLoad({ filter: /.*/, namespace: 'entry' }, ({ path: bundle }) => ({
-      contents: programs[bundle],
+      contents: programs[bundle] ?? '',
       resolveDir: root,
       loader: 'js',
     }));

@@ -222,7 +222,8 @@ describe('npm start', () => {
       );
     const named = ['DATABASE_URL', 'FAL_WEBHOOK_URL', 'HEALTH_PORT', 'REDIS_URL', 'STATE_DIR', 'WEBHOOK_SECRET'];
 
-    const names = Object.keys(told('billing')).filter((name) => !/^(PATH|HOME|NODE_)/.test(name));
+    const names = Object.keys(told('billing')).filter((name) => !/^(PATH|HOME|NODE_|MALLOC_)/.test(name));
+    expect(told('billing')['MALLOC_ARENA_MAX']).toBe('2');
     expect(named).toEqual(expect.arrayContaining(names));
     const login = new URL(told('billing')['DATABASE_URL']!);
     expect(login.username).toBe('aisha_billing');
