@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { WAIT_REASONS, type WaitReason } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
 import type { ErrorCode, OrderId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { jobContext, onPostgres, statementsOf } from '@aisha/testing';
+import { eventually, jobContext, onPostgres, statementsOf } from '@aisha/testing';
 import { CardStore } from '../engine/cards/card.store';
 import { Cards } from '../engine/cards/cards';
 import { albumOf } from '../engine/deliveries/content';
@@ -81,6 +82,28 @@ describe('an order that ends', () => {
 
     await (receiptFirst ? settle() : end());
     await (receiptFirst ? end() : settle());
+
+    const words = (await waiting()).map(({ markup }) => markup).join('\n');
+    expect(words).toContain('Списано 6 кредитов. Доступно 94 кредита.');
+  });
+
+  it.each([
+    ['the result', true],
+    ['the receipt', false],
+  ])('a result and a receipt told at the same moment make one card, when %s is first', async (_first, resultFirst) => {
+    const { postgres, order, orders, within, shown, waiting, receipt } = await setup();
+    await shown();
+    const end = (tx: Transaction) => orders.end(tx, order, delivered, album);
+    const settle = (tx: Transaction) => orders.receipt(tx, order, receipt);
+    let second: Promise<void> | undefined;
+
+    await within(async (tx) => {
+      await (resultFirst ? end(tx) : settle(tx));
+      second = within(resultFirst ? settle : end);
+      const blocked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+      await eventually(async () => expect(await postgres.admin.query(blocked)).toHaveLength(1));
+    });
+    await second;
 
     const words = (await waiting()).map(({ markup }) => markup).join('\n');
     expect(words).toContain('Списано 6 кредитов. Доступно 94 кредита.');
@@ -179,7 +202,7 @@ describe('an order that ends', () => {
 });
 
 describe('the end of an order', () => {
-  it('the end of an order costs the database seven statements with its result, and five with its receipt', async () => {
+  it('the end of an order costs the database eight statements with its result, and five with its receipt', async () => {
     const { postgres, order, orders, within, shown, receipt } = await setup();
     await shown();
     const statements = statementsOf(postgres.database);
@@ -188,8 +211,8 @@ describe('the end of an order', () => {
     const atEnd = statements.length;
     await within((tx) => orders.receipt(tx, order, receipt));
 
-    // START and COMMIT; both cards locked; the progress card; album, result card and removal, each with what is written of it.
-    expect(atEnd <= 7 ? [] : statements).toEqual([]);
+    // START and COMMIT; both cards locked, and the one that is not there looked for again; the progress card; album, result card and removal, each with what is written of it.
+    expect(atEnd <= 8 ? [] : statements).toEqual([]);
     expect(statements.length - atEnd <= 5 ? [] : statements.slice(atEnd)).toEqual([]);
   });
 

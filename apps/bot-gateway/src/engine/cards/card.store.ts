@@ -29,9 +29,17 @@ const PUT_BESIDES = put((n) => `$${BESIDES_FROM + n}`);
 export class CardStore {
   /**
    * Locks the cards, in the order of the keys, so that changes of a card come one after another. Null stands for another person's card;
-   * all are, if the person is unknown.
+   * all are, if the person is unknown. A statement sees what was there when it began: a card that came while it waited for the lock of
+   * another is found by a second look.
    */
   async open(tx: Transaction, keys: readonly string[], userId: UserId): Promise<(OpenCard | null)[]> {
+    const found = await this.look(tx, keys, userId);
+    const isNew = (at: number): boolean => keys.length > 1 && found[at]?.state === null;
+    const again = await Promise.all(keys.map((key, at) => (isNew(at) ? this.look(tx, [key], userId) : undefined)));
+    return found.map((card, at) => again[at]?.[0] ?? card);
+  }
+
+  private async look(tx: Transaction, keys: readonly string[], userId: UserId): Promise<(OpenCard | null)[]> {
     const rows = await tx.query<(OpenCard & { key: string; isTheirs: boolean })[]>(
       `SELECT asked.key, person.language, card.state, coalesce(card.user_id = person.user_id, true) AS "isTheirs"
        FROM bot.person CROSS JOIN unnest($1::text[]) AS asked (key)
