@@ -280,6 +280,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'GalleryReader.matching': 'private',
   'GenerationReader.kept': 'private',
   'LedgerInvariantsReader.find': 'private',
+  'PriceReader.within': 'the reader itself',
   'PriceReader.quote': 'prices are the same for all people',
   'PriceReader.list': 'prices are the same for all people',
 };

@@ -835,6 +835,7 @@ describe('how long an order usually takes', () => {
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
     await settled();
+    await eventually(() => provider.jobs().some(({ state }) => state === 'IN_PROGRESS'));
 
     for (let polls = 0; polls < 2; polls += 1) {
       clock.advance(POLL_MS);
