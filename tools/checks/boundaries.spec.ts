@@ -316,7 +316,7 @@ describe('layers', () => {
   it('layers are named by the constraints and by nobody else', () => {
     const config = readFileSync(path.join(root, 'eslint.config.mjs'), 'utf8');
     const constrained = new Set(
-      [...config.matchAll(/^ {4}layer\('([a-z0-9-]+)'/gm)].map(([, name]) => `layer:${name}`),
+      [...config.matchAll(/^ {4}layer\(\s*'([a-z0-9-]+)'/gm)].map(([, name]) => `layer:${name}`),
     );
     expect(constrained).toEqual(new Set([...projects, 'e2e', 'tools'].flatMap(layersOf)));
   });
