@@ -34,9 +34,10 @@ export class CardStore {
    */
   async open(tx: Transaction, keys: readonly string[], userId: UserId): Promise<(OpenCard | null)[]> {
     const found = await this.look(tx, keys, userId);
-    const isNew = (at: number): boolean => keys.length > 1 && found[at]?.state === null;
-    const again = await Promise.all(keys.map((key, at) => (isNew(at) ? this.look(tx, [key], userId) : undefined)));
-    return found.map((card, at) => again[at]?.[0] ?? card);
+    const missing = keys.length > 1 ? keys.filter((_, at) => found[at]?.state === null) : [];
+    if (missing.length === 0) return found;
+    const came = await this.look(tx, missing, userId);
+    return found.map((card, at) => came[missing.indexOf(keys[at]!)] ?? card);
   }
 
   private async look(tx: Transaction, keys: readonly string[], userId: UserId): Promise<(OpenCard | null)[]> {
