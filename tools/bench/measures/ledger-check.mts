@@ -76,7 +76,7 @@ export const ledgerCheck: Measure = {
 
 /** Billing's own classes: an app is no library, so they are loaded from what was built. */
 interface Billing {
-  readonly CheckLedger: new (database: Database, checks: object, log: Logger) => { check(): Promise<void> };
+  readonly CheckLedger: new (database: Database, checks: object, log: Logger) => { run(): Promise<void> };
   readonly LedgerCheckStore: new () => object;
 }
 
@@ -124,7 +124,11 @@ async function seed(owner: Client, orders: number): Promise<void> {
     await owner.query('BEGIN');
     await owner.query(
       `INSERT INTO billing.credit_hold (order_id, user_id, kind, item, units, amount, status, captured, delivered, delivered_of, created_at, settled_at)
-       SELECT ${HELD}, ${person}, 'generation', 'picture', 1, ${PRICE}, 'captured', ${PRICE}, 1, 1, ${at}, ${at} FROM ${series}`,
+       SELECT ${HELD}, ${person}, 'upscale', 'upscale', 1, ${PRICE}, 'captured', ${PRICE}, 1, 1, ${at}, ${at} FROM ${series}`,
+    );
+    await owner.query(
+      `INSERT INTO generator.upscale (order_id, user_id, state, units, delivered, input, created_at, finished_at)
+       SELECT ${HELD}, ${person}, 'succeeded', 1, 1, '{"kind": "picture"}', ${at}, ${at} FROM ${series}`,
     );
     await owner.query(
       `INSERT INTO billing.transaction (id, type, user_id, order_id, amount, description, idempotency_key, created_at)
