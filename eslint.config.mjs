@@ -23,6 +23,7 @@ const everyLibAnAppMayUse = [
   'messaging',
   'storage',
   'pictures',
+  'words',
   'providers',
   'orders',
 ];
@@ -45,6 +46,7 @@ const constraints = (forSpecs) => {
     ]),
     layer('storage', allow(['platform', 'domain', 'kinds']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('pictures', allow(['domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
+    layer('words', allow(['domain', 'kinds']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
     layer('providers', allow(['platform', 'domain', 'kinds']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM]),
     layer(
       'orders',

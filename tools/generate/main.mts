@@ -8,6 +8,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { kindLists } from './kinds.mts';
+import { wordsFiles } from './words.mts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const isCheck = process.argv.includes('--check');
@@ -32,7 +33,7 @@ async function written(files: Readonly<Record<string, string>>): Promise<string[
   return stale;
 }
 
-const lists = await written(kindLists(root));
+const lists = await written({ ...kindLists(root), ...wordsFiles(root) });
 if (lists.length > 0 && !isCheck) execFileSync(process.execPath, ['tools/build.mts'], { cwd: root, stdio: 'inherit' });
 // Loaded now, because they load the apps, and these the lists.
 const { derivedPages } = await import('./pages.mts');

@@ -5,7 +5,7 @@ import { PersonReader } from '@aisha/database/bot';
 import { beginningOf, calendarOf, dayText, html, joined, type Html, type Readers } from '../engine/conversation';
 import { messageWith, type Content } from '../engine/deliveries/content';
 import { ChangedTranscripts } from '../readers';
-import { answerTexts } from './answer.texts';
+import { answerTexts } from '@aisha/words';
 
 /** Characters of each part, so that the longest answer fits one message of 4096. */
 const QUESTION = 200;
@@ -32,7 +32,7 @@ export async function answerMessage(
   const t = answerTexts[language];
   const nameOf = (id: OrderId): string => {
     const found = named.find((one) => one.orderId === id);
-    return found ? (found.title ?? t.untitled(dayText(found.createdAt, calendar))) : t.deleted;
+    return found ? (found.title ?? t.untitled({ date: dayText(found.createdAt, calendar) })) : t.deleted;
   };
   return messageWith(answerText({ ...asked, answer: asked.answer }, nameOf, language));
 }
@@ -60,14 +60,15 @@ function answerText(
       at !== null && timeInRecording(at),
       speaker !== null && speaker,
     ].filter((one) => one !== false);
-    return html`[${index + 1}] ${where.length > 0 && html`${joined(where, ', ')}: `}${t.quoted(beginningOf(words, QUOTE))}`;
+    return html`[${index + 1}] ${where.length > 0 && html`${joined(where, ', ')}: `}${t.quoted({ words: beginningOf(words, QUOTE) })}`;
   });
   return joined(
     [
       html`❓ <b>${beginningOf(question, QUESTION)}</b>`,
       joined(lines, '\n'),
       joined([html`<b>${t.quotes}</b>`, ...cited]),
-      transcriptId === null && t.lookedAt(lookedAt.length, beginningOf(lookedAt.map(nameOf).join(', '), PLACES)),
+      transcriptId === null &&
+        t.lookedAt({ recordings: lookedAt.length, names: beginningOf(lookedAt.map(nameOf).join(', '), PLACES) }),
     ],
     '\n\n',
   );

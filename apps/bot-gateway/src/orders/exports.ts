@@ -16,7 +16,7 @@ import {
 import { documentOf, messageWith } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
 import { FILE_BUDGETS, FileBudgetStore } from '../free-files/file-budget.store';
-import { exportTexts } from './export.texts';
+import { exportTexts } from '@aisha/words';
 import { fileAskedFor } from './file-asked-for';
 
 const { aDay: A_DAY } = FILE_BUDGETS.exports;
@@ -29,7 +29,7 @@ export async function asksForExport(
 ): Promise<Elsewhere> {
   const t = exportTexts[language];
   if (((await readers.of(FileBudgetReader).exports(userId, now))?.used ?? 0) >= A_DAY)
-    return answer(t.enoughFiles(A_DAY));
+    return answer(t.enoughFiles({ aDay: A_DAY }));
   return answer(t.making, send(asks));
 }
 

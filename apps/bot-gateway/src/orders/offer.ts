@@ -14,7 +14,7 @@ import {
   type Readers,
 } from '../engine/conversation';
 import { WorkSettings } from '../readers';
-import { offerTexts } from './offer.texts';
+import { offerTexts } from '@aisha/words';
 import { isStale, storeQuote, totalOf, type StoredQuote } from './stored-quote';
 import { creditsButton } from './top-up';
 import { openTopUp } from './top-up.callback';
@@ -133,7 +133,7 @@ export function offerScreen({
     text: isAffordable
       ? joined([
           words(price),
-          t.left(after),
+          t.left({ after }),
           '',
           promise,
           isLate ? t.queue(expected) : timeText(expected, t),
@@ -141,7 +141,7 @@ export function offerScreen({
           freeWork === 'too-dear' && t.noLateCancel,
           isStorageAway && t.storageAway,
         ])
-      : joined([words(price), '', t.missing(missing)]),
+      : joined([words(price), '', t.missing({ amount: missing })]),
     buttons: [
       ...(isAffordable
         ? [accept, ...alsoAccept].map((button) => [button])
@@ -154,7 +154,9 @@ export function offerScreen({
 
 /** Nothing is said that is not measured. */
 const timeText = ({ waitSeconds, takesSeconds }: ExpectedTime, t: TextsOf<typeof offerTexts>): string | false =>
-  waitSeconds ? t.soon(waitSeconds, takesSeconds) : takesSeconds !== null && t.takes(takesSeconds);
+  waitSeconds
+    ? t.soon({ wait: waitSeconds, takes: takesSeconds })
+    : takesSeconds !== null && t.takes({ seconds: takesSeconds });
 
 /** The price of the order that a draft of any conversation is about; undefined before its first offer. */
 export const quoteIn = (draft: unknown): StoredQuote | undefined => (draft as OfferedDraft | null | undefined)?.quote;

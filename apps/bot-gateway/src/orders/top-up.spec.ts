@@ -4,7 +4,7 @@ import type { PriceList } from '@aisha/database/billing';
 import { centiCredits, credits, PACKS_BY_SIZE } from '@aisha/domain';
 import { trainingItem } from '@aisha/kinds';
 import { contentsOf } from './top-up';
-import { topUpTexts } from './top-up.texts';
+import { topUpTexts } from '@aisha/words';
 
 const TODAY: PriceList = {
   'training.fast': credits(200),
@@ -24,7 +24,7 @@ const TODAY: PriceList = {
   question: credits(1),
 };
 const names = (prices: PriceList, language: 'ru' | 'en') =>
-  PACKS_BY_SIZE.map((pack) => topUpTexts[language].pack(contentsOf(pack, prices), pack.stars));
+  PACKS_BY_SIZE.map((pack) => topUpTexts[language].pack({ ...contentsOf(pack, prices), stars: pack.stars }));
 
 describe('a pack', () => {
   it('a pack is named after what it buys', () => {

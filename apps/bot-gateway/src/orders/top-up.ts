@@ -10,7 +10,7 @@ import {
 import { trainingItem } from '@aisha/kinds';
 import { joined, toMenu, type Button, type Html, type Screen } from '../engine/conversation';
 import { buyPack } from './top-up.callback';
-import { topUpTexts } from './top-up.texts';
+import { topUpTexts } from '@aisha/words';
 
 /** What a pack is named after: an avatar, if it pays for one, and pictures. */
 export interface PackContents {
@@ -33,22 +33,22 @@ export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList
 
 /** A pack under its name and its price in Stars. */
 export const packButton = (pack: Pack, prices: PriceList, language: Language): Button =>
-  buyPack.button(topUpTexts[language].pack(contentsOf(pack, prices), pack.stars), { packId: pack.id });
+  buyPack.button(topUpTexts[language].pack({ ...contentsOf(pack, prices), stars: pack.stars }), { packId: pack.id });
 
 /** Sells the pack that an order lacks. */
 export const creditsButton = ({ id, credits, stars }: Pack, language: Language): Button =>
-  buyPack.button(topUpTexts[language].packCredits(credits, stars), { packId: id });
+  buyPack.button(topUpTexts[language].packCredits({ amount: credits, stars }), { packId: id });
 
 /** What each pack holds and how many credits that is. */
 export const packLines = (packs: readonly Pack[], prices: PriceList, language: Language): Html =>
-  joined(packs.map((pack) => topUpTexts[language].packLine(contentsOf(pack, prices), pack.credits)));
+  joined(packs.map((pack) => topUpTexts[language].packLine({ ...contentsOf(pack, prices), amount: pack.credits })));
 
 /** All packs for an order that lacks credits, those that cover it first. */
 export function topUpScreen(missing: CentiCredits, prices: PriceList, language: Language): Screen {
   const t = topUpTexts[language];
   const packs = packsFor(missing);
   return {
-    text: joined([t.needed(missing), '', packLines(packs, prices, language)]),
+    text: joined([t.needed({ amount: missing }), '', packLines(packs, prices, language)]),
     buttons: [...packs.map((pack) => [packButton(pack, prices, language)]), [toMenu.button(t.menu, {})]],
   };
 }

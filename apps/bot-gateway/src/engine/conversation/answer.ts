@@ -1,5 +1,5 @@
 import type { AdmittedInput } from './consent';
-import { conversationTexts } from './conversation.texts';
+import { conversationTexts } from '@aisha/words';
 import type { Place } from './conversation.store';
 import type { Action, Flow, LoadContext, StepContext, Step } from './flow';
 import type { Input } from './input';

@@ -3,7 +3,7 @@ import type { Transaction } from '@aisha/database';
 import { editOf, messageOf, messageWith, type Content } from '../deliveries/content';
 import { SCREEN, type Deliveries, type DeliveryOptions } from '../deliveries/deliveries';
 import type { Incoming } from './incoming';
-import { joined, plainText, type Html } from '../screen/html';
+import { joined, plainText, type Html } from '@aisha/words';
 import type { Screen } from '../screen/screen';
 
 /** answerCallbackQuery (core.telegram.org/bots/api#answercallbackquery). */

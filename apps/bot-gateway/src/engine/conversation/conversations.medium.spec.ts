@@ -6,7 +6,7 @@ import { menuFeature } from '../../features/menu/menu.feature';
 import { callback } from '../screen/callback';
 import { feature, onButton, onCommand } from './feature';
 import { flowKit } from './flow-kit';
-import { html } from '../screen/html';
+import { html } from '@aisha/words';
 import { answer, finish, open, send, type Elsewhere } from './move';
 import { defineTexts } from '../screen/texts';
 import { toMenu } from './navigation';

@@ -1,6 +1,6 @@
 import type { Callback, Fields } from '../screen/callback';
 import type { Action, Flow, LoadContext, StepContext, Step } from './flow';
-import type { Html } from '../screen/html';
+import type { Html } from '@aisha/words';
 import type { IncomingFile } from './input';
 import type { Effect, Elsewhere, Move } from './move';
 import type { Screen } from '../screen/screen';

@@ -4,7 +4,7 @@ import type { Language, UserId } from '@aisha/domain';
 import type { Content } from '../deliveries/content';
 import type { DeliveryOptions } from '../deliveries/deliveries';
 import type { Card } from '../cards/card';
-import type { Html } from '../screen/html';
+import type { Html } from '@aisha/words';
 import type { DraftKey } from './flow';
 import type { CallbackButton } from '../screen/screen';
 import type { Change } from './pending-change.store';

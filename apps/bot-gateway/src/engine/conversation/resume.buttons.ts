@@ -1,5 +1,5 @@
 import type { Language } from '@aisha/domain';
-import { conversationTexts } from './conversation.texts';
+import { conversationTexts } from '@aisha/words';
 import type { Feature } from './feature';
 import type { DraftKey, Flow } from './flow';
 import { fieldsOf, resumeDraft } from './navigation';
@@ -35,4 +35,4 @@ export async function namedDrafts(
 
 /** «🔄 Продолжить: Третий, 4 фото». */
 export const resumeButton = (draft: NamedDraft, language: Language): CallbackButton =>
-  resumeDraft.button(conversationTexts[language].continueDraft(draft.name), fieldsOf(draft));
+  resumeDraft.button(conversationTexts[language].continueDraft({ name: draft.name }), fieldsOf(draft));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { html } from '../screen/html';
+import { html } from '@aisha/words';
 import { typedButton } from './typed-press';
 
 const LABELS = ['🎨 Нарисовать 4 · 12 кредитов', '✓3:4', '×4', '👩 Женщина', 'Картинка 1', 'Картинка 2', '‹'];

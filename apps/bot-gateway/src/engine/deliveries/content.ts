@@ -1,5 +1,5 @@
 import type { Button, Screen } from '../screen/screen';
-import type { Html } from '../screen/html';
+import type { Html } from '@aisha/words';
 
 /** Rows of buttons. */
 export type Buttons = readonly (readonly Button[])[];

@@ -14,7 +14,7 @@ import type { BeforeCall, MessageSender, Outcome, OutboundMessage } from './mess
 import { GRANT_MS, WINDOW_MS } from './rate-limits';
 import type { RateLimiterStore } from './rate-limiter.store';
 import { DELIVERY_TIMEOUTS, type DeliveryTimeouts } from './timeouts';
-import { undeliveredTexts } from './undelivered.texts';
+import { undeliveredTexts } from '@aisha/words';
 
 const COUNT_EVERY_MS = 15_000;
 /** Shorter than the open deliveries of a broadcast last at 30 a second. */
@@ -288,7 +288,7 @@ export class DeliverySender {
     // An edit only adds to a message that has arrived, and a message of this class is about credits: the balance shows them.
     if (message.kind === 'edit' || content.kind === 'message' || traceId === null) return;
     const language = await new PersonReader(Database.within(tx)).languageOf(userId);
-    const words = undeliveredTexts[language].resultRefused(traceId);
+    const words = undeliveredTexts[language].resultRefused({ orderId: traceId });
     await deliveries.add(tx, userId, messageWith(words), { onceFor: `undelivered ${traceId}` });
   }
 }

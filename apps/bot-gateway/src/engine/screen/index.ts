@@ -1,4 +1,5 @@
+export { beginningOf } from '@aisha/domain';
 export * from './callback';
-export * from './html';
+export * from '@aisha/words';
 export * from './screen';
 export * from './texts';

@@ -1,4 +1,4 @@
-import type { Html } from './html';
+import type { Html } from '@aisha/words';
 
 export interface CallbackButton {
   readonly text: string;

@@ -1,15 +1,11 @@
-import type { Language } from '@aisha/domain';
-import type { Html } from './html';
+import type { Html, Texts } from '@aisha/words';
+
+export type { Texts, TextsOf } from '@aisha/words';
 
 type Said = string | Html;
 type Text = Said | ((...args: never[]) => Said);
 type Plain<T> = T extends string ? string : T;
 type InAnyLanguage<T> = T extends (...args: infer Args) => infer Words ? (...args: Args) => Plain<Words> : Plain<T>;
-
-/** What a conversation says, in every language. */
-export type Texts<T = unknown> = Readonly<Record<Language, T>>;
-/** The texts of one language: what a screen is given as `t`. */
-export type TextsOf<T extends Texts> = T['ru'];
 
 /**
  * Both languages in one literal, Russian first. A key that is missing in English, or takes other arguments there, does not compile.

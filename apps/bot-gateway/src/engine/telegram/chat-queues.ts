@@ -8,7 +8,7 @@ import type { CallbackSignature } from '../screen/callback-signature';
 import type { Conversations } from '../conversation/conversations';
 import type { Handling } from '../conversation/turn';
 import type { Input } from '../conversation/input';
-import { conversationTexts } from '../conversation/conversation.texts';
+import { conversationTexts } from '@aisha/words';
 import { messageWith } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { PersonStore } from '../people/person.store';
@@ -239,7 +239,7 @@ export class ChatQueues {
     if (arrived.input.kind === 'button') {
       await deliveries.add(tx, person.userId, { kind: 'answer', queryId: arrived.input.queryId });
     }
-    await deliveries.add(tx, person.userId, messageWith(conversationTexts[person.language].apology(reference)));
+    await deliveries.add(tx, person.userId, messageWith(conversationTexts[person.language].apology({ reference })));
   }
 }
 

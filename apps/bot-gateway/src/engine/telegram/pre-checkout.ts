@@ -1,7 +1,7 @@
 import type { Update } from 'telegraf/types';
 import { languageOf } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
-import { conversationTexts } from '../conversation/conversation.texts';
+import { conversationTexts } from '@aisha/words';
 import type { Registry } from '../conversation/registry';
 import type { TelegramApi } from './telegram-api';
 

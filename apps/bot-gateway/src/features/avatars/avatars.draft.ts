@@ -1,6 +1,6 @@
 import type { AvatarId } from '@aisha/domain';
 import { flowKit } from '../../engine/conversation';
-import { avatarsTexts } from './avatars.texts';
+import { avatarsTexts } from '@aisha/words';
 
 /** The page, and the avatar on it. */
 export interface AvatarsDraft {

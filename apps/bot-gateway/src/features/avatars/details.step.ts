@@ -10,7 +10,7 @@ import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
 import { likenessText } from '../../orders/likeness.texts';
 import { failureTexts } from '../../orders/failure.texts';
 import { goTo, loading, stay } from './avatars.draft';
-import type { avatarsTexts } from './avatars.texts';
+import type { avatarsTexts } from '@aisha/words';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
 
 const makeMain = callback('ava.main', {});

@@ -24,7 +24,7 @@ export const listStep = step({
       text: avatars.length === 0 && !draft.before ? t.none : t.title,
       buttons: [
         ...avatars.map(({ id: avatarId, name, status, isMain }) => [
-          showAvatar.button(t.line(name, status, isMain), { avatarId }),
+          showAvatar.button(t.line({ name, status, isMain }), { avatarId }),
         ]),
         [
           ...(draft.before ? [newest.button(t.newest, {})] : []),

@@ -15,7 +15,7 @@ const { step, on } = loading(async (readers, { avatarId }, { person }) =>
 /** "For good?" Says what goes and what stays before the person confirms. */
 export const removeStep = step({
   screen: (_, t, avatar) => ({
-    text: avatar ? t.askRemove(avatar.name, avatar.status === 'training') : t.gone,
+    text: avatar ? t.askRemove({ name: avatar.name, isTraining: avatar.status === 'training' }) : t.gone,
     buttons: [
       ...(avatar ? [[surely.button(t.removeSurely, {})]] : []),
       [keep.button(t.keep, {}), toMenu.button(t.menu, {})],

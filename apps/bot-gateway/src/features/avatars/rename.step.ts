@@ -13,7 +13,7 @@ const { step, on, onText } = loading(async (readers, { avatarId }, { person }) =
 
 export const renameStep = step({
   screen: (_, t, avatar) => ({
-    text: avatar ? t.askName(avatar.name) : t.gone,
+    text: avatar ? t.askName({ name: avatar.name }) : t.gone,
     buttons: [[back.button(t.toAvatar, {}), toMenu.button(t.menu, {})]],
   }),
   actions: [

@@ -7,7 +7,7 @@ import { toMenu, Readers } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { openBalance } from './balance.callbacks';
-import { balanceTexts } from './balance.texts';
+import { balanceTexts } from '@aisha/words';
 
 /** "Your Stars went back, and the credits with them." */
 @Injectable()
@@ -22,7 +22,12 @@ export class AnnounceRefundHandler implements JobHandler<AnnounceRefund> {
     context: JobContext,
   ): Promise<void> => {
     const t = balanceTexts[await this.readers.of(PersonReader).languageOf(userId)];
-    const words = t.refunded(stars, centiCredits(taken), centiCredits(owed), centiCredits(availableAfter));
+    const words = t.refunded({
+      stars,
+      taken: centiCredits(taken),
+      owed: centiCredits(owed),
+      available: centiCredits(availableAfter),
+    });
     const buttons = [[openBalance.button(t.back, {}), toMenu.button(t.menu, {})]];
     await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));
   };

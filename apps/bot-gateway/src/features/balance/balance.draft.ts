@@ -1,5 +1,5 @@
 import { flowKit } from '../../engine/conversation';
-import { balanceTexts } from './balance.texts';
+import { balanceTexts } from '@aisha/words';
 
 export interface BalanceDraft {
   /** The place in the history: the receipt before this page. */

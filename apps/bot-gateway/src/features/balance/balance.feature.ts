@@ -19,7 +19,7 @@ import { contentsOf, topUpScreen } from '../../orders/top-up';
 import { buyPack, openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
 import { balanceFlow } from './balance.flow';
-import { balanceTexts } from './balance.texts';
+import { balanceTexts } from '@aisha/words';
 import { purchaseCard, type PurchaseState } from './purchase.card';
 
 export const balanceFeature = (views: OrderKindViews): Feature => {
@@ -58,7 +58,7 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
           undefined,
           say(
             invoiceFor({
-              title: t.invoiceTitle(pack.credits),
+              title: t.invoiceTitle({ amount: pack.credits }),
               description: t.invoiceDescription(contentsOf(pack, await readers.of(PriceReader).list(now))),
               payload: packPayload(pack.id),
               stars: pack.stars,

@@ -5,7 +5,7 @@ import { calendarFor, callback, id, joined, momentText, toMenu, type Html } from
 import type { OrderKindViews } from '../../orders/order-kind';
 import { openZone } from './balance.callbacks';
 import { goTo, loading, stay } from './balance.draft';
-import { balanceTexts } from './balance.texts';
+import { balanceTexts } from '@aisha/words';
 import { nameOf } from './receipt-words';
 import { placeOf } from './time-zones';
 
@@ -34,14 +34,19 @@ export const historyStep = (views: OrderKindViews) =>
       const line = (receipt: Receipt, at: number): Html => {
         const thing = things.find(({ orderId }) => orderId === receipt.id);
         const name = nameOf(receipt, { thing, views, language }, IDEA);
-        return t.line(at + 1, name, amountOf(receipt, language), momentText(receipt.at, now, calendar));
+        return t.line({
+          number: at + 1,
+          name,
+          amount: amountOf(receipt, language),
+          when: momentText(receipt.at, now, calendar),
+        });
       };
       return {
         text: joined([t.historyTitle, ...(receipts.length === 0 ? [t.nothingYet] : receipts.map(line))], '\n\n'),
         buttons: [
           receipts.map((receipt, at) => openReceipt.button(String(at + 1), { receipt: receipt.id })),
           [...(before ? [newest.button(t.newest, {})] : []), ...(next ? [older.button(t.older, {})] : [])],
-          [openZone.button(t.zoneButton(placeOf(calendar)), {})],
+          [openZone.button(t.zoneButton({ place: placeOf(calendar) }), {})],
           [back.button(t.back, {}), toMenu.button(t.menu, {})],
         ],
       };
@@ -57,9 +62,11 @@ export const historyStep = (views: OrderKindViews) =>
 
 function amountOf(receipt: Receipt, language: Language): Html {
   const t = balanceTexts[language];
-  if (!('charged' in receipt)) return t.credited(receipt.credited);
+  if (!('charged' in receipt)) return t.credited({ amount: receipt.credited });
   const { isOpen, held, charged, released, delivered, reason } = receipt;
-  if (isOpen) return t.openAmount(held);
+  if (isOpen) return t.openAmount({ held });
   if (charged === 0n && delivered > 0) return t.nothingCharged;
-  return charged === 0n ? t.freeAmount(released, reason === 'cancelled-by-user') : t.chargedAmount(charged, released);
+  return charged === 0n
+    ? t.freeAmount({ released, isCancelled: reason === 'cancelled-by-user' })
+    : t.chargedAmount({ charged, released });
 }

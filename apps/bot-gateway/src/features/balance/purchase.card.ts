@@ -1,7 +1,7 @@
 import { centiCredits } from '@aisha/domain';
 import { defineCard, type Card } from '../../engine/cards/card';
 import { toMenu, type Button } from '../../engine/conversation';
-import { balanceTexts } from './balance.texts';
+import { balanceTexts } from '@aisha/words';
 
 /** What became of a payment. JSON: amounts in hundredths of a credit as text. */
 export type PurchaseState = { readonly chargeId: string } & (
@@ -27,13 +27,17 @@ export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState
         case 'paid':
           return { text: t.paid };
         case 'delayed':
-          return { text: t.creditsDelayed(state.chargeId), buttons: [home] };
+          return { text: t.creditsDelayed({ payment: state.chargeId }), buttons: [home] };
         case 'fits-no-pack':
-          return { text: t.paidInVain(state.chargeId), buttons: [home] };
+          return { text: t.paidInVain({ payment: state.chargeId }), buttons: [home] };
         case 'credited': {
           const { credited, availableAfter, debtPaid, leadsBack } = state;
           return {
-            text: t.purchased(centiCredits(credited), centiCredits(availableAfter), centiCredits(debtPaid)),
+            text: t.purchased({
+              amount: centiCredits(credited),
+              available: centiCredits(availableAfter),
+              debtPaid: centiCredits(debtPaid),
+            }),
             buttons: leadsBack ? [] : [...resume.map((button) => [button]), home],
           };
         }

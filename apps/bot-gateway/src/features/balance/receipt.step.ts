@@ -9,7 +9,7 @@ import { failureText } from '../../orders/failure.texts';
 import type { AskingForResult, OrderKindView, OrderKindViews } from '../../orders/order-kind';
 import { showAvatar } from '../avatars/avatars.callbacks';
 import { goTo, loading, stay } from './balance.draft';
-import { balanceTexts } from './balance.texts';
+import { balanceTexts } from '@aisha/words';
 import { nameOf } from './receipt-words';
 import { placeOf } from './time-zones';
 
@@ -43,27 +43,35 @@ export const receiptStep = (views: OrderKindViews) => {
     screen: (_, t, { receipt, thing, result, language, calendar }) => {
       const ways = [back.button(t.backToHistory, {}), toMenu.button(t.menu, {})];
       if (!receipt) return { text: t.noReceipt, buttons: [ways] };
-      const when = t.when(dayText(receipt.at, calendar), clockText(receipt.at, calendar), placeOf(calendar));
-      const title = t.receiptTitle(nameOf(receipt, { thing, views, language }, IDEA));
+      const when = t.when({
+        day: dayText(receipt.at, calendar),
+        clock: clockText(receipt.at, calendar),
+        place: placeOf(calendar),
+      });
+      const title = t.receiptTitle({ name: nameOf(receipt, { thing, views, language }, IDEA) });
       if (!('charged' in receipt)) {
         const { credited, chargeId } = receipt;
-        const lines = [title, when, '', t.credited(credited), chargeId && t.payment(chargeId)];
+        const lines = [title, when, '', t.credited({ amount: credited }), chargeId && t.payment({ chargeId })];
         return { text: joined(lines), buttons: [ways] };
       }
       const { id, kind, units, delivered, isOpen, held, charged, released, reason } = receipt;
       return {
         text: joined([
           title,
-          kind === 'generation' && thing?.avatar && t.drawn(thing.avatar),
+          kind === 'generation' && thing?.avatar && t.drawn({ avatar: thing.avatar }),
           when,
           '',
-          t.held(held),
-          isOpen ? t.chargedLater : t.charged(charged),
-          released > 0n && t.released(released),
-          !isOpen && delivered > 0 && delivered < units && ORDER_KIND[kind].tellsParts && t.partly(delivered, units),
-          reason && t.why(failureText(language, reason, charged > 0n && delivered === 0)),
+          t.held({ amount: held }),
+          isOpen ? t.chargedLater : t.charged({ amount: charged }),
+          released > 0n && t.released({ amount: released }),
+          !isOpen &&
+            delivered > 0 &&
+            delivered < units &&
+            ORDER_KIND[kind].tellsParts &&
+            t.partly({ delivered, of: units }),
+          reason && t.why({ reason: failureText(language, reason, charged > 0n && delivered === 0) }),
           '',
-          t.orderNumber(id),
+          t.orderNumber({ orderId: id }),
         ]),
         buttons: [...resultButtons(views[kind], thing, result.length > 0, language), ways],
       };

@@ -17,7 +17,11 @@ export const zoneStep = step({
   screen: ({ inSettings }, t, { calendar, now }) => {
     const zones = OFFERED[calendar.language].map((timeZone): Button => {
       const there = { ...calendar, timeZone };
-      const label = t.zone(placeOf(there), clockText(now, there), timeZone === calendar.timeZone);
+      const label = t.zone({
+        place: placeOf(there),
+        clock: clockText(now, there),
+        isChosen: timeZone === calendar.timeZone,
+      });
       return pickZone.button(label, { timeZone });
     });
     const way = inSettings ? openLanguage.button(t.backToSettings, {}) : back.button(t.backToHistory, {});
@@ -27,7 +31,7 @@ export const zoneStep = step({
     // In the settings the mark moves; the history shows its own times.
     on(pickZone, (draft, { timeZone }, { t, data: { calendar } }) =>
       draft.inSettings
-        ? stay(draft, t.zoneChosen(placeOf({ ...calendar, timeZone })), livesIn(timeZone))
+        ? stay(draft, t.zoneChosen({ place: placeOf({ ...calendar, timeZone }) }), livesIn(timeZone))
         : goTo('history', draft, livesIn(timeZone)),
     ),
     on(back, (draft) => goTo('history', draft)),

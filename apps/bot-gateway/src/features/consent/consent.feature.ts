@@ -15,7 +15,7 @@ import { CONSENT } from '../../engine/conversation/consent';
 import { editOf, messageOf } from '../../engine/deliveries/content';
 import { askConsent } from './consent.callbacks';
 import { agree, consentScreen, decline } from './consent.screen';
-import { consentTexts } from './consent.texts';
+import { consentTexts } from '@aisha/words';
 
 /** What takes the place of the consent screen whose button was pressed. Later photos are asked about on a new screen. */
 const instead = (input: Input, screen: Screen): Effect[] =>

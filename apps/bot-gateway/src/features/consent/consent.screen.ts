@@ -1,6 +1,6 @@
 import { CONSENT_VERSION, type Language } from '@aisha/domain';
 import { callback, count, type Screen } from '../../engine/conversation';
-import { consentTexts } from './consent.texts';
+import { consentTexts } from '@aisha/words';
 
 /** Each says which text it stands under: an older one is no consent to what the screen says now. */
 export const agree = callback('consent.yes', { version: count() });

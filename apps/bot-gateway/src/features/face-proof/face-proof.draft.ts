@@ -1,6 +1,6 @@
 import type { AvatarId, ChallengeId, SelfieOutcome } from '@aisha/domain';
 import { flowKit } from '../../engine/conversation';
-import { faceProofTexts } from './face-proof.texts';
+import { faceProofTexts } from '@aisha/words';
 
 export interface FaceProofDraft {
   readonly avatarId?: AvatarId;

@@ -9,8 +9,8 @@ import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { FileAnswers } from '../../free-files/file-answers';
 import { FILE_BUDGETS, FileBudgetStore } from '../../free-files/file-budget.store';
-import { faceStopTexts } from '../../orders/face-stop.texts';
-import { faceProofTexts } from './face-proof.texts';
+import { faceStopTexts } from '@aisha/words';
+import { faceProofTexts } from '@aisha/words';
 import { ShowAvatarStopHandler } from './show-avatar-stop.handler';
 import { ShowFaceProofHandler } from './show-face-proof.handler';
 import { Readers } from '../../engine/conversation/readers';
@@ -196,8 +196,8 @@ describe('a person whose avatar is stopped', () => {
 
   it('reads the same whether the photos show several people or a face that somebody reported', () => {
     for (const { why } of Object.values(faceStopTexts)) {
-      expect(why('known-face', 'Аня')).toEqual(why('several-people', 'Аня'));
-      expect(why('known-face', 'Аня')).not.toEqual(why('reported', 'Аня'));
+      expect(why({ stop: 'known-face', name: 'Аня' })).toEqual(why({ stop: 'several-people', name: 'Аня' }));
+      expect(why({ stop: 'known-face', name: 'Аня' })).not.toEqual(why({ stop: 'reported', name: 'Аня' }));
     }
   });
 
@@ -311,7 +311,7 @@ it('every outcome has words of its own in both languages', () => {
   const told = SELFIE_OUTCOMES.flatMap((one) => (one === 'passed' || one === 'not-needed' ? [] : [one]));
 
   for (const { outcome } of Object.values(faceProofTexts)) {
-    const words = told.map((one) => outcome(one).markup);
+    const words = told.map((one) => outcome({ outcome: one }).markup);
     expect(new Set(words).size).toBe(told.length);
     expect(words.join(' ')).not.toContain('undefined');
   }

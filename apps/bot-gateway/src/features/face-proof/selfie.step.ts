@@ -6,7 +6,7 @@ import { incomingPhotoKey } from '@aisha/storage';
 import { callback, toMenu, type IncomingFile, type StepContext } from '../../engine/conversation';
 import { fetchFree } from '../../free-files/fetch-free';
 import { goTo, loading, stay, type FaceProofDraft } from './face-proof.draft';
-import type { faceProofTexts } from './face-proof.texts';
+import type { faceProofTexts } from '@aisha/words';
 
 const anew = callback('proof.anew', {});
 
@@ -43,7 +43,7 @@ const take = (at: 0 | 1, draft: FaceProofDraft, file: IncomingFile, context: Con
 export const selfieStep = (at: 0 | 1) =>
   step({
     screen: ({ challengeId }, t) => ({
-      text: challengeId ? t.selfie(at + 1, posesOf(challengeId)[at]) : t.gone,
+      text: challengeId ? t.selfie({ number: at + 1, pose: posesOf(challengeId)[at] }) : t.gone,
       buttons: [[anew.button(t.anew, {})], [toMenu.button(t.menu, {})]],
     }),
     actions: [

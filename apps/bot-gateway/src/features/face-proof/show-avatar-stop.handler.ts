@@ -5,7 +5,7 @@ import { PersonReader } from '@aisha/database/bot';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { ChangedAvatars } from '../../readers';
-import { faceProofTexts } from './face-proof.texts';
+import { faceProofTexts } from '@aisha/words';
 import { stopMessage } from './stop-message';
 import { Readers } from '../../engine/conversation/readers';
 
@@ -23,7 +23,7 @@ export class ShowAvatarStopHandler implements JobHandler<ShowAvatarStop> {
     if (!avatar) return; // deleted meanwhile
     const told = stop
       ? stopMessage(avatar, stop, language)
-      : messageWith(faceProofTexts[language].free(avatar.name), []);
+      : messageWith(faceProofTexts[language].free({ name: avatar.name }), []);
     await context.once((tx) => this.deliveries.add(tx, userId, told));
   };
 }

@@ -10,7 +10,7 @@ import { ChangedAvatars } from '../../readers';
 import { FACE_PROOF, openFaceProof } from './face-proof.callbacks';
 import type { FaceProofDraft } from './face-proof.draft';
 import { faceProofFlow } from './face-proof.flow';
-import { faceProofTexts } from './face-proof.texts';
+import { faceProofTexts } from '@aisha/words';
 import { onwardOf } from './onward';
 import { stopMessage } from './stop-message';
 
@@ -51,7 +51,7 @@ function answerOf(
     message:
       outcome === 'passed' || outcome === 'not-needed'
         ? howItIs(avatar, outcome, language)
-        : messageWith(t.outcome(outcome), [[openFaceProof.button(t.tryAgain, { avatarId })]]),
+        : messageWith(t.outcome({ outcome }), [[openFaceProof.button(t.tryAgain, { avatarId })]]),
   };
 }
 
@@ -61,5 +61,5 @@ function howItIs(avatar: Avatar | null, outcome: 'passed' | 'not-needed', langua
   if (!avatar) return messageWith(t.gone, []);
   const { name, stoppedFor } = avatar;
   if (stoppedFor) return stopMessage(avatar, stoppedFor, language);
-  return messageWith(outcome === 'passed' ? t.passed(name) : t.free(name), [[onwardOf(avatar, t)]]);
+  return messageWith(outcome === 'passed' ? t.passed({ name }) : t.free({ name }), [[onwardOf(avatar, t)]]);
 }

@@ -1,7 +1,7 @@
 import { challengeOf, isEndedBySelfies, type ChallengeId } from '@aisha/domain';
 import { callback, joined, toMenu } from '../../engine/conversation';
 import { openAvatars } from '../avatars/avatars.callbacks';
-import { faceStopTexts } from '../../orders/face-stop.texts';
+import { faceStopTexts } from '@aisha/words';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
 import { onwardOf } from './onward';
 import { goTo, loading } from './face-proof.draft';
@@ -21,7 +21,7 @@ export const whyStep = step({
     const home = toMenu.button(t.menu, {});
     if (!avatar) return { text: t.gone, buttons: [[home]] };
     if (!stop) {
-      const text = outcome === 'passed' ? t.passed(avatar.name) : t.free(avatar.name);
+      const text = outcome === 'passed' ? t.passed({ name: avatar.name }) : t.free({ name: avatar.name });
       return { text, buttons: [[onwardOf(avatar, t)], [home]] };
     }
     const mayProve = isEndedBySelfies(stop) && avatar.trainingType === 'portrait';
@@ -29,8 +29,8 @@ export const whyStep = step({
     return {
       text: joined(
         [
-          outcome && outcome !== 'passed' && outcome !== 'not-needed' && t.outcome(outcome),
-          faceStopTexts[language].why(stop, avatar.name),
+          outcome && outcome !== 'passed' && outcome !== 'not-needed' && t.outcome({ outcome }),
+          faceStopTexts[language].why({ stop, name: avatar.name }),
           mayProve && t.how,
         ],
         '\n\n',

@@ -43,7 +43,7 @@ export const fileStep = (kinds: FileKindViews): Step =>
       const { file, calendar, language } = one;
       const { words, isPicture, uses, otherFormats, removal } = kinds[file.kind];
       const { one: title, note } = words[language];
-      const text = t.file(title, dayText(file.at, calendar), sizeText(file.bytes, language));
+      const text = t.file({ one: title, date: dayText(file.at, calendar), size: sizeText(file.bytes, language) });
       return {
         text: joined([text, note ?? null], '\n\n'),
         ...(isPicture && { photo: file.filePath }),

@@ -1,7 +1,7 @@
 import type { FilePlace } from '@aisha/database/files';
 import type { FileKind } from '@aisha/kinds/tables';
 import { flowKit } from '../../engine/conversation';
-import { filesTexts } from './files.texts';
+import { filesTexts } from '@aisha/words';
 
 export interface FilesDraft {
   /** Absent: files of all kinds. */

@@ -1,18 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainText } from '../../engine/conversation';
-import { filesTexts } from './files.texts';
+import { filesTexts } from '@aisha/words';
 
 const MB = 1024 * 1024;
 const room = { usage: [], used: 90 * MB, quota: 100 * MB, isNearlyFull: false, isFull: false };
 const title = (files: number, storage: typeof room | { quota: null }) =>
-  [filesTexts.ru, filesTexts.en].map((t) => plainText(t.title(null, files, MB, { ...room, ...storage } as never)));
+  [filesTexts.ru, filesTexts.en].map((t) => plainText(t.title({ of: null, files, bytes: MB, ...room, ...storage })));
 
 describe('«Мои файлы» say', () => {
   it('how many there are, and of which kind', () => {
     expect(title(1, room).join()).toMatch(/1 файл, 1.МБ.*1 file, 1 MB/s);
     expect(title(2, room).join()).toMatch(/2 файла, .*2 files, /s);
-    expect(plainText(filesTexts.en.title('Pictures', 1, MB, room as never))).toMatch(/^🗂️ My files · Pictures\n/);
-    expect(plainText(filesTexts.ru.title(null, 1, MB, room as never))).toMatch(/^🗂️ Мои файлы\n/);
+    expect(plainText(filesTexts.en.title({ of: 'Pictures', files: 1, bytes: MB, ...room }))).toMatch(
+      /^🗂️ My files · Pictures\n/,
+    );
+    expect(plainText(filesTexts.ru.title({ of: null, files: 1, bytes: MB, ...room }))).toMatch(/^🗂️ Мои файлы\n/);
   });
 
   it('how much room is taken, where there is a bound', () => {
@@ -31,8 +33,10 @@ describe('«Мои файлы» say', () => {
   });
 
   it('what goes with a file that is deleted', () => {
-    const asked = [filesTexts.ru, filesTexts.en].map((t) => plainText(t.askRemove('Фото', 'и его копия')));
-    const alone = [filesTexts.ru, filesTexts.en].map((t) => plainText(t.askRemove('Фото', null)));
+    const asked = [filesTexts.ru, filesTexts.en].map((t) =>
+      plainText(t.askRemove({ one: 'Фото', removedWith: 'и его копия' })),
+    );
+    const alone = [filesTexts.ru, filesTexts.en].map((t) => plainText(t.askRemove({ one: 'Фото', removedWith: null })));
 
     for (const one of asked) expect(one).toContain('Фото, и его копия\n');
     for (const one of alone) expect(one).toContain('Фото\n');

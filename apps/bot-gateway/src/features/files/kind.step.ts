@@ -19,11 +19,11 @@ export const kindStep = (kinds: FileKindViews): Step =>
       const there = FILE_KINDS.flatMap((kind) => {
         const { files, bytes } = usage.find((one) => one.kind === kind) ?? { files: 0, bytes: 0 };
         const { many } = kinds[kind].words[language];
-        return files > 0 ? [[choose.button(t.ofKind(many, files, bytes), { kind })]] : [];
+        return files > 0 ? [[choose.button(t.ofKind({ many, files, bytes }), { kind })]] : [];
       });
       return {
         text: t.askKind,
-        buttons: [...there, [all.button(t.all(usage.reduce((sum, { files }) => sum + files, 0)), {})]],
+        buttons: [...there, [all.button(t.all({ files: usage.reduce((sum, { files }) => sum + files, 0) }), {})]],
       };
     },
     actions: [on(choose, (_, { kind }) => goTo('list', { kind })), on(all, () => goTo('list', {}))],

@@ -40,11 +40,15 @@ export const listStep = (ofKinds: FileKindViews): Step =>
       const last = files.at(-1);
       const of = kind ? ofKinds[kind].words[language].many : null;
       return {
-        text: total.files === 0 && !kind ? t.none : t.title(of, total.files, total.bytes, storage),
+        text: total.files === 0 && !kind ? t.none : t.title({ of, files: total.files, bytes: total.bytes, ...storage }),
         buttons: [
           ...files.map((file) => {
             const { one } = ofKinds[file.kind].words[language];
-            const line = t.line(one, shortDayText(file.at, now, calendar), sizeText(file.bytes, language));
+            const line = t.line({
+              one,
+              date: shortDayText(file.at, now, calendar),
+              size: sizeText(file.bytes, language),
+            });
             return [look.button(line, { kind: file.kind, id: file.id })];
           }),
           [

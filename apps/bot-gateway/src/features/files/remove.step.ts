@@ -20,7 +20,7 @@ export const removeStep = (kinds: FileKindViews): Step => {
   });
   return step({
     screen: (_, t, one) => ({
-      text: one ? t.askRemove(one.title, one.removedWith) : t.gone,
+      text: one ? t.askRemove({ one: one.title, removedWith: one.removedWith }) : t.gone,
       buttons: [[...(one ? [surely.button(t.removeSurely, {})] : []), keep.button(t.keep, {})]],
     }),
     actions: [

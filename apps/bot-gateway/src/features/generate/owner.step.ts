@@ -1,7 +1,7 @@
 import { FACE_OWNERS, needsFaceWord } from '@aisha/domain';
 import { callback, finish, html, joined, oneOf } from '../../engine/conversation';
 import { sayFaceOwner } from '../../orders/face-owner';
-import { faceOwnerTexts } from '../../orders/face-owner.texts';
+import { faceOwnerTexts } from '@aisha/words';
 import { choicesOf } from './choices';
 import { drawOrder } from './draw-order';
 import { goTo, loading } from './generate.draft';
@@ -20,7 +20,10 @@ export const ownerStep = step({
   screen: (_, t, { avatar, language }) => {
     const said = faceOwnerTexts[language];
     return {
-      text: joined([said.ask(avatar?.name ?? ''), avatar && needsFaceWord(avatar) && html`\n${said.young}`]),
+      text: joined([
+        said.ask({ avatar: avatar?.name ?? '' }),
+        avatar && needsFaceWord(avatar) && html`\n${said.young}`,
+      ]),
       buttons: [
         ...FACE_OWNERS.map((owner) => [say.button(said[owner], { owner })]),
         [itIsAChild.button(said.child, {})],

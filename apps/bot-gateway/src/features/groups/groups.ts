@@ -14,7 +14,7 @@ import {
 } from '../../engine/telegram/group-update';
 import { TelegramRefusal, type TelegramApi } from '../../engine/telegram/telegram-api';
 import { GROUP_VOICES_START } from '../transcribe/in-groups/group-voices.callbacks';
-import { groupsTexts } from './groups.texts';
+import { groupsTexts } from '@aisha/words';
 
 interface Parts {
   readonly api: TelegramApi;
@@ -98,7 +98,7 @@ export class Groups {
       notHeard && occasion.kind === 'ask' ? this.hasItsTurn(chatId, notHeard, occasion) : limiter.mayWriteTo(chatId);
     if (!(await mayWrite)) return;
     const ask = `/${ASK_COMMAND}@${me.username}`;
-    const words = notHeard ? t[notHeard] : wordsFor(occasion, t, ask);
+    const words = notHeard ? t[NOT_HEARD[notHeard]] : wordsFor(occasion, t, ask);
     const start = notHeard === 'agree-first' ? GROUP_VOICES_START : 'group';
     const link = { text: t.open, url: `https://t.me/${me.username}?start=${start}` };
     await this.say(chatId, { ...worded(words), reply_markup: { inline_keyboard: [[link]] } }, placeOf(occasion));
@@ -162,9 +162,16 @@ export class Groups {
   }
 }
 
+/** What is said to who was not heard. */
+const NOT_HEARD = {
+  anonymous: 'anonymous',
+  'agree-first': 'agreeFirst',
+  withdrawn: 'withdrawn',
+} as const satisfies Record<NotHeard, string>;
+
 const wordsFor = (occasion: Occasion, t: TextsOf<typeof groupsTexts>, ask: string): Html => {
-  if (occasion.kind !== 'command') return t.hello(ask);
-  return occasion.name === ASK_COMMAND ? t.howToAsk(ask) : t.onlyPrivate(ask);
+  if (occasion.kind !== 'command') return t.hello({ ask });
+  return occasion.name === ASK_COMMAND ? t.howToAsk({ ask }) : t.onlyPrivate({ ask });
 };
 
 const worded = (words: Html): object => ({ text: words.markup, parse_mode: 'HTML' });

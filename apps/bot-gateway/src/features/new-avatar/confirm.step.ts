@@ -3,11 +3,11 @@ import { trainingItem, trainingTimedAs } from '@aisha/kinds';
 import { callback, finish, html, joined, toMenu, type StepContext } from '../../engine/conversation';
 import { failureTexts } from '../../orders/failure.texts';
 import { isFaceOwnerUnsaid, sayFaceOwner } from '../../orders/face-owner';
-import { faceOwnerTexts } from '../../orders/face-owner.texts';
+import { faceOwnerTexts } from '@aisha/words';
 import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { instead, openFaceProof } from '../face-proof/face-proof.callbacks';
-import { faceStopTexts } from '../../orders/face-stop.texts';
+import { faceStopTexts } from '@aisha/words';
 import { trainingOrder } from './training.order';
 import { avatarOf, goTo, loading, type NewAvatarDraft } from './new-avatar.draft';
 import { ChangedAvatars } from '../../readers';
@@ -72,7 +72,7 @@ export const confirmStep = step({
     if (avatar?.stoppedFor) {
       const { why, whatToDo } = faceStopTexts[language];
       return {
-        text: why(avatar.stoppedFor, avatar.name),
+        text: why({ stop: avatar.stoppedFor, name: avatar.name }),
         buttons: [
           [openFaceProof.button(whatToDo, { avatarId: avatar.id })],
           [back.button(t.back, {}), toMenu.button(t.menu, {})],
@@ -90,7 +90,7 @@ export const confirmStep = step({
           isAsked && avatar && needsFaceWord(avatar) && html`\n${said.young}`,
         ]),
       promise: t.promise(data.guarantee),
-      accept: start.button(isAsked ? said.train(t.start) : t.start, {}),
+      accept: start.button(isAsked ? said.train({ start: t.start }) : t.start, {}),
       alsoAccept: isAsked ? [startForAnother.button(said.trainAgreed, {}), itIsAChild.button(said.child, {})] : [],
       back: back.button(t.back, {}),
     });

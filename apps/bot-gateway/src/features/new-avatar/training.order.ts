@@ -1,6 +1,6 @@
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
-import { faceStopTexts } from '../../orders/face-stop.texts';
+import { faceStopTexts } from '@aisha/words';
 import { openAvatars } from '../avatars/avatars.callbacks';
 import { openFaceProof } from '../face-proof/face-proof.callbacks';
 import { generateWith } from '../generate/generate.callbacks';

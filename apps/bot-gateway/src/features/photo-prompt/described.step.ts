@@ -12,7 +12,7 @@ const sent = photoStep.actions.filter((action) => action.on === 'photo' || actio
 /** The idea of a photo whose person had left before it came. */
 export const describedStep = step({
   screen: ({ idea }, t) => ({
-    text: t.described(idea),
+    text: t.described(idea ?? { russian: '', english: '' }),
     buttons: [[toOffer.button(t.toOffer, {})], [another.button(t.another, {})], [toMenu.button(t.menu, {})]],
   }),
   actions: [

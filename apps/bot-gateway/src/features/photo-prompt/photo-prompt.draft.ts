@@ -1,7 +1,7 @@
 import type { PhotoIdea } from '@aisha/contracts/bot-gateway';
 import type { PhotoId, PhotoIdeaRefusal } from '@aisha/domain';
 import { flowKit, type IncomingFile } from '../../engine/conversation';
-import { photoPromptTexts } from './photo-prompt.texts';
+import { photoPromptTexts } from '@aisha/words';
 
 /** A picture that a person wants to be drawn like. Only Telegram keeps it: the draft knows by which name. */
 export interface PhotoPromptDraft {

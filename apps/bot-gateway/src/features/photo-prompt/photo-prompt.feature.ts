@@ -21,7 +21,7 @@ import { keyOf, offerOf, PHOTO_PROMPT } from './offer';
 import { describeKept, openIdea, openPhotoPrompt } from './photo-prompt.callbacks';
 import type { PhotoPromptDraft } from './photo-prompt.draft';
 import { photoPromptFlow } from './photo-prompt.flow';
-import { photoPromptTexts } from './photo-prompt.texts';
+import { photoPromptTexts } from '@aisha/words';
 
 /** A photo out of the blue: beside an idea for pictures it is one, too; elsewhere the person is asked what it is for. */
 const unhandledPhoto = async (

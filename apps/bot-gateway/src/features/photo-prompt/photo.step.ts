@@ -4,7 +4,7 @@ import { noPicture } from '../../free-files/fetch-free';
 import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
 import { describing } from './describe';
 import { goTo, loading, stay, type PhotoPromptDraft } from './photo-prompt.draft';
-import type { photoPromptTexts } from './photo-prompt.texts';
+import type { photoPromptTexts } from '@aisha/words';
 import { ChangedAvatars } from '../../readers';
 
 const lookAgain = callback('photo.again', {});
@@ -29,7 +29,7 @@ export const photoStep = step({
     if (!hasAvatar)
       return { text: t.noAvatar, buttons: [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]] };
     return {
-      text: refusal ? t.refused(refusal) : t.ask,
+      text: refusal ? t.refused({ refusal }) : t.ask,
       buttons: [
         ...(refusal && file && mayLookAgain(refusal) ? [[lookAgain.button(t.again, {})]] : []),
         [toMenu.button(t.menu, {})],

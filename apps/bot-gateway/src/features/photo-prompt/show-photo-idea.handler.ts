@@ -9,7 +9,7 @@ import { keyOf, offerOf } from './offer';
 import { openIdea, openPhotoPrompt } from './photo-prompt.callbacks';
 import type { PhotoPromptDraft } from './photo-prompt.draft';
 import { photoPromptFlow } from './photo-prompt.flow';
-import { photoPromptTexts } from './photo-prompt.texts';
+import { photoPromptTexts } from '@aisha/words';
 
 /** Shows the idea of a photo: to who waits for it, the offer. */
 @Injectable()
@@ -46,6 +46,6 @@ const refused = (photoId: PhotoId, refusal: PhotoIdeaRefusal, language: Language
       return openAndDrop(keyOf(photoId), photoPromptFlow, { step: 'photo', draft });
     },
     kept: null,
-    message: messageWith(t.refused(refusal), [[openPhotoPrompt.button(t.another, {})]]),
+    message: messageWith(t.refused({ refusal }), [[openPhotoPrompt.button(t.another, {})]]),
   };
 };

@@ -20,7 +20,7 @@ export const whichStep = step({
     buttons: [
       [likeThis.button(t.likeThis, {})],
       [takeAsRestorable.button(t.restore, {})],
-      [takeAsAvatarPhotos.button(t.newAvatar(files.length), {})],
+      [takeAsAvatarPhotos.button(t.newAvatar({ photos: files.length }), {})],
       [toMenu.button(t.menu, {})],
     ],
   }),
@@ -35,7 +35,7 @@ export const whichStep = step({
     onPhoto((draft, file) => stay(withFile(draft, file))),
     onFile((draft, file, { t }) => {
       const refusal = noPicture(file);
-      return refusal ? stay(draft, t.refused(refusal)) : stay(withFile(draft, file));
+      return refusal ? stay(draft, t.refused({ refusal })) : stay(withFile(draft, file));
     }),
     onText((draft, _, { t }) => stay(draft, t.chooseFirst)),
   ],

@@ -10,7 +10,7 @@ const { step, onText } = loading(async (readers, { transcriptId }, { person: { u
 /** "What would you like to know?" */
 export const askStep = step({
   screen: ({ transcriptId }, t, transcript) => ({
-    text: transcriptId ? t.askOne(transcript?.title ?? null) : t.askAll,
+    text: transcriptId ? t.askOne({ title: transcript?.title ?? null }) : t.askAll,
     buttons: [[toMenu.button(t.menu, {})]],
   }),
   actions: [

@@ -26,7 +26,13 @@ export const confirmStep = step({
     offerScreen({
       draft,
       data,
-      words: (price) => t.confirm(draft.question ?? '', draft.transcriptId === undefined, data.quote.units, price),
+      words: (price) =>
+        t.confirm({
+          question: draft.question ?? '',
+          isToAll: draft.transcriptId === undefined,
+          units: data.quote.units,
+          price,
+        }),
       promise: t.promise,
       accept: begin.button(t.start, {}),
       back: back.button(t.back, {}),

@@ -1,7 +1,7 @@
 import type { OrderId } from '@aisha/domain';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
-import { questionTexts } from './question.texts';
+import { questionTexts } from '@aisha/words';
 
 export interface QuestionDraft extends OfferedDraft {
   /** The transcript that is asked; none: all of the person's. */

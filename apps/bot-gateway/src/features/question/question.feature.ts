@@ -4,7 +4,7 @@ import { askStep } from './ask.step';
 import { confirmStep } from './confirm.step';
 import { askAll, askMore, askTranscript } from './question.callbacks';
 import { flow } from './question.draft';
-import { questionTexts } from './question.texts';
+import { questionTexts } from '@aisha/words';
 import { ChangedTranscripts } from '../../readers';
 
 const questionFlow = flow({

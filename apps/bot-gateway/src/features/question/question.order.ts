@@ -3,7 +3,7 @@ import { answerMessage } from '../../orders/answer-message';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openTranscripts } from '../transcribe/transcribe.callbacks';
 import { askMore } from './question.callbacks';
-import { questionTexts } from './question.texts';
+import { questionTexts } from '@aisha/words';
 
 /** A question answered from transcripts. */
 export const questionOrder: OrderKindView<'question'> = {

@@ -1,7 +1,7 @@
 import type { Language } from '@aisha/domain';
 import type { RestoredPhoto } from '@aisha/kinds/tables';
 import { albumOf, documentOf, type Content } from '../../engine/deliveries/content';
-import { restoredPhotoTexts } from './restored-photo.texts';
+import { restoredPhotoTexts } from '@aisha/words';
 
 /** Before and after in one picture, and the restored photo as a file. */
 export const restoredPhoto = (

@@ -41,12 +41,16 @@ export const confirmStep = step({
     offerScreen({
       draft,
       data,
-      words: (price) => t.confirm(data.chosen?.longestSide ?? null, price),
+      words: (price) => t.confirm({ longestSide: data.chosen?.longestSide ?? null, price }),
       promise: t.promise,
       accept: begin.button(t.start, {}),
       choices:
         data.sizes.length > 1
-          ? [data.sizes.map(({ size }) => pickSize.button(t.size(size, size === data.chosen?.size), { size }))]
+          ? [
+              data.sizes.map(({ size }) =>
+                pickSize.button(t.size({ size: size.toUpperCase(), isChosen: size === data.chosen?.size }), { size }),
+              ),
+            ]
           : [],
       back: back.button(t.back, {}),
     }),
@@ -60,7 +64,7 @@ export const confirmStep = step({
         draft,
         context,
         view: upscaleOrder,
-        order: () => ({ what: context.t.what(size), start: { input, size } }),
+        order: () => ({ what: context.t.what({ size: size.toUpperCase() }), start: { input, size } }),
       });
     }),
     on(pickSize, (draft, { size }) => (draft.size === size ? stay(draft) : goTo('confirm', { ...draft, size }))),

@@ -18,7 +18,7 @@ export const pictureStep = step({
     text: pictures.length === 0 ? t.gone : t.which,
     buttons: [
       ...rowsOf(
-        pictures.map(({ id: pictureId, position }) => pick.button(t.picture(position + 1), { pictureId })),
+        pictures.map(({ id: pictureId, position }) => pick.button(t.picture({ place: position + 1 }), { pictureId })),
         PLACES_IN_A_ROW,
       ),
       [toMenu.button(t.menu, {})],

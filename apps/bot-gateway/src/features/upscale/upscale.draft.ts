@@ -3,7 +3,7 @@ import type { UpscaleSize } from '@aisha/kinds';
 import type { Picture } from '@aisha/kinds/tables';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
-import { upscaleTexts } from './upscale.texts';
+import { upscaleTexts } from '@aisha/words';
 
 /** The chosen picture, with its sides in pixels. */
 export interface PictureToEnlarge {

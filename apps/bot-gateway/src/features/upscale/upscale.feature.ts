@@ -4,7 +4,7 @@ import { confirmStep } from './confirm.step';
 import { pictureStep } from './picture.step';
 import { openUpscale, upscalePicture } from './upscale.callbacks';
 import { flow, toEnlarge, type UpscaleDraft } from './upscale.draft';
-import { upscaleTexts } from './upscale.texts';
+import { upscaleTexts } from '@aisha/words';
 import { ChangedPictures } from '../../readers';
 
 const upscaleFlow = flow({

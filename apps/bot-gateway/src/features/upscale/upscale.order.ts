@@ -3,7 +3,7 @@ import { html } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openGenerate } from '../generate/generate.callbacks';
-import { upscaleTexts } from './upscale.texts';
+import { upscaleTexts } from '@aisha/words';
 import { upscaleFile } from './upscale.file';
 
 /** A delivered picture made larger. */

@@ -1,7 +1,7 @@
 import type { TelegramId } from '@aisha/domain';
 import { cardKey, defineCard } from '../../../engine/cards/card';
 import type { StoredQuote } from '../../../orders/stored-quote';
-import { groupVoicesTexts } from './group-voices.texts';
+import { groupVoicesTexts } from '@aisha/words';
 
 export interface GroupVoiceOffer {
   readonly quote: StoredQuote;

@@ -7,7 +7,7 @@ import { transcriptionOrder } from '../transcription.order';
 import type { GroupVoiceOffer, GroupVoiceState } from './group-voice.card';
 import { acceptGroupVoice } from './group-voices.callbacks';
 import { WITHOUT_A_QUESTION } from './group-voices.draft';
-import { groupVoicesTexts } from './group-voices.texts';
+import { groupVoicesTexts } from '@aisha/words';
 
 type Person = Pick<Speaker, 'userId' | 'language'> & {
   /** Their own names and terms. */
@@ -24,11 +24,11 @@ export const groupVoiceOffer = (
   const t = groupVoicesTexts[language];
   const total = totalOf(quote);
   return {
-    text: t.offer(title, seconds, total),
+    text: t.offer({ title, seconds, price: total }),
     buttons: [
-      [acceptGroupVoice.button(t.accept(total), { orderId, to: 'this' })],
+      [acceptGroupVoice.button(t.accept({ price: total }), { orderId, to: 'this' })],
       ...(total <= WITHOUT_A_QUESTION
-        ? [[acceptGroupVoice.button(t.pay(WITHOUT_A_QUESTION), { orderId, to: 'all' })]]
+        ? [[acceptGroupVoice.button(t.pay({ limit: WITHOUT_A_QUESTION }), { orderId, to: 'all' })]]
         : []),
     ],
   };
@@ -44,7 +44,7 @@ export const groupVoiceOrder = (
     orderId,
     userId,
     view: transcriptionOrder,
-    what: groupVoicesTexts[language].what(seconds, title),
+    what: groupVoicesTexts[language].what({ seconds, title }),
     quote,
     start: {
       sourceId: orderId as string as SourceId,

@@ -1,7 +1,7 @@
 import { CardReader, PersonReader } from '@aisha/database/bot';
 import { answer, feature, onButton, onCommand, open, showCard } from '../../../engine/conversation';
 import { paysInGroups } from './price-limit.store';
-import { offerTexts } from '../../../orders/offer.texts';
+import { offerTexts } from '@aisha/words';
 import { isStale } from '../../../orders/stored-quote';
 import { ASK_COMMAND } from '../../../engine/telegram/group-update';
 import { transcribeFlow } from '../transcribe.flow';
@@ -9,7 +9,7 @@ import { groupVoiceCard, groupVoiceKey, type GroupVoiceState } from './group-voi
 import { groupVoiceOrder } from './group-voice.order';
 import { acceptGroupVoice } from './group-voices.callbacks';
 import { WITHOUT_A_QUESTION } from './group-voices.draft';
-import { groupVoicesTexts } from './group-voices.texts';
+import { groupVoicesTexts } from '@aisha/words';
 import { groupVoicesFlow } from './settings.step';
 
 /** What of a recording in a group is settled in the private chat of the person who asked for its text. */

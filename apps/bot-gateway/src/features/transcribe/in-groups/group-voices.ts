@@ -25,7 +25,7 @@ import { transcribeTexts } from '../transcribe.texts';
 import { groupVoiceCard, groupVoiceKey, type GroupVoiceOffer, type GroupVoiceState } from './group-voice.card';
 import { groupVoiceOffer, groupVoiceOrder } from './group-voice.order';
 import { withdrawText } from './group-voices.callbacks';
-import { groupVoicesTexts } from './group-voices.texts';
+import { groupVoicesTexts } from '@aisha/words';
 
 interface Parts {
   readonly people: PersonStore;
@@ -112,7 +112,7 @@ export class GroupVoices implements AskedInGroups {
             readers.settings(WorkSettings).LINK_FILE_MB,
           )
         : t.consentGone;
-      await deliveries.add(tx, userId, messageWith(t.notHeard(state.title, why)));
+      await deliveries.add(tx, userId, messageWith(t.notHeard({ title: state.title, why })));
       await this.turn(tx, userId, id, 'failed');
       return true;
     }
@@ -194,7 +194,10 @@ export class GroupVoices implements AskedInGroups {
     const t = groupVoicesTexts[await readers.of(PersonReader).languageOf(userId)];
     const content = transcript.content.trim();
     return {
-      text: content.length > TEXT_CHARACTERS ? t.beginning(previewOf(content, TEXT_CHARACTERS)) : t.text(content),
+      text:
+        content.length > TEXT_CHARACTERS
+          ? t.beginning({ text: previewOf(content, TEXT_CHARACTERS) })
+          : t.text({ text: content }),
       buttons: [[withdrawText.button(t.withdraw, { orderId, author: author ?? 0 })]],
     };
   }

@@ -17,10 +17,10 @@ const { step, on } = loading(async (readers, _, { person }) => ({
 /** How it works in groups, and what may be paid there without a question. */
 const settingsStep = step({
   screen: (_, t, { isAgreed, limit }) => ({
-    text: t.settings(limit === null ? null : WITHOUT_A_QUESTION),
+    text: t.settings({ limit: limit === null ? null : WITHOUT_A_QUESTION }),
     buttons: [
       ...(isAgreed ? [] : [[askConsent.button(t.agree, {})]]),
-      [limit === null ? pay.button(t.pay(WITHOUT_A_QUESTION), {}) : ask.button(t.ask, {})],
+      [limit === null ? pay.button(t.pay({ limit: WITHOUT_A_QUESTION }), {}) : ask.button(t.ask, {})],
       [toMenu.button(t.menu, {})],
     ],
   }),

@@ -1,0 +1,76 @@
+title = <b>👥 My avatars</b>
+none =
+    <b>👥 My avatars</b>
+
+    None yet. { $minPhotos } photos of you are enough for the first.
+details =
+    <b>{ $name }</b>{ $isMain ->
+        [yes] { "" } · ⭐ main
+       *[no] { "" }
+    }
+    { $type ->
+        [portrait] 👤 Portrait
+       *[style] 🎨 Style
+    } · { $status ->
+        [draft] 📝 draft
+        [photos_uploading] 📸 collecting photos
+        [ready_for_training] 🟡 ready to train
+        [training] ⏳ training
+        [completed] ✅ ready
+        [error] ⚠️ failed
+       *[cancelled] ✖️ cancelled
+    }
+    { $type ->
+        [style] Pictures
+       *[portrait] Photos
+    }: { $photos } · created { $created }{ $why ->
+        [none] { "" }
+       *[other]
+            { "" }
+
+            { $why }
+    }
+gone = This avatar no longer exists.
+made-main = This is now your main avatar ⭐
+ask-name = What’s the new name for “{ $name }”? { $avatarNameLengthMin } to { $avatarNameLengthMax } characters.
+bad-name = That won’t work: a name has { $avatarNameLengthMin } to { $avatarNameLengthMax } characters.
+ask-remove =
+    Delete “{ $name }” for good?
+
+    { $isTraining ->
+        [yes] Training stops. What the AI model hasn’t begun is refunded; what it has begun is charged unless the day’s free tries cover it (they usually don’t cover a training). { "" }
+       *[no] { "" }
+    }The photos and the model disappear at once, the name and your ideas shortly after; the training service’s copies go within { SPAN($retentionMsCopyAtFal) }, the texts of my messages within { SPAN($retentionMsSentMessage) }. Finished pictures and receipts (dates and amounts) stay, and Telegram keeps the chat itself.
+
+## Plain text: buttons, titles, notices
+
+menu = 🏠 Menu
+back = ‹ My avatars
+to-avatar = ‹ Back
+create = ✨ Create
+line =
+    { $isMain ->
+        [yes] ⭐ { "" }
+       *[no] { "" }
+    }{ $name } · { $status ->
+        [draft] 📝 draft
+        [photos_uploading] 📸 collecting photos
+        [ready_for_training] 🟡 ready to train
+        [training] ⏳ training
+        [completed] ✅ ready
+        [error] ⚠️ failed
+       *[cancelled] ✖️ cancelled
+    }
+older = More ›
+newest = ‹‹ Newest
+stopped = ⏸️ Stopped: I don’t train or draw it for now.
+why-stopped = ⏸️ Why, and what to do
+make-main = ⭐ Make main
+rename = ✏️ Rename
+remove = 🗑️ Delete
+remove-surely = 🗑️ Yes, delete
+keep = Keep
+resume = ▶️ Continue
+retry = 🔁 Try again
+generate = 🎨 Make a picture
+try-now = ⚡ Try it right now

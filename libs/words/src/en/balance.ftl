@@ -1,0 +1,121 @@
+balance =
+    💎 <b>Available: { CREDITS($available) }</b>{ $held ->
+        [0] { "" }
+       *[other]
+            { "" }
+            Reserved for running orders: { CREDITS($held) }
+    }{ $debt ->
+        [0] { "" }
+       *[other]
+            { "" }
+            Owed for refunded Stars: { CREDITS($debt) }. Your next purchase pays it.
+    }
+
+    You only pay for what you get, and credits never expire. Refunds and payment questions: /paysupport.
+
+    Packs of credits for Telegram Stars:
+history-title = <b>🧾 History</b>
+credit =
+    { $kind ->
+        [purchase] ⭐ Purchase
+        [welcome] 🎁 Gift
+        [correction] 🤝 From support
+        [refund] ↩️ Stars refunded to you
+       *[debt-payment] ↩️ Owed for refunded Stars
+    }
+order =
+    { $kind }{ $about ->
+        [none] { "" }
+       *[other] { "" } “{ $about }”
+    }{ $units ->
+        [none] { "" }
+       *[other] { "" } { $units }
+    }
+line =
+    <b>{ $number }.</b> { $name } · { $amount }
+    <i>{ $when }</i>
+credited =
+    <b>{ $amount ->
+        [0] { "" }
+       *[other] +
+    }{ CREDITS($amount) }</b>
+charged-amount =
+    <b>−{ CREDITS($charged) }</b>{ $released ->
+        [0] { "" }
+       *[other] { "" } ({ CREDITS($released) } back)
+    }
+nothing-charged = free
+free-amount =
+    { $isCancelled ->
+        [yes] you cancelled it
+       *[no] didn’t work out
+    }, { CREDITS($released) } back
+open-amount = in progress, { CREDITS($held) } reserved
+choose-zone = <b>🌍 What time is it where you are?</b>
+zone-chosen = Got it: { $place } 👌
+no-receipt = There is no such receipt.
+receipt-title = 🧾 <b>{ $name }</b>
+charged = <b>Charged: { CREDITS($amount) }</b>
+why =
+    { "" }
+    { $reason }
+order-number = Order <code>{ $orderId }</code>
+payment =
+    { "" }
+    Payment <code>{ $chargeId }</code>
+result-gone = The result is gone.
+paid = ⭐ Got your Stars, adding the credits…
+paid-in-vain =
+    🤝 Your payment arrived, but this invoice is no longer valid. We’ll sort it out: credits, or your Stars back.
+
+    Payment number for /paysupport: <code>{ $payment }</code>
+credits-delayed =
+    ⏳ Your Stars arrived, but the credits are late: a problem on our side. Your Stars are safe: we see the payment and will add the credits ourselves. Nothing for you to do.
+
+    Payment number: <code>{ $payment }</code>
+purchased =
+    💎 <b>{ CREDITS($amount) }</b> added.{ $debtPaid ->
+        [0] { "" }
+       *[other] { "" } { CREDITS($debtPaid) } of these covered what you owed for refunded Stars.
+    } Available: { CREDITS($available) }.
+refunded =
+    ↩️ Telegram refunded you { $stars } ⭐, so the credits of that purchase are gone{ $taken ->
+        [0] { "" }
+       *[other] : { CREDITS($taken) }
+    }.{ $owed ->
+        [0] { "" }
+       *[other] { "" } Another { CREDITS($owed) } were already spent: you owe them, and your next purchase or returned credits will cover it.
+    } Available: { CREDITS($available) }.
+
+## Plain text: buttons, titles, notices
+
+history = 🧾 History
+menu = 🏠 Menu
+back = ‹ Balance
+older = Older ›
+newest = ‹‹ Newest
+nothing-yet = Your purchases and orders will appear here, each with its receipt.
+zone-button = 🌍 Time: { $place }
+zone =
+    { $isChosen ->
+        [yes] ✓ { "" }
+       *[no] { "" }
+    }{ $clock } { $place }
+back-to-history = ‹ History
+back-to-settings = ‹ Back
+when = { $day }, { $clock } ({ $place })
+drawn = Avatar: { $avatar }
+held = Reserved: { CREDITS($amount) }
+charged-later = You’re charged once it’s ready. If it doesn’t work out, you get it all back.
+released = Returned: { CREDITS($amount) }
+partly = { $delivered } of { $of } came out, and you got the rest back.
+show-avatar = 👤 Go to the avatar
+invoice-title = { CREDITS($amount) }
+invoice-description =
+    Enough for { $avatar ->
+        [none] { "" }
+       *[other] an avatar and { "" }
+    }{ $pictures } { $pictures ->
+        [one] picture
+       *[other] pictures
+    }. Or for transcripts, documents and speech: the same credits pay for everything and never expire.

@@ -1,0 +1,31 @@
+ask =
+    <b>🔒 First, your consent</b>
+
+    I pass what you send to two companies in the USA:
+
+    📸 <b>FAL</b> (fal.ai) gets your photos, trains a model of your face on them, draws your ideas and restores old pictures (our own server may do that, too). Its copies are gone within a day.
+    🎙️ <b>OpenAI</b> listens to your voice, reads your ideas, writes documents and answers from your transcripts and files, and looks at pictures you ask me to draw from and at finished ones for flaws. It keeps all that under its own rules.
+    🔊 Texts you ask to have read aloud go to OpenAI or FAL.
+
+    <b>We</b> keep photos and the model of your face until you delete the avatar; ideas as long, or until you withdraw your consent. A voice recording: a month after its text is ready, so that you can listen again; if there’s no text, we erase it at once. A picture to draw from: until it’s described. What I made for you (pictures, texts, documents, answers, speech): until you delete it.
+
+    🙂 <b>Whose face.</b> Yours, or another adult’s who knows about it and agrees. Our server measures how old a face looks and whose it is: if the photos show different people, somebody asked that the face isn’t drawn, or the avatar is reported (/report), I’ll ask for two selfies and draw nothing without them. Selfies are erased at once.
+
+    Voice and files: your own, too, or with consent. You can change your mind any time: “Withdraw consent” in /privacy deletes your avatars, photos, recordings and the files you sent.
+
+    Until you decide, I won’t open anything or pass it on.
+first = First I need your consent 👇
+go-on = ✅ Thank you! Let’s pick up where we left off.
+send-again = ✅ Thank you! Now send photos or a voice message. If you already did, please send it again.
+already = You’ve already agreed 🙂
+already-there = ✅ You’ve already agreed. You can withdraw your consent in /privacy.
+renewed = The terms have changed. Please read them again.
+declined =
+    No problem. I haven’t opened or kept anything you sent.
+
+    Balance, purchases and help still work: /menu. Changed your mind? Just send the photo or voice message again.
+
+## Plain text: buttons, titles, notices
+
+agree = ✅ I’m 18 or older and I agree
+decline = Not now

@@ -1,0 +1,15 @@
+stale = That button is from an older menu and no longer works 🙂
+unknown = Sorry, I didn’t get that 🙈 Tap a button or /menu.
+unknown-command = I don’t know that command. Everything I can do is in /menu.
+or-an-idea = If that was an idea for a picture, I’ll draw it 👇
+outdated = I was updated while you were away, and that step is gone. Let’s start again 🙂
+draft-gone = That draft is gone. Start a new one, it’s quick 🙂
+apology =
+    😔 Something broke on our side. Please try again: /menu
+
+    Your credits are safe: you only pay for what you get. Reference for /support: <code>{ $reference }</code>
+
+## Plain text: buttons, titles, notices
+
+continue-draft = 🔄 Continue: { $name }
+gone-invoice = This invoice is no longer valid, and no Stars were taken. Choose a pack again: /balance

@@ -1,0 +1,61 @@
+title =
+    <b>🗂️ My files</b>{ $of ->
+        [none] { "" }
+       *[other] { "" } · { $of }
+    }
+
+    { $files } { $files ->
+        [one] file
+       *[other] files
+    }, { SIZE($bytes) }.{ $quota ->
+        [none] { "" } { "" }
+       *[other]
+            { "" } { SIZE($used) } of { SIZE($quota) } used.{ $isNearlyFull ->
+                [yes]
+                    { "" }
+
+                    ⚠️ { $isFull ->
+                        [yes] No room left: I can’t take new photos and recordings for now.
+                       *[no] Nearly no room left: soon I can’t take new photos and recordings.
+                    } Delete what you don’t need; “Kind of files” shows what takes most. Orders go on as usual.
+
+                    { "" }
+               *[no] { "" } { "" }
+            }
+    }Tap a file to look at it, get it again, make something of it or delete it.
+none =
+    <b>🗂️ My files</b>
+
+    Nothing yet. Whatever you send and whatever I make for you will appear here.
+ask-kind = Which files shall I show?
+file =
+    <b>{ $one }</b>
+
+    { $date }, { $size }
+sent = The file is below 👇
+ask-remove =
+    <b>Delete this file?</b>
+
+    { $one }{ $removedWith ->
+        [none] { "" }
+       *[other] , { $removedWith }
+    }
+
+    My copy is gone at once and for good. From the chat I take what I sent in the last two days: Telegram doesn’t let me touch older messages.
+removed = Deleting 🗑️
+gone = That file was deleted. Nothing was charged. Choose another one.
+
+## Plain text: buttons, titles, notices
+
+menu = 🏠 Menu
+back = ‹ Back
+line = { $one } · { $date }, { $size }
+older = Older ›
+newest = ‹‹ Newest
+kinds = 🔍 Kind of files
+all = All ({ $files })
+of-kind = { $many } ({ $files }): { SIZE($bytes) }
+send-again = 📥 Send the file
+remove = 🗑️ Delete
+remove-surely = 🗑️ Yes, delete
+keep = Keep

@@ -1,0 +1,44 @@
+listening = 🎧 Listening…
+asking = ⏳ Waiting for a yes in the private chat of whoever asked.
+failed = 🎙️ That didn’t work out. Whoever asked has the details in our private chat.
+too-large = 🎙️ That recording is larger than what Telegram gives me.
+text = <blockquote expandable>{ $text }</blockquote>
+beginning =
+    <blockquote expandable>{ $text }</blockquote>
+    Whoever asked has the rest in our private chat.
+withdrawn = 🗑️ The text was taken away.
+consent-gone = Your consent is gone, so I passed the recording to nobody. No credits were used.
+not-heard =
+    You asked me to write down a recording from “{ $title }”.
+
+    { $why }
+offer =
+    🎙️ A recording from “{ $title }”, { LENGTH($seconds) }.
+
+    Price: <b>{ CREDITS($price) }</b>. No speech, no charge. The text comes here and as a reply in the group.
+settings =
+    <b>👥 Voice messages in groups</b>
+
+    Add me to a group and reply /text to a voice message there: I’ll write it down, in reply to it.
+
+    Whoever asks pays: a minute of speech a day is free, and beyond that { $limit ->
+        [none] I ask you here first
+       *[other] I charge up to { CREDITS($limit) } for a recording without asking
+    }. Prices, credits and failures are for your eyes only. The whole group sees the text; the file and the transcript are yours.
+
+    The voice may be somebody else’s: ask if they don’t mind. They can take the text out of the group with the button below it, and so can you.
+settled = Got it 👌
+too-late = That price has expired and I’ve forgotten the recording. Ask again in the group: reply /text to it.
+accepted = That recording is already under way.
+
+## Plain text: buttons, titles, notices
+
+withdraw = 🗑️ Take it away
+not-yours = Only the person who speaks and the one who asked can take the text away.
+removed = Done.
+what = { LENGTH($seconds) }, “{ $title }”
+accept = 📝 Write it down for { CREDITS($price) }
+agree = ✅ Read and agree
+pay = ✅ Up to { CREDITS($limit) } without asking
+ask = ❓ Ask every time
+menu = 🏠 Menu

@@ -1,0 +1,29 @@
+missing = ⚠️ You need <b>{ CREDITS($amount) }</b> more. Get a pack and we come straight back to this order.
+renewed = I’ve updated the price. Tap once more.
+storage-away = ⚠️ Our file storage isn’t responding: there would be nowhere to keep the result, so I’m not taking this order yet. Nothing is reserved or charged. Tap again in a couple of minutes.
+
+## Plain text: buttons, titles, notices
+
+left = You’ll have { CREDITS($after) } left
+queue =
+    ⏳ There is a queue: { $waitSeconds ->
+        [none]
+            { $ahead } { $ahead ->
+                [one] order
+               *[other] orders
+            } ahead of you
+       *[other] I can start in { ABOUT($waitSeconds) }
+    }{ $takesSeconds ->
+        [none] { "" }
+       *[other] , then usually { ABOUT($takesSeconds) }
+    }. Until I start you can cancel freely.
+soon =
+    ⏱️ In the queue { ABOUT($wait) }{ $takes ->
+        [none] { "" }
+       *[other] , then usually { ABOUT($takes) }
+    }
+takes = ⏱️ Usually takes { ABOUT($seconds) }
+nothing-free = ❗ Today’s free tries are used up: once started, the order can’t be cancelled, and if it comes to nothing, what the AI model has done is charged.
+no-late-cancel = ❗ Once the AI model starts, this order can’t be cancelled: it charges for it at once.
+other-packs = ⭐ Other packs
+menu = 🏠 Menu

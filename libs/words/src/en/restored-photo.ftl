@@ -1,0 +1,6 @@
+comparison = 📷 Before and after
+caption = 📷 The whole photo, in full quality.
+
+## Plain text: buttons, titles, notices
+
+file-name = sharp-photo.jpg

@@ -1,0 +1,31 @@
+which =
+    ✨ <b>Which picture should I upscale?</b>
+
+    I’ll make it larger, up to 2K or 4K, and send it as a file.
+gone = Those pictures are gone.
+confirm =
+    ✨ <b>Upscale the picture</b>
+
+    { $longestSide ->
+        [none] { "" }
+       *[other] Longest side: { $longestSide } pixels. { "" }
+    }The face stays the same. It comes as a file, uncompressed.
+
+    Price: <b>{ CREDITS($price) }</b>
+caption = ✨ The upscaled picture, in full quality.
+
+## Plain text: buttons, titles, notices
+
+picture = Picture { $place }
+promise = If it doesn’t work out, your credits come back.
+start = ✨ Upscale
+another-idea = 🎨 New idea
+size =
+    { $isChosen ->
+        [yes] ✓
+       *[no] { "" }
+    }{ $size }
+what = up to { $size }
+file-name = aisha.jpg
+back = ‹ Back
+menu = 🏠 Menu

@@ -1,0 +1,93 @@
+import { FluentBundle, FluentNumber, FluentResource, type FluentValue, type FluentVariable } from '@fluent/bundle';
+import type { Language } from '@aisha/domain';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** A number as it is: sizes, years and order numbers are not grouped («4096», not «4 096»). */
+export class PlainNumber extends FluentNumber {
+  constructor(value: number, fractionDigits = 3) {
+    super(value, { useGrouping: false, maximumFractionDigits: fractionDigits });
+  }
+
+  override toString(scope?: Parameters<FluentNumber['toString']>[0]): string {
+    return super.toString(scope as never).replace('-', '−');
+  }
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const KB = 1024;
+
+const numberOf = (value: FluentValue | undefined): number => {
+  if (value instanceof FluentNumber) return value.value;
+  throw new TypeError('A unit of measure takes a number');
+};
+
+/** Amounts with their unit, as `units.ftl` of the language says them. */
+const unitsOf = (language: Language) => {
+  let units: FluentBundle | undefined;
+  const said = (name: string, args: Record<string, FluentVariable>): string => {
+    units ??= bundleOf(language, 'units');
+    return formatted(units, name, args);
+  };
+  const inCase = (name: string, options: Record<string, FluentValue>): string =>
+    options['case'] === undefined ? name : `${name}-${String(options['case'])}`;
+  return {
+    /** «12,5 кредита»: an amount of credits. */
+    CREDITS: ([amount]: FluentValue[], options: Record<string, FluentValue>): FluentValue =>
+      said(inCase('credits', options), { count: new PlainNumber(numberOf(amount), 2) }),
+    /** «около 5 мин»: seconds, below 50 s in steps of five, up to two hours in started minutes, then in hours: a finer figure would promise more than is known. */
+    ABOUT: ([seconds]: FluentValue[], options: Record<string, FluentValue>): FluentValue => {
+      const time = numberOf(seconds);
+      const name = inCase('about', options);
+      if (time < 50) return said(name, { unit: 'seconds', count: Math.max(5, Math.ceil(time / 5) * 5) });
+      if (time <= 7_200) return said(name, { unit: 'minutes', count: Math.ceil(time / 60) });
+      return said(name, { unit: 'hours', count: Math.ceil(time / 3_600) });
+    },
+    /** «сутки», «3 дня»: milliseconds, in days when they are whole ones, else in started hours. */
+    SPAN: ([span]: FluentValue[], options: Record<string, FluentValue>): FluentValue => {
+      const ms = numberOf(span);
+      const isDays = ms % DAY_MS === 0;
+      return said(inCase('span', options), {
+        unit: isDays ? 'days' : 'hours',
+        count: isDays ? ms / DAY_MS : Math.ceil(ms / HOUR_MS),
+      });
+    },
+    /** «1 КБ», «1,5 ГБ»: bytes, never nothing. */
+    SIZE: ([bytes]: FluentValue[]): FluentValue => {
+      let [amount, unit] = [numberOf(bytes) / KB, 0];
+      while (amount >= KB && unit < 2) [amount, unit] = [amount / KB, unit + 1];
+      const count = new FluentNumber(Math.max(1, amount), { maximumFractionDigits: amount < 10 && unit > 0 ? 1 : 0 });
+      return said('size', { unit: ['kb', 'mb', 'gb'][unit]!, count });
+    },
+    /** «12 345»: a number so long that its thousands are parted. */
+    GROUPED: ([number]: FluentValue[]): FluentValue => new FluentNumber(numberOf(number)),
+    /** «1:06»: a length of sound, in seconds. */
+    LENGTH: ([seconds]: FluentValue[]): FluentValue => lengthText(numberOf(seconds)),
+  };
+};
+
+/** «1:06»: a length of sound, in seconds. */
+export const lengthText = (seconds: number): string =>
+  `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
+
+const read = (language: Language, file: string): FluentResource =>
+  new FluentResource(readFileSync(path.join(__dirname, language, `${file}.ftl`), 'utf8'));
+
+/** The messages of one file in one language. */
+export const bundleOf = (language: Language, file: string): FluentBundle => {
+  const bundle = new FluentBundle(language, { useIsolating: false, functions: unitsOf(language) });
+  const errors = bundle.addResource(read(language, file));
+  if (errors.length > 0) throw new Error(`${language}/${file}.ftl: ${errors.join('; ')}`);
+  return bundle;
+};
+
+/** Throws when the message is missing or is not told what it asks for: a spec says every text once. */
+export const formatted = (bundle: FluentBundle, id: string, args: Record<string, FluentVariable>): string => {
+  const pattern = bundle.getMessage(id)?.value;
+  const errors: Error[] = [];
+  const text = pattern ? bundle.formatPattern(pattern, args, errors) : '';
+  if (!pattern) errors.push(new Error('no such message'));
+  if (errors.length > 0) throw new Error(`The text ${id} cannot be said: ${errors.join('; ')}`);
+  return text;
+};

@@ -1,0 +1,121 @@
+// Made from ru/balance.ftl by `npm run docs`: change the words there.
+import type { CentiCredits } from '@aisha/domain';
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface BalanceWords {
+  readonly balance: (told: {
+    readonly available: CentiCredits;
+    readonly held: CentiCredits;
+    readonly debt: CentiCredits;
+  }) => Html;
+  readonly historyTitle: Html;
+  readonly credit: (told: { readonly kind: 'purchase' | 'welcome' | 'correction' | 'refund' | 'debt-payment' }) => Html;
+  readonly order: (told: {
+    readonly kind: Shown | Html;
+    readonly about?: Shown | Html | null | undefined;
+    readonly units?: Shown | Html | null | undefined;
+  }) => Html;
+  readonly line: (told: {
+    readonly number: Shown | Html;
+    readonly name: Shown | Html;
+    readonly amount: Shown | Html;
+    readonly when: Shown | Html;
+  }) => Html;
+  readonly credited: (told: { readonly amount: CentiCredits }) => Html;
+  readonly chargedAmount: (told: { readonly charged: CentiCredits; readonly released: CentiCredits }) => Html;
+  readonly nothingCharged: Html;
+  readonly freeAmount: (told: { readonly isCancelled: boolean; readonly released: CentiCredits }) => Html;
+  readonly openAmount: (told: { readonly held: CentiCredits }) => Html;
+  readonly chooseZone: Html;
+  readonly zoneChosen: (told: { readonly place: Shown | Html }) => Html;
+  readonly noReceipt: Html;
+  readonly receiptTitle: (told: { readonly name: Shown | Html }) => Html;
+  readonly charged: (told: { readonly amount: CentiCredits }) => Html;
+  readonly why: (told: { readonly reason: Shown | Html }) => Html;
+  readonly orderNumber: (told: { readonly orderId: Shown | Html }) => Html;
+  readonly payment: (told: { readonly chargeId: Shown | Html }) => Html;
+  readonly resultGone: Html;
+  readonly paid: Html;
+  readonly paidInVain: (told: { readonly payment: Shown | Html }) => Html;
+  readonly creditsDelayed: (told: { readonly payment: Shown | Html }) => Html;
+  readonly purchased: (told: {
+    readonly amount: CentiCredits;
+    readonly debtPaid: CentiCredits;
+    readonly available: CentiCredits;
+  }) => Html;
+  readonly refunded: (told: {
+    readonly stars: Shown | Html;
+    readonly taken: CentiCredits;
+    readonly owed: CentiCredits;
+    readonly available: CentiCredits;
+  }) => Html;
+  readonly history: string;
+  readonly menu: string;
+  readonly back: string;
+  readonly older: string;
+  readonly newest: string;
+  readonly nothingYet: string;
+  readonly zoneButton: (told: { readonly place: Shown }) => string;
+  readonly zone: (told: { readonly isChosen: boolean; readonly clock: Shown; readonly place: Shown }) => string;
+  readonly backToHistory: string;
+  readonly backToSettings: string;
+  readonly when: (told: { readonly day: Shown; readonly clock: Shown; readonly place: Shown }) => string;
+  readonly drawn: (told: { readonly avatar: Shown }) => string;
+  readonly held: (told: { readonly amount: CentiCredits }) => string;
+  readonly chargedLater: string;
+  readonly released: (told: { readonly amount: CentiCredits }) => string;
+  readonly partly: (told: { readonly delivered: Shown; readonly of: Shown }) => string;
+  readonly showAvatar: string;
+  readonly invoiceTitle: (told: { readonly amount: CentiCredits }) => string;
+  readonly invoiceDescription: (told: {
+    readonly avatar?: string | null | undefined;
+    readonly pictures: number;
+  }) => string;
+}
+
+export const balanceTexts = messages<BalanceWords>('balance', {
+  balance: 'html()',
+  historyTitle: 'html',
+  credit: 'html()',
+  order: 'html()',
+  line: 'html()',
+  credited: 'html()',
+  chargedAmount: 'html()',
+  nothingCharged: 'html',
+  freeAmount: 'html()',
+  openAmount: 'html()',
+  chooseZone: 'html',
+  zoneChosen: 'html()',
+  noReceipt: 'html',
+  receiptTitle: 'html()',
+  charged: 'html()',
+  why: 'html()',
+  orderNumber: 'html()',
+  payment: 'html()',
+  resultGone: 'html',
+  paid: 'html',
+  paidInVain: 'html()',
+  creditsDelayed: 'html()',
+  purchased: 'html()',
+  refunded: 'html()',
+  history: 'plain',
+  menu: 'plain',
+  back: 'plain',
+  older: 'plain',
+  newest: 'plain',
+  nothingYet: 'plain',
+  zoneButton: 'plain()',
+  zone: 'plain()',
+  backToHistory: 'plain',
+  backToSettings: 'plain',
+  when: 'plain()',
+  drawn: 'plain()',
+  held: 'plain()',
+  chargedLater: 'plain',
+  released: 'plain()',
+  partly: 'plain()',
+  showAvatar: 'plain',
+  invoiceTitle: 'plain()',
+  invoiceDescription: 'plain()',
+});

@@ -1,0 +1,27 @@
+// Made from ru/conversation.ftl by `npm run docs`: change the words there.
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface ConversationWords {
+  readonly stale: Html;
+  readonly unknown: Html;
+  readonly unknownCommand: Html;
+  readonly orAnIdea: Html;
+  readonly outdated: Html;
+  readonly draftGone: Html;
+  readonly apology: (told: { readonly reference: Shown | Html }) => Html;
+  readonly continueDraft: (told: { readonly name: Shown }) => string;
+  readonly goneInvoice: string;
+}
+
+export const conversationTexts = messages<ConversationWords>('conversation', {
+  stale: 'html',
+  unknown: 'html',
+  unknownCommand: 'html',
+  orAnIdea: 'html',
+  outdated: 'html',
+  draftGone: 'html',
+  apology: 'html()',
+  continueDraft: 'plain()',
+  goneInvoice: 'plain',
+});

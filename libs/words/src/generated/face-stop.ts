@@ -1,0 +1,16 @@
+// Made from ru/face-stop.ftl by `npm run docs`: change the words there.
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface FaceStopWords {
+  readonly why: (told: {
+    readonly stop: 'several-people' | 'known-face' | 'reported' | 'misused';
+    readonly name: Shown | Html;
+  }) => Html;
+  readonly whatToDo: string;
+}
+
+export const faceStopTexts = messages<FaceStopWords>('face-stop', {
+  why: 'html()',
+  whatToDo: 'plain',
+});

@@ -1,0 +1,64 @@
+// Made from ru/files.ftl by `npm run docs`: change the words there.
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface FilesWords {
+  readonly title: (told: {
+    readonly of?: Shown | Html | null | undefined;
+    readonly files: number;
+    readonly bytes: number;
+    readonly quota?: number | null | undefined;
+    readonly used: number;
+    readonly isNearlyFull: boolean;
+    readonly isFull: boolean;
+  }) => Html;
+  readonly none: Html;
+  readonly askKind: Html;
+  readonly file: (told: {
+    readonly one: Shown | Html;
+    readonly date: Shown | Html;
+    readonly size: Shown | Html;
+  }) => Html;
+  readonly sent: Html;
+  readonly askRemove: (told: {
+    readonly one: Shown | Html;
+    readonly removedWith?: Shown | Html | null | undefined;
+  }) => Html;
+  readonly removed: Html;
+  readonly gone: Html;
+  readonly menu: string;
+  readonly back: string;
+  readonly line: (told: { readonly one: Shown; readonly date: Shown; readonly size: Shown }) => string;
+  readonly older: string;
+  readonly newest: string;
+  readonly kinds: string;
+  readonly all: (told: { readonly files: Shown }) => string;
+  readonly ofKind: (told: { readonly many: Shown; readonly files: Shown; readonly bytes: number }) => string;
+  readonly sendAgain: string;
+  readonly remove: string;
+  readonly removeSurely: string;
+  readonly keep: string;
+}
+
+export const filesTexts = messages<FilesWords>('files', {
+  title: 'html()',
+  none: 'html',
+  askKind: 'html',
+  file: 'html()',
+  sent: 'html',
+  askRemove: 'html()',
+  removed: 'html',
+  gone: 'html',
+  menu: 'plain',
+  back: 'plain',
+  line: 'plain()',
+  older: 'plain',
+  newest: 'plain',
+  kinds: 'plain',
+  all: 'plain()',
+  ofKind: 'plain()',
+  sendAgain: 'plain',
+  remove: 'plain',
+  removeSurely: 'plain',
+  keep: 'plain',
+});

@@ -1,0 +1,60 @@
+// Made from ru/group-voices.ftl by `npm run docs`: change the words there.
+import type { CentiCredits } from '@aisha/domain';
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface GroupVoicesWords {
+  readonly listening: Html;
+  readonly asking: Html;
+  readonly failed: Html;
+  readonly tooLarge: Html;
+  readonly text: (told: { readonly text: Shown | Html }) => Html;
+  readonly beginning: (told: { readonly text: Shown | Html }) => Html;
+  readonly withdrawn: Html;
+  readonly consentGone: Html;
+  readonly notHeard: (told: { readonly title: Shown | Html; readonly why: Shown | Html }) => Html;
+  readonly offer: (told: {
+    readonly title: Shown | Html;
+    readonly seconds: number;
+    readonly price: CentiCredits;
+  }) => Html;
+  readonly settings: (told: { readonly limit?: CentiCredits | null | undefined }) => Html;
+  readonly settled: Html;
+  readonly tooLate: Html;
+  readonly accepted: Html;
+  readonly withdraw: string;
+  readonly notYours: string;
+  readonly removed: string;
+  readonly what: (told: { readonly seconds: number; readonly title: Shown }) => string;
+  readonly accept: (told: { readonly price: CentiCredits }) => string;
+  readonly agree: string;
+  readonly pay: (told: { readonly limit: CentiCredits }) => string;
+  readonly ask: string;
+  readonly menu: string;
+}
+
+export const groupVoicesTexts = messages<GroupVoicesWords>('group-voices', {
+  listening: 'html',
+  asking: 'html',
+  failed: 'html',
+  tooLarge: 'html',
+  text: 'html()',
+  beginning: 'html()',
+  withdrawn: 'html',
+  consentGone: 'html',
+  notHeard: 'html()',
+  offer: 'html()',
+  settings: 'html()',
+  settled: 'html',
+  tooLate: 'html',
+  accepted: 'html',
+  withdraw: 'plain',
+  notYours: 'plain',
+  removed: 'plain',
+  what: 'plain()',
+  accept: 'plain()',
+  agree: 'plain',
+  pay: 'plain()',
+  ask: 'plain',
+  menu: 'plain',
+});

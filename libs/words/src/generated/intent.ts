@@ -1,0 +1,10 @@
+// Made from ru/intent.ftl by `npm run docs`: change the words there.
+import { messages } from '../texts';
+
+export interface IntentWords {
+  readonly drawAnyway: string;
+}
+
+export const intentTexts = messages<IntentWords>('intent', {
+  drawAnyway: 'plain',
+});

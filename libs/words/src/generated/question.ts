@@ -1,0 +1,37 @@
+// Made from ru/question.ftl by `npm run docs`: change the words there.
+import type { CentiCredits } from '@aisha/domain';
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface QuestionWords {
+  readonly askOne: (told: { readonly title?: Shown | Html | null | undefined }) => Html;
+  readonly askAll: Html;
+  readonly badQuestion: Html;
+  readonly confirm: (told: {
+    readonly question: Shown | Html;
+    readonly isToAll: boolean;
+    readonly units: number;
+    readonly price: CentiCredits;
+  }) => Html;
+  readonly gone: Html;
+  readonly promise: string;
+  readonly start: string;
+  readonly more: string;
+  readonly transcripts: string;
+  readonly back: string;
+  readonly menu: string;
+}
+
+export const questionTexts = messages<QuestionWords>('question', {
+  askOne: 'html()',
+  askAll: 'html',
+  badQuestion: 'html',
+  confirm: 'html()',
+  gone: 'html',
+  promise: 'plain',
+  start: 'plain',
+  more: 'plain',
+  transcripts: 'plain',
+  back: 'plain',
+  menu: 'plain',
+});

@@ -1,0 +1,15 @@
+// Made from ru/restored-photo.ftl by `npm run docs`: change the words there.
+import type { Html } from '../html';
+import { messages } from '../texts';
+
+export interface RestoredPhotoWords {
+  readonly comparison: Html;
+  readonly caption: Html;
+  readonly fileName: string;
+}
+
+export const restoredPhotoTexts = messages<RestoredPhotoWords>('restored-photo', {
+  comparison: 'html',
+  caption: 'html',
+  fileName: 'plain',
+});

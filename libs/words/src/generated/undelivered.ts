@@ -1,0 +1,11 @@
+// Made from ru/undelivered.ftl by `npm run docs`: change the words there.
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface UndeliveredWords {
+  readonly resultRefused: (told: { readonly orderId: Shown | Html }) => Html;
+}
+
+export const undeliveredTexts = messages<UndeliveredWords>('undelivered', {
+  resultRefused: 'html()',
+});

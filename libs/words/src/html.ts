@@ -1,0 +1,44 @@
+/** Text in Telegram's HTML. Only `html` makes it, so what a person typed is always escaped. */
+export class Html {
+  /** Not for calling: use the `html` tag. */
+  constructor(readonly markup: string) {}
+
+  toString(): string {
+    return this.markup;
+  }
+}
+
+export type HtmlPart = string | number | bigint | Html | false | null | undefined | readonly HtmlPart[];
+
+/** Text as HTML shows it; only these four need it (core.telegram.org/bots/api#html-style). */
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+const markupOf = (part: HtmlPart): string => {
+  if (part instanceof Html) return part.markup;
+  if (part === false || part === null || part === undefined) return '';
+  if (typeof part === 'object') return part.map(markupOf).join('');
+  return escaped(String(part));
+};
+
+/** html`<b>${name}</b>`: the literal is markup, everything put into it is escaped unless it is Html itself. Lists are joined. */
+export const html = (literals: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html =>
+  new Html(literals.reduce((markup, literal, i) => markup + markupOf(parts[i - 1]) + literal));
+
+/** Paragraphs or lines put together; absent ones leave no gap. */
+export const joined = (parts: readonly (Html | string | false | null | undefined)[], separator = '\n'): Html =>
+  new Html(
+    parts
+      .filter((part) => part !== false && part !== null && part !== undefined)
+      .map(markupOf)
+      .join(separator),
+  );
+
+/** What remains when the markup is taken away: for answers to buttons and for the last resort of a message Telegram cannot parse. */
+export const plainText = (text: Html): string =>
+  text.markup
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');

@@ -1,0 +1,76 @@
+title = <b>👥 Мои аватары</b>
+none =
+    <b>👥 Мои аватары</b>
+
+    Пока ни одного. Для первого нужно от { $minPhotos } ваших фото.
+details =
+    <b>{ $name }</b>{ $isMain ->
+        [yes] { "" } · ⭐ основной
+       *[no] { "" }
+    }
+    { $type ->
+        [portrait] 👤 Портрет
+       *[style] 🎨 Стиль
+    } · { $status ->
+        [draft] 📝 черновик
+        [photos_uploading] 📸 собираем фото
+        [ready_for_training] 🟡 можно обучать
+        [training] ⏳ обучается
+        [completed] ✅ готов
+        [error] ⚠️ не получился
+       *[cancelled] ✖️ отменён
+    }
+    { $type ->
+        [style] Картинки
+       *[portrait] Фото
+    }: { $photos } · создан { $created }{ $why ->
+        [none] { "" }
+       *[other]
+            { "" }
+
+            { $why }
+    }
+gone = Этого аватара больше нет.
+made-main = Теперь этот аватар основной ⭐
+ask-name = Как теперь назовём «{ $name }»? Имя — от { $avatarNameLengthMin } до { $avatarNameLengthMax } символов.
+bad-name = Не подойдёт: имя — от { $avatarNameLengthMin } до { $avatarNameLengthMax } символов.
+ask-remove =
+    Удалить «{ $name }» навсегда?
+
+    { $isTraining ->
+        [yes] Обучение остановится. Чего нейросеть ещё не начала, за то кредиты вернутся; за начатое они спишутся, если бесплатных попыток дня на него не хватит (на обучение их обычно не хватает). { "" }
+       *[no] { "" }
+    }Сразу исчезнут фото и модель, следом — имя и ваши идеи; за { SPAN($retentionMsCopyAtFal) } — копии у сервиса обучения, за { SPAN($retentionMsSentMessage) } — тексты моих сообщений. Останутся готовые картинки и чеки (даты и суммы); сам чат хранит Telegram.
+
+## Plain text: buttons, titles, notices
+
+menu = 🏠 Меню
+back = ‹ Мои аватары
+to-avatar = ‹ Назад
+create = ✨ Создать
+line =
+    { $isMain ->
+        [yes] ⭐ { "" }
+       *[no] { "" }
+    }{ $name } · { $status ->
+        [draft] 📝 черновик
+        [photos_uploading] 📸 собираем фото
+        [ready_for_training] 🟡 можно обучать
+        [training] ⏳ обучается
+        [completed] ✅ готов
+        [error] ⚠️ не получился
+       *[cancelled] ✖️ отменён
+    }
+older = Ещё ›
+newest = ‹‹ К началу
+stopped = ⏸️ Остановлен: пока не обучаю и не рисую.
+why-stopped = ⏸️ Почему и что делать
+make-main = ⭐ Основной
+rename = ✏️ Имя
+remove = 🗑️ Удалить
+remove-surely = 🗑️ Да, удалить
+keep = Оставить
+resume = ▶️ Продолжить
+retry = 🔁 Попробовать ещё раз
+generate = 🎨 Создать картинку
+try-now = ⚡ Попробовать сразу

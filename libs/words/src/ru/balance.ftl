@@ -1,0 +1,122 @@
+balance =
+    💎 <b>Доступно: { CREDITS($available) }</b>{ $held ->
+        [0] { "" }
+       *[other]
+            { "" }
+            Заморожено на заказы в работе: { CREDITS($held) }
+    }{ $debt ->
+        [0] { "" }
+       *[other]
+            { "" }
+            Долг за возвращённые звёзды: { CREDITS($debt) }. Погасится со следующей покупки.
+    }
+
+    Платите только за готовое, кредиты не сгорают. Вернуть звёзды или спросить об оплате: /paysupport.
+
+    Пакеты кредитов за звёзды Telegram:
+history-title = <b>🧾 История</b>
+credit =
+    { $kind ->
+        [purchase] ⭐ Покупка
+        [welcome] 🎁 Подарок
+        [correction] 🤝 От поддержки
+        [refund] ↩️ Звёзды вернулись вам
+       *[debt-payment] ↩️ Долг за возврат звёзд
+    }
+order =
+    { $kind }{ $about ->
+        [none] { "" }
+       *[other] { "" } «{ $about }»
+    }{ $units ->
+        [none] { "" }
+       *[other] { "" } { $units }
+    }
+line =
+    <b>{ $number }.</b> { $name } · { $amount }
+    <i>{ $when }</i>
+credited =
+    <b>{ $amount ->
+        [0] { "" }
+       *[other] +
+    }{ CREDITS($amount) }</b>
+charged-amount =
+    <b>−{ CREDITS($charged) }</b>{ $released ->
+        [0] { "" }
+       *[other] { "" } (вернулось { CREDITS($released) })
+    }
+nothing-charged = бесплатно
+free-amount =
+    { $isCancelled ->
+        [yes] вы отменили
+       *[no] не получилось
+    }, вернулось { CREDITS($released) }
+open-amount = в работе, заморожено { CREDITS($held) }
+choose-zone = <b>🌍 Сколько у вас сейчас времени?</b>
+zone-chosen = Запомнила: { $place } 👌
+no-receipt = Такого чека нет.
+receipt-title = 🧾 <b>{ $name }</b>
+charged = <b>Списано: { CREDITS($amount) }</b>
+why =
+    { "" }
+    { $reason }
+order-number = Заказ <code>{ $orderId }</code>
+payment =
+    { "" }
+    Платёж <code>{ $chargeId }</code>
+result-gone = Результата больше нет.
+paid = ⭐ Звёзды получены, зачисляю кредиты…
+paid-in-vain =
+    🤝 Платёж пришёл, но этот счёт уже не действует. Мы разберёмся: зачислим кредиты или вернём звёзды.
+
+    Номер платежа для /paysupport: <code>{ $payment }</code>
+credits-delayed =
+    ⏳ Звёзды получены, а кредиты задерживаются: сбой у нас. Звёзды не пропадут: платёж мы видим и зачислим кредиты сами. Вам ничего делать не нужно.
+
+    Номер платежа: <code>{ $payment }</code>
+purchased =
+    💎 Зачислено <b>{ CREDITS($amount) }</b>.{ $debtPaid ->
+        [0] { "" }
+       *[other] { "" } Из них { CREDITS($debtPaid) } погасили долг за возвращённые звёзды.
+    } Доступно { CREDITS($available) }.
+refunded =
+    ↩️ Telegram вернул вам { $stars } ⭐, поэтому кредиты этой покупки списаны{ $taken ->
+        [0] { "" }
+       *[other] : { CREDITS($taken) }
+    }.{ $owed ->
+        [0] { "" }
+       *[other] { "" } Ещё { CREDITS($owed) } уже потрачены: это долг, он погасится со следующей покупки или с вернувшихся кредитов.
+    } Доступно { CREDITS($available) }.
+
+## Plain text: buttons, titles, notices
+
+history = 🧾 История
+menu = 🏠 Меню
+back = ‹ Баланс
+older = Раньше ›
+newest = ‹‹ К началу
+nothing-yet = Здесь появятся ваши покупки и заказы, и у каждого будет чек.
+zone-button = 🌍 Время: { $place }
+zone =
+    { $isChosen ->
+        [yes] ✓ { "" }
+       *[no] { "" }
+    }{ $clock } { $place }
+back-to-history = ‹ История
+back-to-settings = ‹ Назад
+when = { $day }, { $clock } ({ $place })
+drawn = Аватар: { $avatar }
+held = Заморожено: { CREDITS($amount) }
+charged-later = Спишу, когда будет готово. Не получится — верну.
+released = Вернулось: { CREDITS($amount) }
+partly = Получилось { $delivered } из { $of }, за остальное кредиты вернулись.
+show-avatar = 👤 К аватару
+invoice-title = { CREDITS($amount) }
+invoice-description =
+    Хватит на { $avatar ->
+        [none] { "" }
+       *[other] аватар и { "" }
+    }{ $pictures } { $pictures ->
+        [one] картинку
+        [few] картинки
+       *[many] картинок
+    }. Или на расшифровки, документы и озвучку: кредиты общие и не сгорают.

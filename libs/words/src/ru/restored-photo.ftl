@@ -1,0 +1,6 @@
+comparison = 📷 Было и стало
+caption = 📷 Фото целиком, в полном качестве.
+
+## Plain text: buttons, titles, notices
+
+file-name = чёткое-фото.jpg

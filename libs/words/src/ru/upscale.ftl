@@ -1,0 +1,36 @@
+which =
+    ✨ <b>Какую картинку улучшить?</b>
+
+    Сделаю её крупнее, до 2K или 4K, и пришлю файлом.
+gone = Этих картинок уже нет.
+confirm =
+    ✨ <b>Улучшить картинку</b>
+
+    { $longestSide ->
+        [none] { "" }
+       *[other]
+            Длинная сторона: { $longestSide } { $longestSide ->
+                [one] пиксель
+                [few] пикселя
+               *[many] пикселей
+            }. { "" }
+    }Лицо останется прежним. Пришлю файлом, без сжатия.
+
+    Цена: <b>{ CREDITS($price) }</b>
+caption = ✨ Улучшенная картинка, в полном качестве.
+
+## Plain text: buttons, titles, notices
+
+picture = Картинка { $place }
+promise = Не получится — кредиты вернутся.
+start = ✨ Улучшить
+another-idea = 🎨 Другая идея
+size =
+    { $isChosen ->
+        [yes] ✓
+       *[no] { "" }
+    }{ $size }
+what = до { $size }
+file-name = aisha.jpg
+back = ‹ Назад
+menu = 🏠 Меню

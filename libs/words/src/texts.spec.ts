@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { LANGUAGES } from '@aisha/domain';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as words from './index';
+import { html, Html, plainText } from './html';
+import { messages, type Texts } from './texts';
+
+type Said = Readonly<Record<string, unknown>>;
+
+/** Every name that a message file asks for, told as a number: a selector that knows no number says its last variant. */
+const told = Object.fromEntries(
+  globSync('*/*.ftl', { cwd: __dirname })
+    .flatMap((file) => [...readFileSync(path.join(__dirname, file), 'utf8').matchAll(/\$(\w+)/g)])
+    .map(([, name]) => [name, 2]),
+);
+
+const saidBy = (text: unknown): string => {
+  const said: unknown = typeof text === 'function' ? (text as (args: object) => unknown)(told) : text;
+  return said instanceof Html ? plainText(said) : String(said);
+};
+
+const texts = Object.entries(words as Said).filter(([name]) => name.endsWith('Texts')) as [string, Texts<Said>][];
+const everywhere = texts.flatMap(([name, in_]) =>
+  Object.keys(in_.ru).map((key) => ({
+    key: `${name}.${key}`,
+    said: LANGUAGES.map((language) => saidBy(in_[language][key])),
+  })),
+);
+
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+const emojiBefore = (text: string): string => /^\p{Extended_Pictographic}\uFE0F?/u.exec(text)?.[0] ?? '';
+
+describe('what the bot says', () => {
+  it('is something in every language, each in its own letters, with the same sign before it', () => {
+    const wrong = everywhere.filter(({ said: [russian, ...others] }) =>
+      others.some(
+        (other) =>
+          (russian!.trim() === '') !== (other.trim() === '') ||
+          CYRILLIC.test(other) ||
+          emojiBefore(russian!) !== emojiBefore(other),
+      ),
+    );
+
+    expect(wrong).toEqual([]);
+    expect(everywhere.length).toBeGreaterThan(240);
+  });
+
+  it('shows what a person typed as they typed it', () => {
+    const { ru } = words.questionTexts;
+    const said = ru.confirm({ question: '<i>"Tom" & Co</i>', isToAll: false, units: 1, price: 150n as never });
+
+    expect(said.markup).toContain('<b>&lt;i&gt;&quot;Tom&quot; &amp; Co&lt;/i&gt;</b>');
+    expect(words.balanceTexts.ru.receiptTitle({ name: html`<i>Tom</i>` }).markup).toContain('<b><i>Tom</i></b>');
+  });
+
+  it('counts and measures as each language does', () => {
+    const credits = (amount: bigint) =>
+      [words.offerTexts.ru, words.offerTexts.en].map((t) => t.left({ after: amount as never }));
+
+    expect(credits(100n)).toEqual(['Останется: 1 кредит', 'You’ll have 1 credit left']);
+    expect(credits(250n)).toEqual(['Останется: 2,5 кредита', 'You’ll have 2.5 credits left']);
+    expect(credits(1_234_500n)).toEqual(['Останется: 12345 кредитов', 'You’ll have 12345 credits left']);
+    expect(words.offerTexts.ru.takes({ seconds: 41 })).toBe('⏱️ Обычно это около 45 секунд');
+    expect(words.offerTexts.en.takes({ seconds: 7_201 })).toBe('⏱️ Usually takes about 3 h');
+  });
+
+  it('is an error when it is missing or not told what it asks for', () => {
+    const broken = messages<{ absent: string; left: (of: object) => string }>('offer', {
+      absent: 'plain',
+      left: 'plain()',
+    });
+
+    expect(() => broken.ru.absent).toThrow('absent');
+    expect(() => broken.ru.left({})).toThrow('$after');
+  });
+});

@@ -1,0 +1,67 @@
+import type { FluentBundle, FluentVariable } from '@fluent/bundle';
+import { LANGUAGES, type Language } from '@aisha/domain';
+import { bundleOf, formatted, PlainNumber } from './fluent';
+import { escaped, Html } from './html';
+import { LIMITS } from './limits';
+
+/** What the bot says, in every language. */
+export type Texts<T = unknown> = Readonly<Record<Language, T>>;
+/** The texts of one language: what a screen is given as `t`. */
+export type TextsOf<T extends Texts> = T['ru'];
+
+/** What a text may be told. Null and what is missing are `none` to a selector, a boolean is `yes` or `no`. */
+export type Told = string | number | bigint | boolean | Html | null | undefined;
+/** A message is HTML of Telegram or plain text; with brackets it takes arguments. */
+/** What may stand where a text says `{ $name }`. */
+export type Shown = string | number | bigint;
+export type Saying = 'html' | 'html()' | 'plain' | 'plain()';
+
+const valueOf = (told: Told, isHtml: boolean): FluentVariable => {
+  if (told === null || told === undefined) return 'none';
+  if (typeof told === 'boolean') return told ? 'yes' : 'no';
+  if (typeof told === 'bigint') return new PlainNumber(Number(told) / 100, 2);
+  if (typeof told === 'number') return new PlainNumber(told);
+  if (told instanceof Html) return told.markup;
+  if (typeof told !== 'string') return '';
+  return isHtml ? escaped(told) : told;
+};
+
+const LIMITS_SAID = Object.fromEntries(
+  Object.entries(LIMITS).map(([name, value]) => [name, typeof value === 'number' ? new PlainNumber(value) : value]),
+);
+
+/** `tooLarge` in the product is `too-large` in a message file. */
+const idOf = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** One file of messages in one language, read when its first text is said. */
+const textsIn = (language: Language, file: string, sayings: Readonly<Record<string, Saying>>): object => {
+  let bundle: FluentBundle | undefined;
+  const say = (key: string, saying: Saying, told: Readonly<Record<string, Told>>): string | Html => {
+    bundle ??= bundleOf(language, file);
+    const isHtml = saying.startsWith('html');
+    const args: Record<string, FluentVariable> = { ...LIMITS_SAID };
+    for (const name of Object.keys(told)) args[name] = valueOf(told[name], isHtml);
+    const text = formatted(bundle, idOf(key), args);
+    return isHtml ? new Html(text) : text;
+  };
+  const texts = {};
+  for (const [key, saying] of Object.entries(sayings)) {
+    Object.defineProperty(texts, key, {
+      enumerable: true,
+      get: saying.endsWith('()')
+        ? () => (told: Readonly<Record<string, Told>>) => say(key, saying, told)
+        : () => say(key, saying, {}),
+    });
+  }
+  return texts;
+};
+
+/** The texts of one message file; each generated file calls it once. */
+export const messages = <T>(file: string, sayings: Readonly<Record<keyof T & string, Saying>>): Texts<T> =>
+  Object.fromEntries(LANGUAGES.map((language) => [language, textsIn(language, file, sayings)])) as Texts<T>;
+
+/** One text in every language: a button's label, a title. */
+export const inEveryLanguage = <T, W>(texts: Texts<T>, pick: (t: T) => W): Texts<W> =>
+  Object.fromEntries(
+    Object.entries(texts as Record<string, T>).map(([language, t]) => [language, pick(t)]),
+  ) as Texts<W>;

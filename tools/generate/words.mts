@@ -1,0 +1,284 @@
+/**
+ * Typed texts from the Russian message files, and what is wrong with the files of all languages: a missing or unknown message, other
+ * arguments than the Russian ones, markup that Telegram does not know.
+ */
+import {
+  parse,
+  type Expression,
+  type InlineExpression,
+  type Message,
+  type Pattern,
+  type Placeable,
+  type SelectExpression,
+} from '@fluent/syntax';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const FIRST = 'ru';
+const FOLDER = 'libs/words/src';
+/** The group comment that begins the messages without markup. */
+const PLAIN = 'Plain text';
+/** What Telegram's HTML has (core.telegram.org/bots/api#html-style), as far as we use it. */
+const TAGS = new Set(['b', 'i', 'u', 's', 'code', 'pre', 'blockquote', 'blockquote expandable', 'tg-spoiler', 'a']);
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  CREDITS: 'CentiCredits',
+  ABOUT: 'number',
+  SPAN: 'number',
+  SIZE: 'number',
+  GROUPED: 'number',
+  LENGTH: 'number',
+};
+const PLURALS = new Set(['zero', 'one', 'two', 'few', 'many']);
+
+interface Uses {
+  isShown: boolean;
+  types: Set<string>;
+  keys: Set<string>;
+}
+interface Said {
+  readonly id: string;
+  readonly isPlain: boolean;
+  readonly comment: string | null;
+  readonly args: ReadonlyMap<string, Uses>;
+  readonly pattern: Pattern;
+}
+
+const camel = (id: string): string => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+const pascal = (id: string): string => camel(`-${id}`);
+
+/** The folders: a language is one of them. */
+export const languageFolders = (root: string): string[] =>
+  readdirSync(path.join(root, FOLDER), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'generated')
+    .map(({ name }) => name)
+    .sort(
+      (a, b) =>
+        Number(b === FIRST) - Number(a === FIRST) || Number(b === 'en') - Number(a === 'en') || (a < b ? -1 : 1),
+    );
+
+/** What a message is told: what its pattern names, and what its comment says is there for other languages: `$english (String)`. */
+const argsOf = (pattern: Pattern, comment: string | undefined): Map<string, Uses> => {
+  const args = new Map<string, Uses>();
+  const of = (name: string): Uses => {
+    const uses = args.get(name) ?? { isShown: false, types: new Set(), keys: new Set() };
+    args.set(name, uses);
+    return uses;
+  };
+  const inExpression = (expression: Expression | Placeable): void => {
+    if (expression.type === 'VariableReference')
+      of((expression as never as { id: { name: string } }).id.name).isShown = true;
+    if (expression.type === 'Placeable') inExpression((expression as Placeable).expression);
+    if (expression.type === 'FunctionReference') {
+      const call = expression as never as { id: { name: string }; arguments: { positional: InlineExpression[] } };
+      for (const argument of call.arguments.positional) {
+        if (argument.type === 'VariableReference') {
+          of((argument as never as { id: { name: string } }).id.name).types.add(
+            FUNCTIONS[call.id.name] ?? `unknown ${call.id.name}`,
+          );
+        }
+      }
+    }
+    if (expression.type === 'SelectExpression') {
+      const { selector, variants } = expression as SelectExpression;
+      if (selector.type === 'VariableReference') {
+        const uses = of((selector as never as { id: { name: string } }).id.name);
+        for (const { key } of variants) uses.keys.add(key.type === 'NumberLiteral' ? `#${key.value}` : key.name);
+      }
+      for (const { value } of variants) inPattern(value);
+    }
+  };
+  const inPattern = ({ elements }: Pattern): void => {
+    for (const element of elements) if (element.type === 'Placeable') inExpression((element as Placeable).expression);
+  };
+  inPattern(pattern);
+  for (const [, name] of comment?.matchAll(/\$(\w+) \(String\)/g) ?? []) of(name!).isShown = true;
+  return args;
+};
+
+/** What a message says with the nth variant of each choice: every variant is in one of these. */
+const sayings = (pattern: Pattern): string[] => {
+  let most = 1;
+  const said = ({ elements }: Pattern, nth: number): string =>
+    elements
+      .map((element) => {
+        if (element.type === 'TextElement') return String(element.value);
+        const { expression } = element as Placeable;
+        if (expression.type === 'StringLiteral') return String((expression as { value?: unknown }).value);
+        if (expression.type !== 'SelectExpression') return '…';
+        const { variants } = expression as SelectExpression;
+        most = Math.max(most, variants.length);
+        return said(variants[nth % variants.length]!.value, nth);
+      })
+      .join('');
+  const all = [said(pattern, 0)];
+  for (let nth = 1; nth < most; nth++) all.push(said(pattern, nth));
+  return all;
+};
+
+const wrongMarkup = (text: string): string | null => {
+  const open: string[] = [];
+  for (const [, slash, tag, attributes] of text.matchAll(/<(\/?)([a-z-]*)([^<>]*)>/g)) {
+    if (slash === '/') {
+      if (open.pop() !== tag) return `</${tag}> closes nothing`;
+      continue;
+    }
+    const whole =
+      tag === 'a' ? (/^ href="https:\/\/[^"]+"$/.test(attributes!) ? 'a' : `a${attributes}`) : `${tag}${attributes}`;
+    if (!TAGS.has(whole)) return `<${whole}> is not markup of Telegram`;
+    open.push(tag!);
+  }
+  if (open.length > 0) return `<${open.at(-1)}> stays open`;
+  return /<(?![/a-z])|&(?!(amp|lt|gt|quot);)/.test(text) ? 'a bare < or &' : null;
+};
+
+/** The messages of one file; `problems` is told what cannot be read. */
+export const messagesOf = (source: string, where: string, problems: string[]): Said[] => {
+  const said: Said[] = [];
+  let isPlain = false;
+  for (const entry of parse(source, {}).body) {
+    if (entry.type === 'Junk')
+      problems.push(`${where}: cannot be read: ${(entry as { content: string }).content.trim().slice(0, 80)}`);
+    if (entry.type === 'GroupComment') isPlain = (entry as never as { content: string }).content.startsWith(PLAIN);
+    if (entry.type !== 'Message') continue;
+    const { id, value, comment } = entry as Message;
+    if (!value) problems.push(`${where}: ${id.name} says nothing`);
+    else if (said.some((other) => other.id === id.name)) problems.push(`${where}: ${id.name} is there twice`);
+    else
+      said.push({
+        id: id.name,
+        isPlain,
+        comment: comment?.content ?? null,
+        args: argsOf(value, comment?.content),
+        pattern: value,
+      });
+  }
+  return said;
+};
+
+const typeOf = ({ isShown, types, keys }: Uses, isPlain: boolean): string => {
+  const named = [...keys].filter((key) => key !== 'none');
+  const nullable = keys.has('none') ? ' | null | undefined' : '';
+  if (types.size > 0) return [...types].sort().join(' & ') + nullable;
+  if (named.some((key) => PLURALS.has(key))) return `number${nullable}`;
+  if (named.some((key) => key.startsWith('#'))) return `number | bigint${nullable}`;
+  if (named.length > 0 && named.every((key) => key === 'yes' || key === 'no')) return `boolean${nullable}`;
+  if (named.length > 0 && !named.includes('other')) return named.map((key) => `'${key}'`).join(' | ') + nullable;
+  if (named.some((key) => key !== 'other') || !isShown) return (isPlain ? 'string' : 'string | Html') + nullable;
+  return (isPlain ? 'Shown' : 'Shown | Html') + nullable;
+};
+
+const problemsOf = (where: string, said: readonly Said[], first: readonly Said[]): string[] => {
+  const problems: string[] = [];
+  for (const { id } of first) if (!said.some((other) => other.id === id)) problems.push(`${where}: ${id} is missing`);
+  for (const message of said) {
+    const at = `${where}: ${message.id}`;
+    const model = first.find(({ id }) => id === message.id);
+    if (!model) {
+      problems.push(`${at} is not in ${FIRST}`);
+      continue;
+    }
+    for (const [name, uses] of message.args) {
+      const modelled = model.args.get(name);
+      if (!modelled) problems.push(`${at}: $${name} is not told to it`);
+      else if (uses.isShown && modelled.types.has('CentiCredits') && !modelled.isShown)
+        problems.push(`${at}: $${name} is an amount of credits`);
+      for (const type of uses.types) if (type.startsWith('unknown')) problems.push(`${at}: ${type}`);
+    }
+    for (const text of sayings(message.pattern)) {
+      const wrong = model.isPlain ? (/<\/?[a-z]/.test(text) ? 'markup in plain text' : null) : wrongMarkup(text);
+      if (wrong) {
+        problems.push(`${at}: ${wrong}`);
+        break;
+      }
+    }
+  }
+  return problems;
+};
+
+const generated = (file: string, said: readonly Said[], limits: ReadonlySet<string>): string => {
+  const types = new Set<string>();
+  const lines = said.map(({ id, isPlain, comment, args }) => {
+    const told = [...args].filter(([name]) => !limits.has(name));
+    const fields = told.map(([name, uses]) => {
+      const type = typeOf(uses, isPlain);
+      for (const [word] of type.matchAll(/\b(CentiCredits|Shown|Html)\b/g)) types.add(word);
+      return `readonly ${name}${type.includes('undefined') ? '?' : ''}: ${type};`;
+    });
+    if (!isPlain) types.add('Html');
+    const text = isPlain ? 'string' : 'Html';
+    const doc = comment ? `/** ${comment} */\n` : '';
+    return {
+      type: `${doc}readonly ${camel(id)}: ${told.length ? `(told: { ${fields.join(' ')} }) => ${text}` : text};`,
+      saying: `${camel(id)}: '${isPlain ? 'plain' : 'html'}${told.length ? '()' : ''}',`,
+    };
+  });
+  const imports = [
+    types.has('CentiCredits') && `import type { CentiCredits } from '@aisha/domain';`,
+    types.has('Html') && `import type { Html } from '../html';`,
+    `import { messages${types.has('Shown') ? ', type Shown' : ''} } from '../texts';`,
+  ].filter(Boolean);
+  return `// Made from ${FIRST}/${file}.ftl by \`npm run docs\`: change the words there.
+${imports.join('\n')}
+
+export interface ${pascal(file)}Words {
+${lines.map(({ type }) => type).join('\n')}
+}
+
+export const ${camel(file)}Texts = messages<${pascal(file)}Words>('${file}', {
+${lines.map(({ saying }) => saying).join('\n')}
+});
+`;
+};
+
+/** The files of `libs/words/src/generated/`; throws with everything that is wrong in the message files. */
+export const wordsFiles = (root: string): Record<string, string> => {
+  const { LIMITS } = createRequire(path.join(root, 'package.json'))(path.join(root, 'libs/words/dist/limits.js')) as {
+    LIMITS: object;
+  };
+  const limits = new Set(Object.keys(LIMITS));
+  const folder = path.join(root, FOLDER);
+  const languages = languageFolders(root);
+  const filesOf = (language: string): string[] =>
+    readdirSync(path.join(folder, language))
+      .filter((name) => name.endsWith('.ftl'))
+      .map((name) => path.basename(name, '.ftl'));
+  const problems: string[] = [];
+  const firstFiles = filesOf(FIRST);
+  const usedLimits = new Set<string>();
+  const out: Record<string, string> = {};
+  for (const language of languages) {
+    for (const file of new Set([...firstFiles, ...filesOf(language)])) {
+      if (!firstFiles.includes(file)) problems.push(`${language}/${file}.ftl: no such file in ${FIRST}`);
+      if (!filesOf(language).includes(file)) problems.push(`${language}/${file}.ftl is missing`);
+    }
+  }
+  for (const file of firstFiles) {
+    const read = (language: string): Said[] => {
+      try {
+        return messagesOf(
+          readFileSync(path.join(folder, language, `${file}.ftl`), 'utf8'),
+          `${language}/${file}.ftl`,
+          problems,
+        );
+      } catch {
+        return [];
+      }
+    };
+    const first = read(FIRST);
+    for (const language of languages) {
+      const said = language === FIRST ? first : read(language);
+      if (said.length > 0)
+        problems.push(...problemsOf(`${language}/${file}.ftl`, said, file === 'units' ? said : first));
+    }
+    for (const { args } of first) for (const name of args.keys()) if (limits.has(name)) usedLimits.add(name);
+    if (file !== 'units') out[`${FOLDER}/generated/${file}.ts`] = generated(file, first, limits);
+  }
+  for (const limit of limits) if (!usedLimits.has(limit)) problems.push(`limits.ts: no text names ${limit}`);
+  if (problems.length > 0) throw new Error(`The message files are wrong:\n${problems.join('\n')}`);
+  out[`${FOLDER}/generated/index.ts`] = `// Made by \`npm run docs\`.\n${firstFiles
+    .filter((file) => file !== 'units')
+    .map((file) => `export * from './${file}';`)
+    .join('\n')}\n`;
+  return out;
+};
