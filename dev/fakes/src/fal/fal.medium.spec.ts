@@ -1,14 +1,17 @@
+import { execFileSync } from 'node:child_process';
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import JSZip from 'jszip';
 import sharp from 'sharp';
 import { eventually } from '@aisha/testing';
 import { drawnSelfies } from '../drawn-faces';
+import { explicitPicture } from '../explicit';
 import { smearOf } from '../smear';
 import { type FalOptions, type FakeFal, keyFromSeed, signWebhook, startFal } from './index';
 
@@ -149,6 +152,23 @@ const long = (width: number): Promise<Buffer> =>
   sharp({ create: { width, height: 1, channels: 3, background: '#888' } })
     .png()
     .toBuffer();
+
+const WAN = 'fal-ai/wan/v2.2-a14b/image-to-video/turbo';
+
+/** All frames of a video, as PNG. */
+const framesOf = async (mp4: Buffer): Promise<Buffer[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'aisha-frames-'));
+  try {
+    writeFileSync(join(folder, 'a.mp4'), mp4);
+    execFileSync(ffmpeg, ['-v', 'error', '-i', join(folder, 'a.mp4'), join(folder, '%03d.png')]);
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.png'))
+      .toSorted()
+      .map((name) => readFileSync(join(folder, name)));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
 
 /** How far apart two pictures are when looked at from afar: 0 to 255 a pixel and channel. */
 const meanDifference = async (one: Buffer, other: Buffer): Promise<number> => {
@@ -432,6 +452,50 @@ describe('training and drawing', () => {
   ])('does not enlarge %s', async (_name, input, type = 'image_load_error', field = 'image_url') => {
     const fal = await open();
     const result = await finished(await submit(fal, 'fal-ai/codeformer', await input(fal)));
+    expect(result.status).toBe(422);
+    expect(await result.json()).toMatchObject({ detail: [{ loc: ['body', field], type }] });
+    expect(fal.jobs()).toMatchObject([{ billed: false }]);
+  });
+
+  it('training and drawing makes a picture move for five seconds', async () => {
+    const fal = await open();
+    const image_url = await upload(fal, await sharp(selfies[0]).resize(301, 401).jpeg().toBuffer(), 'a.jpg');
+    const job = await submit(fal, WAN, { image_url, prompt: 'she smiles' });
+    const { video, prompt } = await json<{ video: { url: string }; prompt: string }>(await finished(job));
+    expect(video).toMatchObject({ content_type: 'video/mp4' });
+    expect(prompt).toBe('she smiles');
+    const mp4 = Buffer.from(await (await fetch(video.url)).arrayBuffer());
+    expect(mp4.indexOf('moov')).toBeLessThan(mp4.indexOf('mdat')); // it plays before all of it is there
+    const frames = await framesOf(mp4);
+    expect(frames).toHaveLength(81);
+    expect(await sharp(frames[0]).metadata()).toMatchObject({ width: 300, height: 400 });
+    const [step, whole] = [await meanDifference(frames[0]!, frames[1]!), await meanDifference(frames[0]!, frames[80]!)];
+    expect(whole).toBeGreaterThan(5);
+    expect(step).toBeLessThan(whole / 3);
+  });
+
+  it.each([
+    ['without a word of what moves', async () => ({ image_url: 'x' }), 'missing', 'prompt'],
+    ['of no picture', async () => ({ prompt: 'x' }), 'missing', 'image_url'],
+    ['at 1080p', async () => ({ prompt: 'x', image_url: 'x', resolution: '1080p' }), 'one_of', 'resolution'],
+    [
+      'of a file that is no picture',
+      async (fal: FakeFal) => ({ prompt: 'x', image_url: await upload(fal, Buffer.from('text')) }),
+      'image_load_error',
+      'image_url',
+    ],
+    [
+      'of what its checker finds',
+      async (fal: FakeFal) => {
+        const explicit = await explicitPicture({ width: 300, height: 400 }).jpeg().toBuffer();
+        return { prompt: 'x', image_url: await upload(fal, explicit), enable_safety_checker: true };
+      },
+      'content_policy_violation',
+      'image_url',
+    ],
+  ])('makes no video %s', async (_name, input, type, field) => {
+    const fal = await open();
+    const result = await finished(await submit(fal, WAN, await input(fal)));
     expect(result.status).toBe(422);
     expect(await result.json()).toMatchObject({ detail: [{ loc: ['body', field], type }] });
     expect(fal.jobs()).toMatchObject([{ billed: false }]);

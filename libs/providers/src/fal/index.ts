@@ -2,6 +2,7 @@ export { FalHttpQueue, type FalAccount } from './client';
 export * from './config';
 export { FalSpeechSynthesizer } from './fal-speech-synthesizer';
 export { FalUpscaler } from './fal-upscaler';
+export { FalVideoModel } from './fal-video-model';
 export * from './files';
 export * from './models';
 export * from './open-fal';

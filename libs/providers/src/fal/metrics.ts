@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '@aisha/domain';
 import { Counter, Gauge } from 'prom-client';
 import { providerTimer } from '../provider-timer';
-import { fluxLora, portraitTrainer, speaker, styleTrainer, upscaler } from './models';
+import { animator, fluxLora, portraitTrainer, speaker, styleTrainer, upscaler } from './models';
 import type { RemoteAcceptance, RemoteSubmission } from '../ports';
 
 /** Counts and times a request to FAL. */
@@ -31,7 +31,7 @@ export function countSubmission(
   if (outcome !== 'refused') dollars.inc({ model: sent.endpoint, outcome }, sent.dollars);
 }
 
-for (const { endpoint: model } of [portraitTrainer, styleTrainer, fluxLora, upscaler, speaker]) {
+for (const { endpoint: model } of [portraitTrainer, styleTrainer, fluxLora, upscaler, animator, speaker]) {
   for (const outcome of [...MAY_COST, 'refused']) submissions.inc({ model, outcome }, 0); // a series before its first event
   for (const outcome of MAY_COST) dollars.inc({ model, outcome }, 0);
 }

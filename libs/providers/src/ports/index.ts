@@ -3,4 +3,5 @@ export * from './moderator';
 export * from './remote-queue';
 export * from './speech-recognizer';
 export * from './speech-synthesizer';
+export * from './video-model';
 export * from './vision-model';

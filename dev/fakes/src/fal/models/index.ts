@@ -1,3 +1,4 @@
+import { wanTurbo } from './image-to-video';
 import type { Model } from './model';
 import { fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid } from './pictures';
 import { minimaxSpeech } from './speech';
@@ -13,5 +14,6 @@ export const MODELS: Readonly<Record<string, Model>> = {
   'fal-ai/flux-pro/v1.1-ultra': fluxProUltra,
   'fal-ai/flux-pulid': fluxPulid,
   'fal-ai/codeformer': codeformer,
+  'fal-ai/wan/v2.2-a14b/image-to-video/turbo': wanTurbo,
   'fal-ai/minimax/speech-02-turbo': minimaxSpeech,
 };

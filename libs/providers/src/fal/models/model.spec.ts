@@ -3,6 +3,7 @@ import type { RemoteSubmission } from '../../ports';
 import { fluxLora } from './flux-lora';
 import { fluxPulid } from './flux-pulid';
 import { fluxUltra } from './flux-ultra';
+import { animator } from './image-to-video';
 import { requestTo } from './model';
 import { speaker } from './speech';
 import { portraitTrainer, styleTrainer } from './trainers';
@@ -24,6 +25,7 @@ describe('what FAL lists for a request', () => {
       requestTo(upscaler, { pictureUrl: 'https://v3.fal.media/b', width: 1_000, height: 1_000, factor: 2 }),
       0.0084,
     ],
+    ['a video', requestTo(animator, { pictureUrl: 'https://v3.fal.media/d', motion: 'She smiles.' }), 0.1],
     [
       'a thousand characters read aloud',
       requestTo(speaker, { text: 'а'.repeat(1_000), voice: 'soft', speed: 100 }),

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { startFal } from '@aisha/fakes/fal';
+import { afterThisTest, eventually } from '@aisha/testing';
+import sharp from 'sharp';
+import { FalHttpQueue } from './client';
+import { FalVideoModel } from './fal-video-model';
+import { FalFiles } from './files';
+import type { RemoteOutcome, VideoModel } from '../ports';
+
+/** FAL's fake, the adapter, and what becomes there of a picture that was uploaded. */
+const setup = async () => {
+  const fal = await startFal({ key: 'id:secret' });
+  afterThisTest(() => fal.close());
+  const queue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl });
+  const videos: VideoModel = new FalVideoModel(queue, new FalFiles([fal.cdnHost]));
+  const ended = async (pictureUrl: string): Promise<RemoteOutcome> => {
+    const submission = videos.submission({ pictureUrl, motion: 'She smiles.' }, 'http://127.0.0.1:9/nobody');
+    const answer = await queue.submit(submission);
+    if (answer.state !== 'accepted') throw answer.error;
+    return eventually(async () => {
+      const outcome = await queue.poll(answer.request);
+      return (outcome.state === 'succeeded' || outcome.state === 'failed') && outcome;
+    }) as Promise<RemoteOutcome>;
+  };
+  return { fal, videos, ended };
+};
+
+const jpeg = (): Promise<Buffer> =>
+  sharp({ create: { width: 300, height: 400, channels: 3, background: '#846' } })
+    .jpeg()
+    .toBuffer();
+
+describe('a video of a picture, at FAL', () => {
+  it('a video of a picture is asked for at 720p, with both checkers, and read back as the MP4 it is', async () => {
+    const { fal, videos, ended } = await setup();
+    const pictureUrl = await videos.upload(await jpeg());
+
+    const outcome = await ended(pictureUrl);
+
+    if (outcome.state !== 'succeeded') throw new Error(outcome.state);
+    const mp4 = await videos.read(outcome.output);
+    expect(mp4.toString('latin1', 4, 8)).toBe('ftyp');
+    expect(videos.submission({ pictureUrl, motion: 'She smiles.' }, 'http://a/b')).toMatchObject({
+      input: {
+        image_url: pictureUrl,
+        prompt: 'She smiles.',
+        resolution: '720p',
+        enable_safety_checker: true,
+        enable_output_safety_checker: true,
+      },
+      dollars: 0.1,
+      keepFilesSeconds: 86_400,
+    });
+    expect(fal.jobs()).toMatchObject([{ billed: true }]);
+  });
+
+  it('a video of a picture fails by name for what is no picture', async () => {
+    const { videos, ended } = await setup();
+
+    expect(await ended(await videos.upload(Buffer.from('no picture')))).toMatchObject({
+      state: 'failed',
+      error: { code: 'photos-refused', facts: { errorType: 'image_load_error' } },
+    });
+  });
+
+  it('a video of a picture is known to be made of one that FAL still has', async () => {
+    const { fal, videos } = await setup();
+    const pictureUrl = await videos.upload(await jpeg());
+
+    expect(await videos.has(pictureUrl)).toBe(true);
+    fal.expireFiles(pictureUrl);
+    expect(await videos.has(pictureUrl)).toBe(false);
+  });
+
+  it.each([[null], [{}], [{ video: null }], [{ video: { url: 'no address' } }], [{ videos: [{ url: 'http://a/b' }] }]])(
+    'a video of a picture is not read out of %j',
+    async (output) => {
+      const { videos } = await setup();
+      await expect(videos.read(output)).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
+    },
+  );
+});
