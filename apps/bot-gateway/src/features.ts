@@ -19,6 +19,7 @@ import { questionOrder } from './features/question/question.order';
 import { reportFeature } from './features/report/report.feature';
 import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
+import { sentPhotoFeature } from './features/sent-photo/sent-photo.feature';
 import { speechFeature } from './features/speech/speech.feature';
 import { speechOrder } from './features/speech/speech.order';
 import { supportFeature } from './features/support/support.feature';
@@ -48,6 +49,7 @@ const conversations: readonly Feature[] = [
   generateFeature,
   documentFeature, // before whoever takes a file of no type for a picture
   photoPromptFeature,
+  sentPhotoFeature,
   restoreFeature,
   transcribeFeature,
   questionFeature,

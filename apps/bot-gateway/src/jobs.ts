@@ -21,7 +21,7 @@ import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/deliver-voice-sample.handler';
 import { DeliverTranscriptFileHandler } from './features/transcribe/deliver-transcript-file.handler';
 import { DeliverDocumentFileHandler } from './features/document/deliver-document-file.handler';
-import { ShowRestorablePhotoHandler } from './features/restore/show-restorable-photo.handler';
+import { ShowSentPhotoHandler } from './features/sent-photo/show-sent-photo.handler';
 import { ShowTextHandler } from './features/sent-text/show-text.handler';
 import { ShowRecordingHandler } from './features/transcribe/show-recording.handler';
 import { FetchRecordingHandler } from './features/transcribe/fetch-recording.handler';
@@ -57,7 +57,7 @@ export const jobs = serveInbox(
     },
     'handle-update': { handler: HandleUpdateHandler, ...TELL },
     'show-photo-idea': { handler: ShowPhotoIdeaHandler, ...TELL },
-    'show-restorable-photo': { handler: ShowRestorablePhotoHandler, ...TELL },
+    'show-sent-photo': { handler: ShowSentPhotoHandler, ...TELL },
     'show-text': { handler: ShowTextHandler, ...TELL },
     'show-recording': { handler: ShowRecordingHandler, ...TELL },
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },

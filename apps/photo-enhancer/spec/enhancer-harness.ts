@@ -8,7 +8,7 @@ import { HoldReader } from '@aisha/database/billing';
 import type { Language, OrderId, PhotoId } from '@aisha/domain';
 import type { StartRestoration } from '@aisha/kinds/messages';
 import { Enhancement } from '@aisha/kinds/tables';
-import { restorablePhotoKey, S3ObjectStore, StorageConfig, type StoredObject } from '@aisha/storage';
+import { sentPhotoKey, S3ObjectStore, StorageConfig, type StoredObject } from '@aisha/storage';
 import { eventually, freeWorkOf, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { startFal, type FakeFal } from '@aisha/fakes/fal';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
@@ -78,7 +78,7 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
   const { userId } = await postgres.fixtures.person({ language });
   const photoId = newId<PhotoId>();
   const orderId = newId<OrderId>();
-  const waiting = restorablePhotoKey(userId, photoId);
+  const waiting = sentPhotoKey(userId, photoId);
   const drawn = { width: 200, height: 300, channels: 3, background: 'teal' } as const;
   const photo = await sharp({ create: drawn }).jpeg().toBuffer();
   await storage().put(waiting, photo, { contentType: 'image/jpeg' });

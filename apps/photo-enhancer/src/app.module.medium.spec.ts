@@ -5,7 +5,7 @@ import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
 import type { PhotoId } from '@aisha/domain';
 import { Sender } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { ObjectStore, restorablePhotoKey } from '@aisha/storage';
+import { ObjectStore, sentPhotoKey } from '@aisha/storage';
 import { eventually, onPostgres } from '@aisha/testing';
 import { startedApp } from '@aisha/testing/app';
 import { playedServices } from '@aisha/testing/played-services';
@@ -29,7 +29,7 @@ describe('the photo enhancer', () => {
     const { orderId } = await postgres.fixtures.hold({ kind: 'restoration', item: 'restoration.x2' });
     const drawn = { width: 64, height: 48, channels: 3, background: 'teal' } as const;
     const photo = await sharp({ create: drawn }).jpeg().toBuffer();
-    await app.get(ObjectStore).put(restorablePhotoKey(userId, photoId), photo, { contentType: 'image/jpeg' });
+    await app.get(ObjectStore).put(sentPhotoKey(userId, photoId), photo, { contentType: 'image/jpeg' });
 
     await app
       .get(Sender)

@@ -11,7 +11,7 @@ export const RETENTION_MS = {
   /** A photo that was sent as an idea, until it is described. */
   describedPhoto: HOUR_MS,
   /** A photo that waits to be restored, until it is ordered or not. */
-  restorablePhoto: DAY_MS,
+  sentPhoto: DAY_MS,
   /** What was measured on a selfie that was asked for, until the second is there. */
   selfie: HOUR_MS,
   /** A report, once an operator has closed it. */

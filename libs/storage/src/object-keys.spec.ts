@@ -15,7 +15,7 @@ const everyFile = [
   keys.loraKey(user, avatar, order, 2),
   keys.pictureKey(user, order, 0, 'png'),
   keys.redrawnPictureKey(user, order, 0, 'png'),
-  keys.restorablePhotoKey(user, 'p' as PhotoId),
+  keys.sentPhotoKey(user, 'p' as PhotoId),
   keys.originalKey(user, order),
   keys.restorationKey(user, order),
   keys.comparisonKey(user, order),

@@ -35,6 +35,16 @@ export const describedPhotoKey = (userId: UserId, photoId: PhotoId): StoredObjec
 /** The prefix of all photographs to be described: none may stay under it. */
 export const everyDescribedPhoto: StoredObject = photograph('described/');
 
+/** A photo that was sent to be worked on: smaller, without metadata, and there for a day at most. */
+export const sentPhotoKey = (userId: UserId, photoId: PhotoId): StoredObject =>
+  photograph(`sent-photos/${userId}/${photoId}.jpg`);
+
+/** The prefix of a person's photos that wait for their orders. */
+export const sentPhotosPrefix = (userId: UserId): StoredObject => photograph(`sent-photos/${userId}/`);
+
+/** The prefix of all photos that wait for their orders: none may stay under it. */
+export const everySentPhoto: StoredObject = photograph('sent-photos/');
+
 /** Our own copy of a trained model: the provider's link may expire. An order trains at most twice; each model has a file of its own. */
 export const loraKey = (userId: UserId, avatarId: AvatarId, orderId: OrderId, attempt: 1 | 2): StoredObject =>
   file(`loras/${userId}/${avatarId}/${orderId}-${attempt}.safetensors`);

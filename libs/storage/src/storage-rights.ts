@@ -3,7 +3,6 @@ import * as keys from './object-keys';
 import {
   BUCKET_KINDS,
   everyPicture,
-  everyRestorablePhoto,
   prefixesOf,
   SHOWN_PREFIXES,
   type BucketNames,
@@ -38,7 +37,7 @@ export const STORAGE_RIGHTS = {
       ...may('write remove', keys.everyIncomingPhoto, keys.everyIncomingRecording, keys.everyIncomingText),
       ...may('read write remove list', keys.everyArchive),
       // The bot shows, sends again and packs these files, and begins with them in «Мои файлы».
-      ...may('read', keys.everyAvatarPhoto, everyRestorablePhoto, keys.everyExport, ...SHOWN_PREFIXES),
+      ...may('read', keys.everyAvatarPhoto, keys.everySentPhoto, keys.everyExport, ...SHOWN_PREFIXES),
     ],
   },
   'avatar-trainer': {
@@ -48,14 +47,14 @@ export const STORAGE_RIGHTS = {
       ...may('read remove list', keys.everyIncomingPhoto),
       ...may('read write remove list', keys.everyAvatarPhoto, keys.everyLora),
       // The trainer shrinks these for other apps to read, and forgets them when no app came for them.
-      ...may('write remove list', keys.everyDescribedPhoto, everyRestorablePhoto),
+      ...may('write remove list', keys.everyDescribedPhoto, keys.everySentPhoto),
       ...may('read', everyPicture), // how like an avatar they are
     ],
   },
   'image-generator': {
     files: [
       ...may('read write remove list', ...prefixesOf('image-generator')),
-      ...may('read', keys.everyAvatarPhoto, keys.everyLora),
+      ...may('read', keys.everyAvatarPhoto, keys.everyLora, keys.everySentPhoto),
       ...may('read remove', keys.everyDescribedPhoto),
     ],
   },
@@ -68,7 +67,7 @@ export const STORAGE_RIGHTS = {
   },
   'photo-enhancer': {
     files: [
-      ...may('read remove list', everyRestorablePhoto),
+      ...may('read remove list', keys.everySentPhoto),
       ...may('read write remove list', ...prefixesOf('photo-enhancer')),
     ],
   },

@@ -137,7 +137,7 @@ const QUEUES: readonly Queue[] = [
     prepare: async (target, userId) => {
       const photoId = newId<PhotoId>();
       await laid(target, incomingPhotoKey(userId, photoId, 'jpg'), photo!);
-      return { userId, photoId, purpose: 'restoration' };
+      return { userId, photoId, purpose: 'restore' };
     },
   },
   {

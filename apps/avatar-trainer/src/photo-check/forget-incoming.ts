@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RETENTION_MS } from '@aisha/domain';
 import { Clock, Logger, Periodic } from '@aisha/platform';
-import { everyDescribedPhoto, everyIncomingPhoto, everyRestorablePhoto, ObjectStore } from '@aisha/storage';
+import { everyDescribedPhoto, everyIncomingPhoto, everySentPhoto, ObjectStore } from '@aisha/storage';
 
 const FORGET_EVERY_MS = 3_600_000;
 
@@ -10,7 +10,7 @@ const KEPT_MS = RETENTION_MS.uncheckedPhoto;
 /** A description is needed within an hour. */
 const DESCRIBED_MS = RETENTION_MS.describedPhoto;
 /** A day: longer than an offer is honoured and an order waits. */
-const RESTORABLE_MS = RETENTION_MS.restorablePhoto;
+const SENT_PHOTO_MS = RETENTION_MS.sentPhoto;
 
 /**
  * An incoming photo still says where and when it was taken. The check removes it; this removes it if the check died at that moment
@@ -31,7 +31,7 @@ export class ForgetIncoming extends Periodic {
     const removed = await this.objects.removePrefix(everyIncomingPhoto, { storedBefore });
     if (removed > 0) this.log.warn('incoming.forgotten', { removed });
     await this.forgetDescribed();
-    await this.forgetRestorable();
+    await this.forgetSentPhotos();
   }
 
   /** Removes the copy that a photo's description would have removed at its end. */
@@ -42,9 +42,9 @@ export class ForgetIncoming extends Periodic {
   }
 
   /** The photo of an order is read from here, and its original kept elsewhere: this copy always ends by its age. */
-  private async forgetRestorable(): Promise<void> {
-    const storedBefore = new Date(this.clock.now().getTime() - RESTORABLE_MS);
-    const removed = await this.objects.removePrefix(everyRestorablePhoto, { storedBefore });
-    if (removed > 0) this.log.info('restorable.forgotten', { removed });
+  private async forgetSentPhotos(): Promise<void> {
+    const storedBefore = new Date(this.clock.now().getTime() - SENT_PHOTO_MS);
+    const removed = await this.objects.removePrefix(everySentPhoto, { storedBefore });
+    if (removed > 0) this.log.info('sent-photos.forgotten', { removed });
   }
 }

@@ -2,24 +2,18 @@ import { Injectable } from '@nestjs/common';
 import sharp from 'sharp';
 import { message, type Message } from '@aisha/contracts';
 import type { ShrinkPhoto } from '@aisha/contracts/avatar-trainer';
-import { botGatewayInbox, type RestorablePhoto } from '@aisha/contracts/bot-gateway';
+import { botGatewayInbox, type SentPhoto } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { Transaction } from '@aisha/database';
 import { AppError, MAX_FILE_BYTES, type PhotoFinding, type PhotoIdeaRefusal } from '@aisha/domain';
-import type { RestorationRefusal } from '@aisha/kinds';
-import {
-  describedPhotoKey,
-  incomingPhotoKey,
-  ObjectStore,
-  restorablePhotoKey,
-  type StoredObject,
-} from '@aisha/storage';
+import type { SentPhotoRefusal, SentPhotoUse } from '@aisha/kinds';
+import { describedPhotoKey, incomingPhotoKey, ObjectStore, sentPhotoKey, type StoredObject } from '@aisha/storage';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { explicitRule } from '../photo-check/rules';
 
-/** A refusal that both purposes have. */
-type Refusal = Extract<PhotoIdeaRefusal, RestorationRefusal>;
+/** A refusal whatever the photo is for. */
+type Refusal = Extract<PhotoIdeaRefusal, SentPhotoRefusal>;
 
 /** What a person is told of a file that no photo could be made of; anything else is a damaged one. */
 const REFUSALS: Readonly<Partial<Record<PhotoFinding, Refusal>>> = {
@@ -32,13 +26,13 @@ const REFUSALS: Readonly<Partial<Record<PhotoFinding, Refusal>>> = {
 /** A photo fit for what it is for. */
 interface Shrunk {
   readonly jpeg: Buffer;
-  /** Faces are not counted in a photo that is to be described. */
+  /** Counted where a face is needed. */
   readonly faces: number;
 }
 
 /**
  * Decodes a photo in the children that decode all photos (decision 30): upright, 2048 pixels at most, without metadata. Only such a one
- * leaves us, to be described or to be restored. A photo without a face is not restored, and its person learns so before there is a price.
+ * leaves us, to be described or to be worked on. A photo without a face is not restored, and its person learns so before there is a price.
  * The photo as it came is removed.
  */
 @Injectable()
@@ -55,8 +49,7 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
     const shrunk = await this.shrunk(incoming, job);
     const isRefused = typeof shrunk === 'string';
     const answer = isRefused ? refusedFor(job, shrunk) : await fitFor(job, shrunk);
-    if (!isRefused && !(isForRestoration(job) && shrunk.faces === 0))
-      await this.storage.put(placeOf(job), shrunk.jpeg, { contentType: 'image/jpeg' });
+    if (!isRefused) await this.storage.put(placeOf(job), shrunk.jpeg, { contentType: 'image/jpeg' });
     await context.once((tx) => this.outbox.add(tx, answer));
     await this.storage.remove([incoming]);
   };
@@ -65,42 +58,46 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
     this.outbox.add(tx, refusedFor(job, 'unavailable'));
 
   /** The smaller JPEG, or why there is none. Throws when another attempt may help. */
-  private async shrunk(incoming: StoredObject, job: ShrinkPhoto): Promise<Shrunk | Refusal> {
+  private async shrunk(incoming: StoredObject, job: ShrinkPhoto): Promise<Shrunk | Refusal | 'no-face'> {
     const file = await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES }).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'file-missing') return 'not-fetched';
       if (error instanceof AppError && error.code === 'file-too-large') return 'too-large';
       throw error;
     });
     if (typeof file === 'string') return file;
-    const photo = await this.decoder.analyse(file, { faces: isForRestoration(job) });
+    const photo = await this.decoder.analyse(file, { faces: needsFace(job) });
     if ('finding' in photo) return REFUSALS[photo.finding] ?? 'damaged';
     if (explicitRule(photo.analysis) === 'explicit') return 'not-decent';
     const { face } = photo.analysis;
+    if (!face && needsFace(job)) return 'no-face';
     return { jpeg: photo.jpeg, faces: face ? 1 + face.others.length : 0 };
   }
 }
 
-const isForRestoration = ({ purpose }: ShrinkPhoto): boolean => purpose === 'restoration';
+/** What a sent photo is for; null: it is to be described. */
+const useOf = ({ purpose = 'idea' }: ShrinkPhoto): SentPhotoUse | null => (purpose === 'idea' ? null : purpose);
+
+/** Faces are what is made sharp. */
+const needsFace = (job: ShrinkPhoto): boolean => useOf(job) === 'restore';
 
 const placeOf = (job: ShrinkPhoto): StoredObject =>
-  (isForRestoration(job) ? restorablePhotoKey : describedPhotoKey)(job.userId, job.photoId);
+  (useOf(job) ? sentPhotoKey : describedPhotoKey)(job.userId, job.photoId);
 
 /** What follows for a photo that could be made smaller. */
 async function fitFor(job: ShrinkPhoto, { jpeg, faces }: Shrunk): Promise<Message> {
   const { userId, photoId } = job;
-  if (!isForRestoration(job)) return message(imageGeneratorInbox, 'describe-photo', { userId, photoId });
-  if (faces === 0) return notRestorable(job, 'no-face');
+  const usedFor = useOf(job);
+  if (!usedFor) return message(imageGeneratorInbox, 'describe-photo', { userId, photoId });
   const { width, height } = await sharp(jpeg).metadata();
-  const photo: RestorablePhoto = { faces, width, height };
-  return message(botGatewayInbox, 'show-restorable-photo', { userId, photoId, photo, refusal: null });
+  const photo: SentPhoto = { faces, width, height };
+  return message(botGatewayInbox, 'show-sent-photo', { userId, photoId, usedFor, photo, refusal: null });
 }
 
-const refusedFor = (job: ShrinkPhoto, refusal: Refusal): Message => {
+const refusedFor = (job: ShrinkPhoto, refusal: Refusal | 'no-face'): Message => {
   const { userId, photoId } = job;
-  return isForRestoration(job)
-    ? notRestorable(job, refusal)
-    : message(botGatewayInbox, 'show-photo-idea', { userId, photoId, idea: null, refusal });
+  const usedFor = useOf(job);
+  if (usedFor) return message(botGatewayInbox, 'show-sent-photo', { userId, photoId, usedFor, photo: null, refusal });
+  // Only a photo that is to be described comes here, and it may have no face.
+  const told = refusal === 'no-face' ? 'unavailable' : refusal;
+  return message(botGatewayInbox, 'show-photo-idea', { userId, photoId, idea: null, refusal: told });
 };
-
-const notRestorable = ({ userId, photoId }: ShrinkPhoto, refusal: RestorationRefusal): Message =>
-  message(botGatewayInbox, 'show-restorable-photo', { userId, photoId, photo: null, refusal });

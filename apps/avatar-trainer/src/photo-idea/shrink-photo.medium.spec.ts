@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { AppError, type PhotoId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
-import { describedPhotoKey, incomingPhotoKey, restorablePhotoKey, type StoredObject } from '@aisha/storage';
+import { describedPhotoKey, incomingPhotoKey, sentPhotoKey, type StoredObject } from '@aisha/storage';
 import { ManualClock } from '@aisha/testing';
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { ForgetIncoming } from '../photo-check/forget-incoming';
@@ -127,16 +127,15 @@ describe('a photo that is to be restored', () => {
   const setupRestoration = async () => {
     const given = await setup();
     const { trainer, photo, places } = given;
-    const restorable = restorablePhotoKey(photo.userId, photo.photoId);
+    const restorable = sentPhotoKey(photo.userId, photo.photoId);
     return {
       ...given,
       restorable,
       shrinks: async (file: Buffer) => {
         await trainer.storage.put(places.incoming, file, { contentType: 'image/jpeg' });
-        await trainer.do('shrink-photo', { ...photo, purpose: 'restoration' });
+        await trainer.do('shrink-photo', { ...photo, purpose: 'restore' });
       },
-      shown: async () =>
-        (await trainer.sent('show-restorable-photo')).map(({ photo: seen, refusal }) => seen ?? refusal),
+      shown: async () => (await trainer.sent('show-sent-photo')).map(({ photo: seen, refusal }) => seen ?? refusal),
     };
   };
 
@@ -166,7 +165,7 @@ describe('a photo that is to be restored', () => {
     const { trainer, photo, shrinks, shown } = await setupRestoration();
 
     await shrinks(Buffer.from('Dear Aisha, '.repeat(50)));
-    await trainer.giveUp('shrink-photo', { ...photo, purpose: 'restoration' }, new AppError('storage-unreachable'));
+    await trainer.giveUp('shrink-photo', { ...photo, purpose: 'restore' }, new AppError('storage-unreachable'));
 
     expect(await shown()).toEqual(['not-a-picture', 'unavailable']);
   });

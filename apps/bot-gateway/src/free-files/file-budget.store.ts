@@ -19,7 +19,7 @@ export const FILE_BUDGETS = {
   /** Each is paid to the vision model, about half a cent: a day's are a few pictures' worth (decision 58). */
   'photo-ideas': { atOnce: 2, aDay: 20 },
   /** Each is looked at by the face finder, a tenth of a second of a core; many a family album has fifty. */
-  restorations: { atOnce: 2, aDay: 50 },
+  'sent-photos': { atOnce: 2, aDay: 50 },
   /** Each is decoded for a minute or two at most, two at once in one process: a day's are a reporter's. */
   recordings: { atOnce: 3, aDay: 60 },
   /** Recordings that come by a link are these, too: 10 GB of our line for one person, at 500 MB each. */

@@ -77,7 +77,7 @@ const DOORS = {
   },
   'a photo to be made sharp': {
     send: photoTo('📷 Сделать его чётким'),
-    refused: { job: 'show-restorable-photo', payload: { refusal: 'storage-full' } },
+    refused: { job: 'show-sent-photo', payload: { refusal: 'storage-full' } },
     taken: 'shrink-photo',
   },
   'a photo of an avatar': {

@@ -2,7 +2,7 @@ import type { Database } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 import type { OrderId, UserId } from '@aisha/domain';
 import { Forgetting, type Logger } from '@aisha/platform';
-import { comparisonKey, originalKey, restorablePhotosPrefix, type ObjectStore } from '@aisha/storage';
+import { comparisonKey, originalKey, sentPhotosPrefix, type ObjectStore } from '@aisha/storage';
 import { forgetOriginals } from './restoration.store';
 
 /** How many orders one batch takes. */
@@ -34,7 +34,7 @@ export class ForgetOriginals extends Forgetting {
       [lookBackDays],
     );
     for (const { userId, storedBefore } of people)
-      await this.objects.removePrefix(restorablePhotosPrefix(userId), { storedBefore });
+      await this.objects.removePrefix(sentPhotosPrefix(userId), { storedBefore });
   }
 
   /** Removes the files first, because only the rows know them. */

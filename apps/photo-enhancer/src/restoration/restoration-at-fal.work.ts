@@ -14,7 +14,7 @@ import {
 } from '@aisha/orders';
 import type { FalUpscaler } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';
-import type { RestorablePhoto, Restored, ResultFiles } from './result-files';
+import type { SentPhoto, Restored, ResultFiles } from './result-files';
 import { keptFields, newRow } from './restoration.row';
 
 export interface RestorationTimeouts {
@@ -95,7 +95,7 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
     if (facts['errorType'] === 'face_detection_error') return new AppError('no-face-to-restore', { facts });
     return code === 'photos-refused' ? new AppError('provider-failed', { facts }) : error;
   }
-  private submissionOf({ orderId, scale }: Enhancement, pictureUrl: string, photo: RestorablePhoto): RemoteSubmission {
+  private submissionOf({ orderId, scale }: Enhancement, pictureUrl: string, photo: SentPhoto): RemoteSubmission {
     const { width, height } = photo;
     const input = { pictureUrl, width, height, factor: RESTORATION_FACTOR[scale] };
     return this.upscaler.submission(input, this.webhookUrlOf(orderId));

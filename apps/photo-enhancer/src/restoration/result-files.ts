@@ -9,7 +9,7 @@ import {
   comparisonKey,
   ObjectStore,
   originalKey,
-  restorablePhotoKey,
+  sentPhotoKey,
   restorationKey,
   type StoredObject,
   toReference,
@@ -20,7 +20,7 @@ import { forgetRestoration, isToBeRestored } from './restoration.store';
 const PHOTO_BYTES = 8 * 1024 * 1024;
 
 /** A photo as the trainer has left it. */
-export interface RestorablePhoto {
+export interface SentPhoto {
   readonly content: Buffer;
   readonly width: number;
   readonly height: number;
@@ -46,8 +46,8 @@ export class ResultFiles {
   ) {}
 
   /** Throws `file-missing` when the photo has waited for longer than it is kept. */
-  async photo({ userId, photoId }: Order): Promise<RestorablePhoto> {
-    const content = await this.storage.getBuffer(restorablePhotoKey(userId, photoId), { maxBytes: PHOTO_BYTES });
+  async photo({ userId, photoId }: Order): Promise<SentPhoto> {
+    const content = await this.storage.getBuffer(sentPhotoKey(userId, photoId), { maxBytes: PHOTO_BYTES });
     const { width, height } = await sharp(content).metadata();
     return { content, width, height };
   }
@@ -85,7 +85,7 @@ export class ResultFiles {
     const found = await this.database.read.findOneBy(Enhancement, { userId, orderId, state: 'succeeded' });
     if (!found) return null;
     const { photoId } = found;
-    const waiting = (await isToBeRestored(this.database, userId, photoId)) ? [] : [restorablePhotoKey(userId, photoId)];
+    const waiting = (await isToBeRestored(this.database, userId, photoId)) ? [] : [sentPhotoKey(userId, photoId)];
     return {
       files: [...Object.values(placesOf(found)), ...waiting],
       forget: (tx) => forgetRestoration(tx, userId, orderId),

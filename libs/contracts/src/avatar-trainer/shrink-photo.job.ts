@@ -1,14 +1,15 @@
 import { IsOptional, IsUUID } from 'class-validator';
 import type { PhotoId, UserId } from '@aisha/domain';
+import { SENT_PHOTO_USES } from '@aisha/kinds';
 import { KnownValue } from '@aisha/kinds/fields';
 
-/** What a photo is made smaller for: to be described as an idea, or to be restored. */
-export const PHOTO_PURPOSES = ['idea', 'restoration'] as const;
+/** What a photo is made smaller for: to be described as an idea, or to be worked on. */
+export const PHOTO_PURPOSES = ['idea', ...SENT_PHOTO_USES] as const;
 export type PhotoPurpose = (typeof PHOTO_PURPOSES)[number];
 
 /**
  * "Make this photo fit for what it is for": the one fetched under these ids. Decoded and kept as a smaller JPEG without metadata. For an
- * idea describe-photo follows, or show-photo-idea when it cannot be described; for a restoration show-restorable-photo.
+ * idea describe-photo follows, or show-photo-idea when it cannot be described; for any other use show-sent-photo.
  */
 export class ShrinkPhoto {
   @IsUUID() userId!: UserId;

@@ -5,13 +5,13 @@ import { KnownValue } from '@aisha/kinds/fields';
 import { Continuation } from '../continuation';
 
 /**
- * Files that are free of charge, each with a budget of its own: photos of avatars, to be described, to be restored, recordings to be
+ * Files that are free of charge, each with a budget of its own: photos of avatars, to be described, to be worked on, recordings to be
  * measured, texts to be read, selfies that say whose face it is, and pictures of reports.
  */
 export const FREE_FILES = [
   'avatar-photos',
   'photo-ideas',
-  'restorations',
+  'sent-photos',
   'recordings',
   'texts',
   'selfies',

@@ -16,7 +16,7 @@ import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowLikeness } from './show-likeness.job';
 import { PackPictures } from './pack-pictures.job';
 import { ShowPhotoIdea } from './show-photo-idea.job';
-import { ShowRestorablePhoto } from './show-restorable-photo.job';
+import { ShowSentPhoto } from './show-sent-photo.job';
 import { ShowPhotoVerdict } from './show-photo-verdict.job';
 import { ShowProgress } from './show-progress.job';
 import { ShowRecording } from './show-recording.job';
@@ -30,7 +30,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'handle-update': HandleUpdate,
   'pack-pictures': PackPictures,
   'show-photo-idea': ShowPhotoIdea,
-  'show-restorable-photo': ShowRestorablePhoto,
+  'show-sent-photo': ShowSentPhoto,
   'show-recording': ShowRecording,
   'show-text': ShowText,
   'show-photo-verdict': ShowPhotoVerdict,

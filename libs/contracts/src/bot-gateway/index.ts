@@ -19,7 +19,7 @@ export * from './show-photo-idea.job';
 export * from './show-photo-verdict.job';
 export * from './show-progress.job';
 export * from './show-receipt.job';
-export * from './show-restorable-photo.job';
+export * from './show-sent-photo.job';
 export * from './show-recording.job';
 export * from './show-report.job';
 export * from './show-text.job';

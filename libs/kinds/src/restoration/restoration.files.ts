@@ -1,16 +1,6 @@
-import type { OrderId, PhotoId, UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
 import type { KindFile } from '../order/kind-file';
 import { photograph, type StoredObject } from '../order/stored-object';
-
-/** A photo that waits to be restored: smaller, without metadata, and there for a day at most. */
-export const restorablePhotoKey = (userId: UserId, photoId: PhotoId): StoredObject =>
-  photograph(`restorable/${userId}/${photoId}.jpg`);
-
-/** The prefix of a person's photos that wait to be restored. */
-export const restorablePhotosPrefix = (userId: UserId): StoredObject => photograph(`restorable/${userId}/`);
-
-/** The prefix of all photos that wait to be restored: none may stay under it. */
-export const everyRestorablePhoto: StoredObject = photograph('restorable/');
 
 /** A photo as it was before its restoration. */
 export const originalKey = (userId: UserId, orderId: OrderId): StoredObject =>

@@ -28,22 +28,6 @@ const LONGEST_SIDE = 5_600;
 /** Photos up to this longer side, in pixels, are small: what messengers and scans of prints leave. */
 const SMALL_SIDE = 800;
 
-/** Why a photo cannot be restored, told before there is a price; each has words of its own. `unavailable` is our side's fault and passes. */
-export const RESTORATION_REFUSALS = [
-  'not-fetched',
-  'deleted',
-  'not-a-picture',
-  'damaged',
-  'too-large',
-  'too-many-at-once',
-  'too-many-today',
-  'storage-full',
-  'not-decent',
-  'no-face',
-  'unavailable',
-] as const;
-export type RestorationRefusal = (typeof RESTORATION_REFUSALS)[number];
-
 interface Sides {
   readonly width: number;
   readonly height: number;

@@ -286,7 +286,7 @@ describe('a file leads on', () => {
     await anna.pressesIn(await openedFrom(anna, /📸 Фото аватара · /), '📷 Сделать чётким');
     await anna.sees(/Смотрю/);
 
-    expect(await asked('fetch-file')).toMatchObject([{ countedAs: 'restorations', onStored: { job: 'shrink-photo' } }]);
+    expect(await asked('fetch-file')).toMatchObject([{ countedAs: 'sent-photos', onStored: { job: 'shrink-photo' } }]);
   });
 
   it('a recording: its transcript, and written down again, whatever its size', async () => {

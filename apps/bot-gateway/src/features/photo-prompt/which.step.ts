@@ -2,7 +2,7 @@ import { MAX_PHOTOS } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
 import { noPicture } from '../../free-files/fetch-free';
 import { takeAsAvatarPhotos } from '../new-avatar/new-avatar.callbacks';
-import { takeAsRestorable } from '../restore/restore.callbacks';
+import { restoreSent } from '../restore/restore.callbacks';
 import { describing } from './describe';
 import { goTo, on, onFile, onPhoto, onText, stay, step, type PhotoPromptDraft } from './photo-prompt.draft';
 
@@ -19,7 +19,7 @@ export const whichStep = step({
     text: t.which,
     buttons: [
       [likeThis.button(t.likeThis, {})],
-      [takeAsRestorable.button(t.restore, {})],
+      [restoreSent.button(t.restore, {})],
       [takeAsAvatarPhotos.button(t.newAvatar({ photos: files.length }), {})],
       [toMenu.button(t.menu, {})],
     ],

@@ -8,8 +8,8 @@ import {
 import { callback, oneOf } from '../../engine/conversation';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
-import { photoStep } from './photo.step';
-import { goTo, loading, on, stay, type RestoreDraft } from './restore.draft';
+import { onSentPhoto } from '../../orders/sent-photo/photo.step';
+import { goTo, loading, on, RESTORE, stay, type RestoreDraft } from './restore.draft';
 import type { Sized } from './restore.texts';
 import { restorationOrder } from './restoration.order';
 
@@ -34,9 +34,6 @@ const { step } = loading(async (readers, draft, moment) => {
   const offering = { kind: 'restoration', item: restorationItem(scale), units: 1, like: scale } as const;
   return { scales, chosen, ...(await readOffer(readers, moment, offering)) };
 });
-
-/** Another photo takes the place of this one, as where photos are asked for. */
-const sent = photoStep.actions.filter((action) => action.on === 'photo' || action.on === 'file');
 
 /** How large, what it costs, and the button that orders it. */
 export const confirmStep = step({
@@ -73,6 +70,6 @@ export const confirmStep = step({
     }),
     on(pickScale, (draft, { scale }) => (draft.scale === scale ? stay(draft) : goTo('confirm', { ...draft, scale }))),
     on(another, () => goTo('photo', {})),
-    ...sent,
+    ...onSentPhoto(RESTORE),
   ],
 });

@@ -1,4 +1,4 @@
-import type { OrderId, PhotoId } from '@aisha/domain';
+import type { OrderId } from '@aisha/domain';
 import { callback, id } from '../../engine/conversation';
 import { fileUse } from '../../orders/file-kind';
 import { keptFile } from '../../free-files/kept-file';
@@ -7,9 +7,7 @@ export const openRestore = callback('rst', {});
 /** Of a photo of «Мои файлы». */
 export const restoreKept = callback('rst.of', keptFile);
 /** Of a photo that was sent out of the blue: the newest that the question is about. */
-export const takeAsRestorable = callback('rst.take', {});
-/** On the message about a photo whose person had gone on. */
-export const openRestorable = callback('rst.open', { photoId: id<PhotoId>() });
+export const restoreSent = callback('rst.take', {});
 /** The photo of an order that failed by no fault of its own. */
 export const restoreAgain = callback('rst.retry', { orderId: id<OrderId>() });
 /** Sends the photo as it was. */

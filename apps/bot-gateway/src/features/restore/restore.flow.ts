@@ -1,6 +1,6 @@
+import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
+import { hasPhoto } from '../../orders/sent-photo/sent-photo';
 import { confirmStep } from './confirm.step';
-import { lookingStep } from './looking.step';
-import { photoStep } from './photo.step';
 import { flow, RESTORE } from './restore.draft';
 
 /** The way from an old photo to its order. */
@@ -9,8 +9,8 @@ export const restoreFlow = flow({
   version: 1,
   first: 'photo',
   begin: () => ({}),
-  worthKeeping: ({ photoId, refusal }) => photoId !== undefined && refusal === undefined,
+  worthKeeping: hasPhoto,
   about: ({ photoId }) => photoId,
   title: { ru: 'Чёткое фото', en: 'Sharp photo' },
-  steps: { photo: photoStep, looking: lookingStep, confirm: confirmStep },
+  steps: { photo: photoStepOf(RESTORE), looking: lookingStep, confirm: confirmStep },
 });

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
-import type { FetchFile, ShowRestorablePhoto } from '@aisha/contracts/bot-gateway';
+import type { FetchFile, ShowSentPhoto } from '@aisha/contracts/bot-gateway';
 import { type ErrorCode, MAX_FILE_BYTES, type OrderId, type PhotoId, RETENTION_MS, type UserId } from '@aisha/domain';
 import type { StartRestoration } from '@aisha/kinds/messages';
-import { comparisonKey, originalKey, restorablePhotoKey, restorationKey, toReference } from '@aisha/storage';
+import { comparisonKey, originalKey, sentPhotoKey, restorationKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId, withWorkFacts } from '@aisha/platform';
@@ -13,7 +13,7 @@ import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
-import { ShowRestorablePhotoHandler } from './show-restorable-photo.handler';
+import { ShowSentPhotoHandler } from '../sent-photo/show-sent-photo.handler';
 import { Readers } from '../../engine/conversation/readers';
 
 const SMALL = { faces: 1, width: 300, height: 400 } as const;
@@ -40,10 +40,10 @@ const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
   if (hasAvatar) await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0, name: 'Аня' });
   const readers = new Readers(postgres.database);
   const budget = new FileBudgetStore(postgres.database);
-  const handler = new ShowRestorablePhotoHandler(new FileAnswers(bot.conversations, bot.deliveries, readers, budget));
+  const handler = new ShowSentPhotoHandler(new FileAnswers(bot.conversations, bot.deliveries, readers, budget));
   const sent = async <Payload>(job: string): Promise<Payload[]> =>
     (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
-  const fetched = async () => (await sent<FetchFile>('fetch-file')).filter((one) => one.countedAs === 'restorations');
+  const fetched = async () => (await sent<FetchFile>('fetch-file')).filter((one) => one.countedAs === 'sent-photos');
   return {
     ...harness,
     bot,
@@ -53,9 +53,9 @@ const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
     sent,
     fetched,
     /** What the trainer answers about the newest photo. */
-    answers: async (answer: Partial<Pick<ShowRestorablePhoto, 'photo' | 'refusal'>>) => {
+    answers: async (answer: Partial<Pick<ShowSentPhoto, 'photo' | 'refusal'>>) => {
       const photoId = (await fetched()).at(-1)!.onStored.payload['photoId'] as PhotoId;
-      const job = { userId, photoId, photo: null, refusal: null, ...answer };
+      const job = { userId, photoId, usedFor: 'restore' as const, photo: null, refusal: null, ...answer };
       await handler.handle(job, jobContext(postgres, { messageId: newId<string>() }));
     },
     asks: async () => {
@@ -89,8 +89,8 @@ describe('a photo that a person wants sharp', () => {
     await isNoted(looking);
     const [file] = await fetched();
     expect(file).toMatchObject({
-      onStored: { receiver: 'avatar-trainer', job: 'shrink-photo', payload: { userId, purpose: 'restoration' } },
-      onFailed: { job: 'show-restorable-photo', payload: { refusal: 'not-fetched' } },
+      onStored: { receiver: 'avatar-trainer', job: 'shrink-photo', payload: { userId, purpose: 'restore' } },
+      onFailed: { job: 'show-sent-photo', payload: { refusal: 'not-fetched' } },
     });
 
     await answers({ photo: SMALL });
@@ -278,7 +278,7 @@ describe('a restoration that failed', () => {
     await anna.pressesIn(card, '🔁 Попробовать ещё раз');
 
     await anna.sees('Смотрю на фото');
-    const kept = toReference(restorablePhotoKey(userId, photoId));
+    const kept = toReference(sentPhotoKey(userId, photoId));
     expect(await fetched()).toMatchObject([{ fileId: kept, onDeleted: { payload: { refusal: 'deleted' } } }]);
     await answers({ photo: SMALL });
     await anna.sees(/Нашла 1 лицо/);
@@ -287,7 +287,7 @@ describe('a restoration that failed', () => {
   });
 
   it('whose photo has waited for too long says so, and costs none of the looks of a day', async () => {
-    const ago = new Date(Date.now() - RETENTION_MS.restorablePhoto);
+    const ago = new Date(Date.now() - RETENTION_MS.sentPhoto);
     const { anna, card, fetched } = await setupFailure('provider-failed', ago);
 
     await anna.pressesIn(card, '🔁 Попробовать ещё раз');

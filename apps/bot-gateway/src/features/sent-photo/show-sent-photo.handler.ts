@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { SentPhoto, ShowSentPhoto } from '@aisha/contracts/bot-gateway';
+import type { Language } from '@aisha/domain';
+import type { SentPhotoRefusal } from '@aisha/kinds';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { fieldsOf, openAndDrop, resumeDraft } from '../../engine/conversation';
+import { messageWith } from '../../engine/deliveries/content';
+import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
+import { askForPhoto } from '../../orders/sent-photo/ask-for-photo.callback';
+import { keyOf, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
+import { sentPhotoTexts } from '../../orders/sent-photo/sent-photo.texts';
+
+type Asked = Pick<ShowSentPhoto, 'photoId' | 'usedFor'>;
+
+/** Shows what using a sent photo costs, or why it cannot be used: in the conversation that it was sent for. */
+@Injectable()
+export class ShowSentPhotoHandler implements JobHandler<ShowSentPhoto> {
+  constructor(private readonly answers: FileAnswers) {}
+
+  readonly handle = (told: ShowSentPhoto, context: JobContext): Promise<void> => {
+    const { userId, photoId, usedFor, photo, refusal } = told;
+    const key = keyOf(usedFor, photoId);
+    return this.answers.show({ userId, file: photoId, countedAs: 'sent-photos', refusal, key }, context, (language) =>
+      photo ? offered(told, photo, language) : refused(told, refusal ?? 'unavailable', language),
+    );
+  };
+}
+
+const isAbout =
+  ({ photoId }: Asked) =>
+  (draft: unknown): boolean =>
+    (draft as SentPhotoDraft | null)?.photoId === photoId;
+
+const offered = (asked: Asked, photo: SentPhoto, language: Language): FileAnswer => {
+  const { photoId, usedFor } = asked;
+  const key = keyOf(usedFor, photoId);
+  const t = sentPhotoTexts[language];
+  const draft: SentPhotoDraft = { photoId, photo };
+  return {
+    isWaiting: isAbout(asked),
+    goOn: () => openAndDrop(key, { name: usedFor }, { step: 'confirm', draft }),
+    kept: () => ({ step: 'confirm', draft }),
+    message: messageWith(t.seen, [[resumeDraft.button(t.toOffer, fieldsOf(key))]]),
+  };
+};
+
+const refused = (asked: Asked, refusal: SentPhotoRefusal, language: Language): FileAnswer => {
+  const { photoId, usedFor } = asked;
+  const t = sentPhotoTexts[language];
+  return {
+    isWaiting: isAbout(asked),
+    goOn: (waiting) => {
+      const { file } = waiting as SentPhotoDraft;
+      const draft: SentPhotoDraft = { refusal, ...(file && { file }) };
+      return openAndDrop(keyOf(usedFor, photoId), { name: usedFor }, { step: 'photo', draft });
+    },
+    kept: null,
+    message: messageWith(t.refused(refusal), [[askForPhoto.button(t.another, { usedFor })]]),
+  };
+};

@@ -1,0 +1,63 @@
+import { mayLookAgain, type Language } from '@aisha/domain';
+import type { SentPhotoUse } from '@aisha/kinds';
+import {
+  answer,
+  callback,
+  flowKit,
+  toMenu,
+  type Action,
+  type Html,
+  type IncomingFile,
+  type Step,
+  type StepContext,
+} from '../../engine/conversation';
+import { noPicture } from '../../free-files/fetch-free';
+import { lookingAt, type SentPhotoDraft } from './sent-photo';
+import { sentPhotoTexts } from './sent-photo.texts';
+
+/** The texts of a conversation hold those of a sent photo, and ask for one. */
+type Asking = { readonly [L in Language]: (typeof sentPhotoTexts)[L] & { readonly ask: Html } };
+
+const { step, on, onPhoto, onFile, onText, goTo, stay } = flowKit<SentPhotoDraft, 'photo' | 'looking'>()(
+  sentPhotoTexts as Asking,
+);
+const lookAgain = callback('photo.again', {});
+
+const look =
+  (usedFor: SentPhotoUse) =>
+  (_: SentPhotoDraft, file: IncomingFile, context: Pick<StepContext, 'person' | 'newId'>) => {
+    const refusal = noPicture(file);
+    if (refusal) return goTo('photo', { refusal });
+    const { draft, effect } = lookingAt(usedFor, file, context);
+    return goTo('looking', draft, effect);
+  };
+
+/** A photo, where one is welcome: it takes the place of the one before it. */
+export const onSentPhoto = (usedFor: SentPhotoUse): Action[] => [onPhoto(look(usedFor)), onFile(look(usedFor))];
+
+/** "Send a photo", or why the last one cannot be used. */
+export const photoStepOf = (usedFor: SentPhotoUse): Step =>
+  step({
+    screen: ({ refusal, file }, t) => ({
+      text: refusal ? t.refused(refusal) : t.ask,
+      buttons: [
+        ...(refusal && file && mayLookAgain(refusal) ? [[lookAgain.button(t.again, {})]] : []),
+        [toMenu.button(t.menu, {})],
+      ],
+    }),
+    actions: [
+      ...onSentPhoto(usedFor),
+      on(lookAgain, (draft, _, context) => (draft.file ? look(usedFor)(draft, draft.file, context) : stay(draft))),
+      onText((_, __, { t }) => stay({}, t.onlyPhotos)),
+    ],
+  });
+
+/** "I am looking at it": until the trainer has, which opens the offer by itself. */
+export const lookingStep = step({
+  screen: (_, t) => ({ text: t.looking, buttons: [[toMenu.button(t.menu, {})]] }),
+  actions: [
+    onPhoto((_, __, { t }) => answer(t.oneAtATime)),
+    onFile((_, __, { t }) => answer(t.oneAtATime)),
+    onText((_, __, { t }) => answer(t.stillLooking)),
+  ],
+});

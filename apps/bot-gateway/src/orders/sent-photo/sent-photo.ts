@@ -1,0 +1,69 @@
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { botGatewayInbox, type SentPhoto } from '@aisha/contracts/bot-gateway';
+import type { PhotoId } from '@aisha/domain';
+import type { SentPhotoRefusal, SentPhotoUse } from '@aisha/kinds';
+import { incomingPhotoKey } from '@aisha/storage';
+import {
+  open,
+  type Anywhere,
+  type DraftKey,
+  type Effect,
+  type Elsewhere,
+  type IncomingFile,
+  type StepContext,
+} from '../../engine/conversation';
+import { fetchFree, noPicture } from '../../free-files/fetch-free';
+
+/** What a conversation knows of a sent photo that it is about. */
+export interface SentPhotoDraft {
+  /** Being looked at, or looked at in vain. */
+  readonly file?: IncomingFile;
+  /** One look at it; the photo waits in storage under this id. */
+  readonly photoId?: PhotoId;
+  readonly refusal?: SentPhotoRefusal;
+  /** What was seen. */
+  readonly photo?: SentPhoto;
+}
+
+/** The draft about one photo. */
+export const keyOf = (usedFor: SentPhotoUse, photoId: PhotoId): DraftKey => ({ flow: usedFor, about: photoId });
+
+/** A draft whose photo is being looked at, and what brings it there: each attempt has an id of its own, and fetches the photo anew. */
+export function lookingAt(
+  usedFor: SentPhotoUse,
+  file: IncomingFile,
+  { person: { userId }, newId }: Pick<StepContext, 'person' | 'newId'>,
+): { readonly draft: SentPhotoDraft; readonly effect: Effect } {
+  const photoId = newId<PhotoId>();
+  const refused = (refusal: SentPhotoRefusal) =>
+    message(botGatewayInbox, 'show-sent-photo', { userId, photoId, usedFor, photo: null, refusal });
+  const effect = fetchFree({
+    userId,
+    fileId: file.fileId,
+    countedFor: photoId,
+    target: incomingPhotoKey(userId, photoId, 'jpg'),
+    countedAs: 'sent-photos',
+    onStored: message(avatarTrainerInbox, 'shrink-photo', { userId, photoId, purpose: usedFor }),
+    refused,
+    storageFull: refused('storage-full'),
+  });
+  return { draft: { file, photoId }, effect };
+}
+
+/** Goes to the conversation with a photo that is looked at there. */
+export const openWith = (usedFor: SentPhotoUse, file: IncomingFile, context: Anywhere): Elsewhere => {
+  const { draft, effect } = lookingAt(usedFor, file, context);
+  return open({ name: usedFor }, { step: 'looking', draft }, effect);
+};
+
+/** Goes there with the newest of the photos that the question «what for?» is about; the question goes. */
+export const openWithNewest = (usedFor: SentPhotoUse, context: Anywhere): Elsewhere => {
+  const { files = [] } = (context.at?.draft ?? {}) as { readonly files?: readonly IncomingFile[] };
+  const file = files.at(-1);
+  return !file || noPicture(file) ? open({ name: usedFor }) : openWith(usedFor, file, context);
+};
+
+/** Whether a draft is about a photo that came to something or still may: what is refused is not worth keeping. */
+export const hasPhoto = ({ photoId, refusal }: SentPhotoDraft): boolean =>
+  photoId !== undefined && refusal === undefined;
