@@ -180,7 +180,7 @@ describe('a photo that a person wants sharp', () => {
 
     await answers({ photo: SMALL });
 
-    await anna.sees(/лицо нашла/);
+    await anna.sees(/Фото посмотрела/);
     await anna.presses('📷 Показать цену');
     await anna.sees(/1200×1600 пикселей[^]*Цена/);
     expect(await draftsOf(postgres, userId)).toEqual([]);
