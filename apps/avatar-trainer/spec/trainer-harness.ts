@@ -53,7 +53,7 @@ import { PHOTO_RULES } from '../src/photo-check/rules';
 import { WaitingPhotoStore } from '../src/photo-check/waiting-photo.store';
 import { Dataset } from '../src/training/dataset';
 import { LoraCopy } from '../src/training/lora-copy';
-import { TrainingWork, trainingPolicy } from '../src/training/training.work';
+import { TrainingWork } from '../src/training/training.work';
 import { CheckSelfieHandler } from '../src/whose-face/check-selfie.handler';
 import { FaceProofs } from '../src/whose-face/face-proofs';
 import { KnownFaceStore } from '../src/whose-face/known-face.store';
@@ -126,15 +126,15 @@ export async function onTrainer({
     const faces = new AvatarFaces(database, reader);
     const measure = new FaceMeasure(storage, decoder);
     const training = new TrainingWork(
-      trainingPolicy({ timeoutMs: TIMEOUT_MS, pollMs: 5_000, leaseMs: 300 }),
+      { timeoutMs: TIMEOUT_MS, pollMs: 5_000, leaseMs: 300 },
       avatars,
       new Dataset(storage, queue, files),
       new LoraCopy(files, storage, log),
       {
         reader,
-        webhookUrlOf: (orderId) => `${webhook}?order=${orderId}`,
-        probe: new LoraProbe(faces, measure, files, log, probes),
-        now: () => clock.now(),
+        callbacks: { urlOf: ({ orderId }) => `${webhook}?order=${orderId}` },
+        probe: new LoraProbe(faces, measure, files, log, { isOn: probes }),
+        clock,
       },
     );
     const parts: Parts = {

@@ -1,17 +1,15 @@
-import { Database, DatabaseModule } from '@aisha/database';
+import { DatabaseModule } from '@aisha/database';
 import { PriceReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
-import { credits } from '@aisha/domain';
-import { freeUnitsADay } from '@aisha/kinds';
-import { MessagingModule, Outbox } from '@aisha/messaging';
-import { Logger, PlatformModule } from '@aisha/platform';
+import { MessagingModule } from '@aisha/messaging';
+import { PlatformModule } from '@aisha/platform';
 import { Module } from '@nestjs/common';
-import { AccountStore } from './accounts/account.store';
+import { AccountStore, WelcomeGift } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { BillingConfig } from './config';
 import { HoldStore } from './holds/hold.store';
 import { MeasureHolds } from './holds/measure-holds';
-import { PlaceHoldHandler } from './holds/place-hold.handler';
+import { PlaceHoldHandler, HoldLimits } from './holds/place-hold.handler';
 import { SettleForgottenHolds } from './holds/settle-forgotten-holds';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { Settlement } from './holds/settlement';
@@ -35,45 +33,22 @@ import { PurchaseStore } from './purchases/purchase.store';
     PriceReader,
     StarTransactionReader,
     LedgerStore,
-    {
-      provide: AccountStore,
-      inject: [LedgerStore, BillingConfig],
-      useFactory: (ledger: LedgerStore, config: BillingConfig) =>
-        new AccountStore(ledger, credits(config.WELCOME_CREDITS)),
-    },
+    WelcomeGift,
+    AccountStore,
     HoldStore,
     Settlement,
     PurchaseStore,
     QuoteCheck,
     OpenAccountHandler,
-    {
-      provide: PlaceHoldHandler,
-      inject: [QuoteCheck, AccountStore, HoldStore, Outbox, BillingConfig, Logger],
-      useFactory: (
-        quotes: QuoteCheck,
-        accounts: AccountStore,
-        holds: HoldStore,
-        outbox: Outbox,
-        config: BillingConfig,
-        log: Logger,
-      ) =>
-        new PlaceHoldHandler(quotes, accounts, holds, outbox, {
-          maxOpenOrders: config.MAX_OPEN_ORDERS,
-          freeUnitsADay: freeUnitsADay(config.FREE_SECONDS_OF_SPEECH_A_DAY),
-          log,
-        }),
-    },
+    HoldLimits,
+    PlaceHoldHandler,
     SettleHoldHandler,
     CreditPurchaseHandler,
     RefundPurchaseHandler,
     SettleForgottenHolds,
     MeasureHolds,
     LedgerCheckStore,
-    {
-      provide: CheckLedger,
-      inject: [Database, LedgerCheckStore, Logger],
-      useFactory: (database: Database, checks: LedgerCheckStore, log: Logger) => new CheckLedger(database, checks, log),
-    },
+    CheckLedger,
   ],
 })
 export class AppModule {}

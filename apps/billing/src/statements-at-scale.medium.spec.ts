@@ -161,7 +161,7 @@ const billingOn = (postgres: PostgresHarness) => {
   const clock = new SystemClock();
   const log = Logger.silent();
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, credits(10));
+  const accounts = new AccountStore(ledger, { credits: credits(10) });
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const settlement = new Settlement(accounts, holds, outbox);

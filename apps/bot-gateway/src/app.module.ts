@@ -1,6 +1,5 @@
 import { Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database, DatabaseModule } from '@aisha/database';
-import { MB } from '@aisha/domain';
 import { MessagingModule, Outbox } from '@aisha/messaging';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { ObjectStore, StorageModule } from '@aisha/storage';
@@ -10,7 +9,7 @@ import { BotGatewayConfig, replicaOf, webhookOf } from './config';
 import { Conversations } from './engine/conversation/conversations';
 import { Registry } from './engine/conversation/registry';
 import { Deliveries } from './engine/deliveries/deliveries';
-import { LinkedFiles } from './engine/links/linked-files';
+import { LinkedFiles, LinkRules } from './engine/links/linked-files';
 import { limitsTimes } from './engine/deliveries/rate-limits';
 import { features, orderKindViews } from './features';
 import { AvatarWordsStore } from './features/avatars/avatar-words.store';
@@ -30,11 +29,11 @@ import { UpdateStore } from './engine/telegram/update.store';
 import { TelegramApi } from './engine/telegram/telegram-api';
 import { TelegramFiles } from './engine/telegram/telegram-files';
 import { Readers } from './engine/conversation/readers';
+import { LargeFiles } from './engine/telegram/large-files.config';
+import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config';
+import { AskedInGroups } from './features/transcribe/asked-in-groups';
 
 type Config = BotGatewayConfig;
-
-/** 500 MB at a megabyte a second: a slower server holds a place that other people's files wait for. */
-const LINK_TIMEOUT_MS = 10 * 60_000;
 
 /** The wiring of the bot gateway. */
 @Module({
@@ -87,28 +86,12 @@ const LINK_TIMEOUT_MS = 10 * 60_000;
     { provide: Conversations, inject: [Bot], useFactory: (bot: Bot) => bot.conversations },
     { provide: GroupVoices, inject: [Bot], useFactory: (bot: Bot) => bot.groupVoices },
     { provide: PersonStore, inject: [Bot], useFactory: (bot: Bot) => bot.people },
-    {
-      provide: FileBudgetStore,
-      inject: [Database],
-      useFactory: (database: Database) => new FileBudgetStore(database),
-    },
-    {
-      provide: TelegramFiles,
-      inject: [TelegramApi, BotGatewayConfig],
-      useFactory: (api: TelegramApi, { TELEGRAM_FILES_FOLDER }: Config) =>
-        new TelegramFiles(api, TELEGRAM_FILES_FOLDER),
-    },
-    {
-      provide: LinkedFiles,
-      inject: [BotGatewayConfig],
-      useFactory: ({ LINK_FILE_MB, LINK_HTTP, LINK_PRIVATE_HOSTS }: Config) =>
-        new LinkedFiles({
-          maxBytes: LINK_FILE_MB * MB,
-          timeoutMs: LINK_TIMEOUT_MS,
-          allowsHttp: LINK_HTTP,
-          privateHosts: LINK_PRIVATE_HOSTS,
-        }),
-    },
+    FileBudgetStore,
+    { provide: LargeFiles, useExisting: BotGatewayConfig },
+    TelegramFiles,
+    { provide: LinkedFilesConfig, useExisting: BotGatewayConfig },
+    { provide: LinkRules, useClass: ConfiguredLinks },
+    LinkedFiles,
     ForgetFilePlaces,
     FileAnswers,
     AvatarWordsStore,

@@ -143,13 +143,13 @@ export const generatorHarness = async ({
   const files = new FalFiles(allowedHosts);
 
   // No server listens at this address: the test itself passes the callbacks on.
-  const webhookUrlOf = (orderId: OrderId) => `http://127.0.0.1:9/?order=${orderId}`;
+  const callbacks = { urlOf: ({ orderId }: { readonly orderId: OrderId }) => `http://127.0.0.1:9/?order=${orderId}` };
   const avatars = new AvatarReader(database);
   const models = new AvatarModels(
     avatars,
     new LoraLinks(new LoraLinkStore(database), falQueue, files, storage(), clock),
     new ReferencePhotos(avatars, falQueue, storage()),
-    webhookUrlOf,
+    callbacks,
   );
   const costs = costsOf({ schema: 'generator', database, clock, log }, freeWorkOf(freeWorkCents));
   const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }, costs.calls);
@@ -162,11 +162,11 @@ export const generatorHarness = async ({
     clock,
     log,
   );
-  const reviewer = new PictureReviewer(check, new OpenAiVisionModel(calls, 'gpt-6-luna'), log, reviewMs);
+  const reviewer = new PictureReviewer(check, new OpenAiVisionModel(calls, 'gpt-6-luna'), log, { ms: reviewMs });
   const collector = new HastyCollector(files, storage(), clock, log, reviewer);
   const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };
   const generation = new GenerationWork(timeouts, models, prompts, collector);
-  const source = new UpscaleSource(database, webhookUrlOf);
+  const source = new UpscaleSource(database, callbacks);
   const upscale = new UpscaleWork(timeouts, new FalUpscaler(falQueue, files), storage(), source, check);
   /** Starts a process of the app; a second one is a second replica. */
   const replica = (falLimit = falSlots) => {

@@ -1,11 +1,19 @@
+import { Injectable } from '@nestjs/common';
 import { AppError } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { RemoteWork, type OrderReference, type Policy, type Result } from '@aisha/orders';
+import { ImageGeneratorConfig } from './config';
 
-export interface PictureTimeouts {
+@Injectable()
+export class PictureTimeouts {
   /** How long after a submission it times out. */
   readonly timeoutMs: number;
   readonly pollMs: number;
+
+  constructor({ GENERATION_TIMEOUT_MS, GENERATION_POLL_MS }: ImageGeneratorConfig) {
+    this.timeoutMs = GENERATION_TIMEOUT_MS;
+    this.pollMs = GENERATION_POLL_MS;
+  }
 }
 
 /** Work that makes pictures at FAL: it takes seconds and is cheap enough to repeat once at our cost. */

@@ -90,7 +90,7 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
     { timeoutMs: 300_000, pollMs: POLL_MS },
     new FalUpscaler(falQueue, new FalFiles([fal.cdnHost])),
     results,
-    (id) => `http://127.0.0.1:9/?order=${id}`, // no server listens there: the test itself passes the callbacks on
+    { urlOf: ({ orderId }) => `http://127.0.0.1:9/?order=${orderId}` }, // no server listens there: the test itself passes the callbacks on
   );
   const work: RestorationAtFal | RestorationInDocker = gfpgan ? new RestorationInDocker(gfpgan, results) : atFal;
   const parts: Parts = {

@@ -189,7 +189,7 @@ export async function onTranscriber({
   const replica = ({ stopGraceMs = 100, pieceSeconds = PIECE_SECONDS } = {}) => {
     const door = new Doorkeeper(calls, model);
     const turns = new RequestLimitStore(database, limit);
-    const writer = new RecordingWriter(objects, audio, door, turns, pieceSeconds);
+    const writer = new RecordingWriter(objects, audio, door, turns, { seconds: pieceSeconds });
     const transcription = new TranscriptionWork(store, writer, sources, clock, {
       piecesAtOnce: 2,
       policy: { ...transcriptionPolicy, leaseMs },

@@ -1,19 +1,18 @@
 import { Module } from '@nestjs/common';
-import { Database, DatabaseModule, ownedFilesOf } from '@aisha/database';
+import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, localOrders } from '@aisha/orders';
-import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
+import { Health, Logger, PlatformModule } from '@aisha/platform';
 import { canLimit } from '@aisha/platform/confined';
 import { CallLedger } from '@aisha/providers';
 import { FalFiles, FalSpeechSynthesizer, openFal } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
-import { OpenAiSpeechSynthesizer, tellsSpeakers } from '@aisha/providers/openai';
-import { LanguageModel, Moderator, SpeechRecognizer, SpeechSynthesizer } from '@aisha/providers/ports';
-import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
+import { OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
+import { SpeechSynthesizer } from '@aisha/providers/ports';
+import { StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
-import { findFfmpeg, type FfmpegBinaries } from './audio/ffmpeg-binaries';
-import { PIECE_SECONDS, SPEAKERS_PIECE_SECONDS } from './audio/pieces';
+import { findFfmpeg, FfmpegBinaries } from './audio/ffmpeg-binaries';
 import { SpeechAudio } from './audio/speech-audio';
 import { TranscriberConfig } from './config';
 import { DocumentStore } from './documents/document.store';
@@ -22,11 +21,12 @@ import { DocumentWriter } from './documents/document-writer';
 import { jobs } from './jobs';
 import { TextReader } from './reading/text-reader';
 import { ForgetRecordings } from './recordings/forget-recordings';
+import { ForgetUnownedSound } from './recordings/forget-unowned';
 import { RecordingStore } from './recordings/recording.store';
-import { RecordingWriter } from './recordings/recording.writer';
-import { RequestLimitStore } from './recordings/request-limit.store';
-import { TranscriptionWork } from './recordings/transcription.work';
-import { TextCheck } from './moderation/text-check';
+import { RecordingWriter, RecordingPieces } from './recordings/recording.writer';
+import { RequestLimitStore, RequestLimitSettings } from './recordings/request-limit.store';
+import { TranscriptionWork, TranscriptionPace } from './recordings/transcription.work';
+import { SpeechCheck, DocumentCheck, QuestionCheck } from './moderation/text-check';
 import { ForgetQuestions } from './questions/forget-questions';
 import { PassageSearch } from './questions/passage-search';
 import { Answerer } from './questions/answerer';
@@ -43,9 +43,6 @@ import { SpeechWork } from './speech/speech.work';
 import { SpeechWriter } from './speech/speech.writer';
 import { ForgetExports } from './transcripts/forget-exports';
 
-/** The programs that read and write sound. */
-const BINARIES = 'transcriber.ffmpeg';
-
 /** The wiring of the transcriber. */
 @Module({
   imports: [
@@ -58,7 +55,7 @@ const BINARIES = 'transcriber.ffmpeg';
   ],
   providers: [
     {
-      provide: BINARIES,
+      provide: FfmpegBinaries,
       inject: [TranscriberConfig, Logger],
       useFactory: async (config: TranscriberConfig, log: Logger) => {
         const { FFMPEG_PATH: ffmpeg, FFPROBE_PATH: ffprobe, FFMPEG_FROM_NPM: mayBePackaged } = config;
@@ -71,11 +68,8 @@ const BINARIES = 'transcriber.ffmpeg';
         return binaries;
       },
     },
-    {
-      provide: AudioTool,
-      inject: [BINARIES],
-      useFactory: (binaries: FfmpegBinaries) => new FfmpegAudioTool(binaries),
-    },
+    { provide: AudioTool, useClass: FfmpegAudioTool },
+    SpeechAudio,
     {
       provide: SpeechSynthesizer,
       inject: [TranscriberConfig, OpenAiSpeechSynthesizer, Health, CallLedger],
@@ -89,89 +83,37 @@ const BINARIES = 'transcriber.ffmpeg';
         );
       },
     },
+    SpeechCheck,
     SpeechStore,
+    SpeechWriter,
+    SpeechWork,
     VoiceSampleStore,
     ForgetSpeech,
-    { provide: TextReader, inject: [Logger], useFactory: (log: Logger) => new TextReader(log) },
-    {
-      provide: SpeechWriter,
-      inject: [ObjectStore, BINARIES, SpeechSynthesizer, Moderator],
-      useFactory: (
-        objects: ObjectStore,
-        binaries: FfmpegBinaries,
-        synthesizer: SpeechSynthesizer,
-        moderator: Moderator,
-      ) =>
-        new SpeechWriter(objects, new SpeechAudio(binaries), synthesizer, new TextCheck(moderator, 'speech-refused')),
-    },
-    {
-      provide: SpeechWork,
-      inject: [SpeechStore, SpeechWriter],
-      useFactory: (store: SpeechStore, writer: SpeechWriter) => new SpeechWork(store, writer),
-    },
+    TextReader,
     RecordingStore,
+    RecordingPieces,
+    RecordingWriter,
+    RequestLimitSettings,
+    RequestLimitStore,
+    TranscriptionPace,
+    TranscriptionWork,
     ForgetRecordings,
     ForgetExports,
     SourceStore,
     ForgetSources,
     SentTextStore,
     ForgetSentTexts,
-    {
-      provide: ForgetUnowned,
-      inject: [TranscriberConfig, Database, ObjectStore, Clock, Logger],
-      useFactory: (c: TranscriberConfig, database: Database, objects: ObjectStore, clock: Clock, log: Logger) =>
-        new ForgetUnowned(ownedFilesOf(database, 'transcriber'), objects, { found: c.UNOWNED_FILES }, clock, log),
-    },
-    {
-      provide: RequestLimitStore,
-      inject: [Database, TranscriberConfig],
-      useFactory: (database: Database, config: TranscriberConfig) =>
-        new RequestLimitStore(database, { perMinute: config.OPENAI_TRANSCRIBE_RPM }),
-    },
-    {
-      provide: RecordingWriter,
-      inject: [ObjectStore, AudioTool, SpeechRecognizer, RequestLimitStore, TranscriberConfig],
-      useFactory: (
-        objects: ObjectStore,
-        audio: AudioTool,
-        recognizer: SpeechRecognizer,
-        limit: RequestLimitStore,
-        { TRANSCRIBE_MODEL: model }: TranscriberConfig,
-      ) => {
-        const pieceSeconds = tellsSpeakers(model) ? SPEAKERS_PIECE_SECONDS : PIECE_SECONDS;
-        return new RecordingWriter(objects, audio, recognizer, limit, pieceSeconds);
-      },
-    },
-    {
-      provide: TranscriptionWork,
-      inject: [RecordingStore, RecordingWriter, SourceStore, Clock, TranscriberConfig],
-      useFactory: (
-        store: RecordingStore,
-        writer: RecordingWriter,
-        sources: SourceStore,
-        clock: Clock,
-        config: TranscriberConfig,
-      ) => new TranscriptionWork(store, writer, sources, clock, { piecesAtOnce: config.PIECES_AT_ONCE }),
-    },
+    ForgetUnownedSound,
+    DocumentCheck,
     DocumentStore,
-    {
-      provide: DocumentWork,
-      inject: [DocumentStore, LanguageModel, Moderator, ObjectStore],
-      useFactory: (store: DocumentStore, model: LanguageModel, moderator: Moderator, objects: ObjectStore) =>
-        new DocumentWork(store, new DocumentWriter(model, new TextCheck(moderator, 'text-refused')), objects),
-    },
+    DocumentWriter,
+    DocumentWork,
+    QuestionCheck,
     QuestionStore,
+    PassageSearch,
+    Answerer,
+    QuestionWork,
     ForgetQuestions,
-    {
-      provide: QuestionWork,
-      inject: [QuestionStore, Database, LanguageModel, Moderator],
-      useFactory: (store: QuestionStore, database: Database, model: LanguageModel, moderator: Moderator) =>
-        new QuestionWork(
-          store,
-          new PassageSearch(database),
-          new Answerer(model, new TextCheck(moderator, 'question-refused')),
-        ),
-    },
     ...localOrders({
       schema: 'transcriber',
       config: TranscriberConfig,

@@ -1,10 +1,10 @@
-import { MessagingModule, Sender } from '@aisha/messaging';
-import { Clock, Logger, PlatformModule } from '@aisha/platform';
+import { MessagingModule } from '@aisha/messaging';
+import { Clock, PlatformModule } from '@aisha/platform';
 import { WebhookSignature } from '@aisha/providers/fal';
 import { Module } from '@nestjs/common';
-import { secretsOf, WebhookReceiverConfig } from './config';
-import { FalWebhook } from './fal/fal-webhook';
-import { WebhookServer } from './fal/webhook-server';
+import { WebhookReceiverConfig } from './config';
+import { FalWebhook, WebhookSecrets } from './fal/fal-webhook';
+import { WebhookServer, WebhookAddress } from './fal/webhook-server';
 
 /** The wiring of webhook-receiver. */
 @Module({
@@ -19,18 +19,10 @@ import { WebhookServer } from './fal/webhook-server';
       useFactory: (config: WebhookReceiverConfig, clock: Clock) =>
         new WebhookSignature({ url: config.FAL_JWKS_URL, pauseMs: config.FAL_JWKS_PAUSE_MS }, clock),
     },
-    {
-      provide: FalWebhook,
-      inject: [WebhookReceiverConfig, WebhookSignature, Sender, Logger],
-      useFactory: (config: WebhookReceiverConfig, signature: WebhookSignature, sender: Sender, log: Logger) =>
-        new FalWebhook(secretsOf(config), signature, sender, log),
-    },
-    {
-      provide: WebhookServer,
-      inject: [WebhookReceiverConfig, FalWebhook, Logger],
-      useFactory: (config: WebhookReceiverConfig, webhook: FalWebhook, log: Logger) =>
-        new WebhookServer(config, webhook, log),
-    },
+    WebhookSecrets,
+    FalWebhook,
+    { provide: WebhookAddress, useExisting: WebhookReceiverConfig },
+    WebhookServer,
   ],
 })
 export class AppModule {}

@@ -90,7 +90,7 @@ const pairOf = async (database: Database): Promise<(userId: UserId) => Promise<v
     await billing();
   const clock = new SystemClock();
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, credits(0));
+  const accounts = new AccountStore(ledger, { credits: credits(0) });
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const parts = { maxOpenOrders: 1_000, log: Logger.silent() };

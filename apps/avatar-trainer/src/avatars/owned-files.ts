@@ -1,5 +1,8 @@
-import { ownedKeys, type Database } from '@aisha/database';
-import { everyAvatarPhoto, everyLora, keyForm, type OwnedFiles } from '@aisha/storage';
+import { Clock, Logger } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { ownedKeys, Database } from '@aisha/database';
+import { everyAvatarPhoto, everyLora, keyForm, type OwnedFiles, ForgetUnowned, ObjectStore } from '@aisha/storage';
+import { AvatarTrainerConfig } from '../config';
 
 /** An avatar owns its photos, also those under check, the picture of its set, and its model, also one that is being made. */
 const OF_PHOTOS = `
@@ -22,3 +25,10 @@ export const ownedFiles = (database: Database): OwnedFiles[] => [
     ownedOf: ownedKeys(database, OF_MODELS),
   },
 ];
+
+@Injectable()
+export class ForgetUnownedPhotos extends ForgetUnowned {
+  constructor(config: AvatarTrainerConfig, database: Database, objects: ObjectStore, clock: Clock, log: Logger) {
+    super(ownedFiles(database), objects, { found: config.UNOWNED_FILES, dropsUploads: true }, clock, log);
+  }
+}

@@ -1,12 +1,14 @@
+import { Injectable } from '@nestjs/common';
 import type { Avatar } from '@aisha/database/trainer';
 import { AppError, asAppError, classWord } from '@aisha/domain';
 import type { Probe, Training } from '@aisha/kinds/tables';
-import type { Logger } from '@aisha/platform';
+import { Logger } from '@aisha/platform';
 import { FalFiles, fluxLora, requestTo } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';
-import type { AvatarFaces } from './avatar-faces';
-import type { FaceMeasure } from './face-measure';
+import { AvatarFaces } from './avatar-faces';
+import { FaceMeasure } from './face-measure';
 import { PROBED_SCALES } from './lora-scale';
+import { AvatarTrainerConfig } from '../config';
 
 /** The same for every scale: what differs is the scale alone. Steps and guidance as pictures usually have them (fal.md §7.3). */
 const ALIKE = { aspectRatio: '1:1', pictureCount: 1, seed: 1, steps: 28, guidanceScale: 3.5 } as const;
@@ -14,20 +16,30 @@ const FETCH_LIMITS = { maxBytes: 16 * 1024 * 1024, timeoutMs: 30_000 };
 /** While photos are being checked a probe waits for them; a training does not wait longer than this for a probe. */
 const MEASURED_WITHIN_MS = 30_000;
 
+/** Whether new models are tried out. */
+@Injectable()
+export class LoraProbeSettings {
+  readonly isOn: boolean;
+
+  constructor({ LORA_PROBE }: AvatarTrainerConfig) {
+    this.isOn = LORA_PROBE;
+  }
+}
+
 /** Draws the pictures that try out a new model, a plain portrait at each scale; they are in no gallery. */
+@Injectable()
 export class LoraProbe {
   constructor(
     private readonly faces: AvatarFaces,
     private readonly measure: FaceMeasure,
     private readonly files: FalFiles,
     private readonly log: Logger,
-    /** LORA_PROBE. */
-    private readonly isOn: boolean,
+    private readonly settings: LoraProbeSettings,
   ) {}
 
   /** Whether there is something to compare with: a style has no face, and an avatar may be deleted meanwhile. */
   async isFor({ userId, avatarId }: Training): Promise<boolean> {
-    return this.isOn && (await this.faces.middleOf(userId, avatarId)) !== null;
+    return this.settings.isOn && (await this.faces.middleOf(userId, avatarId)) !== null;
   }
 
   /** The next of an order that is being tried out. Throws `file-missing` without a model. */

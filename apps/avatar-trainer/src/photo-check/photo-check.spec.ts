@@ -257,7 +257,7 @@ describe('photos sent at once', () => {
     const never = new Promise<never>(() => undefined);
     const slow = Buffer.from('a photo that takes for ever');
     const photos = new PhotoCheck(
-      { analyse: (file, options) => (file === slow ? never : decoder.analyse(file, options)) },
+      { analyse: (file, options) => (file === slow ? never : decoder.analyse(file, options)) } as PhotoDecoder,
       PHOTO_RULES,
     );
     void photos.check(slow, avatar('portrait'));

@@ -1,8 +1,9 @@
 import { webcrypto } from 'node:crypto';
+import { Optional, Injectable } from '@nestjs/common';
 import { isAccepted, MAX_FILE_BYTES, type AvatarId, type PhotoFinding } from '@aisha/domain';
 import type { Analysis } from './analysis';
-import type { PhotoDecoder } from './photo-decoder';
-import type { JudgedFor, PhotoRule } from './rules';
+import { PhotoDecoder } from './photo-decoder';
+import { type JudgedFor, type PhotoRule, PHOTO_RULES } from './rules';
 
 /** The findings on one photo alone. Whether the avatar's set accepts it is decided elsewhere. */
 export interface CheckedPhoto {
@@ -24,12 +25,13 @@ interface PhotoOf {
 }
 
 /** Checks whether a photo can be read and passes each rule. A new rule is a function in `rules.ts`, its words and its place in a list there. */
+@Injectable()
 export class PhotoCheck {
   private readonly last = new Map<AvatarId, Promise<unknown>>();
 
   constructor(
-    private readonly decoder: Pick<PhotoDecoder, 'analyse'>,
-    private readonly rules: Readonly<Record<JudgedFor, readonly PhotoRule[]>>,
+    private readonly decoder: PhotoDecoder,
+    @Optional() private readonly rules: Readonly<Record<JudgedFor, readonly PhotoRule[]>> = PHOTO_RULES,
   ) {}
 
   /**

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, type OnApplicationBootstrap, Injectable, Optional } from '@nestjs/common';
 import { Semaphore } from 'async-mutex';
 import { AppError, asAppError, type PhotoFinding } from '@aisha/domain';
-import type { Logger } from '@aisha/platform';
+import { Logger } from '@aisha/platform';
 import { ConfinedChildren, NoAnswer, type ChildLimits } from '@aisha/platform/confined';
 import type { Analysis, FoundFace } from './analysis';
 import { DECODED_AT_MOST_MB, decodedSizeMb, ORDINARY_PIXELS, type PictureHeader } from './decoded-size';
@@ -81,6 +81,7 @@ const CHILD = path.join(__dirname, 'decoder.child.mjs');
  * other job, no retry. All photos under way together take no more memory than the largest alone and an ordinary one in each other
  * child.
  */
+@Injectable()
 export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly children: ConfinedChildren;
   /** Photos that take much memory are decoded one at a time; one that waits keeps no place from others. */
@@ -88,7 +89,7 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
   /** Drawn pictures are looked at one at a time, and only while no photo waits: their likeness is in no hurry. */
   private readonly drawn = new Semaphore(1);
 
-  constructor(log: Logger, limits: ChildLimits = DECODER_LIMITS, child = CHILD) {
+  constructor(log: Logger, @Optional() limits: ChildLimits = DECODER_LIMITS, @Optional() child = CHILD) {
     this.children = new ConfinedChildren('photo-decoder', child, limits, log);
   }
 

@@ -1,3 +1,5 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@aisha/platform';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { Avatar, AvatarReader } from '@aisha/database/trainer';
 import {
@@ -20,13 +22,14 @@ import type { StartTraining } from '@aisha/kinds/messages';
 import { type Probe, type TrainedLora, Training } from '@aisha/kinds/tables';
 import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared, type Result } from '@aisha/orders';
 import type { CallReason } from '@aisha/providers';
-import { portraitTrainer, requestTo, styleTrainer, trainerOf } from '@aisha/providers/fal';
+import { portraitTrainer, requestTo, styleTrainer, trainerOf, FalCallbacks } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';
 import { AvatarStore } from '../avatars/avatar.store';
-import type { LoraProbe } from '../likeness/lora-probe';
+import { LoraProbe } from '../likeness/lora-probe';
 import { bestOf, isBelowBar, PROBED_SCALES } from '../likeness/lora-scale';
 import { Dataset } from './dataset';
 import { LoraCopy } from './lora-copy';
+import { AvatarTrainerConfig } from '../config';
 
 /** A day: what we promise for copies at FAL (decision 33). Afterwards we upload our own copy, made at the end of the training. */
 const LORA_KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
@@ -52,11 +55,7 @@ export const trainingPolicy = ({
   timeoutMs,
   pollMs,
   leaseMs = LEASE_MS,
-}: {
-  readonly timeoutMs: number;
-  readonly pollMs: number;
-  readonly leaseMs?: number;
-}): Policy<Training> => ({
+}: Pick<TrainingTimes, 'timeoutMs' | 'pollMs' | 'leaseMs'>): Policy<Training> => ({
   atOnce: 2, // twenty photographs each
   preparedAhead: 2, // a packed archive stays at FAL for a day
   attempts: 1,
@@ -87,23 +86,51 @@ export interface Trained extends Result {
   readonly onward: Partial<OwnFields<Training>> | null;
 }
 
+/** How long a training may take, and how often FAL is asked about it. */
+@Injectable()
+export class TrainingTimes {
+  readonly timeoutMs: number;
+  readonly pollMs: number;
+  readonly leaseMs?: number;
+
+  constructor({ TRAINING_TIMEOUT_MS, TRAINING_POLL_MS }: AvatarTrainerConfig) {
+    this.timeoutMs = TRAINING_TIMEOUT_MS;
+    this.pollMs = TRAINING_POLL_MS;
+  }
+}
+
+/** Where a training finds its avatar, its callback, what tries it out, and the time. */
+@Injectable()
+export class TrainingPlaces {
+  constructor(
+    readonly reader: AvatarReader,
+    readonly callbacks: FalCallbacks,
+    readonly probe: LoraProbe,
+    readonly clock: Clock,
+  ) {}
+}
+
 /**
  * Trains an avatar's model from its photographs, and tries it out: a picture at each of three scales, measured against the photos. The
  * best scale is kept. A model that is like the photos at none is trained once more; if that does not help, the credits go back and the
  * avatar stays. All of that is one order, paid once; its further requests are at our cost (decision 67).
  */
+@Injectable()
 export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   readonly kind = 'training';
   readonly entity = Training;
 
+  readonly policy: Policy<Training>;
+
   constructor(
-    readonly policy: Policy<Training>,
+    times: TrainingTimes,
     private readonly avatars: AvatarStore,
     private readonly dataset: Dataset,
     private readonly loraCopy: LoraCopy,
     private readonly at: TrainingPlaces,
   ) {
     super();
+    this.policy = trainingPolicy(times);
   }
 
   async row(
@@ -112,7 +139,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   ): Promise<Pick<Training, 'units'> & OwnFields<Training>> {
     const avatar = await tx.findOneBy(Avatar, { id: avatarId });
     const timedAs = trainingTimedAs(avatar?.trainingType ?? 'portrait', preset);
-    const guarantee = await new AvatarReader(Database.within(tx)).guaranteeOf(userId, avatarId, this.at.now());
+    const guarantee = await new AvatarReader(Database.within(tx)).guaranteeOf(userId, avatarId, this.at.clock.now());
     const isGuaranteed = guarantee === 'holds';
     const untried = { stage: 'training', model: null, probes: [], firstDistance: null, isGuaranteed } as const;
     return { units: 1, avatarId, preset, steps: TRAINING_PRESETS[preset].steps, timedAs, datasetUrl: null, ...untried };
@@ -160,7 +187,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   async submission(order: Training): Promise<RemoteSubmission | null> {
     const { orderId, steps, datasetUrl, model, probes } = order;
     const avatar = await this.avatarOf(order);
-    const webhookUrl = this.at.webhookUrlOf(orderId);
+    const webhookUrl = this.at.callbacks.urlOf({ kind: 'training', orderId });
     if (isProbing(order)) {
       const probe = this.at.probe.request(avatar, model?.loraUrl ?? null, probes.length);
       return { ...probe, webhookUrl, keepFilesSeconds: PROBE_KEPT_AT_FAL_SECONDS };
@@ -227,7 +254,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     if (order.firstDistance !== null) afterCommit(tx, () => void this.loraCopy.removeOthers(order, model));
     const { userId, avatarId, firstDistance } = order;
     const measured = { loraScale: best?.scale ?? null, likenessDistance: best?.distance ?? firstDistance };
-    const trainingCompletedAt = this.at.now();
+    const trainingCompletedAt = this.at.clock.now();
     const made = { ...model, ...measured, errorCode: null, trainingCompletedAt };
     await this.avatars.move(tx, avatarId, 'completed', made);
     await this.avatars.ensureMain(tx, userId);
@@ -287,12 +314,4 @@ interface LockedBy {
   readonly orderId: OrderId;
   readonly userId: UserId;
   readonly avatarId?: AvatarId;
-}
-
-/** Where a training finds its avatar, its callback, what tries it out, and the time. */
-export interface TrainingPlaces {
-  readonly reader: AvatarReader;
-  readonly webhookUrlOf: WebhookUrlOf;
-  readonly probe: LoraProbe;
-  readonly now: () => Date;
 }

@@ -1,15 +1,27 @@
+import { Injectable } from '@nestjs/common';
 import { Account, type Balance } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
-import type { CentiCredits, OrderId, UserId } from '@aisha/domain';
+import { type CentiCredits, type OrderId, type UserId, credits } from '@aisha/domain';
 import { LedgerStore, type LockedOrder } from '../ledger/ledger.store';
 import { welcome } from '../ledger/posting';
+import { BillingConfig } from '../config';
+
+/** What a person has to begin with. */
+@Injectable()
+export class WelcomeGift {
+  readonly credits: CentiCredits;
+
+  constructor({ WELCOME_CREDITS }: BillingConfig) {
+    this.credits = credits(WELCOME_CREDITS);
+  }
+}
 
 /** Accounts of people. The first message about a person opens the account. */
+@Injectable()
 export class AccountStore {
   constructor(
     private readonly ledger: LedgerStore,
-    /** The welcome credits. */
-    private readonly welcomeCredits: CentiCredits,
+    private readonly gift: WelcomeGift,
   ) {}
 
   /** The balance, locked until the transaction ends. Opens a missing account, with the welcome credits. */
@@ -25,7 +37,7 @@ export class AccountStore {
       .returning('user_id')
       .execute();
     const isNew = (raw as unknown[]).length > 0;
-    if (isNew && this.welcomeCredits > 0n) await this.ledger.post(tx, welcome(userId, this.welcomeCredits));
+    if (isNew && this.gift.credits > 0n) await this.ledger.post(tx, welcome(userId, this.gift.credits));
     return (await this.ledger.lockBalance(tx, userId))!;
   }
 

@@ -14,7 +14,7 @@ const setup = async () => {
     postgres,
     userId,
     open: (welcome: number) =>
-      new OpenAccountHandler(new AccountStore(new LedgerStore(), credits(welcome))).handle(
+      new OpenAccountHandler(new AccountStore(new LedgerStore(), { credits: credits(welcome) })).handle(
         { userId },
         jobContext(postgres),
       ),

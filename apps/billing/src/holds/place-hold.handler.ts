@@ -1,22 +1,41 @@
+import { freeUnitsADay } from '@aisha/kinds';
+import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import { botGatewayInbox, type ExplainRefusal } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import type { Balance } from '@aisha/database/billing';
 import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
-import type { JobContext, JobHandler, Outbox } from '@aisha/messaging';
-import type { Logger } from '@aisha/platform';
-import type { AccountStore } from '../accounts/account.store';
+import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import { AccountStore } from '../accounts/account.store';
 import type { LockedOrder } from '../ledger/ledger.store';
-import type { QuoteCheck, QuoteVerdict } from '../prices/quote-check';
+import { QuoteCheck, type QuoteVerdict } from '../prices/quote-check';
 import { ensureForwardsWhatIsPaid } from './forwarded-order';
-import { isSameHold, type HoldStore, type NewHold } from './hold.store';
+import { isSameHold, HoldStore, type NewHold } from './hold.store';
+import { BillingConfig } from '../config';
+
+/** What one person may order, and where it is told. */
+@Injectable()
+export class HoldLimits {
+  readonly maxOpenOrders: number;
+  readonly freeUnitsADay: number;
+
+  constructor(
+    { MAX_OPEN_ORDERS, FREE_SECONDS_OF_SPEECH_A_DAY }: BillingConfig,
+    readonly log: Logger,
+  ) {
+    this.maxOpenOrders = MAX_OPEN_ORDERS;
+    this.freeUnitsADay = freeUnitsADay(FREE_SECONDS_OF_SPEECH_A_DAY);
+  }
+}
 
 /**
  * Authorises an order and forwards it. If the price is right and the person has the credits, it writes the hold and the order's
  * first message in one transaction. Otherwise it holds nothing and tells the person why. A repeat forwards nothing. What is not the
  * paid order is never forwarded.
  */
+@Injectable()
 export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   readonly inOneTransaction = 'synced';
   constructor(
@@ -24,7 +43,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     private readonly accounts: AccountStore,
     private readonly holds: HoldStore,
     private readonly outbox: Outbox,
-    private readonly parts: { readonly maxOpenOrders: number; readonly freeUnitsADay: number; readonly log: Logger },
+    private readonly limits: HoldLimits,
   ) {}
 
   readonly handle = async (data: PlaceHold, context: JobContext): Promise<void> => {
@@ -50,8 +69,8 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
       await this.outbox.add(tx, data.onHeld);
       return 'held';
     });
-    if (outcome === 'held') this.parts.log.info('hold.placed', { orderId, kind, units, item });
-    else if (outcome) this.parts.log.info('hold.refused', { orderId, kind, code: outcome });
+    if (outcome === 'held') this.limits.log.info('hold.placed', { orderId, kind, units, item });
+    else if (outcome) this.limits.log.info('hold.refused', { orderId, kind, code: outcome });
   };
 
   readonly giveUp = async (
@@ -73,7 +92,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   /** Two orders at once are not both free: who comes second under the person's lock is told the price without it. */
   private async withFreeUnits(tx: Transaction, hold: NewHold, verdict: QuoteVerdict): Promise<QuoteVerdict> {
     const { item, units, freeUnits } = hold;
-    const aDay = item === 'transcription.speech' ? this.parts.freeUnitsADay : 0;
+    const aDay = item === 'transcription.speech' ? this.limits.freeUnitsADay : 0;
     const left = Math.max(0, aDay - (await this.holds.freeUnitsToday(tx, hold)));
     if (freeUnits <= left) return verdict;
     const currentTotal = centiCredits(verdict.perUnit * BigInt(units - Math.min(units, left)));
@@ -86,7 +105,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     { openOrders, balance }: LockedOrder,
   ): ExplainRefusal['code'] | undefined {
     if (!isHonoured) return 'price-changed';
-    if (openOrders >= this.parts.maxOpenOrders) return 'too-many-orders';
+    if (openOrders >= this.limits.maxOpenOrders) return 'too-many-orders';
     if (balance.available < price) return 'not-enough-credits';
     return undefined;
   }

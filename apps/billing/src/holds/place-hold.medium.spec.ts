@@ -27,7 +27,7 @@ const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
   const { log, lines } = readableLog();
   const handler = new PlaceHoldHandler(
     new QuoteCheck(new PriceReader(postgres.database), clock),
-    new AccountStore(ledger, credits(welcome)),
+    new AccountStore(ledger, { credits: credits(welcome) }),
     new HoldStore(ledger, clock),
     new Outbox('billing'),
     { maxOpenOrders, freeUnitsADay: 10, log },

@@ -27,7 +27,7 @@ const setup = async ({ kind = 'generation' as OrderKind } = {}) => {
   const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
   const settlement = new Settlement(
-    new AccountStore(ledger, credits(0)),
+    new AccountStore(ledger, { credits: credits(0) }),
     new HoldStore(ledger, clock),
     new Outbox('billing'),
   );

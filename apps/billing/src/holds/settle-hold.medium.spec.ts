@@ -18,7 +18,7 @@ const setup = async ({ freeUnits = 0 } = {}) => {
   const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
   const settlement = new Settlement(
-    new AccountStore(ledger, credits(0)),
+    new AccountStore(ledger, { credits: credits(0) }),
     new HoldStore(ledger, clock),
     new Outbox('billing'),
   );

@@ -18,7 +18,7 @@ const setup = async () => {
   const postgres = await onPostgres('billing');
   const clock = new SystemClock();
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, credits(0));
+  const accounts = new AccountStore(ledger, { credits: credits(0) });
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const placing = new PlaceHoldHandler(

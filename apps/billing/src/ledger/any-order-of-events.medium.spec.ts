@@ -30,7 +30,7 @@ const randomFrom = (seed: number) => () => {
 const billing = (postgres: PostgresHarness) => {
   const clock = new SystemClock();
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, credits(30));
+  const accounts = new AccountStore(ledger, { credits: credits(30) });
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const prices = new PriceReader(postgres.database);

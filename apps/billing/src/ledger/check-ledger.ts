@@ -9,7 +9,7 @@ import {
   type Violation,
 } from '@aisha/database/billing';
 import { Logger, Periodic } from '@aisha/platform';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { checkFailures, showProgress, showViolations } from './ledger.metrics';
 import { LedgerCheckStore, type BegunCheck, type CheckProgress } from './ledger-check.store';
 
@@ -41,7 +41,7 @@ export class CheckLedger extends Periodic {
     private readonly database: Database,
     private readonly checks: LedgerCheckStore,
     log: Logger,
-    private readonly limits: LedgerCheckLimits = LEDGER_CHECK_LIMITS,
+    @Optional() private readonly limits: LedgerCheckLimits = LEDGER_CHECK_LIMITS,
   ) {
     super('ledger.check', limits.everyMs, log);
   }

@@ -22,7 +22,7 @@ const setup = async () => {
   const postgres = await onPostgres('billing');
   const { database, fixtures } = postgres;
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, credits(0));
+  const accounts = new AccountStore(ledger, { credits: credits(0) });
   const parts = [
     new StarTransactionReader(database),
     accounts,

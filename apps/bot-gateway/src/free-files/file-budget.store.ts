@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import type { FreeFiles } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction } from '@aisha/database';
 import { REPORTS_A_DAY, type UserId } from '@aisha/domain';
@@ -65,7 +65,7 @@ export class FileBudgetStore {
 
   constructor(
     private readonly database: Database,
-    budgets: Partial<Record<Budgeted, FileBudget>> = {},
+    @Optional() budgets: Partial<Record<Budgeted, FileBudget>> = {},
   ) {
     this.budgets = { ...FILE_BUDGETS, ...budgets };
   }

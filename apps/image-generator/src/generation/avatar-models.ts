@@ -1,19 +1,17 @@
+import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
 import { AppError, codeOfStop, type OrderId, type PictureQuality, RETENTION_MS } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
 import type { ImageGeneration } from '@aisha/kinds/tables';
-import { fluxPulid, fluxUltra, requestTo } from '@aisha/providers/fal';
+import { fluxPulid, fluxUltra, requestTo, FalCallbacks } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';
-import type { LoraLinks } from './lora-links';
+import { LoraLinks } from './lora-links';
 import { MODEL_OF, QUALITY } from './picture-models';
-import type { ReferencePhotos } from './reference-photos';
+import { ReferencePhotos } from './reference-photos';
 
 /** A day: we copy pictures within seconds, but after an outage we may need FAL's files later. */
 const KEEP_FILES_SECONDS = RETENTION_MS.copyAtFal / 1000;
-
-/** Where FAL calls back for an order; our id and its HMAC are in the URL. */
-export type WebhookUrlOf = (orderId: OrderId) => string;
 
 /** The data we keep for operators: numbers, no links. Empty without an avatar. */
 export interface GenerationConfig extends Record<string, unknown> {
@@ -29,12 +27,13 @@ export const isInstant = ({ generationConfig }: Pick<ImageGeneration, 'generatio
   generationConfig['isInstant'] === true;
 
 /** The avatar of an order as the picture model needs it, if it has one. Throws `avatar-not-found` once it is deleted, and while it is stopped why. */
+@Injectable()
 export class AvatarModels {
   constructor(
     private readonly avatars: AvatarReader,
     private readonly links: LoraLinks,
     private readonly photos: ReferencePhotos,
-    private readonly webhookUrlOf: WebhookUrlOf,
+    private readonly callbacks: FalCallbacks,
   ) {}
 
   /** Null for pictures without an avatar. */
@@ -85,7 +84,7 @@ export class AvatarModels {
     if (prompt === null) throw new AppError('file-missing', { facts: { orderId } });
     return {
       ...requestOf({ ...generation, prompt }, avatar, sourceUrl),
-      webhookUrl: this.webhookUrlOf(orderId),
+      webhookUrl: this.callbacks.urlOf({ kind: 'generation', orderId }),
       keepFilesSeconds: KEEP_FILES_SECONDS,
     };
   }

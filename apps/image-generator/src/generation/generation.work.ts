@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
 import {
@@ -15,7 +16,7 @@ import { ImageGeneration, type PhotoSession } from '@aisha/kinds/tables';
 import type { Kept, OwnFields, Prepared, Deletion, OrderReference } from '@aisha/orders';
 import type { CallReason } from '@aisha/providers';
 import type { RemoteSubmission } from '@aisha/providers/ports';
-import { PictureWork, type PictureTimeouts } from '../picture.work';
+import { PictureWork, PictureTimeouts } from '../picture.work';
 import { NO_AVATAR, withoutTrigger, type AvatarWords } from '../prompt/avatar-words';
 import { varied } from '../prompt/variation';
 import { promptOfLook } from '../prompt/look-prompt';
@@ -54,6 +55,7 @@ const REDRAWN_WITHIN_MS = 2 * 60_000;
  * Makes pictures, of an avatar or without one: turns an idea into a prompt, and the prompt into one to four pictures; or draws a photo
  * session, a request for each look (decision 65).
  */
+@Injectable()
 export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration, Collected> {
   readonly kind = 'generation';
   readonly entity = ImageGeneration;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { BeforeApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Optional } from '@nestjs/common';
 import sharp from 'sharp';
 import type { Logger } from '@aisha/platform';
 import { ConfinedChildren, type ChildLimits } from '@aisha/platform/confined';
@@ -17,10 +17,11 @@ const LIMITS: ChildLimits = {
 const CHILD = path.join(__dirname, 'content.child.mjs');
 
 /** Says how explicit a drawn picture is, by nsfwjs in one confined child and without any provider. */
+@Injectable()
 export class ContentClassifier implements BeforeApplicationShutdown {
   private readonly children: ConfinedChildren;
 
-  constructor(log: Logger, child = CHILD) {
+  constructor(log: Logger, @Optional() child = CHILD) {
     this.children = new ConfinedChildren('content-classifier', child, LIMITS, log);
   }
 

@@ -1,14 +1,16 @@
+import { Injectable } from '@nestjs/common';
 import sharp from 'sharp';
 import { asAppError, type OrderId, type UserId } from '@aisha/domain';
 import type { PictureReview } from '@aisha/kinds/tables';
-import type { Logger } from '@aisha/platform';
+import { Logger } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
-import type { VisionModel } from '@aisha/providers/ports';
+import { VisionModel } from '@aisha/providers/ports';
 import { picturesWithheld } from '../moderation/metrics';
-import type { Clearance, PictureCheck } from '../moderation/picture-check';
+import { type Clearance, PictureCheck } from '../moderation/picture-check';
 import { picturesReviewed } from './metrics';
 import { isBroken } from './redraw';
 import { REVIEW_INSTRUCTIONS, reviewForm, type ReviewAnswer } from './review-answer';
+import { ImageGeneratorConfig } from '../config';
 
 /** The side in pixels: the vision model sees no more of a picture at low detail. */
 const LOOKED_AT = 512;
@@ -27,14 +29,25 @@ interface LookedAt {
   readonly deferredSince: Date | null;
 }
 
+/** How long a delivery waits for vision. */
+@Injectable()
+export class ReviewLimit {
+  /** 0: no picture is looked at. */
+  readonly ms: number;
+
+  constructor({ PICTURE_REVIEW_MS }: ImageGeneratorConfig) {
+    this.ms = PICTURE_REVIEW_MS;
+  }
+}
+
 /** Has pictures looked at before they are delivered: whether they may be shown, and how well they came out. */
+@Injectable()
 export class PictureReviewer {
   constructor(
     private readonly check: PictureCheck,
     private readonly vision: VisionModel,
     private readonly log: Logger,
-    /** 0: no picture is looked at. */
-    private readonly limitMs: number,
+    private readonly limit: ReviewLimit,
   ) {}
 
   /**
@@ -55,9 +68,9 @@ export class PictureReviewer {
 
   /** All in one request. Never throws. */
   private async review(pictures: readonly Buffer[], order: LookedAt): Promise<readonly (ReviewAnswer | null)[]> {
-    if (this.limitMs === 0 || pictures.length === 0) return pictures.map(() => null);
+    if (this.limit.ms === 0 || pictures.length === 0) return pictures.map(() => null);
     try {
-      const signal = AbortSignal.timeout(this.limitMs);
+      const signal = AbortSignal.timeout(this.limit.ms);
       const jpegs = await Promise.all(pictures.map(small));
       const request = {
         instructions: REVIEW_INSTRUCTIONS,

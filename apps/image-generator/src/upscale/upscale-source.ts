@@ -1,8 +1,9 @@
-import type { Database } from '@aisha/database';
+import { Injectable } from '@nestjs/common';
+import { FalCallbacks } from '@aisha/providers/fal';
+import { Database } from '@aisha/database';
 import { AppError, type UserId } from '@aisha/domain';
 import type { InputOf } from '@aisha/kinds';
 import { GenerationReader, type Picture } from '@aisha/kinds/tables';
-import type { WebhookUrlOf } from '../generation/avatar-models';
 
 /** A person's own picture with its file; undefined if it is deleted or another person's. */
 export const pictureOf = async (
@@ -18,11 +19,16 @@ export const pictureOf = async (
 type StoredPicture = Picture & { readonly filePath: string };
 
 /** The picture of an order, and the callback address for it. */
+@Injectable()
 export class UpscaleSource {
   constructor(
     private readonly database: Database,
-    readonly webhookUrlOf: WebhookUrlOf,
+    private readonly callbacks: FalCallbacks,
   ) {}
+
+  callbackOf(orderId: OrderId): string {
+    return this.callbacks.urlOf({ kind: 'upscale', orderId });
+  }
 
   /** Throws `picture-not-found` once the person has deleted it. */
   async find(userId: UserId, input: InputOf<'picture'>): Promise<StoredPicture> {

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { AppError, type ErrorCode } from '@aisha/domain';
 import { upscaleFactor } from '@aisha/kinds';
@@ -5,13 +6,13 @@ import type { StartUpscale } from '@aisha/kinds/messages';
 import { type ClearedBy, type Picture, Upscale } from '@aisha/kinds/tables';
 import type { Kept, OwnFields, Prepared, Result, Deletion, OrderReference } from '@aisha/orders';
 import { enlargedFile } from '@aisha/pictures';
-import type { FalUpscaler } from '@aisha/providers/fal';
+import { FalUpscaler } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';
 import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
-import type { PictureCheck } from '../moderation/picture-check';
-import { PictureWork, type PictureTimeouts } from '../picture.work';
+import { PictureCheck } from '../moderation/picture-check';
+import { PictureWork, PictureTimeouts } from '../picture.work';
 import { forgetUpscale } from '../results/picture.store';
-import { pictureOf, type UpscaleSource } from './upscale-source';
+import { pictureOf, UpscaleSource } from './upscale-source';
 
 /** A delivered picture of four megapixels is below 4 MB. */
 const SOURCE_BYTES = 8 * 1024 * 1024;
@@ -28,6 +29,7 @@ export interface Upscaled extends Result {
 }
 
 /** «✨ Улучшить»: makes a delivered picture two or four times as wide and high, and keeps the face. */
+@Injectable()
 export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
   readonly kind = 'upscale';
   readonly entity = Upscale;
@@ -72,10 +74,7 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
     if (sourceUrl === null || !(await this.upscaler.has(sourceUrl))) return null;
     const { width, height } = await this.source.find(userId, input);
     const factor = factorOf(order, { width, height });
-    return this.upscaler.submission(
-      { pictureUrl: sourceUrl, width, height, factor },
-      this.source.webhookUrlOf(orderId),
-    );
+    return this.upscaler.submission({ pictureUrl: sourceUrl, width, height, factor }, this.source.callbackOf(orderId));
   }
 
   /** Throws `result-not-decent` for a copy that may not be shown. If the person deletes a picture during its upscale, the copy goes too. */

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Injectable } from '@nestjs/common';
 import sharp from 'sharp';
 import { AppError, type OrderId } from '@aisha/domain';
+import { PhotoEnhancerConfig } from '../config';
 
 /** Where GFPGAN is to be found, and what it may use. */
-export interface GfpganOptions {
+@Injectable()
+export class GfpganOptions {
   /** The image; docker/gfpgan builds one. It is never pulled. */
   readonly image: string;
   /** `inference_gfpgan.py` inside the image. */
@@ -19,6 +22,15 @@ export interface GfpganOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** The docker program. */
   readonly docker?: string;
+
+  constructor(c: PhotoEnhancerConfig) {
+    this.image = c.GFPGAN_DOCKER_IMAGE;
+    this.script = c.GFPGAN_SCRIPT_PATH;
+    this.weights = c.GFPGAN_WEIGHTS_PATH ?? '';
+    this.installation = c.INSTALLATION;
+    this.timeoutMs = c.RESTORATION_TIMEOUT_MS;
+    this.environment = { PATH: c.PATH, ...(c.DOCKER_HOST !== undefined && { DOCKER_HOST: c.DOCKER_HOST }) };
+  }
 }
 
 export interface PhotoToRestore {
@@ -55,6 +67,7 @@ interface Ended {
  * Runs GFPGAN in a container of its own for each photo: without network, read-only but for the results, with limits. That it ended
  * well does not mean that it restored anything (gfpgan.md §2.3): the result is looked at.
  */
+@Injectable()
 export class GfpganContainer {
   constructor(private readonly options: GfpganOptions) {}
 

@@ -1,8 +1,9 @@
-import type { Database } from '@aisha/database';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 import type { OrderId, UserId } from '@aisha/domain';
-import { Forgetting, type Logger } from '@aisha/platform';
-import { comparisonKey, originalKey, sentPhotosPrefix, type ObjectStore } from '@aisha/storage';
+import { Forgetting, Logger } from '@aisha/platform';
+import { comparisonKey, originalKey, sentPhotosPrefix, ObjectStore } from '@aisha/storage';
 import { forgetOriginals } from './restoration.store';
 
 /** How many orders one batch takes. */
@@ -11,6 +12,7 @@ const BATCH = 100;
  * The photos that a person sent to have them restored go within a minute after they withdraw their consent, or after the end of the last
  * order that needs them; what was made of them stays.
  */
+@Injectable()
 export class ForgetOriginals extends Forgetting {
   constructor(
     private readonly database: Database,

@@ -1,5 +1,7 @@
-import type { Transaction, Database } from '@aisha/database';
-import { AppError, type ErrorCode, type OrderId } from '@aisha/domain';
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@aisha/database';
+import { Database } from '@aisha/database';
+import { AppError, type ErrorCode } from '@aisha/domain';
 import { RESTORATION_FACTOR } from '@aisha/kinds';
 import type { StartRestoration } from '@aisha/kinds/messages';
 import { Enhancement } from '@aisha/kinds/tables';
@@ -12,18 +14,26 @@ import {
   type Deletion,
   type OrderReference,
 } from '@aisha/orders';
-import type { FalUpscaler } from '@aisha/providers/fal';
+import { FalUpscaler, FalCallbacks } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';
-import type { SentPhoto, Restored, ResultFiles } from './result-files';
+import { type SentPhoto, type Restored, ResultFiles } from './result-files';
 import { keptFields, newRow } from './restoration.row';
+import { PhotoEnhancerConfig } from '../config';
 
-export interface RestorationTimeouts {
+@Injectable()
+export class RestorationTimeouts {
   /** How long after a submission it times out. */
   readonly timeoutMs: number;
   readonly pollMs: number;
+
+  constructor({ RESTORATION_TIMEOUT_MS, RESTORATION_POLL_MS }: PhotoEnhancerConfig) {
+    this.timeoutMs = RESTORATION_TIMEOUT_MS;
+    this.pollMs = RESTORATION_POLL_MS;
+  }
 }
 
 /** Makes the faces of a photo sharp and the photo larger, by the same model at FAL that makes pictures larger. */
+@Injectable()
 export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, Restored> {
   readonly kind = 'restoration';
   readonly entity = Enhancement;
@@ -33,7 +43,7 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
     { timeoutMs, pollMs }: RestorationTimeouts,
     private readonly upscaler: FalUpscaler,
     private readonly results: ResultFiles,
-    private readonly webhookUrlOf: (orderId: OrderId) => string,
+    private readonly callbacks: FalCallbacks,
   ) {
     super();
     this.policy = {
@@ -98,6 +108,6 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
   private submissionOf({ orderId, scale }: Enhancement, pictureUrl: string, photo: SentPhoto): RemoteSubmission {
     const { width, height } = photo;
     const input = { pictureUrl, width, height, factor: RESTORATION_FACTOR[scale] };
-    return this.upscaler.submission(input, this.webhookUrlOf(orderId));
+    return this.upscaler.submission(input, this.callbacks.urlOf({ kind: 'restoration', orderId }));
   }
 }

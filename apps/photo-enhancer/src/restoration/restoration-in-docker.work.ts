@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { Injectable, Optional } from '@nestjs/common';
 import {
   LocalWork,
   localPolicy,
@@ -15,8 +16,8 @@ import { RESTORATION_FACTOR } from '@aisha/kinds';
 import type { StartRestoration } from '@aisha/kinds/messages';
 import { Enhancement } from '@aisha/kinds/tables';
 import { temporaryFolder } from '@aisha/platform';
-import type { GfpganContainer } from '../gfpgan/gfpgan-container';
-import type { Restored, ResultFiles } from './result-files';
+import { GfpganContainer } from '../gfpgan/gfpgan-container';
+import { type Restored, ResultFiles } from './result-files';
 import { keptFields, newRow } from './restoration.row';
 
 export const inDockerPolicy: Policy<Enhancement> = {
@@ -26,6 +27,7 @@ export const inDockerPolicy: Policy<Enhancement> = {
 };
 
 /** Makes the faces of a photo sharp and the photo larger, in a container on this machine. Each run has a folder of its own. */
+@Injectable()
 export class RestorationInDocker extends LocalWork<Enhancement, StartRestoration, Restored> {
   readonly kind = 'restoration';
   readonly entity = Enhancement;
@@ -33,7 +35,7 @@ export class RestorationInDocker extends LocalWork<Enhancement, StartRestoration
   constructor(
     private readonly gfpgan: GfpganContainer,
     private readonly results: ResultFiles,
-    readonly policy: Policy<Enhancement> = inDockerPolicy,
+    @Optional() readonly policy: Policy<Enhancement> = inDockerPolicy,
   ) {
     super();
   }

@@ -1,5 +1,6 @@
+import { Injectable } from '@nestjs/common';
 import sharp from 'sharp';
-import type { Database } from '@aisha/database';
+import { Database } from '@aisha/database';
 import { PersonReader } from '@aisha/database/bot';
 import { RESTORATION_FACTOR, type RestorationScale } from '@aisha/kinds';
 import { Enhancement } from '@aisha/kinds/tables';
@@ -39,6 +40,7 @@ export interface Restored extends Result {
 type Order = Pick<Enhancement, 'orderId' | 'userId' | 'photoId'> & { readonly scale: RestorationScale };
 
 /** The photo of an order, and the three files that its restoration leaves: as it was, restored, and both in one picture. */
+@Injectable()
 export class ResultFiles {
   constructor(
     private readonly storage: ObjectStore,

@@ -1,9 +1,10 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
+import { Injectable, Optional } from '@nestjs/common';
 import { AppError } from '@aisha/domain';
 import type { ProgramLimits } from '@aisha/platform/confined';
 import { AudioTool, type CutRecording, type Heard, type HeardRecording, type Stretch } from './audio-tool';
-import type { FfmpegBinaries } from './ffmpeg-binaries';
+import { FfmpegBinaries } from './ffmpeg-binaries';
 import { piecesOf, soundIn, speechIn, within } from './pieces';
 import { openFile, runFfmpeg } from './run-ffmpeg';
 
@@ -54,10 +55,11 @@ export const limitsOf = (seconds: number): ProgramLimits => ({
 });
 
 /** ffmpeg behind fluent-ffmpeg: one process at a time, within limits, killed with its children when the signal aborts. */
+@Injectable()
 export class FfmpegAudioTool extends AudioTool {
   constructor(
     private readonly binaries: FfmpegBinaries,
-    private readonly limits = limitsOf,
+    @Optional() private readonly limits = limitsOf,
   ) {
     super();
   }

@@ -3,10 +3,11 @@ import { accessSync, chmodSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-export interface FfmpegBinaries {
-  readonly ffmpeg: string;
-  readonly ffprobe: string;
-  readonly from: 'environment' | 'PATH' | 'package';
+/** The programs that read and write sound. */
+export abstract class FfmpegBinaries {
+  abstract readonly ffmpeg: string;
+  abstract readonly ffprobe: string;
+  abstract readonly from: 'environment' | 'PATH' | 'package';
 }
 
 const isExecutable = (file: string): boolean => {

@@ -1,8 +1,9 @@
 import { open, readFile, writeFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { Injectable } from '@nestjs/common';
 import { AppError } from '@aisha/domain';
 import type { ProgramLimits } from '@aisha/platform/confined';
-import type { FfmpegBinaries } from './ffmpeg-binaries';
+import { FfmpegBinaries } from './ffmpeg-binaries';
 import { openFile, openSamples, runFfmpeg } from './run-ffmpeg';
 
 /** What all pieces become before they are joined: signed 16 bit, one channel. Speech models give 24,000 or 32,000 Hz. */
@@ -35,6 +36,7 @@ export interface SpeechFiles {
 }
 
 /** What a provider read becomes one sound without clicks: of one rate, each piece faded in and out, with a pause between. */
+@Injectable()
 export class SpeechAudio {
   constructor(private readonly binaries: FfmpegBinaries) {}
 

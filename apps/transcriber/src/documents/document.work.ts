@@ -1,3 +1,4 @@
+import { Injectable, Optional } from '@nestjs/common';
 import type { Transaction, Database } from '@aisha/database';
 import { AppError, type ErrorCode } from '@aisha/domain';
 import { type DocumentPoint, textUnitsOf, DOCUMENT_FORMATS } from '@aisha/kinds';
@@ -16,9 +17,9 @@ import {
 } from '@aisha/orders';
 import { documentKey, exportKey, fileOf, toReference, type ObjectStore, type StoredObject } from '@aisha/storage';
 import { readingPolicy } from '../points/reading.policy';
-import type { DocumentStore } from './document.store';
+import { DocumentStore } from './document.store';
 import { fileOfDocument } from '../export/formats';
-import type { DocumentWriter } from './document-writer';
+import { DocumentWriter } from './document-writer';
 import { laidOut } from './layout';
 import { SourceText } from './source-text';
 
@@ -39,6 +40,7 @@ export interface MadeDocument extends Result {
  * Makes a document of a transcript, or of a sent text: the model reads it part by part, each part kept and paid by itself, and at last combines what it
  * found (decision 82). It is whole or not delivered at all: a record of a meeting with a gap in it would mislead.
  */
+@Injectable()
 export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeDocument, DocumentPart> {
   readonly kind = 'document';
   readonly entity = DocumentOrder;
@@ -49,8 +51,8 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     private readonly store: DocumentStore,
     private readonly writer: DocumentWriter,
     private readonly objects: ObjectStore,
-    readonly policy: Policy<DocumentOrder> = readingPolicy,
-    private readonly partCharacters = PART_CHARACTERS,
+    @Optional() readonly policy: Policy<DocumentOrder> = readingPolicy,
+    @Optional() private readonly partCharacters = PART_CHARACTERS,
   ) {
     super();
   }

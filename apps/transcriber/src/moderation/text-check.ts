@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
 import { Moderator } from '@aisha/providers/ports';
 import { piecesOfText } from '../speech/sentences';
@@ -47,5 +48,28 @@ export class TextCheck {
       const { code, facts } = asAppError(error);
       throw new AppError('moderator-unavailable', { facts: { ...facts, reason: code } });
     }
+  }
+}
+
+/** Of texts to be read aloud. */
+@Injectable()
+export class SpeechCheck extends TextCheck {
+  constructor(moderator: Moderator) {
+    super(moderator, 'speech-refused');
+  }
+}
+
+/** Of what a document is to be like. */
+@Injectable()
+export class DocumentCheck extends TextCheck {
+  constructor(moderator: Moderator) {
+    super(moderator, 'text-refused');
+  }
+}
+
+@Injectable()
+export class QuestionCheck extends TextCheck {
+  constructor(moderator: Moderator) {
+    super(moderator, 'question-refused');
   }
 }

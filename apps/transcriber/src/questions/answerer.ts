@@ -1,11 +1,12 @@
+import { Injectable } from '@nestjs/common';
 import type { Language, OrderId, UserId } from '@aisha/domain';
 import type { AnswerPoint } from '@aisha/kinds';
 import type { Transcript } from '@aisha/kinds/tables';
 import { onBehalfOf } from '@aisha/providers';
-import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/ports';
+import { type AnswerForm, LanguageModel, type Question } from '@aisha/providers/ports';
 import { SourceText, type Extent } from '../documents/source-text';
 import { calledIn } from '../export/speaker';
-import type { TextCheck } from '../moderation/text-check';
+import { QuestionCheck } from '../moderation/text-check';
 import { asText, claimFrom, claimOf } from '../points/claim';
 import { asked, combined, FROM, isFrom, pointsForm, TEXT, type KeptCombinations } from '../points/points';
 
@@ -46,10 +47,11 @@ export const sourceOf = (transcript: Transcript, language: Language): Source => 
 };
 
 /** Answers questions by the language model, and checks each point against the text. It knows nothing of orders. */
+@Injectable()
 export class Answerer {
   constructor(
     private readonly model: LanguageModel,
-    private readonly moderation: TextCheck,
+    private readonly moderation: QuestionCheck,
   ) {}
 
   /** Throws `question-refused`. Asked before anything is spent. */

@@ -1,4 +1,5 @@
-import type { Database } from '@aisha/database';
+import { Injectable, Optional } from '@nestjs/common';
+import { Database } from '@aisha/database';
 import type { Language, UserId } from '@aisha/domain';
 import { TranscriptReader } from '@aisha/kinds/tables';
 import { SourceText } from '../documents/source-text';
@@ -12,10 +13,11 @@ const MOST_PASSAGES = 10;
 const MOST_TRANSCRIPTS = 10;
 
 /** Finds what of a person's transcripts is most like a question, by its words in any form (decision 91). */
+@Injectable()
 export class PassageSearch {
   constructor(
     private readonly database: Database,
-    private readonly passageCharacters = PASSAGE_CHARACTERS,
+    @Optional() private readonly passageCharacters = PASSAGE_CHARACTERS,
   ) {}
 
   /**

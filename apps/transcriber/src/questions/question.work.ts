@@ -1,3 +1,4 @@
+import { Injectable, Optional } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import { AppError, type ErrorCode, type Language, type OrderId } from '@aisha/domain';
 import { type Answer, type AnswerPoint, textUnitsOf } from '@aisha/kinds';
@@ -13,9 +14,9 @@ import {
   type Workbench,
 } from '@aisha/orders';
 import { readingPolicy } from '../points/reading.policy';
-import { sourceOf, type Answerer } from './answerer';
-import type { PassageSearch } from './passage-search';
-import type { Passage, QuestionStore } from './question.store';
+import { sourceOf, Answerer } from './answerer';
+import { PassageSearch } from './passage-search';
+import { type Passage, QuestionStore } from './question.store';
 
 /** Characters that the model reads at once: it finds what it seeks in such a part, and overlooks it in a longer one. */
 const PART_CHARACTERS = 12_000;
@@ -29,6 +30,7 @@ export interface Answered extends Result {
  * Answers a question from one transcript, read part by part, or from the passages of all that are most like it; each part is kept and paid
  * by itself, and the answers of several are combined at last (decision 91). An answer that rests on nothing is none, and costs nothing.
  */
+@Injectable()
 export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answered, QuestionPart> {
   readonly kind = 'question';
   readonly entity = QuestionOrder;
@@ -39,8 +41,8 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     private readonly store: QuestionStore,
     private readonly search: PassageSearch,
     private readonly answerer: Answerer,
-    readonly policy: Policy<QuestionOrder> = readingPolicy,
-    private readonly partCharacters = PART_CHARACTERS,
+    @Optional() readonly policy: Policy<QuestionOrder> = readingPolicy,
+    @Optional() private readonly partCharacters = PART_CHARACTERS,
   ) {
     super();
   }

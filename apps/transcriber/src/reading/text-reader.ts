@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, type OnApplicationBootstrap, Injectable, Optional } from '@nestjs/common';
 import { AppError } from '@aisha/domain';
-import type { Logger } from '@aisha/platform';
+import { Logger } from '@aisha/platform';
 import { ConfinedChildren, NoAnswer, type ChildLimits } from '@aisha/platform/confined';
 
 /** The most text that is taken, as UTF-8: a thick novel. */
@@ -26,10 +26,11 @@ type Answer = { readonly text: string } | { readonly refused: Refusal };
  * Reads the text of .txt, .md, .docx and .pdf files, known by what is in them, in confined children (decision 81). A file that kills its
  * child is unreadable; no other file suffers.
  */
+@Injectable()
 export class TextReader implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly children: ConfinedChildren;
 
-  constructor(log: Logger, limits: ChildLimits = TEXT_READER_LIMITS) {
+  constructor(log: Logger, @Optional() limits: ChildLimits = TEXT_READER_LIMITS) {
     this.children = new ConfinedChildren('text-reader', CHILD, limits, log);
   }
 

@@ -1,16 +1,19 @@
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { tellsSpeakers } from '@aisha/providers/openai';
+import { Injectable } from '@nestjs/common';
 import type { OrderId, UserId } from '@aisha/domain';
 import { onBehalfOf } from '@aisha/providers';
 import { SpeechRecognizer, type SpeechHints } from '@aisha/providers/ports';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type CutRecording, type Heard, type Stretch } from '../audio/audio-tool';
-import { secondsOf, SHORTEST_SPEECH_SECONDS, within } from '../audio/pieces';
+import { secondsOf, SHORTEST_SPEECH_SECONDS, within, SPEAKERS_PIECE_SECONDS, PIECE_SECONDS } from '../audio/pieces';
 import { doubting } from './doubts';
 import type { Spoken } from './recording.store';
-import type { RequestLimitStore } from './request-limit.store';
+import { RequestLimitStore } from './request-limit.store';
 import { timed } from './times';
+import { TranscriberConfig } from '../config';
 
 /** A measured recording of a person, which lies in our storage. */
 interface Recording extends Heard {
@@ -24,14 +27,25 @@ interface Recording extends Heard {
 /** An open recording, cut into our own files. */
 export type OpenRecording = CutRecording & Pick<Recording, 'hints' | 'orderId' | 'userId'>;
 
+/** How a recording is cut. */
+@Injectable()
+export class RecordingPieces {
+  readonly seconds: number;
+
+  constructor({ TRANSCRIBE_MODEL }: TranscriberConfig) {
+    this.seconds = tellsSpeakers(TRANSCRIBE_MODEL) ? SPEAKERS_PIECE_SECONDS : PIECE_SECONDS;
+  }
+}
+
 /** All work on a recording that needs a disk, ffmpeg or a speech model. It knows nothing of orders. */
+@Injectable()
 export class RecordingWriter {
   constructor(
     private readonly objects: ObjectStore,
     private readonly audio: AudioTool,
     private readonly recognizer: SpeechRecognizer,
     private readonly limit: RequestLimitStore,
-    private readonly pieceSeconds: number,
+    private readonly pieces: RecordingPieces,
   ) {}
 
   /** Copies the recording into the folder and decides the cuts. Throws `file-missing` when it is gone, or another person's. */
@@ -42,7 +56,7 @@ export class RecordingWriter {
   ): Promise<OpenRecording> {
     const file = path.join(folder, 'recording');
     await pipeline(await this.objects.get(fileOf(userId, audioFilePath)), createWriteStream(file), { signal });
-    return { ...this.audio.cut({ file, seconds, silences }, this.pieceSeconds), hints, orderId, userId };
+    return { ...this.audio.cut({ file, seconds, silences }, this.pieces.seconds), hints, orderId, userId };
   }
 
   /** What was said in a piece. Only its speech is sent, and a piece without sound not at all. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { AppError } from '@aisha/domain';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { TranscriberConfig } from '../config';
 
 /** Requests are counted in windows of so many seconds: a minute's would all go in its first second. */
 const WINDOW_SECONDS = 6;
@@ -11,9 +12,14 @@ const WINDOW_SECONDS = 6;
 const LOOK_AGAIN_MS = 1_000;
 
 /** How often a provider may be asked, and in which windows that is counted. */
-export interface RequestLimitSettings {
+@Injectable()
+export class RequestLimitSettings {
   readonly perMinute: number;
   readonly windowSeconds?: number;
+
+  constructor({ OPENAI_TRANSCRIBE_RPM }: TranscriberConfig) {
+    this.perMinute = OPENAI_TRANSCRIBE_RPM;
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { Injectable } from '@nestjs/common';
 import type { Transaction, Database } from '@aisha/database';
 import { AppError, type ErrorCode, RETENTION_MS } from '@aisha/domain';
 import { readable, type Segment, speechUnits } from '@aisha/kinds';
@@ -15,15 +16,16 @@ import {
   type Result,
   type Workbench,
 } from '@aisha/orders';
-import { temporaryFolder, type Clock } from '@aisha/platform';
+import { temporaryFolder, Clock } from '@aisha/platform';
 import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
 import type { Stretch } from '../audio/audio-tool';
 import { secondsOf, speechIn, within } from '../audio/pieces';
-import type { SourceStore } from '../sources/source.store';
+import { SourceStore } from '../sources/source.store';
 import { soundOf, transcriptOf } from './delete-recording';
 import { joined } from './joining';
-import { isWritten, type RecordingStore, type WrittenPiece } from './recording.store';
-import type { RecordingWriter } from './recording.writer';
+import { isWritten, RecordingStore, type WrittenPiece } from './recording.store';
+import { RecordingWriter } from './recording.writer';
+import { TranscriberConfig } from '../config';
 
 export const transcriptionPolicy: Policy<Recording> = {
   ...localPolicy,
@@ -32,10 +34,15 @@ export const transcriptionPolicy: Policy<Recording> = {
 };
 
 /** How much is done at once. */
-interface TranscriptionPace {
+@Injectable()
+export class TranscriptionPace {
   /** The number of pieces of one recording that are written down at once. */
   readonly piecesAtOnce: number;
   readonly policy?: Policy<Recording>;
+
+  constructor({ PIECES_AT_ONCE }: TranscriberConfig) {
+    this.piecesAtOnce = PIECES_AT_ONCE;
+  }
 }
 
 /** The result of a recording. */
@@ -50,6 +57,7 @@ export interface Transcribed extends Result {
 }
 
 /** Turns a recording into text, piece by piece; each piece is kept and paid by itself. */
+@Injectable()
 export class TranscriptionWork extends PiecesWork<Recording, StartTranscription, Transcribed, Piece> {
   readonly kind = 'transcription';
   readonly entity = Recording;

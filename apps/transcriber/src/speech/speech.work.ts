@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { Injectable, Optional } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { SentText } from '@aisha/database/transcriber';
 import { AppError, beginningOf, type ErrorCode } from '@aisha/domain';
@@ -19,8 +20,8 @@ import {
 import { temporaryFolder } from '@aisha/platform';
 import { speechPrefix } from '@aisha/storage';
 import { canBeRead } from './sentences';
-import type { SpeechStore } from './speech.store';
-import type { SpeechWriter } from './speech.writer';
+import { SpeechStore } from './speech.store';
+import { SpeechWriter } from './speech.writer';
 
 export const speechPolicy: Policy<Speech> = {
   ...localPolicy,
@@ -39,6 +40,7 @@ export interface Spoken extends Result {
 }
 
 /** Reads a text aloud, piece by piece; each piece is kept and paid by itself, with both providers (decision 83). */
+@Injectable()
 export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPiece> {
   readonly kind = 'speech';
   readonly entity = Speech;
@@ -48,7 +50,7 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   constructor(
     private readonly store: SpeechStore,
     private readonly writer: SpeechWriter,
-    readonly policy: Policy<Speech> = speechPolicy,
+    @Optional() readonly policy: Policy<Speech> = speechPolicy,
   ) {
     super();
   }

@@ -1,10 +1,11 @@
+import { Injectable, Optional } from '@nestjs/common';
 import type { Language, OrderId, UserId } from '@aisha/domain';
 import type { Speech, SpeechPiece, VoiceSample } from '@aisha/kinds/tables';
 import { fromReference, ObjectStore, speechKey, speechPieceKey, toReference, voiceSampleKey } from '@aisha/storage';
 import { onBehalfOf, type OnBehalf } from '@aisha/providers';
 import { SpeechSynthesizer } from '@aisha/providers/ports';
-import type { SpeechAudio } from '../audio/speech-audio';
-import type { TextCheck } from '../moderation/text-check';
+import { SpeechAudio } from '../audio/speech-audio';
+import { SpeechCheck } from '../moderation/text-check';
 import { PIECE_CHARACTERS, piecesOfText } from './sentences';
 
 /** A piece of samples: ten minutes, far more than one has. */
@@ -32,13 +33,14 @@ export interface PieceReading extends SampleReading {
 }
 
 /** All work on a text that needs storage, ffmpeg or a provider. It knows nothing of orders. */
+@Injectable()
 export class SpeechWriter {
   constructor(
     private readonly objects: ObjectStore,
     private readonly audio: SpeechAudio,
     private readonly synthesizer: SpeechSynthesizer,
-    private readonly moderation: TextCheck,
-    private readonly pieceCharacters = PIECE_CHARACTERS,
+    private readonly moderation: SpeechCheck,
+    @Optional() private readonly pieceCharacters = PIECE_CHARACTERS,
   ) {}
 
   /** The pieces of a text that may be read. Throws `speech-refused` and `moderator-unavailable`: nothing is spent before. */

@@ -20,7 +20,7 @@ const setup = async () => {
   afterThisTest(() => fal.close());
   const { log, lines } = readableLog();
   const signature = new WebhookSignature({ url: fal.jwksUrl, pauseMs: 50 }, new SystemClock());
-  const webhook = new FalWebhook([SECRET], signature, new QueueSender(queues), log);
+  const webhook = new FalWebhook({ all: [SECRET] }, signature, new QueueSender(queues), log);
   const server = new WebhookServer({ API_PORT: 0, LISTEN_HOST: '127.0.0.1' }, webhook, log);
   await server.onApplicationBootstrap();
   afterThisTest(() => server.beforeApplicationShutdown());

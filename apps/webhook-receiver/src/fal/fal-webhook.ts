@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import { finishOrder } from '@aisha/contracts';
 import { type OrderId, parseId } from '@aisha/domain';
 import { KINDS_WITH_SLOTS } from '@aisha/kinds';
-import type { Sender } from '@aisha/messaging';
-import type { Logger } from '@aisha/platform';
+import { Sender } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
 import {
   isOurWebhookAddress,
   type SignatureVerdict,
   type WebhookHeaders,
   type WebhookOrder,
-  type WebhookSignature,
+  WebhookSignature,
 } from '@aisha/providers/fal';
+import { WebhookReceiverConfig, secretsOf } from '../config';
 
 /** A callback before any check. */
 export interface IncomingWebhook {
@@ -32,13 +34,24 @@ export type WebhookOutcome =
   | 'keys-unreachable'
   | 'queue-unreachable';
 
+/** With which an address of ours may be signed. */
+@Injectable()
+export class WebhookSecrets {
+  readonly all: readonly string[];
+
+  constructor(config: WebhookReceiverConfig) {
+    this.all = secretsOf(config);
+  }
+}
+
 /**
  * FAL says that a request is done. We do not trust the result in the body: the order's worker gets a hint and polls FAL. The
  * callback counts as accepted once the hint is in the queue.
  */
+@Injectable()
 export class FalWebhook {
   constructor(
-    private readonly secrets: readonly string[],
+    private readonly secrets: WebhookSecrets,
     private readonly signature: WebhookSignature,
     private readonly sender: Sender,
     private readonly log: Logger,
@@ -48,7 +61,7 @@ export class FalWebhook {
   orderOf(query: IncomingWebhook['query']): WebhookOrder | 'malformed' | 'not-our-address' {
     const address = readAddress(query);
     if (!address) return 'malformed';
-    const isOurs = this.secrets.some((secret) => isOurWebhookAddress(secret, address.order, address.mac));
+    const isOurs = this.secrets.all.some((secret) => isOurWebhookAddress(secret, address.order, address.mac));
     return isOurs ? address.order : 'not-our-address';
   }
 

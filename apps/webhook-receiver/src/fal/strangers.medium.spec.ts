@@ -14,7 +14,7 @@ const setup = async (times: Partial<ServerTimes> = {}) => {
   const { log, lines } = readableLog();
   const clock = new ManualClock();
   const signature = new WebhookSignature({ url: 'http://127.0.0.1:1/', pauseMs: 1 }, clock);
-  const webhook = new FalWebhook([SECRET], signature, undefined as never, Logger.silent());
+  const webhook = new FalWebhook({ all: [SECRET] }, signature, undefined as never, Logger.silent());
   const server = new WebhookServer({ API_PORT: 0, LISTEN_HOST: '127.0.0.1' }, webhook, log, {
     ...SERVER_TIMES,
     ...times,

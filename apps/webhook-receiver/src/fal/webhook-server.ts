@@ -1,9 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, type OnApplicationBootstrap, Injectable, Optional } from '@nestjs/common';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { limitConnections, type Logger, Refusals, SERVER_TIMES, serverTimeouts, turnAway } from '@aisha/platform';
-import type { WebhookReceiverConfig } from '../config';
-import type { FalWebhook, WebhookOutcome } from './fal-webhook';
+import { limitConnections, Logger, Refusals, SERVER_TIMES, serverTimeouts, turnAway } from '@aisha/platform';
+import { FalWebhook, type WebhookOutcome } from './fal-webhook';
 import { countWebhook, type RefusedWebhook } from './fal.metrics';
 
 /** The end of the receiver's public address: FAL_WEBHOOK_URL. */
@@ -29,16 +28,23 @@ const STATUS: Readonly<Record<WebhookOutcome, number>> = {
 /** The usual time until our queue or FAL's keys are back. */
 const RETRY_AFTER_SECONDS = 15;
 
+/** Where the server listens. */
+export abstract class WebhookAddress {
+  abstract readonly API_PORT: number;
+  abstract readonly LISTEN_HOST: string;
+}
+
 /** Where FAL calls back, and nothing else: health and metrics are on a port that is not public. */
+@Injectable()
 export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly server: FastifyInstance;
   private readonly refusals: Refusals;
 
   constructor(
-    private readonly config: Pick<WebhookReceiverConfig, 'API_PORT' | 'LISTEN_HOST'>,
+    private readonly address: WebhookAddress,
     private readonly webhook: FalWebhook,
     log: Logger,
-    times = SERVER_TIMES,
+    @Optional() times = SERVER_TIMES,
   ) {
     this.refusals = new Refusals('webhook.refused', log);
     this.server = fastify({
@@ -68,7 +74,7 @@ export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.server.listen({ host: this.config.LISTEN_HOST, port: this.config.API_PORT });
+    await this.server.listen({ host: this.address.LISTEN_HOST, port: this.address.API_PORT });
   }
 
   /** Every acknowledged callback is in the queue; FAL sends the rest again. */

@@ -1,6 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import { And, In, IsNull, LessThan, Not, type FindOperator, type FindOptionsWhere } from 'typeorm';
 import type { AvatarId, AvatarState, FaceStop, OrderId, PhotoId, UserId } from '@aisha/domain';
-import type { Database } from '../database';
+import { Database } from '../database';
 import { AvatarPhoto } from './avatar-photo.entity';
 import { Avatar } from './avatar.entity';
 import { Training } from '@aisha/kinds/tables';
@@ -34,6 +35,7 @@ const GUARANTEED_EVERY_MS = 30 * 24 * 60 * 60_000;
 export type Guarantee = 'holds' | 'strangers' | 'used' | 'none';
 
 /** Avatars as every app may see them. Deleted ones and other people's are not found. */
+@Injectable()
 export class AvatarReader {
   constructor(private readonly database: Database) {}
 

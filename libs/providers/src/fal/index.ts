@@ -1,5 +1,6 @@
 export { FalHttpQueue, type FalAccount } from './client';
 export * from './config';
+export { FalModule } from './fal.module';
 export { FalSpeechSynthesizer } from './fal-speech-synthesizer';
 export { FalUpscaler } from './fal-upscaler';
 export { FalVideoModel } from './fal-video-model';

@@ -20,6 +20,11 @@ export function webhookAddress(base: string, secret: string, order: WebhookOrder
   return url.href;
 }
 
+/** Where FAL calls back about the orders of an app. */
+export abstract class FalCallbacks {
+  abstract urlOf(order: WebhookOrder): string;
+}
+
 /** Whether we issued this address; compared in constant time. */
 export function isOurWebhookAddress(secret: string, order: WebhookOrder, mac: string): boolean {
   const given = Buffer.from(/^[0-9a-f]{64}$/.test(mac) ? mac : '', 'hex');

@@ -3,6 +3,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
+import { Injectable, Optional } from '@nestjs/common';
 import { isPublic } from './public-address';
 
 /** Why a link brings no file. */
@@ -15,16 +16,16 @@ export class LinkRefusal extends Error {
   }
 }
 
-export interface LinkRules {
-  readonly maxBytes: number;
+export abstract class LinkRules {
+  abstract readonly maxBytes: number;
   /** For the whole file. */
-  readonly timeoutMs: number;
+  abstract readonly timeoutMs: number;
   /** What brings fewer bytes in so much time spent waiting for them is left: a trickle would keep a place that others wait for. */
-  readonly leastSpeed?: { readonly bytes: number; readonly inMs: number };
+  abstract readonly leastSpeed?: { readonly bytes: number; readonly inMs: number };
   /** Besides https. */
-  readonly allowsHttp: boolean;
+  abstract readonly allowsHttp: boolean;
   /** `host` or `host:port` that may be anywhere, on any port and without TLS: the operator's own. */
-  readonly privateHosts: readonly string[];
+  abstract readonly privateHosts: readonly string[];
 }
 
 /** A short link leads to a share, the share to its storage. */
@@ -43,10 +44,11 @@ const BEGINNING_BYTES = 512;
  * Files that people name by a link: asked for on the public Internet only. A name is looked up once, and its addresses are checked where
  * the socket connects, at each redirect anew: a name that means another address the next time leads nowhere (decision 92).
  */
+@Injectable()
 export class LinkedFiles {
   constructor(
     private readonly rules: LinkRules,
-    private readonly lookup: typeof dns.lookup = dns.lookup,
+    @Optional() private readonly lookup: typeof dns.lookup = dns.lookup,
   ) {}
 
   /** Streams the file; the stream fails with a LinkRefusal, too, when it is too large or breaks off. */

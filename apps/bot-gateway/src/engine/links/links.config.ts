@@ -1,4 +1,7 @@
+import { MB } from '@aisha/domain';
+import { Injectable } from '@nestjs/common';
 import { BooleanField, IntField, ListField } from '@aisha/platform';
+import { LinkRules } from './linked-files';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
 type Constructor = new (...args: any[]) => object;
@@ -16,4 +19,25 @@ export function WithLinkedFiles<Base extends Constructor>(base: Base) {
     @ListField() LINK_PRIVATE_HOSTS: string[] = [];
   }
   return LinkedFiles;
+}
+
+export class LinkedFilesConfig extends WithLinkedFiles(Object) {}
+
+/** 500 MB at a megabyte a second: a slower server holds a place that other people's files wait for. */
+const LINK_TIMEOUT_MS = 10 * 60_000;
+
+/** The rules of links as the app is configured. */
+@Injectable()
+export class ConfiguredLinks extends LinkRules {
+  readonly maxBytes: number;
+  readonly timeoutMs = LINK_TIMEOUT_MS;
+  readonly allowsHttp: boolean;
+  readonly privateHosts: readonly string[];
+
+  constructor({ LINK_FILE_MB, LINK_HTTP, LINK_PRIVATE_HOSTS }: LinkedFilesConfig) {
+    super();
+    this.maxBytes = LINK_FILE_MB * MB;
+    this.allowsHttp = LINK_HTTP;
+    this.privateHosts = LINK_PRIVATE_HOSTS;
+  }
 }

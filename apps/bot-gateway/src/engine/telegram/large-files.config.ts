@@ -30,3 +30,5 @@ export function WithLargeFiles<Base extends Constructor>(base: Base) {
   }
   return LargeFiles;
 }
+
+export class LargeFiles extends WithLargeFiles(Object) {}

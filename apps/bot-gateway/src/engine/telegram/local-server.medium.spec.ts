@@ -40,7 +40,7 @@ const setup = async ({ local = 'shared-folder' as const, isMounted = true, fileM
   const settings = { ...new WorkSettings(), TELEGRAM_FILE_MB: fileMb };
   const api = new TelegramApi(token, telegram.url);
   const handler = new FetchFileHandler(
-    new TelegramFiles(api, isMounted ? folder : undefined),
+    new TelegramFiles(api, { ...settings, ...(isMounted && { TELEGRAM_FILES_FOLDER: folder }) }),
     objects,
     new Outbox('bot'),
     new FileBudgetStore(postgres.database),

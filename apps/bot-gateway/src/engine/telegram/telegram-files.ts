@@ -1,8 +1,10 @@
 import { open, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { Optional, Injectable } from '@nestjs/common';
 import { AppError, MAX_FILE_BYTES } from '@aisha/domain';
-import { TelegramRefusal, type TelegramApi } from './telegram-api';
+import { TelegramRefusal, TelegramApi } from './telegram-api';
+import { LargeFiles } from './large-files.config';
 
 /** What a file may need: at most so much of it, for so long. */
 interface Wanted {
@@ -16,21 +18,23 @@ const DOWNLOAD_MS = 60_000;
 const LARGE_MS = 10 * 60_000;
 
 /** Files as Telegram's server gives them: over HTTP, or in a folder that a local server shares with us (`--local`, telegram.md §6). */
+@Injectable()
 export class TelegramFiles {
   constructor(
     private readonly api: TelegramApi,
-    private readonly folder?: string,
+    @Optional() private readonly settings?: LargeFiles,
   ) {}
 
   /** Streams a file into `keep`. False when Telegram will never give it: too big, or gone. */
   async take(fileId: string, wanted: Wanted, keep: (content: Readable) => Promise<void>): Promise<boolean> {
     const place = await this.placeOf(fileId, wanted);
     if (place === undefined) return false;
-    if (!place.startsWith('/') || this.folder === undefined) {
+    const folder = this.settings?.TELEGRAM_FILES_FOLDER;
+    if (!place.startsWith('/') || folder === undefined) {
       await keep(await this.download(place.replace(/^\/+/, ''), wanted));
       return true;
     }
-    return this.read(place, this.folder, wanted, keep);
+    return this.read(place, folder, wanted, keep);
   }
 
   private async placeOf(fileId: string, { maxBytes, signal }: Wanted): Promise<string | undefined> {

@@ -1,0 +1,13 @@
+import { Injectable } from '@nestjs/common';
+import { Database, ownedFilesOf } from '@aisha/database';
+import { Clock, Logger } from '@aisha/platform';
+import { ForgetUnowned, ObjectStore } from '@aisha/storage';
+import { ImageGeneratorConfig } from '../config';
+
+/** Removes the files of this app that belong to nothing. */
+@Injectable()
+export class ForgetUnownedPictures extends ForgetUnowned {
+  constructor(config: ImageGeneratorConfig, database: Database, objects: ObjectStore, clock: Clock, log: Logger) {
+    super(ownedFilesOf(database, 'image-generator'), objects, { found: config.UNOWNED_FILES }, clock, log);
+  }
+}
