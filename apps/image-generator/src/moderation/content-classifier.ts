@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type BeforeApplicationShutdown, Injectable, Optional } from '@nestjs/common';
 import sharp from 'sharp';
-import type { Logger } from '@aisha/platform';
+import { Logger } from '@aisha/platform';
 import { ConfinedChildren, type ChildLimits } from '@aisha/platform/confined';
 
 /** Side of the square that the network takes, in pixels. */
