@@ -31,7 +31,6 @@ import { TelegramFiles } from './engine/telegram/telegram-files';
 import { Readers } from './engine/conversation/readers';
 import { LargeFiles } from './engine/telegram/large-files.config';
 import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config';
-import { AskedInGroups } from './features/transcribe/asked-in-groups';
 
 type Config = BotGatewayConfig;
 

@@ -33,7 +33,6 @@ import { UpscaleSource } from './upscale/upscale-source';
 import { UpscaleWork } from './upscale/upscale.work';
 import { PictureTimeouts } from './picture.work';
 
-/** Where FAL calls back for an order of a kind. */
 /** The wiring of image-generator. */
 @Module({
   imports: [
@@ -75,11 +74,6 @@ import { PictureTimeouts } from './picture.work';
     PictureTimeouts,
     GenerationWork,
     // upscale
-    {
-      provide: FalUpscaler,
-      inject: [RemoteQueue, FalFiles],
-      useFactory: (fal: RemoteQueue, files: FalFiles) => new FalUpscaler(fal, files),
-    },
     UpscaleSource,
     UpscaleWork,
     ...remoteOrders({

@@ -116,7 +116,7 @@ const pairOf = async (database: Database): Promise<(userId: UserId) => Promise<v
 
 /** Billing's own classes, as far as they are used here: an app is no library, so they are loaded from what was built. */
 interface Billing {
-  readonly AccountStore: new (ledger: object, welcome: CentiCredits) => object;
+  readonly AccountStore: new (ledger: object, gift: { credits: CentiCredits }) => object;
   readonly HoldStore: new (ledger: object, clock: Clock) => object;
   readonly LedgerStore: new () => object;
   readonly PlaceHoldHandler: new (

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
-import { AppError, codeOfStop, type OrderId, type PictureQuality, RETENTION_MS } from '@aisha/domain';
+import { AppError, codeOfStop, type PictureQuality, RETENTION_MS } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
 import type { ImageGeneration } from '@aisha/kinds/tables';
 import { fluxPulid, fluxUltra, requestTo, FalCallbacks } from '@aisha/providers/fal';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FalCallbacks } from '@aisha/providers/fal';
 import { Database } from '@aisha/database';
-import { AppError, type UserId } from '@aisha/domain';
+import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import type { InputOf } from '@aisha/kinds';
 import { GenerationReader, type Picture } from '@aisha/kinds/tables';
 

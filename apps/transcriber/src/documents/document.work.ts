@@ -15,7 +15,7 @@ import {
   type Run,
   type Workbench,
 } from '@aisha/orders';
-import { documentKey, exportKey, fileOf, toReference, type ObjectStore, type StoredObject } from '@aisha/storage';
+import { documentKey, exportKey, fileOf, ObjectStore, toReference, type StoredObject } from '@aisha/storage';
 import { readingPolicy } from '../points/reading.policy';
 import { DocumentStore } from './document.store';
 import { fileOfDocument } from '../export/formats';

@@ -16,12 +16,13 @@ export class LinkRefusal extends Error {
   }
 }
 
+/** What is fetched by a link, and for how long. */
 export abstract class LinkRules {
   abstract readonly maxBytes: number;
   /** For the whole file. */
   abstract readonly timeoutMs: number;
   /** What brings fewer bytes in so much time spent waiting for them is left: a trickle would keep a place that others wait for. */
-  abstract readonly leastSpeed?: { readonly bytes: number; readonly inMs: number };
+  readonly leastSpeed?: { readonly bytes: number; readonly inMs: number };
   /** Besides https. */
   abstract readonly allowsHttp: boolean;
   /** `host` or `host:port` that may be anywhere, on any port and without TLS: the operator's own. */
