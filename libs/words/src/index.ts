@@ -2,4 +2,4 @@ export * from './generated';
 export * from './html';
 export * from './limits';
 export { lengthText } from './fluent';
-export { inEveryLanguage, type Texts, type TextsOf } from './texts';
+export { inEveryLanguage, said, together, type Shown, type Texts, type TextsOf } from './texts';

@@ -60,8 +60,25 @@ const textsIn = (language: Language, file: string, sayings: Readonly<Record<stri
 export const messages = <T>(file: string, sayings: Readonly<Record<keyof T & string, Saying>>): Texts<T> =>
   Object.fromEntries(LANGUAGES.map((language) => [language, textsIn(language, file, sayings)])) as Texts<T>;
 
+/** The texts of two files together, for a conversation that shares steps with another; `a` goes first where both name one. */
+export const together = <A, B>(a: Texts<A>, b: Texts<B>): Texts<A & Omit<B, keyof A>> =>
+  Object.fromEntries(
+    LANGUAGES.map((language) => {
+      const [first, second] = [a, b].map((texts) => Object.getOwnPropertyDescriptors(texts[language]));
+      return [language, Object.defineProperties({}, { ...second, ...first })];
+    }),
+  ) as Texts<A & Omit<B, keyof A>>;
+
 /** One text in every language: a button's label, a title. */
 export const inEveryLanguage = <T, W>(texts: Texts<T>, pick: (t: T) => W): Texts<W> =>
   Object.fromEntries(
     Object.entries(texts as Record<string, T>).map(([language, t]) => [language, pick(t)]),
   ) as Texts<W>;
+
+type CamelCase<Id extends string> = Id extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : Id;
+
+/** The text that is named after a code: `said(t, 'no-speech')`. A code without a text does not compile. */
+export const said = <Code extends string>(t: { readonly [C in Code as CamelCase<C>]: string }, code: Code): string =>
+  (t as Readonly<Record<string, string>>)[code.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]!;

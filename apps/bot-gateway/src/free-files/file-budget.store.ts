@@ -1,7 +1,7 @@
 import { Injectable, Optional } from '@nestjs/common';
 import type { FreeFiles } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction } from '@aisha/database';
-import { REPORTS_A_DAY, type UserId } from '@aisha/domain';
+import { FREE_FILES_A_DAY, REPORTS_A_DAY, type UserId } from '@aisha/domain';
 
 /** What is fetched, packed or made for a person free of charge. */
 type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-samples';
@@ -16,16 +16,11 @@ export interface FileBudget {
 export const FILE_BUDGETS = {
   /** Twice the photos of a set at once; ten sets with as many refused photos a day. */
   'avatar-photos': { atOnce: 40, aDay: 400 },
-  /** Each is paid to the vision model, about half a cent: a day's are a few pictures' worth (decision 58). */
-  'photo-ideas': { atOnce: 2, aDay: 20 },
-  /** Each is looked at by the face finder, a tenth of a second of a core; many a family album has fifty. */
-  'sent-photos': { atOnce: 2, aDay: 50 },
-  /** Each is decoded for a minute or two at most, two at once in one process: a day's are a reporter's. */
-  recordings: { atOnce: 3, aDay: 60 },
-  /** Recordings that come by a link are these, too: 10 GB of our line for one person, at 500 MB each. */
-  links: { aDay: 20 },
-  /** Each is read in a second or two, half a minute at most, two at once in one process (decision 81). */
-  texts: { atOnce: 2, aDay: 50 },
+  'photo-ideas': { atOnce: 2, aDay: FREE_FILES_A_DAY.photoIdeas },
+  'sent-photos': { atOnce: 2, aDay: FREE_FILES_A_DAY.sentPhotos },
+  recordings: { atOnce: 3, aDay: FREE_FILES_A_DAY.recordings },
+  links: { aDay: FREE_FILES_A_DAY.links },
+  texts: { atOnce: 2, aDay: FREE_FILES_A_DAY.texts },
   /**
    * Five times two selfies: a person who fails that often needs a human. The first of a pair has no answer of its own, so none is waited
    * for.

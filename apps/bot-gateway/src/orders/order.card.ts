@@ -1,11 +1,11 @@
 import type { ProgressStep, WaitReason } from '@aisha/contracts/bot-gateway';
-import { centiCredits, type OrderId, partOf } from '@aisha/domain';
+import { centiCredits, type OrderId, partOf, type CentiCredits } from '@aisha/domain';
 import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import { defineCard, type Card } from '../engine/cards/card';
 import { joined } from '../engine/conversation';
 import { cancelOrder } from './cancel-order.callback';
 import type { OrderKindView } from './order-kind';
-import { orderTexts, type CancelEnd } from './order.texts';
+import { orderTexts } from '@aisha/words';
 import type { ReceiptState, ResultCardState } from './result.state';
 
 /** The state of a running order's card. JSON: amounts in hundredths of a credit as text. */
@@ -66,17 +66,27 @@ const isCounted = <P extends { made?: number | null; of?: number | null }>(
   progress: P,
 ): progress is P & { made: number; of: number } => Boolean(progress.made && progress.of);
 
+/** What becomes of an order that is cancelled now. */
+interface CancelEnd {
+  /** Null: it cannot be told before it has ended. */
+  readonly back: CentiCredits | null;
+  /** What is made by then is delivered and charged. Null: nothing. */
+  readonly made: number | null;
+  readonly of: number;
+  readonly charged: CentiCredits;
+}
+
 /** What a cancel would do now. What is made already is delivered and charged. */
 export function endOfCancel({ kind, price: held, progress }: OrderCardState): CancelEnd {
   const price = centiCredits(held);
   if (progress && isCounted(progress)) {
     const { made, of } = progress;
     const charged = partOf(price, made, of);
-    return { back: centiCredits(price - charged), made: { made, of, charged } };
+    return { back: centiCredits(price - charged), made, of, charged };
   }
   // What a stopped recording has given is delivered and charged, and only the worker counts it.
   const isPartly = ORDER_KIND[kind].endsInParts && Boolean(progress?.fraction);
-  return { back: isPartly ? null : price, made: null };
+  return { back: isPartly ? null : price, made: null, of: 0, charged: centiCredits(0n) };
 }
 
 const BAR_LENGTH = 12;
@@ -97,10 +107,10 @@ export const orderCard = ({
     ORDER_CARD,
     (state, language) => {
       const t = orderTexts[language];
-      const title = t.title(titles[language], state.what);
+      const title = t.title({ kind: titles[language], what: state.what || null });
       const price = centiCredits(state.price);
       const end = endOfCancel(state);
-      const cancel = [[cancelOrder.button(t.cancel(end.back), { orderId: state.orderId })]];
+      const cancel = [[cancelOrder.button(t.cancel({ back: end.back }), { orderId: state.orderId })]];
       switch (state.phase) {
         case 'accepted':
           return { text: joined([title, t.accepted]), buttons: cancel };
@@ -109,19 +119,22 @@ export const orderCard = ({
           return {
             text: joined([
               title,
-              progress && isCounted(progress) && t.made(progress.made, progress.of),
+              progress && isCounted(progress) && t.made({ made: progress.made, of: progress.of }),
               progress &&
                 !(isCounted(progress) && COUNT_SAYS_IT.includes(progress.step)) &&
                 (progress.waitsFor
-                  ? t.waits(progress.waitsFor, price === 0n)
-                  : t.step(progress.step, preparing[language], price === 0n)),
+                  ? t.waits({ reason: progress.waitsFor, isFree: price === 0n })
+                  : t.step({ step: progress.step, preparing: preparing[language], isFree: price === 0n })),
               progress?.ahead != null &&
-                (progress.step === 'at-provider-queue' ? t.aheadAtProvider : t.ahead)(progress.ahead),
+                (progress.step === 'at-provider-queue' ? t.aheadAtProvider : t.ahead)({ count: progress.ahead }),
               progress?.fraction != null && bar(progress.fraction),
               progress?.waitSeconds
-                ? t.begins(progress.waitSeconds, progress.secondsLeft && progress.secondsLeft - progress.waitSeconds)
-                : progress?.secondsLeft != null && t.left(progress.secondsLeft),
-              t.held(price),
+                ? t.begins({
+                    wait: progress.waitSeconds,
+                    takes: progress.secondsLeft && progress.secondsLeft - progress.waitSeconds,
+                  })
+                : progress?.secondsLeft != null && t.left({ seconds: progress.secondsLeft }),
+              t.held({ amount: price }),
               progress?.mayCancel === false && !WITHOUT_CANCEL.includes(progress.step) && t.noLateCancel,
             ]),
             buttons: progress?.mayCancel === false ? [] : cancel,

@@ -6,7 +6,7 @@ import { cardKey } from '../engine/cards/card';
 import { cancelOrder } from './cancel-order.callback';
 import { endOfCancel, isOver, mayBeCancelled, ORDER_CARD, orderCard, type OrderCardState } from './order.card';
 import type { OrderKindViews } from './order-kind';
-import { orderTexts } from './order.texts';
+import { orderTexts } from '@aisha/words';
 
 /** What orders of every kind share: the progress card, the end and the cancel. */
 export const ordersFeature = (views: OrderKindViews): Feature =>

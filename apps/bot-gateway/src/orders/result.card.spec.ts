@@ -3,7 +3,7 @@ import { ERROR_CODE_NAMES, type ErrorCode, LANGUAGES, type OrderId } from '@aish
 import { ORDER_KINDS } from '@aisha/kinds';
 import { newId } from '@aisha/platform';
 import { orderKindViews } from '../features';
-import { failureTexts } from './failure.texts';
+import { failureText } from './failure-text';
 import { resultCard } from './result.card';
 
 const RECEIPT = { held: '700', charged: '0', released: '700', availableAfter: '1700', delivered: 0, of: 1 };
@@ -24,7 +24,7 @@ describe('every failure', () => {
         }),
       );
 
-      expect(cards.filter(({ code, text }) => !text.includes(failureTexts[language][code]))).toEqual([]);
+      expect(cards.filter(({ code, text }) => !text.includes(failureText(language, code)))).toEqual([]);
       expect(cards.filter(({ text }) => !/7 (кредитов|credits)[^]*17 (кредитов|credits)/.test(text))).toEqual([]);
       expect(cards.filter(({ text }) => !WHAT_NEXT[language].test(text))).toEqual([]);
       expect(cards.filter(({ ways }) => ways === 0)).toEqual([]);

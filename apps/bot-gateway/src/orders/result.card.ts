@@ -2,9 +2,9 @@ import { centiCredits, type Language } from '@aisha/domain';
 import { ORDER_KIND } from '@aisha/kinds';
 import { defineCard, type Card } from '../engine/cards/card';
 import { html, joined, toMenu, type Button, type Screen } from '../engine/conversation';
-import { failureText, failureTexts } from './failure.texts';
+import { failureText } from './failure-text';
 import type { OrderKindView } from './order-kind';
-import { orderTexts } from './order.texts';
+import { orderTexts } from '@aisha/words';
 import type { ResultCardState } from './result.state';
 import { openTopUp } from './top-up.callback';
 
@@ -27,7 +27,7 @@ const isAsking = ({ removal, marking, details }: Pick<ResultCardState, 'removal'
 
 function draw(state: ResultCardState, view: OrderKindView, language: Language): Screen {
   const t = orderTexts[language];
-  const title = t.title(view.title[language], state.what);
+  const title = t.title({ kind: view.title[language], what: state.what || null });
   const { outcome, receipt } = state;
   const home: Button[] = [toMenu.button(t.menu, {})];
   const receiptLine = receipt
@@ -36,6 +36,7 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
         charged: centiCredits(receipt.charged),
         released: centiCredits(receipt.released),
         availableAfter: centiCredits(receipt.availableAfter),
+        isWhole: receipt.released === receipt.held,
         isFirstOfDay: (receipt.freeUnits ?? 0) > 0,
       })
     : t.receiptComing;
@@ -48,7 +49,7 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
             receipt.delivered > 0 &&
             receipt.delivered < receipt.of &&
             ORDER_KIND[state.kind].tellsParts &&
-            t.partly(receipt.delivered, receipt.of),
+            t.partly({ delivered: receipt.delivered, of: receipt.of }),
           !isAsking(state) && receiptLine,
         ]),
         buttons: [...view.resultButtons(state, language), home],
@@ -63,9 +64,9 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
       return {
         text: joined([
           title,
-          failureTexts[language][outcome.code],
-          outcome.code === 'not-enough-credits' && t.shortBy(price, centiCredits(outcome.available)),
-          outcome.code === 'price-changed' && t.newPrice(price),
+          failureText(language, outcome.code),
+          outcome.code === 'not-enough-credits' && t.shortBy({ price, available: centiCredits(outcome.available) }),
+          outcome.code === 'price-changed' && t.newPrice({ price }),
           html`🧾 ${t.nothingCharged}`,
         ]),
         buttons: [...(outcome.code === 'not-enough-credits' ? [[openTopUp.button(t.topUp, {})]] : []), home],

@@ -4,7 +4,7 @@ ask =
     A film still, a magazine photo, someone’s portrait. I’ll put it into words and draw the same thing with you in it.
 
     This part is free; only the drawing takes credits. OpenAI sees the picture, and I erase it as soon as it’s described.
-no-avatar = 🖼️ To draw you like a picture I need an avatar first: 10–20 photos and a few minutes.
+no-avatar = 🖼️ To draw you like a picture I need an avatar first: { $minPhotos }–{ $maxPhotos } photos and a few minutes.
 avatar-first = Nice picture 🙂 But first let’s make an avatar; send it again after that.
 refused =
     { $refusal ->
@@ -14,7 +14,7 @@ refused =
         [damaged] 🖼️ The file won’t open; it seems damaged. Send the picture again, or another one.
         [too-large] 🖼️ That picture is too big: 20 MB at most, please. The easiest way is to send it as a photo, not as a file.
         [too-many-at-once] 🖼️ I’m still looking at your earlier pictures. Wait for those and try again.
-        [too-many-today] 🖼️ That’s all for today: I describe up to 20 pictures a day, free of charge. Send more tomorrow. You can type an idea right now.
+        [too-many-today] 🖼️ That’s all for today: I describe up to { $photoIdeasADay } pictures a day, free of charge. Send more tomorrow. You can type an idea right now.
         [not-decent] 🖼️ I won’t draw from a picture like that: nothing explicit, violent, or with somebody’s documents. Send another one.
         [free-work-used-up] 🖼️ What’s free is used up for today, and I look at pictures for free only. Describe your idea in words, or send the picture tomorrow.
         [not-described] 🖼️ I couldn’t find words for this picture. Send another one.

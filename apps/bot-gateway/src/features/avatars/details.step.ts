@@ -8,7 +8,7 @@ import { openFaceProof } from '../face-proof/face-proof.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
 import { likenessText } from '../../orders/likeness.texts';
-import { failureTexts } from '../../orders/failure.texts';
+import { failureText } from '../../orders/failure-text';
 import { goTo, loading, stay } from './avatars.draft';
 import type { avatarsTexts } from '@aisha/words';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
@@ -42,7 +42,7 @@ export const detailsStep = step({
           isMain: avatar.isMain,
           photos: photos.length,
           created: dayText(avatar.createdAt, calendar),
-          why: avatar.errorCode ? failureTexts[calendar.language][avatar.errorCode] : null,
+          why: avatar.errorCode ? failureText(calendar.language, avatar.errorCode) : null,
         }),
         avatar.stoppedFor && html`\n${t.stopped}`,
         avatar.likenessDistance !== null && likenessText(avatar.likenessDistance, calendar.language),

@@ -13,7 +13,7 @@ import { DeliveryReader } from '@aisha/database/bot';
 import { answerRecording } from '../../../spec/answer-recording';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
-import { failureTexts } from '../../orders/failure.texts';
+import { failureText } from '../../orders/failure-text';
 import { OrderCards } from '../../orders/order-cards';
 import { AnnouncePurchaseHandler } from './announce-purchase.handler';
 import { ExplainDelayedPurchaseHandler } from './explain-delayed-purchase.handler';
@@ -317,7 +317,7 @@ describe('the history', () => {
     const { text } = await anna.sees(/Заморожено/);
     expect(text).toMatch(/Аватар: Аня/);
     expect(text).toMatch(/Заморожено: 12 кредитов\nСписано: 9 кредитов\nВернулось: 3 кредита\nПолучилось 3 из 4/);
-    expect(text).toContain(failureTexts.ru['result-not-decent']);
+    expect(text).toContain(failureText('ru', 'result-not-decent'));
     expect(text).toContain(orderId);
     await anna.presses('🖼️ Прислать картинки');
     expect((await anna.seesA('photo')).text).toMatch(/Аня[^]*закат у <моря>/); // as it was delivered

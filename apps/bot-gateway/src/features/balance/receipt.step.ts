@@ -5,7 +5,7 @@ import { ORDER_KIND } from '@aisha/kinds';
 import { calendarFor, callback, clockText, dayText, joined, say, toMenu, type Button } from '../../engine/conversation';
 import type { Content } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
-import { failureText } from '../../orders/failure.texts';
+import { failureText } from '../../orders/failure-text';
 import type { AskingForResult, OrderKindView, OrderKindViews } from '../../orders/order-kind';
 import { showAvatar } from '../avatars/avatars.callbacks';
 import { goTo, loading, stay } from './balance.draft';

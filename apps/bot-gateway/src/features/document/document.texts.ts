@@ -3,7 +3,7 @@ import { type DocumentType, type ExportFormat, type TargetLanguage, TEMPLATE_LIM
 import type { DeliveredDocument } from '@aisha/kinds/tables';
 import { beginningOf, defineTexts, html, isoDayText, russianPlural, type Calendar } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
-import { sentTextTexts } from '../../orders/sent-text/sent-text.texts';
+import { readingTexts } from '../../orders/sent-text/reading.texts';
 
 type OfEachType = Readonly<Record<DocumentType, string>>;
 
@@ -84,7 +84,7 @@ const LAST_TEMPLATE = 600;
 
 export const documentTexts = defineTexts({
   ru: {
-    ...sentTextTexts.ru,
+    ...readingTexts.ru,
     which: (characters: number | null) => html`📑 <b>Какой документ сделать?</b>
 
 ${
@@ -138,7 +138,7 @@ ${HOLDS_RU[type]} ${target ? 'Файлом' : 'На русском, файлом
     back: '‹ Назад',
   },
   en: {
-    ...sentTextTexts.en,
+    ...readingTexts.en,
     which: (characters: number | null) => html`📑 <b>Which document should I make?</b>
 
 ${

@@ -1,3 +1,4 @@
+import { said } from '@aisha/words';
 import { toMenu } from '../../engine/conversation';
 import { withoutRefusal } from '../../free-files/without-refusal';
 import { againRow, onAgain, onTextFile } from '../../orders/sent-text/reading.step';
@@ -6,7 +7,7 @@ import { DOCUMENT, onPhoto, onText, stay, step } from './document.draft';
 /** "Send a file", or why no document can be made of the last one. */
 export const fileStep = step({
   screen: (draft, t) => ({
-    text: draft.refusal ? t.refused(draft.refusal) : t.ask,
+    text: draft.refusal ? t.refused({ why: said(t, draft.refusal) }) : t.ask,
     buttons: [...againRow(draft, t.again), [toMenu.button(t.menu, {})]],
   }),
   actions: [

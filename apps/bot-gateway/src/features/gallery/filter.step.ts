@@ -1,5 +1,5 @@
 import { callback, oneOf } from '../../engine/conversation';
-import { LOOK_GROUP_WORDS } from '../../orders/look-groups.texts';
+import { lookGroupTexts } from '@aisha/words';
 import { showWanted } from './gallery.callbacks';
 import { goTo, loading, PERIODS, stay } from './gallery.draft';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
@@ -14,7 +14,7 @@ const { step, on } = loading(async (readers, { wanted: { avatarId, lookGroup } }
   const two = await readers.of(ChangedAvatars).page(userId, { limit: 2 });
   const avatar = avatarId ? await readers.of(ChangedAvatars).find(userId, avatarId) : null;
   const hasThemes = lookGroup !== undefined || (await readers.of(ChangedPictures).lookGroups(userId)).length > 0;
-  const theme = lookGroup ? LOOK_GROUP_WORDS[language][lookGroup] : null;
+  const theme = lookGroup ? lookGroupTexts[language][lookGroup] : null;
   return { avatar: avatar?.name ?? null, isChoice: two.length > 1 || avatarId !== undefined, theme, hasThemes };
 });
 

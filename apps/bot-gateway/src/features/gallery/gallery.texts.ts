@@ -1,7 +1,7 @@
 import { RETENTION_MS, type CentiCredits, type Language } from '@aisha/domain';
 import { defineTexts, html, joined, russianPlural, type Html } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
-import { LOOK_GROUP_WORDS } from '../../orders/look-groups.texts';
+import { lookGroupTexts } from '@aisha/words';
 import { spanEn, spanRu } from '../../orders/time-span.texts';
 import { PART_MEGABYTES } from './archive-limits';
 import type { Period, Wanted } from './gallery.draft';
@@ -30,7 +30,7 @@ const summary = (wanted: Wanted, avatar: string | null, language: Language): Htm
   const parts = [
     wanted.isFavourite && `⭐ ${favourites}`,
     wanted.avatarId && avatar,
-    wanted.lookGroup && LOOK_GROUP_WORDS[language][wanted.lookGroup],
+    wanted.lookGroup && lookGroupTexts[language][wanted.lookGroup],
     wanted.period && PERIOD[language][wanted.period],
     words,
   ].filter((part) => typeof part === 'string');

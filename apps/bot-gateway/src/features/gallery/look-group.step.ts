@@ -1,6 +1,6 @@
 import { LOOK_GROUPS } from '@aisha/domain';
 import { callback, oneOf, rowsOf } from '../../engine/conversation';
-import { LOOK_GROUP_WORDS } from '../../orders/look-groups.texts';
+import { lookGroupTexts } from '@aisha/words';
 import { goTo, loading } from './gallery.draft';
 import { ChangedPictures } from '../../readers';
 
@@ -9,7 +9,7 @@ const any = callback('pics.g.any', {});
 
 const { step, on } = loading(async (readers, _, { person: { userId, language } }) => ({
   groups: await readers.of(ChangedPictures).lookGroups(userId),
-  words: LOOK_GROUP_WORDS[language],
+  words: lookGroupTexts[language],
 }));
 
 /** Pictures of which theme to show: of those that the person has pictures of. */

@@ -21,7 +21,9 @@ export const avatarStep = step({
     text: t.chooseAvatar,
     buttons: [
       ...avatars.map((avatar) => [
-        pickAvatar.button(t.avatarLine(avatar.name, avatar.isMain, isInstant(avatar)), { avatarId: avatar.id }),
+        pickAvatar.button(t.avatarLine({ name: avatar.name, isMain: avatar.isMain, isInstant: isInstant(avatar) }), {
+          avatarId: avatar.id,
+        }),
       ]),
       [withoutAvatar.button(t.withoutAvatar, {})],
       [back.button(t.back, {}), toMenu.button(t.menu, {})],

@@ -12,8 +12,8 @@ import { callback, toMenu, type Button, type Screen, type TextsOf, type Readers 
 import { ChangedAvatars } from '../../readers';
 import { openNewAvatar, resumeAvatar } from '../new-avatar/new-avatar.callbacks';
 import type { GenerateDraft } from './generate.draft';
-import type { generateTexts } from './generate.texts';
-import type { looksTexts } from './looks.texts';
+import type { generateTexts } from '@aisha/words';
+import type { looksTexts } from '@aisha/words';
 
 /** A person's first offer: enough to choose from, in the shape of a portrait. */
 const FIRST = { aspectRatio: '3:4', pictureCount: 2, quality: 'normal' } as const;
@@ -90,7 +90,8 @@ export const otherAvatar = callback('gen.other', {});
 export function otherAvatarRow(avatar: Avatar | null, finished: number, t: Words): Button[] {
   const train =
     avatar && MAY_BE_TRAINED.includes(avatar.status) ? [resumeAvatar.button(t.trainIt, { avatarId: avatar.id })] : [];
-  if (finished > 0) return [...train, otherAvatar.button(t.otherAvatar(finished > 1 || isInstant(avatar)), {})];
+  if (finished > 0)
+    return [...train, otherAvatar.button(t.otherAvatar({ areSeveral: finished > 1 || isInstant(avatar) }), {})];
   return avatar ? train : [openNewAvatar.button(t.create, {})];
 }
 const MAY_BE_TRAINED: readonly AvatarState[] = ['photos_uploading', 'ready_for_training', 'error', 'cancelled'];

@@ -2,7 +2,7 @@ import type { Language } from '@aisha/domain';
 import type { ImageGeneration } from '@aisha/kinds/tables';
 import { beginningOf } from '../../engine/conversation';
 import { albumsOf, type Content } from '../../engine/deliveries/content';
-import { generateTexts } from './generate.texts';
+import { generateTexts } from '@aisha/words';
 
 /** A caption holds 1024 characters; a name of 50, the frame and escaping leave this for the idea. */
 const CAPTION_PROMPT = 700;
@@ -15,9 +15,11 @@ export const deliveredPictures = (
   language: Language,
 ): readonly Content[] => {
   const caption = generateTexts[language].asked(
-    avatar ? avatar.name : null,
-    beginningOf(prompt, CAPTION_PROMPT),
-    session ? null : aspectRatio, // each look of a session has its own
+    {
+      avatar: avatar ? avatar.name : null,
+      idea: beginningOf(prompt, CAPTION_PROMPT),
+      ratio: session ? null : aspectRatio,
+    }, // each look of a session has its own
   );
   return albumsOf(files, caption);
 };

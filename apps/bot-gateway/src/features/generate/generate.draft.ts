@@ -3,8 +3,7 @@ import type { SessionSize } from '@aisha/kinds';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import type { KnownIdea } from './generate.callbacks';
-import { generateTexts } from './generate.texts';
-import { looksTexts } from './looks.texts';
+import { generateTexts, looksTexts, together } from '@aisha/words';
 
 /** The person's choices so far. */
 export interface GenerateDraft extends OfferedDraft, KnownIdea {
@@ -55,4 +54,4 @@ export const ofNewIdea = ({ enhance: _, promptOf: __, english: ___, ...draft }: 
 export const { loading, goTo, stay, flow, on, onText } = flowKit<
   GenerateDraft,
   'idea' | 'looks' | 'group' | 'session' | 'avatar' | 'quality' | 'offer' | 'owner' | 'prompt'
->()({ ru: { ...generateTexts.ru, ...looksTexts.ru }, en: { ...generateTexts.en, ...looksTexts.en } });
+>()(together(looksTexts, generateTexts));

@@ -3,7 +3,7 @@ import { answer, beginningOf, feature, onButton, onCommand, onFreeText, open } f
 import { avatarStep } from './avatar.step';
 import { drawAnyway, GENERATE, generateWith, openGenerate, openLooks, openWith } from './generate.callbacks';
 import { flow, type GenerateDraft } from './generate.draft';
-import { generateTexts } from './generate.texts';
+import { generateTexts } from '@aisha/words';
 import { groupStep } from './group.step';
 import { ideaStep } from './idea.step';
 import { forTyped } from './typed-idea';

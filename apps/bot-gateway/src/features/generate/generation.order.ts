@@ -22,7 +22,7 @@ import {
   toResult,
 } from './generate.callbacks';
 import { deliveredPictures } from './delivered-pictures';
-import { generateTexts } from './generate.texts';
+import { generateTexts } from '@aisha/words';
 import { pictureFile } from './picture.file';
 import { ChangedAvatars } from '../../readers';
 
@@ -31,7 +31,7 @@ const PLACES_IN_A_ROW = 8;
 
 const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState, language: Language): Html => {
   const t = generateTexts[language];
-  if (marking) return t.askMark(marking.mark);
+  if (marking) return t.askMark({ mark: marking.mark });
   if (details) return t.details(details);
   if (!removal) return joined([t.done, likenessOfResult(likeness, language)]);
   if (removal.state === 'asked') return removal.isFromChat ? t.askRemove : t.askRemoveOld;
@@ -64,7 +64,7 @@ export const generationOrder: OrderKindView<'generation'> = {
   resultButtons: ({ orderId, outcome, receipt, removal, marking, details }, language) => {
     const t = generateTexts[language];
     const isOfAvatar = outcome.type === 'delivered' && outcome.avatarId !== null;
-    const more = again.button(t.again(receipt?.of ?? null), { orderId });
+    const more = again.button(t.again({ count: receipt?.of ?? null }), { orderId });
     const another = openGenerate.button(t.anotherIdea, {});
     // The words of pictures without an avatar go with them.
     if (removal?.state === 'done') return [[...(isOfAvatar ? [more] : []), another]];
@@ -74,14 +74,19 @@ export const generationOrder: OrderKindView<'generation'> = {
     if (marking) {
       const { mark } = marking;
       const places = marking.pictures.map(({ position, isOn }) =>
-        markPicture.button(t.place(position + 1, isOn), { orderId, mark, position, isOn: isOn ? 'off' : 'on' }),
+        markPicture.button(t.place({ place: position + 1, isOn }), {
+          orderId,
+          mark,
+          position,
+          isOn: isOn ? 'off' : 'on',
+        }),
       );
       return [...rowsOf(places, PLACES_IN_A_ROW), [toResult.button(t.marked, { orderId })]];
     }
     if (details) {
       const others = ASPECT_RATIOS.filter((ratio) => ratio !== details.aspectRatio);
       return [
-        others.map((aspectRatio) => reframe.button(t.reframe(aspectRatio), { orderId, aspectRatio })),
+        others.map((aspectRatio) => reframe.button(t.reframe({ ratio: aspectRatio }), { orderId, aspectRatio })),
         [keepSeed.button(t.keepSeed, { orderId }), toResult.button(t.back, { orderId })],
       ];
     }

@@ -1,5 +1,6 @@
 import type { Avatar } from '@aisha/database/trainer';
 import { LOOK_GROUPS, lookOf, LOOKS, looksFor } from '@aisha/domain';
+import { lookGroupTexts } from '@aisha/words';
 import { callback, rowsOf, toMenu, word } from '../../engine/conversation';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { chosenAvatar, noAvatarScreen } from './choices';
@@ -21,12 +22,17 @@ export const groupStep = step({
     const onSheet = LOOKS.filter((look) => look.group === group);
     const looks = looksFor(group, avatar.trainingType);
     return {
-      text: t[avatar.trainingType === 'style' ? 'chooseScene' : 'chooseLook'](group, avatar.name),
+      text:
+        avatar.trainingType === 'style'
+          ? t.chooseScene({ group: lookGroupTexts[language][group], style: avatar.name })
+          : t.chooseLook({ group: lookGroupTexts[language][group], avatar: avatar.name }),
       photo: ownPicture(`looks-${group}`),
       buttons: [
         ...rowsOf(
           looks.map((look) =>
-            takeLook.button(t.lookLine(onSheet.indexOf(look) + 1, look.names[language]), { look: look.id }),
+            takeLook.button(t.lookLine({ number: onSheet.indexOf(look) + 1, name: look.names[language] }), {
+              look: look.id,
+            }),
           ),
           2,
         ),

@@ -1,4 +1,4 @@
-import { ideaIn } from '@aisha/domain';
+import { ideaIn, PROMPT_LENGTH } from '@aisha/domain';
 import { callback, joined, toMenu } from '../../engine/conversation';
 import { choicesOf, drawableAvatars, finishedAvatars, isInstant, otherAvatar, otherAvatarRow } from './choices';
 import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
@@ -18,9 +18,11 @@ export const ideaStep = step({
   screen: ({ seed }, t, { avatar, finished }) => ({
     text: joined(
       [
-        seed !== undefined && t.keptSeed(seed),
+        seed !== undefined && t.keptSeed({ seed }),
         isInstant(avatar) && t.instant,
-        avatar ? t.askIdea(avatar.name, avatar.trainingType) : t.askAnyIdea(finished > 0),
+        avatar
+          ? t.askIdea({ avatar: avatar.name, type: avatar.trainingType })
+          : t.askAnyIdea({ hasAvatar: finished > 0 }),
       ],
       '\n\n',
     ),
@@ -35,7 +37,7 @@ export const ideaStep = step({
   actions: [
     onText((draft, text, { data, t }) => {
       const idea = ideaIn(text);
-      if (!idea) return stay(draft, t.badIdea(text.length));
+      if (!idea) return stay(draft, t.badIdea({ length: text.length, isTooLong: text.length > PROMPT_LENGTH.max }));
       if (!data.isDrawable && !draft.withoutMe && isOfThemselves(idea)) return askForSelfie(idea);
       return goTo('offer', { ...ofNewIdea(draft), avatarId: data.avatar?.id ?? null, idea });
     }),

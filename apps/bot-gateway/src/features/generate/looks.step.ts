@@ -1,4 +1,5 @@
 import { LOOK_GROUPS, looksFor } from '@aisha/domain';
+import { lookGroupTexts } from '@aisha/words';
 import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { chosenAvatar, noAvatarScreen } from './choices';
@@ -7,21 +8,22 @@ import { goTo, loading, stay } from './generate.draft';
 const openGroup = callback('gen.group', { group: oneOf(LOOK_GROUPS) });
 const back = callback('gen.looks.back', {});
 
-const { step, on } = loading(async (readers, draft, { person: { userId } }) => ({
+const { step, on } = loading(async (readers, draft, { person: { userId, language } }) => ({
   avatar: await chosenAvatar(readers, userId, draft),
+  language,
 }));
 
 /** "Which theme?" Only groups with a look for the avatar. */
 export const looksStep = step({
-  screen: (_, t, { avatar }) => {
+  screen: (_, t, { avatar, language }) => {
     if (!avatar) return noAvatarScreen(t);
     const groups = LOOK_GROUPS.filter((group) => looksFor(group, avatar.trainingType).length > 0);
     return {
-      text: t.chooseGroup(avatar.name, avatar.trainingType),
+      text: t.chooseGroup({ avatar: avatar.name, type: avatar.trainingType }),
       photo: ownPicture('looks'),
       buttons: [
         ...rowsOf(
-          groups.map((group) => openGroup.button(t.group(group), { group })),
+          groups.map((group) => openGroup.button(lookGroupTexts[language][group], { group })),
           2,
         ),
         [back.button(t.back, {}), toMenu.button(t.menu, {})],

@@ -11,7 +11,7 @@ import {
 import { askToMark } from '../../orders/ask-to-mark';
 import { type MarkedPicture, ChangedPictures, ChangedAvatars } from '../../readers';
 import { markPicture, markPictures } from './generate.callbacks';
-import { generateTexts } from './generate.texts';
+import { generateTexts } from '@aisha/words';
 import { resultWith } from './result.question';
 
 interface Asked {
@@ -47,7 +47,7 @@ function marked(
   const { id: pictureId, isOn } = chosen;
   const stays = mark === 'favourite' && pictures.length > 1;
   return answer(
-    generateTexts[language][isOn ? 'nowMarked' : 'notMarked'](mark),
+    generateTexts[language][isOn ? 'nowMarked' : 'notMarked']({ mark }),
     askToMark({ orderId, userId, pictureId, mark, isOn }, mark === 'main-photo' && avatarId ? avatarId : userId),
     ...(pictures.length > 1
       ? [resultWith(generation, stays ? { marking: markingOf(mark, pictures, chosen) } : {})]

@@ -1,5 +1,5 @@
 import type { Avatar } from '@aisha/database/trainer';
-import { ASPECT_RATIOS, type AspectRatio, ideaIn, lookOf, MAX_PICTURES } from '@aisha/domain';
+import { ASPECT_RATIOS, type AspectRatio, ideaIn, lookOf, MAX_PICTURES, PROMPT_LENGTH } from '@aisha/domain';
 import { pictureItem, picturesTimedAs } from '@aisha/kinds';
 import { callback, oneOf, type Html, type TextsOf } from '../../engine/conversation';
 import { remember } from '../../orders/picture-choices.store';
@@ -20,8 +20,8 @@ import {
 } from './choices';
 import { drawOrder, hasWords } from './draw-order';
 import { goTo, loading, ofNewIdea, on, stay, type GenerateDraft } from './generate.draft';
-import type { generateTexts } from './generate.texts';
-import type { looksTexts } from './looks.texts';
+import type { generateTexts } from '@aisha/words';
+import type { looksTexts } from '@aisha/words';
 import { isOfThemselves } from './typed-idea';
 
 const COUNTS = Array.from({ length: MAX_PICTURES }, (_, before) => before + 1);
@@ -70,8 +70,10 @@ function ideaWords(
   aspectRatio: AspectRatio,
   t: TextsOf<typeof generateTexts & typeof looksTexts>,
 ): Html {
-  if (!similarTo) return lookOf(look) ? t.look(idea) : english ? t.photoIdea(idea) : t.idea(idea);
-  return similarRatio === undefined || similarRatio === aspectRatio ? t.similarIdea(idea) : t.reframedIdea(idea);
+  if (!similarTo) return lookOf(look) ? t.look({ name: idea }) : english ? t.photoIdea({ idea }) : t.idea({ idea });
+  return similarRatio === undefined || similarRatio === aspectRatio
+    ? t.similarIdea({ idea })
+    : t.reframedIdea({ idea });
 }
 
 /** From an idea to the pictures: whom it draws, what, in which shape and how many, and the price on the button that draws. */
@@ -94,19 +96,33 @@ export const offerStep = step({
     const screen = offerScreen({
       draft,
       data,
-      words: () => t.offer({ idea: ideaWords(draft, aspectRatio, t), avatar, ...settled, price }),
+      words: () =>
+        t.offer({
+          idea: ideaWords(draft, aspectRatio, t),
+          avatar: avatar?.name,
+          isStyle: avatar?.trainingType === 'style',
+          isTrained: avatar?.status === 'completed',
+          ...settled,
+          price,
+        }),
       promise: t.promise,
-      accept: draw.button(t.draw(pictureCount, price), {}),
+      accept: draw.button(t.draw({ count: pictureCount, price }), {}),
       choices: [
-        ASPECT_RATIOS.map((ratio) => pickRatio.button(t.choice(ratio, ratio === aspectRatio), { aspectRatio: ratio })),
+        ASPECT_RATIOS.map((ratio) =>
+          pickRatio.button(t.choice({ label: ratio, isChosen: ratio === aspectRatio }), { aspectRatio: ratio }),
+        ),
         ...(isInstant(avatar)
           ? []
-          : [COUNTS.map((count) => pickCount.button(t.choice(`×${count}`, count === pictureCount), { count }))]),
+          : [
+              COUNTS.map((count) =>
+                pickCount.button(t.choice({ label: `×${count}`, isChosen: count === pictureCount }), { count }),
+              ),
+            ]),
         [...otherAvatarRow(avatar, data.finished, t), ...(hasMore(avatar, draft) ? [more.button(t.more, {})] : [])],
         // "Similar" keeps the words it had; a look and a described photo have their own.
         ...(draft.similarTo || hasWords(draft)
           ? []
-          : [[setEnhance.button(t.enhance(enhance), { enhance: enhance ? 'off' : 'on' })]]),
+          : [[setEnhance.button(t.enhance({ isOn: enhance }), { enhance: enhance ? 'off' : 'on' })]]),
       ],
       back: back.button(look ? t.otherLook : t.anotherWay, {}),
     });
@@ -136,7 +152,9 @@ export const offerStep = step({
     onText((draft, text, { t, data: { isDrawable } }) => {
       const idea = ideaIn(text);
       if (idea && !isDrawable && !draft.withoutMe && isOfThemselves(idea)) return askForSelfie(idea);
-      return idea ? goTo('offer', { ...ofNewIdea(draft), idea }) : stay(draft, t.badIdea(text.length));
+      return idea
+        ? goTo('offer', { ...ofNewIdea(draft), idea })
+        : stay(draft, t.badIdea({ length: text.length, isTooLong: text.length > PROMPT_LENGTH.max }));
     }),
     on(back, (draft) => {
       const look = lookOf(draft.look);

@@ -1,4 +1,4 @@
-import { ideaIn } from '@aisha/domain';
+import { ideaIn, PROMPT_LENGTH } from '@aisha/domain';
 import { GenerationReader } from '@aisha/kinds/tables';
 import { toMenu } from '../../engine/conversation';
 import { goTo, loading, ofNewIdea, stay } from './generate.draft';
@@ -12,13 +12,13 @@ const { step, onText } = loading(async (readers, { promptOf }, { person }) => {
 /** What the model was given for an idea, to be copied. A text sent here is drawn word for word. */
 export const promptStep = step({
   screen: (_, t, { prompt }) => ({
-    text: prompt === null ? t.gone : t.prompt(prompt),
+    text: prompt === null ? t.gone : t.prompt({ prompt }),
     buttons: [[toMenu.button(t.menu, {})]],
   }),
   actions: [
     onText((draft, text, { t, data: { seed } }) => {
       const idea = ideaIn(text);
-      if (!idea) return stay(draft, t.badIdea(text.length));
+      if (!idea) return stay(draft, t.badIdea({ length: text.length, isTooLong: text.length > PROMPT_LENGTH.max }));
       // The seed stays, so that only what was changed looks different.
       return goTo('offer', { ...ofNewIdea(draft), ...(seed !== undefined && { seed }), idea, enhance: false });
     }),

@@ -12,12 +12,14 @@ const { step } = loading((readers, draft, { person }) => choicesOf(readers, pers
 /** Behind «⚙️ Ещё»: how long a picture is worked on, and whether it begins with the seed of an earlier one. */
 export const qualityStep = step({
   screen: ({ seed }, t, { avatar, quality }) => ({
-    text: t.howToDraw(avatar?.status === 'completed', seed ?? null),
+    text: t.howToDraw({ hasAvatar: avatar?.status === 'completed', seed: seed ?? null }),
     buttons: [
       ...(avatar?.status === 'completed'
         ? [
             PICTURE_QUALITIES.map((one) =>
-              pickQuality.button(t.choice(t.quality(one), one === quality), { quality: one }),
+              pickQuality.button(t.choice({ label: t.quality({ quality: one }), isChosen: one === quality }), {
+                quality: one,
+              }),
             ),
           ]
         : []),

@@ -31,7 +31,7 @@ import {
   toResult,
 } from './generate.callbacks';
 import type { GenerateDraft } from './generate.draft';
-import { generateTexts } from './generate.texts';
+import { generateTexts } from '@aisha/words';
 import { markActions } from './mark.actions';
 import { resultWith } from './result.question';
 
@@ -91,7 +91,9 @@ const messagesOf = async (readers: Readers, { person: { userId }, now }: Asking,
 /** The pictures as files, as they were drawn. */
 const filesToSend = (pictures: readonly Picture[], orderId: OrderId, t: (typeof generateTexts)['ru']): Effect[] => {
   const files = pictures.flatMap(({ position, filePath: document }): NamedFile[] =>
-    document ? [{ document, fileName: t.original(position + 1, path.posix.extname(document).slice(1)) }] : [],
+    document
+      ? [{ document, fileName: t.original({ place: position + 1, ending: path.posix.extname(document).slice(1) }) }]
+      : [],
   );
   return inAlbums(files).map((album, at) =>
     say(filesOf(album, at === 0 ? t.originalsBelow : html``), fileAskedFor(orderId)),

@@ -1,6 +1,7 @@
 import type { Avatar } from '@aisha/database/trainer';
 import { centiCredits, LOOK_GROUPS, type UserId } from '@aisha/domain';
 import { picturesTimedAs, SESSION_SIZES, sessionItem, type SessionSize } from '@aisha/kinds';
+import { lookGroupTexts } from '@aisha/words';
 import { callback, finish, oneOf, type Readers } from '../../engine/conversation';
 import { remember } from '../../orders/picture-choices.store';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
@@ -56,7 +57,7 @@ export const sessionStep = step({
     return offered({ ...draft, ...(avatar && { avatarId: avatar.id }), sessionSize: size }, context);
   },
   screen: (draft, t, data) => {
-    const { avatar, size, prices } = data;
+    const { avatar, size, prices, language } = data;
     if (!avatar) return noAvatarScreen(t);
     const { group = LOOK_GROUPS[0] } = draft;
     const apart = centiCredits(prices.picture * BigInt(size));
@@ -64,11 +65,13 @@ export const sessionStep = step({
     const screen = offerScreen({
       draft,
       data,
-      words: () => t.sessionOffer({ group, avatar: avatar.name, size, price, apart }),
+      words: () => t.sessionOffer({ group: lookGroupTexts[language][group], avatar: avatar.name, size, price, apart }),
       promise: t.sessionPromise,
-      accept: shoot.button(t.shoot(size, price), {}),
+      accept: shoot.button(t.shoot({ size, price }), {}),
       choices: [
-        SESSION_SIZES.map((each) => pickSize.button(t.choice(t.sessionSize(each), each === size), { size: each })),
+        SESSION_SIZES.map((each) =>
+          pickSize.button(t.choice({ label: t.sessionSize({ size: each }), isChosen: each === size }), { size: each }),
+        ),
       ],
       back: back.button(t.toGroup, {}),
     });
@@ -83,7 +86,7 @@ export const sessionStep = step({
       const stopped = instead(avatar);
       if (stopped) return stopped;
       const { group = LOOK_GROUPS[0] } = draft;
-      const prompt = t.sessionIdea(group);
+      const prompt = t.sessionIdea({ group });
       return acceptOffer({
         step: 'session',
         draft,

@@ -18,7 +18,7 @@ export const draftsStep = (features: readonly Feature[]) => {
     screen: (_, t, { drafts, older, language }) => ({
       text: drafts.length > 0 ? t.drafts : t.noDrafts,
       buttons: [
-        ...drafts.flatMap((draft) => draftButtons(draft, language, t.dropNamed(draft.name))),
+        ...drafts.flatMap((draft) => draftButtons(draft, language, t.dropNamed({ name: draft.name }))),
         [toMenu.button(t.back, {}), ...(older === null ? [] : [openDrafts.button(t.olderDrafts, { newer: older })])],
       ],
     }),

@@ -25,11 +25,15 @@ export const mainStep = (features: readonly Feature[]) => {
       const first = entries
         .filter((entry) => isFirst(entry, hasAvatar))
         .map(({ button, label }) => [button.button(label[language], {})]);
-      const storeys = STOREYS.map((storey) => openStorey.button(t.storey(storey), { storey }));
-      const moreDrafts = older > 0 ? [openDrafts.button(t.moreDrafts(older), { newer: 1 })] : [];
+      const storeys = STOREYS.map((storey) => openStorey.button(t.storey({ storey }), { storey }));
+      const moreDrafts = older > 0 ? [openDrafts.button(t.moreDrafts({ count: older }), { newer: 1 })] : [];
       return {
         text: joined(
-          [prices && t.hello(firstName, prices), gift !== null && gift > 0n && t.gift(gift), t.menu],
+          [
+            prices && t.hello({ name: firstName, ...prices }),
+            gift !== null && gift > 0n && t.gift({ amount: gift }),
+            t.menu,
+          ],
           '\n\n',
         ),
         buttons: newest

@@ -1,5 +1,5 @@
 import { flowKit, type DraftKey, type Storey } from '../../engine/conversation';
-import { menuTexts } from './menu.texts';
+import { menuTexts } from '@aisha/words';
 
 export interface MenuDraft {
   /** The first words a person reads here; said once. */

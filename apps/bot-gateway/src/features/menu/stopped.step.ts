@@ -30,8 +30,8 @@ export const stoppedStep = (features: readonly Feature[]) => {
     screen: (_, t, { dropped, orders }) => ({
       text: joined(
         [
-          dropped && t.dropped(dropped.name, dropped.remains),
-          orders.length > 0 && t.running(orders.length > MOST_ORDERS),
+          dropped && t.dropped({ name: dropped.name, remains: dropped.remains || null }),
+          orders.length > 0 && t.running({ areMore: orders.length > MOST_ORDERS }),
           !dropped && orders.length === 0 && t.nothingBegun,
         ],
         '\n\n',

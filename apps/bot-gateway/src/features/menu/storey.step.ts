@@ -9,7 +9,7 @@ export const storeyStep = (features: readonly Feature[]) => {
   );
   return step({
     screen: (_, t, { storey, language }) => ({
-      text: t.storeyTitle(storey),
+      text: t.storeyTitle({ storey }),
       buttons: [
         ...entries
           .filter((entry) => entry.storey === storey)

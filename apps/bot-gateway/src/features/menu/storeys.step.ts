@@ -7,7 +7,7 @@ export const storeysStep = step({
   screen: (_, t) => ({
     text: t.menu,
     buttons: [
-      ...STOREYS.map((storey) => [openStorey.button(t.storey(storey), { storey })]),
+      ...STOREYS.map((storey) => [openStorey.button(t.storey({ storey }), { storey })]),
       [toMenu.button(t.back, {})],
     ],
   }),

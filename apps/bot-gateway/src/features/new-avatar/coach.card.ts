@@ -1,7 +1,7 @@
 import { MIN_PHOTOS, type AvatarId, type SetAdvice } from '@aisha/domain';
 import { defineCard } from '../../engine/cards/card';
 import { joined } from '../../engine/conversation';
-import { coachTexts } from './coach.texts';
+import { coachTexts } from '@aisha/words';
 import { COACH_CARD, itIsMe, leaveOut, photosDone, reviewPhotos } from './new-avatar.callbacks';
 import { newAvatarTexts } from './new-avatar.texts';
 
@@ -25,9 +25,10 @@ export const coachCard = defineCard<CoachCardState>(
     return {
       text: joined(
         [
-          t.title(photos),
-          outliers.length > 0 && t.outliers(outliers),
-          advice.length > 0 && joined([t.better, ...advice.map(t.advice)]),
+          t.title({ photos }),
+          outliers.length > 0 &&
+            t.outliers({ others: outliers.slice(0, -1).join(', ') || null, last: outliers.at(-1)! }),
+          advice.length > 0 && joined([t.better, ...advice.map((each) => t.advice({ advice: each }))]),
           advice.length > 0 && t.orGoOn,
         ],
         '\n\n',

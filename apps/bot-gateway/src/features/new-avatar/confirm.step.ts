@@ -1,7 +1,7 @@
 import { type FaceOwner, isChildFace, needsFaceWord } from '@aisha/domain';
 import { trainingItem, trainingTimedAs } from '@aisha/kinds';
 import { callback, finish, html, joined, toMenu, type StepContext } from '../../engine/conversation';
-import { failureTexts } from '../../orders/failure.texts';
+import { failureText } from '../../orders/failure-text';
 import { isFaceOwnerUnsaid, sayFaceOwner } from '../../orders/face-owner';
 import { faceOwnerTexts } from '@aisha/words';
 import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
@@ -65,7 +65,7 @@ export const confirmStep = step({
     const said = faceOwnerTexts[language];
     if (avatar && isChildFace(avatar)) {
       return {
-        text: html`${failureTexts[language]['face-too-young']}`,
+        text: html`${failureText(language, 'face-too-young')}`,
         buttons: [[back.button(t.back, {}), toMenu.button(t.menu, {})]],
       };
     }

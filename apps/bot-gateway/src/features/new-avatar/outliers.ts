@@ -11,7 +11,7 @@ import {
   type Readers,
 } from '../../engine/conversation';
 import { ChangedAvatars } from '../../readers';
-import { coachTexts } from './coach.texts';
+import { coachTexts } from '@aisha/words';
 
 type Photo = { readonly avatarId: AvatarId; readonly userId: UserId; readonly photoId: PhotoId };
 

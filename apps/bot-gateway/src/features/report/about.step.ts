@@ -9,7 +9,7 @@ export const aboutStep = step({
   screen: (_, t) => ({
     text: t.ask,
     buttons: [
-      ...REPORT_SUBJECTS.map((about) => [choose.button(t.about(about), { about })]),
+      ...REPORT_SUBJECTS.map((about) => [choose.button(t.about({ about }), { about })]),
       [toMenu.button(t.menu, {})],
     ],
   }),

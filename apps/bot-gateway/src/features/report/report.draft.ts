@@ -1,6 +1,6 @@
 import type { ReportSubject } from '@aisha/domain';
 import { flowKit } from '../../engine/conversation';
-import { reportTexts } from './report.texts';
+import { reportTexts } from '@aisha/words';
 
 export interface ReportDraft {
   readonly about?: ReportSubject;

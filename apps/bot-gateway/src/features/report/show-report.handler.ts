@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { ShowReport } from '@aisha/contracts/bot-gateway';
+import type { ReportId } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { PersonReader } from '@aisha/database/bot';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { openReport } from './report.callbacks';
-import { reportTexts } from './report.texts';
+import { reportTexts } from '@aisha/words';
 import { Readers } from '../../engine/conversation/readers';
+
+/** By what a person and an operator name a report. */
+const reportNumber = (reportId: ReportId): string => reportId.slice(-8).toUpperCase();
 
 /** Tells who reported that it was taken, and later what came of it. */
 @Injectable()
@@ -23,7 +27,7 @@ export class ShowReportHandler implements JobHandler<ShowReport> {
     const mayTryAgain = news === 'no-face' || news === 'photo-unread';
     await context.once(async (tx) => {
       const buttons = mayTryAgain ? [[openReport.button(t.again, {})]] : [];
-      await this.deliveries.add(tx, userId, messageWith(t.news(news, reportId), buttons));
+      await this.deliveries.add(tx, userId, messageWith(t.news({ news, number: reportNumber(reportId) }), buttons));
       if (photoId) await this.budget.answered(tx, { userId, file: photoId });
     });
   };

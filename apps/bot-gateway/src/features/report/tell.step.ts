@@ -5,7 +5,7 @@ import { incomingPhotoKey } from '@aisha/storage';
 import { callback, finish, send, type IncomingFile, type StepContext } from '../../engine/conversation';
 import { fetchFree, noPicture } from '../../free-files/fetch-free';
 import { goTo, on, onFile, onPhoto, onText, stay, step, type ReportDraft } from './report.draft';
-import type { reportTexts } from './report.texts';
+import type { reportTexts } from '@aisha/words';
 
 type Context = StepContext<(typeof reportTexts)['ru']>;
 
@@ -42,7 +42,7 @@ const withPicture = (draft: ReportDraft, file: IncomingFile, context: Context) =
 /** Words, or a picture with the face: one of them, or none. */
 export const tellStep = step({
   screen: ({ about = 'other' }, t) => ({
-    text: t.tell(about),
+    text: t.tell({ about }),
     buttons: [[withoutWords.button(t.withoutWords, {})], [back.button(t.back, {})]],
   }),
   actions: [

@@ -4,14 +4,21 @@ import {
   RESTORATION_SCALES,
   restorationItem,
   restorationScalesOf,
+  type RestorationScale,
 } from '@aisha/kinds';
 import { callback, oneOf } from '../../engine/conversation';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
 import { goTo, loading, on, RESTORE, stay, type RestoreDraft } from './restore.draft';
-import type { Sized } from './restore.texts';
 import { restorationOrder } from './restoration.order';
+
+/** What the photo may become: its sides in pixels. */
+interface Sized {
+  readonly scale: RestorationScale;
+  readonly width: number;
+  readonly height: number;
+}
 
 const begin = callback('rst.start', {});
 const another = callback('rst.other', {});
@@ -45,13 +52,19 @@ export const confirmStep = step({
     offerScreen({
       draft,
       data,
-      words: (price) => t.confirm({ faces: draft.photo?.faces ?? 1, result: data.chosen, price }),
+      words: (price) =>
+        t.confirm({
+          faces: draft.photo?.faces ?? 1,
+          width: data.chosen?.width,
+          height: data.chosen?.height ?? 0,
+          price,
+        }),
       promise: t.promise,
       accept: begin.button(t.start, {}),
       choices:
         data.scales.length > 1
           ? data.scales.map((one) => [
-              pickScale.button(t.scale(one, one.scale === data.chosen?.scale), { scale: one.scale }),
+              pickScale.button(t.scale({ ...one, isChosen: one.scale === data.chosen?.scale }), { scale: one.scale }),
             ])
           : [],
       back: another.button(t.another, {}),
@@ -65,7 +78,7 @@ export const confirmStep = step({
         draft,
         context,
         view: restorationOrder,
-        order: () => ({ what: context.t.what(scale), start: { photoId, scale } }),
+        order: () => ({ what: context.t.what({ scale }), start: { photoId, scale } }),
       });
     }),
     on(pickScale, (draft, { scale }) => (draft.scale === scale ? stay(draft) : goTo('confirm', { ...draft, scale }))),

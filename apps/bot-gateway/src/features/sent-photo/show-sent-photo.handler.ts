@@ -55,6 +55,6 @@ const refused = (asked: Asked, refusal: SentPhotoRefusal, language: Language): F
       return openAndDrop(keyOf(usedFor, photoId), { name: usedFor }, { step: 'photo', draft });
     },
     kept: null,
-    message: messageWith(t.refused(refusal), [[askForPhoto.button(t.another, { usedFor })]]),
+    message: messageWith(t.refused({ refusal }), [[askForPhoto.button(t.another, { usedFor })]]),
   };
 };

@@ -8,7 +8,8 @@ import { fieldsOf, openAndDrop, resumeDraft, type Callback } from '../../engine/
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
 import { keyOf, type TextDraft } from '../../orders/sent-text/read-file';
-import { sentTextTexts } from '../../orders/sent-text/sent-text.texts';
+import { said, sentTextTexts } from '@aisha/words';
+import { readingTexts } from '../../orders/sent-text/reading.texts';
 import { openDocuments } from '../document/document.callbacks';
 import { openSpeech } from '../speech/speech.callbacks';
 
@@ -55,14 +56,14 @@ const offered = (asked: Asked, read: SizedText, language: Language): FileAnswer 
     isWaiting: isAbout(asked),
     goOn: (waiting) => openAndDrop(key, { name: usedFor }, { step, draft: withText(waiting) }),
     kept: async (readers) => ({ step, draft: withText((await readers.of(DraftReader).find(userId, key))?.draft) }),
-    message: messageWith(t.read(usedFor), [[resumeDraft.button(t.toOffer(usedFor), fieldsOf(key))]]),
+    message: messageWith(t.read({ usedFor }), [[resumeDraft.button(t.toOffer({ usedFor }), fieldsOf(key))]]),
   };
 };
 
 const refused = (told: ShowText, language: Language): FileAnswer => {
   const { textId, usedFor } = told;
   const refusal: TextRefusal = isTooLong(told) ? 'speech-too-long' : (told.refusal ?? 'unavailable');
-  const t = sentTextTexts[language];
+  const t = readingTexts[language];
   return {
     isWaiting: isAbout(told),
     goOn: (waiting) => {
@@ -70,6 +71,8 @@ const refused = (told: ShowText, language: Language): FileAnswer => {
       return openAndDrop(keyOf(usedFor, textId), { name: usedFor }, { draft: { ...draft, refusal } });
     },
     kept: null,
-    message: messageWith(t.refused(refusal), [[CONVERSATIONS[usedFor].begin.button(t.anotherFile, {})]]),
+    message: messageWith(t.refused({ why: said(t, refusal) }), [
+      [CONVERSATIONS[usedFor].begin.button(t.anotherFile, {})],
+    ]),
   };
 };

@@ -2,7 +2,7 @@ import type { CentiCredits } from '@aisha/domain';
 import { type SpeechSpeed, timeInRecording, type Voice } from '@aisha/kinds';
 import { beginningOf, defineTexts, html, russianPlural } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
-import { sentTextTexts } from '../../orders/sent-text/sent-text.texts';
+import { readingTexts } from '../../orders/sent-text/reading.texts';
 import { lengthText } from '../../orders/time.texts';
 import type { Part, SpeechSource } from './speech.draft';
 
@@ -24,7 +24,7 @@ const chosen = (isChosen: boolean): string => (isChosen ? '✓ ' : '');
 
 export const speechTexts = defineTexts({
   ru: {
-    ...sentTextTexts.ru,
+    ...readingTexts.ru,
     back: '‹ Другой текст',
     ask: (perPart: CentiCredits) =>
       html`🔊 <b>Озвучить текст</b>
@@ -92,7 +92,7 @@ ${characters} ${russianPlural(characters, 'знак', 'знака', 'знако�
     another: '🔊 Другой текст',
   },
   en: {
-    ...sentTextTexts.en,
+    ...readingTexts.en,
     back: '‹ Another text',
     ask: (perPart: CentiCredits) =>
       html`🔊 <b>Read a text aloud</b>

@@ -1,4 +1,5 @@
 import { PriceReader } from '@aisha/database/billing';
+import { said } from '@aisha/words';
 import { toMenu } from '../../engine/conversation';
 import { againRow, onAgain } from '../../orders/sent-text/reading.step';
 import { takingTexts } from './source';
@@ -9,7 +10,7 @@ const { step } = loading(async (readers, _, { now }) => readers.of(PriceReader).
 /** "Send a text", or why the last file is not read aloud. */
 export const textStep = step({
   screen: (draft, t, perPart) => ({
-    text: draft.refusal ? t.refused(draft.refusal) : t.ask(perPart.total),
+    text: draft.refusal ? t.refused({ why: said(t, draft.refusal) }) : t.ask(perPart.total),
     buttons: [...againRow(draft, t.again), [toMenu.button(t.menu, {})]],
   }),
   actions: [...takingTexts, onAgain(SPEECH, chosen)],

@@ -1,5 +1,5 @@
 import { flowKit } from '../../engine/conversation';
-import { supportTexts } from './support.texts';
+import { supportTexts } from '@aisha/words';
 
 export type Page = 'privacy' | 'withdraw' | 'terms' | 'support' | 'paySupport';
 

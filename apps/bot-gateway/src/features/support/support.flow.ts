@@ -1,7 +1,7 @@
 import { toMenu, type Feature, type Html } from '../../engine/conversation';
 import { privacyStep } from './privacy.step';
 import { flow, loading } from './support.draft';
-import type { supportTexts } from './support.texts';
+import type { supportTexts } from '@aisha/words';
 import { withdrawStep } from './withdraw.step';
 import { WorkSettings } from '../../readers';
 
@@ -27,7 +27,7 @@ export const supportFlow = (features: () => readonly Feature[]) =>
       privacy: privacyStep,
       withdraw: withdrawStep(features),
       terms: page((t) => t.terms),
-      support: page((t, contact) => t.support(contact)),
-      paySupport: page((t, contact) => t.paySupport(contact)),
+      support: page((t, contact) => t.support({ contact })),
+      paySupport: page((t, contact) => t.paySupport({ contact })),
     },
   });

@@ -39,7 +39,7 @@ export const onSentPhoto = (usedFor: SentPhotoUse): Action[] => [onPhoto(look(us
 export const photoStepOf = (usedFor: SentPhotoUse): Step =>
   step({
     screen: ({ refusal, file }, t) => ({
-      text: refusal ? t.refused(refusal) : t.ask,
+      text: refusal ? t.refused({ refusal }) : t.ask,
       buttons: [
         ...(refusal && file && mayLookAgain(refusal) ? [[lookAgain.button(t.again, {})]] : []),
         [toMenu.button(t.menu, {})],

@@ -6,7 +6,7 @@ import type { TextRefusal, TextUse } from '@aisha/kinds';
 import { incomingTextKey } from '@aisha/storage';
 import type { DraftKey, Effect, Html, IncomingFile, StepContext } from '../../engine/conversation';
 import { fetchFree } from '../../free-files/fetch-free';
-import type { sentTextTexts } from './sent-text.texts';
+import type { sentTextTexts } from '@aisha/words';
 
 /** A file with a text, as it lies at Telegram or with us. */
 export interface SentFile {

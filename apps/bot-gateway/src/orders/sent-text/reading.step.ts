@@ -11,9 +11,9 @@ import {
 } from '../../engine/conversation';
 import { withoutRefusal } from '../../free-files/without-refusal';
 import { isTaken, reading, takeFile, type SentFile, type TextDraft } from './read-file';
-import { sentTextTexts } from './sent-text.texts';
+import { readingTexts } from './reading.texts';
 
-const { step, on, onFile, onText, goTo, stay } = flowKit<TextDraft, 'reading'>()(sentTextTexts);
+const { step, on, onFile, onText, goTo, stay } = flowKit<TextDraft, 'reading'>()(readingTexts);
 const again = callback('text.again', {});
 
 /** "I am reading it": until the transcriber has, and the conversation goes on by itself. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { failureText, failureTexts } from './failure.texts';
+import { failureText } from './failure-text';
 
 describe('the words of a refusal', () => {
   it.each(['prompt-refused', 'result-not-decent'] as const)(
     'the words of a refusal are polite, say that nothing was charged, and what to do next: %s',
     (code) => {
-      expect(failureTexts.ru[code]).toMatch(/^Извините, .*ичего не списано.*(Опишите|Попробуйте)/);
-      expect(failureTexts.en[code]).toMatch(/^Sorry, .*Nothing was charged.*(Describe|Try)/);
+      expect(failureText('ru', code)).toMatch(/^Извините, .*ичего не списано.*(Опишите|Попробуйте)/);
+      expect(failureText('en', code)).toMatch(/^Sorry, .*Nothing was charged.*(Describe|Try)/);
     },
   );
 
@@ -22,12 +22,12 @@ describe('the words of a refusal', () => {
   });
 
   it('the words of a refusal of a photo without a face say that nothing was charged, and which photo to change', () => {
-    expect(failureTexts.ru['photo-without-face']).toMatch(/Ничего не списано\. Выберите главным другое фото/);
-    expect(failureTexts.en['photo-without-face']).toMatch(/Nothing was charged\. Choose another main photo/);
+    expect(failureText('ru', 'photo-without-face')).toMatch(/Ничего не списано\. Выберите главным другое фото/);
+    expect(failureText('en', 'photo-without-face')).toMatch(/Nothing was charged\. Choose another main photo/);
   });
 
   it('the words of a refusal of an order that nobody could moderate say that the credits are back, and when to try again', () => {
-    expect(failureTexts.ru['moderator-unavailable']).toMatch(/не отвечала.*Кредиты вернулись.*Закажите ещё раз/);
-    expect(failureTexts.en['moderator-unavailable']).toMatch(/didn’t respond.*credits are back.*Order again/);
+    expect(failureText('ru', 'moderator-unavailable')).toMatch(/не отвечала.*Кредиты вернулись.*Закажите ещё раз/);
+    expect(failureText('en', 'moderator-unavailable')).toMatch(/didn’t respond.*credits are back.*Order again/);
   });
 });

@@ -1,0 +1,11 @@
+import type { ErrorCode, Language } from '@aisha/domain';
+import { failureTexts, said } from '@aisha/words';
+
+/** What a person reads when an order ends with an error; `isCharged`: what was done of it is paid for all the same (decision 105). */
+export function failureText(language: Language, code: ErrorCode, isCharged = false): string {
+  const t = failureTexts[language];
+  const text = said(t, code);
+  if (!isCharged) return text;
+  const notCharged = [t.nothingCharged, t.onlyFinishedCharged].find((words) => text.includes(words));
+  return notCharged ? text.replace(notCharged, t.chargedAllTheSame) : `${text} ${t.chargedAllTheSame}`;
+}

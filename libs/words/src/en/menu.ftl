@@ -1,0 +1,76 @@
+hello =
+    Hi { $name }! 👋 I’m Aisha, an AI studio right here in Telegram.
+
+    🎭 Send me { $minPhotos }–{ $maxPhotos } selfies and I’ll train a personal model of you: from { $fastAboutMinutes } minutes, from { CREDITS($training) }.
+    🎨 One line, and you’re in the photo: in Paris, on the Moon, on a magazine cover. { CREDITS($picture) } a picture.
+    🎙️ Voice messages become tidy text: { CREDITS($minute) } a minute of speech.
+
+    You only pay for what you get.
+gift = 🎁 <b>{ CREDITS($amount) }</b> on me: try it out!
+menu = <b>What would you like to make?</b> ✨
+drafts = <b>🗂️ Other drafts</b>
+no-drafts = No more drafts 👌
+dropped =
+    Dropped the draft: <b>{ $name }</b>.{ $remains ->
+        [none] { "" }
+       *[other] { "" } { $remains }
+    } Changed your mind? You can bring it back within a day.
+running =
+    Here’s what’s in progress. What should I cancel? If I can’t stop it in time, you’ll get the result and pay for it.{ $areMore ->
+        [yes] { "" } You can cancel the rest with the button under the order itself.
+       *[no] { "" }
+    }
+nothing-begun = Nothing to stop right now 👌
+choose-language = Choose a language 🌐
+help =
+    <b>How it works</b>
+
+    1️⃣ <b>Avatar.</b> Send { $minPhotos }–{ $maxPhotos } photos of yourself: face close up, different light and angles. Training takes { $fastAboutMinutes }–{ $bestAboutMinutes } minutes, from { CREDITS($training) }.
+    2️⃣ <b>Picture.</b> Describe your idea in one line, in any language, or send a picture you like; I’ll work out the rest. { CREDITS($picture) } each, { CREDITS($pictureWithoutAvatar) } without an avatar.
+    3️⃣ <b>Text.</b> Send a voice message, audio, a video or a link to a recording and get it back as text: { CREDITS($minute) } a minute of speech, silence is free. I’ll make a document of the text, or of a file of yours: minutes, a to-do list, a letter, and I answer questions about transcripts. In a group, reply /text to a voice message: /groups.
+    4️⃣ <b>Read aloud.</b> Send a text and I’ll read it out: /speak.
+    5️⃣ <b>Sharp photo.</b> An old or blurred photo of a face becomes sharp and larger.
+
+    💳 You see the price before you order. If something fails, you’re refunded automatically.
+    🔒 What I keep, for how long, and which services see it: /privacy. To delete a file: /files, an avatar: /avatars.
+
+    /cancel to stop what’s under way, /support to reach a human, /report if your face is used without your consent.
+storey-title =
+    { $storey ->
+        [create]
+            <b>🪄 Create</b>
+
+            Avatars, pictures and sharp photos.
+        [works]
+            <b>🗂️ My work</b>
+
+            Everything we’ve made so far.
+        [assistant]
+            <b>💼 Business assistant</b>
+
+            Leave the routine to me.
+       *[settings]
+            <b>⚙️ Settings</b>
+
+            Language, balance and your privacy.
+    }
+
+## Plain text: buttons, titles, notices
+
+storey =
+    { $storey ->
+        [create] 🪄 Create
+        [works] 🗂️ My work
+        [assistant] 💼 Assistant
+       *[settings] ⚙️ Settings
+    }
+storeys = ☰ All sections
+drop = ✖️ Drop
+drop-named = ✖️ Drop: { $name }
+more-drafts = 🗂️ Others: { $count }
+older-drafts = More ›
+restore = ↩️ Bring it back
+to-menu = 🏠 Menu
+time-zone = 🌍 Time zone
+back = ‹ Back
+report = 🚩 Report

@@ -1,0 +1,47 @@
+ask-withdraw =
+    <b>Withdraw your consent and delete everything?</b>
+
+    All your avatars disappear at once: photos, models and drafts; training stops. Your ideas, questions with their answers, voice recordings and the files you sent follow, and FAL’s copies within { SPAN($retentionMsCopyAtFal) }. Orders stop, too. What the AI model hasn’t begun is refunded; what it has begun is charged unless the day’s free tries cover it (they usually don’t cover a training).
+
+    What stays is what I made for you: pictures, texts, documents, speech (delete them in “My work” → “My files” or through /support), receipts and your credits.
+withdrawn = Done: your consent is withdrawn, and your avatars, photos, recordings and files you sent are being deleted. Balance and purchases still work. You can come back any time: send a photo or a voice message and I’ll ask again. /menu
+terms =
+    <b>📄 Terms</b>
+
+    • Send only your own photos and voice, or those of someone who agreed. This bot is for adults, 18 or older.
+    • Another adult’s face only with their consent. If it’s reported (/report), the avatar stops until the owner of the face proves it with two selfies.
+    • Don’t ask for anything that sexualises a real person or a child, harasses or deceives. I won’t take such an order, and you get your credits back.
+    • You only pay for what you get; if something fails, you’re refunded automatically. Credits don’t expire and can’t be exchanged for money.
+    • The pictures are yours. They’re drawn by AI, so the likeness may be imperfect; there’s no refund for that. The exception is a portrait avatar that comes out unlike you even after a second, free training: its credits come back automatically.
+    • Credits are sold for Telegram Stars. Payment questions: /paysupport.
+support =
+    <b>💬 Support</b>
+
+    Write to a human: { $contact }
+
+    Somebody draws you without your consent? /report stops the avatar sooner.
+
+    If it’s about an order or a payment, include its date and amount from /history. No photos or passwords, please.
+pay-support =
+    <b>⭐ Questions about a payment</b>
+
+    Charged Stars but got no credits? They usually arrive within seconds: check /balance. Your Stars won’t get lost.
+    Still missing? Or want your Stars back? A purchase is refunded in full while none of its credits is spent. Write to us: { $contact }
+
+    Include the date and amount from Telegram’s receipt. Telegram’s own support can’t help with purchases in this bot.
+privacy =
+    <b>🔒 What is kept and how long</b>
+
+    { $kept }
+
+    To delete an avatar: /avatars → the avatar → “Delete”. To delete everything and take back your consent, use the button below. For anything else: /support.
+
+## Plain text: buttons, titles, notices
+
+menu = 🏠 Menu
+back = ‹ Back
+give-consent = ✅ Read and give consent
+withdraw = 🗑️ Withdraw consent
+report = 🚩 My face, without my consent
+withdraw-surely = 🗑️ Yes, withdraw and delete
+keep = Keep

@@ -1,0 +1,159 @@
+// Made from ru/failure.ftl by `npm run docs`: change the words there.
+import { messages } from '../texts';
+
+export interface FailureWords {
+  readonly notEnoughCredits: string;
+  readonly priceChanged: string;
+  readonly tooManyOrders: string;
+  readonly tooFewPhotos: string;
+  readonly avatarNotFound: string;
+  readonly faceTooYoung: string;
+  readonly faceUnproved: string;
+  readonly avatarReported: string;
+  readonly avatarStopped: string;
+  readonly pictureNotFound: string;
+  readonly avatarNotReady: string;
+  readonly promptRefused: string;
+  readonly promptNamesPerson: string;
+  readonly promptAsksDocument: string;
+  readonly promptShowsHate: string;
+  readonly promptFakesNews: string;
+  readonly promptIsRiddle: string;
+  readonly resultNotDecent: string;
+  readonly photoWithoutFace: string;
+  readonly photosRefused: string;
+  readonly noFaceToRestore: string;
+  readonly fileTooLarge: string;
+  readonly audioUnreadable: string;
+  readonly noSpeech: string;
+  readonly transcriptNotFound: string;
+  readonly textNotFound: string;
+  readonly documentEmpty: string;
+  readonly textRefused: string;
+  readonly textNotTaken: string;
+  readonly textUnreadable: string;
+  readonly textEmpty: string;
+  readonly textTooLong: string;
+  readonly textTooComplex: string;
+  readonly textLocked: string;
+  readonly textScanned: string;
+  readonly questionRefused: string;
+  readonly notInRecording: string;
+  readonly notInRecordings: string;
+  readonly freeWorkUsedUp: string;
+  readonly speechRefused: string;
+  readonly speechTooLong: string;
+  readonly textMissing: string;
+  readonly cancelledByUser: string;
+  readonly providerUnreachable: string;
+  readonly providerBusy: string;
+  readonly providerOutOfCredit: string;
+  readonly providerRefusedKey: string;
+  readonly moderatorUnavailable: string;
+  readonly pictureUnchecked: string;
+  readonly lookNotDrawn: string;
+  readonly providerFailed: string;
+  readonly avatarUnlike: string;
+  readonly speechOff: string;
+  readonly providerSilent: string;
+  readonly providerResultLost: string;
+  readonly providerAnswerUnreadable: string;
+  readonly submitUnknown: string;
+  readonly telegramUnreachable: string;
+  readonly botBlocked: string;
+  readonly storageUnreachable: string;
+  readonly fileMissing: string;
+  readonly queueUnreachable: string;
+  readonly messageUnreadable: string;
+  readonly messageUnknown: string;
+  readonly paymentFitsNoPack: string;
+  readonly paymentUnknown: string;
+  readonly captureExceedsHold: string;
+  readonly orderUnknown: string;
+  readonly idempotencyConflict: string;
+  readonly holdForgotten: string;
+  readonly tookTooLong: string;
+  readonly unexpected: string;
+  /** «Ничего не списано» and «Списано только за готовое» in a message above give way to the third where the day’s free tries are used up. */
+  readonly nothingCharged: string;
+  readonly onlyFinishedCharged: string;
+  readonly chargedAllTheSame: string;
+}
+
+export const failureTexts = messages<FailureWords>('failure', {
+  notEnoughCredits: 'plain',
+  priceChanged: 'plain',
+  tooManyOrders: 'plain',
+  tooFewPhotos: 'plain',
+  avatarNotFound: 'plain',
+  faceTooYoung: 'plain',
+  faceUnproved: 'plain',
+  avatarReported: 'plain',
+  avatarStopped: 'plain',
+  pictureNotFound: 'plain',
+  avatarNotReady: 'plain',
+  promptRefused: 'plain',
+  promptNamesPerson: 'plain',
+  promptAsksDocument: 'plain',
+  promptShowsHate: 'plain',
+  promptFakesNews: 'plain',
+  promptIsRiddle: 'plain',
+  resultNotDecent: 'plain',
+  photoWithoutFace: 'plain',
+  photosRefused: 'plain',
+  noFaceToRestore: 'plain',
+  fileTooLarge: 'plain',
+  audioUnreadable: 'plain',
+  noSpeech: 'plain',
+  transcriptNotFound: 'plain',
+  textNotFound: 'plain',
+  documentEmpty: 'plain',
+  textRefused: 'plain',
+  textNotTaken: 'plain',
+  textUnreadable: 'plain',
+  textEmpty: 'plain',
+  textTooLong: 'plain',
+  textTooComplex: 'plain',
+  textLocked: 'plain',
+  textScanned: 'plain',
+  questionRefused: 'plain',
+  notInRecording: 'plain',
+  notInRecordings: 'plain',
+  freeWorkUsedUp: 'plain',
+  speechRefused: 'plain',
+  speechTooLong: 'plain',
+  textMissing: 'plain',
+  cancelledByUser: 'plain',
+  providerUnreachable: 'plain',
+  providerBusy: 'plain',
+  providerOutOfCredit: 'plain',
+  providerRefusedKey: 'plain',
+  moderatorUnavailable: 'plain',
+  pictureUnchecked: 'plain',
+  lookNotDrawn: 'plain',
+  providerFailed: 'plain',
+  avatarUnlike: 'plain',
+  speechOff: 'plain',
+  providerSilent: 'plain',
+  providerResultLost: 'plain',
+  providerAnswerUnreadable: 'plain',
+  submitUnknown: 'plain',
+  telegramUnreachable: 'plain',
+  botBlocked: 'plain',
+  storageUnreachable: 'plain',
+  fileMissing: 'plain',
+  queueUnreachable: 'plain',
+  messageUnreadable: 'plain',
+  messageUnknown: 'plain',
+  paymentFitsNoPack: 'plain',
+  paymentUnknown: 'plain',
+  captureExceedsHold: 'plain',
+  orderUnknown: 'plain',
+  idempotencyConflict: 'plain',
+  holdForgotten: 'plain',
+  tookTooLong: 'plain',
+  unexpected: 'plain',
+  nothingCharged: 'plain',
+  onlyFinishedCharged: 'plain',
+  chargedAllTheSame: 'plain',
+});

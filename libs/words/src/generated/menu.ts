@@ -1,0 +1,64 @@
+// Made from ru/menu.ftl by `npm run docs`: change the words there.
+import type { CentiCredits } from '@aisha/domain';
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface MenuWords {
+  readonly hello: (told: {
+    readonly name: Shown | Html;
+    readonly training: CentiCredits;
+    readonly picture: CentiCredits;
+    readonly minute: CentiCredits;
+  }) => Html;
+  readonly gift: (told: { readonly amount: CentiCredits }) => Html;
+  readonly menu: Html;
+  readonly drafts: Html;
+  readonly noDrafts: Html;
+  readonly dropped: (told: { readonly name: Shown | Html; readonly remains?: Shown | Html | null | undefined }) => Html;
+  readonly running: (told: { readonly areMore: boolean }) => Html;
+  readonly nothingBegun: Html;
+  readonly chooseLanguage: Html;
+  readonly help: (told: {
+    readonly training: CentiCredits;
+    readonly picture: CentiCredits;
+    readonly pictureWithoutAvatar: CentiCredits;
+    readonly minute: CentiCredits;
+  }) => Html;
+  readonly storeyTitle: (told: { readonly storey: 'create' | 'works' | 'assistant' | 'settings' }) => Html;
+  readonly storey: (told: { readonly storey: 'create' | 'works' | 'assistant' | 'settings' }) => string;
+  readonly storeys: string;
+  readonly drop: string;
+  readonly dropNamed: (told: { readonly name: Shown }) => string;
+  readonly moreDrafts: (told: { readonly count: Shown }) => string;
+  readonly olderDrafts: string;
+  readonly restore: string;
+  readonly toMenu: string;
+  readonly timeZone: string;
+  readonly back: string;
+  readonly report: string;
+}
+
+export const menuTexts = messages<MenuWords>('menu', {
+  hello: 'html()',
+  gift: 'html()',
+  menu: 'html',
+  drafts: 'html',
+  noDrafts: 'html',
+  dropped: 'html()',
+  running: 'html()',
+  nothingBegun: 'html',
+  chooseLanguage: 'html',
+  help: 'html()',
+  storeyTitle: 'html()',
+  storey: 'plain()',
+  storeys: 'plain',
+  drop: 'plain',
+  dropNamed: 'plain()',
+  moreDrafts: 'plain()',
+  olderDrafts: 'plain',
+  restore: 'plain',
+  toMenu: 'plain',
+  timeZone: 'plain',
+  back: 'plain',
+  report: 'plain',
+});

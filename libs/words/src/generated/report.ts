@@ -1,0 +1,34 @@
+// Made from ru/report.ftl by `npm run docs`: change the words there.
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface ReportWords {
+  readonly ask: Html;
+  readonly tell: (told: { readonly about: string | Html }) => Html;
+  readonly sent: Html;
+  readonly notAPicture: Html;
+  readonly tooLong: Html;
+  readonly news: (told: {
+    readonly news: 'taken' | 'no-face' | 'photo-unread' | 'too-many' | 'stopped' | 'paused' | 'closed';
+    readonly number: Shown | Html;
+  }) => Html;
+  readonly menu: string;
+  readonly back: string;
+  readonly about: (told: { readonly about: string }) => string;
+  readonly withoutWords: string;
+  readonly again: string;
+}
+
+export const reportTexts = messages<ReportWords>('report', {
+  ask: 'html',
+  tell: 'html()',
+  sent: 'html',
+  notAPicture: 'html',
+  tooLong: 'html',
+  news: 'html()',
+  menu: 'plain',
+  back: 'plain',
+  about: 'plain()',
+  withoutWords: 'plain',
+  again: 'plain',
+});

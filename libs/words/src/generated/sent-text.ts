@@ -1,0 +1,42 @@
+// Made from ru/sent-text.ftl by `npm run docs`: change the words there.
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface SentTextWords {
+  readonly notText: Html;
+  readonly tooLarge: Html;
+  readonly reading: Html;
+  readonly stillReading: Html;
+  readonly oneAtATime: Html;
+  readonly read: (told: { readonly usedFor: 'document' | 'speech' }) => Html;
+  readonly refused: (told: { readonly why: Shown | Html }) => Html;
+  readonly toOffer: (told: { readonly usedFor: 'document' | 'speech' }) => string;
+  readonly again: string;
+  readonly anotherFile: string;
+  readonly menu: string;
+  /** What is wrong with a file that no order has. */
+  readonly notFetched: string;
+  readonly deleted: string;
+  readonly tooManyAtOnce: string;
+  readonly tooManyToday: string;
+  readonly unavailable: string;
+}
+
+export const sentTextTexts = messages<SentTextWords>('sent-text', {
+  notText: 'html',
+  tooLarge: 'html',
+  reading: 'html',
+  stillReading: 'html',
+  oneAtATime: 'html',
+  read: 'html()',
+  refused: 'html()',
+  toOffer: 'plain()',
+  again: 'plain',
+  anotherFile: 'plain',
+  menu: 'plain',
+  notFetched: 'plain',
+  deleted: 'plain',
+  tooManyAtOnce: 'plain',
+  tooManyToday: 'plain',
+  unavailable: 'plain',
+});

@@ -1,0 +1,35 @@
+// Made from ru/support.ftl by `npm run docs`: change the words there.
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface SupportWords {
+  readonly askWithdraw: Html;
+  readonly withdrawn: Html;
+  readonly terms: Html;
+  readonly support: (told: { readonly contact: Shown | Html }) => Html;
+  readonly paySupport: (told: { readonly contact: Shown | Html }) => Html;
+  readonly privacy: (told: { readonly kept: Shown | Html }) => Html;
+  readonly menu: string;
+  readonly back: string;
+  readonly giveConsent: string;
+  readonly withdraw: string;
+  readonly report: string;
+  readonly withdrawSurely: string;
+  readonly keep: string;
+}
+
+export const supportTexts = messages<SupportWords>('support', {
+  askWithdraw: 'html',
+  withdrawn: 'html',
+  terms: 'html',
+  support: 'html()',
+  paySupport: 'html()',
+  privacy: 'html()',
+  menu: 'plain',
+  back: 'plain',
+  giveConsent: 'plain',
+  withdraw: 'plain',
+  report: 'plain',
+  withdrawSurely: 'plain',
+  keep: 'plain',
+});
