@@ -45,7 +45,7 @@ const constraints = (forSpecs) => {
       ...PROVIDERS,
     ]),
     layer('storage', allow(['platform', 'domain', 'kinds']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
-    layer('pictures', allow(['domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
+    layer('pictures', allow(['platform', 'domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
     layer('words', allow(['domain', 'kinds']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
     layer('providers', allow(['platform', 'domain', 'kinds']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM]),
     layer(

@@ -77,10 +77,10 @@ describe('docker/Dockerfile', () => {
     expect(dockerfile.match(/node_modules\/ node_modules\//g)).toHaveLength(1);
   });
 
-  it('installs an ffmpeg for the transcriber alone, and before what changes with each commit', () => {
+  it('installs an ffmpeg for those that read sound and videos alone, and before what changes with each commit', () => {
     const app = stage('app');
     expect(dockerfile.match(/install .*ffmpeg/g)).toHaveLength(1);
-    expect(app[at(app, 'install -y') - 1]).toContain('"$APP" = transcriber');
+    expect(app[at(app, 'install -y') - 1]).toContain('case "$APP" in transcriber|image-generator)');
     expect(at(app, 'install -y')).toBeLessThan(at(app, 'COPY --from=build'));
   });
 });

@@ -100,7 +100,7 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
     WEBHOOK_SECRET: secrets.webhookSecret,
     TELEGRAM_WEBHOOK_SECRET: secrets.telegramWebhookSecret,
     ...(sandboxed(given).includes('telegram') && {
-      FFMPEG_FROM_NPM: 'true', // the people are played, and so are their recordings
+      FFMPEG_FROM_NPM: 'true', // the people are played, and so are their recordings and videos
       WELCOME_CREDITS: '250', // a fast avatar and some pictures: everything can be tried before anything is bought
       TELEGRAM_WEBHOOK_URL: `${at(addresses.botPort)}/telegram/updates`,
     }),

@@ -19,6 +19,7 @@ export const startedGenerator = async ({ environment, plant }: StartedGeneratorO
     environment: {
       ...services,
       DATABASE_URL: postgres.url,
+      FFMPEG_FROM_NPM: 'true', // this machine may have none of its own
       GENERATION_POLL_MS: '100',
       ORDERS_DISPATCH_MS: '50',
       ...environment,

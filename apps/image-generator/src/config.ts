@@ -1,12 +1,17 @@
 import { WithOrders } from '@aisha/orders/config';
 import { DatabaseAppConfig, IntField } from '@aisha/platform';
+import { WithFfmpeg } from '@aisha/platform/ffmpeg';
 import { WithFal } from '@aisha/providers/fal';
 import { WithTextModel, WithModerator, WithVisionModel } from '@aisha/providers/models';
 import { WithOpenAi } from '@aisha/providers/openai';
 import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 
-export class ImageGeneratorConfig extends WithOrders(
-  WithFal(WithModerator(WithVisionModel(WithTextModel(WithOpenAi(WithUnownedFiles(WithStorage(DatabaseAppConfig))))))),
+export class ImageGeneratorConfig extends WithFfmpeg(
+  WithOrders(
+    WithFal(
+      WithModerator(WithVisionModel(WithTextModel(WithOpenAi(WithUnownedFiles(WithStorage(DatabaseAppConfig)))))),
+    ),
+  ),
 ) {
   /** After this a submission has timed out. Pictures usually take 4–10 s, a cold start up to 90 s more (fal.md §2.6). */
   @IntField(1_000, 3_600_000) GENERATION_TIMEOUT_MS = 300_000;

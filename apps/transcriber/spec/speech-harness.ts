@@ -20,7 +20,7 @@ import { FalFiles, FalHttpQueue, FalSpeechSynthesizer } from '@aisha/providers/f
 import { OpenAiCalls, OpenAiConfig, OpenAiModerator, OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
 import type { Reading, SpeechRequest, SpeechSynthesizer } from '@aisha/providers/ports';
 import { byHand, partsOf } from './one-process';
-import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
+import { findFfmpeg } from '@aisha/platform/ffmpeg';
 import { RATE, SpeechAudio } from '../src/audio/speech-audio';
 import { ForgetSpeech } from '../src/speech/forget-speech';
 import { TextCheck } from '../src/moderation/text-check';

@@ -28,7 +28,7 @@ import {
 import { type ContextOptions, eventually, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { byHand, partsOf } from './one-process';
 import { FfmpegAudioTool } from '../src/audio/ffmpeg-audio-tool';
-import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
+import { findFfmpeg } from '@aisha/platform/ffmpeg';
 import { ForgetRecordings } from '../src/recordings/forget-recordings';
 import { RecordingStore } from '../src/recordings/recording.store';
 import { RecordingWriter } from '../src/recordings/recording.writer';

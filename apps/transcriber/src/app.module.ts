@@ -3,7 +3,7 @@ import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, localOrders } from '@aisha/orders';
 import { Health, Logger, PlatformModule } from '@aisha/platform';
-import { canLimit } from '@aisha/platform/confined';
+import { FfmpegBinaries, openFfmpeg } from '@aisha/platform/ffmpeg';
 import { CallLedger } from '@aisha/providers';
 import { FalFiles, FalSpeechSynthesizer, openFal } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
@@ -12,7 +12,6 @@ import { SpeechSynthesizer } from '@aisha/providers/ports';
 import { StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
-import { findFfmpeg, FfmpegBinaries } from './audio/ffmpeg-binaries';
 import { SpeechAudio } from './audio/speech-audio';
 import { TranscriberConfig } from './config';
 import { DocumentStore } from './documents/document.store';
@@ -57,16 +56,7 @@ import { ForgetExports } from './transcripts/forget-exports';
     {
       provide: FfmpegBinaries,
       inject: [TranscriberConfig, Logger],
-      useFactory: async (config: TranscriberConfig, log: Logger) => {
-        const { FFMPEG_PATH: ffmpeg, FFPROBE_PATH: ffprobe, FFMPEG_FROM_NPM: mayBePackaged } = config;
-        const binaries = findFfmpeg({ ffmpeg, ffprobe }, config.PATH, { mayBePackaged });
-        log.info('ffmpeg.found', { from: binaries.from });
-        if (!(await canLimit()))
-          log.warn('ffmpeg.not-limited', {
-            remedy: 'sh here cannot bound memory, time and files: bound the container',
-          });
-        return binaries;
-      },
+      useFactory: openFfmpeg,
     },
     { provide: AudioTool, useClass: FfmpegAudioTool },
     SpeechAudio,

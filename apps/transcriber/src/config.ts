@@ -1,11 +1,11 @@
-import { IsIn, IsString, ValidateBy, ValidateIf, Matches } from 'class-validator';
+import { IsIn, ValidateIf, Matches } from 'class-validator';
 import { WithOrders } from '@aisha/orders/config';
-import { BooleanField, DatabaseAppConfig, IntField, OptionalTextField } from '@aisha/platform';
+import { DatabaseAppConfig, IntField } from '@aisha/platform';
+import { WithFfmpeg } from '@aisha/platform/ffmpeg';
 import { WithFalAddresses } from '@aisha/providers/fal';
 import { WithTextModel, WithModerator, WithSpeechRecognizer, WithSpeechSynthesizer } from '@aisha/providers/models';
 import { WithOpenAi } from '@aisha/providers/openai';
 import { WithStorage, WithUnownedFiles } from '@aisha/storage';
-import { hasOwnFfmpeg, NO_FFMPEG } from './audio/ffmpeg-binaries';
 
 /** The providers that read texts aloud. */
 export const SPEECH_PROVIDERS = ['openai', 'fal'] as const;
@@ -16,7 +16,7 @@ const WithModels = WithFalAddresses(
   WithSpeechSynthesizer(WithModerator(WithTextModel(WithSpeechRecognizer(WithOpenAi(WithFiles))))),
 );
 
-export class TranscriberConfig extends WithOrders(WithModels) {
+export class TranscriberConfig extends WithFfmpeg(WithOrders(WithModels)) {
   /** Requests to the speech model that all replicas together may make in a minute: the account's limit, or less. */
   @IntField(10, 100_000) OPENAI_TRANSCRIBE_RPM = 300;
   /** Pieces of one recording that are written down at once, two minutes each. */
@@ -31,26 +31,4 @@ export class TranscriberConfig extends WithOrders(WithModels) {
     message: '$property must look like <key_id>:<key_secret> where SPEECH_PROVIDER is fal',
   })
   FAL_API_KEY?: string;
-
-  /** Set both or neither; without them the newest is used of the machine's own on PATH, and of npm's where FFMPEG_FROM_NPM is true. */
-  @OptionalTextField() FFMPEG_PATH?: string;
-  /** See FFMPEG_PATH. */
-  @OptionalTextField() FFPROBE_PATH?: string;
-
-  /** Whether the ffmpeg of 2018 that npm brings may do. `npm start` says so while Telegram is sandboxed; it is not for strangers' recordings. */
-  @BooleanField()
-  @ValidateBy({
-    name: 'ffmpegIsThere',
-    validator: {
-      validate: (isAllowed, args) => {
-        const { FFMPEG_PATH, FFPROBE_PATH, PATH } = args?.object as TranscriberConfig;
-        return isAllowed === true || hasOwnFfmpeg({ ffmpeg: FFMPEG_PATH, ffprobe: FFPROBE_PATH }, PATH);
-      },
-      defaultMessage: () => `$property ${NO_FFMPEG}`,
-    },
-  })
-  FFMPEG_FROM_NPM = false;
-
-  /** The folders to search for programs. */
-  @IsString() PATH = '';
 }

@@ -4,4 +4,6 @@ export * from './ai-marking';
 export * from './comparison';
 export * from './lettering';
 export { enlargedFile } from './enlarged-file';
+export * from './marked-video';
 export * from './picture-file';
+export * from './video-reader';

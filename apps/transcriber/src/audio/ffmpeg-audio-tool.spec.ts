@@ -7,7 +7,7 @@ import type { CutRecording } from './audio-tool';
 import { canLimit, type ProgramLimits } from '@aisha/platform/confined';
 import { eventually } from '@aisha/testing';
 import { FfmpegAudioTool, limitsOf } from './ffmpeg-audio-tool';
-import { findFfmpeg } from './ffmpeg-binaries';
+import { findFfmpeg } from '@aisha/platform/ffmpeg';
 
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 const tool = new FfmpegAudioTool(binaries);

@@ -3,10 +3,9 @@ import path from 'node:path';
 import { Injectable, Optional } from '@nestjs/common';
 import { AppError } from '@aisha/domain';
 import type { ProgramLimits } from '@aisha/platform/confined';
+import { openFile, runFfmpeg, FfmpegBinaries } from '@aisha/platform/ffmpeg';
 import { AudioTool, type CutRecording, type Heard, type HeardRecording, type Stretch } from './audio-tool';
-import { FfmpegBinaries } from './ffmpeg-binaries';
 import { piecesOf, soundIn, speechIn, within } from './pieces';
-import { openFile, runFfmpeg } from './run-ffmpeg';
 
 /** Below −35 dB for 0.4 s is a pause between sentences, above it breath and room noise (audio.md §2). */
 const SILENCE = { noise: '-35dB', seconds: 0.4 };
@@ -100,8 +99,9 @@ export class FfmpegAudioTool extends AudioTool {
       .audioFrequency(SPEECH_MP3.hertz)
       .audioChannels(SPEECH_MP3.channels)
       .outputOptions(SPEECH_MP3.options)
-      .format('mp3');
-    const hearing = runFfmpeg(this.binaries, command, speech, this.limits(atMostSeconds), signal, (line) => {
+      .format('mp3')
+      .output(speech);
+    const onLine = (line: string): void => {
       const [, stream] = /^ +Stream #0:\d+.*?: (Audio|Video): /.exec(line) ?? [];
       if (stream) streams.add(stream);
       for (const [, hours, minutes, rest] of line.matchAll(/time=(\d+):(\d+):([\d.]+)/g)) {
@@ -116,8 +116,10 @@ export class FfmpegAudioTool extends AudioTool {
       }
       const volume = /max_volume: (-?[\d.]+) dB/.exec(line);
       if (volume) loudest = Number(volume[1]);
-    });
-    await hearing.catch((error: unknown) => {
+    };
+    const limits = this.limits(atMostSeconds);
+    const unreadable = (): AppError => new AppError('audio-unreadable');
+    await runFfmpeg(this.binaries, command, { limits, signal, onLine, unreadable }).catch((error: unknown) => {
       const isSilentFilm = streams.has('Video') && !streams.has('Audio');
       throw isSilentFilm ? new AppError('audio-unreadable', { facts: { problem: 'no-sound' } }) : error;
     });

@@ -3,8 +3,7 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@aisha/domain';
 import type { ProgramLimits } from '@aisha/platform/confined';
-import { FfmpegBinaries } from './ffmpeg-binaries';
-import { openFile, openSamples, runFfmpeg } from './run-ffmpeg';
+import { openFile, openSamples, runFfmpeg, FfmpegBinaries } from '@aisha/platform/ffmpeg';
 
 /** What all pieces become before they are joined: signed 16 bit, one channel. Speech models give 24,000 or 32,000 Hz. */
 export const RATE = 24_000;
@@ -49,10 +48,9 @@ export class SpeechAudio {
       .audioCodec('pcm_s16le')
       .audioFrequency(RATE)
       .audioChannels(1)
-      .format('s16le');
-    await runFfmpeg(this.binaries, command, decoded, PIECE_LIMITS, signal).catch((error: unknown) => {
-      throw error instanceof AppError && error.code === 'audio-unreadable' ? unreadable() : error;
-    });
+      .format('s16le')
+      .output(decoded);
+    await runFfmpeg(this.binaries, command, { limits: PIECE_LIMITS, signal, unreadable });
     const samples = await readFile(decoded);
     if (samples.length < FADE_SECONDS * 2 * BYTES_PER_SECOND) throw unreadable();
     return faded(samples);
@@ -71,7 +69,7 @@ export class SpeechAudio {
     const encoded = async (name: string, codec: string, kbits: number, format: string): Promise<Buffer> => {
       const target = path.join(folder, name);
       const command = openSamples(whole, RATE).audioCodec(codec).audioBitrate(kbits).audioChannels(1).format(format);
-      await runFfmpeg(this.binaries, command, target, WHOLE_LIMITS, signal);
+      await runFfmpeg(this.binaries, command.output(target), { limits: WHOLE_LIMITS, signal, unreadable });
       return readFile(target);
     };
     const voice = await encoded('voice.ogg', 'libopus', 32, 'ogg');

@@ -12,7 +12,7 @@ import { incomingRecordingKey, sourceKey } from '@aisha/storage';
 import { afterThisTest, type ContextOptions, jobContext } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { lastHints, onTranscriber, silence, sound } from '../../spec/transcriber-harness';
-import { findFfmpeg } from '../audio/ffmpeg-binaries';
+import { findFfmpeg } from '@aisha/platform/ffmpeg';
 import { ForgetSources } from './forget-sources';
 import { SourceStore } from './source.store';
 

@@ -3,7 +3,7 @@ import { accessSync, chmodSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** The programs that read and write sound. */
+/** The programs that read and write sound and video. */
 export abstract class FfmpegBinaries {
   abstract readonly ffmpeg: string;
   abstract readonly ffprobe: string;

@@ -1,19 +1,10 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { parseConfig } from '@aisha/platform';
-import { TranscriberConfig } from './config';
-
-const ENOUGH = {
-  DATABASE_URL: 'postgres://user:password@localhost:5432/aisha',
-  MINIO_ENDPOINT: 'http://localhost:9000',
-  MINIO_ACCESS_KEY: 'access',
-  MINIO_SECRET_KEY: 'secret-secret',
-  OPENAI_API_KEY: 'sk-spec',
-};
+import { parseConfig } from '../config';
+import { FfmpegConfig } from './ffmpeg.config';
 
 describe('a machine without an ffmpeg of its own', () => {
-  const start = (given: Record<string, string>) => () =>
-    parseConfig(TranscriberConfig, { ...ENOUGH, PATH: '/nowhere', ...given });
+  const start = (given: Record<string, string>) => () => parseConfig(FfmpegConfig, { PATH: '/nowhere', ...given });
 
   it('a machine without an ffmpeg of its own is told what to do before a stranger sends a recording', () => {
     expect(start({})).toThrow('FFMPEG_FROM_NPM: is false and there is no ffmpeg here: install it');

@@ -1,0 +1,103 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '@aisha/domain';
+import { temporaryFolder } from '@aisha/platform';
+import type { ProgramLimits } from '@aisha/platform/confined';
+import { openFile, runFfmpeg, type FfmpegBinaries } from '@aisha/platform/ffmpeg';
+
+/** What a video shows, as it was decoded: a header may be absent or lie. */
+export interface VideoLook {
+  /** Pixels, as it is shown. */
+  readonly width: number;
+  readonly height: number;
+  readonly seconds: number;
+  /** JPEGs: the first, one a second, the last. */
+  readonly frames: readonly Buffer[];
+}
+
+/** What is delivered lasts five seconds at 720p; four times as much is another's mistake. */
+const MOST_SECONDS = 20;
+const MOST_SIDE = 1_920;
+/** Beside its app in one container: with one thread a video of 1,920 pixels takes some 150 MB. */
+const LIMITS: ProgramLimits = { memoryBytes: 384 * 1024 * 1024, cpuSeconds: 60, fileBytes: 20_000_000 };
+const LOOKS_WITHIN_MS = 120_000;
+
+/** Each frame with its time and its sides: `n:   0 pts:      0 pts_time:0 … s:1280x720 …` */
+const SHOWN = /\bn: *\d+ .*\bpts_time:(-?[\d.]+).*\bs:(\d+)x(\d+)/;
+
+/** Looks at a video that a model has made: one run of ffmpeg within limits, over a folder that goes with it. */
+export class VideoReader {
+  constructor(private readonly binaries: FfmpegBinaries) {}
+
+  /**
+   * Throws `provider-answer-unreadable` for what is no MP4, is empty, lasts longer than 20 s or has a side of more than 1,920 pixels, and
+   * `took-too-long` when the signal aborts, after two minutes without one.
+   */
+  async look(mp4: Buffer, signal: AbortSignal = AbortSignal.timeout(LOOKS_WITHIN_MS)): Promise<VideoLook> {
+    const folder = await temporaryFolder();
+    try {
+      const video = path.join(folder, 'video.mp4');
+      await writeFile(video, mp4);
+      return await this.lookAt(video, folder, signal);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  private async lookAt(video: string, folder: string, signal: AbortSignal): Promise<VideoLook> {
+    const [each, last] = [path.join(folder, 'frame-%02d.jpg'), path.join(folder, 'last.jpg')];
+    // Times of our own: neither a jump of the video's repeats a frame, nor a stop drops one.
+    const asJpeg = ['setpts=N/TB', 'format=yuvj420p'];
+    const command = openFile(video, 'mov,mp4').inputOptions(['-threads', '1', '-t', String(MOST_SECONDS + 1)]);
+    command
+      .output(last)
+      .noAudio()
+      .videoFilters(['showinfo', ...asJpeg])
+      .outputOptions(['-r', '1', '-q:v', '3', '-update', '1', '-f', 'image2', '-map_metadata', '-1']);
+    command
+      .output(each)
+      .noAudio()
+      .videoFilters(["select='isnan(prev_selected_t)+gte(t-prev_selected_t,0.999)'", ...asJpeg])
+      .outputOptions([
+        '-r',
+        '1',
+        '-q:v',
+        '3',
+        '-frames:v',
+        String(MOST_SECONDS + 2),
+        '-f',
+        'image2',
+        '-map_metadata',
+        '-1',
+      ]);
+    const shown: { readonly at: number; readonly width: number; readonly height: number }[] = [];
+    const onLine = (line: string): void => {
+      const [, at, width, height] = SHOWN.exec(line) ?? [];
+      if (at) shown.push({ at: Number(at), width: Number(width), height: Number(height) });
+    };
+    await runFfmpeg(this.binaries, command, {
+      limits: LIMITS,
+      signal,
+      onLine,
+      unreadable: () => unreadable('no-video'),
+    });
+    const [first] = shown;
+    if (!first) throw unreadable('empty');
+    if (shown.some(({ width, height }) => Math.max(width, height) > MOST_SIDE)) throw unreadable('too-large');
+    const { width, height } = first;
+    const lasts = shown.at(-1)!.at - first.at;
+    const seconds = lasts + lasts / Math.max(1, shown.length - 1); // the last frame is seen, too
+    if (seconds === 0) throw unreadable('empty');
+    if (seconds > MOST_SECONDS) throw unreadable('too-long');
+    return { width, height, seconds, frames: await framesIn(folder, last) };
+  }
+}
+
+const framesIn = async (folder: string, last: string): Promise<Buffer[]> => {
+  const names = (await readdir(folder)).filter((name) => name.startsWith('frame-')).toSorted();
+  const frames = await Promise.all(names.map((name) => readFile(path.join(folder, name))));
+  const end = await readFile(last);
+  return frames.at(-1)?.equals(end) ? frames : [...frames, end];
+};
+
+const unreadable = (problem: string): AppError => new AppError('provider-answer-unreadable', { facts: { problem } });

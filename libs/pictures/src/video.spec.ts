@@ -1,0 +1,168 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { findFfmpeg } from '@aisha/platform/ffmpeg';
+import sharp from 'sharp';
+import { markedVideo } from './marked-video';
+import { VideoReader } from './video-reader';
+
+const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
+const reader = new VideoReader(binaries);
+let folder: string;
+let video: Buffer;
+const file = (name: string): string => path.join(folder, name);
+
+/** An MP4 that is red up to its last frame, which is blue, with what else its maker wrote. */
+const made = (name: string, { size = '240x320', seconds = 5, rate = 16, more = [] as string[] } = {}): Buffer => {
+  const colour = (name: string, length: number) => [
+    '-f',
+    'lavfi',
+    '-i',
+    `color=${name}:s=${size}:r=${rate}:d=${length}`,
+  ];
+  const inputs = [...colour('red', seconds - 1 / rate), ...colour('blue', 1 / rate)];
+  const joined = [
+    '-filter_complex',
+    '[0][1]concat=n=2',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-pix_fmt',
+    'yuv420p',
+  ];
+  execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', ...inputs, ...joined, ...more, file(name)]);
+  return readFileSync(file(name));
+};
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'aisha-video-'));
+  video = made('video.mp4');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const isRed = async (jpeg: Buffer): Promise<boolean> => {
+  const [red, , blue] = (await sharp(jpeg).stats()).channels;
+  return red!.mean > blue!.mean;
+};
+
+const foldersAtWork = (): string[] =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`aisha-work-${process.pid}-`));
+
+describe('looking at a video', () => {
+  it('looking at a video tells its sides and length, and shows its first frame, one a second and the last', async () => {
+    const { frames, ...measured } = await reader.look(video);
+
+    expect(measured).toEqual({ width: 240, height: 320, seconds: expect.closeTo(5, 1) });
+    expect(await Promise.all(frames.map(isRed))).toEqual([true, true, true, true, true, false]);
+    expect(await sharp(frames[0]).metadata()).toMatchObject({ format: 'jpeg', width: 240, height: 320 });
+    expect(foldersAtWork()).toEqual([]);
+  });
+
+  it('looking at a video shows a frame once that is the last and one of a second', async () => {
+    expect((await reader.look(made('whole.mp4', { seconds: 5, rate: 1 }))).frames).toHaveLength(5);
+  });
+
+  it.each<[string, () => Buffer]>([
+    ['of nothing', () => Buffer.alloc(0)],
+    ['of a text', () => Buffer.from('Dear Anna, this is not a video.')],
+    ['that was cut before its index', () => video.subarray(0, video.indexOf('moov') - 8)],
+    ['of one frame', () => made('still.mp4', { seconds: 2, rate: 1, more: ['-frames:v', '1'] })],
+    ['of 21 seconds', () => made('long.mp4', { seconds: 21, rate: 2 })],
+    ['of an hour', () => made('hour.mp4', { seconds: 3_600, rate: 0.1, size: '16x16' })],
+    ['wider than 1,920 pixels', () => made('wide.mp4', { size: '1922x16', seconds: 1 })],
+    ['of sound alone', () => soundAlone()],
+    ['that is a playlist', () => Buffer.from(`#EXTM3U\n#EXTINF:10,\nfile://${file('video.mp4')}\n#EXT-X-ENDLIST\n`)],
+    ['that is a list to join', () => Buffer.from(`ffconcat version 1.0\nfile ${file('video.mp4')}\n`)],
+  ])('looking at a video refuses one %s, and leaves nothing behind', async (_what, bytes) => {
+    await expect(reader.look(bytes())).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
+    expect(foldersAtWork()).toEqual([]);
+  });
+
+  it('looking at a video is killed when its time is up, and leaves nothing behind', async () => {
+    writeFileSync(file('endless'), '#!/bin/sh\nexec sleep 1000\n', { mode: 0o755 });
+    const endless = new VideoReader({ ...binaries, ffmpeg: file('endless') });
+
+    await expect(endless.look(video, AbortSignal.timeout(300))).rejects.toMatchObject({ code: 'took-too-long' });
+    expect(foldersAtWork()).toEqual([]);
+  });
+
+  it('looking at a video does not blame it when ffmpeg is gone', async () => {
+    const gone = new VideoReader({ ...binaries, ffmpeg: file('none') });
+
+    await expect(gone.look(video)).rejects.toMatchObject({ code: 'unexpected', mayRetry: true });
+  });
+});
+
+const soundAlone = (): Buffer => {
+  execFileSync(binaries.ffmpeg, [
+    '-v',
+    'error',
+    '-y',
+    '-f',
+    'lavfi',
+    '-i',
+    'sine=d=1',
+    '-c:a',
+    'aac',
+    file('sound.mp4'),
+  ]);
+  return readFileSync(file('sound.mp4'));
+};
+
+/** The boxes of a file as they follow each other. */
+const boxesOf = (mp4: Buffer): { type: string; body: Buffer }[] => {
+  const boxes = [];
+  for (let at = 0; at < mp4.length; at += mp4.readUInt32BE(at))
+    boxes.push({ type: mp4.toString('latin1', at + 4, at + 8), body: mp4.subarray(at + 8, at + mp4.readUInt32BE(at)) });
+  return boxes;
+};
+
+describe('a video as it is kept', () => {
+  it('a video as it is kept says in a box of XMP that a model has drawn it, and plays as before', async () => {
+    const marked = markedVideo(video);
+
+    const box = boxesOf(marked).at(-1)!;
+    expect(box.type).toBe('uuid');
+    expect(box.body.toString('hex', 0, 16)).toBe('be7acfcb97a942e89c71999491e3afac');
+    expect(box.body.toString('utf8', 16)).toMatch(
+      /^<\?xpacket begin="\uFEFF"[^]*DigitalSourceType>http:\/\/cv\.iptc\.org\/newscodes\/digitalsourcetype\/trainedAlgorithmicMedia</,
+    );
+    expect(await reader.look(marked)).toEqual(await reader.look(video));
+  });
+
+  it.each(['', '+faststart'])(
+    'a video as it is kept carries nothing else that the provider wrote into it %s',
+    async (flags) => {
+      const words = ['-metadata', 'comment=the prompt', '-metadata', 'title=of somebody else'];
+      const theirs = made('theirs.mp4', { more: [...words, ...(flags ? ['-movflags', flags] : [])] });
+      expect(theirs.includes('the prompt')).toBe(true);
+
+      const marked = markedVideo(markedVideo(theirs, 'enhanced'));
+
+      for (const word of ['the prompt', 'of somebody else', 'algorithmicallyEnhanced'])
+        expect(marked.includes(word)).toBe(false);
+      expect((await reader.look(marked)).frames).toEqual((await reader.look(theirs)).frames);
+    },
+  );
+
+  it('a video as it is kept ends its last box where ours begins', () => {
+    const open = Buffer.from(video);
+    const last = boxesOf(open).at(-1)!;
+    open.writeUInt32BE(0, open.length - last.body.length - 8);
+
+    expect(boxesOf(markedVideo(open)).map(({ type }) => type)).toEqual([
+      ...boxesOf(video).map(({ type }) => type),
+      'uuid',
+    ]);
+  });
+
+  it.each([Buffer.from('no box'), Buffer.from('Dear Anna, this is not a video.')])(
+    'a video as it is kept is not made of %s',
+    (bytes) => {
+      expect(() => markedVideo(bytes)).toThrow('provider-answer-unreadable');
+    },
+  );
+});

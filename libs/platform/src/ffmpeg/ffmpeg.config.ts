@@ -1,0 +1,36 @@
+import { IsString, ValidateBy } from 'class-validator';
+import { BooleanField, OptionalTextField } from '../config-fields';
+import { hasOwnFfmpeg, NO_FFMPEG } from './ffmpeg-binaries';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
+type Constructor = new (...args: any[]) => object;
+
+/** Adds to an app's configuration which ffmpeg it runs: `class MyConfig extends WithFfmpeg(AppConfig) {}`. */
+export function WithFfmpeg<Base extends Constructor>(base: Base) {
+  class Ffmpeg extends base {
+    /** Set both or neither; without them the newest is used of the machine's own on PATH, and of npm's where FFMPEG_FROM_NPM is true. */
+    @OptionalTextField() FFMPEG_PATH?: string;
+    /** See FFMPEG_PATH. */
+    @OptionalTextField() FFPROBE_PATH?: string;
+
+    /** Whether the ffmpeg of 2018 that npm brings may do. `npm start` says so while Telegram is sandboxed; it is not for strangers' recordings. */
+    @BooleanField()
+    @ValidateBy({
+      name: 'ffmpegIsThere',
+      validator: {
+        validate: (isAllowed, args) => {
+          const { FFMPEG_PATH, FFPROBE_PATH, PATH } = args?.object as Ffmpeg;
+          return isAllowed === true || hasOwnFfmpeg({ ffmpeg: FFMPEG_PATH, ffprobe: FFPROBE_PATH }, PATH);
+        },
+        defaultMessage: () => `$property ${NO_FFMPEG}`,
+      },
+    })
+    FFMPEG_FROM_NPM = false;
+
+    /** The folders to search for programs. */
+    @IsString() PATH = '';
+  }
+  return Ffmpeg;
+}
+
+export class FfmpegConfig extends WithFfmpeg(Object) {}

@@ -1,0 +1,5 @@
+// Apart from `@aisha/platform`: few apps read sound or video.
+export { FfmpegBinaries, findFfmpeg } from './ffmpeg-binaries';
+export * from './ffmpeg.config';
+export * from './open-ffmpeg';
+export * from './run-ffmpeg';

@@ -1,0 +1,16 @@
+import { canLimit } from '../confined/confined-program';
+import type { Logger } from '../logger';
+import { findFfmpeg, type FfmpegBinaries } from './ffmpeg-binaries';
+import type { FfmpegConfig } from './ffmpeg.config';
+
+/** The ffmpeg of this app. The log has where it is from, and a warning on a system that cannot hold it to limits. */
+export async function openFfmpeg(config: FfmpegConfig, log: Logger): Promise<FfmpegBinaries> {
+  const { FFMPEG_PATH: ffmpeg, FFPROBE_PATH: ffprobe, FFMPEG_FROM_NPM: mayBePackaged } = config;
+  const binaries = findFfmpeg({ ffmpeg, ffprobe }, config.PATH, { mayBePackaged });
+  log.info('ffmpeg.found', { from: binaries.from });
+  if (!(await canLimit()))
+    log.warn('ffmpeg.not-limited', {
+      remedy: 'sh here cannot bound memory, time and files: bound the container',
+    });
+  return binaries;
+}
