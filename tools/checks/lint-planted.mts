@@ -18,7 +18,11 @@ const projectService = {
   allowDefaultProject: [...new Set(planted.map(({ file }) => file))],
   maximumDefaultProjectFileMatchCount_THIS_WILL_SLOW_DOWN_LINTING: planted.length,
 };
-const eslint = new ESLint({ cwd: root, overrideConfig: { languageOptions: { parserOptions: { projectService } } } });
+const eslint = new ESLint({
+  cwd: root,
+  overrideConfigFile: 'tools/lint/whole.config.mjs',
+  overrideConfig: { languageOptions: { parserOptions: { projectService } } },
+});
 const found: Record<string, string[]> = {};
 for (const { file, code } of planted) {
   const [result] = await eslint.lintText(code, { filePath: path.join(root, file) });

@@ -25,7 +25,11 @@ import { PHOTO_RULES } from './rules';
 import { WaitingPhotoStore } from './waiting-photo.store';
 
 /** All that a child needs but the models of faces. */
-const PACKAGES = ['sharp', 'file-type', '@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'];
+const PACKAGES = [
+  'sharp',
+  'file-type',
+  ...['core', 'layers', 'converter', 'backend-wasm'].map((part) => `@tensorflow/tfjs-${part}`),
+];
 
 /** And these. */
 const MODELS = ['@vladmandic/human', '@vladmandic/face-api', 'nsfwjs'];

@@ -1,6 +1,6 @@
 // The one TensorFlow that all models of this process share, on WebAssembly: its plain JavaScript takes 20 times as long (measured).
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,5 +15,13 @@ export const wasmFolder = path.join(folderOf('@tensorflow/tfjs-backend-wasm/pack
 
 // The packages read their models by `fetch`, and Node's knows no files. Nothing in this process has a use for the network.
 globalThis.fetch = async (address) => new Response(await readFile(fileURLToPath(String(address?.url ?? address))));
+
+const parts = new URL('./tensorflow.cjs', import.meta.url).href;
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === '@tensorflow/tfjs'
+      ? { url: parts, format: 'commonjs', shortCircuit: true }
+      : next(specifier, context),
+});
 
 export const tf = require('@tensorflow/tfjs');

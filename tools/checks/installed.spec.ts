@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const { isOldNode } = createRequire(__filename)('../require-node.cjs') as { isOldNode: (version: string) => boolean };
+const packages = path.resolve(__dirname, '../../node_modules');
+/** MB on the disk after `npm ci`, without what commands keep there later. */
+const GOAL_MB = 900;
+
+describe('npm ci', () => {
+  it(`what npm ci brings takes at most ${GOAL_MB} MB`, () => {
+    const told = execFileSync('du', ['-sm', '--exclude=.cache', packages], { encoding: 'utf8' });
+    expect(Number(told.split('\t')[0])).toBeLessThanOrEqual(GOAL_MB);
+  });
+
+  it('the parts of TensorFlow that nothing loads are not installed', () => {
+    expect(existsSync(path.join(packages, '@tensorflow/tfjs-core'))).toBe(true);
+    for (const part of ['tfjs', 'tfjs-backend-webgl', 'tfjs-data'])
+      expect(existsSync(path.join(packages, '@tensorflow', part))).toBe(false);
+  });
+
+  it.each([
+    ['20.19.0', true],
+    ['23.11.0', true],
+    ['24.10.9', true],
+    ['24.11.0', false],
+    ['24.21.0', false],
+    ['26.0.0', false],
+  ])('Node %s is too old: %s', (version, old) => {
+    expect(isOldNode(version)).toBe(old);
+  });
+});
