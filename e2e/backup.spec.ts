@@ -130,7 +130,7 @@ it('after its machine has died the product lives on from a backup on other serve
 }, 600_000);
 
 it('a backup of five hours ago ends each order that it knows once: nothing is given away, nobody is told both', async () => {
-  const env = { WELCOME_CREDITS: '1000', SETTLEMENTS_ARRIVE_MS: '90000' };
+  const env = { WELCOME_CREDITS: '1000', SETTLEMENTS_ARRIVE_MS: '60000' };
   const before = await Product.start(env);
   products.push(before);
   const servers = await emptyServers('old');

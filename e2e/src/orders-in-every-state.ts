@@ -114,7 +114,7 @@ export const ordersInEveryState = async (aisha: Product) => {
     }, PATIENT);
     await calls('generation', product);
 
-    // The clock that looks for such holds comes once a minute, and not right after a start.
+    // The clock that looks for such holds leaves what waited the time to arrive after a start.
     const holds = new Map<Placed, Awaited<ReturnType<Product['settled']>>>();
     for (const order of Object.values(of)) holds.set(order, await product.settled(order.orderId));
     for (const state of ['failed', 'cancelled'] as const) {

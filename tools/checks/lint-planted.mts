@@ -21,7 +21,7 @@ const projectService = {
 const eslint = new ESLint({
   cwd: root,
   overrideConfigFile: 'tools/lint/whole.config.mjs',
-  overrideConfig: { languageOptions: { parserOptions: { projectService } } },
+  overrideConfig: { languageOptions: { parserOptions: { project: null, projectService } } },
 });
 const found: Record<string, string[]> = {};
 for (const { file, code } of planted) {

@@ -10,7 +10,8 @@ import { Settlement } from './settlement';
 export const SETTLED_WITHIN_MS = 15 * 60_000;
 /** Two hours: the message that begins an order reaches its worker within seconds, and waits for it during an outage. */
 export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
-const CHECK_EVERY_MS = 60_000;
+/** Of the time that what waited may need to arrive: once a minute, as shipped. */
+const CHECKS_MEANWHILE = 10;
 /** Bounds the work of one check. */
 const AT_MOST = 100;
 
@@ -29,7 +30,7 @@ export class SettleForgottenHolds extends Periodic {
     private readonly clock: Clock,
     log: Logger,
   ) {
-    super('hold.settle-forgotten', CHECK_EVERY_MS, log);
+    super('hold.settle-forgotten', config.SETTLEMENTS_ARRIVE_MS / CHECKS_MEANWHILE, log);
     this.startedAt = clock.now();
   }
 
