@@ -200,6 +200,35 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'two']]);
   });
 
+  it('the next message to send is looked up by a claim and by an end only where one may be left', async () => {
+    const { postgres, database, people, add, store, claim } = await setup();
+    const [anna, boris] = await people(2);
+    await add(anna!.userId, 'alone');
+    await add(boris!.userId, 'first');
+    await add(boris!.userId, 'deferred');
+    await postgres.admin.query(`UPDATE bot.delivery SET queue = 'own' WHERE content->>'markup' = 'deferred'`);
+    const version = async () =>
+      (await postgres.admin.query(`SELECT xmin::text FROM bot.chat_queue WHERE chat_id = $1`, [anna!.telegramId]))[0];
+
+    const [claimed, found] = await database.transaction(async (tx) => {
+      const rows: { id: number; chatId: TelegramId }[] = await tx.query(CLAIM, PARAMETERS);
+      const [{ chats }] = (await tx.query(`SELECT current_setting('aisha.refreshed_chats') AS chats`)) as [
+        object & { chats: string },
+      ];
+      return [rows, chats] as const;
+    });
+    expect(found).toBe(`,${anna!.telegramId},`);
+    expect(
+      await postgres.admin.query(`SELECT chat_id::float8 AS chat, rank FROM bot.chat_queue WHERE head_id IS NOT NULL`),
+    ).toEqual([{ chat: boris!.telegramId, rank: 1 }]);
+
+    const hers = claimed.find(({ chatId }) => chatId === anna!.telegramId)!;
+    const before = await version();
+    expect(await store.done({ ...hers, userId: anna!.userId, cardKey: null }, [1], SENT)).toBe(false);
+    expect(await version()).toEqual(before);
+    expect(await claim()).toEqual([['answer', 'deferred']]);
+  });
+
   it('the next message to send is always found, also when replicas add, take and end at the same time', async () => {
     const { people, add, store, postgres } = await setup();
     const wide = new DeliveryStore(postgres.database, { ...TELEGRAM_LIMITS, perSecond: 10_000, chatIntervalMs: 0 });

@@ -54,6 +54,13 @@ const SHARES = [RESERVED_SHARE.answer, RESERVED_SHARE.result, RESERVED_SHARE.bro
 const PATIENCE = [PATIENCE_MS.answer, PATIENCE_MS.result, PATIENCE_MS.broadcast, PATIENCE_MS.progress];
 
 /**
+ * SQL: the triggers look up no head of these chats in this transaction (bot.delivery_changed), because the statement knows that none is
+ * left: it sees no other, and the chat's row, which it has locked, is the one that it saw. Whoever adds a delivery meanwhile writes that
+ * row, or waits for it and looks then.
+ */
+const refreshed = (chats: string): string => `set_config('aisha.refreshed_chats', ',' || ${chats} || ',', true)`;
+
+/**
  * If a crash of Postgres undoes it, the sender sends again, as after the death of a sender.
  *
  * One statement: reads the due heads of chats, reads from the sliding window how many calls are left, and takes that many heads.
@@ -66,7 +73,7 @@ const PATIENCE = [PATIENCE_MS.answer, PATIENCE_MS.result, PATIENCE_MS.broadcast,
 export const CLAIM = `
   WITH due AS MATERIALIZED (
     SELECT head.* FROM generate_series(1, 4) AS r (rank) CROSS JOIN LATERAL (
-      SELECT chat_id, head_id, rank, due_at FROM bot.chat_queue
+      SELECT chat_id, head_id, rank, due_at, xmin::text AS version FROM bot.chat_queue
       WHERE head_id IS NOT NULL AND rank = r.rank AND due_at <= now() ORDER BY due_at LIMIT $1::bigint) head
     WHERE $1::bigint > 0),
   locked AS MATERIALIZED (
@@ -96,12 +103,17 @@ export const CLAIM = `
       ELSE least($2::float8, floor(extract(epoch FROM room.at - room.spaced_from) * 1000 * $5::float8 / $4::float8)) END
     ORDER BY turn, rank, due_at LIMIT (SELECT greatest(0, least($1::bigint, floor(total)))::bigint FROM room)),
   heads AS MATERIALIZED (
-    SELECT d.id, chosen.rank FROM chosen
+    SELECT d.id, chosen.rank, q.xmin::text = chosen.version AND NOT EXISTS (
+        SELECT FROM bot.delivery other WHERE other.chat_id = d.chat_id AND other.status IN ('pending', 'sending')
+          AND other.class <> 'callback' AND other.queue <> d.queue) AS leaves_none
+    FROM chosen
       JOIN bot.chat_queue q ON q.chat_id = chosen.chat_id AND q.head_id = chosen.head_id AND q.due_at = chosen.due_at
-      JOIN bot.delivery d ON d.id = chosen.head_id
-    WHERE d.status = 'pending' FOR UPDATE OF q, d SKIP LOCKED),
+      -- One by one: a plan for many would read all that waits.
+      CROSS JOIN LATERAL (SELECT id, chat_id, queue FROM bot.delivery
+        WHERE id = chosen.head_id AND status = 'pending' FOR UPDATE SKIP LOCKED) d
+    FOR UPDATE OF q SKIP LOCKED),
   presses AS MATERIALIZED (
-    SELECT id, 0::smallint AS rank FROM bot.delivery
+    SELECT id, 0::smallint AS rank, false AS leaves_none FROM bot.delivery
     WHERE class = 'callback' AND status = 'pending' AND not_before <= now()
       -- Calls yet to come: the bot was told to wait (RateLimiterStore.pause).
       AND NOT EXISTS (SELECT FROM bot.send_window WHERE granted_at[1] > now())
@@ -110,11 +122,13 @@ export const CLAIM = `
     UPDATE bot.delivery d SET status = CASE WHEN free.rank = 0 THEN 'sent' ELSE 'sending' END, attempts = attempts + 1, waits_for = NULL,
       lease_until = clock_timestamp() + $3::float8 * interval '1 ms'
     FROM (SELECT * FROM heads UNION ALL SELECT * FROM presses) free WHERE d.id = free.id
-    RETURNING d.*, free.rank),
+    RETURNING d.*, free.rank, free.leaves_none),
+  refreshed AS MATERIALIZED (
+    SELECT ${refreshed(`coalesce(string_agg(chat_id::text, ','), '')`)} FROM taken WHERE leaves_none),
   numbered_taken AS MATERIALIZED (
     SELECT taken.*, row_number() OVER (PARTITION BY rank > 0 ORDER BY id) AS nth FROM taken),
   paced AS (
-    UPDATE bot.chat_queue q SET paced_until =
+    UPDATE bot.chat_queue q SET head_id = CASE WHEN NOT taken.leaves_none THEN q.head_id END, paced_until =
       greatest(q.paced_until, now() - CASE WHEN q.chat_id < 0 THEN 0 ELSE $9::float8 * ($10::float8 - 1) END * interval '1 ms')
         + CASE WHEN q.chat_id < 0 THEN $11::float8 ELSE $9::float8 END * interval '1 ms'
     FROM taken WHERE q.chat_id = taken.chat_id AND taken.rank > 0),
@@ -143,7 +157,8 @@ export const CLAIM = `
     in_ms AS "nextInMs"
   FROM open LEFT JOIN numbered_taken ON true
   -- A broadcast comes twice to nobody: it is not sent before its claim is on the disk.
-  WHERE CASE WHEN EXISTS (SELECT FROM taken WHERE class = 'broadcast') THEN true ELSE ${UNSYNCED} END ORDER BY rank, id`;
+  WHERE CASE WHEN EXISTS (SELECT FROM taken WHERE class = 'broadcast') THEN true ELSE ${UNSYNCED} END
+    AND (SELECT count(*) FROM refreshed) = 1 ORDER BY rank, id`;
 
 /** Reads and moves rows of bot.delivery for the sender. Triggers keep each chat's head in bot.chat_queue. */
 export class DeliveryStore {
@@ -196,16 +211,24 @@ export class DeliveryStore {
     { shownBy, retryWithinMs }: { readonly shownBy: number | null; readonly retryWithinMs: number },
   ): Promise<boolean> {
     const [row] = await this.database.write<{ hasMore: boolean }>(
-      `WITH done AS (
+      `WITH seen AS MATERIALIZED (SELECT xmin::text AS version, head_id FROM bot.chat_queue WHERE chat_id = $3),
+       done AS (
          UPDATE bot.delivery SET status = 'sent', sent_at = clock_timestamp(), message_ids = $2::bigint[], error = NULL
-         WHERE id = $1 AND user_id = $7),
+         WHERE id = $1 AND user_id = $7 RETURNING id),
        retried AS (
          UPDATE bot.delivery SET not_before = least(not_before, now() + $4 * interval '1 ms')
-         WHERE chat_id = $3 AND queue <> '' AND status = 'pending' AND attempts > 0 AND waits_for = 'retry'),
+         WHERE chat_id = $3 AND queue <> '' AND status = 'pending' AND attempts > 0 AND waits_for = 'retry' RETURNING id),
+       open AS MATERIALIZED (SELECT EXISTS (SELECT FROM bot.delivery WHERE chat_id = $3 AND status = 'pending') AS has_more),
+       -- After the deliveries, as every transaction locks it.
+       locked AS MATERIALIZED (
+         SELECT q.xmin::text AS version FROM bot.chat_queue q, open
+         WHERE q.chat_id = $3 AND NOT open.has_more AND (SELECT count(*) FROM done) + (SELECT count(*) FROM retried) > 0
+         FOR UPDATE OF q),
        card AS (UPDATE bot.card SET message_id = $5 WHERE $5::bigint IS NOT NULL AND key = $6),
        screen AS (UPDATE bot.conversation SET screen = $5 WHERE $5::bigint IS NOT NULL AND $6 = '${SCREEN}' AND user_id = $7)
-       SELECT EXISTS (SELECT FROM bot.delivery WHERE chat_id = $3 AND status = 'pending') AS "hasMore"
-       WHERE ${UNSYNCED}`,
+       SELECT open.has_more AS "hasMore",
+         (SELECT ${refreshed('$3')} FROM seen JOIN locked USING (version) WHERE seen.head_id IS NULL)
+       FROM open WHERE ${UNSYNCED}`,
       [id, messageIds, chatId, retryWithinMs, shownBy, cardKey, userId],
     );
     return row?.hasMore ?? false;
