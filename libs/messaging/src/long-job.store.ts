@@ -43,6 +43,9 @@ export interface LongJobFigures {
 /** A job is free when the process that had it has died. */
 const IS_FREE = `(lease_until IS NULL OR lease_until < now())`;
 
+const TAKEN = `message_id AS "messageId", job, payload, trace_id AS "traceId", runs AS run, failures, deaths, polls,
+  error_code AS "errorCode"`;
+
 /**
  * The only writer of one app's `long_job`. A person's jobs have one turn each: the first is as far on as what is being worked on, each
  * further one a turn later, so three hundred of one person delay another's by one (start-time fair queueing, decision 114).
@@ -58,25 +61,35 @@ export class LongJobStore {
   }
 
   /**
-   * Writes a job down unless it is there or was handled. A crash of Postgres may lose it as it may lose a queue's: its sender publishes it
+   * Writes a job down unless it is there or was handled, and takes it at once when this process has room and no other of its name waits.
+   * Undefined: it waits, or there is nothing to do. A crash of Postgres may lose it as it may lose a queue's: its sender publishes it
    * again.
    */
-  async add({ messageId, job, payload, traceId, owner }: SentJob, handled: string): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      // Two of one person's at once would have the same turn.
+  async add(
+    { messageId, job, payload, traceId, owner }: SentJob,
+    handled: string,
+    room: { readonly ofOnePerson: number; readonly leaseMs: number } | null = null,
+  ): Promise<TakenJob | undefined> {
+    return this.database.transaction(async (tx) => {
+      // Two of one person's at once would have the same turn, and two that are taken at once a place that only one may have.
       void send(tx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) WHERE ${UNSYNCED}`, [
-        `${this.table} ${job} ${owner}`,
+        `${this.table} ${job}`,
       ]);
-      await tx.query(
-        `INSERT INTO ${this.table} (message_id, job, payload, trace_id, owner, turn)
+      const rows = await tx.query<(TakenJob & { isTaken: boolean })[]>(
+        `INSERT INTO ${this.table} (message_id, job, payload, trace_id, owner, turn, lease_until, runs)
          SELECT $1, $2, $3, $4, $5, greatest(
            (SELECT max(turn) + 1 FROM ${this.table} WHERE job = $2 AND owner = $5),
            coalesce((SELECT max(turn) FROM ${this.table} WHERE job = $2 AND lease_until IS NOT NULL),
-                    (SELECT min(turn) FROM ${this.table} WHERE job = $2 AND not_before <= now()), 0))
+                    (SELECT min(turn) FROM ${this.table} WHERE job = $2 AND not_before <= now()), 0)),
+           CASE WHEN may_run THEN now() + $7 * interval '1 ms' END, may_run::int
+         FROM (SELECT (SELECT count(*) FROM ${this.table} WHERE job = $2 AND owner = $5 AND lease_until >= now()) < $6
+           AND NOT EXISTS (SELECT FROM ${this.table} WHERE job = $2 AND not_before <= now() AND ${IS_FREE}) AS may_run) AS place
          WHERE NOT EXISTS (SELECT FROM ${handled} WHERE message_id = $1)
-         ON CONFLICT DO NOTHING`,
-        [messageId, job, JSON.stringify(payload ?? null), traceId, owner],
+         ON CONFLICT DO NOTHING
+         RETURNING ${TAKEN}, false AS "hasMore", lease_until IS NOT NULL AS "isTaken"`,
+        [messageId, job, JSON.stringify(payload ?? null), traceId, owner, room?.ofOnePerson ?? 0, room?.leaseMs ?? 0],
       );
+      return rows.find(({ isTaken }) => isTaken);
     });
   }
 
@@ -109,8 +122,7 @@ export class LongJobStore {
              SELECT FROM ${this.table} AS more
              WHERE more.job = $1 AND more.owner = long_job.owner AND more.turn > long_job.turn), message_id
            LIMIT 1 FOR UPDATE OF long_job)
-         RETURNING message_id AS "messageId", job, payload, trace_id AS "traceId", runs AS run, failures, deaths, polls,
-           error_code AS "errorCode", EXISTS (
+         RETURNING ${TAKEN}, EXISTS (
              SELECT FROM ${this.table} AS other
              WHERE other.job = $1 AND other.not_before <= now() AND (other.lease_until IS NULL OR other.lease_until < now())
                AND other.message_id <> long_job.message_id) AS "hasMore"`,

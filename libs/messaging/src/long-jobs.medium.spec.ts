@@ -3,7 +3,7 @@ import { message } from '@aisha/contracts';
 import { botGatewayInbox, type DeliverResult, type FetchFile } from '@aisha/contracts/bot-gateway';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers, statementsOf } from '@aisha/testing';
 import { InboxServer } from './inbox-server';
 import { serveInbox, type JobContext, type JobHandler, type JobSetup } from './job-handler';
 import { LongJobStore, type Places } from './long-job.store';
@@ -80,6 +80,7 @@ const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1
     return server;
   };
   const server = await replica();
+  const statements = statementsOf(postgres.database);
 
   const sender = new QueueSender(await open());
   const people = new Map<string, UserId>();
@@ -118,7 +119,7 @@ const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1
   const begun = () => downloads.map(({ fileId }) => fileId);
   const begins = (...files: string[]) => eventually(() => expect(begun()).toEqual(files));
   const letters = () => postgres.admin.query('SELECT code, attempts FROM bot.dead_letter');
-  return { postgres, downloads, begun, begins, rows, send, fetchFile, announce, server, replica, letters };
+  return { postgres, downloads, begun, begins, rows, send, fetchFile, announce, server, replica, letters, statements };
 };
 
 for (const driver of queueDrivers()) {
@@ -205,6 +206,15 @@ for (const driver of queueDrivers()) {
 
       await eventually(async () => expect(await letters()).toEqual([{ code: 'storage-unreachable', attempts: 2 }]));
       await eventually(async () => expect(await rows()).toEqual([]));
+    });
+
+    it('that come to a free place are taken by the statement that writes them down', async () => {
+      const { fetchFile, begins, statements } = await setup(driver.name, { places: 2 });
+
+      await fetchFile('a1');
+      await begins('a1');
+
+      expect(statements.filter((statement) => statement.includes('under_way'))).toEqual([]);
     });
 
     it('that are brought twice are done once', async () => {
@@ -304,6 +314,52 @@ describe('three hundred long jobs of five people', () => {
       `SELECT count(DISTINCT turn)::int AS turns FROM bot.long_job WHERE owner = 'f'`,
     )) as [{ turns: number }];
     expect(turns).toBe(20);
+  });
+});
+
+describe('a long job that comes in', () => {
+  const room = { ofOnePerson: 1, leaseMs: 60_000 };
+  const setUp = async () => {
+    const { database } = await onPostgres('bot');
+    const store = new LongJobStore(database, 'bot');
+    const add = (owner: string, messageId = newId<string>()) =>
+      store.add({ messageId, job: 'fetch-file', payload: { owner }, traceId: null, owner }, 'bot.handled', room);
+    return { add, take: () => store.take('fetch-file', 1, 60_000) };
+  };
+
+  it('a long job that comes in is taken at once when there is room for it, and by nobody else', async () => {
+    const { add, take } = await setUp();
+    const id = newId<string>();
+
+    expect(await add('a', id)).toMatchObject({
+      messageId: id,
+      run: 1,
+      deaths: 0,
+      payload: { owner: 'a' },
+      hasMore: false,
+    });
+
+    expect(await add('a', id)).toBeUndefined();
+    expect(await take()).toBeUndefined();
+  });
+
+  it('a long job that comes in waits for its turn when its person has all they may have, or when others wait', async () => {
+    const { add, take } = await setUp();
+    await add('a');
+
+    expect(await add('a')).toBeUndefined();
+    expect(await add('b')).toBeUndefined();
+
+    expect(await take()).toMatchObject({ payload: { owner: 'b' } });
+  });
+
+  it('a long job that comes in many times over at the same moment is taken once for each person', async () => {
+    const { add } = await setUp();
+
+    const taken = await Promise.all(['a', 'b', 'a', 'b', 'a', 'b'].map((owner) => add(owner)));
+
+    expect(taken.filter((one) => one !== undefined).length).toBeLessThanOrEqual(2);
+    expect(taken.filter((one) => one !== undefined).length).toBeGreaterThanOrEqual(1);
   });
 });
 

@@ -21,6 +21,8 @@ export class LongJobs {
   private readonly handled: string;
   private readonly placesOf: ReadonlyMap<string, Places>;
   private readonly running = new Map<TakenJob, string>();
+  /** Places that are kept for jobs about to run. */
+  private readonly taking = new Map<symbol, string>();
   private readonly work: InFlight;
   /** The names of jobs that were accepted since the last round. */
   private readonly accepted = new Set<string>();
@@ -71,7 +73,14 @@ export class LongJobs {
     try {
       const payload = await this.payloads.of(job);
       if (payload === GONE) return; // its sender forgets a message that was handled, and no other
-      await this.store.add({ messageId: id, job: name, payload, traceId, owner: ownerOf(payload) ?? id }, this.handled);
+      const sent = { messageId: id, job: name, payload, traceId, owner: ownerOf(payload) ?? id };
+      const taken = await this.inAPlace(name, async (mayRun) => {
+        const room = mayRun
+          ? { ofOnePerson: this.placesOf.get(name)!.ofOnePerson, leaseMs: this.timeouts.lockMs }
+          : null;
+        return this.store.add(sent, this.handled, room);
+      });
+      if (taken) return;
     } catch (error) {
       const { code } = asAppError(error);
       this.log.failed('long-job.not-taken', error, { job: name, messageId: id });
@@ -110,19 +119,38 @@ export class LongJobs {
   private async takeAll(job: string): Promise<void> {
     const { ofOnePerson } = this.placesOf.get(job)!;
     while (!this.isClosing && this.hasRoom(job)) {
-      const taken = await this.store.take(job, ofOnePerson, this.timeouts.lockMs);
-      if (!taken) return;
-      this.running.set(taken, job);
-      this.work.begin({ job, messageId: taken.messageId }, () =>
-        this.run(taken).finally(() => void this.running.delete(taken)),
-      );
-      if (!taken.hasMore) return;
+      const taken = await this.inAPlace(job, () => this.store.take(job, ofOnePerson, this.timeouts.lockMs));
+      if (!taken?.hasMore) return;
+    }
+  }
+
+  private begin(taken: TakenJob): void {
+    const { job, messageId } = taken;
+    this.running.set(taken, job);
+    this.work.begin({ job, messageId }, () => this.run(taken).finally(() => void this.running.delete(taken)));
+  }
+
+  /** Keeps a place while a job is being taken, so that nobody else takes one for it, and begins the job there. */
+  private async inAPlace(
+    job: string,
+    take: (hasRoom: boolean) => Promise<TakenJob | undefined>,
+  ): Promise<TakenJob | undefined> {
+    if (this.isClosing || !this.hasRoom(job)) return take(false);
+    const place = Symbol(job);
+    this.taking.set(place, job);
+    try {
+      const taken = await take(true);
+      if (taken && this.isClosing) return void (await this.store.requeue(taken, 0));
+      if (taken) this.begin(taken);
+      return taken;
+    } finally {
+      this.taking.delete(place);
     }
   }
 
   private hasRoom(job: string): boolean {
-    const running = [...this.running.values()].filter((one) => one === job).length;
-    return running < this.placesOf.get(job)!.places;
+    const busy = [...this.running.values(), ...this.taking.values()].filter((one) => one === job).length;
+    return busy < this.placesOf.get(job)!.places;
   }
 
   private async run(taken: TakenJob): Promise<void> {

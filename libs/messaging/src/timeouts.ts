@@ -36,7 +36,7 @@ const DAY = 24 * 60 * MINUTE;
 
 export const MESSAGING_TIMEOUTS: MessagingTimeouts = {
   sweepEveryMs: 10 * SECOND,
-  markEveryMs: 500, // most are handled by then, and go at once
+  markEveryMs: SECOND, // well below unpublishedAfterMs; most are handled by then, and go at once
   unpublishedAfterMs: 2 * SECOND,
   publishAgainAfterMs: 20 * SECOND, // with the sweep well below the promised minute (decision 23)
   checkAgainAtMostMs: 10 * MINUTE,
