@@ -124,6 +124,28 @@ describe('an order that ends', () => {
     ]);
   });
 
+  it('an order that ends has its receipt on its result when billing tells of it in the same moment', async () => {
+    const { postgres, order, orders, within, receipt } = await setup();
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const ending = within(async (tx) => {
+      await orders.end(tx, order, delivered, album);
+      await released;
+    });
+    const isLocked = 'SELECT FROM bot.card FOR UPDATE SKIP LOCKED';
+    await eventually(async () => (await postgres.admin.query(isLocked)).length === 0);
+
+    const telling = within((tx) => orders.receipt(tx, order, receipt));
+    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    await eventually(async () => (await postgres.admin.query(waiting)).length === 1);
+    release();
+    await Promise.all([ending, telling]);
+
+    expect(
+      await postgres.admin.query(`SELECT state->'receipt'->>'charged' AS charged FROM bot.card ORDER BY key`),
+    ).toEqual([{ charged: receipt.charged }, { charged: receipt.charged }]);
+  });
+
   it('an order that ends without a result keeps its progress card until the receipt stands below: the chat always has one of the two', async () => {
     const { order, orders, within, shown, waiting, receipt } = await setup();
     await shown();
@@ -202,7 +224,7 @@ describe('an order that ends', () => {
 });
 
 describe('the end of an order', () => {
-  it('the end of an order costs the database eight statements with its result, and five with its receipt', async () => {
+  it('the end of an order costs the database seven statements with its result, and five with its receipt', async () => {
     const { postgres, order, orders, within, shown, receipt } = await setup();
     await shown();
     const statements = statementsOf(postgres.database);
@@ -211,8 +233,8 @@ describe('the end of an order', () => {
     const atEnd = statements.length;
     await within((tx) => orders.receipt(tx, order, receipt));
 
-    // START and COMMIT; both cards locked, and the one that is not there looked for again; the progress card; album, result card and removal, each with what is written of it.
-    expect(atEnd <= 8 ? [] : statements).toEqual([]);
+    // START and COMMIT; both cards locked at once; the progress card; album, result card and removal, each with what is written of it.
+    expect(atEnd <= 7 ? [] : statements).toEqual([]);
     expect(statements.length - atEnd <= 5 ? [] : statements.slice(atEnd)).toEqual([]);
   });
 

@@ -9,6 +9,9 @@ export interface OpenCard {
   readonly language: Language;
 }
 
+/** `isAsSeen`: nobody has written it between the beginning of the statement and the lock; null when it is new. */
+type Looked = OpenCard & { readonly isAsSeen: boolean | null };
+
 /** What is written down of a card. */
 export interface WrittenCard {
   readonly key: string;
@@ -30,21 +33,23 @@ export class CardStore {
   /**
    * Locks the cards, in the order of the keys, so that changes of a card come one after another. Null stands for another person's card;
    * all are, if the person is unknown. A statement sees what was there when it began: a card that came while it waited for the lock of
-   * another is found by a second look.
+   * another is found by a second look. Who adds a card beside another writes that one, too, so none came while those found are as they were.
    */
   async open(tx: Transaction, keys: readonly string[], userId: UserId): Promise<(OpenCard | null)[]> {
     const found = await this.look(tx, keys, userId);
     const missing = keys.length > 1 ? keys.filter((_, at) => found[at]?.state === null) : [];
-    if (missing.length === 0) return found;
+    const known = found.filter((card) => card !== null && card.state !== null);
+    if (missing.length === 0 || (known.length > 0 && known.every((card) => card?.isAsSeen))) return found;
     const came = await this.look(tx, missing, userId);
     return found.map((card, at) => came[missing.indexOf(keys[at]!)] ?? card);
   }
 
-  private async look(tx: Transaction, keys: readonly string[], userId: UserId): Promise<(OpenCard | null)[]> {
-    const rows = await tx.query<(OpenCard & { key: string; isTheirs: boolean })[]>(
-      `SELECT asked.key, person.language, card.state, coalesce(card.user_id = person.user_id, true) AS "isTheirs"
+  private async look(tx: Transaction, keys: readonly string[], userId: UserId): Promise<(Looked | null)[]> {
+    const rows = await tx.query<(Looked & { key: string; isTheirs: boolean })[]>(
+      `SELECT asked.key, person.language, card.state, coalesce(card.user_id = person.user_id, true) AS "isTheirs",
+         card.version = (SELECT xmin::text FROM bot.card seen WHERE seen.key = asked.key) AS "isAsSeen"
        FROM bot.person CROSS JOIN unnest($1::text[]) AS asked (key)
-         LEFT JOIN LATERAL (SELECT * FROM bot.card WHERE key = asked.key FOR UPDATE) card ON true
+         LEFT JOIN LATERAL (SELECT *, xmin::text AS version FROM bot.card WHERE key = asked.key FOR UPDATE) card ON true
        WHERE person.user_id = $2`,
       [keys, userId],
     );
