@@ -1,7 +1,7 @@
 import type { Refusal } from '@aisha/contracts/bot-gateway';
 import type { AspectRatio, AvatarId, ErrorCode, OrderId, PictureMark, PictureQuality } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
-import type { PictureLikenessState } from './likeness.texts';
+import type { PictureLikenessState } from './likeness';
 
 /** How an order was settled. JSON: amounts in hundredths of a credit as text. */
 export interface ReceiptState {

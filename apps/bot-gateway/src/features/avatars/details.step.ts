@@ -7,7 +7,7 @@ import { remember } from '../../orders/picture-choices.store';
 import { openFaceProof } from '../face-proof/face-proof.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
-import { likenessText } from '../../orders/likeness.texts';
+import { likenessText } from '../../orders/likeness';
 import { failureText } from '../../orders/failure-text';
 import { goTo, loading, stay } from './avatars.draft';
 import type { avatarsTexts } from '@aisha/words';

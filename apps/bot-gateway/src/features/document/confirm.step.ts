@@ -15,6 +15,9 @@ const madeOf = ({ read, source }: DocumentDraft) => read ?? source;
 const targetOf = ({ documentType, targetLanguage }: DocumentDraft): TargetLanguage | null =>
   documentType === 'translation' ? (targetLanguage ?? null) : null;
 
+/** A PDF has not the letters of every language (transcriber, export/printable.ts): a DOCX comes instead. */
+const hasPdf = (target: TargetLanguage | null): boolean => target !== 'zh' && target !== 'kk';
+
 const { step } = loading((readers, draft: DocumentDraft, context) => {
   const units = textUnitsOf(madeOf(draft)?.characters ?? 0);
   return readOffer(readers, context, { kind: 'document', item: 'document', units, like: `${units}` });
@@ -28,7 +31,17 @@ export const confirmStep = step({
     return offerScreen({
       draft,
       data,
-      words: (price) => t.confirm(type, targetOf(draft), data.quote.units, price),
+      words: (price) => {
+        const target = targetOf(draft);
+        return t.confirm({
+          name: t.name({ type, target }),
+          type,
+          isTranslation: target !== null,
+          hasPdf: hasPdf(target),
+          units: data.quote.units,
+          price,
+        });
+      },
       promise: t.promise,
       accept: begin.button(t.start, {}),
       back: back.button(t.back, {}),
@@ -48,7 +61,7 @@ export const confirmStep = step({
         context,
         view: documentOrder,
         order: ({ units }) => ({
-          what: t.what(documentType, targetLanguage),
+          what: t.what({ type: documentType, name: t.name({ type: documentType, target: targetLanguage }) }),
           start: {
             transcriptId: draft.source?.transcriptId ?? null,
             textId: draft.textId ?? null,

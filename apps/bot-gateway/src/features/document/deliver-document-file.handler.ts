@@ -4,6 +4,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { DocumentReader } from '@aisha/kinds/tables';
 import { calendarOfPerson, Readers } from '../../engine/conversation';
 import { Exports } from '../../orders/exports';
+import { fileNameOf, nameOf } from './file-name';
 import { documentTexts } from './document.texts';
 
 /** The file of a document that its person asked for, or a word about why there is none. */
@@ -21,8 +22,8 @@ export class DeliverDocumentFileHandler implements JobHandler<DeliverExport> {
     const document = await this.readers.of(DocumentReader).find(userId, orderId);
     const exported = document
       ? {
-          fileName: t.fileName(document, format, calendar),
-          caption: t.exported(document.documentType, document.targetLanguage),
+          fileName: fileNameOf(document, format, calendar),
+          caption: t.exported({ name: nameOf(document, calendar) }),
         }
       : { gone: t.documentGone };
     await this.exports.deliver(made, exported, calendar.language, context);

@@ -2,6 +2,7 @@ import { timeInRecording } from '@aisha/kinds';
 import type { DeliveredDocument } from '@aisha/kinds/tables';
 import { beginningOf, html, type Calendar } from '../../engine/conversation';
 import { documentOf, type Content } from '../../engine/deliveries/content';
+import { fileNameOf, nameOf } from './file-name';
 import { documentTexts } from './document.texts';
 
 /** Characters of the beginning of a document: a caption holds 1024. */
@@ -20,17 +21,17 @@ const beginningOfPoints = (points: readonly string[]): string => {
  */
 export const deliveredDocument = (document: DeliveredDocument, calendar: Calendar): Content => {
   const t = documentTexts[calendar.language];
-  const { documentType, targetLanguage, points, documentPath, messageId, transcriptId } = document;
+  const { points, documentPath, messageId, transcriptId } = document;
   const lines = points.map(({ text, at }) => (at === null ? text : `${timeInRecording(at)} ${text}`));
   const preview = beginningOfPoints(lines);
   const doubted = points.filter(({ isSupported }) => !isSupported).length;
   return {
     ...documentOf(
       documentPath,
-      t.fileName(document, 'docx', calendar),
-      html`<b>${t.name(documentType, targetLanguage)}</b>
+      fileNameOf(document, 'docx', calendar),
+      html`<b>${nameOf(document, calendar)}</b>
 
-${preview}${doubted > 0 && t.doubted(doubted, transcriptId !== null)}`,
+${preview}${doubted > 0 && t.doubted({ points: doubted, isOfRecording: transcriptId !== null })}`,
     ),
     ...(messageId !== null && { replyTo: messageId }),
   };

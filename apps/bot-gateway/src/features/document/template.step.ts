@@ -1,7 +1,10 @@
 import { isTemplate } from '@aisha/kinds';
 import { DocumentReader } from '@aisha/kinds/tables';
-import { callback } from '../../engine/conversation';
+import { beginningOf, callback } from '../../engine/conversation';
 import { goTo, loading, stay } from './document.draft';
+
+/** Characters of the last template on the screen. */
+const LAST_TEMPLATE = 600;
 
 const takeLast = callback('doc.last', {});
 const back = callback('doc.template.back', {});
@@ -13,7 +16,7 @@ const { step, on, onText } = loading((readers, _, { person }) =>
 /** "Type your headings", or take those of the last time. */
 export const templateStep = step({
   screen: (_, t, last) => ({
-    text: t.askTemplate(last),
+    text: t.askTemplate({ last: last === null ? null : beginningOf(last, LAST_TEMPLATE) }),
     buttons: [...(last === null ? [] : [[takeLast.button(t.takeLast, {})]]), [back.button(t.back, {})]],
   }),
   actions: [

@@ -16,10 +16,10 @@ const ASKED: Partial<Readonly<Record<DocumentType, 'template' | 'language'>>> = 
 /** "Which document?" */
 export const typeStep = step({
   screen: ({ read }, t) => ({
-    text: t.which(read?.characters ?? null),
+    text: t.which({ characters: read?.characters ?? null }),
     buttons: [
       ...rowsOf(
-        DOCUMENT_TYPES.map((type) => pick.button(t.button(type), { type })),
+        DOCUMENT_TYPES.map((type) => pick.button(t.button({ type }), { type })),
         TYPES_IN_A_ROW,
       ),
       [toMenu.button(t.menu, {})],

@@ -1,7 +1,7 @@
 import { defineCard } from '../../engine/cards/card';
 import { toMenu } from '../../engine/conversation';
 import { openGallery } from './gallery.callbacks';
-import { galleryTexts } from './gallery.texts';
+import { galleryTexts } from '@aisha/words';
 
 /** How far a person's archives are; they have one set at a time. JSON. */
 export interface ArchiveState {
@@ -28,14 +28,14 @@ export const archiveCard = defineCard<ArchiveState>(
   'archive',
   ({ total, packed, archives, refused = 0, outcome }, language) => {
     const t = galleryTexts[language];
-    if (outcome === null) return { text: t.packing(packed, total) };
+    if (outcome === null) return { text: t.packing({ packed, total }) };
     return {
       text:
         outcome === 'failed'
-          ? t.notPacked(packed)
+          ? t.notPacked({ packed })
           : refused > 0
-            ? t.notTaken(refused, archives)
-            : t.packed(packed, archives),
+            ? t.notTaken({ refused, archives, areSome: refused < archives })
+            : t.packed({ count: packed, archives }),
       buttons: [[openGallery.button(t.openPictures, {}), toMenu.button(t.menu, {})]],
     };
   },

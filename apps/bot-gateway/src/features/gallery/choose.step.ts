@@ -1,10 +1,11 @@
 import type { Language, PictureId } from '@aisha/domain';
 import { callback, id, oneOf, rowsOf } from '../../engine/conversation';
 import { MOST_CHOSEN } from './archive-limits';
+import { filtersText } from './filters-text';
 import { withAvatarName } from './avatar-name';
 import { showAll } from './gallery.callbacks';
 import { goTo, stay, type GalleryDraft } from './gallery.draft';
-import type { galleryTexts } from './gallery.texts';
+import type { galleryTexts } from '@aisha/words';
 import { turnPage } from './turn-page';
 
 const choose = callback('pics.c', { pictureId: id<PictureId>(), isOn: oneOf(['off', 'on']) });
@@ -26,12 +27,12 @@ const mark = (
 ) => {
   const others = (draft.chosen ?? []).filter((pictureId) => !pictures.includes(pictureId));
   const chosen = isOn === 'on' ? [...others, ...pictures] : others;
-  return chosen.length > MOST_CHOSEN ? stay(draft, t.tooMany(MOST_CHOSEN)) : stay({ ...draft, chosen });
+  return chosen.length > MOST_CHOSEN ? stay(draft, t.tooMany({ most: MOST_CHOSEN })) : stay({ ...draft, chosen });
 };
 
 /** The album's numbers as marks, over as many pages and searches as one likes, and the button that packs what is marked. */
 export const chooseStep = step({
-  screen: (draft, t, { avatar }) => {
+  screen: (draft, t, { avatar, language }) => {
     const { wanted, shown, chosen = [] } = draft;
     const isChosen = (pictureId: PictureId): boolean => chosen.includes(pictureId);
     const numbers = shown.map((pictureId, at) =>
@@ -42,17 +43,21 @@ export const chooseStep = step({
     );
     const isWhole = shown.every(isChosen);
     return {
-      text: t.chooseSome(wanted, avatar, chosen.length, shown.length > 0),
+      text: t.chooseSome({
+        count: chosen.length,
+        filters: filtersText(wanted, avatar, language),
+        hasPictures: shown.length > 0,
+      }),
       buttons: [
         ...rowsOf(numbers, ROW),
         turnPage(draft, t),
         [
           shown.length > 0
-            ? choosePage.button(t.wholePage(isWhole), { isOn: isWhole ? 'off' : 'on' })
+            ? choosePage.button(t.wholePage({ isWhole }), { isOn: isWhole ? 'off' : 'on' })
             : showAll.button(t.all, {}),
         ],
         [
-          ...(chosen.length > 0 ? [download.button(t.downloadSome(chosen.length), {})] : []),
+          ...(chosen.length > 0 ? [download.button(t.downloadSome({ count: chosen.length }), {})] : []),
           cancel.button(t.cancel, {}),
         ],
       ],

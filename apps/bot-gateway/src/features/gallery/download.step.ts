@@ -6,8 +6,9 @@ import { callback, send, showCard } from '../../engine/conversation';
 import { cardKey } from '../../engine/cards/card';
 import { FILE_BUDGETS } from '../../free-files/file-budget.store';
 import { archiveCard, isUnderWay, type ArchiveState } from './archive.card';
-import { archivesOf, MOST_PACKED } from './archive-limits';
+import { archivesOf, MOST_PACKED, PART_MEGABYTES } from './archive-limits';
 import { unmarked } from './choose.step';
+import { filtersText } from './filters-text';
 import { goTo, loading } from './gallery.draft';
 import { filterOf } from './page';
 import { ChangedPictures, ChangedAvatars } from '../../readers';
@@ -20,7 +21,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 const { aDay: A_DAY } = FILE_BUDGETS.archives;
 
-const { step, on } = loading(async (readers, { wanted, chosen }, { person: { userId }, now }) => {
+const { step, on } = loading(async (readers, { wanted, chosen }, { person: { userId, language }, now }) => {
   const filter: GalleryFilter = chosen ? { ids: chosen } : filterOf(wanted, now);
   const { pictures: found, hasOlder } = await readers.of(ChangedPictures).page(userId, filter, { limit: MOST_PACKED });
   const budget = await readers.of(FileBudgetReader).archives(userId, now);
@@ -29,6 +30,7 @@ const { step, on } = loading(async (readers, { wanted, chosen }, { person: { use
     .flat();
   const last = (await readers.of(CardReader).state(userId, cardKey(archiveCard, userId))) as ArchiveState | null;
   return {
+    language,
     filter,
     found: found.map(({ id }) => id),
     /** The newest of what was found, as much as there is room for today. */
@@ -47,16 +49,23 @@ const { step, on } = loading(async (readers, { wanted, chosen }, { person: { use
 
 /** Everything that was found as files: how much it is, and the button that packs it. */
 export const downloadStep = step({
-  screen: ({ wanted, chosen }, t, { found, count, hasMore, againInMs, megabytes, avatar, isPacking }) => {
+  screen: ({ wanted, chosen }, t, { found, count, hasMore, againInMs, megabytes, avatar, isPacking, language }) => {
     const toPage = back.button(t.back, {});
     if (found.length === 0) return { text: t.nothingToPack, buttons: [[toPage]] };
     if (isPacking) return { text: t.isPacking, buttons: [[toPage]] };
-    if (count === 0) return { text: t.enoughForToday(A_DAY, againInMs), buttons: [[toPage]] };
+    if (count === 0)
+      return { text: t.enoughForToday({ aDay: A_DAY, againInMs, partMegabytes: PART_MEGABYTES }), buttons: [[toPage]] };
     const left = found.length - count;
+    const size = { againInMs, megabytes, isInParts: megabytes > PART_MEGABYTES, partMegabytes: PART_MEGABYTES };
     return {
       text: chosen
-        ? t.askDownloadChosen({ count, gone: chosen.length - found.length, left, againInMs, megabytes })
-        : t.askDownload(wanted, avatar, { count, hasMore, left, againInMs, megabytes }),
+        ? t.askDownloadChosen({ count, gone: chosen.length - found.length, left, ...size })
+        : t.askDownload({
+            count,
+            filters: filtersText(wanted, avatar, language),
+            reach: left > 0 ? 'today' : hasMore ? 'newest' : 'all',
+            ...size,
+          }),
       buttons: [[pack.button(t.pack, {}), toPage]],
     };
   },

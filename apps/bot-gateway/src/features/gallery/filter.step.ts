@@ -1,5 +1,6 @@
 import { callback, oneOf } from '../../engine/conversation';
 import { lookGroupTexts } from '@aisha/words';
+import { filtersText } from './filters-text';
 import { showWanted } from './gallery.callbacks';
 import { goTo, loading, PERIODS, stay } from './gallery.draft';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
@@ -15,21 +16,32 @@ const { step, on } = loading(async (readers, { wanted: { avatarId, lookGroup } }
   const avatar = avatarId ? await readers.of(ChangedAvatars).find(userId, avatarId) : null;
   const hasThemes = lookGroup !== undefined || (await readers.of(ChangedPictures).lookGroups(userId)).length > 0;
   const theme = lookGroup ? lookGroupTexts[language][lookGroup] : null;
-  return { avatar: avatar?.name ?? null, isChoice: two.length > 1 || avatarId !== undefined, theme, hasThemes };
+  return {
+    avatar: avatar?.name ?? null,
+    isChoice: two.length > 1 || avatarId !== undefined,
+    theme,
+    hasThemes,
+    language,
+  };
 });
 
 /** What of a person's pictures to show. */
 export const filterStep = step({
-  screen: ({ wanted }, t, { avatar, isChoice, theme, hasThemes }) => ({
-    text: t.choose(wanted, avatar),
+  screen: ({ wanted }, t, { avatar, isChoice, theme, hasThemes, language }) => ({
+    text: t.choose({ filters: filtersText(wanted, avatar, language) }),
     buttons: [
       [
-        favourites.button(t.onlyFavourites(wanted.isFavourite === true), { isOn: wanted.isFavourite ? 'off' : 'on' }),
-        ...(hasThemes ? [chooseLookGroup.button(t.lookGroup(theme), {})] : []),
-        ...(isChoice ? [chooseAvatar.button(t.avatar(avatar), {})] : []),
+        favourites.button(t.onlyFavourites({ isOn: wanted.isFavourite === true }), {
+          isOn: wanted.isFavourite ? 'off' : 'on',
+        }),
+        ...(hasThemes ? [chooseLookGroup.button(t.lookGroup({ name: theme }), {})] : []),
+        ...(isChoice ? [chooseAvatar.button(t.avatar({ name: avatar }), {})] : []),
       ],
       PERIODS.map((days) =>
-        period.button(t.period(days, wanted.period === days), { days, isOn: wanted.period === days ? 'off' : 'on' }),
+        period.button(t.period({ days, isOn: wanted.period === days }), {
+          days,
+          isOn: wanted.period === days ? 'off' : 'on',
+        }),
       ),
       [...(Object.keys(wanted).length > 0 ? [reset.button(t.reset, {})] : []), showWanted.button(t.show, {})],
     ],

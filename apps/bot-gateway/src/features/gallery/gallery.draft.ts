@@ -1,6 +1,6 @@
 import type { AvatarId, LookGroup, PictureId } from '@aisha/domain';
 import { flowKit } from '../../engine/conversation';
-import { galleryTexts } from './gallery.texts';
+import { galleryTexts } from '@aisha/words';
 
 /** Days back from now. Buttons carry the index: append, never reorder. */
 export const PERIODS = [7, 30, 365] as const;

@@ -14,7 +14,7 @@ import { ChangedPictures } from '../../readers';
 import { archiveCard, type ArchiveState } from './archive.card';
 import { archivesOf } from './archive-limits';
 import { ArchivePacker } from './archive-packer';
-import { galleryTexts } from './gallery.texts';
+import { galleryTexts } from '@aisha/words';
 
 const filterOf = ({ avatarId, isFavourite, lookGroup, since, words, pictureIds }: PackPictures): GalleryFilter => ({
   ...(avatarId && { avatarId }),
@@ -54,7 +54,11 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
       if (inside.length > 0) {
         const lies = toReference(archive);
         await this.packer.count(tx, userId, lies);
-        await this.deliveries.add(tx, userId, documentOf(lies, t.archiveName(part), t.archive(part, inside.length)));
+        await this.deliveries.add(
+          tx,
+          userId,
+          documentOf(lies, t.archiveName({ part }), t.archive({ part, count: inside.length })),
+        );
       }
       await this.tell(tx, { ...job, total }, { packed, archives, outcome: isLast ? 'packed' : null });
       if (isLast) return;

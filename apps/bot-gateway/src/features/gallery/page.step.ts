@@ -1,4 +1,5 @@
 import { callback, count, rowsOf, toMenu } from '../../engine/conversation';
+import { filtersText, whyNothing } from './filters-text';
 import { withAvatarName } from './avatar-name';
 import { openGenerate } from '../generate/generate.callbacks';
 import { showAll, showFavourites } from './gallery.callbacks';
@@ -19,25 +20,25 @@ const isEverything = (wanted: Wanted): boolean => Object.keys(wanted).length ===
 
 /** The buttons below an album: a number for each of its pictures, other pages, filters. What is typed here is a search. */
 export const pageStep = step({
-  screen: (draft, t, { avatar }) => {
+  screen: (draft, t, { avatar, language }) => {
     const { wanted, shown, hasNewer, hasOlder } = draft;
     const hasOthers = hasNewer || hasOlder;
     if (shown.length === 0) {
       const isEmpty = isEverything(wanted) && !hasOthers;
       const next = isEmpty ? openGenerate.button(t.draw, {}) : showAll.button(t.all, {});
       return {
-        text: t.nothing(wanted, avatar, hasOthers),
+        text: t.nothing({ filters: filtersText(wanted, avatar, language), why: whyNothing(wanted, hasOthers) }),
         buttons: [[next], isEmpty ? [] : [filters.button(t.filters, {})], [toMenu.button(t.menu, {})]],
       };
     }
     const numbers = shown.map((_, at) => look.button(String(at + 1), { at }));
     return {
-      text: t.page(wanted, avatar),
+      text: t.page({ filters: filtersText(wanted, avatar, language) }),
       buttons: [
         ...rowsOf(numbers, ROW),
         turnPage(draft, t),
         [
-          showFavourites.button(t.onlyFavourites(wanted.isFavourite === true), {
+          showFavourites.button(t.onlyFavourites({ isOn: wanted.isFavourite === true }), {
             isOn: wanted.isFavourite ? 'off' : 'on',
           }),
           filters.button(t.filters, {}),

@@ -14,7 +14,7 @@ import { albumOf } from '../../engine/deliveries/content';
 import { GALLERY_ALBUM, stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { ChangedPictures } from '../../readers';
 import type { GalleryDraft, GalleryView, StepName, Wanted } from './gallery.draft';
-import { galleryTexts } from './gallery.texts';
+import { galleryTexts } from '@aisha/words';
 
 /** Pictures of an album: Telegram takes ten, and nine make three rows. */
 export const PAGE = 9;
@@ -42,7 +42,7 @@ export const pageOf =
     const { pictures, hasNewer, hasOlder } = page;
     const draft: GalleryDraft = { ...view, shown: pictures.map(({ id }) => id), hasNewer, hasOlder, at: 0 };
     const files = pictures.flatMap(({ filePath }) => filePath ?? []);
-    const album = albumOf(files, galleryTexts[language].album(files.length));
+    const album = albumOf(files, galleryTexts[language].album({ count: files.length }));
     return openBelow(
       flow,
       { step: view.chosen ? 'choose' : 'page', draft },

@@ -5,7 +5,8 @@ import { beginningOf, calendarFor, callback, count, dayText, id, oneOf, say } fr
 import { documentOf } from '../../engine/deliveries/content';
 import { askToMark } from '../../orders/ask-to-mark';
 import { fileAskedFor } from '../../orders/file-asked-for';
-import { likenessText } from '../../orders/likeness.texts';
+import { likenessText } from '../../orders/likeness';
+import { pictureText } from './picture-text';
 import { again, showPrompt, similar } from '../generate/generate.callbacks';
 import { upscalePicture } from '../upscale/upscale.callbacks';
 import { goTo, loading, stay } from './gallery.draft';
@@ -49,7 +50,7 @@ export const pictureStep = step({
     // Each picture of a session shows a look of its own.
     const look = session ? lookOf(picture.look) : undefined;
     return {
-      text: t.picture({
+      text: pictureText({
         place: at + 1,
         of: shown.length,
         avatar: avatar ? avatar.name : null,
@@ -58,8 +59,8 @@ export const pictureStep = step({
         facts: [
           dayText(createdAt, calendar),
           `${width}×${height}`,
-          t.seed(picture.seed),
-          hold?.delivered ? t.cost(hold.captured, hold.delivered) : null,
+          t.seed({ seed: picture.seed }),
+          hold?.delivered ? t.cost({ amount: hold.captured, units: hold.delivered }) : null,
           picture.faceDistance === null ? null : likenessText(picture.faceDistance, language),
         ],
       }),
@@ -67,7 +68,7 @@ export const pictureStep = step({
       buttons: [
         turns,
         [
-          mark.button(t.favourite(isFavourite), { pictureId, isOn: isFavourite ? 'off' : 'on' }),
+          mark.button(t.favourite({ isOn: isFavourite }), { pictureId, isOn: isFavourite ? 'off' : 'on' }),
           original.button(t.original, { pictureId }),
         ],
         // The idea is gone with its avatar, or with the consent; what a session was drawn from is no prompt to be changed.
@@ -82,7 +83,9 @@ export const pictureStep = step({
                 ...(enhancedPrompt === null ? [] : [showPrompt.button(t.showPrompt, { orderId })]),
               ],
         [
-          ...(avatar ? [makeMain.button(t.mainPhoto(isMain), { pictureId, isOn: isMain ? 'off' : 'on' })] : []),
+          ...(avatar
+            ? [makeMain.button(t.mainPhoto({ isOn: isMain }), { pictureId, isOn: isMain ? 'off' : 'on' })]
+            : []),
           upscalePicture.button(t.upscale, { orderId, pictureId }),
         ],
         [remove.button(t.remove, {}), back.button(t.back, {})],
@@ -106,7 +109,7 @@ export const pictureStep = step({
     on(original, (draft, { pictureId }, { data: one, t }) => {
       if (!one?.picture.filePath || one.picture.id !== pictureId) return stay(draft);
       const { filePath, orderId } = one.picture;
-      const name = t.fileName(path.posix.extname(filePath).slice(1));
+      const name = t.fileName({ ending: path.posix.extname(filePath).slice(1) });
       const file = documentOf(filePath, name, t.originalBelow);
       return stay(draft, undefined, say(file, fileAskedFor(orderId)));
     }),

@@ -2,7 +2,7 @@ import { ASPECT_RATIOS, FAULTS_OF_AN_IDEA, type Language } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
 import { GenerationReader } from '@aisha/kinds/tables';
 import { joined, rowsOf, type Html } from '../../engine/conversation';
-import { likenessOfResult } from '../../orders/likeness.texts';
+import { likenessOfResult } from '../../orders/likeness';
 import type { OrderKindView } from '../../orders/order-kind';
 import type { ResultCardState } from '../../orders/result.state';
 import { openUpscale } from '../upscale/upscale.callbacks';

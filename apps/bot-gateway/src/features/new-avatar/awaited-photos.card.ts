@@ -2,7 +2,7 @@ import type { TrainingType } from '@aisha/domain';
 import { defineCard } from '../../engine/cards/card';
 import { answer, showCard, toMenu, type Elsewhere } from '../../engine/conversation';
 import { avatarOf, type NewAvatarDraft } from './new-avatar.draft';
-import { newAvatarTexts } from './new-avatar.texts';
+import { newAvatarTexts } from '@aisha/words';
 
 interface AwaitedPhotosState {
   readonly trainingType: TrainingType;
@@ -13,7 +13,7 @@ interface AwaitedPhotosState {
 /** A line that says what is waited for, below the newest message that was something else. */
 export const awaitedPhotosCard = defineCard<AwaitedPhotosState>('photos-awaited', ({ trainingType }, language) => {
   const t = newAvatarTexts[language];
-  return { text: t.sendPhotoPlease(trainingType), buttons: [[toMenu.button(t.menu, {})]] };
+  return { text: t.sendPhotoPlease({ type: trainingType }), buttons: [[toMenu.button(t.menu, {})]] };
 });
 
 /** Says it again, and takes away what was said before. */

@@ -3,7 +3,7 @@ import { defineCard } from '../../engine/cards/card';
 import { joined } from '../../engine/conversation';
 import { coachTexts } from '@aisha/words';
 import { COACH_CARD, itIsMe, leaveOut, photosDone, reviewPhotos } from './new-avatar.callbacks';
-import { newAvatarTexts } from './new-avatar.texts';
+import { newAvatarTexts } from '@aisha/words';
 
 /** What the trainer says of a whole set. */
 export interface CoachCardState {
@@ -39,7 +39,7 @@ export const coachCard = defineCard<CoachCardState>(
           ? [[itIsMe.button(t.itIsMe, { avatarId }), leaveOut.button(t.leaveOut, { avatarId })]]
           : []),
         ...(photos >= MIN_PHOTOS ? [[photosDone.button(done, { avatarId })]] : []),
-        [reviewPhotos.button(look('portrait'), { avatarId })],
+        [reviewPhotos.button(look({ type: 'portrait' }), { avatarId })],
       ],
     };
   },

@@ -85,11 +85,11 @@ export const confirmStep = step({
       data,
       words: (price) =>
         joined([
-          t.confirm(name, trainingType, presetOf(draft), data.photos, price),
+          t.confirm({ name, type: trainingType, preset: presetOf(draft), photos: data.photos, price }),
           isAsked && html`\n${said.another}`,
           isAsked && avatar && needsFaceWord(avatar) && html`\n${said.young}`,
         ]),
-      promise: t.promise(data.guarantee),
+      promise: t.promise({ guarantee: data.guarantee === 'none' ? null : data.guarantee }),
       accept: start.button(isAsked ? said.train({ start: t.start }) : t.start, {}),
       alsoAccept: isAsked ? [startForAnother.button(said.trainAgreed, {}), itIsAChild.button(said.child, {})] : [],
       back: back.button(t.back, {}),

@@ -22,7 +22,7 @@ const { on: onPick, onText } = loading(async (readers, { avatarId, trainingType 
 export const nameStep = step({
   enter: (draft, { data: suggested }) => ({ ...draft, suggested }),
   screen: ({ suggested, trainingType = 'portrait' }, t) => ({
-    text: t.askName(trainingType),
+    text: t.askName({ type: trainingType }),
     buttons: [
       ...(suggested ? [[pickName.button(suggested, {})]] : []),
       [back.button(t.back, {}), toMenu.button(t.menu, {})],

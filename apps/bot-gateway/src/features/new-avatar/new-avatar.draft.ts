@@ -8,7 +8,7 @@ import {
 } from '@aisha/domain';
 import { flowKit, type TextsOf } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
-import { newAvatarTexts } from './new-avatar.texts';
+import { newAvatarTexts } from '@aisha/words';
 
 /** The person's choices for a new avatar so far. */
 export interface NewAvatarDraft extends OfferedDraft {
@@ -53,5 +53,5 @@ export const avatarOf = (draft: NewAvatarDraft): BegunAvatar => {
 export const afterPhotos = (draft: NewAvatarDraft, accepted: number, t: TextsOf<typeof newAvatarTexts>) => {
   if (!draft.isDescribed) return goTo('subject', draft);
   if (accepted >= MIN_PHOTOS) return goTo('preset', draft);
-  return stay(draft, t.notEnough(avatarOf(draft).trainingType, MIN_PHOTOS - accepted));
+  return stay(draft, t.notEnough({ type: avatarOf(draft).trainingType, count: MIN_PHOTOS - accepted }));
 };

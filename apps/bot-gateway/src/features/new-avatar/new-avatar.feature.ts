@@ -35,7 +35,7 @@ import {
   takeAsAvatarPhotos,
 } from './new-avatar.callbacks';
 import { newAvatarFlow } from './new-avatar.flow';
-import { newAvatarTexts } from './new-avatar.texts';
+import { newAvatarTexts } from '@aisha/words';
 import { confirmPerson, removePhoto, withOutliers } from './outliers';
 import { suggestedName } from './suggested-name';
 

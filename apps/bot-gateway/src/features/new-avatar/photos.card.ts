@@ -7,11 +7,14 @@ import {
   type TrainingType,
 } from '@aisha/domain';
 import { defineCard } from '../../engine/cards/card';
-import { joined, toMenu } from '../../engine/conversation';
+import { beginningOf, joined, toMenu } from '../../engine/conversation';
 import { generateWith } from '../generate/generate.callbacks';
-import { adviceTexts } from './finding.texts';
+import { adviceTexts } from './finding-text';
 import { drawKeptIdea, photosDone, reviewPhotos } from './new-avatar.callbacks';
-import { newAvatarTexts } from './new-avatar.texts';
+import { newAvatarTexts } from '@aisha/words';
+
+/** Of an idea on a button: a phone shows about as many. */
+export const LABEL_CHARACTERS = 28;
 
 export interface Verdict {
   readonly accepted: boolean;
@@ -99,21 +102,34 @@ export const photosCard = defineCard<PhotosCardState>('photos', (state, language
   const refused = photos.length - checking - taken;
   const coming = Math.min(accepted + checking, MAX_PHOTOS);
   const lot = joined([
-    isDescribed ? t.count(state.name, type, accepted) : t.countOfNew(accepted),
-    checking > 0 && t.checking(checking, type),
-    taken > 0 && t.taken(taken, type),
-    refused > 0 && t.refused(refused),
+    isDescribed ? t.count({ name: state.name, type, accepted }) : t.countOfNew({ accepted }),
+    checking > 0 && t.checking({ count: checking, type }),
+    taken > 0 && t.taken({ count: taken, type }),
+    refused > 0 && t.refused({ count: refused }),
     ...advice(state, language),
   ]);
   return {
-    text: joined([lot, isDescribed ? nextStep(state, language) : t.makeOfThese(coming, checking === 0)], '\n\n'),
+    text: joined(
+      [
+        lot,
+        isDescribed
+          ? nextStep(state, language)
+          : t.makeOfThese({
+              isEnough: coming >= MIN_PHOTOS,
+              coming,
+              areAll: checking === 0,
+              missing: MIN_PHOTOS - coming,
+            }),
+      ],
+      '\n\n',
+    ),
     buttons: [
       ...(accepted > 0 && idea !== undefined && type === 'portrait'
-        ? [[drawKeptIdea.button(t.drawIdea(idea), { avatarId })]]
+        ? [[drawKeptIdea.button(t.drawIdea({ idea: beginningOf(idea, LABEL_CHARACTERS) }), { avatarId })]]
         : []),
       ...(!isDescribed && coming > 0 ? [[photosDone.button(t.make, { avatarId })]] : []),
       ...(isDescribed && accepted >= MIN_PHOTOS ? [[photosDone.button(t.done, { avatarId })]] : []),
-      ...(accepted > 0 ? [[reviewPhotos.button(t.look(type), { avatarId })]] : []),
+      ...(accepted > 0 ? [[reviewPhotos.button(t.look({ type }), { avatarId })]] : []),
       ...(accepted > 0 && idea === undefined && type === 'portrait'
         ? [[generateWith.button(t.tryNow, { avatarId })]]
         : []),
@@ -126,9 +142,9 @@ function nextStep(state: PhotosCardState, language: Language) {
   const { accepted, trainingType } = state;
   const t = newAvatarTexts[language];
   if (accepted >= MAX_PHOTOS) return t.full;
-  if (accepted >= MIN_PHOTOS) return t.enough(trainingType);
+  if (accepted >= MIN_PHOTOS) return t.enough({ type: trainingType });
   // While photos are being checked, the number of missing ones is unknown.
-  return isIdle(state) && t.more(MIN_PHOTOS - accepted, trainingType);
+  return isIdle(state) && t.more({ count: MIN_PHOTOS - accepted, type: trainingType });
 }
 
 /** What would be better about accepted photos; one line for all with the same advice. */
@@ -140,5 +156,7 @@ function advice({ photos, trainingType }: PhotosCardState, language: Language): 
       counts.set(said, (counts.get(said) ?? 0) + 1);
     }
   }
-  return [...counts].map(([said, count]) => newAvatarTexts[language].advice(said, count, trainingType));
+  return [...counts].map(([said, count]) =>
+    newAvatarTexts[language].advice({ advice: said, count, type: trainingType }),
+  );
 }

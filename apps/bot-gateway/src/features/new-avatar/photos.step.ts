@@ -16,10 +16,10 @@ export const photosStep = step({
     const { avatarId, name, trainingType: type, isDescribed } = avatarOf(draft);
     const done = isDescribed ? accepted >= MIN_PHOTOS && t.done : accepted > 0 && t.make;
     return {
-      text: t.askPhotos(isDescribed ? name : t.newAvatar, type, accepted),
+      text: t.askPhotos({ name: isDescribed ? name : t.newAvatar, type, accepted }),
       buttons: [
         ...(done ? [[photosDone.button(done, { avatarId })]] : []),
-        ...(accepted > 0 ? [[reviewPhotos.button(t.look(type), { avatarId })]] : []),
+        ...(accepted > 0 ? [[reviewPhotos.button(t.look({ type }), { avatarId })]] : []),
         [toMenu.button(t.menu, {})],
       ],
     };

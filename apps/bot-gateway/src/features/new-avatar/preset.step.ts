@@ -19,9 +19,9 @@ const { step, on } = loading(async (readers, _, { person, now }) => {
 /** "How thoroughly?" Steps are price and time; both are shown. */
 export const presetStep = step({
   screen: (draft, t, { balance, prices }) => ({
-    text: t.choosePreset(balance.available, avatarOf(draft).trainingType),
+    text: t.choosePreset({ available: balance.available, type: avatarOf(draft).trainingType }),
     buttons: [
-      ...prices.map(({ preset, price }) => [pickPreset.button(t.preset(preset, price), { preset })]),
+      ...prices.map(({ preset, price }) => [pickPreset.button(t.preset({ preset, price }), { preset })]),
       [back.button(t.back, {}), toMenu.button(t.menu, {})],
     ],
   }),

@@ -1,8 +1,8 @@
 import { PHOTO_FINDINGS, type Language, type PhotoFinding, type TrainingType } from '@aisha/domain';
 import { defineCard } from '../../engine/cards/card';
 import { joined } from '../../engine/conversation';
-import { findingText } from './finding.texts';
-import { newAvatarTexts } from './new-avatar.texts';
+import { findingText } from './finding-text';
+import { newAvatarTexts } from '@aisha/words';
 import type { PhotosCardState, SentPhoto, Verdict } from './photos.card';
 
 /** Long enough for the verdicts on most of an album, so that they come as one message; short enough to be an answer. */
@@ -60,8 +60,8 @@ export const refusalsCard = defineCard<RefusalsCardState>(
     return {
       text: joined(
         isPlain
-          ? [t.refusal(capitalised(findingText(only.finding, trainingType, language)))]
-          : [t.refusals(refused.length, of), ...reasons(refused, trainingType, language)],
+          ? [t.refusal({ reason: capitalised(findingText(only.finding, trainingType, language)) })]
+          : [t.refusals({ count: refused.length, of }), ...reasons(refused, trainingType, language)],
       ),
       ...(replyTo !== undefined && { replyTo }),
     };
@@ -75,7 +75,9 @@ function reasons(refused: readonly RefusedPhoto[], type: TrainingType, language:
     const said = findingText(finding, type, language);
     numbers.set(said, [...(numbers.get(said) ?? []), number]);
   }
-  return [...numbers].map(([said, of]) => newAvatarTexts[language].refusedOnes(ranges(of), of.length, said, type));
+  return [...numbers].map(([said, of]) =>
+    newAvatarTexts[language].refusedOnes({ numbers: ranges(of), count: of.length, reason: said, type }),
+  );
 }
 
 /** "1–8, 10". */

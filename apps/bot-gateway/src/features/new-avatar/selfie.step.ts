@@ -1,12 +1,15 @@
 import { ideaIn } from '@aisha/domain';
-import { callback, showCard, toMenu } from '../../engine/conversation';
+import { beginningOf, callback, showCard, toMenu } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
 import { offerKept } from '../generate/generate.callbacks';
 import { earlyPhotos } from './kept-photos';
 import { drawKeptIdea } from './new-avatar.callbacks';
 import { avatarOf, goTo, loading, stay } from './new-avatar.draft';
-import { photosCard, photosOf } from './photos.card';
+import { LABEL_CHARACTERS, photosCard, photosOf } from './photos.card';
 import { ChangedAvatars } from '../../readers';
+
+/** Of an idea that is quoted: enough to recognise it. */
+const IDEA_CHARACTERS = 200;
 
 const withoutMe = callback('new.selfie.without', {});
 
@@ -18,9 +21,11 @@ const { step, on, onText } = loading(async (readers, { avatarId }, { now }) => (
 /** "One selfie, and that is you": an idea of a person of whom there is no photo. It waits for the first one that is accepted. */
 export const selfieStep = step({
   screen: ({ idea = '', avatarId }, t, { prices, accepted }) => ({
-    text: t.askSelfie(idea, prices),
+    text: t.askSelfie({ idea: beginningOf(idea, IDEA_CHARACTERS), ...prices }),
     buttons: [
-      ...(avatarId && accepted > 0 ? [[drawKeptIdea.button(t.drawIdea(idea), { avatarId })]] : []),
+      ...(avatarId && accepted > 0
+        ? [[drawKeptIdea.button(t.drawIdea({ idea: beginningOf(idea, LABEL_CHARACTERS) }), { avatarId })]]
+        : []),
       [withoutMe.button(t.withoutMe, {})],
       [toMenu.button(t.menu, {})],
     ],

@@ -15,7 +15,7 @@ export const subjectStep = step({
   screen: ({ trainingType }, t) => ({
     text: trainingType ? t.chooseSubject : t.whoIsThere,
     buttons: [
-      SUBJECTS.map((subject) => pickSubject.button(t.subject(subject), { subject })),
+      SUBJECTS.map((subject) => pickSubject.button(t.subject({ subject }), { subject })),
       ...(trainingType ? [] : [[itIsAStyle.button(t.itIsAStyle, {})]]),
       [back.button(t.back, {}), toMenu.button(t.menu, {})],
     ],

@@ -2,7 +2,7 @@ import { AVATAR_NAME_LENGTH, avatarName } from '@aisha/domain';
 import type { LoadContext, Readers } from '../../engine/conversation';
 import { ChangedAvatars } from '../../readers';
 import type { NewAvatarDraft } from './new-avatar.draft';
-import { newAvatarTexts } from './new-avatar.texts';
+import { newAvatarTexts } from '@aisha/words';
 
 /** More avatars than people have; a name that is taken beyond them would only be offered twice. */
 const NAMES_READ = 100;

@@ -5,7 +5,7 @@ import { openAvatars } from '../avatars/avatars.callbacks';
 import { openFaceProof } from '../face-proof/face-proof.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
 import type { ResultCardState } from '../../orders/result.state';
-import { newAvatarTexts } from './new-avatar.texts';
+import { newAvatarTexts } from '@aisha/words';
 import { photoFile } from './photo.file';
 import { ChangedAvatars } from '../../readers';
 

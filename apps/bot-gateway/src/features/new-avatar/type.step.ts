@@ -14,8 +14,8 @@ const { step } = loading(async (readers, _, { now }) => ({
 /** "A face or a style?", with price and time. A style shows no person, so the subject is not asked for. */
 export const typeStep = step({
   screen: (_, t, { fastest }) => ({
-    text: t.chooseType(fastest.total),
-    buttons: [TRAINING_TYPES.map((type) => pickType.button(t.type(type), { type })), [toMenu.button(t.menu, {})]],
+    text: t.chooseType({ fastest: fastest.total }),
+    buttons: [TRAINING_TYPES.map((type) => pickType.button(t.type({ type }), { type })), [toMenu.button(t.menu, {})]],
   }),
   actions: [
     on(pickType, (draft, { type }) =>

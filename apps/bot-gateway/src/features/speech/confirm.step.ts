@@ -1,6 +1,6 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES } from '@aisha/kinds';
+import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES, timeInRecording } from '@aisha/kinds';
 import type { StartSpeech } from '@aisha/kinds/messages';
 import { FileBudgetReader } from '@aisha/database/bot';
 import { answer, callback, oneOf, rowsOf, send } from '../../engine/conversation';
@@ -20,6 +20,7 @@ import {
   type SpeechSource,
 } from './speech.draft';
 import { speechOrder } from './speech.order';
+import { nameOf, stretchOf } from './stretch';
 import { ChangedTranscripts } from '../../readers';
 
 const begin = callback('spk.start', {});
@@ -65,20 +66,27 @@ export const confirmStep = step({
       data,
       words: (price) =>
         source?.kind === 'file'
-          ? t.confirmFile(source.name, characters, seconds, price)
+          ? t.confirmFile({ name: source.name, characters, seconds, price })
           : source?.kind === 'transcript'
-            ? t.confirmTranscript(source, seconds, price)
-            : t.confirm(characters, seconds, price),
+            ? t.confirmTranscript({
+                stretch: stretchOf(source.part),
+                characters: source.characters,
+                length: timeInRecording(seconds),
+                price,
+              })
+            : t.confirm({ characters, seconds, price }),
       promise: t.promise,
       accept: begin.button(t.start, {}),
       choices: [
         data.transcript && data.transcript.segments.length > 0 ? [choosePart.button(t.choosePart, {})] : [],
         ...rowsOf(
-          VOICES.map((one) => pickVoice.button(t.voice(one, one === voice), { voice: one })),
+          VOICES.map((one) => pickVoice.button(t.voice({ voice: one, isChosen: one === voice }), { voice: one })),
           VOICES_IN_A_ROW,
         ),
         [listen.button(t.listen, {})],
-        SPEECH_SPEEDS.map((one) => pickSpeed.button(t.speed(one, one === speed), { speed: one })),
+        SPEECH_SPEEDS.map((one) =>
+          pickSpeed.button(t.speed({ speed: one / 100, isChosen: one === speed }), { speed: one }),
+        ),
       ],
       back: back.button(t.back, {}),
     });
@@ -96,7 +104,7 @@ export const confirmStep = step({
         context,
         view: speechOrder,
         order: ({ units: parts }) => ({
-          what: t.what(source),
+          what: nameOf(source, t),
           start: { ...wordsOf(source), voice, speed, parts },
         }),
       });
@@ -104,7 +112,7 @@ export const confirmStep = step({
     // Where the screen is, stays: the voice comes as a message of its own.
     on(listen, ({ voice = DEFAULT_VOICE, speed = DEFAULT_SPEED }, _, { person: { userId, language }, t, data }) =>
       data.heard >= VOICES_A_DAY
-        ? answer(t.heardEnough(VOICES_A_DAY))
+        ? answer(t.heardEnough({ aDay: VOICES_A_DAY }))
         : answer(t.sampling, send(message(transcriberInbox, 'sample-voice', { userId, voice, speed, language }))),
     ),
     on(pickVoice, (draft, { voice }) => (draft.voice === voice ? stay(draft) : goTo('confirm', { ...draft, voice }))),

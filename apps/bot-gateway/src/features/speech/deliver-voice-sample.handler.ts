@@ -26,7 +26,7 @@ export class DeliverVoiceSampleHandler implements JobHandler<DeliverVoiceSample>
     const content =
       sample === null
         ? messageWith(isUsedUp ? t.noFreeSample : t.noSample)
-        : voiceOf(sample, t.voiceFile, t.sampleOf(voice, speed));
+        : voiceOf(sample, t.voiceFile, t.sampleOf({ voice, speed: speed / 100 }));
     await context.once(async (tx) => {
       if (sample !== null) await this.budget.count(tx, { userId, file: context.messageId }, 'voice-samples');
       await this.deliveries.add(tx, userId, content, { onceWithinMs: SAME_VOICE_MS });

@@ -10,5 +10,5 @@ export const deliveredSpeech = (
   language: Language,
 ): Content => {
   const t = speechTexts[language];
-  return voiceOf(voice, t.voiceFile, t.caption(title), duration);
+  return voiceOf(voice, t.voiceFile, t.caption({ title }), duration);
 };

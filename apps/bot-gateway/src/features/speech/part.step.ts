@@ -1,4 +1,4 @@
-import { MAX_SPEECH_CHARACTERS } from '@aisha/kinds';
+import { MAX_SPEECH_CHARACTERS, timeInRecording } from '@aisha/kinds';
 import { callback, toMenu } from '../../engine/conversation';
 import { isTaken, takePart, wholeOf } from './source';
 import { chosen, goTo, loading, stay } from './speech.draft';
@@ -18,7 +18,7 @@ export const partStep = step({
     if (!transcript) return { text: t.gone, buttons: [home] };
     const isTooLong = transcript.content.length > MAX_SPEECH_CHARACTERS;
     return {
-      text: t.askPart(transcript.duration, isTooLong),
+      text: t.askPart({ length: timeInRecording(transcript.duration), isTooLong }),
       buttons: [isTooLong ? [] : [readAll.button(t.readAll, {})], home],
     };
   },

@@ -62,7 +62,10 @@ export const speechFeature = feature({
       const t = speechTexts[person.language];
       const { mp3Path, title, duration } = (await readers.of(SpeechReader).find(person.userId, orderId)) ?? {};
       return mp3Path
-        ? answer(undefined, say(audioOf(mp3Path, t.mp3File, t.caption(title ?? ''), duration), fileAskedFor(orderId)))
+        ? answer(
+            undefined,
+            say(audioOf(mp3Path, t.mp3File, t.caption({ title: title ?? '' }), duration), fileAskedFor(orderId)),
+          )
         : answer(t.gone);
     }),
   ],

@@ -10,7 +10,7 @@ const { step } = loading(async (readers, _, { now }) => readers.of(PriceReader).
 /** "Send a text", or why the last file is not read aloud. */
 export const textStep = step({
   screen: (draft, t, perPart) => ({
-    text: draft.refusal ? t.refused({ why: said(t, draft.refusal) }) : t.ask(perPart.total),
+    text: draft.refusal ? t.refused({ why: said(t, draft.refusal) }) : t.ask({ perPart: perPart.total }),
     buttons: [...againRow(draft, t.again), [toMenu.button(t.menu, {})]],
   }),
   actions: [...takingTexts, onAgain(SPEECH, chosen)],

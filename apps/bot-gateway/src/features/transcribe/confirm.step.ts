@@ -42,23 +42,25 @@ export const confirmStep = step({
     offerScreen({
       draft,
       data,
-      words: (price) =>
-        t.confirm(
-          {
-            seconds: draft.measured?.seconds ?? 0,
-            speech: Math.round(draft.measured?.speech ?? 0), // as it is paid
-            free: (draft.quote?.freeUnits ?? 0) * SPEECH_UNIT_SECONDS,
-            freeADay: data.freeADay,
-            againInMs: data.againInMs,
-          },
+      words: (price) => {
+        const speech = Math.round(draft.measured?.speech ?? 0); // as it is paid
+        const free = (draft.quote?.freeUnits ?? 0) * SPEECH_UNIT_SECONDS;
+        return t.confirm({
+          seconds: draft.measured?.seconds ?? 0,
+          speech,
+          free,
+          isAllFree: free >= speech,
+          freeADay: data.freeADay,
+          againInMs: data.againInMs,
           price,
-          draft.next?.length ?? 0,
-        ),
+          more: draft.next?.length ?? 0,
+        });
+      },
       promise: t.promise,
       accept: begin.button(t.start, {}),
       choices: [
-        [language.button(t.spoken(draft.language && LANGUAGE_NAMES[draft.language].own), {})],
-        [words.button(t.myWords(data.words.length), {})],
+        [language.button(t.spoken({ name: draft.language && LANGUAGE_NAMES[draft.language].own }), {})],
+        [words.button(t.myWords({ known: data.words.length }), {})],
       ],
       back: back.button(t.back, {}),
     }),
@@ -77,7 +79,7 @@ export const confirmStep = step({
         context,
         view: transcriptionOrder,
         order: ({ units: speechUnits }) => ({
-          what: t.what(measured.seconds),
+          what: t.what({ seconds: measured.seconds }),
           start: {
             sourceId,
             speechUnits,

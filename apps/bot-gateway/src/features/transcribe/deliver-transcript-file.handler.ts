@@ -4,7 +4,8 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { calendarOfPerson, Readers } from '../../engine/conversation';
 import { Exports } from '../../orders/exports';
 import { ChangedTranscripts } from '../../readers';
-import { transcribeTexts } from './transcribe.texts';
+import { fileNameOf } from './file-name';
+import { transcribeTexts } from '@aisha/words';
 
 /** The file of a transcript that its person asked for, or a word about why there is none. */
 @Injectable()
@@ -20,7 +21,7 @@ export class DeliverTranscriptFileHandler implements JobHandler<DeliverExport> {
     const t = transcribeTexts[calendar.language];
     const transcript = await this.readers.of(ChangedTranscripts).find(userId, orderId);
     const exported = transcript
-      ? { fileName: t.fileName(transcript, format, calendar), caption: t.exported(transcript.title) }
+      ? { fileName: fileNameOf(transcript, format, calendar), caption: t.exported({ title: transcript.title }) }
       : { gone: t.gone };
     await this.exports.deliver(made, exported, calendar.language, context);
   };

@@ -3,7 +3,7 @@ import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { answer, calendarFor, dayText, onButton } from '../../engine/conversation';
 import { asksForExport } from '../../orders/exports';
 import { exportTranscript } from './transcribe.callbacks';
-import { transcribeTexts } from './transcribe.texts';
+import { transcribeTexts } from '@aisha/words';
 import { ChangedTranscripts } from '../../readers';
 
 export const exportAction = onButton(exportTranscript, async ({ orderId, format }, context, readers) => {
@@ -12,7 +12,7 @@ export const exportAction = onButton(exportTranscript, async ({ orderId, format 
   const transcript = await readers.of(ChangedTranscripts).find(userId, orderId);
   if (!transcript) return answer(t.gone);
   const title =
-    transcript.title ?? t.untitled(dayText(transcript.createdAt, await calendarFor(readers, context.person)));
+    transcript.title ?? t.untitled({ date: dayText(transcript.createdAt, await calendarFor(readers, context.person)) });
   const asks = message(transcriberInbox, 'export-transcript', { orderId, userId, format, title, language });
   return asksForExport(context, readers, asks);
 });

@@ -30,10 +30,12 @@ export const listStep = step({
   screen: ({ before, words }, t, { transcripts, hasMore, now, calendar }) => {
     const last = transcripts.at(-1);
     return {
-      text: t.list(words ?? null, transcripts.length > 0 || Boolean(before)),
+      text: t.list({ words: words ?? null, isAny: transcripts.length > 0 || Boolean(before) }),
       buttons: [
         ...transcripts.map(({ orderId, title, content, createdAt }) => [
-          show.button(t.line(shortDayText(createdAt, now, calendar), title ?? opening(content)), { orderId }),
+          show.button(t.line({ date: shortDayText(createdAt, now, calendar), opening: title ?? opening(content) }), {
+            orderId,
+          }),
         ]),
         [
           ...(before ? [newest.button(t.newest, {})] : []),

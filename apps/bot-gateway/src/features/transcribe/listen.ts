@@ -14,7 +14,7 @@ import {
 } from '../../engine/conversation';
 import { fetchFree } from '../../free-files/fetch-free';
 import type { SentRecording, TranscribeDraft } from './transcribe.draft';
-import type { FileBounds, transcribeTexts } from './transcribe.texts';
+import type { transcribeTexts } from '@aisha/words';
 import { WorkSettings } from '../../readers';
 
 /** Endings of recordings, for a document whose type Telegram does not know. */
@@ -30,9 +30,16 @@ export const soundsLikeRecording = ({ mimeType, name }: IncomingFile): boolean =
 const isOtherwise = ({ mimeType }: IncomingFile): boolean =>
   /^(image|text)\/|^application\/(pdf|zip|msword|rtf|json|vnd\.)/.test(mimeType ?? '');
 
+/** How large a recording may be, in MB: in the chat, and behind a link. */
+export interface FileBounds {
+  readonly chatMb: number;
+  readonly linkMb: number;
+  readonly hasLargerLinks: boolean;
+}
+
 export const boundsOf = (readers: Readers): FileBounds => {
   const { TELEGRAM_FILE_MB: chatMb, LINK_FILE_MB: linkMb } = readers.settings(WorkSettings);
-  return { chatMb, linkMb };
+  return { chatMb, linkMb, hasLargerLinks: linkMb > chatMb };
 };
 
 /** A recording for the draft, or the reason why the bot does not even fetch it. */

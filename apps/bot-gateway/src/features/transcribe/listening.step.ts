@@ -9,7 +9,7 @@ const toOffer = callback('txt.priced', {});
 /** "I am listening": until the length is known, which opens the offer by itself. Who had gone on finds it here. */
 export const listeningStep = step({
   screen: ({ measured, next = [] }, t) => ({
-    text: measured ? t.measured(measured.seconds) : t.listening(next.length),
+    text: measured ? t.measured({ seconds: measured.seconds }) : t.listening({ more: next.length }),
     buttons: [...(measured ? [[toOffer.button(t.toOffer, {})]] : []), [toMenu.button(t.menu, {})]],
   }),
   actions: [

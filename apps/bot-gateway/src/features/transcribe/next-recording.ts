@@ -1,7 +1,7 @@
 import type { IncomingFile } from '../../engine/conversation';
-import { boundsOf, isTaken, takeRecording } from './listen';
+import { boundsOf, isTaken, takeRecording, type FileBounds } from './listen';
 import { loading, stay, type SentRecording, type TranscribeDraft } from './transcribe.draft';
-import type { FileBounds, transcribeTexts } from './transcribe.texts';
+import type { transcribeTexts } from '@aisha/words';
 
 /** Each message writes the whole draft with all recordings that wait in it. Ten are a day's meetings. */
 const WAITING_AT_MOST = 10;
@@ -23,7 +23,7 @@ export const wait = (draft: TranscribeDraft, taken: SentRecording, t: Context['t
   const { next = [] } = draft;
   return next.length < WAITING_AT_MOST
     ? stay({ ...draft, next: [...next, taken] }, t.oneMore)
-    : stay(draft, t.enough(next.length));
+    : stay(draft, t.enough({ waiting: next.length }));
 };
 
 export const takingMore = [onVoice(takeNext), onAudio(takeNext), onVideo(takeNext), onFile(takeNext)];

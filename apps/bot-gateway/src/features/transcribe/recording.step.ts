@@ -30,7 +30,9 @@ const listen = (draft: TranscribeDraft, taken: SentRecording, context: Context) 
 /** "Send a recording", or why the last one has no price. */
 export const recordingStep = step({
   screen: ({ refusal, file, next = [] }, t, { perMinute, bounds }) => ({
-    text: refusal ? t.refused(refusal, next.length, bounds.linkMb) : t.ask(centiCredits(perMinute.total), bounds),
+    text: refusal
+      ? t.refused({ refusal, more: next.length, linkMb: bounds.linkMb })
+      : t.ask({ perMinute: centiCredits(perMinute.total), ...bounds }),
     buttons: [
       ...(refusal && file && mayLookAgain(refusal) ? [[again.button(t.again, {})]] : []),
       ...(next.length > 0 ? [[following.button(t.following, {})]] : []),

@@ -14,7 +14,7 @@ const { step, on, onText } = loading(async (readers, { opened }, { person: { use
 /** "What shall it be called?" */
 export const renameStep = step({
   screen: (_, t, transcript) => ({
-    text: transcript ? t.askTitle(transcript.title) : t.gone,
+    text: transcript ? t.askTitle({ title: transcript.title }) : t.gone,
     buttons: [[back.button(t.back, {}), toMenu.button(t.menu, {})]],
   }),
   actions: [

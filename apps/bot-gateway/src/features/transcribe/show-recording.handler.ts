@@ -13,7 +13,7 @@ import { openMeasured, openTranscribe } from './transcribe.callbacks';
 import { AskedInGroups } from './asked-in-groups';
 import { keyOf, type Measured, type TranscribeDraft } from './transcribe.draft';
 import { transcribeFlow } from './transcribe.flow';
-import { transcribeTexts } from './transcribe.texts';
+import { transcribeTexts } from '@aisha/words';
 
 type Shown = Pick<ShowRecording, 'userId' | 'sourceId'>;
 
@@ -70,7 +70,7 @@ const priced = ({ userId, sourceId }: Shown, measured: Measured, language: Langu
       const kept = (await readers.of(DraftReader).find(userId, keyOf(sourceId)))?.draft as TranscribeDraft | undefined;
       return { step: 'listening', draft: { ...kept, sourceId, measured } satisfies TranscribeDraft };
     },
-    message: messageWith(t.measured(measured.seconds), [[openMeasured.button(t.toOffer, { sourceId })]]),
+    message: messageWith(t.measured({ seconds: measured.seconds }), [[openMeasured.button(t.toOffer, { sourceId })]]),
   };
 };
 
@@ -84,6 +84,6 @@ const refused = (sourceId: SourceId, refusal: RecordingRefusal, language: Langua
       return openAndDrop(keyOf(sourceId), transcribeFlow, { step: 'recording', draft });
     },
     kept: null,
-    message: messageWith(t.refused(refusal, 0, linkMb), [[openTranscribe.button(t.another, {})]]),
+    message: messageWith(t.refused({ refusal, more: 0, linkMb }), [[openTranscribe.button(t.another, {})]]),
   };
 };

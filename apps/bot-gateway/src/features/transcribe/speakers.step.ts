@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { speakerName, type SpeakerNames, speakersIn } from '@aisha/kinds';
-import { beginningOf, callback, count, rowsOf, send, toMenu } from '../../engine/conversation';
+import { beginningOf, callback, count, joined, rowsOf, send, toMenu } from '../../engine/conversation';
 import { goTo, loading, stay, type TranscribeDraft } from './transcribe.draft';
 import { ChangedTranscripts } from '../../readers';
 
@@ -39,10 +39,16 @@ const pickedIn = <S extends Data>({ picked }: TranscribeDraft, data: S) =>
 /** Who speaks, by the first words of each: a tap names one, once for all of the transcript. */
 export const speakersStep = step({
   screen: (_, t, data) => ({
-    text: data ? t.whoSpeaks(data.speakers) : t.gone,
+    text: data
+      ? t.whoSpeaks({
+          voices: joined(
+            data.speakers.map(({ label, name, said }) => t.voiceSays({ name: name ?? t.voice({ label }), said })),
+          ),
+        })
+      : t.gone,
     buttons: [
       ...rowsOf(
-        (data?.speakers ?? []).map(({ label, name }, at) => pick.button(name ?? t.voice(label), { at })),
+        (data?.speakers ?? []).map(({ label, name }, at) => pick.button(name ?? t.voice({ label }), { at })),
         2,
       ),
       [back.button(t.back, {}), toMenu.button(t.menu, {})],

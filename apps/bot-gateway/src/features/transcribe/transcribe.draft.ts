@@ -2,7 +2,7 @@ import type { OrderId, SourceId } from '@aisha/domain';
 import type { RecordingRefusal, SpeakerNames, SpokenLanguage } from '@aisha/kinds';
 import { flowKit, type DraftKey } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
-import { transcribeTexts } from './transcribe.texts';
+import { transcribeTexts } from '@aisha/words';
 
 /** A recording as it lies at Telegram or with us, or where a link leads. */
 export type SentRecording = (

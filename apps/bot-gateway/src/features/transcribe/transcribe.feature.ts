@@ -20,7 +20,7 @@ import { boundsOf, isTaken, leadsToRecording, listening, soundsLikeRecording, ta
 import { openMeasured, openTranscribe, openTranscripts, showTranscript, transcribeKept } from './transcribe.callbacks';
 import { keyOf, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
 import { transcribeFlow } from './transcribe.flow';
-import { transcribeTexts } from './transcribe.texts';
+import { transcribeTexts } from '@aisha/words';
 import { knowsWords } from './words.store';
 
 /** A recording sent outside of any flow is to be transcribed: it is listened to, and its price is shown. */

@@ -27,7 +27,12 @@ export const transcriptStep = step({
     if (!transcript) return { text: t.gone, buttons: [home] };
     const { orderId, title, content, createdAt, calendar } = transcript;
     return {
-      text: t.opened(title, dayText(createdAt, calendar), factsOf(transcript), previewOf(content, PREVIEW)),
+      text: t.opened({
+        title,
+        date: dayText(createdAt, calendar),
+        ...factsOf(transcript),
+        preview: previewOf(content, PREVIEW),
+      }),
       buttons: [
         ...allFormats(orderId),
         [openDocument.button(t.makeDocument, { transcriptId: orderId }), openSpeechOf.button(t.aloud, { orderId })],

@@ -5,7 +5,7 @@ import { openSpeechOf } from '../speech/speech.callbacks';
 import { deliveredTranscript } from './delivered-transcript';
 import { usualFormats } from './export.buttons';
 import { openTranscripts, showTranscript } from './transcribe.callbacks';
-import { transcribeTexts } from './transcribe.texts';
+import { transcribeTexts } from '@aisha/words';
 import { recordingFile } from './recording.file';
 import { transcriptFile } from './transcript.file';
 import { ChangedTranscripts } from '../../readers';

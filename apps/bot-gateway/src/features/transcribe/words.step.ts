@@ -14,7 +14,7 @@ const { step, on, onText } = loading(
 /** The person's own names and terms: typed once, they go with every recording from then on. */
 export const wordsStep = step({
   screen: (_, t, words) => ({
-    text: t.askWords(words),
+    text: t.askWords({ words: words.join(', ') || null }),
     buttons: [
       ...(words.length > 0 ? [[erase.button(t.eraseWords, {})]] : []),
       [back.button(t.back, {}), toMenu.button(t.menu, {})],

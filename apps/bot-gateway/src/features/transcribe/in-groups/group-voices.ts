@@ -21,7 +21,7 @@ import type { AskedInGroups } from '../asked-in-groups';
 import { listening } from '../listen';
 import { previewOf } from '../preview';
 import { speechLine } from '../speech-line';
-import { transcribeTexts } from '../transcribe.texts';
+import { transcribeTexts } from '@aisha/words';
 import { groupVoiceCard, groupVoiceKey, type GroupVoiceOffer, type GroupVoiceState } from './group-voice.card';
 import { groupVoiceOffer, groupVoiceOrder } from './group-voice.order';
 import { withdrawText } from './group-voices.callbacks';
@@ -106,11 +106,11 @@ export class GroupVoices implements AskedInGroups {
     const t = groupVoicesTexts[person.language];
     if (!measured || !isConsentCurrent(person.consent)) {
       const why = isConsentCurrent(person.consent)
-        ? transcribeTexts[person.language].refused(
-            refusal ?? 'unavailable',
-            0,
-            readers.settings(WorkSettings).LINK_FILE_MB,
-          )
+        ? transcribeTexts[person.language].refused({
+            refusal: refusal ?? 'unavailable',
+            more: 0,
+            linkMb: readers.settings(WorkSettings).LINK_FILE_MB,
+          })
         : t.consentGone;
       await deliveries.add(tx, userId, messageWith(t.notHeard({ title: state.title, why })));
       await this.turn(tx, userId, id, 'failed');

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainText, type Html } from '../../engine/conversation';
 import { PART_MEGABYTES } from './archive-limits';
-import { galleryTexts } from './gallery.texts';
+import { galleryTexts } from '@aisha/words';
+import { filtersText, whyNothing } from './filters-text';
+import { pictureText } from './picture-text';
 
 const said = (text: (t: (typeof galleryTexts)['ru']) => Html | string): string[] =>
   [galleryTexts.ru, galleryTexts.en].map((t) => {
@@ -9,12 +11,23 @@ const said = (text: (t: (typeof galleryTexts)['ru']) => Html | string): string[]
     return typeof told === 'string' ? told : plainText(told);
   });
 const HOURS = 2 * 60 * 60 * 1_000;
+const languageOf = (t: unknown) => (t === galleryTexts.ru ? 'ru' : 'en');
+const offered = <P extends { hasMore: boolean; left: number; megabytes: number }>(pack: P) => ({
+  ...pack,
+  filters: '',
+  reach: pack.left > 0 ? ('today' as const) : pack.hasMore ? ('newest' as const) : ('all' as const),
+  isInParts: pack.megabytes > PART_MEGABYTES,
+  partMegabytes: PART_MEGABYTES,
+});
 const toPack = { count: 12, hasMore: false, left: 0, againInMs: HOURS, megabytes: 10 };
 
 describe('the gallery says', () => {
   it('what pictures cost, and for how many where there are several', () => {
-    expect(said((t) => t.cost(100n as never, 1))).toEqual(['1 кредит', '1 credit']);
-    expect(said((t) => t.cost(400n as never, 4))).toEqual(['4 кредита за 4 картинки', '4 credits for 4 pictures']);
+    expect(said((t) => t.cost({ amount: 100n as never, units: 1 }))).toEqual(['1 кредит', '1 credit']);
+    expect(said((t) => t.cost({ amount: 400n as never, units: 4 }))).toEqual([
+      '4 кредита за 4 картинки',
+      '4 credits for 4 pictures',
+    ]);
   });
 
   it.each([
@@ -24,7 +37,9 @@ describe('the gallery says', () => {
     [{ isFavourite: true }, false, /избранное[^]*«☆ В избранное»/, /favourites[^]*“☆ Favourite”/],
     [{ isFavourite: true, period: 7 }, false, /за неделю[^]*Уберите один из фильтров/, /past week[^]*filter/],
   ] as const)('why a page has nothing: %o', (wanted, hasOthers, ru, en) => {
-    const [russian, english] = said((t) => t.nothing(wanted, null, hasOthers));
+    const [russian, english] = said((t) =>
+      t.nothing({ filters: filtersText(wanted, null, languageOf(t)), why: whyNothing(wanted, hasOthers) }),
+    );
 
     expect(russian).toMatch(ru);
     expect(english).toMatch(en);
@@ -37,7 +52,7 @@ describe('the gallery says', () => {
     [{ megabytes: PART_MEGABYTES }, /примерно \d+ МБ\.$/, /about \d+ MB\.$/],
     [{ megabytes: PART_MEGABYTES + 1 }, /МБ, файлами до \d+ МБ\.$/, /MB, in files of up to \d+ MB\.$/],
   ] as const)('what an archive will have: %o', (changed, ru, en) => {
-    const [russian, english] = said((t) => t.askDownload({}, null, { ...toPack, ...changed }));
+    const [russian, english] = said((t) => t.askDownload(offered({ ...toPack, ...changed })));
 
     expect(russian).toMatch(ru);
     expect(english).toMatch(en);
@@ -55,7 +70,7 @@ describe('the gallery says', () => {
     [{ left: 2 }, /ещё 2 останутся/, /2 more stay marked, and I can pack them/],
     [{ megabytes: PART_MEGABYTES + 1 }, /файлами до/, /in files of up to/],
   ] as const)('what an archive of marked pictures will have: %o', (changed, ru, en) => {
-    const [russian, english] = said((t) => t.askDownloadChosen({ ...toPack, gone: 0, ...changed }));
+    const [russian, english] = said((t) => t.askDownloadChosen({ gone: 0, ...offered({ ...toPack, ...changed }) }));
 
     expect(russian).toMatch(ru);
     expect(english).toMatch(en);
@@ -71,24 +86,27 @@ describe('the gallery says', () => {
       facts: ['3:4', null, 'зерно 42'],
     };
 
-    expect(said((t) => t.picture(words))[0]).toBe('🖼️ 2 / 9 · Аня\n3:4 · зерно 42\n\nв офисе\n\nan office');
-    expect(said((t) => t.picture({ ...words, avatar: null, idea: '', prompt: '' }))[1]).toBe(
+    expect(said(() => pictureText(words))[0]).toBe('🖼️ 2 / 9 · Аня\n3:4 · зерно 42\n\nв офисе\n\nan office');
+    expect(said(() => pictureText({ ...words, avatar: null, idea: '', prompt: '' }))[1]).toBe(
       '🖼️ 2 / 9\n3:4 · зерно 42',
     );
   });
 
   it('how an archive ended: packed, half packed, not taken', () => {
-    expect(said((t) => t.packed(5, 1))).toEqual(['📦 Готово: 5 картинок.', '📦 Done: 5 pictures.']);
-    expect(said((t) => t.packed(1, 2))).toEqual([
+    expect(said((t) => t.packed({ count: 5, archives: 1 }))).toEqual([
+      '📦 Готово: 5 картинок.',
+      '📦 Done: 5 pictures.',
+    ]);
+    expect(said((t) => t.packed({ count: 1, archives: 2 }))).toEqual([
       '📦 Готово: 1 картинка в 2 файлах.',
       '📦 Done: 1 picture in 2 files.',
     ]);
-    expect(said((t) => t.notPacked(0)).join()).not.toMatch(/до конца|all of/);
-    expect(said((t) => t.notPacked(1)).join()).toMatch(/до конца не получилось.*pack all of the archive/);
+    expect(said((t) => t.notPacked({ packed: 0 })).join()).not.toMatch(/до конца|all of/);
+    expect(said((t) => t.notPacked({ packed: 1 })).join()).toMatch(/до конца не получилось.*pack all of the archive/);
     const [one, some, all] = [
-      said((t) => t.notTaken(1, 1)),
-      said((t) => t.notTaken(1, 3)),
-      said((t) => t.notTaken(3, 3)),
+      said((t) => t.notTaken({ refused: 1, archives: 1, areSome: false })),
+      said((t) => t.notTaken({ refused: 1, archives: 3, areSome: true })),
+      said((t) => t.notTaken({ refused: 3, archives: 3, areSome: false })),
     ];
     expect(one.join()).toMatch(/не принял архив\..*Скачайте его.*take the archive\..*download it/);
     expect(some.join()).toMatch(/1 из 3 архивов.*Скачайте их.*1 of 3 archives.*download them/);
@@ -96,17 +114,17 @@ describe('the gallery says', () => {
   });
 
   it('which filters are on', () => {
-    expect(said((t) => t.onlyFavourites(true))).toEqual(['✓ Избранное', '✓ Favourites']);
-    expect(said((t) => t.onlyFavourites(false))).toEqual(['⭐ Избранное', '⭐ Favourites']);
-    expect(([7, 30, 365] as const).map((days) => said((t) => t.period(days, days === 30)))).toEqual([
+    expect(said((t) => t.onlyFavourites({ isOn: true }))).toEqual(['✓ Избранное', '✓ Favourites']);
+    expect(said((t) => t.onlyFavourites({ isOn: false }))).toEqual(['⭐ Избранное', '⭐ Favourites']);
+    expect(([7, 30, 365] as const).map((days) => said((t) => t.period({ days, isOn: days === 30 })))).toEqual([
       ['Неделя', 'Week'],
       ['✓ Месяц', '✓ Month'],
       ['Год', 'Year'],
     ]);
-    expect(said((t) => t.avatar('Аня'))).toEqual(['✓ Аня', '✓ Аня']);
-    expect(said((t) => t.lookGroup('Кино'))).toEqual(['✓ Кино', '✓ Кино']);
-    expect(said((t) => t.favourite(true))).toEqual(['⭐ В избранном', '⭐ A favourite']);
-    expect(said((t) => t.mainPhoto(false))).toEqual(['🖼️ Главное фото', '🖼️ Main photo']);
-    expect(said((t) => t.wholePage(true))).toEqual(['✖️ Снять со страницы', '✖️ Clear this page']);
+    expect(said((t) => t.avatar({ name: 'Аня' }))).toEqual(['✓ Аня', '✓ Аня']);
+    expect(said((t) => t.lookGroup({ name: 'Кино' }))).toEqual(['✓ Кино', '✓ Кино']);
+    expect(said((t) => t.favourite({ isOn: true }))).toEqual(['⭐ В избранном', '⭐ A favourite']);
+    expect(said((t) => t.mainPhoto({ isOn: false }))).toEqual(['🖼️ Главное фото', '🖼️ Main photo']);
+    expect(said((t) => t.wholePage({ isWhole: true }))).toEqual(['✖️ Снять со страницы', '✖️ Clear this page']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainText } from '../engine/conversation';
-import { likenessOfResult } from './likeness.texts';
+import { likenessOfResult } from './likeness';
 
 const said = (...distances: number[]) => {
   const line = likenessOfResult(

@@ -1,0 +1,242 @@
+choose-subject = Whose portrait is it? It helps the likeness.
+who-is-there = Who is in these photos?
+ask-name =
+    Name your { $type ->
+        [style] style
+       *[portrait] avatar
+    }: tap a name or type your own, { $avatarNameLengthMin } to { $avatarNameLengthMax } characters.
+bad-name = A name needs { $avatarNameLengthMin } to { $avatarNameLengthMax } characters. Try another one.
+ask-photos =
+    { $type ->
+        [style] 🎨
+       *[portrait] 📸
+    } <b>{ $name }</b>: send { $minPhotos } to { $maxPhotos } { $type ->
+        [style] pictures
+       *[portrait] photos
+    }, one by one, as an album or as files.
+
+    Best { $type ->
+        [style] pictures
+       *[portrait] photos
+    }:
+    { $type ->
+        [portrait]
+            • different days, clothes and light
+            • the face large and sharp, no glasses or masks
+            • nobody else in the picture
+       *[style]
+            • one style, different subjects
+            • large and sharp, no captions, frames or watermarks
+            • pictures you have the right to use
+    }{ $accepted ->
+        [0] { "" }
+       *[other]
+            { "" }
+
+            You have { $accepted } of { $maxPhotos }, keep going.
+    }
+send-photo-please =
+    I’m waiting for { $type ->
+        [style] pictures
+       *[portrait] photos
+    } now. Changed your mind? Tap “Menu”: the draft is kept.
+only-photos = This isn’t a photo. An avatar needs pictures: JPEG, PNG, WebP or HEIC.
+file-too-large = This file is over 20 MB, Telegram won’t give it to me. Send it as a photo.
+count =
+    { $type ->
+        [style] 🎨
+       *[portrait] 📸
+    } <b>{ $name }</b>: { $accepted } of { $maxPhotos }
+count-of-new = 📸 <b>New avatar</b>: { $accepted } of { $maxPhotos }
+no-idea = I couldn’t read that as an idea: one phrase is enough. Or send a selfie for the one you have.
+not-enough = Not enough yet: at least { $count } more, please.
+photo =
+    <b>{ $name }</b> · { $type ->
+        [style] picture
+       *[portrait] photo
+    } { $position } of { $of }{ $isMain ->
+        [yes] { "" } · ⭐ main
+       *[no] { "" }
+    }
+no-photos =
+    No accepted { $type ->
+        [style] pictures
+       *[portrait] photos
+    } yet.
+too-many-unfinished = You already have { $maxUnfinishedAvatars } unfinished avatars, and that’s the limit. Finish or delete one in “My avatars”, then start a new one.
+removed = Removed.
+kept-as-me = All right, it stays.
+made-main = It’s the main one now.
+confirm =
+    Train the { $type ->
+        [style] style
+       *[portrait] avatar
+    } “<b>{ $name }</b>” · { $preset } · { $photos } { $type ->
+        [style] picture
+       *[portrait] photo
+    }{ $photos ->
+        [one] { "" }
+       *[other] s
+    }
+
+    Price: <b>{ CREDITS($price) }</b>
+choose-type =
+    <b>New avatar</b>
+
+    What would you like to make?
+
+    👤 <b>Portrait</b>: your face. Any idea becomes a photo of you.
+    🎨 <b>Style</b>: drawings or photos in the style of your pictures.
+
+    📸 You’ll need { $minPhotos }–{ $maxPhotos } photos; you can send them right now.
+    ⏱️ Training: { $fastAboutMinutes }–{ $bestAboutMinutes } minutes, from { CREDITS($fastest) }.
+ask-selfie =
+    Love it! 😍 “{ $idea }”
+
+    Send me one selfie: your face large and sharp, nobody else in it. I’ll draw you for { CREDITS($picture) }.
+
+    A picture without you is { CREDITS($pictureWithoutAvatar) }.
+choose-preset =
+    How long should it train? The longer, the closer the { $type ->
+        [style] style
+       *[portrait] likeness
+    }.
+
+    ⏱️ ⚡ { $fastAboutMinutes } · ⚖️ { $balancedAboutMinutes } · 💎 { $bestAboutMinutes } min
+    Available: { CREDITS($available) }
+
+## Plain text: buttons, titles, notices
+
+menu = 🏠 Menu
+create = ✨ Create an avatar
+back = ‹ Back
+type =
+    { $type ->
+        [portrait] 👤 Portrait
+       *[style] 🎨 Style
+    }
+it-is-a-style = 🎨 It’s a style, not a person
+subject =
+    { $subject ->
+        [man] Man
+        [woman] Woman
+       *[other] Other
+    }
+unnamed = Avatar
+my-style = My style
+new-avatar = New avatar
+draft =
+    { $name ->
+        [none] New avatar
+       *[other] { $name }
+    }{ $photos ->
+        [0] { "" }
+       *[other]
+            , { $photos } { $type ->
+                [style]
+                    { $photos ->
+                        [one] picture
+                       *[other] pictures
+                    }
+               *[portrait]
+                    { $photos ->
+                        [one] photo
+                       *[other] photos
+                    }
+            }
+    }
+checking =
+    🔎 Checking { $count } { $type ->
+        [style] picture
+       *[portrait] photo
+    }{ $count ->
+        [one] { "" }
+       *[other] s
+    }…
+taken =
+    ✅ { $count } { $type ->
+        [style] picture
+       *[portrait] photo
+    }{ $count ->
+        [one] { "" }
+       *[other] s
+    } accepted
+refused = ❌ Didn’t work: { $count }. The reason is in my reply.
+advice =
+    💡 { $count } { $type ->
+        [style] picture
+       *[portrait] photo
+    }{ $count ->
+        [one] { "" }
+       *[other] s
+    }: { $advice }
+refusal = ❌ { $reason }.
+refusals = ❌ { $count } of { $of } didn’t work:
+refused-ones =
+    { $type ->
+        [style] Picture
+       *[portrait] Photo
+    }{ $count ->
+        [one] { "" }
+       *[other] s
+    } { $numbers }: { $reason }
+make-of-these =
+    { $isEnough ->
+        [yes] Make an avatar from these { $coming } photos?
+       *[no]
+            { $coming ->
+                [0] An avatar needs { $minPhotos }–{ $maxPhotos } photos, send some others.
+               *[other]
+                    Make an avatar from them?{ $areAll ->
+                        [yes] { "" } You’ll need at least { $missing } more.
+                       *[no] { "" }
+                    }
+            }
+    }
+make = ✨ Make the avatar
+more = At least { $count } more needed.
+enough =
+    { $type ->
+        [style] Enough to train. The more good pictures, the closer the style.
+       *[portrait] Enough to train. The more good photos, the closer the likeness.
+    }
+full = That’s the maximum, ready to train.
+done = ✅ Done, next
+next = ✅ Next
+try-now = ⚡ Try it right now
+draw-idea = 🎨 { $idea }
+without-me = 🖼️ Draw it without me
+look =
+    { $type ->
+        [style] 👀 See the pictures
+       *[portrait] 👀 See the photos
+    }
+remove = 🗑️ Remove
+make-main = ⭐ Make main
+add-more = 📸 Add more
+not-open = This avatar can no longer be changed.
+mine = 👥 My avatars
+generate = 🎨 Make a picture
+it-is-me = 🙋 That’s me, too
+preset =
+    { $preset ->
+        [fast] ⚡
+        [balanced] ⚖️
+       *[best] 💎
+    } { $preset ->
+        [fast] Fast
+        [balanced] Balanced
+       *[best] Best
+    } · { CREDITS($price) }
+promise =
+    If it doesn’t work out, you’re refunded automatically.{ $guarantee ->
+        [holds] { "" } If it isn’t like you, I train it once more for free, and if that doesn’t help, you’re refunded.
+        [strangers]
+            { "" }
+            ❗ Some photos seem to show someone else. With them I can’t promise a likeness, and there’s no refund for it: remove them, or confirm that they show you.
+        [used]
+            { "" }
+            ❗ A second training is free once in 30 days and already promised to another avatar: this one isn’t refunded for its likeness.
+       *[none] { "" }
+    }
+start = 🚀 Train

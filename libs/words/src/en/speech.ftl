@@ -1,0 +1,100 @@
+ask =
+    🔊 <b>Read a text aloud</b>
+
+    Send a text as a message or as a file, DOCX, PDF or TXT, and I’ll read it aloud. You choose voice and speed in the next step.
+
+    { CREDITS($perPart) } per 500 characters, rounded up.
+no-words = There are no words to read. Send a text.
+too-long = That’s over 10,000 characters. Send such a text as a file.
+no-times = I see no time there. Write “0:30–2:15”, say.
+nothing-said = Nothing is said in that stretch. Choose another one.
+part-too-long = That’s over 40,000 characters, too. Take a shorter stretch.
+gone = That’s gone.
+confirm =
+    🔊 <b>Read a text aloud</b>
+
+    { $characters } { $characters ->
+        [one] character
+       *[other] characters
+    }, about { LENGTH($seconds) } of sound.
+    You can add to it: send the rest as a message.
+
+    Price: <b>{ CREDITS($price) }</b>
+confirm-file =
+    🔊 <b>Read a file aloud</b>{ $name ->
+        [none] { "" }
+       *[other] : { $name }
+    }
+
+    { $characters } { $characters ->
+        [one] character
+       *[other] characters
+    }, about { LENGTH($seconds) } of sound.
+
+    Price: <b>{ CREDITS($price) }</b>
+sampling = I’ll send the voice in a moment.
+no-free-sample = Nobody has heard this voice in this language at this speed yet, and what’s free for everybody is used up for today. Nothing was charged. Please try tomorrow.
+no-sample = The voice can’t be heard right now: the AI model isn’t responding. Nothing was charged. Please try again in a few minutes.
+heard-enough = You’ve heard voices { $aDay } times today. You can again tomorrow, and order right now.
+caption = 🔊 { $title }
+ask-part =
+    ✂️ <b>What shall I read?</b>
+
+    { $isTooLong ->
+        [yes] All of it is too much at once: over 40,000 characters. { "" }
+       *[no] { "" }
+    }Write from what time of the recording to what time, say “0:30–2:15”. DOCX and PDF have the times at their paragraphs; the whole recording is { $length }.
+confirm-transcript =
+    🔊 <b>Read the transcript aloud</b>{ $stretch ->
+        [none] { "" }
+       *[other] , { $stretch }
+    }
+
+    { $characters } { $characters ->
+        [one] character
+       *[other] characters
+    }, about { $length } of sound.
+
+    Price: <b>{ CREDITS($price) }</b>
+sample-of =
+    { $voice ->
+        [soft] 👩 Soft
+        [bright] 👩 Bright
+        [calm] 👨 Calm
+       *[deep] 👨 Deep
+    }, { $speed }×
+
+## Plain text: buttons, titles, notices
+
+back = ‹ Another text
+read-all = 📄 All of it
+choose-part = ✂️ Only a part
+promise = If it doesn’t work out, your credits come back. An AI model reads, and the voice is its own.
+start = 🔊 Read aloud
+voice =
+    { $isChosen ->
+        [yes] ✓ { "" }
+       *[no] { "" }
+    }{ $voice ->
+        [soft] 👩 Soft
+        [bright] 👩 Bright
+        [calm] 👨 Calm
+       *[deep] 👨 Deep
+    }
+speed =
+    { $isChosen ->
+        [yes] ✓
+       *[no] { "" }
+    }{ $speed }×
+listen = 🎧 Hear the voice, for free
+a-text = text
+a-transcript =
+    transcript{ $stretch ->
+        [none] { "" }
+       *[other] , { $stretch }
+    }
+document = document
+voice-file = speech.ogg
+mp3-file = speech.mp3
+as-mp3 = 🎵 Send as MP3
+another = 🔊 Another text

@@ -1,0 +1,224 @@
+not-audio = That’s not a recording. Send a voice message, audio, a video or a link to a file.
+listening =
+    🎧 Listening to the recording to name a price…{ $more ->
+        [0] { "" }
+       *[other]
+            { "" }
+            { $more } more { $more ->
+                [one] recording
+               *[other] recordings
+            } after it.
+    }
+still-listening = Still listening. The price will appear right here.
+measured = 🎧 I’ve listened to your recording, { LENGTH($seconds) }. I can write it down.
+no-price = I no longer have that recording. Please send it again.
+refused =
+    { $refusal ->
+        [not-fetched] 🎙️ Telegram didn’t hand me the recording. No credits were used. Try again, or send it once more.
+        [deleted] 🎙️ I no longer have that recording: it was deleted. No credits were used. Choose another one in “My files”, or send this one again.
+        [not-a-recording] 🎙️ That’s not a recording, or the file is damaged: I found no sound in it. No credits were used. Send a voice message, audio or a video.
+        [no-sound] 🎙️ This video has no sound, so there’s nothing to write down. No credits were used. Send another one.
+        [no-speech] 🎙️ It’s silent, or too quiet for me to hear anyone. No credits were used. Send another recording.
+        [too-long] 🎙️ That recording is over { $longestHours } hours long. No credits were used. Send it in parts.
+        [too-many-at-once] 🎙️ I’m still listening to your earlier recordings. No credits were used. Wait for those and try again.
+        [too-many-today] 🎙️ That’s all for today: I listen to up to { $recordingsADay } recordings a day for free, to name a price. No credits were used. Send more tomorrow.
+        [link-unreachable] 🔗 I couldn’t get a file from that link: the server is silent, refused, or is too slow. No credits were used. Check that the link opens without signing in, and try again.
+        [link-not-allowed] 🔗 I don’t open links like that: it takes a plain https address on the open Internet, without a password. No credits were used. Send another link or the file itself.
+        [link-too-large] 🔗 The file behind that link is over { $linkMb } MB. No credits were used. Keep just its sound or split it into parts, and send it again.
+        [link-page] 🔗 That link leads to a page, not to the file itself. No credits were used. Send a direct link: the one that downloads the recording at once.
+        [too-many-links] 🔗 That’s all for today: I download up to { $linksADay } recordings a day from links for free. No credits were used. Send the file here, or the link tomorrow.
+        [storage-full] 🎙️ No room left: I already keep as many of your files as I can. No credits were used. Delete what you don’t need in /files (“Kind of files” shows what takes most) and try again.
+       *[unavailable] 🎙️ I couldn’t listen to the recording just now: something broke on my side. No credits were used, and this try doesn’t count. Try again in a minute.
+    }{ $more ->
+        [0] { "" }
+       *[other]
+            { "" }
+            { $more } more { $more ->
+                [one] recording
+               *[other] recordings
+            } after it.
+    }
+one-more = Got this recording too, it’s next.
+enough = I can’t take this one yet: { $waiting } are already waiting. Transcribe those, then send it again.
+ask-language =
+    🌐 What language is spoken in the recording?
+
+    Usually I find out by myself, even if there are several. Tell me if I got it wrong last time.
+bad-words = It takes 1 to { $vocabularyWords } words or names with commas, each { $vocabularyLengthMin } to { $vocabularyLengthMax } characters long. Please type them again.
+list =
+    { $words ->
+        [none]
+            <b>📚 My transcripts</b>
+
+            { $isAny ->
+                [yes] Tap a transcript to open it. Or type a word and I’ll find where it was said.
+               *[no] Nothing yet. Send a voice message and its text will appear here.
+            }
+       *[other]
+            <b>🔎 { $words }</b>
+
+            { $isAny ->
+                [yes] Here is what I found. Tap to open.
+               *[no] Nobody said that. Try another word from the recording.
+            }
+    }
+ask-title =
+    ✏️ What shall I call this transcript?{ $title ->
+        [none] { "" }
+       *[other] { "" } It’s “{ $title }” now.
+    }
+
+    Type a name of up to { $transcriptTitleLengthMax } characters: its files will be called that, too.
+bad-title = It takes { $transcriptTitleLengthMin } to { $transcriptTitleLengthMax } characters. Please type it again.
+ask-speaker =
+    👤 Whose voice is this? { $name ->
+        [none] Voice { $label }
+       *[other] { $name }
+    } says: “{ $said }”
+
+    Type the name.
+bad-speaker = A name takes { $speakerNameLengthMin } to { $speakerNameLengthMax } characters. Please type it again.
+ask-remove =
+    🗑️ Delete this transcript for good?
+
+    Its text, all its files and the recording will be gone, and from this chat what I sent of it in the last two days. In a group, the button below the text takes it away. The credits for it don’t come back.
+removed = Transcript deleted.
+exported =
+    📝 { $title ->
+        [none] Your transcript
+       *[other] { $title }
+    }
+gone = That transcript is gone.
+ask =
+    🎙️ Send a voice message, audio or a video up to { $chatMb } MB (a file is fine) and I’ll write down what’s said.{ $hasLargerLinks ->
+        [yes] { "" } A larger one, up to { $linkMb } MB, as a direct link to the file.
+       *[no] { "" } A direct link to the file will do, too.
+    }
+
+    { CREDITS($perMinute) } for a minute of speech; long silences don’t count. I’ll name the price once I’ve listened.
+too-large =
+    The recording is over { $chatMb } MB, more than Telegram gives me. { $hasLargerLinks ->
+        [yes] Send a direct link to the file, or compress it.
+       *[no] Compress it or send it in parts.
+    }
+confirm =
+    🎙️ Recording { LENGTH($seconds) }, with { LENGTH($speech) } of speech.{ $free ->
+        [0]
+            { $freeADay ->
+                [0] { "" }
+               *[other]
+                    { $againInMs ->
+                        [none] { "" }
+                       *[other]
+                            { "" }
+                            🎁 You have had your free speech; more in { SPAN($againInMs) }.
+                    }
+            }
+       *[other]
+            { "" }
+            🎁 { $isAllFree ->
+                [yes] Free
+               *[no] { LENGTH($free) } of it is free
+            }: { $freeADay ->
+                [60] a minute
+               *[other] { LENGTH($freeADay) }
+            } of speech is on me every 24 hours.
+    }{ $more ->
+        [0] { "" }
+       *[other]
+            { "" }
+            { $more } more { $more ->
+                [one] recording
+               *[other] recordings
+            } after it.
+    }
+
+    Price: <b>{ $price ->
+        [0] free
+       *[other] { CREDITS($price) }
+    }</b>
+ask-words =
+    <b>📖 My words</b>
+
+    Names and terms from your recordings: knowing them, I misspell less. Type them with commas, up to { $vocabularyWords }.{ $words ->
+        [none] { "" }
+       *[other]
+            { "" }
+
+            Now:
+            <code>{ $words }</code>
+
+            Tap the list to copy it, change it and send it: the new one replaces the old.
+    }
+opened =
+    <b>📝 { $title ->
+        [none] Transcript
+       *[other] { $title }
+    }</b>
+    { $date } · { LENGTH($seconds) }{ $speakers ->
+        [0] { "" }
+        [1] { "" }
+       *[other] { "" } · { $speakers } voices
+    }
+
+    { $preview }
+
+    The whole text is in a file. DOCX and PDF are to read and print, TXT and MD to copy, SRT and VTT are subtitles for a video.
+delivered =
+    { $preview }
+
+    🎧 { LENGTH($seconds) }{ $speakers ->
+        [0] { "" }
+        [1] { "" }
+       *[other] { "" } · { $speakers } voices
+    }
+who-speaks =
+    <b>👥 Who speaks</b>
+
+    { $voices }
+
+    Tap a voice and type a name: all files of this transcript will have it.
+voice-says = <b>{ $name }:</b> “{ $said }”
+
+## Plain text: buttons, titles, notices
+
+menu = 🏠 Menu
+back = ‹ Back
+to-offer = 📝 Show the price
+again = 🔁 Try again
+following = ⏭️ Next recording
+another = 🎙️ Another recording
+promise = No speech, no charge.
+spoken =
+    🌐 Language: { $name ->
+        [none] auto-detect
+       *[other] { $name }
+    }
+any-language = ✨ Auto-detect
+my-words =
+    📖 My words{ $known ->
+        [0] { "" }
+       *[other] : { $known }
+    }
+erase-words = 🗑️ Erase my words
+start = 📝 Transcribe
+what = { LENGTH($seconds) }
+mine = 📚 My transcripts
+aloud = 🔊 Read aloud
+make-document = 📑 Make a document
+ask-it = ❓ Ask
+ask-all = ❓ Ask all of them
+all = 📚 All transcripts
+to-list = ‹ To the list
+rename = ✏️ Name it
+remove = 🗑️ Delete
+speakers = 👥 Who speaks
+voice = Voice { $label }
+remove-surely = 🗑️ Yes, delete
+keep = Keep it
+more-formats = More formats
+untitled = Transcript, { $date }
+line = { $date } · { $opening }
+older = Older ›
+newest = ‹‹ Newest
+file-name = transcript

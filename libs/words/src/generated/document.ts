@@ -1,0 +1,64 @@
+// Made from ru/document.ftl by `npm run docs`: change the words there.
+import type { CentiCredits } from '@aisha/domain';
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface DocumentWords {
+  readonly which: (told: { readonly characters?: number | null | undefined }) => Html;
+  readonly ask: Html;
+  readonly intoWhich: Html;
+  readonly badTemplate: Html;
+  readonly gone: Html;
+  readonly doubted: (told: { readonly points: number; readonly isOfRecording: boolean }) => Html;
+  readonly documentGone: Html;
+  readonly askTemplate: (told: { readonly last?: Shown | Html | null | undefined }) => Html;
+  readonly confirm: (told: {
+    readonly name: Shown | Html;
+    readonly type: 'summary' | 'minutes' | 'to_do' | 'protocol' | 'letter' | 'translation' | 'template';
+    readonly isTranslation: boolean;
+    readonly hasPdf: boolean;
+    readonly units: number;
+    readonly price: CentiCredits;
+  }) => Html;
+  readonly exported: (told: { readonly name: Shown | Html }) => Html;
+  readonly takeLast: string;
+  readonly another: string;
+  readonly button: (told: {
+    readonly type: 'summary' | 'minutes' | 'to_do' | 'protocol' | 'letter' | 'translation' | 'template';
+  }) => string;
+  /** A translation is named with the language that it is into. */
+  readonly name: (told: {
+    readonly type: 'summary' | 'minutes' | 'to_do' | 'protocol' | 'letter' | 'translation' | 'template';
+    readonly target?: 'ru' | 'en' | 'de' | 'es' | 'fr' | 'zh' | 'tr' | 'uk' | 'kk' | null | undefined;
+  }) => string;
+  /** After the word «Документ»; $name is the message above. */
+  readonly what: (told: { readonly type: string; readonly name: Shown }) => string;
+  readonly promise: string;
+  readonly start: string;
+  readonly transcripts: string;
+  readonly files: string;
+  readonly back: string;
+}
+
+export const documentTexts = messages<DocumentWords>('document', {
+  which: 'html()',
+  ask: 'html',
+  intoWhich: 'html',
+  badTemplate: 'html',
+  gone: 'html',
+  doubted: 'html()',
+  documentGone: 'html',
+  askTemplate: 'html()',
+  confirm: 'html()',
+  exported: 'html()',
+  takeLast: 'plain',
+  another: 'plain',
+  button: 'plain()',
+  name: 'plain()',
+  what: 'plain()',
+  promise: 'plain',
+  start: 'plain',
+  transcripts: 'plain',
+  files: 'plain',
+  back: 'plain',
+});

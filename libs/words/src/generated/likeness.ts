@@ -1,0 +1,14 @@
+// Made from ru/likeness.ftl by `npm run docs`: change the words there.
+import { messages, type Shown } from '../texts';
+
+export interface LikenessWords {
+  /** Of one picture, or of all of a result. */
+  readonly likeness: (told: { readonly word: 'alike' | 'partly' | 'unlike' }) => string;
+  /** Of some pictures of a result, by their places in the album: «Похоже: 1, 3». */
+  readonly likenessOf: (told: { readonly word: 'alike' | 'partly' | 'unlike'; readonly places: Shown }) => string;
+}
+
+export const likenessTexts = messages<LikenessWords>('likeness', {
+  likeness: 'plain()',
+  likenessOf: 'plain()',
+});

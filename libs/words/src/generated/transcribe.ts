@@ -1,0 +1,178 @@
+// Made from ru/transcribe.ftl by `npm run docs`: change the words there.
+import type { CentiCredits } from '@aisha/domain';
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface TranscribeWords {
+  readonly notAudio: Html;
+  readonly listening: (told: { readonly more: number }) => Html;
+  readonly stillListening: Html;
+  readonly measured: (told: { readonly seconds: number }) => Html;
+  readonly noPrice: Html;
+  readonly refused: (told: {
+    readonly refusal:
+      | 'not-fetched'
+      | 'deleted'
+      | 'not-a-recording'
+      | 'no-sound'
+      | 'no-speech'
+      | 'too-long'
+      | 'too-many-at-once'
+      | 'too-many-today'
+      | 'link-unreachable'
+      | 'link-not-allowed'
+      | 'link-too-large'
+      | 'link-page'
+      | 'too-many-links'
+      | 'storage-full'
+      | 'unavailable';
+    readonly linkMb: Shown | Html;
+    readonly more: number;
+  }) => Html;
+  readonly oneMore: Html;
+  readonly enough: (told: { readonly waiting: Shown | Html }) => Html;
+  readonly askLanguage: Html;
+  readonly badWords: Html;
+  readonly list: (told: { readonly words?: Shown | Html | null | undefined; readonly isAny: boolean }) => Html;
+  readonly askTitle: (told: { readonly title?: Shown | Html | null | undefined }) => Html;
+  readonly badTitle: Html;
+  readonly askSpeaker: (told: {
+    readonly name?: Shown | Html | null | undefined;
+    readonly label: Shown | Html;
+    readonly said: Shown | Html;
+  }) => Html;
+  readonly badSpeaker: Html;
+  readonly askRemove: Html;
+  readonly removed: Html;
+  readonly exported: (told: { readonly title?: Shown | Html | null | undefined }) => Html;
+  readonly gone: Html;
+  readonly ask: (told: {
+    readonly chatMb: Shown | Html;
+    readonly hasLargerLinks: boolean;
+    readonly linkMb: Shown | Html;
+    readonly perMinute: CentiCredits;
+  }) => Html;
+  readonly tooLarge: (told: { readonly chatMb: Shown | Html; readonly hasLargerLinks: boolean }) => Html;
+  /** $free and $speech are seconds; $freeADay is what is free in 24 hours, $againInMs when there is free speech again. */
+  readonly confirm: (told: {
+    readonly seconds: number;
+    readonly speech: number;
+    readonly free: number;
+    readonly freeADay: number;
+    readonly againInMs?: number | null | undefined;
+    readonly isAllFree: boolean;
+    readonly more: number;
+    readonly price: CentiCredits;
+  }) => Html;
+  readonly askWords: (told: { readonly words?: Shown | Html | null | undefined }) => Html;
+  readonly opened: (told: {
+    readonly title?: Shown | Html | null | undefined;
+    readonly date: Shown | Html;
+    readonly seconds: number;
+    readonly speakers: number;
+    readonly preview: Shown | Html;
+  }) => Html;
+  readonly delivered: (told: {
+    readonly preview: Shown | Html;
+    readonly seconds: number;
+    readonly speakers: number;
+  }) => Html;
+  /** $voices: what each voice said first, a message below for each. */
+  readonly whoSpeaks: (told: { readonly voices: Shown | Html }) => Html;
+  readonly voiceSays: (told: { readonly name: Shown | Html; readonly said: Shown | Html }) => Html;
+  readonly menu: string;
+  readonly back: string;
+  readonly toOffer: string;
+  readonly again: string;
+  readonly following: string;
+  readonly another: string;
+  readonly promise: string;
+  readonly spoken: (told: { readonly name?: Shown | null | undefined }) => string;
+  readonly anyLanguage: string;
+  readonly myWords: (told: { readonly known: number | bigint }) => string;
+  readonly eraseWords: string;
+  readonly start: string;
+  readonly what: (told: { readonly seconds: number }) => string;
+  readonly mine: string;
+  readonly aloud: string;
+  readonly makeDocument: string;
+  readonly askIt: string;
+  readonly askAll: string;
+  readonly all: string;
+  readonly toList: string;
+  readonly rename: string;
+  readonly remove: string;
+  readonly speakers: string;
+  readonly voice: (told: { readonly label: Shown }) => string;
+  readonly removeSurely: string;
+  readonly keep: string;
+  readonly moreFormats: string;
+  readonly untitled: (told: { readonly date: Shown }) => string;
+  readonly line: (told: { readonly date: Shown; readonly opening: Shown }) => string;
+  readonly older: string;
+  readonly newest: string;
+  /** What a file of a transcript without a title is called, before its day. */
+  readonly fileName: string;
+}
+
+export const transcribeTexts = messages<TranscribeWords>('transcribe', {
+  notAudio: 'html',
+  listening: 'html()',
+  stillListening: 'html',
+  measured: 'html()',
+  noPrice: 'html',
+  refused: 'html()',
+  oneMore: 'html',
+  enough: 'html()',
+  askLanguage: 'html',
+  badWords: 'html',
+  list: 'html()',
+  askTitle: 'html()',
+  badTitle: 'html',
+  askSpeaker: 'html()',
+  badSpeaker: 'html',
+  askRemove: 'html',
+  removed: 'html',
+  exported: 'html()',
+  gone: 'html',
+  ask: 'html()',
+  tooLarge: 'html()',
+  confirm: 'html()',
+  askWords: 'html()',
+  opened: 'html()',
+  delivered: 'html()',
+  whoSpeaks: 'html()',
+  voiceSays: 'html()',
+  menu: 'plain',
+  back: 'plain',
+  toOffer: 'plain',
+  again: 'plain',
+  following: 'plain',
+  another: 'plain',
+  promise: 'plain',
+  spoken: 'plain()',
+  anyLanguage: 'plain',
+  myWords: 'plain()',
+  eraseWords: 'plain',
+  start: 'plain',
+  what: 'plain()',
+  mine: 'plain',
+  aloud: 'plain',
+  makeDocument: 'plain',
+  askIt: 'plain',
+  askAll: 'plain',
+  all: 'plain',
+  toList: 'plain',
+  rename: 'plain',
+  remove: 'plain',
+  speakers: 'plain',
+  voice: 'plain()',
+  removeSurely: 'plain',
+  keep: 'plain',
+  moreFormats: 'plain',
+  untitled: 'plain()',
+  line: 'plain()',
+  older: 'plain',
+  newest: 'plain',
+  fileName: 'plain',
+});
