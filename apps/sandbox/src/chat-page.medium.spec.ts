@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { drawnSelfies, readRibbon } from '@aisha/fakes/drawn-faces';
+import { movingPicture } from '@aisha/fakes/moving-picture';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
 import { eventually } from '@aisha/testing/fixtures';
 import type { SeenMessage, Update } from '@aisha/fakes/telegram';
@@ -91,6 +92,7 @@ class ScriptedBot {
         reply_markup: MENU,
       });
     else if (message.text === '/buy') await this.invoice(message.chat.id);
+    else if (message.text === '/video') await this.video(message.chat.id);
     else if (message.photo && message.caption !== undefined) await say({ text: 'Вижу фото', reply_markup: PROGRESS });
     else if (message.reply_to_message) await say({ text: `Ответ на «${message.reply_to_message.text}»` });
     else if (message.video_note) await say({ text: `Кружок, ${message.video_note.length} точек` });
@@ -98,6 +100,17 @@ class ScriptedBot {
     else if (message.document) await say({ text: `Файл ${message.document.file_name}` });
     else if (message.successful_payment) await say({ text: 'Спасибо, 100 кредитов на счету.' });
     else if (message.text) await say({ text: `Эхо: ${message.text.replaceAll('<', '&lt;')}` });
+  }
+
+  private async video(chatId: number): Promise<void> {
+    const still = await sharp({ create: { width: 540, height: 720, channels: 3, background: '#468' } })
+      .jpeg()
+      .toBuffer();
+    const form = new FormData();
+    const told = { chat_id: chatId, width: 540, height: 720, duration: 5, caption: 'Ожило' };
+    for (const [name, value] of Object.entries(told)) form.set(name, String(value));
+    form.set('video', new Blob([new Uint8Array(await movingPicture(still))], { type: 'video/mp4' }), 'a.mp4');
+    await fetch(`${this.url}/bot${TOKEN}/sendVideo`, { method: 'POST', body: form });
   }
 
   private async invoice(chatId: number): Promise<void> {
@@ -417,6 +430,24 @@ describeWithBrowser('the chat page', () => {
     await message('Файл план.txt').waitFor();
     await attach('video', [await file('round.mp4', 'no video at all')]);
     await message('Кружок, 384 точек').waitFor();
+  });
+
+  it('plays a video in its own ratio, with the buttons of a player', async () => {
+    await say('/video');
+    await message('Ожило').waitFor();
+    const video = page.locator('video.video').last();
+
+    await eventually(async () =>
+      expect(
+        await page.evaluate(`(() => {
+          const { videoWidth, videoHeight, controls, duration } = [...document.querySelectorAll('video.video')].at(-1);
+          return { videoWidth, videoHeight, controls, seconds: Math.round(duration) };
+        })()`),
+      ).toEqual({ videoWidth: 540, videoHeight: 720, controls: true, seconds: 5 }),
+    );
+    const box = (await video.boundingBox())!;
+    expect(box.width / box.height).toBeCloseTo(0.75, 1);
+    await keep('desktop-video');
   });
 
   it('pays an invoice with Stars after a confirmation', async () => {

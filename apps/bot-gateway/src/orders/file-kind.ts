@@ -1,6 +1,7 @@
 import type { KeptFile } from '@aisha/database/files';
 import type { Language, OrderId, UserId } from '@aisha/domain';
-import type { Button, Effect, Html, CallbackButton } from '../engine/conversation';
+import type { Button, Effect, Html, CallbackButton, Readers } from '../engine/conversation';
+import type { VideoFile } from '../engine/deliveries/content';
 import type { ShownBy } from './shown-by';
 
 /** What a file can become next: the button that leads there. */
@@ -26,11 +27,18 @@ export interface KindWords {
   readonly removedWith?: string;
 }
 
+/** Null: the video is sent as a document. */
+export type VideoSizeOf = (
+  readers: Readers,
+  userId: UserId,
+  file: KeptFile,
+) => Promise<Pick<VideoFile, 'width' | 'height' | 'seconds'> | null>;
+
 /** A kind of files in «Мои файлы». */
 export interface FileKindView {
   readonly words: Readonly<Record<Language, KindWords>>;
-  /** Whether the file is a picture that its screen shows. */
-  readonly isPicture: boolean;
+  /** What the file is to a person: its screen shows a picture; a video, of which its size is read, comes as one when it is sent again. */
+  readonly as: 'picture' | 'document' | VideoSizeOf;
   /** The formats a file can be had in besides its own. */
   readonly otherFormats?: (orderId: OrderId) => readonly Button[];
   /** The messages in the chat that show one, and what goes with it. */

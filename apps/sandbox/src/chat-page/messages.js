@@ -5,7 +5,7 @@ import { changeGroup } from './groups.js';
 import { outOfTabOrder, rememberFocus, returnFocus } from './message-keys.js';
 import { openMessageMenu } from './message-menu.js';
 import { pay } from './payment.js';
-import { player, videoNote } from './player.js';
+import { player, videoNote, videoPlayer } from './player.js';
 import { richText, withEmoji } from './rich-text.js';
 import { media, server } from './server.js';
 import { changed, onChange, replyTo, store } from './store.js';
@@ -98,10 +98,11 @@ const messageElement = ({ messages }) => {
   const textual = messages.find(({ text }) => text);
   const photos = messages.flatMap(({ photo }) => photo ?? []);
   const owner = messages.find(({ buttons }) => buttons.length > 0);
+  const isMedia = photos.length > 0 || messages.some(({ video }) => video);
   const isBare = (photos.length > 0 && !textual) || first.video_note;
   const bubble = h(
     'div',
-    { class: `bubble ${photos.length > 0 ? 'with-photo' : ''} ${isBare ? 'bare' : ''}` },
+    { class: `bubble ${isMedia ? 'with-photo' : ''} ${isBare ? 'bare' : ''}` },
     first.from && !store.isMine(first) && authorOf(first),
     first.reply_to_message_id && quote(first),
     photos.length > 0 && album(photos),
@@ -109,7 +110,7 @@ const messageElement = ({ messages }) => {
       document && documentRow(document),
       audio && player(audio, audio.name ?? texts.audio),
       voice && player(voice),
-      video && documentRow({ name: texts.video, ...video }),
+      video && videoPlayer(video),
       round && videoNote(round),
     ]),
     first.invoice && invoiceCard(first),

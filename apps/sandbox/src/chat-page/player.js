@@ -70,6 +70,18 @@ export const videoNote = (file) => {
   return round;
 };
 
+/** A video in its own ratio, with the browser's own buttons. */
+export const videoPlayer = ({ url, width, height, name }) =>
+  h('video', {
+    class: 'video',
+    src: media(url),
+    controls: true,
+    playsinline: true,
+    preload: 'metadata',
+    'aria-label': name ?? texts.video,
+    style: { '--ratio': String(width / height || 1) },
+  });
+
 /** Not the real wave form, but always the same one for the same file. */
 const heights = (fileId) => {
   let state = [...fileId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);

@@ -227,6 +227,7 @@ describe('files', () => {
   it.each([
     ['sendPhoto', {}, 'there is no photo in the request'],
     ['sendDocument', {}, 'there is no document in the request'],
+    ['sendVideo', {}, 'there is no video in the request'],
     ['sendPhoto', { photo: 'nonsense' }, 'wrong file identifier/HTTP URL specified'],
     ['sendPhoto', { photo: 'http://127.0.0.1:9/a.jpg' }, 'failed to get HTTP URL content'],
     ['sendMediaGroup', { media: [] }, 'there are no messages to send'],
@@ -309,6 +310,27 @@ describe('files', () => {
       document: { bytes: Buffer.alloc(50 * 2 ** 20 + 1), name: 'huge.bin' },
     });
     expect([error_code, description]).toEqual([413, 'Request Entity Too Large']);
+  });
+
+  it('files keeps the sides and the length that a bot tells of its video, and its buttons leave it alone', async () => {
+    const sent = await bot.upload('sendVideo', {
+      chat_id: String(ann.id),
+      width: '540',
+      height: '960',
+      duration: '5',
+      supports_streaming: 'true',
+      reply_markup: JSON.stringify({ inline_keyboard: [[{ text: 'again', callback_data: 'a' }]] }),
+      video: { bytes: Buffer.from('ftyp'), name: 'a.mp4' },
+    });
+    const { message_id, video } = sent.result as { message_id: number; video: object };
+    const told = { width: 540, height: 960, duration: 5 };
+    expect(video).toMatchObject({ ...told, file_name: 'a.mp4' });
+
+    await bot.call('editMessageReplyMarkup', { chat_id: ann.id, message_id });
+
+    const seen = await ann.seesA('video');
+    expect(seen).toMatchObject({ video: told, buttons: [] });
+    expect((await ann.downloads(seen)).map(String)).toEqual(['ftyp']);
   });
 
   it('files keeps the length of a voice message and the name of a document', async () => {

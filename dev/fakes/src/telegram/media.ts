@@ -12,7 +12,7 @@ const PHOTO_SIDES_LIMIT = 10_000;
 const PHOTO_RATIO_LIMIT = 20;
 /** Pixels across the round picture, as Telegram's own applications record it. */
 const VIDEO_NOTE_SIDE = 384;
-/** Telegram tells a video's size in pixels; here each has the same. */
+/** Of a video whose sender has not told its size in pixels; Telegram finds out, the fake does not. */
 const VIDEO_SIZE = { width: 640, height: 360 };
 const DOWNLOAD_TIMEOUT_MS = 20_000;
 /** Long sides of the sizes Telegram keeps; larger photographs are brought down to the last. */
@@ -20,6 +20,8 @@ const LONG_SIDES = [90, 320, 800, 1280];
 
 export interface MediaFacts {
   duration?: number;
+  width?: number;
+  height?: number;
   title?: string;
   performer?: string;
 }
@@ -87,7 +89,14 @@ export class Media {
         return { voice: { duration: file.duration ?? 0, mime_type: file.mime, ...reference } };
       case 'video':
         return {
-          video: { ...VIDEO_SIZE, duration: file.duration ?? 0, ...name, mime_type: file.mime, ...reference },
+          video: {
+            width: file.width ?? VIDEO_SIZE.width,
+            height: file.height ?? VIDEO_SIZE.height,
+            duration: file.duration ?? 0,
+            ...name,
+            mime_type: file.mime,
+            ...reference,
+          },
         };
       case 'video_note':
         return { video_note: { length: VIDEO_NOTE_SIDE, duration: file.duration ?? 0, ...reference } };

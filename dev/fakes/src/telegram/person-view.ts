@@ -83,7 +83,10 @@ const files = ({
   if (document) return { document: { ...seenFile(document), ...named(document) } };
   if (audio) return { audio: { ...seenFile(audio), ...named(audio), duration: audio.duration } };
   if (voice) return { voice: { ...seenFile(voice), ...named(voice), duration: voice.duration } };
-  if (video) return { video: { ...seenFile(video), ...named(video), duration: video.duration } };
+  if (video) {
+    const { width, height, duration } = video;
+    return { video: { ...seenFile(video), ...named(video), width, height, duration } };
+  }
   if (videoNote) return { video_note: { ...seenFile(videoNote), duration: videoNote.duration } };
   return {};
 };

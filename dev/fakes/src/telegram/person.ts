@@ -124,7 +124,7 @@ export class Person {
 
   /** Waits for a message with this in it: a photograph, a file, a voice, an invoice. */
   async seesA(
-    kind: 'photo' | 'document' | 'audio' | 'voice' | 'invoice',
+    kind: 'photo' | 'document' | 'audio' | 'voice' | 'video' | 'invoice',
     options: SeesOptions = {},
   ): Promise<SeenMessage> {
     return this.seesMessage((message) => message[kind] !== undefined, { ...options, wanted: `a message with ${kind}` });
@@ -257,6 +257,7 @@ export class Person {
       message.document && `[file ${message.document.name ?? ''} ${message.document.size ?? '?'} bytes]`,
       message.audio && `[audio ${message.audio.duration} s]`,
       message.voice && `[voice ${message.voice.duration} s]`,
+      message.video && `[video ${message.video.width}×${message.video.height} ${message.video.duration} s]`,
       message.video_note && `[video note ${message.video_note.duration} s]`,
       message.invoice &&
         `[invoice «${message.invoice.title}» ${message.invoice.total_amount} ${message.invoice.currency}${message.invoice.paid ? ', paid' : ''}]`,
@@ -291,8 +292,8 @@ const matches = (text: string, wanted: string | RegExp): boolean =>
     ? text.includes(wanted)
     : new RegExp(wanted.source, wanted.flags.replace('g', '')).test(text);
 
-const filesOf = ({ photo, document, audio, voice, video_note: videoNote }: SeenMessage): SeenFile[] =>
-  [photo, document, audio, voice, videoNote].filter((file) => file !== undefined);
+const filesOf = ({ photo, document, audio, voice, video, video_note: videoNote }: SeenMessage): SeenFile[] =>
+  [photo, document, audio, voice, video, videoNote].filter((file) => file !== undefined);
 
 const first = <T>(list: readonly T[]): T => {
   const [item] = list;

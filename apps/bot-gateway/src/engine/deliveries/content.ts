@@ -10,6 +10,14 @@ export interface NamedFile {
   readonly fileName: string;
 }
 
+/** A stored MP4, and what Telegram does not find out itself: without it a video is shown as a square of 0:00. */
+export interface VideoFile extends NamedFile {
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly seconds: number;
+}
+
 /**
  * The content of a delivery, in our words; telegram/ turns it into calls. Markup is text because it lies in a row until it is sent.
  * Pictures and documents are storage references; a picture may also be one that comes with the bot (own-pictures.ts).
@@ -62,6 +70,8 @@ export type Content =
       readonly seconds?: number | undefined;
       readonly markup: string;
     }
+  /** An MP4 that Telegram plays in the chat. */
+  | ({ readonly kind: 'video'; readonly markup: string; readonly buttons?: Buttons } & VideoFile)
   | {
       readonly kind: 'invoice';
       /** 1–32 characters. */
@@ -146,6 +156,12 @@ const soundAs =
   });
 export const voiceOf = soundAs('voice');
 export const audioOf = soundAs('audio');
+export const videoOf = (video: VideoFile, caption: Html, buttons?: Buttons): Content => ({
+  kind: 'video',
+  ...video,
+  markup: caption.markup,
+  ...(buttons === undefined ? {} : { buttons }),
+});
 export const invoiceFor = (invoice: Omit<Content & { kind: 'invoice' }, 'kind'>): Content => ({
   kind: 'invoice',
   ...invoice,

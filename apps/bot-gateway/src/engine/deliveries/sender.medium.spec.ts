@@ -11,7 +11,7 @@ import { defineCard } from '../cards/card';
 import { CARD_PAUSES } from '../cards/cards';
 import { html } from '../conversation';
 import { SCREEN } from './deliveries';
-import { albumOf, documentOf, invoiceFor, messageOf, messageWith, type Content } from './content';
+import { albumOf, documentOf, invoiceFor, messageOf, messageWith, videoOf, type Content } from './content';
 import type { DeliveryOptions } from './deliveries';
 import type { RateLimits } from './rate-limits';
 import { DELIVERY_TIMEOUTS, type DeliveryTimeouts } from './timeouts';
@@ -446,6 +446,27 @@ describe('a screen whose picture is gone from the storage', () => {
   });
 });
 
+/** A delivered video of five seconds. */
+const video = async ({ stored, deliver }: Awaited<ReturnType<typeof setup>>): Promise<void> => {
+  const [document] = await stored(1);
+  const file = { document: document!, fileName: 'ожило.mp4', width: 540, height: 960, seconds: 5.06 };
+  await deliver(videoOf(file, html`it moves`, [[{ text: 'x', url: 'https://example.com/' }]]), { class: 'result' });
+};
+
+describe('a video', () => {
+  it('plays in the chat in its own ratio and with its length', async () => {
+    const harness = await setup();
+
+    await video(harness);
+
+    const seen = await harness.anna.seesA('video');
+    expect(seen).toMatchObject({ text: 'it moves', buttons: [[{ text: 'x' }]] });
+    expect(seen.video).toMatchObject({ name: 'ожило.mp4', width: 540, height: 960, duration: 5 });
+    const [sent] = harness.telegram.recorder.list({ method: 'sendVideo' });
+    expect(String(sent?.params['supports_streaming'])).toBe('true');
+  });
+});
+
 describe('a result that Telegram refuses', () => {
   const refusing = (harness: Awaited<ReturnType<typeof setup>>, ...methods: string[]) => {
     for (const method of methods) harness.telegram.faults.add({ kind: '400', method, forMs: 60_000 });
@@ -482,6 +503,20 @@ describe('a result that Telegram refuses', () => {
       ['document', 'album'],
       ['document', ''],
       ['text', 'receipt'],
+    ]);
+  });
+
+  it('as a video comes as a file, with its buttons', async () => {
+    const harness = await setup();
+    refusing(harness, 'sendVideo');
+
+    await video(harness);
+
+    const { document, text, buttons } = await harness.anna.seesA('document');
+    expect([document?.name, text, buttons.flat().map((button) => button.text)]).toEqual([
+      'ожило.mp4',
+      'it moves',
+      ['x'],
     ]);
   });
 

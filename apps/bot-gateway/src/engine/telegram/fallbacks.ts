@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { OutboundMessage } from '../deliveries/message-sender';
 
 /**
- * What Telegram may accept after a refusal: an album's pictures one by one, a picture or a sound as a file, a file or a text alone. Several are
+ * What Telegram may accept after a refusal: an album's pictures one by one, a picture, a sound or a video as a file, a file or a text alone. Several are
  * sent in this order. Null if there is no fallback.
  */
 export function fallbackOf(message: OutboundMessage): readonly OutboundMessage[] | null {
@@ -23,6 +23,10 @@ export function fallbackOf(message: OutboundMessage): readonly OutboundMessage[]
     case 'sound': {
       const { document, fileName, markup } = message;
       return [{ kind: 'document', document, fileName, markup }];
+    }
+    case 'video': {
+      const { document, fileName, markup, buttons } = message;
+      return [{ kind: 'document', document, fileName, markup, ...(buttons && { buttons }) }];
     }
     case 'document':
       return message.markup === '' ? null : [{ ...message, markup: '' }];

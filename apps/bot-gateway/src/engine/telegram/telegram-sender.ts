@@ -182,6 +182,19 @@ export class TelegramSender extends MessageSender {
           ...sound,
         });
       }
+      case 'video': {
+        const { document, fileName, width, height, seconds } = message;
+        return one(chat, 'sendVideo', {
+          ...to,
+          ...words('caption', message.markup),
+          width,
+          height,
+          duration: Math.round(seconds),
+          supports_streaming: true,
+          video: await this.file(chat, document, fileName),
+          ...markup,
+        });
+      }
       case 'invoice':
         return one(
           chat,

@@ -9,7 +9,7 @@ export const documentFile: FileKindView = {
     ru: { many: '📑 Документы', one: '📑 Документ', fileName: 'документ' },
     en: { many: '📑 Documents', one: '📑 Document', fileName: 'document' },
   },
-  isPicture: false,
+  as: 'document',
   otherFormats,
   shownBy: itsOrder,
   uses: [readAloud],

@@ -32,7 +32,7 @@ describe('a kind of file', () => {
   });
 
   it('is shown as a picture where it is one', () => {
-    const pictures = views.filter(([, { isPicture }]) => isPicture).map(([kind]) => kind);
+    const pictures = views.filter(([, { as }]) => as === 'picture').map(([kind]) => kind);
 
     expect(pictures.sort()).toEqual(['photo', 'picture', 'restoration', 'upscale']);
   });

@@ -12,7 +12,7 @@ import {
   type Calendar,
   type Step,
 } from '../../engine/conversation';
-import { documentOf } from '../../engine/deliveries/content';
+import { documentOf, videoOf } from '../../engine/deliveries/content';
 import { keptFile } from '../../free-files/kept-file';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { goTo, loading, stay } from './files.draft';
@@ -27,26 +27,29 @@ const back = callback('files.back', {});
 /** A narrow phone shows two short names side by side. */
 const USES_IN_A_ROW = 2;
 
-const { step, on } = loading(async (readers, { open }, { person }) => {
-  const file = open ? await readers.of(ChangedFiles).find(person.userId, open) : null;
-  return file && { file, calendar: await calendarFor(readers, person), language: person.language };
-});
-
 const nameOf = ({ filePath, at }: KeptFile, name: string, calendar: Calendar): string =>
   `${name}-${isoDayText(at, calendar)}${path.posix.extname(filePath)}`;
 
 /** One file: to look at, to get again, to delete. */
-export const fileStep = (kinds: FileKindViews): Step =>
-  step({
+export const fileStep = (kinds: FileKindViews): Step => {
+  const { step, on } = loading(async (readers, { open }, { person }) => {
+    const { userId, language } = person;
+    const file = open ? await readers.of(ChangedFiles).find(userId, open) : null;
+    if (!file) return null;
+    const { as } = kinds[file.kind];
+    const video = typeof as === 'function' ? await as(readers, userId, file) : null;
+    return { file, video, calendar: await calendarFor(readers, person), language };
+  });
+  return step({
     screen: (_, t, one) => {
       if (!one) return { text: t.gone, buttons: [[back.button(t.back, {})]] };
       const { file, calendar, language } = one;
-      const { words, isPicture, uses, otherFormats, removal } = kinds[file.kind];
+      const { words, as, uses, otherFormats, removal } = kinds[file.kind];
       const { one: title, note } = words[language];
       const text = t.file({ one: title, date: dayText(file.at, calendar), size: sizeText(file.bytes, language) });
       return {
         text: joined([text, note ?? null], '\n\n'),
-        ...(isPicture && { photo: file.filePath }),
+        ...(as === 'picture' && { photo: file.filePath }),
         buttons: [
           ...rowsOf(
             uses.map((use) => use(file, language)),
@@ -61,13 +64,17 @@ export const fileStep = (kinds: FileKindViews): Step =>
     actions: [
       on(sendAgain, (draft, { id }, { data: one, t }) => {
         if (one?.file.id !== id) return stay(draft, t.gone);
-        const { file, calendar, language } = one;
+        const { file, video, calendar, language } = one;
         const { one: title, fileName } = kinds[file.kind].words[language];
         const caption = html`${title} · ${dayText(file.at, calendar)}`;
-        const content = documentOf(file.filePath, nameOf(file, fileName, calendar), caption);
+        const named = { document: file.filePath, fileName: nameOf(file, fileName, calendar) };
+        const content = video
+          ? videoOf({ ...named, ...video }, caption)
+          : documentOf(named.document, named.fileName, caption);
         return stay(draft, t.sent, say(content, fileAskedFor(file.orderId)));
       }),
       on(remove, (draft) => goTo('remove', draft)),
       on(back, ({ open: _, ...draft }) => goTo('list', draft)),
     ],
   });
+};

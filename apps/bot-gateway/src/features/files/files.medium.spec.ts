@@ -17,6 +17,10 @@ import { eventually } from '@aisha/testing';
 import { answerRecording } from '../../../spec/answer-recording';
 import { answerText } from '../../../spec/answer-text';
 import { botHarness } from '../../../spec/bot-harness';
+import type { Feature } from '../../engine/conversation';
+import { features, orderKindViews } from '../../features';
+import type { VideoSizeOf } from '../../orders/file-kind';
+import { filesFeature } from './files.feature';
 import { sizeText } from './size';
 
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
@@ -50,9 +54,15 @@ const MADE = {
   },
 } as const;
 
+interface Given {
+  readonly pictures?: number;
+  readonly made?: keyof typeof MADE;
+  readonly features?: readonly Feature[];
+}
+
 /** A person in «Мои работы» with eight pictures, and a recording with its transcript. */
-const setup = async ({ pictures = 8, made }: { pictures?: number; made?: keyof typeof MADE } = {}) => {
-  const harness = await botHarness();
+const setup = async ({ pictures = 8, made, features }: Given = {}) => {
+  const harness = await botHarness({ ...(features && { features }) });
   const { postgres, objects } = harness;
   const { fixtures } = postgres;
   const bot = await harness.replica();
@@ -157,6 +167,22 @@ describe('«Мои файлы»', () => {
         expect.stringMatching(/^запись-\d{4}-\d\d-\d\d\.mp3$/),
       ]),
     );
+  });
+
+  it('are sent again as videos where they are videos, in their own ratio and with their length', async () => {
+    const as: VideoSizeOf = async () => ({ width: 540, height: 960, seconds: 5 });
+    const { restoration } = orderKindViews;
+    const files = { restoration: { ...restoration.files.restoration, as } };
+    const others = features.filter(({ flows = [] }) => flows.every(({ name }) => name !== 'files'));
+    const videos = filesFeature({ ...orderKindViews, restoration: { ...restoration, files } });
+    const { anna } = await setup({ pictures: 0, made: 'restoration', features: [...others, videos] });
+
+    const screen = await openedFrom(anna, MADE.restoration.line);
+    await anna.presses('📥 Прислать файл');
+
+    const { video } = await anna.seesA('video');
+    expect(video).toMatchObject({ width: 540, height: 960, duration: 5 });
+    expect(screen.photo).toBeUndefined();
   });
 
   it('go when they are deleted: from the list, from the chat and, by their owner, from the storage', async () => {

@@ -11,7 +11,7 @@ export const pictureFile: FileKindView = {
     ru: { many: '🖼️ Картинки', one: '🖼️ Картинка', fileName: 'картинка' },
     en: { many: '🖼️ Pictures', one: '🖼️ Picture', fileName: 'picture' },
   },
-  isPicture: true,
+  as: 'picture',
   shownBy: itselfAndLargerCopies,
   uses: [enlarge, drawSimilar, drawLikeIt],
   removal: ({ id, orderId }, userId) => pictureRemoval(orderId, id as PictureId, userId),

@@ -19,7 +19,7 @@ export const photoFile: FileKindView = {
       note: html`Photos are deleted with their avatar: /avatars → the avatar → “Delete”.`,
     },
   },
-  isPicture: true,
+  as: 'picture',
   shownBy: itself,
   uses: [sharpen, drawLikeIt],
   // A trained avatar was made of all its photos: they go with it.

@@ -18,7 +18,7 @@ export const restorationFile: FileKindView = {
       removedWith: 'together with the original',
     },
   },
-  isPicture: true,
+  as: 'picture',
   shownBy: itsOrder,
   uses: [drawLikeIt],
   removal: ({ orderId }, userId) => removal({ kind: 'restoration', orderId, userId }),

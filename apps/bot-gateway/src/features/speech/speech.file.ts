@@ -8,7 +8,7 @@ export const speechFile: FileKindView = {
     ru: { many: '🔊 Озвучка', one: '🔊 Озвучка', fileName: 'озвучка' },
     en: { many: '🔊 Read aloud', one: '🔊 Read aloud', fileName: 'read-aloud' },
   },
-  isPicture: false,
+  as: 'document',
   shownBy: itsOrder,
   uses: [writeDown],
   removal: ({ orderId }, userId) => removal({ kind: 'speech', orderId, userId }),

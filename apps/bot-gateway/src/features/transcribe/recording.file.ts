@@ -8,7 +8,7 @@ export const recordingFile: FileKindView = {
     ru: { many: '🎙️ Записи', one: '🎙️ Запись', fileName: 'запись' },
     en: { many: '🎙️ Recordings', one: '🎙️ Recording', fileName: 'recording' },
   },
-  isPicture: false,
+  as: 'document',
   shownBy: itself,
   uses: [openText, writeDown],
   removal: ({ orderId }, userId) => recordingRemoval(orderId, userId),

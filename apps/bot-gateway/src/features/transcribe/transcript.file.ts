@@ -10,7 +10,7 @@ export const transcriptFile: FileKindView = {
     ru: { many: '📝 Расшифровки', one: '📝 Расшифровка', fileName: 'расшифровка', removedWith: 'вместе с записью' },
     en: { many: '📝 Transcripts', one: '📝 Transcript', fileName: 'transcript', removedWith: 'with its recording' },
   },
-  isPicture: false,
+  as: 'document',
   shownBy: itsOrder,
   uses: [openText, makeDocument, readTranscript],
   removal: ({ orderId }, userId) => removal({ kind: 'transcription', orderId, userId }),

@@ -8,7 +8,7 @@ export const upscaleFile: FileKindView = {
     ru: { many: '✨ Улучшенные', one: '✨ Улучшенная', fileName: 'улучшенная' },
     en: { many: '✨ Upscaled', one: '✨ Upscaled', fileName: 'upscaled' },
   },
-  isPicture: true,
+  as: 'picture',
   shownBy: itself,
   uses: [drawLikeIt],
   removal: ({ orderId }, userId) => removal({ kind: 'upscale', orderId, userId }),

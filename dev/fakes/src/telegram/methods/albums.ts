@@ -10,7 +10,12 @@ import type { Method } from './method';
 import { captionFields, factsOf } from './sends';
 
 const ALBUM_LIMIT = 10;
-const KINDS: Readonly<Record<string, FileKind>> = { photo: 'photo', document: 'document', audio: 'audio' };
+const KINDS: Readonly<Record<string, FileKind>> = {
+  photo: 'photo',
+  document: 'document',
+  audio: 'audio',
+  video: 'video',
+};
 
 interface InputMedia {
   kind: FileKind;

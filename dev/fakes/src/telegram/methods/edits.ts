@@ -14,7 +14,7 @@ import { captionFields, textFields } from './sends';
 const DELETABLE_SECONDS = 48 * 3600;
 const MOST_DELETED = 100;
 const CONTENT = [
-  ...(['text', 'entities', 'photo', 'document', 'audio', 'voice', 'caption', 'caption_entities'] as const),
+  ...(['text', 'entities', 'photo', 'document', 'audio', 'voice', 'video', 'caption', 'caption_entities'] as const),
   ...(['invoice', 'successful_payment', 'refunded_payment'] as const),
 ];
 
@@ -60,7 +60,7 @@ export const editMethods = (telegram: TelegramState): Record<string, Method> => 
     editMessageCaption: (parameters) => {
       const stored = messageToEdit(telegram, parameters);
       const { caption: _, caption_entities: __, ...media } = contentOf(stored.message);
-      if (!media.photo && !media.document && !media.audio && !media.voice) {
+      if (!media.photo && !media.document && !media.audio && !media.voice && !media.video) {
         throw badRequest('there is no caption in the message to edit');
       }
       return change(stored, { ...media, ...captionFields(readCaption(parameters)) }, parameters);

@@ -46,6 +46,7 @@ export const sendMethods = (telegram: TelegramState): Record<string, Method> => 
     sendDocument: sendFile('document'),
     sendAudio: sendFile('audio'),
     sendVoice: sendFile('voice'),
+    sendVideo: sendFile('video'),
     sendChatAction: (parameters) => {
       const { id } = chatFor(telegram, parameters);
       const action = parameters.string('action');
@@ -65,13 +66,17 @@ export const captionFields = ({ text, entities }: FormattedText): MessageContent
   text === '' ? {} : { caption: text, ...(entities.length > 0 ? { caption_entities: entities } : {}) };
 
 export const factsOf = (parameters: Parameters): MediaFacts => {
-  const [duration, title, performer] = [
+  const [duration, width, height, title, performer] = [
     parameters.integer('duration'),
+    parameters.integer('width'),
+    parameters.integer('height'),
     parameters.string('title'),
     parameters.string('performer'),
   ];
   return {
     ...(duration === undefined ? {} : { duration }),
+    ...(width === undefined ? {} : { width }),
+    ...(height === undefined ? {} : { height }),
     ...(title ? { title } : {}),
     ...(performer ? { performer } : {}),
   };
