@@ -70,10 +70,8 @@ export const together = <A, B>(a: Texts<A>, b: Texts<B>): Texts<A & Omit<B, keyo
   ) as Texts<A & Omit<B, keyof A>>;
 
 /** One text in every language: a button's label, a title. */
-export const inEveryLanguage = <T, W>(texts: Texts<T>, pick: (t: T) => W): Texts<W> =>
-  Object.fromEntries(
-    Object.entries(texts as Record<string, T>).map(([language, t]) => [language, pick(t)]),
-  ) as Texts<W>;
+export const inEveryLanguage = <T, W>(texts: Texts<T>, pick: (t: T, language: Language) => W): Texts<W> =>
+  Object.fromEntries(LANGUAGES.map((language) => [language, pick(texts[language], language)])) as Texts<W>;
 
 type CamelCase<Id extends string> = Id extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`

@@ -1,9 +1,9 @@
+import { filesTexts } from '@aisha/words';
 import type { FilePlace, KeptFile } from '@aisha/database/files';
 import { FILE_KINDS } from '@aisha/kinds/tables';
 import { ChangedFiles } from '../readers';
 import {
   answer,
-  html,
   id,
   onButton,
   oneOf,
@@ -18,11 +18,6 @@ import {
 /** How a button names a file of «Мои файлы». */
 export const keptFile = { kind: oneOf(FILE_KINDS), id: id<string>() };
 
-const GONE = {
-  ru: html`Этого файла больше нет: он удалён. Ничего не списано. Выберите другой в «Моих файлах».`,
-  en: html`That file was deleted. Nothing was charged. Choose another one in “My files”.`,
-};
-
 /** A button that begins something with a file that we keep of the person. */
 export const onKeptFile = (
   button: Callback<FilePlace>,
@@ -31,7 +26,7 @@ export const onKeptFile = (
   onButton(button, async (place, context, readers) => {
     const { userId, language } = context.person;
     const file = await readers.of(ChangedFiles).find(userId, place);
-    return file ? run(file, context, readers) : answer(GONE[language]);
+    return file ? run(file, context, readers) : answer(filesTexts[language].goneWhenAsked);
   });
 
 /** The file as if its person had sent it again. */

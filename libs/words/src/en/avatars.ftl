@@ -74,3 +74,5 @@ resume = ▶️ Continue
 retry = 🔁 Try again
 generate = 🎨 Make a picture
 try-now = ⚡ Try it right now
+entry-avatars = 👥 My avatars
+command-avatars = My avatars

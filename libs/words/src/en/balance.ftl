@@ -119,3 +119,7 @@ invoice-description =
         [one] picture
        *[other] pictures
     }. Or for transcripts, documents and speech: the same credits pay for everything and never expire.
+entry-balance = 💎 Balance
+entry-history = 🧾 History
+command-balance = Balance and top-up
+command-history = Order history

@@ -72,6 +72,7 @@ confirm =
 
     Price: <b>{ CREDITS($price) }</b>
 exported = 📑 { $name }
+order-delivered = 📑 Done! The document is in the file.
 
 ## Plain text: buttons, titles, notices
 
@@ -118,3 +119,13 @@ start = 📑 Make it
 transcripts = 📚 My transcripts
 files = 🗂️ My files
 back = ‹ Back
+use-make-document = 📑 Make a document
+entry-documents = 📑 Document from a file
+file-many = 📑 Documents
+file-one = 📑 Document
+file-name = document
+flow-title = Document
+order-title = 📑 Document
+order-short-title = 📑 Document
+order-preparing = 🧺 Opening the text
+order-again = 📑 Send the document

@@ -44,6 +44,7 @@ ask-remove =
     My copy is gone at once and for good. From the chat I take what I sent in the last two days: Telegram doesn’t let me touch older messages.
 removed = Deleting 🗑️
 gone = That file was deleted. Nothing was charged. Choose another one.
+gone-when-asked = That file was deleted. Nothing was charged. Choose another one in “My files”.
 
 ## Plain text: buttons, titles, notices
 
@@ -59,3 +60,6 @@ send-again = 📥 Send the file
 remove = 🗑️ Delete
 remove-surely = 🗑️ Yes, delete
 keep = Keep
+entry-files = 🗂️ My files
+command-files = My files
+size = { SIZE($bytes) }

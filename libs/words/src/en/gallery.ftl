@@ -195,3 +195,5 @@ download = 📦 Download
 pack = 📦 Pack
 archive-name = aisha-{ $part }.zip
 open-pictures = 🖼️ Pictures
+entry-gallery = 🖼️ Pictures
+command-pictures = My pictures

@@ -42,3 +42,4 @@ agree = ✅ Read and agree
 pay = ✅ Up to { CREDITS($limit) } without asking
 ask = ❓ Ask every time
 menu = 🏠 Menu
+command-groups = Voice messages in groups

@@ -9,3 +9,4 @@ withdrawn = The text of that recording was taken away here, so I’m not writing
 
 open = Message me
 pressed = This button only works in our private chat.
+ask-command = In reply to a voice message: write it down

@@ -104,6 +104,13 @@ choose-preset =
 
     ⏱️ ⚡ { $fastAboutMinutes } · ⚖️ { $balancedAboutMinutes } · 💎 { $bestAboutMinutes } min
     Available: { CREDITS($available) }
+file-note = Photos are deleted with their avatar: /avatars → the avatar → “Delete”.
+trained =
+    { $state ->
+        [stopped] ✅ The avatar <b>{ $name }</b> is trained, but stopped: it can’t be drawn for now.
+        [style] 🎉 Your style <b>{ $name }</b> is ready! Describe any idea in one line and I’ll draw it in this style.
+       *[portrait] 🎉 Your avatar <b>{ $name }</b> is ready! Describe any idea in one line and I’ll draw it.
+    }
 
 ## Plain text: buttons, titles, notices
 
@@ -240,3 +247,12 @@ promise =
        *[none] { "" }
     }
 start = 🚀 Train
+command-create = Create an avatar
+flow-title = New avatar
+flow-remains = What you sent stays in “My avatars”.
+file-many = 📸 Avatar photos
+file-one = 📸 Avatar photo
+file-name = photo
+order-title = 🧬 Avatar training
+order-short-title = 🧬 Avatar
+order-preparing = 🧺 Preparing the photos

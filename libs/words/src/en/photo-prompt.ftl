@@ -52,3 +52,6 @@ new-avatar =
     }
 to-offer = 🎨 Draw me like that
 another = 🖼️ Another picture
+use-draw-like-it = 🖼️ Prompt from a photo
+entry-photo-prompt = 🖼️ Prompt from a photo
+flow-title = Idea from a photo

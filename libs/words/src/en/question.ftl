@@ -26,6 +26,7 @@ confirm =
 
     Price: <b>{ CREDITS($price) }</b>
 gone = That transcript is gone.
+order-delivered = ❓ Your answer is ready.
 
 ## Plain text: buttons, titles, notices
 
@@ -35,3 +36,8 @@ more = ❓ Ask again
 transcripts = 📚 My transcripts
 back = ‹ Back
 menu = 🏠 Menu
+flow-title = Ask a recording
+order-title = ❓ Question
+order-short-title = ❓ Question
+order-preparing = 🧺 Opening the text
+order-again = ❓ Send the answer

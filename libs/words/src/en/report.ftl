@@ -47,3 +47,4 @@ about =
     }
 without-words = ✅ Send without details
 again = 🚩 Send another photo
+command-report = Report: my face without consent

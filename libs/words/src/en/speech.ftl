@@ -63,6 +63,7 @@ sample-of =
         [calm] 👨 Calm
        *[deep] 👨 Deep
     }, { $speed }×
+order-delivered = 🔊 Done! You can listen right here.
 
 ## Plain text: buttons, titles, notices
 
@@ -98,3 +99,15 @@ voice-file = speech.ogg
 mp3-file = speech.mp3
 as-mp3 = 🎵 Send as MP3
 another = 🔊 Another text
+use-read-transcript = 🔊 Read aloud
+use-read-aloud = 🔊 Read aloud
+flow-title = Read aloud
+entry-speech = 🔊 Read a text aloud
+command-speak = Read a text aloud
+file-many = 🔊 Read aloud
+file-one = 🔊 Read aloud
+file-name = read-aloud
+order-title = 🔊 Read aloud
+order-short-title = 🔊 Read aloud
+order-preparing = 🧺 Preparing the text
+order-again = 🔊 Send it read aloud

@@ -179,6 +179,7 @@ who-speaks =
 
     Tap a voice and type a name: all files of this transcript will have it.
 voice-says = <b>{ $name }:</b> “{ $said }”
+order-delivered = 📝 Done! The text is in the file and in “My transcripts”.
 
 ## Plain text: buttons, titles, notices
 
@@ -222,3 +223,21 @@ line = { $date } · { $opening }
 older = Older ›
 newest = ‹‹ Newest
 file-name = transcript
+file-many = 🎙️ Recordings
+file-one = 🎙️ Recording
+file-name-2 = recording
+use-write-down = 🎙️ Voice to text
+use-open-text = 📝 Transcript
+entry-transcribe = 🎙️ Voice to text
+entry-transcripts = 📚 My transcripts
+command-transcribe = Voice to text
+flow-title = Transcript
+file-many-2 = 📝 Transcripts
+file-one-2 = 📝 Transcript
+file-name-3 = transcript
+file-removed-with = with its recording
+order-title = 🎙️ Transcript
+order-short-title = 🎙️ Transcript
+order-preparing = 🧺 Preparing the recording
+order-again = 📄 Send the text
+order-units = { $minutes } min

@@ -13,6 +13,7 @@ confirm =
 
     Price: <b>{ CREDITS($price) }</b>
 caption = ✨ The upscaled picture, in full quality.
+order-delivered = ✨ Done! The upscaled picture is in the file.
 
 ## Plain text: buttons, titles, notices
 
@@ -29,3 +30,11 @@ what = up to { $size }
 file-name = aisha.jpg
 back = ‹ Back
 menu = 🏠 Menu
+use-enlarge = ✨ Upscale
+flow-title = Upscale
+file-many = ✨ Upscaled
+file-one = ✨ Upscaled
+file-name-2 = upscaled
+order-title = ✨ Upscale
+order-short-title = ✨ Upscale
+order-preparing = 🧺 Preparing the picture

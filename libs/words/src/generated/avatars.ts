@@ -43,6 +43,8 @@ export interface AvatarsWords {
   readonly retry: string;
   readonly generate: string;
   readonly tryNow: string;
+  readonly entryAvatars: string;
+  readonly commandAvatars: string;
 }
 
 export const avatarsTexts = messages<AvatarsWords>('avatars', {
@@ -72,4 +74,6 @@ export const avatarsTexts = messages<AvatarsWords>('avatars', {
   retry: 'plain',
   generate: 'plain',
   tryNow: 'plain',
+  entryAvatars: 'plain',
+  commandAvatars: 'plain',
 });

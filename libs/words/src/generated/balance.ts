@@ -72,6 +72,10 @@ export interface BalanceWords {
     readonly avatar?: string | null | undefined;
     readonly pictures: number;
   }) => string;
+  readonly entryBalance: string;
+  readonly entryHistory: string;
+  readonly commandBalance: string;
+  readonly commandHistory: string;
 }
 
 export const balanceTexts = messages<BalanceWords>('balance', {
@@ -118,4 +122,8 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   showAvatar: 'plain',
   invoiceTitle: 'plain()',
   invoiceDescription: 'plain()',
+  entryBalance: 'plain',
+  entryHistory: 'plain',
+  commandBalance: 'plain',
+  commandHistory: 'plain',
 });

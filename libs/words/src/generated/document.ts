@@ -21,6 +21,7 @@ export interface DocumentWords {
     readonly price: CentiCredits;
   }) => Html;
   readonly exported: (told: { readonly name: Shown | Html }) => Html;
+  readonly orderDelivered: Html;
   readonly takeLast: string;
   readonly another: string;
   readonly button: (told: {
@@ -38,6 +39,16 @@ export interface DocumentWords {
   readonly transcripts: string;
   readonly files: string;
   readonly back: string;
+  readonly useMakeDocument: string;
+  readonly entryDocuments: string;
+  readonly fileMany: string;
+  readonly fileOne: string;
+  readonly fileName: string;
+  readonly flowTitle: string;
+  readonly orderTitle: string;
+  readonly orderShortTitle: string;
+  readonly orderPreparing: string;
+  readonly orderAgain: string;
 }
 
 export const documentTexts = messages<DocumentWords>('document', {
@@ -51,6 +62,7 @@ export const documentTexts = messages<DocumentWords>('document', {
   askTemplate: 'html()',
   confirm: 'html()',
   exported: 'html()',
+  orderDelivered: 'html',
   takeLast: 'plain',
   another: 'plain',
   button: 'plain()',
@@ -61,4 +73,14 @@ export const documentTexts = messages<DocumentWords>('document', {
   transcripts: 'plain',
   files: 'plain',
   back: 'plain',
+  useMakeDocument: 'plain',
+  entryDocuments: 'plain',
+  fileMany: 'plain',
+  fileOne: 'plain',
+  fileName: 'plain',
+  flowTitle: 'plain',
+  orderTitle: 'plain',
+  orderShortTitle: 'plain',
+  orderPreparing: 'plain',
+  orderAgain: 'plain',
 });

@@ -26,6 +26,7 @@ export interface FilesWords {
   }) => Html;
   readonly removed: Html;
   readonly gone: Html;
+  readonly goneWhenAsked: Html;
   readonly menu: string;
   readonly back: string;
   readonly line: (told: { readonly one: Shown; readonly date: Shown; readonly size: Shown }) => string;
@@ -38,6 +39,9 @@ export interface FilesWords {
   readonly remove: string;
   readonly removeSurely: string;
   readonly keep: string;
+  readonly entryFiles: string;
+  readonly commandFiles: string;
+  readonly size: (told: { readonly bytes: number }) => string;
 }
 
 export const filesTexts = messages<FilesWords>('files', {
@@ -49,6 +53,7 @@ export const filesTexts = messages<FilesWords>('files', {
   askRemove: 'html()',
   removed: 'html',
   gone: 'html',
+  goneWhenAsked: 'html',
   menu: 'plain',
   back: 'plain',
   line: 'plain()',
@@ -61,4 +66,7 @@ export const filesTexts = messages<FilesWords>('files', {
   remove: 'plain',
   removeSurely: 'plain',
   keep: 'plain',
+  entryFiles: 'plain',
+  commandFiles: 'plain',
+  size: 'plain()',
 });

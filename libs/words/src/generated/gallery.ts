@@ -103,6 +103,8 @@ export interface GalleryWords {
   readonly pack: string;
   readonly archiveName: (told: { readonly part: Shown }) => string;
   readonly openPictures: string;
+  readonly entryGallery: string;
+  readonly commandPictures: string;
 }
 
 export const galleryTexts = messages<GalleryWords>('gallery', {
@@ -173,4 +175,6 @@ export const galleryTexts = messages<GalleryWords>('gallery', {
   pack: 'plain',
   archiveName: 'plain()',
   openPictures: 'plain',
+  entryGallery: 'plain',
+  commandPictures: 'plain',
 });

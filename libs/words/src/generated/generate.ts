@@ -87,6 +87,18 @@ export interface GenerateWords {
   readonly marked: string;
   readonly removeSurely: string;
   readonly keep: string;
+  readonly useDrawSimilar: string;
+  readonly flowTitle: string;
+  readonly entryGenerate: string;
+  readonly entryLooks: string;
+  readonly commandGenerate: string;
+  readonly orderTitle: string;
+  readonly orderShortTitle: string;
+  readonly orderPreparing: string;
+  readonly orderAgain: string;
+  readonly fileMany: string;
+  readonly fileOne: string;
+  readonly fileName: string;
 }
 
 export const generateTexts = messages<GenerateWords>('generate', {
@@ -150,4 +162,16 @@ export const generateTexts = messages<GenerateWords>('generate', {
   marked: 'plain',
   removeSurely: 'plain',
   keep: 'plain',
+  useDrawSimilar: 'plain',
+  flowTitle: 'plain',
+  entryGenerate: 'plain',
+  entryLooks: 'plain',
+  commandGenerate: 'plain',
+  orderTitle: 'plain',
+  orderShortTitle: 'plain',
+  orderPreparing: 'plain',
+  orderAgain: 'plain',
+  fileMany: 'plain',
+  fileOne: 'plain',
+  fileName: 'plain',
 });

@@ -31,6 +31,7 @@ export interface GroupVoicesWords {
   readonly pay: (told: { readonly limit: CentiCredits }) => string;
   readonly ask: string;
   readonly menu: string;
+  readonly commandGroups: string;
 }
 
 export const groupVoicesTexts = messages<GroupVoicesWords>('group-voices', {
@@ -57,4 +58,5 @@ export const groupVoicesTexts = messages<GroupVoicesWords>('group-voices', {
   pay: 'plain()',
   ask: 'plain',
   menu: 'plain',
+  commandGroups: 'plain',
 });

@@ -11,6 +11,7 @@ export interface GroupsWords {
   readonly withdrawn: Html;
   readonly open: string;
   readonly pressed: string;
+  readonly askCommand: string;
 }
 
 export const groupsTexts = messages<GroupsWords>('groups', {
@@ -22,4 +23,5 @@ export const groupsTexts = messages<GroupsWords>('groups', {
   withdrawn: 'html',
   open: 'plain',
   pressed: 'plain',
+  askCommand: 'plain',
 });

@@ -36,6 +36,14 @@ export interface MenuWords {
   readonly timeZone: string;
   readonly back: string;
   readonly report: string;
+  /** What the language is called where one is chosen, in the language itself. */
+  readonly thisLanguage: string;
+  readonly entryLanguage: string;
+  readonly entryHelp: string;
+  readonly commandMenu: string;
+  readonly commandCancel: string;
+  readonly commandLanguage: string;
+  readonly commandHelp: string;
 }
 
 export const menuTexts = messages<MenuWords>('menu', {
@@ -61,4 +69,11 @@ export const menuTexts = messages<MenuWords>('menu', {
   timeZone: 'plain',
   back: 'plain',
   report: 'plain',
+  thisLanguage: 'plain',
+  entryLanguage: 'plain',
+  entryHelp: 'plain',
+  commandMenu: 'plain',
+  commandCancel: 'plain',
+  commandLanguage: 'plain',
+  commandHelp: 'plain',
 });

@@ -50,6 +50,8 @@ export interface NewAvatarWords {
     readonly pictureWithoutAvatar: CentiCredits;
   }) => Html;
   readonly choosePreset: (told: { readonly type: 'style' | 'portrait'; readonly available: CentiCredits }) => Html;
+  readonly fileNote: Html;
+  readonly trained: (told: { readonly state: 'stopped' | 'style' | 'portrait'; readonly name: Shown | Html }) => Html;
   readonly menu: string;
   readonly create: string;
   readonly back: string;
@@ -107,6 +109,15 @@ export interface NewAvatarWords {
   readonly preset: (told: { readonly preset: 'fast' | 'balanced' | 'best'; readonly price: CentiCredits }) => string;
   readonly promise: (told: { readonly guarantee?: 'holds' | 'strangers' | 'used' | null | undefined }) => string;
   readonly start: string;
+  readonly commandCreate: string;
+  readonly flowTitle: string;
+  readonly flowRemains: string;
+  readonly fileMany: string;
+  readonly fileOne: string;
+  readonly fileName: string;
+  readonly orderTitle: string;
+  readonly orderShortTitle: string;
+  readonly orderPreparing: string;
 }
 
 export const newAvatarTexts = messages<NewAvatarWords>('new-avatar', {
@@ -132,6 +143,8 @@ export const newAvatarTexts = messages<NewAvatarWords>('new-avatar', {
   chooseType: 'html()',
   askSelfie: 'html()',
   choosePreset: 'html()',
+  fileNote: 'html',
+  trained: 'html()',
   menu: 'plain',
   create: 'plain',
   back: 'plain',
@@ -170,4 +183,13 @@ export const newAvatarTexts = messages<NewAvatarWords>('new-avatar', {
   preset: 'plain()',
   promise: 'plain()',
   start: 'plain',
+  commandCreate: 'plain',
+  flowTitle: 'plain',
+  flowRemains: 'plain',
+  fileMany: 'plain',
+  fileOne: 'plain',
+  fileName: 'plain',
+  orderTitle: 'plain',
+  orderShortTitle: 'plain',
+  orderPreparing: 'plain',
 });

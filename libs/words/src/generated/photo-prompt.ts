@@ -38,6 +38,9 @@ $english (String): the idea in English. */
   readonly newAvatar: (told: { readonly photos: number }) => string;
   readonly toOffer: string;
   readonly another: string;
+  readonly useDrawLikeIt: string;
+  readonly entryPhotoPrompt: string;
+  readonly flowTitle: string;
 }
 
 export const photoPromptTexts = messages<PhotoPromptWords>('photo-prompt', {
@@ -61,4 +64,7 @@ export const photoPromptTexts = messages<PhotoPromptWords>('photo-prompt', {
   newAvatar: 'plain()',
   toOffer: 'plain',
   another: 'plain',
+  useDrawLikeIt: 'plain',
+  entryPhotoPrompt: 'plain',
+  flowTitle: 'plain',
 });

@@ -14,12 +14,18 @@ export interface QuestionWords {
     readonly price: CentiCredits;
   }) => Html;
   readonly gone: Html;
+  readonly orderDelivered: Html;
   readonly promise: string;
   readonly start: string;
   readonly more: string;
   readonly transcripts: string;
   readonly back: string;
   readonly menu: string;
+  readonly flowTitle: string;
+  readonly orderTitle: string;
+  readonly orderShortTitle: string;
+  readonly orderPreparing: string;
+  readonly orderAgain: string;
 }
 
 export const questionTexts = messages<QuestionWords>('question', {
@@ -28,10 +34,16 @@ export const questionTexts = messages<QuestionWords>('question', {
   badQuestion: 'html',
   confirm: 'html()',
   gone: 'html',
+  orderDelivered: 'html',
   promise: 'plain',
   start: 'plain',
   more: 'plain',
   transcripts: 'plain',
   back: 'plain',
   menu: 'plain',
+  flowTitle: 'plain',
+  orderTitle: 'plain',
+  orderShortTitle: 'plain',
+  orderPreparing: 'plain',
+  orderAgain: 'plain',
 });

@@ -17,6 +17,7 @@ export interface ReportWords {
   readonly about: (told: { readonly about: string }) => string;
   readonly withoutWords: string;
   readonly again: string;
+  readonly commandReport: string;
 }
 
 export const reportTexts = messages<ReportWords>('report', {
@@ -31,4 +32,5 @@ export const reportTexts = messages<ReportWords>('report', {
   about: 'plain()',
   withoutWords: 'plain',
   again: 'plain',
+  commandReport: 'plain',
 });

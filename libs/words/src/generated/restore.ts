@@ -31,6 +31,17 @@ export interface RestoreWords {
   readonly remove: string;
   readonly removeSurely: string;
   readonly keep: string;
+  readonly fileMany: string;
+  readonly fileOne: string;
+  readonly fileName: string;
+  readonly fileRemovedWith: string;
+  readonly orderTitle: string;
+  readonly orderShortTitle: string;
+  readonly orderPreparing: string;
+  readonly orderAgain: string;
+  readonly useSharpen: string;
+  readonly entryRestore: string;
+  readonly flowTitle: string;
 }
 
 export const restoreTexts = messages<RestoreWords>('restore', {
@@ -51,4 +62,15 @@ export const restoreTexts = messages<RestoreWords>('restore', {
   remove: 'plain',
   removeSurely: 'plain',
   keep: 'plain',
+  fileMany: 'plain',
+  fileOne: 'plain',
+  fileName: 'plain',
+  fileRemovedWith: 'plain',
+  orderTitle: 'plain',
+  orderShortTitle: 'plain',
+  orderPreparing: 'plain',
+  orderAgain: 'plain',
+  useSharpen: 'plain',
+  entryRestore: 'plain',
+  flowTitle: 'plain',
 });

@@ -38,6 +38,7 @@ export interface SpeechWords {
     readonly voice: 'soft' | 'bright' | 'calm' | 'deep';
     readonly speed: Shown | Html;
   }) => Html;
+  readonly orderDelivered: Html;
   readonly back: string;
   readonly readAll: string;
   readonly choosePart: string;
@@ -53,6 +54,18 @@ export interface SpeechWords {
   readonly mp3File: string;
   readonly asMp3: string;
   readonly another: string;
+  readonly useReadTranscript: string;
+  readonly useReadAloud: string;
+  readonly flowTitle: string;
+  readonly entrySpeech: string;
+  readonly commandSpeak: string;
+  readonly fileMany: string;
+  readonly fileOne: string;
+  readonly fileName: string;
+  readonly orderTitle: string;
+  readonly orderShortTitle: string;
+  readonly orderPreparing: string;
+  readonly orderAgain: string;
 }
 
 export const speechTexts = messages<SpeechWords>('speech', {
@@ -73,6 +86,7 @@ export const speechTexts = messages<SpeechWords>('speech', {
   askPart: 'html()',
   confirmTranscript: 'html()',
   sampleOf: 'html()',
+  orderDelivered: 'html',
   back: 'plain',
   readAll: 'plain',
   choosePart: 'plain',
@@ -88,4 +102,16 @@ export const speechTexts = messages<SpeechWords>('speech', {
   mp3File: 'plain',
   asMp3: 'plain',
   another: 'plain',
+  useReadTranscript: 'plain',
+  useReadAloud: 'plain',
+  flowTitle: 'plain',
+  entrySpeech: 'plain',
+  commandSpeak: 'plain',
+  fileMany: 'plain',
+  fileOne: 'plain',
+  fileName: 'plain',
+  orderTitle: 'plain',
+  orderShortTitle: 'plain',
+  orderPreparing: 'plain',
+  orderAgain: 'plain',
 });

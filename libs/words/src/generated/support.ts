@@ -16,6 +16,11 @@ export interface SupportWords {
   readonly report: string;
   readonly withdrawSurely: string;
   readonly keep: string;
+  readonly entryPrivacy: string;
+  readonly commandPrivacy: string;
+  readonly commandTerms: string;
+  readonly commandSupport: string;
+  readonly commandPaysupport: string;
 }
 
 export const supportTexts = messages<SupportWords>('support', {
@@ -32,4 +37,9 @@ export const supportTexts = messages<SupportWords>('support', {
   report: 'plain',
   withdrawSurely: 'plain',
   keep: 'plain',
+  entryPrivacy: 'plain',
+  commandPrivacy: 'plain',
+  commandTerms: 'plain',
+  commandSupport: 'plain',
+  commandPaysupport: 'plain',
 });

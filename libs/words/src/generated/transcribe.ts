@@ -80,6 +80,7 @@ export interface TranscribeWords {
   /** $voices: what each voice said first, a message below for each. */
   readonly whoSpeaks: (told: { readonly voices: Shown | Html }) => Html;
   readonly voiceSays: (told: { readonly name: Shown | Html; readonly said: Shown | Html }) => Html;
+  readonly orderDelivered: Html;
   readonly menu: string;
   readonly back: string;
   readonly toOffer: string;
@@ -113,6 +114,24 @@ export interface TranscribeWords {
   readonly newest: string;
   /** What a file of a transcript without a title is called, before its day. */
   readonly fileName: string;
+  readonly fileMany: string;
+  readonly fileOne: string;
+  readonly fileName2: string;
+  readonly useWriteDown: string;
+  readonly useOpenText: string;
+  readonly entryTranscribe: string;
+  readonly entryTranscripts: string;
+  readonly commandTranscribe: string;
+  readonly flowTitle: string;
+  readonly fileMany2: string;
+  readonly fileOne2: string;
+  readonly fileName3: string;
+  readonly fileRemovedWith: string;
+  readonly orderTitle: string;
+  readonly orderShortTitle: string;
+  readonly orderPreparing: string;
+  readonly orderAgain: string;
+  readonly orderUnits: (told: { readonly minutes: Shown }) => string;
 }
 
 export const transcribeTexts = messages<TranscribeWords>('transcribe', {
@@ -143,6 +162,7 @@ export const transcribeTexts = messages<TranscribeWords>('transcribe', {
   delivered: 'html()',
   whoSpeaks: 'html()',
   voiceSays: 'html()',
+  orderDelivered: 'html',
   menu: 'plain',
   back: 'plain',
   toOffer: 'plain',
@@ -175,4 +195,22 @@ export const transcribeTexts = messages<TranscribeWords>('transcribe', {
   older: 'plain',
   newest: 'plain',
   fileName: 'plain',
+  fileMany: 'plain',
+  fileOne: 'plain',
+  fileName2: 'plain',
+  useWriteDown: 'plain',
+  useOpenText: 'plain',
+  entryTranscribe: 'plain',
+  entryTranscripts: 'plain',
+  commandTranscribe: 'plain',
+  flowTitle: 'plain',
+  fileMany2: 'plain',
+  fileOne2: 'plain',
+  fileName3: 'plain',
+  fileRemovedWith: 'plain',
+  orderTitle: 'plain',
+  orderShortTitle: 'plain',
+  orderPreparing: 'plain',
+  orderAgain: 'plain',
+  orderUnits: 'plain()',
 });

@@ -8,6 +8,7 @@ export interface UpscaleWords {
   readonly gone: Html;
   readonly confirm: (told: { readonly longestSide?: number | null | undefined; readonly price: CentiCredits }) => Html;
   readonly caption: Html;
+  readonly orderDelivered: Html;
   readonly picture: (told: { readonly place: Shown }) => string;
   readonly promise: string;
   readonly start: string;
@@ -17,6 +18,14 @@ export interface UpscaleWords {
   readonly fileName: string;
   readonly back: string;
   readonly menu: string;
+  readonly useEnlarge: string;
+  readonly flowTitle: string;
+  readonly fileMany: string;
+  readonly fileOne: string;
+  readonly fileName2: string;
+  readonly orderTitle: string;
+  readonly orderShortTitle: string;
+  readonly orderPreparing: string;
 }
 
 export const upscaleTexts = messages<UpscaleWords>('upscale', {
@@ -24,6 +33,7 @@ export const upscaleTexts = messages<UpscaleWords>('upscale', {
   gone: 'html',
   confirm: 'html()',
   caption: 'html',
+  orderDelivered: 'html',
   picture: 'plain()',
   promise: 'plain',
   start: 'plain',
@@ -33,4 +43,12 @@ export const upscaleTexts = messages<UpscaleWords>('upscale', {
   fileName: 'plain',
   back: 'plain',
   menu: 'plain',
+  useEnlarge: 'plain',
+  flowTitle: 'plain',
+  fileMany: 'plain',
+  fileOne: 'plain',
+  fileName2: 'plain',
+  orderTitle: 'plain',
+  orderShortTitle: 'plain',
+  orderPreparing: 'plain',
 });

@@ -74,3 +74,5 @@ resume = ▶️ Продолжить
 retry = 🔁 Попробовать ещё раз
 generate = 🎨 Создать картинку
 try-now = ⚡ Попробовать сразу
+entry-avatars = 👥 Мои аватары
+command-avatars = Мои аватары

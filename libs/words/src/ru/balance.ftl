@@ -120,3 +120,7 @@ invoice-description =
         [few] картинки
        *[many] картинок
     }. Или на расшифровки, документы и озвучку: кредиты общие и не сгорают.
+entry-balance = 💎 Баланс
+entry-history = 🧾 История
+command-balance = Баланс и пополнение
+command-history = История заказов

@@ -77,6 +77,7 @@ confirm =
 
     Цена: <b>{ CREDITS($price) }</b>
 exported = 📑 { $name }
+order-delivered = 📑 Готово! Документ — в файле.
 
 ## Plain text: buttons, titles, notices
 
@@ -125,3 +126,13 @@ start = 📑 Сделать
 transcripts = 📚 Мои расшифровки
 files = 🗂️ Мои файлы
 back = ‹ Назад
+use-make-document = 📑 Сделать документ
+entry-documents = 📑 Документ из файла
+file-many = 📑 Документы
+file-one = 📑 Документ
+file-name = документ
+flow-title = Документ
+order-title = 📑 Документ
+order-short-title = 📑 Документ
+order-preparing = 🧺 Открываю текст
+order-again = 📑 Прислать документ

@@ -214,3 +214,5 @@ download = 📦 Скачать
 pack = 📦 Собрать
 archive-name = aisha-{ $part }.zip
 open-pictures = 🖼️ Картинки
+entry-gallery = 🖼️ Картинки
+command-pictures = Мои картинки

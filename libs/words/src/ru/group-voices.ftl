@@ -42,3 +42,4 @@ agree = ✅ Прочитать и дать согласие
 pay = ✅ До { CREDITS($limit, case: "genitive") } — без вопроса
 ask = ❓ Спрашивать каждый раз
 menu = 🏠 Меню
+command-groups = Голосовые в группах

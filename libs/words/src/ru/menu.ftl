@@ -74,3 +74,11 @@ to-menu = 🏠 Меню
 time-zone = 🌍 Часовой пояс
 back = ‹ Назад
 report = 🚩 Пожаловаться
+# What the language is called where one is chosen, in the language itself.
+this-language = 🇷🇺 Русский
+entry-language = 🌐 Язык и время
+entry-help = ❓ Помощь
+command-menu = Меню
+command-cancel = Остановить начатое
+command-language = Сменить язык
+command-help = Что я умею

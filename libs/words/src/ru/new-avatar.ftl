@@ -123,6 +123,13 @@ choose-preset =
 
     ⏱️ ⚡ { $fastAboutMinutes } · ⚖️ { $balancedAboutMinutes } · 💎 { $bestAboutMinutes } мин
     Доступно: { CREDITS($available) }
+file-note = Фото удаляются вместе с аватаром: /avatars → аватар → «Удалить».
+trained =
+    { $state ->
+        [stopped] ✅ Аватар <b>{ $name }</b> обучен, но остановлен: рисовать им пока нельзя.
+        [style] 🎉 Ваш стиль <b>{ $name }</b> готов! Опишите любую идею одной строкой, и я нарисую её в этой манере.
+       *[portrait] 🎉 Ваш аватар <b>{ $name }</b> готов! Опишите любую идею одной строкой, и я нарисую.
+    }
 
 ## Plain text: buttons, titles, notices
 
@@ -285,3 +292,12 @@ promise =
        *[none] { "" }
     }
 start = 🚀 Обучить
+command-create = Создать аватар
+flow-title = Новый аватар
+flow-remains = Всё, что вы прислали, осталось в «Моих аватарах».
+file-many = 📸 Фото аватаров
+file-one = 📸 Фото аватара
+file-name = фото
+order-title = 🧬 Обучение аватара
+order-short-title = 🧬 Аватар
+order-preparing = 🧺 Готовлю фото

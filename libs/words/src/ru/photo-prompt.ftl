@@ -56,3 +56,6 @@ new-avatar =
     }
 to-offer = 🎨 Нарисовать меня так
 another = 🖼️ Другая картинка
+use-draw-like-it = 🖼️ Промпт по фото
+entry-photo-prompt = 🖼️ Промпт по фото
+flow-title = Идея по фото

@@ -30,6 +30,7 @@ confirm =
 
     Цена: <b>{ CREDITS($price) }</b>
 gone = Этой расшифровки больше нет.
+order-delivered = ❓ Ответ готов.
 
 ## Plain text: buttons, titles, notices
 
@@ -39,3 +40,8 @@ more = ❓ Спросить ещё
 transcripts = 📚 Мои расшифровки
 back = ‹ Назад
 menu = 🏠 Меню
+flow-title = Вопрос к записи
+order-title = ❓ Вопрос
+order-short-title = ❓ Вопрос
+order-preparing = 🧺 Открываю текст
+order-again = ❓ Прислать ответ

@@ -66,6 +66,7 @@ sample-of =
         [calm] 👨 Спокойный
        *[deep] 👨 Низкий
     }, { $speed }×
+order-delivered = 🔊 Готово! Послушать можно прямо здесь.
 
 ## Plain text: buttons, titles, notices
 
@@ -101,3 +102,15 @@ voice-file = озвучка.ogg
 mp3-file = озвучка.mp3
 as-mp3 = 🎵 Прислать как MP3
 another = 🔊 Другой текст
+use-read-transcript = 🔊 Озвучить
+use-read-aloud = 🔊 Озвучить
+flow-title = Озвучка
+entry-speech = 🔊 Озвучить текст
+command-speak = Озвучить текст
+file-many = 🔊 Озвучка
+file-one = 🔊 Озвучка
+file-name = озвучка
+order-title = 🔊 Озвучка
+order-short-title = 🔊 Озвучка
+order-preparing = 🧺 Готовлю текст
+order-again = 🔊 Прислать озвучку

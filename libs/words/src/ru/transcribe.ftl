@@ -197,6 +197,7 @@ who-speaks =
 
     Нажмите на голос и напишите имя: оно встанет во все файлы этой расшифровки.
 voice-says = <b>{ $name }:</b> «{ $said }»
+order-delivered = 📝 Готово! Текст — в файле и в «Моих расшифровках».
 
 ## Plain text: buttons, titles, notices
 
@@ -241,3 +242,21 @@ older = Раньше ›
 newest = ‹‹ К началу
 # What a file of a transcript without a title is called, before its day.
 file-name = расшифровка
+file-many = 🎙️ Записи
+file-one = 🎙️ Запись
+file-name-2 = запись
+use-write-down = 🎙️ Голос в текст
+use-open-text = 📝 Расшифровка
+entry-transcribe = 🎙️ Голос в текст
+entry-transcripts = 📚 Мои расшифровки
+command-transcribe = Голос в текст
+flow-title = Расшифровка
+file-many-2 = 📝 Расшифровки
+file-one-2 = 📝 Расшифровка
+file-name-3 = расшифровка
+file-removed-with = вместе с записью
+order-title = 🎙️ Расшифровка
+order-short-title = 🎙️ Расшифровка
+order-preparing = 🧺 Готовлю запись
+order-again = 📄 Прислать текст
+order-units = { $minutes } мин

@@ -18,6 +18,7 @@ confirm =
 
     Цена: <b>{ CREDITS($price) }</b>
 caption = ✨ Улучшенная картинка, в полном качестве.
+order-delivered = ✨ Готово! Улучшенная картинка — в файле.
 
 ## Plain text: buttons, titles, notices
 
@@ -34,3 +35,11 @@ what = до { $size }
 file-name = aisha.jpg
 back = ‹ Назад
 menu = 🏠 Меню
+use-enlarge = ✨ Улучшить
+flow-title = Улучшение
+file-many = ✨ Улучшенные
+file-one = ✨ Улучшенная
+file-name-2 = улучшенная
+order-title = ✨ Улучшение
+order-short-title = ✨ Улучшение
+order-preparing = 🧺 Готовлю картинку

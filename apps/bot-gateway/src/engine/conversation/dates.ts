@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language, type UserId } from '@aisha/domain';
+import { timeZoneTexts } from '@aisha/words';
 import { PersonReader } from '@aisha/database/bot';
 import type { Speaker } from './flow';
 import type { Readers } from './readers';
@@ -10,12 +11,9 @@ export interface Calendar {
   readonly timeZone: string;
 }
 
-/** Where most people of a language are, until they say where they are. English is read everywhere, so its times are in UTC. */
-const USUAL_TIME_ZONE: Readonly<Record<Language, string>> = { ru: 'Europe/Moscow', en: 'UTC' };
-
 export const calendarOf = (language: Language, timeZone: string | null = null): Calendar => ({
   language,
-  timeZone: timeZone ?? USUAL_TIME_ZONE[language],
+  timeZone: timeZone ?? timeZoneTexts[language].usual,
 });
 
 /** How this person reads dates. */

@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '@aisha/domain';
+import { groupsTexts } from '@aisha/words';
 import type { Registry } from '../conversation/registry';
 import { ASK_COMMAND } from './group-update';
 import type { TelegramApi } from './telegram-api';
@@ -7,7 +8,10 @@ import type { TelegramApi } from './telegram-api';
 export async function setCommandMenu(api: TelegramApi, registry: Registry): Promise<void> {
   const scopes = [
     ['all_private_chats', (language: Language) => commandsIn(registry, language)],
-    ['all_group_chats', (language: Language) => [{ command: ASK_COMMAND, description: IN_GROUPS[language] }]],
+    [
+      'all_group_chats',
+      (language: Language) => [{ command: ASK_COMMAND, description: groupsTexts[language].askCommand }],
+    ],
   ] as const;
   for (const [type, commands] of scopes) {
     for (const language of LANGUAGES) {
@@ -19,11 +23,6 @@ export async function setCommandMenu(api: TelegramApi, registry: Registry): Prom
     }
   }
 }
-
-const IN_GROUPS: Readonly<Record<Language, string>> = {
-  ru: 'Ответом на голосовое: записать его текстом',
-  en: 'In reply to a voice message: write it down',
-};
 
 const commandsIn = (registry: Registry, language: Language) =>
   registry.actions.flatMap(({ command, described }) =>

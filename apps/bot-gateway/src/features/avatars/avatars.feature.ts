@@ -1,3 +1,4 @@
+import { avatarsTexts, inEveryLanguage } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
 import { openAvatars } from './avatars.callbacks';
 import { flow } from './avatars.draft';
@@ -16,9 +17,15 @@ const avatarsFlow = flow({
 
 export const avatarsFeature = feature({
   flows: [avatarsFlow],
-  menu: [{ button: openAvatars, label: { ru: '👥 Мои аватары', en: '👥 My avatars' }, storey: 'works', place: 1 }],
+  menu: [
+    { button: openAvatars, label: inEveryLanguage(avatarsTexts, (t) => t.entryAvatars), storey: 'works', place: 1 },
+  ],
   actions: [
-    onCommand('avatars', { ru: 'Мои аватары', en: 'My avatars' }, () => open(avatarsFlow)),
+    onCommand(
+      'avatars',
+      inEveryLanguage(avatarsTexts, (t) => t.commandAvatars),
+      () => open(avatarsFlow),
+    ),
     onButton(openAvatars, () => open(avatarsFlow)),
   ],
 });

@@ -19,7 +19,7 @@ import { contentsOf, topUpScreen } from '../../orders/top-up';
 import { buyPack, openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
 import { balanceFlow } from './balance.flow';
-import { balanceTexts } from '@aisha/words';
+import { balanceTexts, inEveryLanguage } from '@aisha/words';
 import { purchaseCard, type PurchaseState } from './purchase.card';
 
 export const balanceFeature = (views: OrderKindViews): Feature => {
@@ -27,14 +27,30 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
   return feature({
     flows: [flow],
     menu: [
-      { button: openBalance, label: { ru: '💎 Баланс', en: '💎 Balance' }, storey: 'settings', place: 1 },
-      { button: openHistory, label: { ru: '🧾 История', en: '🧾 History' }, storey: 'settings', place: 2 },
+      {
+        button: openBalance,
+        label: inEveryLanguage(balanceTexts, (t) => t.entryBalance),
+        storey: 'settings',
+        place: 1,
+      },
+      {
+        button: openHistory,
+        label: inEveryLanguage(balanceTexts, (t) => t.entryHistory),
+        storey: 'settings',
+        place: 2,
+      },
     ],
     mayBePaid: (invoice) => packPaidBy(invoice) !== undefined,
     actions: [
-      onCommand('balance', { ru: 'Баланс и пополнение', en: 'Balance and top-up' }, () => open(flow)),
-      onCommand('history', { ru: 'История заказов', en: 'Order history' }, () =>
-        open(flow, { step: 'history', draft: { before: null } }),
+      onCommand(
+        'balance',
+        inEveryLanguage(balanceTexts, (t) => t.commandBalance),
+        () => open(flow),
+      ),
+      onCommand(
+        'history',
+        inEveryLanguage(balanceTexts, (t) => t.commandHistory),
+        () => open(flow, { step: 'history', draft: { before: null } }),
       ),
       onButton(openBalance, () => open(flow)),
       onButton(openTopUp, async (_, { person, now, at }, readers) => {

@@ -1,3 +1,4 @@
+import { documentTexts, inEveryLanguage } from '@aisha/words';
 import type { OrderId } from '@aisha/domain';
 import { DOCUMENT_FORMATS } from '@aisha/kinds';
 import { callback, id, oneOf, type Button } from '../../engine/conversation';
@@ -18,6 +19,7 @@ export const otherFormats = (orderId: OrderId): Button[] =>
   OTHER_FORMATS.map((format) => exportDocument.button(FORMAT_LABELS[format], { orderId, format }));
 
 /** A document of a transcript in «Мои файлы». */
-export const makeDocument = fileUse({ ru: '📑 Сделать документ', en: '📑 Make a document' }, (label, { orderId }) =>
-  openDocument.button(label, { transcriptId: orderId }),
+export const makeDocument = fileUse(
+  inEveryLanguage(documentTexts, (t) => t.useMakeDocument),
+  (label, { orderId }) => openDocument.button(label, { transcriptId: orderId }),
 );

@@ -1,3 +1,4 @@
+import { inEveryLanguage } from '@aisha/words';
 import { languageByLetters } from '@aisha/kinds';
 import type { Transcript } from '@aisha/kinds/tables';
 import { answer, feature, onButton, onCommand, onUnhandled, open } from '../../engine/conversation';
@@ -21,7 +22,7 @@ export const documentFeature = feature({
   menu: [
     {
       button: openDocuments,
-      label: { ru: '📑 Документ из файла', en: '📑 Document from a file' },
+      label: inEveryLanguage(documentTexts, (t) => t.entryDocuments),
       storey: 'assistant',
       place: 4,
     },

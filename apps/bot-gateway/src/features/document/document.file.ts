@@ -1,3 +1,4 @@
+import { documentTexts, inEveryLanguage } from '@aisha/words';
 import { otherFormats } from './document.callbacks';
 import { removal } from '../../orders/removals';
 import type { FileKindView } from '../../orders/file-kind';
@@ -5,10 +6,7 @@ import { itsOrder } from '../../orders/shown-by';
 import { readAloud } from '../speech/speech.callbacks';
 
 export const documentFile: FileKindView = {
-  words: {
-    ru: { many: '📑 Документы', one: '📑 Документ', fileName: 'документ' },
-    en: { many: '📑 Documents', one: '📑 Document', fileName: 'document' },
-  },
+  words: inEveryLanguage(documentTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName })),
   as: 'document',
   otherFormats,
   shownBy: itsOrder,

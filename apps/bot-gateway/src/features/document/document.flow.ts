@@ -1,3 +1,4 @@
+import { documentTexts, inEveryLanguage } from '@aisha/words';
 import { readingStep } from '../../orders/sent-text/reading.step';
 import { confirmStep } from './confirm.step';
 import { DOCUMENT, flow } from './document.draft';
@@ -15,7 +16,7 @@ export const documentFlow = flow({
   // A transcript is found again in its list.
   worthKeeping: ({ textId }) => textId !== undefined,
   about: ({ textId }) => textId,
-  title: { ru: 'Документ', en: 'Document' },
+  title: inEveryLanguage(documentTexts, (t) => t.flowTitle),
   steps: {
     file: fileStep,
     reading: readingStep,

@@ -1,5 +1,6 @@
+import { inEveryLanguage } from '@aisha/words';
 import { DocumentReader } from '@aisha/kinds/tables';
-import { calendarFor, html } from '../../engine/conversation';
+import { calendarFor } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openFiles } from '../files/files.callbacks';
 import { openTranscripts } from '../transcribe/transcribe.callbacks';
@@ -11,19 +12,16 @@ import { documentFile } from './document.file';
 /** A document made of a transcript or of a sent file. */
 export const documentOrder: OrderKindView<'document'> = {
   kind: 'document',
-  title: { ru: '📑 Документ', en: '📑 Document' },
-  shortTitle: { ru: '📑 Документ', en: '📑 Document' },
-  preparing: { ru: '🧺 Открываю текст', en: '🧺 Opening the text' },
+  title: inEveryLanguage(documentTexts, (t) => t.orderTitle),
+  shortTitle: inEveryLanguage(documentTexts, (t) => t.orderShortTitle),
+  preparing: inEveryLanguage(documentTexts, (t) => t.orderPreparing),
   files: { document: documentFile },
   result: async (orderId, { readers, ...person }) => {
     const document = await readers.of(DocumentReader).find(person.userId, orderId);
     return { contents: document ? [deliveredDocument(document, await calendarFor(readers, person))] : [] };
   },
-  again: { ru: '📑 Прислать документ', en: '📑 Send the document' },
-  delivered: {
-    ru: () => html`📑 Готово! Документ — в файле.`,
-    en: () => html`📑 Done! The document is in the file.`,
-  },
+  again: inEveryLanguage(documentTexts, (t) => t.orderAgain),
+  delivered: inEveryLanguage(documentTexts, (t) => () => t.orderDelivered),
   resultButtons: ({ orderId }, language) => [
     otherFormats(orderId),
     [

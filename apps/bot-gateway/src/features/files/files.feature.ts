@@ -1,3 +1,4 @@
+import { filesTexts, inEveryLanguage } from '@aisha/words';
 import { feature, onButton, onCommand, open, type Feature } from '../../engine/conversation';
 import type { OrderKindViews } from '../../orders/order-kind';
 import { fileKindViews } from './file-kinds';
@@ -20,9 +21,13 @@ export const filesFeature = (views: OrderKindViews): Feature => {
   });
   return feature({
     flows: [filesFlow],
-    menu: [{ button: openFiles, label: { ru: '🗂️ Мои файлы', en: '🗂️ My files' }, storey: 'works', place: 4 }],
+    menu: [{ button: openFiles, label: inEveryLanguage(filesTexts, (t) => t.entryFiles), storey: 'works', place: 4 }],
     actions: [
-      onCommand('files', { ru: 'Мои файлы', en: 'My files' }, () => open(filesFlow)),
+      onCommand(
+        'files',
+        inEveryLanguage(filesTexts, (t) => t.commandFiles),
+        () => open(filesFlow),
+      ),
       onButton(openFiles, () => open(filesFlow)),
     ],
   });

@@ -1,3 +1,4 @@
+import { galleryTexts, inEveryLanguage } from '@aisha/words';
 import { feature, onButton, onCommand, onTextIn, type Anywhere } from '../../engine/conversation';
 import { avatarStep } from './avatar.step';
 import { chooseStep } from './choose.step';
@@ -42,10 +43,14 @@ const WORDS = 100;
 /** A person's pictures: pages of an album, filters, search, and what can be done with one. */
 export const galleryFeature = feature({
   flows: [galleryFlow],
-  menu: [{ button: openGallery, label: { ru: '🖼️ Картинки', en: '🖼️ Pictures' }, storey: 'works', place: 2 }],
+  menu: [
+    { button: openGallery, label: inEveryLanguage(galleryTexts, (t) => t.entryGallery), storey: 'works', place: 2 },
+  ],
   actions: [
-    onCommand('pictures', { ru: 'Мои картинки', en: 'My pictures' }, (_, context, readers, input) =>
-      show(context, readers, input, { wanted: {} }),
+    onCommand(
+      'pictures',
+      inEveryLanguage(galleryTexts, (t) => t.commandPictures),
+      (_, context, readers, input) => show(context, readers, input, { wanted: {} }),
     ),
     onButton(openGallery, (_, context, readers, input) => show(context, readers, input, { wanted: {} })),
     onButton(showAll, (_, context, readers, input) =>

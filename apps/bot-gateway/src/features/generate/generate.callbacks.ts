@@ -1,3 +1,4 @@
+import { generateTexts, inEveryLanguage } from '@aisha/words';
 import { ASPECT_RATIOS, PICTURE_MARKS, type AspectRatio, type AvatarId, type OrderId } from '@aisha/domain';
 import {
   callback,
@@ -67,6 +68,7 @@ export const markPicture = callback('gen.mark.one', {
 export const toResult = callback('gen.result', { orderId: id<OrderId>() });
 
 /** More like a picture of «Мои файлы». */
-export const drawSimilar = fileUse({ ru: '🎲 Похожее', en: '🎲 Similar' }, (label, { orderId }) =>
-  similar.button(label, { orderId }),
+export const drawSimilar = fileUse(
+  inEveryLanguage(generateTexts, (t) => t.useDrawSimilar),
+  (label, { orderId }) => similar.button(label, { orderId }),
 );

@@ -3,7 +3,7 @@ import { answer, beginningOf, feature, onButton, onCommand, onFreeText, open } f
 import { avatarStep } from './avatar.step';
 import { drawAnyway, GENERATE, generateWith, openGenerate, openLooks, openWith } from './generate.callbacks';
 import { flow, type GenerateDraft } from './generate.draft';
-import { generateTexts } from '@aisha/words';
+import { generateTexts, inEveryLanguage } from '@aisha/words';
 import { groupStep } from './group.step';
 import { ideaStep } from './idea.step';
 import { forTyped } from './typed-idea';
@@ -24,7 +24,7 @@ export const generateFlow = flow({
   first: 'idea',
   begin: () => ({}),
   worthKeeping: (draft) => draft.idea !== undefined,
-  title: { ru: 'Новая картинка', en: 'New picture' },
+  title: inEveryLanguage(generateTexts, (t) => t.flowTitle),
   describe: ({ idea }) => idea && beginningOf(idea, NAMED_CHARACTERS),
   steps: {
     idea: ideaStep,
@@ -47,15 +47,19 @@ export const generateFeature = feature({
   menu: [
     {
       button: openGenerate,
-      label: { ru: '🎨 Создать картинку', en: '🎨 Make a picture' },
+      label: inEveryLanguage(generateTexts, (t) => t.entryGenerate),
       storey: 'create',
       place: 2,
       first: 'with-avatar',
     },
-    { button: openLooks, label: { ru: '✨ Образы', en: '✨ Looks' }, storey: 'create', place: 3 },
+    { button: openLooks, label: inEveryLanguage(generateTexts, (t) => t.entryLooks), storey: 'create', place: 3 },
   ],
   actions: [
-    onCommand('generate', { ru: 'Создать картинку', en: 'Make a picture' }, () => open(generateFlow)),
+    onCommand(
+      'generate',
+      inEveryLanguage(generateTexts, (t) => t.commandGenerate),
+      () => open(generateFlow),
+    ),
     onButton(openGenerate, () => open(generateFlow)),
     onButton(openLooks, () => open(generateFlow, { step: 'looks', draft: {} })),
     onButton(generateWith, ({ avatarId }) => openWith(avatarId)),

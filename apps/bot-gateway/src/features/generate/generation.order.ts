@@ -22,7 +22,7 @@ import {
   toResult,
 } from './generate.callbacks';
 import { deliveredPictures } from './delivered-pictures';
-import { generateTexts } from '@aisha/words';
+import { generateTexts, inEveryLanguage } from '@aisha/words';
 import { pictureFile } from './picture.file';
 import { ChangedAvatars } from '../../readers';
 
@@ -41,14 +41,11 @@ const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState
 /** Pictures of an idea. */
 export const generationOrder: OrderKindView<'generation'> = {
   kind: 'generation',
-  title: { ru: '🎨 Картинки', en: '🎨 Pictures' },
-  shortTitle: { ru: '🎨 Картинки', en: '🎨 Pictures' },
-  preparing: { ru: '🧺 Продумываю кадр', en: '🧺 Thinking up the shot' },
+  title: inEveryLanguage(generateTexts, (t) => t.orderTitle),
+  shortTitle: inEveryLanguage(generateTexts, (t) => t.orderShortTitle),
+  preparing: inEveryLanguage(generateTexts, (t) => t.orderPreparing),
   files: { picture: pictureFile },
-  units: {
-    ru: (pictures) => (pictures > 1 ? `×${pictures}` : ''),
-    en: (pictures) => (pictures > 1 ? `×${pictures}` : ''),
-  },
+  units: inEveryLanguage(generateTexts, () => (pictures) => (pictures > 1 ? `×${pictures}` : '')),
   result: async (orderId, { readers, userId, language }) => {
     const found = await readers.of(GenerationReader).find(userId, orderId);
     if (!found) return { contents: [] };
@@ -59,8 +56,8 @@ export const generationOrder: OrderKindView<'generation'> = {
     const contents = files.length > 0 ? deliveredPictures(files, generation, avatar, language) : [];
     return { contents, of: { avatarId, ...(generation.session && { isSession: true }) } };
   },
-  again: { ru: '🖼️ Прислать картинки', en: '🖼️ Send the pictures' },
-  delivered: { ru: (_, state) => delivered(state, 'ru'), en: (_, state) => delivered(state, 'en') },
+  again: inEveryLanguage(generateTexts, (t) => t.orderAgain),
+  delivered: inEveryLanguage(generateTexts, (_, language) => (__, state) => delivered(state, language)),
   resultButtons: ({ orderId, outcome, receipt, removal, marking, details }, language) => {
     const t = generateTexts[language];
     const isOfAvatar = outcome.type === 'delivered' && outcome.avatarId !== null;

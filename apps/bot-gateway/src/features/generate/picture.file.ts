@@ -1,3 +1,4 @@
+import { generateTexts, inEveryLanguage } from '@aisha/words';
 import type { PictureId } from '@aisha/domain';
 import { pictureRemoval } from '../../orders/removals';
 import type { FileKindView } from '../../orders/file-kind';
@@ -7,10 +8,7 @@ import { drawSimilar } from './generate.callbacks';
 import { enlarge } from '../upscale/upscale.callbacks';
 
 export const pictureFile: FileKindView = {
-  words: {
-    ru: { many: '🖼️ Картинки', one: '🖼️ Картинка', fileName: 'картинка' },
-    en: { many: '🖼️ Pictures', one: '🖼️ Picture', fileName: 'picture' },
-  },
+  words: inEveryLanguage(generateTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName })),
   as: 'picture',
   shownBy: itselfAndLargerCopies,
   uses: [enlarge, drawSimilar, drawLikeIt],

@@ -1,3 +1,4 @@
+import { inEveryLanguage, menuTexts } from '@aisha/words';
 import { LANGUAGES, type Language } from '@aisha/domain';
 import { callback, oneOf, speak } from '../../engine/conversation';
 import { openZone } from '../balance/balance.callbacks';
@@ -6,7 +7,7 @@ import { goTo, on, step } from './menu.draft';
 
 const pickLanguage = callback('menu.speak', { language: oneOf(LANGUAGES) });
 /** Each language under its own name: a person who chose the wrong one must find the way back. */
-const NAMES: Readonly<Record<Language, string>> = { ru: '🇷🇺 Русский', en: '🇬🇧 English' };
+const NAMES: Readonly<Record<Language, string>> = inEveryLanguage(menuTexts, (t) => t.thisLanguage);
 
 /** Chooses the bot's language for this person; the menu then appears in it. */
 export const languageStep = step({

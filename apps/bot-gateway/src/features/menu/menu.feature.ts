@@ -1,3 +1,4 @@
+import { inEveryLanguage, menuTexts } from '@aisha/words';
 import {
   aboutOf,
   draftOf,
@@ -32,11 +33,11 @@ const own = feature({
   menu: [
     {
       button: openLanguage,
-      label: { ru: '🌐 Язык и время', en: '🌐 Language and time' },
+      label: inEveryLanguage(menuTexts, (t) => t.entryLanguage),
       storey: 'settings',
       place: 3,
     },
-    { button: openHelp, label: { ru: '❓ Помощь', en: '❓ Help' }, storey: 'settings', place: 5 },
+    { button: openHelp, label: inEveryLanguage(menuTexts, (t) => t.entryHelp), storey: 'settings', place: 5 },
   ],
 });
 
@@ -68,12 +69,26 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
       onCommand('start', null, (given) =>
         given === GROUP_VOICES_START ? open(GROUP_VOICES) : open(menuFlow, { step: 'main', draft: { greets: true } }),
       ),
-      onCommand('menu', { ru: 'Меню', en: 'Menu' }, () => leave()),
-      onCommand('cancel', { ru: 'Остановить начатое', en: 'Stop what is under way' }, (_, { at }) => stop(begun(at))),
-      onCommand('language', { ru: 'Сменить язык', en: 'Change the language' }, () =>
-        open(menuFlow, { step: 'language', draft: {} }),
+      onCommand(
+        'menu',
+        inEveryLanguage(menuTexts, (t) => t.commandMenu),
+        () => leave(),
       ),
-      onCommand('help', { ru: 'Что я умею', en: 'What I can do' }, () => open(menuFlow, { step: 'help', draft: {} })),
+      onCommand(
+        'cancel',
+        inEveryLanguage(menuTexts, (t) => t.commandCancel),
+        (_, { at }) => stop(begun(at)),
+      ),
+      onCommand(
+        'language',
+        inEveryLanguage(menuTexts, (t) => t.commandLanguage),
+        () => open(menuFlow, { step: 'language', draft: {} }),
+      ),
+      onCommand(
+        'help',
+        inEveryLanguage(menuTexts, (t) => t.commandHelp),
+        () => open(menuFlow, { step: 'help', draft: {} }),
+      ),
       onButton(toMenu, () => leave()),
       onButton(openStoreys, () => open(menuFlow, { step: 'storeys', draft: {} })),
       onButton(openStorey, ({ storey }) => open(menuFlow, { step: 'storey', draft: { storey } })),

@@ -35,7 +35,7 @@ import {
   takeAsAvatarPhotos,
 } from './new-avatar.callbacks';
 import { newAvatarFlow } from './new-avatar.flow';
-import { newAvatarTexts } from '@aisha/words';
+import { inEveryLanguage, newAvatarTexts } from '@aisha/words';
 import { confirmPerson, removePhoto, withOutliers } from './outliers';
 import { suggestedName } from './suggested-name';
 
@@ -160,14 +160,18 @@ export const newAvatarFeature = feature({
   menu: [
     {
       button: openNewAvatar,
-      label: { ru: newAvatarTexts.ru.create, en: newAvatarTexts.en.create },
+      label: inEveryLanguage(newAvatarTexts, (t) => t.create),
       storey: 'create',
       place: 1,
       first: 'without-avatar',
     },
   ],
   actions: [
-    onCommand('create', { ru: 'Создать аватар', en: 'Create an avatar' }, begin),
+    onCommand(
+      'create',
+      inEveryLanguage(newAvatarTexts, (t) => t.commandCreate),
+      begin,
+    ),
     onButton(openNewAvatar, begin),
     onUnhandled('photo', unhandledPhoto),
     onUnhandled('file', (file, context, readers) =>

@@ -3,7 +3,7 @@ import { nameStep } from './name.step';
 import { beginningOf } from '../../engine/conversation';
 import { NEW_AVATAR } from './new-avatar.callbacks';
 import { flow } from './new-avatar.draft';
-import { newAvatarTexts } from '@aisha/words';
+import { inEveryLanguage, newAvatarTexts } from '@aisha/words';
 import { photosStep } from './photos.step';
 import { presetStep } from './preset.step';
 import { reviewStep } from './review.step';
@@ -23,13 +23,13 @@ export const newAvatarFlow = flow({
   begin: () => ({}),
   worthKeeping: ({ trainingType, avatarId, idea }) => (trainingType ?? avatarId ?? idea) !== undefined,
   about: ({ avatarId }) => avatarId,
-  title: { ru: 'Новый аватар', en: 'New avatar' },
+  title: inEveryLanguage(newAvatarTexts, (t) => t.flowTitle),
   describe: async ({ name, avatarId, trainingType, idea }, language, readers) => {
     if (idea !== undefined && avatarId === undefined) return beginningOf(idea, NAMED_CHARACTERS);
     const photos = avatarId ? await readers.of(ChangedAvatars).countPhotos(avatarId) : 0;
     return newAvatarTexts[language].draft({ name, photos, type: trainingType ?? 'portrait' });
   },
-  remains: { ru: 'Всё, что вы прислали, осталось в «Моих аватарах».', en: 'What you sent stays in “My avatars”.' },
+  remains: inEveryLanguage(newAvatarTexts, (t) => t.flowRemains),
   steps: {
     selfie: selfieStep,
     type: typeStep,

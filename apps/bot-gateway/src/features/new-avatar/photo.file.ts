@@ -1,24 +1,16 @@
-import { html } from '../../engine/conversation';
+import { inEveryLanguage, newAvatarTexts } from '@aisha/words';
 import type { FileKindView } from '../../orders/file-kind';
 import { itself } from '../../orders/shown-by';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
 import { sharpen } from '../restore/restore.callbacks';
 
 export const photoFile: FileKindView = {
-  words: {
-    ru: {
-      many: '📸 Фото аватаров',
-      one: '📸 Фото аватара',
-      fileName: 'фото',
-      note: html`Фото удаляются вместе с аватаром: /avatars → аватар → «Удалить».`,
-    },
-    en: {
-      many: '📸 Avatar photos',
-      one: '📸 Avatar photo',
-      fileName: 'photo',
-      note: html`Photos are deleted with their avatar: /avatars → the avatar → “Delete”.`,
-    },
-  },
+  words: inEveryLanguage(newAvatarTexts, (t) => ({
+    many: t.fileMany,
+    one: t.fileOne,
+    fileName: t.fileName,
+    note: t.fileNote,
+  })),
   as: 'picture',
   shownBy: itself,
   uses: [sharpen, drawLikeIt],

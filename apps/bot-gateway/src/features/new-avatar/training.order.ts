@@ -1,6 +1,5 @@
-import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
-import { faceStopTexts } from '@aisha/words';
+import { faceStopTexts, inEveryLanguage } from '@aisha/words';
 import { openAvatars } from '../avatars/avatars.callbacks';
 import { openFaceProof } from '../face-proof/face-proof.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
@@ -15,10 +14,10 @@ const isStopped = ({ outcome }: ResultCardState): boolean => outcome.type === 'd
 /** An avatar's training. */
 export const trainingOrder: OrderKindView<'training'> = {
   kind: 'training',
-  title: { ru: '🧬 Обучение аватара', en: '🧬 Avatar training' },
-  shortTitle: { ru: '🧬 Аватар', en: '🧬 Avatar' },
+  title: inEveryLanguage(newAvatarTexts, (t) => t.orderTitle),
+  shortTitle: inEveryLanguage(newAvatarTexts, (t) => t.orderShortTitle),
   // One that was stopped while it was trained says so, and no idea is for it.
-  preparing: { ru: '🧺 Готовлю фото', en: '🧺 Preparing the photos' },
+  preparing: inEveryLanguage(newAvatarTexts, (t) => t.orderPreparing),
   files: { photo: photoFile },
   result: async (orderId, { readers, userId }) => {
     const avatar = await readers.of(ChangedAvatars).ofTraining(userId, orderId);
@@ -27,21 +26,11 @@ export const trainingOrder: OrderKindView<'training'> = {
     const of = { avatarId, isStyle: trainingType === 'style' };
     return stoppedFor ? { contents: [], of: { ...of, isStopped: true } } : { contents: [], of, nextAvatar: avatarId };
   },
-  delivered: {
-    ru: (name, state) => {
-      if (isStopped(state)) return html`✅ Аватар <b>${name}</b> обучен, но остановлен: рисовать им пока нельзя.`;
-      return isStyle(state)
-        ? html`🎉 Ваш стиль <b>${name}</b> готов! Опишите любую идею одной строкой, и я нарисую её в этой манере.`
-        : html`🎉 Ваш аватар <b>${name}</b> готов! Опишите любую идею одной строкой, и я нарисую.`;
-    },
-    en: (name, state) => {
-      if (isStopped(state))
-        return html`✅ The avatar <b>${name}</b> is trained, but stopped: it can’t be drawn for now.`;
-      return isStyle(state)
-        ? html`🎉 Your style <b>${name}</b> is ready! Describe any idea in one line and I’ll draw it in this style.`
-        : html`🎉 Your avatar <b>${name}</b> is ready! Describe any idea in one line and I’ll draw it.`;
-    },
-  },
+  delivered: inEveryLanguage(
+    newAvatarTexts,
+    (t) => (name: string, state: ResultCardState) =>
+      t.trained({ name, state: isStopped(state) ? 'stopped' : isStyle(state) ? 'style' : 'portrait' }),
+  ),
   resultButtons: (state, language) => {
     const { outcome } = state;
     if (outcome.type !== 'delivered' || !outcome.avatarId) return [];

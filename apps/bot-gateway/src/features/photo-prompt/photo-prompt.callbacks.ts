@@ -1,3 +1,4 @@
+import { inEveryLanguage, photoPromptTexts } from '@aisha/words';
 import type { PhotoId } from '@aisha/domain';
 import { callback, id } from '../../engine/conversation';
 import { fileUse } from '../../orders/file-kind';
@@ -10,6 +11,7 @@ export const describeKept = callback('photo.of', keptFile);
 export const openIdea = callback('photo.idea', { photoId: id<PhotoId>() });
 
 /** An idea from a picture of «Мои файлы». */
-export const drawLikeIt = fileUse({ ru: '🖼️ Промпт по фото', en: '🖼️ Prompt from a photo' }, (label, { kind, id }) =>
-  describeKept.button(label, { kind, id }),
+export const drawLikeIt = fileUse(
+  inEveryLanguage(photoPromptTexts, (t) => t.useDrawLikeIt),
+  (label, { kind, id }) => describeKept.button(label, { kind, id }),
 );

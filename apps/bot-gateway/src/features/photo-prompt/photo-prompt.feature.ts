@@ -21,7 +21,7 @@ import { keyOf, offerOf, PHOTO_PROMPT } from './offer';
 import { describeKept, openIdea, openPhotoPrompt } from './photo-prompt.callbacks';
 import type { PhotoPromptDraft } from './photo-prompt.draft';
 import { photoPromptFlow } from './photo-prompt.flow';
-import { photoPromptTexts } from '@aisha/words';
+import { inEveryLanguage, photoPromptTexts } from '@aisha/words';
 
 /** A photo out of the blue: beside an idea for pictures it is one, too; elsewhere the person is asked what it is for. */
 const unhandledPhoto = async (
@@ -61,7 +61,7 @@ export const photoPromptFeature = feature({
   menu: [
     {
       button: openPhotoPrompt,
-      label: { ru: '🖼️ Промпт по фото', en: '🖼️ Prompt from a photo' },
+      label: inEveryLanguage(photoPromptTexts, (t) => t.entryPhotoPrompt),
       storey: 'create',
       place: 3,
     },

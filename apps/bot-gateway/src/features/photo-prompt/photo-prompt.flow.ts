@@ -1,3 +1,4 @@
+import { inEveryLanguage, photoPromptTexts } from '@aisha/words';
 import { describedStep } from './described.step';
 import { lookingStep } from './looking.step';
 import { PHOTO_PROMPT } from './offer';
@@ -13,6 +14,6 @@ export const photoPromptFlow = flow({
   begin: () => ({}),
   worthKeeping: ({ photoId, refusal }) => photoId !== undefined && refusal === undefined,
   about: ({ photoId }) => photoId,
-  title: { ru: 'Идея по фото', en: 'Idea from a photo' },
+  title: inEveryLanguage(photoPromptTexts, (t) => t.flowTitle),
   steps: { photo: photoStep, which: whichStep, looking: lookingStep, described: describedStep },
 });

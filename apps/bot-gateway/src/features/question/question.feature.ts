@@ -4,7 +4,7 @@ import { askStep } from './ask.step';
 import { confirmStep } from './confirm.step';
 import { askAll, askMore, askTranscript } from './question.callbacks';
 import { flow } from './question.draft';
-import { questionTexts } from '@aisha/words';
+import { inEveryLanguage, questionTexts } from '@aisha/words';
 import { ChangedTranscripts } from '../../readers';
 
 const questionFlow = flow({
@@ -13,7 +13,7 @@ const questionFlow = flow({
   first: 'ask',
   begin: () => ({}),
   worthKeeping: () => false,
-  title: { ru: 'Вопрос к записи', en: 'Ask a recording' },
+  title: inEveryLanguage(questionTexts, (t) => t.flowTitle),
   steps: { ask: askStep, confirm: confirmStep },
 });
 

@@ -1,26 +1,22 @@
-import { html } from '../../engine/conversation';
 import { answerMessage } from '../../orders/answer-message';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openTranscripts } from '../transcribe/transcribe.callbacks';
 import { askMore } from './question.callbacks';
-import { questionTexts } from '@aisha/words';
+import { inEveryLanguage, questionTexts } from '@aisha/words';
 
 /** A question answered from transcripts. */
 export const questionOrder: OrderKindView<'question'> = {
   kind: 'question',
-  title: { ru: '❓ Вопрос', en: '❓ Question' },
-  shortTitle: { ru: '❓ Вопрос', en: '❓ Question' },
-  preparing: { ru: '🧺 Открываю текст', en: '🧺 Opening the text' },
+  title: inEveryLanguage(questionTexts, (t) => t.orderTitle),
+  shortTitle: inEveryLanguage(questionTexts, (t) => t.orderShortTitle),
+  preparing: inEveryLanguage(questionTexts, (t) => t.orderPreparing),
   files: {},
   result: async (orderId, { readers, ...asker }) => {
     const told = await answerMessage(readers, asker, orderId);
     return { contents: told ? [told] : [] };
   },
-  again: { ru: '❓ Прислать ответ', en: '❓ Send the answer' },
-  delivered: {
-    ru: () => html`❓ Ответ готов.`,
-    en: () => html`❓ Your answer is ready.`,
-  },
+  again: inEveryLanguage(questionTexts, (t) => t.orderAgain),
+  delivered: inEveryLanguage(questionTexts, (t) => () => t.orderDelivered),
   resultButtons: ({ orderId }, language) => [
     [askMore.button(questionTexts[language].more, { orderId })],
     [openTranscripts.button(questionTexts[language].transcripts, {})],

@@ -1,3 +1,4 @@
+import { inEveryLanguage, reportTexts } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
 import { aboutStep } from './about.step';
 import { openReport } from './report.callbacks';
@@ -16,8 +17,10 @@ const reportFlow = flow({
 export const reportFeature = feature({
   flows: [reportFlow],
   actions: [
-    onCommand('report', { ru: 'Пожаловаться: моё лицо без спроса', en: 'Report: my face without consent' }, () =>
-      open(reportFlow),
+    onCommand(
+      'report',
+      inEveryLanguage(reportTexts, (t) => t.commandReport),
+      () => open(reportFlow),
     ),
     onButton(openReport, () => open(reportFlow)),
   ],

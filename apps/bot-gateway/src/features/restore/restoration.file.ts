@@ -1,23 +1,16 @@
+import { inEveryLanguage, restoreTexts } from '@aisha/words';
 import { removal } from '../../orders/removals';
 import type { FileKindView } from '../../orders/file-kind';
 import { itsOrder } from '../../orders/shown-by';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
 
 export const restorationFile: FileKindView = {
-  words: {
-    ru: {
-      many: '📷 Чёткие фото',
-      one: '📷 Чёткое фото',
-      fileName: 'чёткое-фото',
-      removedWith: 'вместе с оригиналом',
-    },
-    en: {
-      many: '📷 Sharp photos',
-      one: '📷 Sharp photo',
-      fileName: 'sharp-photo',
-      removedWith: 'together with the original',
-    },
-  },
+  words: inEveryLanguage(restoreTexts, (t) => ({
+    many: t.fileMany,
+    one: t.fileOne,
+    fileName: t.fileName,
+    removedWith: t.fileRemovedWith,
+  })),
   as: 'picture',
   shownBy: itsOrder,
   uses: [drawLikeIt],

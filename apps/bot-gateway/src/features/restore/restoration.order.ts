@@ -1,3 +1,4 @@
+import { inEveryLanguage } from '@aisha/words';
 import { ERROR_CODES, type Language } from '@aisha/domain';
 import { EnhancementReader } from '@aisha/kinds/tables';
 import type { Html } from '../../engine/conversation';
@@ -29,16 +30,16 @@ const maySucceed = ({ outcome }: ResultCardState): boolean =>
 /** A photo of a face made sharp. */
 export const restorationOrder: OrderKindView<'restoration'> = {
   kind: 'restoration',
-  title: { ru: '📷 Чёткое фото', en: '📷 Sharp photo' },
-  shortTitle: { ru: '📷 Чёткое фото', en: '📷 Sharp photo' },
-  preparing: { ru: '🧺 Готовлю фото', en: '🧺 Preparing the photo' },
+  title: inEveryLanguage(restoreTexts, (t) => t.orderTitle),
+  shortTitle: inEveryLanguage(restoreTexts, (t) => t.orderShortTitle),
+  preparing: inEveryLanguage(restoreTexts, (t) => t.orderPreparing),
   files: { restoration: restorationFile },
   result: async (orderId, { readers, userId, language }) => {
     const photo = await readers.of(EnhancementReader).find(userId, orderId);
     return { contents: photo ? restoredPhoto(photo, language) : [] };
   },
-  again: { ru: '📷 Прислать фото', en: '📷 Send the photo' },
-  delivered: { ru: (_, state) => delivered(state, 'ru'), en: (_, state) => delivered(state, 'en') },
+  again: inEveryLanguage(restoreTexts, (t) => t.orderAgain),
+  delivered: inEveryLanguage(restoreTexts, (_, language) => (__, state) => delivered(state, language)),
   resultButtons: ({ orderId, removal }, language) => {
     const t = restoreTexts[language];
     const another = openRestore.button(t.another, {});

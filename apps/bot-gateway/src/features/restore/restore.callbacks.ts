@@ -1,3 +1,4 @@
+import { inEveryLanguage, restoreTexts } from '@aisha/words';
 import type { OrderId } from '@aisha/domain';
 import { callback, id } from '../../engine/conversation';
 import { fileUse } from '../../orders/file-kind';
@@ -18,6 +19,7 @@ export const deleteRestoredSurely = callback('rst.del.yes', { orderId: id<OrderI
 export const keepRestored = callback('rst.keep', { orderId: id<OrderId>() });
 
 /** A photo of «Мои файлы» made sharp. */
-export const sharpen = fileUse({ ru: '📷 Сделать чётким', en: '📷 Make it sharp' }, (label, { kind, id }) =>
-  restoreKept.button(label, { kind, id }),
+export const sharpen = fileUse(
+  inEveryLanguage(restoreTexts, (t) => t.useSharpen),
+  (label, { kind, id }) => restoreKept.button(label, { kind, id }),
 );

@@ -1,3 +1,4 @@
+import { inEveryLanguage } from '@aisha/words';
 import { RETENTION_MS, type OrderId } from '@aisha/domain';
 import { sentPhotoKey, toReference } from '@aisha/storage';
 import { EnhancementReader } from '@aisha/kinds/tables';
@@ -36,7 +37,7 @@ export const restoreFeature = feature({
   menu: [
     {
       button: openRestore,
-      label: { ru: '📷 Чёткое фото', en: '📷 Sharp photo' },
+      label: inEveryLanguage(restoreTexts, (t) => t.entryRestore),
       storey: 'create',
       place: 4,
     },

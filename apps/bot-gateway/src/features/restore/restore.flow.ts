@@ -1,3 +1,4 @@
+import { inEveryLanguage, restoreTexts } from '@aisha/words';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
 import { hasPhoto } from '../../orders/sent-photo/sent-photo';
 import { confirmStep } from './confirm.step';
@@ -11,6 +12,6 @@ export const restoreFlow = flow({
   begin: () => ({}),
   worthKeeping: hasPhoto,
   about: ({ photoId }) => photoId,
-  title: { ru: 'Чёткое фото', en: 'Sharp photo' },
+  title: inEveryLanguage(restoreTexts, (t) => t.flowTitle),
   steps: { photo: photoStepOf(RESTORE), looking: lookingStep, confirm: confirmStep },
 });

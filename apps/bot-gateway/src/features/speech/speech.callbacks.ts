@@ -1,3 +1,4 @@
+import { inEveryLanguage, speechTexts } from '@aisha/words';
 import type { OrderId } from '@aisha/domain';
 import { callback, id } from '../../engine/conversation';
 import { fileUse } from '../../orders/file-kind';
@@ -16,11 +17,13 @@ export const speakKept = callback('spk.file', keptFile);
 export const sendMp3 = callback('spk.mp3', { orderId: id<OrderId>() });
 
 /** A transcript of «Мои файлы» read aloud. */
-export const readTranscript = fileUse({ ru: '🔊 Озвучить', en: '🔊 Read aloud' }, (label, { orderId }) =>
-  openSpeechOf.button(label, { orderId }),
+export const readTranscript = fileUse(
+  inEveryLanguage(speechTexts, (t) => t.useReadTranscript),
+  (label, { orderId }) => openSpeechOf.button(label, { orderId }),
 );
 
 /** A document of «Мои файлы» read aloud. */
-export const readAloud = fileUse({ ru: '🔊 Озвучить', en: '🔊 Read aloud' }, (label, { kind, id }) =>
-  speakKept.button(label, { kind, id }),
+export const readAloud = fileUse(
+  inEveryLanguage(speechTexts, (t) => t.useReadAloud),
+  (label, { kind, id }) => speakKept.button(label, { kind, id }),
 );

@@ -1,3 +1,4 @@
+import { inEveryLanguage } from '@aisha/words';
 import path from 'node:path';
 import { MAX_SPEECH_CHARACTERS } from '@aisha/kinds';
 import { SpeechReader } from '@aisha/kinds/tables';
@@ -23,7 +24,7 @@ const speechFlow = flow({
   begin: () => ({}),
   worthKeeping: ({ source, textId }) => source !== undefined || textId !== undefined,
   about: ({ textId }) => textId,
-  title: { ru: 'Озвучка', en: 'Read aloud' },
+  title: inEveryLanguage(speechTexts, (t) => t.flowTitle),
   steps: { text: textStep, reading: readingStep, part: partStep, confirm: confirmStep },
 });
 
@@ -32,13 +33,17 @@ export const speechFeature = feature({
   menu: [
     {
       button: openSpeech,
-      label: { ru: '🔊 Озвучить текст', en: '🔊 Read a text aloud' },
+      label: inEveryLanguage(speechTexts, (t) => t.entrySpeech),
       storey: 'assistant',
       place: 2,
     },
   ],
   actions: [
-    onCommand('speak', { ru: 'Озвучить текст', en: 'Read a text aloud' }, () => open(speechFlow)),
+    onCommand(
+      'speak',
+      inEveryLanguage(speechTexts, (t) => t.commandSpeak),
+      () => open(speechFlow),
+    ),
     onButton(openSpeech, () => open(speechFlow)),
     onButton(openSpeechOf, async ({ orderId }, { person }, readers) => {
       const t = speechTexts[person.language];

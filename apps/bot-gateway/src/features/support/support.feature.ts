@@ -1,3 +1,4 @@
+import { inEveryLanguage, supportTexts } from '@aisha/words';
 import { callback, feature, onButton, onCommand, open, type Feature } from '../../engine/conversation';
 import { supportFlow } from './support.flow';
 
@@ -8,18 +9,35 @@ export const supportFeature = (features: () => readonly Feature[]): Feature => {
   const flow = supportFlow(features);
   return feature({
     flows: [flow],
-    menu: [{ button: openPrivacy, label: { ru: '🔒 Приватность', en: '🔒 Privacy' }, storey: 'settings', place: 4 }],
+    menu: [
+      {
+        button: openPrivacy,
+        label: inEveryLanguage(supportTexts, (t) => t.entryPrivacy),
+        storey: 'settings',
+        place: 4,
+      },
+    ],
     actions: [
       onButton(openPrivacy, () => open(flow, { step: 'privacy', draft: {} })),
-      onCommand('privacy', { ru: 'Что хранится и как долго', en: 'What is kept and how long' }, () =>
-        open(flow, { step: 'privacy', draft: {} }),
+      onCommand(
+        'privacy',
+        inEveryLanguage(supportTexts, (t) => t.commandPrivacy),
+        () => open(flow, { step: 'privacy', draft: {} }),
       ),
-      onCommand('terms', { ru: 'Условия', en: 'Terms' }, () => open(flow, { step: 'terms', draft: {} })),
-      onCommand('support', { ru: 'Написать человеку', en: 'Write to a human' }, () =>
-        open(flow, { step: 'support', draft: {} }),
+      onCommand(
+        'terms',
+        inEveryLanguage(supportTexts, (t) => t.commandTerms),
+        () => open(flow, { step: 'terms', draft: {} }),
       ),
-      onCommand('paysupport', { ru: 'Вопросы по оплате', en: 'Questions about a payment' }, () =>
-        open(flow, { step: 'paySupport', draft: {} }),
+      onCommand(
+        'support',
+        inEveryLanguage(supportTexts, (t) => t.commandSupport),
+        () => open(flow, { step: 'support', draft: {} }),
+      ),
+      onCommand(
+        'paysupport',
+        inEveryLanguage(supportTexts, (t) => t.commandPaysupport),
+        () => open(flow, { step: 'paySupport', draft: {} }),
       ),
     ],
   });

@@ -1,13 +1,11 @@
+import { inEveryLanguage, transcribeTexts } from '@aisha/words';
 import { recordingRemoval } from '../../orders/removals';
 import type { FileKindView } from '../../orders/file-kind';
 import { itself } from '../../orders/shown-by';
 import { openText, writeDown } from './transcribe.callbacks';
 
 export const recordingFile: FileKindView = {
-  words: {
-    ru: { many: '🎙️ Записи', one: '🎙️ Запись', fileName: 'запись' },
-    en: { many: '🎙️ Recordings', one: '🎙️ Recording', fileName: 'recording' },
-  },
+  words: inEveryLanguage(transcribeTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName2 })),
   as: 'document',
   shownBy: itself,
   uses: [openText, writeDown],

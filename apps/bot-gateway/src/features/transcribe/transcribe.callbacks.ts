@@ -1,3 +1,4 @@
+import { inEveryLanguage, transcribeTexts } from '@aisha/words';
 import type { OrderId, SourceId } from '@aisha/domain';
 import { EXPORT_FORMATS } from '@aisha/kinds';
 import { callback, id, oneOf } from '../../engine/conversation';
@@ -17,11 +18,13 @@ export const showTranscript = callback('txt.one', { orderId: id<OrderId>() });
 export const exportTranscript = callback('txt.as', { orderId: id<OrderId>(), format: oneOf(EXPORT_FORMATS) });
 
 /** A sound of «Мои файлы» as text. */
-export const writeDown = fileUse({ ru: '🎙️ Голос в текст', en: '🎙️ Voice to text' }, (label, { kind, id }) =>
-  transcribeKept.button(label, { kind, id }),
+export const writeDown = fileUse(
+  inEveryLanguage(transcribeTexts, (t) => t.useWriteDown),
+  (label, { kind, id }) => transcribeKept.button(label, { kind, id }),
 );
 
 /** The text of a recording in «Мои файлы». */
-export const openText = fileUse({ ru: '📝 Расшифровка', en: '📝 Transcript' }, (label, { orderId }) =>
-  showTranscript.button(label, { orderId }),
+export const openText = fileUse(
+  inEveryLanguage(transcribeTexts, (t) => t.useOpenText),
+  (label, { orderId }) => showTranscript.button(label, { orderId }),
 );

@@ -20,7 +20,7 @@ import { boundsOf, isTaken, leadsToRecording, listening, soundsLikeRecording, ta
 import { openMeasured, openTranscribe, openTranscripts, showTranscript, transcribeKept } from './transcribe.callbacks';
 import { keyOf, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
 import { transcribeFlow } from './transcribe.flow';
-import { transcribeTexts } from '@aisha/words';
+import { inEveryLanguage, transcribeTexts } from '@aisha/words';
 import { knowsWords } from './words.store';
 
 /** A recording sent outside of any flow is to be transcribed: it is listened to, and its price is shown. */
@@ -53,20 +53,24 @@ export const transcribeFeature = feature({
   menu: [
     {
       button: openTranscribe,
-      label: { ru: '🎙️ Голос в текст', en: '🎙️ Voice to text' },
+      label: inEveryLanguage(transcribeTexts, (t) => t.entryTranscribe),
       storey: 'assistant',
       place: 1,
       first: 'everyone',
     },
     {
       button: openTranscripts,
-      label: { ru: '📚 Мои расшифровки', en: '📚 My transcripts' },
+      label: inEveryLanguage(transcribeTexts, (t) => t.entryTranscripts),
       storey: 'works',
       place: 3,
     },
   ],
   actions: [
-    onCommand('transcribe', { ru: 'Голос в текст', en: 'Voice to text' }, () => open(transcribeFlow)),
+    onCommand(
+      'transcribe',
+      inEveryLanguage(transcribeTexts, (t) => t.commandTranscribe),
+      () => open(transcribeFlow),
+    ),
     onButton(openTranscribe, () => open(transcribeFlow)),
     onButton(openTranscripts, () => open(transcribeFlow, { step: 'list', draft: { before: null } })),
     // Telegram's limit is not ours: a long recording may be larger.

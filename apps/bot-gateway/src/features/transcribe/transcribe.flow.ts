@@ -1,3 +1,4 @@
+import { inEveryLanguage, transcribeTexts } from '@aisha/words';
 import { confirmStep } from './confirm.step';
 import { languageStep } from './language.step';
 import { listStep } from './list.step';
@@ -18,7 +19,7 @@ export const transcribeFlow = flow({
   begin: () => ({}),
   worthKeeping: ({ sourceId, refusal }) => sourceId !== undefined && refusal === undefined,
   about: ({ sourceId }) => sourceId,
-  title: { ru: 'Расшифровка', en: 'Transcript' },
+  title: inEveryLanguage(transcribeTexts, (t) => t.flowTitle),
   steps: {
     recording: recordingStep,
     listening: listeningStep,

@@ -1,3 +1,4 @@
+import { inEveryLanguage, transcribeTexts } from '@aisha/words';
 import { removal } from '../../orders/removals';
 import type { FileKindView } from '../../orders/file-kind';
 import { itsOrder } from '../../orders/shown-by';
@@ -6,10 +7,12 @@ import { openText } from './transcribe.callbacks';
 import { readTranscript } from '../speech/speech.callbacks';
 
 export const transcriptFile: FileKindView = {
-  words: {
-    ru: { many: '📝 Расшифровки', one: '📝 Расшифровка', fileName: 'расшифровка', removedWith: 'вместе с записью' },
-    en: { many: '📝 Transcripts', one: '📝 Transcript', fileName: 'transcript', removedWith: 'with its recording' },
-  },
+  words: inEveryLanguage(transcribeTexts, (t) => ({
+    many: t.fileMany2,
+    one: t.fileOne2,
+    fileName: t.fileName3,
+    removedWith: t.fileRemovedWith,
+  })),
   as: 'document',
   shownBy: itsOrder,
   uses: [openText, makeDocument, readTranscript],

@@ -1,3 +1,4 @@
+import { inEveryLanguage, upscaleTexts } from '@aisha/words';
 import type { OrderId, PictureId } from '@aisha/domain';
 import { callback, id } from '../../engine/conversation';
 import { fileUse } from '../../orders/file-kind';
@@ -9,6 +10,7 @@ export const openUpscale = callback('ups', { orderId: id<OrderId>() });
 export const upscalePicture = callback('ups.one', { orderId: id<OrderId>(), pictureId: id<PictureId>() });
 
 /** A picture of «Мои файлы» made larger. */
-export const enlarge = fileUse({ ru: '✨ Улучшить', en: '✨ Upscale' }, (label, { orderId, id }) =>
-  upscalePicture.button(label, { orderId, pictureId: id as PictureId }),
+export const enlarge = fileUse(
+  inEveryLanguage(upscaleTexts, (t) => t.useEnlarge),
+  (label, { orderId, id }) => upscalePicture.button(label, { orderId, pictureId: id as PictureId }),
 );

@@ -4,7 +4,7 @@ import { confirmStep } from './confirm.step';
 import { pictureStep } from './picture.step';
 import { openUpscale, upscalePicture } from './upscale.callbacks';
 import { flow, toEnlarge, type UpscaleDraft } from './upscale.draft';
-import { upscaleTexts } from '@aisha/words';
+import { inEveryLanguage, upscaleTexts } from '@aisha/words';
 import { ChangedPictures } from '../../readers';
 
 const upscaleFlow = flow({
@@ -13,7 +13,7 @@ const upscaleFlow = flow({
   first: 'picture',
   begin: () => ({}),
   worthKeeping: () => false,
-  title: { ru: 'Улучшение', en: 'Upscale' },
+  title: inEveryLanguage(upscaleTexts, (t) => t.flowTitle),
   steps: { picture: pictureStep, confirm: confirmStep },
 });
 

@@ -1,13 +1,11 @@
+import { inEveryLanguage, upscaleTexts } from '@aisha/words';
 import { removal } from '../../orders/removals';
 import type { FileKindView } from '../../orders/file-kind';
 import { itself } from '../../orders/shown-by';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
 
 export const upscaleFile: FileKindView = {
-  words: {
-    ru: { many: '✨ Улучшенные', one: '✨ Улучшенная', fileName: 'улучшенная' },
-    en: { many: '✨ Upscaled', one: '✨ Upscaled', fileName: 'upscaled' },
-  },
+  words: inEveryLanguage(upscaleTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName2 })),
   as: 'picture',
   shownBy: itself,
   uses: [drawLikeIt],

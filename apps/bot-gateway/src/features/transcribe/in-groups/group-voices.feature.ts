@@ -1,7 +1,7 @@
 import { CardReader, PersonReader } from '@aisha/database/bot';
 import { answer, feature, onButton, onCommand, open, showCard } from '../../../engine/conversation';
 import { paysInGroups } from './price-limit.store';
-import { offerTexts } from '@aisha/words';
+import { inEveryLanguage, offerTexts } from '@aisha/words';
 import { isStale } from '../../../orders/stored-quote';
 import { ASK_COMMAND } from '../../../engine/telegram/group-update';
 import { transcribeFlow } from '../transcribe.flow';
@@ -17,7 +17,11 @@ export const groupVoicesFeature = feature({
   flows: [groupVoicesFlow],
   actions: [
     onCommand(ASK_COMMAND, null, () => open(transcribeFlow)),
-    onCommand('groups', { ru: 'Голосовые в группах', en: 'Voice messages in groups' }, () => open(groupVoicesFlow)),
+    onCommand(
+      'groups',
+      inEveryLanguage(groupVoicesTexts, (t) => t.commandGroups),
+      () => open(groupVoicesFlow),
+    ),
     onButton(acceptGroupVoice, async ({ orderId, to }, { person, now, isStorageAway }, readers) => {
       const t = groupVoicesTexts[person.language];
       const state = (await readers
