@@ -142,6 +142,7 @@ export const messagesOf = (source: string, where: string, problems: string[]): S
     if (entry.type === 'GroupComment') isPlain = (entry as never as { content: string }).content.startsWith(PLAIN);
     if (entry.type !== 'Message') continue;
     const { id, value, comment } = entry as Message;
+    if (/-\d|[A-Z_]/.test(id.name)) problems.push(`${where}: ${id.name} is not small letters after dashes`);
     if (!value) problems.push(`${where}: ${id.name} says nothing`);
     else if (said.some((other) => other.id === id.name)) problems.push(`${where}: ${id.name} is there twice`);
     else

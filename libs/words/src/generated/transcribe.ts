@@ -114,19 +114,19 @@ export interface TranscribeWords {
   readonly newest: string;
   /** What a file of a transcript without a title is called, before its day. */
   readonly fileName: string;
-  readonly fileMany: string;
-  readonly fileOne: string;
-  readonly fileName2: string;
+  readonly recordingMany: string;
+  readonly recordingOne: string;
+  readonly recordingFile: string;
   readonly useWriteDown: string;
   readonly useOpenText: string;
   readonly entryTranscribe: string;
   readonly entryTranscripts: string;
   readonly commandTranscribe: string;
   readonly flowTitle: string;
-  readonly fileMany2: string;
-  readonly fileOne2: string;
-  readonly fileName3: string;
-  readonly fileRemovedWith: string;
+  readonly transcriptMany: string;
+  readonly transcriptOne: string;
+  readonly transcriptFile: string;
+  readonly transcriptRemovedWith: string;
   readonly orderTitle: string;
   readonly orderShortTitle: string;
   readonly orderPreparing: string;
@@ -195,19 +195,19 @@ export const transcribeTexts = messages<TranscribeWords>('transcribe', {
   older: 'plain',
   newest: 'plain',
   fileName: 'plain',
-  fileMany: 'plain',
-  fileOne: 'plain',
-  fileName2: 'plain',
+  recordingMany: 'plain',
+  recordingOne: 'plain',
+  recordingFile: 'plain',
   useWriteDown: 'plain',
   useOpenText: 'plain',
   entryTranscribe: 'plain',
   entryTranscripts: 'plain',
   commandTranscribe: 'plain',
   flowTitle: 'plain',
-  fileMany2: 'plain',
-  fileOne2: 'plain',
-  fileName3: 'plain',
-  fileRemovedWith: 'plain',
+  transcriptMany: 'plain',
+  transcriptOne: 'plain',
+  transcriptFile: 'plain',
+  transcriptRemovedWith: 'plain',
   orderTitle: 'plain',
   orderShortTitle: 'plain',
   orderPreparing: 'plain',

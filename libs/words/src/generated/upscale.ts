@@ -22,7 +22,7 @@ export interface UpscaleWords {
   readonly flowTitle: string;
   readonly fileMany: string;
   readonly fileOne: string;
-  readonly fileName2: string;
+  readonly fileKeptAs: string;
   readonly orderTitle: string;
   readonly orderShortTitle: string;
   readonly orderPreparing: string;
@@ -47,7 +47,7 @@ export const upscaleTexts = messages<UpscaleWords>('upscale', {
   flowTitle: 'plain',
   fileMany: 'plain',
   fileOne: 'plain',
-  fileName2: 'plain',
+  fileKeptAs: 'plain',
   orderTitle: 'plain',
   orderShortTitle: 'plain',
   orderPreparing: 'plain',

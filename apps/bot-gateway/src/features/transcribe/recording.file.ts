@@ -5,7 +5,7 @@ import { itself } from '../../orders/shown-by';
 import { openText, writeDown } from './transcribe.callbacks';
 
 export const recordingFile: FileKindView = {
-  words: inEveryLanguage(transcribeTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName2 })),
+  words: inEveryLanguage(transcribeTexts, (t) => ({ many: t.recordingMany, one: t.recordingOne, fileName: t.recordingFile })),
   as: 'document',
   shownBy: itself,
   uses: [openText, writeDown],

@@ -8,10 +8,10 @@ import { readTranscript } from '../speech/speech.callbacks';
 
 export const transcriptFile: FileKindView = {
   words: inEveryLanguage(transcribeTexts, (t) => ({
-    many: t.fileMany2,
-    one: t.fileOne2,
-    fileName: t.fileName3,
-    removedWith: t.fileRemovedWith,
+    many: t.transcriptMany,
+    one: t.transcriptOne,
+    fileName: t.transcriptFile,
+    removedWith: t.transcriptRemovedWith,
   })),
   as: 'document',
   shownBy: itsOrder,

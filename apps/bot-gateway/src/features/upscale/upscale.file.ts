@@ -5,7 +5,7 @@ import { itself } from '../../orders/shown-by';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
 
 export const upscaleFile: FileKindView = {
-  words: inEveryLanguage(upscaleTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName2 })),
+  words: inEveryLanguage(upscaleTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileKeptAs })),
   as: 'picture',
   shownBy: itself,
   uses: [drawLikeIt],
