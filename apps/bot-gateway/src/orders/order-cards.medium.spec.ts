@@ -224,7 +224,7 @@ describe('an order that ends', () => {
 });
 
 describe('the end of an order', () => {
-  it('the end of an order costs the database seven statements with its result, and five with its receipt', async () => {
+  it('the end of an order costs the database six statements with its result, and four with its receipt', async () => {
     const { postgres, order, orders, within, shown, receipt } = await setup();
     await shown();
     const statements = statementsOf(postgres.database);
@@ -233,9 +233,9 @@ describe('the end of an order', () => {
     const atEnd = statements.length;
     await within((tx) => orders.receipt(tx, order, receipt));
 
-    // START and COMMIT; both cards locked at once; the progress card; album, result card and removal, each with what is written of it.
-    expect(atEnd <= 7 ? [] : statements).toEqual([]);
-    expect(statements.length - atEnd <= 5 ? [] : statements.slice(atEnd)).toEqual([]);
+    // START and COMMIT; both cards locked at once; album, result card and removal, the card with what is written of both.
+    expect(atEnd <= 6 ? [] : statements).toEqual([]);
+    expect(statements.length - atEnd <= 4 ? [] : statements.slice(atEnd)).toEqual([]);
   });
 
   it('the end of an order looks up once what the chat sends next', async () => {

@@ -67,23 +67,26 @@ export class OrderCards {
     const { orderId, userId, kind } = order;
     let before: OrderCardState | undefined;
     await this.lock(tx, order);
-    await this.follow(tx, order, (state) => {
-      before = state;
-      return { ...state, phase: phaseOf(outcome) };
+    await this.cards.together(tx, userId, async () => {
+      await this.follow(tx, order, (state) => {
+        before = state;
+        return { ...state, phase: phaseOf(outcome) };
+      });
+      const { what = '', receipt = null, likeness } = before ?? {};
+      for (const content of made) await this.deliveries.add(tx, userId, content, { class: 'result' });
+      await this.cards.update(
+        tx,
+        resultCard(this.views[kind]),
+        orderId,
+        userId,
+        (state) =>
+          state && !wasOnlyForgotten(state)
+            ? state
+            : { orderId, kind, what, outcome, receipt, ...(likeness && { likeness }) },
+        wasOnlyForgotten,
+      );
     });
-    const { what = '', receipt = null, phase = 'accepted', likeness } = before ?? {};
-    for (const content of made) await this.deliveries.add(tx, userId, content, { class: 'result' });
-    await this.cards.update(
-      tx,
-      resultCard(this.views[kind]),
-      orderId,
-      userId,
-      (state) =>
-        state && !wasOnlyForgotten(state)
-          ? state
-          : { orderId, kind, what, outcome, receipt, ...(likeness && { likeness }) },
-      wasOnlyForgotten,
-    );
+    const { receipt = null, phase = 'accepted' } = before ?? {};
     if (!isOver(phase) && !waitsForReceipt({ outcome, receipt }))
       await this.cards.remove(tx, { kind: ORDER_CARD }, orderId, userId);
     await this.onEnded(tx, order, outcome);
@@ -91,14 +94,16 @@ export class OrderCards {
 
   /** Shows the charge on the result card, or keeps it until that card comes. */
   async receipt(tx: Transaction, order: Order, receipt: ReceiptState): Promise<void> {
-    await this.lock(tx, order);
-    await this.follow(tx, order, (state) => ({ ...state, receipt }));
     const { orderId, userId, kind } = order;
     const card = resultCard(this.views[kind]);
     let wasAwaited = false;
-    await this.cards.update(tx, card, orderId, userId, (result) => {
-      wasAwaited = result !== undefined && waitsForReceipt(result);
-      return result && { ...result, receipt };
+    await this.lock(tx, order);
+    await this.cards.together(tx, userId, async () => {
+      await this.follow(tx, order, (state) => ({ ...state, receipt }));
+      await this.cards.update(tx, card, orderId, userId, (result) => {
+        wasAwaited = result !== undefined && waitsForReceipt(result);
+        return result && { ...result, receipt };
+      });
     });
     if (wasAwaited) await this.cards.remove(tx, { kind: ORDER_CARD }, orderId, userId);
   }

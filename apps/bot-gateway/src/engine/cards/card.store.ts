@@ -22,7 +22,9 @@ export interface WrittenCard {
 
 /** Changes nothing when the key is another person's card. */
 const put = ($: (n: number) => string): string => `
-  INSERT INTO bot.card (key, user_id, state, message_id) VALUES (${$(1)}, ${$(2)}, ${$(3)}, ${$(4)})
+  INSERT INTO bot.card (key, user_id, state, message_id)
+  SELECT key, ${$(1)}::uuid, state::jsonb, message_id
+  FROM unnest(${$(2)}::text[], ${$(3)}::text[], ${$(4)}::bigint[]) AS written (key, state, message_id)
   ON CONFLICT (key) DO UPDATE SET state = excluded.state, updated_at = now(),
     message_id = coalesce(excluded.message_id, card.message_id) WHERE card.user_id = excluded.user_id`;
 const PUT = put((n) => `$${n}`);
@@ -56,14 +58,14 @@ export class CardStore {
     return keys.map((key) => rows.find((row) => row.key === key && row.isTheirs) ?? null);
   }
 
-  /** Of a card that is not drawn. */
-  put(tx: Transaction, userId: UserId, card: WrittenCard): void {
-    void send(tx, PUT, valuesOf(userId, card));
+  /** Of cards that are not drawn. */
+  put(tx: Transaction, userId: UserId, cards: readonly WrittenCard[]): void {
+    void send(tx, PUT, valuesOf(userId, cards));
   }
 
-  /** The same in the statement that adds the card's drawing. */
-  putBesides(userId: UserId, card: WrittenCard): Besides {
-    return { statement: PUT_BESIDES, values: valuesOf(userId, card) };
+  /** The same in the statement that adds the drawing of one of them. */
+  putBesides(userId: UserId, cards: readonly WrittenCard[]): Besides {
+    return { statement: PUT_BESIDES, values: valuesOf(userId, cards) };
   }
 
   /** The message no longer shows the card: the next drawing goes out as a new message. */
@@ -77,9 +79,9 @@ export class CardStore {
   }
 }
 
-const valuesOf = (userId: UserId, { key, state, shownBy = null }: WrittenCard): unknown[] => [
-  key,
+const valuesOf = (userId: UserId, cards: readonly WrittenCard[]): unknown[] => [
   userId,
-  JSON.stringify(state),
-  shownBy,
+  cards.map(({ key }) => key),
+  cards.map(({ state }) => JSON.stringify(state)),
+  cards.map(({ shownBy = null }) => shownBy),
 ];

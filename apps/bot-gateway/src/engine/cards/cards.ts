@@ -4,7 +4,7 @@ import type { Transaction } from '@aisha/database';
 import { cardOf } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
 import { cardKey, type Card } from './card';
-import type { CardStore, OpenCard } from './card.store';
+import type { CardStore, OpenCard, WrittenCard } from './card.store';
 
 /** Telegram accepts about one message a second in a chat (telegram.md §9); a card must leave room for other messages. */
 const EDIT_INTERVAL_MS = 1_500;
@@ -19,6 +19,8 @@ type OpenCards = Map<string, OpenCard | null>;
 /** Messages that the bot edits in place while work goes on. */
 export class Cards {
   private readonly opened = new WeakMap<Transaction, OpenCards>();
+  /** See `together`. */
+  private readonly unwritten = new WeakMap<Transaction, WrittenCard[]>();
 
   constructor(
     private readonly store: CardStore,
@@ -55,7 +57,12 @@ export class Cards {
       drawn && before !== undefined && movesDown(before) ? await this.store.leaveMessage(tx, key) : undefined;
     const isShown =
       before !== undefined && left === undefined && isDeepStrictEqual(card.render(before, language), drawn);
-    if (!drawn || isShown) return this.store.put(tx, userId, { key, state: after });
+    const unwritten = this.unwritten.get(tx);
+    if (!drawn || isShown) {
+      if (unwritten) unwritten.push({ key, state: after });
+      else this.store.put(tx, userId, [{ key, state: after }]);
+      return;
+    }
     const shownBy = before === undefined ? inPlaceOf : undefined;
     const options = {
       cardKey: key,
@@ -65,10 +72,22 @@ export class Cards {
       foldMs: (card.foldMs?.(after) ?? 0) * this.pauses,
       replaces: left !== undefined,
       ...(card.groupOf && { group: card.groupOf(after) }),
-      besides: this.store.putBesides(userId, { key, state: after, ...(shownBy !== undefined && { shownBy }) }),
+      besides: this.store.putBesides(userId, [
+        ...(unwritten?.splice(0) ?? []),
+        { key, state: after, ...(shownBy !== undefined && { shownBy }) },
+      ]),
     };
     await this.deliveries.add(tx, userId, cardOf(key, drawn), options);
     if (left !== undefined) await this.deliveries.add(tx, userId, { kind: 'delete', messageIds: [left] });
+  }
+
+  /** Within the work, a card that is not drawn is written with the next one that is; what is left is written at its end. Not nested. */
+  async together(tx: Transaction, userId: UserId, work: () => Promise<void>): Promise<void> {
+    const unwritten: WrittenCard[] = [];
+    this.unwritten.set(tx, unwritten);
+    await work();
+    this.unwritten.delete(tx);
+    if (unwritten.length > 0) this.store.put(tx, userId, unwritten);
   }
 
   /** Takes the card's message out of the chat, after all that is to be shown there now. */
