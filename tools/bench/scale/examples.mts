@@ -2,10 +2,14 @@ import type { Admin } from '@aisha/testing/fixtures';
 import { Fixtures } from '@aisha/testing/fixtures';
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 
-/** What one person has of everything that nobody can do here for want of photos, voices and Stars: orders of each kind, ended and waiting. */
-export const exampleOrders = async (admin: Admin, userId: UserId): Promise<void> => {
+/** What one person has of everything that nobody can do here for want of photos, voices and Stars: an order of each kind in each of the states. */
+export const exampleOrders = async (
+  admin: Admin,
+  userId: UserId,
+  states: readonly ('succeeded' | 'queued')[],
+): Promise<void> => {
   const fixtures = new Fixtures(admin);
-  for (const state of ['succeeded', 'queued'] as const) {
+  for (const state of states) {
     const of = { userId, state };
     await fixtures.training(of);
     await fixtures.recording(of);

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { UserId } from '@aisha/domain';
+import { TOLD_POSITIONS, type UserId } from '@aisha/domain';
 
 /** How much is under way when a day is looked at, and how much one person has. */
 export interface Heap {
@@ -37,7 +37,7 @@ export const seedOpenWork = async (owner: Client, { deliveries, orders }: Heap):
      WHERE table_schema = 'generator' AND table_name = 'image_generation'`,
   );
   const other: Readonly<Record<string, string>> = {
-    order_id: 'gen_random_uuid()',
+    order_id: `('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`,
     user_id: 'gen_random_uuid()',
     state: `'queued'`,
     finished_at: 'NULL',
@@ -56,11 +56,15 @@ export const seedOpenWork = async (owner: Client, { deliveries, orders }: Heap):
     deadline_at: 'NULL',
     slot_taken_at: 'NULL',
     lease_until: 'NULL',
+    // Their people know: a telling of each would be ten thousand messages before that of anybody else.
+    shown_step: `'queued'`,
+    shown_position: `(SELECT min(told) FROM unnest(ARRAY[${TOLD_POSITIONS.join(', ')}]) AS told WHERE told >= n - 1)`,
+    shown_at: 'now()',
   };
   await owner.query(
     `INSERT INTO generator.image_generation (${rows.map(({ name }) => name).join(', ')})
      SELECT ${rows.map(({ name }) => other[name] ?? name).join(', ')}
-     FROM (SELECT * FROM generator.image_generation WHERE state = 'succeeded' LIMIT 1) AS one, generate_series(1, $1::int)`,
+     FROM (SELECT * FROM generator.image_generation WHERE state = 'succeeded' LIMIT 1) AS one, generate_series(1, $1::int) AS n`,
     [orders],
   );
 };
