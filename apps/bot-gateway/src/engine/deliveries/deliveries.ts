@@ -59,6 +59,9 @@ const RANKS = `ARRAY['callback', 'answer', 'result', 'broadcast', 'progress']`;
 /** A delivery that waits for the person or for Telegram keeps waiting after a new drawing. */
 const MUST_WAIT = `waits_for IN ('retry', 'retry-after')`;
 
+/** `status = 'pending'`, but found by the card's key: statistics of a quieter hour make a plan look through all that waits. */
+const IS_UNSENT = `status IS NOT DISTINCT FROM 'pending'`;
+
 /** $1 person, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once within, $12 group. */
 const addFor = (recipient: 'anybody' | 'present', besides?: string): string => `
   WITH ${besides ? `besides AS (${besides}),` : ''} paced AS MATERIALIZED (
@@ -75,7 +78,7 @@ const addFor = (recipient: 'anybody' | 'present', besides?: string): string => `
   -- A newer message replaces those that were not sent yet, and waits for Telegram as long as they had to.
   superseded AS (
     UPDATE bot.delivery SET status = 'dropped', error = 'superseded'
-    WHERE $2 = 'replace' AND user_id = $1 AND card_key = $4 AND status = 'pending' AND NOT EXISTS (SELECT FROM repeated)
+    WHERE $2 = 'replace' AND user_id = $1 AND card_key = $4 AND ${IS_UNSENT} AND NOT EXISTS (SELECT FROM repeated)
     RETURNING not_before, waits_for),
   -- A newer drawing replaces one that was not sent yet. The last drawing need not keep the card's interval.
   redrawn AS (
@@ -85,7 +88,7 @@ const addFor = (recipient: 'anybody' | 'present', besides?: string): string => `
       waits_for = CASE WHEN ${MUST_WAIT} THEN waits_for
         WHEN least(not_before, paced.until) > now() THEN 'card-interval' END
     FROM paced
-    WHERE $2 = 'redraw' AND id = (SELECT max(id) FROM bot.delivery WHERE user_id = $1 AND card_key = $4 AND status = 'pending')
+    WHERE $2 = 'redraw' AND id = (SELECT max(id) FROM bot.delivery WHERE user_id = $1 AND card_key = $4 AND ${IS_UNSENT})
       AND status = 'pending' AND content->>'kind' = $5::jsonb->>'kind'
       AND content->'messageId' IS NOT DISTINCT FROM $5::jsonb->'messageId'
     RETURNING id),
