@@ -1,4 +1,4 @@
-import { send, UNSYNCED, type Database, type Schema } from '@aisha/database';
+import { nextTurnIn, send, UNSYNCED, type Database, type Schema } from '@aisha/database';
 import type { ErrorCode } from '@aisha/domain';
 
 /** A long job as it was sent. */
@@ -77,10 +77,7 @@ export class LongJobStore {
       ]);
       const rows = await tx.query<(TakenJob & { isTaken: boolean })[]>(
         `INSERT INTO ${this.table} (message_id, job, payload, trace_id, owner, turn, lease_until, runs)
-         SELECT $1, $2, $3, $4, $5, greatest(
-           (SELECT max(turn) + 1 FROM ${this.table} WHERE job = $2 AND owner = $5),
-           coalesce((SELECT max(turn) FROM ${this.table} WHERE job = $2 AND lease_until IS NOT NULL),
-                    (SELECT min(turn) FROM ${this.table} WHERE job = $2 AND not_before <= now()), 0)),
+         SELECT $1, $2, $3, $4, $5, ${nextTurnIn(this.table, 'owner = $5', 'job = $2')},
            CASE WHEN may_run THEN now() + $7 * interval '1 ms' END, may_run::int
          FROM (SELECT (SELECT count(*) FROM ${this.table} WHERE job = $2 AND owner = $5 AND lease_until >= now()) < $6
            AND NOT EXISTS (SELECT FROM ${this.table} WHERE job = $2 AND not_before <= now() AND ${IS_FREE}) AS may_run) AS place

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
-import { Database, type Transaction } from '@aisha/database';
+import { Database, nextTurnIn, type Transaction } from '@aisha/database';
 import type { WaitingPhoto } from '@aisha/database/trainer';
 import { workFacts } from '@aisha/platform';
 
@@ -23,10 +23,7 @@ export class WaitingPhotoStore {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('trainer.waiting_photo ' || $1, 0))`, [userId]);
     await tx.query(
       `INSERT INTO trainer.waiting_photo (photo_id, avatar_id, user_id, incoming, refusal, trace_id, turn)
-       VALUES ($1, $2, $3, $4, $5, $6, greatest(
-         (SELECT max(turn) + 1 FROM trainer.waiting_photo WHERE user_id = $3),
-         coalesce((SELECT max(turn) FROM trainer.waiting_photo WHERE lease_until IS NOT NULL),
-                  (SELECT min(turn) FROM trainer.waiting_photo WHERE not_before <= now()), 0)))
+       VALUES ($1, $2, $3, $4, $5, $6, ${nextTurnIn('trainer.waiting_photo', 'user_id = $3')})
        ON CONFLICT DO NOTHING`,
       [photoId, avatarId, userId, incoming, refusal ?? null, workFacts().traceId ?? null],
     );
