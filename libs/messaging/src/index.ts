@@ -1,7 +1,7 @@
 export * from './inbox-server';
 export * from './job-handler';
 export * from './messaging.module';
-export { firstToCome, OncePerMessage } from './once-per-message';
+export { firstToCome, OncePerMessage, startComesFirst } from './once-per-message';
 export * from './outbox';
 export { OutboxRelay } from './outbox-relay';
 export { QueueBackend, type QueueConfig } from './queue-backend';

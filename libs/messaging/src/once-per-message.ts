@@ -38,6 +38,19 @@ export async function recordHandled(database: Database, schema: Schema, message:
 const insertHandled = (schema: Schema, when = 'true'): string =>
   `INSERT INTO ${schema}.handled (message_id, job) SELECT $1::text, $2::text WHERE ${when} ON CONFLICT DO NOTHING`;
 
+const orderMessageId = ({ userId, orderId }: { readonly userId: UserId; readonly orderId: OrderId }): string =>
+  `order:${userId}:${orderId}`;
+
+/** SQL, for a statement with more to ask, and its parameter: gives a row if `firstToCome` has nothing to add, because the start is it. */
+export const startComesFirst = (
+  schema: Schema,
+  order: { readonly userId: UserId; readonly orderId: OrderId },
+): { readonly sql: (parameter: string) => string; readonly value: string } => ({
+  sql: (parameter) =>
+    `INSERT INTO ${schema}.handled (message_id, job) SELECT ${parameter}::text, 'start' ON CONFLICT DO NOTHING RETURNING message_id`,
+  value: orderMessageId(order),
+});
+
 /**
  * Whether an order's start or its cancel came first. The first call fixes the answer, unless its transaction rolls back. A second
  * call at the same moment waits. The answer is per person, so no person can stop another's order.
@@ -45,10 +58,10 @@ const insertHandled = (schema: Schema, when = 'true'): string =>
 export async function firstToCome(
   tx: Transaction,
   schema: Schema,
-  { userId, orderId }: { readonly userId: UserId; readonly orderId: OrderId },
+  order: { readonly userId: UserId; readonly orderId: OrderId },
   asking: 'start' | 'cancel',
 ): Promise<'start' | 'cancel'> {
-  const messageId = `order:${userId}:${orderId}`;
+  const messageId = orderMessageId(order);
   if (await claimMessage(tx, schema, { messageId, job: asking })) return asking;
   const [first] = await tx.query<{ job: 'start' | 'cancel' }[]>(
     `SELECT job FROM ${schema}.handled WHERE message_id = $1`,

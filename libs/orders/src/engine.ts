@@ -137,13 +137,14 @@ export class Engine<
     const { work, parts } = this;
     await work.lock(tx, start);
     const now = parts.clock.now();
-    // All four at once: none needs the answer of another. If one fails, all end before the transaction does.
-    const [first, { isPaid, isFree, arePrepared }, order, refused] = await allEnded([
-      firstToCome(tx, parts.schema, start, 'start'),
-      this.store.beforeEntering(tx, start.orderId, { now, enough: work.policy.preparedAhead }),
+    const { schema } = parts;
+    // All three at once: none needs the answer of another. If one fails, all end before the transaction does.
+    const [{ isFirst, isPaid, isFree, arePrepared }, order, refused] = await allEnded([
+      this.store.beforeEntering(tx, start, { schema, now, enough: work.policy.preparedAhead }),
       this.newOrder(tx, start),
       work.refusal(tx, start),
     ]);
+    const first = isFirst ? 'start' : await firstToCome(tx, schema, start, 'start');
     const refusal =
       first === 'cancel'
         ? 'cancelled-by-user'

@@ -3,6 +3,7 @@ import {
   type Database,
   IN_TURN,
   nextTurnOf,
+  type Schema,
   send,
   SYNCED,
   type Transaction,
@@ -10,9 +11,10 @@ import {
   UNSYNCED,
   usualSecondsOf,
 } from '@aisha/database';
-import { isFinished, moveOrder, type OrderId, type OrderState } from '@aisha/domain';
+import { isFinished, moveOrder, type OrderId, type OrderState, type UserId } from '@aisha/domain';
 import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
+import { startComesFirst } from '@aisha/messaging';
 import type { OwnFields } from './paid-work';
 import { toldPositionSql } from './position';
 import { IS_FREE, IS_PREPARED } from './turns';
@@ -24,6 +26,14 @@ export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>
 
 /** The statement that writes down what a request costs, its parameters from this number on. */
 export type Booking = (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
+
+/** `isFirst`: false if a cancel came before it, or the order has come already. */
+interface BeforeEntering {
+  readonly isFirst: boolean;
+  readonly isPaid: boolean;
+  readonly isFree: boolean;
+  readonly arePrepared: boolean;
+}
 
 /** The columns that decide who is next, and what is told of it. */
 const COLUMNS =
@@ -190,18 +200,23 @@ export class OrderStore<O extends PaidOrder> {
     );
   }
 
-  /** Reads for a new order whether its credits are held, and whether `enough` orders in our queue are prepared or being prepared. */
+  /**
+   * Records that a new order has come, and reads whether a cancel has not, whether its credits are held, and whether `enough` orders in our
+   * queue are prepared or being prepared.
+   */
   async beforeEntering(
     tx: Transaction,
-    orderId: OrderId,
-    { now, enough }: { readonly now: Date; readonly enough: number },
-  ): Promise<{ readonly isPaid: boolean; readonly isFree: boolean; readonly arePrepared: boolean }> {
-    const [found] = await tx.query<[{ isPaid: boolean; isFree: boolean; arePrepared: boolean }]>(
-      `SELECT EXISTS (SELECT FROM billing.credit_hold WHERE order_id = $3 AND status = 'open') AS "isPaid",
+    order: { readonly orderId: OrderId; readonly userId: UserId },
+    { schema, now, enough }: { readonly schema: Schema; readonly now: Date; readonly enough: number },
+  ): Promise<BeforeEntering> {
+    const first = startComesFirst(schema, order);
+    const [found] = await tx.query<[BeforeEntering]>(
+      `WITH first AS (${first.sql('$4')})
+       SELECT EXISTS (SELECT FROM first) AS "isFirst", EXISTS (SELECT FROM billing.credit_hold WHERE order_id = $3 AND status = 'open') AS "isPaid",
          EXISTS (SELECT FROM billing.credit_hold WHERE order_id = $3 AND amount = 0) AS "isFree",
          (SELECT count(*) >= $2 FROM (
             SELECT FROM ${this.table} WHERE finished_at IS NULL AND state = 'queued' AND ${IS_PREPARED} LIMIT $2) AS prepared) AS "arePrepared"`,
-      [now, enough, orderId],
+      [now, enough, order.orderId, first.value],
     );
     return found;
   }
