@@ -24,7 +24,7 @@ import type { Registry } from '../src/engine/conversation/registry';
 import { coachCard } from '../src/features/new-avatar/coach.card';
 import { photosCard, photosOf } from '../src/features/new-avatar/photos.card';
 import { openIdea } from '../src/features/photo-prompt/photo-prompt.callbacks';
-import { askForPhoto } from '../src/orders/sent-photo/ask-for-photo.callback';
+import { askForPhoto } from '../src/orders/sent-photo/sent-photo.callbacks';
 import { groupVoiceKey } from '../src/features/transcribe/in-groups/group-voice.card';
 import { groupVoiceOffer } from '../src/features/transcribe/in-groups/group-voice.order';
 import { openMeasured } from '../src/features/transcribe/transcribe.callbacks';
@@ -133,7 +133,7 @@ const aboutPhotos = ({ photos }: Drafts, language: Language): Screen => ({
   text: language === 'ru' ? html`Аня` : html`Anna`,
   buttons: [
     [openIdea.button(language === 'ru' ? 'Аня' : 'Anna', { photoId: photos[0].photoId })],
-    [askForPhoto.button(language === 'ru' ? 'Аня' : 'Anna', { usedFor: 'restore' })],
+    [askForPhoto.button(language === 'ru' ? 'Аня' : 'Anna', { use: 'restore' })],
     ...photos.map(({ flow, photoId: about }) => [
       resumeDraft.button(language === 'ru' ? 'Аня' : 'Anna', { flow, about }),
     ]),

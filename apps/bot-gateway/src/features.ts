@@ -19,7 +19,6 @@ import { questionOrder } from './features/question/question.order';
 import { reportFeature } from './features/report/report.feature';
 import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
-import { sentPhotoFeature } from './features/sent-photo/sent-photo.feature';
 import { speechFeature } from './features/speech/speech.feature';
 import { speechOrder } from './features/speech/speech.order';
 import { supportFeature } from './features/support/support.feature';
@@ -28,6 +27,7 @@ import { transcribeFeature } from './features/transcribe/transcribe.feature';
 import { transcriptionOrder } from './features/transcribe/transcription.order';
 import { upscaleFeature } from './features/upscale/upscale.feature';
 import { upscaleOrder } from './features/upscale/upscale.order';
+import { whatNextFeature } from './features/what-next/what-next.feature';
 import type { OrderKindViews } from './orders/order-kind';
 import { ordersFeature } from './orders/orders.feature';
 
@@ -49,7 +49,6 @@ const conversations: readonly Feature[] = [
   generateFeature,
   documentFeature, // before whoever takes a file of no type for a picture
   photoPromptFeature,
-  sentPhotoFeature,
   restoreFeature,
   transcribeFeature,
   questionFeature,
@@ -59,6 +58,7 @@ const conversations: readonly Feature[] = [
   galleryFeature,
   filesFeature(orderKindViews),
   upscaleFeature,
+  whatNextFeature,
   balanceFeature(orderKindViews),
   ordersFeature(orderKindViews),
   consentFeature,

@@ -28,7 +28,7 @@ export abstract class PictureWork<
     { timeoutMs, pollMs }: PictureTimeouts,
     /** How many orders one process prepares at once: it depends on the memory that takes. */
     preparing: Pick<Policy<O>, 'atOnce' | 'preparedAhead'>,
-    own: Partial<Pick<Policy<O>, 'made' | 'stepOf' | 'deadlineMs'>> = {},
+    own: Partial<Policy<O>> = {},
   ) {
     super();
     this.policy = {

@@ -19,14 +19,14 @@ import {
 export const keptFile = { kind: oneOf(FILE_KINDS), id: id<string>() };
 
 /** A button that begins something with a file that we keep of the person. */
-export const onKeptFile = (
-  button: Callback<FilePlace>,
-  run: (file: KeptFile, context: Anywhere, readers: Readers) => Elsewhere | Promise<Elsewhere>,
+export const onKeptFile = <Given extends FilePlace>(
+  button: Callback<Given>,
+  run: (file: KeptFile, context: Anywhere, readers: Readers, given: Given) => Elsewhere | Promise<Elsewhere>,
 ): GlobalAction =>
   onButton(button, async (place, context, readers) => {
     const { userId, language } = context.person;
     const file = await readers.of(ChangedFiles).find(userId, place);
-    return file ? run(file, context, readers) : answer(filesTexts[language].goneWhenAsked);
+    return file ? run(file, context, readers, place) : answer(filesTexts[language].goneWhenAsked);
   });
 
 /** The file as if its person had sent it again. */

@@ -76,7 +76,7 @@ const DOORS = {
     taken: 'measure-recording',
   },
   'a photo to be made sharp': {
-    send: photoTo('📷 Сделать его чётким'),
+    send: photoTo('📷 Сделать чётким'),
     refused: { job: 'show-sent-photo', payload: { refusal: 'storage-full' } },
     taken: 'shrink-photo',
   },

@@ -43,7 +43,7 @@ export interface FileKindView {
   readonly otherFormats?: (orderId: OrderId) => readonly Button[];
   /** The messages in the chat that show one, and what goes with it. */
   readonly shownBy: ShownBy;
-  /** What a file can become next, in the order of its buttons; the screen has room for three. */
+  /** What a file can become next, in the order of its buttons. */
   readonly uses: readonly FileUse[];
   /** The message that deletes a file, with all that goes with it; null: it is not deleted here. */
   readonly removal: ((file: KeptFile, userId: UserId) => Effect) | null;

@@ -14,6 +14,8 @@ export const GENERATION = {
   collectsLong: false,
   longestWaitSeconds: 600,
   leastCost: 35_000,
+  ofPictures: null,
+  ofPhotos: null,
   timedBy: 'timed_as',
 } as const satisfies OrderKindRecord;
 

@@ -1,5 +1,5 @@
 import { IsUUID } from 'class-validator';
-import type { AvatarId, OrderId, PictureId } from '@aisha/domain';
+import type { AvatarId, OrderId, PhotoId, PictureId } from '@aisha/domain';
 import type { InputOf } from './order-kind';
 import { KnownValue } from './enumerated-values';
 
@@ -19,4 +19,10 @@ export class PictureInput implements InputOf<'picture'> {
   @KnownValue(['picture']) kind!: 'picture';
   @IsUUID() orderId!: OrderId;
   @IsUUID() pictureId!: PictureId;
+}
+
+/** "Of this photo", which its person has sent for it. Added 2026-11-24. */
+export class PhotoInput implements InputOf<'photo'> {
+  @KnownValue(['photo']) kind!: 'photo';
+  @IsUUID() photoId!: PhotoId;
 }

@@ -1,4 +1,4 @@
-import type { AvatarId, OrderId, PictureId } from '@aisha/domain';
+import type { AvatarId, OrderId, PhotoId, PictureId } from '@aisha/domain';
 
 /** The providers that run orders for us, by the name of our account there. */
 export type ProviderWithSlots = 'fal';
@@ -30,6 +30,10 @@ export interface OrderKindRecord {
    * beside the adapters): with less free work left, no order of the kind can be stopped for nothing once it has begun.
    */
   readonly leastCost: number;
+  /** The conversation that begins an order of it with a picture we have made; null: none does. */
+  readonly ofPictures: string | null;
+  /** The conversation that begins an order of it with a photo that its person sends or keeps here; null: none does. */
+  readonly ofPhotos: string | null;
   /** Column of its table: orders with the same value take about as long. */
   readonly timedBy: string;
 }
@@ -40,7 +44,9 @@ export type OrderInput =
   /** Nothing but what the person typed: a picture without an avatar. */
   | { readonly kind: 'idea' }
   /** A picture that an earlier order of the same person delivered. */
-  | { readonly kind: 'picture'; readonly orderId: OrderId; readonly pictureId: PictureId };
+  | { readonly kind: 'picture'; readonly orderId: OrderId; readonly pictureId: PictureId }
+  /** A photo that the person has sent for this; it waits in storage. */
+  | { readonly kind: 'photo'; readonly photoId: PhotoId };
 export type InputOf<Kind extends OrderInput['kind']> = Extract<OrderInput, { kind: Kind }>;
 
 /** The avatar of an order of pictures; null: it is drawn without one. */

@@ -1,6 +1,20 @@
-/** What a photo that a person sends is used for: the names of the conversations that take one. */
-export const SENT_PHOTO_USES = ['restore'] as const;
-export type SentPhotoUse = (typeof SENT_PHOTO_USES)[number];
+import { ORDER_KIND } from '../lists/kinds';
+import { ORDER_KINDS, type OrderKind } from './order-kinds';
+
+type Conversation<Field extends 'ofPictures' | 'ofPhotos'> = Exclude<
+  { [K in OrderKind]: (typeof ORDER_KIND)[K][Field] }[OrderKind],
+  null
+>;
+const conversations = <Field extends 'ofPictures' | 'ofPhotos'>(field: Field): Conversation<Field>[] =>
+  ORDER_KINDS.map((kind) => ORDER_KIND[kind][field]).filter((name): name is Conversation<Field> => name !== null);
+
+/** What a picture that we have made is used for: the names of the conversations that begin with one. */
+export type PictureUse = Conversation<'ofPictures'>;
+export const PICTURE_USES: readonly PictureUse[] = conversations('ofPictures');
+
+/** What a photo that a person sends is used for. */
+export type SentPhotoUse = Conversation<'ofPhotos'>;
+export const SENT_PHOTO_USES: readonly SentPhotoUse[] = conversations('ofPhotos');
 
 /** Why a sent photo cannot be used, told before there is a price; each has words of its own. `unavailable` is our side's fault and passes. */
 export const SENT_PHOTO_REFUSALS = [

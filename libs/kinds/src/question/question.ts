@@ -14,6 +14,8 @@ export const QUESTION = {
   collectsLong: false,
   longestWaitSeconds: 3_600,
   leastCost: 1_000,
+  ofPictures: null,
+  ofPhotos: null,
   timedBy: 'units',
 } as const satisfies OrderKindRecord;
 

@@ -13,6 +13,8 @@ export const RESTORATION = {
   collectsLong: false,
   longestWaitSeconds: 600,
   leastCost: 5_000,
+  ofPictures: null,
+  ofPhotos: 'restore',
   timedBy: 'scale',
 } as const satisfies OrderKindRecord;
 

@@ -13,6 +13,8 @@ export const SPEECH = {
   collectsLong: false,
   longestWaitSeconds: 3_600,
   leastCost: 2_000,
+  ofPictures: null,
+  ofPhotos: null,
   timedBy: 'units',
 } as const satisfies OrderKindRecord;
 

@@ -14,6 +14,8 @@ export const TRAINING = {
   collectsLong: true,
   longestWaitSeconds: 3_600,
   leastCost: 2_000_000,
+  ofPictures: null,
+  ofPhotos: null,
   timedBy: 'timed_as',
 } as const satisfies OrderKindRecord;
 

@@ -13,6 +13,8 @@ export const TRANSCRIPTION = {
   collectsLong: false,
   longestWaitSeconds: 3_600,
   leastCost: 450,
+  ofPictures: null,
+  ofPhotos: null,
   timedBy: 'timed_as',
 } as const satisfies OrderKindRecord;
 

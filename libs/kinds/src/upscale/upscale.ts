@@ -13,6 +13,8 @@ export const UPSCALE = {
   collectsLong: false,
   longestWaitSeconds: 600,
   leastCost: 5_000,
+  ofPictures: 'upscale',
+  ofPhotos: null,
   timedBy: 'size',
 } as const satisfies OrderKindRecord;
 

@@ -186,7 +186,6 @@ file-name = aisha.{ $ending }
 again = 🔁 Again
 similar = 🎲 Similar
 show-prompt = 📝 Prompt
-upscale = ✨ Upscale
 remove = 🗑️ Delete
 back = ‹ Back to pictures
 remove-surely = 🗑️ Yes, delete

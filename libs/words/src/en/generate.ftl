@@ -189,7 +189,6 @@ repeat = 🔁 Try again
 another-idea = 🎨 New idea
 originals = 📎 Originals
 original = aisha-{ $place }.{ $ending }
-upscale = ✨ Upscale
 similar = 🎲 Similar
 show-prompt = 📝 Prompt
 remove = 🗑️ Delete

@@ -43,7 +43,6 @@ menu = 🏠 Menu
 create = ✨ Create an avatar
 again = 🔁 Try again
 like-this = 🖼️ A picture like this one
-restore = 📷 Make it sharp
 new-avatar =
     { $photos ->
         [0] ✨ A new avatar

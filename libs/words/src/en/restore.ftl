@@ -53,6 +53,5 @@ order-title = 📷 Sharp photo
 order-short-title = 📷 Sharp photo
 order-preparing = 🧺 Preparing the photo
 order-again = 📷 Send the photo
-use-sharpen = 📷 Make it sharp
 entry-restore = 📷 Sharp photo
 flow-title = Sharp photo

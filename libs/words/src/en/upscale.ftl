@@ -30,7 +30,6 @@ what = up to { $size }
 file-name = aisha.jpg
 back = ‹ Back
 menu = 🏠 Menu
-use-enlarge = ✨ Upscale
 flow-title = Upscale
 file-many = ✨ Upscaled
 file-one = ✨ Upscaled

@@ -41,3 +41,4 @@ export * from './top-up';
 export * from './transcribe';
 export * from './undelivered';
 export * from './upscale';
+export * from './what-next';

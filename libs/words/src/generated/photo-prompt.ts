@@ -34,7 +34,6 @@ $english (String): the idea in English. */
   readonly create: string;
   readonly again: string;
   readonly likeThis: string;
-  readonly restore: string;
   readonly newAvatar: (told: { readonly photos: number }) => string;
   readonly toOffer: string;
   readonly another: string;
@@ -60,7 +59,6 @@ export const photoPromptTexts = messages<PhotoPromptWords>('photo-prompt', {
   create: 'plain',
   again: 'plain',
   likeThis: 'plain',
-  restore: 'plain',
   newAvatar: 'plain()',
   toOffer: 'plain',
   another: 'plain',

@@ -205,7 +205,6 @@ file-name = aisha.{ $ending }
 again = 🔁 Ещё раз
 similar = 🎲 Похожее
 show-prompt = 📝 Промпт
-upscale = ✨ Улучшить
 remove = 🗑️ Удалить
 back = ‹ К картинкам
 remove-surely = 🗑️ Да, удалить

@@ -190,7 +190,6 @@ repeat = 🔁 Попробовать ещё раз
 another-idea = 🎨 Другая идея
 originals = 📎 Оригиналы
 original = aisha-{ $place }.{ $ending }
-upscale = ✨ Улучшить
 similar = 🎲 Похожее
 show-prompt = 📝 Промпт
 remove = 🗑️ Удалить

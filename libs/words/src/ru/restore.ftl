@@ -54,6 +54,5 @@ order-title = 📷 Чёткое фото
 order-short-title = 📷 Чёткое фото
 order-preparing = 🧺 Готовлю фото
 order-again = 📷 Прислать фото
-use-sharpen = 📷 Сделать чётким
 entry-restore = 📷 Чёткое фото
 flow-title = Чёткое фото

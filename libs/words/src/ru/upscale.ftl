@@ -35,7 +35,6 @@ what = до { $size }
 file-name = aisha.jpg
 back = ‹ Назад
 menu = 🏠 Меню
-use-enlarge = ✨ Улучшить
 flow-title = Улучшение
 file-many = ✨ Улучшенные
 file-one = ✨ Улучшенная

@@ -9,7 +9,7 @@ import type { Update } from 'telegraf/types';
 import { botHarness } from '../../../spec/bot-harness';
 import { features } from '../../features';
 import { again } from '../../features/generate/generate.callbacks';
-import { openUpscale } from '../../features/upscale/upscale.callbacks';
+import { usePictures } from '../../orders/own-picture/own-picture';
 import { CardStore } from '../cards/card.store';
 import { Cards } from '../cards/cards';
 import { CallbackSignature } from '../screen/callback-signature';
@@ -125,7 +125,7 @@ describe('what a screen costs the database before it is sent', () => {
     await postgres.fixtures.picture({ orderId });
     await postgres.fixtures.account({ userId, credits: 10 });
 
-    const statements = await press(openUpscale.button('upscale', { orderId }).data);
+    const statements = await press(usePictures.button('upscale', { use: 'upscale', orderId }).data);
 
     expect(statements.filter((statement) => /AS alike|AS "ofAll"/.test(statement))).toHaveLength(2);
     expect(statements.length).toBeLessThanOrEqual(15);

@@ -8,7 +8,7 @@ import { fileAskedFor } from '../../orders/file-asked-for';
 import { likenessText } from '../../orders/likeness';
 import { pictureText } from './picture-text';
 import { again, showPrompt, similar } from '../generate/generate.callbacks';
-import { upscalePicture } from '../upscale/upscale.callbacks';
+import { usesOfPicture } from '../what-next/what-next';
 import { goTo, loading, stay } from './gallery.draft';
 import { ChangedPictures, ChangedAvatars } from '../../readers';
 
@@ -86,7 +86,7 @@ export const pictureStep = step({
           ...(avatar
             ? [makeMain.button(t.mainPhoto({ isOn: isMain }), { pictureId, isOn: isMain ? 'off' : 'on' })]
             : []),
-          upscalePicture.button(t.upscale, { orderId, pictureId }),
+          ...usesOfPicture(orderId, pictureId, language),
         ],
         [remove.button(t.remove, {}), back.button(t.back, {})],
       ],

@@ -5,7 +5,7 @@ import { joined, rowsOf, type Html } from '../../engine/conversation';
 import { likenessOfResult } from '../../orders/likeness';
 import type { OrderKindView } from '../../orders/order-kind';
 import type { ResultCardState } from '../../orders/result.state';
-import { openUpscale } from '../upscale/upscale.callbacks';
+import { usesOfPictures } from '../what-next/what-next';
 import {
   again,
   deletePictures,
@@ -96,7 +96,7 @@ export const generationOrder: OrderKindView<'generation'> = {
         markPictures.button(t.favourite, { orderId, mark: 'favourite' }),
         ...(isOfAvatar ? [markPictures.button(t.mainPhoto, { orderId, mark: 'main-photo' })] : []),
       ],
-      [openUpscale.button(t.upscale, { orderId }), deletePictures.button(t.remove, { orderId })],
+      [...usesOfPictures(orderId, language), deletePictures.button(t.remove, { orderId })],
       isSession ? [] : [showPrompt.button(t.showPrompt, { orderId }), showDetails.button(t.more, { orderId })],
     ];
   },

@@ -5,12 +5,12 @@ import type { FileKindView } from '../../orders/file-kind';
 import { itselfAndLargerCopies } from '../../orders/shown-by';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
 import { drawSimilar } from './generate.callbacks';
-import { enlarge } from '../upscale/upscale.callbacks';
+import { usesOfPictureFile } from '../what-next/what-next';
 
 export const pictureFile: FileKindView = {
   words: inEveryLanguage(generateTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName })),
   as: 'picture',
   shownBy: itselfAndLargerCopies,
-  uses: [enlarge, drawSimilar, drawLikeIt],
+  uses: [...usesOfPictureFile, drawSimilar, drawLikeIt],
   removal: ({ id, orderId }, userId) => pictureRemoval(orderId, id as PictureId, userId),
 };

@@ -2,7 +2,7 @@ import { inEveryLanguage, newAvatarTexts } from '@aisha/words';
 import type { FileKindView } from '../../orders/file-kind';
 import { itself } from '../../orders/shown-by';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
-import { sharpen } from '../restore/restore.callbacks';
+import { usesOfPhotoFile } from '../what-next/what-next';
 
 export const photoFile: FileKindView = {
   words: inEveryLanguage(newAvatarTexts, (t) => ({
@@ -13,7 +13,7 @@ export const photoFile: FileKindView = {
   })),
   as: 'picture',
   shownBy: itself,
-  uses: [sharpen, drawLikeIt],
+  uses: [...usesOfPhotoFile, drawLikeIt],
   // A trained avatar was made of all its photos: they go with it.
   removal: null,
 };

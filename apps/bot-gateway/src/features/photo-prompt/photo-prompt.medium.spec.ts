@@ -273,7 +273,7 @@ describe('a photo out of the blue', () => {
     const question = await anna.sees('Что сделать с этим фото?');
     expect(buttonsOf(question)).toEqual([
       '🖼️ Картинку по этому фото',
-      '📷 Сделать его чётким',
+      '📷 Сделать чётким',
       '✨ Новый аватар',
       '🏠 Меню',
     ]);

@@ -2,11 +2,13 @@ import { MAX_PHOTOS } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
 import { noPicture } from '../../free-files/fetch-free';
 import { takeAsAvatarPhotos } from '../new-avatar/new-avatar.callbacks';
-import { restoreSent } from '../restore/restore.callbacks';
+import { usesOfSentPhoto } from '../what-next/what-next';
 import { describing } from './describe';
-import { goTo, on, onFile, onPhoto, onText, stay, step, type PhotoPromptDraft } from './photo-prompt.draft';
+import { goTo, loading, on, onFile, onPhoto, onText, stay, type PhotoPromptDraft } from './photo-prompt.draft';
 
 const likeThis = callback('photo.like', {});
+
+const { step } = loading(async (_, __, { person: { language } }) => ({ language }));
 
 /** An avatar takes no more photos than these, and a draft must not grow with each that is sent; the newest stay. */
 const withFile = ({ files = [] }: PhotoPromptDraft, file: IncomingFile): PhotoPromptDraft => ({
@@ -15,11 +17,11 @@ const withFile = ({ files = [] }: PhotoPromptDraft, file: IncomingFile): PhotoPr
 
 /** "A picture like this one, this one sharp, or a new avatar?" For a photo out of the blue, of a person who has an avatar. */
 export const whichStep = step({
-  screen: ({ files = [] }, t) => ({
+  screen: ({ files = [] }, t, { language }) => ({
     text: t.which,
     buttons: [
       [likeThis.button(t.likeThis, {})],
-      [restoreSent.button(t.restore, {})],
+      ...usesOfSentPhoto(language).map((button) => [button]),
       [takeAsAvatarPhotos.button(t.newAvatar({ photos: files.length }), {})],
       [toMenu.button(t.menu, {})],
     ],

@@ -12,9 +12,9 @@ import {
   type Elsewhere,
   type Readers,
 } from '../../engine/conversation';
-import { onKeptFile, sentAgain } from '../../free-files/kept-file';
-import { openWith, openWithNewest } from '../../orders/sent-photo/sent-photo';
-import { openRestore, restoreAgain, restoreKept, restoreSent } from './restore.callbacks';
+import { sentAgain } from '../../free-files/kept-file';
+import { openWith } from '../../orders/sent-photo/sent-photo';
+import { openRestore, restoreAgain } from './restore.callbacks';
 import { RESTORE } from './restore.draft';
 import { restoreFlow } from './restore.flow';
 import { restoreTexts } from './restore.texts';
@@ -45,8 +45,6 @@ export const restoreFeature = feature({
   actions: [
     onCommand('restore', null, () => open(restoreFlow)),
     onButton(openRestore, () => open(restoreFlow)),
-    onButton(restoreSent, (_, context) => openWithNewest(RESTORE, context)),
-    onKeptFile(restoreKept, (file, context) => openWith(RESTORE, sentAgain(file), context)),
     onButton(restoreAgain, tryAgain),
     ...resultActions,
   ],

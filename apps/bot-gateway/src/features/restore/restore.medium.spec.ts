@@ -191,7 +191,7 @@ describe('a photo that a person wants sharp', () => {
     await anna.sendsPhotos([await aPhoto()]);
     await anna.sees('Что сделать с этим фото?');
 
-    await anna.presses('📷 Сделать его чётким');
+    await anna.presses('📷 Сделать чётким');
 
     await anna.sees('Смотрю на фото');
     expect(await fetched()).toHaveLength(1);

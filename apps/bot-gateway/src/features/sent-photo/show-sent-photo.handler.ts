@@ -6,7 +6,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { fieldsOf, openAndDrop, resumeDraft } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
-import { askForPhoto } from '../../orders/sent-photo/ask-for-photo.callback';
+import { askForPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
 import { keyOf, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
 import { sentPhotoTexts } from '../../orders/sent-photo/sent-photo.texts';
 
@@ -55,6 +55,6 @@ const refused = (asked: Asked, refusal: SentPhotoRefusal, language: Language): F
       return openAndDrop(keyOf(usedFor, photoId), { name: usedFor }, { step: 'photo', draft });
     },
     kept: null,
-    message: messageWith(t.refused({ refusal }), [[askForPhoto.button(t.another, { usedFor })]]),
+    message: messageWith(t.refused({ refusal }), [[askForPhoto.button(t.another, { use: usedFor })]]),
   };
 };

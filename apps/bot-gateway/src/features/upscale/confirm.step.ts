@@ -2,7 +2,8 @@ import { UPSCALE_SIZES, upscaleFactor, upscaleItem, type UpscaleSize } from '@ai
 import { callback, oneOf } from '../../engine/conversation';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
-import { goTo, loading, on, stay, type PictureToEnlarge } from './upscale.draft';
+import type { OwnPicture } from '../../orders/own-picture/own-picture';
+import { goTo, loading, on, stay } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
 
 const begin = callback('ups.start', {});
@@ -17,7 +18,7 @@ interface OfferedSize {
 }
 
 /** The sizes that make a picture larger. */
-const sizesOf = (picture: PictureToEnlarge | undefined): OfferedSize[] =>
+const sizesOf = (picture: OwnPicture | undefined): OfferedSize[] =>
   UPSCALE_SIZES.flatMap((size) => {
     const factor = picture && upscaleFactor(size, picture);
     return factor ? [{ size, longestSide: Math.max(picture.width, picture.height) * factor }] : [];

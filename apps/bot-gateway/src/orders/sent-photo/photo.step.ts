@@ -21,7 +21,7 @@ type Asking = { readonly [L in Language]: (typeof sentPhotoTexts)[L] & { readonl
 const { step, on, onPhoto, onFile, onText, goTo, stay } = flowKit<SentPhotoDraft, 'photo' | 'looking'>()(
   sentPhotoTexts as Asking,
 );
-const lookAgain = callback('photo.again', {});
+const lookAgain = callback('sent.again', {});
 
 const look =
   (usedFor: SentPhotoUse) =>

@@ -1,13 +1,24 @@
-import type { PictureId } from '@aisha/domain';
+import type { Language, PictureId } from '@aisha/domain';
 import { GenerationReader } from '@aisha/kinds/tables';
-import { callback, id, rowsOf, toMenu } from '../../engine/conversation';
-import { goTo, loading, stay, toEnlarge } from './upscale.draft';
+import { callback, flowKit, id, rowsOf, toMenu, type Html } from '../../engine/conversation';
+import { chosen, type OwnPictureDraft } from './own-picture';
 
 /** A narrow phone shows this many buttons of two words side by side. */
 const PLACES_IN_A_ROW = 2;
 
-const pick = callback('ups.pick', { pictureId: id<PictureId>() });
+/** The texts of a conversation that begins with a picture. */
+interface Asking {
+  readonly which: Html;
+  readonly gone: Html;
+  readonly picture: (told: { readonly place: number }) => string;
+  readonly menu: string;
+}
+/** The conversation's own texts come in their place. */
+const ASKING = {} as Readonly<Record<Language, Asking>>;
 
+const pick = callback('pic.pick', { pictureId: id<PictureId>() });
+
+const { loading, goTo, stay } = flowKit<OwnPictureDraft, 'confirm'>()(ASKING);
 const { step, on } = loading(async (readers, { from }, { person }) => ({
   pictures: from ? ((await readers.of(GenerationReader).find(person.userId, from))?.pictures ?? []) : [],
 }));
@@ -27,7 +38,7 @@ export const pictureStep = step({
   actions: [
     on(pick, (draft, { pictureId }, { data: { pictures } }) => {
       const picked = pictures.find(({ id }) => id === pictureId);
-      return picked ? goTo('confirm', { ...draft, picture: toEnlarge(picked) }) : stay(draft);
+      return picked ? goTo('confirm', { ...draft, picture: chosen(picked) }) : stay(draft);
     }),
   ],
 });

@@ -1,0 +1,30 @@
+import { GenerationReader } from '@aisha/kinds/tables';
+import { whatNextTexts } from '@aisha/words';
+import { answer, feature, onButton, open } from '../../engine/conversation';
+import { onKeptFile, sentAgain } from '../../free-files/kept-file';
+import { chosen, usePicture, usePictures } from '../../orders/own-picture/own-picture';
+import { openWith, openWithNewest } from '../../orders/sent-photo/sent-photo';
+import { askForPhoto, useKeptPhoto, useSentPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
+import { ChangedPictures } from '../../readers';
+
+/** The buttons that begin a conversation with a picture of ours, or with a person's own photo. */
+export const whatNextFeature = feature({
+  actions: [
+    onButton(usePictures, async ({ use, orderId: from }, { person }, readers) => {
+      const pictures = (await readers.of(GenerationReader).find(person.userId, from))?.pictures ?? [];
+      const [only, ...others] = pictures;
+      if (!only) return answer(whatNextTexts[person.language].gone);
+      return others.length > 0
+        ? open({ name: use }, { step: 'picture', draft: { from } })
+        : open({ name: use }, { step: 'confirm', draft: { from, picture: chosen(only) } });
+    }),
+    onButton(usePicture, async ({ use, orderId: from, pictureId }, { person }, readers) => {
+      const one = await readers.of(ChangedPictures).one(person.userId, pictureId);
+      if (one?.picture.orderId !== from) return answer(whatNextTexts[person.language].gone);
+      return open({ name: use }, { step: 'confirm', draft: { from, picture: chosen(one.picture) } });
+    }),
+    onButton(useSentPhoto, ({ use }, context) => openWithNewest(use, context)),
+    onKeptFile(useKeptPhoto, (file, context, _, { use }) => openWith(use, sentAgain(file), context)),
+    onButton(askForPhoto, ({ use }) => open({ name: use })),
+  ],
+});

@@ -1,0 +1,41 @@
+import type { Language, OrderId, PictureId } from '@aisha/domain';
+import { PICTURE_USES, SENT_PHOTO_USES, type PictureUse, type SentPhotoUse } from '@aisha/kinds';
+import { upscaleTexts } from '@aisha/words';
+import type { CallbackButton } from '../../engine/conversation';
+import type { FileUse } from '../../orders/file-kind';
+import { usePicture, usePictures } from '../../orders/own-picture/own-picture';
+import { useKeptPhoto, useSentPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
+import { restoreTexts } from '../restore/restore.texts';
+
+type Words = Readonly<Record<Language, { readonly start: string }>>;
+
+/** What a picture of ours can become next. */
+const OF_PICTURES: Readonly<Record<PictureUse, Words>> = { upscale: upscaleTexts };
+/** What a person's own photo can become. */
+const OF_PHOTOS: Readonly<Record<SentPhotoUse, Words>> = { restore: restoreTexts };
+
+/** Below the pictures of an order. */
+export const usesOfPictures = (orderId: OrderId, language: Language): CallbackButton[] =>
+  PICTURE_USES.map((use) => usePictures.button(OF_PICTURES[use][language].start, { use, orderId }));
+
+/** Below one picture. */
+export const usesOfPicture = (orderId: OrderId, pictureId: PictureId, language: Language): CallbackButton[] =>
+  PICTURE_USES.map((use) => usePicture.button(OF_PICTURES[use][language].start, { use, orderId, pictureId }));
+
+/** The same of a picture in «Мои файлы». */
+export const usesOfPictureFile: readonly FileUse[] = PICTURE_USES.map(
+  (use) =>
+    ({ orderId, id }, language) =>
+      usePicture.button(OF_PICTURES[use][language].start, { use, orderId, pictureId: id as PictureId }),
+);
+
+/** Below a photo that was sent out of the blue. */
+export const usesOfSentPhoto = (language: Language): CallbackButton[] =>
+  SENT_PHOTO_USES.map((use) => useSentPhoto.button(OF_PHOTOS[use][language].start, { use }));
+
+/** Of a photo in «Мои файлы». */
+export const usesOfPhotoFile: readonly FileUse[] = SENT_PHOTO_USES.map(
+  (use) =>
+    ({ kind, id }, language) =>
+      useKeptPhoto.button(OF_PHOTOS[use][language].start, { use, kind, id }),
+);

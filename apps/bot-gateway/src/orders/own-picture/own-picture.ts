@@ -1,0 +1,30 @@
+import type { OrderId, PictureId } from '@aisha/domain';
+import { PICTURE_USES } from '@aisha/kinds';
+import type { Picture } from '@aisha/kinds/tables';
+import { callback, id, oneOf } from '../../engine/conversation';
+
+/** The chosen picture, with its sides in pixels. */
+export interface OwnPicture {
+  readonly id: PictureId;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const chosen = ({ id, width, height }: Picture): OwnPicture => ({ id, width, height });
+
+/** What a conversation knows of a picture of ours that it is about. */
+export interface OwnPictureDraft {
+  /** The order whose pictures these are. */
+  readonly from?: OrderId;
+  readonly picture?: OwnPicture;
+}
+
+/** Begins a conversation with a picture of a delivered order; asks which one if there are several. */
+export const usePictures = callback('pic.of', { use: oneOf(PICTURE_USES), orderId: id<OrderId>() });
+
+/** Begins one with this picture. */
+export const usePicture = callback('pic.one', {
+  use: oneOf(PICTURE_USES),
+  orderId: id<OrderId>(),
+  pictureId: id<PictureId>(),
+});

@@ -1,0 +1,1 @@
+gone = Those pictures are gone.
