@@ -77,7 +77,6 @@ export interface GenerateWords {
   readonly anotherIdea: string;
   readonly originals: string;
   readonly original: (told: { readonly place: Shown; readonly ending: Shown }) => string;
-  readonly upscale: string;
   readonly similar: string;
   readonly showPrompt: string;
   readonly remove: string;
@@ -152,7 +151,6 @@ export const generateTexts = messages<GenerateWords>('generate', {
   anotherIdea: 'plain',
   originals: 'plain',
   original: 'plain()',
-  upscale: 'plain',
   similar: 'plain',
   showPrompt: 'plain',
   remove: 'plain',

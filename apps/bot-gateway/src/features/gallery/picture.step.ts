@@ -8,7 +8,7 @@ import { fileAskedFor } from '../../orders/file-asked-for';
 import { likenessText } from '../../orders/likeness';
 import { pictureText } from './picture-text';
 import { again, showPrompt, similar } from '../generate/generate.callbacks';
-import { usesOfPicture } from '../what-next/what-next';
+import { usesOfPicture } from '../what-next/what-next.callbacks';
 import { goTo, loading, stay } from './gallery.draft';
 import { ChangedPictures, ChangedAvatars } from '../../readers';
 

@@ -5,7 +5,7 @@ import { joined, rowsOf, type Html } from '../../engine/conversation';
 import { likenessOfResult } from '../../orders/likeness';
 import type { OrderKindView } from '../../orders/order-kind';
 import type { ResultCardState } from '../../orders/result.state';
-import { usesOfPictures } from '../what-next/what-next';
+import { usesOfPictures } from '../what-next/what-next.callbacks';
 import {
   again,
   deletePictures,

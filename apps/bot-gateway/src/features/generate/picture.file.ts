@@ -5,7 +5,7 @@ import type { FileKindView } from '../../orders/file-kind';
 import { itselfAndLargerCopies } from '../../orders/shown-by';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
 import { drawSimilar } from './generate.callbacks';
-import { usesOfPictureFile } from '../what-next/what-next';
+import { usesOfPictureFile } from '../what-next/what-next.callbacks';
 
 export const pictureFile: FileKindView = {
   words: inEveryLanguage(generateTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName })),

@@ -2,7 +2,7 @@ import { inEveryLanguage, newAvatarTexts } from '@aisha/words';
 import type { FileKindView } from '../../orders/file-kind';
 import { itself } from '../../orders/shown-by';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
-import { usesOfPhotoFile } from '../what-next/what-next';
+import { usesOfPhotoFile } from '../what-next/what-next.callbacks';
 
 export const photoFile: FileKindView = {
   words: inEveryLanguage(newAvatarTexts, (t) => ({

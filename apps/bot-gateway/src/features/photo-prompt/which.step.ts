@@ -2,7 +2,7 @@ import { MAX_PHOTOS } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
 import { noPicture } from '../../free-files/fetch-free';
 import { takeAsAvatarPhotos } from '../new-avatar/new-avatar.callbacks';
-import { usesOfSentPhoto } from '../what-next/what-next';
+import { usesOfSentPhoto } from '../what-next/what-next.callbacks';
 import { describing } from './describe';
 import { goTo, loading, on, onFile, onPhoto, onText, stay, type PhotoPromptDraft } from './photo-prompt.draft';
 

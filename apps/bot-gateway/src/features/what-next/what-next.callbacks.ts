@@ -1,11 +1,10 @@
 import type { Language, OrderId, PictureId } from '@aisha/domain';
 import { PICTURE_USES, SENT_PHOTO_USES, type PictureUse, type SentPhotoUse } from '@aisha/kinds';
-import { upscaleTexts } from '@aisha/words';
+import { restoreTexts, upscaleTexts } from '@aisha/words';
 import type { CallbackButton } from '../../engine/conversation';
 import type { FileUse } from '../../orders/file-kind';
 import { usePicture, usePictures } from '../../orders/own-picture/own-picture';
 import { useKeptPhoto, useSentPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
-import { restoreTexts } from '../restore/restore.texts';
 
 type Words = Readonly<Record<Language, { readonly start: string }>>;
 
