@@ -94,7 +94,6 @@ export interface GalleryWords {
   readonly again: string;
   readonly similar: string;
   readonly showPrompt: string;
-  readonly upscale: string;
   readonly remove: string;
   readonly back: string;
   readonly removeSurely: string;
@@ -166,7 +165,6 @@ export const galleryTexts = messages<GalleryWords>('gallery', {
   again: 'plain',
   similar: 'plain',
   showPrompt: 'plain',
-  upscale: 'plain',
   remove: 'plain',
   back: 'plain',
   removeSurely: 'plain',
