@@ -39,7 +39,6 @@ export interface RestoreWords {
   readonly orderShortTitle: string;
   readonly orderPreparing: string;
   readonly orderAgain: string;
-  readonly useSharpen: string;
   readonly entryRestore: string;
   readonly flowTitle: string;
 }
@@ -70,7 +69,6 @@ export const restoreTexts = messages<RestoreWords>('restore', {
   orderShortTitle: 'plain',
   orderPreparing: 'plain',
   orderAgain: 'plain',
-  useSharpen: 'plain',
   entryRestore: 'plain',
   flowTitle: 'plain',
 });

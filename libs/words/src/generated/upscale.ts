@@ -18,7 +18,6 @@ export interface UpscaleWords {
   readonly fileName: string;
   readonly back: string;
   readonly menu: string;
-  readonly useEnlarge: string;
   readonly flowTitle: string;
   readonly fileMany: string;
   readonly fileOne: string;
@@ -43,7 +42,6 @@ export const upscaleTexts = messages<UpscaleWords>('upscale', {
   fileName: 'plain',
   back: 'plain',
   menu: 'plain',
-  useEnlarge: 'plain',
   flowTitle: 'plain',
   fileMany: 'plain',
   fileOne: 'plain',
