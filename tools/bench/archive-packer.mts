@@ -37,9 +37,9 @@ const read = isWhole
     })
   : store;
 const sender = new TelegramSender(
-  new TelegramApi('1:token', telegramUrl),
+  new TelegramApi({ token: '1:token', apiRoot: telegramUrl }),
   read,
-  new CallbackSignature('secret'),
+  new CallbackSignature({ secret: 'secret' }),
   Logger.silent(),
 );
 

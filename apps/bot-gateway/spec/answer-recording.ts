@@ -2,7 +2,7 @@ import type { Message } from '@aisha/contracts';
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import { newId, SystemClock, type Clock } from '@aisha/platform';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
-import type { Bot } from '../src/bot';
+import type { Bot } from './bot-harness';
 import { FileAnswers } from '../src/free-files/file-answers';
 import { FileBudgetStore } from '../src/free-files/file-budget.store';
 import { ShowRecordingHandler } from '../src/features/transcribe/show-recording.handler';

@@ -3,7 +3,7 @@ import type { ShowText } from '@aisha/contracts/bot-gateway';
 import type { ReadText } from '@aisha/contracts/transcriber';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
-import type { Bot } from '../src/bot';
+import type { Bot } from './bot-harness';
 import { FileAnswers } from '../src/free-files/file-answers';
 import { FileBudgetStore } from '../src/free-files/file-budget.store';
 import { ShowTextHandler } from '../src/features/sent-text/show-text.handler';

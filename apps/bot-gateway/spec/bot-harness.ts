@@ -3,16 +3,32 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@jest/globals';
+import type { Provider } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { Database } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { Person, startTelegram, type FakeTelegram, type SeenMessage } from '@aisha/fakes/telegram';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
-import { Logger, newId, SystemClock } from '@aisha/platform';
-import { ObjectStore, S3ObjectStore, StorageConfig } from '@aisha/storage';
+import { Clock, Logger, newId, SystemClock } from '@aisha/platform';
+import { ObjectStore, S3ObjectStore, StorageConfig, StorageWatch } from '@aisha/storage';
 import { afterThisTest, eventually, onPostgres, type PostgresHarness } from '@aisha/testing';
-import { Bot, type BotParts } from '../src/bot';
-import type { RateLimits } from '../src/engine/deliveries/rate-limits';
+import { bot } from '../src/bot';
+import { CardPauses, Cards } from '../src/engine/cards/cards';
+import { Conversations } from '../src/engine/conversation/conversations';
+import { Registry } from '../src/engine/conversation/registry';
+import { Deliveries } from '../src/engine/deliveries/deliveries';
+import { RateLimits } from '../src/engine/deliveries/rate-limits';
+import { DeliveryTimeouts } from '../src/engine/deliveries/timeouts';
+import { EngineConfig } from '../src/engine/settings/engine.config';
+import { Replica } from '../src/engine/telegram/polling-lease.store';
+import { StarsPace } from '../src/engine/telegram/star-transactions';
+import { TelegramApi } from '../src/engine/telegram/telegram-api';
+import { WebhookOptions } from '../src/engine/telegram/webhook.options';
+import { StartAndStop } from '../src/engine/wiring/start-and-stop';
 import { features as allFeatures } from '../src/features';
+import { Groups } from '../src/features/groups/groups';
+import { GroupVoices } from '../src/features/transcribe/in-groups/group-voices';
 import { WorkSettings } from '../src/readers';
 import { type Feature, Readers } from '../src/engine/conversation';
 
@@ -21,6 +37,39 @@ export const NO_LIMITS: RateLimits = { perSecond: 10_000, chatIntervalMs: 0, cha
 
 /** A card is drawn as soon as it changes; who tells of several changes in one drawing asks for CARD_PAUSES. */
 const NO_PAUSES = 0;
+
+/** What a spec gives a replica of its own. */
+export interface ReplicaParts {
+  readonly replica?: string;
+  readonly callbackSecret?: string;
+  readonly features?: readonly Feature[];
+  readonly webhook?: Omit<WebhookOptions, 'isOn'>;
+  readonly database?: Database;
+  readonly readers?: Readers;
+  readonly objects?: ObjectStore;
+  readonly clock?: Clock;
+  readonly log?: Logger;
+  readonly rateLimits?: RateLimits;
+  readonly deliveryTimeouts?: DeliveryTimeouts;
+  readonly cardPauses?: number;
+  readonly storageEveryMs?: number;
+  readonly starsEveryMs?: number;
+  /** In the place of any other part. */
+  readonly instead?: readonly Provider[];
+}
+
+/** A replica at work, and what specs ask of it. */
+export interface Bot {
+  readonly api: TelegramApi;
+  readonly registry: Registry;
+  readonly cards: Cards;
+  readonly deliveries: Deliveries;
+  readonly conversations: Conversations;
+  readonly groupVoices: GroupVoices;
+  readonly storage: StorageWatch;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
 
 export interface BotHarness {
   readonly postgres: PostgresHarness;
@@ -33,7 +82,7 @@ export interface BotHarness {
   readonly openStorage: () => Promise<void>;
   readonly token: string;
   /** One more replica; stopped after the test. */
-  replica(parts?: Partial<BotParts>): Promise<Bot>;
+  replica(parts?: ReplicaParts): Promise<Bot>;
   joins(firstName: string, language?: string): Promise<Person>;
   /** The id of the person, where one has written to the bot and nobody else. */
   onlyUserId(): Promise<UserId>;
@@ -80,27 +129,11 @@ export async function botHarness({
     closeStorage,
     openStorage,
     token,
-    replica: async (parts = {}) => {
-      const bot = new Bot({
-        replica: newId(),
-        token,
-        callbackSecret: token,
-        apiRoot: telegram.url,
-        features,
-        database: postgres.database,
-        readers: new Readers(postgres.database, { ...new WorkSettings(), SUPPORT_CONTACT: '@aisha_support' }),
-        outbox: new Outbox('bot'),
-        objects,
-        rateLimits: NO_LIMITS,
-        cardPauses: NO_PAUSES,
-        clock: new SystemClock(),
-        log: process.env['SPEC_LOG'] ? Logger.forApp('bot-gateway', { level: 'debug' }) : Logger.silent(),
-        ...parts,
-      });
-      await bot.start();
-      afterThisTest(() => bot.stop());
-      return bot;
-    },
+    replica: (parts = {}) =>
+      started(
+        { features, database: postgres.database, objects, ...parts },
+        { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: telegram.url },
+      ),
     joins,
     onlyUserId,
     annaWithCredits: async (credits = 300) => {
@@ -123,6 +156,93 @@ export async function botHarness({
       await person.presses('✅ Мне есть 18 лет');
       await person.sees('Теперь пришлите фото или голос');
       return person;
+    },
+  };
+}
+
+type Given = ReplicaParts & Required<Pick<ReplicaParts, 'database'>>;
+
+/** A bot as its app makes it, with what a spec puts in the place of a part; nothing of it has started. */
+export const partsOfBot = (parts: Given, config: Partial<EngineConfig> = {}): Promise<TestingModule> =>
+  Test.createTestingModule({ providers: providersOf(parts, config) }).compile();
+
+const providersOf = (parts: Given, config: Partial<EngineConfig>): Provider[] => {
+  const { features, database, objects = NO_STORAGE, log = specLog(), clock = new SystemClock() } = parts;
+  const given = {
+    TELEGRAM_PACE: 1,
+    TELEGRAM_MODE: 'polling',
+    TELEGRAM_BOT_TOKEN: 'token',
+    TELEGRAM_API_ROOT: '',
+    ...config,
+  };
+  const settings = { ...new WorkSettings(), SUPPORT_CONTACT: '@aisha_support', CALLBACK_SECRET: parts.callbackSecret };
+  const instead: (Provider | false | undefined)[] = [
+    { provide: Replica, useValue: { name: parts.replica ?? newId() } },
+    { provide: RateLimits, useValue: parts.rateLimits ?? NO_LIMITS },
+    { provide: CardPauses, useValue: { factor: parts.cardPauses ?? NO_PAUSES } },
+    parts.webhook && { provide: WebhookOptions, useValue: { ...parts.webhook, isOn: true } },
+    parts.readers && { provide: Readers, useValue: parts.readers },
+    parts.deliveryTimeouts && { provide: DeliveryTimeouts, useValue: parts.deliveryTimeouts },
+    parts.starsEveryMs !== undefined && { provide: StarsPace, useValue: { everyMs: parts.starsEveryMs } },
+    parts.storageEveryMs !== undefined && {
+      provide: StorageWatch,
+      useValue: new StorageWatch(objects, log, parts.storageEveryMs),
+    },
+  ];
+  return [
+    { provide: SpecConfig, useValue: { ...settings, ...given } },
+    { provide: Database, useValue: database },
+    { provide: Outbox, useValue: new Outbox('bot') },
+    { provide: ObjectStore, useValue: objects },
+    { provide: Clock, useValue: clock },
+    { provide: Logger, useValue: log },
+    ...bot(SpecConfig, features),
+    ...instead.filter((provider): provider is Provider => Boolean(provider)),
+    ...(parts.instead ?? []),
+  ];
+};
+
+/** Where nothing is asked for. */
+const NO_STORAGE: ObjectStore = new S3ObjectStore(
+  Object.assign(new StorageConfig(), {
+    MINIO_ENDPOINT: 'http://127.0.0.1:1',
+    MINIO_ACCESS_KEY: 'none',
+    MINIO_SECRET_KEY: 'none',
+  }),
+);
+
+/** Stands where the app's configuration does. */
+class SpecConfig extends EngineConfig {
+  declare readonly TELEGRAM_BOT_TOKEN: string;
+  declare readonly TELEGRAM_API_ROOT: string;
+  declare readonly TELEGRAM_PACE: number;
+  declare readonly TELEGRAM_MODE: 'polling' | 'webhook';
+  declare readonly BOT_PORT: number;
+  declare readonly LISTEN_HOST: string;
+  declare readonly HEALTH_PORT: number;
+}
+
+const specLog = (): Logger =>
+  process.env['SPEC_LOG'] ? Logger.forApp('bot-gateway', { level: 'debug' }) : Logger.silent();
+
+async function started(parts: Given, config: Partial<EngineConfig>): Promise<Bot> {
+  const app = await partsOfBot(parts, config);
+  app.useLogger(false);
+  await app.init();
+  afterThisTest(() => app.close());
+  const work = app.get(StartAndStop);
+  return {
+    api: app.get(TelegramApi),
+    registry: app.get(Registry),
+    cards: app.get(Cards),
+    deliveries: app.get(Deliveries),
+    conversations: app.get(Conversations),
+    groupVoices: app.get(GroupVoices),
+    storage: app.get(StorageWatch),
+    start: () => work.onApplicationBootstrap(),
+    stop: async () => {
+      await work.beforeApplicationShutdown();
+      await app.get(Groups).beforeApplicationShutdown();
     },
   };
 }

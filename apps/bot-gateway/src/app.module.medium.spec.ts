@@ -93,7 +93,7 @@ describe('the bot gateway', () => {
     const { buttons } = await anna.sees(/Привет, Анна/);
     const { userId } = await postgres.database.read.findOneByOrFail(Person, { telegramId: anna.id as TelegramId });
     const signed = buttons[0]?.[0]?.callback_data ?? '';
-    expect(new CallbackSignature(secret || token).verify(userId, signed)).toBeDefined();
+    expect(new CallbackSignature({ secret: secret || token }).verify(userId, signed)).toBeDefined();
   });
 
   it('is not ready without Postgres, where updates are stored', async () => {

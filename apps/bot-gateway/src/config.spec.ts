@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError, parseConfig } from '@aisha/platform';
-import { BotGatewayConfig, webhookOf } from './config';
+import { BotGatewayConfig } from './config';
+import { WebhookOptions } from './engine/telegram/webhook.options';
 
 const env = {
   DATABASE_URL: 'postgres://user:password@localhost:5432/aisha',
@@ -28,7 +29,7 @@ describe('the configuration of the bot gateway', () => {
     const config = parseConfig(BotGatewayConfig, env);
 
     expect(config.TELEGRAM_API_ROOT).toBe('https://api.telegram.org');
-    expect(webhookOf(config)).toEqual({});
+    expect(new WebhookOptions(config).isOn).toBe(false);
   });
 
   it('the configuration of the bot gateway needs an address and a secret for webhooks, and says so without telling any value', () => {
@@ -120,6 +121,6 @@ describe('the configuration of the bot gateway', () => {
       BOT_PORT: '8001',
     });
 
-    expect(webhookOf(config).webhook).toMatchObject({ secret: SECRET, port: 8001 });
+    expect(new WebhookOptions(config)).toMatchObject({ isOn: true, secret: SECRET, port: 8001 });
   });
 });

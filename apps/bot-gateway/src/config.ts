@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { IsIn, IsOptional, Matches, ValidateIf } from 'class-validator';
 import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
 import { DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
@@ -6,14 +5,17 @@ import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithLinks, WithStorage } from '@aisha/storage';
 import { WithLinkedFiles } from './engine/links/links.config';
 import { WithLargeFiles } from './engine/telegram/large-files.config';
-import type { WebhookOptions } from './engine/telegram/webhook';
+import type { EngineConfig } from './engine/settings/engine.config';
 
 /** What the bot gateway reads from its environment. */
-export class BotGatewayConfig extends WithLargeFiles(
-  WithLinkedFiles(
-    WithFreeSpeech(WithWelcomeCredits(WithFreeWork(WithFalConcurrency(WithLinks(WithStorage(DatabaseAppConfig)))))),
-  ),
-) {
+export class BotGatewayConfig
+  extends WithLargeFiles(
+    WithLinkedFiles(
+      WithFreeSpeech(WithWelcomeCredits(WithFreeWork(WithFalConcurrency(WithLinks(WithStorage(DatabaseAppConfig)))))),
+    ),
+  )
+  implements EngineConfig
+{
   /** The token that BotFather gives, Telegram's bot that makes bots: `<bot id>:<secret>`. */
   @Matches(/^\d+:[\w-]+$/, { message: '$property must look like 123456:ABC…' }) TELEGRAM_BOT_TOKEN!: string;
 
@@ -69,20 +71,3 @@ function isPublic({ TELEGRAM_API_ROOT, SUPPORT_CONTACT }: BotGatewayConfig): boo
     SUPPORT_CONTACT !== undefined || !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/]|$)/i.test(TELEGRAM_API_ROOT)
   );
 }
-
-/** A container that is started again has the same name and port; without a port, a process is another one each time. */
-export const replicaOf = ({ HEALTH_PORT }: BotGatewayConfig): string =>
-  `${hostname()}:${HEALTH_PORT || `pid-${process.pid}`}`;
-
-/** The webhook's settings; undefined if the bot polls. */
-export const webhookOf = (config: BotGatewayConfig): { readonly webhook?: WebhookOptions } =>
-  isWebhook(config)
-    ? {
-        webhook: {
-          url: config.TELEGRAM_WEBHOOK_URL ?? '',
-          secret: config.TELEGRAM_WEBHOOK_SECRET ?? '',
-          host: config.LISTEN_HOST,
-          port: config.BOT_PORT,
-        },
-      }
-    : {};

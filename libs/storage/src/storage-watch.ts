@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable, Optional } from '@nestjs/common';
 import { AppError } from '@aisha/domain';
-import { every, type Logger, type Repeated } from '@aisha/platform';
-import type { ObjectStore } from './object-store';
+import { every, Logger, type Repeated } from '@aisha/platform';
+import { ObjectStore } from './object-store';
 
 /** The pause between two looks. */
 const EVERY_MS = 5_000;
@@ -13,6 +14,7 @@ const PATIENCE_MS = 10_000;
 const AWAY_AFTER = 2;
 
 /** Whether the storage answers, asked by a clock: who wants to know asks this alone, as often as they like. */
+@Injectable()
 export class StorageWatch {
   private repeated: Repeated | undefined;
   /** Looks that failed since the last one that did not. */
@@ -21,7 +23,7 @@ export class StorageWatch {
   constructor(
     private readonly objects: ObjectStore,
     private readonly log: Logger,
-    private readonly everyMs = EVERY_MS,
+    @Optional() private readonly everyMs: number = EVERY_MS,
   ) {}
 
   /** Whether the storage is away: results made now could not be kept. */

@@ -34,7 +34,7 @@ const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
   const harness = await botHarness();
   const { telegram, token, objects, postgres, joins } = harness;
   const budget = filePlaces(postgres, { 'avatar-photos': budgetOf });
-  const api = new TelegramApi(token, telegram.url);
+  const api = new TelegramApi({ token, apiRoot: telegram.url });
   const handlerOf = (files: TelegramFiles) =>
     new FetchFileHandler(files, objects, new Outbox('bot'), budget.store, new Readers(postgres.database));
   const handler = handlerOf(new TelegramFiles(api));

@@ -31,7 +31,7 @@ const setup = async ({ kept, quota = 100 }: { kept: number; quota?: number }) =>
   await fixtures.recording({ userId, state: 'succeeded', bytes: kept * MB });
   const budget = new FileBudgetStore(database);
   const fetching = new FetchFileHandler(
-    new TelegramFiles(new TelegramApi(token, telegram.url)),
+    new TelegramFiles(new TelegramApi({ token, apiRoot: telegram.url })),
     objects,
     new Outbox('bot'),
     budget,

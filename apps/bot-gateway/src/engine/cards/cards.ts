@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { Injectable, Optional } from '@nestjs/common';
 import type { Language, UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 import { cardOf } from '../deliveries/content';
-import type { Deliveries } from '../deliveries/deliveries';
+import { Deliveries } from '../deliveries/deliveries';
 import { cardKey, type Card } from './card';
-import type { CardStore, OpenCard, WrittenCard } from './card.store';
+import { CardStore, type OpenCard, type WrittenCard } from './card.store';
 
 /** Telegram accepts about one message a second in a chat (telegram.md §9); a card must leave room for other messages. */
 const EDIT_INTERVAL_MS = 1_500;
@@ -12,11 +13,15 @@ const EDIT_INTERVAL_MS = 1_500;
 const PROGRESS_INTERVAL_MS = 15_000;
 /** How much of its pauses a card keeps. Only tests shorten them. */
 export const CARD_PAUSES = 1;
+export class CardPauses {
+  readonly factor: number = CARD_PAUSES;
+}
 
 /** The cards that a transaction has locked, as it leaves them. */
 type OpenCards = Map<string, OpenCard | null>;
 
 /** Messages that the bot edits in place while work goes on. */
+@Injectable()
 export class Cards {
   private readonly opened = new WeakMap<Transaction, OpenCards>();
   /** See `together`. */
@@ -25,7 +30,7 @@ export class Cards {
   constructor(
     private readonly store: CardStore,
     private readonly deliveries: Deliveries,
-    private readonly pauses: number = CARD_PAUSES,
+    @Optional() private readonly pauses: CardPauses = new CardPauses(),
   ) {}
 
   /**
@@ -67,9 +72,9 @@ export class Cards {
     const options = {
       cardKey: key,
       class: card.classOf?.(after) ?? 'answer',
-      intervalMs: card.isLast?.(after) ? 0 : EDIT_INTERVAL_MS * this.pauses,
-      progressIntervalMs: (card.progressIntervalMs?.(after) ?? PROGRESS_INTERVAL_MS) * this.pauses,
-      foldMs: (card.foldMs?.(after) ?? 0) * this.pauses,
+      intervalMs: card.isLast?.(after) ? 0 : EDIT_INTERVAL_MS * this.pauses.factor,
+      progressIntervalMs: (card.progressIntervalMs?.(after) ?? PROGRESS_INTERVAL_MS) * this.pauses.factor,
+      foldMs: (card.foldMs?.(after) ?? 0) * this.pauses.factor,
       replaces: left !== undefined,
       ...(card.groupOf && { group: card.groupOf(after) }),
       besides: this.store.putBesides(userId, [

@@ -1,19 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { Outbox } from '@aisha/messaging';
-import { Logger, SystemClock } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
+import { partsOfBot } from '../../../spec/bot-harness';
 import { incoming } from '../../../spec/walk';
 import { features } from '../../features';
-import { CardStore } from '../cards/card.store';
-import { Cards } from '../cards/cards';
-import { ConversationStore, type Place } from './conversation.store';
+import type { Place } from './conversation.store';
 import { Conversations } from './conversations';
 import type { FileKind, Input } from './input';
-import { PendingChangeStore } from './pending-change.store';
 import { MENU, Registry } from './registry';
-import { Deliveries } from '../deliveries/deliveries';
-import { PersonStore } from '../people/person.store';
-import { Readers } from './readers';
 
 /** What a file is known by; nothing may hold it before the consent. */
 const FILE_ID = 'the-file-of-a-face';
@@ -42,21 +35,7 @@ const STEPS = [...registry.flows.values()].flatMap((flow) =>
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const { database, admin } = postgres;
-  const outbox = new Outbox('bot');
-  const deliveries = new Deliveries();
-  const conversations = new Conversations({
-    registry,
-    readers: new Readers(database),
-    store: new ConversationStore(),
-    changes: new PendingChangeStore(),
-    log: Logger.silent(),
-    people: new PersonStore(outbox),
-    deliveries,
-    cards: new Cards(new CardStore(), deliveries),
-    outbox,
-    storage: { isAway: false },
-    clock: new SystemClock(),
-  });
+  const conversations = (await partsOfBot({ database })).get(Conversations);
   const person = await postgres.fixtures.person();
   let updateId = 0;
   return {

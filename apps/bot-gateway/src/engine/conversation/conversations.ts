@@ -1,10 +1,16 @@
+import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { addWorkFacts, newId } from '@aisha/platform';
 import type { Incoming } from './incoming';
-import type { Place } from './conversation.store';
+import { ConversationStore, type Place } from './conversation.store';
+import { Effects } from './effects';
+import { PersonStore } from '../people/person.store';
 import type { DraftKey, Speaker } from './flow';
+import { Moment } from './moment';
 import type { Elsewhere } from './move';
+import { Readers } from './readers';
+import { Registry } from './registry';
 import { Turn, type Handling, type TurnParts } from './turn';
 
 /** A person's step, held until the transaction ends. */
@@ -19,12 +25,17 @@ export interface OpenStep {
 }
 
 /** Passes an input to the person's current step and moves the person on, in the caller's transaction. */
+@Injectable()
 export class Conversations {
-  constructor(private readonly parts: TurnParts) {}
+  private readonly parts: TurnParts;
+
+  constructor(registry: Registry, readers: Readers, people: PersonStore, effects: Effects, moment: Moment) {
+    this.parts = { registry, readers, people, effects, moment, store: new ConversationStore() };
+  }
 
   /** Removes old rows. */
   async prune(tx: Transaction): Promise<void> {
-    await this.parts.changes.prune(tx);
+    await this.parts.effects.prune(tx);
     await this.parts.store.prune(tx);
   }
 
@@ -37,7 +48,11 @@ export class Conversations {
     if (!place || !isWaiting(place.draft)) return null;
     const person = await this.parts.people.speaker(tx, userId);
     if (!person) return null;
-    const nothing = { updateId: place.updateId, receivedAt: this.parts.clock.now(), input: { kind: 'other' } } as const;
+    const nothing = {
+      updateId: place.updateId,
+      receivedAt: this.parts.moment.now(),
+      input: { kind: 'other' },
+    } as const;
     const turn = () => new Turn(this.parts, tx, person, nothing, place);
     return {
       draft: place.draft,

@@ -1,47 +1,64 @@
+import { Injectable } from '@nestjs/common';
 import type { UserId } from '@aisha/domain';
 import { afterCommit, type Transaction } from '@aisha/database';
-import type { Outbox } from '@aisha/messaging';
-import { workFacts, type Logger, type WorkFacts } from '@aisha/platform';
-import type { Cards } from '../cards/cards';
+import { Outbox } from '@aisha/messaging';
+import { Logger, workFacts, type WorkFacts } from '@aisha/platform';
+import { Cards } from '../cards/cards';
+import { Deliveries } from '../deliveries/deliveries';
 import type { Chat } from './chat';
 import type { Effect } from './move';
-import type { PendingChangeStore } from './pending-change.store';
+import { PendingChangeStore } from './pending-change.store';
 
 interface Where {
-  readonly changes: PendingChangeStore;
   readonly tx: Transaction;
   readonly userId: UserId;
-  readonly outbox: Outbox;
-  readonly cards: Cards;
-  readonly chat: Chat;
-  readonly log: Logger;
+  /** Without it nothing is said. */
+  readonly chat?: Chat;
   /** A message that shows nothing any more: a new card replaces it. */
-  readonly inPlaceOf: number | undefined;
+  readonly inPlaceOf?: number | undefined;
 }
 
-/** Runs the effects of a move, except a change of language: the bot needs that before it answers. */
-export async function carryOut(effects: readonly Effect[], where: Where): Promise<void> {
-  const { tx, userId, cards, chat } = where;
-  let { inPlaceOf } = where;
-  for (const effect of effects) {
-    if (effect.kind === 'send') await sendOn(effect, where);
-    else if (effect.kind === 'say') await chat.say(effect.content, effect.options);
-    else if (effect.kind === 'write') await effect.run(tx, userId, effect.value);
-    else if (effect.kind === 'card' && effect.change === null) await cards.remove(tx, effect.card, effect.id, userId);
-    else if (effect.kind === 'card' && effect.change) {
-      await cards.update(tx, effect.card, effect.id, userId, effect.change, effect.movesDown, inPlaceOf);
-      inPlaceOf = undefined;
+/** All that a conversation may do: show messages and cards, ask other apps, write what a feature writes. */
+@Injectable()
+export class Effects {
+  private readonly changes = new PendingChangeStore();
+
+  constructor(
+    readonly deliveries: Deliveries,
+    readonly cards: Cards,
+    private readonly outbox: Outbox,
+    private readonly log: Logger,
+  ) {}
+
+  /** Runs the effects of a move, except a change of language: the bot needs that before it answers. */
+  async carryOut(effects: readonly Effect[], { tx, userId, chat, inPlaceOf }: Where): Promise<void> {
+    const { cards } = this;
+    let replaced = inPlaceOf;
+    for (const effect of effects) {
+      if (effect.kind === 'send') await this.sendOn(tx, effect);
+      else if (effect.kind === 'say') await chat?.say(effect.content, effect.options);
+      else if (effect.kind === 'write') await effect.run(tx, userId, effect.value);
+      else if (effect.kind === 'card' && effect.change === null) await cards.remove(tx, effect.card, effect.id, userId);
+      else if (effect.kind === 'card' && effect.change) {
+        await cards.update(tx, effect.card, effect.id, userId, effect.change, effect.movesDown, replaced);
+        replaced = undefined;
+      }
     }
   }
-}
 
-async function sendOn({ message, change }: Effect & { kind: 'send' }, where: Where): Promise<void> {
-  const { tx, outbox, changes, log } = where;
-  const { receiver, job, payload } = message;
-  const facts = { ...workFacts(), orderId: payload['orderId'], asks: `${receiver}/${job}` };
-  if (facts.orderId) afterCommit(tx, () => log.info('order.asked', facts)); // the first line of an order: its person's tap
-  if (!change) return outbox.add(tx, message);
-  await changes.add(tx, await outbox.addTracked(tx, message), change);
+  /** Removes old rows of what was asked for. */
+  prune(tx: Transaction): Promise<void> {
+    return this.changes.prune(tx);
+  }
+
+  private async sendOn(tx: Transaction, { message, change }: Effect & { kind: 'send' }): Promise<void> {
+    const { outbox, changes, log } = this;
+    const { receiver, job, payload } = message;
+    const facts = { ...workFacts(), orderId: payload['orderId'], asks: `${receiver}/${job}` };
+    if (facts.orderId) afterCommit(tx, () => log.info('order.asked', facts)); // the first line of an order: its person's tap
+    if (!change) return outbox.add(tx, message);
+    await changes.add(tx, await outbox.addTracked(tx, message), change);
+  }
 }
 
 /** The order that an input places, cancels or concerns. */

@@ -1,4 +1,8 @@
+import { Injectable, Optional } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
+
+/** The app's configuration, of which each section of settings takes what it declares. */
+export abstract class GivenSettings {}
 
 /** A class that reads rows: built of a database alone, so that a conversation can ask for any. */
 export type ReaderClass<Reader> = new (database: Database) => Reader;
@@ -10,13 +14,13 @@ export type ReaderClass<Reader> = new (database: Database) => Reader;
  * @example
  * const balance = await readers.of(BalanceReader).of(person.userId);
  */
+@Injectable()
 export class Readers {
   private readonly built = new Map<ReaderClass<unknown>, unknown>();
 
-  /** `settings`: the app's, of which each section takes what it declares. */
   constructor(
     private readonly database: Database,
-    private readonly given: object = {},
+    @Optional() private readonly given: GivenSettings = {},
   ) {}
 
   of<Reader>(kind: ReaderClass<Reader>): Reader {

@@ -1,12 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Outbox } from '@aisha/messaging';
-import { addWorkFacts, newId, type Clock, type Logger } from '@aisha/platform';
+import { addWorkFacts, newId } from '@aisha/platform';
 import type { Transaction } from '@aisha/database';
 import { isConsentCurrent } from '@aisha/domain';
-import type { StorageWatch } from '@aisha/storage';
-import type { Cards } from '../cards/cards';
 import { messageOf } from '../deliveries/content';
-import type { Deliveries } from '../deliveries/deliveries';
 import { ConsentStore } from '../people/consent.store';
 import type { PersonStore } from '../people/person.store';
 import { answerTo, contextAt, type ConversationState } from './answer';
@@ -15,11 +11,11 @@ import { Chat } from './chat';
 import { admit, CONSENT, CONSENT_ONCE_MS, needsConsent } from './consent';
 import type { ConversationStore, Place } from './conversation.store';
 import { conversationTexts } from '@aisha/words';
-import { carryOut, orderOf } from './effects';
+import { type Effects, orderOf } from './effects';
+import type { Moment } from './moment';
 import { aboutOf, type DraftKey, type Flow, type LoadContext, type Speaker, type Step } from './flow';
 import type { Html } from '@aisha/words';
 import type { Effect, Elsewhere, Move, Question } from './move';
-import type { PendingChangeStore } from './pending-change.store';
 import { MENU, type Registry } from './registry';
 import type { Screen } from '../screen/screen';
 import type { Readers } from './readers';
@@ -29,13 +25,8 @@ export interface TurnParts {
   readonly readers: Readers;
   readonly store: ConversationStore;
   readonly people: PersonStore;
-  readonly deliveries: Deliveries;
-  readonly cards: Cards;
-  readonly changes: PendingChangeStore;
-  readonly outbox: Outbox;
-  readonly storage: Pick<StorageWatch, 'isAway'>;
-  readonly clock: Clock;
-  readonly log: Logger;
+  readonly effects: Effects;
+  readonly moment: Moment;
 }
 
 /** A screen is taken in at a glance (decision 44). */
@@ -69,8 +60,8 @@ export class Turn {
     this.at = { place, flow: isUnderstood ? flow : undefined };
     this.screen = place?.screen ?? null;
     this.readers = parts.readers.within(tx);
-    this.chat = new Chat(parts.deliveries, tx, person.userId, incoming);
-    this.now = parts.clock.now();
+    this.chat = new Chat(parts.effects.deliveries, tx, person.userId, incoming);
+    this.now = parts.moment.now();
   }
 
   async take(): Promise<Handling> {
@@ -131,14 +122,14 @@ export class Turn {
     if (move.to === 'end') await this.end(move.words, goes === undefined ? this.screen : null);
     else if (move.to === 'reply') await this.answer(move.notice);
     const inPlaceOf = move.to === 'end' && !move.words && goes === undefined ? freed : undefined;
-    await carryOut(move.effects, { ...this.parts, tx, userId: this.person.userId, chat, inPlaceOf });
+    await this.parts.effects.carryOut(move.effects, { tx, userId: this.person.userId, chat, inPlaceOf });
     if (goes !== undefined) await chat.say({ kind: 'delete', messageIds: [goes] });
     if (move.to !== 'end' && move.to !== 'reply') await this.go(move);
   }
 
   private get loading(): LoadContext {
     const { input } = this.incoming;
-    const { isAway: isStorageAway } = this.parts.storage;
+    const { isStorageAway } = this.parts.moment;
     const typed = input.kind === 'text' && { typedAs: input.messageId };
     return { person: this.person, now: this.now, isStorageAway, newId, ...typed };
   }

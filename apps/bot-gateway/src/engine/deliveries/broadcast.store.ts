@@ -1,4 +1,5 @@
-import type { Database, Transaction } from '@aisha/database';
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '@aisha/database';
 import type { Language } from '@aisha/domain';
 import type { Content } from './content';
 
@@ -8,6 +9,7 @@ const FEW = 200;
 const BATCH = 200;
 
 /** Writer of bot.broadcast and of its deliveries. */
+@Injectable()
 export class BroadcastStore {
   constructor(private readonly database: Database) {}
 

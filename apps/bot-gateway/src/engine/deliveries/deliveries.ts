@@ -134,6 +134,11 @@ export class Deliveries {
     this.added.push(listener);
   }
 
+  /** There are some, which may be due. */
+  wereAdded(dueInMs = 0): void {
+    this.added.forEach((added) => added(dueInMs));
+  }
+
   /** Told of what is never sent and was not paid for, in the transaction that gives it up, by the sender of this process. */
   onGivenUp(listener: GivenUp): void {
     this.givenUp.push(listener);
@@ -169,7 +174,7 @@ export class Deliveries {
     ]);
     // Checked under a lock: a person who returns at this moment waits for it and then finds the result.
     if (options.class === 'result' && (await adding)[0].count === 0) void send(tx, ADD_FOR_ANYBODY, values);
-    afterCommit(tx, () => this.added.forEach((added) => added(Math.max(intervalMs, foldMs))));
+    afterCommit(tx, () => this.wereAdded(Math.max(intervalMs, foldMs)));
   }
 }
 

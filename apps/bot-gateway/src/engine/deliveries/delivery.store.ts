@@ -1,9 +1,10 @@
+import { Injectable, Optional } from '@nestjs/common';
 import type { TelegramId, UserId } from '@aisha/domain';
-import { UNSYNCED, type Database, type Transaction } from '@aisha/database';
+import { UNSYNCED, Database, type Transaction } from '@aisha/database';
 import type { WaitsFor } from '@aisha/database/bot';
 import type { Content } from './content';
 import { SCREEN, type DeliveryClass } from './deliveries';
-import { PATIENCE_MS, RESERVED_SHARE, SPACED_BURST, TELEGRAM_LIMITS, WINDOW_MS, type RateLimits } from './rate-limits';
+import { PATIENCE_MS, RESERVED_SHARE, SPACED_BURST, TELEGRAM_LIMITS, WINDOW_MS, RateLimits } from './rate-limits';
 import type { Grant } from './rate-limiter.store';
 
 export interface Claimed {
@@ -161,10 +162,11 @@ export const CLAIM = `
     AND (SELECT count(*) FROM refreshed) = 1 ORDER BY rank, id`;
 
 /** Reads and moves rows of bot.delivery for the sender. Triggers keep each chat's head in bot.chat_queue. */
+@Injectable()
 export class DeliveryStore {
   constructor(
     private readonly database: Database,
-    private readonly limits: RateLimits = TELEGRAM_LIMITS,
+    @Optional() private readonly limits: RateLimits = TELEGRAM_LIMITS,
   ) {}
 
   /**

@@ -1,15 +1,17 @@
-import { UNSYNCED, type Database } from '@aisha/database';
+import { Injectable, Optional } from '@nestjs/common';
+import { UNSYNCED, Database } from '@aisha/database';
 import type { TelegramId } from '@aisha/domain';
-import { TELEGRAM_LIMITS, WINDOW_MS, type RateLimits } from './rate-limits';
+import { TELEGRAM_LIMITS, WINDOW_MS, RateLimits } from './rate-limits';
 
 /** The right to make one call: its time by the database clock, as text. */
 export type Grant = string;
 
 /** Grants calls within the limits of Telegram, for all replicas together. Writer of bot.send_window. */
+@Injectable()
 export class RateLimiterStore {
   constructor(
     private readonly database: Database,
-    readonly limits: RateLimits = TELEGRAM_LIMITS,
+    @Optional() readonly limits: RateLimits = TELEGRAM_LIMITS,
   ) {}
 
   /** Creates the one row; there are no grants before. */

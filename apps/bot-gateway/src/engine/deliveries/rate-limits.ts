@@ -1,5 +1,9 @@
-/** The rate limits of one bot, and each class's share of them. */
-export interface RateLimits {
+import { Injectable } from '@nestjs/common';
+import { EngineConfig } from '../settings/engine.config';
+
+/** The rate limits of one bot: Telegram's figures (telegram.md §9), times what Telegram has granted. */
+@Injectable()
+export class RateLimits {
   /** Calls in any sliding second, of all replicas together; answers to button presses do not count. */
   readonly perSecond: number;
   /** Milliseconds between two messages to one private chat, after a burst. */
@@ -8,23 +12,26 @@ export interface RateLimits {
   readonly chatBurst: number;
   /** Milliseconds between two messages to one group: evenly spaced, so that no minute has more than 20. */
   readonly groupIntervalMs: number;
-}
 
-/** Telegram's figures (telegram.md §9): about 30 a second in all, one a second in a chat with short bursts, 20 a minute in a group. */
-export const TELEGRAM_LIMITS: RateLimits = {
-  perSecond: 30,
-  chatIntervalMs: 1_000,
-  chatBurst: 4,
-  groupIntervalMs: 3_000,
-};
+  constructor({ TELEGRAM_PACE }: EngineConfig) {
+    const { perSecond, chatIntervalMs, chatBurst, groupIntervalMs } = limitsTimes(TELEGRAM_PACE);
+    this.perSecond = perSecond;
+    this.chatIntervalMs = chatIntervalMs;
+    this.chatBurst = chatBurst;
+    this.groupIntervalMs = groupIntervalMs;
+  }
+}
 
 /** Telegram's usual limits, multiplied. */
 export const limitsTimes = (times: number): RateLimits => ({
-  perSecond: TELEGRAM_LIMITS.perSecond * times,
-  chatIntervalMs: TELEGRAM_LIMITS.chatIntervalMs / times,
-  chatBurst: TELEGRAM_LIMITS.chatBurst * times,
-  groupIntervalMs: TELEGRAM_LIMITS.groupIntervalMs / times,
+  perSecond: 30 * times,
+  chatIntervalMs: 1_000 / times,
+  chatBurst: 4 * times,
+  groupIntervalMs: 3_000 / times,
 });
+
+/** About 30 a second in all, one a second in a chat with short bursts, 20 a minute in a group. */
+export const TELEGRAM_LIMITS: RateLimits = limitsTimes(1);
 
 /** How long a grant is valid; a later call renews its date. */
 export const GRANT_MS = 20;

@@ -1,15 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Transaction } from '@aisha/database';
 import { Outbox } from '@aisha/messaging';
-import { Logger } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
+import { partsOfBot } from '../../../spec/bot-harness';
 import { html } from '../conversation';
-import { BroadcastStore } from '../deliveries/broadcast.store';
 import { messageWith } from '../deliveries/content';
 import { Deliveries, type DeliveryOptions } from '../deliveries/deliveries';
-import { DeliveryStore } from '../deliveries/delivery.store';
 import { MessageSender, type Outcome } from '../deliveries/message-sender';
-import { RateLimiterStore } from '../deliveries/rate-limiter.store';
 import { DeliverySender } from '../deliveries/sender';
 import { PersonStore } from './person.store';
 
@@ -71,17 +68,12 @@ const setup = async () => {
     await secondIsOn;
   };
 
-  const sending = (telegram: MessageSender) => {
-    const sender = new DeliverySender({
-      database,
-      deliveries,
-      sender: telegram,
-      people,
-      store: new DeliveryStore(database),
-      broadcasts: new BroadcastStore(database),
-      limiter: new RateLimiterStore(database),
-      log: Logger.silent(),
-    });
+  const sending = async (telegram: MessageSender) => {
+    const instead = [
+      { provide: Deliveries, useValue: deliveries },
+      { provide: MessageSender, useValue: telegram },
+    ];
+    const sender = (await partsOfBot({ database, instead })).get(DeliverySender);
     sender.start();
     afterThisTest(() => sender.stop());
   };
@@ -92,7 +84,7 @@ describe('a person who is back', () => {
   it('is not taken for away because of a refusal from before they came', async () => {
     const { database, deliver, meets, isBlocked, statuses, sending } = await setup();
     const telegram = new SlowRefusal();
-    sending(telegram);
+    await sending(telegram);
     await deliver('of yesterday');
     await eventually(() => expect(telegram.calls).toBe(1));
 
@@ -128,7 +120,7 @@ describe('a person who blocked the bot', () => {
     const { database, deliver, meets, isBlocked, statuses, sending } = await setup();
     const telegram = new SlowRefusal();
     await database.transaction(meets);
-    sending(telegram);
+    await sending(telegram);
     await deliver('too late');
     telegram.answer();
 

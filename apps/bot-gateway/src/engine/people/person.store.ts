@@ -1,8 +1,9 @@
+import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import type { Transaction } from '@aisha/database';
 import { languageOf, type Language, type TelegramId, type UserId } from '@aisha/domain';
-import type { Outbox } from '@aisha/messaging';
+import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { consentOf } from './consent.store';
 import type { Speaker } from './speaker';
@@ -27,6 +28,7 @@ export interface KnownPerson {
 }
 
 /** Writer of bot.person. */
+@Injectable()
 export class PersonStore {
   constructor(private readonly outbox: Outbox) {}
 

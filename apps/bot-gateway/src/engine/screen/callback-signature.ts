@@ -1,15 +1,27 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import type { UserId } from '@aisha/domain';
+import { EngineConfig } from '../settings/engine.config';
 
 /** 6 characters of base64url are 36 bits: Telegram's flood limits leave no time to guess one. */
 const SIGNATURE_CHARACTERS = 6;
 
+/** With what buttons are signed: any secret of the installation. Changing it makes the buttons in every chat stale. */
+@Injectable()
+export class CallbackSecret {
+  readonly secret: string;
+
+  constructor({ CALLBACK_SECRET, TELEGRAM_BOT_TOKEN }: EngineConfig) {
+    this.secret = CALLBACK_SECRET ?? TELEGRAM_BOT_TOKEN;
+  }
+}
+
 /** Binds a button to the person who sees it: data signed for another person, or forged, does not verify. */
+@Injectable()
 export class CallbackSignature {
   private readonly key: Buffer;
 
-  /** Any secret of the installation. Changing it makes the buttons in every chat stale. */
-  constructor(secret: string) {
+  constructor({ secret }: CallbackSecret) {
     this.key = Buffer.from(hkdfSync('sha256', secret, '', 'aisha callback signature', 32));
   }
 

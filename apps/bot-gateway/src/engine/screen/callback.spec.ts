@@ -22,7 +22,7 @@ describe('what a button carries', () => {
   it('what a button carries fits into 64 bytes with two ids and the signature, and is refused when it does not', () => {
     const two = callback('gen.two', { one: id<AvatarId>(), other: id<OrderId>() });
     const { data } = two.button('x', { one: newId(), other: newId() });
-    const signature = new CallbackSignature('secret');
+    const signature = new CallbackSignature({ secret: 'secret' });
 
     expect(Buffer.byteLength(signature.sign(newId<UserId>(), data))).toBeLessThanOrEqual(64);
     const three = callback('gen.three', { one: id(), two: id(), three: id() });
@@ -43,7 +43,7 @@ describe('what a button carries', () => {
 });
 
 describe('the signature of a button', () => {
-  const signature = new CallbackSignature('token');
+  const signature = new CallbackSignature({ secret: 'token' });
   const anna = newId<UserId>();
 
   it('the signature of a button opens only for the person it was made for', () => {
@@ -58,6 +58,6 @@ describe('the signature of a button', () => {
 
     expect(signature.verify(anna, signed.replace(':1', ':2'))).toBeUndefined();
     expect(signature.verify(anna, 'gen.pick:1')).toBeUndefined();
-    expect(new CallbackSignature('another').verify(anna, signed)).toBeUndefined();
+    expect(new CallbackSignature({ secret: 'another' }).verify(anna, signed)).toBeUndefined();
   });
 });

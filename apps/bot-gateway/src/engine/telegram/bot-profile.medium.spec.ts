@@ -8,7 +8,7 @@ it('the bot says who it is in both languages, and Telegram is told once: it take
   const token = '12345:spec-token';
   const telegram = await startTelegram({ token, bot: { first_name: 'Studio', username: 'studio_bot' } });
   afterThisTest(() => telegram.close());
-  const api = new TelegramApi(token, telegram.url);
+  const api = new TelegramApi({ token, apiRoot: telegram.url });
 
   await setBotProfile(api);
   await setBotProfile(api);

@@ -1,23 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
 import type { Update } from 'telegraf/types';
-import type { Database, Transaction } from '@aisha/database';
-import { AppError, asAppError, type TelegramId, type UserId } from '@aisha/domain';
-import { addWorkFacts, every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
-import type { CallbackSignature } from '../screen/callback-signature';
-import type { Conversations } from '../conversation/conversations';
+import { Database, type Transaction } from '@aisha/database';
+import { AppError, asAppError, type TelegramId } from '@aisha/domain';
+import { every, Logger, withWorkFacts, type Repeated } from '@aisha/platform';
 import type { Handling } from '../conversation/turn';
-import type { Input } from '../conversation/input';
-import { conversationTexts } from '@aisha/words';
-import { messageWith } from '../deliveries/content';
-import type { Deliveries } from '../deliveries/deliveries';
-import type { PersonStore } from '../people/person.store';
+import { ArrivedUpdates } from './arrived-updates';
 import { PRUNE_EVERY_MS, removeInBatches } from '../retention';
-import type { GroupUpdate } from './group-update';
 import { updatesOldestSeconds, updatesWaiting } from './update.metrics';
-import type { StoredUpdate, TakenUpdate, UpdateStore } from './update.store';
+import { type StoredUpdate, type TakenUpdate, UpdateStore } from './update.store';
 import { isUpdatesOwn, PAUSES_MS, TOLD_AT_ATTEMPT } from './update-failure';
 import { read } from './updates';
+import { WebhookOptions } from './webhook.options';
 
 /** Chats that one replica handles at once; each holds one connection of the pool for some milliseconds. */
 const CHATS_AT_ONCE = 4;
@@ -31,23 +26,10 @@ const MEASURE_EVERY_MS = 5_000;
 /** Telegram repeats an update for 24 h at most; after a week without updates ids begin anew (telegram.md §0). */
 const KEEP_MS = 7 * 24 * 3_600_000;
 
-interface Parts {
-  readonly database: Database;
-  readonly store: UpdateStore;
-  readonly people: PersonStore;
-  readonly conversations: Conversations;
-  readonly deliveries: Deliveries;
-  /** Handles an update of a group. */
-  readonly onGroup: (tx: Transaction, update: GroupUpdate) => Promise<void>;
-  readonly signature: CallbackSignature;
-  readonly log: Logger;
-  /** With webhooks updates may come out of order. */
-  readonly waitsForGaps: boolean;
-}
-
 type Taken = 'handled' | 'handled-last' | 'empty' | 'again';
 
 /** Handles stored updates: in order within a chat, chats in parallel, by any replica. */
+@Injectable()
 export class ChatQueues {
   private readonly running = new Map<TelegramId, { again: boolean }>();
   private readonly waiting: TelegramId[] = [];
@@ -55,10 +37,16 @@ export class ChatQueues {
   private loops: Repeated[] = [];
   private stopped = true;
 
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly database: Database,
+    private readonly store: UpdateStore,
+    private readonly arrived: ArrivedUpdates,
+    private readonly webhook: WebhookOptions,
+    private readonly log: Logger,
+  ) {}
 
   start(): void {
-    const { log, store, database, conversations } = this.parts;
+    const { log, store, database, arrived } = this;
     this.stopped = false;
     const pruning = every(PRUNE_EVERY_MS, 'updates.prune', log, async () => {
       await store.forgetHeld(database);
@@ -73,7 +61,7 @@ export class ChatQueues {
       every(POLL_EVERY_MS, 'updates.poll', log, async () => this.wake(await store.openQueues(database.read))),
       measuring,
       pruning,
-      every(PRUNE_EVERY_MS, 'changes.prune', log, () => database.transaction((tx) => conversations.prune(tx))),
+      every(PRUNE_EVERY_MS, 'changes.prune', log, () => database.transaction((tx) => arrived.prune(tx))),
     ];
   }
 
@@ -101,7 +89,7 @@ export class ChatQueues {
       if (chatId === undefined) return;
       const work: Promise<void> = this.takeTurn(chatId)
         .catch((error: unknown) => {
-          this.parts.log.failed('chat-queue.failed', error);
+          this.log.failed('chat-queue.failed', error);
           return 'empty' as const;
         })
         .then((left) => {
@@ -131,26 +119,27 @@ export class ChatQueues {
   }
 
   private async measure(): Promise<void> {
-    const { count, oldestSeconds } = await this.parts.store.waiting(this.parts.database.read);
+    const { count, oldestSeconds } = await this.store.waiting(this.database.read);
     updatesWaiting.set(count);
     updatesOldestSeconds.set(oldestSeconds);
   }
 
   /** Handles one update in one transaction: all of its effects, or none. */
   private async takeOne(chatId: TelegramId): Promise<Taken> {
-    const { database, store } = this.parts;
+    const { database, store } = this;
     let taken: TakenUpdate | undefined;
     try {
       const outcome = await database.transaction(async (tx): Promise<Taken | { hasMore: Promise<boolean> }> => {
         const update = await store.take(tx, chatId);
         if (update === 'empty') return 'empty';
         if (update === 'taken') return 'again';
-        if (this.parts.waitsForGaps && update.mayBeOvertaking && mayOvertake(update.payload)) return 'again';
+        // With webhooks updates may come out of order.
+        if (this.webhook.isOn && update.mayBeOvertaking && mayOvertake(update.payload)) return 'again';
         taken = update;
         const { updateId } = update;
         let handling: Handling = 'handled';
         if (await this.isStale(tx, update, chatId)) await store.giveUp(tx, updateId, STALE);
-        else handling = await withWorkFacts({ updateId }, () => this.handle(tx, update));
+        else handling = await withWorkFacts({ updateId }, () => this.arrived.handle(tx, update));
         return { hasMore: store.handled(tx, { updateId, chatId }, handling === 'held') };
       });
       if (typeof outcome === 'string') return outcome;
@@ -159,41 +148,6 @@ export class ChatQueues {
       if (!taken) throw error;
       return this.failed(taken, error);
     }
-  }
-
-  private async handle(tx: Transaction, update: TakenUpdate): Promise<Handling> {
-    const { people, conversations } = this.parts;
-    const arrived = read(update.payload);
-    switch (arrived.kind) {
-      case 'input': {
-        const person = await people.meet(tx, arrived.from, update.person);
-        const { updateId, receivedAt, place } = update;
-        return addWorkFacts({ userId: person.userId }, () =>
-          conversations.handle(
-            tx,
-            person,
-            { updateId, receivedAt, input: this.opened(person.userId, arrived.input) },
-            place,
-          ),
-        );
-      }
-      case 'blocked':
-        await people.hasBlockedUs(tx, arrived.from.telegramId);
-        return 'handled';
-      case 'unblocked':
-        await people.hasUnblockedUs(tx, arrived.from.telegramId);
-        return 'handled';
-      case 'group':
-        await this.parts.onGroup(tx, arrived);
-        return 'handled';
-      case 'ignored':
-        return 'handled';
-    }
-  }
-
-  /** A button not signed for this person matches no action: the bot answers it as stale. */
-  private opened(userId: UserId, input: Input): Input {
-    return input.kind === 'button' ? { ...input, data: this.parts.signature.verify(userId, input.data) ?? '' } : input;
   }
 
   /** Words that failed before the person went on would land in another screen. Buttons and files name what they are about. */
@@ -205,7 +159,7 @@ export class ChatQueues {
     if (attempts === 0) return false;
     const arrived = read(payload);
     const areWords = arrived.kind === 'input' && (arrived.input.kind === 'text' || arrived.input.kind === 'command');
-    return areWords && this.parts.store.hasGoneOn(tx, { updateId, chatId });
+    return areWords && this.store.hasGoneOn(tx, { updateId, chatId });
   }
 
   /**
@@ -213,7 +167,7 @@ export class ChatQueues {
    * the operators' list. Any other failure is no attempt: the update keeps its place, and the next poll tries it.
    */
   private async failed(update: StoredUpdate, error: unknown): Promise<Taken> {
-    const { database, store, log } = this.parts;
+    const { database, store, log } = this;
     const { updateId, attempts } = update;
     const reference = randomBytes(4).toString('hex');
     const isOwn = isUpdatesOwn(error, Date.now() - update.receivedAt.getTime());
@@ -222,24 +176,13 @@ export class ChatQueues {
     await database.transaction(async (tx) => {
       const pause = PAUSES_MS[attempts];
       const failures = await store.failed(tx, updateId, reference, pause ?? 0);
-      if (failures === TOLD_AT_ATTEMPT) await this.apologise(tx, update, reference);
+      if (failures === TOLD_AT_ATTEMPT) await this.arrived.apologise(tx, update, reference);
       if (pause !== undefined) return;
       const { code } = asAppError(error);
       await store.giveUp(tx, updateId, new AppError(code, { facts: { reference, error: (error as Error).name } }));
       log.error('update.given-up', { code, updateId, reference });
     });
     return 'again';
-  }
-
-  private async apologise(tx: Transaction, { payload }: StoredUpdate, reference: string): Promise<void> {
-    const { deliveries, people } = this.parts;
-    const arrived = read(payload);
-    if (arrived.kind !== 'input') return;
-    const person = await people.meet(tx, arrived.from);
-    if (arrived.input.kind === 'button') {
-      await deliveries.add(tx, person.userId, { kind: 'answer', queryId: arrived.input.queryId });
-    }
-    await deliveries.add(tx, person.userId, messageWith(conversationTexts[person.language].apology({ reference })));
   }
 }
 

@@ -232,7 +232,7 @@ describe('a payment', () => {
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
-    await new TelegramApi(token, telegram.url).call('sendInvoice', invoice(anna.id));
+    await new TelegramApi({ token, apiRoot: telegram.url }).call('sendInvoice', invoice(anna.id));
     telegram.faults.add({ kind: 'duplicate-update', method: 'message' });
 
     expect(await anna.pays()).toMatchObject({ paid: true });
@@ -246,7 +246,7 @@ describe('a payment', () => {
   it('stored by a gateway that died before it could say so is one purchase (telegram.md §12, 10)', async () => {
     const harness = await botHarness();
     const { joins, replica, telegram, token, postgres } = harness;
-    const dead = new TelegramApi(token, telegram.url);
+    const dead = new TelegramApi({ token, apiRoot: telegram.url });
     const polled = () => dead.call<Parameters<UpdateStore['add']>[1]>('getUpdates', { timeout: 5 });
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -279,7 +279,7 @@ describe('a payment', () => {
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
-    await new TelegramApi(token, telegram.url).call('sendInvoice', invoice(anna.id));
+    await new TelegramApi({ token, apiRoot: telegram.url }).call('sendInvoice', invoice(anna.id));
     const release = await stopped(postgres.url);
     await anna.sends('what is being stored for ever');
 
@@ -308,7 +308,7 @@ describe('the token', () => {
     await anna.sends('/help');
     await anna.sees(/1️⃣/, { timeoutMs: 30_000 });
     const { voice } = await anna.sendsVoice(Buffer.from('OggS'), 5);
-    const api = new TelegramApi(token, telegram.url);
+    const api = new TelegramApi({ token, apiRoot: telegram.url });
     const { database } = postgres;
     const budget = new FileBudgetStore(database);
     const fetching = new FetchFileHandler(

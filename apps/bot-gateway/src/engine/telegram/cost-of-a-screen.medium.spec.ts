@@ -1,26 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { UNSYNCED } from '@aisha/database';
 import type { TelegramId } from '@aisha/domain';
-import { Outbox } from '@aisha/messaging';
-import { Logger, SystemClock } from '@aisha/platform';
 import type { Person } from '@aisha/fakes/telegram';
 import { afterThisTest, eventually, onPostgres, statementsOf, type PostgresHarness } from '@aisha/testing';
 import type { Update } from 'telegraf/types';
-import { botHarness } from '../../../spec/bot-harness';
-import { features } from '../../features';
+import { botHarness, partsOfBot } from '../../../spec/bot-harness';
 import { again } from '../../features/generate/generate.callbacks';
 import { usePictures } from '../../orders/own-picture/own-picture';
-import { CardStore } from '../cards/card.store';
-import { Cards } from '../cards/cards';
 import { CallbackSignature } from '../screen/callback-signature';
-import { toMenu, Readers } from '../conversation';
-import { ConversationStore } from '../conversation/conversation.store';
-import { Conversations } from '../conversation/conversations';
-import { PendingChangeStore } from '../conversation/pending-change.store';
-import { Registry } from '../conversation/registry';
-import { Deliveries } from '../deliveries/deliveries';
+import { toMenu } from '../conversation';
 import { DELIVERY_TIMEOUTS } from '../deliveries/timeouts';
-import { PersonStore } from '../people/person.store';
 import { ChatQueues } from './chat-queues';
 import { UpdateStore } from './update.store';
 
@@ -36,35 +25,8 @@ const costOfLookingAgain = (statements: readonly string[]): number =>
 /** A person in the menu, and all that handles an update; nothing is sent, so what is counted is what leads to a screen. */
 const setup = async () => {
   const postgres = await onPostgres('bot');
-  const outbox = new Outbox('bot');
-  const deliveries = new Deliveries();
-  const people = new PersonStore(outbox);
-  const signature = new CallbackSignature('secret');
-  const store = new UpdateStore();
-  const conversations = new Conversations({
-    registry: new Registry(features),
-    readers: new Readers(postgres.database),
-    store: new ConversationStore(),
-    changes: new PendingChangeStore(),
-    people,
-    deliveries,
-    cards: new Cards(new CardStore(), deliveries),
-    outbox,
-    storage: { isAway: false },
-    clock: new SystemClock(),
-    log: Logger.silent(),
-  });
-  const queues = new ChatQueues({
-    database: postgres.database,
-    deliveries,
-    conversations,
-    log: Logger.silent(),
-    signature,
-    store,
-    people,
-    onGroup: async () => {},
-    waitsForGaps: false,
-  });
+  const bot = await partsOfBot({ database: postgres.database });
+  const [signature, store, queues] = [bot.get(CallbackSignature), bot.get(UpdateStore), bot.get(ChatQueues)];
   queues.start();
   afterThisTest(() => queues.stop());
   let lastUpdate = 0;

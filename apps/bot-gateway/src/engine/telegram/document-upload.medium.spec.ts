@@ -53,8 +53,16 @@ const setup = async (
   const userId = newId<UserId>();
   const archive = archiveKey(userId, newId(), 1);
   await objects.put(archive, Buffer.alloc(SIZE, 'zip'), { contentType: 'application/zip' });
-  const api = new TelegramApi('1:token', `http://127.0.0.1:${(telegram.address() as AddressInfo).port}`);
-  const sender = new TelegramSender(api, readThrough(objects, read), new CallbackSignature('secret'), Logger.silent());
+  const api = new TelegramApi({
+    token: '1:token',
+    apiRoot: `http://127.0.0.1:${(telegram.address() as AddressInfo).port}`,
+  });
+  const sender = new TelegramSender(
+    api,
+    readThrough(objects, read),
+    new CallbackSignature({ secret: 'secret' }),
+    Logger.silent(),
+  );
   const file = documentOf(toReference(archive), 'aisha-1.zip', html`an archive`);
   if (file.kind !== 'document') throw new Error('no document');
   return {
@@ -145,8 +153,8 @@ describe('a link that Telegram refuses', () => {
     const archive = archiveKey(userId, newId(), 1);
     await objects.put(archive, Buffer.alloc(51 * MIB), { contentType: 'application/zip' });
     const { log, lines } = readableLog();
-    const api = new TelegramApi(token, telegram.url);
-    const sender = new TelegramSender(api, objects, new CallbackSignature('secret'), log);
+    const api = new TelegramApi({ token, apiRoot: telegram.url });
+    const sender = new TelegramSender(api, objects, new CallbackSignature({ secret: 'secret' }), log);
     const anna = await joins('Анна');
     await anna.sends('/start');
     return { userId, sender, lines, telegram, chatId: anna.id as TelegramId, document: toReference(archive) };

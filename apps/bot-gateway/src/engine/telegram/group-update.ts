@@ -1,3 +1,4 @@
+import type { Transaction } from '@aisha/database';
 import type { TelegramId } from '@aisha/domain';
 
 /** An event in a group that the bot may reply to. */
@@ -50,6 +51,19 @@ export interface GroupPress {
   readonly pressedBy: TelegramId;
   /** Undefined for a message that was sent through inline mode. */
   readonly messageId: number | undefined;
+}
+
+/** Answers what happens in a group. */
+export abstract class GroupHandler {
+  abstract handle(tx: Transaction, update: GroupUpdate): Promise<void>;
+}
+
+/** What members ask about recordings. */
+export abstract class GroupRecordings {
+  /** Takes up the wish for a recording's text, or says why it does not. */
+  abstract ask(tx: Transaction, update: GroupUpdate, ask: GroupAsk): Promise<NotHeard | undefined>;
+  /** Resolves to false when no button of a group was pressed. */
+  abstract press(tx: Transaction, update: GroupUpdate, press: GroupPress): Promise<boolean>;
 }
 
 /** A recording that a member sent to a group. */

@@ -38,7 +38,7 @@ const setup = async ({ local = 'shared-folder' as const, isMounted = true, fileM
   const { userId } = await postgres.fixtures.person();
   await postgres.fixtures.consent({ userId });
   const settings = { ...new WorkSettings(), TELEGRAM_FILE_MB: fileMb };
-  const api = new TelegramApi(token, telegram.url);
+  const api = new TelegramApi({ token, apiRoot: telegram.url });
   const handler = new FetchFileHandler(
     new TelegramFiles(api, { ...settings, ...(isMounted && { TELEGRAM_FILES_FOLDER: folder }) }),
     objects,

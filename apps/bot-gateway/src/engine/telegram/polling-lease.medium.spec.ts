@@ -10,7 +10,7 @@ const holders = (admin: PostgresHarness['admin']) =>
 describe('the polling lease', () => {
   it('the polling lease is one replica’s, which renews it, until it lapses or is given back', async () => {
     const { database, admin } = await onPostgres('bot');
-    const [one, other] = ['one', 'other'].map((replica) => new PollingLeaseStore(database, replica)) as [
+    const [one, other] = ['one', 'other'].map((replica) => new PollingLeaseStore(database, { name: replica })) as [
       PollingLeaseStore,
       PollingLeaseStore,
     ];
@@ -27,7 +27,7 @@ describe('the polling lease', () => {
 
   it('the polling lease lasts longer with each renewal', async () => {
     const { database, admin } = await onPostgres('bot');
-    const lease = new PollingLeaseStore(database, 'one');
+    const lease = new PollingLeaseStore(database, { name: 'one' });
     await lease.take();
     await admin.query(`UPDATE bot.polling_lease SET ends_at = now() + interval '1 s'`);
 
@@ -40,7 +40,7 @@ describe('the polling lease', () => {
 
   it('the polling lease is taken at once by a process in the place of one that was killed, and by one alone of two that have one name', async () => {
     const { database, admin } = await onPostgres('bot');
-    const [killed, inItsPlace] = [1, 2].map(() => new PollingLeaseStore(database, 'pod-1:3000')) as [
+    const [killed, inItsPlace] = [1, 2].map(() => new PollingLeaseStore(database, { name: 'pod-1:3000' })) as [
       PollingLeaseStore,
       PollingLeaseStore,
     ];
@@ -54,11 +54,11 @@ describe('the polling lease', () => {
 
   it('the polling lease costs those who wait for it no write', async () => {
     const { database, admin } = await onPostgres('bot');
-    await new PollingLeaseStore(database, 'one').take();
+    await new PollingLeaseStore(database, { name: 'one' }).take();
     const version = () => admin.query('SELECT xmin::text, xmax::text, ctid::text FROM bot.polling_lease');
     const before = await version();
 
-    expect(await new PollingLeaseStore(database, 'other').take()).toBe(false);
+    expect(await new PollingLeaseStore(database, { name: 'other' }).take()).toBe(false);
 
     expect(await version()).toEqual(before); // a row that was locked says by whom
   });

@@ -1,5 +1,8 @@
-import type { Database } from '@aisha/database';
+import { hostname } from 'node:os';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@aisha/database';
 import { newId } from '@aisha/platform';
+import { EngineConfig } from '../settings/engine.config';
 
 /**
  * After a machine has died, no replica polls for these 15 s. A process that dies starts again as the same holder and waits for nothing.
@@ -10,7 +13,19 @@ export const RENEW_MS = 5_000;
 
 const MAY_TAKE = `(lease.holder = $1 OR lease.ends_at <= now() OR ($3 AND lease.replica = $2))`;
 
+/** The process's name: its own among those that run, and the same when it runs again. */
+@Injectable()
+export class Replica {
+  readonly name: string;
+
+  /** A container that is started again has the same name and port; without a port, a process is another one each time. */
+  constructor({ HEALTH_PORT }: EngineConfig) {
+    this.name = `${hostname()}:${HEALTH_PORT || `pid-${process.pid}`}`;
+  }
+}
+
 /** Writer of bot.polling_lease. */
+@Injectable()
 export class PollingLeaseStore {
   private readonly holder = newId();
   /** A process takes once, when it begins, what the one in its place before left behind: of two with one name, by mistake, one polls. */
@@ -18,8 +33,7 @@ export class PollingLeaseStore {
 
   constructor(
     private readonly database: Database,
-    /** The replica's name. */
-    private readonly replica: string,
+    private readonly replica: Replica,
   ) {}
 
   /** Takes the lease, or renews it. False while another process has it, and then nothing is written. */
@@ -29,7 +43,7 @@ export class PollingLeaseStore {
        SELECT $1::uuid, $2::text, now() + $4 * interval '1 ms' WHERE NOT EXISTS (SELECT FROM bot.polling_lease lease WHERE NOT ${MAY_TAKE})
        ON CONFLICT (only_row) DO UPDATE SET holder = $1, replica = $2, ends_at = excluded.ends_at WHERE ${MAY_TAKE}
        RETURNING holder`,
-      [this.holder, this.replica, this.isNew, LEASE_MS],
+      [this.holder, this.replica.name, this.isNew, LEASE_MS],
     );
     this.isNew = false;
     return rows.length > 0;

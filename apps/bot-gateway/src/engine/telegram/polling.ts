@@ -1,15 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
 import type { Update } from 'telegraf/types';
-import type { Database } from '@aisha/database';
-import { every, type Clock, type Logger } from '@aisha/platform';
-import type { ChatQueues } from './chat-queues';
-import { RENEW_MS, type PollingLeaseStore } from './polling-lease.store';
-import type { PreCheckout } from './pre-checkout';
-import { TelegramRefusal, type TelegramApi } from './telegram-api';
-import type { StarTransactions } from './star-transactions';
-import { starsOf } from './stars';
+import { every, Clock, Logger } from '@aisha/platform';
+import { Intake, UpdateSource } from './intake';
+import { RENEW_MS, PollingLeaseStore } from './polling-lease.store';
+import { TelegramRefusal, TelegramApi } from './telegram-api';
 import { countReceived } from './update.metrics';
-import type { UpdateStore } from './update.store';
 import { ALLOWED_UPDATES } from './updates';
 
 /** Telegram clamps to 50 s; shorter, so that a stopped gateway is noticed and replaced soon. */
@@ -23,23 +19,12 @@ const TROUBLE_PAUSE_MS = 2_000;
 /** How often we poll for payers while the database is slow: Telegram waits 10 s for our answer to them. */
 const PAYERS_PAUSE_MS = 2_000;
 
-interface Parts {
-  readonly api: TelegramApi;
-  readonly database: Database;
-  readonly lease: PollingLeaseStore;
-  readonly store: UpdateStore;
-  readonly queues: ChatQueues;
-  readonly preCheckout: PreCheckout;
-  readonly stars: StarTransactions;
-  readonly clock: Clock;
-  readonly log: Logger;
-}
-
 /**
  * Fetches updates. Telegram allows one consumer, so of several replicas the one polls that holds the lease. Two may overlap for a
  * moment: Telegram answers one of them, an update is stored once by its number, and each confirms only what it has stored.
  */
-export class Polling {
+@Injectable()
+export class Polling implements UpdateSource {
   private readonly stopping = new AbortController();
   /** Aborted by a stop, and when another replica has the lease. */
   private leaving = this.stopping.signal;
@@ -49,7 +34,13 @@ export class Polling {
   /** Pre-checkouts among the updates that are not confirmed yet, by update id: each is answered once. */
   private answered = new Set<number>();
 
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly api: TelegramApi,
+    private readonly lease: PollingLeaseStore,
+    private readonly intake: Intake,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
 
   start(): void {
     this.loop = this.untilStopped();
@@ -67,7 +58,7 @@ export class Polling {
   private async untilStopped(): Promise<void> {
     while (!this.stopped) {
       const pauseMs = await this.asLeader().catch((error: unknown) => {
-        if (!this.stopped) this.parts.log.failed('polling.interrupted', error);
+        if (!this.stopped) this.log.failed('polling.interrupted', error);
         return TROUBLE_PAUSE_MS;
       });
       if (!this.stopped) await delay(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
@@ -76,7 +67,7 @@ export class Polling {
 
   /** Polls while it holds the lease. Resolves to the pause before the next try. */
   private async asLeader(): Promise<number> {
-    const { lease, api, log } = this.parts;
+    const { lease, api, log } = this;
     if (!(await lease.take())) return LEADER_PAUSE_MS;
     const lost = new AbortController();
     const renewal = every(RENEW_MS, 'polling.renewal', log, async () => {
@@ -103,26 +94,25 @@ export class Polling {
     countReceived(updates.length);
     this.answerPayers(updates);
     const toHandle = updates.filter((update) => !('pre_checkout_query' in update));
-    const storing = this.parts.store.add(this.parts.database, toHandle);
+    const storing = this.intake.keep(toHandle);
     await this.answerPayersWhile(storing);
-    this.parts.queues.wake(await storing);
-    if (updates.some(starsOf)) this.parts.stars.wake();
+    await storing;
     // The next poll confirms all updates below its offset. They are stored now.
     const last = updates.at(-1);
-    if (last) this.last = { offset: last.update_id + 1, at: this.parts.clock.now().getTime() };
+    if (last) this.last = { offset: last.update_id + 1, at: this.clock.now().getTime() };
     this.answered = new Set([...this.answered].filter((updateId) => updateId >= this.last.offset));
   }
 
   /** An offset above new ids would confirm updates that we have not seen. */
   private get offset(): number {
-    return this.parts.clock.now().getTime() - this.last.at < IDS_LAST_MS ? this.last.offset : 0;
+    return this.clock.now().getTime() - this.last.at < IDS_LAST_MS ? this.last.offset : 0;
   }
 
   private answerPayers(updates: readonly Update[]): void {
     for (const update of updates) {
       if (!('pre_checkout_query' in update) || this.answered.has(update.update_id)) continue;
       this.answered.add(update.update_id);
-      void this.parts.preCheckout.answer(update);
+      void this.intake.answerPayer(update);
     }
   }
 
@@ -139,7 +129,7 @@ export class Polling {
 
   private async updates(seconds: number): Promise<Update[]> {
     try {
-      return await this.parts.api.call<Update[]>(
+      return await this.api.call<Update[]>(
         'getUpdates',
         { offset: this.offset, limit: BATCH, timeout: seconds, allowed_updates: ALLOWED_UPDATES },
         { timeoutMs: (seconds + 10) * 1000, signal: this.leaving },
@@ -147,7 +137,7 @@ export class Polling {
     } catch (error) {
       if (this.leaving.aborted) return [];
       const pauseMs = error instanceof TelegramRefusal ? (error.retryAfterSeconds ?? 2) * 1000 : TROUBLE_PAUSE_MS;
-      this.parts.log.failed('polling.failed', error);
+      this.log.failed('polling.failed', error);
       await delay(pauseMs, undefined, { signal: this.leaving }).catch(() => undefined);
       return [];
     }

@@ -1,9 +1,10 @@
+import { Injectable } from '@nestjs/common';
 import type { Update } from 'telegraf/types';
 import { languageOf } from '@aisha/domain';
-import type { Logger } from '@aisha/platform';
+import { Logger } from '@aisha/platform';
 import { conversationTexts } from '@aisha/words';
-import type { Registry } from '../conversation/registry';
-import type { TelegramApi } from './telegram-api';
+import { Registry } from '../conversation/registry';
+import { TelegramApi } from './telegram-api';
 
 /** Two attempts within the ten seconds that Telegram waits. */
 const ANSWER_TIMEOUTS_MS = [3_000, 5_000];
@@ -12,6 +13,7 @@ const ANSWER_TIMEOUTS_MS = [3_000, 5_000];
  * "May they pay?" The bot answers at once, without the database and outside the chat's queue. Paying changes nothing yet: credits
  * come only with successful_payment.
  */
+@Injectable()
 export class PreCheckout {
   constructor(
     private readonly api: TelegramApi,

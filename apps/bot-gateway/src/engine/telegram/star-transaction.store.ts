@@ -1,10 +1,11 @@
+import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
-import type { Database, Transaction } from '@aisha/database';
+import { Database, type Transaction } from '@aisha/database';
 import type { StarReconciliation, StarTransaction } from '@aisha/database/bot';
 import type { UserId } from '@aisha/domain';
-import type { Outbox } from '@aisha/messaging';
-import type { PersonStore, TelegramUser } from '../people/person.store';
+import { Outbox } from '@aisha/messaging';
+import { PersonStore, type TelegramUser } from '../people/person.store';
 import type { ToldStars } from './stars';
 
 /** Stars that billing has not been told of. */
@@ -32,6 +33,7 @@ const CONFIRM = `
 const OPEN_AT_ONCE = 100;
 
 /** Writer of bot.star_transaction and bot.star_reconciliation. */
+@Injectable()
 export class StarTransactionStore {
   constructor(
     private readonly database: Database,
@@ -80,7 +82,11 @@ export class StarTransactionStore {
   }
 
   /** Tells billing of confirmed Stars, once. */
-  async forward(tx: Transaction, { chargeId, kind, payer }: OpenStars): Promise<void> {
+  forward(stars: OpenStars): Promise<void> {
+    return this.database.transaction((tx) => this.forwardIn(tx, stars));
+  }
+
+  private async forwardIn(tx: Transaction, { chargeId, kind, payer }: OpenStars): Promise<void> {
     const userId = await this.userOf(tx, payer);
     const [, changed] = (await tx.query(
       `UPDATE bot.star_transaction SET user_id = $3, payer = NULL, forwarded_at = now()

@@ -25,7 +25,7 @@ const setup = async (options?: BotHarnessOptions) => {
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
   await anna.sees(/Чем займёмся/);
-  const api = new TelegramApi(token, telegram.url);
+  const api = new TelegramApi({ token, apiRoot: telegram.url });
   const finishes = () =>
     eventually(async () =>
       expect(
@@ -147,7 +147,7 @@ describe('Stars of which two replicas tell billing at the same moment', () => {
     const store = new StarTransactionStore(database, new PersonStore(outbox), outbox);
     const [open] = await store.open();
 
-    await Promise.all([1, 2].map(() => database.transaction((tx) => store.forward(tx, open!))));
+    await Promise.all([1, 2].map(() => store.forward(open!)));
 
     expect((await outboxOf('bot')).map(({ job }) => job)).toEqual(['credit-purchase']);
   });

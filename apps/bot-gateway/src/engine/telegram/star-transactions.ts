@@ -1,8 +1,8 @@
-import type { Database } from '@aisha/database';
-import { every, type Clock, type Logger, type Repeated } from '@aisha/platform';
-import type { OpenStars, StarTransactionStore } from './star-transaction.store';
+import { Injectable, Optional } from '@nestjs/common';
+import { every, Clock, Logger, type Repeated } from '@aisha/platform';
+import { type OpenStars, StarTransactionStore } from './star-transaction.store';
 import { starsListed, type ListedTransaction } from './stars';
-import type { TelegramApi } from './telegram-api';
+import { TelegramApi } from './telegram-api';
 
 /** How often a replica looks for Stars that another one wrote down and did not live to pass on. */
 const POLL_EVERY_MS = 10_000;
@@ -16,30 +16,32 @@ const READ_WITHIN_MS = 5 * 60_000;
 /** A payment that Telegram's list does not have is asked for less and less often: after so much of its age again. */
 const ASK_AGAIN_FRACTION = 0.5;
 
-interface Parts {
-  readonly api: TelegramApi;
-  readonly database: Database;
-  readonly store: StarTransactionStore;
-  readonly clock: Clock;
-  readonly log: Logger;
-  /** The pause between two looks at what is not passed on yet; ten seconds unless said. */
-  readonly everyMs?: number;
+/** Only tests shorten it. */
+export class StarsPace {
+  /** The pause between two looks at what is not passed on yet, in milliseconds. */
+  readonly everyMs: number = POLL_EVERY_MS;
 }
 
 /**
  * Brings Stars to billing (decision 29). A payment is written down with its update, confirmed by Telegram's own list and passed on,
  * apart from every conversation. Once an hour one replica reads the list to its end, so a payment whose update never came is found too.
  */
+@Injectable()
 export class StarTransactions {
   private repeated: Repeated | undefined;
   private askAgainAt = 0;
   private stopped = false;
 
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly api: TelegramApi,
+    private readonly store: StarTransactionStore,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+    @Optional() private readonly pace: StarsPace = new StarsPace(),
+  ) {}
 
   start(): void {
-    const { everyMs = POLL_EVERY_MS, log } = this.parts;
-    this.repeated = every(everyMs, 'stars.forward', log, () => this.settle());
+    this.repeated = every(this.pace.everyMs, 'stars.forward', this.log, () => this.settle());
     this.repeated.wake();
   }
 
@@ -56,7 +58,7 @@ export class StarTransactions {
 
   /** Runs one round. */
   private async settle(): Promise<void> {
-    const { store } = this.parts;
+    const { store } = this;
     const unconfirmed = await this.forwardConfirmed();
     const isDue = await store.takeReconciliation(READ_WITHIN_MS);
     if (!isDue && !this.isToAsk(unconfirmed)) return;
@@ -67,7 +69,7 @@ export class StarTransactions {
 
   /** Resolves to what Telegram has not confirmed. */
   private async forwardConfirmed(): Promise<OpenStars[]> {
-    const open = await this.parts.store.open();
+    const open = await this.store.open();
     for (const stars of open) if (stars.isConfirmed) await this.forward(stars);
     return open.filter(({ isConfirmed }) => !isConfirmed);
   }
@@ -84,7 +86,7 @@ export class StarTransactions {
 
   /** Each page is kept before the next is asked for: an interrupted run goes on where it stopped. */
   private async readList(): Promise<void> {
-    const { api, store } = this.parts;
+    const { api, store } = this;
     let offset = Math.max(0, (await store.transactionsRead()) - OVERLAP);
     while (!this.stopped) {
       const { transactions } = await api.call<{ transactions: ListedTransaction[] }>('getStarTransactions', {
@@ -102,10 +104,10 @@ export class StarTransactions {
 
   /** Passes Stars on; those that cannot be passed on must not hold up the others. */
   private async forward(stars: OpenStars): Promise<void> {
-    const { database, store, log } = this.parts;
+    const { store, log } = this;
     const { kind, chargeId, toldAt } = stars;
     try {
-      await database.transaction((tx) => store.forward(tx, stars));
+      await store.forward(stars);
       if (toldAt) log.info('stars.forwarded', { kind, chargeId });
       else log.warn('stars.missed', { kind, chargeId }); // no update told us: the list did
     } catch (error) {
@@ -114,6 +116,6 @@ export class StarTransactions {
   }
 
   private now(): number {
-    return this.parts.clock.now().getTime();
+    return this.clock.now().getTime();
   }
 }

@@ -1,6 +1,8 @@
+import { Injectable } from '@nestjs/common';
 import { AppError } from '@aisha/domain';
 import { Telegram, TelegramError } from 'telegraf';
 import { measuredCall } from './telegram.metrics';
+import { EngineConfig } from '../settings/engine.config';
 import { TelegramRefusal } from './telegram-refusal';
 
 export { TelegramRefusal };
@@ -13,15 +15,27 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Telegram's Bot API. Throws TelegramRefusal for a refusal and `telegram-unreachable` for no answer; neither holds the token. */
-export class TelegramApi {
-  private readonly client: Telegram;
+/** Which bot we are, and where Telegram is. */
+@Injectable()
+export class TelegramAccount {
+  readonly token: string;
   readonly apiRoot: string;
 
-  constructor(
-    private readonly token: string,
-    apiRoot: string,
-  ) {
+  constructor({ TELEGRAM_BOT_TOKEN, TELEGRAM_API_ROOT }: EngineConfig) {
+    this.token = TELEGRAM_BOT_TOKEN;
+    this.apiRoot = TELEGRAM_API_ROOT;
+  }
+}
+
+/** Telegram's Bot API. Throws TelegramRefusal for a refusal and `telegram-unreachable` for no answer; neither holds the token. */
+@Injectable()
+export class TelegramApi {
+  private readonly client: Telegram;
+  private readonly token: string;
+  readonly apiRoot: string;
+
+  constructor({ token, apiRoot }: TelegramAccount) {
+    this.token = token;
     // Without the slash the last segment of a path would be lost (telegram.md §0).
     this.apiRoot = apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`;
     // Telegraf's default writes some calls into the webhook's response, where their errors are invisible.

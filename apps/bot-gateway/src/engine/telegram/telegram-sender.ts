@@ -1,15 +1,16 @@
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
 import { AppError, RETENTION_MS, type TelegramId, type UserId } from '@aisha/domain';
-import type { Logger } from '@aisha/platform';
-import { fileOf, shownTo, type ObjectStore, type StoredObject } from '@aisha/storage';
+import { Logger } from '@aisha/platform';
+import { fileOf, shownTo, ObjectStore, type StoredObject } from '@aisha/storage';
 import { Html, html, plainText, type Button } from '../conversation';
-import type { CallbackSignature } from '../screen/callback-signature';
+import { CallbackSignature } from '../screen/callback-signature';
 import type { Buttons, NamedFile } from '../deliveries/content';
 import { readOwnPicture } from '../deliveries/own-pictures';
 import { MessageSender, type BeforeCall, type Outcome, type OutboundMessage } from '../deliveries/message-sender';
 import { fallbackOf } from './fallbacks';
-import { TelegramRefusal, type CallOptions, type TelegramApi } from './telegram-api';
+import { TelegramRefusal, type CallOptions, TelegramApi } from './telegram-api';
 
 interface SentMessage {
   readonly message_id: number;
@@ -35,6 +36,7 @@ const ALBUM_SIZE = 10;
 const DELETED_AT_ONCE = 100;
 
 /** Turns content into Telegram's calls, and Telegram's refusals into the next action. */
+@Injectable()
 export class TelegramSender extends MessageSender {
   constructor(
     private readonly api: TelegramApi,

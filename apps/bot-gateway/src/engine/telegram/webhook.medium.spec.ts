@@ -151,7 +151,7 @@ describe('the webhook', () => {
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/turn/);
-    await new TelegramApi(token, telegram.url).call('sendInvoice', {
+    await new TelegramApi({ token, apiRoot: telegram.url }).call('sendInvoice', {
       chat_id: anna.id,
       title: 'Credits',
       description: 'A pack',
@@ -213,7 +213,7 @@ const watched = async () => {
   afterThisTest(() => rm(dir, { recursive: true, force: true }));
   const log = Logger.forApp('bot-gateway', { level: 'warn', dir, sync: true });
   const harness = await setup({ log }, 100);
-  const colleague = new TelegramApi(harness.token, harness.telegram.url);
+  const colleague = new TelegramApi({ token: harness.token, apiRoot: harness.telegram.url });
   const said = async () => readFile(path.join(dir, 'bot-gateway.log'), 'utf8');
   const urlAtTelegram = async () => (await colleague.call<{ url: string }>('getWebhookInfo')).url;
   return { ...harness, colleague, said, urlAtTelegram };

@@ -1,27 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Update } from 'telegraf/types';
-import type { Database } from '@aisha/database';
-import {
-  limitConnections,
-  type Logger,
-  Refusals,
-  SERVER_TIMES,
-  type ServerTimes,
-  serverTimeouts,
-  turnAway,
-} from '@aisha/platform';
-import type { ChatQueues } from './chat-queues';
-import type { PreCheckout } from './pre-checkout';
-import { TelegramRefusal, type TelegramApi } from './telegram-api';
-import type { StarTransactions } from './star-transactions';
-import { starsOf } from './stars';
-import { countReceived } from './update.metrics';
-import type { UpdateStore } from './update.store';
-import { countRefused, type RefusedUpdate } from './update.metrics';
+import { limitConnections, Logger, Refusals, SERVER_TIMES, serverTimeouts, turnAway } from '@aisha/platform';
+import { Intake, UpdateSource } from './intake';
+import { TelegramRefusal, TelegramApi } from './telegram-api';
+import { countReceived, countRefused, type RefusedUpdate } from './update.metrics';
 import { ALLOWED_UPDATES } from './updates';
 import { WebhookWatch } from './webhook-watch';
+import { WebhookOptions } from './webhook.options';
 
 /**
  * 1 MiB, for those alone who know the secret. An update is some kilobytes, but Telegram states no bound, and one that we refused would
@@ -32,29 +20,9 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 const RETRY_AFTER_SECONDS = '1';
 const SET_AGAIN_MS = 5_000;
 
-export interface WebhookOptions {
-  /** The public address, with a path of its own. */
-  readonly url: string;
-  readonly secret: string;
-  readonly host: string;
-  readonly port: number;
-  readonly times?: ServerTimes;
-  /** The pause between two questions to Telegram whether the webhook is still ours; a minute unless said. */
-  readonly watchEveryMs?: number;
-}
-
-interface WebhookParts {
-  readonly api: TelegramApi;
-  readonly database: Database;
-  readonly store: UpdateStore;
-  readonly queues: ChatQueues;
-  readonly preCheckout: PreCheckout;
-  readonly stars: StarTransactions;
-  readonly log: Logger;
-}
-
 /** Receives updates from Telegram: stores them, then acknowledges them. */
-export class Webhook {
+@Injectable()
+export class Webhook implements UpdateSource {
   private readonly stopping = new AbortController();
   private readonly refusals: Refusals;
   private server: FastifyInstance | undefined;
@@ -63,9 +31,11 @@ export class Webhook {
 
   constructor(
     private readonly options: WebhookOptions,
-    private readonly parts: WebhookParts,
+    private readonly api: TelegramApi,
+    private readonly intake: Intake,
+    private readonly log: Logger,
   ) {
-    this.refusals = new Refusals('webhook.refused', parts.log);
+    this.refusals = new Refusals('webhook.refused', log);
   }
 
   async start(): Promise<void> {
@@ -85,7 +55,7 @@ export class Webhook {
         await this.receive(request.body as Update);
         return reply.code(200).send();
       } catch (error) {
-        this.parts.log.failed('webhook.not-stored', error);
+        this.log.failed('webhook.not-stored', error);
         return reply.code(503).header('retry-after', RETRY_AFTER_SECONDS).send();
       }
     });
@@ -93,7 +63,7 @@ export class Webhook {
     this.server = server;
     this.setting = this.announce();
     const { url, watchEveryMs: everyMs } = this.options;
-    const { api, log } = this.parts;
+    const { api, log } = this;
     this.watch = new WebhookWatch({ api, log, url, set: () => this.announce(), ...(everyMs && { everyMs }) });
   }
 
@@ -113,10 +83,8 @@ export class Webhook {
   private async receive(update: Update): Promise<void> {
     if (!Number.isSafeInteger(update?.update_id)) return;
     countReceived(1);
-    const { database, store, queues, preCheckout, stars } = this.parts;
-    if ('pre_checkout_query' in update) return preCheckout.answer(update);
-    queues.wake(await store.add(database, [update]));
-    if (starsOf(update)) stars.wake();
+    if ('pre_checkout_query' in update) return this.intake.answerPayer(update);
+    await this.intake.keep([update]);
   }
 
   private isTelegram(given: string | string[] | undefined): boolean {
@@ -129,15 +97,15 @@ export class Webhook {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       try {
-        await this.parts.api.call(
+        await this.api.call(
           'setWebhook',
           { url: this.options.url, secret_token: this.options.secret, allowed_updates: ALLOWED_UPDATES },
           { signal },
         );
-        return this.parts.log.info('webhook.set');
+        return this.log.info('webhook.set');
       } catch (error) {
         if (signal.aborted) return;
-        this.parts.log.failed('webhook.not-set', error);
+        this.log.failed('webhook.not-set', error);
         // Replicas that start together set it together: Telegram lets one through and asks the others to wait a second.
         const pauseMs = error instanceof TelegramRefusal ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
         await delay(pauseMs || SET_AGAIN_MS, undefined, { signal }).catch(() => undefined);

@@ -10,8 +10,7 @@ import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext, ManualClock, readableLog } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { withWorkFacts } from '@aisha/platform';
-import { botHarness } from '../../../spec/bot-harness';
-import type { BotParts } from '../../bot';
+import { botHarness, type ReplicaParts } from '../../../spec/bot-harness';
 import { CARD_PAUSES } from '../../engine/cards/cards';
 import { html, Readers } from '../../engine/conversation';
 import { albumOf, type Content } from '../../engine/deliveries/content';
@@ -20,7 +19,7 @@ import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 
 /** A person with a finished avatar and credits, at the menu. */
-const setup = async (parts: Partial<BotParts> = {}) => {
+const setup = async (parts: ReplicaParts = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
   const bot = await harness.replica(parts);

@@ -1,32 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { afterCommit, type Transaction } from '@aisha/database';
 import { AppError, languageOf, type TelegramId } from '@aisha/domain';
-import type { Logger } from '@aisha/platform';
+import { Logger } from '@aisha/platform';
 import type { Html, TextsOf } from '../../engine/conversation';
-import type { RateLimiterStore } from '../../engine/deliveries/rate-limiter.store';
+import { Registry } from '../../engine/conversation/registry';
+import { RateLimiterStore } from '../../engine/deliveries/rate-limiter.store';
 import {
   ASK_COMMAND,
   type GroupAsk,
+  GroupHandler,
+  GroupRecordings,
   type NotHeard,
-  type GroupPress,
   type GroupUpdate,
   type Occasion,
 } from '../../engine/telegram/group-update';
-import { TelegramRefusal, type TelegramApi } from '../../engine/telegram/telegram-api';
+import { TelegramRefusal, TelegramApi } from '../../engine/telegram/telegram-api';
 import { GROUP_VOICES_START } from '../transcribe/in-groups/group-voices.callbacks';
 import { groupsTexts } from '@aisha/words';
-
-interface Parts {
-  readonly api: TelegramApi;
-  readonly limiter: RateLimiterStore;
-  /** Names of the bot's commands. */
-  readonly commands: ReadonlySet<string>;
-  /** Takes up the wish for a recording's text, or says why it does not. */
-  readonly ask: (tx: Transaction, update: GroupUpdate, ask: GroupAsk) => Promise<NotHeard | undefined>;
-  /** Resolves to false when no button of a group was pressed. */
-  readonly press: (tx: Transaction, update: GroupUpdate, press: GroupPress) => Promise<boolean>;
-  readonly log: Logger;
-}
 
 interface Identity {
   readonly id: number;
@@ -41,7 +32,8 @@ const TRIES_EVERY_MS = 500;
  * Answers in groups: with the text of a recording that a member asks about, and else with the way to the private chat, where the bot talks.
  * It registers no person and shows no person's data.
  */
-export class Groups {
+@Injectable()
+export class Groups implements GroupHandler, BeforeApplicationShutdown {
   private identity: Promise<Identity> | undefined;
   private known: Identity | undefined;
   private readonly answers = new Set<Promise<void>>();
@@ -49,21 +41,27 @@ export class Groups {
   private readonly waiting = new Set<string>();
   private readonly stopping = new AbortController();
 
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly api: TelegramApi,
+    private readonly limiter: RateLimiterStore,
+    private readonly registry: Registry,
+    private readonly recordings: GroupRecordings,
+    private readonly log: Logger,
+  ) {}
 
   /** Handles a question about a recording; an answer may be lost. */
-  readonly handle = async (tx: Transaction, update: GroupUpdate): Promise<void> => {
+  async handle(tx: Transaction, update: GroupUpdate): Promise<void> {
     const { occasion } = update;
-    if (occasion.kind === 'press' && (await this.parts.press(tx, update, occasion))) return;
+    if (occasion.kind === 'press' && (await this.recordings.press(tx, update, occasion))) return;
     if (occasion.kind !== 'ask') return afterCommit(tx, () => this.begin(update));
     const { username } = this.knownMe();
     if (occasion.addressees && !occasion.addressees.includes(username.toLowerCase())) return;
-    const why = await this.parts.ask(tx, update, occasion);
+    const why = await this.recordings.ask(tx, update, occasion);
     if (why) afterCommit(tx, () => this.begin(update, why));
-  };
+  }
 
   /** Answers that wait for their turn are lost. */
-  async stop(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await Promise.all(this.answers);
   }
@@ -80,13 +78,13 @@ export class Groups {
     } catch (error) {
       const facts = { occasion: update.occasion.kind };
       // A group often removes the bot or forbids it to write.
-      if (error instanceof TelegramRefusal) this.parts.log.info('group.refused', { ...facts, status: error.status });
-      else this.parts.log.failed('group.unanswered', error, facts);
+      if (error instanceof TelegramRefusal) this.log.info('group.refused', { ...facts, status: error.status });
+      else this.log.failed('group.unanswered', error, facts);
     }
   }
 
   private async attempt({ chatId, language, occasion }: GroupUpdate, notHeard?: NotHeard): Promise<void> {
-    const { api, limiter } = this.parts;
+    const { api, limiter } = this;
     const t = groupsTexts[languageOf(language)];
     if (occasion.kind === 'press') {
       await api.call('answerCallbackQuery', { callback_query_id: occasion.queryId, text: t.pressed });
@@ -116,7 +114,7 @@ export class Groups {
     try {
       const until = Date.now() + WAITS_MS;
       while (!signal.aborted && Date.now() < until) {
-        if (await this.parts.limiter.mayWriteTo(chatId)) return true;
+        if (await this.limiter.mayWriteTo(chatId)) return true;
         await delay(TRIES_EVERY_MS, undefined, { signal }).catch(() => undefined);
       }
       return false;
@@ -129,11 +127,11 @@ export class Groups {
     if (occasion.kind === 'newcomers') return occasion.botIds.includes(me.id);
     if (occasion.kind !== 'command') return true; // what is asked about a recording was looked at before
     const { addressee, name } = occasion;
-    return addressee === null ? this.parts.commands.has(name) : addressee === me.username.toLowerCase();
+    return addressee === null ? this.registry.commands.has(name) : addressee === me.username.toLowerCase();
   }
 
   private async say(chatId: TelegramId, message: object, place: object): Promise<void> {
-    const { api } = this.parts;
+    const { api } = this;
     try {
       await api.call('sendMessage', { chat_id: chatId, ...message, ...place });
     } catch (error) {
@@ -146,7 +144,7 @@ export class Groups {
 
   /** Fetched once; after a failure fetched again. */
   private me(): Promise<Identity> {
-    this.identity ??= this.parts.api.call<Identity>('getMe').catch((error: unknown) => {
+    this.identity ??= this.api.call<Identity>('getMe').catch((error: unknown) => {
       this.identity = undefined;
       throw error;
     });

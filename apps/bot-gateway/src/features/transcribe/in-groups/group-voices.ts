@@ -1,19 +1,24 @@
+import { Injectable } from '@nestjs/common';
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { quoteFrom, PriceReader } from '@aisha/database/billing';
 import { isConsentCurrent, LANGUAGES, MB, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
 import { QUOTE_VALID_MS } from '@aisha/kinds';
-import type { StorageWatch } from '@aisha/storage';
-import type { Outbox } from '@aisha/messaging';
+import { StorageWatch } from '@aisha/storage';
 import { newId } from '@aisha/platform';
 import { DeliveryReader, CardReader, PersonReader } from '@aisha/database/bot';
-import type { Cards } from '../../../engine/cards/cards';
-import type { CallbackSignature } from '../../../engine/screen/callback-signature';
-import type { Effect, Screen, Readers } from '../../../engine/conversation';
+import { CallbackSignature } from '../../../engine/screen/callback-signature';
+import { type Screen, Readers } from '../../../engine/conversation';
+import { Effects } from '../../../engine/conversation/effects';
 import { cardOf, editOf, messageOf, messageWith } from '../../../engine/deliveries/content';
-import type { Deliveries } from '../../../engine/deliveries/deliveries';
-import type { PersonStore } from '../../../engine/people/person.store';
-import type { GroupAsk, GroupPress, GroupUpdate, NotHeard } from '../../../engine/telegram/group-update';
+import { PersonStore } from '../../../engine/people/person.store';
+import type {
+  GroupAsk,
+  GroupPress,
+  GroupRecordings,
+  GroupUpdate,
+  NotHeard,
+} from '../../../engine/telegram/group-update';
 import type { OnEnded } from '../../../orders/order-cards';
 import { storeQuote } from '../../../orders/stored-quote';
 import { WorkSettings, ChangedTranscripts } from '../../../readers';
@@ -26,16 +31,6 @@ import { groupVoiceCard, groupVoiceKey, type GroupVoiceOffer, type GroupVoiceSta
 import { groupVoiceOffer, groupVoiceOrder } from './group-voice.order';
 import { withdrawText } from './group-voices.callbacks';
 import { groupVoicesTexts } from '@aisha/words';
-
-interface Parts {
-  readonly people: PersonStore;
-  readonly cards: Cards;
-  readonly deliveries: Deliveries;
-  readonly readers: Readers;
-  readonly outbox: Outbox;
-  readonly storage: Pick<StorageWatch, 'isAway'>;
-  readonly signature: CallbackSignature;
-}
 
 /** Messages that wait for the group, at one in three seconds: with so many, what is asked now would be read by nobody. */
 const WAITING_AT_MOST = 6;
@@ -50,8 +45,15 @@ const ORDER_MS = 24 * 3_600_000;
  * Writes down a recording of a group for the person who asks for it there. They pay, and what concerns them alone is told in their own
  * chat, where the result is as well; the group sees one message, which turns into the text (decision 94).
  */
-export class GroupVoices implements AskedInGroups {
-  constructor(private readonly parts: Parts) {}
+@Injectable()
+export class GroupVoices implements AskedInGroups, GroupRecordings {
+  constructor(
+    private readonly people: PersonStore,
+    private readonly readers: Readers,
+    private readonly effects: Effects,
+    private readonly storage: StorageWatch,
+    private readonly signature: CallbackSignature,
+  ) {}
 
   /** Somebody asks. Undefined: it is under way, or answered, or too much for the group. */
   readonly ask = async (
@@ -59,7 +61,8 @@ export class GroupVoices implements AskedInGroups {
     { chatId, title }: GroupUpdate,
     { askedBy, messageId, topicId, recording }: GroupAsk,
   ): Promise<NotHeard | undefined> => {
-    const { people, cards, readers, deliveries } = this.parts;
+    const { people, readers } = this;
+    const { cards, deliveries } = this.effects;
     const reading = readers.within(tx);
     if ((await reading.of(DeliveryReader).waitingIn(chatId)) >= WAITING_AT_MOST) return undefined;
     const voice = `${chatId}:${recording.uniqueId}`;
@@ -92,12 +95,13 @@ export class GroupVoices implements AskedInGroups {
     await cards.update<GroupVoiceState>(tx, groupVoiceCard, id, person.userId, () => state);
     // The order that may come of it has the id of what is listened to.
     const { effect } = listening(recording, [], { person, newId: () => id as never });
-    return void (await this.carryOut(tx, person.userId, [effect]));
+    return void (await this.effects.carryOut([effect], { tx, userId: person.userId }));
   };
 
   /** It was listened to, and what is free, or within what they agreed to pay, is written down at once. Resolves to false when no group has asked for it. */
   async heard(tx: Transaction, { userId, sourceId, measured, refusal }: ShowRecording, now: Date): Promise<boolean> {
-    const { cards, people, deliveries, readers, storage } = this.parts;
+    const { people, readers, storage } = this;
+    const { cards, deliveries } = this.effects;
     const id = sourceId as string as OrderId;
     const state = await cards.state(tx, groupVoiceCard, id, userId);
     if (!state) return false;
@@ -124,11 +128,8 @@ export class GroupVoices implements AskedInGroups {
     const limit = known?.groupVoiceLimit ?? 0;
     // What cannot be kept now is asked about, and ordered by the person later.
     if (quote.total <= limit && !storage.isAway) {
-      await this.carryOut(
-        tx,
-        userId,
-        groupVoiceOrder(id, { ...person, words: known?.words ?? [] }, { ...state, offer }),
-      );
+      const order = groupVoiceOrder(id, { ...person, words: known?.words ?? [] }, { ...state, offer });
+      await this.effects.carryOut(order, { tx, userId });
       return true;
     }
     await deliveries.add(tx, userId, messageOf(groupVoiceOffer(id, person, { ...state, offer })));
@@ -139,7 +140,8 @@ export class GroupVoices implements AskedInGroups {
   /** An order has ended; one that a group waits for is told of there, too. */
   readonly ended: OnEnded = async (tx, { orderId, userId, kind }, outcome) => {
     if (kind !== 'transcription') return;
-    const { cards, deliveries, readers } = this.parts;
+    const { readers } = this;
+    const { cards, deliveries } = this.effects;
     const state = await cards.state(tx, groupVoiceCard, orderId, userId);
     if (!state || state.phase === 'written' || state.phase === 'withdrawn') return;
     const reading = readers.within(tx);
@@ -160,7 +162,8 @@ export class GroupVoices implements AskedInGroups {
     { chatId }: GroupUpdate,
     { data, pressedBy, queryId, messageId }: GroupPress,
   ): Promise<boolean> => {
-    const { cards, people, readers, deliveries, signature } = this.parts;
+    const { people, readers, signature } = this;
+    const { cards, deliveries } = this.effects;
     const named = withdrawText.decode(data.slice(0, data.lastIndexOf('~')));
     const userId = named && (await readers.within(tx).of(CardReader).askerOf(named.orderId));
     if (!userId || signature.verify(userId, data) === undefined || messageId === undefined) return false;
@@ -209,7 +212,7 @@ export class GroupVoices implements AskedInGroups {
     phase: GroupVoiceState['phase'],
     offer?: GroupVoiceOffer,
   ): Promise<void> {
-    return this.parts.cards.update(
+    return this.effects.cards.update(
       tx,
       groupVoiceCard,
       id,
@@ -222,14 +225,6 @@ export class GroupVoices implements AskedInGroups {
           ...(phase !== 'listening' && phase !== 'asking' && { sentBy: null }),
         },
     );
-  }
-
-  private async carryOut(tx: Transaction, userId: UserId, effects: readonly Effect[]): Promise<void> {
-    for (const effect of effects) {
-      if (effect.kind === 'send') await this.parts.outbox.add(tx, effect.message);
-      if (effect.kind === 'card' && effect.change)
-        await this.parts.cards.update(tx, effect.card, effect.id, userId, effect.change);
-    }
   }
 }
 

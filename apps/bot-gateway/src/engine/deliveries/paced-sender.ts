@@ -1,0 +1,76 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { TelegramId } from '@aisha/domain';
+import { Logger } from '@aisha/platform';
+import type { Claimed } from './delivery.store';
+import { type BeforeCall, MessageSender, type Outcome, type OutboundMessage } from './message-sender';
+import { GRANT_MS, type RateLimits } from './rate-limits';
+import { RateLimiterStore } from './rate-limiter.store';
+
+/** After this many late grants the sender uses a late one: a slow machine makes no calls too fast. */
+const MOST_REDATINGS = 3;
+/** One may be a chat of its own, two a coincidence. */
+const CHATS_THAT_ARE_ALL = 3;
+
+/** Sends what was claimed as fast as Telegram bears: each call has a grant, and when Telegram tells the bot to wait, all wait. */
+@Injectable()
+export class PacedSender {
+  /** Chats in which Telegram has told the bot to wait since the last message that got through. */
+  private readonly toldToWait = new Set<TelegramId>();
+
+  constructor(
+    private readonly limiter: RateLimiterStore,
+    private readonly sender: MessageSender,
+    private readonly log: Logger,
+  ) {}
+
+  get limits(): RateLimits {
+    return this.limiter.limits;
+  }
+
+  /** There are no grants before. */
+  open(): Promise<void> {
+    return this.limiter.open();
+  }
+
+  /** `claimAskedAt`: when the claim was asked for, by the process's clock. */
+  async send(delivery: Claimed, message: OutboundMessage, claimAskedAt: number): Promise<Outcome> {
+    const { userId, chatId } = delivery;
+    const outcome = await this.sender.send(userId, chatId, message, this.beforeCall(delivery, claimAskedAt));
+    if (outcome.kind === 'sent' && delivery.class !== 'callback') this.toldToWait.clear();
+    if (outcome.kind === 'wait') await this.waitWithAll(delivery, outcome.ms);
+    return outcome;
+  }
+
+  /**
+   * The first call uses the grant of the claim, if it comes soon; each other call takes its own. A grant is as old as it can be at most:
+   * what the statement waited for in Postgres does not count, or waiting for one another would make all of them renew their grants.
+   */
+  private beforeCall({ rank, grant, grantedAfterMs }: Claimed, claimAskedAt: number): BeforeCall {
+    const { limiter } = this;
+    let unused = grant ?? undefined;
+    let grantedAt = claimAskedAt + (grantedAfterMs ?? 0);
+    return async () => {
+      let mine = unused;
+      unused = undefined;
+      for (let times = 0; mine === undefined || performance.now() - grantedAt > GRANT_MS; times += 1) {
+        if (mine !== undefined && times > MOST_REDATINGS) return;
+        const askedAt = performance.now();
+        const taken = await limiter.take(rank, mine);
+        if ('grant' in taken) {
+          mine = taken.grant;
+          grantedAt = askedAt + taken.afterMs;
+        } else await delay(taken.waitMs);
+      }
+    };
+  }
+
+  /** Telegram does not say whether a chat or the bot has to wait. Chats in a row without a message that got through are the bot. */
+  private async waitWithAll({ chatId }: Claimed, ms: number): Promise<void> {
+    const { limiter, log } = this;
+    this.toldToWait.add(chatId);
+    if (this.toldToWait.size < CHATS_THAT_ARE_ALL) return;
+    log.warn('delivery.all-told-to-wait', { ms });
+    await limiter.pause(ms);
+  }
+}

@@ -1,0 +1,98 @@
+import { Injectable, Optional } from '@nestjs/common';
+import { Database, type Transaction } from '@aisha/database';
+import { PersonReader } from '@aisha/database/bot';
+import { backoffMs, Logger } from '@aisha/platform';
+import { undeliveredTexts } from '@aisha/words';
+import { PersonStore } from '../people/person.store';
+import { messageWith } from './content';
+import { Deliveries } from './deliveries';
+import { type Claimed, DeliveryStore } from './delivery.store';
+import type { Outcome, OutboundMessage } from './message-sender';
+import { DeliveryTimeouts } from './timeouts';
+
+/** With pauses about an hour, or ten minutes if other messages arrive; then the sender gives up. */
+const MAX_ATTEMPTS = 60;
+/** A chat waits for this many attempts of one message, about two seconds; then others may overtake it. */
+const ATTEMPTS_IN_TURN = 3;
+/** After this the person no longer watches the spinner. */
+const MAX_ANSWER_ATTEMPTS = 2;
+
+/** Writes down what becomes of a delivery that was not sent: it waits, is tried again, or is given up. */
+@Injectable()
+export class UnsentDeliveries {
+  constructor(
+    private readonly database: Database,
+    private readonly store: DeliveryStore,
+    private readonly people: PersonStore,
+    private readonly deliveries: Deliveries,
+    private readonly log: Logger,
+    @Optional() private readonly timeouts: DeliveryTimeouts = new DeliveryTimeouts(),
+  ) {}
+
+  /** Resolves to the milliseconds after which it is due again, if it will be at a known time. */
+  async record(
+    delivery: Claimed,
+    message: OutboundMessage,
+    outcome: Exclude<Outcome, { kind: 'sent' }>,
+  ): Promise<number | undefined> {
+    const dueInMs = await this.database.transaction((tx) => this.recordIn(tx, delivery, message, outcome));
+    return dueInMs ?? undefined;
+  }
+
+  private async recordIn(
+    tx: Transaction,
+    delivery: Claimed,
+    message: OutboundMessage,
+    outcome: Exclude<Outcome, { kind: 'sent' }>,
+  ): Promise<number | void> {
+    const { store, people, log } = this;
+    const { id } = delivery;
+    switch (outcome.kind) {
+      case 'wait':
+        log.info('delivery.told-to-wait', { deliveryId: id, ms: outcome.ms });
+        await store.pauseChat(tx, delivery, outcome.ms);
+        return outcome.ms;
+      case 'unclear': {
+        const most = message.kind === 'answer' ? MAX_ANSWER_ATTEMPTS : MAX_ATTEMPTS;
+        log.warn('delivery.unclear', { deliveryId: id, attempt: delivery.attempts, reason: outcome.reason });
+        if (await store.isSuperseded(tx, id)) return store.dropped(tx, delivery, 'superseded');
+        if (delivery.attempts >= most) return this.giveUp(tx, delivery, message, outcome.reason);
+        const { retryFirstMs, retryAtMostMs } = this.timeouts;
+        const pauseMs = backoffMs(delivery.attempts, retryFirstMs, retryAtMostMs);
+        await store.retryIn(tx, delivery, pauseMs, outcome.reason);
+        if (delivery.attempts >= ATTEMPTS_IN_TURN) await store.defer(tx, [id]);
+        return pauseMs;
+      }
+      case 'blocked':
+        if (await people.wasHeardSince(tx, delivery.chatId, delivery.claimedAt)) {
+          await store.retryIn(tx, delivery, 0, 'heard of since');
+          return 0;
+        }
+        await people.hasBlockedUs(tx, delivery.chatId);
+        return store.dropped(tx, delivery, 'bot-blocked', delivery.class === 'result' ? 'return' : null);
+      case 'moved':
+        return store.moved(tx, delivery.chatId, outcome.chatId);
+      case 'refused':
+        log.error('delivery.refused', { deliveryId: id, kind: message.kind, reason: outcome.reason });
+        return this.giveUp(tx, delivery, message, outcome.reason);
+    }
+  }
+
+  /** Keeps a paid result for an operator and tells the person. */
+  private async giveUp(tx: Transaction, delivery: Claimed, message: OutboundMessage, reason: string): Promise<void> {
+    const { store, deliveries, log } = this;
+    const { id, userId, traceId, content } = delivery;
+    if (delivery.class !== 'result') {
+      await store.dropped(tx, delivery, reason);
+      return deliveries.tellGivenUp(tx, userId, content);
+    }
+    // An order's result is in the order's trace, and that has the order's id.
+    log.error('delivery.undelivered', { deliveryId: id, orderId: traceId, kind: content.kind, reason });
+    await store.undelivered(tx, delivery, reason);
+    // An edit only adds to a message that has arrived, and a message of this class is about credits: the balance shows them.
+    if (message.kind === 'edit' || content.kind === 'message' || traceId === null) return;
+    const language = await new PersonReader(Database.within(tx)).languageOf(userId);
+    const words = undeliveredTexts[language].resultRefused({ orderId: traceId });
+    await deliveries.add(tx, userId, messageWith(words), { onceFor: `undelivered ${traceId}` });
+  }
+}

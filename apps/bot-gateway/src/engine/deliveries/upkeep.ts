@@ -1,0 +1,60 @@
+import { Injectable, Optional } from '@nestjs/common';
+import { RETENTION_MS } from '@aisha/domain';
+import { every, Logger, type Repeated } from '@aisha/platform';
+import { PRUNE_EVERY_MS, removeInBatches } from '../retention';
+import { BroadcastStore } from './broadcast.store';
+import { Deliveries } from './deliveries';
+import { undeliveredResults } from './delivery.metrics';
+import { DeliveryStore } from './delivery.store';
+import { DeliveryTimeouts } from './timeouts';
+
+const COUNT_EVERY_MS = 15_000;
+/** Shorter than the open deliveries of a broadcast last at 30 a second. */
+const FEED_EVERY_MS = 5_000;
+const KEEP_MS = RETENTION_MS.card;
+/** Telegram has the message; we need its content to find in the chat what the person deletes. */
+const KEEP_CONTENT_MS = RETENTION_MS.sentMessage;
+
+/** What is done by the clock for deliveries of all senders: those of a dead one are taken up, broadcasts fed, old rows removed. */
+@Injectable()
+export class DeliveryUpkeep {
+  private loops: Repeated[] = [];
+
+  constructor(
+    private readonly store: DeliveryStore,
+    private readonly broadcasts: BroadcastStore,
+    private readonly deliveries: Deliveries,
+    private readonly log: Logger,
+    @Optional() private readonly timeouts: DeliveryTimeouts = new DeliveryTimeouts(),
+  ) {}
+
+  start(): void {
+    const { log, store, broadcasts, deliveries } = this;
+    this.loops = [
+      every(this.timeouts.recoverEveryMs, 'deliveries.recover', log, () => store.recover()),
+      every(COUNT_EVERY_MS, 'deliveries.count', log, async () =>
+        undeliveredResults.set(await store.countUndelivered()),
+      ),
+      every(FEED_EVERY_MS, 'broadcasts.feed', log, async () => {
+        if ((await broadcasts.feed()) > 0) deliveries.wereAdded();
+      }),
+      every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => this.prune()),
+    ];
+    for (const loop of this.loops) loop.wake();
+  }
+
+  async stop(): Promise<void> {
+    const loops = this.loops;
+    this.loops = [];
+    await Promise.all(loops.map((loop) => loop.stop()));
+  }
+
+  /** A card lives as long as the last delivery of it. */
+  private async prune(): Promise<void> {
+    const { store } = this;
+    const isStopping = (): boolean => this.loops.length === 0;
+    await removeInBatches((limit) => store.prune(KEEP_MS, limit), isStopping);
+    await removeInBatches((limit) => store.clear(KEEP_CONTENT_MS, limit), isStopping);
+    await removeInBatches((limit) => store.pruneCards(KEEP_MS, limit), isStopping);
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@aisha/database';
+import type { UserId } from '@aisha/domain';
+import { addWorkFacts } from '@aisha/platform';
+import { conversationTexts } from '@aisha/words';
+import { Conversations } from '../conversation/conversations';
+import type { Input } from '../conversation/input';
+import type { Handling } from '../conversation/turn';
+import { messageWith } from '../deliveries/content';
+import { Deliveries } from '../deliveries/deliveries';
+import { PersonStore } from '../people/person.store';
+import { CallbackSignature } from '../screen/callback-signature';
+import { GroupHandler } from './group-update';
+import type { StoredUpdate, TakenUpdate } from './update.store';
+import { read } from './updates';
+
+/** Hands each update to what it is about: a person's conversation, whether they have blocked the bot, a group. */
+@Injectable()
+export class ArrivedUpdates {
+  constructor(
+    private readonly people: PersonStore,
+    private readonly conversations: Conversations,
+    private readonly deliveries: Deliveries,
+    private readonly signature: CallbackSignature,
+    private readonly groups: GroupHandler,
+  ) {}
+
+  async handle(tx: Transaction, update: TakenUpdate): Promise<Handling> {
+    const { people, conversations } = this;
+    const arrived = read(update.payload);
+    switch (arrived.kind) {
+      case 'input': {
+        const person = await people.meet(tx, arrived.from, update.person);
+        const { updateId, receivedAt, place } = update;
+        return addWorkFacts({ userId: person.userId }, () =>
+          conversations.handle(
+            tx,
+            person,
+            { updateId, receivedAt, input: this.opened(person.userId, arrived.input) },
+            place,
+          ),
+        );
+      }
+      case 'blocked':
+        await people.hasBlockedUs(tx, arrived.from.telegramId);
+        return 'handled';
+      case 'unblocked':
+        await people.hasUnblockedUs(tx, arrived.from.telegramId);
+        return 'handled';
+      case 'group':
+        await this.groups.handle(tx, arrived);
+        return 'handled';
+      case 'ignored':
+        return 'handled';
+    }
+  }
+
+  /** Tells the person that what they sent fails, and under which name operators find it. */
+  async apologise(tx: Transaction, { payload }: StoredUpdate, reference: string): Promise<void> {
+    const { deliveries, people } = this;
+    const arrived = read(payload);
+    if (arrived.kind !== 'input') return;
+    const person = await people.meet(tx, arrived.from);
+    if (arrived.input.kind === 'button') {
+      await deliveries.add(tx, person.userId, { kind: 'answer', queryId: arrived.input.queryId });
+    }
+    await deliveries.add(tx, person.userId, messageWith(conversationTexts[person.language].apology({ reference })));
+  }
+
+  /** Removes old rows of the conversations. */
+  prune(tx: Transaction): Promise<void> {
+    return this.conversations.prune(tx);
+  }
+
+  /** A button not signed for this person matches no action: the bot answers it as stale. */
+  private opened(userId: UserId, input: Input): Input {
+    return input.kind === 'button' ? { ...input, data: this.signature.verify(userId, input.data) ?? '' } : input;
+  }
+}

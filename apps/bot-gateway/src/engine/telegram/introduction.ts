@@ -1,0 +1,21 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Logger } from '@aisha/platform';
+import { Registry } from '../conversation/registry';
+import { setBotProfile } from './bot-profile';
+import { setCommandMenu } from './command-menu';
+import { TelegramApi } from './telegram-api';
+
+/** Tells Telegram who the bot is and what its commands are. The bot works without that; the next start tries again. */
+@Injectable()
+export class Introduction implements OnApplicationBootstrap {
+  constructor(
+    private readonly api: TelegramApi,
+    private readonly registry: Registry,
+    private readonly log: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    setBotProfile(this.api).catch((error: unknown) => this.log.failed('profile.not-set', error));
+    setCommandMenu(this.api, this.registry).catch((error: unknown) => this.log.failed('commands.not-listed', error));
+  }
+}

@@ -1,0 +1,105 @@
+import type { Provider, Type } from '@nestjs/common';
+import { StorageWatch } from '@aisha/storage';
+import { CardStore } from '../cards/card.store';
+import { Cards } from '../cards/cards';
+import { Conversations } from '../conversation/conversations';
+import { Effects } from '../conversation/effects';
+import type { Feature } from '../conversation/feature';
+import { Moment } from '../conversation/moment';
+import { GivenSettings, Readers } from '../conversation/readers';
+import { Registry } from '../conversation/registry';
+import { BroadcastStore } from '../deliveries/broadcast.store';
+import { Deliveries } from '../deliveries/deliveries';
+import { DeliveryStore } from '../deliveries/delivery.store';
+import { MessageSender } from '../deliveries/message-sender';
+import { PacedSender } from '../deliveries/paced-sender';
+import { RateLimits } from '../deliveries/rate-limits';
+import { RateLimiterStore } from '../deliveries/rate-limiter.store';
+import { DeliverySender } from '../deliveries/sender';
+import { UnsentDeliveries } from '../deliveries/unsent-deliveries';
+import { DeliveryUpkeep } from '../deliveries/upkeep';
+import { PersonStore } from '../people/person.store';
+import { CallbackSecret, CallbackSignature } from '../screen/callback-signature';
+import { EngineConfig } from '../settings/engine.config';
+import { ArrivedUpdates } from '../telegram/arrived-updates';
+import { ChatQueues } from '../telegram/chat-queues';
+import { GroupHandler } from '../telegram/group-update';
+import { Intake, UpdateSource } from '../telegram/intake';
+import { Introduction } from '../telegram/introduction';
+import { Polling } from '../telegram/polling';
+import { PollingLeaseStore, Replica } from '../telegram/polling-lease.store';
+import { PreCheckout } from '../telegram/pre-checkout';
+import { StarTransactionStore } from '../telegram/star-transaction.store';
+import { StarTransactions } from '../telegram/star-transactions';
+import { TelegramAccount, TelegramApi } from '../telegram/telegram-api';
+import { TelegramSender } from '../telegram/telegram-sender';
+import { UpdateStore } from '../telegram/update.store';
+import { Webhook } from '../telegram/webhook';
+import { WebhookOptions } from '../telegram/webhook.options';
+import { StartAndStop } from './start-and-stop';
+
+export interface EngineOptions {
+  /** The app's configuration; of what it has, features ask for their sections, too (`readers.settings`). */
+  readonly config: Type<EngineConfig>;
+  readonly features: readonly Feature[];
+  /** Answers in groups. */
+  readonly groups: Type<GroupHandler>;
+}
+
+/**
+ * The engine with the conversations of a bot, for the module of its app; one per process, any number of processes. Beside it the module
+ * has a `Database`, an `Outbox`, an `ObjectStore`, a `Clock` and a `Logger`.
+ */
+export const engine = ({ config, features, groups }: EngineOptions): Provider[] => [
+  // what the app says
+  { provide: EngineConfig, useExisting: config },
+  { provide: GivenSettings, useExisting: config },
+  { provide: Registry, useValue: new Registry(features) },
+  groups,
+  { provide: GroupHandler, useExisting: groups },
+  // people and what they are shown
+  PersonStore,
+  Deliveries,
+  CardStore,
+  Cards,
+  // conversations
+  Readers,
+  Effects,
+  StorageWatch,
+  Moment,
+  Conversations,
+  // what is sent
+  RateLimits,
+  RateLimiterStore,
+  DeliveryStore,
+  BroadcastStore,
+  CallbackSecret,
+  CallbackSignature,
+  TelegramAccount,
+  TelegramApi,
+  { provide: MessageSender, useClass: TelegramSender },
+  PacedSender,
+  UnsentDeliveries,
+  DeliveryUpkeep,
+  DeliverySender,
+  Introduction,
+  // what comes
+  UpdateStore,
+  ArrivedUpdates,
+  StarTransactionStore,
+  StarTransactions,
+  PreCheckout,
+  WebhookOptions,
+  ChatQueues,
+  Intake,
+  Webhook,
+  Replica,
+  PollingLeaseStore,
+  Polling,
+  {
+    provide: UpdateSource,
+    inject: [WebhookOptions, Webhook, Polling],
+    useFactory: ({ isOn }: WebhookOptions, webhook: Webhook, polling: Polling) => (isOn ? webhook : polling),
+  },
+  StartAndStop,
+];
