@@ -15,11 +15,11 @@ export interface Packing {
 }
 
 interface SenderModules {
-  readonly TelegramApi: new (token: string, root: string) => object;
+  readonly TelegramApi: new (account: { token: string; apiRoot: string }) => object;
   readonly TelegramSender: new (...parts: readonly object[]) => {
     send(userId: string, chatId: number, file: object, beforeCall: () => Promise<void>): Promise<{ kind: string }>;
   };
-  readonly CallbackSignature: new (secret: string) => object;
+  readonly CallbackSignature: new (secret: { secret: string }) => object;
 }
 
 /** Often enough to meet the parts of an upload. */
