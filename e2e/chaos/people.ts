@@ -1,3 +1,4 @@
+import { generateTexts, newAvatarTexts } from '@aisha/words';
 import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import type { OrderKind } from '@aisha/kinds';
@@ -127,8 +128,8 @@ export const live = (
             const list = await person.sees(/Нажмите на файл|Пока пусто/, here);
             if (list.text?.includes('Пока пусто')) return;
             await person.presses(list.buttons[0]![0]!.text, here);
-            await person.presses('🗑️ Удалить', here);
-            await person.presses('🗑️ Да, удалить', here);
+            await person.presses(generateTexts.ru.remove, here);
+            await person.presses(generateTexts.ru.removeSurely, here);
             transcript = null;
           },
         ],
@@ -148,7 +149,7 @@ export const live = (
             const after = await walks.sendsTenPhotos(person, name);
             await walks.choosesQuickTraining(person, after);
             const orderId = await product.orderBeingConfirmed(person);
-            await person.presses('🚀 Обучить', { ...WAITS, after });
+            await person.presses(newAvatarTexts.ru.start, { ...WAITS, after });
             ordered.push({ orderId, kind: 'training', person });
             const { status, reason } = await product.settled(orderId);
             tell(`training ${status} ${reason ?? ''}`.trim());
@@ -179,11 +180,11 @@ export const live = (
       const upscale: Act = [
         'upscale',
         async () => {
-          const after = await person.presses('✨ Улучшить', WAITS);
+          const after = await person.presses(generateTexts.ru.upscale, WAITS);
           await person.presses('Картинка 1', { ...WAITS, after }).catch(() => undefined); // a single picture needs no choice
           await person.sees(/Улучшить картинку[^]*Цена/, { ...WAITS, after });
           const orderId = await product.orderBeingConfirmed(person);
-          await person.presses('✨ Улучшить', { ...WAITS, after });
+          await person.presses(generateTexts.ru.upscale, { ...WAITS, after });
           await settles({ orderId, kind: 'upscale', person }, after, dice);
         },
       ];

@@ -1,3 +1,4 @@
+import { restoreTexts, transcribeTexts } from '@aisha/words';
 import { expect } from '@jest/globals';
 import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import { eventually } from '@aisha/testing';
@@ -61,8 +62,8 @@ export const asksOf = (product: () => Product) => {
     question: async (person: Person, transcript: SeenMessage | 'all', question: string): Promise<Asked> => {
       const begun = { ...PATIENT, after: await person.sends('/transcribe') };
       if (transcript === 'all') {
-        await person.presses('📚 Мои расшифровки', begun);
-        await person.presses('❓ Спросить по всем', begun);
+        await person.presses(transcribeTexts.ru.entryTranscripts, begun);
+        await person.presses(transcribeTexts.ru.askAll, begun);
       } else {
         await person.pressesIn(transcript, 'Ещё форматы');
         await person.presses(/^❓ Спросить$/, begun);
@@ -88,7 +89,7 @@ export const asksOf = (product: () => Product) => {
     restoration: async (person: Person, photo: Buffer): Promise<Asked> => {
       const here = { ...PATIENT, after: await person.sends('/menu') };
       await person.presses('🪄 Творчество', here);
-      await person.presses('📷 Чёткое фото', here);
+      await person.presses(restoreTexts.ru.orderTitle, here);
       await person.sees('Пришлите старое или нечёткое фото', here);
       const [after] = await person.sendsPhotos([photo]);
       await agrees(person, after!);

@@ -1,3 +1,4 @@
+import { generateTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { expect } from '@jest/globals';
 import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
@@ -97,8 +98,8 @@ export const crashesOfTheAssistant = (product: () => Product) => {
       for (let page = await list(); !page.text?.includes('Пока пусто'); page = await list()) {
         const [[first]] = page.buttons as [[{ text: string }]];
         await yulia.presses(first.text, here);
-        await yulia.presses('🗑️ Удалить', here);
-        await yulia.presses('🗑️ Да, удалить', here);
+        await yulia.presses(generateTexts.ru.remove, here);
+        await yulia.presses(generateTexts.ru.removeSurely, here);
       }
     },
 

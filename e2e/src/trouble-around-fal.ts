@@ -1,3 +1,4 @@
+import { transcribeTexts } from '@aisha/words';
 import { describe, expect } from '@jest/globals';
 import { OPENAI_FAULTS } from '@aisha/fakes/openai';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
@@ -31,7 +32,7 @@ export const troubleAroundFal = (stage: Stage): void => {
     return { person, after, orderId: await stage.aisha.orderBeingConfirmed(person) };
   };
   const confirms = ({ person, after }: Ordered): Promise<SeenMessage> =>
-    person.presses('📝 Расшифровать', { ...PATIENT, after });
+    person.presses(transcribeTexts.ru.start, { ...PATIENT, after });
 
   const documentsOf = async ({ person, after }: Ordered): Promise<number> =>
     (await person.chat(after)).filter(({ by, document }) => by === 'bot' && document !== undefined).length;

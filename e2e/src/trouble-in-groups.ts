@@ -1,3 +1,4 @@
+import { groupVoicesTexts } from '@aisha/words';
 import { expect } from '@jest/globals';
 import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
 import { GroupMember, type Person, type SeenMessage } from '@aisha/fakes/telegram';
@@ -14,7 +15,7 @@ const NO_TEXT = /^🎙️ Не получилось\. Подробности —
 /** A group of two: one of them has agreed to what the bot does with a voice, and asks; the other one speaks. */
 export const groupOf = async (product: Product, person: Person) => {
   const here = { ...PATIENT, after: await person.sends('/start voices') };
-  await person.presses('✅ Прочитать и дать согласие', here);
+  await person.presses(groupVoicesTexts.ru.agree, here);
   await walksIn('ru').agrees(person, here.after);
   await person.sees('Теперь пришлите фото или голос', here);
   const asking = await GroupMember.creates(person, 'Подруги');

@@ -1,3 +1,4 @@
+import { generateTexts } from '@aisha/words';
 import { describe, expect } from '@jest/globals';
 import type { JobView } from '@aisha/fakes/fal';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
@@ -46,7 +47,7 @@ export const troubleWithTraining = (stage: Stage): void => {
   const triesAgain = async (person: Person, avatar: string): Promise<SeenMessage> => {
     const after = await person.sends('/avatars');
     await person.presses(new RegExp(`^${avatar} · `), { ...PATIENT, after });
-    await person.presses('🔁 Попробовать ещё раз', { ...PATIENT, after });
+    await person.presses(generateTexts.ru.repeat, { ...PATIENT, after });
     return after;
   };
 

@@ -1,3 +1,4 @@
+import { documentTexts, newAvatarTexts } from '@aisha/words';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import type { AvatarId, UserId } from '@aisha/domain';
@@ -64,7 +65,7 @@ export const asksForDocument = async (person: Person, text: string, type: string
   const after = await person.sendsDocument(Buffer.from(text), 'minutes.txt', 'text/plain');
   await person.presses(type, { ...PATIENT, after });
   if (type.includes('Translation')) await person.presses('English', { ...PATIENT, after });
-  await person.presses('📑 Make it', { ...PATIENT, after });
+  await person.presses(documentTexts.en.start, { ...PATIENT, after });
   return after;
 };
 
@@ -82,8 +83,8 @@ export const trains = async (target: Target, customer: Customer): Promise<Avatar
   const avatarId = await beginsAvatar(target, customer);
   const [after] = await person.sendsPhotos(await tenSelfies());
   await verdicts(target, avatarId, 10);
-  await person.presses('✅ Done, next', { ...PATIENT, after: after! });
+  await person.presses(newAvatarTexts.en.done, { ...PATIENT, after: after! });
   await person.presses('💎 Best', { ...PATIENT, after: after! });
-  await person.presses('🚀 Train', { ...PATIENT, after: after! });
+  await person.presses(newAvatarTexts.en.start, { ...PATIENT, after: after! });
   return avatarId;
 };

@@ -1,3 +1,4 @@
+import { groupVoicesTexts } from '@aisha/words';
 import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -152,7 +153,7 @@ export async function botHarness({
     joinsAndAgrees: async (firstName) => {
       const person = await joins(firstName);
       await person.sends('/privacy');
-      await person.presses('✅ Прочитать и дать согласие');
+      await person.presses(groupVoicesTexts.ru.agree);
       await person.presses('✅ Мне есть 18 лет');
       await person.sees('Теперь пришлите фото или голос');
       return person;

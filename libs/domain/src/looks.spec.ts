@@ -1,21 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { LANGUAGES } from './language';
 import { LOOK_GROUPS, lookFrom, lookOf, looksFor, LOOKS } from './looks';
-import { PROMPT_LENGTH } from './pictures';
 
 describe('the catalogue of looks', () => {
   it('the catalogue of looks has eight looks in each group for a portrait, and some for a style', () => {
     for (const group of LOOK_GROUPS) expect(looksFor(group, 'portrait')).toHaveLength(8);
     const groupsOfStyles = LOOK_GROUPS.filter((group) => looksFor(group, 'style').length > 0);
     expect(groupsOfStyles).toEqual(['travel', 'fantasy', 'festive']);
-  });
-
-  it('the catalogue of looks names each look once in each language, in words that an order may carry as its idea', () => {
-    for (const language of LANGUAGES) {
-      const names = LOOKS.map((look) => look.names[language]);
-      expect(new Set(names).size).toBe(LOOKS.length);
-      expect(Math.min(...names.map(({ length }) => length))).toBeGreaterThanOrEqual(PROMPT_LENGTH.min);
-    }
   });
 
   it('speaks English, and of nobody’s name, age, origin or gender', () => {
@@ -39,7 +29,7 @@ describe('the catalogue of looks', () => {
 
 describe('a file of a look', () => {
   const prompt = 'word '.repeat(40).trim();
-  const whole = { names: { ru: 'Имя', en: 'Name' }, aspectRatio: '3:4', fits: ['portrait'], prompt };
+  const whole = { aspectRatio: '3:4', fits: ['portrait'], prompt };
   const read = (changed: object) => lookFrom('business', 'test', JSON.stringify({ ...whole, ...changed }));
 
   it('a file of a look is read with its folder as the group and its name as the id', () => {
@@ -47,7 +37,6 @@ describe('a file of a look', () => {
   });
 
   it.each([
-    ['names', { names: { ru: 'Имя' } }],
     ['aspectRatio', { aspectRatio: '5:4' }],
     ['fits', { fits: [] }],
     ['fits', { fits: ['landscape'] }],

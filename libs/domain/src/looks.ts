@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { TRAINING_TYPES, type TrainingType } from './avatars';
-import { LANGUAGES, type Language } from './language';
 import { ASPECT_RATIOS, type AspectRatio } from './pictures';
 
 /** Groups of looks, as the catalogue shows them. Buttons name them by index: append, never reorder. */
@@ -13,7 +12,6 @@ export interface Look {
   /** The name of the look's file. Orders and buttons keep it: never rename a look. */
   readonly id: string;
   readonly group: LookGroup;
-  readonly names: Readonly<Record<Language, string>>;
   /** The ratio it is composed for. */
   readonly aspectRatio: AspectRatio;
   /** The types of avatars it is offered to. */
@@ -23,21 +21,18 @@ export interface Look {
 }
 
 const WORDS = { min: 40, max: 70 };
-/** Two buttons with a number and a name stand side by side on a phone; Telegram cuts a longer one short. */
-const NAME_CHARACTERS = 14;
 
 /** A look as its file holds it. Throws an error that names the file and the field. */
 export function lookFrom(group: LookGroup, id: string, json: string): Look {
-  const { names, aspectRatio, fits, prompt } = JSON.parse(json) as Partial<Look>;
+  const { aspectRatio, fits, prompt } = JSON.parse(json) as Partial<Look>;
   const words = prompt?.split(/\s+/).length ?? 0;
   const problem =
     (!/^[a-z][a-z-]{1,20}$/.test(id) && 'id') ||
-    (!LANGUAGES.every((language) => names?.[language] && names[language].length <= NAME_CHARACTERS) && 'names') ||
     (!ASPECT_RATIOS.includes(aspectRatio as AspectRatio) && 'aspectRatio') ||
     (!(fits?.length && fits.every((type) => TRAINING_TYPES.includes(type))) && 'fits') ||
     ((words < WORDS.min || words > WORDS.max) && 'prompt');
   if (problem) throw new Error(`looks/${group}/${id}.json: ${problem}`);
-  return { id, group, names, aspectRatio, fits, prompt } as Look;
+  return { id, group, aspectRatio, fits, prompt } as Look;
 }
 
 const FOLDER = path.join(__dirname, 'looks');

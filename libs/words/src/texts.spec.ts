@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LANGUAGES } from '@aisha/domain';
+import { LANGUAGES, LOOKS, PROMPT_LENGTH } from '@aisha/domain';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as words from './index';
@@ -72,6 +72,16 @@ describe('what the bot says', () => {
     ]);
     expect(words.offerTexts.ru.takes({ seconds: 41 })).toBe('⏱️ Обычно это около 45 секунд');
     expect(words.offerTexts.en.takes({ seconds: 7_201 })).toBe('⏱️ Usually takes about 3 h');
+  });
+
+  it('names each look of the catalogue once, short enough for two to stand side by side, in words that an order may carry as its idea', () => {
+    for (const language of LANGUAGES) {
+      const names = LOOKS.map((look) => words.lookName(look, language));
+      expect(names.filter((name, at) => name === LOOKS[at]!.id)).toEqual([]);
+      expect(new Set(names).size).toBe(LOOKS.length);
+      expect(Math.max(...names.map(({ length }) => length))).toBeLessThanOrEqual(14);
+      expect(Math.min(...names.map(({ length }) => length))).toBeGreaterThanOrEqual(PROMPT_LENGTH.min);
+    }
   });
 
   it('is an error when it is missing or not told what it asks for', () => {

@@ -1,3 +1,4 @@
+import { transcribeTexts } from '@aisha/words';
 import { encoded, HERTZ } from '@aisha/fakes/spoken-words';
 import { attackBy, settles } from '../door.mts';
 import { PATIENT } from '../target.mts';
@@ -30,7 +31,7 @@ export const attack = attackBy({
       // The bytes differ each time: a sound that was heard is not heard again.
       const sound = Buffer.concat([await (recorded ??= beeps()), Buffer.from(`${nth}`)]);
       const after = await person.sendsVoice(sound, MINUTES * 60);
-      await person.presses('📝 Transcribe', { ...PATIENT, after });
+      await person.presses(transcribeTexts.en.start, { ...PATIENT, after });
     });
   },
 });

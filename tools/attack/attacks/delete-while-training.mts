@@ -1,3 +1,4 @@
+import { generateTexts } from '@aisha/words';
 import { eventually } from '@aisha/testing/fixtures';
 import { attackBy, settles } from '../door.mts';
 import { PATIENT } from '../target.mts';
@@ -14,7 +15,7 @@ export const attack = attackBy({
       await eventually(async () => (await target.jobsAtFal(userId)) > nth, PATIENT);
       const after = await person.sends('/avatars');
       await person.presses(person.firstName, { ...PATIENT, after });
-      await person.presses('🗑️ Delete', { ...PATIENT, after });
-      await person.presses('🗑️ Yes, delete', { ...PATIENT, after });
+      await person.presses(generateTexts.en.remove, { ...PATIENT, after });
+      await person.presses(generateTexts.en.removeSurely, { ...PATIENT, after });
     }),
 });

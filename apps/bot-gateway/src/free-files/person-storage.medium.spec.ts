@@ -1,3 +1,4 @@
+import { filesTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile, FreeFiles } from '@aisha/contracts/bot-gateway';
@@ -117,7 +118,7 @@ describe('a person of whom all is kept that may be', () => {
     await anna.sees(
       /1 файл, 120 МБ\. Занято 120 МБ из 100 МБ\.[^]*Место закончилось[^]*Заказы выполняю как обычно\.\n\nНажмите/,
     );
-    await anna.presses('🔍 Вид файлов');
+    await anna.presses(filesTexts.ru.kinds);
     await anna.sees(/Какие файлы показать/);
     await anna.presses('🎙️ Записи (1): 120 МБ');
   });

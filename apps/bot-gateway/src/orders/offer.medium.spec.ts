@@ -1,3 +1,4 @@
+import { lookGroupTexts, looksTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
@@ -162,8 +163,8 @@ describe('the usual time on the price screen', () => {
     await took('session.normal.8', 80);
     await took('session.normal.16', 170);
     await anna.sends('/generate');
-    await anna.presses('✨ Готовые образы');
-    await anna.presses('🎬 Кино');
+    await anna.presses(looksTexts.ru.looks);
+    await anna.presses(lookGroupTexts.ru.cinema);
     await anna.presses(/^📸 Фотосессия/);
     await anna.sees(/⏱️ Обычно это около 2 мин/);
 

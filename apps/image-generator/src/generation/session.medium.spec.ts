@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { looksFor, type OrderId, type UserId } from '@aisha/domain';
+import { LANGUAGES, looksFor, type OrderId, type UserId } from '@aisha/domain';
+import { lookName } from '@aisha/words';
 import { GalleryReader } from '@aisha/kinds/tables';
 import { pictureKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
@@ -94,8 +95,8 @@ describe('a photo session', () => {
     );
     expect(generation).toMatchObject({ prompt: 'Кино', promptWriter: 'look' });
     const gallery = new GalleryReader(harness.postgres.database);
-    for (const { names, prompt } of shown)
-      for (const words of [names.ru, names.en, `"${prompt}"`]) {
+    for (const look of shown)
+      for (const words of [...LANGUAGES.map((language) => lookName(look, language)), `"${look.prompt}"`]) {
         expect((await gallery.page(harness.userId, { words }, { limit: 8 })).pictures).toHaveLength(7);
       }
   });

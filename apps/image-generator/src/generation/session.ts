@@ -1,4 +1,14 @@
-import { AppError, ERROR_CODES, type ErrorCode, type Look, type LookGroup, lookOf, looksFor } from '@aisha/domain';
+import {
+  LANGUAGES,
+  AppError,
+  ERROR_CODES,
+  type ErrorCode,
+  type Look,
+  type LookGroup,
+  lookOf,
+  looksFor,
+} from '@aisha/domain';
+import { lookName } from '@aisha/words';
 import { avatarIn } from '@aisha/kinds';
 import type { DrawnOfSession, ImageGeneration, PhotoSession } from '@aisha/kinds/tables';
 import { withAvatar, type AvatarWords } from '../prompt/avatar-words';
@@ -17,11 +27,11 @@ export const newSession = (group: LookGroup, count: number): PhotoSession => {
 export const promptsOf = ({ looks }: PhotoSession): string =>
   [...new Set(looks)].map((id) => lookOf(id)?.prompt ?? '').join('\n');
 
-/** The words by which the gallery finds a session, in either language. */
+/** The words by which the gallery finds a session, in any language. */
 export const wordsOfLooks = ({ looks }: PhotoSession): string =>
   [...new Set(looks)]
     .flatMap((id) => lookOf(id) ?? [])
-    .map(({ names, prompt }) => `${Object.values(names).join(' · ')}: ${prompt}`)
+    .map((look) => `${LANGUAGES.map((language) => lookName(look, language)).join(' · ')}: ${look.prompt}`)
     .join('\n');
 
 /** The request for the look whose turn it is, as an order of one picture of it. Throws `file-missing` when it left the catalogue. */

@@ -21,6 +21,7 @@ export * from './intent';
 export * from './kept';
 export * from './likeness';
 export * from './look-group';
+export * from './look';
 export * from './looks';
 export * from './menu';
 export * from './new-avatar';

@@ -1,3 +1,4 @@
+import { generateTexts } from '@aisha/words';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -66,7 +67,7 @@ describe('a press', () => {
     await eventually(async () =>
       expect(await postgres.admin.query('SELECT screen FROM bot.conversation')).toEqual(noted),
     );
-    await anna.presses('‹ Назад');
+    await anna.presses(generateTexts.ru.back);
     const [again] = await eventually(async () => {
       const bots = (await anna.chat()).filter(({ by }) => by === 'bot');
       return /Чем займёмся/.test(bots[0]?.text ?? '') && bots;

@@ -1,3 +1,4 @@
+import { generateTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { UNSYNCED } from '@aisha/database';
 import type { TelegramId } from '@aisha/domain';
@@ -124,7 +125,7 @@ describe('what a screen costs the database before it is sent', () => {
 describe('what a screen costs in all', () => {
   it.each([
     ['a person writes', async (anna: Person) => void (await anna.sends('/menu'))],
-    ['a person presses a button', async (anna: Person) => void (await anna.presses('🏠 Меню'))],
+    ['a person presses a button', async (anna: Person) => void (await anna.presses(generateTexts.ru.menu))],
   ])('is at most 14 statements and one call for a message when %s', async (_when, act) => {
     const { postgres, telegram, joins, replica } = await botHarness();
     const never = 3_600_000;

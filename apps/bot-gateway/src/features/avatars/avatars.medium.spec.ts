@@ -1,3 +1,4 @@
+import { avatarsTexts, supportTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { RETENTION_MS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { eventually, readableLog } from '@aisha/testing';
@@ -29,7 +30,7 @@ describe('an avatar', () => {
     await person.presses(/Анна/);
     await person.sees(/^Анна[^]*Отчасти похоже на фото/);
 
-    await person.presses('‹ Мои аватары');
+    await person.presses(avatarsTexts.ru.back);
     await person.presses(/Борис/);
 
     expect((await person.sees(/^Борис/)).text).not.toContain('похоже');
@@ -41,7 +42,7 @@ describe('an avatar that its person has just changed', () => {
     const { person, jobs } = await setup();
     await person.sends('/avatars');
     await person.presses(/Анна/);
-    await person.presses('✏️ Имя');
+    await person.presses(avatarsTexts.ru.rename);
     await person.sees(/Анна/);
 
     await person.sends('Аня');
@@ -57,7 +58,7 @@ describe('an avatar that its person has just changed', () => {
     await person.sends('/avatars');
     await person.presses(/Борис/);
 
-    await person.presses('⭐ Основной');
+    await person.presses(avatarsTexts.ru.makeMain);
 
     await person.sends('/generate');
     await person.sees(/Аватар: Борис/);
@@ -69,7 +70,7 @@ describe('an avatar that its person has just changed', () => {
     await person.presses('3:4');
     await person.sends('/avatars');
     await person.presses(/Анна/);
-    await person.presses('🗑️ Удалить');
+    await person.presses(avatarsTexts.ru.remove);
 
     await person.presses(/Да, удалить/);
 
@@ -97,7 +98,7 @@ describe('a deleted avatar', () => {
     ];
     await person.sends('/avatars');
     await person.presses(/Ксантиппа/);
-    await person.presses('🗑️ Удалить');
+    await person.presses(avatarsTexts.ru.remove);
     await person.presses(/Да, удалить/);
     await person.sees(/Мои аватары/);
     await eventually(async () =>
@@ -141,8 +142,8 @@ describe('a deleted avatar', () => {
       };
       await card('маяк в тумане');
       await person.sends('/privacy');
-      await person.presses('🗑️ Отозвать согласие');
-      await person.presses('🗑️ Да, отозвать и удалить');
+      await person.presses(supportTexts.ru.withdraw);
+      await person.presses(supportTexts.ru.withdrawSurely);
       await person.sees(/Готово: согласие отозвано/);
       await card('ещё по старому согласию'); // written down only now
       await postgres.fixtures.consent({ userId });

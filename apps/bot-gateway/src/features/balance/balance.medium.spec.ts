@@ -1,3 +1,13 @@
+import {
+  balanceTexts,
+  documentTexts,
+  generateTexts,
+  menuTexts,
+  offerTexts,
+  restoreTexts,
+  speechTexts,
+  transcribeTexts,
+} from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
@@ -186,7 +196,7 @@ describe('an order that lacks credits', () => {
       const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
       const delivered = { type: 'delivered', avatarId: null } as const;
       await postgres.database.transaction((tx) => cards.end(tx, { orderId, userId, kind: 'generation' }, delivered));
-      await anna.presses('✨ Улучшить');
+      await anna.presses(generateTexts.ru.upscale);
       return { short: await anna.sees(/Не хватает 1 кредита/), accept: '✨ Улучшить' };
     },
     pictures: async ({ anna, postgres, userId }: Setup) => {
@@ -232,7 +242,7 @@ describe('an order that lacks credits', () => {
     const { buttons } = await anna.sees(/Не хватает 400 кредитов/);
     expect(buttons.flat()[0]?.text).toBe('💎 500 кредитов · 680 ⭐');
 
-    await anna.presses('⭐ Другие пакеты');
+    await anna.presses(offerTexts.ru.otherPacks);
 
     const all = await anna.sees(/Нужно ещё 400 кредитов/);
     expect(all.buttons.flat().map(({ text }) => text)).toEqual([
@@ -250,7 +260,7 @@ describe('an order that lacks credits', () => {
     const harness = await setup();
     const { anna, credited } = harness;
     await OFFERS['a recording'](harness);
-    await anna.presses('🏠 Меню');
+    await anna.presses(balanceTexts.ru.menu);
     await anna.sees(/Чем займёмся/);
 
     await credited();
@@ -319,7 +329,7 @@ describe('the history', () => {
     expect(text).toMatch(/Заморожено: 12 кредитов\nСписано: 9 кредитов\nВернулось: 3 кредита\nПолучилось 3 из 4/);
     expect(text).toContain(failureText('ru', 'result-not-decent'));
     expect(text).toContain(orderId);
-    await anna.presses('🖼️ Прислать картинки');
+    await anna.presses(generateTexts.ru.orderAgain);
     expect((await anna.seesA('photo')).text).toMatch(/Аня[^]*закат у <моря>/); // as it was delivered
     // They go from the chat when the order's pictures are deleted.
     const deliveries = new DeliveryReader(postgres.database);
@@ -332,7 +342,7 @@ describe('the history', () => {
     await anna.sees(/Прислать картинки|Заморожено/);
     await postgres.admin.query('UPDATE generator.picture SET file_path = NULL');
 
-    await anna.presses('🖼️ Прислать картинки');
+    await anna.presses(generateTexts.ru.orderAgain);
 
     await eventually(async () => {
       expect((await anna.chat()).flatMap(({ presses = [] }) => presses.map(({ answer }) => answer?.text))).toContain(
@@ -370,17 +380,17 @@ describe('the history', () => {
     await postgres.admin.insert(Transcript, { orderId, userId, ...said });
     const { message_id: after } = await anna.sends('/language');
 
-    await anna.presses('🌍 Часовой пояс', { after });
+    await anna.presses(menuTexts.ru.timeZone, { after });
     await anna.presses(/^\d\d:\d\d Владивосток$/);
     await anna.presses(/^✓ \d\d:\d\d Владивосток$/);
-    await anna.presses('‹ Назад', { after });
+    await anna.presses(balanceTexts.ru.backToSettings, { after });
 
     await anna.sees(/На каком языке/);
     await anna.sends('/avatars');
     await anna.presses(/^⭐? ?Анна/);
     await anna.sees(/создан 21 нояб/);
     await anna.sends('/transcribe');
-    await anna.presses('📚 Мои расшифровки');
+    await anna.presses(transcribeTexts.ru.entryTranscripts);
     await anna.presses(/^21 нояб.* Привет$/);
   });
 
@@ -455,7 +465,7 @@ describe('a result that is sent once more', () => {
       postgres.fixtures.document({ userId, state: 'succeeded', documentType: 'to_do', points, documentPath: filePath }),
     );
 
-    await anna.presses('📑 Прислать документ');
+    await anna.presses(documentTexts.ru.orderAgain);
 
     const sent = await anna.seesA('document');
     expect(sent.document?.name).toMatch(/^список-дел-\d{4}-\d\d-\d\d\.docx$/);
@@ -467,7 +477,7 @@ describe('a result that is sent once more', () => {
       postgres.fixtures.transcript({ userId, title: 'Планёрка', documentPath: filePath }),
     );
 
-    await anna.presses('📄 Прислать текст');
+    await anna.presses(transcribeTexts.ru.orderAgain);
 
     const sent = await anna.seesA('document');
     expect([sent.document?.name, sent.text]).toEqual(['Планёрка.txt', expect.stringContaining('Всем привет.')]);
@@ -477,13 +487,13 @@ describe('a result that is sent once more', () => {
     const photo = await atReceipt('restoration', ({ postgres, userId, filePath }) =>
       postgres.fixtures.restoration({ userId, state: 'succeeded', filePath, comparisonPath: filePath }),
     );
-    await photo.anna.presses('📷 Прислать фото');
+    await photo.anna.presses(restoreTexts.ru.orderAgain);
     await photo.anna.seesA('document');
 
     const speech = await atReceipt('speech', ({ postgres, userId, filePath }) =>
       postgres.fixtures.speech({ userId, state: 'succeeded', voicePath: filePath }),
     );
-    await speech.anna.presses('🔊 Прислать озвучку');
+    await speech.anna.presses(speechTexts.ru.orderAgain);
     await speech.anna.seesA('voice');
   });
 });

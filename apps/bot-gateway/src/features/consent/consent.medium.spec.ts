@@ -1,3 +1,4 @@
+import { consentTexts, supportTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { CONSENT_VERSION } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
@@ -126,7 +127,7 @@ describe('a photo or a sound that comes before the consent', () => {
 
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/First, your consent[^]*FAL[^]*OpenAI/);
-    await anna.presses('✅ I’m 18 or older and I agree');
+    await anna.presses(consentTexts.en.agree);
 
     await anna.sees(/Thank you! Let’s pick up/);
     await anna.sees(/Listening to the recording/);
@@ -274,7 +275,7 @@ describe('taking the consent back', () => {
     await anna.sends('закат над морем');
     await anna.presses('3:4');
     await anna.sends('/privacy');
-    await anna.presses('🗑️ Отозвать согласие');
+    await anna.presses(supportTexts.ru.withdraw);
     await anna.sees(/Отозвать согласие и всё удалить/);
 
     await anna.presses('🗑️ Да, отозвать');

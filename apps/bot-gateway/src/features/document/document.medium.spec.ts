@@ -1,3 +1,4 @@
+import { documentTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import type { DocumentFormat, DocumentPoint } from '@aisha/kinds';
@@ -87,13 +88,13 @@ describe('a document of a transcript', () => {
   it('is chosen under the transcript, priced and ordered', async () => {
     const { anna, placed, transcriptId, userId } = await setup();
 
-    await anna.presses('📑 Сделать документ');
+    await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.sees(/Какой документ сделать/);
     await anna.presses('✅ Список дел');
     await anna.sees(
       /Список дел[^]*На русском, файлом DOCX[^]*PDF, TXT или MD[^]*Цена: 2 кредита[^]*Останется: 298 кредитов/,
     );
-    await anna.presses('📑 Сделать');
+    await anna.presses(documentTexts.ru.start);
 
     await anna.sees(/Заказ принят/);
     const { orderId, quotedCentiCredits, onHeld } = await placed();
@@ -107,7 +108,7 @@ describe('a document of a transcript', () => {
 
   it('is made of an opened transcript, too', async () => {
     const { anna } = await setup();
-    await anna.presses('📚 Мои расшифровки');
+    await anna.presses(documentTexts.ru.transcripts);
     await anna.presses(/Анна подготовит/);
     const opened = await anna.sees(/Весь текст — в файле\. DOCX/);
 
@@ -119,17 +120,17 @@ describe('a document of a transcript', () => {
   it('costs more with each started part of a long text', async () => {
     const { anna, placed } = await setup({ content: 'я'.repeat(20_001) });
 
-    await anna.presses('📑 Сделать документ');
+    await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.presses('📌 Кратко');
     await anna.sees(/Текст длинный: 2 части по 20 000 знаков[^]*Цена: 4 кредита/);
-    await anna.presses('📑 Сделать');
+    await anna.presses(documentTexts.ru.start);
 
     expect((await placed()).onHeld.payload.units).toBe(2);
   });
 
   it('is translated into the language that is chosen with a tap, by which it is called from then on', async () => {
     const { anna, placed, isMade } = await setup();
-    await anna.presses('📑 Сделать документ');
+    await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.presses('🌐 Перевод');
     await anna.sees(/На какой язык перевести\?/);
     await anna.presses('Deutsch');
@@ -137,7 +138,7 @@ describe('a document of a transcript', () => {
     await anna.pressesIn(offer, '‹ Назад');
     await anna.presses('Español');
     await anna.sees(/Перевод на испанский/);
-    await anna.presses('📑 Сделать');
+    await anna.presses(documentTexts.ru.start);
 
     await anna.sees(/Перевод на испанский[^]*Заказ принят/);
     const { payload } = (await placed()).onHeld;
@@ -161,7 +162,7 @@ describe('a document of a transcript', () => {
     async (language, content, ...ends) => {
       const { anna } = await setup({ language, content });
 
-      await anna.presses('📑 Сделать документ');
+      await anna.presses(documentTexts.ru.useMakeDocument);
       await anna.presses('🌐 Перевод');
 
       const { buttons } = await anna.sees(/На какой язык перевести\?/);
@@ -175,7 +176,7 @@ describe('a document of a transcript', () => {
     const { anna, postgres } = await setup({ language: null, content: 'Hello, everyone.' });
     await postgres.admin.query(`UPDATE bot.person SET language = 'en'`);
 
-    await anna.presses('📑 Сделать документ');
+    await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.presses('🌐 Translation');
 
     const { buttons } = await anna.sees(/Into which language\?/);
@@ -185,7 +186,7 @@ describe('a document of a transcript', () => {
 
   it('of Chinese or Kazakh letters promises no PDF', async () => {
     const { anna } = await setup();
-    await anna.presses('📑 Сделать документ');
+    await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.presses('🌐 Перевод');
     await anna.presses('Қазақша');
     await anna.sees(/Перевод на казахский[^]*можно взять и как TXT или MD/);
@@ -206,7 +207,7 @@ describe('a document of a transcript', () => {
       ['📚 Мои расшифровки', '🗂️ Мои файлы'],
     ]);
 
-    await anna.presses('🗂️ Мои файлы');
+    await anna.presses(documentTexts.ru.files);
     await anna.presses(/📑 Документ · /);
     await anna.sees('🔊 Озвучить');
   });
@@ -248,7 +249,7 @@ describe('a document of a transcript', () => {
     expect(document?.name).toMatch(/^список-дел-\d{4}-\d\d-\d\d\.pdf$/);
     await anna.sends('/menu');
     await anna.presses('🗂️ Мои работы');
-    await anna.presses('🗂️ Мои файлы');
+    await anna.presses(documentTexts.ru.files);
     await anna.presses(/📑 Документ · /);
     await anna.presses('📃 MD');
 
@@ -293,27 +294,27 @@ describe('a document of a transcript', () => {
 
   it('is made by the person’s own template, typed once and offered again the next time', async () => {
     const { anna, placed, isMade, postgres } = await setup();
-    await anna.presses('📑 Сделать документ');
+    await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.presses('📐 По моему шаблону');
     await anna.sees(/Ваш шаблон[^]*каждый с новой строки, до 20[^]*Например/);
     await anna.sends('***');
     await anna.sees(/Нужно от 1 до 20 строк/);
     await anna.sends('Что решили\nКто за что отвечает');
     await anna.sees(/Документ по шаблону[^]*Ваши заголовки и вопросы[^]*Цена: 2 кредита/);
-    await anna.presses('📑 Сделать');
+    await anna.presses(documentTexts.ru.start);
     await anna.sees(/📑 Документ · По шаблону/);
 
     const template = 'Что решили\nКто за что отвечает';
     expect((await placed()).onHeld.payload).toMatchObject({ documentType: 'template', template });
     await isMade([point('Подготовить отчёт', true)]);
     await postgres.admin.query('UPDATE transcriber.document SET template = $1', [template]);
-    await anna.presses('📚 Мои расшифровки');
+    await anna.presses(documentTexts.ru.transcripts);
     await anna.presses(/Анна подготовит/);
     const opened = await anna.sees(/Весь текст — в файле\. DOCX/);
     await anna.pressesIn(opened, '📑 Сделать документ');
     await anna.presses('📐 По моему шаблону');
     await anna.sees(/В прошлый раз:\nЧто решили\nКто за что отвечает/);
-    await anna.presses('📐 Взять прошлый');
+    await anna.presses(documentTexts.ru.takeLast);
 
     await anna.sees(/Документ по шаблону[^]*Цена: 2 кредита/);
   });

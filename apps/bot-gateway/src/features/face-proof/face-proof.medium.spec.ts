@@ -9,7 +9,7 @@ import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { FileAnswers } from '../../free-files/file-answers';
 import { FILE_BUDGETS, FileBudgetStore } from '../../free-files/file-budget.store';
-import { faceStopTexts } from '@aisha/words';
+import { avatarsTexts, faceStopTexts } from '@aisha/words';
 import { faceProofTexts } from '@aisha/words';
 import { ShowAvatarStopHandler } from './show-avatar-stop.handler';
 import { ShowFaceProofHandler } from './show-face-proof.handler';
@@ -48,7 +48,7 @@ const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> =
   const opensIt = async (): Promise<void> => {
     await anna.sends('/avatars');
     await anna.presses(/Аня/);
-    await anna.presses('⏸️ Почему и что делать');
+    await anna.presses(avatarsTexts.ru.whyStopped);
   };
   return {
     ...harness,
@@ -62,7 +62,7 @@ const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> =
     /** Of two: the second is asked for. */
     sendsFirstSelfie: async () => {
       await opensIt();
-      await anna.presses('🤳 Сделать два селфи');
+      await anna.presses(faceProofTexts.ru.begin);
       await anna.sees('Селфи 1 из 2');
       await anna.sendsPhotos([await aSelfie()]);
       await anna.sees('Селфи 2 из 2');
@@ -86,7 +86,7 @@ describe('a person whose avatar is stopped', () => {
     await opensIt();
     const why = await anna.sees(/На аватар «Аня» пожаловались[^]*кредиты за них вернутся[^]*Как это работает/);
     expect(why.buttons.flat().map(({ text }) => text)).toEqual(['🤳 Сделать два селфи', '👥 Мои аватары', '🏠 Меню']);
-    await anna.presses('🤳 Сделать два селфи');
+    await anna.presses(faceProofTexts.ru.begin);
     await anna.sees('Селфи 1 из 2');
     await anna.sendsPhotos([await aSelfie()]);
     await anna.sees('Селфи 2 из 2');
@@ -108,7 +108,7 @@ describe('a person whose avatar is stopped', () => {
     await answers('passed');
 
     await anna.sees(/лицо «Аня» подтверждено/);
-    await anna.presses('🎨 Создать картинку');
+    await anna.presses(faceProofTexts.ru.draw);
     await anna.sees(/Что нарисовать|Опишите/);
   });
 
@@ -118,11 +118,11 @@ describe('a person whose avatar is stopped', () => {
     clock.set(new Date(Math.floor(Date.now() / window) * window));
     await opensIt();
     for (let times = 0; times < 4; times += 1) {
-      await anna.presses('🤳 Сделать два селфи');
+      await anna.presses(faceProofTexts.ru.begin);
       await anna.sees('Селфи 1 из 2');
       await anna.sendsPhotos([await aSelfie()]);
       await anna.sees('Селфи 2 из 2');
-      await anna.presses('↩️ Начать заново');
+      await anna.presses(faceProofTexts.ru.anew);
       await anna.sees(/пожаловались/);
       clock.advance(60_000);
     }
@@ -143,14 +143,14 @@ describe('a person whose avatar is stopped', () => {
     await answers('several-faces');
 
     await anna.sees(/несколько лиц[^]*Чьё лицо у «Аня»/);
-    await anna.presses('🤳 Сделать два селфи');
+    await anna.presses(faceProofTexts.ru.begin);
     await anna.sees('Селфи 1 из 2');
   });
 
   it('shows nothing that was kept: no forwarded photo, no file, no album, none after five minutes', async () => {
     const { anna, opensIt, fetched, clock } = await setup();
     await opensIt();
-    await anna.presses('🤳 Сделать два селфи');
+    await anna.presses(faceProofTexts.ru.begin);
     await anna.sees('Селфи 1 из 2');
 
     await anna.forwardsPhoto(await aSelfie(), 'Борис');
@@ -169,7 +169,7 @@ describe('a person whose avatar is stopped', () => {
   it('has five tries a day: the budget answers with words of its own', async () => {
     const { anna, opensIt, fetched } = await setup();
     await opensIt();
-    await anna.presses('🤳 Сделать два селфи');
+    await anna.presses(faceProofTexts.ru.begin);
     await anna.sees('Селфи 1 из 2');
     await anna.sendsPhotos([await aSelfie()]);
 
@@ -224,8 +224,8 @@ describe('a person whose avatar is stopped', () => {
     });
     await anna.sends('/avatars');
     await anna.presses(/Вера/);
-    await anna.presses('⏸️ Почему и что делать');
-    await anna.presses('🖼️ Посмотреть фото');
+    await anna.presses(avatarsTexts.ru.whyStopped);
+    await anna.presses(faceProofTexts.ru.review);
     await anna.presses(/Готово/);
     await anna.presses(/Быстро/);
     const offer = await anna.sees(/Чьё лицо у «Вера»[^]*не обучаю и не рисую/);
@@ -265,7 +265,7 @@ describe('a person whose avatar is stopped', () => {
   it('who is in its screens reads one answer, when the second selfie is refused like the first', async () => {
     const { anna, opensIt, answers, asked } = await setup();
     await opensIt();
-    await anna.presses('🤳 Сделать два селфи');
+    await anna.presses(faceProofTexts.ru.begin);
     await anna.sees('Селфи 1 из 2');
     await anna.sendsPhotos([await aSelfie()]);
     await anna.sees('Селфи 2 из 2');
@@ -299,7 +299,7 @@ describe('a person whose avatar is stopped', () => {
 
     await tells('reported');
     await anna.sees(/пожаловались[^]*вернутся/);
-    await anna.presses('🤳 Что делать');
+    await anna.presses(faceStopTexts.ru.whatToDo);
     await anna.sees('Как это работает');
     await tells(null);
 

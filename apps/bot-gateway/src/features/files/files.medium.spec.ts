@@ -1,3 +1,4 @@
+import { filesTexts, transcribeTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
@@ -107,7 +108,7 @@ const setup = async ({ pictures = 8, made, features }: Given = {}) => {
     await fixtures[made]({ orderId, userId, state: 'succeeded', bytes: 2_000_000, ...paths });
   }
   await anna.presses('🗂️ Мои работы');
-  await anna.presses('🗂️ Мои файлы');
+  await anna.presses(filesTexts.ru.entryFiles);
   const asked = async (name: string) =>
     (await postgres.outboxOf('bot')).filter(({ job }) => job === name).map(({ payload }) => payload);
   const documents = async () => (await anna.chat()).filter(({ document }) => document);
@@ -130,7 +131,7 @@ describe('«Мои файлы»', () => {
       expect.stringMatching(/^🖼️ Картинка · .*, 98 КБ$/),
     ]);
 
-    await anna.presses('Раньше ›');
+    await anna.presses(filesTexts.ru.older);
 
     await eventually(async () => {
       const labels = labelsOf(await anna.sees(/Мои файлы/));
@@ -142,7 +143,7 @@ describe('«Мои файлы»', () => {
   it('are shown by kind', async () => {
     const { anna } = await setup();
 
-    await anna.presses('🔍 Вид файлов');
+    await anna.presses(filesTexts.ru.kinds);
     expect(labelsOf(await anna.sees(/Какие файлы показать/))).toEqual([
       '🖼️ Картинки (8): 781 КБ',
       '🎙️ Записи (1): 1,9 МБ',
@@ -160,7 +161,7 @@ describe('«Мои файлы»', () => {
 
     await anna.presses(/🎙️ Запись · /);
     await anna.sees(/🎙️ Запись\n\n.*1,9 МБ/);
-    await anna.presses('📥 Прислать файл');
+    await anna.presses(filesTexts.ru.sendAgain);
 
     await eventually(async () =>
       expect((await documents()).map(({ document }) => document?.name)).toEqual([
@@ -178,7 +179,7 @@ describe('«Мои файлы»', () => {
     const { anna } = await setup({ pictures: 0, made: 'restoration', features: [...others, videos] });
 
     const screen = await openedFrom(anna, MADE.restoration.line);
-    await anna.presses('📥 Прислать файл');
+    await anna.presses(filesTexts.ru.sendAgain);
 
     const { video } = await anna.seesA('video');
     expect(video).toMatchObject({ width: 540, height: 960, duration: 5 });
@@ -189,12 +190,12 @@ describe('«Мои файлы»', () => {
     const { anna, userId, recording, asked, documents } = await setup();
     await anna.presses(/🎙️ Запись · /);
     await anna.sees(/🎙️ Запись\n\n/);
-    await anna.presses('📥 Прислать файл');
+    await anna.presses(filesTexts.ru.sendAgain);
     await eventually(async () => expect(await documents()).toHaveLength(1));
 
-    await anna.presses('🗑️ Удалить');
+    await anna.presses(filesTexts.ru.remove);
     await anna.sees(/Удалить файл\?[^]*Запись/);
-    await anna.presses('🗑️ Да, удалить');
+    await anna.presses(filesTexts.ru.removeSurely);
 
     const labels = labelsOf(await anna.sees(/Мои файлы/));
     expect(labels.filter((label) => label.startsWith('🎙️ Запись'))).toEqual([]);
@@ -209,10 +210,10 @@ describe('«Мои файлы»', () => {
     const { anna, asked } = await setup();
     await anna.presses(/🎙️ Запись · /);
     await anna.sees(/🎙️ Запись\n\n/);
-    await anna.presses('🗑️ Удалить');
+    await anna.presses(filesTexts.ru.remove);
     await anna.sees(/Удалить файл\?/);
 
-    await anna.presses('Оставить');
+    await anna.presses(filesTexts.ru.keep);
 
     await anna.sees(/🎙️ Запись\n\n/);
     expect(await asked('delete-result')).toEqual([]);
@@ -223,9 +224,9 @@ describe('«Мои файлы»', () => {
     await anna.presses(/🖼️ Картинка · /);
     await eventually(async () => expect((await anna.chat()).filter(({ photo }) => photo)).toHaveLength(1));
 
-    await anna.presses('🗑️ Удалить');
+    await anna.presses(filesTexts.ru.remove);
     await anna.sees(/Удалить файл\?/);
-    await anna.presses('🗑️ Да, удалить');
+    await anna.presses(filesTexts.ru.removeSurely);
 
     await anna.sees(/Мои файлы/);
     expect(await asked('delete-result')).toEqual([{ kind: 'generation', orderId, userId, part: expect.any(String) }]);
@@ -239,12 +240,12 @@ describe('what was made for a person', () => {
     await anna.sees(/Мои файлы[^]*1 файл, 1,9 МБ/);
     await anna.presses(MADE[kind].line);
     await anna.sees(MADE[kind].title);
-    await anna.presses('📥 Прислать файл');
+    await anna.presses(filesTexts.ru.sendAgain);
     await eventually(async () => expect(await documents()).toHaveLength(1));
 
-    await anna.presses('🗑️ Удалить');
+    await anna.presses(filesTexts.ru.remove);
     await anna.sees(/Удалить файл\?/);
-    await anna.presses('🗑️ Да, удалить');
+    await anna.presses(filesTexts.ru.removeSurely);
 
     await eventually(async () => expect(await asked('delete-result')).toEqual([{ kind, orderId, userId }]));
     await anna.sees(/Пока пусто/);
@@ -256,12 +257,12 @@ describe('what was made for a person', () => {
     const { anna, userId, recording, asked, documents } = await setup();
     await anna.presses(/📝 Расшифровка · /);
     await anna.sees(/📝 Расшифровка\n\n/);
-    await anna.presses('📥 Прислать файл');
+    await anna.presses(filesTexts.ru.sendAgain);
     await eventually(async () => expect(await documents()).toHaveLength(1));
 
-    await anna.presses('🗑️ Удалить');
+    await anna.presses(filesTexts.ru.remove);
     await anna.sees(/Удалить файл\?\n\n📝 Расшифровка, .*, вместе с записью\n\nУ меня/);
-    await anna.presses('🗑️ Да, удалить');
+    await anna.presses(filesTexts.ru.removeSurely);
 
     await eventually(async () => {
       const labels = labelsOf(await anna.sees(/Мои файлы/));
@@ -334,7 +335,7 @@ describe('a file leads on', () => {
       },
     ]);
     await answerRecording({ postgres, bot }, { measured: { seconds: 60, speech: 30 } });
-    await anna.presses('📝 Расшифровать');
+    await anna.presses(transcribeTexts.ru.start);
     // No message of theirs brought it.
     await eventually(async () =>
       expect(await asked('place-hold')).toMatchObject([{ onHeld: { payload: { messageId: null } } }]),
@@ -366,7 +367,7 @@ describe('a file leads on', () => {
 
     await postgres.fixtures.speech({ userId, state: 'succeeded' });
     await opened(/🔊 Озвучка · /);
-    await anna.presses('🎙️ Голос в текст');
+    await anna.presses(transcribeTexts.ru.entryTranscribe);
     await anna.sees(/Слушаю/);
   });
 

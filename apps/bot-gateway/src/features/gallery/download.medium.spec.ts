@@ -1,3 +1,4 @@
+import { galleryTexts } from '@aisha/words';
 import JSZip from 'jszip';
 import { describe, expect, it } from '@jest/globals';
 import type { PackPictures } from '@aisha/contracts/bot-gateway';
@@ -62,9 +63,9 @@ describe('«Скачать» in the gallery', () => {
     await anna.sends('/pictures');
     await anna.sees(/Нажмите номер/);
 
-    await anna.presses('📦 Скачать');
+    await anna.presses(galleryTexts.ru.download);
     await anna.sees(/Соберу 3 картинки[^]*примерно 72 МБ, файлами до 45 МБ/);
-    await anna.presses('📦 Собрать');
+    await anna.presses(galleryTexts.ru.pack);
     await anna.sees(/📦 Готово: 3 картинки в 3 файлах/);
 
     // The card may say so before the last file is there.
@@ -95,10 +96,10 @@ describe('an archive that Telegram takes in no form', () => {
     await drawn(harness, await onlyUserId(), archives);
     await anna.sends('/pictures');
     await anna.sees(/Нажмите номер/);
-    await anna.presses('📦 Скачать');
+    await anna.presses(galleryTexts.ru.download);
     // Each is tried with its words and without.
     telegram.faults.add({ kind: '400', method: 'sendDocument', times: 2 * refused });
-    await anna.presses('📦 Собрать');
+    await anna.presses(galleryTexts.ru.pack);
 
     await anna.sees(words);
     await eventually(async () => {
@@ -131,15 +132,15 @@ describe('the archives of a day', () => {
 
   it('are as many as there is room for: the newest go, and the rest are told when to come again', async () => {
     const { anna, files } = await withRoomFor(2, 3);
-    await anna.presses('📦 Скачать');
+    await anna.presses(galleryTexts.ru.download);
     await anna.sees(/сегодня в архивы поместятся только самые новые, 2 картинки[^]*Через сутки соберу ещё[^]*48 МБ/);
-    await anna.presses('📦 Собрать');
+    await anna.presses(galleryTexts.ru.pack);
     await anna.sees(/📦 Готово: 2 картинки в 2 файлах/);
     await eventually(async () => expect(await files()).toHaveLength(2));
 
     const asked = await anna.sends('/pictures');
     await anna.sees(/Нажмите номер/, { after: asked });
-    await anna.presses('📦 Скачать', { after: asked });
+    await anna.presses(galleryTexts.ru.download, { after: asked });
 
     const { buttons } = await anna.sees(/На сегодня архивов хватит[^]*до 20 файлов по 45 МБ[^]*через сутки/);
     expect(buttons.flat().map(({ text }) => text)).toEqual(['‹ К картинкам']);
@@ -147,24 +148,24 @@ describe('the archives of a day', () => {
 
   it('leave marked what they have no room for, and take it the next day', async () => {
     const { anna, postgres, files } = await withRoomFor(1, 3);
-    await anna.presses('☑️ Выбрать');
+    await anna.presses(galleryTexts.ru.choosing);
     await anna.sees(/Отмечено: 0/);
     await anna.presses('☑️ Вся страница');
     await anna.sees(/Отмечено: 3/);
 
     await anna.presses('📦 Скачать (3)');
     await anna.sees(/Соберу 1 картинку\. Это всё[^]*ещё 2 останутся отмеченными, их соберу через сутки/);
-    await anna.presses('📦 Собрать');
+    await anna.presses(galleryTexts.ru.pack);
     await anna.sees(/Отмечено: 2/);
     await anna.sees(/📦 Готово: 1 картинка/);
     await anna.presses('📦 Скачать (2)');
     await anna.sees(/На сегодня архивов хватит/);
-    await anna.presses('‹ К картинкам');
+    await anna.presses(galleryTexts.ru.back);
     await anna.sees(/Отмечено: 2/);
     await postgres.admin.query(`UPDATE bot.file_place SET taken_at = now() - interval '1 day'`);
     await anna.presses('📦 Скачать (2)');
     await anna.sees(/Соберу 2 картинки\./);
-    await anna.presses('📦 Собрать');
+    await anna.presses(galleryTexts.ru.pack);
 
     await anna.sees(/📦 Готово: 2 картинки в 2 файлах/);
     await eventually(async () => expect(await files()).toHaveLength(3));
@@ -182,7 +183,7 @@ describe('a set of archives', () => {
     await drawn(harness, userId, 4);
     await anna.sends('/pictures');
     await anna.sees(/Нажмите номер/);
-    await anna.presses('📦 Скачать');
+    await anna.presses(galleryTexts.ru.download);
     await anna.sees(/Соберу 4 картинки/);
     // A picture's files go before its row.
     const rows = await postgres.admin.query<{ file: string }>(
@@ -190,7 +191,7 @@ describe('a set of archives', () => {
     );
     await objects.remove([rows[1]!, rows[3]!].map(({ file }) => fileOf(userId, file)));
 
-    await anna.presses('📦 Собрать');
+    await anna.presses(galleryTexts.ru.pack);
 
     await anna.sees(/📦 Готово: 2 картинки в 2 файлах/);
     const sent = await eventually(async () => {
@@ -212,7 +213,7 @@ describe('«Выбрать» in the gallery', () => {
     await drawn(harness, await harness.onlyUserId(), 11, 1_000);
     await anna.sends('/pictures');
     await anna.sees(/Нажмите номер/);
-    await anna.presses('☑️ Выбрать');
+    await anna.presses(galleryTexts.ru.choosing);
     await anna.sees(/Отмечено: 0/);
     return { ...harness, anna };
   };
@@ -222,7 +223,7 @@ describe('«Выбрать» in the gallery', () => {
     const { anna } = await choosing();
     await anna.presses('2');
     expect(labelsOf(await anna.sees(/Отмечено: 1/))).toContain('✓ 2');
-    await anna.presses('Старше ›');
+    await anna.presses(galleryTexts.ru.older);
     const older = ['1', '2', '‹ Новее', '☑️ Вся страница', '📦 Скачать (1)', '‹ Отмена'];
     await eventually(async () => expect((await anna.chat()).map(labelsOf)).toContainEqual(older));
     await anna.presses('☑️ Вся страница');
@@ -232,7 +233,7 @@ describe('«Выбрать» in the gallery', () => {
 
     await anna.presses('📦 Скачать (2)');
     await anna.sees(/Соберу 2 картинки\./);
-    await anna.presses('📦 Собрать');
+    await anna.presses(galleryTexts.ru.pack);
 
     const file = await anna.sees(/📦 Архив 1: 2 картинки/);
     expect(Object.values(await contentsOf((await anna.downloads(file))[0]!))).toEqual(['picture 9', 'picture 0']);
@@ -248,11 +249,11 @@ describe('«Выбрать» in the gallery', () => {
     await anna.sends('горы');
     const nothing = await anna.sees(/Отмечено: 1[^]*«горы»[^]*ничего не нашлось[^]*отметки останутся/);
     expect(labelsOf(nothing)).toEqual(['🖼️ Все картинки', '📦 Скачать (1)', '‹ Отмена']);
-    await anna.presses('🖼️ Все картинки');
+    await anna.presses(galleryTexts.ru.all);
     expect(labelsOf(await anna.sees(/Отмечено: 1(?![^]*горы)/))).toContain('✓ 1');
-    await anna.presses('‹ Отмена');
+    await anna.presses(galleryTexts.ru.cancel);
     await anna.sees(/Нажмите номер/);
-    await anna.presses('☑️ Выбрать');
+    await anna.presses(galleryTexts.ru.choosing);
 
     await anna.sees(/Отмечено: 0/);
   });
@@ -267,10 +268,10 @@ describe('«Выбрать» in the gallery', () => {
     await anna.presses('📦 Скачать (2)');
     await anna.sees(/Соберу 1 картинку \(ещё 1 из отмеченных уже удалена\)/);
     await deletes('2026-11-09T22:30:00Z');
-    await anna.presses('📦 Собрать');
+    await anna.presses(galleryTexts.ru.pack);
 
     await anna.sees(/Здесь нечего скачивать/);
-    await anna.presses('‹ К картинкам');
+    await anna.presses(galleryTexts.ru.back);
     await anna.sees(/Отмечено: 2/);
   });
 

@@ -1,3 +1,4 @@
+import { galleryTexts, generateTexts, lookGroupTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { type LookGroup, lookOf, type OrderId, RETENTION_MS } from '@aisha/domain';
@@ -118,7 +119,7 @@ describe('«Картинки» in «Мои работы»', () => {
   it('is an album with a number for each picture; a page that is turned leaves the chat', async () => {
     const { anna, shows, allSent } = await setup();
 
-    await anna.presses('🖼️ Картинки');
+    await anna.presses(galleryTexts.ru.entryGallery);
     const first = await anna.sees(/Нажмите номер/);
     await shows(9);
     expect(labelsOf(first)).toEqual([
@@ -131,7 +132,7 @@ describe('«Картинки» in «Мои работы»', () => {
       '🏠 Меню',
     ]);
     await allSent();
-    await anna.presses('Старше ›');
+    await anna.presses(galleryTexts.ru.older);
 
     await shows(3);
     await eventually(async () => {
@@ -150,13 +151,13 @@ describe('«Картинки» in «Мои работы»', () => {
       ]);
     });
     await allSent();
-    await anna.presses('‹ Новее');
+    await anna.presses(galleryTexts.ru.newer);
     await shows(9);
   });
 
   it('finds pictures by a word that is typed, and says what to do when there are none', async () => {
     const { anna, shows, allSent } = await setup();
-    await anna.presses('🖼️ Картинки');
+    await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
     await allSent();
 
@@ -171,7 +172,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await allSent();
     await anna.sends('горы');
     await anna.sees(/«горы»[^]*Ничего не нашлось[^]*другое слово/);
-    await anna.presses('🖼️ Все картинки');
+    await anna.presses(galleryTexts.ru.all);
 
     await anna.sees(/Картинки\n/);
     await shows(9);
@@ -183,7 +184,7 @@ describe('«Картинки» in «Мои работы»', () => {
 
   it('is searched by the beginning of what is longer than a search may be, and no character is cut in two', async () => {
     const { anna } = await setup();
-    await anna.presses('🖼️ Картинки');
+    await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
 
     await anna.sends(`${'а'.repeat(99)}🌊🌊`);
@@ -194,40 +195,40 @@ describe('«Картинки» in «Мои работы»', () => {
   it('is narrowed to favourites by one tap, and by avatar and time behind the filters', async () => {
     const { anna, postgres, userId } = await setup();
     await postgres.fixtures.avatar({ userId, name: 'Борис', photos: 0 });
-    await anna.presses('🖼️ Картинки');
+    await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
-    await anna.presses('⭐ Избранное');
+    await anna.presses(generateTexts.ru.favourite);
     expect(labelsOf(await anna.sees(/Картинки · ⭐ избранное/))).toContain('✓ Избранное');
 
-    await anna.presses('🔎 Фильтры');
+    await anna.presses(galleryTexts.ru.filters);
     await anna.presses('Неделя');
     await anna.sees(/избранное · за неделю/);
     await anna.presses('👤 Аватар');
     await anna.presses('Борис');
     await anna.sees(/избранное · Борис · за неделю/);
-    await anna.presses('🖼️ Показать');
+    await anna.presses(galleryTexts.ru.show);
     await anna.sees(/Таких картинок нет/);
-    await anna.presses('🔎 Фильтры');
-    await anna.presses('✖️ Сбросить');
-    await anna.presses('🖼️ Показать');
+    await anna.presses(galleryTexts.ru.filters);
+    await anna.presses(galleryTexts.ru.reset);
+    await anna.presses(galleryTexts.ru.show);
 
     await anna.sees(/Нажмите номер/);
   });
 
   it('is come back to from a picture and from an archive that one thinks better of; a filter goes by a second tap', async () => {
     const { anna } = await setup();
-    await anna.presses('🖼️ Картинки');
+    await anna.presses(galleryTexts.ru.entryGallery);
     await anna.presses('1');
     await anna.sees(/🖼️ 1 \/ 9/);
-    await anna.presses('‹ К картинкам');
-    await anna.presses('📦 Скачать');
+    await anna.presses(galleryTexts.ru.back);
+    await anna.presses(galleryTexts.ru.download);
     await anna.sees(/Скачать картинки[^]*Соберу 12 картинок/);
-    await anna.presses('‹ К картинкам');
+    await anna.presses(galleryTexts.ru.back);
     await eventually(async () => {
       const [screen] = (await anna.chat()).filter(({ buttons }) => buttons.length > 0).slice(-1);
       expect(screen?.text).toMatch(/Нажмите номер/);
     });
-    await anna.presses('🔎 Фильтры');
+    await anna.presses(galleryTexts.ru.filters);
     await anna.presses('Год');
     await anna.presses('✓ Год');
 
@@ -239,14 +240,14 @@ describe('«Картинки» in «Мои работы»', () => {
   it('is of any avatar again by one tap, and the avatars of a person who has many come page by page', async () => {
     const { anna, postgres, userId } = await setup();
     for (let n = 1; n <= 6; n += 1) await postgres.fixtures.avatar({ userId, name: `Номер ${n}`, photos: 0 });
-    await anna.presses('🖼️ Картинки');
+    await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
-    await anna.presses('🔎 Фильтры');
+    await anna.presses(galleryTexts.ru.filters);
     await anna.presses('👤 Аватар');
     expect(labelsOf(await anna.sees(/Чьи картинки/))).not.toContain('Аня');
-    await anna.presses('Ещё ›');
-    await anna.presses('‹ Новые');
-    await anna.presses('Ещё ›');
+    await anna.presses(galleryTexts.ru.olderAvatars);
+    await anna.presses(galleryTexts.ru.newestAvatars);
+    await anna.presses(galleryTexts.ru.olderAvatars);
     await anna.presses('Аня');
     await anna.sees(/Какие картинки показать\? · Аня/);
     await anna.presses('✓ Аня');
@@ -254,22 +255,22 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Какие картинки показать\? · Номер 6/);
     await anna.presses('✓ Номер 6');
 
-    await anna.presses('👥 Все аватары');
+    await anna.presses(galleryTexts.ru.anyAvatar);
 
     expect(labelsOf(await anna.sees(/Какие картинки показать\?\n/))).toContain('👤 Аватар');
   });
 
   it('is narrowed to a theme of the catalogue, of those one has pictures of, together with a search', async () => {
     const { anna, shows } = await setup({ prompt: 'Нуар', lookGroup: 'cinema' });
-    await anna.presses('🖼️ Картинки');
+    await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
-    await anna.presses('🔎 Фильтры');
+    await anna.presses(galleryTexts.ru.filters);
     await anna.presses('🎭 Тема');
 
     expect(labelsOf(await anna.sees(/на какую тему/))).toEqual(['🎬 Кино', '🎭 Все темы']);
-    await anna.presses('🎬 Кино');
+    await anna.presses(lookGroupTexts.ru.cinema);
     expect(labelsOf(await anna.sees(/Какие картинки показать\? · 🎬 Кино/))).toContain('✓ 🎬 Кино');
-    await anna.presses('🖼️ Показать');
+    await anna.presses(galleryTexts.ru.show);
     await anna.sees(/Картинки · 🎬 Кино\n/);
     await shows(1);
     await anna.sends('нуар');
@@ -277,18 +278,18 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sends('офис');
 
     await anna.sees(/🎬 Кино · «офис»[^]*Ничего не нашлось/);
-    await anna.presses('🔎 Фильтры');
+    await anna.presses(galleryTexts.ru.filters);
     await anna.presses('✓ 🎬 Кино');
     await anna.sees(/на какую тему/);
-    await anna.presses('🎭 Все темы');
+    await anna.presses(galleryTexts.ru.anyLookGroup);
     expect(labelsOf(await anna.sees(/Какие картинки показать\? · «офис»/))).toContain('🎭 Тема');
   });
 
   it('offers no themes to a person who has drawn none of them', async () => {
     const { anna } = await setup();
-    await anna.presses('🖼️ Картинки');
+    await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
-    await anna.presses('🔎 Фильтры');
+    await anna.presses(galleryTexts.ru.filters);
 
     expect(labelsOf(await anna.sees(/Какие картинки показать/))).not.toContain('🎭 Тема');
   });
@@ -296,13 +297,13 @@ describe('«Картинки» in «Мои работы»', () => {
   it('loses from its album of yesterday what is deleted below a result, and the chat its enlarged copy', async () => {
     const { anna, shows, isLater, enlarges } = await setup({ prompt: 'на берегу моря', count: 2 });
     await enlarges();
-    await anna.presses('🖼️ Картинки');
+    await anna.presses(galleryTexts.ru.entryGallery);
     await shows(9);
     await isLater(30);
 
     await anna.sends('/result');
     await anna.sees('old result');
-    await anna.presses('🗑️ Да, удалить');
+    await anna.presses(galleryTexts.ru.removeSurely);
 
     await shows(7);
     await eventually(async () => expect((await anna.chat()).filter(({ document }) => document)).toEqual([]));
@@ -326,7 +327,7 @@ describe('a picture that is opened', () => {
     await postgres.admin.query(
       `UPDATE billing.credit_hold SET status = 'captured', captured = amount, delivered = 1, delivered_of = 1, settled_at = now()`,
     );
-    await anna.presses('🖼️ Картинки');
+    await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
     await anna.presses('1');
     const screen = await anna.sees(/1 \/ 9/);
@@ -342,7 +343,7 @@ describe('a picture that is opened', () => {
       ...['‹', '›', '⭐ В избранном', '📎 Оригинал', '🔁 Ещё раз', '🎲 Похожее', '📝 Промпт'],
       ...['🖼️ Главное фото', '✨ Улучшить', '🗑️ Удалить', '‹ К картинкам'],
     ]);
-    await anna.presses('📎 Оригинал');
+    await anna.presses(galleryTexts.ru.original);
     const file = await eventually(async () => (await anna.chat()).find(({ document }) => document) ?? false);
     // With what it says of itself in its XMP; Telegram takes that out of what is sent as a photo.
     expect(await anna.downloads(file)).toEqual([content]);
@@ -351,13 +352,13 @@ describe('a picture that is opened', () => {
   it('shows the whole of a prompt of which its caption has the beginning, to be changed', async () => {
     const enhancedPrompt = `${'golden hour over the sea, '.repeat(60)}the very end`;
     const { anna } = await setup({ prompt: 'на берегу моря', enhancedPrompt });
-    await anna.presses('🖼️ Картинки');
+    await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
     await anna.presses('1');
     const { text } = await anna.sees(/1 \/ 9/);
     expect(text).not.toContain('the very end');
 
-    await anna.presses('📝 Промпт');
+    await anna.presses(galleryTexts.ru.showPrompt);
 
     const shown = await anna.sees(/Хотите изменить/);
     expect(shown.text).toContain(enhancedPrompt);
@@ -366,7 +367,7 @@ describe('a picture that is opened', () => {
   it('of a photo session names its own look, prompt and seed, and has none like it but the session once more', async () => {
     const session = { group: 'cinema', looks: ['agent', 'noir'], at: 7, drawn: [], missed: null } as const;
     const { anna } = await setup({ prompt: 'Фотосессия: кино', session, look: 'noir', seed: 4_243 });
-    await anna.presses('🖼️ Картинки');
+    await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
     await anna.presses('1');
 
@@ -384,7 +385,7 @@ describe('a picture that is opened', () => {
 
     for (let tap = 0; tap < 2; tap += 1) await anna.pressesIn(screen, '⭐ В избранном');
     await eventually(async () => expect(labelsOf(await anna.sees(/1 \/ 9/))).toContain('☆ В избранное'));
-    await anna.presses('🖼️ Главное фото');
+    await anna.presses(generateTexts.ru.mainPhoto);
     await eventually(async () => expect(labelsOf(await anna.sees(/1 \/ 9/))).toContain('✓ Главное фото'));
 
     const asked = (await jobs('mark-picture')).map(({ payload }) => [payload['mark'], payload['isOn']]);
@@ -394,13 +395,13 @@ describe('a picture that is opened', () => {
 
   it('goes alone when it is deleted: from the chat, from the page, from the storage', async () => {
     const { anna, orderId, jobs, shows, allSent } = await opened();
-    await anna.presses('📎 Оригинал');
+    await anna.presses(galleryTexts.ru.original);
     await eventually(async () => (await anna.chat()).some(({ document }) => document));
     await allSent();
 
-    await anna.presses('🗑️ Удалить');
+    await anna.presses(galleryTexts.ru.remove);
     await anna.sees(/Удалить эту картинку/);
-    await anna.presses('🗑️ Да, удалить');
+    await anna.presses(galleryTexts.ru.removeSurely);
 
     const page = await anna.sees(/Нажмите номер/);
     expect(labelsOf(page).filter((label) => /^\d$/.test(label))).toEqual([...'12345678']);
@@ -423,7 +424,7 @@ describe('a picture that is opened', () => {
     await brings(orderId, albumOf(pictures.slice(0, 2), html`one half`));
     await brings(orderId, albumOf(pictures.slice(2), html`the other`));
     await enlarges();
-    await anna.presses('🖼️ Картинки');
+    await anna.presses(galleryTexts.ru.entryGallery);
     await anna.presses('1');
     await anna.sees(/1 \/ 9/);
     await anna.sends('/menu');
@@ -436,9 +437,9 @@ describe('a picture that is opened', () => {
     await allSent();
     await anna.presses('1', { after: sent });
     await anna.sees(/1 \/ 9/, { after: sent });
-    await anna.presses('🗑️ Удалить', { after: sent });
+    await anna.presses(galleryTexts.ru.remove, { after: sent });
     await anna.sees(/Удалить эту картинку\?[^]*Архивы с ней останутся в чате/);
-    await anna.presses('🗑️ Да, удалить');
+    await anna.presses(galleryTexts.ru.removeSurely);
 
     await eventually(async () => expect((await anna.chat()).filter(({ document }) => document)).toEqual([]));
     await shows(3 + 8);
@@ -449,12 +450,12 @@ describe('a picture that is opened', () => {
     const { anna, enlarges, isLater, allSent } = await setup();
     await enlarges();
     await isLater(49);
-    await anna.presses('🖼️ Картинки');
+    await anna.presses(galleryTexts.ru.entryGallery);
     await anna.presses('1');
     await anna.sees(/1 \/ 9/);
     await allSent();
-    await anna.presses('🗑️ Удалить');
-    await anna.presses('🗑️ Да, удалить');
+    await anna.presses(galleryTexts.ru.remove);
+    await anna.presses(galleryTexts.ru.removeSurely);
 
     await anna.sees(/Нажмите номер/);
     await allSent();
@@ -464,7 +465,7 @@ describe('a picture that is opened', () => {
   it('is made larger without being asked which one', async () => {
     const { anna, jobs } = await opened();
 
-    await anna.presses('✨ Улучшить');
+    await anna.presses(galleryTexts.ru.upscale);
 
     await anna.sees(/Улучшить картинку/);
     expect(await jobs('place-hold')).toEqual([]);

@@ -1,3 +1,4 @@
+import { lookName } from '@aisha/words';
 import path from 'node:path';
 import { lookOf, type PictureId } from '@aisha/domain';
 import { HoldReader } from '@aisha/database/billing';
@@ -54,7 +55,7 @@ export const pictureStep = step({
         place: at + 1,
         of: shown.length,
         avatar: avatar ? avatar.name : null,
-        idea: beginningOf(look ? `${idea} · ${look.names[language]}` : idea, IDEA),
+        idea: beginningOf(look ? `${idea} · ${lookName(look, language)}` : idea, IDEA),
         prompt: beginningOf((session ? look?.prompt : enhancedPrompt) ?? '', PROMPT),
         facts: [
           dayText(createdAt, calendar),

@@ -1,3 +1,4 @@
+import { newAvatarTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
@@ -85,7 +86,7 @@ describe('the first idea of a person without an avatar', () => {
     await anna.sends('на обложке журнала');
     await anna.sees(/Пришлите одно селфи/);
 
-    await anna.presses('🖼️ Нарисовать без меня');
+    await anna.presses(newAvatarTexts.ru.withoutMe);
     await anna.sees(/«на обложке журнала»[^]*Без аватара/);
     const after = await anna.sends('я на Луне');
     await anna.sees(/«я на Луне»[^]*Без аватара/, { after });

@@ -1,3 +1,4 @@
+import { generateTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { MarkPicture } from '@aisha/contracts/image-generator';
@@ -192,7 +193,7 @@ describe('an order of pictures', () => {
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
 
-    await anna.presses('🗑️ Удалить');
+    await anna.presses(generateTexts.ru.remove);
 
     expect(await toastIn(result)).toBe('Эти картинки уже удалены.');
   });
@@ -224,7 +225,7 @@ describe('an order of pictures', () => {
     const other = await postgres.fixtures.avatar({ userId, name: 'Мария' });
     await isDeleted(other);
 
-    await anna.presses('🎲 Похожее');
+    await anna.presses(generateTexts.ru.similar);
     await anna.sees(/Аватар: Мария/);
     await anna.presses(/^🎨 Нарисовать/);
 
@@ -352,7 +353,7 @@ describe('delivered pictures', () => {
   it('come as files, byte for byte as they were drawn', async () => {
     const { anna, files, telegram } = await delivered();
 
-    await anna.presses('📎 Оригиналы');
+    await anna.presses(generateTexts.ru.originals);
 
     const sent = await eventually(async () => {
       const documents = (await anna.chat()).filter(({ document }) => document);
@@ -369,12 +370,12 @@ describe('delivered pictures', () => {
     const harness = await delivered();
     const { anna, result, shown } = harness;
     expect(await shown()).toHaveLength(2);
-    await anna.presses('📎 Оригиналы');
+    await anna.presses(generateTexts.ru.originals);
     await eventually(async () => expect((await anna.chat()).filter(({ document }) => document)).toHaveLength(2));
 
     await anna.pressesIn(result, '🗑️ Удалить');
     await anna.sees(/исчезнут и из чата, и у нас/);
-    await anna.presses('🗑️ Да, удалить');
+    await anna.presses(generateTexts.ru.removeSurely);
 
     const { message_id: card } = await anna.sees('Картинки удалены: и из чата, и у нас');
     expect(card).toBe(result.message_id);
@@ -390,9 +391,9 @@ describe('delivered pictures', () => {
     const { anna, postgres, shown } = harness;
     await postgres.admin.query(`UPDATE bot.delivery SET sent_at = now() - interval '49 hours'`);
 
-    await anna.presses('🗑️ Удалить');
+    await anna.presses(generateTexts.ru.remove);
     await anna.sees(/Из чата уберу то, что прислала за последние два дня[^]*удалите сами/);
-    await anna.presses('🗑️ Да, удалить');
+    await anna.presses(generateTexts.ru.removeSurely);
 
     await anna.sees(/удалены у нас\. В чате остались сообщения старше двух дней/);
     expect(await isDeletedInStorage(harness)).toBe(true);
@@ -402,7 +403,7 @@ describe('delivered pictures', () => {
   it('are marked as favourites one by one, shown as marked at once, and unmarked by the next tap', async () => {
     const { anna, result, marked, labels } = await delivered();
 
-    await anna.presses('⭐ Избранное');
+    await anna.presses(generateTexts.ru.favourite);
     const { message_id: card } = await anna.sees(/Что вам особенно нравится/);
     expect(card).toBe(result.message_id);
     await anna.presses('2');
@@ -411,9 +412,9 @@ describe('delivered pictures', () => {
     await anna.sees('✓1');
     await anna.presses('✓2');
     await eventually(async () => expect((await labels())[0]).toEqual(['✓1', '2']));
-    await anna.presses('Готово');
+    await anna.presses(generateTexts.ru.marked);
     await anna.sees('📎 Оригиналы');
-    await anna.presses('⭐ Избранное');
+    await anna.presses(generateTexts.ru.favourite);
 
     await eventually(async () => expect((await labels())[0]).toEqual(['✓1', '2']));
     expect(await marked()).toEqual(['favourite 1 on', 'favourite 0 on', 'favourite 1 off']);
@@ -422,7 +423,7 @@ describe('delivered pictures', () => {
   it('become the main photo of their avatar: one of them, until it is taken back', async () => {
     const { anna, result, marked, labels, avatar, isShownAs, toastIn } = await delivered();
     expect(await isShownAs(avatar.name)).toBeNull();
-    await anna.presses('🖼️ Главное фото');
+    await anna.presses(generateTexts.ru.mainPhoto);
     await anna.sees(/станет лицом аватара/);
     await anna.presses('2');
 
@@ -458,7 +459,7 @@ describe('delivered pictures', () => {
   it('lend their seed to other ideas until the person takes another', async () => {
     const { anna, placed, result } = await delivered();
     await anna.pressesIn(result, '⚙️ Ещё');
-    await anna.presses('🔒 Тот же кадр');
+    await anna.presses(generateTexts.ru.keepSeed);
     await anna.sees(/Кадр № 42 сохранён[^]*Опишите идею/);
 
     await anna.sends('рыцарь в лесу');
@@ -478,15 +479,15 @@ describe('delivered pictures', () => {
   it('let go of a seed that was kept', async () => {
     const { anna, result } = await delivered();
     await anna.pressesIn(result, '⚙️ Ещё');
-    await anna.presses('🔒 Тот же кадр');
+    await anna.presses(generateTexts.ru.keepSeed);
     await anna.sees(/сохранён/);
     const after = await anna.sends('рыцарь в лесу');
     await anna.sees(/Кадр № 42/, { after });
 
-    await anna.presses('⚙️ Ещё', { after });
-    await anna.presses('🔓 Новый кадр', { after });
+    await anna.presses(generateTexts.ru.more, { after });
+    await anna.presses(generateTexts.ru.anySeed, { after });
     await anna.sees(/Кадр каждый раз новый/, { after });
-    await anna.presses('‹ Назад', { after });
+    await anna.presses(generateTexts.ru.back, { after });
 
     const { text } = await anna.sees(/«рыцарь в лесу»/, { after });
     expect(text).not.toContain('Кадр №');
@@ -494,9 +495,9 @@ describe('delivered pictures', () => {
 
   it('are kept when the person thinks better of it', async () => {
     const { anna, shown, result } = await delivered();
-    await anna.presses('🗑️ Удалить');
+    await anna.presses(generateTexts.ru.remove);
 
-    await anna.presses('Оставить');
+    await anna.presses(generateTexts.ru.keep);
 
     const { message_id: card } = await anna.sees('📎 Оригиналы');
     expect(card).toBe(result.message_id);
@@ -537,11 +538,11 @@ describe('the offer', () => {
   it('draws in the quality that was chosen, and the next one begins with it', async () => {
     const { anna, placed } = await setup();
     await anna.sends('закат');
-    await anna.presses('⚙️ Ещё');
+    await anna.presses(generateTexts.ru.more);
     await anna.sees('✓👌 Обычно');
     await anna.presses('💎 Лучшее');
     await anna.sees('✓💎 Лучшее');
-    await anna.presses('‹ Назад');
+    await anna.presses(generateTexts.ru.back);
     await anna.sees(/2 картинки 3:4 · 💎 Лучшее · 6 кредитов/);
     await anna.presses(/^🎨 Нарисовать/);
     await anna.sees(/Заказ принят/);
@@ -574,7 +575,7 @@ describe('the offer', () => {
   it('takes a new text for a new idea, which is no variation any more', async () => {
     const { anna, orders, isDelivered, placed } = await setup();
     await isDelivered(await orders('закат'));
-    await anna.presses('🎲 Похожее');
+    await anna.presses(generateTexts.ru.similar);
     await anna.sees(/Похожие на прошлые/);
 
     const after = await anna.sends('рассвет в горах');
@@ -606,7 +607,7 @@ describe('the prompt of delivered pictures', () => {
     const harness = await setup();
     const { anna, orders, isDelivered } = harness;
     await isDelivered(await orders('закат'), undefined, { enhancedPrompt, seed: 4_242 });
-    await anna.presses('📝 Промпт');
+    await anna.presses(generateTexts.ru.showPrompt);
     return { ...harness, screen: await anna.sees(/Хотите изменить/) };
   };
   const secondOf = async (placed: Awaited<ReturnType<typeof setup>>['placed']) =>
@@ -688,7 +689,7 @@ describe('the prompt of delivered pictures', () => {
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
 
-    await anna.presses('📝 Промпт');
+    await anna.presses(generateTexts.ru.showPrompt);
 
     expect(await toastIn(result)).toBe('Этого заказа больше нет.');
   });
@@ -720,7 +721,7 @@ describe('improving ideas', () => {
     const { anna, orders, isDelivered } = await setup();
     await isDelivered(await orders('закат'));
 
-    await anna.presses('🎲 Похожее');
+    await anna.presses(generateTexts.ru.similar);
 
     const { buttons } = await anna.sees(/Похожие на прошлые/);
     expect(buttons.flat().map(({ text }) => text)).not.toContainEqual(expect.stringContaining('Улучшать'));
@@ -771,7 +772,7 @@ describe('an idea', () => {
     await anna.sees('Нарисовать');
     await isDeleted(await postgres.fixtures.avatar({ userId, name: 'Мария' }));
 
-    await anna.presses('‹ Другая идея');
+    await anna.presses(generateTexts.ru.anotherWay);
 
     await anna.sees(/Аватар: Мария[^]*Опишите идею/);
   });

@@ -1,6 +1,6 @@
 import type { Avatar } from '@aisha/database/trainer';
 import { LOOK_GROUPS, lookOf, LOOKS, looksFor } from '@aisha/domain';
-import { lookGroupTexts } from '@aisha/words';
+import { lookGroupTexts, lookName } from '@aisha/words';
 import { callback, rowsOf, toMenu, word } from '../../engine/conversation';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { chosenAvatar, noAvatarScreen } from './choices';
@@ -30,7 +30,7 @@ export const groupStep = step({
       buttons: [
         ...rowsOf(
           looks.map((look) =>
-            takeLook.button(t.lookLine({ number: onSheet.indexOf(look) + 1, name: look.names[language] }), {
+            takeLook.button(t.lookLine({ number: onSheet.indexOf(look) + 1, name: lookName(look, language) }), {
               look: look.id,
             }),
           ),
@@ -45,8 +45,8 @@ export const groupStep = step({
     on(takeLook, (draft, { look: id }, { data: { avatar, language } }) => {
       const look = lookOf(id);
       if (!avatar || !look?.fits.includes(avatar.trainingType)) return stay(draft);
-      const { names, aspectRatio, group } = look;
-      const chosen = { avatarId: avatar.id, look: id, group, idea: names[language], aspectRatio };
+      const { aspectRatio, group } = look;
+      const chosen = { avatarId: avatar.id, look: id, group, idea: lookName(look, language), aspectRatio };
       return goTo('offer', { ...ofNewIdea(draft), ...chosen });
     }),
     on(toSession, (draft, _, { data: { avatar } }) =>

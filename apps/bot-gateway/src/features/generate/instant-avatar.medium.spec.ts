@@ -1,3 +1,4 @@
+import { avatarsTexts, faceOwnerTexts, generateTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { Avatar } from '@aisha/database/trainer';
@@ -35,7 +36,7 @@ describe('an avatar without a model', () => {
   it('an avatar without a model is drawn from its first photo at once, one picture at the price of any, and leads to its training', async () => {
     const { anna, avatar, placed } = await setup();
 
-    await anna.presses('⚡ Попробовать сразу');
+    await anna.presses(avatarsTexts.ru.tryNow);
     const asked = await anna.sees(/Пока рисую по одному фото[^]*Аватар: Анна/);
     expect(labels(asked)).toContain('🧬 Обучить');
     await anna.sends('на мосту под снегом');
@@ -51,9 +52,9 @@ describe('an avatar without a model', () => {
 
   it('an avatar without a model goes on to its photos from the offer', async () => {
     const { anna } = await setup();
-    await anna.presses('⚡ Попробовать сразу');
+    await anna.presses(avatarsTexts.ru.tryNow);
 
-    await anna.presses('🧬 Обучить');
+    await anna.presses(generateTexts.ru.trainIt);
 
     await anna.sees(/1 из 20/);
   });
@@ -61,7 +62,7 @@ describe('an avatar without a model', () => {
   it('an avatar without a model leaves the way to the avatar that has one', async () => {
     const { anna, postgres, onlyUserId } = await setup();
     await postgres.fixtures.avatar({ userId: await onlyUserId(), name: 'Белла', status: 'completed' });
-    await anna.presses('⚡ Попробовать сразу');
+    await anna.presses(avatarsTexts.ru.tryNow);
     await anna.sees(/Пока рисую по одному фото/);
 
     await anna.presses('👥 Другой аватар');
@@ -73,7 +74,7 @@ describe('an avatar without a model', () => {
 
   it('an avatar without a model is drawn from the photo while it is trained, and with its model afterwards', async () => {
     const { anna, avatar, postgres } = await setup({ status: 'training', photos: 10 });
-    await anna.presses('⚡ Попробовать сразу');
+    await anna.presses(avatarsTexts.ru.tryNow);
     await anna.sends('на мосту');
     await anna.sees(/⚡ по одному фото/);
 
@@ -115,7 +116,7 @@ describe('an avatar without a model', () => {
 describe('whose face it is', () => {
   const asksToDraw = async (ages: Partial<Avatar> = {}) => {
     const all = await setup({ faceOwner: null, ...ages });
-    await all.anna.presses('⚡ Попробовать сразу');
+    await all.anna.presses(avatarsTexts.ru.tryNow);
     await all.anna.sends('на мосту под снегом');
     await all.anna.presses('🎨 Нарисовать 1 · 3 кредита');
     const jobs = async () => (await all.postgres.outboxOf('bot')).map(({ job }) => job);
@@ -144,7 +145,7 @@ describe('whose face it is', () => {
   it('whose face it is is not a child’s: nothing is ordered, and nothing is kept as said', async () => {
     const { anna, jobs } = await asksToDraw();
 
-    await anna.presses('🧒 Это ребёнок');
+    await anna.presses(faceOwnerTexts.ru.child);
 
     await anna.sees(/Детей я не рисую[^]*\/avatars/);
     expect(await jobs()).not.toContain('place-hold');

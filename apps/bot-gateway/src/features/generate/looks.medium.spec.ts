@@ -1,3 +1,4 @@
+import { generateTexts, lookGroupTexts, looksTexts } from '@aisha/words';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -24,7 +25,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
     buttonsOf,
     atLooks: async () => {
       await anna.sends('/generate');
-      await anna.presses('✨ Готовые образы');
+      await anna.presses(looksTexts.ru.looks);
       return anna.sees(/Образы/);
     },
     placed: () =>
@@ -41,9 +42,9 @@ describe('the catalogue of looks', () => {
     await anna.sends('/start');
     await anna.presses('🪄 Творчество');
 
-    await anna.presses('✨ Образы');
+    await anna.presses(generateTexts.ru.entryLooks);
     await anna.sees(/Кем побудем/);
-    await anna.presses('🎬 Кино');
+    await anna.presses(lookGroupTexts.ru.cinema);
     await anna.sees(/Кино · Аня/);
     await anna.presses(/· Вестерн$/);
     await anna.sees(/Образ «Вестерн»[^]*16:9/);
@@ -60,8 +61,8 @@ describe('the catalogue of looks', () => {
     };
     const atWestern = async () => {
       await atIdea();
-      await anna.presses('✨ Готовые образы');
-      await anna.presses('🎬 Кино');
+      await anna.presses(looksTexts.ru.looks);
+      await anna.presses(lookGroupTexts.ru.cinema);
       await anna.presses(/· Вестерн$/);
       await anna.sees(/Образ «Вестерн»[^]*16:9/);
     };
@@ -80,16 +81,16 @@ describe('the catalogue of looks', () => {
   it('the catalogue of looks shows a picture on each of its screens, and leads back by buttons', async () => {
     const { anna, atLooks } = await setup();
     expect(await atLooks()).toMatchObject({ photo: expect.anything() });
-    await anna.presses('🎉 Праздник');
+    await anna.presses(lookGroupTexts.ru.festive);
     expect(await anna.sees(/Праздник · Аня/)).toMatchObject({ photo: expect.anything() });
     await anna.presses(/· Хэллоуин$/);
     expect(await anna.sees(/Образ «Хэллоуин»/)).toMatchObject({ photo: expect.anything() });
 
-    await anna.presses('‹ Другой образ');
+    await anna.presses(looksTexts.ru.otherLook);
     await anna.sees(/Праздник · Аня/);
-    await anna.presses('‹ Все темы');
+    await anna.presses(looksTexts.ru.otherGroups);
     await anna.sees(/Кем побудем/);
-    await anna.presses('‹ Назад');
+    await anna.presses(generateTexts.ru.back);
     await anna.sees(/Опишите идею/);
   });
 
@@ -98,7 +99,7 @@ describe('the catalogue of looks', () => {
 
     expect(buttonsOf(await atLooks()).slice(0, -2)).toEqual(['✈️ Путешествия', '🐉 Фэнтези', '🎉 Праздник']);
 
-    await anna.presses('🐉 Фэнтези');
+    await anna.presses(lookGroupTexts.ru.fantasy);
     const group = buttonsOf(await anna.sees(/Фэнтези · Аня/));
     expect(group).not.toContainEqual(expect.stringContaining('Трон'));
     expect(group).toContainEqual(expect.stringContaining('Дракон'));
@@ -107,7 +108,7 @@ describe('the catalogue of looks', () => {
   it('the catalogue of looks is left by a text: that is the person’s own idea, and no look', async () => {
     const { anna, atLooks, placed } = await setup();
     await atLooks();
-    await anna.presses('💼 Бизнес');
+    await anna.presses(lookGroupTexts.ru.business);
     await anna.presses(/· Спикер$/);
     await anna.sees(/Образ «Спикер»/);
 
@@ -123,12 +124,12 @@ describe('a look for which no avatar is chosen afterwards', () => {
   it('a look for which no avatar is chosen afterwards is no idea either: the person is asked for one', async () => {
     const { anna, atLooks } = await setup();
     await atLooks();
-    await anna.presses('🎬 Кино');
+    await anna.presses(lookGroupTexts.ru.cinema);
     await anna.presses(/· Вестерн$/);
     await anna.sees(/Образ «Вестерн»/);
 
     await anna.presses('👤 Кого рисуем');
-    await anna.presses('🖼️ Картинка без аватара');
+    await anna.presses(generateTexts.ru.withoutAvatar);
 
     await anna.sees(/Картинка без аватара[^]*Или выберите готовый образ/);
   });

@@ -1,3 +1,4 @@
+import { generateTexts, looksTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold } from '@aisha/contracts/billing';
@@ -21,7 +22,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
   const made = { userId, name: 'Аня', trainingType, status: 'completed', isMain: true, photos: 0 } as const;
   const avatar = await postgres.fixtures.avatar(made);
   await anna.sends('/generate');
-  await anna.presses('✨ Готовые образы');
+  await anna.presses(looksTexts.ru.looks);
   await anna.presses(trainingType === 'style' ? '🐉 Фэнтези' : '🎬 Кино');
   await anna.sees(/· Аня/);
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
@@ -137,8 +138,8 @@ describe('a photo session', () => {
     expect(labels(first).filter((label) => OF_ONE_IDEA.includes(label))).toEqual([]);
 
     await postgres.admin.query('DELETE FROM bot.card');
-    await anna.presses('🗑️ Удалить');
-    await anna.presses('Оставить');
+    await anna.presses(generateTexts.ru.remove);
+    await anna.presses(generateTexts.ru.keep);
 
     const again = await anna.sees(/Готово! Что дальше/, { after: first });
     expect(labels(again).filter((label) => OF_ONE_IDEA.includes(label))).toEqual([]);
@@ -149,14 +150,14 @@ describe('a photo session', () => {
     const { anna, isDelivered, telegram } = await setup();
     await isDelivered(16);
 
-    await anna.presses('📎 Оригиналы');
+    await anna.presses(generateTexts.ru.originals);
     await eventually(() => {
       const sent = telegram.recorder.list({ chatId: anna.id }).filter(({ method }) => method === 'sendMediaGroup');
       return sent.length >= 4; // two of pictures, two of files
     });
-    await anna.presses('⭐ Избранное');
+    await anna.presses(generateTexts.ru.favourite);
     await anna.presses('16');
-    await anna.presses('Готово');
+    await anna.presses(generateTexts.ru.marked);
     await anna.presses(/^🔁 Ещё/);
     await anna.sees(/Фотосессия · 🎬 Кино[^]*36 кредитов/);
   });

@@ -1,3 +1,4 @@
+import { generateTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import { pictureKey, toReference } from '@aisha/storage';
@@ -73,7 +74,7 @@ describe('a picture without an avatar', () => {
     await anna.sees(/Аватар: Анна[^]*6 кредитов/);
 
     await anna.presses('👤 Кого рисуем');
-    await anna.presses('🖼️ Картинка без аватара');
+    await anna.presses(generateTexts.ru.withoutAvatar);
     await anna.sees(/Без аватара[^]*10 кредитов/);
     await anna.presses('👤 Кого рисуем');
     await anna.presses('⭐ Анна');
@@ -88,7 +89,7 @@ describe('a picture without an avatar', () => {
     await anna.sends('маяк');
     await anna.presses('👥 Другой аватар');
     await anna.sees(/Какой аватар/);
-    await anna.presses('🖼️ Картинка без аватара');
+    await anna.presses(generateTexts.ru.withoutAvatar);
     await anna.sees(/Без аватара/);
     await anna.presses(/Нарисовать/);
     await placed();
@@ -108,7 +109,7 @@ describe('a picture without an avatar', () => {
     const { anna, placed, isDelivered } = await setup('Анна');
     await anna.sends('маяк');
     await anna.presses('👤 Кого рисуем');
-    await anna.presses('🖼️ Картинка без аватара');
+    await anna.presses(generateTexts.ru.withoutAvatar);
     await anna.sees(/Без аватара/);
     await anna.presses(/Нарисовать/);
     const [hold] = await placed();
@@ -120,7 +121,7 @@ describe('a picture without an avatar', () => {
     const result = await anna.sees(/Что дальше/);
     expect(labels(result)).toContain('⭐ Избранное');
     expect(labels(result)).not.toContain('🖼️ Главное фото');
-    await anna.presses('🎲 Похожее');
+    await anna.presses(generateTexts.ru.similar);
     await anna.sees(/Похожие на прошлые[^]*Без аватара/);
   });
 });

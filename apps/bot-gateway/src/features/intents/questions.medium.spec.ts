@@ -1,3 +1,4 @@
+import { avatarsTexts, intentTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { botHarness } from '../../../spec/bot-harness';
@@ -38,7 +39,7 @@ describe('a question typed where an idea would be drawn', () => {
     await anna.sends('верните мне деньги, сказал король');
     await anna.sees(/оплат/i);
 
-    await anna.presses('🎨 Всё-таки нарисовать');
+    await anna.presses(intentTexts.ru.drawAnyway);
 
     await anna.sees(/«верните мне деньги, сказал король»[^]*Аватар: Анна/);
   });
@@ -74,7 +75,7 @@ describe('a question typed where an idea would be drawn', () => {
     await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true, photos: 0 });
     await anna.sends('/avatars');
     await anna.presses(/Анна/);
-    await anna.presses('✏️ Имя');
+    await anna.presses(avatarsTexts.ru.rename);
 
     await anna.sends('Помощь');
 

@@ -1,3 +1,4 @@
+import { menuTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { Card } from '@aisha/database/bot';
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
@@ -78,8 +79,8 @@ describe('the first words with the bot', () => {
     );
 
     await john.presses('⚙️ Settings');
-    await john.presses('🌐 Language and time');
-    await john.presses('🇷🇺 Русский');
+    await john.presses(menuTexts.en.entryLanguage);
+    await john.presses(menuTexts.ru.thisLanguage);
 
     await john.sees(/Чем займёмся/);
     expect(await john.chat()).toHaveLength(2);
@@ -106,11 +107,11 @@ describe('the first words with the bot', () => {
     });
 
     await anna.presses('⚙️ Настройки');
-    await anna.presses('❓ Помощь');
+    await anna.presses(menuTexts.ru.entryHelp);
     await anna.sees(/Как это работает/);
-    await anna.presses('‹ Назад');
+    await anna.presses(menuTexts.ru.back);
     await anna.sees(/Язык, баланс/);
-    await anna.presses('‹ Назад');
+    await anna.presses(menuTexts.ru.back);
     await anna.sees(/Чем займёмся/);
 
     expect(await anna.chat()).toHaveLength(2);
@@ -262,7 +263,7 @@ describe('the menu', () => {
       await eventually(async () => {
         expect(labelsOf(await anna.sees('‹ Назад'))).toEqual([...entries, '‹ Назад']);
       });
-      await anna.presses('‹ Назад');
+      await anna.presses(menuTexts.ru.back);
       await anna.sees(/Чем займёмся/);
     }
   });
@@ -338,7 +339,7 @@ describe('a draft', () => {
       '‹ Назад',
       'Ещё ›',
     ]);
-    await anna.presses('Ещё ›');
+    await anna.presses(menuTexts.ru.olderDrafts);
     expect(labelsOf(await anna.sees('✖️ Убрать: Первый'))).toEqual([
       '🔄 Продолжить: Первый',
       '✖️ Убрать: Первый',
@@ -350,12 +351,12 @@ describe('a draft', () => {
     const { anna, leaves, sends } = await withDrafts();
     await leaves('Первый');
 
-    await anna.presses('✖️ Убрать');
+    await anna.presses(menuTexts.ru.drop);
 
     await anna.sees(/Убрала черновик: Первый\. Всё, что вы прислали, осталось в «Моих аватарах»/);
     const menu = await sends('/menu');
     expect(labelsOf(menu).join()).not.toContain('Продолжить');
-    await anna.presses('↩️ Вернуть');
+    await anna.presses(menuTexts.ru.restore);
     // In the place of the question, or below the menu: whichever Telegram has shown by then.
     const shown = async () => (await anna.chat()).filter(({ text }) => /^📸 Первый: пришлите от 10/.test(text ?? ''));
     await eventually(async () => expect(await shown()).toHaveLength(2));
@@ -379,13 +380,13 @@ describe('a draft', () => {
   it('that was dropped is gone for good after a day', async () => {
     const { anna, leaves, postgres } = await withDrafts();
     await leaves('Первый');
-    await anna.presses('✖️ Убрать');
+    await anna.presses(menuTexts.ru.drop);
     await anna.sees('↩️ Вернуть');
     await postgres.admin.query(`UPDATE bot.draft SET dropped_at = dropped_at - interval '24 hours 1 second'`);
 
     await postgres.database.transaction((tx) => new ConversationStore().prune(tx));
 
-    await anna.presses('↩️ Вернуть');
+    await anna.presses(menuTexts.ru.restore);
     await anna.sees(/уже не открыть/);
   });
 });
@@ -431,7 +432,7 @@ describe('/cancel', () => {
     await eventually(async () =>
       expect((await postgres.outboxOf('bot')).map(({ job }) => job)).toContain('cancel-order'),
     );
-    await anna.presses('↩️ Вернуть');
+    await anna.presses(menuTexts.ru.restore);
     await anna.sees(/Женщина/, { after: stopped.message_id - 1 });
   });
 });

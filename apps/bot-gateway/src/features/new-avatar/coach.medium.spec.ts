@@ -1,3 +1,4 @@
+import { newAvatarTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { ShowPhotoMap } from '@aisha/contracts/bot-gateway';
@@ -68,7 +69,7 @@ describe('the coach of a set', () => {
     const card = await anna.sees(/набор из 10 фото[^]*вполоборота[^]*в другой комнате[^]*можно обучать и так/);
     expect(card.photo).toBeDefined();
     expect(buttonsOf(card)).toEqual(['✅ Готово, дальше', '👀 Посмотреть фото']);
-    await anna.presses('✅ Готово, дальше');
+    await anna.presses(newAvatarTexts.ru.done);
     await anna.sees('Как обучать?');
   });
 
@@ -145,7 +146,7 @@ describe('the coach of a set', () => {
 
     const card = await anna.sees(/На фото 4 и 7, похоже, другой человек/);
     expect(buttonsOf(card)).toEqual(['🙋 Это тоже я', '🗑️ Убрать', '✅ Готово, дальше', '👀 Посмотреть фото']);
-    await anna.presses('🙋 Это тоже я');
+    await anna.presses(newAvatarTexts.ru.itIsMe);
 
     await eventually(async () => {
       expect(await sent('confirm-person')).toEqual(ids.map((photoId) => ({ avatarId, userId, photoId })));
@@ -158,7 +159,7 @@ describe('the coach of a set', () => {
     await says({ outliers: [1] });
     await anna.sees(/На фото 1, похоже, другой человек/);
 
-    await anna.presses('🗑️ Убрать');
+    await anna.presses(newAvatarTexts.ru.remove);
 
     await eventually(async () => expect(await sent('remove-photo')).toEqual([{ avatarId, userId, photoId }]));
     await anna.presses('👀 Посмотреть фото');
@@ -174,7 +175,7 @@ describe('the coach of a set', () => {
     const photo = await anna.sees(/фото 1 из 10[^]*другой человек/);
     expect(buttonsOf(photo)).toContain('🙋 Это тоже я');
 
-    await anna.presses('🙋 Это тоже я');
+    await anna.presses(newAvatarTexts.ru.itIsMe);
 
     await eventually(async () => expect(await sent('confirm-person')).toEqual([{ avatarId, userId, photoId }]));
     await eventually(async () => {

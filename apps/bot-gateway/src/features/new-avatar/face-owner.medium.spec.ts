@@ -1,3 +1,4 @@
+import { faceOwnerTexts, newAvatarTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { Avatar } from '@aisha/database/trainer';
 import { FACE_WORD_VERSION, MIN_PHOTOS } from '@aisha/domain';
@@ -50,7 +51,7 @@ describe('the price of a training', () => {
     const { anna, sent } = await setup({ faceOwner: 'own' });
     const { buttons } = await anna.sees('🚀 Обучить');
     expect(buttons.flat().map(({ text }) => text)).toContain('🚀 Обучить');
-    await anna.presses('🚀 Обучить');
+    await anna.presses(newAvatarTexts.ru.start);
     await eventually(async () => expect((await sent()).map(({ job }) => job)).toEqual(['place-hold']));
 
     const style = await setup({ trainingType: 'style', subject: 'other' });
@@ -61,7 +62,7 @@ describe('the price of a training', () => {
   it('the price of a training is not a child’s: nothing is ordered', async () => {
     const { anna, sent } = await setup();
 
-    await anna.presses('🧒 Это ребёнок');
+    await anna.presses(faceOwnerTexts.ru.child);
 
     await anna.sees(/Детей я не рисую[^]*\/avatars/);
     expect(await sent()).toEqual([]);

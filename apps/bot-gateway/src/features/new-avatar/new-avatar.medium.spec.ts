@@ -1,3 +1,4 @@
+import { generateTexts, newAvatarTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { AvatarPhoto } from '@aisha/database/trainer';
@@ -240,7 +241,7 @@ describe('making an avatar', () => {
     await anna.sendsDocument(Buffer.alloc(MAX_FILE_BYTES + 1), 'me.png', 'image/png');
 
     await anna.sees(/файл больше 20 МБ[^]*Пришлите его как фото/);
-    await anna.presses('🗑️ Убрать', { after: looking.message_id - 1 });
+    await anna.presses(newAvatarTexts.ru.remove, { after: looking.message_id - 1 });
     await anna.sees(/Принятых фото пока нет/);
   });
 
@@ -253,7 +254,7 @@ describe('making an avatar', () => {
     await anna.sendsDocument(selfie!, 'IMG_1.jpg', 'image/jpeg');
     await anna.sendsPhotos([another!]);
     await eventually(async () => (await judge()) === 2);
-    await anna.presses('✨ Сделать аватар');
+    await anna.presses(newAvatarTexts.ru.make);
     await anna.presses('Женщина', { after: await anna.sees(/Сделать из них аватар/) });
     await anna.sees('Как назовём');
     await anna.sends('Аня');
@@ -287,7 +288,7 @@ describe('making an avatar', () => {
       'DELETE FROM trainer.avatar_photo WHERE id = (SELECT max(id::text)::uuid FROM trainer.avatar_photo)',
     );
 
-    await anna.presses('✅ Готово, дальше');
+    await anna.presses(newAvatarTexts.ru.done);
 
     await anna.sees(/Уже есть 9 из 20, продолжаем/);
   });
@@ -299,8 +300,8 @@ describe('making an avatar', () => {
     await eventually(async () => (await judge()) === 1);
     await anna.sends('/avatars');
     await anna.presses(/^Аня · /);
-    await anna.presses('🗑️ Удалить');
-    await anna.presses('🗑️ Да, удалить');
+    await anna.presses(generateTexts.ru.remove);
+    await anna.presses(generateTexts.ru.removeSurely);
     const { message_id: left } = await anna.sends('/menu');
 
     const menu = await anna.sees(/Чем займёмся/, { after: left });
@@ -369,7 +370,7 @@ describe('an avatar that begins with photos', () => {
     const card = await anna.sees(/Новый аватар: 10 из 20[^]*Сделать аватар из этих 10 фото\?/);
     expect(buttonsOf(card)).toEqual(['✨ Сделать аватар', '👀 Посмотреть фото', '⚡ Попробовать сразу', '🏠 Меню']);
     expect((await anna.chat(greeted)).filter(({ by }) => by === 'bot')).toHaveLength(1);
-    await anna.presses('✨ Сделать аватар');
+    await anna.presses(newAvatarTexts.ru.make);
     await anna.sees('Кто на этих фото?');
     await anna.presses('Женщина');
     await anna.sees('Как назовём аватар');
@@ -383,7 +384,7 @@ describe('an avatar that begins with photos', () => {
     expect(more).toEqual([]);
     expect(telegram.recorder.list({ method: 'deleteMessage' })).toEqual([]);
     // The trainer has not heard yet what was said, and is not asked.
-    await anna.presses('✅ Готово, дальше');
+    await anna.presses(newAvatarTexts.ru.done);
     await anna.sees('Как обучать', { after: asked });
   });
 
@@ -395,7 +396,7 @@ describe('an avatar that begins with photos', () => {
     await revises(['only-for-style']);
     await anna.sees(/1 фото: для портрета не подойдёт/);
 
-    await anna.presses('✨ Сделать аватар');
+    await anna.presses(newAvatarTexts.ru.make);
     await anna.presses('Женщина');
     await anna.sees('Как назовём аватар');
     await anna.presses('Анна');
@@ -414,10 +415,10 @@ describe('an avatar that begins with photos', () => {
     await anna.sendsPhotos(await somePhotos(3));
     await eventually(async () => (await judge()) === 3);
 
-    await anna.presses('✨ Сделать аватар');
-    await anna.presses('🎨 Это стиль, а не человек');
+    await anna.presses(newAvatarTexts.ru.make);
+    await anna.presses(newAvatarTexts.ru.itIsAStyle);
     await anna.sees('Как назовём стиль');
-    await anna.presses('Мой стиль');
+    await anna.presses(newAvatarTexts.ru.myStyle);
 
     await anna.sees(/Мой стиль: пришлите от 10 до 20 картинок[^]*Уже есть 3 из 20/);
     expect((await created()).at(-1)).toMatchObject({ name: 'Мой стиль', trainingType: 'style', subject: 'other' });

@@ -1,3 +1,4 @@
+import { generateTexts, lookGroupTexts, looksTexts, photoPromptTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile, ShowPhotoIdea } from '@aisha/contracts/bot-gateway';
@@ -65,7 +66,7 @@ const setup = async ({ hasAvatar = true } = {}) => {
     sendsPicture: async (photo?: Buffer) => {
       await anna.sends('/menu');
       await anna.presses('🪄 Творчество');
-      await anna.presses('🖼️ Промпт по фото');
+      await anna.presses(photoPromptTexts.ru.entryPhotoPrompt);
       await anna.sees('Пришлите картинку, которая вам нравится');
       await anna.sendsPhotos([photo ?? (await aPicture())]);
       return anna.sees('Смотрю на картинку');
@@ -136,9 +137,9 @@ describe('a picture that a person sends to be drawn like', () => {
     await answers({ idea: IDEA });
     expect((await anna.sees('Идея по вашей картинке')).text).not.toContain('Слово в слово');
 
-    await anna.presses('‹ Другая идея');
-    await anna.presses('✨ Готовые образы');
-    await anna.presses('🎬 Кино');
+    await anna.presses(generateTexts.ru.anotherWay);
+    await anna.presses(looksTexts.ru.looks);
+    await anna.presses(lookGroupTexts.ru.cinema);
     await anna.presses(/· Вестерн$/);
     expect((await anna.sees(/Образ «Вестерн»/)).text).not.toContain('Слово в слово');
     await anna.presses(/^🎨 Нарисовать/);
@@ -177,7 +178,7 @@ describe('a picture that a person sends to be drawn like', () => {
     await answers({ refusal: 'unavailable' });
 
     await anna.sees('сервис не отвечает');
-    await anna.presses('🔁 Попробовать ещё раз');
+    await anna.presses(photoPromptTexts.ru.again);
     const [first, second] = await eventually(async () => {
       const photos = await asked();
       return photos.length >= 2 && photos;
@@ -192,7 +193,7 @@ describe('a picture that a person sends to be drawn like', () => {
     const { anna, asked } = await setup();
     await anna.sends('/menu');
     await anna.presses('🪄 Творчество');
-    await anna.presses('🖼️ Промпт по фото');
+    await anna.presses(photoPromptTexts.ru.entryPhotoPrompt);
     await anna.sees('Пришлите картинку');
 
     await anna.sendsDocument(Buffer.from('PK'), 'film.zip', 'application/zip');
@@ -206,7 +207,7 @@ describe('a picture that a person sends to be drawn like', () => {
     const { anna, asked } = await setup({ hasAvatar: false });
     await anna.sends('/menu');
     await anna.presses('🪄 Творчество');
-    await anna.presses('🖼️ Промпт по фото');
+    await anna.presses(photoPromptTexts.ru.entryPhotoPrompt);
     const words = await anna.sees('сначала нужен готовый аватар');
     expect(buttonsOf(words)).toEqual(['✨ Создать аватар', '🏠 Меню']);
 
@@ -231,13 +232,13 @@ describe('the idea of a picture whose person has gone on', () => {
   it('waits behind a button, and leads to its offer', async () => {
     const { anna, sendsPicture, answers, postgres, userId } = await setup();
     await sendsPicture();
-    await anna.presses('🏠 Меню');
+    await anna.presses(photoPromptTexts.ru.menu);
     await eventually(async () => (await draftsOf(postgres, userId)).length > 0);
 
     await answers({ idea: IDEA });
 
     await anna.sees(/Идея по вашей картинке готова/);
-    await anna.presses('🎨 Нарисовать меня так');
+    await anna.presses(photoPromptTexts.ru.toOffer);
     await anna.sees(/Идея по вашей картинке: «Человек у моря/);
     expect(await draftsOf(postgres, userId)).toEqual([]);
   });
@@ -246,7 +247,7 @@ describe('the idea of a picture whose person has gone on', () => {
     const { anna, sendsPicture, answers, postgres, userId, asked } = await setup();
     await sendsPicture();
     const [photoId] = await asked();
-    await anna.presses('🏠 Меню');
+    await anna.presses(photoPromptTexts.ru.menu);
     await eventually(async () => (await draftsOf(postgres, userId)).length > 0);
     await postgres.admin.query('UPDATE bot.draft SET dropped_at = now()');
     const before = await anna.sends('/balance');
@@ -277,7 +278,7 @@ describe('a photo out of the blue', () => {
       '✨ Новый аватар',
       '🏠 Меню',
     ]);
-    await anna.presses('🖼️ Картинку по этому фото');
+    await anna.presses(photoPromptTexts.ru.likeThis);
     await anna.sees('Смотрю на картинку');
     expect(await asked()).toHaveLength(1);
   });

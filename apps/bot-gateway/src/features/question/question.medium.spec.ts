@@ -1,3 +1,4 @@
+import { balanceTexts, questionTexts, transcribeTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import type { Answer, AnswerPoint } from '@aisha/kinds';
@@ -38,7 +39,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
     placed,
     opensTranscript: async () => {
       await anna.presses('🗂️ Мои работы');
-      await anna.presses('📚 Мои расшифровки');
+      await anna.presses(questionTexts.ru.transcripts);
       await anna.presses(/Планёрка/);
       return anna.sees(/Весь текст — в файле\. DOCX/);
     },
@@ -78,7 +79,7 @@ describe('a question to a transcript', () => {
     await anna.sees(/от 3 до 500 символов/);
     await anna.sends('Когда   будет\nотчёт?');
     await anna.sees(/Когда будет отчёт\?[^]*Прочитаю всю расшифровку[^]*Цена: 1 кредит[^]*Останется: 299 кредитов/);
-    await anna.presses('❓ Спросить');
+    await anna.presses(questionTexts.ru.start);
 
     await anna.sees(/Заказ принят/);
     const { item, units, quotedCentiCredits, onHeld } = await placed();
@@ -99,7 +100,7 @@ describe('a question to a transcript', () => {
 
     await anna.sends('Кто пишет отчёт?');
     await anna.sees(/Кто пишет отчёт\?[^]*Цена: 2 кредита/);
-    await anna.presses('❓ Спросить');
+    await anna.presses(questionTexts.ru.start);
 
     expect((await placed()).onHeld.payload).toMatchObject({ question: 'Кто пишет отчёт?', units: 2 });
   });
@@ -116,13 +117,13 @@ describe('a question to a transcript', () => {
   it('may be asked of all transcripts, for one price', async () => {
     const { anna, placed } = await setup({ content: 'я'.repeat(50_000) });
     await anna.presses('🗂️ Мои работы');
-    await anna.presses('📚 Мои расшифровки');
-    await anna.presses('❓ Спросить по всем');
+    await anna.presses(questionTexts.ru.transcripts);
+    await anna.presses(transcribeTexts.ru.askAll);
     await anna.sees(/Вопрос ко всем записям/);
 
     await anna.sends('Что обещали заказчику?');
     await anna.sees(/до десяти самых похожих мест из всех записей[^]*Цена: 1 кредит/);
-    await anna.presses('❓ Спросить');
+    await anna.presses(questionTexts.ru.start);
 
     expect((await placed()).onHeld.payload).toMatchObject({ transcriptId: null, units: 1 });
   });
@@ -132,7 +133,7 @@ describe('a question to a transcript', () => {
     await postgres.admin.query('DELETE FROM transcriber.transcript');
 
     await anna.presses('🗂️ Мои работы');
-    await anna.presses('📚 Мои расшифровки');
+    await anna.presses(questionTexts.ru.transcripts);
 
     const { buttons } = await anna.sees(/Пока пусто/);
     expect(JSON.stringify(buttons)).not.toContain('Спросить');
@@ -195,7 +196,7 @@ describe('an answer', () => {
     await isAnswered({ points: [quoted(transcriptId)] });
     await anna.sees(/Ответ готов/);
 
-    await anna.presses('❓ Спросить ещё');
+    await anna.presses(questionTexts.ru.more);
 
     await anna.sees(/Планёрка[^]*Напишите вопрос/);
   });
@@ -205,7 +206,7 @@ describe('an answer', () => {
     await fails('not-in-recording', newId<OrderId>());
     await anna.sees(/В записи об этом не говорят/);
 
-    await anna.presses('❓ Спросить ещё');
+    await anna.presses(questionTexts.ru.more);
 
     await anna.sees(/Планёрка[^]*Напишите вопрос/);
   });
@@ -214,11 +215,11 @@ describe('an answer', () => {
     const { anna, isAnswered, transcriptId } = await setup();
     await isAnswered({ points: [quoted(transcriptId)] });
     await anna.sends('/balance');
-    await anna.presses('🧾 История');
+    await anna.presses(balanceTexts.ru.entryHistory);
     await anna.sees(/❓ Вопрос «Когда отчёт\?»/);
     await anna.presses('1');
 
-    await anna.presses('❓ Прислать ответ');
+    await anna.presses(questionTexts.ru.orderAgain);
 
     await eventually(async () =>
       expect((await anna.chat()).filter(({ text = '' }) => text.includes('Слова из записи'))).toHaveLength(2),

@@ -1,3 +1,4 @@
+import { consentTexts, menuTexts, reportTexts, supportTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
@@ -49,8 +50,8 @@ describe('a person whose face somebody else uses', () => {
     async (way) => {
       const { vera, sent, userId } = await setup();
       await vera.sends(way);
-      if (way === '/privacy') await vera.presses('🚩 Моё лицо взяли без спроса');
-      if (way === '/help') await vera.presses('🚩 Пожаловаться');
+      if (way === '/privacy') await vera.presses(supportTexts.ru.report);
+      if (way === '/help') await vera.presses(menuTexts.ru.report);
       await vera.sees(/прочитает человек, обычно в течение суток/);
       await vera.presses('🙅 Моё лицо взяли без спроса');
       await vera.sees(/фото, где хорошо видно лицо[^]*остановится сразу/);
@@ -92,7 +93,7 @@ describe('a person whose face somebody else uses', () => {
     await vera.sees('Сначала ваше согласие');
     expect(await sent('fetch-file')).toEqual([]);
 
-    await vera.presses('✅ Мне есть 18 лет, согласие даю');
+    await vera.presses(consentTexts.ru.agree);
 
     await vera.sees('Сейчас пришлю номер жалобы');
     await eventually(async () => expect(await sent('fetch-file')).toHaveLength(1));
@@ -112,7 +113,7 @@ describe('a person whose face somebody else uses', () => {
     await news('closed');
     await vera.sees(/Нарушения не нашёл[^]*\/support/);
     await news('photo-unread');
-    await vera.presses('🚩 Прислать другое фото');
+    await vera.presses(reportTexts.ru.again);
     await vera.sees('Кто-то рисует вас');
   });
 });

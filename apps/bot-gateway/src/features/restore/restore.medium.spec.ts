@@ -1,3 +1,4 @@
+import { generateTexts, photoPromptTexts, restoreTexts, sentPhotoTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile, ShowSentPhoto } from '@aisha/contracts/bot-gateway';
@@ -61,7 +62,7 @@ const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
     asks: async () => {
       await anna.sends('/menu');
       await anna.presses('🪄 Творчество');
-      await anna.presses('📷 Чёткое фото');
+      await anna.presses(restoreTexts.ru.orderTitle);
       return anna.sees('Пришлите старое или нечёткое фото');
     },
     sendsPhoto: async () => {
@@ -98,7 +99,7 @@ describe('a photo that a person wants sharp', () => {
     const offer = await anna.sees(/Нашла 1 лицо[^]*1200×1600 пикселей[^]*Цена: 5 кредитов/);
     expect(offer.message_id).toBe(looking.message_id);
     expect(buttonsOf(offer)).toEqual(expect.arrayContaining(['×2 · 600×800', '✓ ×4 · 1200×1600']));
-    await anna.presses('📷 Сделать чётким');
+    await anna.presses(restoreTexts.ru.start);
     await anna.sees(/Чёткое фото · ×4[^]*Заказ принят/);
     const { onHeld, quotedCentiCredits } = await placed();
     expect(quotedCentiCredits).toBe('500');
@@ -115,7 +116,7 @@ describe('a photo that a person wants sharp', () => {
 
     await anna.presses('×2 · 600×800');
     await anna.sees(/600×800 пикселей[^]*Цена: 3 кредита/);
-    await anna.presses('📷 Сделать чётким');
+    await anna.presses(restoreTexts.ru.start);
 
     expect((await placed()).onHeld.payload).toMatchObject({ scale: 'x2' });
   });
@@ -154,7 +155,7 @@ describe('a photo that a person wants sharp', () => {
     await answers({ refusal: 'unavailable' });
     await anna.sees('Сейчас не получилось рассмотреть фото');
 
-    await anna.presses('🔁 Попробовать ещё раз');
+    await anna.presses(generateTexts.ru.repeat);
 
     await eventually(async () => (await fetched()).length >= 2);
   });
@@ -175,13 +176,13 @@ describe('a photo that a person wants sharp', () => {
     const { anna, asks, sendsPhoto, answers, postgres, userId } = await setup();
     await asks();
     await sendsPhoto();
-    await anna.presses('🏠 Меню');
+    await anna.presses(generateTexts.ru.menu);
     await eventually(async () => (await draftsOf(postgres, userId)).length > 0);
 
     await answers({ photo: SMALL });
 
     await anna.sees(/Фото посмотрела/);
-    await anna.presses('📷 Показать цену');
+    await anna.presses(sentPhotoTexts.ru.toOffer);
     await anna.sees(/1200×1600 пикселей[^]*Цена/);
     expect(await draftsOf(postgres, userId)).toEqual([]);
   });
@@ -282,7 +283,7 @@ describe('a restoration that failed', () => {
     expect(await fetched()).toMatchObject([{ fileId: kept, onDeleted: { payload: { refusal: 'deleted' } } }]);
     await answers({ photo: SMALL });
     await anna.sees(/Нашла 1 лицо/);
-    await anna.presses('📷 Сделать чётким');
+    await anna.presses(restoreTexts.ru.start);
     expect((await placed()).onHeld.job).toBe('start-restoration');
   });
 

@@ -1,3 +1,4 @@
+import { documentTexts, sentTextTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { StartDocument } from '@aisha/kinds/messages';
@@ -34,7 +35,7 @@ describe('a sent file', () => {
   it('a sent file is read for nothing, then becomes a document of the chosen type', async () => {
     const { anna, answers, fetched, jobs, isNoted } = await setup();
     await anna.presses('💼 Ассистент');
-    await anna.presses('📑 Документ из файла');
+    await anna.presses(documentTexts.ru.entryDocuments);
     await anna.sees(/Пришлите файл с текстом — TXT, MD, DOCX или PDF/);
     await anna.sendsDocument(FILE, 'отчёт.docx', DOCX);
     const reading = await anna.sees(/Читаю файл/);
@@ -48,7 +49,7 @@ describe('a sent file', () => {
     expect(asked.message_id).toBe(reading.message_id);
     await anna.presses('📌 Кратко');
     await anna.sees(/Текст длинный: 3 части по 20 000 знаков[^]*Цена: 6 кредитов/);
-    await anna.presses('📑 Сделать');
+    await anna.presses(documentTexts.ru.start);
     await anna.sees(/Заказ принят/);
     const [hold] = await eventually(async () => {
       const holds = await jobs('place-hold');
@@ -120,7 +121,7 @@ describe('a sent file', () => {
     await answers({ refusal: 'unavailable' });
     await anna.sees(/сбой у меня/);
 
-    await anna.presses('🔁 Попробовать ещё раз');
+    await anna.presses(sentTextTexts.ru.again);
 
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
@@ -129,7 +130,7 @@ describe('a sent file', () => {
     const { anna, answers } = await setup();
     await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
     await anna.sees(/Читаю файл/);
-    await anna.presses('🏠 Меню');
+    await anna.presses(sentTextTexts.ru.menu);
     await anna.sees(/Чем займёмся/);
 
     await answers({ text: { characters: 300, language: null } });

@@ -1,3 +1,4 @@
+import { generateTexts, speechTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { readable } from '@aisha/kinds';
@@ -93,7 +94,7 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/звучание около 0:43/);
     await anna.presses('1,5×');
     await anna.sees(/звучание около 0:29/);
-    await anna.presses('🔊 Озвучить');
+    await anna.presses(speechTexts.ru.start);
     await anna.sees(/Заказ принят/);
 
     await eventually(async () =>
@@ -162,7 +163,7 @@ describe('«Озвучить текст»', () => {
     expect(usedFor).toBe('speech');
     await anna.sees(/доклад\.pdf\n\n1200 знаков, звучание около 1:20[^]*Цена: 1,5 кредита/);
     await anna.presses('👨 Низкий');
-    await anna.presses('🔊 Озвучить');
+    await anna.presses(speechTexts.ru.start);
     await anna.sees(/Заказ принят/);
 
     await eventually(async () =>
@@ -204,7 +205,7 @@ describe('«Озвучить текст»', () => {
     await anna.presses('👨 Низкий');
     await anna.sendsDocument(Buffer.from('Доброе утро!'), 'утро.txt', 'text/plain');
     await anna.sees(/Читаю файл/);
-    await anna.presses('🏠 Меню');
+    await anna.presses(generateTexts.ru.menu);
     await anna.sees(/Чем займёмся/);
 
     const { textId } = await reads({ text: { characters: 12, language: 'ru' } });
@@ -212,7 +213,7 @@ describe('«Озвучить текст»', () => {
     await anna.presses('🔊 Выбрать голос');
 
     await anna.sees(/Озвучить файл утро\.txt\n\n12 знаков/);
-    await anna.presses('🔊 Озвучить');
+    await anna.presses(speechTexts.ru.start);
     await eventually(async () =>
       expect(await ordered()).toMatchObject([{ onHeld: { payload: { textId, voice: 'deep' } } }]),
     );
@@ -230,7 +231,7 @@ describe('«Озвучить текст»', () => {
     await anna.sends('Добрый день!');
 
     await anna.sees(/Озвучить текст\n\n12 знаков/);
-    await anna.presses('🔊 Озвучить');
+    await anna.presses(speechTexts.ru.start);
     await eventually(async () =>
       expect(await ordered()).toMatchObject([{ units: 1, onHeld: { payload: { text: 'Добрый день!' } } }]),
     );
@@ -255,9 +256,9 @@ describe('«Озвучить текст»', () => {
     const { anna, transcribed, ordered } = await setup();
     const transcriptId = await transcribed(3);
 
-    await anna.presses('🔊 Озвучить');
+    await anna.presses(speechTexts.ru.start);
     await anna.sees(/Озвучить расшифровку\n\n112 знаков, звучание около 0:07/);
-    await anna.presses('✂️ Только часть');
+    await anna.presses(speechTexts.ru.choosePart);
     await anna.sees(/с какого времени записи по какое[^]*вся запись — 1:30:00/);
     await anna.sends('вторую половину');
     await anna.sees(/Не вижу времени/);
@@ -268,7 +269,7 @@ describe('«Озвучить текст»', () => {
     // Other times, without a way back.
     await anna.sends('30:00');
     await anna.sees(/Озвучить расшифровку, 30:00–1:00:10\n\n74 знака/);
-    await anna.presses('🔊 Озвучить');
+    await anna.presses(speechTexts.ru.start);
     await anna.sees(/Заказ принят/);
 
     await eventually(async () =>
@@ -282,7 +283,7 @@ describe('«Озвучить текст»', () => {
     const { anna, transcribed } = await setup();
     await transcribed(1_200);
 
-    await anna.presses('🔊 Озвучить');
+    await anna.presses(speechTexts.ru.start);
     await anna.sees(/больше 40 000 знаков/);
     await anna.sends('0:00');
     await anna.sees(/И это больше 40 000/);
@@ -311,9 +312,9 @@ describe('«Озвучить текст»', () => {
     );
 
     expect(await anna.seesA('voice')).toMatchObject({ text: '🔊 Добрый день!', voice: { duration: 8 } });
-    await anna.presses('🎵 Прислать как MP3');
+    await anna.presses(speechTexts.ru.asMp3);
     expect(await anna.seesA('audio')).toMatchObject({ text: '🔊 Добрый день!', audio: { duration: 8 } });
-    await anna.presses('🎵 Прислать как MP3'); // a second tap
+    await anna.presses(speechTexts.ru.asMp3); // a second tap
     const after = await anna.sends('/menu'); // handled after it
     await anna.sees(/Чем займёмся/, { after });
     expect((await anna.chat()).filter(({ audio }) => audio)).toHaveLength(1);
@@ -321,8 +322,8 @@ describe('«Озвучить текст»', () => {
     await anna.sends('/files');
     await anna.presses(/🔊 Озвучка · /);
     await anna.sees(/🔊 Озвучка\n\n/);
-    await anna.presses('🗑️ Удалить');
-    await anna.presses('🗑️ Да, удалить');
+    await anna.presses(generateTexts.ru.remove);
+    await anna.presses(generateTexts.ru.removeSurely);
     await eventually(async () => {
       const left = (await anna.chat()).filter((message) => message.voice ?? message.audio);
       expect(left).toEqual([]);

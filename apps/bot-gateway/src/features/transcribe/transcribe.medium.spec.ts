@@ -1,3 +1,4 @@
+import { supportTexts, transcribeTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import type { PlaceHold } from '@aisha/contracts/billing';
@@ -80,7 +81,7 @@ describe('a recording', () => {
     await anna.sees(/Слушаю запись/);
     await answers({ measured: { seconds: 62.6, speech: 40.2 } });
 
-    await anna.presses('📝 Расшифровать');
+    await anna.presses(transcribeTexts.ru.start);
 
     await anna.sees(/Заказ принят/);
     await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 7, '35']]));
@@ -98,7 +99,7 @@ describe('a recording', () => {
     await answers({ measured: { seconds: 60.04, speech: 60.02 } });
 
     await anna.sees(/речи в ней 1:00\.\n🎁 Бесплатно[^]*Цена: бесплатно/);
-    await anna.presses('📝 Расшифровать');
+    await anna.presses(transcribeTexts.ru.start);
     await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 10, '0']]));
   });
 
@@ -108,7 +109,7 @@ describe('a recording', () => {
     await anna.sees(/Слушаю запись/);
     await answers({ measured: { seconds: 48, speech: 40 } });
     await anna.sees(/речи в ней 0:40\.\n🎁 Бесплатно: раз в сутки дарю минуту речи[^]*Цена: бесплатно/);
-    await anna.presses('📝 Расшифровать');
+    await anna.presses(transcribeTexts.ru.start);
     await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 7, '0']]));
     const free = { kind: 'transcription', item: 'transcription.speech', units: 7, freeUnits: 7 } as const;
     await postgres.fixtures.hold({ userId, credits: 1, ...free });
@@ -118,7 +119,7 @@ describe('a recording', () => {
     await answers({ measured: { seconds: 60, speech: 60 } });
 
     await anna.sees(/🎁 Из них 0:18 бесплатно[^]*Цена: 0,35 кредита/, { after });
-    await anna.presses('📝 Расшифровать', { after });
+    await anna.presses(transcribeTexts.ru.start, { after });
     await eventually(async () => expect((await ordered()).at(-1)).toEqual(['transcription.speech', 10, '35']));
   });
 
@@ -230,7 +231,7 @@ describe('a recording', () => {
     await answers({ refusal: 'unavailable' });
     await anna.sees(/сбой у меня/);
 
-    await anna.presses('🔁 Попробовать ещё раз');
+    await anna.presses(transcribeTexts.ru.again);
 
     await eventually(async () => expect(await fetched()).toHaveLength(2));
     expect(await budget.take(userId, 'recordings')).toBe('taken');
@@ -245,10 +246,10 @@ describe('a recording', () => {
 
     await answers({ measured: { seconds: 63, speech: 40 } });
     await anna.sees(/Послушала вашу запись, 1:03/);
-    await anna.presses('📝 Показать цену');
+    await anna.presses(transcribeTexts.ru.toOffer);
 
     await anna.sees(/Запись 1:03, речи в ней 0:40/);
-    await anna.presses('📝 Расшифровать');
+    await anna.presses(transcribeTexts.ru.start);
     await eventually(async () => expect(await ordered()).toHaveLength(1));
   });
 
@@ -276,8 +277,8 @@ describe('a recording', () => {
     await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
     await anna.sends('/privacy');
-    await anna.presses('🗑️ Отозвать согласие');
-    await anna.presses('🗑️ Да, отозвать и удалить');
+    await anna.presses(supportTexts.ru.withdraw);
+    await anna.presses(supportTexts.ru.withdrawSurely);
     const withdrawn = await anna.sees(/согласие отозвано[^]*пришлите фото или голос, и я спрошу снова/);
 
     await answers(answer);
@@ -297,14 +298,14 @@ describe('a recording', () => {
     await anna.sees(/Запись 0:02[^]*0,05 кредита/);
     clock.advance(QUOTE_VALID_MS);
 
-    const { message_id: offer } = await anna.presses('📝 Расшифровать');
+    const { message_id: offer } = await anna.presses(transcribeTexts.ru.start);
 
     await eventually(async () => {
       const pressed = (await anna.chat()).find(({ message_id: id }) => id === offer)?.presses.at(-1);
       expect(pressed?.answer?.text).toBe('Цена обновлена, нажмите ещё раз.');
     });
     expect(await ordered()).toEqual([]);
-    await anna.presses('📝 Расшифровать');
+    await anna.presses(transcribeTexts.ru.start);
     await anna.sees(/Заказ принят/);
     await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 1, '5']]));
   });
@@ -317,7 +318,7 @@ describe('a recording', () => {
     await anna.sees(/Запись 0:02/);
     clock.advance(RETENTION_MS.measuredRecording);
 
-    await anna.presses('📝 Расшифровать');
+    await anna.presses(transcribeTexts.ru.start);
 
     await anna.sees(/Слушаю запись/);
     await eventually(async () => expect(await fetched()).toHaveLength(2));
@@ -335,12 +336,12 @@ describe('recordings', () => {
     await answers({ measured: { seconds: 2, speech: 2 } });
     await anna.sees(/Запись 0:02[^]*После неё ещё 1 запись[^]*0,05 кредита/);
 
-    await anna.presses('📝 Расшифровать');
+    await anna.presses(transcribeTexts.ru.start);
 
     await eventually(async () => expect(await fetched()).toHaveLength(2));
     await answers({ measured: { seconds: 63, speech: 60 } });
     await anna.sees(/Запись 1:03[^]*0,5 кредита/);
-    await anna.presses('📝 Расшифровать');
+    await anna.presses(transcribeTexts.ru.start);
     await eventually(async () => expect((await ordered()).map(([, , price]) => price)).toEqual(['5', '50']));
   });
 
@@ -354,7 +355,7 @@ describe('recordings', () => {
 
     const refused = await anna.sees(/Здесь тишина[^]*После неё ещё 1 запись/);
     expect(buttonsOf(refused)).not.toContain('🔁 Попробовать ещё раз');
-    await anna.presses('⏭️ Следующая запись');
+    await anna.presses(transcribeTexts.ru.following);
 
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
@@ -376,7 +377,7 @@ describe('recordings', () => {
     const { anna, isDelivered } = await setup();
     await isDelivered();
 
-    await anna.presses('📚 Мои расшифровки');
+    await anna.presses(transcribeTexts.ru.entryTranscripts);
 
     await anna.sees(/Мои расшифровки[^]*Пока пусто/);
   });
@@ -401,7 +402,7 @@ describe('a link to a recording', () => {
 
     await anna.sees(/Запись 1:03/, { after });
     expect(await linksOf(harness)).toEqual(['https://files.example/d/8f3a']);
-    await anna.presses('📝 Расшифровать');
+    await anna.presses(transcribeTexts.ru.start);
     await eventually(async () =>
       expect(await started()).toMatchObject([{ job: 'start-transcription', payload: { speechUnits: 7 } }]),
     );
@@ -455,7 +456,7 @@ describe('a link to a recording', () => {
     await anna.sees(/Эту запись тоже взяла/);
     await answers({ refusal: 'no-speech' });
     await anna.sees(/После неё ещё 1 запись/);
-    await anna.presses('⏭️ Следующая запись');
+    await anna.presses(transcribeTexts.ru.following);
 
     await eventually(async () => expect(await linksOf(harness)).toEqual([LINK]));
   });
@@ -511,7 +512,7 @@ describe('what a person says of a recording', () => {
     const { anna, offer, given } = await offered();
     await offer();
 
-    await anna.presses('📝 Расшифровать');
+    await anna.presses(transcribeTexts.ru.start);
 
     await eventually(async () => expect(await given()).toMatchObject([{ spokenLanguage: null, vocabulary: [] }]));
   });
@@ -524,15 +525,15 @@ describe('what a person says of a recording', () => {
     await anna.presses('Deutsch');
     await anna.presses('🌐 Язык: Deutsch');
     await anna.presses('✓ Deutsch');
-    await anna.presses('📝 Расшифровать');
+    await anna.presses(transcribeTexts.ru.start);
     await eventually(async () => expect(await given()).toMatchObject([{ spokenLanguage: 'de' }]));
 
     await offer();
     await anna.presses('🌐 Язык: определю сама');
     await anna.presses('English');
     await anna.presses('🌐 Язык: English');
-    await anna.presses('✨ Определю сама');
-    await anna.presses('📝 Расшифровать');
+    await anna.presses(transcribeTexts.ru.anyLanguage);
+    await anna.presses(transcribeTexts.ru.start);
 
     await eventually(async () => expect((await given())[1]).toMatchObject({ spokenLanguage: null }));
   });
@@ -547,8 +548,8 @@ describe('what a person says of a recording', () => {
     const typed = await anna.sends('Анна Кузнецова, PgBouncer');
     await anna.presses('📖 Мои слова: 2', { after: typed });
     await anna.sees(/Сейчас:\s+Анна Кузнецова, PgBouncer/);
-    await anna.presses('‹ Назад', { after: typed });
-    await anna.presses('📝 Расшифровать', { after: typed });
+    await anna.presses(transcribeTexts.ru.back, { after: typed });
+    await anna.presses(transcribeTexts.ru.start, { after: typed });
     await eventually(async () =>
       expect(await given()).toMatchObject([{ vocabulary: ['Анна Кузнецова', 'PgBouncer'] }]),
     );
@@ -557,8 +558,8 @@ describe('what a person says of a recording', () => {
     await anna.presses('📖 Мои слова: 2');
     const after = await anna.sends('PgBouncer');
     await anna.presses('📖 Мои слова: 1', { after });
-    await anna.presses('🗑️ Стереть мои слова', { after });
-    await anna.presses('📝 Расшифровать', { after });
+    await anna.presses(transcribeTexts.ru.eraseWords, { after });
+    await anna.presses(transcribeTexts.ru.start, { after });
 
     await eventually(async () => expect((await given())[1]).toMatchObject({ vocabulary: [] }));
   });
@@ -572,8 +573,8 @@ describe('what a person says of a recording', () => {
     await eventually(async () => expect(await words()).toEqual([{ words: ['Анна Кузнецова'] }]));
 
     await anna.sends('/privacy');
-    await anna.presses('🗑️ Отозвать согласие');
-    await anna.presses('🗑️ Да, отозвать и удалить');
+    await anna.presses(supportTexts.ru.withdraw);
+    await anna.presses(supportTexts.ru.withdrawSurely);
 
     await anna.sees(/согласие отозвано/);
     await eventually(async () => expect(await words()).toEqual([{ words: [] }]));

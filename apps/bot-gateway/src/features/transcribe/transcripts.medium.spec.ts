@@ -1,3 +1,4 @@
+import { transcribeTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { EXPORT_FORMATS, type ExportFormat, type Segment } from '@aisha/kinds';
@@ -82,7 +83,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
       await exporting.handle(job, jobContext(postgres, { messageId }));
     },
     opens: async () => {
-      await anna.presses('📚 Мои расшифровки');
+      await anna.presses(transcribeTexts.ru.entryTranscripts);
       await anna.sees(/Мои расшифровки[^]*Нажмите/);
       await anna.presses(/Начнём планёрку/);
       return anna.sees(/Расшифровка[^]*1:20 · 2 голоса/);
@@ -196,7 +197,7 @@ describe('«Мои расшифровки»', () => {
   it('are searched by what is typed, in any form of the word', async () => {
     const { anna, says } = await setup();
     await says('Про бюджет и сроки.');
-    await anna.presses('📚 Мои расшифровки');
+    await anna.presses(transcribeTexts.ru.entryTranscripts);
     expect(
       labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/)).filter((label) => label.includes(' · ')),
     ).toHaveLength(2);
@@ -207,7 +208,7 @@ describe('«Мои расшифровки»', () => {
 
     await anna.sends('дирижабль');
     await anna.sees(/🔎 дирижабль[^]*Такого никто не говорил/);
-    await anna.presses('📚 Все расшифровки');
+    await anna.presses(transcribeTexts.ru.all);
     expect(labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/))).toContainEqual(expect.stringContaining('бюджет'));
   });
 
@@ -215,7 +216,7 @@ describe('«Мои расшифровки»', () => {
     const { anna, orderId, userId, opens, jobs, made, files } = await setup();
     await opens();
 
-    await anna.presses('✏️ Назвать');
+    await anna.presses(transcribeTexts.ru.rename);
     await anna.sees(/Как назвать эту расшифровку/);
     await anna.sends('x'.repeat(61));
     await anna.sees(/Нужно от 1 до 60 символов/);
@@ -229,7 +230,7 @@ describe('«Мои расшифровки»', () => {
     );
     await made('pdf');
     await eventually(async () => expect((await files()).at(-1)?.document?.name).toBe('Планёрка ёлка съезд.pdf'));
-    await anna.presses('‹ К списку');
+    await anna.presses(transcribeTexts.ru.toList);
     expect(labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/))).toContainEqual(
       expect.stringContaining('Планёрка: ёлка'),
     );
@@ -239,7 +240,7 @@ describe('«Мои расшифровки»', () => {
     const { anna, orderId, userId, opens, jobs } = await setup();
     await opens();
 
-    await anna.presses('👥 Кто говорит');
+    await anna.presses(transcribeTexts.ru.speakers);
     await anna.sees(/Голос A: «Начнём планёрку\.»[^]*Голос B: «Купим ёлку и игрушки\.»/);
     await anna.presses('Голос B');
     await anna.sees(/Чей это голос\?[^]*Купим ёлку/);
@@ -257,12 +258,12 @@ describe('«Мои расшифровки»', () => {
     await eventually(async () => expect(await files()).toHaveLength(2));
     await opens();
 
-    await anna.presses('🗑️ Удалить');
+    await anna.presses(transcribeTexts.ru.remove);
     await anna.sees(/Удалить расшифровку насовсем/);
-    await anna.presses('Оставить');
+    await anna.presses(transcribeTexts.ru.keep);
     await anna.sees(/1:20 · 2 голоса/);
-    await anna.presses('🗑️ Удалить');
-    await anna.presses('🗑️ Да, удалить');
+    await anna.presses(transcribeTexts.ru.remove);
+    await anna.presses(transcribeTexts.ru.removeSurely);
 
     await anna.sees(/Мои расшифровки[^]*Пока пусто/);
     expect(await jobs('delete-result')).toEqual([{ kind: 'transcription', orderId, userId }]);

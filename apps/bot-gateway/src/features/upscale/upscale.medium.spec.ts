@@ -1,3 +1,4 @@
+import { upscaleTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId, PictureId } from '@aisha/domain';
@@ -119,7 +120,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(rows).toEqual([['Картинка 1', 'Картинка 2'], ['Картинка 3'], ['🏠 Меню']]);
     await anna.presses('Картинка 2');
     await anna.sees(PRICE);
-    await anna.presses('✨ Улучшить');
+    await anna.presses(upscaleTexts.ru.start);
 
     expect((await placed()).onHeld.payload.input.pictureId).toBe(ids[1]);
   });
@@ -130,7 +131,7 @@ describe('«Улучшить» below delivered pictures', () => {
     await anna.presses('Картинка 1');
     await anna.sees(PRICE);
 
-    await anna.presses('‹ Назад');
+    await anna.presses(upscaleTexts.ru.back);
 
     await anna.sees(/Какую картинку улучшить/);
   });

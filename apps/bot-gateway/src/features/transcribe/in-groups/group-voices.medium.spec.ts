@@ -1,3 +1,4 @@
+import { groupVoicesTexts, supportTexts, transcribeTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
@@ -217,7 +218,7 @@ describe('what it costs', () => {
     await anna.sees(/Цена: 5,85 кредита/);
     await anna.sends('/groups');
     await anna.sees(/до 5 кредитов за запись спишу без вопроса/);
-    await anna.presses('❓ Спрашивать каждый раз');
+    await anna.presses(groupVoicesTexts.ru.ask);
     await anna.sees(/сначала спрошу вас здесь/);
     expect(await orders()).toHaveLength(2);
   });
@@ -245,8 +246,8 @@ describe('what it costs', () => {
     await eventually(async () => expect(await limit()).toEqual([{ group_voice_limit: 500 }]));
 
     await anna.sends('/privacy');
-    await anna.presses('🗑️ Отозвать согласие');
-    await anna.presses('🗑️ Да, отозвать и удалить');
+    await anna.presses(supportTexts.ru.withdraw);
+    await anna.presses(supportTexts.ru.withdrawSurely);
 
     await eventually(async () => expect(await limit()).toEqual([{ group_voice_limit: null }]));
   });
@@ -301,7 +302,7 @@ describe('a voice message that is not written down', () => {
     await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now()');
     await anna.sends('/start voices');
     await anna.sees(/Голосовые в группах[^]*Голос может быть чужой/);
-    await anna.presses('✅ Прочитать и дать согласие');
+    await anna.presses(groupVoicesTexts.ru.agree);
     await anna.sees(/18 лет/);
   });
 
@@ -450,7 +451,7 @@ describe('a text that stands in a group', () => {
 
     await group.sees(/Текст убран/);
     await anna.sends('/transcribe');
-    await anna.presses('📚 Мои расшифровки');
+    await anna.presses(transcribeTexts.ru.entryTranscripts);
     await anna.sees(/Начнём планёрку/);
   });
 

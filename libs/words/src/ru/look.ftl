@@ -1,0 +1,52 @@
+# The names of looks, by the ids of their files (libs/domain/src/looks). Two of them stand side by side on a phone: 14 characters at most.
+
+## Plain text: names on buttons
+
+headshot = Для резюме
+library = Эксперт
+meeting = За кофе
+office = Кабинет
+skyline = Над городом
+speaker = Спикер
+startup = Стартап
+walk = Деловой ритм
+agent = Агент
+cyberpunk = Киберпанк
+expedition = Экспедиция
+jazz = Джаз
+noir = Нуар
+odyssey = Космоопера
+romance = Романтика
+western = Вестерн
+clouds = В облаках
+crown = Трон
+deep = Подводный мир
+dragon = Дракон
+elf = Эльф
+knight = Рыцарь
+moon = На Луне
+wizard = Волшебство
+coat = Зимнее пальто
+cover = Обложка
+denim = Деним
+gala = Премьера
+monochrome = Чёрно-белое
+runway = Подиум
+sport = Спорт-шик
+street = Улица
+birthday = День рождения
+bouquet = С цветами
+disco = Дискотека
+garden = В саду
+graduation = Выпускной
+halloween = Хэллоуин
+market = Ярмарка
+new-year = Новый год
+alps = Альпы
+balloon = Воздушный шар
+desert = Пирамиды
+lavender = Лаванда
+moscow = Зимняя Москва
+paris = Париж
+sea = У моря
+tokyo = Токио
