@@ -1,4 +1,4 @@
-import { generateTexts, newAvatarTexts } from '@aisha/words';
+import { generateTexts, newAvatarTexts, upscaleTexts } from '@aisha/words';
 import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import type { OrderKind } from '@aisha/kinds';
@@ -180,11 +180,11 @@ export const live = (
       const upscale: Act = [
         'upscale',
         async () => {
-          const after = await person.presses(generateTexts.ru.upscale, WAITS);
+          const after = await person.presses(upscaleTexts.ru.useEnlarge, WAITS);
           await person.presses('Картинка 1', { ...WAITS, after }).catch(() => undefined); // a single picture needs no choice
           await person.sees(/Улучшить картинку[^]*Цена/, { ...WAITS, after });
           const orderId = await product.orderBeingConfirmed(person);
-          await person.presses(generateTexts.ru.upscale, { ...WAITS, after });
+          await person.presses(upscaleTexts.ru.useEnlarge, { ...WAITS, after });
           await settles({ orderId, kind: 'upscale', person }, after, dice);
         },
       ];

@@ -1,13 +1,4 @@
-import {
-  balanceTexts,
-  documentTexts,
-  generateTexts,
-  menuTexts,
-  offerTexts,
-  restoreTexts,
-  speechTexts,
-  transcribeTexts,
-} from '@aisha/words';
+import { balanceTexts, documentTexts, generateTexts, menuTexts, offerTexts, restoreTexts, speechTexts, transcribeTexts, upscaleTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
@@ -196,7 +187,7 @@ describe('an order that lacks credits', () => {
       const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
       const delivered = { type: 'delivered', avatarId: null } as const;
       await postgres.database.transaction((tx) => cards.end(tx, { orderId, userId, kind: 'generation' }, delivered));
-      await anna.presses(generateTexts.ru.upscale);
+      await anna.presses(upscaleTexts.ru.useEnlarge);
       return { short: await anna.sees(/Не хватает 1 кредита/), accept: '✨ Улучшить' };
     },
     pictures: async ({ anna, postgres, userId }: Setup) => {

@@ -1,4 +1,4 @@
-import { galleryTexts, generateTexts, lookGroupTexts } from '@aisha/words';
+import { galleryTexts, generateTexts, lookGroupTexts, upscaleTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { type LookGroup, lookOf, type OrderId, RETENTION_MS } from '@aisha/domain';
@@ -465,7 +465,7 @@ describe('a picture that is opened', () => {
   it('is made larger without being asked which one', async () => {
     const { anna, jobs } = await opened();
 
-    await anna.presses(galleryTexts.ru.upscale);
+    await anna.presses(upscaleTexts.ru.useEnlarge);
 
     await anna.sees(/Улучшить картинку/);
     expect(await jobs('place-hold')).toEqual([]);

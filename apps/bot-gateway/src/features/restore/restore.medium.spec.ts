@@ -1,4 +1,4 @@
-import { generateTexts, photoPromptTexts, restoreTexts, sentPhotoTexts } from '@aisha/words';
+import { generateTexts, restoreTexts, sentPhotoTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile, ShowSentPhoto } from '@aisha/contracts/bot-gateway';
