@@ -180,11 +180,11 @@ export const live = (
       const upscale: Act = [
         'upscale',
         async () => {
-          const after = await person.presses(upscaleTexts.ru.useEnlarge, WAITS);
+          const after = await person.presses(upscaleTexts.ru.start, WAITS);
           await person.presses('Картинка 1', { ...WAITS, after }).catch(() => undefined); // a single picture needs no choice
           await person.sees(/Улучшить картинку[^]*Цена/, { ...WAITS, after });
           const orderId = await product.orderBeingConfirmed(person);
-          await person.presses(upscaleTexts.ru.useEnlarge, { ...WAITS, after });
+          await person.presses(upscaleTexts.ru.start, { ...WAITS, after });
           await settles({ orderId, kind: 'upscale', person }, after, dice);
         },
       ];

@@ -1,4 +1,4 @@
-import { generateTexts } from '@aisha/words';
+import { upscaleTexts } from '@aisha/words';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -142,12 +142,12 @@ export const troubleWithPictures = (stage: Stage): void => {
           await person.sees(/Что дальше[^]*Списано 3 кредита/, { ...PATIENT, after });
           await eventually(async () => expect(await albumsOf(ordered)).toBeGreaterThanOrEqual(1), PATIENT);
 
-          const asked = await person.presses(generateTexts.ru.upscale, { ...PATIENT, after });
+          const asked = await person.presses(upscaleTexts.ru.start, { ...PATIENT, after });
           await person.sees(/Улучшить картинку/, { ...PATIENT, after: asked });
           const upscaleId = await stage.aisha.orderBeingConfirmed(person);
           await stage.aisha.breaks('s3', storageTrouble('get', kind, `pictures/${userId}/${orderId}`));
           await breaksStorage(`upscales/${userId}/${upscaleId}`);
-          await person.presses(generateTexts.ru.upscale, { ...PATIENT, after: asked });
+          await person.presses(upscaleTexts.ru.start, { ...PATIENT, after: asked });
           await person.sees(/Улучшенная картинка — в файле[^]*Списано 1 кредит/, { ...PATIENT, after: asked });
           await person.seesA('document', { ...PATIENT, after: asked });
 

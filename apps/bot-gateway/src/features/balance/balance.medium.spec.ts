@@ -187,7 +187,7 @@ describe('an order that lacks credits', () => {
       const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
       const delivered = { type: 'delivered', avatarId: null } as const;
       await postgres.database.transaction((tx) => cards.end(tx, { orderId, userId, kind: 'generation' }, delivered));
-      await anna.presses(upscaleTexts.ru.useEnlarge);
+      await anna.presses(upscaleTexts.ru.start);
       return { short: await anna.sees(/Не хватает 1 кредита/), accept: '✨ Улучшить' };
     },
     pictures: async ({ anna, postgres, userId }: Setup) => {

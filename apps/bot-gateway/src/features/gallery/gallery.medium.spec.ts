@@ -465,7 +465,7 @@ describe('a picture that is opened', () => {
   it('is made larger without being asked which one', async () => {
     const { anna, jobs } = await opened();
 
-    await anna.presses(upscaleTexts.ru.useEnlarge);
+    await anna.presses(upscaleTexts.ru.start);
 
     await anna.sees(/Улучшить картинку/);
     expect(await jobs('place-hold')).toEqual([]);
