@@ -1,10 +1,10 @@
 import type { Message } from '@aisha/contracts';
+import { fileBudgetsIn } from './file-places';
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import { newId, SystemClock, type Clock } from '@aisha/platform';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
 import type { Bot } from './bot-harness';
 import { FileAnswers } from '../src/free-files/file-answers';
-import { FileBudgetStore } from '../src/free-files/file-budget.store';
 import { ShowRecordingHandler } from '../src/features/transcribe/show-recording.handler';
 import { Readers } from '../src/engine/conversation/readers';
 
@@ -22,7 +22,7 @@ export async function answerRecording(
   );
   const { database } = postgres;
   const { conversations, deliveries } = bot;
-  const budget = new FileBudgetStore(database);
+  const budget = fileBudgetsIn(database);
   const readers = new Readers(database);
   const answers = new FileAnswers(conversations, deliveries, readers, budget);
   const handler = new ShowRecordingHandler(answers, clock, readers, bot.groupVoices);

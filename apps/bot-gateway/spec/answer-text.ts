@@ -1,11 +1,11 @@
 import type { Message } from '@aisha/contracts';
+import { fileBudgetsIn } from './file-places';
 import type { ShowText } from '@aisha/contracts/bot-gateway';
 import type { ReadText } from '@aisha/contracts/transcriber';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
 import type { Bot } from './bot-harness';
 import { FileAnswers } from '../src/free-files/file-answers';
-import { FileBudgetStore } from '../src/free-files/file-budget.store';
 import { ShowTextHandler } from '../src/features/sent-text/show-text.handler';
 import { Readers } from '../src/engine/conversation/readers';
 
@@ -21,7 +21,7 @@ export async function answerText(
   const asked = (fetched.payload['onStored'] as Message).payload as unknown as ReadText;
   const { conversations, deliveries } = bot;
   const { database } = postgres;
-  const answers = new FileAnswers(conversations, deliveries, new Readers(database), new FileBudgetStore(database));
+  const answers = new FileAnswers(conversations, deliveries, new Readers(database), fileBudgetsIn(database));
   const told = { ...asked, text: null, refusal: null, ...answer };
   await new ShowTextHandler(answers).handle(told, jobContext(postgres, { messageId: newId<string>() }));
   return asked;

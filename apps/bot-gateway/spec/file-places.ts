@@ -1,16 +1,23 @@
 import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import type { PostgresHarness } from '@aisha/testing';
-import { FileBudgetStore, type FileBudget } from '../src/free-files/file-budget.store';
+import { fileBudgets } from '../src/features';
+import { type Budgeted, type FileBudget, FileBudgets, FileBudgetStore } from '../src/free-files/file-budget.store';
 
-type Budgeted = Parameters<FileBudgetStore['take']>[1];
+export const FILE_BUDGETS = fileBudgets.all;
+
+/** The bot's budgets, but for those that a spec has of its own. */
+export const fileBudgetsIn = (
+  database: PostgresHarness['database'],
+  budgets: Partial<Record<Budgeted, FileBudget>> = {},
+): FileBudgetStore => new FileBudgetStore(database, new FileBudgets({ ...FILE_BUDGETS, ...budgets }));
 
 /** Takes places in the budgets of people for made-up files, and frees them in the order they were taken. */
 export const filePlaces = (
   { database }: Pick<PostgresHarness, 'database'>,
   budgets?: Partial<Record<Budgeted, FileBudget>>,
 ) => {
-  const store = new FileBudgetStore(database, budgets);
+  const store = fileBudgetsIn(database, budgets);
   const taken: { readonly userId: UserId; readonly of: Budgeted; readonly file: string }[] = [];
   return {
     store,

@@ -8,7 +8,7 @@ import { Cards } from './engine/cards/cards';
 import { BotGatewayConfig } from './config';
 import { Deliveries } from './engine/deliveries/deliveries';
 import { LinkedFiles, LinkRules } from './engine/links/linked-files';
-import { orderKindViews } from './features';
+import { fileBudgets, orderKindViews } from './features';
 import { AvatarWordsStore } from './features/avatars/avatar-words.store';
 import { ForgetAvatars } from './features/avatars/forget-avatars';
 import { ArchivePacker } from './features/gallery/archive-packer';
@@ -18,7 +18,7 @@ import { jobs } from './jobs';
 import { Exports } from './orders/exports';
 import { OrderCards } from './orders/order-cards';
 import { FileAnswers } from './free-files/file-answers';
-import { FileBudgetStore } from './free-files/file-budget.store';
+import { FileBudgets, FileBudgetStore } from './free-files/file-budget.store';
 import { ForgetFilePlaces } from './free-files/forget-file-places';
 import { TelegramApi } from './engine/telegram/telegram-api';
 import { TelegramFiles } from './engine/telegram/telegram-files';
@@ -36,6 +36,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
   ],
   providers: [
     ...bot(BotGatewayConfig),
+    { provide: FileBudgets, useValue: fileBudgets },
     FileBudgetStore,
     { provide: LargeFiles, useExisting: BotGatewayConfig },
     TelegramFiles,

@@ -30,6 +30,17 @@ import { upscaleOrder } from './features/upscale/upscale.order';
 import { whatNextFeature } from './features/what-next/what-next.feature';
 import type { OrderKindViews } from './orders/order-kind';
 import { ordersFeature } from './orders/orders.feature';
+import { SELFIES } from './features/face-proof/selfie.step';
+import { ARCHIVES } from './features/gallery/archive-limits';
+import { AVATAR_PHOTOS } from './features/new-avatar/incoming-photo';
+import { PHOTO_IDEAS } from './features/photo-prompt/describe';
+import { REPORTS } from './features/report/tell.step';
+import { VOICE_SAMPLES } from './features/speech/confirm.step';
+import { LINKS, RECORDINGS } from './features/transcribe/listen';
+import { FileBudgets } from './free-files/file-budget.store';
+import { EXPORTS } from './orders/exports';
+import { SENT_PHOTOS } from './orders/sent-photo/sent-photo';
+import { TEXTS } from './orders/sent-text/read-file';
 
 /** The view of each kind of order; a missing kind does not compile. */
 export const orderKindViews: OrderKindViews = {
@@ -42,6 +53,21 @@ export const orderKindViews: OrderKindViews = {
   speech: speechOrder,
   question: questionOrder,
 };
+
+/** What is fetched, packed or made for a person free of charge, and how much of it; a missing budget does not compile. */
+export const fileBudgets = new FileBudgets({
+  'avatar-photos': AVATAR_PHOTOS,
+  'photo-ideas': PHOTO_IDEAS,
+  'sent-photos': SENT_PHOTOS,
+  recordings: RECORDINGS,
+  links: LINKS,
+  texts: TEXTS,
+  selfies: SELFIES,
+  reports: REPORTS,
+  archives: ARCHIVES,
+  exports: EXPORTS,
+  'voice-samples': VOICE_SAMPLES,
+});
 
 /** The bot's conversations. A new one is a folder and a line here. Their commands are listed in this order: the main job first. */
 const conversations: readonly Feature[] = [

@@ -8,9 +8,8 @@ import { newId } from '@aisha/platform';
 import { fromReference, incomingPhotoKey, pictureKey, toReference } from '@aisha/storage';
 import { jobContext } from '@aisha/testing';
 import { botHarness } from '../../spec/bot-harness';
-import { filePlaces } from '../../spec/file-places';
+import { FILE_BUDGETS, filePlaces } from '../../spec/file-places';
 import { FetchFileHandler } from './fetch-file.handler';
-import { FILE_BUDGETS } from './file-budget.store';
 import { TelegramApi } from '../engine/telegram/telegram-api';
 import { TelegramFiles } from '../engine/telegram/telegram-files';
 import { Readers } from '../engine/conversation/readers';
@@ -77,7 +76,7 @@ const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
 describe('the budgets of files that nobody pays for', () => {
   it('the budgets of files that nobody pays for are apart: photos to be described take no room from those of avatars, and have less of their own', async () => {
     const { budget, userId } = await setup();
-    const { atOnce } = FILE_BUDGETS['photo-ideas'];
+    const { atOnce = 0 } = FILE_BUDGETS['photo-ideas'];
     for (let taken = 0; taken < atOnce; taken += 1) expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
 
     expect(await budget.take(userId, 'photo-ideas')).toBe('atOnce');

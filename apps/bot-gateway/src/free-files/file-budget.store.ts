@@ -1,10 +1,10 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { FreeFiles } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction } from '@aisha/database';
-import { FREE_FILES_A_DAY, REPORTS_A_DAY, type UserId } from '@aisha/domain';
+import type { UserId } from '@aisha/domain';
 
 /** What is fetched, packed or made for a person free of charge. */
-type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-samples';
+export type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-samples';
 
 /** The bounds on one person's free files. */
 export interface FileBudget {
@@ -13,31 +13,10 @@ export interface FileBudget {
   readonly aDay: number;
 }
 
-export const FILE_BUDGETS = {
-  /** Twice the photos of a set at once; ten sets with as many refused photos a day. */
-  'avatar-photos': { atOnce: 40, aDay: 400 },
-  'photo-ideas': { atOnce: 2, aDay: FREE_FILES_A_DAY.photoIdeas },
-  'sent-photos': { atOnce: 2, aDay: FREE_FILES_A_DAY.sentPhotos },
-  recordings: { atOnce: 3, aDay: FREE_FILES_A_DAY.recordings },
-  links: { aDay: FREE_FILES_A_DAY.links },
-  texts: { atOnce: 2, aDay: FREE_FILES_A_DAY.texts },
-  /**
-   * Five times two selfies: a person who fails that often needs a human. The first of a pair has no answer of its own, so none is waited
-   * for.
-   */
-  selfies: { aDay: 10 },
-  /** The trainer writes down as many of one person (REPORTS_A_DAY). */
-  reports: { atOnce: 2, aDay: REPORTS_A_DAY },
-  /**
-   * 0.9 GB at 45 MB each (gallery/archive-limits.ts), read from storage, kept there for a day and sent to Telegram: some 2 000 pictures of
-   * 0.4 MB, seven times the most that one set packs. A person has one set under way at a time.
-   */
-  archives: { aDay: 20 },
-  /** Ten transcripts in every format; a file of the longest takes half a second to make. */
-  exports: { aDay: 60 },
-  /** Every voice at every speed, and some again: each is made once for all people, and sent to each who asks (decision 95). */
-  'voice-samples': { aDay: 40 },
-} satisfies Readonly<Record<Budgeted, FileBudget>>;
+/** The budgets of this bot: each stands with what asks for the files, `features.ts` puts them together. */
+export class FileBudgets {
+  constructor(readonly all: Readonly<Record<Budgeted, FileBudget>>) {}
+}
 
 /** An answer that never comes frees its place after this. */
 const UNDER_WAY = `interval '1 hour'`;
@@ -56,14 +35,10 @@ export interface Counted {
  */
 @Injectable()
 export class FileBudgetStore {
-  private readonly budgets: Readonly<Record<Budgeted, FileBudget>>;
-
   constructor(
     private readonly database: Database,
-    @Optional() budgets: Partial<Record<Budgeted, FileBudget>> = {},
-  ) {
-    this.budgets = { ...FILE_BUDGETS, ...budgets };
-  }
+    private readonly budgets: FileBudgets,
+  ) {}
 
   /** Takes a file into these budgets, or into none: then it resolves to the part that is used up, and of which budget. */
   async take(
@@ -74,7 +49,7 @@ export class FileBudgetStore {
       // Two files of one person at once would each see the last place free.
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`bot.file_place ${userId}`]);
       for (const budget of budgets) {
-        const { atOnce = Infinity, aDay } = this.budgets[budget];
+        const { atOnce = Infinity, aDay } = this.budgets.all[budget];
         const [used] = (await tx.query(
           `SELECT count(*)::int AS today,
              count(*) FILTER (WHERE ended_at IS NULL AND taken_at > now() - ${UNDER_WAY})::int AS "atOnce"
@@ -101,7 +76,7 @@ export class FileBudgetStore {
   async answered(tx: Transaction, { userId, file }: Counted): Promise<void> {
     await tx.query(
       `UPDATE bot.file_place SET ended_at = now() WHERE user_id = $1 AND file = $2 AND ended_at IS NULL AND budget = ANY ($3)`,
-      [userId, file, Object.keys(this.budgets)],
+      [userId, file, Object.keys(this.budgets.all)],
     );
   }
 

@@ -1,5 +1,6 @@
 import { filesTexts } from '@aisha/words';
 import sharp from 'sharp';
+import { fileBudgetsIn } from '../../spec/file-places';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile, FreeFiles } from '@aisha/contracts/bot-gateway';
 import { Outbox } from '@aisha/messaging';
@@ -8,7 +9,6 @@ import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../spec/bot-harness';
 import { WorkSettings } from '../readers';
 import { FetchFileHandler } from './fetch-file.handler';
-import { FileBudgetStore } from './file-budget.store';
 import { TelegramApi } from '../engine/telegram/telegram-api';
 import { TelegramFiles } from '../engine/telegram/telegram-files';
 import { Readers } from '../engine/conversation/readers';
@@ -30,7 +30,7 @@ const setup = async ({ kept, quota = 100 }: { kept: number; quota?: number }) =>
   await fixtures.account({ userId, credits: 300 });
   await fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0 });
   await fixtures.recording({ userId, state: 'succeeded', bytes: kept * MB });
-  const budget = new FileBudgetStore(database);
+  const budget = fileBudgetsIn(database);
   const fetching = new FetchFileHandler(
     new TelegramFiles(new TelegramApi({ token, apiRoot: telegram.url })),
     objects,

@@ -15,11 +15,12 @@ import {
 } from '../engine/conversation';
 import { documentOf, messageWith } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
-import { FILE_BUDGETS, FileBudgetStore } from '../free-files/file-budget.store';
+import { type FileBudget, FileBudgetStore } from '../free-files/file-budget.store';
 import { exportTexts } from '@aisha/words';
 import { fileAskedFor } from './file-asked-for';
 
-const { aDay: A_DAY } = FILE_BUDGETS.exports;
+/** Ten transcripts in every format; a file of the longest takes half a second to make. */
+export const EXPORTS: FileBudget = { aDay: 60 };
 
 /** A tap on a format: the transcriber makes the file, and it comes as a message of its own. */
 export async function asksForExport(
@@ -28,8 +29,8 @@ export async function asksForExport(
   asks: Message,
 ): Promise<Elsewhere> {
   const t = exportTexts[language];
-  if (((await readers.of(FileBudgetReader).exports(userId, now))?.used ?? 0) >= A_DAY)
-    return answer(t.enoughFiles({ aDay: A_DAY }));
+  if (((await readers.of(FileBudgetReader).exports(userId, now))?.used ?? 0) >= EXPORTS.aDay)
+    return answer(t.enoughFiles({ aDay: EXPORTS.aDay }));
   return answer(t.making, send(asks));
 }
 

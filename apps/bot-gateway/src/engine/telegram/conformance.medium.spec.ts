@@ -1,5 +1,6 @@
 import { generateTexts } from '@aisha/words';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { fileBudgetsIn } from '../../../spec/file-places';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -14,7 +15,6 @@ import { afterThisTest, eventually, jobContext, ManualClock } from '@aisha/testi
 import { botHarness, type BotHarness } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
 import { FetchFileHandler } from '../../free-files/fetch-file.handler';
-import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { TelegramApi } from './telegram-api';
 import { TelegramFiles } from './telegram-files';
 import { UpdateStore } from './update.store';
@@ -311,7 +311,7 @@ describe('the token', () => {
     const { voice } = await anna.sendsVoice(Buffer.from('OggS'), 5);
     const api = new TelegramApi({ token, apiRoot: telegram.url });
     const { database } = postgres;
-    const budget = new FileBudgetStore(database);
+    const budget = fileBudgetsIn(database);
     const fetching = new FetchFileHandler(
       new TelegramFiles(api),
       objects,

@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { fileBudgetsIn } from '../../../spec/file-places';
 import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +17,6 @@ import { afterThisTest, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { WorkSettings } from '../../readers';
 import { FetchFileHandler } from '../../free-files/fetch-file.handler';
-import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { TelegramApi } from './telegram-api';
 import { TelegramFiles } from './telegram-files';
 import { Readers } from '../conversation/readers';
@@ -43,7 +43,7 @@ const setup = async ({ local = 'shared-folder' as const, isMounted = true, fileM
     new TelegramFiles(api, { ...settings, ...(isMounted && { TELEGRAM_FILES_FOLDER: folder }) }),
     objects,
     new Outbox('bot'),
-    new FileBudgetStore(postgres.database),
+    fileBudgetsIn(postgres.database),
     new Readers(postgres.database, settings),
   );
   const sourceId = newId<SourceId>();

@@ -8,8 +8,7 @@ import { documentKey, exportKey, toReference, transcriptKey } from '@aisha/stora
 import { eventually, jobContext } from '@aisha/testing';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';
-import { filePlaces } from '../../../spec/file-places';
-import { FILE_BUDGETS, FileBudgetStore } from '../../free-files/file-budget.store';
+import { FILE_BUDGETS, fileBudgetsIn, filePlaces } from '../../../spec/file-places';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
@@ -70,7 +69,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
       const place = exportKey(userId, orderId, format);
       if (isThere) await objects.put(place, Buffer.from(format), { contentType: 'application/pdf' });
       const readers = new Readers(postgres.database);
-      const exports = new Exports(new FileBudgetStore(postgres.database), bot.deliveries);
+      const exports = new Exports(fileBudgetsIn(postgres.database), bot.deliveries);
       const handler = new DeliverDocumentFileHandler(readers, exports);
       const made = { asked, format, document: isThere ? toReference(place) : null };
       await handler.handle({ orderId, userId, ...made }, jobContext(postgres));

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { FILE_BUDGETS, fileBudgetsIn } from '../../../spec/file-places';
 import { describe, expect, it } from '@jest/globals';
 import type { CheckSelfie } from '@aisha/contracts/avatar-trainer';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
@@ -8,7 +9,6 @@ import { newId } from '@aisha/platform';
 import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { FileAnswers } from '../../free-files/file-answers';
-import { FILE_BUDGETS, FileBudgetStore } from '../../free-files/file-budget.store';
 import { avatarsTexts, faceStopTexts } from '@aisha/words';
 import { faceProofTexts } from '@aisha/words';
 import { ShowAvatarStopHandler } from './show-avatar-stop.handler';
@@ -37,7 +37,7 @@ const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> =
   const { anna, userId } = await harness.annaWithCredits();
   const avatar = await postgres.fixtures.avatar({ userId, name: 'Аня', stoppedFor, isMain: true, ...begun });
   const readers = new Readers(postgres.database);
-  const budget = new FileBudgetStore(postgres.database);
+  const budget = fileBudgetsIn(postgres.database);
   const proof = new ShowFaceProofHandler(new FileAnswers(bot.conversations, bot.deliveries, readers, budget), readers);
   const stops = new ShowAvatarStopHandler(readers, bot.deliveries);
   const fetched = async () =>
@@ -184,7 +184,7 @@ describe('a person whose avatar is stopped', () => {
 
   it('has five whole tries within the hour, though the first selfie of each gets no answer', async () => {
     const { postgres, userId } = await setup();
-    const budget = new FileBudgetStore(postgres.database);
+    const budget = fileBudgetsIn(postgres.database);
     for (let tried = 0; tried < 5; tried += 1) {
       const [first, second] = [newId<string>(), newId<string>()];
       for (const file of [first, second]) expect(await budget.take({ userId, file }, 'selfies')).toBe('taken');

@@ -7,6 +7,13 @@ import { callback, toMenu, type IncomingFile, type StepContext } from '../../eng
 import { fetchFree } from '../../free-files/fetch-free';
 import { goTo, loading, stay, type FaceProofDraft } from './face-proof.draft';
 import type { faceProofTexts } from '@aisha/words';
+import type { FileBudget } from '../../free-files/file-budget.store';
+
+/**
+ * Five times two selfies: a person who fails that often needs a human. The first of a pair has no answer of its own, so none is waited
+ * for.
+ */
+export const SELFIES: FileBudget = { aDay: 10 };
 
 const anew = callback('proof.anew', {});
 

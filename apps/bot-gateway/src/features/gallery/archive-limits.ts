@@ -1,3 +1,5 @@
+import type { FileBudget } from '../../free-files/file-budget.store';
+
 /** Pictures that are packed at the person's word: some 120 MB. The rest is behind a narrower filter. */
 export const MOST_PACKED = 300;
 
@@ -12,6 +14,12 @@ const MOST_IN_PART = 200;
  */
 export const PART_MEGABYTES = 45;
 const PART_BYTES = PART_MEGABYTES * 1_000_000;
+
+/**
+ * 0.9 GB, read from storage, kept there for a day and sent to Telegram: some 2 000 pictures of 0.4 MB, seven times the most that one set
+ * packs. A person has one set under way at a time.
+ */
+export const ARCHIVES: FileBudget = { aDay: 20 };
 
 /** Pictures as they go into archives, in their order; one at least in each. */
 export const archivesOf = <Sized extends { readonly bytes: number }>(pictures: readonly Sized[]): Sized[][] => {

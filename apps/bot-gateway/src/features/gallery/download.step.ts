@@ -4,9 +4,8 @@ import type { GalleryFilter } from '@aisha/kinds/tables';
 import { FileBudgetReader, CardReader } from '@aisha/database/bot';
 import { callback, send, showCard } from '../../engine/conversation';
 import { cardKey } from '../../engine/cards/card';
-import { FILE_BUDGETS } from '../../free-files/file-budget.store';
 import { archiveCard, isUnderWay, type ArchiveState } from './archive.card';
-import { archivesOf, MOST_PACKED, PART_MEGABYTES } from './archive-limits';
+import { ARCHIVES, archivesOf, MOST_PACKED, PART_MEGABYTES } from './archive-limits';
 import { unmarked } from './choose.step';
 import { filtersText } from './filters-text';
 import { goTo, loading } from './gallery.draft';
@@ -19,7 +18,7 @@ const back = callback('pics.zip.no', {});
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-const { aDay: A_DAY } = FILE_BUDGETS.archives;
+const { aDay: A_DAY } = ARCHIVES;
 
 const { step, on } = loading(async (readers, { wanted, chosen }, { person: { userId, language }, now }) => {
   const filter: GalleryFilter = chosen ? { ids: chosen } : filterOf(wanted, now);

@@ -1,12 +1,12 @@
 import { newAvatarTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
+import { fileBudgetsIn } from '../../../spec/file-places';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { eventually, jobContext } from '@aisha/testing';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
-import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { ShowPhotoVerdictHandler } from '../new-avatar/show-photo-verdict.handler';
 import { isOfThemselves } from './typed-idea';
 import { Readers } from '../../engine/conversation/readers';
@@ -32,7 +32,7 @@ const setup = async () => {
     bot.cards,
     bot.deliveries,
     new Readers(postgres.database),
-    new FileBudgetStore(postgres.database),
+    fileBudgetsIn(postgres.database),
   );
   return {
     ...harness,

@@ -16,6 +16,10 @@ import {
 } from '../../engine/conversation';
 import { avatarOf, type NewAvatarDraft } from './new-avatar.draft';
 import { beginsLot, photosCard, photosOf, withPhoto } from './photos.card';
+import type { FileBudget } from '../../free-files/file-budget.store';
+
+/** Twice the photos of a set at once; ten sets with as many refused photos a day. */
+export const AVATAR_PHOTOS: FileBudget = { atOnce: 40, aDay: 400 };
 
 type Context = Pick<StepContext, 'person' | 'newId'>;
 

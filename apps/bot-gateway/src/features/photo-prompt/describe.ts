@@ -1,11 +1,15 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import type { PhotoId, PhotoIdeaRefusal } from '@aisha/domain';
+import { FREE_FILES_A_DAY, type PhotoId, type PhotoIdeaRefusal } from '@aisha/domain';
 import { incomingPhotoKey } from '@aisha/storage';
 import type { Effect, IncomingFile, StepContext } from '../../engine/conversation';
 import { fetchFree } from '../../free-files/fetch-free';
 import type { PhotoPromptDraft } from './photo-prompt.draft';
+import type { FileBudget } from '../../free-files/file-budget.store';
+
+/** Photos that a person may have described. */
+export const PHOTO_IDEAS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.photoIdeas };
 
 /** A draft whose photo is being described, and what brings it there: each attempt has an id of its own, and fetches the photo anew. */
 export function describing(

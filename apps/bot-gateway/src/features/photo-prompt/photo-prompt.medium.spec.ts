@@ -8,9 +8,8 @@ import { eventually, jobContext } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';
-import { filePlaces } from '../../../spec/file-places';
+import { FILE_BUDGETS, filePlaces } from '../../../spec/file-places';
 import { FileAnswers } from '../../free-files/file-answers';
-import { FILE_BUDGETS } from '../../free-files/file-budget.store';
 import { ShowPhotoIdeaHandler } from './show-photo-idea.handler';
 import { Readers } from '../../engine/conversation/readers';
 

@@ -1,12 +1,12 @@
 import { consentTexts, menuTexts, reportTexts, supportTexts } from '@aisha/words';
 import sharp from 'sharp';
+import { FILE_BUDGETS, fileBudgetsIn } from '../../../spec/file-places';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import { REPORTS_A_DAY, type PhotoId, type ReportId, type ReportNews } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
-import { FILE_BUDGETS, FileBudgetStore } from '../../free-files/file-budget.store';
 import { ShowReportHandler } from './show-report.handler';
 import { Readers } from '../../engine/conversation/readers';
 
@@ -28,7 +28,7 @@ const setup = async ({ hasAgreed = false } = {}) => {
   const handler = new ShowReportHandler(
     new Readers(postgres.database),
     bot.deliveries,
-    new FileBudgetStore(postgres.database),
+    fileBudgetsIn(postgres.database),
   );
   const sent = async (job: string) => (await postgres.outboxOf('bot')).filter((one) => one.job === job);
   return {

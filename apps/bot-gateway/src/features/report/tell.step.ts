@@ -1,11 +1,15 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox, type ReportMisuse } from '@aisha/contracts/avatar-trainer';
-import { REPORT_LENGTH, type PhotoId, type ReportId } from '@aisha/domain';
+import { REPORTS_A_DAY, REPORT_LENGTH, type PhotoId, type ReportId } from '@aisha/domain';
 import { incomingPhotoKey } from '@aisha/storage';
 import { callback, finish, send, type IncomingFile, type StepContext } from '../../engine/conversation';
 import { fetchFree, noPicture } from '../../free-files/fetch-free';
 import { goTo, on, onFile, onPhoto, onText, stay, step, type ReportDraft } from './report.draft';
 import type { reportTexts } from '@aisha/words';
+import type { FileBudget } from '../../free-files/file-budget.store';
+
+/** The trainer writes down as many of one person. */
+export const REPORTS: FileBudget = { atOnce: 2, aDay: REPORTS_A_DAY };
 
 type Context = StepContext<(typeof reportTexts)['ru']>;
 

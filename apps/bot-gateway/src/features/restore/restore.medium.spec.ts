@@ -1,5 +1,6 @@
 import { generateTexts, restoreTexts, sentPhotoTexts } from '@aisha/words';
 import sharp from 'sharp';
+import { fileBudgetsIn } from '../../../spec/file-places';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile, ShowSentPhoto } from '@aisha/contracts/bot-gateway';
 import { type ErrorCode, MAX_FILE_BYTES, type OrderId, type PhotoId, RETENTION_MS, type UserId } from '@aisha/domain';
@@ -10,7 +11,6 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { botHarness } from '../../../spec/bot-harness';
 import { FileAnswers } from '../../free-files/file-answers';
-import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
@@ -40,7 +40,7 @@ const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
   await postgres.fixtures.consent({ userId });
   if (hasAvatar) await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0, name: 'Аня' });
   const readers = new Readers(postgres.database);
-  const budget = new FileBudgetStore(postgres.database);
+  const budget = fileBudgetsIn(postgres.database);
   const handler = new ShowSentPhotoHandler(new FileAnswers(bot.conversations, bot.deliveries, readers, budget));
   const sent = async <Payload>(job: string): Promise<Payload[]> =>
     (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);

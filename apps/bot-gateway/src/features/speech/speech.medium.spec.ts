@@ -8,12 +8,11 @@ import { eventually, jobContext } from '@aisha/testing';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { answerText } from '../../../spec/answer-text';
-import { filePlaces } from '../../../spec/file-places';
+import { fileBudgetsIn, filePlaces } from '../../../spec/file-places';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
-import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { DeliverVoiceSampleHandler } from './deliver-voice-sample.handler';
 import { Readers } from '../../engine/conversation/readers';
 
@@ -32,7 +31,7 @@ const setup = async () => {
     (await postgres.outboxOf('bot')).filter(({ job }) => job === 'sample-voice').map(({ payload }) => payload);
   const samples = new DeliverVoiceSampleHandler(
     new Readers(postgres.database),
-    new FileBudgetStore(postgres.database),
+    fileBudgetsIn(postgres.database),
     bot.deliveries,
   );
   const heard = (sample: string | null, isUsedUp = false) =>

@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { MB, type SourceId } from '@aisha/domain';
+import { FREE_FILES_A_DAY, MB, type SourceId } from '@aisha/domain';
 import type { RecordingRefusal } from '@aisha/kinds';
 import { incomingRecordingKey } from '@aisha/storage';
 import {
@@ -16,6 +16,12 @@ import { fetchFree } from '../../free-files/fetch-free';
 import type { SentRecording, TranscribeDraft } from './transcribe.draft';
 import type { transcribeTexts } from '@aisha/words';
 import { WorkSettings } from '../../readers';
+import type { FileBudget } from '../../free-files/file-budget.store';
+
+/** Recordings that a person may have listened to. */
+export const RECORDINGS: FileBudget = { atOnce: 3, aDay: FREE_FILES_A_DAY.recordings };
+/** Those of them that are behind a link. */
+export const LINKS: FileBudget = { aDay: FREE_FILES_A_DAY.links };
 
 /** Endings of recordings, for a document whose type Telegram does not know. */
 const EXTENSION =

@@ -9,9 +9,8 @@ import { eventually, ManualClock } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
 import { answerRecording } from '../../../spec/answer-recording';
-import { filePlaces } from '../../../spec/file-places';
+import { FILE_BUDGETS, filePlaces } from '../../../spec/file-places';
 import { botHarness } from '../../../spec/bot-harness';
-import { FILE_BUDGETS } from '../../free-files/file-budget.store';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
 import { WorkSettings } from '../../readers';
@@ -485,7 +484,7 @@ describe('a link to a recording', () => {
 
     await answers({ refusal: 'too-many-links' });
 
-    const { atOnce } = FILE_BUDGETS.recordings;
+    const { atOnce = 0 } = FILE_BUDGETS.recordings;
     for (let taken = 0; taken < atOnce; taken += 1) expect(await budget.take(userId, 'recordings')).toBe('taken');
     expect(await budget.take(userId, 'recordings')).toBe('atOnce');
   });

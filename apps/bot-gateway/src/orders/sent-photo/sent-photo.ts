@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox, type SentPhoto } from '@aisha/contracts/bot-gateway';
-import type { PhotoId } from '@aisha/domain';
+import { FREE_FILES_A_DAY, type PhotoId } from '@aisha/domain';
 import type { SentPhotoRefusal, SentPhotoUse } from '@aisha/kinds';
 import { incomingPhotoKey } from '@aisha/storage';
 import {
@@ -14,6 +14,10 @@ import {
   type StepContext,
 } from '../../engine/conversation';
 import { fetchFree, noPicture } from '../../free-files/fetch-free';
+import type { FileBudget } from '../../free-files/file-budget.store';
+
+/** Photos that a person may send for something to be made of them. */
+export const SENT_PHOTOS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.sentPhotos };
 
 /** What a conversation knows of a sent photo that it is about. */
 export interface SentPhotoDraft {

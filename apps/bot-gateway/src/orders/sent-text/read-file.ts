@@ -1,12 +1,16 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox, type SizedText } from '@aisha/contracts/bot-gateway';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { MAX_FILE_BYTES, type TextId } from '@aisha/domain';
+import { FREE_FILES_A_DAY, MAX_FILE_BYTES, type TextId } from '@aisha/domain';
 import type { TextRefusal, TextUse } from '@aisha/kinds';
 import { incomingTextKey } from '@aisha/storage';
 import type { DraftKey, Effect, Html, IncomingFile, StepContext } from '../../engine/conversation';
 import { fetchFree } from '../../free-files/fetch-free';
 import type { sentTextTexts } from '@aisha/words';
+import type { FileBudget } from '../../free-files/file-budget.store';
+
+/** Files that a person may have read. */
+export const TEXTS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.texts };
 
 /** A file with a text, as it lies at Telegram or with us. */
 export interface SentFile {
