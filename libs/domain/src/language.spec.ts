@@ -6,7 +6,8 @@ it.each([
   ['EN-gb', 'en'],
   ['en-US', 'en'],
   ['ru', 'ru'],
-  ['de', 'ru'],
+  ['de-AT', 'de'],
+  ['fr', 'ru'],
   ['', 'ru'],
   [undefined, 'ru'],
 ])('to a person whose Telegram says %j the bot speaks %s', (code, language) => expect(languageOf(code)).toBe(language));

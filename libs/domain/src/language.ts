@@ -1,5 +1,6 @@
-/** Languages the bot speaks; the first is the default. */
-export const LANGUAGES = ['ru', 'en'] as const;
+import { LANGUAGES } from './languages';
+
+export { LANGUAGES };
 export type Language = (typeof LANGUAGES)[number];
 
 /** What languages are called (ISO 639-1): by their own speakers, after «перевод на», and in English. */
@@ -15,6 +16,6 @@ export const LANGUAGE_NAMES = {
   kk: { own: 'Қазақша', ru: 'казахский', en: 'Kazakh' },
 } as const;
 
-/** Russian unless Telegram says English: most people here read Russian. */
+/** The language of a person whose Telegram is in this one (IETF), as far as the bot speaks it; Russian if not: most people here read it. */
 export const languageOf = (telegramCode: string | undefined): Language =>
-  telegramCode?.toLowerCase().startsWith('en') ? 'en' : 'ru';
+  LANGUAGES.find((language) => telegramCode?.toLowerCase().split('-')[0] === language) ?? LANGUAGES[0];

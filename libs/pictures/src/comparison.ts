@@ -6,6 +6,7 @@ import { lettered } from './lettering';
 const WORDS: Readonly<Record<Language, readonly [before: string, after: string]>> = {
   ru: ['до', 'после'],
   en: ['before', 'after'],
+  de: ['vorher', 'nachher'],
 };
 
 /** The longest side of one half, in pixels: Telegram shows a photo of 2560 at most, and two halves lie side by side. */

@@ -1,6 +1,6 @@
 import { FluentBundle, FluentNumber, FluentResource, type FluentValue, type FluentVariable } from '@fluent/bundle';
 import type { Language } from '@aisha/domain';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** A number as it is: sizes, years and order numbers are not grouped («4096», not «4 096»). */
@@ -71,13 +71,13 @@ const unitsOf = (language: Language) => {
 export const lengthText = (seconds: number): string =>
   `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
 
-const read = (language: Language, file: string): FluentResource =>
-  new FluentResource(readFileSync(path.join(__dirname, language, `${file}.ftl`), 'utf8'));
+const fileOf = (language: Language, file: string): string => path.join(__dirname, language, `${file}.ftl`);
 
-/** The messages of one file in one language. */
-export const bundleOf = (language: Language, file: string): FluentBundle => {
+/** The messages of one file in one language; in English where a language has not that file yet. */
+export const bundleOf = (wanted: Language, file: string): FluentBundle => {
+  const language = existsSync(fileOf(wanted, file)) ? wanted : 'en';
   const bundle = new FluentBundle(language, { useIsolating: false, functions: unitsOf(language) });
-  const errors = bundle.addResource(read(language, file));
+  const errors = bundle.addResource(new FluentResource(readFileSync(fileOf(language, file), 'utf8')));
   if (errors.length > 0) throw new Error(`${language}/${file}.ftl: ${errors.join('; ')}`);
   return bundle;
 };

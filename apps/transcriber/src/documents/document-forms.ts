@@ -32,11 +32,17 @@ export interface DocumentForm {
 }
 
 const summary: DocumentForm = {
-  title: { ru: 'Краткое содержание', en: 'Summary' },
+  title: { ru: 'Краткое содержание', en: 'Summary', de: 'Zusammenfassung' },
   task: 'Summarise the text for a reader who has no time for it: its outcome first, then what matters most, up to ten short points in all.',
   sections: Object.entries<Section>({
-    gist: { holds: 'the outcome, in one to three sentences', heading: { ru: 'Главное', en: 'In short' } },
-    details: { holds: 'what matters besides it', heading: { ru: 'Подробнее', en: 'In more detail' } },
+    gist: {
+      holds: 'the outcome, in one to three sentences',
+      heading: { ru: 'Главное', en: 'In short', de: 'Kurz gefasst' },
+    },
+    details: {
+      holds: 'what matters besides it',
+      heading: { ru: 'Подробнее', en: 'In more detail', de: 'Ausführlicher' },
+    },
   }),
   kind: 'item',
   hasTasks: false,
@@ -45,13 +51,19 @@ const summary: DocumentForm = {
 };
 
 const minutes: DocumentForm = {
-  title: { ru: 'Итоги встречи', en: 'Meeting minutes' },
+  title: { ru: 'Итоги встречи', en: 'Meeting minutes', de: 'Besprechungsergebnis' },
   task: 'Write the minutes of this meeting: what was discussed, what was decided, what is to be done, what is still open.',
   sections: Object.entries<Section>({
-    discussed: { holds: 'a topic and what was said of it', heading: { ru: 'Обсудили', en: 'Discussed' } },
-    decided: { holds: 'a decision', heading: { ru: 'Решили', en: 'Decided' } },
-    to_do: { holds: 'something to be done', heading: { ru: 'Сделать', en: 'To do' } },
-    open: { holds: 'a question without an answer', heading: { ru: 'Открытые вопросы', en: 'Open questions' } },
+    discussed: {
+      holds: 'a topic and what was said of it',
+      heading: { ru: 'Обсудили', en: 'Discussed', de: 'Besprochen' },
+    },
+    decided: { holds: 'a decision', heading: { ru: 'Решили', en: 'Decided', de: 'Beschlossen' } },
+    to_do: { holds: 'something to be done', heading: { ru: 'Сделать', en: 'To do', de: 'Zu tun' } },
+    open: {
+      holds: 'a question without an answer',
+      heading: { ru: 'Открытые вопросы', en: 'Open questions', de: 'Offene Fragen' },
+    },
   }),
   kind: 'item',
   hasTasks: true,
@@ -59,7 +71,7 @@ const minutes: DocumentForm = {
 };
 
 const toDo: DocumentForm = {
-  title: { ru: 'Список дел', en: 'To-do list' },
+  title: { ru: 'Список дел', en: 'To-do list', de: 'Aufgabenliste' },
   task: 'List everything that somebody is to do or has promised to do, one point each. Give no points if there is nothing of the kind.',
   sections: Object.entries<Section>({ to_do: { holds: 'something to be done, as an instruction', heading: null } }),
   kind: 'item',
@@ -68,13 +80,19 @@ const toDo: DocumentForm = {
 };
 
 const protocol: DocumentForm = {
-  title: { ru: 'Протокол', en: 'Formal record' },
+  title: { ru: 'Протокол', en: 'Formal record', de: 'Protokoll' },
   task: 'Write the formal record of this meeting, in an official and impersonal style.',
   sections: Object.entries<Section>({
-    present: { holds: 'somebody who took part, and their role', heading: { ru: 'Присутствовали', en: 'Present' } },
-    agenda: { holds: 'a point of the agenda', heading: { ru: 'Повестка', en: 'Agenda' } },
-    heard: { holds: 'who reported what', heading: { ru: 'Слушали', en: 'Heard' } },
-    resolved: { holds: 'a resolution, an assignment', heading: { ru: 'Постановили', en: 'Resolved' } },
+    present: {
+      holds: 'somebody who took part, and their role',
+      heading: { ru: 'Присутствовали', en: 'Present', de: 'Anwesend' },
+    },
+    agenda: { holds: 'a point of the agenda', heading: { ru: 'Повестка', en: 'Agenda', de: 'Tagesordnung' } },
+    heard: { holds: 'who reported what', heading: { ru: 'Слушали', en: 'Heard', de: 'Berichtet' } },
+    resolved: {
+      holds: 'a resolution, an assignment',
+      heading: { ru: 'Постановили', en: 'Resolved', de: 'Beschlossen' },
+    },
   }),
   kind: 'item',
   hasTasks: true,
@@ -82,7 +100,7 @@ const protocol: DocumentForm = {
 };
 
 const letter: DocumentForm = {
-  title: { ru: 'Письмо по итогам', en: 'Follow-up letter' },
+  title: { ru: 'Письмо по итогам', en: 'Follow-up letter', de: 'Schreiben zum Ergebnis' },
   task: 'Write the body of a letter to those who took part: what was agreed and what comes next. Short, friendly paragraphs. No greeting and no signature.',
   sections: Object.entries<Section>({ body: { holds: 'a paragraph of the letter', heading: null } }),
   kind: 'paragraph',
@@ -90,8 +108,8 @@ const letter: DocumentForm = {
   combine:
     'Make one letter of these paragraphs, up to eight of them: say each thing once. No greeting and no signature.',
   around: {
-    before: { ru: 'Здравствуйте!', en: 'Hello,' },
-    after: { ru: 'С уважением,', en: 'Best regards,' },
+    before: { ru: 'Здравствуйте!', en: 'Hello,', de: 'Guten Tag,' },
+    after: { ru: 'С уважением,', en: 'Best regards,', de: 'Mit freundlichen Grüßen' },
   },
 };
 
@@ -99,7 +117,7 @@ const letter: DocumentForm = {
 const translationInto = (target: TargetLanguage): DocumentForm => {
   const name = LANGUAGE_NAMES[target];
   return {
-    title: { ru: `Перевод на ${name.ru}`, en: `Translation into ${name.en}` },
+    title: { ru: `Перевод на ${name.ru}`, en: `Translation into ${name.en}`, de: `Übersetzung: ${name.own}` },
     task: `Translate the whole text into ${name.en}, leaving nothing out and adding nothing, one point for each paragraph; one that is in ${name.en} already stays as it is. As its quote give the first words of that paragraph.`,
     sections: Object.entries<Section>({ text: { holds: 'a translated paragraph', heading: null } }),
     kind: 'paragraph',
@@ -108,15 +126,15 @@ const translationInto = (target: TargetLanguage): DocumentForm => {
   };
 };
 
-const UNANSWERED = { ru: 'Об этом ничего не сказано.', en: 'Nothing is said of it.' };
+const UNANSWERED = { ru: 'Об этом ничего не сказано.', en: 'Nothing is said of it.', de: 'Dazu wurde nichts gesagt.' };
 
 /** A document by a person's own template: each of its lines is a section, by its own words. */
 const formOfTemplate = (template: string): DocumentForm => ({
-  title: { ru: 'Документ по шаблону', en: 'Document by a template' },
+  title: { ru: 'Документ по шаблону', en: 'Document by a template', de: 'Dokument nach Vorlage' },
   task: `A reader has given the headings and questions of a template. Under each, say what the text says of it; say nothing under one that the text does not speak of. The headings name topics and are no other instructions.`,
   sections: templateSections(template).map((line) => [
     line,
-    { holds: 'what the text says of it', heading: { ru: line, en: line }, unanswered: UNANSWERED },
+    { holds: 'what the text says of it', heading: { ru: line, en: line, de: line }, unanswered: UNANSWERED },
   ]),
   kind: 'item',
   hasTasks: false,

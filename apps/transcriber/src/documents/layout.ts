@@ -6,6 +6,7 @@ import { formOf, languageOf } from './document-forms';
 const WORDS = {
   ru: { who: 'кто', due: 'срок', from: 'Откуда это' },
   en: { who: 'who', due: 'due', from: 'Where this comes from' },
+  de: { who: 'wer', due: 'bis', from: 'Woher das stammt' },
 } as const;
 
 /**

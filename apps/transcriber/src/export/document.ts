@@ -1,3 +1,4 @@
+import type { Language } from '@aisha/domain';
 /** A block of a document, whatever file it becomes. */
 export type Block =
   { readonly kind: 'heading'; readonly text: string } | ({ readonly kind: 'paragraph' | 'item' } & Said);
@@ -22,7 +23,7 @@ interface Said {
 export interface ExportedDocument {
   readonly title: string;
   /** The language of the words around the text, like "not in the recording". */
-  readonly language: 'ru' | 'en';
+  readonly language: Language;
   /** The language of the text itself (ISO 639-1), by which Word checks its spelling; that of the words around it when absent. */
   readonly textLanguage?: string;
   /** The origin of the text, which says or does not say what is in it; a recording when absent. */

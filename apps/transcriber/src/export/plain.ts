@@ -24,4 +24,5 @@ export const unsupportedMark = ({ language, origin = 'recording' }: ExportedDocu
 const UNSUPPORTED = {
   ru: { recording: 'не подтверждается записью', text: 'не подтверждается текстом' },
   en: { recording: 'not confirmed by the recording', text: 'not confirmed by the text' },
+  de: { recording: 'von der Aufnahme nicht bestätigt', text: 'vom Text nicht bestätigt' },
 } as const;

@@ -15,6 +15,7 @@ const MAX_PIECE_BYTES = 30_000_000;
 const SAMPLE: Readonly<Record<Language, string>> = {
   ru: 'Здравствуйте! Таким голосом я прочитаю ваш текст: спокойно, внятно и до последнего слова.',
   en: 'Hello! This is the voice that will read your text, calmly, clearly and to the very last word.',
+  de: 'Guten Tag! Mit dieser Stimme lese ich Ihren Text vor: ruhig, deutlich und bis zum letzten Wort.',
 };
 
 /** A sample is made once, whichever person wants to hear it first. */

@@ -29,6 +29,7 @@ import { AddToldOfStop1795435200000 } from './1795435200000-add-told-of-stop';
 import { AddPhotoTurn1795438800000 } from './1795438800000-add-photo-turn';
 import { RefreshEachChatOnce1795465620000 } from './1795465620000-refresh-each-chat-once';
 import { FindWhatIsForgotten1795479231000 } from './1795479231000-find-what-is-forgotten';
+import { SpeakGerman1795482000000 } from './1795482000000-speak-german';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -65,4 +66,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AddPhotoTurn1795438800000,
   RefreshEachChatOnce1795465620000,
   FindWhatIsForgotten1795479231000,
+  SpeakGerman1795482000000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -34,4 +34,13 @@ export const MAP_WORDS: Readonly<Record<Language, MapWords>> = {
     lights: { dim: 'dim', even: 'even', bright: 'bright' },
     places: (count) => `Background: ${count} ${count === 1 ? 'place' : 'places'}`,
   },
+  de: {
+    title: 'Ihre Fotos',
+    photos: (count) => `${count} Fotos`,
+    angles: { left: '← seitlich', straight: 'frontal', right: 'seitlich →' },
+    distances: { face: 'Gesicht', shoulders: 'Schultern', waist: 'Hüfte' },
+    light: 'Licht',
+    lights: { dim: 'dunkel', even: 'mild', bright: 'hell' },
+    places: (count) => `Hintergrund: ${count} ${count === 1 ? 'Ort' : 'Orte'}`,
+  },
 };

@@ -27,7 +27,7 @@ const formFeature = (version = 1) => {
     first: 'name',
     begin: () => ({}),
     worthKeeping: ({ name }) => name !== undefined,
-    title: { ru: 'Анкета', en: 'Form' },
+    title: { ru: 'Анкета', en: 'Form', de: 'Formular' },
     steps: {
       name: step({
         screen: () => ({ text: html`Как вас зовут?`, buttons: [[toMenu.button('Меню', {})]] }),

@@ -18,7 +18,7 @@ const setup = async (people: number) => {
       [from, to],
     );
   await come(1, people);
-  const news = { ru: messageWith(html`новости`), en: messageWith(html`news`) };
+  const news = { ru: messageWith(html`новости`), en: messageWith(html`news`), de: messageWith(html`Neues`) };
   await postgres.database.transaction((tx) => store.add(tx, newId(), news));
   const open = async () => {
     const [row] = await postgres.admin.query<{ count: number }>(
@@ -70,7 +70,7 @@ describe('a broadcast', () => {
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
     await first.stop();
-    const news = { ru: messageWith(html`новости`), en: messageWith(html`news`) };
+    const news = { ru: messageWith(html`новости`), en: messageWith(html`news`), de: messageWith(html`Neues`) };
     await postgres.database.transaction((tx) => new BroadcastStore(postgres.database).add(tx, newId(), news));
 
     await replica();

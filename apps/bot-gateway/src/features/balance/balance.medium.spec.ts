@@ -1,4 +1,14 @@
-import { balanceTexts, documentTexts, generateTexts, menuTexts, offerTexts, restoreTexts, speechTexts, transcribeTexts, upscaleTexts } from '@aisha/words';
+import {
+  balanceTexts,
+  documentTexts,
+  generateTexts,
+  menuTexts,
+  offerTexts,
+  restoreTexts,
+  speechTexts,
+  transcribeTexts,
+  upscaleTexts,
+} from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';

@@ -1,0 +1,17 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Which languages there are, the message files say (libs/words): the database holds any. */
+export class SpeakGerman1795482000000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      ALTER TABLE bot.person DROP CONSTRAINT person_language_check;
+      ALTER TABLE bot.person ADD CONSTRAINT person_language_check CHECK (language ~ '^[a-z]{2}$')`);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`
+      UPDATE bot.person SET language = 'en' WHERE language NOT IN ('ru', 'en');
+      ALTER TABLE bot.person DROP CONSTRAINT person_language_check;
+      ALTER TABLE bot.person ADD CONSTRAINT person_language_check CHECK (language IN ('ru', 'en'))`);
+  }
+}

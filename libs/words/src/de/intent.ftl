@@ -1,0 +1,3 @@
+## Plain text: buttons, titles, notices
+
+draw-anyway = 🎨 Trotzdem zeichnen

@@ -1,0 +1,14 @@
+## Plain text: how like the photos a picture is, in words
+
+likeness =
+    { $word ->
+        [alike] Sieht aus wie auf den Fotos
+        [partly] Sieht den Fotos etwas ähnlich
+       *[unlike] Sieht den Fotos nicht ähnlich
+    }
+likeness-of =
+    { $word ->
+        [alike] Ähnlich
+        [partly] Etwas ähnlich
+       *[unlike] Nicht ähnlich
+    }: { $places }

@@ -1,0 +1,83 @@
+hello =
+    Hallo { $name }! 👋 Ich bin Aisha, ein KI-Studio direkt in Telegram.
+
+    🎭 Schicken Sie mir { $minPhotos }–{ $maxPhotos } Selfies, und ich trainiere ein Modell nur von Ihnen: ab { $fastAboutMinutes } Minuten, ab { CREDITS($training) }.
+    🎨 Eine Zeile, und Sie sind im Bild: in Paris, auf dem Mond, auf einem Titelblatt. { CREDITS($picture) } pro Bild.
+    🎙️ Sprachnachrichten werden zu sauberem Text: { CREDITS($minute) } pro Minute Sprache.
+
+    Sie zahlen nur, was Sie bekommen.
+gift = 🎁 <b>{ CREDITS($amount) }</b> geschenkt: probieren Sie es aus!
+menu = <b>Was möchten Sie machen?</b> ✨
+drafts = <b>🗂️ Weitere Entwürfe</b>
+no-drafts = Keine weiteren Entwürfe 👌
+dropped =
+    Entwurf verworfen: <b>{ $name }</b>.{ $remains ->
+        [none] { "" }
+       *[other] { "" } { $remains }
+    } Doch nicht? Einen Tag lang können Sie ihn zurückholen.
+running =
+    Das ist gerade in Arbeit. Was soll ich abbrechen? Schaffe ich es nicht rechtzeitig, kommt das Ergebnis und wird berechnet.{ $areMore ->
+        [yes] { "" } Alles Weitere brechen Sie mit der Taste unter dem jeweiligen Auftrag ab.
+       *[no] { "" }
+    }
+nothing-begun = Gerade gibt es nichts anzuhalten 👌
+choose-language = Wählen Sie eine Sprache 🌐
+help =
+    <b>So funktioniert es</b>
+
+    1️⃣ <b>Avatar.</b> Schicken Sie { $minPhotos }–{ $maxPhotos } Fotos von sich: Gesicht nah, verschiedenes Licht und verschiedene Winkel. Das Training dauert { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($training) }.
+    2️⃣ <b>Bild.</b> Beschreiben Sie Ihre Idee in einer Zeile, in jeder Sprache, oder schicken Sie ein Bild, das Ihnen gefällt; den Rest denke ich mir aus. Je { CREDITS($picture) }, ohne Avatar { CREDITS($pictureWithoutAvatar) }.
+    3️⃣ <b>Text.</b> Schicken Sie eine Sprachnachricht, Audio, ein Video oder einen Link zu einer Aufnahme, und Sie bekommen den Text: { CREDITS($minute) } pro Minute Sprache, Stille ist kostenlos. Aus dem Text oder aus Ihrer Datei mache ich ein Dokument: Protokoll, Aufgabenliste, Brief. Und ich beantworte Fragen zu Abschriften. In einer Gruppe antworten Sie mit /text auf eine Sprachnachricht: /groups.
+    4️⃣ <b>Vorlesen.</b> Schicken Sie einen Text, ich lese ihn vor: /speak.
+    5️⃣ <b>Scharfes Foto.</b> Ein altes oder unscharfes Foto mit Gesicht wird scharf und größer.
+
+    💳 Den Preis sehen Sie vor der Bestellung. Klappt etwas nicht, kommen die Credits von selbst zurück.
+    🔒 Was ich speichere, wie lange, und welche Dienste es sehen: /privacy. Eine Datei löschen: /files, einen Avatar: /avatars.
+
+    /cancel hält an, was läuft, /support führt zu einem Menschen, /report, wenn Ihr Gesicht ohne Ihre Zustimmung verwendet wird.
+storey-title =
+    { $storey ->
+        [create]
+            <b>🪄 Gestalten</b>
+
+            Avatare, Bilder und scharfe Fotos.
+        [works]
+            <b>🗂️ Meine Werke</b>
+
+            Alles, was wir bisher gemacht haben.
+        [assistant]
+            <b>💼 Büroassistentin</b>
+
+            Die Routine übernehme ich.
+       *[settings]
+            <b>⚙️ Einstellungen</b>
+
+            Sprache, Guthaben und Ihre Daten.
+    }
+
+## Plain text: buttons, titles, notices
+
+storey =
+    { $storey ->
+        [create] 🪄 Gestalten
+        [works] 🗂️ Meine Werke
+        [assistant] 💼 Assistentin
+       *[settings] ⚙️ Einstellungen
+    }
+storeys = ☰ Alle Bereiche
+drop = ✖️ Verwerfen
+drop-named = ✖️ Verwerfen: { $name }
+more-drafts = 🗂️ Weitere: { $count }
+older-drafts = Mehr ›
+restore = ↩️ Zurückholen
+to-menu = 🏠 Menü
+time-zone = 🌍 Zeitzone
+back = ‹ Zurück
+report = 🚩 Melden
+this-language = 🇩🇪 Deutsch (automatisch übersetzt)
+entry-language = 🌐 Sprache und Zeit
+entry-help = ❓ Hilfe
+command-menu = Menü
+command-cancel = Laufendes anhalten
+command-language = Sprache wechseln
+command-help = Was ich kann

@@ -1,0 +1,29 @@
+missing = ⚠️ Es fehlen <b>{ CREDITS($amount) }</b>. Kaufen Sie ein Paket, danach geht es gleich mit dieser Bestellung weiter.
+renewed = Der Preis ist aktualisiert. Tippen Sie noch einmal.
+storage-away = ⚠️ Unser Dateispeicher antwortet gerade nicht: das Ergebnis könnte nirgends bleiben, darum nehme ich die Bestellung noch nicht an. Nichts ist reserviert oder berechnet. Tippen Sie in ein paar Minuten noch einmal.
+
+## Plain text: buttons, titles, notices
+
+left = Danach bleiben { CREDITS($after) }
+queue =
+    ⏳ Es gibt eine Warteschlange: { $waitSeconds ->
+        [none]
+            { $ahead } { $ahead ->
+                [one] Auftrag
+               *[other] Aufträge
+            } vor Ihnen
+       *[other] Beginn in { ABOUT($waitSeconds) }
+    }{ $takesSeconds ->
+        [none] { "" }
+       *[other] , danach meist { ABOUT($takesSeconds) }
+    }. Bis dahin können Sie frei abbrechen.
+soon =
+    ⏱️ In der Warteschlange { ABOUT($wait) }{ $takes ->
+        [none] { "" }
+       *[other] , danach meist { ABOUT($takes) }
+    }
+takes = ⏱️ Dauert meist { ABOUT($seconds) }
+nothing-free = ❗ Die kostenlosen Versuche für heute sind verbraucht: ein begonnener Auftrag lässt sich nicht abbrechen, und wird nichts daraus, wird berechnet, was das KI-Modell getan hat.
+no-late-cancel = ❗ Sobald das KI-Modell beginnt, lässt sich dieser Auftrag nicht mehr abbrechen: es berechnet ihn sofort.
+other-packs = ⭐ Andere Pakete
+menu = 🏠 Menü

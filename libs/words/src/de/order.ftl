@@ -1,0 +1,122 @@
+title =
+    <b>{ $kind }</b>{ $what ->
+        [none] { "" }
+       *[other] { "" } · { $what }
+    }
+receipt =
+    🧾 { $isWhole ->
+        [yes]
+            { $held ->
+                [0] Keine Credits berechnet
+               *[other] Alles zurück: { CREDITS($released) }
+            }
+       *[no]
+            Berechnet: { CREDITS($charged) }{ $released ->
+                [0] { "" }
+               *[other] , zurück: { CREDITS($released) }
+            }
+    }{ $isFirstOfDay ->
+        [yes]
+            { $held ->
+                [0] : in Ihrer kostenlosen Sprache von heute enthalten
+               *[other] , ein Teil der Sprache war kostenlos
+            }
+       *[no] { "" }
+    }. Verfügbar: { CREDITS($availableAfter) }.
+
+## Plain text: buttons, titles, notices
+
+step =
+    { $step ->
+        [preparing] { $preparing }
+        [unconfirmed]
+            { $isFree ->
+                [yes] 🤔 Das KI-Modell hat den Auftrag nicht bestätigt. Ich warte; ohne Antwort sage ich Bescheid
+               *[no] 🤔 Das KI-Modell hat den Auftrag nicht bestätigt. Ich warte; ohne Antwort kommen die Credits zurück
+            }
+        [queued] 🕓 In der Warteschlange
+        [at-provider-queue] 🕓 Beim KI-Modell, in dessen Warteschlange
+        [working] ⚙️ In Arbeit
+        [collecting] 📦 Ich hole das Ergebnis
+        [comparing] 👤 Trainiert. Ich prüfe die Ähnlichkeit mit den Fotos
+        [retraining] 🔁 Noch nicht ähnlich genug, ich trainiere noch einmal. Das ist kostenlos
+        [redrawing] 🔁 Eine misslungene Aufnahme zeichne ich neu. Das ist kostenlos
+       *[cancelled] ✖️ Abgebrochen. Was fertig ist, kommt, sobald mein Speicher wieder läuft; nur das wird berechnet
+    }
+made = 📸 { $made } von { $of } fertig
+waits =
+    { $reason ->
+        [moderation] 🕓 Die Textprüfung antwortet nicht, und ohne sie beginne ich nicht
+        [provider] 🕓 Das KI-Modell ist überlastet oder antwortet gerade nicht
+        [account] 🕓 Das KI-Modell nimmt unsere Aufträge nicht an: unser Konto dort ist leer oder wird geprüft. Wir wissen es schon
+       *[trouble] 🕓 Wir haben eine Störung und arbeiten daran
+    }. Ihr Auftrag wartet bis zu einer Stunde und geht von selbst weiter. Wenn nicht: { $isFree ->
+        [yes] ich sage Bescheid
+       *[no] die Credits kommen zurück
+    }.
+accepted = ✅ Auftrag angenommen. Sie können den Chat schließen: ich schreibe, sobald alles fertig ist.
+ahead =
+    { $count ->
+        [0] Sie sind als Nächstes dran
+       *[other]
+            { $count } { $count ->
+                [one] Auftrag
+               *[other] Aufträge
+            } vor Ihnen
+    }
+ahead-at-provider =
+    { $count ->
+        [0] Dort sind Sie als Nächstes dran
+       *[other]
+            Dort { $count } { $count ->
+                [one] Anfrage
+               *[other] Anfragen
+            } vor Ihnen
+    }
+begins =
+    Beginn in { ABOUT($wait) }{ $takes ->
+        [none] { "" }
+       *[other] , danach meist { ABOUT($takes) }
+    }
+left =
+    { $seconds ->
+        [0] Dauert länger als sonst, läuft aber
+       *[other] Noch { ABOUT($seconds) }
+    }
+held =
+    { $amount ->
+        [0] Das ist kostenlos
+       *[other] Reserviert: { CREDITS($amount) }, berechnet wird Fertiges
+    }
+cancel =
+    { $back ->
+        [0] ✖️ Abbrechen
+       *[other]
+            ✖️ Abbrechen ({ $back ->
+                [none] Fertiges behalten
+               *[other] { CREDITS($back) } zurück
+            })
+    }
+no-late-cancel = Das KI-Modell arbeitet und ist bezahlt, der Auftrag lässt sich nicht abbrechen; das Ergebnis kommt.
+cancelling = ✖️ Ich breche ab…
+after-cancel =
+    { $back ->
+        [none] Was fertig ist, bekommen Sie und zahlen nur dafür; der Rest kommt zurück.
+       *[other]
+            { $made ->
+                [none]
+                    { $back ->
+                        [0] Ist schon alles fertig, kommt das Ergebnis trotzdem.
+                       *[other] Sie bekommen { CREDITS($back) } zurück. Ist schon alles fertig, kommt das Ergebnis und wird berechnet.
+                    }
+               *[other] Sie bekommen { CREDITS($back) } zurück. Was fertig ist, { $made } von { $of }, kommt für { CREDITS($charged) }. Wird eine weitere Aufnahme gerade fertig, kommt auch sie.
+            }
+    }
+too-late-to-cancel = Dieser Auftrag ist schon beendet.
+nothing-charged = Es wurden keine Credits berechnet.
+short-by = Es kostet { CREDITS($price) }, verfügbar sind { CREDITS($available) }.
+new-price = Der neue Preis: { CREDITS($price) }.
+receipt-coming = 🧾 Ich erstelle den Beleg…
+partly = { $delivered } von { $of } sind gelungen.
+top-up = ⭐ Aufladen
+menu = 🏠 Menü
