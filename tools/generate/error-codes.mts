@@ -3,12 +3,12 @@ import { pathToFileURL } from 'node:url';
 import domain from '@aisha/domain';
 import { cell } from './source-comments.mts';
 
-type FailureTexts = Record<'ru' | 'en', Record<string, string>>;
+type FailureText = (language: 'ru' | 'en', code: string) => string;
 
 /** Every error that has a name: may it be tried again, whose doing it is, and what a person reads. */
 export async function errorCodesPage(root: string): Promise<string> {
-  const file = path.join(root, 'apps/bot-gateway/dist/orders/failure.texts.js');
-  const { failureTexts } = (await import(pathToFileURL(file).href)) as { failureTexts: FailureTexts };
+  const file = path.join(root, 'apps/bot-gateway/dist/orders/failure-text.js');
+  const { failureText } = (await import(pathToFileURL(file).href)) as { failureText: FailureText };
   return [
     '# Error codes',
     '',
@@ -19,7 +19,7 @@ export async function errorCodesPage(root: string): Promise<string> {
     '|---|---|---|---|---|',
     ...Object.entries(domain.ERROR_CODES).map(
       ([code, { retry, blame }]) =>
-        `| \`${code}\` | ${retry} | ${blame} | ${cell(failureTexts.ru[code] ?? '')} | ${cell(failureTexts.en[code] ?? '')} |`,
+        `| \`${code}\` | ${retry} | ${blame} | ${cell(failureText('ru', code))} | ${cell(failureText('en', code))} |`,
     ),
     '',
   ].join('\n');

@@ -22,7 +22,7 @@ import { FileBudgets, FileBudgetStore } from './free-files/file-budget.store';
 import { ForgetFilePlaces } from './free-files/forget-file-places';
 import { TelegramApi } from './engine/telegram/telegram-api';
 import { TelegramFiles } from './engine/telegram/telegram-files';
-import { LargeFiles } from './engine/telegram/large-files.config';
+import { LargeFilesConfig } from './engine/telegram/large-files.config';
 import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config';
 
 /** The wiring of the bot gateway. */
@@ -38,7 +38,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     ...bot(BotGatewayConfig),
     { provide: FileBudgets, useValue: fileBudgets },
     FileBudgetStore,
-    { provide: LargeFiles, useExisting: BotGatewayConfig },
+    { provide: LargeFilesConfig, useExisting: BotGatewayConfig },
     TelegramFiles,
     { provide: LinkedFilesConfig, useExisting: BotGatewayConfig },
     { provide: LinkRules, useClass: ConfiguredLinks },

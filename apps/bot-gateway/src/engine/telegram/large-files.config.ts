@@ -31,4 +31,4 @@ export function WithLargeFiles<Base extends Constructor>(base: Base) {
   return LargeFiles;
 }
 
-export class LargeFiles extends WithLargeFiles(Object) {}
+export class LargeFilesConfig extends WithLargeFiles(Object) {}

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { Optional, Injectable } from '@nestjs/common';
 import { AppError, MAX_FILE_BYTES } from '@aisha/domain';
 import { TelegramRefusal, TelegramApi } from './telegram-api';
-import { LargeFiles } from './large-files.config';
+import { LargeFilesConfig } from './large-files.config';
 
 /** What a file may need: at most so much of it, for so long. */
 interface Wanted {
@@ -22,7 +22,7 @@ const LARGE_MS = 10 * 60_000;
 export class TelegramFiles {
   constructor(
     private readonly api: TelegramApi,
-    @Optional() private readonly settings?: LargeFiles,
+    @Optional() private readonly settings?: LargeFilesConfig,
   ) {}
 
   /** Streams a file into `keep`. False when Telegram will never give it: too big, or gone. */
