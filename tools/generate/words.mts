@@ -11,7 +11,7 @@ import {
   type Placeable,
   type SelectExpression,
 } from '@fluent/syntax';
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -234,12 +234,27 @@ ${lines.map(({ saying }) => saying).join('\n')}
 `;
 };
 
+const limitsIn = (root: string): { LIMITS: object } =>
+  createRequire(path.join(root, 'package.json'))(path.join(root, 'libs/words/dist/limits.js')) as { LIMITS: object };
+
+/** The file whose messages are named after files of looks; a spec compares the two. */
+const BY_ID = 'look';
+
+/** Every property and every quoted word of the code: a text is said by the one, or by a code that it is named after. */
+const namesInCode = (root: string): Set<string> =>
+  new Set(
+    globSync('{apps,libs}/*/src/**/*.ts', { cwd: root })
+      .filter((file) => !/\.spec\.ts$|[\\/]generated[\\/]/.test(file))
+      .flatMap((file) => [
+        ...readFileSync(path.join(root, file), 'utf8').matchAll(/\.(\w+)|'([\w-]+)'|(\w+)(?=:| \})/g),
+      ])
+      .map(([, property, quoted, key]) => (property ?? quoted ?? key)!),
+  );
+
 /** The files of `libs/words/src/generated/`; throws with everything that is wrong in the message files. */
-export const wordsFiles = (root: string): Record<string, string> => {
-  const { LIMITS } = createRequire(path.join(root, 'package.json'))(path.join(root, 'libs/words/dist/limits.js')) as {
-    LIMITS: object;
-  };
+export const wordsFiles = (root: string, { LIMITS }: { LIMITS: object } = limitsIn(root)): Record<string, string> => {
   const limits = new Set(Object.keys(LIMITS));
+  const named = namesInCode(root);
   const folder = path.join(root, FOLDER);
   const languages = languageFolders(root);
   const filesOf = (language: string): string[] =>
@@ -277,6 +292,9 @@ export const wordsFiles = (root: string): Record<string, string> => {
         problems.push(...problemsOf(`${language}/${file}.ftl`, said, file === 'units' ? said : first));
     }
     for (const { args } of first) for (const name of args.keys()) if (limits.has(name)) usedLimits.add(name);
+    if (file !== 'units' && file !== BY_ID)
+      for (const { id } of first)
+        if (!named.has(camel(id)) && !named.has(id)) problems.push(`${FIRST}/${file}.ftl: ${id} is said by nobody`);
     if (file !== 'units') out[`${FOLDER}/generated/${file}.ts`] = generated(file, first, limits);
   }
   for (const limit of limits) if (!usedLimits.has(limit)) problems.push(`limits.ts: no text names ${limit}`);

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '@aisha/domain';
 import { menuTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { Card } from '@aisha/database/bot';
@@ -167,12 +168,12 @@ describe('the first words with the bot', () => {
     expect(menu.text).toContain('Не поняла');
   });
 
-  it('lists its commands in both languages', async () => {
+  it('lists its commands in every language, in private and in groups', async () => {
     const { telegram } = await setup();
 
     const calls = await eventually(() => {
       const made = telegram.recorder.list({ method: 'setMyCommands' });
-      return made.length === 4 && made;
+      return made.length === 2 * LANGUAGES.length && made;
     });
 
     const [ru, en] = calls.map(({ params }) => JSON.stringify(params['commands']));

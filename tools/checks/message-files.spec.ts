@@ -1,0 +1,80 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { wordsFiles } from '../generate/words.mts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'aisha-words-'));
+  plant('apps/bot/src/step.ts', 't.hello; t.count; t.bye; t.start;');
+  plant('libs/words/src/ru/form.ftl', RU);
+  plant('libs/words/src/en/form.ftl', EN);
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const plant = (file: string, text: string): void => {
+  mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+  writeFileSync(path.join(root, file), text);
+};
+
+const RU = `hello = <b>Привет</b>, { $name }!
+count = { $most } из них: { $photos ->
+    [one] снимок
+    [few] снимка
+   *[many] снимков
+}
+
+## Plain text
+
+bye = Пока
+start = { CREDITS($price) }
+`;
+const EN = `hello = <b>Hello</b>, { $name }!
+count = { $most } of them: { $photos ->
+    [one] photo
+   *[other] photos
+}
+
+## Plain text
+
+bye = Bye
+start = { CREDITS($price) }
+`;
+const made = () => wordsFiles(root, { LIMITS: { most: 20 } });
+
+it('keys and arguments are typed after the Russian file, limits are told by nobody, languages are the folders', () => {
+  const { 'libs/words/src/generated/form.ts': form, 'libs/domain/src/languages.ts': languages } = made();
+
+  expect(form).toContain('readonly hello: (told: { readonly name: Shown | Html; }) => Html;');
+  expect(form).toContain('readonly count: (told: { readonly photos: number; }) => Html;');
+  expect(form).toContain('readonly start: (told: { readonly price: CentiCredits; }) => string;');
+  expect(form).toContain('readonly bye: string;');
+  expect(languages).toContain(`['ru', 'en']`);
+});
+
+it.each([
+  ['a message that another language has not', 'en', EN.replace('bye = Bye\n', ''), 'en/form.ftl: bye is missing'],
+  ['a message that Russian has not', 'en', `${EN}more = More\n`, 'en/form.ftl: more is not in ru'],
+  ['an argument that nobody tells', 'en', EN.replace('$name', '$who'), 'en/form.ftl: hello: $who is not told to it'],
+  ['an unknown function', 'en', EN.replace('CREDITS', 'MONEY'), 'unknown MONEY'],
+  ['a tag that stays open', 'en', EN.replace('</b>', ''), 'en/form.ftl: hello: <b> stays open'],
+  ['a tag that Telegram has not', 'ru', RU.replace(/b>/g, 'h1>'), 'ru/form.ftl: hello: <h1> is not markup of Telegram'],
+  ['markup in plain text', 'en', EN.replace('Bye', '<i>Bye</i>'), 'en/form.ftl: bye: markup in plain text'],
+  ['a text that nobody says', 'ru', `${RU}never = Никогда\n`, 'ru/form.ftl: never is said by nobody'],
+  ['a message twice', 'ru', `${RU}bye = Ещё раз\n`, 'ru/form.ftl: bye is there twice'],
+  ['what is no message', 'en', `${EN}{ broken\n`, 'en/form.ftl: cannot be read'],
+  ['a limit that no text names', 'ru', RU.replace('{ $most }', '20'), 'limits.ts: no text names most'],
+])('%s is refused', (_, language, text, problem) => {
+  plant(`libs/words/src/${language}/form.ftl`, text);
+
+  expect(made).toThrow(problem);
+});
+
+it('another language may have fewer files, but each of them whole', () => {
+  mkdirSync(path.join(root, 'libs/words/src/de'));
+  expect(made()['libs/domain/src/languages.ts']).toContain(`['ru', 'en', 'de']`);
+
+  plant('libs/words/src/de/form.ftl', 'hello = <b>Hallo</b>, { $name }!\n');
+  expect(made).toThrow('de/form.ftl: bye is missing');
+});
