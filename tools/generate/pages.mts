@@ -14,7 +14,7 @@ export async function derivedPages(root: string): Promise<Readonly<Record<string
     'docs/generated/configuration.md': configuration.page,
     'docs/generated/inboxes.md': inboxesPage(root),
     'docs/generated/table-owners.md': tableOwnersPage(root),
-    'docs/generated/error-codes.md': await errorCodesPage(),
+    'docs/generated/error-codes.md': await errorCodesPage(root),
     'docs/generated/buttons.md': await buttonsPage(root),
     'docs/generated/attacks.md': await attacksPage(),
     'docs/decisions/README.md': decisionsIndex(root),
