@@ -1,13 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Health, type ConfigClass } from '@aisha/platform';
-import { RemoteQueue } from '../ports';
+import { RemoteQueue, VideoModel } from '../ports';
 import type { FalConfig } from './config';
 import { FalUpscaler } from './fal-upscaler';
+import { FalVideoModel } from './fal-video-model';
 import { FalFiles } from './files';
 import { openFal } from './open-fal';
 import { FalCallbacks, webhookAddress } from './webhook-address';
 
-/** FAL for an app that gives work to it: its queue, its callbacks, the files of its results, and its upscaler. */
+/** FAL for an app that gives work to it: its queue, its callbacks, the files of its results, its upscaler and its video model. */
 @Module({})
 export class FalModule {
   static forApp<C extends FalConfig>(config: ConfigClass<C>): DynamicModule {
@@ -28,8 +29,13 @@ export class FalModule {
           inject: [RemoteQueue, FalFiles],
           useFactory: (fal: RemoteQueue, files: FalFiles) => new FalUpscaler(fal, files),
         },
+        {
+          provide: VideoModel,
+          inject: [RemoteQueue, FalFiles],
+          useFactory: (fal: RemoteQueue, files: FalFiles) => new FalVideoModel(fal, files),
+        },
       ],
-      exports: [RemoteQueue, FalFiles, FalUpscaler, FalCallbacks],
+      exports: [RemoteQueue, FalFiles, FalUpscaler, FalCallbacks, VideoModel],
     };
   }
 }
