@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, localOrders } from '@aisha/orders';
-import { Health, Logger, PlatformModule } from '@aisha/platform';
-import { FfmpegBinaries, openFfmpeg } from '@aisha/platform/ffmpeg';
+import { Health, PlatformModule } from '@aisha/platform';
+import { FfmpegModule } from '@aisha/platform/ffmpeg';
 import { CallLedger } from '@aisha/providers';
 import { FalFiles, FalSpeechSynthesizer, openFal } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
@@ -50,14 +50,10 @@ import { ForgetExports } from './transcripts/forget-exports';
     MessagingModule.forApp({ schema: 'transcriber', config: TranscriberConfig, inbox: jobs }),
     CostsModule.forSchema('transcriber', TranscriberConfig),
     StorageModule.forApp(TranscriberConfig, { makesBuckets: true }),
+    FfmpegModule.forApp(TranscriberConfig),
     ModelsModule.forApp(TranscriberConfig, ['TRANSCRIBE', 'TEXT', 'SPEECH', 'MODERATION']),
   ],
   providers: [
-    {
-      provide: FfmpegBinaries,
-      inject: [TranscriberConfig, Logger],
-      useFactory: openFfmpeg,
-    },
     { provide: AudioTool, useClass: FfmpegAudioTool },
     SpeechAudio,
     {

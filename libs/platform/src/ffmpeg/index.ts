@@ -1,5 +1,6 @@
 // Apart from `@aisha/platform`: few apps read sound or video.
 export { FfmpegBinaries, findFfmpeg } from './ffmpeg-binaries';
 export * from './ffmpeg.config';
+export * from './ffmpeg.module';
 export * from './open-ffmpeg';
 export * from './run-ffmpeg';

@@ -1,0 +1,18 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Logger } from '../logger';
+import type { ConfigClass } from '../config';
+import { FfmpegBinaries } from './ffmpeg-binaries';
+import type { FfmpegConfig } from './ffmpeg.config';
+import { openFfmpeg } from './open-ffmpeg';
+
+/** The ffmpeg of an app that reads sound or video. */
+@Module({})
+export class FfmpegModule {
+  static forApp(config: ConfigClass<FfmpegConfig>): DynamicModule {
+    return {
+      module: FfmpegModule,
+      providers: [{ provide: FfmpegBinaries, inject: [config, Logger], useFactory: openFfmpeg }],
+      exports: [FfmpegBinaries],
+    };
+  }
+}
