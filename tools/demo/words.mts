@@ -68,6 +68,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
       document: 'Документ',
       speech: 'Озвучка',
       question: 'Вопрос',
+      animation: 'Видео',
     },
   },
   en: {
@@ -106,6 +107,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
       document: 'Document',
       speech: 'Read aloud',
       question: 'Question',
+      animation: 'Video',
     },
   },
 };

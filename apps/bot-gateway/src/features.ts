@@ -1,4 +1,6 @@
 import type { Feature } from './engine/conversation';
+import { animateFeature } from './features/animate/animate.feature';
+import { animationOrder } from './features/animate/animation.order';
 import { avatarsFeature } from './features/avatars/avatars.feature';
 import { balanceFeature } from './features/balance/balance.feature';
 import { consentFeature } from './features/consent/consent.feature';
@@ -52,6 +54,7 @@ export const orderKindViews: OrderKindViews = {
   document: documentOrder,
   speech: speechOrder,
   question: questionOrder,
+  animation: animationOrder,
 };
 
 /** What is fetched, packed or made for a person free of charge, and how much of it; a missing budget does not compile. */
@@ -76,6 +79,7 @@ const conversations: readonly Feature[] = [
   documentFeature, // before whoever takes a file of no type for a picture
   photoPromptFeature,
   restoreFeature,
+  animateFeature,
   transcribeFeature,
   questionFeature,
   groupVoicesFeature,

@@ -13,8 +13,8 @@ import { HoldReader } from '@aisha/database/billing';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
 import type { AvatarId, FaceStop, OrderId, UserId, PictureId } from '@aisha/domain';
 import type { InputOf, OrderKind } from '@aisha/kinds';
-import type { StartGeneration, StartUpscale } from '@aisha/kinds/messages';
-import { GenerationReader, Upscale } from '@aisha/kinds/tables';
+import type { StartAnimation, StartGeneration, StartUpscale } from '@aisha/kinds/messages';
+import { Animation, GenerationReader, Upscale } from '@aisha/kinds/tables';
 import { pictureKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
 import {
   type ContextOptions,
@@ -29,7 +29,7 @@ import {
 import { Outbox, type JobHandler } from '@aisha/messaging';
 import { costsOf, ordersOf, ProviderSlots, type Parts, DeleteResultHandler } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
-import { FalFiles, FalHttpQueue, FalUpscaler } from '@aisha/providers/fal';
+import { FalFiles, FalHttpQueue, FalUpscaler, FalVideoModel } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
 import type { Moderator } from '@aisha/providers/ports';
 import { ContentClassifier } from '../src/moderation/content-classifier';
@@ -49,6 +49,8 @@ import { LoraLinks } from '../src/generation/lora-links';
 import { PromptStore } from '../src/generation/prompt.store';
 import { ReferencePhotos } from '../src/generation/reference-photos';
 import { WrittenPrompt } from '../src/prompt/written-prompt';
+import { findFfmpeg } from '@aisha/platform/ffmpeg';
+import { AnimationWork, Videos } from '../src/animation/animation.work';
 import { UpscaleSource } from '../src/upscale/upscale-source';
 import { UpscaleWork } from '../src/upscale/upscale.work';
 
@@ -168,6 +170,9 @@ export const generatorHarness = async ({
   const generation = new GenerationWork(timeouts, models, prompts, collector);
   const source = new UpscaleSource(database, callbacks);
   const upscale = new UpscaleWork(timeouts, new FalUpscaler(falQueue, files), storage(), source, check);
+  const videos = new Videos(findFfmpeg({}, process.env['PATH'] ?? ''));
+  const videoModel = new FalVideoModel(falQueue, files);
+  const animation = new AnimationWork(timeouts, videoModel, videos, storage(), database, models, check, callbacks);
   /** Starts a process of the app; a second one is a second replica. */
   const replica = (falLimit = falSlots) => {
     const parts: Parts = {
@@ -184,11 +189,12 @@ export const generatorHarness = async ({
       },
       toldAfterMs: 0, // each step, however quick
     };
-    return ordersOf({ generation, upscale }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
+    return ordersOf({ generation, upscale, animation }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
   };
   const orders = replica();
   const engine = orders.engine(generation);
   const upscales = orders.engine(upscale);
+  const animations = orders.engine(animation);
   const { dispatcher } = orders;
   const remove = new DeleteResultHandler(orders, database, storage());
   const handle =
@@ -225,6 +231,12 @@ export const generatorHarness = async ({
       await held(asked.orderId);
       await upscales.start(asked, jobContext(postgres));
     },
+    startAnimation: async (asked: StartAnimation) => {
+      await held(asked.orderId);
+      await animations.start(asked, jobContext(postgres));
+    },
+    finishAnimation: (hint: Omit<FinishAtProvider, 'kind'>) => animations.finish(hint),
+    removeAnimation: (order: OrderReference) => removes({ ...order, kind: 'animation' }),
     finishUpscale: (hint: Omit<FinishAtProvider, 'kind'>) => upscales.finish(hint),
     removeUpscale: (order: OrderReference) => removes({ ...order, kind: 'upscale' }),
     cancelUpscale: (asked: Omit<CancelOrder, 'kind'>) => upscales.cancel(asked, jobContext(postgres)),
@@ -292,6 +304,8 @@ export const generatorHarness = async ({
   };
   const findUpscale = async (orderId: OrderId): Promise<Upscale> =>
     postgres.database.read.findOneByOrFail(Upscale, { orderId });
+  const findAnimation = async (orderId: OrderId): Promise<Animation> =>
+    postgres.database.read.findOneByOrFail(Animation, { orderId });
   /** A square picture of the person's, delivered and in storage. */
   const picture = async (): Promise<InputOf<'picture'> & { readonly filePath: string }> => {
     const { orderId, userId: owner } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
@@ -337,6 +351,7 @@ export const generatorHarness = async ({
     webhook,
     find,
     findUpscale,
+    findAnimation,
     picture,
     said,
     asked,

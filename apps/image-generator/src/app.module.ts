@@ -5,8 +5,10 @@ import { StorageModule } from '@aisha/storage';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
+import { FfmpegModule } from '@aisha/platform/ffmpeg';
 import { falSlots, FalModule } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
+import { AnimationWork, Videos } from './animation/animation.work';
 import { ImageGeneratorConfig } from './config';
 import { AvatarModels } from './generation/avatar-models';
 import { ForgetLoraLinks } from './generation/forget-lora-links';
@@ -43,6 +45,7 @@ import { PictureTimeouts } from './picture.work';
     CostsModule.forSchema('generator', ImageGeneratorConfig),
     StorageModule.forApp(ImageGeneratorConfig, { makesBuckets: false }),
     FalModule.forApp(ImageGeneratorConfig),
+    FfmpegModule.forApp(ImageGeneratorConfig),
   ],
   providers: [
     AvatarReader,
@@ -76,11 +79,14 @@ import { PictureTimeouts } from './picture.work';
     // upscale
     UpscaleSource,
     UpscaleWork,
+    // animation
+    Videos,
+    AnimationWork,
     ...remoteOrders({
       schema: 'generator',
       config: ImageGeneratorConfig,
       account: falSlots,
-      works: { generation: GenerationWork, upscale: UpscaleWork },
+      works: { generation: GenerationWork, upscale: UpscaleWork, animation: AnimationWork },
     }),
   ],
 })

@@ -4,6 +4,7 @@ import { HoldReader } from '@aisha/database/billing';
 import { AppError, ERROR_CODE_NAMES, type UserId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import {
+  Animation,
   DocumentOrder,
   Enhancement,
   ImageGeneration,
@@ -38,10 +39,11 @@ const KINDS: Record<OrderKind, { schema: Schema; entity: new () => PaidOrder; co
   question: { schema: 'transcriber', entity: QuestionOrder, cost: 8_000, fixture: 'question' },
   speech: { schema: 'transcriber', entity: Speech, cost: 60_000, fixture: 'speech' },
   restoration: { schema: 'enhancer', entity: Enhancement, cost: 34_000, fixture: 'restoration' },
+  animation: { schema: 'generator', entity: Animation, cost: 100_000, fixture: 'animation' },
 };
 type Made = Pick<
   PostgresHarness['fixtures'],
-  'training' | 'generation' | 'upscale' | 'recording' | 'document' | 'question' | 'speech' | 'restoration'
+  'training' | 'generation' | 'upscale' | 'recording' | 'document' | 'question' | 'speech' | 'restoration' | 'animation'
 >;
 
 /** An order of any kind whose provider was asked for all of it. */

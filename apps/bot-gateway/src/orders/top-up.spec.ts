@@ -22,6 +22,7 @@ const TODAY: PriceList = {
   document: credits(2),
   'speech.part': centiCredits(50),
   question: credits(1),
+  animation: credits(10),
 };
 const names = (prices: PriceList, language: 'ru' | 'en') =>
   PACKS_BY_SIZE.map((pack) => topUpTexts[language].pack({ ...contentsOf(pack, prices), stars: pack.stars }));

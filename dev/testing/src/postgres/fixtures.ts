@@ -30,6 +30,7 @@ import {
   Speech,
   Training,
   Transcript,
+  Animation,
   Upscale,
 } from '@aisha/kinds/tables';
 import { newId } from '@aisha/platform';
@@ -354,6 +355,26 @@ export class Fixtures {
       bytes: overrides.state === 'succeeded' ? 900_000 : null,
       width: null,
       height: null,
+      ...overrides,
+    });
+  }
+
+  /** A queued video of a delivered picture, or in the state given. */
+  animation(overrides: Partial<Animation> = {}): Promise<Animation> {
+    const orderId = overrides.orderId ?? newId<OrderId>();
+    const isDone = overrides.state === 'succeeded';
+    return this.admin.insert(Animation, {
+      ...order(overrides.state),
+      orderId,
+      input: { kind: 'picture', orderId: newId<OrderId>(), pictureId: newId<PictureId>() },
+      motion: 'alive',
+      sourceUrl: null,
+      filePath: isDone ? `files:animations/${orderId}.mp4` : null,
+      clearedBy: isDone ? 'both' : null,
+      bytes: isDone ? 2_000_000 : null,
+      width: isDone ? 720 : null,
+      height: isDone ? 720 : null,
+      seconds: isDone ? 5 : null,
       ...overrides,
     });
   }

@@ -472,6 +472,7 @@ const ROWS = {
   document: 'document',
   speech: 'speech',
   question: 'question',
+  animation: 'animation',
 } as const satisfies Record<OrderKind, string>;
 
 describe('the check of the ledger', () => {

@@ -9,6 +9,7 @@ import { RESTORATION_FILES } from '../restoration/restoration.files';
 import { DOCUMENT_FILES } from '../document/document.files';
 import { SPEECH_FILES } from '../speech/speech.files';
 import { QUESTION_FILES } from '../question/question.files';
+import { ANIMATION_FILES } from '../animation/animation.files';
 
 export * from '../training/training.files';
 export * from '../generation/generation.files';
@@ -18,6 +19,7 @@ export * from '../restoration/restoration.files';
 export * from '../document/document.files';
 export * from '../speech/speech.files';
 export * from '../question/question.files';
+export * from '../animation/animation.files';
 
 /** The files that orders of each kind leave. */
 export const KIND_FILES = {
@@ -29,4 +31,5 @@ export const KIND_FILES = {
   document: DOCUMENT_FILES,
   speech: SPEECH_FILES,
   question: QUESTION_FILES,
+  animation: ANIMATION_FILES,
 } as const satisfies { readonly [Kind in OrderKind]: readonly KindFile[] };

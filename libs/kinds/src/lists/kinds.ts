@@ -8,6 +8,7 @@ import { RESTORATION } from '../restoration/restoration';
 import { DOCUMENT } from '../document/document';
 import { SPEECH } from '../speech/speech';
 import { QUESTION } from '../question/question';
+import { ANIMATION } from '../animation/animation';
 
 export * from '../training/training';
 export * from '../generation/generation';
@@ -17,6 +18,7 @@ export * from '../restoration/restoration';
 export * from '../document/document';
 export * from '../speech/speech';
 export * from '../question/question';
+export * from '../animation/animation';
 
 /** Everything that is paid for, by the folder that tells of it. */
 export const ORDER_KIND = {
@@ -28,4 +30,5 @@ export const ORDER_KIND = {
   document: DOCUMENT,
   speech: SPEECH,
   question: QUESTION,
+  animation: ANIMATION,
 } as const satisfies Record<string, OrderKindRecord>;

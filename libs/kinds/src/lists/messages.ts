@@ -8,6 +8,7 @@ import { RESTORATION_START } from '../restoration/start-restoration.job';
 import { DOCUMENT_START } from '../document/start-document.job';
 import { SPEECH_START } from '../speech/start-speech.job';
 import { QUESTION_START } from '../question/start-question.job';
+import { ANIMATION_START } from '../animation/start-animation.job';
 
 export * from '../training/start-training.job';
 export * from '../generation/start-generation.job';
@@ -17,6 +18,7 @@ export * from '../restoration/start-restoration.job';
 export * from '../document/start-document.job';
 export * from '../speech/start-speech.job';
 export * from '../question/start-question.job';
+export * from '../animation/start-animation.job';
 
 /** What begins an order of each kind. */
 export const START_MESSAGE = {
@@ -28,4 +30,5 @@ export const START_MESSAGE = {
   document: DOCUMENT_START,
   speech: SPEECH_START,
   question: QUESTION_START,
+  animation: ANIMATION_START,
 } as const satisfies StartMessageOf;

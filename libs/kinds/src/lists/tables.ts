@@ -9,6 +9,7 @@ import { RESTORATION_TABLE } from '../restoration/restoration.table';
 import { DOCUMENT_TABLE } from '../document/document.table';
 import { SPEECH_TABLE } from '../speech/speech.table';
 import { QUESTION_TABLE } from '../question/question.table';
+import { ANIMATION_TABLE } from '../animation/animation.table';
 
 export * from '../training/training.entity';
 export * from '../generation/gallery.reader';
@@ -35,6 +36,8 @@ export * from '../speech/voice-sample.entity';
 export * from '../question/question-order.entity';
 export * from '../question/question-part.entity';
 export * from '../question/question.reader';
+export * from '../animation/animation.entity';
+export * from '../animation/animation.reader';
 
 /** What is said of each kind in the database. */
 export const KIND_TABLE = {
@@ -46,4 +49,5 @@ export const KIND_TABLE = {
   document: DOCUMENT_TABLE,
   speech: SPEECH_TABLE,
   question: QUESTION_TABLE,
+  animation: ANIMATION_TABLE,
 } as const satisfies { readonly [Kind in OrderKind]: KindTable };

@@ -1,4 +1,5 @@
 // Made by `npm run docs`.
+export * from './animate';
 export * from './answer';
 export * from './avatars';
 export * from './balance';

@@ -1,6 +1,6 @@
 import type { Language, OrderId, PictureId } from '@aisha/domain';
 import { PICTURE_USES, SENT_PHOTO_USES, type PictureUse, type SentPhotoUse } from '@aisha/kinds';
-import { restoreTexts, upscaleTexts } from '@aisha/words';
+import { animateTexts, restoreTexts, upscaleTexts } from '@aisha/words';
 import type { CallbackButton } from '../../engine/conversation';
 import type { FileUse } from '../../orders/file-kind';
 import { usePicture, usePictures } from '../../orders/own-picture/own-picture';
@@ -9,9 +9,9 @@ import { useKeptPhoto, useSentPhoto } from '../../orders/sent-photo/sent-photo.c
 type Words = Readonly<Record<Language, { readonly start: string }>>;
 
 /** What a picture of ours can become next. */
-const OF_PICTURES: Readonly<Record<PictureUse, Words>> = { upscale: upscaleTexts };
+const OF_PICTURES: Readonly<Record<PictureUse, Words>> = { upscale: upscaleTexts, animate: animateTexts };
 /** What a person's own photo can become. */
-const OF_PHOTOS: Readonly<Record<SentPhotoUse, Words>> = { restore: restoreTexts };
+const OF_PHOTOS: Readonly<Record<SentPhotoUse, Words>> = { restore: restoreTexts, animate: animateTexts };
 
 /** Below the pictures of an order. */
 export const usesOfPictures = (orderId: OrderId, language: Language): CallbackButton[] =>

@@ -1,0 +1,175 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FetchFile } from '@aisha/contracts/bot-gateway';
+import type { OrderId, PhotoId, PictureId } from '@aisha/domain';
+import type { StartAnimation } from '@aisha/kinds/messages';
+import { animationKey, toReference } from '@aisha/storage';
+import { eventually, jobContext } from '@aisha/testing';
+import { movingPicture } from '@aisha/fakes/moving-picture';
+import { newId } from '@aisha/platform';
+import sharp from 'sharp';
+import { botHarness } from '../../../spec/bot-harness';
+import { Readers } from '../../engine/conversation/readers';
+import { orderKindViews } from '../../features';
+import { FileAnswers } from '../../free-files/file-answers';
+import { fileBudgetsIn } from '../../../spec/file-places';
+import { DeliverResultHandler } from '../../orders/deliver-result.handler';
+import { OrderCards } from '../../orders/order-cards';
+import { ShowSentPhotoHandler } from '../sent-photo/show-sent-photo.handler';
+
+interface Hold {
+  readonly orderId: OrderId;
+  readonly quotedCentiCredits: string;
+  readonly onHeld: { readonly receiver: string; readonly job: string; readonly payload: StartAnimation };
+}
+const PRICE = /Оживить[^]*видео на 5 секунд[^]*Цена: 10 кредитов[^]*Останется: 290 кредитов/;
+
+const aPhoto = (): Promise<Buffer> =>
+  sharp({ create: { width: 90, height: 120, channels: 3, background: 'teal' } })
+    .jpeg()
+    .toBuffer();
+
+/** A person with credits and delivered pictures. */
+const setup = async (pictures = 1) => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const bot = await harness.replica();
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
+  await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0, name: 'Аня' });
+  const { orderId: from } = await postgres.fixtures.generation({
+    userId,
+    state: 'succeeded',
+    units: pictures,
+    delivered: pictures,
+  });
+  const ids: PictureId[] = [];
+  for (let position = 0; position < pictures; position += 1)
+    ids.push((await postgres.fixtures.picture({ orderId: from, position })).id);
+  const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+  const delivered = { type: 'delivered', avatarId: null } as const;
+  await postgres.database.transaction((tx) => cards.end(tx, { orderId: from, userId, kind: 'generation' }, delivered));
+  const result = await anna.sees(/Что дальше/);
+  const sent = async <Payload>(job: string): Promise<Payload[]> =>
+    (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
+  const readers = new Readers(postgres.database);
+  const budget = fileBudgetsIn(postgres.database);
+  const shows = new ShowSentPhotoHandler(new FileAnswers(bot.conversations, bot.deliveries, readers, budget));
+  return {
+    ...harness,
+    anna,
+    userId,
+    from,
+    ids,
+    cards,
+    result,
+    readers,
+    placed: () => eventually(async () => (await sent<Hold>('place-hold'))[0] ?? false),
+    /** The trainer has looked at the photo. */
+    looked: async () => {
+      const fetched = await eventually(async () => (await sent<FetchFile>('fetch-file')).at(-1) ?? false);
+      const photoId = fetched.onStored.payload['photoId'] as PhotoId;
+      expect(fetched).toMatchObject({ countedAs: 'sent-photos', onStored: { payload: { purpose: 'animate' } } });
+      const photo = { faces: 0, width: 90, height: 120 };
+      const told = { userId, photoId, usedFor: 'animate', photo, refusal: null } as const;
+      await shows.handle(told, jobContext(postgres, { messageId: newId<string>() }));
+      return photoId;
+    },
+  };
+};
+
+describe('«Оживить»', () => {
+  it('one picture leads to the price at once, and is ordered with the motion that was chosen', async () => {
+    const { anna, result, from, ids, placed, userId } = await setup();
+
+    await anna.pressesIn(result, '🎬 Оживить');
+    const offer = await anna.sees(PRICE);
+    await anna.pressesIn(offer, 'Ветер');
+    await anna.sees(/Оживить/);
+    await anna.pressesIn(offer, '🎬 Оживить');
+
+    await anna.sees(/Видео · ветер[^]*Заказ принят/);
+    const { onHeld, quotedCentiCredits, orderId } = await placed();
+    expect(quotedCentiCredits).toBe('1000');
+    expect(onHeld).toMatchObject({ receiver: 'image-generator', job: 'start-animation' });
+    const input = { kind: 'picture', orderId: from, pictureId: ids[0] };
+    expect(onHeld.payload).toEqual({ orderId, userId, input, motion: 'wind' });
+  });
+
+  it('of several pictures it asks which one', async () => {
+    const { anna, result, ids, placed } = await setup(3);
+
+    await anna.pressesIn(result, '🎬 Оживить');
+    await anna.sees(/Какую картинку оживить/);
+    await anna.presses('Картинка 2');
+    await anna.pressesIn(await anna.sees(PRICE), '🎬 Оживить');
+
+    expect((await placed()).onHeld.payload.input).toMatchObject({ pictureId: ids[1] });
+  });
+
+  it('a photo that is sent for it is looked at, offered and ordered', async () => {
+    const { anna, looked, placed } = await setup();
+
+    await anna.sends('/animate');
+    await anna.sees(/Пришлите фото, которое оживить/);
+    await anna.sendsPhotos([await aPhoto()]);
+    await anna.sees(/Смотрю на фото/);
+    const photoId = await looked();
+    await anna.pressesIn(await anna.sees(PRICE), '🎬 Оживить');
+
+    expect((await placed()).onHeld.payload).toMatchObject({ input: { kind: 'photo', photoId }, motion: 'alive' });
+  });
+
+  it('a photo out of the blue may be for it', async () => {
+    const { anna, looked } = await setup();
+
+    await anna.sendsPhotos([await aPhoto()]);
+    await anna.pressesIn(await anna.sees(/Что сделать с этим фото/), '🎬 Оживить');
+    await anna.sees(/Смотрю на фото/);
+    await looked();
+
+    await anna.sees(PRICE);
+  });
+});
+
+describe('a video that was made', () => {
+  it('comes as a video, once, is in «Мои файлы», sent again and deleted there', async () => {
+    const { anna, result, placed, postgres, objects, cards, readers, userId } = await setup();
+    await anna.pressesIn(result, '🎬 Оживить');
+    const offer = await anna.sees(PRICE);
+    await anna.pressesIn(offer, '🎬 Оживить');
+    const { orderId } = await placed();
+    await anna.sees(/Заказ принят/);
+    const place = animationKey(userId, orderId);
+    const mp4 = await movingPicture(await aPhoto(), AbortSignal.timeout(60_000));
+    await objects.put(place, mp4, { contentType: 'video/mp4' });
+    const made = { width: 90, height: 120, seconds: 5, bytes: mp4.length };
+    await postgres.fixtures.animation({ orderId, userId, state: 'succeeded', filePath: toReference(place), ...made });
+    const deliver = new DeliverResultHandler(readers, cards);
+    const order = { orderId, userId, kind: 'animation' } as const;
+    const messageId = newId<string>();
+    await deliver.handle(order, jobContext(postgres, { messageId }));
+    await deliver.handle(order, jobContext(postgres, { messageId }));
+
+    await anna.sees(/Готово! Видео выше/);
+    const videos = async () => (await anna.chat()).filter(({ video }) => video);
+    expect(await videos()).toMatchObject([{ text: expect.stringContaining('сделано нейросетью') }]);
+    expect(await anna.downloads((await videos())[0]!)).toEqual([mp4]);
+
+    await anna.sends('/files');
+    await anna.presses(/🎬 Видео/);
+    const file = await anna.sees(/🎬 Видео[^]*📥 Прислать файл/);
+    await anna.pressesIn(file, '📥 Прислать файл');
+    await eventually(async () => (await videos()).length === 2);
+    await anna.pressesIn(file, '🗑️ Удалить');
+    await anna.presses('🗑️ Да, удалить');
+
+    const removed = await eventually(
+      async () => (await postgres.outboxOf('bot')).find(({ job }) => job === 'delete-result') ?? false,
+    );
+    expect(removed.payload).toMatchObject({ kind: 'animation', orderId, userId });
+  });
+});

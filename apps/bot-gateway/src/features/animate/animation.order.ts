@@ -1,0 +1,45 @@
+import { AnimationReader, type DeliveredVideo } from '@aisha/kinds/tables';
+import { animateTexts, inEveryLanguage } from '@aisha/words';
+import { videoOf, type VideoFile } from '../../engine/deliveries/content';
+import type { FileKindView } from '../../orders/file-kind';
+import type { OrderKindView } from '../../orders/order-kind';
+import { removal } from '../../orders/removals';
+import { askForPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
+import { itsOrder } from '../../orders/shown-by';
+
+const sizeOf = ({ width, height, seconds }: DeliveredVideo): Pick<VideoFile, 'width' | 'height' | 'seconds'> => ({
+  width: width ?? 0,
+  height: height ?? 0,
+  seconds: seconds ?? 0,
+});
+
+const animationFile: FileKindView = {
+  words: inEveryLanguage(animateTexts, (t) => ({ many: t.many, one: t.one, fileName: t.fileName })),
+  as: async (readers, userId, { orderId }) => {
+    const video = await readers.of(AnimationReader).find(userId, orderId);
+    return video && sizeOf(video);
+  },
+  shownBy: itsOrder,
+  uses: [],
+  removal: ({ orderId }, userId) => removal({ kind: 'animation', orderId, userId }),
+};
+
+/** A picture that moves. */
+export const animationOrder: OrderKindView<'animation'> = {
+  kind: 'animation',
+  title: inEveryLanguage(animateTexts, (t) => t.one),
+  shortTitle: inEveryLanguage(animateTexts, (t) => t.one),
+  preparing: inEveryLanguage(animateTexts, (t) => t.preparing),
+  files: { animation: animationFile },
+  result: async (orderId, { readers, userId, language }) => {
+    const t = animateTexts[language];
+    const video = await readers.of(AnimationReader).find(userId, orderId);
+    if (!video?.filePath) return { contents: [] };
+    const file = { document: video.filePath, fileName: `${t.fileName}.mp4`, ...sizeOf(video) };
+    return { contents: [videoOf(file, t.caption)] };
+  },
+  again: inEveryLanguage(animateTexts, (t) => t.again),
+  delivered: inEveryLanguage(animateTexts, (t) => () => t.delivered),
+  resultButtons: (_, language) => [[askForPhoto.button(animateTexts[language].other, { use: 'animate' })]],
+  retryButtons: (_, language) => [[askForPhoto.button(animateTexts[language].other, { use: 'animate' })]],
+};

@@ -1,0 +1,57 @@
+import { MOTIONS } from '@aisha/kinds';
+import { callback, oneOf, rowsOf } from '../../engine/conversation';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { acceptOffer } from '../../orders/place-order';
+import { onSentPhoto } from '../../orders/sent-photo/photo.step';
+import { goTo, loading, on, stay, type AnimateDraft } from './animate.draft';
+import { animationOrder } from './animation.order';
+
+const begin = callback('ani.start', {});
+const back = callback('ani.back', {});
+const pickMotion = callback('ani.motion', { motion: oneOf(MOTIONS) });
+
+/** A narrow phone shows this many buttons of two words side by side. */
+const MOTIONS_IN_A_ROW = 2;
+const [QUIETEST] = MOTIONS;
+
+/** What is animated, as the worker is told it. */
+const inputOf = ({ from, picture, photoId }: AnimateDraft) => {
+  if (from && picture) return { kind: 'picture', orderId: from, pictureId: picture.id } as const;
+  return photoId ? ({ kind: 'photo', photoId } as const) : undefined;
+};
+
+const { step } = loading((readers, { motion = QUIETEST }, moment) =>
+  readOffer(readers, moment, { kind: 'animation', item: 'animation', units: 1, like: motion }),
+);
+
+/** What moves, what it costs, and the button that orders it. */
+export const confirmStep = step({
+  enter: (draft, context) => offered({ motion: QUIETEST, ...draft }, context),
+  screen: (draft, t, data) =>
+    offerScreen({
+      draft,
+      data,
+      words: (price) => t.confirm({ price }),
+      promise: t.promise,
+      accept: begin.button(t.start, {}),
+      choices: rowsOf(
+        MOTIONS.map((motion) => pickMotion.button(t.motion({ motion, isChosen: motion === draft.motion }), { motion })),
+        MOTIONS_IN_A_ROW,
+      ),
+      back: back.button(t.back, {}),
+    }),
+  actions: [
+    on(begin, (draft, _, context) => {
+      const { motion = QUIETEST } = draft;
+      const input = inputOf(draft);
+      if (!input) return goTo('photo', {});
+      const order = () => ({ what: context.t.what({ motion }), start: { input, motion } });
+      return acceptOffer({ step: 'confirm', draft, context, view: animationOrder, order });
+    }),
+    on(pickMotion, (draft, { motion }) =>
+      draft.motion === motion ? stay(draft) : goTo('confirm', { ...draft, motion }),
+    ),
+    on(back, (draft) => (draft.from ? goTo('picture', draft) : goTo('photo', {}))),
+    ...onSentPhoto('animate'),
+  ],
+});

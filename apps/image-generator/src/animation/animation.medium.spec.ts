@@ -1,0 +1,173 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId, PhotoId, PictureId, UserId } from '@aisha/domain';
+import type { StartAnimation } from '@aisha/kinds/messages';
+import { DIGITAL_SOURCE_TYPE, VideoReader } from '@aisha/pictures';
+import { newId } from '@aisha/platform';
+import { findFfmpeg } from '@aisha/platform/ffmpeg';
+import { fromReference, sentPhotoKey } from '@aisha/storage';
+import {
+  delivered as deliveredOf,
+  explained,
+  fal,
+  generatorHarness,
+  openAi,
+  settled,
+  storage,
+} from '../../spec/generator-harness';
+
+const MAX_BYTES = 50_000_000;
+
+/** A person with a delivered picture, who orders it as a video. */
+const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
+  const harness = await generatorHarness(options);
+  const { filePath, ...input } = await harness.picture();
+  const asked: StartAnimation = { orderId: newId<OrderId>(), userId: harness.userId, input, motion: 'wind' };
+  const { orderId } = asked;
+  const { app, work, done, jobsOf, findAnimation } = harness;
+  return {
+    ...harness,
+    filePath,
+    asked,
+    orderId,
+    start: async (changed: Partial<StartAnimation> = {}) => {
+      await app.startAnimation({ ...asked, ...changed });
+      await work();
+    },
+    isCalledBack: async () => {
+      await done(orderId);
+      await app.finishAnimation({ orderId, requestId: jobsOf(orderId)[0]?.requestId ?? null, source: 'webhook' });
+    },
+    video: async () =>
+      storage().getBuffer(fromReference((await findAnimation(orderId)).filePath ?? ''), { maxBytes: MAX_BYTES }),
+  };
+};
+
+const delivered = (orderId: OrderId) => deliveredOf(orderId, 'animation');
+const charged = (orderId: OrderId) => settled(orderId, 1, 1, null, 'animation');
+const givenBack = (orderId: OrderId, code: string) => [
+  settled(orderId, 0, 1, code, 'animation'),
+  explained(orderId, code),
+];
+
+describe('a picture that is brought to life', () => {
+  it('a picture becomes a video of five seconds that says a model made it, for one paid request, called back twice', async () => {
+    const { start, orderId, app, asked, isCalledBack, findAnimation, jobsOf, said, video } = await setup();
+
+    await start();
+    await app.startAnimation(asked);
+    await Promise.all([isCalledBack(), isCalledBack()]);
+
+    const { filePath, sourceUrl, ...order } = await findAnimation(orderId);
+    const mp4 = await video();
+    const look = await new VideoReader(findFfmpeg({}, process.env['PATH'] ?? '')).look(mp4);
+    expect(order).toMatchObject({ state: 'succeeded', delivered: 1, bytes: mp4.length, clearedBy: 'both' });
+    expect(order).toMatchObject({ width: look.width, height: look.height, seconds: expect.closeTo(look.seconds, 3) });
+    expect(look.seconds).toBeCloseTo(5, 0);
+    expect(mp4.toString('latin1')).toContain(DIGITAL_SOURCE_TYPE.drawn);
+    expect(sourceUrl).toBeNull();
+    expect(jobsOf(orderId)).toMatchObject([{ input: { prompt: expect.stringContaining('breeze') } }]);
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
+
+  it('a sent photo becomes one, too, and its order ends when the photo has waited too long', async () => {
+    const { start, orderId, userId, filePath, isCalledBack, findAnimation, said } = await setup();
+    const photoId = newId<PhotoId>();
+    const photo = await storage().getBuffer(fromReference(filePath), { maxBytes: MAX_BYTES });
+    await storage().put(sentPhotoKey(userId, photoId), photo, { contentType: 'image/jpeg' });
+
+    await start({ input: { kind: 'photo', photoId } });
+    await isCalledBack();
+
+    expect(await findAnimation(orderId)).toMatchObject({ state: 'succeeded', delivered: 1 });
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+    const late = newId<OrderId>();
+    await start({ orderId: late, input: { kind: 'photo', photoId: newId<PhotoId>() } });
+    expect(await said(late)).toEqual(givenBack(late, 'file-missing'));
+  });
+
+  it('a video goes when its person deletes it, for them alone, and the picture stays', async () => {
+    const { start, orderId, app, isCalledBack, findAnimation, userId, filePath, video } = await setup();
+    await start();
+    await isCalledBack();
+    const place = fromReference((await findAnimation(orderId)).filePath ?? '');
+
+    await app.removeAnimation({ orderId, userId: newId<UserId>() });
+    expect((await video()).length).toBeGreaterThan(0);
+    await app.removeAnimation({ orderId, userId });
+
+    expect(await findAnimation(orderId)).toMatchObject({ state: 'succeeded', filePath: null });
+    await expect(storage().head(place)).rejects.toMatchObject({ code: 'file-missing' });
+    await expect(storage().head(fromReference(filePath))).resolves.toMatchObject({});
+  });
+});
+
+describe('an order of a video is given back', () => {
+  it.each([
+    ["when the picture is a stranger's", (asked: StartAnimation) => ({ ...asked, userId: newId<UserId>() })],
+    [
+      'when there is no such picture',
+      ({ input, ...asked }: StartAnimation) => ({
+        ...asked,
+        input: { ...input, pictureId: newId<PictureId>() } as never,
+      }),
+    ],
+  ])('an order of a video is given back %s: FAL hears nothing', async (_when, changed) => {
+    const { start, asked, orderId, said, jobsOf, uploads } = await setup();
+
+    await start(changed(asked));
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'picture-not-found'));
+    expect([jobsOf(orderId), uploads()]).toEqual([[], 0]);
+  });
+
+  it('an order of a video is given back when one frame may not be shown: nothing of it is kept', async () => {
+    const { start, orderId, userId, isCalledBack, said, findAnimation } = await setup();
+    await start();
+    openAi.faults.add({ on: 'moderations', kind: 'flagged', category: 'sexual' });
+
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'result-not-decent'));
+    expect(await findAnimation(orderId)).toMatchObject({ state: 'failed', filePath: null });
+    expect(await storage().removePrefix({ bucket: 'files', key: `animations/${userId}/` })).toBe(0);
+  });
+
+  it('an order of a video is given back when the avatar of its picture was stopped meanwhile', async () => {
+    const { start, orderId, avatar, stop, postgres, isCalledBack, said, asked } = await setup();
+    const { id: avatarId } = await avatar();
+    const { orderId: from } = asked.input as { orderId: OrderId };
+    await postgres.admin.query('UPDATE generator.image_generation SET input = $2 WHERE order_id = $1', [
+      from,
+      { kind: 'avatar', avatarId },
+    ]);
+    await start();
+    await stop('reported');
+
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'avatar-reported'));
+  });
+
+  it.each([
+    ['FAL fails', 'job', 'fail'],
+    ['what FAL made is no video', 'cdn', 'malformed'],
+  ] as const)('an order of a video is given back when %s', async (_what, on, kind) => {
+    const { start, orderId, isCalledBack, said } = await setup();
+    fal.faults.add({ on, kind, ...(on === 'cdn' && { match: orderId, times: 100 }) } as never);
+
+    await start();
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
+  });
+
+  it('an order of a video is given back when its picture is deleted while FAL works on it', async () => {
+    const { start, orderId, app, isCalledBack, said, asked, userId } = await setup();
+    await start();
+
+    await app.remove({ orderId: (asked.input as { orderId: OrderId }).orderId, userId });
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'picture-not-found'));
+  });
+});

@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import sharp from 'sharp';
+import { Database, type Transaction } from '@aisha/database';
+import { AppError, type ErrorCode } from '@aisha/domain';
+import type { Motion } from '@aisha/kinds';
+import type { StartAnimation } from '@aisha/kinds/messages';
+import { Animation, type ClearedBy, GenerationReader } from '@aisha/kinds/tables';
+import type { Deletion, Kept, OrderReference, OwnFields, Prepared, Result } from '@aisha/orders';
+import { markedVideo, VideoReader } from '@aisha/pictures';
+import { FfmpegBinaries } from '@aisha/platform/ffmpeg';
+import { FalCallbacks } from '@aisha/providers/fal';
+import { type RemoteSubmission, VideoModel } from '@aisha/providers/ports';
+import { animationKey, fileOf, ObjectStore, sentPhotoKey, toReference, type StoredObject } from '@aisha/storage';
+import { AvatarModels } from '../generation/avatar-models';
+import { PictureCheck } from '../moderation/picture-check';
+import { PictureTimeouts, PictureWork } from '../picture.work';
+import { pictureOf } from '../upscale/upscale-source';
+
+/** A delivered picture of four megapixels is below 4 MB, a sent photo of 2048 pixels below 8. */
+const SOURCE_BYTES = 8 * 1024 * 1024;
+/** The model draws 720 lines: more pixels only take longer on their way. */
+const LONGEST_SIDE = 1_600;
+const PREPARING = { atOnce: 4, preparedAhead: 10 };
+
+/** A video takes 1–5 minutes at FAL (fal.md §7.7): after three times as long it has timed out, and an unanswered one has given its slot back. */
+const DEADLINE_MS = 15 * 60_000;
+
+/** Written for any picture: a person, several, or none. */
+const FACES_STAY = 'Faces keep their features. Natural, realistic motion, no new objects, no text.';
+const MOTION_WORDS: Readonly<Record<Motion, string>> = {
+  alive: `Subtle life: breathing, blinking, a faint warm smile, hair and clothes stir a little. The camera stands still. ${FACES_STAY}`,
+  glance: `A slow look to the side and back into the camera with a smile. The camera stands still. ${FACES_STAY}`,
+  wind: `A light breeze moves hair, clothes, leaves and everything light in the scene. The camera stands still. ${FACES_STAY}`,
+  camera: `The camera slowly moves closer with a gentle parallax; whoever is seen stays almost still. ${FACES_STAY}`,
+};
+
+interface Animated extends Result {
+  readonly filePath: string;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly seconds: number;
+  readonly clearedBy: ClearedBy;
+}
+
+@Injectable()
+export class Videos extends VideoReader {
+  constructor(ffmpeg: FfmpegBinaries) {
+    super(ffmpeg);
+  }
+}
+
+/** «🎬 Оживить»: makes a picture of ours, or a photo that its person sent, a video of five seconds. */
+@Injectable()
+export class AnimationWork extends PictureWork<Animation, StartAnimation, Animated> {
+  readonly kind = 'animation';
+  readonly entity = Animation;
+
+  constructor(
+    timeouts: PictureTimeouts,
+    private readonly model: VideoModel,
+    private readonly videos: Videos,
+    private readonly storage: ObjectStore,
+    private readonly database: Database,
+    private readonly avatars: AvatarModels,
+    private readonly check: PictureCheck,
+    private readonly callbacks: FalCallbacks,
+  ) {
+    super(timeouts, PREPARING, { deadlineMs: () => DEADLINE_MS, unansweredSlotMs: DEADLINE_MS / 3 });
+  }
+
+  async row(
+    _tx: Transaction,
+    { input, motion }: StartAnimation,
+  ): Promise<Pick<Animation, 'units'> & OwnFields<Animation>> {
+    const made = { filePath: null, clearedBy: null, bytes: null, width: null, height: null, seconds: null };
+    return { units: 1, input, motion, sourceUrl: null, ...made };
+  }
+
+  /** A sent photo has been looked at by the trainer; whether it still waits shows when it is read. */
+  async refusal(tx: Transaction, order: StartAnimation): Promise<ErrorCode | null> {
+    const { userId, input } = order;
+    if (input.kind === 'picture' && !(await pictureOf(Database.within(tx), userId, input))) return 'picture-not-found';
+    return (await this.withheld(tx, order))?.code ?? null;
+  }
+
+  /** Nothing that shows the face of a stopped avatar is made or delivered. */
+  override async withheld(
+    tx: Transaction,
+    { userId, input }: Pick<Animation, 'userId' | 'input'>,
+  ): Promise<AppError | null> {
+    if (input.kind !== 'picture') return null;
+    const drawn = await new GenerationReader(Database.within(tx)).order(userId, input.orderId);
+    return drawn && this.avatars.stopOf(drawn, tx);
+  }
+
+  async prepare(order: Animation): Promise<Prepared<Animation>> {
+    const picture = await this.storage.getBuffer(await this.sourceOf(order), { maxBytes: SOURCE_BYTES });
+    const jpeg = await sharp(picture)
+      .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 92 })
+      .toBuffer();
+    const sourceUrl = await this.model.upload(jpeg);
+    return { fields: { sourceUrl }, submission: await this.submission({ ...order, sourceUrl }) };
+  }
+
+  async submission({ orderId, motion, sourceUrl }: Animation): Promise<RemoteSubmission | null> {
+    if (sourceUrl === null || !(await this.model.has(sourceUrl))) return null;
+    const callback = this.callbacks.urlOf({ kind: 'animation', orderId });
+    return this.model.submission({ pictureUrl: sourceUrl, motion: MOTION_WORDS[motion] }, callback);
+  }
+
+  /** Throws `result-not-decent` for a video with a frame that may not be shown. If the person deletes the picture meanwhile, the video goes too. */
+  async collect(order: Animation, output: unknown): Promise<Animated> {
+    const made = await this.model.read(output);
+    const { frames, width, height, seconds } = await this.videos.look(made).catch(asFailed);
+    const cleared = await this.check.clear(order, frames);
+    if (cleared.includes('withheld')) throw new AppError('result-not-decent');
+    if (order.input.kind === 'picture') await this.sourceOf(order);
+    const video = markedVideo(made);
+    await this.storage.put(placeOf(order), video, { contentType: 'video/mp4' });
+    const file = { filePath: toReference(placeOf(order)), bytes: video.length, width, height, seconds };
+    return { ...file, clearedBy: least(cleared), delivered: 1, reason: null };
+  }
+
+  async keep(
+    _tx: Transaction,
+    _order: Animation,
+    { delivered: _, reason: __, ...fields }: Animated,
+  ): Promise<Kept<Animation>> {
+    return { fields };
+  }
+
+  override forgotten(): Partial<OwnFields<Animation>> {
+    return { sourceUrl: null };
+  }
+
+  override discard(order: Animation): Promise<void> {
+    return this.storage.remove([placeOf(order)]);
+  }
+
+  override async filesOf(database: Database, { orderId, userId }: OrderReference): Promise<Deletion | null> {
+    const found = await database.read.findOneBy(Animation, { orderId, userId });
+    if (!found?.filePath) return null;
+    const forget = async (tx: Transaction): Promise<void> =>
+      void (await tx.update(Animation, { orderId }, { filePath: null }));
+    return { files: [fileOf(userId, found.filePath)], forget };
+  }
+
+  /** Throws `picture-not-found` once its person has deleted a picture of ours. */
+  private async sourceOf({ userId, input }: Animation): Promise<StoredObject> {
+    if (input.kind === 'photo') return sentPhotoKey(userId, input.photoId);
+    const picture = await pictureOf(this.database, userId, input);
+    if (!picture) throw new AppError('picture-not-found');
+    return fileOf(userId, picture.filePath);
+  }
+}
+
+const placeOf = ({ userId, orderId }: Animation): StoredObject => animationKey(userId, orderId);
+
+/** Who has looked at each frame: one of the two, as soon as one frame was seen by one alone. */
+const least = (cleared: readonly string[]): ClearedBy => (cleared.find((by) => by !== 'both') ?? 'both') as ClearedBy;
+
+/** What is no video stays none however often it is fetched. */
+const asFailed = (error: unknown): never => {
+  const isNone = error instanceof AppError && error.code === 'provider-answer-unreadable';
+  throw isNone ? new AppError('provider-failed', { facts: error.facts }) : error;
+};

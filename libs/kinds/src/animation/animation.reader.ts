@@ -1,0 +1,20 @@
+import { IsNull, Not } from 'typeorm';
+import type { OrderId, UserId } from '@aisha/domain';
+import type { Rows } from '../order/rows';
+import { Animation } from './animation.entity';
+
+/** A video that is still there, as its person may have it. */
+export type DeliveredVideo = Pick<Animation, 'orderId' | 'filePath' | 'width' | 'height' | 'seconds'>;
+
+/** A person's videos. */
+export class AnimationReader {
+  constructor(private readonly database: Rows) {}
+
+  /** Null for another person's, and for one that is deleted. */
+  find(userId: UserId, orderId: OrderId): Promise<DeliveredVideo | null> {
+    return this.database.read.findOne(Animation, {
+      select: { orderId: true, filePath: true, width: true, height: true, seconds: true },
+      where: { orderId, userId, filePath: Not(IsNull()) },
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import type { OrderKindRecord } from '../order/order-kind';
+
+/** A picture that moves: a video of five seconds. */
+export const ANIMATION = {
+  place: 8,
+  worker: 'image-generator',
+  table: 'generator.animation',
+  items: ['animation'],
+  slots: 'fal',
+  leavesSlots: 1,
+  tellsParts: false,
+  endsInParts: false,
+  collectsLong: true,
+  longestWaitSeconds: 1_200,
+  leastCost: 100_000,
+  ofPictures: 'animate',
+  ofPhotos: 'animate',
+  timedBy: 'motion',
+} as const satisfies OrderKindRecord;
+
+/** What moves, from the least to the most. A closed list: nobody types what a stranger's face shall do. */
+export const MOTIONS = ['alive', 'glance', 'wind', 'camera'] as const;
+export type Motion = (typeof MOTIONS)[number];
