@@ -82,8 +82,15 @@ describe('the webhook', () => {
       [anna.id, JSON.stringify(says(anna, 800_000_002, 'second'))],
     );
 
+    // Wakes her queue; by the time that another person has their answer it has looked at what is in there.
+    await post(says(anna, 800_000_003, 'third'));
+    const boris = await joins('Борис');
+    await boris.sends('/start');
+    await boris.sees(/turn 0/);
+
     await post(says(anna, 800_000_001, 'first'));
 
+    await anna.sees('3: third');
     await anna.sees('2: second');
     await anna.sees('1: first');
   });
