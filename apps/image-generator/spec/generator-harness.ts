@@ -50,7 +50,7 @@ import { PromptStore } from '../src/generation/prompt.store';
 import { ReferencePhotos } from '../src/generation/reference-photos';
 import { WrittenPrompt } from '../src/prompt/written-prompt';
 import { findFfmpeg } from '@aisha/platform/ffmpeg';
-import { AnimationWork, Videos } from '../src/animation/animation.work';
+import { AnimationSource, AnimationWork, VideoCheck } from '../src/animation/animation.work';
 import { UpscaleSource } from '../src/upscale/upscale-source';
 import { UpscaleWork } from '../src/upscale/upscale.work';
 
@@ -170,9 +170,13 @@ export const generatorHarness = async ({
   const generation = new GenerationWork(timeouts, models, prompts, collector);
   const source = new UpscaleSource(database, callbacks);
   const upscale = new UpscaleWork(timeouts, new FalUpscaler(falQueue, files), storage(), source, check);
-  const videos = new Videos(findFfmpeg({}, process.env['PATH'] ?? ''));
-  const videoModel = new FalVideoModel(falQueue, files);
-  const animation = new AnimationWork(timeouts, videoModel, videos, storage(), database, models, check, callbacks);
+  const animation = new AnimationWork(
+    timeouts,
+    new FalVideoModel(falQueue, files),
+    new AnimationSource(database, models, callbacks),
+    new VideoCheck(findFfmpeg({}, process.env['PATH'] ?? ''), check),
+    storage(),
+  );
   /** Starts a process of the app; a second one is a second replica. */
   const replica = (falLimit = falSlots) => {
     const parts: Parts = {

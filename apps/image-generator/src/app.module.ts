@@ -8,7 +8,7 @@ import { PlatformModule } from '@aisha/platform';
 import { FfmpegModule } from '@aisha/platform/ffmpeg';
 import { falSlots, FalModule } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
-import { AnimationWork, Videos } from './animation/animation.work';
+import { AnimationSource, AnimationWork, VideoCheck } from './animation/animation.work';
 import { ImageGeneratorConfig } from './config';
 import { AvatarModels } from './generation/avatar-models';
 import { ForgetLoraLinks } from './generation/forget-lora-links';
@@ -80,7 +80,8 @@ import { PictureTimeouts } from './picture.work';
     UpscaleSource,
     UpscaleWork,
     // animation
-    Videos,
+    AnimationSource,
+    VideoCheck,
     AnimationWork,
     ...remoteOrders({
       schema: 'generator',

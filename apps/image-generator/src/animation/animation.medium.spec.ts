@@ -57,7 +57,7 @@ describe('a picture that is brought to life', () => {
     await app.startAnimation(asked);
     await Promise.all([isCalledBack(), isCalledBack()]);
 
-    const { filePath, sourceUrl, ...order } = await findAnimation(orderId);
+    const { sourceUrl, ...order } = await findAnimation(orderId);
     const mp4 = await video();
     const look = await new VideoReader(findFfmpeg({}, process.env['PATH'] ?? '')).look(mp4);
     expect(order).toMatchObject({ state: 'succeeded', delivered: 1, bytes: mp4.length, clearedBy: 'both' });

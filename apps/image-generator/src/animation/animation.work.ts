@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import sharp from 'sharp';
 import { Database, type Transaction } from '@aisha/database';
-import { AppError, type ErrorCode } from '@aisha/domain';
+import { AppError, type ErrorCode, type OrderId } from '@aisha/domain';
 import type { Motion } from '@aisha/kinds';
 import type { StartAnimation } from '@aisha/kinds/messages';
 import { Animation, type ClearedBy, GenerationReader } from '@aisha/kinds/tables';
@@ -14,6 +14,7 @@ import { animationKey, fileOf, ObjectStore, sentPhotoKey, toReference, type Stor
 import { AvatarModels } from '../generation/avatar-models';
 import { PictureCheck } from '../moderation/picture-check';
 import { PictureTimeouts, PictureWork } from '../picture.work';
+import { forgetAnimation } from '../results/picture.store';
 import { pictureOf } from '../upscale/upscale-source';
 
 /** A delivered picture of four megapixels is below 4 MB, a sent photo of 2048 pixels below 8. */
@@ -43,12 +44,56 @@ interface Animated extends Result {
   readonly clearedBy: ClearedBy;
 }
 
+/** Looks at what FAL has made, as it looks at drawn pictures: a frame for each second. */
 @Injectable()
-export class Videos extends VideoReader {
-  constructor(ffmpeg: FfmpegBinaries) {
-    super(ffmpeg);
+export class VideoCheck {
+  private readonly videos: VideoReader;
+
+  constructor(
+    ffmpeg: FfmpegBinaries,
+    private readonly check: PictureCheck,
+  ) {
+    this.videos = new VideoReader(ffmpeg);
+  }
+
+  /** Throws `provider-failed` for what is no video, `result-not-decent` for one with a frame that may not be shown. */
+  async clear(order: Animation, mp4: Buffer): Promise<Pick<Animated, 'width' | 'height' | 'seconds' | 'clearedBy'>> {
+    const { frames, ...size } = await this.videos.look(mp4).catch(asFailed);
+    const cleared = await this.check.clear(order, frames);
+    if (cleared.includes('withheld')) throw new AppError('result-not-decent');
+    return { ...size, clearedBy: least(cleared) };
   }
 }
+
+/** The picture that an order is of. */
+@Injectable()
+export class AnimationSource {
+  constructor(
+    private readonly database: Database,
+    private readonly avatars: AvatarModels,
+    private readonly callbacks: FalCallbacks,
+  ) {}
+
+  callbackOf(orderId: OrderId): string {
+    return this.callbacks.urlOf({ kind: 'animation', orderId });
+  }
+
+  /** Throws `picture-not-found` once its person has deleted a picture of ours. */
+  async find({ userId, input }: Asked): Promise<StoredObject> {
+    if (input.kind === 'photo') return sentPhotoKey(userId, input.photoId);
+    const picture = await pictureOf(this.database, userId, input);
+    if (!picture) throw new AppError('picture-not-found');
+    return fileOf(userId, picture.filePath);
+  }
+
+  /** Why nothing is made of it, or delivered: it shows the face of a stopped avatar. Null: it may be. */
+  async stopOf(tx: Transaction, { userId, input }: Asked): Promise<AppError | null> {
+    if (input.kind !== 'picture') return null;
+    const drawn = await new GenerationReader(Database.within(tx)).order(userId, input.orderId);
+    return drawn && this.avatars.stopOf(drawn, tx);
+  }
+}
+type Asked = Pick<Animation, 'userId' | 'input'>;
 
 /** «🎬 Оживить»: makes a picture of ours, or a photo that its person sent, a video of five seconds. */
 @Injectable()
@@ -59,12 +104,9 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
   constructor(
     timeouts: PictureTimeouts,
     private readonly model: VideoModel,
-    private readonly videos: Videos,
+    private readonly source: AnimationSource,
+    private readonly check: VideoCheck,
     private readonly storage: ObjectStore,
-    private readonly database: Database,
-    private readonly avatars: AvatarModels,
-    private readonly check: PictureCheck,
-    private readonly callbacks: FalCallbacks,
   ) {
     super(timeouts, PREPARING, { deadlineMs: () => DEADLINE_MS, unansweredSlotMs: DEADLINE_MS / 3 });
   }
@@ -81,21 +123,15 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
   async refusal(tx: Transaction, order: StartAnimation): Promise<ErrorCode | null> {
     const { userId, input } = order;
     if (input.kind === 'picture' && !(await pictureOf(Database.within(tx), userId, input))) return 'picture-not-found';
-    return (await this.withheld(tx, order))?.code ?? null;
+    return (await this.source.stopOf(tx, order))?.code ?? null;
   }
 
-  /** Nothing that shows the face of a stopped avatar is made or delivered. */
-  override async withheld(
-    tx: Transaction,
-    { userId, input }: Pick<Animation, 'userId' | 'input'>,
-  ): Promise<AppError | null> {
-    if (input.kind !== 'picture') return null;
-    const drawn = await new GenerationReader(Database.within(tx)).order(userId, input.orderId);
-    return drawn && this.avatars.stopOf(drawn, tx);
+  override withheld(tx: Transaction, order: Animation): Promise<AppError | null> {
+    return this.source.stopOf(tx, order);
   }
 
   async prepare(order: Animation): Promise<Prepared<Animation>> {
-    const picture = await this.storage.getBuffer(await this.sourceOf(order), { maxBytes: SOURCE_BYTES });
+    const picture = await this.storage.getBuffer(await this.source.find(order), { maxBytes: SOURCE_BYTES });
     const jpeg = await sharp(picture)
       .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
       .jpeg({ quality: 92 })
@@ -106,21 +142,18 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
 
   async submission({ orderId, motion, sourceUrl }: Animation): Promise<RemoteSubmission | null> {
     if (sourceUrl === null || !(await this.model.has(sourceUrl))) return null;
-    const callback = this.callbacks.urlOf({ kind: 'animation', orderId });
-    return this.model.submission({ pictureUrl: sourceUrl, motion: MOTION_WORDS[motion] }, callback);
+    const input = { pictureUrl: sourceUrl, motion: MOTION_WORDS[motion] };
+    return this.model.submission(input, this.source.callbackOf(orderId));
   }
 
-  /** Throws `result-not-decent` for a video with a frame that may not be shown. If the person deletes the picture meanwhile, the video goes too. */
+  /** If the person deletes the picture meanwhile, the video goes too. */
   async collect(order: Animation, output: unknown): Promise<Animated> {
     const made = await this.model.read(output);
-    const { frames, width, height, seconds } = await this.videos.look(made).catch(asFailed);
-    const cleared = await this.check.clear(order, frames);
-    if (cleared.includes('withheld')) throw new AppError('result-not-decent');
-    if (order.input.kind === 'picture') await this.sourceOf(order);
+    const cleared = await this.check.clear(order, made);
+    await this.source.find(order);
     const video = markedVideo(made);
     await this.storage.put(placeOf(order), video, { contentType: 'video/mp4' });
-    const file = { filePath: toReference(placeOf(order)), bytes: video.length, width, height, seconds };
-    return { ...file, clearedBy: least(cleared), delivered: 1, reason: null };
+    return { ...cleared, filePath: toReference(placeOf(order)), bytes: video.length, delivered: 1, reason: null };
   }
 
   async keep(
@@ -142,17 +175,7 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
   override async filesOf(database: Database, { orderId, userId }: OrderReference): Promise<Deletion | null> {
     const found = await database.read.findOneBy(Animation, { orderId, userId });
     if (!found?.filePath) return null;
-    const forget = async (tx: Transaction): Promise<void> =>
-      void (await tx.update(Animation, { orderId }, { filePath: null }));
-    return { files: [fileOf(userId, found.filePath)], forget };
-  }
-
-  /** Throws `picture-not-found` once its person has deleted a picture of ours. */
-  private async sourceOf({ userId, input }: Animation): Promise<StoredObject> {
-    if (input.kind === 'photo') return sentPhotoKey(userId, input.photoId);
-    const picture = await pictureOf(this.database, userId, input);
-    if (!picture) throw new AppError('picture-not-found');
-    return fileOf(userId, picture.filePath);
+    return { files: [fileOf(userId, found.filePath)], forget: (tx) => forgetAnimation(tx, orderId) };
   }
 }
 

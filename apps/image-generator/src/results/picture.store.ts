@@ -1,7 +1,7 @@
 import { In, IsNull, Not, Raw } from 'typeorm';
 import type { Transaction } from '@aisha/database';
 import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
-import { ImageGeneration, Picture, Upscale } from '@aisha/kinds/tables';
+import { Animation, ImageGeneration, Picture, Upscale } from '@aisha/kinds/tables';
 
 /** A picture as it is delivered: without a mark, and not measured. */
 export type NewPicture = Omit<Picture, 'favouriteAt' | 'mainOf' | 'faceDistance' | 'faceMeasuredAt'>;
@@ -59,6 +59,11 @@ export const forgetPicture = async (
 /** Records that the file of an enlarged picture is gone. */
 export const forgetUpscale = async (tx: Transaction, orderId: OrderId): Promise<void> => {
   await tx.update(Upscale, { orderId }, { filePath: null });
+};
+
+/** Records that the file of a video is gone. */
+export const forgetAnimation = async (tx: Transaction, orderId: OrderId): Promise<void> => {
+  await tx.update(Animation, { orderId }, { filePath: null });
 };
 
 /** A picture that is deleted at this moment is not marked any more. */

@@ -3,8 +3,7 @@ import { callback, feature, onButton, onCommand, open } from '../../engine/conve
 import { pictureStep } from '../../orders/own-picture/picture.step';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
 import { hasPhoto } from '../../orders/sent-photo/sent-photo';
-import { flow } from './animate.draft';
-import { confirmStep } from './confirm.step';
+import { confirmStep, flow } from './confirm.step';
 
 const openAnimate = callback('ani', {});
 

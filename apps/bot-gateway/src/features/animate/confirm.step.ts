@@ -1,10 +1,24 @@
-import { MOTIONS } from '@aisha/kinds';
-import { callback, oneOf, rowsOf } from '../../engine/conversation';
-import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { animateTexts, sentPhotoTexts, together } from '@aisha/words';
+import { type Motion, MOTIONS } from '@aisha/kinds';
+import { callback, flowKit, oneOf, rowsOf } from '../../engine/conversation';
+import { offered, offerScreen, readOffer, type OfferedDraft } from '../../orders/offer';
+import type { OwnPictureDraft } from '../../orders/own-picture/own-picture';
 import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
-import { goTo, loading, on, stay, type AnimateDraft } from './animate.draft';
+import type { SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
 import { animationOrder } from './animation.order';
+
+/** A picture of ours, or a sent photo, that a person wants to see move. */
+interface AnimateDraft extends OfferedDraft, OwnPictureDraft, SentPhotoDraft {
+  /** The quietest, until the person chooses. */
+  readonly motion?: Motion;
+}
+
+const { loading, on, goTo, stay, flow } = flowKit<AnimateDraft, 'photo' | 'picture' | 'looking' | 'confirm'>()(
+  together(animateTexts, sentPhotoTexts),
+);
+
+export { flow };
 
 const begin = callback('ani.start', {});
 const back = callback('ani.back', {});
