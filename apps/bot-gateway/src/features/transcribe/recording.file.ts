@@ -5,7 +5,11 @@ import { itself } from '../../orders/shown-by';
 import { openText, writeDown } from './transcribe.callbacks';
 
 export const recordingFile: FileKindView = {
-  words: inEveryLanguage(transcribeTexts, (t) => ({ many: t.recordingMany, one: t.recordingOne, fileName: t.recordingFile })),
+  words: inEveryLanguage(transcribeTexts, (t) => ({
+    many: t.recordingMany,
+    one: t.recordingOne,
+    fileName: t.recordingFile,
+  })),
   as: 'document',
   shownBy: itself,
   uses: [openText, writeDown],
