@@ -22,14 +22,24 @@ interface Story {
   readonly person: Person;
   /** What her photos cover, as the coach drew it. */
   readonly map: Buffer;
+  readonly video: Buffer;
   readonly pictures: readonly Buffer[];
   /** The story as it was printed. */
   readonly transcript: string;
   readonly words: DemoWords;
 }
 
-/** Leaves the map of her photos, the pictures, the chat, the receipts and the ledger in the folder, and asks whether the money adds up. */
-export const keep = async ({ folder, databaseUrl, person, map, pictures, transcript, words }: Story): Promise<Kept> => {
+/** Leaves the map of her photos, the pictures, the video, the chat, the receipts and the ledger in the folder, and asks whether the money adds up. */
+export const keep = async ({
+  folder,
+  databaseUrl,
+  person,
+  map,
+  video,
+  pictures,
+  transcript,
+  words,
+}: Story): Promise<Kept> => {
   const write = (name: string, content: string | Buffer): void => writeFileSync(path.join(folder, name), content);
   const database = await Database.connect({ url: databaseUrl, role: 'billing', pool: 1 });
   try {
@@ -47,6 +57,7 @@ export const keep = async ({ folder, databaseUrl, person, map, pictures, transcr
       ),
     );
     write('photo-map.jpg', await sharp(map).jpeg({ quality: 92 }).toBuffer());
+    write('video.mp4', video);
     write('transcript.txt', transcript);
     write('receipt.json', `${JSON.stringify({ balance, receipts }, asText, 2)}\n`);
     write('receipt.txt', receiptText(receipts, balance, words));
@@ -55,7 +66,15 @@ export const keep = async ({ folder, databaseUrl, person, map, pictures, transcr
     const orders = receipts.filter((receipt) => 'charged' in receipt).length;
     return {
       summary: words.summary(person.firstName, pictures.length, orders),
-      files: ['photo-map.jpg', ...pictureFiles, 'transcript.txt', 'receipt.txt', 'receipt.json', 'ledger.csv'],
+      files: [
+        'photo-map.jpg',
+        ...pictureFiles,
+        'video.mp4',
+        'transcript.txt',
+        'receipt.txt',
+        'receipt.json',
+        'ledger.csv',
+      ],
       problems: [
         ...violations.map(({ invariant, subject, detail }) => `Ledger, ${invariant}: ${subject}: ${detail}`),
         ...(balance.held > 0n

@@ -89,6 +89,18 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
       return walker.person.downloads(await walker.waitsFor(({ photo }) => photo !== undefined));
     },
 
+    /** Gives the video of the picture that is like the still. */
+    video: async (): Promise<Buffer> => {
+      await walker.chapter(chapters.video);
+      await walker.taps('pic.of', /🎬/);
+      await walker.settles();
+      await walker.taps('ani.start');
+      const sent = await walker.waitsFor(({ video }) => video !== undefined);
+      await walker.settles();
+      const [video] = await walker.person.downloads(sent);
+      return video!;
+    },
+
     /** Gives a picture of each look. */
     session: async (): Promise<Buffer[]> => {
       await walker.chapter(chapters.session);
@@ -128,6 +140,8 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
 /** What she was shown. */
 export interface Shown {
   readonly map: Buffer;
+  /** The picture that came to life. */
+  readonly video: Buffer;
   /** The pictures she paid for. */
   readonly pictures: readonly Buffer[];
 }
@@ -141,10 +155,11 @@ export const playStory = async (walker: Walker, language: StoryLanguage): Promis
   await story.training();
   const pictures = await story.pictures();
   const likeTheStill = await story.photoPrompt();
+  const video = await story.video();
   const session = await story.session();
   await story.voice();
   await story.cost();
-  return { map, pictures: [...pictures, ...likeTheStill, ...session] };
+  return { map, video, pictures: [...pictures, ...likeTheStill, ...session] };
 };
 
 /** The new avatar's screen that has no button of its own waits for photos. */

@@ -11,7 +11,7 @@ interface StoryWords {
   /** A word of the idea. */
   readonly search: string;
   readonly chapters: Record<
-    'hello' | 'credits' | 'photos' | 'training' | 'pictures' | 'photoPrompt' | 'session' | 'voice' | 'cost',
+    'hello' | 'credits' | 'photos' | 'training' | 'pictures' | 'photoPrompt' | 'video' | 'session' | 'voice' | 'cost',
     string
   >;
   readonly smallPhoto: string;
@@ -36,6 +36,7 @@ export const STORY_WORDS: Record<StoryLanguage, StoryWords> = {
       training: 'Своя нейромодель',
       pictures: 'Одна строчка — две картинки',
       photoPrompt: '«Хочу как на этом кадре»',
+      video: 'Картинка оживает',
       session: 'Фотосессия: восемь образов за раз',
       voice: 'Голосовое становится текстом',
       cost: 'Сколько это стоило',
@@ -60,6 +61,7 @@ export const STORY_WORDS: Record<StoryLanguage, StoryWords> = {
       training: 'A model of her own',
       pictures: 'Two pictures from one line',
       photoPrompt: '“I’d like it as in this film”',
+      video: 'The picture comes to life',
       session: 'A photo session: eight looks at once',
       voice: 'A voice message becomes text',
       cost: 'What it cost',
