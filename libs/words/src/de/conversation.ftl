@@ -1,15 +1,15 @@
 stale = Diese Taste gehört zu einem älteren Menü und funktioniert nicht mehr 🙂
-unknown = Das habe ich leider nicht verstanden 🙈 Tippen Sie auf eine Taste oder /menu.
+unknown = Das habe ich leider nicht verstanden 🙈 Tippe auf eine Taste oder /menu.
 unknown-command = Diesen Befehl kenne ich nicht. Alles, was ich kann, steht in /menu.
 or-an-idea = War das eine Idee für ein Bild? Dann zeichne ich sie 👇
 outdated = Ich wurde inzwischen aktualisiert, diesen Schritt gibt es nicht mehr. Fangen wir neu an 🙂
-draft-gone = Diesen Entwurf gibt es nicht mehr. Beginnen Sie einen neuen, das geht schnell 🙂
+draft-gone = Diesen Entwurf gibt es nicht mehr. Beginne einen neuen, das geht schnell 🙂
 apology =
-    😔 Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal: /menu
+    😔 Bei uns ist etwas schiefgegangen. Bitte versuch es noch einmal: /menu
 
-    Ihre Credits sind sicher: Sie zahlen nur, was Sie bekommen. Kennung für /support: <code>{ $reference }</code>
+    Deine Credits sind sicher: du zahlst nur, was du bekommst. Kennung für /support: <code>{ $reference }</code>
 
 ## Plain text: buttons, titles, notices
 
 continue-draft = 🔄 Weiter: { $name }
-gone-invoice = Diese Rechnung gilt nicht mehr, es wurden keine Sterne abgebucht. Wählen Sie das Paket noch einmal: /balance
+gone-invoice = Diese Rechnung gilt nicht mehr, es wurden keine Sterne abgebucht. Wähle das Paket noch einmal: /balance

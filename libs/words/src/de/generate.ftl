@@ -1,56 +1,56 @@
 ask-any-idea =
     🎨 <b>Ein Bild ohne Avatar</b>
 
-    Beschreiben Sie Ihre Idee in einer Zeile, ich zeichne sie in hoher Auflösung.{ $hasAvatar ->
-        [yes] { "" } Oder wählen Sie einen fertigen Look: Ihr Avatar probiert ihn an.
-       *[no] { "" } Damit Sie selbst im Bild sind, braucht es einen Avatar: { $minPhotos }–{ $maxPhotos } Fotos und ein paar Minuten.
+    Beschreibe deine Idee in einer Zeile, und ich zeichne sie in hoher Auflösung.{ $hasAvatar ->
+        [yes] { "" } Oder wähle einen fertigen Look: dein Avatar probiert ihn an.
+       *[no] { "" } Damit du selbst im Bild bist, brauchst du einen Avatar: { $minPhotos }–{ $maxPhotos } Fotos und ein paar Minuten.
     }
 ask-idea =
     { $type ->
         [style]
             🎨 Stil: <b>{ $avatar }</b>
 
-            Beschreiben Sie Ihre Idee in einer Zeile, ich zeichne sie in diesem Stil. Oder wählen Sie einen fertigen Look.
+            Beschreibe deine Idee in einer Zeile, und ich zeichne sie in diesem Stil. Oder wähle einen fertigen Look.
        *[portrait]
             🎨 Avatar: <b>{ $avatar }</b>
 
-            Beschreiben Sie Ihre Idee in einer Zeile: wo Sie sind, was Sie tun, welche Stimmung. Oder wählen Sie einen fertigen Look.
+            Beschreibe deine Idee in einer Zeile: wo du bist, was du tust, die Stimmung. Oder wähle einen fertigen Look.
     }
-instant = ⚡ Vorerst zeichne ich nach einem Foto: ähnlich, aber nicht genau. Einen trainierten Avatar erkennt jeder.
-choose-avatar = Welchen Avatar zeichnen wir?
+instant = ⚡ Noch zeichne ich nach einem einzigen Foto: ähnlich, aber nicht genau getroffen. Ein trainierter Avatar sieht aus wie du.
+choose-avatar = Welcher Avatar?
 idea = 🎨 „{ $idea }“
-photo-idea = 🖼️ Die Idee aus Ihrem Bild: „{ $idea }“
+photo-idea = 🖼️ Die Idee aus deinem Bild: „{ $idea }“
 similar-idea = 🎲 Ähnlich wie die letzten: „{ $idea }“
-reframed-idea = 📐 Dieselbe Aufnahme in anderem Format: „{ $idea }“
+reframed-idea = 📐 Dasselbe Motiv in einem anderen Format: „{ $idea }“
 how-to-draw =
-    ⚙️ <b>Wie gezeichnet wird</b>
+    ⚙️ <b>Wie ich zeichne</b>
     { $hasAvatar ->
         [yes]
             { "" }
-            ⚡ Schnell ist eine Skizze; 💎 am besten hat mehr Einzelheiten und dauert fast doppelt so lang. Der Preis ist gleich.
+            ⚡ Schnell ist ein Entwurf; 💎 beste Qualität hat mehr Details und dauert fast doppelt so lange. Der Preis ist gleich.
             { "" }
        *[no] { "" }
     }
     { $seed ->
-        [none] Jede Aufnahme ist neu. Gefällt Ihnen eine, öffnen Sie unter dem Bild „⚙️ Mehr“ und behalten Sie sie für andere Ideen.
-       *[other] 🔒 Aufnahme Nr. { $seed }: der Aufbau bleibt ähnlich.
+        [none] Das Motiv ist jedes Mal neu. Gefällt dir eins, öffne „⚙️ Mehr“ unter dem Bild und behalte es für andere Ideen.
+       *[other] 🔒 Motiv Nr. { $seed }: die Komposition bleibt ähnlich.
     }
-kept-seed = 🔒 Aufnahme Nr. { $seed } ist gemerkt: der Aufbau bleibt ähnlich.
+kept-seed = 🔒 Motiv Nr. { $seed } ist gemerkt: die Komposition bleibt ähnlich.
 details =
-    ⚙️ <b>So wurde das gezeichnet</b>
+    ⚙️ <b>So ist es gezeichnet</b>
 
-    Aufnahme Nr. { $seed } · { $aspectRatio }{ $quality ->
+    Motiv Nr. { $seed } · { $aspectRatio }{ $quality ->
         [none] { "" }
        *[other]
             { "" } · { $quality ->
                 [fast] ⚡ Schnell
                 [normal] 👌 Normal
-               *[best] 💎 Am besten
+               *[best] 💎 Beste
             }
     }
 
-    📐 — dieselbe Aufnahme und dieselben Worte in anderem Format.
-    🔒 — dieselbe Aufnahme für eine neue Idee.
+    📐 — dasselbe Motiv und dieselben Worte in einem anderen Format.
+    🔒 — dasselbe Motiv für eine neue Idee.
 asked =
     { $avatar ->
         [none] { "" }
@@ -59,49 +59,49 @@ asked =
         [none] { "" }
        *[other] { "" } · { $ratio }
     }
-done = ✨ Fertig! Was nun?
+done = ✨ Fertig! Wie weiter?
 originals-below = 📎 Die Originale in voller Qualität, von Telegram nicht komprimiert.
 prompt =
     📝 <b>Prompt</b>
 
     <code>{ $prompt }</code>
 
-    So habe ich mir Ihre Idee vorgestellt.
+    So habe ich mir deine Idee vorgestellt.
 
-    ✏️ <b>Möchten Sie etwas ändern?</b> Tippen Sie auf den Text, um ihn zu kopieren, ändern Sie ihn und schicken Sie ihn zurück: ich zeichne ihn Wort für Wort. Am besten auf Englisch, bis zu { $promptLengthMax } Zeichen.
+    ✏️ <b>Möchtest du etwas ändern?</b> Tippe auf den Text, um ihn zu kopieren, ändere ihn und schick ihn zurück: ich zeichne ihn Wort für Wort. Am besten auf Englisch, bis zu { $promptLengthMax } Zeichen.
 ask-mark =
     { $mark ->
         [favourite]
-            ⭐ <b>Welche gefallen Ihnen besonders?</b>
+            ⭐ <b>Welche gefallen dir besonders?</b>
 
-            Die Nummern folgen dem Album. Mit ✓: schon unter den Favoriten.
+            Die Nummern folgen dem Album. Was ein ✓ hat, ist schon ein Favorit.
        *[main-photo]
-            🖼️ <b>Welches Bild wird das Gesicht Ihres Avatars?</b>
+            🖼️ <b>Welches Bild wird das Gesicht deines Avatars?</b>
 
-            Die Nummern folgen dem Album. Sie sehen es unter „Meine Avatare“.
+            Die Nummern folgen dem Album. Du siehst es unter „Meine Avatare“.
     }
 now-marked =
     { $mark ->
-        [favourite] ⭐ Unter den Favoriten: „Meine Werke“ → „Bilder“ → „Favoriten“.
-       *[main-photo] 🖼️ Fertig! Das ist jetzt das Hauptfoto Ihres Avatars.
+        [favourite] ⭐ Zu den Favoriten hinzugefügt: „Meine Werke“ → „Bilder“ → „Favoriten“.
+       *[main-photo] 🖼️ Fertig! Das ist jetzt das Hauptfoto deines Avatars.
     }
 not-marked =
     { $mark ->
         [favourite] Aus den Favoriten entfernt.
-       *[main-photo] Gut, der Avatar zeigt wieder ein Foto aus seiner Auswahl.
+       *[main-photo] Gut, dein Avatar zeigt wieder ein Foto aus seinem Satz.
     }
 no-avatar-to-show = Diesen Avatar gibt es nicht mehr.
 gone = Diesen Auftrag gibt es nicht mehr.
-idea-gone = Telegram zeigt mir diese Zeile nicht mehr. Bitte schreiben Sie die Idee noch einmal.
+idea-gone = Telegram zeigt mir diese Zeile nicht mehr. Bitte schreib die Idee noch einmal.
 gone-already = Diese Bilder sind schon gelöscht.
-ask-remove = 🗑️ Diese Bilder löschen? Sie verschwinden aus diesem Chat und bei uns, vergrößerte Kopien auch. Archive mit ihnen bleiben: im Chat, bis Sie sie löschen, bei uns höchstens { SPAN($retentionMsArchive) }.
-ask-remove-old = 🗑️ Diese Bilder löschen? Bei uns verschwinden sie, vergrößerte Kopien auch, und Archive mit ihnen binnen { SPAN($retentionMsArchive) }. Aus dem Chat nehme ich, was ich in den letzten zwei Tagen geschickt habe. Den Rest und die Archive löschen Sie bitte selbst: Älteres lässt Telegram mich nicht entfernen.
-removed = 🗑️ Die Bilder sind gelöscht, hier und bei uns.
-removed-old = 🗑️ Bei uns sind die Bilder gelöscht. Nachrichten, die älter als zwei Tage sind, stehen noch im Chat: nur Sie können sie entfernen.
+ask-remove = 🗑️ Diese Bilder löschen? Sie verschwinden aus diesem Chat und aus unserem Speicher, vergrößerte Kopien auch. Archive mit ihnen bleiben: im Chat, bis du sie löschst, bei uns höchstens { SPAN($retentionMsArchive) }.
+ask-remove-old = 🗑️ Diese Bilder löschen? Sie verschwinden aus unserem Speicher, vergrößerte Kopien auch; Archive mit ihnen bleiben dort höchstens noch { SPAN($retentionMsArchive) }. Aus dem Chat nehme ich, was ich in den letzten zwei Tagen geschickt habe. Den Rest und die Archive lösche bitte selbst: ältere Nachrichten lässt mich Telegram nicht entfernen.
+removed = 🗑️ Die Bilder sind gelöscht, hier und in unserem Speicher.
+removed-old = 🗑️ Die Bilder sind aus unserem Speicher gelöscht. Nachrichten, die älter als zwei Tage sind, stehen noch in diesem Chat: nur du kannst sie entfernen.
 bad-idea =
     { $isTooLong ->
-        [yes] Das ist zu lang: { $length } Zeichen, es passen { $promptLengthMax }. Bitte kürzen Sie.
-       *[no] Etwas kurz 🙂 Beschreiben Sie die Idee mit ein paar Worten.
+        [yes] Das ist zu lang: { $length } Zeichen, { $promptLengthMax } passen hinein. Bitte kürze es.
+       *[no] Etwas kurz 🙂 Beschreibe die Idee wenigstens mit ein paar Worten.
     }
 offer =
     { $idea }
@@ -127,14 +127,14 @@ offer =
        *[other] Bilder
     } { $aspectRatio }{ $quality ->
         [fast] { "" } · ⚡ Schnell
-        [best] { "" } · 💎 Am besten
+        [best] { "" } · 💎 Beste
         [normal] { "" }
        *[none] { "" }
     } · <b>{ CREDITS($price) }</b>{ $seed ->
         [none] { "" }
        *[other]
             { "" }
-            🔒 Aufnahme Nr. { $seed }
+            🔒 Motiv Nr. { $seed }
     }
 
 ## Plain text: buttons, titles, notices
@@ -145,7 +145,7 @@ create = ✨ Avatar erstellen
 other-avatar =
     { $areSeveral ->
         [yes] 👥 Anderer Avatar
-       *[no] 👤 Wen zeichnen
+       *[no] 👤 Wen zeichnen?
     }
 without-avatar = 🖼️ Ohne Avatar
 train-it = 🧬 Trainieren
@@ -162,11 +162,11 @@ quality =
     { $quality ->
         [fast] ⚡ Schnell
         [normal] 👌 Normal
-       *[best] 💎 Am besten
+       *[best] 💎 Beste
     }
-any-seed = 🔓 Neue Aufnahme
+any-seed = 🔓 Neues Motiv
 reframe = 📐 { $ratio }
-keep-seed = 🔒 Gleiche Aufnahme
+keep-seed = 🔒 Gleiches Motiv
 choice =
     { $isChosen ->
         [yes] ✓{ $label }
@@ -174,11 +174,11 @@ choice =
     }
 enhance =
     🪄 Idee verbessern: { $isOn ->
-        [yes] an
+        [yes] ein
        *[no] aus
     }
 another-way = ‹ Neue Idee
-promise = Sie zahlen nur, was gelingt. Doch etwas anderes? Schreiben Sie einfach eine andere Idee.
+promise = Du zahlst nur, was gelingt. Doch anders überlegt? Schreib einfach eine andere Idee.
 draw = 🎨 { $count } zeichnen · { CREDITS($price) }
 again =
     { $count ->
@@ -189,7 +189,7 @@ repeat = 🔁 Noch einmal versuchen
 another-idea = 🎨 Neue Idee
 originals = 📎 Originale
 original = aisha-{ $place }.{ $ending }
-similar = 🎲 Ähnliche
+similar = 🎲 Ähnlich
 show-prompt = 📝 Prompt
 remove = 🗑️ Löschen
 favourite = ⭐ Favorit
@@ -202,7 +202,7 @@ place =
 marked = Fertig
 remove-surely = 🗑️ Ja, löschen
 keep = Behalten
-use-draw-similar = 🎲 Ähnliche
+use-draw-similar = 🎲 Ähnlich
 flow-title = Neues Bild
 entry-generate = 🎨 Bild erstellen
 entry-looks = ✨ Looks

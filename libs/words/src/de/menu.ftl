@@ -1,40 +1,40 @@
 hello =
     Hallo { $name }! 👋 Ich bin Aisha, ein KI-Studio direkt in Telegram.
 
-    🎭 Schicken Sie mir { $minPhotos }–{ $maxPhotos } Selfies, und ich trainiere ein Modell nur von Ihnen: ab { $fastAboutMinutes } Minuten, ab { CREDITS($training) }.
-    🎨 Eine Zeile, und Sie sind im Bild: in Paris, auf dem Mond, auf einem Titelblatt. { CREDITS($picture) } pro Bild.
+    🎭 Schick mir { $minPhotos }–{ $maxPhotos } Selfies, und ich trainiere ein Modell nur von dir: ab { $fastAboutMinutes } Minuten, ab { CREDITS($training) }.
+    🎨 Eine Zeile, und du bist im Bild: in Paris, auf dem Mond, auf einem Titelblatt. { CREDITS($picture) } pro Bild.
     🎙️ Sprachnachrichten werden zu sauberem Text: { CREDITS($minute) } pro Minute Sprache.
 
-    Sie zahlen nur, was Sie bekommen.
-gift = 🎁 <b>{ CREDITS($amount) }</b> geschenkt: probieren Sie es aus!
-menu = <b>Was möchten Sie machen?</b> ✨
+    Du zahlst nur, was du bekommst.
+gift = 🎁 <b>{ CREDITS($amount) }</b> geschenkt: probier es aus!
+menu = <b>Was möchtest du machen?</b> ✨
 drafts = <b>🗂️ Weitere Entwürfe</b>
 no-drafts = Keine weiteren Entwürfe 👌
 dropped =
     Entwurf verworfen: <b>{ $name }</b>.{ $remains ->
         [none] { "" }
        *[other] { "" } { $remains }
-    } Doch nicht? Einen Tag lang können Sie ihn zurückholen.
+    } Doch nicht? Einen Tag lang kannst du ihn zurückholen.
 running =
     Das ist gerade in Arbeit. Was soll ich abbrechen? Schaffe ich es nicht rechtzeitig, kommt das Ergebnis und wird berechnet.{ $areMore ->
-        [yes] { "" } Alles Weitere brechen Sie mit der Taste unter dem jeweiligen Auftrag ab.
+        [yes] { "" } Alles Weitere brichst du mit der Taste unter dem jeweiligen Auftrag ab.
        *[no] { "" }
     }
 nothing-begun = Gerade gibt es nichts anzuhalten 👌
-choose-language = Wählen Sie eine Sprache 🌐
+choose-language = Wähle eine Sprache 🌐
 help =
     <b>So funktioniert es</b>
 
-    1️⃣ <b>Avatar.</b> Schicken Sie { $minPhotos }–{ $maxPhotos } Fotos von sich: Gesicht nah, verschiedenes Licht und verschiedene Winkel. Das Training dauert { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($training) }.
-    2️⃣ <b>Bild.</b> Beschreiben Sie Ihre Idee in einer Zeile, in jeder Sprache, oder schicken Sie ein Bild, das Ihnen gefällt; den Rest denke ich mir aus. Je { CREDITS($picture) }, ohne Avatar { CREDITS($pictureWithoutAvatar) }.
-    3️⃣ <b>Text.</b> Schicken Sie eine Sprachnachricht, Audio, ein Video oder einen Link zu einer Aufnahme, und Sie bekommen den Text: { CREDITS($minute) } pro Minute Sprache, Stille ist kostenlos. Aus dem Text oder aus Ihrer Datei mache ich ein Dokument: Protokoll, Aufgabenliste, Brief. Und ich beantworte Fragen zu Abschriften. In einer Gruppe antworten Sie mit /text auf eine Sprachnachricht: /groups.
-    4️⃣ <b>Vorlesen.</b> Schicken Sie einen Text, ich lese ihn vor: /speak.
+    1️⃣ <b>Avatar.</b> Schick { $minPhotos }–{ $maxPhotos } Fotos von dir: Gesicht nah, verschiedenes Licht und verschiedene Winkel. Das Training dauert { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($training) }.
+    2️⃣ <b>Bild.</b> Beschreib deine Idee in einer Zeile, in jeder Sprache, oder schick ein Bild, das dir gefällt; den Rest denke ich mir aus. Je { CREDITS($picture) }, ohne Avatar { CREDITS($pictureWithoutAvatar) }.
+    3️⃣ <b>Text.</b> Schick eine Sprachnachricht, Audio, ein Video oder einen Link zu einer Aufnahme, und du bekommst den Text: { CREDITS($minute) } pro Minute Sprache, Stille ist kostenlos. Aus dem Text oder aus deiner Datei mache ich ein Dokument: Protokoll, Aufgabenliste, Brief. Und ich beantworte Fragen zu Abschriften. In einer Gruppe antworte mit /text auf eine Sprachnachricht: /groups.
+    4️⃣ <b>Vorlesen.</b> Schick einen Text, ich lese ihn vor: /speak.
     5️⃣ <b>Scharfes Foto.</b> Ein altes oder unscharfes Foto mit Gesicht wird scharf und größer.
 
-    💳 Den Preis sehen Sie vor der Bestellung. Klappt etwas nicht, kommen die Credits von selbst zurück.
+    💳 Den Preis siehst du vor der Bestellung. Klappt etwas nicht, kommen die Credits von selbst zurück.
     🔒 Was ich speichere, wie lange, und welche Dienste es sehen: /privacy. Eine Datei löschen: /files, einen Avatar: /avatars.
 
-    /cancel hält an, was läuft, /support führt zu einem Menschen, /report, wenn Ihr Gesicht ohne Ihre Zustimmung verwendet wird.
+    /cancel hält an, was läuft, /support führt zu einem Menschen, /report, wenn dein Gesicht ohne deine Einwilligung verwendet wird.
 storey-title =
     { $storey ->
         [create]
@@ -52,7 +52,7 @@ storey-title =
        *[settings]
             <b>⚙️ Einstellungen</b>
 
-            Sprache, Guthaben und Ihre Daten.
+            Sprache, Guthaben und deine Daten.
     }
 
 ## Plain text: buttons, titles, notices

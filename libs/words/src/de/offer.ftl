@@ -1,6 +1,6 @@
-missing = ⚠️ Es fehlen <b>{ CREDITS($amount) }</b>. Kaufen Sie ein Paket, danach geht es gleich mit dieser Bestellung weiter.
-renewed = Der Preis ist aktualisiert. Tippen Sie noch einmal.
-storage-away = ⚠️ Unser Dateispeicher antwortet gerade nicht: das Ergebnis könnte nirgends bleiben, darum nehme ich die Bestellung noch nicht an. Nichts ist reserviert oder berechnet. Tippen Sie in ein paar Minuten noch einmal.
+missing = ⚠️ Es fehlen <b>{ CREDITS($amount) }</b>. Kauf ein Paket, danach geht es gleich mit dieser Bestellung weiter.
+renewed = Der Preis ist aktualisiert. Tippe noch einmal.
+storage-away = ⚠️ Unser Dateispeicher antwortet gerade nicht: das Ergebnis könnte nirgends bleiben, darum nehme ich die Bestellung noch nicht an. Nichts ist reserviert oder berechnet. Tippe in ein paar Minuten noch einmal.
 
 ## Plain text: buttons, titles, notices
 
@@ -11,12 +11,12 @@ queue =
             { $ahead } { $ahead ->
                 [one] Auftrag
                *[other] Aufträge
-            } vor Ihnen
+            } vor dir
        *[other] Beginn in { ABOUT($waitSeconds) }
     }{ $takesSeconds ->
         [none] { "" }
        *[other] , danach meist { ABOUT($takesSeconds) }
-    }. Bis dahin können Sie frei abbrechen.
+    }. Bis dahin kannst du frei abbrechen.
 soon =
     ⏱️ In der Warteschlange { ABOUT($wait) }{ $takes ->
         [none] { "" }

@@ -18,7 +18,7 @@ receipt =
     }{ $isFirstOfDay ->
         [yes]
             { $held ->
-                [0] : in Ihrer kostenlosen Sprache von heute enthalten
+                [0] : in deiner kostenlosen Sprache von heute enthalten
                *[other] , ein Teil der Sprache war kostenlos
             }
        *[no] { "" }
@@ -29,49 +29,55 @@ receipt =
 step =
     { $step ->
         [preparing] { $preparing }
-        [unconfirmed]
-            { $isFree ->
-                [yes] 🤔 Das KI-Modell hat den Auftrag nicht bestätigt. Ich warte; ohne Antwort sage ich Bescheid
-               *[no] 🤔 Das KI-Modell hat den Auftrag nicht bestätigt. Ich warte; ohne Antwort kommen die Credits zurück
+       *[other]
+            { $step ->
+                [unconfirmed]
+                    { $isFree ->
+                        [yes] 🤔 Das KI-Modell hat deinen Auftrag nicht bestätigt. Ich warte; ohne Antwort sage ich Bescheid
+                       *[no] 🤔 Das KI-Modell hat deinen Auftrag nicht bestätigt. Ich warte; ohne Antwort kommen deine Credits zurück
+                    }
+               *[other]
+                    { $step ->
+                        [queued] 🕓 In der Warteschlange
+                        [at-provider-queue] 🕓 Beim KI-Modell, in dessen Warteschlange
+                        [working] ⚙️ In Arbeit
+                        [collecting] 📦 Ich hole das Ergebnis
+                        [comparing] 👤 Trainiert. Ich prüfe die Ähnlichkeit mit den Fotos
+                        [retraining] 🔁 Noch nicht ähnlich genug, ich trainiere noch einmal. Das ist kostenlos
+                        [redrawing] 🔁 Eine misslungene Aufnahme zeichne ich neu. Das ist kostenlos
+                       *[cancelled] ✖️ Abgebrochen. Was fertig ist, kommt, sobald mein Speicher wieder läuft; nur das wird berechnet
+                    }
             }
-        [queued] 🕓 In der Warteschlange
-        [at-provider-queue] 🕓 Beim KI-Modell, in dessen Warteschlange
-        [working] ⚙️ In Arbeit
-        [collecting] 📦 Ich hole das Ergebnis
-        [comparing] 👤 Trainiert. Ich prüfe die Ähnlichkeit mit den Fotos
-        [retraining] 🔁 Noch nicht ähnlich genug, ich trainiere noch einmal. Das ist kostenlos
-        [redrawing] 🔁 Eine misslungene Aufnahme zeichne ich neu. Das ist kostenlos
-       *[cancelled] ✖️ Abgebrochen. Was fertig ist, kommt, sobald mein Speicher wieder läuft; nur das wird berechnet
     }
 made = 📸 { $made } von { $of } fertig
 waits =
     { $reason ->
-        [moderation] 🕓 Die Textprüfung antwortet nicht, und ohne sie beginne ich nicht
+        [moderation] 🕓 Die Sicherheitsprüfung antwortet nicht, und ohne sie beginne ich nicht
         [provider] 🕓 Das KI-Modell ist überlastet oder antwortet gerade nicht
         [account] 🕓 Das KI-Modell nimmt unsere Aufträge nicht an: unser Konto dort ist leer oder wird geprüft. Wir wissen es schon
        *[trouble] 🕓 Wir haben eine Störung und arbeiten daran
-    }. Ihr Auftrag wartet bis zu einer Stunde und geht von selbst weiter. Wenn nicht: { $isFree ->
+    }. Dein Auftrag wartet bis zu einer Stunde und geht von selbst weiter. Wenn nicht: { $isFree ->
         [yes] ich sage Bescheid
-       *[no] die Credits kommen zurück
+       *[no] deine Credits kommen zurück
     }.
-accepted = ✅ Auftrag angenommen. Sie können den Chat schließen: ich schreibe, sobald alles fertig ist.
+accepted = ✅ Auftrag angenommen. Du kannst den Chat schließen: ich schreibe dir, sobald alles fertig ist.
 ahead =
     { $count ->
-        [0] Sie sind als Nächstes dran
+        [0] Du bist als Nächstes dran
        *[other]
             { $count } { $count ->
                 [one] Auftrag
                *[other] Aufträge
-            } vor Ihnen
+            } vor dir
     }
 ahead-at-provider =
     { $count ->
-        [0] Dort sind Sie als Nächstes dran
+        [0] Dort bist du als Nächstes dran
        *[other]
             Dort { $count } { $count ->
                 [one] Anfrage
                *[other] Anfragen
-            } vor Ihnen
+            } vor dir
     }
 begins =
     Beginn in { ABOUT($wait) }{ $takes ->
@@ -101,15 +107,15 @@ no-late-cancel = Das KI-Modell arbeitet und ist bezahlt, der Auftrag lässt sich
 cancelling = ✖️ Ich breche ab…
 after-cancel =
     { $back ->
-        [none] Was fertig ist, bekommen Sie und zahlen nur dafür; der Rest kommt zurück.
+        [none] Was fertig ist, bekommst du und zahlst nur dafür; der Rest kommt zurück.
        *[other]
             { $made ->
                 [none]
                     { $back ->
                         [0] Ist schon alles fertig, kommt das Ergebnis trotzdem.
-                       *[other] Sie bekommen { CREDITS($back) } zurück. Ist schon alles fertig, kommt das Ergebnis und wird berechnet.
+                       *[other] Du bekommst { CREDITS($back) } zurück. Ist schon alles fertig, kommt das Ergebnis und wird berechnet.
                     }
-               *[other] Sie bekommen { CREDITS($back) } zurück. Was fertig ist, { $made } von { $of }, kommt für { CREDITS($charged) }. Wird eine weitere Aufnahme gerade fertig, kommt auch sie.
+               *[other] Du bekommst { CREDITS($back) } zurück. Was fertig ist, { $made } von { $of }, kommt für { CREDITS($charged) }. Wird eine weitere Aufnahme gerade fertig, kommt auch sie.
             }
     }
 too-late-to-cancel = Dieser Auftrag ist schon beendet.

@@ -2,9 +2,9 @@
 
 name = Aisha
 description =
-    Schicken Sie { $minPhotos }–{ $maxPhotos } Fotos von sich, und ich mache Ihren persönlichen Avatar. Dann genügt eine Zeile: „ich in Paris“, „Geschäftsporträt“, „Ritter vor einer Burg“ — und Sie sind im Bild.
+    Schick { $minPhotos }–{ $maxPhotos } Fotos von dir, und ich mache deinen persönlichen Avatar. Dann genügt eine Zeile: „ich in Paris“, „Geschäftsporträt“, „Ritter vor einer Burg“ — und du bist im Bild.
 
     Sprachnachrichten mache ich zu Text.
 
-    Sie zahlen nur, was Sie bekommen. Tippen Sie unten auf die Taste.
-short-description = Bilder von Ihnen aus einer Zeile und Text aus Sprachnachrichten. Sie zahlen nur, was Sie bekommen.
+    Du zahlst nur, was du bekommst. Tippe unten auf die Taste.
+short-description = Bilder von dir aus einer Zeile und Text aus Sprachnachrichten. Du zahlst nur, was du bekommst.

@@ -20,7 +20,7 @@ pack-line =
        *[other] Bilder
     }
 needed =
-    ⭐ Es fehlen <b>{ CREDITS($amount) }</b>. Nach der Zahlung geht es gleich mit Ihrer Bestellung weiter.
+    ⭐ Es fehlen <b>{ CREDITS($amount) }</b>. Nach der Zahlung geht es gleich mit deiner Bestellung weiter.
 
     Pakete mit Credits für Telegram-Sterne:
 

@@ -1,0 +1,125 @@
+balance =
+    💎 <b>Verfügbar: { CREDITS($available) }</b>{ $held ->
+        [0] { "" }
+       *[other]
+            { "" }
+            Reserviert für laufende Aufträge: { CREDITS($held) }
+    }{ $debt ->
+        [0] { "" }
+       *[other]
+            { "" }
+            Offen für erstattete Sterne: { CREDITS($debt) }. Dein nächster Kauf gleicht das aus.
+    }
+
+    Du zahlst nur, was du bekommst, und Credits verfallen nie. Erstattungen und Fragen zur Zahlung: /paysupport.
+
+    Pakete mit Credits für Telegram-Sterne:
+history-title = <b>🧾 Verlauf</b>
+credit =
+    { $kind ->
+        [purchase] ⭐ Kauf
+        [welcome] 🎁 Geschenk
+        [correction] 🤝 Vom Support
+        [refund] ↩️ Sterne an dich erstattet
+       *[debt-payment] ↩️ Offen für erstattete Sterne
+    }
+order =
+    { $kind }{ $about ->
+        [none] { "" }
+       *[other] { "" } „{ $about }“
+    }{ $units ->
+        [none] { "" }
+       *[other] { "" } { $units }
+    }
+line =
+    <b>{ $number }.</b> { $name } · { $amount }
+    <i>{ $when }</i>
+credited =
+    <b>{ $amount ->
+        [0] { "" }
+       *[other] +
+    }{ CREDITS($amount) }</b>
+charged-amount =
+    <b>−{ CREDITS($charged) }</b>{ $released ->
+        [0] { "" }
+       *[other] { "" } ({ CREDITS($released) } zurück)
+    }
+nothing-charged = kostenlos
+free-amount =
+    { $isCancelled ->
+        [yes] von dir abgebrochen
+       *[no] nicht gelungen
+    }, { CREDITS($released) } zurück
+open-amount = in Arbeit, { CREDITS($held) } reserviert
+choose-zone = <b>🌍 Wie spät ist es bei dir?</b>
+zone-chosen = Gemerkt: { $place } 👌
+no-receipt = So einen Beleg gibt es nicht.
+receipt-title = 🧾 <b>{ $name }</b>
+charged = <b>Berechnet: { CREDITS($amount) }</b>
+why =
+    { "" }
+    { $reason }
+order-number = Auftrag <code>{ $orderId }</code>
+payment =
+    { "" }
+    Zahlung <code>{ $chargeId }</code>
+result-gone = Das Ergebnis gibt es nicht mehr.
+paid = ⭐ Deine Sterne sind da, ich schreibe die Credits gut…
+paid-in-vain =
+    🤝 Deine Zahlung ist angekommen, aber diese Rechnung gilt nicht mehr. Wir klären das: du bekommst Credits oder deine Sterne zurück.
+
+    Zahlungsnummer für /paysupport: <code>{ $payment }</code>
+credits-delayed =
+    ⏳ Deine Sterne sind angekommen, aber die Credits verspäten sich: eine Störung bei uns. Deine Sterne sind sicher: wir sehen die Zahlung und schreiben die Credits selbst gut. Du musst nichts tun.
+
+    Zahlungsnummer: <code>{ $payment }</code>
+purchased =
+    💎 <b>{ CREDITS($amount) }</b> gutgeschrieben.{ $debtPaid ->
+        [0] { "" }
+       *[other] { "" } Davon gingen { CREDITS($debtPaid) } an das, was für erstattete Sterne offen war.
+    } Verfügbar: { CREDITS($available) }.
+refunded =
+    ↩️ Telegram hat dir { $stars } ⭐ erstattet, darum sind die Credits dieses Kaufs weg{ $taken ->
+        [0] { "" }
+       *[other] : { CREDITS($taken) }
+    }.{ $owed ->
+        [0] { "" }
+       *[other] { "" } Schon ausgegeben und damit offen: { CREDITS($owed) }. Dein nächster Kauf oder zurückkommende Credits gleichen das aus.
+    } Verfügbar: { CREDITS($available) }.
+
+## Plain text: buttons, titles, notices
+
+history = 🧾 Verlauf
+menu = 🏠 Menü
+back = ‹ Guthaben
+older = Älter ›
+newest = ‹‹ Neueste
+nothing-yet = Hier erscheinen deine Käufe und Aufträge, jeder mit seinem Beleg.
+zone-button = 🌍 Zeit: { $place }
+zone =
+    { $isChosen ->
+        [yes] ✓ { "" }
+       *[no] { "" }
+    }{ $clock } { $place }
+back-to-history = ‹ Verlauf
+back-to-settings = ‹ Zurück
+when = { $day }, { $clock } ({ $place })
+drawn = Avatar: { $avatar }
+held = Reserviert: { CREDITS($amount) }
+charged-later = Berechnet wird erst, wenn es fertig ist. Klappt es nicht, bekommst du alles zurück.
+released = Zurück: { CREDITS($amount) }
+partly = { $delivered } von { $of } sind gelungen, für den Rest hast du die Credits zurück.
+show-avatar = 👤 Zum Avatar
+invoice-title = { CREDITS($amount) }
+invoice-description =
+    Reicht für { $avatar ->
+        [none] { "" }
+       *[other] einen Avatar und { "" }
+    }{ $pictures } { $pictures ->
+        [one] Bild
+       *[other] Bilder
+    }. Oder für Abschriften, Dokumente und Vorgelesenes: dieselben Credits zahlen alles und verfallen nie.
+entry-balance = 💎 Guthaben
+entry-history = 🧾 Verlauf
+command-balance = Guthaben und Aufladen
+command-history = Verlauf der Aufträge

@@ -1,0 +1,65 @@
+title =
+    <b>🗂️ Meine Dateien</b>{ $of ->
+        [none] { "" }
+       *[other] { "" } · { $of }
+    }
+
+    { $files } { $files ->
+        [one] Datei
+       *[other] Dateien
+    }, { SIZE($bytes) }.{ $quota ->
+        [none] { "" } { "" }
+       *[other]
+            { "" } { SIZE($used) } von { SIZE($quota) } belegt.{ $isNearlyFull ->
+                [yes]
+                    { "" }
+
+                    ⚠️ { $isFull ->
+                        [yes] Kein Platz mehr: neue Fotos und Aufnahmen kann ich vorerst nicht annehmen.
+                       *[no] Der Platz wird knapp: bald kann ich keine neuen Fotos und Aufnahmen mehr annehmen.
+                    } Lösche, was du nicht brauchst; unter „Dateiart“ siehst du, was am meisten belegt. Aufträge laufen wie gewohnt weiter.
+
+                    { "" }
+               *[no] { "" } { "" }
+            }
+    }Tippe auf eine Datei, um sie anzusehen, noch einmal zu bekommen, weiterzuverwenden oder zu löschen.
+none =
+    <b>🗂️ Meine Dateien</b>
+
+    Noch nichts da. Hier erscheint alles, was du schickst und was ich für dich mache.
+ask-kind = Welche Dateien soll ich zeigen?
+file =
+    <b>{ $one }</b>
+
+    { $date }, { $size }
+sent = Die Datei ist unten 👇
+ask-remove =
+    <b>Diese Datei löschen?</b>
+
+    { $one }{ $removedWith ->
+        [none] { "" }
+       *[other] , { $removedWith }
+    }
+
+    Bei mir ist sie sofort und endgültig weg. Aus dem Chat nehme ich, was ich in den letzten zwei Tagen geschickt habe: an Älteres lässt mich Telegram nicht heran.
+removed = Ich lösche 🗑️
+gone = Diese Datei ist gelöscht. Es wurde nichts berechnet. Wähle eine andere.
+gone-when-asked = Diese Datei ist gelöscht. Es wurde nichts berechnet. Wähle eine andere unter „Meine Dateien“.
+
+## Plain text: buttons, titles, notices
+
+menu = 🏠 Menü
+back = ‹ Zurück
+line = { $one } · { $date }, { $size }
+older = Älter ›
+newest = ‹‹ Neueste
+kinds = 🔍 Dateiart
+all = Alle ({ $files })
+of-kind = { $many } ({ $files }): { SIZE($bytes) }
+send-again = 📥 Datei schicken
+remove = 🗑️ Löschen
+remove-surely = 🗑️ Ja, löschen
+keep = Behalten
+entry-files = 🗂️ Meine Dateien
+command-files = Meine Dateien
+size = { SIZE($bytes) }

@@ -1,0 +1,45 @@
+listening = 🎧 Ich höre zu…
+asking = ⏳ Ich warte auf ein Ja im privaten Chat mit der Person, die gefragt hat.
+failed = 🎙️ Das hat nicht geklappt. Wer gefragt hat, findet Näheres im privaten Chat mit mir.
+too-large = 🎙️ Diese Aufnahme ist größer als das, was Telegram mir gibt.
+text = <blockquote expandable>{ $text }</blockquote>
+beginning =
+    <blockquote expandable>{ $text }</blockquote>
+    Wer gefragt hat, findet den Rest im privaten Chat mit mir.
+withdrawn = 🗑️ Der Text wurde entfernt.
+consent-gone = Deine Einwilligung gilt nicht mehr, darum habe ich die Aufnahme an niemanden weitergegeben. Das hat keine Credits gekostet.
+not-heard =
+    Du hast mich gebeten, eine Aufnahme aus „{ $title }“ aufzuschreiben.
+
+    { $why }
+offer =
+    🎙️ Eine Aufnahme aus „{ $title }“, { LENGTH($seconds) }.
+
+    Preis: <b>{ CREDITS($price) }</b>. Ohne Sprache wird nichts berechnet. Der Text kommt hierher und als Antwort in die Gruppe.
+settings =
+    <b>👥 Sprachnachrichten in Gruppen</b>
+
+    Nimm mich in eine Gruppe auf und antworte dort mit /text auf eine Sprachnachricht: ich antworte darauf mit ihrem Text.
+
+    Wer fragt, zahlt: eine Minute Sprache am Tag ist kostenlos, darüber hinaus { $limit ->
+        [none] frage ich dich zuerst hier
+       *[other] berechne ich bis zu { CREDITS($limit) } pro Aufnahme, ohne zu fragen
+    }. Preise, Credits und Misslungenes siehst nur du. Den Text sieht die ganze Gruppe; die Datei und die Abschrift bekommst nur du.
+
+    Die Stimme kann jemand anderem gehören: frag, ob es recht ist. Wer da spricht, kann den Text mit der Taste darunter aus der Gruppe entfernen, und du auch.
+settled = Gemerkt 👌
+too-late = Dieser Preis gilt nicht mehr, und die Aufnahme habe ich vergessen. Frag in der Gruppe noch einmal: antworte mit /text darauf.
+accepted = Diese Aufnahme ist schon in Arbeit.
+
+## Plain text: buttons, titles, notices
+
+withdraw = 🗑️ Entfernen
+not-yours = Den Text kann nur entfernen, wer da spricht oder wer darum gebeten hat.
+removed = Entfernt.
+what = { LENGTH($seconds) }, „{ $title }“
+accept = 📝 Aufschreiben für { CREDITS($price) }
+agree = ✅ Lesen und einwilligen
+pay = ✅ Bis { CREDITS($limit) }, ohne zu fragen
+ask = ❓ Jedes Mal fragen
+menu = 🏠 Menü
+command-groups = Sprachnachrichten in Gruppen

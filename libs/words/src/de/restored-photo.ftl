@@ -1,0 +1,6 @@
+comparison = 📷 Vorher und nachher
+caption = 📷 Das ganze Foto, in voller Qualität.
+
+## Plain text: buttons, titles, notices
+
+file-name = scharfes-foto.jpg

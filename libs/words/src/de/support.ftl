@@ -1,0 +1,52 @@
+ask-withdraw =
+    <b>Einwilligung widerrufen und alles löschen?</b>
+
+    Alle deine Avatare verschwinden sofort: Fotos, Modelle und Entwürfe; das Training hält an. Es folgen deine Ideen, Fragen mit ihren Antworten, Sprachaufnahmen und die Dateien, die du geschickt hast; die Kopien bei FAL bleiben höchstens noch { SPAN($retentionMsCopyAtFal) }. Auch Aufträge halten an. Was das KI-Modell noch nicht begonnen hat, wird erstattet; was es begonnen hat, wird berechnet, wenn die kostenlosen Versuche des Tages nicht reichen (für ein Training reichen sie meist nicht).
+
+    Es bleibt, was ich für dich gemacht habe: Bilder, Texte, Dokumente, Vorgelesenes (löschen kannst du es unter „Meine Werke“ → „Meine Dateien“ oder über /support), Belege und deine Credits.
+withdrawn = Erledigt: deine Einwilligung ist widerrufen, deine Avatare, Fotos, Aufnahmen und geschickten Dateien werden gelöscht. Guthaben und Käufe funktionieren weiter. Du kannst jederzeit zurückkommen: schick ein Foto oder eine Sprachnachricht, und ich frage wieder. /menu
+terms =
+    <b>📄 Bedingungen</b>
+
+    • Schick nur deine eigenen Fotos und deine eigene Stimme oder die von Menschen, die einverstanden sind. Dieser Bot ist für Erwachsene ab 18 Jahren.
+    • Das Gesicht anderer Erwachsener nur mit ihrer Einwilligung. Wird es gemeldet (/report), steht der Avatar still, bis die Person, der das Gesicht gehört, das mit zwei Selfies beweist.
+    • Verlange nichts, was eine echte Person oder ein Kind sexualisiert, belästigt oder täuscht. Solche Aufträge nehme ich nicht an, und du bekommst deine Credits zurück.
+    • Du zahlst nur, was du bekommst; klappt etwas nicht, kommen die Credits von selbst zurück. Sie verfallen nicht und lassen sich nicht in Geld umtauschen.
+    • Die Bilder gehören dir. Eine KI zeichnet sie, darum kann die Ähnlichkeit unvollkommen sein; dafür gibt es keine Erstattung. Die Ausnahme ist ein Porträt-Avatar, der dir auch nach einem zweiten, kostenlosen Training nicht ähnlich sieht: seine Credits kommen von selbst zurück.
+    • Credits werden für Telegram-Sterne verkauft. Fragen zur Zahlung: /paysupport.
+support =
+    <b>💬 Support</b>
+
+    Schreib einem Menschen: { $contact }
+
+    Jemand zeichnet dich ohne deine Einwilligung? /report hält den Avatar schneller an.
+
+    Geht es um einen Auftrag oder eine Zahlung, nenne Datum und Betrag aus /history. Bitte keine Fotos oder Passwörter.
+pay-support =
+    <b>⭐ Fragen zu einer Zahlung</b>
+
+    Sterne abgebucht, aber keine Credits? Meist kommen sie innerhalb von Sekunden: sieh in /balance nach. Deine Sterne gehen nicht verloren.
+    Noch immer nicht da? Oder möchtest du deine Sterne zurück? Ein Kauf wird vollständig erstattet, solange keiner seiner Credits ausgegeben ist. Schreib uns: { $contact }
+
+    Nenne Datum und Betrag aus dem Beleg von Telegram. Der Support von Telegram selbst kann bei Käufen in diesem Bot nicht helfen.
+privacy =
+    <b>🔒 Was gespeichert wird und wie lange</b>
+
+    { $kept }
+
+    Einen Avatar löschen: /avatars → der Avatar → „Löschen“. Alles löschen und die Einwilligung zurücknehmen: mit der Taste unten. Alles andere: /support.
+
+## Plain text: buttons, titles, notices
+
+menu = 🏠 Menü
+back = ‹ Zurück
+give-consent = ✅ Lesen und einwilligen
+withdraw = 🗑️ Einwilligung widerrufen
+report = 🚩 Mein Gesicht, ohne Einwilligung
+withdraw-surely = 🗑️ Ja, widerrufen und löschen
+keep = Behalten
+entry-privacy = 🔒 Datenschutz
+command-privacy = Was gespeichert wird und wie lange
+command-terms = Bedingungen
+command-support = Einem Menschen schreiben
+command-paysupport = Fragen zu einer Zahlung

@@ -1,0 +1,1 @@
+gone = Diese Bilder gibt es nicht mehr.
