@@ -18,6 +18,7 @@ import {
   RIDDLE,
   SEXUAL_ROUNDABOUT,
 } from './hostile-words';
+import { FewLetters } from './few-letters';
 import { asksForLikeness, LIKENESS_PATTERNS, MET, PUBLIC_FIGURES, PUBLIC_FIGURES_UNSPACED } from './named-people';
 import {
   CHILDREN_ELSEWHERE,
@@ -64,41 +65,31 @@ const elsewhereAge = `${oneOf(YOUNG)}${GAP}${folded(YEARS_ELSEWHERE)}|(?:aged?|a
 const age = `${elsewhereAge}|${oneOf(YOUNG)}${GAP}${oneOf(YEARS_OLD)}|${oneOf(AT_THE_AGE_OF)}${GAP}${oneOf(YOUNG)}`;
 
 /** "No: nude" is no denial, so an innocent phrase bears nothing but a space or a hyphen. */
-const innocent = new RegExp(
-  whole(`${inAnyLanguage(INNOCENT, '[ -]?')}|${oneOf([...INNOCENT_ELSEWHERE, ...INNOCENT_DOCUMENT], '[ -]?')}`),
-  'gu',
+const INNOCENT_PHRASES = whole(
+  `${inAnyLanguage(INNOCENT, '[ -]?')}|${oneOf([...INNOCENT_ELSEWHERE, ...INNOCENT_DOCUMENT], '[ -]?')}`,
 );
 const document = oneOf(DOCUMENT);
 const forged = oneOf(FORGED);
-const refused = {
-  sexual: new RegExp(
-    `${whole(`${inAnyLanguage(SEXUAL)}|${oneOf([...SEXUAL_ELSEWHERE, ...SEXUAL_ROUNDABOUT])}`)}|${oneOf(SEXUAL_UNSPACED)}`,
-    'u',
-  ),
-  abuse: new RegExp(whole(inAnyLanguage(ABUSE)), 'u'),
-  child: new RegExp(
-    `${whole(`${inAnyLanguage(CHILDREN)}|${oneOf([...CHILDREN_ELSEWHERE, ...CHILDLIKE])}|${age}`)}|${oneOf(CHILDREN_UNSPACED)}|[1-9一二三四五六七八九十][0-7一二三四五六七]?[岁歳]|[1-9][0-7]? ?살`,
-    'u',
-  ),
-  suggestive: new RegExp(
-    `${whole(`${inAnyLanguage(SUGGESTIVE)}|${oneOf(SUGGESTIVE_ELSEWHERE)}`)}|${oneOf(SUGGESTIVE_UNSPACED)}`,
-    'u',
-  ),
-  inBed: new RegExp(whole(oneOf(IN_BED)), 'u'),
-  harm: new RegExp(whole(oneOf(HARM)), 'u'),
-  hate: new RegExp(`${whole(oneOf(HATE))}|${oneOf(HATE_UNSPACED)}`, 'u'),
-  document: new RegExp(
-    `${whole(`${forged}${NEAR}${document}|${document}${NEAR}${forged}`)}|${oneOf(DOCUMENT_UNSPACED)}`,
-    'u',
-  ),
-  arrest: new RegExp(`${whole(oneOf(ARREST))}|${oneOf(ARREST_UNSPACED)}`, 'u'),
-  asNews: new RegExp(`${whole(oneOf(AS_NEWS))}|${oneOf(AS_NEWS_UNSPACED)}`, 'u'),
-  publicFigure: new RegExp(
-    `${whole(`${oneOf([...PUBLIC_FIGURES, ...MORE_FIGURES, ...OFFICE_OF_ONE])}|${oneOf(MET)}${NEAR}${oneOf(OFFICE)}`)}|${oneOf(PUBLIC_FIGURES_UNSPACED)}`,
-    'u',
-  ),
-  riddle: new RegExp(whole(oneOf(RIDDLE)), 'u'),
+const REFUSED = {
+  sexual: `${whole(`${inAnyLanguage(SEXUAL)}|${oneOf([...SEXUAL_ELSEWHERE, ...SEXUAL_ROUNDABOUT])}`)}|${oneOf(SEXUAL_UNSPACED)}`,
+  abuse: whole(inAnyLanguage(ABUSE)),
+  child: `${whole(`${inAnyLanguage(CHILDREN)}|${oneOf([...CHILDREN_ELSEWHERE, ...CHILDLIKE])}|${age}`)}|${oneOf(CHILDREN_UNSPACED)}|[1-9一二三四五六七八九十][0-7一二三四五六七]?[岁歳]|[1-9][0-7]? ?살`,
+  suggestive: `${whole(`${inAnyLanguage(SUGGESTIVE)}|${oneOf(SUGGESTIVE_ELSEWHERE)}`)}|${oneOf(SUGGESTIVE_UNSPACED)}`,
+  inBed: whole(oneOf(IN_BED)),
+  harm: whole(oneOf(HARM)),
+  hate: `${whole(oneOf(HATE))}|${oneOf(HATE_UNSPACED)}`,
+  document: `${whole(`${forged}${NEAR}${document}|${document}${NEAR}${forged}`)}|${oneOf(DOCUMENT_UNSPACED)}`,
+  arrest: `${whole(oneOf(ARREST))}|${oneOf(ARREST_UNSPACED)}`,
+  asNews: `${whole(oneOf(AS_NEWS))}|${oneOf(AS_NEWS_UNSPACED)}`,
+  publicFigure: `${whole(`${oneOf([...PUBLIC_FIGURES, ...MORE_FIGURES, ...OFFICE_OF_ONE])}|${oneOf(MET)}${NEAR}${oneOf(OFFICE)}`)}|${oneOf(PUBLIC_FIGURES_UNSPACED)}`,
+  riddle: whole(oneOf(RIDDLE)),
 };
+const alphabet = new FewLetters([INNOCENT_PHRASES, ...Object.values(REFUSED)]);
+const innocent = alphabet.pattern(INNOCENT_PHRASES, 'gu');
+const refused = Object.fromEntries(
+  Object.entries(REFUSED).map(([what, source]) => [what, alphabet.pattern(source, 'u')]),
+) as Record<keyof typeof REFUSED, RegExp>;
+
 /** 🍆💦: two different ones say what they mean. */
 const EMOJI = ['🍆', '🍑', '💦', '👅', '🔞', '🍌'];
 const isSexualInEmoji = (text: string): boolean =>
@@ -115,7 +106,7 @@ export interface DrawnFor {
 
 /** The rule by which a text is refused, whatever a model says of it; null if a model may read it. */
 export function brokenRule(text: string, { isDrawnAsChild }: DrawnFor = { isDrawnAsChild: false }): WordRule | null {
-  const readings = readingsOf(text).map((reading) => reading.replace(innocent, ' '));
+  const readings = readingsOf(text).map((reading) => alphabet.written(reading).replace(innocent, ' '));
   const isIn = (pattern: RegExp): boolean => readings.some((reading) => pattern.test(reading));
   const isSuggestive = isIn(refused.suggestive);
   const isSexual = isIn(refused.sexual) || isSexualInEmoji(text) || (isSuggestive && isIn(refused.inBed));
