@@ -15,8 +15,8 @@ const config: Config = {
   globalSetup: '<rootDir>/dev/embedded/src/jest/global-setup.ts',
   globalTeardown: '<rootDir>/dev/embedded/src/jest/global-teardown.ts',
   testSequencer: '<rootDir>/dev/testing/longest-first.cjs',
-  // Tests wait a third of the time, for servers and for clocks: with one worker more than cores the cores are busy (decision 100).
-  maxWorkers: Math.max(1, Math.min(availableParallelism() + 1, Math.floor(totalmem() / WORKER_BYTES))),
+  // Tests wait for more than half of the time, for servers and for clocks: two workers keep one core busy (decision 100).
+  maxWorkers: Math.max(1, Math.min(2 * availableParallelism(), Math.floor(totalmem() / WORKER_BYTES))),
   testTimeout: 180_000,
 };
 
