@@ -36,7 +36,9 @@ beforeAll(() => {
     packages: Record<string, { dev?: boolean; link?: boolean; peer?: boolean }>;
   };
   const installed = Object.entries(packages)
-    .filter(([folder, { dev, link, peer }]) => /^node_modules\/(?!.*\/node_modules\/)/.test(folder) && !dev && !peer && !link)
+    .filter(
+      ([folder, { dev, link, peer }]) => /^node_modules\/(?!.*\/node_modules\/)/.test(folder) && !dev && !peer && !link,
+    )
     .map(([folder]) => folder);
   const compiled = [...APPS.map((app) => `apps/${app}`), ...LIBS.map((lib) => `libs/${lib}`)];
   const parts = [
