@@ -229,6 +229,35 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'deferred']]);
   });
 
+  it('the next message to send is found when it was added while the one before it ends: the end saw none, and waited for who added it', async () => {
+    const { postgres, database, deliveries, people, add, store, claim, later } = await setup();
+    const [anna] = await people(1);
+    const { userId } = anna!;
+    await add(userId, 'first');
+    const [first] = (await store.claim(ANY_NUMBER, LEASE_MS)).claimed;
+    let commit = (): void => {};
+    const isToCommit = new Promise<void>((resolve) => (commit = resolve));
+    let hasLocked = (): void => {};
+    const isLocked = new Promise<void>((resolve) => (hasLocked = resolve));
+    const adding = database.transaction(async (tx) => {
+      await deliveries.add(tx, userId, messageWith(html`second`));
+      await tx.query('SET CONSTRAINTS ALL IMMEDIATE'); // the triggers, which lock the chat's row
+      hasLocked();
+      await isToCommit;
+    });
+    await isLocked;
+
+    const ending = store.done(first!, [1], SENT);
+    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    await eventually(async () => (await postgres.admin.query(waiting)).length > 0);
+    commit();
+    await Promise.all([adding, ending]);
+
+    await postgres.admin.query(`UPDATE bot.chat_queue SET due_at = least(due_at, now()), paced_until = now()`);
+    await later(5_000);
+    expect(await claim()).toEqual([['answer', 'second']]);
+  });
+
   it('the next message to send is always found, also when replicas add, take and end at the same time', async () => {
     const { people, add, store, postgres } = await setup();
     const wide = new DeliveryStore(postgres.database, { ...TELEGRAM_LIMITS, perSecond: 10_000, chatIntervalMs: 0 });
