@@ -155,6 +155,7 @@ it('what is private is read by another app where the product needs it, and nowhe
     'bot: enhancer.enhancement.comparison_path',
     'bot: enhancer.enhancement.file_path',
     'bot: enhancer.enhancement.original_path',
+    'bot: generator.animation.file_path',
     'bot: generator.image_generation.enhanced_prompt',
     'bot: generator.image_generation.prompt',
     'bot: generator.image_generation.prompt_in_english',

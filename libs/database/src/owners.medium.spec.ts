@@ -23,6 +23,7 @@ import {
   type DocumentReader,
   type EnhancementReader,
   type GalleryReader,
+  type AnimationReader,
   type GenerationReader,
   type QuestionReader,
   type SpeechReader,
@@ -42,6 +43,7 @@ interface Owner {
   readonly generationId: OrderId;
   readonly pictureId: PictureId;
   readonly upscaleId: OrderId;
+  readonly animationId: OrderId;
   readonly restorationId: OrderId;
   readonly holdId: OrderId;
   readonly transcriptId: OrderId;
@@ -134,6 +136,10 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me, other) => reader.find(me.userId, other.pictureId),
   ),
   'GalleryReader.lookGroups': ask<GalleryReader>((reader, me) => reader.lookGroups(me.userId)),
+  'AnimationReader.find': ask<AnimationReader>(
+    (reader, me) => reader.find(me.userId, me.animationId),
+    (reader, me, other) => reader.find(me.userId, other.animationId),
+  ),
   'UpscaleReader.find': ask<UpscaleReader>(
     (reader, me) => reader.find(me.userId, me.upscaleId),
     (reader, me, other) => reader.find(me.userId, other.upscaleId),
@@ -336,6 +342,7 @@ async function owner({
     const picture = await fixtures.picture({ orderId: generation.orderId, lookGroup, ...marked });
     const enlarged = { kind: 'picture', orderId: generation.orderId, pictureId: picture.id } as const;
     const upscale = await fixtures.upscale({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
+    const animation = await fixtures.animation({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
     const restoration = await fixtures.restoration({ userId, state: 'succeeded', delivered: 1 });
     await fixtures.freeWork({ userId, microDollars: 1 });
     const hold = await fixtures.hold({ userId, credits: 3, freeUnits: 1 });
@@ -385,6 +392,7 @@ async function owner({
       generationId: generation.orderId,
       pictureId: picture.id,
       upscaleId: upscale.orderId,
+      animationId: animation.orderId,
       restorationId: restoration.orderId,
       holdId: hold.orderId,
       transcriptId: recording.orderId,

@@ -46,6 +46,18 @@ describe('the account at a provider', () => {
     expect([await countFree('training'), await countFree()]).toMatchObject([{ free: 1 }, { free: 2 }]);
   });
 
+  it('the account at a provider has a slot left for pictures while a training and a video take the others', async () => {
+    const { fixtures, countFree } = await setup({ limit: 3 });
+    await fixtures.training({ state: 'waiting', slotTakenAt: new Date() });
+    await fixtures.animation({ state: 'waiting', slotTakenAt: new Date() });
+
+    expect([await countFree('training'), await countFree('animation'), await countFree()]).toMatchObject([
+      { free: 0 },
+      { free: 0 },
+      { free: 1 },
+    ]);
+  });
+
   it('the account at a provider leaves its only slot for two seconds of four to a kind that has waited longer, and takes it when that does not come', async () => {
     const { clock, fixtures, countFree, seen } = await setup({ limit: 1 });
     clock.set('2026-11-20T12:00:00Z');

@@ -121,7 +121,7 @@ export class ProviderSlots {
   /**
    * How many more requests of a kind may be sent now, and whether orders wait for that. Until the transaction ends, other processes
    * wait for the lock. The caller writes `slot_taken_at` before it commits. The commit need not wait for the disk: nothing is sent
-   * without a submit marker. A kind with requests of minutes leaves slots to the others. For two seconds of every four, each kind leaves one slot to
+   * without a submit marker. Kinds with requests of minutes leave slots to the others, together. For two seconds of every four, each kind leaves one slot to
    * every kind that has waited longer, holds none and whose app was seen lately, because that app asks only at its next round.
    */
   async countFree(tx: Transaction, kind: KindWithSlots, now: Date): Promise<FreeSlots> {
@@ -136,7 +136,9 @@ export class ProviderSlots {
     const { limit } = this.account;
     const taken = this.kinds.reduce((sum, other) => sum + account[other], 0);
     const { leavesSlots } = ORDER_KIND[kind];
-    const most = leavesSlots > 0 ? Math.max(1, limit - leavesSlots) - account[kind] : limit;
+    const slow = this.kinds.filter((other) => ORDER_KIND[other].leavesSlots > 0);
+    const takenBySlow = slow.reduce((sum, other) => sum + account[other], 0);
+    const most = leavesSlots > 0 ? Math.max(1, limit - leavesSlots) - takenBySlow : limit;
     const mayLeave = Math.floor(now.getTime() / LEFT_FOR_MS) % 2 === 0;
     const left = mayLeave ? this.kinds.filter((other) => isBefore(account, other, kind)).length : 0;
     return { free: Math.max(0, Math.min(limit - taken - left, most)), areWaiting };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId, PhotoId, PictureId, UserId } from '@aisha/domain';
 import type { StartAnimation } from '@aisha/kinds/messages';
+import { explicitPicture } from '@aisha/fakes/fal';
 import { DIGITAL_SOURCE_TYPE, VideoReader } from '@aisha/pictures';
 import { newId } from '@aisha/platform';
 import { findFfmpeg } from '@aisha/platform/ffmpeg';
@@ -132,6 +133,29 @@ describe('an order of a video is given back', () => {
     expect(await storage().removePrefix({ bucket: 'files', key: `animations/${userId}/` })).toBe(0);
   });
 
+  it('an order of a video is given back when the avatar of its picture is stopped while it waits: FAL gets no video to make', async () => {
+    const { start, orderId, avatar, stop, postgres, replica, clock, work, said, asked, jobsOf } = await setup({
+      falSlots: 0,
+    });
+    const { id: avatarId } = await avatar();
+    const { orderId: from } = asked.input as { orderId: OrderId };
+    const drawn = [from, { kind: 'avatar', avatarId }];
+    await postgres.admin.query('UPDATE generator.image_generation SET input = $2 WHERE order_id = $1', drawn);
+    await start();
+    await stop('reported');
+
+    const { dispatcher } = replica(10);
+    for (let rounds = 0; rounds < 3; rounds += 1) {
+      clock.advance(60_000);
+      await dispatcher.tick();
+      await dispatcher.settled();
+    }
+    await work();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'avatar-reported'));
+    expect(jobsOf(orderId)).toEqual([]);
+  });
+
   it('an order of a video is given back when the avatar of its picture was stopped meanwhile', async () => {
     const { start, orderId, avatar, stop, postgres, isCalledBack, said, asked } = await setup();
     const { id: avatarId } = await avatar();
@@ -146,6 +170,17 @@ describe('an order of a video is given back', () => {
     await isCalledBack();
 
     expect(await said(orderId)).toEqual(givenBack(orderId, 'avatar-reported'));
+  });
+
+  it('an order of a video is given back when FAL does not take the picture: nobody is told of an idea', async () => {
+    const { start, orderId, filePath, isCalledBack, said } = await setup();
+    const explicit = await explicitPicture({ width: 1024, height: 1024 }).jpeg().toBuffer();
+    await storage().put(fromReference(filePath), explicit, { contentType: 'image/jpeg' });
+
+    await start();
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'result-not-decent'));
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Semaphore } from 'async-mutex';
 import sharp from 'sharp';
 import { Database, type Transaction } from '@aisha/database';
 import { AppError, type ErrorCode, type OrderId } from '@aisha/domain';
@@ -22,6 +23,8 @@ const SOURCE_BYTES = 8 * 1024 * 1024;
 /** The model draws 720 lines: more pixels only take longer on their way. */
 const LONGEST_SIDE = 1_600;
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
+/** Each holds its video a few times over, and an ffmpeg of 384 MB at most beside it. */
+const COLLECTED_AT_ONCE = 1;
 
 /** A video takes 1–5 minutes at FAL (fal.md §7.7): after three times as long it has timed out, and an unanswered one has given its slot back. */
 const DEADLINE_MS = 15 * 60_000;
@@ -29,7 +32,7 @@ const DEADLINE_MS = 15 * 60_000;
 /** Written for any picture: a person, several, or none. */
 const FACES_STAY = 'Faces keep their features. Natural, realistic motion, no new objects, no text.';
 const MOTION_WORDS: Readonly<Record<Motion, string>> = {
-  alive: `Subtle life: breathing, blinking, a faint warm smile, hair and clothes stir a little. The camera stands still. ${FACES_STAY}`,
+  alive: `Subtle life: breathing, blinking, hair and clothes stir a little. The camera stands still. ${FACES_STAY}`,
   glance: `A slow look to the side and back into the camera with a smile. The camera stands still. ${FACES_STAY}`,
   wind: `A light breeze moves hair, clothes, leaves and everything light in the scene. The camera stands still. ${FACES_STAY}`,
   camera: `The camera slowly moves closer with a gentle parallax; whoever is seen stays almost still. ${FACES_STAY}`,
@@ -44,7 +47,7 @@ interface Animated extends Result {
   readonly clearedBy: ClearedBy;
 }
 
-/** Looks at what FAL has made, as it looks at drawn pictures: a frame for each second. */
+/** Looks at what FAL has made, and marks it as made by a model, as it looks at drawn pictures: a frame for each second. */
 @Injectable()
 export class VideoCheck {
   private readonly videos: VideoReader;
@@ -57,11 +60,14 @@ export class VideoCheck {
   }
 
   /** Throws `provider-failed` for what is no video, `result-not-decent` for one with a frame that may not be shown. */
-  async clear(order: Animation, mp4: Buffer): Promise<Pick<Animated, 'width' | 'height' | 'seconds' | 'clearedBy'>> {
-    const { frames, ...size } = await this.videos.look(mp4).catch(asFailed);
+  async clear(
+    order: Animation,
+    mp4: Buffer,
+  ): Promise<Pick<Animated, 'width' | 'height' | 'seconds' | 'clearedBy'> & { readonly video: Buffer }> {
+    const [{ frames, ...size }, video] = await Promise.all([this.videos.look(mp4), marked(mp4)]).catch(asFailed);
     const cleared = await this.check.clear(order, frames);
     if (cleared.includes('withheld')) throw new AppError('result-not-decent');
-    return { ...size, clearedBy: least(cleared) };
+    return { ...size, video, clearedBy: least(cleared) };
   }
 }
 
@@ -78,18 +84,20 @@ export class AnimationSource {
     return this.callbacks.urlOf({ kind: 'animation', orderId });
   }
 
-  /** Throws `picture-not-found` once its person has deleted a picture of ours. */
+  /** Throws `picture-not-found` once its person has deleted a picture of ours, and while the avatar that it shows is stopped why. */
   async find({ userId, input }: Asked): Promise<StoredObject> {
     if (input.kind === 'photo') return sentPhotoKey(userId, input.photoId);
+    const stop = await this.stopOf({ userId, input });
+    if (stop) throw stop;
     const picture = await pictureOf(this.database, userId, input);
     if (!picture) throw new AppError('picture-not-found');
     return fileOf(userId, picture.filePath);
   }
 
   /** Why nothing is made of it, or delivered: it shows the face of a stopped avatar. Null: it may be. */
-  async stopOf(tx: Transaction, { userId, input }: Asked): Promise<AppError | null> {
+  async stopOf({ userId, input }: Asked, tx?: Transaction): Promise<AppError | null> {
     if (input.kind !== 'picture') return null;
-    const drawn = await new GenerationReader(Database.within(tx)).order(userId, input.orderId);
+    const drawn = await new GenerationReader(tx ? Database.within(tx) : this.database).order(userId, input.orderId);
     return drawn && this.avatars.stopOf(drawn, tx);
   }
 }
@@ -100,6 +108,7 @@ type Asked = Pick<Animation, 'userId' | 'input'>;
 export class AnimationWork extends PictureWork<Animation, StartAnimation, Animated> {
   readonly kind = 'animation';
   readonly entity = Animation;
+  private readonly gate = new Semaphore(COLLECTED_AT_ONCE);
 
   constructor(
     timeouts: PictureTimeouts,
@@ -123,11 +132,11 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
   async refusal(tx: Transaction, order: StartAnimation): Promise<ErrorCode | null> {
     const { userId, input } = order;
     if (input.kind === 'picture' && !(await pictureOf(Database.within(tx), userId, input))) return 'picture-not-found';
-    return (await this.source.stopOf(tx, order))?.code ?? null;
+    return (await this.source.stopOf(order, tx))?.code ?? null;
   }
 
   override withheld(tx: Transaction, order: Animation): Promise<AppError | null> {
-    return this.source.stopOf(tx, order);
+    return this.source.stopOf(order, tx);
   }
 
   async prepare(order: Animation): Promise<Prepared<Animation>> {
@@ -140,20 +149,23 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
     return { fields: { sourceUrl }, submission: await this.submission({ ...order, sourceUrl }) };
   }
 
-  async submission({ orderId, motion, sourceUrl }: Animation): Promise<RemoteSubmission | null> {
+  async submission(order: Animation): Promise<RemoteSubmission | null> {
+    const { orderId, motion, sourceUrl } = order;
+    await this.source.find(order);
     if (sourceUrl === null || !(await this.model.has(sourceUrl))) return null;
     const input = { pictureUrl: sourceUrl, motion: MOTION_WORDS[motion] };
     return this.model.submission(input, this.source.callbackOf(orderId));
   }
 
   /** If the person deletes the picture meanwhile, the video goes too. */
-  async collect(order: Animation, output: unknown): Promise<Animated> {
-    const made = await this.model.read(output);
-    const cleared = await this.check.clear(order, made);
-    await this.source.find(order);
-    const video = markedVideo(made);
-    await this.storage.put(placeOf(order), video, { contentType: 'video/mp4' });
-    return { ...cleared, filePath: toReference(placeOf(order)), bytes: video.length, delivered: 1, reason: null };
+  collect(order: Animation, output: unknown): Promise<Animated> {
+    return this.gate.runExclusive(async () => {
+      const made = await this.model.read(output);
+      const { video, ...cleared } = await this.check.clear(order, made);
+      await this.source.find(order);
+      await this.storage.put(placeOf(order), video, { contentType: 'video/mp4' });
+      return { ...cleared, filePath: toReference(placeOf(order)), bytes: video.length, delivered: 1, reason: null };
+    });
   }
 
   async keep(
@@ -162,6 +174,15 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
     { delivered: _, reason: __, ...fields }: Animated,
   ): Promise<Kept<Animation>> {
     return { fields };
+  }
+
+  /** Nobody has typed an idea: what FAL does not take is the picture. What it answers beyond our reading is its fault. */
+  override explain(error: AppError, order: Animation): AppError {
+    const { code, facts } = super.explain(error, order);
+    if (code === 'prompt-refused') return new AppError('result-not-decent', { facts });
+    return code === 'provider-answer-unreadable'
+      ? new AppError('provider-failed', { facts })
+      : super.explain(error, order);
   }
 
   override forgotten(): Partial<OwnFields<Animation>> {
@@ -183,6 +204,8 @@ const placeOf = ({ userId, orderId }: Animation): StoredObject => animationKey(u
 
 /** Who has looked at each frame: one of the two, as soon as one frame was seen by one alone. */
 const least = (cleared: readonly string[]): ClearedBy => (cleared.find((by) => by !== 'both') ?? 'both') as ClearedBy;
+
+const marked = async (mp4: Buffer): Promise<Buffer> => markedVideo(mp4);
 
 /** What is no video stays none however often it is fetched. */
 const asFailed = (error: unknown): never => {

@@ -31,6 +31,8 @@ const setup = async () => {
   await fixtures.speech({ userId, state: 'running' });
   const restoration = await fixtures.restoration({ userId, state: 'succeeded', bytes: 700_000 });
   await fixtures.restoration({ userId, state: 'succeeded', filePath: null });
+  const animation = await fixtures.animation({ userId, state: 'succeeded' });
+  await fixtures.animation({ userId, state: 'succeeded', filePath: null });
   await fixtures.recording({ state: 'succeeded' });
   return {
     reader: new FileHistoryReader(database),
@@ -42,19 +44,23 @@ const setup = async () => {
     document,
     speech,
     restoration,
+    animation,
   };
 };
 
 describe('the files of a person', () => {
   it('the files of a person are those of each kind that are still there, newest first', async () => {
-    const { reader, userId, picture, upscale, avatar, recording, document, speech, restoration } = await setup();
+    const { reader, userId, picture, upscale, avatar, recording, document, speech, restoration, animation } =
+      await setup();
 
     const files = await reader.page(userId, { limit: 50 });
 
     expect(files.map(({ kind }) => kind)).toEqual([
+      'animation',
       ...['restoration', 'speech', 'document', 'transcript', 'recording', 'photo', 'photo', 'upscale', 'picture'],
     ]);
     expect(files).toMatchObject([
+      { id: animation.orderId, orderId: animation.orderId, bytes: 2_000_000, filePath: animation.filePath },
       { id: restoration.orderId, orderId: restoration.orderId, bytes: 700_000, filePath: restoration.filePath },
       { id: speech.orderId, bytes: 300_000, filePath: speech.mp3Path },
       { id: document.orderId, bytes: 500, filePath: 'files:d.txt' },

@@ -20,5 +20,5 @@ export class Animation extends PaidOrder {
   @Column({ type: 'integer', nullable: true }) width!: number | null;
   @Column({ type: 'integer', nullable: true }) height!: number | null;
   /** How long the video is. */
-  @Column({ type: 'real', nullable: true }) seconds!: number | null;
+  @Column({ type: 'float4', nullable: true }) seconds!: number | null;
 }

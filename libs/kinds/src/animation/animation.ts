@@ -10,7 +10,7 @@ export const ANIMATION = {
   leavesSlots: 1,
   tellsParts: false,
   endsInParts: false,
-  collectsLong: true,
+  collectsLong: false,
   longestWaitSeconds: 1_200,
   leastCost: 100_000,
   ofPictures: 'animate',

@@ -64,6 +64,7 @@ describe('what has a price', () => {
       'document',
       'speech.part',
       'question',
+      'animation',
     ]);
   });
 

@@ -18,7 +18,7 @@ export abstract class VideoModel {
   abstract submission(input: VideoInput, webhookUrl: string): RemoteSubmission;
 
   /**
-   * The file that the provider has made, whatever is in it, 50 MB at most: it may be no video. Throws `provider-answer-unreadable` when the
+   * The file that the provider has made, whatever is in it, 30 MB at most: it may be no video. Throws `provider-answer-unreadable` when the
    * output names none, `provider-result-lost` when it is gone, and the other `provider-*` codes.
    */
   abstract read(output: unknown): Promise<Buffer>;

@@ -3,7 +3,7 @@ ask-withdraw =
 
     Alle deine Avatare verschwinden sofort: Fotos, Modelle und Entwürfe; das Training hält an. Es folgen deine Ideen, Fragen mit ihren Antworten, Sprachaufnahmen und die Dateien, die du geschickt hast; die Kopien bei FAL bleiben höchstens noch { SPAN($retentionMsCopyAtFal) }. Auch Aufträge halten an. Was das KI-Modell noch nicht begonnen hat, wird erstattet; was es begonnen hat, wird berechnet, wenn die kostenlosen Versuche des Tages nicht reichen (für ein Training reichen sie meist nicht).
 
-    Es bleibt, was ich für dich gemacht habe: Bilder, Texte, Dokumente, Vorgelesenes (löschen kannst du es unter „Meine Werke“ → „Meine Dateien“ oder über /support), Belege und deine Credits.
+    Es bleibt, was ich für dich gemacht habe: Bilder, Videos, Texte, Dokumente, Vorgelesenes (löschen kannst du es unter „Meine Werke“ → „Meine Dateien“ oder über /support), Belege und deine Credits.
 withdrawn = Erledigt: deine Einwilligung ist widerrufen, deine Avatare, Fotos, Aufnahmen und geschickten Dateien werden gelöscht. Guthaben und Käufe funktionieren weiter. Du kannst jederzeit zurückkommen: schick ein Foto oder eine Sprachnachricht, und ich frage wieder. /menu
 terms =
     <b>📄 Bedingungen</b>

@@ -3,7 +3,7 @@ ask-withdraw =
 
     All your avatars disappear at once: photos, models and drafts; training stops. Your ideas, questions with their answers, voice recordings and the files you sent follow, and FAL’s copies within { SPAN($retentionMsCopyAtFal) }. Orders stop, too. What the AI model hasn’t begun is refunded; what it has begun is charged unless the day’s free tries cover it (they usually don’t cover a training).
 
-    What stays is what I made for you: pictures, texts, documents, speech (delete them in “My work” → “My files” or through /support), receipts and your credits.
+    What stays is what I made for you: pictures, videos, texts, documents, speech (delete them in “My work” → “My files” or through /support), receipts and your credits.
 withdrawn = Done: your consent is withdrawn, and your avatars, photos, recordings and files you sent are being deleted. Balance and purchases still work. You can come back any time: send a photo or a voice message and I’ll ask again. /menu
 terms =
     <b>📄 Terms</b>

@@ -171,7 +171,8 @@ export class TelegramSender extends MessageSender {
             ...addressed,
             ...words('text', message.markup || nameOf(message)),
             ...NO_PREVIEW,
-          })) ?? this.document(chat, message, { ...addressed, ...words('caption', message.markup), ...markup })
+          })) ??
+          this.streamed('document', chat, message, { ...addressed, ...words('caption', message.markup), ...markup })
         );
       }
       case 'sound': {
@@ -185,17 +186,10 @@ export class TelegramSender extends MessageSender {
         });
       }
       case 'video': {
-        const { document, fileName, width, height, seconds } = message;
-        return one(chat, 'sendVideo', {
-          ...to,
-          ...words('caption', message.markup),
-          width,
-          height,
-          duration: Math.round(seconds),
-          supports_streaming: true,
-          video: await this.file(chat, document, fileName),
-          ...markup,
-        });
+        const { width, height, seconds } = message;
+        const size = { width, height, duration: Math.round(seconds), supports_streaming: true };
+        const params = { ...to, ...words('caption', message.markup), ...size, ...markup };
+        return this.streamed('video', chat, message, params);
       }
       case 'invoice':
         return one(
@@ -283,7 +277,12 @@ export class TelegramSender extends MessageSender {
    * Streams the file, from the moment the call has its turn: an archive is as large as Telegram takes, and a process sends many at once.
    * A file that breaks off ends the request, which telegraf would leave hanging.
    */
-  private async document(chat: Chat, { document, fileName }: NamedFile, params: Params): Promise<number[]> {
+  private async streamed(
+    as: 'document' | 'video',
+    chat: Chat,
+    { document, fileName }: NamedFile,
+    params: Params,
+  ): Promise<number[]> {
     const object = fileOf(chat.userId, document);
     const source = Readable.from(contentOf(this.store, object), { objectMode: false });
     const request = new AbortController();
@@ -292,9 +291,12 @@ export class TelegramSender extends MessageSender {
       broken ??= { cause };
       request.abort();
     });
-    const payload = { ...params, document: { source, filename: fileName } };
+    const payload = { ...params, [as]: { source, filename: fileName } };
     try {
-      return await one(chat, 'sendDocument', payload, { ...UPLOAD, signal: request.signal });
+      return await one(chat, as === 'video' ? 'sendVideo' : 'sendDocument', payload, {
+        ...UPLOAD,
+        signal: request.signal,
+      });
     } catch (error) {
       throw broken ? broken.cause : error;
     } finally {

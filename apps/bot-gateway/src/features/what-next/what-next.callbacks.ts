@@ -32,8 +32,8 @@ export const usesOfPictureFile: readonly FileUse[] = PICTURE_USES.map(
 export const usesOfSentPhoto = (language: Language): CallbackButton[] =>
   SENT_PHOTO_USES.map((use) => useSentPhoto.button(OF_PHOTOS[use][language].start, { use }));
 
-/** Of a photo in «Мои файлы». */
-export const usesOfPhotoFile: readonly FileUse[] = SENT_PHOTO_USES.map(
+/** Of an avatar's photo in «Мои файлы»: it is made sharp alone, because the avatar may be stopped, and then its face must not move. */
+export const usesOfPhotoFile: readonly FileUse[] = SENT_PHOTO_USES.filter((use) => use !== 'animate').map(
   (use) =>
     ({ kind, id }, language) =>
       useKeptPhoto.button(OF_PHOTOS[use][language].start, { use, kind, id }),
