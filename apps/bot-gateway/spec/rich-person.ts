@@ -84,6 +84,8 @@ const draftsOf = (name: string) => {
     { flow: 'restore', photoId: newId<PhotoId>(), step: 'confirm', draft: seen },
     { flow: 'restore', photoId: newId<PhotoId>(), step: 'confirm', draft: seen },
     { flow: 'restore', photoId: newId<PhotoId>(), step: 'photo', draft: unseen },
+    { flow: 'animate', photoId: newId<PhotoId>(), step: 'confirm', draft: seen },
+    { flow: 'animate', photoId: newId<PhotoId>(), step: 'photo', draft: unseen },
   ] as const;
 
   const sent = { fileId: 'f', messageId: 1 };

@@ -1,11 +1,9 @@
 import { animateTexts, inEveryLanguage } from '@aisha/words';
-import { callback, feature, onButton, onCommand, open } from '../../engine/conversation';
+import { feature, onCommand, open } from '../../engine/conversation';
 import { pictureStep } from '../../orders/own-picture/picture.step';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
 import { hasPhoto } from '../../orders/sent-photo/sent-photo';
 import { confirmStep, flow } from './confirm.step';
-
-const openAnimate = callback('ani', {});
 
 const animateFlow = flow({
   name: 'animate',
@@ -20,13 +18,5 @@ const animateFlow = flow({
 
 export const animateFeature = feature({
   flows: [animateFlow],
-  menu: [
-    {
-      button: openAnimate,
-      label: inEveryLanguage(animateTexts, (t) => t.start),
-      storey: 'create',
-      place: 5,
-    },
-  ],
-  actions: [onCommand('animate', null, () => open(animateFlow)), onButton(openAnimate, () => open(animateFlow))],
+  actions: [onCommand('animate', null, () => open(animateFlow))],
 });

@@ -282,6 +282,7 @@ describe('a file leads on', () => {
     const opened = () => openedFrom(anna, /🖼️ Картинка · /);
     expect(labelsOf(await opened())).toEqual([
       '✨ Улучшить',
+      '🎬 Оживить',
       '🎲 Похожее',
       '🖼️ Промпт по фото',
       '📥 Прислать файл',

@@ -274,6 +274,7 @@ describe('a photo out of the blue', () => {
     expect(buttonsOf(question)).toEqual([
       '🖼️ Картинку по этому фото',
       '📷 Сделать чётким',
+      '🎬 Оживить',
       '✨ Новый аватар',
       '🏠 Меню',
     ]);
