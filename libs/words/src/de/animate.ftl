@@ -14,7 +14,7 @@ confirm =
 
     Preis: <b>{ CREDITS($price) }</b>
 caption = 🎬 Ein Video, von KI aus deinem Bild gemacht.
-delivered = 🎬 Fertig! Das Video ist oben.
+delivered = 🎬 Fertig! Das Video ist im Chat.
 
 ## Plain text: buttons, titles, notices
 

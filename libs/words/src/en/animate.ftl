@@ -14,7 +14,7 @@ confirm =
 
     Price: <b>{ CREDITS($price) }</b>
 caption = 🎬 A video made by AI from your picture.
-delivered = 🎬 Done! The video is above.
+delivered = 🎬 Done! The video is in the chat.
 
 ## Plain text: buttons, titles, notices
 

@@ -14,7 +14,7 @@ confirm =
 
     Цена: <b>{ CREDITS($price) }</b>
 caption = 🎬 Видео сделано нейросетью из вашей картинки.
-delivered = 🎬 Готово! Видео выше.
+delivered = 🎬 Готово! Видео — в чате.
 
 ## Plain text: buttons, titles, notices
 

@@ -154,7 +154,7 @@ describe('a video that was made', () => {
     await deliver.handle(order, jobContext(postgres, { messageId }));
     await deliver.handle(order, jobContext(postgres, { messageId }));
 
-    await anna.sees(/Готово! Видео выше/);
+    await anna.sees(/Готово! Видео — в чате/);
     const videos = async () => (await anna.chat()).filter(({ video }) => video);
     expect(await videos()).toMatchObject([{ text: expect.stringContaining('сделано нейросетью') }]);
     expect(await anna.downloads((await videos())[0]!)).toEqual([mp4]);

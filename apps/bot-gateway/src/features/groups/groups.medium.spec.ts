@@ -1,3 +1,4 @@
+import { LANGUAGES } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import { PACKS, type TelegramId, packPayload } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
@@ -263,14 +264,14 @@ describe('in a group the bot', () => {
 
     const menus = await eventually(() => {
       const made = telegram.recorder.list({ method: 'setMyCommands' });
-      return made.length === 4 && made;
+      return made.length === 2 * LANGUAGES.length && made;
     });
 
     expect(menus.map(({ params }) => params['scope'])).toEqual(
-      ['all_private_chats', 'all_private_chats', 'all_group_chats', 'all_group_chats'].map((type) => ({ type })),
+      ['all_private_chats', 'all_group_chats'].flatMap((type) => LANGUAGES.map(() => ({ type }))),
     );
-    const inGroups = menus.slice(2).map(({ params }) => params['commands'] as { command: string }[]);
-    expect(inGroups.map((commands) => commands.map(({ command }) => command))).toEqual([['text'], ['text']]);
+    const inGroups = menus.slice(LANGUAGES.length).map(({ params }) => params['commands'] as { command: string }[]);
+    expect(inGroups.map((commands) => commands.map(({ command }) => command))).toEqual(LANGUAGES.map(() => ['text']));
   });
 });
 
