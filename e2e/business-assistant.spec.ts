@@ -244,7 +244,7 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
 
 endsInOrder(() => aisha);
 
-it('leaves no credit held', async () => {
+it('the story leaves no credit held', async () => {
   const [held] = await aisha.sql<{ sum: string }>('SELECT sum(held) FROM billing.account');
   expect(held?.sum).toBe('0');
 });

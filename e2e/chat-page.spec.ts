@@ -55,7 +55,7 @@ describeWithBrowser('the chat page', () => {
     await aisha?.stop();
   }, 60_000);
 
-  it('takes a person from /start to two pictures of themselves', async () => {
+  it('the chat page takes a person from /start to two pictures of themselves', async () => {
     await press('Начать');
     await message('Чем займёмся').waitFor();
     await keep('1-menu');
@@ -140,7 +140,7 @@ describeWithBrowser('the chat page', () => {
   ];
 
   it.each(STORIES)(
-    'ends «$story» as its line on the shelf promises',
+    'the chat page ends «$story» as its line on the shelf promises',
     async ({ story, ordered, shown, ends }) => {
       await page.setViewportSize({ width: 1280, height: 860 });
       if (!(await page.locator('#drawer').isVisible())) await press('Песочница');
@@ -161,7 +161,7 @@ describeWithBrowser('the chat page', () => {
     120_000,
   );
 
-  it('ends «Двойной платёж» as its line on the shelf promises', async () => {
+  it('the chat page ends «Двойной платёж» as its line on the shelf promises', async () => {
     const happened = await tells('Двойной платёж');
     const credited = page.locator('.by-bot', { hasText: 'Зачислено' });
     const before = await credited.count();

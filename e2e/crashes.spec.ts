@@ -54,7 +54,7 @@ const isAtFal = (orderId: string): Promise<unknown> =>
   eventually(async () => (await aisha.jobsFor(orderId)).length, RECOVERED);
 
 describe('kill -9 in the middle of the story: it ends as if nothing had happened', () => {
-  it('of avatar-trainer, while the models train', async () => {
+  it('kill -9 in the middle of the story: it ends as if nothing had happened of avatar-trainer, while the models train', async () => {
     const persons = await Promise.all(['Анна', 'Белла', 'Вера'].map((name) => aisha.join(name)));
     people = new People(persons);
     const orders = await Promise.all(

@@ -160,6 +160,6 @@ describe('a first-time person', () => {
   });
 });
 
-it('leaves a ledger that adds up', async () => {
+it('the story leaves a ledger that adds up', async () => {
   expect(await aisha.violations()).toEqual([]);
 });

@@ -59,7 +59,7 @@ it('after all that, storage has what the databases name and nothing else', async
 
 endsInOrder(() => aisha);
 
-it('leaves no credit held', async () => {
+it('the story leaves no credit held', async () => {
   const [held] = await aisha.sql<{ sum: string }>('SELECT sum(held) FROM billing.account');
   expect(held?.sum).toBe('0');
 });

@@ -49,7 +49,7 @@ troubleWithPictures(stageOf(OWNERS.length, () => owners));
 
 endsInOrder(() => aisha);
 
-it('leaves no credit held', async () => {
+it('the story leaves no credit held', async () => {
   const [held] = await aisha.sql<{ sum: string }>('SELECT sum(held) FROM billing.account');
   expect(held?.sum).toBe('0');
 });

@@ -45,7 +45,7 @@ afterAll(async () => {
   rmSync(temporary, { recursive: true, force: true });
 }, 120_000);
 
-it('comes to rest with everything in order, whatever was killed, broken and asked at once', async () => {
+it('the product comes to rest with everything in order, whatever was killed, broken and asked at once', async () => {
   const dice = new Dice(Number(told('CHAOS_SEED')), 'chaos');
   const until = Date.now() + Number(told('CHAOS_MINUTES')) * 60_000;
   const assistants = Math.ceil(Number(told('CHAOS_PEOPLE')) * 0.75);

@@ -3,13 +3,13 @@ import type { Product } from './product';
 
 /** What holds once all stories of a product are over. */
 export const endsInOrder = (product: () => Product): void => {
-  it('logs each order in its own trace', () => {
+  it('the story logs each order in its own trace', () => {
     const { all, inOtherTraces } = product().linesAboutOrders();
     expect(inOtherTraces).toEqual([]);
     expect(all).toBeGreaterThan(10);
   });
 
-  it('leaves a ledger that adds up', async () => {
+  it('the story leaves a ledger that adds up', async () => {
     expect(await product().violations()).toEqual([]);
   });
 };

@@ -58,7 +58,7 @@ describe('docker/Dockerfile', () => {
     expect(lines.filter((line) => line.startsWith('CMD'))).toEqual([expect.stringMatching(/^CMD \["node",/)]);
   });
 
-  it('installs from manifests alone, so that a changed source installs nothing', () => {
+  it('docker/Dockerfile installs from manifests alone, so that a changed source installs nothing', () => {
     expect(at(stage('manifests'), 'find apps dev libs -type f ! -name package.json -delete')).toBeGreaterThan(0);
     for (const name of ['dependencies', 'build']) {
       const before = stage(name).slice(0, at(stage(name), 'npm ci'));
@@ -77,7 +77,7 @@ describe('docker/Dockerfile', () => {
     expect(dockerfile.match(/node_modules\/ node_modules\//g)).toHaveLength(1);
   });
 
-  it('installs an ffmpeg for those that read sound and videos alone, and before what changes with each commit', () => {
+  it('docker/Dockerfile installs an ffmpeg for those that read sound and videos alone, and before what changes with each commit', () => {
     const app = stage('app');
     expect(dockerfile.match(/install .*ffmpeg/g)).toHaveLength(1);
     expect(app[at(app, 'install -y') - 1]).toContain('case "$APP" in transcriber|image-generator)');
@@ -211,7 +211,7 @@ describe('docker/compose.yml', () => {
     expect(Object.keys(environment).sort()).toEqual(named.sort());
   });
 
-  it('logs each app in as itself, and the migrations alone as the owner', () => {
+  it('docker/compose.yml logs each app in as itself, and the migrations alone as the owner', () => {
     const urls = Object.entries(compose.services).flatMap(([name, { environment = {} }]) =>
       Object.entries(environment)
         .filter(([variable]) => variable.endsWith('DATABASE_URL'))

@@ -292,7 +292,7 @@ describe('the network', () => {
     },
   );
 
-  it('leads to providers on the Internet only: not to private networks, not to the metadata of a cloud', () => {
+  it('the network leads to providers on the Internet only: not to private networks, not to the metadata of a cloud', () => {
     const [{ to, ports }] = policy('to-providers').egress;
     expect(to).toEqual([
       { ipBlock: { cidr: '0.0.0.0/0', except: expect.arrayContaining(['10.0.0.0/8', '169.254.0.0/16']) } },

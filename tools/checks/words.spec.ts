@@ -56,4 +56,4 @@ it.each([
   ['const a = html`<b>Меню</b>`;', true],
   [`/** «Привет» */\nconst a = 1; // Меню`, false],
   [`const a = 'https://x.y/Меню';`, true],
-])('of %j it is known whether it says something in Russian', (code, is) => expect(isSaid(code)).toBe(is));
+])('whether %j says something in Russian is known', (code, is) => expect(isSaid(code)).toBe(is));

@@ -283,7 +283,7 @@ describe('a backup', () => {
 });
 
 describe('a file that breaks off on its way into a backup', () => {
-  it('is fetched again', async () => {
+  it('a file that breaks off on its way into a backup is fetched again', async () => {
     const { objects, env, folder: place } = await storage();
     await objects.ensureBuckets();
     await objects.put(PICTURE, Buffer.alloc(1_000_000, 7), { contentType: 'image/png' });

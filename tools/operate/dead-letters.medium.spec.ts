@@ -40,7 +40,7 @@ describe('the command for dead letters', () => {
     expect(text).not.toContain('somebody');
   });
 
-  it('changes nothing until it is told yes, and then once', async () => {
+  it('the command for dead letters changes nothing until it is told yes, and then once', async () => {
     const { command, sent } = await setup();
     expect((await command('retry', 'lost-one')).text).toMatch(/would retry: lost-one[^]*Nothing was changed/);
     expect(await sent()).toEqual([]);
@@ -68,7 +68,7 @@ describe('the command for dead letters', () => {
     expect(JSON.stringify(letters)).not.toContain('somebody');
   });
 
-  it('chooses by job, code and time, for the list and for all that is to be sent again or dropped', async () => {
+  it('the command for dead letters chooses by job, code and time, for the list and for all that is to be sent again or dropped', async () => {
     const { command, sent, outage, waiting } = await setup();
     await outage(3, 'database-unreachable', '2026-01-02T03:04:05Z');
     await outage(2, 'storage-unreachable', '2026-01-03T03:04:05Z');

@@ -22,7 +22,7 @@ const setup = async () => {
 };
 
 describe('the command that gives credits', () => {
-  it('changes nothing until it is told yes, then gives them once per key, explained in the ledger', async () => {
+  it('the command that gives credits changes nothing until it is told yes, then gives them once per key, explained in the ledger', async () => {
     const { postgres, userId, person, command } = await setup();
     expect((await command(person, '12', ...WHY)).text).toMatch(/would give 12 credits[^]*Nothing was changed/);
     expect(await postgres.balanceOf(userId)).toEqual({ available: 5, held: 0 });

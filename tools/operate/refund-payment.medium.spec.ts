@@ -68,7 +68,7 @@ const setup = async () => {
 };
 
 describe('the command that gives Stars back', () => {
-  it('changes nothing until it is told yes, then gives them back once and takes the payment off the list', async () => {
+  it('the command that gives Stars back changes nothing until it is told yes, then gives them back once and takes the payment off the list', async () => {
     const { ann, charge, command, resolved } = await setup();
     expect((await command(charge)).text).toMatch(/would give back 250 Stars[^]*Nothing was changed/);
     expect([await ann.stars(), await resolved()]).toEqual([9_750, null]);

@@ -33,7 +33,7 @@ const setup = async () => {
 };
 
 describe('the command for reports', () => {
-  it('lists the open ones without their words, and shows one with its words and the avatars that look like it', async () => {
+  it('the command for reports lists the open ones without their words, and shows one with its words and the avatars that look like it', async () => {
     const { command, number, avatar, reportId } = await setup();
 
     const list = await command();

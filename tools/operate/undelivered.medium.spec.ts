@@ -39,7 +39,7 @@ describe('the command for results that Telegram would not take', () => {
     expect(text).not.toContain('an idea');
   });
 
-  it('changes nothing until it is told yes, and then lets the bot send it anew, once', async () => {
+  it('the command for results that Telegram would not take changes nothing until it is told yes, and then lets the bot send it anew, once', async () => {
     const { id, command, delivery } = await setup();
     expect((await command('retry', id)).text).toMatch(/would retry: [^]*Nothing was changed/);
     expect(await delivery()).toMatchObject({ status: 'undelivered' });
@@ -62,7 +62,7 @@ describe('the command for results that Telegram would not take', () => {
     expect((await command()).text).toBe('none\n');
   });
 
-  it('chooses by kind, code and time, and tells a program all but what it says', async () => {
+  it('the command for results that Telegram would not take chooses by kind, code and time, and tells a program all but what it says', async () => {
     const { id, command, delivery } = await setup();
 
     expect((await command('--kind', 'receipt')).text).toBe('none\n');

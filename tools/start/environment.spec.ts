@@ -189,7 +189,7 @@ describe('the names of the variables', () => {
   const page = readFileSync(path.join(__dirname, '../../docs/generated/configuration.md'), 'utf8');
   const names = [...page.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name ?? '');
 
-  it('differ so much that an app, which knows its own alone, takes no other app’s for a mistyped one', () => {
+  it('the names of the variables differ so much that an app, which knows its own alone, takes no other app’s for a mistyped one', () => {
     expect(names.length).toBeGreaterThan(50);
     for (const name of names)
       expect(mistypedVariables(Object.fromEntries(names.map((n) => [n, '1'])), [name])).toEqual([]);

@@ -185,7 +185,7 @@ describe('npm start', () => {
   });
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'on %s stops the apps, then the sandbox, then the servers, and says so',
+    'npm start on %s stops the apps, then the sandbox, then the servers, and says so',
     async (signal) => {
       const place = product();
       const launcher = start(place);
@@ -321,7 +321,7 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('recovers the state of a run whose servers were orphaned', async () => {
+  it('npm start recovers the state of a run whose servers were orphaned', async () => {
     const place = product();
     const first = start(place);
     const { servers } = await first.ready();
@@ -400,7 +400,7 @@ describe('npm start', () => {
   describe('with a real token', () => {
     const TOKEN = '42:secret-of-the-bot';
 
-    it('with a real token says where the bot is: as soon as Telegram can be reached, and until then that it keeps trying', async () => {
+    it('npm start with a real token says where the bot is: as soon as Telegram can be reached, and until then that it keeps trying', async () => {
       const port = await freePort();
       const nobody = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1'); // or the launcher might draw it, too
       await once(nobody, 'listening');
@@ -432,7 +432,7 @@ describe('npm start', () => {
       }
     });
 
-    it('with a real token says that Telegram refuses it, and never prints it', async () => {
+    it('npm start with a real token says that Telegram refuses it, and never prints it', async () => {
       const telegram = await startTelegram({ token: '42:another' });
       try {
         const launcher = start(product(), { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url });
@@ -480,7 +480,7 @@ describe('npm start', () => {
       eventually(() => JSON.parse(readFileSync(path.join(stateDir, 'ports.json'), 'utf8')) as Ports, PATIENT);
     const held = ({ stateDir }: { stateDir: string }) => path.join(stateDir, 'held-sandbox');
 
-    it('gives the page and the storage others, and the apps their addresses', async () => {
+    it('npm start when another program takes a port after it was looked at gives the page and the storage others, and the apps their addresses', async () => {
       const place = product();
       writeFileSync(held(place), '');
       const launcher = start(place);
@@ -496,7 +496,7 @@ describe('npm start', () => {
       for (const other of others) other.close();
     });
 
-    it('says so, and starts nothing by halves, when the page has to be there', async () => {
+    it('npm start when another program takes a port after it was looked at says so, and starts nothing by halves, when the page has to be there', async () => {
       const place = product();
       writeFileSync(held(place), '');
       const port = await freePort();
@@ -513,7 +513,7 @@ describe('npm start', () => {
       other.close();
     });
 
-    it('keeps the storage although the page has lost its port', async () => {
+    it('npm start when another program takes a port after it was looked at keeps the storage although the page has lost its port', async () => {
       const place = product();
       const port = await freePort();
       const launcher = start(place, { SANDBOX_PAGE_PORT: String(port) });
@@ -623,7 +623,7 @@ describe('npm start', () => {
     expect(env).not.toHaveProperty('TELEGRAM_MOED');
   });
 
-  it('blames nobody for a variable that was not set', async () => {
+  it('npm start blames nobody for a variable that was not set', async () => {
     const launcher = start(product(), { BOT_PORT: 'eight-thousand' });
 
     expect(await launcher.exited).toBe(1);

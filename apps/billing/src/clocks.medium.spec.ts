@@ -38,7 +38,7 @@ describe('the clocks of billing', () => {
     await eventually(async () => expect(await postgres.balanceOf(userId)).toEqual({ available: 7, held: 0 }));
   });
 
-  it('releases forgotten holds, checks the ledger and forgets old messages by itself', async () => {
+  it('the clocks of billing release forgotten holds, check the ledger and forget old messages by themselves', async () => {
     const postgres = await onPostgres('billing');
     const { admin, fixtures } = postgres;
     const forgotten = await fixtures.hold({ credits: 3, createdAt: new Date(Date.now() - 3 * 3_600_000) });

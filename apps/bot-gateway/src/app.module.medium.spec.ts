@@ -7,7 +7,7 @@ import { startedGateway } from '../spec/started-gateway';
 import { CallbackSignature } from './engine/screen/callback-signature';
 
 describe('the bot gateway', () => {
-  it('starts from its environment, talks to a person and says how what it leans on is', async () => {
+  it('the bot gateway starts from its environment, talks to a person and says how what it leans on is', async () => {
     const { joins, url, postgres } = await startedGateway({
       plant: async ({ postgres: { fixtures, admin } }) => {
         const { userId } = await fixtures.person();
@@ -84,7 +84,7 @@ describe('the bot gateway', () => {
   it.each([
     ['the secret for them', 'a secret of thirty-two characters, for buttons alone'],
     ["the bot's token, unless there is one", ''],
-  ])('signs buttons with %s', async (_what, secret) => {
+  ])('the bot gateway signs buttons with %s', async (_what, secret) => {
     const { joins, postgres, token } = await startedGateway({ environment: { CALLBACK_SECRET: secret } });
     const anna = await joins('Анна');
 
@@ -96,7 +96,7 @@ describe('the bot gateway', () => {
     expect(new CallbackSignature({ secret: secret || token }).verify(userId, signed)).toBeDefined();
   });
 
-  it('is not ready without Postgres, where updates are stored', async () => {
+  it('the bot gateway is not ready without Postgres, where updates are stored', async () => {
     const { url, postgres } = await startedGateway();
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
     const name = new URL(postgres.url).pathname.slice(1);

@@ -25,7 +25,7 @@ const problemsOf = (given: NodeJS.ProcessEnv): string => {
 const SECRET = 'only-telegram-knows-these-32-characters';
 
 describe('the configuration of the bot gateway', () => {
-  it('polls the real Telegram unless told otherwise', () => {
+  it('the configuration of the bot gateway polls the real Telegram unless told otherwise', () => {
     const config = parseConfig(BotGatewayConfig, env);
 
     expect(config.TELEGRAM_API_ROOT).toBe('https://api.telegram.org');

@@ -239,7 +239,7 @@ describeWithBrowser('the chat page', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('says in one sentence how to begin, and begins', async () => {
+  it('the chat page says in one sentence how to begin, and begins', async () => {
     await page.getByText('Нажмите «Начать» или напишите /start.').waitFor();
     await page.getByText('Рисую по одной строке.').waitFor(); // what the bot says of itself
     await keep('empty');
@@ -250,7 +250,7 @@ describeWithBrowser('the chat page', () => {
     expect(await page.locator('.person .name').allTextContents()).toEqual(['Аннаru', 'Emmaen']);
   });
 
-  it('speaks English to an English browser, and has Emma talk to Aisha first', async () => {
+  it('the chat page speaks English to an English browser, and has Emma talk to Aisha first', async () => {
     const sandbox = await starts('english');
     const english = await opens(sandbox, { locale: 'en-GB' });
     await english.getByText('Press Start or send /start.').waitFor();
@@ -264,7 +264,7 @@ describeWithBrowser('the chat page', () => {
     await sandbox.close();
   });
 
-  it('keeps the focus on a button that was pressed, and needs one Tab stop for the whole chat', async () => {
+  it('the chat page keeps the focus on a button that was pressed, and needs one Tab stop for the whole chat', async () => {
     const input = page.getByLabel('Сообщение');
     await input.focus();
     await page.keyboard.press('ArrowUp');
@@ -288,7 +288,7 @@ describeWithBrowser('the chat page', () => {
     expect(await page.evaluate(`${others}.length`)).toBeLessThanOrEqual(1);
   });
 
-  it('leads from the top of the page to the input, and through menus with the arrow keys', async () => {
+  it('the chat page leads from the top of the page to the input, and through menus with the arrow keys', async () => {
     await page.getByText('К полю ввода').focus();
     await page.keyboard.press('Enter');
     await eventually(async () => expect(await focused()).toBe('input'));
@@ -300,7 +300,7 @@ describeWithBrowser('the chat page', () => {
     await eventually(async () => expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Прикрепить'));
   });
 
-  it('suggests commands while one is typed', async () => {
+  it('the chat page suggests commands while one is typed', async () => {
     await page.getByLabel('Сообщение').pressSequentially('/st');
     await page.getByRole('option', { name: '/start' }).waitFor();
     await page.keyboard.press('Tab');
@@ -310,7 +310,7 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.message', { hasText: 'Здравствуйте' }).nth(1).waitFor();
   });
 
-  it('shows the answer to a press and the edit that follows', async () => {
+  it('the chat page shows the answer to a press and the edit that follows', async () => {
     await page.getByRole('button', { name: 'Нарисовать' }).last().click();
     await page.getByText('Выбрано: draw').waitFor();
     await attach('photo', [await file('one.jpg', (await drawnSelfies(3, 1))[0] ?? '')]);
@@ -324,7 +324,7 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.by-person .reaction', { hasText: '👍' }).waitFor();
   });
 
-  it('sends ten drawn selfies as one album and opens them large', async () => {
+  it('the chat page sends ten drawn selfies as one album and opens them large', async () => {
     const { promise: seen, resolve: letGo } = Promise.withResolvers<void>();
     await page.route('**/selfies', (route) => seen.then(() => route.continue()));
     await page.getByLabel('Прикрепить').click();
@@ -341,14 +341,14 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.lightbox').waitFor({ state: 'hidden' });
   });
 
-  it('has other photographs of the same person for a second album', async () => {
+  it('the chat page has other photographs of the same person for a second album', async () => {
     await sendsSelfies('Анна');
     const photos = await albumPhotosOf('Анна');
     expect(photos).toHaveLength(20);
     expect(new Set(photos.map((photo) => createHash('sha256').update(photo).digest('hex'))).size).toBe(20);
   });
 
-  it('draws on selfies whom the form of a new person names, and women where it began with them', async () => {
+  it('the chat page draws on selfies whom the form of a new person names, and women where it began with them', async () => {
     await page.getByLabel('Добавить человека').click();
     await page.getByLabel('Имя').fill('Пётр');
     await page.getByLabel('На нарисованных селфи').selectOption('Мужчина');
@@ -368,7 +368,7 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.person', { hasText: 'Анна' }).click();
   });
 
-  it('cuts nothing off a picture, whatever its shape, and leaves no strip beside it', async () => {
+  it('the chat page cuts nothing off a picture, whatever its shape, and leaves no strip beside it', async () => {
     const sides = [
       [1280, 720],
       [720, 1280],
@@ -408,7 +408,7 @@ describeWithBrowser('the chat page', () => {
     await keep('albums');
   });
 
-  it('replies to a message, and deletes one for both', async () => {
+  it('the chat page replies to a message, and deletes one for both', async () => {
     await message('Здравствуйте').locator('.bubble').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Ответить' }).click();
     await page.getByRole('group', { name: 'Ответ' }).waitFor();
@@ -423,7 +423,7 @@ describeWithBrowser('the chat page', () => {
     await mine.waitFor({ state: 'detached' });
   });
 
-  it('carries a voice file and a document', async () => {
+  it('the chat page carries a voice file and a document', async () => {
     await attach('mic', [await file('note.wav', silence(2))]);
     await message('Голосовое, 2 с').waitFor();
     await attach('file', [await file('план.txt', 'план на день')]);
@@ -432,7 +432,7 @@ describeWithBrowser('the chat page', () => {
     await message('Кружок, 384 точек').waitFor();
   });
 
-  it('plays a video in its own ratio, with the buttons of a player', async () => {
+  it('the chat page plays a video in its own ratio, with the buttons of a player', async () => {
     await say('/video');
     await message('Ожило').waitFor();
     const video = page.locator('video.video').last();
@@ -450,7 +450,7 @@ describeWithBrowser('the chat page', () => {
     await keep('desktop-video');
   });
 
-  it('pays an invoice with Stars after a confirmation', async () => {
+  it('the chat page pays an invoice with Stars after a confirmation', async () => {
     await say('/buy');
     await page.getByRole('button', { name: 'Оплатить 250 ⭐' }).click();
     await page.getByText('Подтвердите оплату').waitFor();
@@ -461,7 +461,7 @@ describeWithBrowser('the chat page', () => {
     await keep('desktop-light');
   });
 
-  it('lets a second person chat in English, with a name that is not markup, without disturbing the first', async () => {
+  it('the chat page lets a second person chat in English, with a name that is not markup, without disturbing the first', async () => {
     await page.getByLabel('Добавить человека').click();
     await page.getByLabel('Имя').fill('Eve <img src=x onerror=alert(1)>');
     await page.getByLabel('На нарисованных селфи').selectOption('Женщина');
@@ -477,7 +477,7 @@ describeWithBrowser('the chat page', () => {
     await message('Эхо: a < b').waitFor();
   });
 
-  it('opens a group for its people, where several write and the bot hears what is meant for it', async () => {
+  it('the chat page opens a group for its people, where several write and the bot hears what is meant for it', async () => {
     await page.getByLabel('Создать группу').click();
     await page.getByLabel('Название').fill('Поездка');
     await page.getByRole('dialog').getByRole('button', { name: 'Создать' }).click();
@@ -513,7 +513,7 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.person', { hasText: 'Анна' }).first().click();
   });
 
-  it('has a shelf of stories, a speed, and a way back to how it was', async () => {
+  it('the chat page has a shelf of stories, a speed, and a way back to how it was', async () => {
     const speed = async () => (await fetch(`${await app.getUrl()}/fal/time-scale`)).json();
     await page.getByRole('button', { name: 'Песочница' }).click();
     const drawer = page.locator('#drawer');
@@ -534,7 +534,7 @@ describeWithBrowser('the chat page', () => {
     expect(await speed()).toEqual({ scale: 0.01 });
   });
 
-  it('tells its stories in both languages, of faults that the fakes know', async () => {
+  it('the chat page tells its stories in both languages, of faults that the fakes know', async () => {
     const faults = await Promise.all(
       ['telegram', 'fal', 'openai', 's3'].map(async (name) =>
         (await fetch(`${await app.getUrl()}/${name}/faults`)).json(),
@@ -550,7 +550,7 @@ describeWithBrowser('the chat page', () => {
     for (const { kind } of stories.flatMap((story) => story.faults)) expect(known).toContain(`"${kind}"`);
   });
 
-  it('breaks Telegram from the drawer and repairs it', async () => {
+  it('the chat page breaks Telegram from the drawer and repairs it', async () => {
     const drawer = page.locator('#drawer');
     await drawer.getByText('Ещё: всё по отдельности').click();
     await drawer.getByText('Всё исправно.').waitFor();
@@ -565,7 +565,7 @@ describeWithBrowser('the chat page', () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('show-drawer');
   });
 
-  it('blocks and unblocks the bot', async () => {
+  it('the chat page blocks and unblocks the bot', async () => {
     await page.getByRole('button', { name: 'Прикрепить' }).click();
     await page.getByRole('menuitem', { name: 'Заблокировать бота' }).click();
     await page.getByRole('button', { name: 'Разблокировать бота' }).click();
@@ -612,7 +612,7 @@ describeWithBrowser('the chat page', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it('has buttons that no other page can press', async () => {
+  it('the chat page has buttons that no other page can press', async () => {
     const press = async (headers: Record<string, string>) =>
       (await fetch(`${await app.getUrl()}/telegram/faults`, { method: 'DELETE', headers })).status;
 
@@ -620,7 +620,7 @@ describeWithBrowser('the chat page', () => {
     expect(await press({})).toBe(204);
   });
 
-  it('had nothing to complain about in the console', () => {
+  it('the chat page had nothing to complain about in the console', () => {
     expect(problems).toEqual([]);
   });
 });

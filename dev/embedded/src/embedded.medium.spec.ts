@@ -74,7 +74,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   });
 
-  it('recovers from kill -9 of the server, once nothing of it holds its memory any more', async () => {
+  it('the embedded Postgres recovers from kill -9 of the server, once nothing of it holds its memory any more', async () => {
     const stateDir = folder(0o755);
     const first = await postgres({ stateDir, durable: true });
     await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -108,7 +108,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  it('works in a private folder, also for a user who may not be Postgres', async () => {
+  it('the embedded Postgres works in a private folder, also for a user who may not be Postgres', async () => {
     const stateDir = path.join(folder(0o700), 'deeper');
 
     const { url } = await postgres({ stateDir, durable: false });
@@ -190,7 +190,7 @@ const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
     expect(await redis(second!, 'GET kept')).toBe('$2 42');
   });
 
-  it('answers nobody without the password, which no list of processes shows', async () => {
+  it('the embedded Postgres answers nobody without the password, which no list of processes shows', async () => {
     const stateDir = folder(0o755);
     const server = (await startRedis({ stateDir, durable: true }))!;
     started.push(server);

@@ -120,7 +120,7 @@ describe('specs that share modules', () => {
         why: failureMessages.join('\n'),
       }));
 
-  it('pass one after the other, however much one leaves behind', () => {
+  it('specs that share modules pass one after the other, however much one leaves behind', () => {
     expect(testsOf('1-first.spec.ts')).toMatchObject([{ status: 'passed', why: '' }]);
     expect(testsOf('3-second.spec.ts')).toEqual(
       testsOf('3-second.spec.ts').map(({ title }) => ({ title, status: 'passed', why: '' })),

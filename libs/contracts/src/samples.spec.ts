@@ -137,7 +137,7 @@ describe('messages', () => {
     expect(unshown).toEqual([]);
   });
 
-  it('would be told of such a field', () => {
+  it('messages would be told of such a field', () => {
     expect(undecorated(parsed('planted.job.ts', 'class Planted { @IsInt() one!: number; two!: string }'))).toEqual([
       'planted.job.ts: two',
     ]);

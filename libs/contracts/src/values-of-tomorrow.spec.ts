@@ -111,7 +111,7 @@ describe('a value of tomorrow', () => {
     expect(closed).toEqual([]);
   });
 
-  it('would be missed by such a field', () => {
+  it('a value of tomorrow would be missed by such a field', () => {
     class Planted {
       @IsIn(['one']) closed = 'one';
       @KnownValue(['one']) known = 'one';

@@ -60,7 +60,7 @@ describe('a table has one writer', () => {
   });
 
   it.each(['entry', 'transaction', 'purchase', 'refund', 'price'])(
-    'and what happened to credits is never changed, not even by billing: %s',
+    'what happened to credits is never changed, not even by billing: %s',
     async (table) => {
       const { database } = await onPostgres('billing');
 
@@ -78,7 +78,7 @@ describe('a table has one writer', () => {
     },
   );
 
-  it('and no account and no hold is ever removed', async () => {
+  it('no account and no hold is ever removed', async () => {
     const { database } = await onPostgres('billing');
     for (const name of ['billing.account', 'billing.credit_hold'])
       expect(await outcome(database, `DELETE FROM ${name} WHERE false`)).toBe('permission denied');
@@ -111,11 +111,14 @@ describe('an app reads of the others what it needs', () => {
     ['bot', 'SELECT source_url FROM generator.upscale'],
     ['bot', 'SELECT source_url FROM enhancer.enhancement'],
     ['generator', 'SELECT original_path FROM enhancer.enhancement'],
-  ] as [Schema, string][])('and nothing else: %s is refused %s', async (role, sql) => {
-    const { database } = await onPostgres(role);
+  ] as [Schema, string][])(
+    'an app reads of the others nothing but what it needs: %s is refused %s',
+    async (role, sql) => {
+      const { database } = await onPostgres(role);
 
-    expect(await outcome(database, sql)).toBe('permission denied');
-  });
+      expect(await outcome(database, sql)).toBe('permission denied');
+    },
+  );
 });
 
 /** Columns with people's words, files and addresses, or with messages to an app. */

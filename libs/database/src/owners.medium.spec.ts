@@ -432,7 +432,7 @@ describe('a reader', () => {
     ['the one', () => [anna, boris]],
     ['the other', () => [boris, anna]],
   ] as [string, () => [Owner, Owner]][])('asked by %s of two people', (_, people) => {
-    it.each(Object.keys(OWNED))('answers about them alone: %s', async (method) => {
+    it.each(Object.keys(OWNED))('a reader answers about the person who asks alone: %s', async (method) => {
       const [me, other] = people();
 
       const own = await asked(method, 'own', me, other);

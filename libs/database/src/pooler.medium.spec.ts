@@ -45,7 +45,7 @@ if (!hasPgBouncer) console.warn('No pgbouncer on this machine: nothing is tested
     await close();
   });
 
-  it('keeps the time limits of its login, which no connection asks for', async () => {
+  it('a session behind a PgBouncer keeps the time limits of its login, which no connection asks for', async () => {
     const {
       databases: [database],
       close,
@@ -61,7 +61,7 @@ if (!hasPgBouncer) console.warn('No pgbouncer on this machine: nothing is tested
     await close();
   });
 
-  it('refuses the migrations, whose lock would stay with a server that is lent to others', async () => {
+  it('a PgBouncer refuses the migrations, whose lock would stay with a server that is lent to others', async () => {
     const { adminUrl } = await onPostgres('bot');
     const { port } = await onPgBouncer({ servers: 2 });
     const pooled = Object.assign(new URL(adminUrl), { port: String(port) }).href;

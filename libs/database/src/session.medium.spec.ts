@@ -37,7 +37,7 @@ describe('a session with Postgres', () => {
     });
   });
 
-  it('answers in the new shape after a migration: the first to notice fails once', async () => {
+  it('a session with Postgres answers in the new shape after a migration: the first to notice fails once', async () => {
     const { database, admin } = await onPostgres('bot');
     await admin.query('CREATE TABLE bot.shape AS SELECT 1 AS one');
     await admin.query('GRANT SELECT ON bot.shape TO aisha_bot');

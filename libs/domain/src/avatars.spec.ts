@@ -10,7 +10,7 @@ describe('the name of an avatar', () => {
     ['Анна\u200b\u0007', 'Анна'],
     ['李雷', '李雷'],
     ['я'.repeat(50), 'я'.repeat(50)],
-  ])('typed as %j is %j', (typed, name) => expect(avatarName(typed)).toBe(name));
+  ])('the name of an avatar typed as %j is %j', (typed, name) => expect(avatarName(typed)).toBe(name));
 
   it.each(['', 'А', '\u200b\u200b\u200b', '\u200d\u200d', '\u3164\u3164', '\u2800\u2800', 'А\u200d', 'я'.repeat(51)])(
     'the name of an avatar is not %j',

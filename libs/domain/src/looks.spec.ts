@@ -8,7 +8,7 @@ describe('the catalogue of looks', () => {
     expect(groupsOfStyles).toEqual(['travel', 'fantasy', 'festive']);
   });
 
-  it('speaks English, and of nobody’s name, age, origin or gender', () => {
+  it('the catalogue of looks speaks English, and of nobody’s name, age, origin or gender', () => {
     for (const { prompt } of LOOKS) {
       expect(prompt).not.toMatch(/\p{Script=Cyrillic}/u);
       expect(prompt).not.toMatch(

@@ -33,14 +33,14 @@ describe.each([
   (_of, moves, states, table) => {
     const mayFollow = (from: string, to: string) => table[from]!.split(' ')[states.indexOf(to)] === 'x';
 
-    it('follow one another as the table says', () => {
+    it('states follow one another as the table says', () => {
       const pairs = states.flatMap((from) => states.map((to) => [from, to] as const));
       expect(pairs.filter(([from, to]) => mayMove(moves, from, to))).toEqual(
         pairs.filter(([from, to]) => mayFollow(from, to)),
       );
     });
 
-    it('are moved to, or refused with a RangeError', () => {
+    it('states are moved to, or refused with a RangeError', () => {
       fc.assert(
         fc.property(fc.constantFrom(...states), fc.constantFrom(...states), (from, to) => {
           if (mayFollow(from, to)) expect(move(moves, from, to)).toBe(to);
@@ -49,7 +49,7 @@ describe.each([
       );
     });
 
-    it.each(states)('before %s are those that may move to it', (to) =>
+    it.each(states)('states before %s are those that may move to it', (to) =>
       expect(statesBefore(moves, to).toSorted()).toEqual(states.filter((from) => mayFollow(from, to)).toSorted()),
     );
   },

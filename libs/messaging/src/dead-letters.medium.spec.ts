@@ -30,7 +30,7 @@ describe('a message that was given up', () => {
     ['an order', { orderId: 'order-7', userId: 'u' }, 'order-7'],
     ['a payment', { telegramPaymentChargeId: 'charge-7', userId: 'u' }, 'charge-7'],
     ['neither', { userId: 'u' }, null],
-  ])('about %s is found by what its person was told', async (_, payload, reference) => {
+  ])('a message that was given up about %s is found by what its person was told', async (_, payload, reference) => {
     const { postgres, letters } = await setup();
     await postgres.admin.query(
       `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)

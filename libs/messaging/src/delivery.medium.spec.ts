@@ -218,7 +218,7 @@ for (const driver of queueDrivers()) {
   (driver.isHere ? describe : describe.skip)(`a message, with the queue in ${driver.name}`, () => {
     const rig = () => Rig.on(driver.name);
 
-    it('arrives after the commit, when its row can be read', async () => {
+    it('a message arrives after the commit, when its row can be read', async () => {
       const it = await rig();
       const outbox = it.sender({ sweeps: false });
       const seen: unknown[] = [];
@@ -239,7 +239,7 @@ for (const driver of queueDrivers()) {
       expect(seen).toEqual(expect.arrayContaining(sent.map(({ payload }) => ({ payload }))));
     });
 
-    it('is not sent when its transaction is rolled back', async () => {
+    it('a message is not sent when its transaction is rolled back', async () => {
       const it = await rig();
       const outbox = it.sender();
       await it.receiver({ handle: it.addStars });
@@ -255,7 +255,7 @@ for (const driver of queueDrivers()) {
       expect(await it.balance()).toBe(1);
     });
 
-    it('has its effects once, though senders are killed while they send', async () => {
+    it('a message has its effects once, though senders are killed while they send', async () => {
       const it = await rig();
       await it.receiver({ handle: it.addStars });
       const committed = async () => (await it.postgres.admin.query('SELECT update_id FROM bot.telegram_update')).length;
@@ -269,7 +269,7 @@ for (const driver of queueDrivers()) {
       expect(await it.balance()).toBe(await committed());
     });
 
-    it('has its effects once, though workers are killed while they work', async () => {
+    it('a message has its effects once, though workers are killed while they work', async () => {
       const it = await rig();
       const outbox = it.sender();
       // Only this job's process is killed: elsewhere a machine that stands still for a second would lose its job to another run.
@@ -286,7 +286,7 @@ for (const driver of queueDrivers()) {
       expect(await it.balance()).toBe(1_160);
     });
 
-    it('arrives although its sender died right after the commit', async () => {
+    it('a message arrives although its sender died right after the commit', async () => {
       const it = await rig();
       await it.receiver({ handle: it.addStars });
       await it.commit(new Outbox('bot'), it.purchase(1), it.purchase(2)); // the relay was not woken
@@ -296,7 +296,7 @@ for (const driver of queueDrivers()) {
       await eventually(async () => expect(await it.balance()).toBe(3));
     });
 
-    it('is sent again when the queue loses everything', async () => {
+    it('a message is sent again when the queue loses everything', async () => {
       const it = await rig();
       const outbox = it.sender({ sweeps: false });
       await it.commit(outbox, ...Array.from({ length: 30 }, () => it.purchase(1)));
@@ -311,7 +311,7 @@ for (const driver of queueDrivers()) {
       expect(await it.balance()).toBe(30);
     });
 
-    it('is not doubled in the queue while its turn has not come', async () => {
+    it('a message is not doubled in the queue while its turn has not come', async () => {
       const it = await rig();
       const outbox = it.sender();
       const { opened, open } = gate();
@@ -343,7 +343,7 @@ for (const driver of queueDrivers()) {
       expect(runs).toBe(3);
     });
 
-    it('costs a transaction on each side, and nothing else but its share of a mark', async () => {
+    it('a message costs a transaction on each side, and nothing else but its share of a mark', async () => {
       const it = await rig();
       const relay = new OutboxRelay(it.bot, 'bot', it.queues, Logger.silent(), { ...QUICK, markEveryMs: 60_000 });
       await it.receiver({ handle: it.addStars });
@@ -361,7 +361,7 @@ for (const driver of queueDrivers()) {
       expect(commandsIn(done).filter((command) => command === 'INSERT')).toHaveLength(10);
     });
 
-    it('that keeps failing is put aside, its order is given up once, and others go on', async () => {
+    it('a message that keeps failing is put aside, its order is given up once, and others go on', async () => {
       const it = await rig();
       const outbox = it.sender();
       let runs = 0;
@@ -386,7 +386,7 @@ for (const driver of queueDrivers()) {
       ]);
     });
 
-    it('whose error cannot be cured by trying again is put aside at once', async () => {
+    it('a message whose error cannot be cured by trying again is put aside at once', async () => {
       const it = await rig();
       const outbox = it.sender();
       await it.receiver({
@@ -401,7 +401,7 @@ for (const driver of queueDrivers()) {
       );
     });
 
-    it('that cannot be read is put aside at once, with the names of the wrong fields and no values', async () => {
+    it('a message that cannot be read is put aside at once, with the names of the wrong fields and no values', async () => {
       const it = await rig();
       const outbox = it.sender();
       await it.receiver({ handle: it.addStars });
@@ -420,7 +420,7 @@ for (const driver of queueDrivers()) {
       );
     });
 
-    it('of a newer release is read without the fields this one does not know', async () => {
+    it('a message of a newer release is read without the fields this one does not know', async () => {
       const it = await rig();
       const outbox = it.sender();
       const seen: CreditPurchase[] = [];
@@ -431,7 +431,7 @@ for (const driver of queueDrivers()) {
       expect(Object.keys(seen[0]!).sort()).toEqual(['telegramPaymentChargeId']);
     });
 
-    it('of a job this release does not know waits for the release that does, which has all its attempts', async () => {
+    it('a message of a job this release does not know waits for the release that does, which has all its attempts', async () => {
       const it = await rig();
       const outbox = it.sender();
       const attempts: number[] = [];
@@ -451,7 +451,7 @@ for (const driver of queueDrivers()) {
       expect(attempts).toEqual([1]);
     });
 
-    it('that takes too long is stopped and tried again', async () => {
+    it('a message that takes too long is stopped and tried again', async () => {
       const it = await rig();
       const outbox = it.sender();
       const attempts: number[] = [];
@@ -472,7 +472,7 @@ for (const driver of queueDrivers()) {
       expect(attempts.slice(0, 2)).toEqual([1, 2]); // the second has no more time than the first
     });
 
-    it('is requeued at shutdown, and the next process takes it as if it had not begun', async () => {
+    it('a message is requeued at shutdown, and the next process takes it as if it had not begun', async () => {
       const it = await rig();
       const outbox = it.sender();
       const { opened: started, open: start } = gate();
@@ -498,7 +498,7 @@ for (const driver of queueDrivers()) {
       expect(attempts).toEqual([1]);
     });
 
-    it('belongs to the trace of the work it comes from, and so does what it leads to', async () => {
+    it('a message belongs to the trace of the work it comes from, and so does what it leads to', async () => {
       const it = await rig();
       const outbox = it.sender();
       const traces: unknown[] = [];
@@ -515,7 +515,7 @@ for (const driver of queueDrivers()) {
       await eventually(async () => expect(await led()).toEqual([{ trace: 'a tap' }]));
     });
 
-    it('keeps its trace although its sender died right after the commit', async () => {
+    it('a message keeps its trace although its sender died right after the commit', async () => {
       const it = await rig();
       const traces: unknown[] = [];
       await it.receiver({ handle: async () => void traces.push(workFacts().traceId) });
@@ -525,7 +525,7 @@ for (const driver of queueDrivers()) {
       await eventually(() => expect(traces).toEqual(['a tap']));
     });
 
-    it('about an order belongs to the trace of the order, though a webhook or a watchdog sends it', async () => {
+    it('a message about an order belongs to the trace of the order, though a webhook or a watchdog sends it', async () => {
       const it = await rig();
       const traces: unknown[] = [];
       await it.receiver({ handle: async () => void traces.push(workFacts().traceId) });
@@ -536,7 +536,7 @@ for (const driver of queueDrivers()) {
       await eventually(() => expect(traces).toEqual(['the-order']));
     });
 
-    it('sent twice under one id is one message', async () => {
+    it('a message sent twice under one id is one message', async () => {
       const it = await rig();
       const sender = new QueueSender(it.queues);
       await it.receiver({ handle: it.addStars });
@@ -550,7 +550,7 @@ for (const driver of queueDrivers()) {
     });
 
     if (driver.name === 'redis') {
-      it('waits in the outbox while the queue is away, and commits go through', async () => {
+      it('a message waits in the outbox while the queue is away, and commits go through', async () => {
         const it = await rig();
         const outbox = it.sender();
         await it.receiver({ handle: it.addStars });

@@ -198,7 +198,7 @@ describe('the runner of jobs', () => {
   it.each([
     ['a job', { name: 'from-the-future' }, { job: 'from-the-future' }],
     ['a value', { name: 'settle-hold', data: { ...SETTLEMENT, kind: 'from-the-future' } }, { fields: 'kind' }],
-  ])('polls %s of a newer release for an hour, then puts it aside', async (_what, given, facts) => {
+  ])('the runner of jobs polls %s of a newer release for an hour, then puts it aside', async (_what, given, facts) => {
     const { runner, job, letters, deferred, logged } = await setup({ handle: async () => {} });
     const unknown = job({
       ...given,
@@ -309,7 +309,7 @@ describe('the runner of jobs', () => {
     ['a second run', { attemptsStarted: 2 }, 1],
     ['a run after another process died', { attemptsStarted: 1, stalledCounter: 1 }, 1],
     ['a message that may have been published again', { id: OLD_ID, attemptsStarted: 1 }, 1],
-  ])('before %s asks whether it was handled, or not', async (_what, given, questions) => {
+  ])('the runner of jobs asks before %s whether it was handled, or not', async (_what, given, questions) => {
     const { postgres, runner, job } = await setup({ handle: async () => {} });
     const statements = statementsOf(postgres.database);
     await runner.run(job({ id: newId<string>(), ...given }));
@@ -341,7 +341,7 @@ describe('the runner of jobs', () => {
   describe('of a hint, which no outbox holds', () => {
     const HINT = { id: 'a-hint', attemptsStarted: 3, attemptsMade: 2 };
 
-    it('of a hint, which no outbox holds counts no attempt while Postgres is away, nor when there is none left', async () => {
+    it('the runner of a hint, which no outbox holds, counts no attempt while Postgres is away, nor when there is none left', async () => {
       const { database, close, openAgain } = await behindAWay();
       const { runner, job, letters, deferred, ends, logged } = await setup(
         { handle: async () => void (await database.read.query('SELECT 1')) },
@@ -359,7 +359,7 @@ describe('the runner of jobs', () => {
       expect(await ends()).toEqual(['open-account handled 1']);
     });
 
-    it('of a hint, which no outbox holds counts none when Postgres ends its connection, unless that happens with it again and again', async () => {
+    it('the runner of a hint, which no outbox holds, counts none when Postgres ends its connection, unless that happens with it again and again', async () => {
       const { database } = await behindAWay();
       const { postgres, runner, job, letters, deferred } = await setup({
         handle: () =>
@@ -377,7 +377,7 @@ describe('the runner of jobs', () => {
       expect(await letters()).toMatchObject([{ code: 'unexpected', attempts: 3 }]);
     });
 
-    it('of a hint, which no outbox holds that nothing is left to do for is no dead letter', async () => {
+    it('a hint that nothing is left to do for is no dead letter', async () => {
       let cleanUps = 0;
       const { runner, job, letters, ends, userId } = await setup({
         handle: () => Promise.reject(new AppError('provider-unreachable')),
@@ -500,14 +500,14 @@ describe('the runner of jobs', () => {
       return { ...parts, handled, reference: parts.job({ data: { outbox: 'bot' } }) };
     };
 
-    it('of a message that the queue only names reads from its sender what it says', async () => {
+    it('the runner of a message that the queue only names reads from its sender what it says', async () => {
       const { runner, reference, handled, userId } = await named('billing');
       await runner.run(reference);
 
       expect(handled).toEqual([{ userId }]);
     });
 
-    it('of a message that the queue only names reads nothing that is meant for another', async () => {
+    it('the runner of a message that the queue only names reads nothing that is meant for another', async () => {
       const { runner, reference, handled, letters } = await named('transcriber');
       await runner.run(reference);
 
@@ -515,7 +515,7 @@ describe('the runner of jobs', () => {
       expect(await letters()).toEqual([{ code: 'message-unreadable', attempts: 1, facts: { isGone: true } }]);
     });
 
-    it('of a message that the queue only names takes one that its sender has no more for handled when it was', async () => {
+    it('the runner of a message that the queue only names takes one that its sender has no more for handled when it was', async () => {
       const { postgres, runner, reference, handled, letters } = await named('billing');
       await runner.run(reference);
       await postgres.admin.query('DELETE FROM bot.outbox');
@@ -525,7 +525,7 @@ describe('the runner of jobs', () => {
       expect(await letters()).toEqual([]);
     });
 
-    it('of a message that the queue only names waits for a Postgres that is away, and counts no attempt', async () => {
+    it('the runner of a message that the queue only names waits for a Postgres that is away, and counts no attempt', async () => {
       const { postgres, runner, reference, letters, deferred } = await named('billing');
       await postgres.admin.query('ALTER VIEW bot.outbox_to_billing RENAME TO outbox_away');
       await expect(runner.run(reference)).rejects.toThrow(DelayedError);
@@ -557,7 +557,7 @@ describe('the runner of jobs', () => {
       await context.once((tx) => tx.query('INSERT INTO billing.account (user_id) VALUES ($1)', [userId]));
     };
 
-    it('claims and reads the message in one statement', async () => {
+    it('a handler that writes in one transaction claims and reads the message in one statement', async () => {
       const { runner, first, statements, accounts, ends } = await fresh(opens);
       await runner.run(first());
 
@@ -571,7 +571,7 @@ describe('the runner of jobs', () => {
       expect(await ends()).toEqual(['open-account handled 1']);
     });
 
-    it('of a handler that writes in one transaction goes on after `once` when what it wrote is committed', async () => {
+    it('a handler that writes in one transaction of a handler that writes in one transaction goes on after `once` when what it wrote is committed', async () => {
       const seen: unknown[] = [];
       const { postgres, runner, first } = await fresh(async (data, context) => {
         await opens(data, context);
@@ -582,7 +582,7 @@ describe('the runner of jobs', () => {
       expect(seen).toHaveLength(1);
     });
 
-    it('of a handler that writes in one transaction has its effects once when it comes twice at the same moment', async () => {
+    it('a handler that writes in one transaction of a handler that writes in one transaction has its effects once when it comes twice at the same moment', async () => {
       const { runner, first, accounts, ends } = await fresh(opens);
       await Promise.all([runner.run(first()), runner.run(first())]);
 
@@ -590,7 +590,7 @@ describe('the runner of jobs', () => {
       expect(await ends()).toEqual(['open-account handled 2']);
     });
 
-    it('of a handler that writes in one transaction has none when the work fails, and all of them in the next run', async () => {
+    it('a handler that writes in one transaction of a handler that writes in one transaction has none when the work fails, and all of them in the next run', async () => {
       let runs = 0;
       const { runner, first, accounts, logged } = await fresh(async (data, context) => {
         await context.once(async (tx) => {
@@ -606,7 +606,7 @@ describe('the runner of jobs', () => {
       expect(await accounts()).toHaveLength(1);
     });
 
-    it('of a handler that writes in one transaction is remembered without effects, and leaves no transaction open', async () => {
+    it('a handler that writes in one transaction of a handler that writes in one transaction is remembered without effects, and leaves no transaction open', async () => {
       let runs = 0;
       const { postgres, runner, first, ends } = await fresh(async () => void (runs += 1));
       await runner.run(first());
@@ -617,7 +617,7 @@ describe('the runner of jobs', () => {
       expect(postgres.database.connections.idle).toBe(postgres.database.connections.open);
     });
 
-    it('of a handler that writes in one transaction that cannot be read is a dead letter', async () => {
+    it('a message that cannot be read is a dead letter, for a handler that writes in one transaction, too', async () => {
       const { postgres, runner, first, letters } = await fresh(opens, { payload: { userId: 'nobody' } });
       await runner.run(first());
 
@@ -625,7 +625,7 @@ describe('the runner of jobs', () => {
       expect(postgres.database.connections.idle).toBe(postgres.database.connections.open);
     });
 
-    it('of a handler that writes in one transaction ends when its time is up, although the work goes on', async () => {
+    it('a handler that writes in one transaction of a handler that writes in one transaction ends when its time is up, although the work goes on', async () => {
       const endless: JobHandler<OpenAccount>['handle'] = async (_data, context) => {
         const aborted = new Promise<void>((_, reject) => context.signal.addEventListener('abort', reject));
         await context.once(() => aborted);

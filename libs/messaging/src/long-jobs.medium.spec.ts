@@ -124,7 +124,7 @@ const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1
 
 for (const driver of queueDrivers()) {
   (driver.isHere ? describe : describe.skip)(`long jobs, with the queue in ${driver.name}`, () => {
-    it('keep no short one waiting: while files are downloaded, news reaches the person', async () => {
+    it('long jobs keep no short one waiting: while files are downloaded, news reaches the person', async () => {
       const { fetchFile, announce, begins, begun } = await setup(driver.name);
       await fetchFile('a1');
       await begins('a1');
@@ -135,7 +135,7 @@ for (const driver of queueDrivers()) {
       expect(begun()).toEqual(['a1']);
     });
 
-    it('are taken in turns by person: who comes late is next, however many wait of another', async () => {
+    it('long jobs are taken in turns by person: who comes late is next, however many wait of another', async () => {
       const { fetchFile, begins, downloads, rows } = await setup(driver.name);
       for (const file of ['a1', 'a2', 'a3']) await fetchFile(file);
       await begins('a1');
@@ -156,7 +156,7 @@ for (const driver of queueDrivers()) {
       await eventually(async () => expect(await rows()).toEqual([]));
     });
 
-    it('of one person take no more places than one may have, in all processes together', async () => {
+    it('long jobs of one person take no more places than one may have, in all processes together', async () => {
       const { fetchFile, begins, begun, replica, announce } = await setup(driver.name, { places: 3, ofOnePerson: 2 });
       await replica();
       for (const file of ['a1', 'a2', 'a3']) await fetchFile(file);
@@ -168,7 +168,7 @@ for (const driver of queueDrivers()) {
       expect(begun()).not.toContain('a3');
     });
 
-    it('that a stop interrupts are begun anew by another process, and that counts as no failure', async () => {
+    it('long jobs that a stop interrupts are begun anew by another process, and that counts as no failure', async () => {
       const { fetchFile, begins, server, replica, downloads, rows } = await setup(driver.name);
       await fetchFile('a1');
       await begins('a1');
@@ -181,7 +181,7 @@ for (const driver of queueDrivers()) {
       expect(downloads.map(({ attempt }) => attempt)).toEqual([1, 1]);
     });
 
-    it('of a process that died are taken again after its lease, and the death is counted', async () => {
+    it('long jobs of a process that died are taken again after its lease, and the death is counted', async () => {
       const { fetchFile, begins, postgres, rows, server, replica } = await setup(driver.name);
       await fetchFile('a1');
       await begins('a1');
@@ -194,7 +194,7 @@ for (const driver of queueDrivers()) {
       expect(await rows()).toEqual([{ fileId: 'a1', failures: 0, deaths: 1 }]);
     });
 
-    it('that fail are tried again, and given up after their attempts', async () => {
+    it('long jobs that fail are tried again, and given up after their attempts', async () => {
       const { fetchFile, begins, downloads, rows, letters } = await setup(driver.name);
       await fetchFile('a1');
       await begins('a1');
@@ -208,7 +208,7 @@ for (const driver of queueDrivers()) {
       await eventually(async () => expect(await rows()).toEqual([]));
     });
 
-    it('that come to a free place are taken by the statement that writes them down', async () => {
+    it('long jobs that come to a free place are taken by the statement that writes them down', async () => {
       const { fetchFile, begins, statements } = await setup(driver.name, { places: 2 });
 
       await fetchFile('a1');
@@ -217,7 +217,7 @@ for (const driver of queueDrivers()) {
       expect(statements.filter((statement) => statement.includes('under_way'))).toEqual([]);
     });
 
-    it('that are brought twice are done once', async () => {
+    it('long jobs that are brought twice are done once', async () => {
       const { fetchFile, send, begins, announce, begun, downloads, rows } = await setup(driver.name);
       const id = newId<string>();
       await fetchFile('a1', id);

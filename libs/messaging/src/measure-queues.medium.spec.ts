@@ -12,7 +12,7 @@ const metric = async (line: string): Promise<number> => {
 };
 
 describe.each(queueDrivers().filter(({ isHere }) => isHere))('queues that no process serves, on $name', ({ name }) => {
-  it('are all reported, with how many jobs wait and for how long', async () => {
+  it('queues that no process serves are all reported, with how many jobs wait and for how long', async () => {
     const config =
       name === 'redis' ? { REDIS_URL: (await onRedis()).url } : { DATABASE_URL: (await onPostgres('billing')).url };
     const queues = await QueueBackend.open(config, Logger.silent());

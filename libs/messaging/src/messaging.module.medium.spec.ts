@@ -114,7 +114,7 @@ const start = async (providers: unknown[], features: Type[] = [], { before, ...o
 };
 
 describe('an app with an inbox', () => {
-  it('builds its handlers from what it provides, and calls them through its interceptors', async () => {
+  it('an app with an inbox builds its handlers from what it provides, and calls them through its interceptors', async () => {
     seen.length = 0;
     const { app } = await start([Accounts, { provide: APP_INTERCEPTOR, useClass: Seen }]);
     const userId = newId<UserId>();
@@ -140,7 +140,7 @@ describe('an app with an inbox', () => {
     ['its own queue', false, ['billing']],
     ['the queues of all, where it is to watch them,', true, RECEIVERS],
   ])(
-    'measures %s from its start, and shows its jobs before their first run',
+    'an app with an inbox measures %s from its start, and shows its jobs before their first run',
     async (_what, watchesAllInboxes, queues) => {
       queueDepth.reset();
       jobsTotal.reset();
@@ -157,7 +157,7 @@ describe('an app with an inbox', () => {
     },
   );
 
-  it('publishes from its start what the last process left behind, and builds each handler once', async () => {
+  it('an app with an inbox publishes from its start what the last process left behind, and builds each handler once', async () => {
     Nothing.built = 0;
     const userId = newId<UserId>();
     const { app } = await start([Accounts], [], {
@@ -190,7 +190,7 @@ describe('an app with an inbox', () => {
     expect(app.get(Accounts).messages).toEqual([expect.stringMatching(/^sent-[0-9a-f-]{36}$/)]);
   });
 
-  it('publishes what its handlers sent before it ends, and leaves the queue', async () => {
+  it('an app with an inbox publishes what its handlers sent before it ends, and leaves the queue', async () => {
     const { app, postgres } = await start([Accounts]);
     const [queues, health] = [app.get(QueueBackend), app.get(Health)];
     const open = message(billingInbox, 'open-account', { userId: newId<UserId>() });

@@ -37,7 +37,7 @@ const setup = async (timeouts: Partial<MessagingTimeouts> = {}) => {
 };
 
 describe('a relay of an outbox', () => {
-  it('marks what it has published by itself, in one statement and with one figure for a batch', async () => {
+  it('a relay of an outbox marks what it has published by itself, in one statement and with one figure for a batch', async () => {
     outboxPublishSeconds.reset();
     const { postgres, commit, unpublished, waiting } = await setup({ markEveryMs: 20 });
     const statements = statementsOf(postgres.database);
@@ -50,7 +50,7 @@ describe('a relay of an outbox', () => {
     expect(batches).toMatchObject({ labels: { schema: 'bot' }, value: 1 });
   });
 
-  it('marks at its end what it has published, and asks nothing when that is nothing', async () => {
+  it('a relay of an outbox marks at its end what it has published, and asks nothing when that is nothing', async () => {
     const { postgres, relay, commit, unpublished, waiting } = await setup();
     await commit();
     await waiting(1);
@@ -90,7 +90,7 @@ describe('a relay of an outbox', () => {
     ).toMatchObject({ value: 1 });
   });
 
-  it('sweeps as soon as the queue takes messages again, long before its usual time', async () => {
+  it('a relay of an outbox sweeps as soon as the queue takes messages again, long before its usual time', async () => {
     const { relay, commit, waiting, breakQueue, mendQueue, logged } = await setup({ unpublishedAfterMs: 300 });
     relay.start();
     await breakQueue();

@@ -59,7 +59,7 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
       return { line, queues, publish };
     };
 
-    it('takes messages though its server was away when it was first spoken of', async () => {
+    it('a queue takes messages though its server was away when it was first spoken of', async () => {
       const { line, publish } = await setup();
       line.isBad = true;
       await expect(publish()).rejects.toMatchObject({ code: 'queue-unreachable' });
@@ -68,7 +68,7 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
       await eventually(publish);
     });
 
-    it('is worked on though its server was away when work began', async () => {
+    it('a queue is worked on though its server was away when work began', async () => {
       const { line, queues, publish } = await setup();
       const id = await publish();
       const taken: (string | undefined)[] = [];
@@ -81,7 +81,7 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
       await eventually(() => expect(taken).toContain(id));
     });
 
-    it('forgets a job that is done, and keeps one that failed until the receiver’s own pause is over', async () => {
+    it('a queue forgets a job that is done, and keeps one that failed until the receiver’s own pause is over', async () => {
       const { queues } = await setup();
       const ids = ['fal:request-1', 'fal:request-2'];
       const jobs = ids.map((id) => ({ id, receiver: 'billing' as const, job: 'x', payload: {}, traceId: null }));
@@ -107,7 +107,7 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
 
     // In Postgres only the kernel's keep-alive probes notice a line that falls mute.
     if (name === 'redis')
-      it('takes messages again soon after its line fell mute', async () => {
+      it('a queue takes messages again soon after its line fell mute', async () => {
         const { line, publish } = await setup();
         await publish();
         line.fallsMute();
@@ -119,7 +119,7 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
 }
 
 (testRedisUrl() ? describe : describe.skip)('a Redis that evicts', () => {
-  it('is told to the operator with the remedy, because it loses jobs without a word', async () => {
+  it('a Redis that evicts is told to the operator with the remedy, because it loses jobs without a word', async () => {
     const { url } = await onRedis();
     const queues = await QueueBackend.open({ REDIS_URL: url }, Logger.silent());
     const redis = new Redis(url);
@@ -137,7 +137,7 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
 });
 
 (testRedisUrl() ? describe : describe.skip)('two installations with one Redis', () => {
-  it('see no job of each other', async () => {
+  it('two installations with one Redis see no job of each other', async () => {
     const REDIS_URL = (await onRedis()).url;
     const open = async (INSTALLATION: string) => {
       const queues = await QueueBackend.open({ REDIS_URL, INSTALLATION }, Logger.silent());

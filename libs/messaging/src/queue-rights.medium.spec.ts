@@ -51,7 +51,7 @@ const clientOf = (url: string): Redis => {
   beforeEach(async () => void (redis = await urls()));
 
   it.each(QUEUE_APPS)(
-    'lets %s send to each receiver, one message and many, and ask whether they are there',
+    'an app’s user of the queue in Redis lets %s send to each receiver, one message and many, and ask whether they are there',
     async (app) => {
       const queues = await queuesOf(app);
       for (const receiver of RECEIVERS as Receiver[]) {
@@ -63,31 +63,34 @@ const clientOf = (url: string): Redis => {
     },
   );
 
-  it.each(RECEIVERS as Receiver[])('lets %s do its jobs, those that fail at first, too', async (app) => {
-    const queues = await queuesOf(app);
-    const sender = await queuesOf('webhook-receiver');
-    const done: string[] = [];
-    let failed = 0;
-    const worker = queues.worker(
-      app,
-      async ({ id }) => {
-        if ((failed += 1) === 2) throw new Error('once');
-        done.push(id!);
-      },
-      { concurrency: 2, settings: { backoffStrategy: () => 100 } },
-    );
-    afterThisTest(() => worker.close());
-    const sent = [messageTo(app), messageTo(app), messageTo(app)];
+  it.each(RECEIVERS as Receiver[])(
+    'an app’s user of the queue in Redis lets %s do its jobs, those that fail at first, too',
+    async (app) => {
+      const queues = await queuesOf(app);
+      const sender = await queuesOf('webhook-receiver');
+      const done: string[] = [];
+      let failed = 0;
+      const worker = queues.worker(
+        app,
+        async ({ id }) => {
+          if ((failed += 1) === 2) throw new Error('once');
+          done.push(id!);
+        },
+        { concurrency: 2, settings: { backoffStrategy: () => 100 } },
+      );
+      afterThisTest(() => worker.close());
+      const sent = [messageTo(app), messageTo(app), messageTo(app)];
 
-    await sender.publish(sent);
+      await sender.publish(sent);
 
-    await eventually(() => expect(done.toSorted()).toEqual(sent.map(({ id }) => id).toSorted()));
-    await eventually(async () => expect(await sender.missing(sent)).toHaveLength(3));
-    expect(await queues.depth(app)).toEqual({ waiting: 0, active: 0, delayed: 0 });
-    expect(await queues.oldestSeconds(app)).toBe(0);
-  });
+      await eventually(() => expect(done.toSorted()).toEqual(sent.map(({ id }) => id).toSorted()));
+      await eventually(async () => expect(await sender.missing(sent)).toHaveLength(3));
+      expect(await queues.depth(app)).toEqual({ waiting: 0, active: 0, delayed: 0 });
+      expect(await queues.oldestSeconds(app)).toBe(0);
+    },
+  );
 
-  it('lets billing alone count what waits for the others', async () => {
+  it('an app’s user of the queue in Redis lets billing alone count what waits for the others', async () => {
     const [billing, bot] = [await queuesOf('billing'), await queuesOf('bot-gateway')];
     await bot.publish([messageTo('transcriber')]);
 
@@ -98,7 +101,7 @@ const clientOf = (url: string): Redis => {
   });
 
   it.each(QUEUE_APPS)(
-    'takes no job out of another’s queue for %s, tells none and no key, and does nothing to the server',
+    'an app’s user of the queue in Redis takes no job out of another’s queue for %s, tells none and no key, and does nothing to the server',
     async (app) => {
       const owner = await QueueBackend.open({ REDIS_URL: redis.owner }, Logger.silent());
       afterThisTest(() => owner.close());

@@ -6,7 +6,7 @@ const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
 describe('the waits of messaging', () => {
-  it('publish a lost message again within the promised minute, and no message that is just being published', () => {
+  it('the waits of messaging publish a lost message again within the promised minute, and no message that is just being published', () => {
     expect(waits.publishAgainAfterMs + waits.sweepEveryMs).toBeLessThan(MINUTE);
     expect(waits.sweepEveryMs).toBeGreaterThan(waits.unpublishedAfterMs);
     expect(waits.publishAgainAfterMs).toBeGreaterThan(waits.sweepEveryMs);
@@ -24,7 +24,7 @@ describe('the waits of messaging', () => {
     expect(waits.forgetEveryMs).toBe(10 * MINUTE);
   });
 
-  it('try a failed job again soon, and then every five minutes', () => {
+  it('the waits of messaging try a failed job again soon, and then every five minutes', () => {
     expect([waits.retryFirstMs, waits.retryAtMostMs]).toEqual([SECOND, 5 * MINUTE]);
     expect([waits.newerReleaseFirstMs, waits.newerReleaseAtMostMs]).toEqual([2 * SECOND, 5 * MINUTE]);
   });

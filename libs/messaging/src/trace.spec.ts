@@ -12,7 +12,7 @@ describe('the trace of a message', () => {
   it.each([
     ['no order', undefined],
     ['what is no id', { id: 7 }],
-  ])('about %s is that of the work that sends it', (_, orderId) => {
+  ])('the trace of a message about %s is that of the work that sends it', (_, orderId) => {
     expect(withWorkFacts({ traceId: 'a tap' }, () => traceOf(aboutOrder(orderId)))).toBe('a tap');
   });
 

@@ -210,7 +210,7 @@ describe('the attempts of orders that share a process', () => {
     expect(await find(orderId)).toMatchObject({ state: 'running', attempts: 1 });
   });
 
-  it('bound what is paid for a piece, and never end a neighbour, whatever comes of requests', async () => {
+  it('the attempts of orders that share a process bound what is paid for a piece, and never end a neighbour, whatever comes of requests', async () => {
     const { order, round, find, outside } = await setup();
     const faultless = fc.constantFrom<Answer[]>('made', 'made', 'busy');
     const passing = fc.constantFrom<Answer[]>('made', 'busy', 'timed out', 'unreadable');

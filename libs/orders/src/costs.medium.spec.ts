@@ -117,7 +117,7 @@ describe('an order that ends unpaid', () => {
     expect(told[0]).not.toHaveProperty('isCharged');
   });
 
-  it('past it is charged for what providers have done, and its person is told so', async () => {
+  it('an order that ends unpaid beyond that balance is charged for what providers have done, and its person is told so', async () => {
     const { given, settlement, told, order } = await endsBy('result-not-decent', 0);
 
     expect(given).toBeUndefined();
@@ -126,7 +126,7 @@ describe('an order that ends unpaid', () => {
     expect(told).toMatchObject([{ code: 'result-not-decent', isCharged: true }]);
   });
 
-  it('past it is charged for a unit also when none was begun: what was read of it was paid', async () => {
+  it('an order that ends unpaid beyond that balance is charged for a unit also when none was begun: what was read of it was paid', async () => {
     const { admin, start, engine, find, settlement, given } = await setup({ freeWorkCents: 0, slots: 0 });
     const userId = newId<UserId>();
     const orderId = await start(userId);
@@ -158,7 +158,7 @@ describe('an order that ends unpaid', () => {
 });
 
 describe('fifty orders of one person that end at the same moment', () => {
-  it('are given away as far as their balance goes, and charged beyond', async () => {
+  it('fifty orders of one person that end at the same moment are given away as far as their balance goes, and charged beyond', async () => {
     const { start, work, find, engine, given, settlement } = await setup({ freeWorkCents: 5, slots: 50 });
     const userId = newId<UserId>();
     const orders: OrderId[] = [];

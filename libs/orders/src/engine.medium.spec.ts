@@ -109,7 +109,7 @@ describe('the rounds of a process', () => {
 });
 
 describe('an order that is prepared', () => {
-  it('and cannot be marked as submitted keeps what was prepared, and is submitted in its turn', async () => {
+  it('an order that is prepared and cannot be marked as submitted keeps what was prepared, and is submitted in its turn', async () => {
     const { admin, start, settled, work, find, clock, jobsOf, logged } = await onEngine();
     await admin.query(`CREATE FUNCTION no_marker() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`);
     await admin.query(
@@ -253,7 +253,7 @@ describe('the lease of an order', () => {
     expect(provider.jobs()).toEqual([]);
   });
 
-  it('hung up by three orders leaves room for those of others', async () => {
+  it('three orders that hang leave room for those of others', async () => {
     const gate = door();
     const stuck = new Set<string>();
     const steps = { prepare: (orderId: string) => (stuck.has(orderId) ? gate.opened : Promise.resolve()) };
@@ -278,7 +278,7 @@ describe('the lease of an order', () => {
 });
 
 describe('a worker that was so slow that another did its work', () => {
-  it('changes nothing any more, nor does it end the order when it fails', async () => {
+  it('a worker that was so slow that another did its work changes nothing any more, nor does it end the order when it fails', async () => {
     const { engine, start, work, find } = await onEngine({ slots: 0 });
     const orderId = await start();
     await work();
@@ -297,33 +297,39 @@ describe('an order that is deferred for what may come right by itself', () => {
     ['provider-unreachable', 'provider'],
     ['provider-out-of-credit', 'account'],
     ['storage-unreachable', 'trouble'],
-  ] as const)('by %s tells its card that it waits for %s, until it goes on', async (code, waitsFor) => {
-    let isDown = true;
-    const prepare = async (): Promise<void> => {
-      if (isDown) throw new AppError(code);
-    };
-    const { start, settled, work, clock, find, said, jobsOf } = await onEngine({ steps: { prepare }, toldAfterMs: 0 });
-    const orderId = await start();
-    await settled(); // what is told is in the order in which transactions began
-    for (let tries = 0; tries < 5; tries += 1) {
+  ] as const)(
+    'an order that is deferred for what may come right by itself by %s tells its card that it waits for %s, until it goes on',
+    async (code, waitsFor) => {
+      let isDown = true;
+      const prepare = async (): Promise<void> => {
+        if (isDown) throw new AppError(code);
+      };
+      const { start, settled, work, clock, find, said, jobsOf } = await onEngine({
+        steps: { prepare },
+        toldAfterMs: 0,
+      });
+      const orderId = await start();
+      await settled(); // what is told is in the order in which transactions began
+      for (let tries = 0; tries < 5; tries += 1) {
+        await work();
+        clock.advance(60_000);
+      }
+
+      const told = await said('show-progress', orderId);
+      expect(told.slice(0, 2)).toMatchObject([
+        { step: 'preparing', waitsFor: null },
+        { step: 'queued', waitsFor, ahead: null, secondsLeft: null },
+      ]);
+      for (const update of told.slice(1)) expect(update).toMatchObject({ step: 'queued', waitsFor });
+      isDown = false;
       await work();
-      clock.advance(60_000);
-    }
 
-    const told = await said('show-progress', orderId);
-    expect(told.slice(0, 2)).toMatchObject([
-      { step: 'preparing', waitsFor: null },
-      { step: 'queued', waitsFor, ahead: null, secondsLeft: null },
-    ]);
-    for (const update of told.slice(1)) expect(update).toMatchObject({ step: 'queued', waitsFor });
-    isDown = false;
-    await work();
+      expect(jobsOf(orderId)).toHaveLength(1);
+      expect(await find(orderId)).toMatchObject({ deferredBy: null, deferredSince: null });
+    },
+  );
 
-    expect(jobsOf(orderId)).toHaveLength(1);
-    expect(await find(orderId)).toMatchObject({ deferredBy: null, deferredSince: null });
-  });
-
-  it('and is ready now waits for its turn, with a place in the queue', async () => {
+  it('an order that is deferred for what may come right by itself and is ready now waits for its turn, with a place in the queue', async () => {
     let isDown = true;
     const prepare = async (): Promise<void> => {
       if (isDown) throw new AppError('provider-unreachable');
@@ -514,7 +520,7 @@ describe('an account that takes no work', () => {
     expect(await shown()).toMatchObject({ step: 'queued', waitsFor: 'provider', ahead: null });
   });
 
-  it('for an hour gives back every order that has waited as long, and no other', async () => {
+  it('an account that takes no work for an hour gives back every order that has waited as long, and no other', async () => {
     const { start, work, clock, provider, find } = await onEngine();
     provider.faults.add({ on: 'submit', kind: '403-locked', times: 100 });
     const old = [await start(), await start(), await start()];
@@ -536,7 +542,7 @@ describe('an account that takes no work', () => {
 });
 
 describe('an order that the provider refuses again and again while it takes the others', () => {
-  it('is given back after an hour', async () => {
+  it('an order that the provider refuses again and again while it takes the others is given back after an hour', async () => {
     const { start, work, clock, provider, find } = await onEngine();
     const orderId = await start();
     provider.faults.add({ on: 'submit', kind: '429', match: orderId, times: 100 });
@@ -554,7 +560,7 @@ describe('an order that the provider refuses again and again while it takes the 
 });
 
 describe('an account that once took no work', () => {
-  it('hours ago, and does so again, gives nothing back at once', async () => {
+  it('an account that took no work hours ago, and takes none again, gives nothing back at once', async () => {
     const { start, work, clock, provider, find, cancel } = await onEngine();
     const userId = newId<UserId>();
     provider.faults.add({ on: 'submit', kind: '429', times: 100 });

@@ -75,7 +75,7 @@ describe('an order whose process died', () => {
 });
 
 describe('orders in every state when the whole product was away for thirty hours', () => {
-  it('keep their holds; each ends once, charged for what was delivered, and none is given away', async () => {
+  it('orders in every state when the whole product was away for thirty hours keep their holds; each ends once, charged for what was delivered, and none is given away', async () => {
     const { postgres, clock, work, find, said, admin } = await onEngine();
     const { fixtures } = postgres;
     const now = clock.now();

@@ -111,20 +111,23 @@ const ORDERS = ORDER_KINDS.map((kind) => `SELECT user_id, units, charged FROM ${
 );
 
 describe('a person who has orders end unpaid fifty times, by every door', () => {
-  it.each(ORDER_KINDS)('costs us no more than a day’s free work: %s', async (kind) => {
-    const { doorsOf, spent } = await setup();
-    const end = await doorsOf(kind);
-    const userId = newId<UserId>();
+  it.each(ORDER_KINDS)(
+    'a person who has orders end unpaid fifty times, by every door, costs us no more than a day’s free work: %s',
+    async (kind) => {
+      const { doorsOf, spent } = await setup();
+      const end = await doorsOf(kind);
+      const userId = newId<UserId>();
 
-    for (let turn = 0; turn < TIMES; turn += 1) await end(userId, turn);
+      for (let turn = 0; turn < TIMES; turn += 1) await end(userId, turn);
 
-    const { free, charged, called } = await spent(userId);
-    expect(called).toBe(TIMES * KINDS[kind].cost);
-    expect(free).toBeLessThanOrEqual(A_DAY_CENTS * 10_000);
-    expect(charged).toBe(TIMES - free / KINDS[kind].cost); // all that was not given away
-  });
+      const { free, charged, called } = await spent(userId);
+      expect(called).toBe(TIMES * KINDS[kind].cost);
+      expect(free).toBeLessThanOrEqual(A_DAY_CENTS * 10_000);
+      expect(charged).toBe(TIMES - free / KINDS[kind].cost); // all that was not given away
+    },
+  );
 
-  it('costs us no more by all kinds at once: there is one balance over all apps', async () => {
+  it('a person who has orders end unpaid fifty times, by every door, costs us no more by all kinds at once: there is one balance over all apps', async () => {
     const { doorsOf, spent } = await setup();
     const userId = newId<UserId>();
     const doors = await Promise.all(ORDER_KINDS.map(doorsOf));

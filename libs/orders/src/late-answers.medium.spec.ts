@@ -5,7 +5,7 @@ import { eventually } from '@aisha/testing';
 import { ENDPOINT, onEngine, POLL_MS, RESULT_PATIENCE_MS, TIMEOUT_MS } from '../spec/engine-harness';
 
 describe('the answer to a submission that comes after minutes', () => {
-  it('changes nothing for an order that waits in our queue again', async () => {
+  it('the answer to a submission that comes after minutes changes nothing for an order that waits in our queue again', async () => {
     const { engine, start, work, find } = await onEngine({ slots: 0 });
     const orderId = await start();
     await work();
@@ -126,7 +126,7 @@ describe('a process that asked the provider before another went on with the orde
 });
 
 describe('what a submission makes after its deadline', () => {
-  it('and cannot be collected yet leaves the order its place in our queue', async () => {
+  it('what a submission makes after its deadline and cannot be collected yet leaves the order its place in our queue', async () => {
     let broken = true;
     const collect = async () => {
       if (broken) throw new AppError('storage-unreachable');
@@ -156,7 +156,7 @@ describe('what a submission makes after its deadline', () => {
 });
 
 describe('an order whose prepared files are never where they were put', () => {
-  it('is prepared anew with pauses, and given back after an hour', async () => {
+  it('an order whose prepared files are never where they were put is prepared anew with pauses, and given back after an hour', async () => {
     let prepared = 0;
     const steps = {
       prepare: async () => void (prepared += 1),
@@ -231,7 +231,7 @@ describe('a result that cannot be fetched', () => {
 });
 
 describe('a callback for an order that was cancelled before its submission was answered', () => {
-  it('stops the request that it names', async () => {
+  it('a callback for an order that was cancelled before its submission was answered stops the request that it names', async () => {
     const { start, work, cancel, callback, jobsOf, provider, logged } = await onEngine();
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     provider.faults.add({ on: 'job', kind: 'never-finish' });

@@ -85,7 +85,7 @@ describe('repeated work', () => {
         throw new Error('away');
       },
     ],
-  ])('that %s goes on with the next run', async (_how, fail: () => Promise<void>) => {
+  ])('repeated work that %s goes on with the next run', async (_how, fail: () => Promise<void>) => {
     const second = gate();
     let runs = 0;
     const repeated = every(1, 'test', log, () => {

@@ -24,7 +24,7 @@ describe('the health of an app', () => {
       },
     ],
     ['never answers', () => new Promise<void>(() => {})],
-  ])('is not ready when something it needs %s', async (_how, check: () => Promise<void>) => {
+  ])('the health of an app is not ready when something it needs %s', async (_how, check: () => Promise<void>) => {
     const health = new Health(['postgres']);
     health.dependsOn('postgres', check);
 

@@ -38,7 +38,7 @@ describe('work in flight', () => {
         throw new Error('away');
       },
     ],
-  ])('that %s harms nobody', async (_how, fail: () => Promise<void>) => {
+  ])('work in flight that %s harms nobody', async (_how, fail: () => Promise<void>) => {
     const { inFlight, ended } = setup();
 
     inFlight.begin({}, fail);

@@ -42,7 +42,7 @@ describe('a line of the log', () => {
   it.each([
     ['in the middle of other work', { traceId: 'a poll' }],
     ['out of the blue', {}],
-  ])("about an order is in the order's trace, also %s", (_, facts) => {
+  ])("a line of the log about an order is in the order's trace, also %s", (_, facts) => {
     const [line] = linesOf((log) => withWorkFacts(facts, () => log.info('webhook.accepted', { orderId: 'one' })));
 
     expect(line).toMatchObject({ traceId: 'one', orderId: 'one' });

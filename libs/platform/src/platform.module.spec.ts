@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 describe('an app that starts', () => {
-  it('points to a variable that it would read if it were typed right, and never tells a value', async () => {
+  it('an app that starts points to a variable that it would read if it were typed right, and never tells a value', async () => {
     process.env = { ...before, LOG_DIR: dir, STOP_GRACE: 'hunter2', LISTEN_HOTS: 'hunter2' };
 
     const app = await NestFactory.createApplicationContext(PlatformModule.forApp('tiny', AppConfig), { logger: false });

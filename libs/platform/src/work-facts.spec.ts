@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { addWorkFacts, withoutWorkFacts, withWorkFacts, workFacts } from './work-facts';
 
 describe('a unit of work', () => {
-  it('begun in the middle of another has nothing of it', () => {
+  it('a unit of work that is begun in the middle of another has nothing of it', () => {
     const facts = withWorkFacts({ orderId: 'one', job: 'start', messageId: 'm', userId: 'anna' }, () =>
       withWorkFacts({ traceId: 'two', userId: 'boris' }, workFacts),
     );
@@ -10,7 +10,7 @@ describe('a unit of work', () => {
     expect(facts).toEqual({ traceId: 'two', userId: 'boris' });
   });
 
-  it('learns more about itself as it goes on: its trace becomes that of its order', () => {
+  it('a unit of work learns more about itself as it goes on: its trace becomes that of its order', () => {
     const facts = withWorkFacts({ updateId: 7 }, () =>
       addWorkFacts({ userId: 'anna', traceId: 'a tap' }, () => addWorkFacts({ orderId: 'one' }, workFacts)),
     );
@@ -18,7 +18,7 @@ describe('a unit of work', () => {
     expect(facts).toEqual({ updateId: 7, userId: 'anna', traceId: 'one', orderId: 'one' });
   });
 
-  it('lends nothing to work of the process itself, and has its own facts again afterwards', async () => {
+  it('a unit of work lends nothing to work of the process itself, and has its own facts again afterwards', async () => {
     const facts = await withWorkFacts({ orderId: 'one' }, async () => {
       const background = await withoutWorkFacts(async () => workFacts());
       return { background, own: workFacts() };

@@ -68,7 +68,7 @@ describe('the place of a file', () => {
     }
   });
 
-  it('travels as text and comes back', () => {
+  it('the place of a file travels as text and comes back', () => {
     for (const file of everyFile) expect(keys.fromReference(keys.toReference(file))).toEqual(file);
     expect(() => keys.fromReference('elsewhere:key')).toThrow('file-missing');
   });

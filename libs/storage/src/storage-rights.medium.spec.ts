@@ -87,7 +87,7 @@ const verbsOf = async (app: StoringApp, { bucket, key }: StoredObject): Promise<
 describe.each(STORING_APPS)('the key of %s', (app) => {
   const { files }: StorageRights = STORAGE_RIGHTS[app];
 
-  it('does under each prefix what the table says, and nothing under any other', async () => {
+  it('the key of an app does under each prefix what the table says, and nothing under any other', async () => {
     const told = (prefix: StoredObject) => files.find((right) => right.prefix === prefix)?.verbs.join(' ') ?? '';
 
     expect(EVERY_PREFIX.length).toBeGreaterThan(15);
@@ -96,7 +96,7 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
       expect([prefix.key, await verbsOf(app, prefix)]).toEqual([prefix.key, told(prefix)]);
   });
 
-  it('lists no bucket as a whole, no beginning of a prefix, and makes no place of its own', async () => {
+  it('the key of an app lists no bucket as a whole, no beginning of a prefix, and makes no place of its own', async () => {
     for (const key of ['', 'a', 'pictures', 'mine/']) {
       expect(await isDone(itemsOf(storeOf(app).list({ bucket: 'files', key })))).toBe(false);
       expect(
@@ -105,13 +105,13 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
     }
   });
 
-  it('tells that its buckets are there, and that a file is not', async () => {
+  it('the key of an app tells that its buckets are there, and that a file is not', async () => {
     await storeOf(app).check();
     const { prefix } = files.find(({ verbs }) => verbs.includes('read'))!;
     await expect(storeOf(app).head({ ...prefix, key: `${prefix.key}none` })).rejects.toThrow('file-missing');
   });
 
-  it('sends large files in parts where it may write', async () => {
+  it('the key of an app sends large files in parts where it may write', async () => {
     const { prefix } = files.find(({ verbs }) => verbs.includes('write'))!;
     const file = { ...prefix, key: `${prefix.key}large` };
 

@@ -38,7 +38,7 @@ describe('what a statement looked at', () => {
     expect(judged(node({ 'Actual Rows': 20, 'Actual Loops': 51 }))).toMatchObject([{ rows: 1_020 }]);
   });
 
-  it('minds neither a plan that was never run nor a small table', () => {
+  it('what a statement looked at minds neither a plan that was never run nor a small table', () => {
     expect(judged(node({ 'Node Type': 'Seq Scan', 'Actual Loops': 0 }))).toEqual([]);
     expect(judged(node({ 'Node Type': 'Seq Scan', 'Relation Name': 'avatar', 'Actual Rows': 9_000 }))).toEqual([]);
   });

@@ -149,7 +149,7 @@ describe('deleting an avatar', () => {
     }
   });
 
-  it('in training stops it at FAL and gives the credits back, whatever callback still comes', async () => {
+  it('deleting an avatar in training stops it at FAL and gives the credits back, whatever callback still comes', async () => {
     const trainer = await onTrainer({ fal: { timeScale: { queue: 0.01, training: 10 } } });
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);

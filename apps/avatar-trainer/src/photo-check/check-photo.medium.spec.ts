@@ -84,17 +84,20 @@ describe('a photo', () => {
   it.each([
     ['another person’s', (stranger: UserId) => incomingPhotoKey(stranger, newId(), 'jpg')],
     ['kept as an avatar’s', (_: UserId, own: Owner) => avatarPhotoKey(own.userId, own.avatarId, newId<PhotoId>())],
-  ])('is read from where this person’s photos arrive only: a file that is %s stays as it is', async (_whose, keyOf) => {
-    const trainer = await onTrainer();
-    const owner = await draft(trainer);
-    const foreign = keyOf(newId<UserId>(), owner);
-    await trainer.storage.put(foreign, selfies[0]!, { contentType: 'image/jpeg' });
+  ])(
+    'a photo is read from where this person’s photos arrive only: a file that is %s stays as it is',
+    async (_whose, keyOf) => {
+      const trainer = await onTrainer();
+      const owner = await draft(trainer);
+      const foreign = keyOf(newId<UserId>(), owner);
+      await trainer.storage.put(foreign, selfies[0]!, { contentType: 'image/jpeg' });
 
-    await trainer.do('check-photo', { ...owner, photoId: newId<PhotoId>(), incoming: toReference(foreign) });
+      await trainer.do('check-photo', { ...owner, photoId: newId<PhotoId>(), incoming: toReference(foreign) });
 
-    expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
-    expect(await isStored(trainer, toReference(foreign))).toBe(true);
-  });
+      expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
+      expect(await isStored(trainer, toReference(foreign))).toBe(true);
+    },
+  );
 
   it('a photo is kept with its measurements, is the main one when first, and the file as it came is gone', async () => {
     const trainer = await onTrainer();
@@ -218,7 +221,7 @@ describe('a photo', () => {
     ['was never fetched', null],
     ['is gone from storage', toReference(incomingPhotoKey(newId<UserId>(), 'gone', 'jpg'))],
     ['is no reference', 'nonsense'],
-  ])('whose file %s is answered all the same', async (_what, incoming) => {
+  ])('a photo whose file %s is answered all the same', async (_what, incoming) => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -420,7 +423,7 @@ describe('a photo', () => {
 });
 
 describe('a set of photos', () => {
-  it('sent as an album at once counts right and is ready at ten', async () => {
+  it('a set of photos sent as an album at once counts right and is ready at ten', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const album = await Promise.all(selfies.map((selfie) => arrived(trainer, owner, selfie)));

@@ -79,7 +79,7 @@ describe('a good photo', () => {
     expect(await differenceOf(kept, same!)).toBeLessThan(UPRIGHT);
   });
 
-  it('still says whom it shows when it is a drawn one, so that the fake trainer learns that person', async () => {
+  it('a good photo still says whom it shows when it is a drawn one, so that the fake trainer learns that person', async () => {
     for (const kind of PERSON_KINDS) {
       const drawn = await Promise.all((await drawnSelfies(29, 3, kind)).map((one) => check(one)));
 

@@ -112,7 +112,7 @@ describe('the rules', () => {
     expect(judgedFor({ trainingType: 'style', subject: 'other' })).toBe('style');
   });
 
-  it('judge light by the face, not by the wall behind it', () => {
+  it('the rules judge light by the face, not by the wall behind it', () => {
     expect(found({ ...GOOD, light: { brightness: 10, contrast: 3 } })).toEqual([]);
     expect(found({ ...ofFace({ brightness: 30 }), light: { brightness: 140, contrast: 50 } })).toEqual(['too-dark']);
   });

@@ -67,7 +67,7 @@ const faces = async (trainer: Trainer, { avatarId }: Owner) =>
   trainer.admin.query('SELECT 1 FROM trainer.avatar_photo WHERE avatar_id = $1 AND embedding IS NOT NULL', [avatarId]);
 
 describe('photos of an avatar of which nothing is said yet', () => {
-  it('are not refused for want of a face', async () => {
+  it('photos of an avatar of which nothing is said yet are not refused for want of a face', async () => {
     const trainer = await onTrainer();
     const { userId, avatarId } = newOwner();
     await trainer.fixtures.avatar({ id: avatarId, userId, subject: null, status: 'draft', photos: 0 });
@@ -83,7 +83,7 @@ describe('photos of an avatar of which nothing is said yet', () => {
     expect(verdict!['findings']).toContain('only-for-style');
   });
 
-  it('are refused with their reason once they are to be a portrait, the rest of the set stays', async () => {
+  it('photos of an avatar of which nothing is said yet are refused with their reason once they are to be a portrait, the rest of the set stays', async () => {
     const trainer = await onTrainer();
     const set = await begun(trainer);
 
@@ -105,7 +105,7 @@ describe('photos of an avatar of which nothing is said yet', () => {
     }
   });
 
-  it('are all taken as a style, of which no face is kept', async () => {
+  it('photos of an avatar of which nothing is said yet are all taken as a style, of which no face is kept', async () => {
     const trainer = await onTrainer();
     const set = await begun(trainer);
     expect(await faces(trainer, set)).not.toEqual([]);

@@ -74,8 +74,11 @@ describe('a photo', () => {
     expect((await lightAtMost(246)).analysis.face?.blownOut).toBeGreaterThan(0.01);
   });
 
-  it.each(PAIRS)('just inside the threshold is not %s, and just outside it is', async (finding, inside, outside) => {
-    expect((await check(inside)).findings).not.toContain(finding);
-    expect((await check(outside)).findings).toContain(finding);
-  });
+  it.each(PAIRS)(
+    'a photo just inside the threshold is not %s, and just outside it is',
+    async (finding, inside, outside) => {
+      expect((await check(inside)).findings).not.toContain(finding);
+      expect((await check(outside)).findings).toContain(finding);
+    },
+  );
 });

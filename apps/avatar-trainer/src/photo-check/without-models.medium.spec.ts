@@ -130,7 +130,7 @@ describe('without the models', () => {
     expect([...first, await analysed(), await analysed()]).toEqual(Array.from({ length: 5 }, () => 'not-analysed'));
   });
 
-  it('without the models is over as soon as they can be loaded: the next photo gets a fresh process', async () => {
+  it('checking without the models is over as soon as they can be loaded: the next photo gets a fresh process', async () => {
     const { child, folder } = childWithoutModels();
     const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 }, child);
     afterThisTest(() => decoder.beforeApplicationShutdown());

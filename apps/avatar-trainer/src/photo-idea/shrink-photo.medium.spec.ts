@@ -73,7 +73,7 @@ describe('a photo that is to be described', () => {
     ['text', Buffer.from('Dear Aisha, '.repeat(50)), 'not-a-picture'],
     ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), 'not-a-picture'],
     ['a cut JPEG', Buffer.from('ffd8ffe000104a464946', 'hex'), 'damaged'],
-  ])('is refused when it is %s, and not kept', async (_what, file, refusal) => {
+  ])('a photo that is to be described is refused when it is %s, and not kept', async (_what, file, refusal) => {
     const { trainer, places, shrinks, refused } = await setup();
 
     await shrinks(file);

@@ -163,7 +163,7 @@ describe('a person whose free work bears no second cancel at FAL', () => {
     return { trainer, userId };
   };
 
-  it('cannot stop another one at FAL, and the card says so', async () => {
+  it('a person whose free work bears no second cancel at FAL cannot stop another one at FAL, and the card says so', async () => {
     const { trainer, userId } = await allowedNoMore();
     const { order } = await atFal(trainer, { userId });
 
@@ -176,7 +176,7 @@ describe('a person whose free work bears no second cancel at FAL', () => {
     expect(told.map(({ mayCancel }) => mayCancel)).toEqual([true, false]);
   });
 
-  it('can stop one that still waits in our queue', async () => {
+  it('a person whose free work bears no second cancel at FAL can stop one that still waits in our queue', async () => {
     const { trainer, userId } = await allowedNoMore();
     await atFal(trainer); // has the only slot
     const order = await queued(trainer, { userId });
@@ -186,7 +186,7 @@ describe('a person whose free work bears no second cancel at FAL', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('can stop one at FAL again after 30 days', async () => {
+  it('a person whose free work bears no second cancel at FAL can stop one at FAL again after 30 days', async () => {
     const { trainer, userId } = await allowedNoMore();
     trainer.clock.advance(30 * 24 * 60 * 60_000);
     const { order } = await atFal(trainer, { userId });

@@ -97,7 +97,7 @@ describe('a training', () => {
     expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
-  it('ordered 8 times at once with one order id is trained and charged once', async () => {
+  it('a training ordered 8 times at once with one order id is trained and charged once', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -109,7 +109,7 @@ describe('a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
   });
 
-  it('told three times at once that it is finished, is settled and announced once', async () => {
+  it('a training told three times at once that it is finished, is settled and announced once', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -148,7 +148,7 @@ describe('a training', () => {
 });
 
 describe('a training whose credits went back before it was begun', () => {
-  it('is turned away: the person is told why and keeps the photos for another order', async () => {
+  it('a training whose credits went back before it was begun is turned away: the person is told why and keeps the photos for another order', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -162,7 +162,7 @@ describe('a training whose credits went back before it was begun', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('while FAL would not take it, is not sent any more', async () => {
+  it('a training whose credits went back before it was begun while FAL would not take it, is not sent any more', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '429' });
     const { avatar, order } = await atFal(trainer);
@@ -229,7 +229,7 @@ describe('a trainer with nothing to do', () => {
     expect(statements).toHaveLength(1);
   });
 
-  it('collects what FAL has finished and sends what is queued when its round comes', async () => {
+  it('a trainer with nothing to do collects what FAL has finished and sends what is queued when its round comes', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     const next = await queued(trainer);

@@ -119,7 +119,7 @@ describe('a training whose callback never comes', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('nor its end is ended at the deadline with the credits back', async () => {
+  it('a training whose callback and whose end never come is ended at the deadline with the credits back', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'never-finish' });
     const { avatar, order, hint } = await atFal(trainer);
@@ -131,7 +131,7 @@ describe('a training whose callback never comes', () => {
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'error', errorCode: 'provider-silent' });
   });
 
-  it('and of which we never learnt whether FAL took it is ended at the deadline, and never sent again', async () => {
+  it('a training whose callback never comes and of which we never learnt whether FAL took it is ended at the deadline, and never sent again', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
@@ -161,7 +161,7 @@ describe('a training whose callback never comes', () => {
       return { trainer, order, silence };
     };
 
-    it('because FAL cannot even be asked waits ten minutes beyond its deadline, then ends with what kept FAL from answering', async () => {
+    it('a training whose callback never comes because FAL cannot even be asked waits ten minutes beyond its deadline, then ends with what kept FAL from answering', async () => {
       const { trainer, order } = await silentAtDeadline();
 
       trainer.clock.advance(599_000);
@@ -173,7 +173,7 @@ describe('a training whose callback never comes', () => {
       expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-busy'));
     });
 
-    it('because FAL cannot even be asked is delivered when FAL answers within ten minutes of its deadline', async () => {
+    it('a training whose callback never comes because FAL cannot even be asked is delivered when FAL answers within ten minutes of its deadline', async () => {
       const { trainer, order, silence } = await silentAtDeadline();
 
       trainer.fal.faults.remove(silence);
@@ -184,7 +184,7 @@ describe('a training whose callback never comes', () => {
     });
   });
 
-  it('nor an answer to its submission keeps its slot for five minutes; it waits for its deadline without', async () => {
+  it('a training whose callback never comes, nor an answer to its submission, keeps its slot for five minutes; it waits for its deadline without', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order: unanswered } = await atFal(trainer);
@@ -252,7 +252,7 @@ describe('a training that fails', () => {
     ]);
   });
 
-  it('because its result has expired gives the credits back', async () => {
+  it('a training that fails because its result has expired gives the credits back', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     trainer.fal.expireResult(await finishedAtFal(trainer));
@@ -298,7 +298,7 @@ describe('a training that fails', () => {
     expect(Math.round(minutes)).toBe(3 * TRAINING_PRESETS[order.preset].aboutMinutes);
   });
 
-  it('because its model breaks off every time it is copied gives the credits back, long before the deadline', async () => {
+  it('a training that fails because its model breaks off every time it is copied gives the credits back, long before the deadline', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -314,7 +314,7 @@ describe('a training that fails', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-unreachable'));
   });
 
-  it('because its model is not at FAL any more gives the credits back', async () => {
+  it('a training that fails because its model is not at FAL any more gives the credits back', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -325,7 +325,7 @@ describe('a training that fails', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-result-lost'));
   });
 
-  it('because a photograph is gone from our storage is never sent', async () => {
+  it('a training that fails because a photograph is gone from our storage is never sent', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const [photo] = await trainer.photos(avatar.id);
@@ -346,7 +346,7 @@ describe('an account that FAL refuses', () => {
     ['429', 2_000],
     ['403-locked', 60_000],
   ] as const)(
-    'with %s is left alone for %i ms by every replica, then the training is sent once',
+    'an account that FAL refuses with %s is left alone for %i ms by every replica, then the training is sent once',
     async (kind, pauseMs) => {
       const trainer = await onTrainer();
       const other = trainer.replica();
@@ -369,7 +369,7 @@ describe('an account that FAL refuses', () => {
     },
   );
 
-  it('for an hour gives back, with the reason, what has waited so long, and nothing younger', async () => {
+  it('an account that FAL refuses for an hour gives back, with the reason, what has waited so long, and nothing younger', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '403-locked', times: 1_000 });
     const waiting = [await queued(trainer), await queued(trainer)];

@@ -65,7 +65,7 @@ describe('a report with a face', () => {
     });
   });
 
-  it('about a picture makes the face known, too: deleted and made anew of the same photos, the avatar is stopped', async () => {
+  it('a report with a face about a picture makes the face known, too: deleted and made anew of the same photos, the avatar is stopped', async () => {
     const trainer = await onTrainer();
     const his = await avatarOfHer(trainer);
     await report(trainer, { picture: await turnedHead(10), about: 'picture' });

@@ -88,31 +88,34 @@ describe('two selfies of the person whose face an avatar has', () => {
     ['straight', 'left'],
     ['right', 'straight'],
     ['left', 'right'],
-  ])('end its stop, %s and %s: nothing but their middle is kept', async (first, second) => {
-    const trainer = await onTrainer();
-    const hers = await stoppedAvatar(trainer);
-    const known = { id: hers.avatarId, source: 'avatar', userId: hers.userId } as const;
-    await trainer.admin.insert(KnownFace, { ...known, embedding: (await facesOfSet())[0]!, knownAt: new Date() });
-    const challengeId = challengeOf(first, second);
-    const photoOf: Record<Pose, Buffer> = { straight, left: aside, right: otherSide };
+  ])(
+    'two selfies of the person whose face an avatar has end its stop, %s and %s: nothing but their middle is kept',
+    async (first, second) => {
+      const trainer = await onTrainer();
+      const hers = await stoppedAvatar(trainer);
+      const known = { id: hers.avatarId, source: 'avatar', userId: hers.userId } as const;
+      await trainer.admin.insert(KnownFace, { ...known, embedding: (await facesOfSet())[0]!, knownAt: new Date() });
+      const challengeId = challengeOf(first, second);
+      const photoOf: Record<Pose, Buffer> = { straight, left: aside, right: otherSide };
 
-    const before = await sends(trainer, hers, { challengeId, at: 0, photo: photoOf[first] });
-    expect([await outcomes(trainer), await stopOf(trainer, hers)]).toEqual([[], 'reported']);
-    const { photoId } = await sends(trainer, hers, { challengeId, at: 1, photo: photoOf[second] });
+      const before = await sends(trainer, hers, { challengeId, at: 0, photo: photoOf[first] });
+      expect([await outcomes(trainer), await stopOf(trainer, hers)]).toEqual([[], 'reported']);
+      const { photoId } = await sends(trainer, hers, { challengeId, at: 1, photo: photoOf[second] });
 
-    expect(await trainer.sent('show-face-proof')).toEqual([{ ...hers, challengeId, photoId, outcome: 'passed' }]);
-    expect(await stopOf(trainer, hers)).toBeNull();
-    const { read } = trainer.database;
-    expect([await read.count(Selfie), await read.count(KnownFace), await read.count(FaceProof)]).toEqual([0, 0, 1]);
-    for (const id of [before.photoId, photoId]) {
-      const incoming = incomingPhotoKey(hers.userId, id, 'jpg');
-      await expect(trainer.storage.getBuffer(incoming, { maxBytes: 1e7 })).rejects.toMatchObject({
-        code: 'file-missing',
-      });
-    }
-  });
+      expect(await trainer.sent('show-face-proof')).toEqual([{ ...hers, challengeId, photoId, outcome: 'passed' }]);
+      expect(await stopOf(trainer, hers)).toBeNull();
+      const { read } = trainer.database;
+      expect([await read.count(Selfie), await read.count(KnownFace), await read.count(FaceProof)]).toEqual([0, 0, 1]);
+      for (const id of [before.photoId, photoId]) {
+        const incoming = incomingPhotoKey(hers.userId, id, 'jpg');
+        await expect(trainer.storage.getBuffer(incoming, { maxBytes: 1e7 })).rejects.toMatchObject({
+          code: 'file-missing',
+        });
+      }
+    },
+  );
 
-  it('hold while the photos show the same face, and no longer', async () => {
+  it('two selfies of the person whose face an avatar has hold while the photos show the same face, and no longer', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer, 'several-people');
     await trainer.admin.query(`UPDATE trainer.avatar SET status = 'photos_uploading'`);

@@ -61,33 +61,37 @@ describe('a hold whose order has ended and whose settlement does not come', () =
     ['a part', { state: 'succeeded', delivered: 1, errorCode: 'result-not-decent' }, 300],
     ['a part before its person stopped it', { state: 'cancelled', delivered: 2, errorCode: 'cancelled-by-user' }, 600],
     ['nothing', { state: 'failed', delivered: 0, errorCode: 'provider-failed' }, 0],
-  ] as const)('is charged for what was delivered: %s', async (_, ended, captured) => {
-    const { postgres, clock, generation, settleForgotten, settle, userId, receipts, hold, violations } = await setup();
-    clock.advance(60_000);
-    await generation({ ...ended, finishedAt: clock.now() });
-    clock.advance(SETTLED_WITHIN_MS + 1);
-    const before = await countOf('ended');
+  ] as const)(
+    'a hold whose order has ended and whose settlement does not come is charged for what was delivered: %s',
+    async (_, ended, captured) => {
+      const { postgres, clock, generation, settleForgotten, settle, userId, receipts, hold, violations } =
+        await setup();
+      clock.advance(60_000);
+      await generation({ ...ended, finishedAt: clock.now() });
+      clock.advance(SETTLED_WITHIN_MS + 1);
+      const before = await countOf('ended');
 
-    await settleForgotten();
-    await settleForgotten();
+      await settleForgotten();
+      await settleForgotten();
 
-    const { delivered, errorCode: reason } = ended;
-    const status = delivered > 0 ? 'captured' : 'released';
-    expect(await hold()).toEqual({ status, captured, reason });
-    expect(await postgres.balanceOf(userId)).toEqual({ available: 20 - captured / 100, held: 0 });
-    const told = { delivered, of: 4, charged: `${captured}`, released: `${1200 - captured}`, reason };
-    expect(await receipts()).toMatchObject([told]);
-    expect(await countOf('ended')).toBe(before + 1);
-    expect(await violations()).toEqual([]);
+      const { delivered, errorCode: reason } = ended;
+      const status = delivered > 0 ? 'captured' : 'released';
+      expect(await hold()).toEqual({ status, captured, reason });
+      expect(await postgres.balanceOf(userId)).toEqual({ available: 20 - captured / 100, held: 0 });
+      const told = { delivered, of: 4, charged: `${captured}`, released: `${1200 - captured}`, reason };
+      expect(await receipts()).toMatchObject([told]);
+      expect(await countOf('ended')).toBe(before + 1);
+      expect(await violations()).toEqual([]);
 
-    // The settlement of the hold arrives after all.
-    const conflicts = (await holdsInConflict.get()).values[0]?.value ?? 0;
-    if (reason === null) await settle(delivered);
-    expect(await receipts()).toHaveLength(1);
-    expect((await holdsInConflict.get()).values[0]?.value ?? 0).toBe(conflicts);
-  });
+      // The settlement of the hold arrives after all.
+      const conflicts = (await holdsInConflict.get()).values[0]?.value ?? 0;
+      if (reason === null) await settle(delivered);
+      expect(await receipts()).toHaveLength(1);
+      expect((await holdsInConflict.get()).values[0]?.value ?? 0).toBe(conflicts);
+    },
+  );
 
-  it('waits for its settlement at first, however old the order is', async () => {
+  it('a hold whose order has ended and whose settlement does not come waits for its settlement at first, however old the order is', async () => {
     const { postgres, clock, generation, settleForgotten, userId } = await setup();
     clock.advance(30 * HOUR_MS);
     await generation({ state: 'succeeded', delivered: 4, finishedAt: clock.now() });
@@ -98,7 +102,7 @@ describe('a hold whose order has ended and whose settlement does not come', () =
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
   });
 
-  it('waits for the settlements that waited for billing, after it was away', async () => {
+  it('a hold whose order has ended and whose settlement does not come waits for the settlements that waited for billing, after it was away', async () => {
     const { postgres, clock, generation, replica, settle, hold } = await setup();
     await generation({ state: 'succeeded', delivered: 4, finishedAt: clock.now() });
     clock.advance(3 * HOUR_MS);

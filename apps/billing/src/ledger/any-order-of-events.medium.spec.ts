@@ -139,7 +139,7 @@ const unlessNotHeld =
 
 describe('the money', () => {
   it.each([1, 2, 3])(
-    'adds up after everything happened at once, in any order, some of it thrice (seed %i)',
+    'the money adds up after everything happened at once, in any order, some of it thrice (seed %i)',
     async (seed) => {
       const postgres = await onPostgres('billing');
       const random = randomFrom(seed);

@@ -78,7 +78,7 @@ describe('the ledger', () => {
     ]);
   });
 
-  it('answers the same posting with the first, moving nothing', async () => {
+  it('the ledger answers the same posting with the first, moving nothing', async () => {
     const { postgres, post, order, userId } = await setup();
     const first = await post(hold(order, centiCredits(450)));
 

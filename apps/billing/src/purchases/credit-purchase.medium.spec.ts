@@ -206,7 +206,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('and whose credits were spent leave a debt, which the next purchase pays', async () => {
+  it('Stars that went back and whose credits were spent leave a debt, which the next purchase pays', async () => {
     const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
     await paid();
     await credit();
@@ -231,7 +231,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('and whose credits were all spent leave nothing but a debt', async () => {
+  it('Stars that went back and whose credits were all spent leave nothing but a debt', async () => {
     const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
     await paid();
     await credit();
@@ -278,7 +278,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('before they were credited are never credited, and take nothing of another purchase', async () => {
+  it('Stars that went back before they were credited are never credited, and take nothing of another purchase', async () => {
     const { postgres, userId, paid, credit, refund, violations } = await setup();
     await paid({ chargeId: 'stxCharge_2' });
     await credit('stxCharge_2');
@@ -305,7 +305,7 @@ describe('Stars that went back', () => {
 });
 
 describe('Stars whose credits could not be given after all attempts', () => {
-  it('are not passed over in silence: the person is told, with what the payment is called', async () => {
+  it('Stars whose credits could not be given after all attempts are not passed over in silence: the person is told, with what the payment is called', async () => {
     const { postgres, userId, paid, credit, giveUp } = await setup();
     await paid();
     await paid({ chargeId: 'stxCharge_2' });
@@ -323,7 +323,7 @@ describe('Stars whose credits could not be given after all attempts', () => {
     ]);
   });
 
-  it('are not explained to a person who already has the credits', async () => {
+  it('Stars whose credits could not be given after all attempts are not explained to a person who already has the credits', async () => {
     const { postgres, paid, credit, giveUp } = await setup();
     await paid();
     await credit();

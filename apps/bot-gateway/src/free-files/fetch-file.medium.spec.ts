@@ -152,7 +152,7 @@ describe('a file a person sent', () => {
     expect(await objects.getBuffer(key, { maxBytes: 1e3 })).toEqual(Buffer.from('theirs'));
   });
 
-  it('larger than Telegram gives out, or unknown to it, is said to have failed', async () => {
+  it('a file a person sent larger than Telegram gives out, or unknown to it, is said to have failed', async () => {
     const { anna, fetchFile, postgres, onFailed } = await setup();
     const { document } = await anna.sendsDocument(Buffer.alloc(20 * 1024 * 1024 + 1), 'big.bin');
 

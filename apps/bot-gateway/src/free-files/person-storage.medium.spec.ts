@@ -90,7 +90,7 @@ const DOORS = {
 const doors = Object.keys(DOORS) as (keyof typeof DOORS)[];
 
 describe('a person of whom all is kept that may be', () => {
-  it.each(doors)('is refused what would stay, too: %s', async (door) => {
+  it.each(doors)('a person of whom all is kept that may be is refused what would stay, too: %s', async (door) => {
     const story = await setup({ kept: 100 });
 
     await DOORS[door].send(story);
@@ -98,7 +98,7 @@ describe('a person of whom all is kept that may be', () => {
     expect(await story.followed()).toMatchObject(DOORS[door].refused);
   });
 
-  it('may have a picture described and a text read aloud, which do not stay', async () => {
+  it('a person of whom all is kept that may be may have a picture described and a text read aloud, which do not stay', async () => {
     const story = await setup({ kept: 100 });
 
     await photoTo('🖼️ Картинку по этому фото')(story);
@@ -110,7 +110,7 @@ describe('a person of whom all is kept that may be', () => {
     expect(await story.followed('texts')).toMatchObject({ job: 'read-text' });
   });
 
-  it('is told so in «Мои файлы», with what takes the room', async () => {
+  it('a person of whom all is kept that may be is told so in «Мои файлы», with what takes the room', async () => {
     const { anna } = await setup({ kept: 120 });
 
     await anna.sends('/files');

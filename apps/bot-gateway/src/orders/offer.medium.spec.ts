@@ -83,25 +83,28 @@ describe('the price of an order that would have to wait for longer than its kind
   it.each([
     ['ru', /до начала около 20 мин\. До начала заказ можно свободно отменить/, /Нарисовать/],
     ['en', /I can start in about 20 min\. Until I start you can cancel freely/, /Draw/],
-  ])('says how long, and that it may be left, before it is paid (%s)', async (language, words, draw) => {
-    const { anna, isBusyWith, price } = await setup(language);
-    await isBusyWith(2);
+  ])(
+    'the price of an order that would have to wait for longer than its kind should says how long, and that it may be left, before it is paid (%s)',
+    async (language, words, draw) => {
+      const { anna, isBusyWith, price } = await setup(language);
+      await isBusyWith(2);
 
-    const { text } = await price();
+      const { text } = await price();
 
-    expect(text).toMatch(words);
-    await anna.presses(draw);
-    await anna.sees(/Заказ принят|Order taken/);
-  });
+      expect(text).toMatch(words);
+      await anna.presses(draw);
+      await anna.sees(/Заказ принят|Order taken/);
+    },
+  );
 
-  it('says nothing of a wait while there is room', async () => {
+  it('the price of an order that would have to wait for longer than its kind should says nothing of a wait while there is room', async () => {
     const { isBusyWith, price } = await setup();
     await isBusyWith(1);
 
     expect((await price()).text).not.toMatch(/⏳|⏱️/);
   });
 
-  it('names the orders before it alone while no time is measured', async () => {
+  it('the price of an order that would have to wait for longer than its kind should names the orders before it alone while no time is measured', async () => {
     const { isOpen, price } = await setup();
     await isOpen(3);
 
@@ -178,14 +181,17 @@ describe('the price for a person whose free work of today is used up', () => {
   it.each([
     ['ru', /начатый заказ не отменить, а если ничего не выйдет, сделанное нейросетью спишется/],
     ['en', /once started, the order can’t be cancelled.*what the AI model has done is charged/],
-  ])('says that the order cannot be stopped once work begins, and what is charged (%s)', async (language, words) => {
-    const { hasHadFree, price } = await setup(language);
-    await hasHadFree(47);
+  ])(
+    'the price for a person whose free work of today is used up says that the order cannot be stopped once work begins, and what is charged (%s)',
+    async (language, words) => {
+      const { hasHadFree, price } = await setup(language);
+      await hasHadFree(47);
 
-    expect((await price()).text).toMatch(words);
-  });
+      expect((await price()).text).toMatch(words);
+    },
+  );
 
-  it('says nothing of it before, nor of what was free on other days', async () => {
+  it('the price for a person whose free work of today is used up says nothing of it before, nor of what was free on other days', async () => {
     const { hasHadFree, price } = await setup();
     await hasHadFree(40);
     await hasHadFree(50, 2);
@@ -193,7 +199,7 @@ describe('the price for a person whose free work of today is used up', () => {
     expect((await price()).text).not.toContain('❗');
   });
 
-  it('says nothing of it for work that is paid for as far as it was done', async () => {
+  it('the price for a person whose free work of today is used up says nothing of it for work that is paid for as far as it was done', async () => {
     const { anna, hasHadFree, sendsRecording } = await setup();
     await hasHadFree(50);
 

@@ -162,7 +162,7 @@ describe('an order that ends', () => {
     ]);
   });
 
-  it('because its credits went back is explained at once, and not again when its worker hears of it', async () => {
+  it('an order that ends because its credits went back is explained at once, and not again when its worker hears of it', async () => {
     const { order, show, orders, within, shown, waiting, receipt } = await setup();
     await shown();
 
@@ -177,7 +177,7 @@ describe('an order that ends', () => {
     expect(await waiting()).toEqual([]);
   });
 
-  it('well after its credits went back is shown all the same, for nothing', async () => {
+  it('an order that ends well after its credits went back is shown all the same, for nothing', async () => {
     const { order, show, orders, within, shown, waiting, receipt } = await setup();
     await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
     await shown();
@@ -355,7 +355,7 @@ describe('the position in the queue', () => {
       at: `2026-01-01T00:00:${10 + second}.000Z`,
     }) as const;
 
-  it('changes in coarse steps: a departure too small to notice shows nothing', async () => {
+  it('the position in the queue changes in coarse steps: a departure too small to notice shows nothing', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     await within((tx) => orders.progress(tx, order, waitingFor(49, 0)));

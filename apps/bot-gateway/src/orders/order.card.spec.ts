@@ -131,16 +131,19 @@ describe('the card of an order that may wait in vain', () => {
   it.each([
     ['ru', 'вернутся', 'напишу'],
     ['en', 'come back', 'I’ll tell you'],
-  ] as const)('promises credits back only where some are held (%s)', (language, back, told) => {
-    for (const progress of [
-      { step: 'queued', waitsFor: 'provider' },
-      { step: 'unconfirmed', waitsFor: null },
-    ] as const) {
-      expect(vain('300', progress, language)).toContain(back);
-      expect(vain('0', progress, language)).not.toContain(back);
-      expect(vain('0', progress, language)).toContain(told);
-    }
-  });
+  ] as const)(
+    'the card of an order that may wait in vain promises credits back only where some are held (%s)',
+    (language, back, told) => {
+      for (const progress of [
+        { step: 'queued', waitsFor: 'provider' },
+        { step: 'unconfirmed', waitsFor: null },
+      ] as const) {
+        expect(vain('300', progress, language)).toContain(back);
+        expect(vain('0', progress, language)).not.toContain(back);
+        expect(vain('0', progress, language)).toContain(told);
+      }
+    },
+  );
 });
 
 describe('a cancel', () => {

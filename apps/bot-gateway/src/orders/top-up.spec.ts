@@ -44,7 +44,7 @@ describe('a pack', () => {
     expect(medium).toBe('🎨 70 картинок · 420 ⭐');
   });
 
-  it('always pays for what its name says', () => {
+  it('a pack always pays for what its name says', () => {
     const amount = fc.bigInt({ min: 0n, max: 200_000n }).map(centiCredits);
     const prices = fc.record({
       ...Object.fromEntries(Object.keys(TODAY).map((item) => [item, amount])),

@@ -88,18 +88,21 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
   it.each([
     ['reported', 'avatar-reported'],
     ['misused', 'avatar-stopped'],
-  ] as const)('pays for nothing that others keep back: %s', async (stop, reason) => {
-    expect(await stopped(stop)).toEqual({
-      told: [null, null],
-      given: [{ reason, borneBy: 'installation', isAny: true }],
-    });
-  });
+  ] as const)(
+    'a person whose avatar is stopped while FAL draws it, with no free work left, pays for nothing that others keep back: %s',
+    async (stop, reason) => {
+      expect(await stopped(stop)).toEqual({
+        told: [null, null],
+        given: [{ reason, borneBy: 'installation', isAny: true }],
+      });
+    },
+  );
 
-  it('pays once reports, perhaps of friends, have kept back five dollars of work within a month', async () => {
+  it('a person whose avatar is stopped while FAL draws it, with no free work left, pays once reports, perhaps of friends, have kept back five dollars of work within a month', async () => {
     expect(await stopped('reported', { keptBackDollars: 4.99 })).toMatchObject({ told: [4, true], given: [] });
   });
 
-  it('pays for what the person’s own photos keep back', async () => {
+  it('a person whose avatar is stopped while FAL draws it, with no free work left, pays for what their own photos keep back', async () => {
     expect(await stopped('several-people')).toEqual({ told: [4, true], given: [] });
   });
 });

@@ -117,7 +117,7 @@ describe('the prompts of a deleted avatar', () => {
 });
 
 describe('the prompts of a person who has withdrawn their consent', () => {
-  it('go even when no avatar was drawn; what is asked for after another consent stays', async () => {
+  it('the prompts of a person who has withdrawn their consent go even when no avatar was drawn; what is asked for after another consent stays', async () => {
     const { postgres, forgetPrompts } = await generatorHarness();
     const { userId } = await postgres.fixtures.person();
     const asked = async (prompt: string, createdAt: Date, state: 'succeeded' | 'running' = 'succeeded') =>

@@ -142,15 +142,18 @@ describe('an avatar that is stopped', () => {
     ['known-face', 'face-unproved'],
     ['reported', 'avatar-reported'],
     ['misused', 'avatar-stopped'],
-  ] as const)('for %s is not drawn: %s, the credits come back and FAL hears nothing', async (stoppedFor, code) => {
-    const { asked, isStarted, said } = await setup({ stoppedFor });
+  ] as const)(
+    'an avatar that is stopped for %s is not drawn: %s, the credits come back and FAL hears nothing',
+    async (stoppedFor, code) => {
+      const { asked, isStarted, said } = await setup({ stoppedFor });
 
-    expect(await isStarted()).toBeUndefined();
+      expect(await isStarted()).toBeUndefined();
 
-    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
-  });
+      expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
+    },
+  );
 
-  it('while FAL draws it is shown to nobody, and costs nothing', async () => {
+  it('an avatar that is stopped while FAL draws it is shown to nobody, and costs nothing', async () => {
     const { asked, isStarted, said, postgres, webhook } = await setup();
     expect(await isStarted()).toBeDefined();
 

@@ -134,7 +134,7 @@ describe('the idea', () => {
     ).toEqual(['/v1/moderations']);
   });
 
-  it('against the rules is read by no model at all', async () => {
+  it('an idea that is against the rules is read by no model at all', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, prompt: 'n u d e on a bed' });
     const before = openAi.requests().length;
@@ -174,7 +174,7 @@ describe('while the moderator cannot be asked', () => {
     expect(await said(asked.orderId)).toEqual([]);
   });
 
-  it('for an hour, the order ends with the credits back', async () => {
+  it('while the moderator cannot be asked for an hour, the order ends with the credits back', async () => {
     const { app, avatar, order, work, clock, jobsOf, said } = await generatorHarness();
     openAi.faults.add({ on: 'moderations', kind: '503', times: 100 });
     const asked = order({ avatarId: (await avatar()).id });
@@ -191,7 +191,7 @@ describe('while the moderator cannot be asked', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('in its usual time, it is given more of it each time, and the order is drawn', async () => {
+  it('while the moderator cannot be asked in its usual time, it is given more of it each time, and the order is drawn', async () => {
     const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness({ moderatorMs: 100 });
     openAi.faults.add({ on: 'moderations', kind: 'slow', delayMs: 1_000, times: 100 });
     const asked = order({ avatarId: (await avatar()).id });

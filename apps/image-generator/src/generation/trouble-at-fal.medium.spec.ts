@@ -30,7 +30,7 @@ const takenToBeSent = async () => {
 };
 
 describe('a process that has taken an order to send it', () => {
-  it('and died before that leaves it to another, within seconds', async () => {
+  it('a process that has taken an order to send it and died before that leaves it to another, within seconds', async () => {
     const { orderId, clock, other, jobsOf, find } = await takenToBeSent();
 
     clock.advance(29_000);
@@ -43,7 +43,7 @@ describe('a process that has taken an order to send it', () => {
     expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', attempts: 1 });
   });
 
-  it('keeps it when a late word about an earlier one who had it arrives', async () => {
+  it('a process that has taken an order to send it keeps it when a late word about an earlier one who had it arrives', async () => {
     const { orderId, app, other, find } = await takenToBeSent();
 
     await app.finish({ orderId, requestId: null, source: 'watchdog' });
@@ -52,7 +52,7 @@ describe('a process that has taken an order to send it', () => {
     expect((await find(orderId)).generation).toMatchObject({ state: 'running', attempts: 0 });
   });
 
-  it('sends nothing that was cancelled meanwhile', async () => {
+  it('a process that has taken an order to send it sends nothing that was cancelled meanwhile', async () => {
     const { orderId, userId, app, clock, other, jobsOf } = await takenToBeSent();
 
     await app.cancel({ orderId, userId });
@@ -104,7 +104,7 @@ describe('when FAL fails', () => {
     expect(JSON.stringify(lines)).not.toContain('космонавт');
   });
 
-  it('because of the idea, the person is told so', async () => {
+  it('when FAL fails because of the idea, the person is told so', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -143,7 +143,7 @@ describe('when FAL fails', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('for want of money, the card says that the order waits, without the time left of one at work', async () => {
+  it('when FAL fails for want of money, the card says that the order waits, without the time left of one at work', async () => {
     const { app, avatar, order, work, webhook, clock, shown } = await generatorHarness();
     const avatarId = (await avatar()).id;
     for (let usual = 0; usual < 3; usual += 1) {
@@ -169,7 +169,7 @@ describe('when FAL fails', () => {
     expect((await shown(asked.orderId)).at(-1)).toMatchObject({ step: 'preparing', secondsLeft: 5 });
   });
 
-  it('for want of money for an hour, the credits go back', async () => {
+  it('when FAL fails for want of money for an hour, the credits go back', async () => {
     const { app, avatar, order, work, clock, find, said } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: '403-locked', times: 100 });
     const asked = order({ avatarId: (await avatar()).id });
@@ -202,7 +202,7 @@ describe('when FAL fails', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('and stays silent, it is drawn once more at our cost; the late first answer and the second are one delivery', async () => {
+  it('when FAL fails and stays silent, it is drawn once more at our cost; the late first answer and the second are one delivery', async () => {
     const { app, avatar, order, work, find, said, jobsOf, done, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -242,7 +242,7 @@ describe('when FAL fails', () => {
     await eventually(() => jobsOf(orderId).every(({ state }) => state === 'COMPLETED'));
   });
 
-  it('with the first submission, that says nothing of the second, whose request is still unknown', async () => {
+  it('when FAL fails with the first submission, that says nothing of the second, whose request is still unknown', async () => {
     const { app, avatar, order, work, said, done, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
     fal.faults.add({ on: 'job', kind: 'fail' });
@@ -261,7 +261,7 @@ describe('when FAL fails', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('and stays silent twice, the credits go back', async () => {
+  it('when FAL fails and stays silent twice, the credits go back', async () => {
     const { app, avatar, order, work, said, jobsOf, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
     const asked = order({ avatarId: (await avatar()).id });
@@ -357,7 +357,7 @@ describe('when FAL fails', () => {
 });
 
 describe('when our own database fails', () => {
-  it('as FAL has just taken the order, it is not sent again: the webhook finds it', async () => {
+  it('when our own database fails as FAL has just taken the order, it is not sent again: the webhook finds it', async () => {
     const { postgres, app, avatar, order, work, clock, webhook, said, jobsOf } = await generatorHarness();
     await postgres.admin.query(`CREATE FUNCTION generator.fail() RETURNS trigger LANGUAGE plpgsql
       AS $$ BEGIN RAISE EXCEPTION 'no space left on device'; END $$`);
@@ -397,7 +397,7 @@ describe('a webhook', () => {
     expect((await shown(asked.orderId)).at(-1)?.['step']).toMatch(/at-provider-queue|working/);
   });
 
-  it('for a request FAL does not know, or an order we do not know, changes nothing', async () => {
+  it('a webhook for a request FAL does not know, or an order we do not know, changes nothing', async () => {
     const { app, avatar, order, work, said, find } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id });

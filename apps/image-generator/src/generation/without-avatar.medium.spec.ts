@@ -74,7 +74,7 @@ describe('pictures without an avatar', () => {
     ]);
   });
 
-  it('like earlier ones keep their words; those of an avatar lend them none', async () => {
+  it('pictures like earlier ones keep their words; those of an avatar lend them none', async () => {
     const { ofIdea, isDrawn, avatar, order, find } = await setup();
     const { id: avatarId, triggerPhrase } = await avatar();
     const first = ofIdea();

@@ -203,7 +203,7 @@ describe('a picture made larger', () => {
   });
 });
 
-it('has no row without a verdict: the table takes none', async () => {
+it('the table of pictures takes no row without a verdict', async () => {
   const { postgres } = await generatorHarness();
   const { id } = await postgres.fixtures.picture();
 

@@ -13,7 +13,7 @@ describe('without a language model the rules judge', () => {
   });
 
   it.each(Object.entries(HARMLESS_IDEAS).filter(([language]) => language !== 'en' && language !== 'ru'))(
-    'next to nothing in %s',
+    'the rules without a language model judge next to nothing in %s',
     (_language, ideas) => {
       expect(ideas.filter(isReadByRules).length).toBeLessThanOrEqual(1);
     },

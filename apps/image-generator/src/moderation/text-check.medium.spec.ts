@@ -55,7 +55,7 @@ describe('a text that the moderator has read', () => {
   );
 
   it.each(MODERATION_CATEGORIES)(
-    'and found to be %s alone is refused or passes as the studio has decided',
+    'a text that the moderator has read and found to be %s alone is refused or passes as the studio has decided',
     async (category) => {
       openAi.faults.add({ on: 'moderations', kind: 'flagged', category });
 

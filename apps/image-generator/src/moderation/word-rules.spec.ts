@@ -96,15 +96,18 @@ describe('a text about an avatar that is drawn as a child', () => {
   const DRAWN_AS_CHILD = { isDrawnAsChild: true };
 
   it.each(['in lace lingerie by the window', 'в кружевном белье', 'en ropa interior', 'in Unterwäsche', 'torse nu'])(
-    'is refused without a child’s word in it: %s',
+    'a text about an avatar that is drawn as a child is refused without a child’s word in it: %s',
     (idea) => {
       expect([brokenRule(idea), brokenRule(idea, DRAWN_AS_CHILD)]).toEqual([null, 'children']);
     },
   );
 
-  it.each(LOOKS.map(({ id, prompt }): [string, string] => [id, prompt]))('may have the look %s', (_id, prompt) => {
-    expect(brokenRule(prompt, DRAWN_AS_CHILD)).toBeNull();
-  });
+  it.each(LOOKS.map(({ id, prompt }): [string, string] => [id, prompt]))(
+    'a text about an avatar that is drawn as a child may have the look %s',
+    (_id, prompt) => {
+      expect(brokenRule(prompt, DRAWN_AS_CHILD)).toBeNull();
+    },
+  );
 });
 
 describe('4,096 characters', () => {

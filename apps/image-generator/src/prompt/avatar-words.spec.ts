@@ -21,7 +21,7 @@ describe('the avatar in a prompt', () => {
     expect(withAvatar({ ...woman, trainingType: 'style' }, 'x')).toBe('TOK_ab12 style, x');
   });
 
-  it('without a model is the class word, once: a shown prompt sent back has it already', () => {
+  it('the avatar in a prompt without a model is the class word, once: a shown prompt sent back has it already', () => {
     const instant = { ...woman, triggerPhrase: '' };
 
     expect(withAvatar(instant, 'by the sea')).toBe('woman, by the sea');

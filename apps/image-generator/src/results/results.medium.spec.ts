@@ -36,7 +36,7 @@ const besides =
   };
 
 describe('fewer pictures than asked for', () => {
-  it('half of them not decent: two are delivered, two charged', async () => {
+  it('fewer pictures than asked for, half of them not decent: two are delivered, two charged', async () => {
     const { app, avatar, order, work, webhook, said, find } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'nsfw', images: 2 });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
@@ -173,7 +173,7 @@ describe('deleting pictures', () => {
     return { orderId, userId, first: first.id, second: second.id };
   };
 
-  it('without an avatar takes every word about them, too', async () => {
+  it('deleting pictures without an avatar takes every word about them, too', async () => {
     const harness = await generatorHarness();
     const { orderId, userId } = await ofIdea(harness);
 
@@ -294,7 +294,7 @@ describe('marking a picture', () => {
     ]);
   });
 
-  it('as a favourite leaves the others as they are, and is taken back', async () => {
+  it('marking a picture as a favourite leaves the others as they are, and is taken back', async () => {
     const { app, asked, first, second, marks } = await setup();
 
     await app.mark({ ...asked, pictureId: first, mark: 'favourite' });

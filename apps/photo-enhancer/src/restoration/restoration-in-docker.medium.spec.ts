@@ -64,7 +64,7 @@ describe('GFPGAN in a container', () => {
     ['corrupt', 'provider-failed'],
     ['oom', 'provider-failed'],
     ['size', 'provider-failed'],
-  ])('restored nothing when it ends so: %s', async (fault, code) => {
+  ])('a restoration in a container restores nothing when it ends so: %s', async (fault, code) => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup();
     await docker.behaves(fault);
 
@@ -108,7 +108,7 @@ describe('GFPGAN in a container', () => {
     expect(await sharp(other).metadata()).toMatchObject({ width: 80, height: 120 });
   });
 
-  it('without its weights, or without docker, is an error of ours that says so', async () => {
+  it('GFPGAN in a container without its weights, or without docker, is an error of ours that says so', async () => {
     const noWeights = await setup({ weights: '/nowhere' });
     const noDocker = await setup({ docker: '/nowhere/docker' });
 
@@ -120,7 +120,7 @@ describe('GFPGAN in a container', () => {
     ).rejects.toMatchObject({ code: 'provider-unreachable' });
   });
 
-  it('left by a process that died is removed by the next one', async () => {
+  it('a container left by a process that died is removed by the next one', async () => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup();
     await docker.behaves('hang');
     const left = gfpgan.restore(await photoOf(60, 40), await jobFolder(), NEVER).catch(() => undefined);

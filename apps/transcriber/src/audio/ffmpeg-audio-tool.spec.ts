@@ -161,7 +161,7 @@ describe('cutting with ffmpeg', () => {
     expect(await withoutFiles()).toEqual(await withoutFiles());
   });
 
-  it('decodes a recording once', async () => {
+  it('cutting with ffmpeg decodes a recording once', async () => {
     const calls = file('calls');
     const noting = `#!/bin/sh\necho "$@" >> ${calls}\nexec ${binaries.ffmpeg} "$@"\n`;
     writeFileSync(file('noting'), noting, { mode: 0o755 });

@@ -71,7 +71,7 @@ describe('a document of a transcript', () => {
     expect(await delivered()).toContain('1:05  Анна подготовит отчёт до пятницы. (кто: Анна; срок: до пятницы)');
   });
 
-  it('marks what the text has nowhere, and takes no owner or date from it', async () => {
+  it('a document of a transcript marks what the text has nowhere, and takes no owner or date from it', async () => {
     const { start, work, order, delivered, found } = await onDocuments();
     const asked = await order(MEETING, { documentType: 'to_do' });
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
@@ -240,7 +240,7 @@ describe('a long text', () => {
     expect(await delivered()).toContain('5:00  Четвёртое решение принято единогласно всеми участниками.');
   });
 
-  it('marks what a part invented also in the summary of all', async () => {
+  it('a long text marks what a part invented also in the summary of all', async () => {
     const { start, work, order, delivered } = await onDocuments(IN_PARTS);
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
 
@@ -348,7 +348,7 @@ describe('a document that cannot be made', () => {
     expect(await endOf()).toMatchObject({ explained: ['price-changed'], settled: [{ delivered: 0 }] });
   });
 
-  it('because the model declines the text says so, in words that are not about pictures', async () => {
+  it('a document that cannot be made because the model declines the text says so, in words that are not about pictures', async () => {
     const { start, work, order, endOf } = await onDocuments();
     openAi.faults.add({ on: 'responses', kind: 'refusal' });
 
@@ -359,7 +359,7 @@ describe('a document that cannot be made', () => {
     expect((await endOf()).explained).toEqual(['text-refused']);
   });
 
-  it('because the text has nothing of the kind is not charged', async () => {
+  it('a document that cannot be made because the text has nothing of the kind is not charged', async () => {
     const { start, work, order, endOf } = await onDocuments();
 
     await start(await order({ segments: [{ startsAt: 0, text: '…' }] }));
@@ -371,7 +371,7 @@ describe('a document that cannot be made', () => {
     });
   });
 
-  it('because it is cancelled half-way is not charged, and nothing of it is kept', async () => {
+  it('a document that cannot be made because it is cancelled half-way is not charged, and nothing of it is kept', async () => {
     const { tick, start, order, endOf, cancel, partsPaid, model, sent } = await onDocuments(IN_PARTS);
     const asked = await order(LONG);
     model.answersAtMost = 2;

@@ -63,17 +63,20 @@ const readBack = async (format: DocumentFormat, document: ExportedDocument): Pro
 const HOSTILE = `a\u0000b\u0007c \ud83d d --> e # *f* _g_ [h](i) <b>k</b> | 😀👨‍👩‍👧 שלום \ufffe ${'щ'.repeat(400)} end`;
 
 describe('a document', () => {
-  it.each(DOCUMENT_FORMATS)('as %s has its title, times, speakers and text, Cyrillic whole', async (format) => {
-    const text = (await readBack(format, MEETING)).replaceAll(String.raw`\[`, '[').replaceAll(String.raw`\]`, ']');
+  it.each(DOCUMENT_FORMATS)(
+    'a document as %s has its title, times, speakers and text, Cyrillic whole',
+    async (format) => {
+      const text = (await readBack(format, MEETING)).replaceAll(String.raw`\[`, '[').replaceAll(String.raw`\]`, ']');
 
-    expect(text).toContain('Планёрка: ёлка и съезд');
-    expect(text.toLowerCase()).toContain('что решили');
-    expect(text).toMatch(/0:05.*Анна:.*Начнём в девять, «как всегда»\./);
-    expect(text).toMatch(/1:02:03.*Борис:.*Щедрый объём — 12 ₽ за штуку\./);
-    expect(text).toContain('Купить ёлку');
-    expect(text).toMatch(/Съесть её.*не подтверждается записью/);
-    expect(text.match(/не подтверждается/g)).toHaveLength(1);
-  });
+      expect(text).toContain('Планёрка: ёлка и съезд');
+      expect(text.toLowerCase()).toContain('что решили');
+      expect(text).toMatch(/0:05.*Анна:.*Начнём в девять, «как всегда»\./);
+      expect(text).toMatch(/1:02:03.*Борис:.*Щедрый объём — 12 ₽ за штуку\./);
+      expect(text).toContain('Купить ёлку');
+      expect(text).toMatch(/Съесть её.*не подтверждается записью/);
+      expect(text.match(/не подтверждается/g)).toHaveLength(1);
+    },
+  );
 
   it.each(DOCUMENT_FORMATS)('a document as %s survives whatever somebody said', async (format) => {
     const blocks = [
@@ -119,7 +122,7 @@ describe('a document', () => {
     ]);
   });
 
-  it('leads from a point to the words that it rests on', async () => {
+  it('a document leads from a point to the words that it rests on', async () => {
     const document: ExportedDocument = {
       title: 'A',
       language: 'ru',

@@ -45,7 +45,7 @@ describe('subtitles', () => {
   });
 
   it.each(SUBTITLE_FORMATS)(
-    'as %s show two lines of 42 letters for 7 seconds at most, in order, and every word',
+    'subtitles as %s show two lines of 42 letters for 7 seconds at most, in order, and every word',
     async (format) => {
       const cues = await played(format, [
         said(10, 130, LONG),

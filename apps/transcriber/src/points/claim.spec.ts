@@ -48,7 +48,7 @@ describe('what the model says of a text', () => {
     );
   });
 
-  it('in a translation keeps its numbers, its names being written anew', () => {
+  it('what the model says of a text in a translation keeps its numbers, its names being written anew', () => {
     const quote = 'Смету проверит Борис до пятницы, бюджет 1 000 000 рублей';
     const told = (said: string) => claimOf(said, { source: SOURCE, quote, isTranslated: true }).isBorne;
 

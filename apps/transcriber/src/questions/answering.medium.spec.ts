@@ -261,7 +261,7 @@ describe('a question to a long text', () => {
     expect(model.asked - before).toBe(5 - kept);
   });
 
-  it('quotes nothing of a recording that is deleted while it is read', async () => {
+  it('a question to a long text quotes nothing of a recording that is deleted while it is read', async () => {
     const { said, asks, start, work, endOf, clock, postgres, partsPaid } = await onQuestions(IN_PARTS);
     const transcriptId = await said(LONG);
     openAi.faults.add({ on: 'responses', kind: '401', times: 1 });

@@ -30,7 +30,7 @@ describe('a question to all transcripts of a person', () => {
     expect(await endOf()).toEqual({ settled: [{ delivered: 1, of: 1, reason: null }], explained: [] });
   });
 
-  it('understands English, and finds a recording by its title', async () => {
+  it('a question to all transcripts of a person understands English, and finds a recording by its title', async () => {
     const { said, asks, start, work, answer } = await onQuestions();
     const plan = await said({ title: 'Budget', ...line('We agreed on lower prices for the shops.') });
     const asked = await asks('Which prices are in the budget?', null);
@@ -41,7 +41,7 @@ describe('a question to all transcripts of a person', () => {
     expect((await answer(asked))?.points).toMatchObject([{ quotes: [{ transcriptId: plan }], isSupported: true }]);
   });
 
-  it('about voices is not led to every line of speakers whom nobody has named', async () => {
+  it('a question to all transcripts of a person about voices is not led to every line of speakers whom nobody has named', async () => {
     const { said, asks, start, work } = await onQuestions({ passageCharacters: 40 });
     const lines = ['Погода сегодня хорошая.', 'Голос звучал тихо и ровно.', 'Завтра поедем на дачу.'];
     await said({ segments: lines.map((text, startsAt) => ({ startsAt, text, speaker: 'B' })) });
@@ -100,7 +100,7 @@ describe('a question to all transcripts of a person', () => {
   });
 
   it.each(['и что, а?', "'", ':* & | \\ !', 'кто'])(
-    'made of no words with a meaning finds nothing (%s)',
+    'a question to all transcripts of a person that is made of no words with a meaning finds nothing (%s)',
     async (words) => {
       const { said, asks, start, work, endOf, model } = await onQuestions();
       await said(line('И что, кто и как.'));

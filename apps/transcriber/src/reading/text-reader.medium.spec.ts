@@ -62,7 +62,7 @@ describe('the text of a file', () => {
     ['UTF-16 of a PC without its mark', iconv.encode(TEXT, 'utf-16le')],
     ['UTF-16 of a network without its mark', iconv.encode(TEXT, 'utf-16be')],
     ['Windows’ line ends', Buffer.from(TEXT.replaceAll('\n', '\r\n'))],
-  ])('is read in %s', async (_, file) => {
+  ])('the text of a file is read in %s', async (_, file) => {
     expect(await reader.read(file)).toBe(TEXT);
   });
 
@@ -201,7 +201,7 @@ describe('a small file that is much work', () => {
 });
 
 describe('the process that reads a file', () => {
-  it('dies alone: its file is unreadable, and the next one is read', async () => {
+  it('the process that reads a file dies alone: its file is unreadable, and the next one is read', async () => {
     const one = ended({ children: 1 });
     await one.read(Buffer.from(TEXT));
     const [child] = children().slice(-1) as [number];
@@ -214,7 +214,7 @@ describe('the process that reads a file', () => {
     expect(await one.read(Buffer.from(TEXT))).toBe(TEXT);
   });
 
-  it('dies of too much memory, and not the app', async () => {
+  it('the process that reads a file dies of too much memory, and not the app', async () => {
     const one = ended({ children: 1, childMb: 30 });
     const long = await docx(...Array.from({ length: 30_000 }, (_, index) => `Абзац ${index}. ${TEXT}`));
 

@@ -92,7 +92,7 @@ describe('cancelling a recording', () => {
   });
 
   it.each(['taken in', 'given up'] as const)(
-    'while the storage is away keeps what was written down, says so, and delivers it once that is back: %s',
+    'cancelling a recording while the storage is away keeps what was written down, says so, and delivers it once that is back: %s',
     async (how) => {
       const { asked, cancel, giveUpCancel, work, sent, endOf, door, objects, clock } = await withThreePieces();
       objects.beforeText = () => Promise.reject(new AppError('storage-unreachable'));
@@ -161,7 +161,7 @@ describe('cancelling a recording', () => {
     expect(await pieces()).toEqual([]);
   });
 
-  it('between two tries ends it at once', async () => {
+  it('cancelling a recording between two tries ends it at once', async () => {
     const { start, cancel, order, endOf, work, clock } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: 2 });

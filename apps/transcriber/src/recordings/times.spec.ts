@@ -62,7 +62,7 @@ describe('times of a model', () => {
     ]);
   });
 
-  it('beyond what it was sent end with it, and no segment ends before it begins', () => {
+  it('times of a model beyond what it was sent end with it, and no segment ends before it begins', () => {
     expect(told([4, 60], [2.1, 2.4])).toEqual([
       [91.5, 93],
       [90, 90],

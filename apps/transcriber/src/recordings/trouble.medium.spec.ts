@@ -173,7 +173,7 @@ describe('a model that is away', () => {
     });
   });
 
-  it('for more than an hour gives back what is not delivered, and delivers what was written down before', async () => {
+  it('a model that is away for more than an hour gives back what is not delivered, and delivers what was written down before', async () => {
     const { work, endOf, clock, pieces, deadWorkersOrder, transcripts } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(1);
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: ALWAYS });
@@ -285,7 +285,7 @@ describe('a process that ends in the middle', () => {
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
-  it('slowly changes nothing of what another one has written down: its answer comes second', async () => {
+  it('a process that ends slowly changes nothing of what another one has written down: its answer comes second', async () => {
     const { deadWorkersOrder, postgres } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(1);
     const store = new RecordingStore(postgres.database);
@@ -405,7 +405,7 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('with the text in storage leaves the order to the next one, which pays nothing twice and leaves no other file', async () => {
+  it('a process that ends in the middle with the text in storage leaves the order to the next one, which pays nothing twice and leaves no other file', async () => {
     const { start, order, work, endOf, postgres, clock, document, transcripts, objects } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();

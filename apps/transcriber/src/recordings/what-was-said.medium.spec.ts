@@ -65,7 +65,7 @@ describe('what was said', () => {
     expect(new Set(transcript!.segments.map(({ speaker }) => speaker))).toEqual(new Set(['A', 'B', 'A2', 'B2']));
   });
 
-  it('between long silences costs what was said, and the silence is not sent', async () => {
+  it('what was said between long silences costs what was said, and the silence is not sent', async () => {
     const { transcript, settled, sent, seconds, listed } = await writtenDown(['утро море', 70, 'город улица']);
 
     expect(transcript!.content).toBe('Утро море.\n\nГород улица.');
@@ -108,7 +108,7 @@ describe('silence with beeps in it', () => {
   it.each([
     ['long silences', BEEPS, 3],
     ['short ones', CLICKS, 10],
-  ])('and %s is not sent beyond the price that was told', async (_and, source, units) => {
+  ])('silence with beeps in it and %s is not sent beyond the price that was told', async (_and, source, units) => {
     const { settled, seconds } = await writtenDownOf(sound(0, source));
 
     expect(settled).toMatchObject([{ of: units }]);

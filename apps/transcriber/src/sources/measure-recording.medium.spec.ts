@@ -104,18 +104,21 @@ describe('a recording that is measured', () => {
     ['an empty file', () => Buffer.from(' '), 'not-a-recording'],
     ['a video without sound', () => made('film.mp4', ...PICTURE), 'no-sound'],
     ['silence', () => silence(4), 'no-speech'],
-  ] as const)('and is %s has no price, and nothing of it stays', async (_what, file, refusal) => {
-    const { measures, isThere, sourcesKept } = await setup();
+  ] as const)(
+    'a recording that is measured and is %s has no price, and nothing of it stays',
+    async (_what, file, refusal) => {
+      const { measures, isThere, sourcesKept } = await setup();
 
-    const { job, told } = await measures(file());
+      const { job, told } = await measures(file());
 
-    expect(told).toMatchObject({ ...job, measured: null, refusal });
-    expect(await sourcesKept()).toEqual([]);
-    expect(await isThere(incomingRecordingKey(job.userId, job.sourceId))).toBe(false);
-    expect(await isThere(sourceKey(job.userId, job.sourceId))).toBe(false);
-  });
+      expect(told).toMatchObject({ ...job, measured: null, refusal });
+      expect(await sourcesKept()).toEqual([]);
+      expect(await isThere(incomingRecordingKey(job.userId, job.sourceId))).toBe(false);
+      expect(await isThere(sourceKey(job.userId, job.sourceId))).toBe(false);
+    },
+  );
 
-  it('once although the message comes twice, and answers when it gives up', async () => {
+  it('a recording is measured once although the message comes twice, and the answer comes when that gives up', async () => {
     const { arrives, handle, told, measuring, postgres } = await setup();
     const job = await arrives(sound(3));
     const messageId = newId<string>();
@@ -128,7 +131,7 @@ describe('a recording that is measured', () => {
     expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
   });
 
-  it('and not ordered is forgotten within an hour, and so is one that was never measured', async () => {
+  it('a recording that is measured and not ordered is forgotten within an hour, and so is one that was never measured', async () => {
     const { measures, arrives, forget, clock, isThere, sourcesKept } = await setup();
     const { job } = await measures(sound(3));
     const left = await arrives(sound(3));

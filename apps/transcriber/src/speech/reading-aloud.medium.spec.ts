@@ -26,7 +26,7 @@ const largestJump = (samples: Int16Array): number =>
   samples.reduce((largest, sample, at) => Math.max(largest, Math.abs(sample - (samples[at - 1] ?? 0))), 0);
 
 describe.each(['openai', 'fal'] as const)('a text read aloud by %s', (provider) => {
-  it('is delivered as a voice message and as MP3, sounds as long as it is, and is charged for its characters', async () => {
+  it('a text read aloud is delivered as a voice message and as MP3, sounds as long as it is, and is charged for its characters', async () => {
     const speech = await onSpeech({ provider });
     const before = workFolders();
     const order = await speech.order({ text: TEXT });
@@ -52,7 +52,7 @@ describe.each(['openai', 'fal'] as const)('a text read aloud by %s', (provider) 
     expect(workFolders().filter((name) => !before.includes(name))).toEqual([]);
   });
 
-  it('is paid once: what a killed process had read is not read again', async () => {
+  it('a text read aloud is paid once: what a killed process had read is not read again', async () => {
     const speech = await onSpeech({ provider });
     const order = await speech.order({ text: TEXT });
     const dying = speech.replica({ diesAfter: 2 });

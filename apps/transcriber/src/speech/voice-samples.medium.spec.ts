@@ -33,7 +33,7 @@ const setup = async (provider: 'openai' | 'fal' = 'openai', freeWorkOfAllCents =
 };
 
 describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
-  it('is heard as a voice message of a sentence, and is paid once for everybody', async () => {
+  it('a voice is heard as a voice message of a sentence, and is paid once for everybody', async () => {
     const { sample, answers, paid, file, typeOf, isOwned } = await setup(provider);
     const [anna, boris] = [asked(), asked()];
 
@@ -51,7 +51,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
     expect(await isOwned(first!.sample!)).toBe(true);
   });
 
-  it('is given by the installation, and no more of them than all together may have for nothing', async () => {
+  it('a voice is given by the installation, and no more of them than all together may have for nothing', async () => {
     const { sample, giveUpSample, answers, paid, postgres } = await setup(provider, 2);
     const [anna, boris] = [asked(), asked({ speed: 150 })];
     await sample(anna);
@@ -67,7 +67,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
     expect(paid()).toBe(1);
   });
 
-  it('is another one at another speed, and in another language', async () => {
+  it('a voice is another one at another speed, and in another language', async () => {
     const { sample, answers, paid } = await setup(provider);
 
     for (const wish of [{}, { speed: 150 }, { language: 'en' }, { voice: 'soft' }] as const) await sample(asked(wish));
@@ -76,7 +76,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
     expect(paid()).toBe(4);
   });
 
-  it('is made once when several people ask at the same moment, of several processes', async () => {
+  it('a voice is made once when several people ask at the same moment, of several processes', async () => {
     const { sample, replica, answers, paid } = await setup(provider);
 
     await Promise.all([sample(asked()), sample(asked()), replica().sample(asked())]);

@@ -97,7 +97,7 @@ describe('a receiver that stops', () => {
 });
 
 describe('a callback whose address nobody has checked before its body was read', () => {
-  it('is refused before its signature is looked at', async () => {
+  it('a callback whose address nobody has checked before its body was read is refused before its signature is looked at', async () => {
     const { webhook, orderId } = await setup();
 
     const query = { order: orderId, kind: 'training', mac: '0'.repeat(64) };

@@ -114,7 +114,7 @@ describe('the connections of the receiver', () => {
 describe('a client that is slow', () => {
   const QUICK = { headersMs: 200, requestMs: 400, idleMs: 200, checkMs: 50 };
 
-  it('and sends nothing is cut off', async () => {
+  it('a client that is slow and sends nothing is cut off', async () => {
     const { client } = await setup(QUICK);
     const idle = await client();
 
@@ -122,7 +122,7 @@ describe('a client that is slow', () => {
     expect(idle.status).toBe(408);
   });
 
-  it('with its headers is cut off, whatever it sends meanwhile', async () => {
+  it('a client that is slow with its headers is cut off, whatever it sends meanwhile', async () => {
     const { client } = await setup({ ...QUICK, requestMs: 600_000 });
     const slow = (await client()).sends(`POST ${PATH} HTTP/1.1\r\n`);
 
@@ -130,7 +130,7 @@ describe('a client that is slow', () => {
     expect(slow.status).toBe(408);
   });
 
-  it('with its body is cut off, whatever it sends meanwhile, also when it was sent to an address of ours', async () => {
+  it('a client that is slow with its body is cut off, whatever it sends meanwhile, also when it was sent to an address of ours', async () => {
     const { client, ours } = await setup(QUICK);
     const slow = (await client()).begins(ours, 60_000);
 

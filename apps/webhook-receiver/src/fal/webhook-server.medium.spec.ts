@@ -88,7 +88,7 @@ const setup = async (driver: QueueDriver = 'postgres', environment: Record<strin
   };
 };
 
-it('does not start with a login that is not its own', async () => {
+it('an app of webhooks does not start with a login that is not its own', async () => {
   const { adminUrl } = await onPostgres('billing');
 
   await expect(setup('postgres', { DATABASE_URL: adminUrl })).rejects.toThrow(
@@ -104,7 +104,7 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))("FAL's callback, wi
   it.each<[KindWithSlots, 'avatar-trainer' | 'image-generator']>([
     ['training', 'avatar-trainer'],
     ['generation', 'image-generator'],
-  ])('of a %s wakes the %s', async (kind, receiver) => {
+  ])('a callback of FAL of a %s wakes the %s', async (kind, receiver) => {
     const { fal, address, body, inboxOf, orderId } = await setup(name);
     const arrived = await inboxOf(receiver);
 
@@ -120,7 +120,7 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))("FAL's callback, wi
     ]);
   });
 
-  it('is not acknowledged while it cannot be handed on: FAL is asked to send it again', async () => {
+  it('a callback of FAL is not acknowledged while it cannot be handed on: FAL is asked to send it again', async () => {
     const { fal, address, body, queue, base, inside } = await setup(name);
     expect(await fal.sendWebhook(address(), body('req-1'))).toBe(200);
     await queue.end();
@@ -132,7 +132,7 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))("FAL's callback, wi
 });
 
 describe('a callback', () => {
-  it('sent twice is one message', async () => {
+  it('a callback sent twice is one message', async () => {
     const { fal, address, body, inboxOf } = await setup();
     await Promise.all(Array.from({ length: 5 }, () => fal.sendWebhook(address(), body('req-1'))));
 
@@ -159,7 +159,7 @@ describe('a callback', () => {
     expect(await fal.sendWebhook(address(), body('req-1'), { signedAt: Date.now() - 60_000 })).toBe(200);
   });
 
-  it('about another request than was signed for is refused', async () => {
+  it('a callback about another request than was signed for is refused', async () => {
     const { fal, address, body } = await setup();
 
     expect(await fal.sendWebhook(address(), body('req-1'), { requestId: 'req-2' })).toBe(401);

@@ -274,7 +274,7 @@ describe('the queue', () => {
     expect(fal.jobs()).toMatchObject([{ billed: false, status: 422 }]);
   });
 
-  it('works at another speed from the moment it is told, also on what it has begun', async () => {
+  it('the fake FAL works at another speed from the moment it is told, also on what it has begun', async () => {
     const fal = await open({ timeScale: 60 });
     const timeScale = async (body?: object): Promise<unknown> =>
       json(await fetch(`${fal.url}/time-scale`, body && { method: 'POST', headers, body: JSON.stringify(body) }));
@@ -288,7 +288,7 @@ describe('the queue', () => {
     expect(await timeScale()).toEqual({ scale: 0.001 });
   });
 
-  it('cancels what waits, asks what runs to stop, and says when it is too late', async () => {
+  it('the fake FAL cancels what waits, asks what runs to stop, and says when it is too late', async () => {
     const fal = await open({ concurrency: 1, timeScale: { queue: 0.001, pictures: 60 } });
     const running = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
     await eventually(() => isInProgress(running));
@@ -308,7 +308,7 @@ describe('the queue', () => {
     expect(await json(await get(waiting.status_url))).toMatchObject({ error_type: 'client_cancelled' });
   });
 
-  it('streams every state and ends after completion', async () => {
+  it('the fake FAL streams every state and ends after completion', async () => {
     const fal = await open();
     const photo = await heldPhoto();
     const job = await submit(fal, 'fal-ai/flux-lora/image-to-image', { ...PORTRAIT, image_url: photo.url });
@@ -347,7 +347,7 @@ describe('the queue', () => {
 });
 
 describe('training and drawing', () => {
-  it('learns a face from an archive and draws it, also from a copy of the LoRA uploaded elsewhere', async () => {
+  it('the fake FAL learns a face from an archive and draws it, also from a copy of the LoRA uploaded elsewhere', async () => {
     const fal = await open();
     const lora = await trained(fal);
     const draw = async (path: string, change: object = {}): Promise<Pictures> =>
@@ -381,7 +381,7 @@ describe('training and drawing', () => {
     expect(await digestOf(nobody.images[0]?.url ?? '')).not.toBe(digests[0]);
   });
 
-  it('training and drawing fails a picture whose LoRA link has expired', async () => {
+  it('the fake FAL fails a picture whose LoRA link has expired', async () => {
     const fal = await open();
     const path = await trained(fal);
     fal.expireFiles(path);
@@ -398,7 +398,7 @@ describe('training and drawing', () => {
       () => archive([...selfies, Buffer.from('text')]),
       'unsupported_image_format',
     ],
-  ])('refuses an archive %s', async (_name, makeBytes, type) => {
+  ])('the fake FAL refuses an archive %s', async (_name, makeBytes, type) => {
     const fal = await open();
     const images_data_url = await upload(fal, await makeBytes());
     const job = await submit(fal, 'fal-ai/flux-lora-fast-training', { images_data_url, is_style: true, steps: 10 });
@@ -407,13 +407,13 @@ describe('training and drawing', () => {
     expect(await result.json()).toMatchObject({ detail: [{ loc: ['body', 'images_data_url'], type }] });
   });
 
-  it('training and drawing refuses a data URI in place of an archive', async () => {
+  it('the fake FAL refuses a data URI in place of an archive', async () => {
     const fal = await open();
     const input = { images_data_url: 'data:application/zip;base64,AAAA' };
     expect((await finished(await submit(fal, 'fal-ai/flux-lora-portrait-trainer', input))).status).toBe(422);
   });
 
-  it('training and drawing draws ultra pictures by aspect ratio', async () => {
+  it('the fake FAL draws ultra pictures by aspect ratio', async () => {
     const fal = await open();
     const ultra = await submit(fal, 'fal-ai/flux-pro/v1.1-ultra', { prompt: 'mountains', aspect_ratio: '3:4' });
     expect(ultra.status_url).toContain('/fal-ai/flux-pro/requests/');
@@ -424,7 +424,7 @@ describe('training and drawing', () => {
     [{}, 400, 500],
     [{ upscale_factor: 4 }, 800, 1_000],
     [{ upscale_factor: 1.5 }, 300, 375],
-  ])('enlarges a picture it fetches, told %j', async (fields, width, height) => {
+  ])('the fake FAL enlarges a picture it fetches, told %j', async (fields, width, height) => {
     const fal = await open();
     const photo = await sharp(selfies[0]).resize(200, 250).jpeg().toBuffer();
     const job = await submit(fal, 'fal-ai/codeformer', { image_url: await upload(fal, photo, 'old.jpg'), ...fields });
@@ -449,7 +449,7 @@ describe('training and drawing', () => {
     ['a factor of five', async () => ({ image_url: 'x', upscale_factor: 5 }), 'less_than_equal', 'upscale_factor'],
     ['a fidelity in words', async () => ({ image_url: 'x', fidelity: 'high' }), 'float_type', 'fidelity'],
     ['a doubtful flag', async () => ({ image_url: 'x', face_upscale: 'yes' }), 'bool_type', 'face_upscale'],
-  ])('does not enlarge %s', async (_name, input, type = 'image_load_error', field = 'image_url') => {
+  ])('the fake FAL does not enlarge %s', async (_name, input, type = 'image_load_error', field = 'image_url') => {
     const fal = await open();
     const result = await finished(await submit(fal, 'fal-ai/codeformer', await input(fal)));
     expect(result.status).toBe(422);
@@ -457,7 +457,7 @@ describe('training and drawing', () => {
     expect(fal.jobs()).toMatchObject([{ billed: false }]);
   });
 
-  it('training and drawing makes a picture move for five seconds', async () => {
+  it('the fake FAL makes a picture move for five seconds', async () => {
     const fal = await open();
     const image_url = await upload(fal, await sharp(selfies[0]).resize(301, 401).jpeg().toBuffer(), 'a.jpg');
     const job = await submit(fal, WAN, { image_url, prompt: 'she smiles' });
@@ -493,7 +493,7 @@ describe('training and drawing', () => {
       'content_policy_violation',
       'image_url',
     ],
-  ])('makes no video %s', async (_name, input, type, field) => {
+  ])('the fake FAL makes no video %s', async (_name, input, type, field) => {
     const fal = await open();
     const result = await finished(await submit(fal, WAN, await input(fal)));
     expect(result.status).toBe(422);
@@ -501,7 +501,7 @@ describe('training and drawing', () => {
     expect(fal.jobs()).toMatchObject([{ billed: false }]);
   });
 
-  it('training and drawing joins an upload of several parts in order', async () => {
+  it('the fake FAL joins an upload of several parts in order', async () => {
     const fal = await open();
     const initiated = await fetch(`${fal.restUrl}/storage/upload/initiate-multipart?storage_type=fal-cdn-v3`, {
       method: 'POST',
@@ -541,7 +541,7 @@ const isSigned = async (fal: FakeFal, { headers: sent, text }: Call): Promise<bo
 };
 
 describe('webhooks', () => {
-  it('signs the result so that the published key verifies it and a changed body does not', async () => {
+  it('the fake FAL signs the result so that the published key verifies it and a changed body does not', async () => {
     const signedAt = 1_700_000_000;
     const fal = await open({ now: () => signedAt * 1_000 });
     const { url, calls } = await receiver();
@@ -560,7 +560,7 @@ describe('webhooks', () => {
     await eventually(() => fal.jobs({ webhook: 'order-7' })[0]?.webhook === 'delivered');
   });
 
-  it('webhooks reports a refused input as an error with its detail', async () => {
+  it('the fake FAL reports a refused input as an error with its detail', async () => {
     const fal = await open();
     const { url, calls } = await receiver();
     await submit(fal, 'fal-ai/flux-lora', {}, url);
@@ -572,7 +572,7 @@ describe('webhooks', () => {
     });
   });
 
-  it('tries again after 503 and never after a redirect', async () => {
+  it('the fake FAL tries again after 503 and never after a redirect', async () => {
     const fal = await open({ timeScale: { queue: 0.001, pictures: 0.001, webhooks: 0.001 } });
     const busy = await receiver(503, 500);
     await submit(fal, 'fal-ai/flux-lora', PORTRAIT, busy.url);
@@ -593,7 +593,7 @@ describe('webhooks', () => {
     ['null-payload', 1, true],
     ['error', 1, true],
     ['late', 1, true],
-  ] as const)('webhooks can go wrong on request: %s', async (kind, count, hasGoodSignature) => {
+  ] as const)('the fake FAL can go wrong on request: %s', async (kind, count, hasGoodSignature) => {
     const now = Date.now();
     const fal = await open({ now: () => now });
     fal.faults.add({ on: 'webhook', kind, match: 'order-7', delayMs: 50 });
@@ -611,7 +611,7 @@ describe('webhooks', () => {
     expect((await get(job.response_url)).status).toBe(200);
   });
 
-  it('webhooks calls before the submit answers when told to', async () => {
+  it('the fake FAL calls before the submit answers when told to', async () => {
     const fal = await open();
     fal.faults.add({ on: 'webhook', kind: 'early' });
     const { url, calls } = await receiver();
@@ -619,7 +619,7 @@ describe('webhooks', () => {
     expect(calls.map(({ text }) => (JSON.parse(text) as Submitted).request_id)).toEqual([job.request_id]);
   });
 
-  it('webhooks stays silent when the webhook is lost', async () => {
+  it('the fake FAL stays silent when the webhook is lost', async () => {
     const fal = await open();
     fal.faults.add({ on: 'webhook', kind: 'lost' });
     const { url, calls } = await receiver();
@@ -630,7 +630,7 @@ describe('webhooks', () => {
 });
 
 describe('faults', () => {
-  it('creates one job, not two, when the connection breaks after the job was accepted', async () => {
+  it('the fake FAL creates one job, not two, when the connection breaks after the job was accepted', async () => {
     const fal = await open();
     const { url, calls } = await receiver();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
@@ -648,7 +648,7 @@ describe('faults', () => {
     ['429', 429, 'Too many'],
     ['503', 503, 'Service unavailable'],
     ['502-html', 502, '<html>'],
-  ] as const)('faults refuses a submit with %s and creates nothing', async (kind, status, text) => {
+  ] as const)('the fake FAL refuses a submit with %s and creates nothing', async (kind, status, text) => {
     const fal = await open();
     const ordered = await fetch(`${fal.url}/faults`, {
       method: 'POST',
@@ -663,7 +663,7 @@ describe('faults', () => {
     expect((await post(fal, 'fal-ai/flux-lora', PORTRAIT)).status).toBe(200);
   });
 
-  it('faults draws black pictures for what it calls improper, fewer when told to, and fails by name', async () => {
+  it('the fake FAL draws black pictures for what it calls improper, fewer when told to, and fails by name', async () => {
     const fal = await open();
     const four = { ...PORTRAIT, num_images: 4 };
     fal.faults.add({ on: 'job', kind: 'nsfw', images: 2 });
@@ -691,7 +691,7 @@ describe('faults', () => {
     expect(await broken.json()).toMatchObject({ error_type: 'runner_disconnected' });
   });
 
-  it('spoils results on their way: cut, malformed, expired', async () => {
+  it('the fake FAL spoils results on their way: cut, malformed, expired', async () => {
     const fal = await open();
     const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
     await finished(job);
@@ -705,7 +705,7 @@ describe('faults', () => {
     expect((await get(job.response_url)).status).toBe(404);
   });
 
-  it('spoils the files of the job whose webhook is named, and no others', async () => {
+  it('the fake FAL spoils the files of the job whose webhook is named, and no others', async () => {
     const fal = await open();
     const webhook = await receiver();
     const draw = async (order: string): Promise<string> => {
@@ -718,7 +718,7 @@ describe('faults', () => {
     expect([(await fetch(two)).status, (await fetch(one)).status, (await fetch(one)).status]).toEqual([200, 404, 200]);
   });
 
-  it('faults names what it cannot do instead of ignoring it', async () => {
+  it('the fake FAL names what it cannot do instead of ignoring it', async () => {
     const fal = await open();
     const response = await fetch(`${fal.url}/faults`, {
       method: 'POST',

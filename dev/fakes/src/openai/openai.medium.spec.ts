@@ -164,7 +164,7 @@ describe('models', () => {
 });
 
 describe('responses', () => {
-  it('responses fills a strict schema from a Russian idea', async () => {
+  it('the fake OpenAI fills a strict schema from a Russian idea', async () => {
     const openai = await open();
     const response = await post(openai, 'responses', ask('Портрет космонавта на фоне моря, закат'));
     expect(response.status).toBe(200);
@@ -190,7 +190,7 @@ describe('responses', () => {
     expect(written['confidence']).toBeLessThanOrEqual(1);
   });
 
-  it('responses leaves an English idea as it is', async () => {
+  it('the fake OpenAI leaves an English idea as it is', async () => {
     const openai = await open();
     const answer = await json<Answer & Record<string, unknown>>(
       await post(openai, 'responses', ask('a knight in the rain')),
@@ -202,7 +202,7 @@ describe('responses', () => {
     ['a property that is not required', { ...PROMPT_SCHEMA, required: ['language'] }],
     ['an open object', { ...PROMPT_SCHEMA, additionalProperties: true }],
     ['a root that is no object', { type: 'array', items: { type: 'string' } }],
-  ])('responses refuses a strict schema with %s', async (_name, schema) => {
+  ])('the fake OpenAI refuses a strict schema with %s', async (_name, schema) => {
     const openai = await open();
     const format = { type: 'json_schema', name: 'x', strict: true, schema };
     const response = await post(openai, 'responses', ask('hello', { text: { format } }));
@@ -210,7 +210,7 @@ describe('responses', () => {
     expect(await json(response)).toMatchObject({ error: { code: 'invalid_json_schema', param: 'text.format.schema' } });
   });
 
-  it('responses looks at pictures and refuses what only calls itself one', async () => {
+  it('the fake OpenAI looks at pictures and refuses what only calls itself one', async () => {
     const openai = await open();
     const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
       .png()
@@ -227,7 +227,7 @@ describe('responses', () => {
     expect(await json(broken)).toMatchObject({ error: { code: 'invalid_image' } });
   });
 
-  it('responses can refuse, stop halfway, fail, and think first', async () => {
+  it('the fake OpenAI can refuse, stop halfway, fail, and think first', async () => {
     const openai = await open();
     const next = async (kind: 'refusal' | 'incomplete' | 'failed' | 'reasoning-first'): Promise<Answer> => {
       openai.faults.add({ on: 'responses', kind });
@@ -243,7 +243,7 @@ describe('responses', () => {
     expect((await next('reasoning-first')).output.map(({ type }) => type)).toEqual(['reasoning', 'message']);
   });
 
-  it('responses stops where max_output_tokens says', async () => {
+  it('the fake OpenAI stops where max_output_tokens says', async () => {
     const openai = await open();
     const answer = await json<Answer & Record<string, unknown>>(
       await post(openai, 'responses', ask('a knight', { max_output_tokens: 16 })),
@@ -252,7 +252,7 @@ describe('responses', () => {
     expect((await post(openai, 'responses', ask('a knight', { max_output_tokens: 8 }))).status).toBe(400);
   });
 
-  it('streams events whose pieces make the whole, and can be cut in the middle', async () => {
+  it('the fake OpenAI streams events whose pieces make the whole, and can be cut in the middle', async () => {
     const openai = await open();
     const stream = ask('a knight', { stream: true });
     const text = await (await post(openai, 'responses', stream)).text();
@@ -354,7 +354,7 @@ describe('transcription', () => {
 });
 
 describe('moderation', () => {
-  it('flags by category, one result per text', async () => {
+  it('the fake OpenAI flags by category, one result per text', async () => {
     const openai = await open();
     const verdicts = await json<{ results: { flagged: boolean; categories: Record<string, boolean> }[] }>(
       await post(openai, 'moderations', { model: 'omni-moderation-latest', input: ['закат на море', 'голая женщина'] }),
@@ -405,7 +405,7 @@ describe('faults', () => {
     ['404', 404, 'model_not_found'],
     ['500', 500, null],
     ['503', 503, 'server_is_overloaded'],
-  ] as const)('answers %s in the words of OpenAI, then recovers', async (kind, status, code) => {
+  ] as const)('the fake OpenAI answers %s in the words of OpenAI, then recovers', async (kind, status, code) => {
     const openai = await open();
     openai.faults.add({ on: 'responses', kind, retryAfterSeconds: 1 });
     const response = await post(openai, 'responses', ask('a knight'));
@@ -415,7 +415,7 @@ describe('faults', () => {
     expect((await post(openai, 'responses', ask('a knight'))).status).toBe(200);
   });
 
-  it('meets the words that are asked about, whoever else asks', async () => {
+  it('a fault of the fake OpenAI meets the words that are asked about, whoever else asks', async () => {
     const openai = await open();
     openai.faults.add({ on: 'responses', kind: '503', match: 'рыцарь' });
     openai.faults.add({ on: 'speech', kind: '503', match: 'рыцарь' });
@@ -427,7 +427,7 @@ describe('faults', () => {
     expect((await read('Вот рыцарь.')).status).toBe(503);
   });
 
-  it('breaks connections and bodies on request', async () => {
+  it('the fake OpenAI breaks connections and bodies on request', async () => {
     const openai = await open();
     openai.faults.add({ on: 'transcriptions', kind: 'reset' });
     await expect(transcribe(openai, wav(1, 9_000))).rejects.toThrow();

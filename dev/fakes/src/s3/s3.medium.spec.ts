@@ -253,7 +253,7 @@ describe('objects', () => {
     expect((await list({ Prefix: 'gone/' })).KeyCount).toBe(0);
   });
 
-  it('outlive the server', async () => {
+  it('objects outlive the server', async () => {
     const own = await mkdtemp(path.join(tmpdir(), 'aisha-s3-'));
     const first = await startS3({ ...credentials, dir: own });
     await clientOf({ endpoint: first.url }).send(new CreateBucketCommand({ Bucket: BUCKET }));
@@ -417,7 +417,7 @@ describe('buckets', () => {
     });
   });
 
-  it('answer what they cannot do with NotImplemented, and do nothing', async () => {
+  it('buckets answer what they cannot do with NotImplemented, and do nothing', async () => {
     await expect(s3.send(new GetObjectTaggingCommand({ Bucket: BUCKET, Key: 'x' }))).rejects.toMatchObject({
       name: 'NotImplemented',
     });
@@ -489,7 +489,7 @@ describe('signatures', () => {
     expect([written.status, await read.text()]).toEqual([200, 'by link']);
   });
 
-  it('in a link that has expired, was changed or was forged do not', async () => {
+  it('signatures in a link that has expired, was changed or was forged open nothing', async () => {
     await put('linked', 'x');
     const expired = await linkTo('linked', { expiresIn: 60, signingDate: new Date(Date.now() - 61_000) });
     const valid = await linkTo('linked');
@@ -645,13 +645,16 @@ describe('the fault switches', () => {
     },
   );
 
-  it.each(['cut', 'reset'] as const)('break the line to what is written (%s): it is not kept', async (kind) => {
-    await put('asked', 'old');
-    server.faults.add({ on: 'put', kind });
+  it.each(['cut', 'reset'] as const)(
+    'the fault switches break the line to what is written (%s): it is not kept',
+    async (kind) => {
+      await put('asked', 'old');
+      server.faults.add({ on: 'put', kind });
 
-    await expect(put('asked', randomBytes(MIB))).rejects.toThrow();
-    expect((await get('asked')).content.toString()).toBe('old');
-  });
+      await expect(put('asked', randomBytes(MIB))).rejects.toThrow();
+      expect((await get('asked')).content.toString()).toBe('old');
+    },
+  );
 
   it('the fault switches keep what is written, and say nothing', async () => {
     server.faults.add({ on: 'put', kind: 'accept-then-reset' });
@@ -675,7 +678,7 @@ describe('the fault switches', () => {
     expect((await get('asked')).content.toString()).toBe('content');
   });
 
-  it.each(['cut', 'reset'] as const)('break the line to what is read: %s', async (kind) => {
+  it.each(['cut', 'reset'] as const)('the fault switches break the line to what is read: %s', async (kind) => {
     await put('asked', randomBytes(MIB));
     server.faults.add({ on: 'get', kind });
 

@@ -17,7 +17,7 @@ describe('a generated recording', () => {
     },
   );
 
-  it('still says them after a voice message was made small for a model', async () => {
+  it('a generated recording still says them after a voice message was made small for a model', async () => {
     const samples = spoken(WORDS.join(' '), 3, ...WORDS);
     const voice = await decoded(await encoded(samples, 'ogg'));
 

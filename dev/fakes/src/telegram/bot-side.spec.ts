@@ -87,11 +87,11 @@ describe('texts', () => {
       { text: 'x', reply_markup: { inline_keyboard: [[{ text: 'a', callback_data: 'ж'.repeat(33) }]] } },
       'BUTTON_DATA_INVALID',
     ],
-  ])('texts refuses %j', async (parameters, reason) => {
+  ])('the fake Telegram refuses %j', async (parameters, reason) => {
     expect(await bot.refusal('sendMessage', { chat_id: ann.id, ...parameters })).toBe(`Bad Request: ${reason}`);
   });
 
-  it('measures length after parsing, and callback data in bytes', async () => {
+  it('the fake Telegram measures length after parsing, and callback data in bytes', async () => {
     await bot.call('sendMessage', {
       chat_id: ann.id,
       text: `<b>${'😀'.repeat(4096)}</b>`,
@@ -101,7 +101,7 @@ describe('texts', () => {
     expect([...((await ann.chat()).at(-1)?.text ?? '')]).toHaveLength(4096);
   });
 
-  it('texts cannot reach somebody who never wrote, nobody, or somebody who blocked the bot', async () => {
+  it('a bot at the fake Telegram cannot reach somebody who never wrote, nobody, or somebody who blocked the bot', async () => {
     const shy = await Person.join(telegram.url, { firstName: 'Shy' });
     expect(await bot.refusal('sendMessage', { chat_id: shy.id, text: 'x' })).toBe('Bad Request: chat not found');
     expect(await bot.refusal('sendMessage', { chat_id: 42, text: 'x' })).toBe('Bad Request: chat not found');
@@ -119,7 +119,7 @@ describe('texts', () => {
 });
 
 describe('edits', () => {
-  it('edits refuses an edit that changes nothing, of nothing, and of the wrong kind', async () => {
+  it('the fake Telegram refuses an edit that changes nothing, of nothing, and of the wrong kind', async () => {
     const reply_markup = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'x', reply_markup });
     const edit = { chat_id: ann.id, message_id };
@@ -140,7 +140,7 @@ describe('edits', () => {
     expect(await bot.refusal('deleteMessage', edit)).toBe('Bad Request: message to delete not found');
   });
 
-  it('edits deletes what there is, none older than two days one by one', async () => {
+  it('the fake Telegram deletes what there is, none older than two days one by one', async () => {
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'x' });
     now = new Date(now.getTime() + 49 * 3_600_000);
     expect(await bot.refusal('deleteMessage', { chat_id: ann.id, message_id })).toBe(
@@ -152,7 +152,7 @@ describe('edits', () => {
     ).toBe('Bad Request: too many message identifiers specified');
   });
 
-  it('answers a press once and not after it is too old', async () => {
+  it('the fake Telegram answers a press once and not after it is too old', async () => {
     await bot.updates();
     await bot.call('sendMessage', {
       chat_id: ann.id,
@@ -171,7 +171,7 @@ describe('edits', () => {
     expect(await bot.refusal('answerCallbackQuery', { callback_query_id: late?.callback_query?.id })).toBe(tooOld);
   });
 
-  it('sets one reaction and shows what the bot is doing only by its known names', async () => {
+  it('the fake Telegram sets one reaction and shows what the bot is doing only by its known names', async () => {
     await bot.call('setMessageReaction', {
       chat_id: ann.id,
       message_id: 1,
@@ -196,7 +196,7 @@ describe('edits', () => {
 });
 
 describe('files', () => {
-  it('files makes sizes of a photograph, upright JPEG of at most 1280, and sends them again by id', async () => {
+  it('the fake Telegram makes sizes of a photograph, upright JPEG of at most 1280, and sends them again by id', async () => {
     const turned = await sharp(await picture(2000, 1000))
       .withMetadata({ orientation: 6 })
       .jpeg()
@@ -253,11 +253,11 @@ describe('files', () => {
     ],
     ['getFile', {}, 'file_id not specified'],
     ['getFile', { file_id: 'nonsense' }, 'invalid file_id'],
-  ])('refuses %s %j', async (method, parameters, reason) => {
+  ])('the fake Telegram refuses %s %j', async (method, parameters, reason) => {
     expect(await bot.refusal(method, { chat_id: ann.id, ...parameters })).toBe(`Bad Request: ${reason}`);
   });
 
-  it('files refuses photographs that are too long, too narrow, too heavy or no pictures', async () => {
+  it('the fake Telegram refuses photographs that are too long, too narrow, too heavy or no pictures', async () => {
     const send = async (bytes: Buffer): Promise<string> =>
       (await bot.upload('sendPhoto', { chat_id: String(ann.id), photo: { bytes, name: 'a.jpg' } })).description;
     expect(await send(await picture(2100, 100))).toBe('Bad Request: PHOTO_INVALID_DIMENSIONS');
@@ -266,7 +266,7 @@ describe('files', () => {
     expect(await send(Buffer.alloc(0))).toBe('Bad Request: file must be non-empty');
   });
 
-  it('files resolves attached parts of an album', async () => {
+  it('the fake Telegram resolves attached parts of an album', async () => {
     const media = JSON.stringify([
       { type: 'photo', media: 'attach://one', caption: 'first' },
       { type: 'photo', media: 'attach://two' },
@@ -283,7 +283,7 @@ describe('files', () => {
     expect(await ann.downloads(await ann.sees('first'))).toHaveLength(2);
   });
 
-  it('files gives out files of up to 20 MiB, for an hour, to whoever knows the token', async () => {
+  it('the fake Telegram gives out files of up to 20 MiB, for an hour, to whoever knows the token', async () => {
     await bot.updates();
     await ann.sendsDocument(Buffer.alloc(20 * 2 ** 20, 1), 'fits.bin');
     await ann.sendsDocument(Buffer.alloc(20 * 2 ** 20 + 1, 1), 'large.bin');
@@ -304,7 +304,7 @@ describe('files', () => {
     expect(await (await download(TOKEN)).json()).toEqual({ ok: false, error_code: 404, description: 'Not Found' });
   });
 
-  it('files refuses an upload of more than 50 MB before reading it to the end', async () => {
+  it('the fake Telegram refuses an upload of more than 50 MB before reading it to the end', async () => {
     const { error_code, description } = await bot.upload('sendDocument', {
       chat_id: String(ann.id),
       document: { bytes: Buffer.alloc(50 * 2 ** 20 + 1), name: 'huge.bin' },
@@ -312,7 +312,7 @@ describe('files', () => {
     expect([error_code, description]).toEqual([413, 'Request Entity Too Large']);
   });
 
-  it('files keeps the sides and the length that a bot tells of its video, and its buttons leave it alone', async () => {
+  it('the fake Telegram keeps the sides and the length that a bot tells of its video, and its buttons leave it alone', async () => {
     const sent = await bot.upload('sendVideo', {
       chat_id: String(ann.id),
       width: '540',
@@ -333,7 +333,7 @@ describe('files', () => {
     expect((await ann.downloads(seen)).map(String)).toEqual(['ftyp']);
   });
 
-  it('files keeps the length of a voice message and the name of a document', async () => {
+  it('the fake Telegram keeps the length of a voice message and the name of a document', async () => {
     await bot.updates();
     await ann.sendsVoice(Buffer.from('OggS…'), 7);
     await ann.sendsDocument(Buffer.from('x'), 'план.txt', 'text/plain');

@@ -89,7 +89,7 @@ describe('a Telegram that misbehaves', () => {
     expect((await say()).status).toBe(200);
   });
 
-  it('doubles an update by what its message carries', async () => {
+  it('a Telegram that misbehaves doubles an update by what its message carries', async () => {
     await bot.updates();
     telegram.faults.add({ kind: 'duplicate-update', method: 'document' });
     await ann.sends('first');
@@ -102,7 +102,7 @@ describe('a Telegram that misbehaves', () => {
     expect(texts).toEqual(['first', 'a.txt', 'a.txt']);
   });
 
-  it('limits how fast a bot may talk once that is switched on', async () => {
+  it('a Telegram that misbehaves limits how fast a bot may talk once that is switched on', async () => {
     telegram.limitFlood(true);
     const statuses: number[] = [];
     for (let message = 0; message < 8; message += 1) statuses.push((await say()).status);

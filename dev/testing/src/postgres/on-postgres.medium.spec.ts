@@ -57,7 +57,7 @@ describe('the database of a test', () => {
     expect(await database.read.findOneByOrFail(ImageGeneration, { orderId })).toMatchObject({ state: 'waiting' });
   });
 
-  it('acts as the role that was asked for', async () => {
+  it('the database of a test acts as the role that was asked for', async () => {
     const { database } = await onPostgres('generator');
 
     await expect(

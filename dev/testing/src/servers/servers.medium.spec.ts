@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { testPostgresUrl, testRedisUrl } from './addresses';
 
 describe('the servers of a test run', () => {
-  it('offer a Postgres in which databases may be made', async () => {
+  it('the servers of a test run offer a Postgres in which databases may be made', async () => {
     const client = new Client({ connectionString: testPostgresUrl() });
     await client.connect();
     const { rows } = await client.query(

@@ -25,21 +25,24 @@ describe('the balance the gateway shows', () => {
 });
 
 describe('a hold, as the apps that do the work see it', () => {
-  it.each(['trainer', 'generator', 'transcriber'] as const)('is open for the %s until it is settled', async (role) => {
-    const { database, fixtures } = await onPostgres(role);
-    const holds = new HoldReader(database);
-    const { orderId } = await fixtures.hold();
-    expect(await holds.isOpen(orderId)).toBe(true);
-    await holds.ensureOpen(orderId);
+  it.each(['trainer', 'generator', 'transcriber'] as const)(
+    'a hold, as the apps that do the work see it, is open for the %s until it is settled',
+    async (role) => {
+      const { database, fixtures } = await onPostgres(role);
+      const holds = new HoldReader(database);
+      const { orderId } = await fixtures.hold();
+      expect(await holds.isOpen(orderId)).toBe(true);
+      await holds.ensureOpen(orderId);
 
-    await fixtures.forgottenHold(orderId);
+      await fixtures.forgottenHold(orderId);
 
-    expect(await holds.isOpen(orderId)).toBe(false);
-    await expect(holds.ensureOpen(orderId)).rejects.toMatchObject({ code: 'hold-forgotten' });
-    expect(await holds.isOpen(newId<OrderId>())).toBe(false);
-  });
+      expect(await holds.isOpen(orderId)).toBe(false);
+      await expect(holds.ensureOpen(orderId)).rejects.toMatchObject({ code: 'hold-forgotten' });
+      expect(await holds.isOpen(newId<OrderId>())).toBe(false);
+    },
+  );
 
-  it('that went back is explained by its ledger', async () => {
+  it('a hold that went back is explained by its ledger', async () => {
     const { database, fixtures, balanceOf } = await onPostgres('billing');
     const { userId, orderId } = await fixtures.hold({ credits: 3 });
 

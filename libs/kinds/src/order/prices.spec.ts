@@ -14,7 +14,7 @@ it.each([
   [60.04, 10],
   [60.5, 11],
   [4 * 3_600, 2_400],
-])('of %d seconds of speech are paid %i times six', (seconds, units) => expect(speechUnits(seconds)).toBe(units));
+])('%d seconds of speech are paid as %i times six', (seconds, units) => expect(speechUnits(seconds)).toBe(units));
 
 it.each([
   [3, 0, 15n],
@@ -36,7 +36,7 @@ describe('the minutes of a recording', () => {
     [3_600, 60],
   ])('the minutes of a recording of %d seconds are %i', (seconds, minutes) => expect(minutesOf(seconds)).toBe(minutes));
 
-  it('cover the recording, and less than one of them is not used', () => {
+  it('the minutes of a recording cover the recording, and less than one of them is not used', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.001, max: 100_000, noNaN: true }), (seconds) => {
         expect(minutesOf(seconds) * 60).toBeGreaterThanOrEqual(seconds);

@@ -46,7 +46,7 @@ it.each([
   [12, 15, 'Два.'],
   [19.8, 30, 'Три.'],
   [40, 50, ''],
-])('from %d to %d s is said: %s', (from, to, words) => {
+])('the text of a transcript from %d to %d s is: %s', (from, to, words) => {
   const segments = ['Раз.', 'Два.', 'Три.'].map((text, nth) => said(nth * 10, text, { endsAt: nth * 10 + 10 }));
 
   expect(readable(saidBetween(segments, from, to))).toBe(words);

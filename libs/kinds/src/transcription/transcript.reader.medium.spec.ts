@@ -108,7 +108,7 @@ describe('a search among 20 000 transcripts', () => {
     },
   );
 
-  it('compares no more than the newest 200 for what is alike', async () => {
+  it('a search among 20 000 transcripts compares no more than the newest 200 for what is alike', async () => {
     const oldest = '00000000-0000-7000-8000-000000000001';
     await postgres.admin.query(
       `WITH made AS (

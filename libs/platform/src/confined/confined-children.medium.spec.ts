@@ -99,7 +99,7 @@ describe('a file that takes its child over', () => {
     expect(names.filter((name) => !name.startsWith('NODE_CHANNEL'))).toEqual(['MALLOC_ARENA_MAX']);
   });
 
-  it('prints to nobody', async () => {
+  it('a file that takes its child over prints to nobody', async () => {
     expect(await started().ask('print', [])).toBe('printed');
   });
 });
@@ -174,7 +174,7 @@ describe('the start and the stop', () => {
     await expect(children.onApplicationBootstrap()).rejects.toMatchObject({ end: 'died' });
   });
 
-  it('blame no file: its call ends with the app, and so does its child', async () => {
+  it('the start and the stop blame no file: its call ends with the app, and so does its child', async () => {
     const children = started();
     const pid = await children.ask<number>('whoAmI', []);
     const cut = children.ask('loopDeaf', []).catch((error: unknown) => error);

@@ -67,7 +67,7 @@ describe('giving work to FAL', () => {
   it.each([
     ['403-locked', 'provider-out-of-credit'],
     ['401', 'provider-refused-key'],
-  ] as const)('alarms operators while FAL refuses the whole account with %s', async (kind, code) => {
+  ] as const)('an account that FAL refuses as a whole with %s alarms operators', async (kind, code) => {
     const alarm = async () => {
       const { values } = await register.getSingleMetric('aisha_fal_account_refused')!.get();
       return values.filter(({ value }) => value > 0).map(({ labels }) => labels['code']);
@@ -132,7 +132,7 @@ describe('giving work to FAL', () => {
     },
   );
 
-  it('surely did not send anything if no server listened', async () => {
+  it('a request to FAL was surely not sent if no server listened', async () => {
     const { queue, fal } = await setup();
     await fal.close();
 

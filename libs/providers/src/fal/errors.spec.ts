@@ -46,11 +46,11 @@ describe('a submission that did not go well', () => {
     ['504', refusal(504, { detail: 'timeout' })],
     ['a reset', new FalSilence(false, new Error('ECONNRESET'))],
     ['an answer that is no JSON', new SyntaxError('Unexpected token')],
-  ])('with %s may have been taken', (_what, error) => {
+  ])('a submission that did not go well with %s may have been taken', (_what, error) => {
     expect(submitError(error).code).toBe('submit-unknown');
   });
 
-  it('because no server listened was surely not sent', () => {
+  it('a submission that did not go well because no server listened was surely not sent', () => {
     expect(submitError(new FalSilence(true, new Error('ECONNREFUSED'))).code).toBe('provider-unreachable');
   });
 });

@@ -98,6 +98,9 @@ describe('a text read aloud by FAL', () => {
   });
 });
 
-it.each([[null], [{}], [{ audio: 'ffd8' }], [{ audio: { url: 'no address' } }]])('finds %j unreadable', (output) => {
-  expect(() => speaker.output(output)).toThrow('provider-answer-unreadable');
-});
+it.each([[null], [{}], [{ audio: 'ffd8' }], [{ audio: { url: 'no address' } }]])(
+  'a text read aloud by FAL is unreadable where the answer is %j',
+  (output) => {
+    expect(() => speaker.output(output)).toThrow('provider-answer-unreadable');
+  },
+);

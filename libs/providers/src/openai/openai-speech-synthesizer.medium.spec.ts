@@ -77,7 +77,7 @@ describe('a text read aloud by OpenAI', () => {
     ['404', 'speech-off', 1],
     ['html-page', 'provider-answer-unreadable', 1],
     ['malformed', 'provider-answer-unreadable', 1],
-  ] as const)('after %s is "%s", having asked %i times', async (kind, code, times) => {
+  ] as const)('a text read aloud by OpenAI after %s is "%s", having asked %i times', async (kind, code, times) => {
     openAi.faults.add({ on: 'speech', kind, times: 20 });
 
     await expect(speak()).rejects.toMatchObject({ code });

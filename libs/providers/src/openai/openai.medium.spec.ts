@@ -106,7 +106,7 @@ describe('an answer in a form', () => {
     ['failed', 'provider-unreachable', 1],
     ['incomplete', 'provider-answer-unreadable', 2],
     ['malformed', 'provider-answer-unreadable', 1],
-  ] as const)('after %s is "%s", having asked %i times', async (kind, code, times) => {
+  ] as const)('an answer in a form after %s is "%s", having asked %i times', async (kind, code, times) => {
     openAi.faults.add({ on: 'responses', kind, times: 20 });
 
     await expect(model().answer(titleForm, question)).rejects.toMatchObject({ code });
@@ -315,7 +315,7 @@ describe('speech', () => {
     expect(requests()).toHaveLength(times);
   });
 
-  it('too large or of no known format is refused without asking', async () => {
+  it('a recording that is too large or of no known format is refused without asking', async () => {
     const large = Buffer.alloc(MAX_SPEECH_BYTES + 1);
 
     await expect(

@@ -92,7 +92,7 @@ describe('before the consent', () => {
   });
 });
 
-it('asks nobody whose consent another replica has recorded since their row was read', async () => {
+it('an update asks for no consent that another replica has recorded since its person’s row was read', async () => {
   const { postgres, person, handles } = await setup();
   await postgres.fixtures.consent(person);
 

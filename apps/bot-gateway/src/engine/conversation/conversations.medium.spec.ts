@@ -63,7 +63,7 @@ const setup = async () => {
 };
 
 describe('a conversation', () => {
-  it('goes from step to step and ends in words that take the place of the screen', async () => {
+  it('a conversation goes from step to step and ends in words that take the place of the screen', async () => {
     const { anna, postgres } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -80,7 +80,7 @@ describe('a conversation', () => {
     expect(await postgres.admin.query('SELECT * FROM bot.draft')).toEqual([]);
   });
 
-  it('takes a button that is pressed before the sender has written down which message it is on', async () => {
+  it('a conversation takes a button that is pressed before the sender has written down which message it is on', async () => {
     const { anna, postgres } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -100,19 +100,22 @@ describe('a conversation', () => {
     ['«да» for «Да»', 'да', 'Приятно, Анна!'],
     ['a toast becomes words above the screen', 'позже', /Подождём[^]*Вас зовут Анна!\?/],
     ['a button that works anywhere', 'Пинг!', 'Понг'],
-  ])('takes the words of a button on its screen for a press of it: %s', async (_case, typed, answered) => {
-    const { anna } = await setup();
-    await anna.sends('/form');
-    await anna.sees('Как вас зовут?');
-    await anna.sends('Анна');
-    await anna.sees('Вас зовут Анна!?');
+  ])(
+    'a conversation takes the words of a button on its screen for a press of it: %s',
+    async (_case, typed, answered) => {
+      const { anna } = await setup();
+      await anna.sends('/form');
+      await anna.sees('Как вас зовут?');
+      await anna.sends('Анна');
+      await anna.sees('Вас зовут Анна!?');
 
-    const after = await anna.sends(typed);
+      const after = await anna.sends(typed);
 
-    await anna.sees(answered, { after });
-  });
+      await anna.sees(answered, { after });
+    },
+  );
 
-  it('takes them so before they are taken for an answer', async () => {
+  it('a conversation takes the words of a button for a press before it takes them for an answer', async () => {
     const { anna } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -122,7 +125,7 @@ describe('a conversation', () => {
     await anna.sees(/Чем займёмся/);
   });
 
-  it('says above the question what was wrong with the answer', async () => {
+  it('a conversation says above the question what was wrong with the answer', async () => {
     const { anna } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -132,7 +135,7 @@ describe('a conversation', () => {
     expect((await anna.sees('Слишком коротко')).text).toContain('Как вас зовут?');
   });
 
-  it('waits where it was left, across a restart, and is taken up with «Продолжить»', async () => {
+  it('a conversation waits where it was left, across a restart, and is taken up with «Продолжить»', async () => {
     const { anna, bot, replica, withForm } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -153,7 +156,7 @@ describe('a conversation', () => {
     expect(JSON.stringify(menu.buttons)).not.toContain('Продолжить');
   });
 
-  it('that was left and begun anew takes its draft with it when it ends, and no draft of another', async () => {
+  it('a conversation that was left and begun anew takes its draft with it when it ends, and no draft of another', async () => {
     const { anna, postgres } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -175,7 +178,7 @@ describe('a conversation', () => {
     expect(await postgres.admin.query('SELECT flow FROM bot.draft')).toEqual([{ flow: 'other' }]);
   });
 
-  it('of an older version of the bot leads to the menu with a word of why', async () => {
+  it('a conversation of an older version of the bot leads to the menu with a word of why', async () => {
     const { anna, bot, replica, withForm } = await setup();
     await anna.sends('/form');
     const question = await anna.sees('Как вас зовут?');
@@ -187,7 +190,7 @@ describe('a conversation', () => {
     expect((await anna.sees('прежний шаг устарел', { after: question })).text).toContain('Чем займёмся');
   });
 
-  it('whose draft is of an older version says so when it is taken up', async () => {
+  it('a conversation whose draft is of an older version says so when it is taken up', async () => {
     const { anna, bot, replica, withForm } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -203,7 +206,7 @@ describe('a conversation', () => {
     await anna.sees('уже не открыть');
   });
 
-  it('is taken one step further by 20 taps at once, and every one of them is answered', async () => {
+  it('a conversation is taken one step further by 20 taps at once, and every one of them is answered', async () => {
     const { anna, telegram } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -221,7 +224,7 @@ describe('a conversation', () => {
     expect((await anna.chat()).filter(({ text }) => text?.includes('Приятно'))).toHaveLength(1);
   });
 
-  it('is not disturbed by a button that works anywhere, nor by a notice', async () => {
+  it('a conversation is not disturbed by a button that works anywhere, nor by a notice', async () => {
     const { anna, telegram } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -237,7 +240,7 @@ describe('a conversation', () => {
     await anna.sees('Приятно, Анна!');
   });
 
-  it('goes on after the secret of buttons is another one: an old button is answered with words, and works when the secret is back', async () => {
+  it('a conversation goes on after the secret of buttons is another one: an old button is answered with words, and works when the secret is back', async () => {
     const { anna, bot, replica, withForm, telegram } = await setup();
     await anna.sends('/form');
     await anna.sends('Анна');
@@ -270,7 +273,7 @@ describe('the trace of an input', () => {
   };
   const job = (payload: object): Message => ({ receiver: 'billing', job: 'open-account', payload: { ...payload } });
 
-  it('is one for all that it leads to, and another for the next input', async () => {
+  it('the trace of an input is one for all that it leads to, and another for the next input', async () => {
     const { anna, traces } = await traced(() => answer(html`Готово`, send(job({}))));
     await anna.sends('/go');
     await anna.sees('Готово');
@@ -282,7 +285,7 @@ describe('the trace of an input', () => {
     await eventually(async () => expect(await traces('outbox')).not.toEqual([first]));
   });
 
-  it("is the order's when the input places or concerns an order", async () => {
+  it("the trace of an input is the order's when the input places or concerns an order", async () => {
     const { anna, traces } = await traced(() => answer(html`Готово`, send(job({ orderId: 'the-order' }))));
     await anna.sends('/go');
     await anna.sees('Готово');

@@ -15,14 +15,14 @@ class Library {
 }
 
 describe('readers', () => {
-  it('are built once for everybody who asks within a transaction', () => {
+  it('readers are built once for everybody who asks within a transaction', () => {
     const within = readers().within(tx());
 
     expect(within.of(BookReader)).toBeInstanceOf(BookReader);
     expect(within.of(BookReader)).toBe(within.of(BookReader));
   });
 
-  it('read in the transaction they were asked in', () => {
+  it('readers read in the transaction they were asked in', () => {
     const outside = readers();
     const [one, other] = [tx(), tx()];
 
@@ -31,7 +31,7 @@ describe('readers', () => {
     expect(outside.of(BookReader).database.read).not.toBe(one);
   });
 
-  it('give settings as the app has them, within a transaction too, and otherwise as their section says', () => {
+  it('readers give settings as the app has them, within a transaction too, and otherwise as their section says', () => {
     const given = readers({ NAME: 'Aisha' }).within(tx());
 
     expect(given.settings(Library)).toEqual({ OPENS_AT: 9, NAME: 'Aisha' });

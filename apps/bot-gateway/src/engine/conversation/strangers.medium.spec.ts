@@ -69,7 +69,7 @@ beforeAll(async () => {
 }, 600_000);
 
 describe('a button that names what belongs to another person', () => {
-  it('shows nothing of theirs and asks no app for it, whichever button, field and step', async () => {
+  it('a button that names what belongs to another person shows nothing of theirs and asks no app for it, whichever button, field and step', async () => {
     const theirs = decoded(walks.theirs);
     const theirIds = new Set(theirs.flatMap(({ fields }) => Object.values(fields).filter(isId)));
     for (const id of decoded(walks.mine).flatMap(({ fields }) => Object.values(fields).filter(isId)))
@@ -107,7 +107,7 @@ describe('a button that names what belongs to another person', () => {
     expect([...broken].sort()).toEqual([]);
   }, 600_000);
 
-  it('is each button with an id that the bot answers to', () => {
+  it('a button that names what belongs to another person is each button with an id that the bot answers to', () => {
     const withIds = new Set(decoded(walks.theirs).map(({ callback: { name } }) => name));
     const named = [...callbacks.keys()].filter((name) => withIds.has(name));
     const pressed = new Set(decoded(walks.mine).map(({ callback: { name } }) => name));

@@ -312,7 +312,7 @@ describe('the rate of all replicas together', () => {
     expect(new Set(grants).size).toBe(grants.length);
   });
 
-  it('dates a grant from the moment it was given: waiting for another claim makes none older', async () => {
+  it('the rate of all replicas together dates a grant from the moment it was given: waiting for another claim makes none older', async () => {
     const { postgres, database, people, add, store, limiter } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'word');
@@ -422,7 +422,7 @@ describe('the content of a message', () => {
 });
 
 describe('a message whose content is forgotten', () => {
-  it('still counts for what is said once, and its words may be said again', async () => {
+  it('a message whose content is forgotten still counts for what is said once, and its words may be said again', async () => {
     const { postgres, people, add, store } = await setup();
     const userId = (await people(1))[0]!.userId;
     const album = { onceFor: 'album 1' };

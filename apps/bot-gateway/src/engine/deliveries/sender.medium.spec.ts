@@ -102,7 +102,7 @@ class Gate {
 }
 
 describe('what is shown in a chat', () => {
-  it('keeps its order when the chat has to be slowed down', async () => {
+  it('what is shown in a chat keeps its order when the chat has to be slowed down', async () => {
     const { anna, deliver, progress } = await setup({ rateLimits: { ...NO_LIMITS, chatIntervalMs: 40 } });
 
     await progress(1);
@@ -112,7 +112,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['1 %', 'one', 'two', 'three']);
   });
 
-  it('comes in the order it was decided, also when Telegram tells the bot to wait', async () => {
+  it('what is shown in a chat comes in the order it was decided, also when Telegram tells the bot to wait', async () => {
     const { anna, deliver, telegram } = await setup();
     telegram.faults.add({ kind: '429', method: 'sendMessage', retryAfter: 1, times: 1 });
     const startedAt = performance.now();
@@ -124,7 +124,7 @@ describe('what is shown in a chat', () => {
     expect(performance.now() - startedAt).toBeGreaterThan(950);
   });
 
-  it('comes again when Telegram did not answer, in the same order', async () => {
+  it('what is shown in a chat comes again when Telegram did not answer, in the same order', async () => {
     const { anna, deliver, telegram } = await setup();
     telegram.faults.add({ kind: 'reset', method: 'sendMessage', times: 1 });
     telegram.faults.add({ kind: '502-html', method: 'sendMessage', times: 1 });
@@ -135,7 +135,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['one', 'two']);
   });
 
-  it('does not come to a person who blocked the bot, now or later (telegram.md §12, 5)', async () => {
+  it('what is shown in a chat does not come to a person who blocked the bot, now or later (telegram.md §12, 5)', async () => {
     const { deliver, telegram, postgres, statuses, anna } = await setup();
     telegram.faults.add({ kind: 'blocked', method: 'sendMessage', times: 1 });
 
@@ -149,7 +149,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual([]);
   });
 
-  it('waits for a person who blocked the bot when it is a result, and is dropped when it is not', async () => {
+  it('what is shown in a chat waits for a person who blocked the bot when it is a result, and is dropped when it is not', async () => {
     const { deliver, anna, postgres } = await setup();
     await deliver(messageWith(html`hello`));
     await anna.sees('hello');
@@ -168,7 +168,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['hello', 'paid for, on its way', 'paid for, made later']);
   });
 
-  it('is only the newest screen when several could not be sent in time', async () => {
+  it('what is shown in a chat is only the newest screen when several could not be sent in time', async () => {
     const { anna, deliver, bot } = await setup();
     await bot.stop();
 
@@ -179,7 +179,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['screen 20']);
   });
 
-  it('is said once when it answers an album, however many pictures that has', async () => {
+  it('what is shown in a chat is said once when it answers an album, however many pictures that has', async () => {
     const { anna, deliver } = await setup();
 
     for (const album of ['one', 'one', 'two', 'one']) await deliver(messageWith(html`${album}`), { onceFor: album });
@@ -188,7 +188,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['one', 'two']);
   });
 
-  it('quotes the message it is about, and comes without the quote when that is gone', async () => {
+  it('what is shown in a chat quotes the message it is about, and comes without the quote when that is gone', async () => {
     const { anna, deliver } = await setup();
     const [kept, gone] = [await anna.sends('kept'), await anna.sends('gone')];
     await anna.sees('2: gone');
@@ -204,7 +204,7 @@ describe('what is shown in a chat', () => {
     expect((await anna.sees('about gone')).reply_to_message_id).toBeUndefined();
   });
 
-  it('reacts to messages after every answer that waits, and is silent about one that is gone', async () => {
+  it('what is shown in a chat reacts to messages after every answer that waits, and is silent about one that is gone', async () => {
     const { anna, deliver, telegram, bot, statuses } = await setup();
     const [kept, gone] = [await anna.sends('kept'), await anna.sends('gone')];
     await anna.sees('2: gone');
@@ -224,7 +224,7 @@ describe('what is shown in a chat', () => {
     expect((await anna.chat()).find(({ text }) => text === 'kept')?.reaction).toBe('👍');
   });
 
-  it('comes as plain text when its markup is broken', async () => {
+  it('what is shown in a chat comes as plain text when its markup is broken', async () => {
     const { anna, deliver } = await setup();
 
     await deliver({ kind: 'message', markup: 'a < b and <b>bold' });
@@ -232,7 +232,7 @@ describe('what is shown in a chat', () => {
     await anna.sees('a < b and bold');
   });
 
-  it('is an album of stored pictures with one caption, or a photo when there is one', async () => {
+  it('what is shown in a chat is an album of stored pictures with one caption, or a photo when there is one', async () => {
     const { anna, deliver, stored } = await setup();
     const pictures = await stored(3);
 
@@ -246,7 +246,7 @@ describe('what is shown in a chat', () => {
     expect(one.media_group_id).toBeUndefined();
   });
 
-  it('is a document, or an invoice', async () => {
+  it('what is shown in a chat is a document, or an invoice', async () => {
     const { anna, deliver, objects, userId } = await setup();
     const key = transcriptKey(userId, newId(), 1);
     await objects.put(key, Buffer.from('what was said'), { contentType: 'text/plain' });
@@ -260,7 +260,7 @@ describe('what is shown in a chat', () => {
     expect((await anna.seesA('invoice')).invoice?.total_amount).toBe(150);
   });
 
-  it('is given up when the file is gone, and what comes after it is shown', async () => {
+  it('what is shown in a chat is given up when the file is gone, and what comes after it is shown', async () => {
     const { anna, deliver, statuses, userId } = await setup();
 
     await deliver(albumOf([toReference(pictureKey(userId, newId(), 0, 'jpg'))], html`lost`));
@@ -270,7 +270,7 @@ describe('what is shown in a chat', () => {
     expect(await statuses()).toContain('dropped: file-missing');
   });
 
-  it('that a dead sender left half-way is sent again; an answer to a button is not', async () => {
+  it('what a dead sender left half-way is sent again; an answer to a button is not', async () => {
     const { anna, deliver, postgres, statuses, bot } = await setup();
     await bot.stop();
     await deliver(messageWith(html`a result`), { class: 'result' });
@@ -298,7 +298,7 @@ const result = async ({ deliver, stored }: Awaited<ReturnType<typeof setup>>): P
 };
 
 describe('a delivery that fails again and again', () => {
-  it('lets the rest of the chat pass, keeps what belongs to it behind it, and comes soon after another one has arrived', async () => {
+  it('a delivery that fails again and again lets the rest of the chat pass, keeps what belongs to it behind it, and comes soon after another one has arrived', async () => {
     const harness = await setup();
     const { anna, deliver, telegram } = harness;
     const fault = telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1000 });
@@ -314,7 +314,7 @@ describe('a delivery that fails again and again', () => {
     expect((await texts(anna)).filter(Boolean).slice(1)).toEqual(['1: hello', 'another', 'album', 'receipt']);
   });
 
-  it('or takes long to be sent lets the rest of the chat pass too, and the other chats', async () => {
+  it('a delivery that fails again and again or takes long to be sent lets the rest of the chat pass too, and the other chats', async () => {
     const gate = new Gate();
     const harness = await setup({ timeouts: { inTurnMs: 200 }, gate });
     const { anna, deliver, stored } = harness;
@@ -338,7 +338,7 @@ describe('a delivery that fails again and again', () => {
     await anna.sees('receipt');
   });
 
-  it('is not tried again when a newer screen is to be shown, which does not wait for it', async () => {
+  it('a delivery that fails again and again is not tried again when a newer screen is to be shown, which does not wait for it', async () => {
     const gate = new Gate();
     const { anna, deliver, telegram, statuses, stored } = await setup({ gate });
     telegram.faults.add({ kind: '500', method: 'sendPhoto', times: 1 });
@@ -354,7 +354,7 @@ describe('a delivery that fails again and again', () => {
     expect(await texts(anna)).not.toContain('old');
   });
 
-  it('still keeps the whole chat waiting when Telegram says for how long', async () => {
+  it('a delivery that fails again and again still keeps the whole chat waiting when Telegram says for how long', async () => {
     const harness = await setup();
     const { anna, telegram, deliver } = harness;
     telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 3 });
@@ -378,7 +378,7 @@ describe('a delivery that fails again and again', () => {
 describe('a Telegram that tells the whole bot to wait', () => {
   const RETRY_AFTER_S = 3;
 
-  it('is asked nothing by any chat until then, while updates are taken; then everything comes', async () => {
+  it('a Telegram that tells the whole bot to wait is asked nothing by any chat until then, while updates are taken; then everything comes', async () => {
     const { anna, joins, deliver, telegram, postgres } = await setup({ rateLimits: { ...NO_LIMITS, perSecond: 30 } });
     const people = await Promise.all(Array.from({ length: 10 }, (_, n) => joins(`Person ${n}`)));
     const userIds = await Promise.all(
@@ -418,7 +418,7 @@ describe('a Telegram that tells the whole bot to wait', () => {
     expect(Math.min(...sent!) - Math.max(...told!)).toBeGreaterThan(RETRY_AFTER_S * 1_000 - 100);
   });
 
-  it('is not one that slows two chats down: the others are answered', async () => {
+  it('a Telegram that tells the whole bot to wait is not one that slows two chats down: the others are answered', async () => {
     const { anna, joins, telegram } = await setup({ rateLimits: { ...NO_LIMITS, perSecond: 30 } });
     const [boris, clara] = [await joins('Борис'), await joins('Клара')];
     for (const { id } of [anna, boris])
@@ -433,7 +433,7 @@ describe('a Telegram that tells the whole bot to wait', () => {
 });
 
 describe('a screen whose picture is gone from the storage', () => {
-  it('comes with its words and buttons alone, and so does what takes its place', async () => {
+  it('a screen whose picture is gone from the storage comes with its words and buttons alone, and so does what takes its place', async () => {
     const { anna, deliver, userId } = await setup();
     const photo = toReference(pictureKey(userId, newId(), 0, 'jpg'));
     await deliver(messageOf({ text: html`first`, photo }), { cardKey: SCREEN });
@@ -454,7 +454,7 @@ const video = async ({ stored, deliver }: Awaited<ReturnType<typeof setup>>): Pr
 };
 
 describe('a video', () => {
-  it('plays in the chat in its own ratio and with its length', async () => {
+  it('a video plays in the chat in its own ratio and with its length', async () => {
     const harness = await setup();
 
     await video(harness);
@@ -478,7 +478,7 @@ describe('a result that Telegram refuses', () => {
       .slice(1)
       .map(({ text = '', photo, document }) => [photo ? 'photo' : document ? 'document' : 'text', text.slice(0, 7)]);
 
-  it('as an album comes as single pictures', async () => {
+  it('a result that Telegram refuses as an album comes as single pictures', async () => {
     const harness = await setup();
     refusing(harness, 'sendMediaGroup');
 
@@ -492,7 +492,7 @@ describe('a result that Telegram refuses', () => {
     ]);
   });
 
-  it('as pictures comes as files', async () => {
+  it('a result that Telegram refuses as pictures comes as files', async () => {
     const harness = await setup();
     refusing(harness, 'sendMediaGroup', 'sendPhoto');
 
@@ -506,7 +506,7 @@ describe('a result that Telegram refuses', () => {
     ]);
   });
 
-  it('as a video comes as a file, with its buttons', async () => {
+  it('a result that Telegram refuses as a video comes as a file, with its buttons', async () => {
     const harness = await setup();
     refusing(harness, 'sendVideo');
 
@@ -520,7 +520,7 @@ describe('a result that Telegram refuses', () => {
     ]);
   });
 
-  it('with its words comes without them', async () => {
+  it('a result that Telegram refuses with its words comes without them', async () => {
     const harness = await setup();
     harness.telegram.faults.add({ kind: '400', method: 'sendDocument', times: 1 });
     const [document] = await harness.stored(1);
@@ -530,7 +530,7 @@ describe('a result that Telegram refuses', () => {
     expect(await harness.anna.seesA('document')).not.toHaveProperty('text');
   });
 
-  it('in any form is kept for an operator, and the person is told once', async () => {
+  it('a result that Telegram refuses in any form is kept for an operator, and the person is told once', async () => {
     const harness = await setup();
     const { anna, statuses, postgres } = harness;
     refusing(harness, 'sendMediaGroup', 'sendPhoto', 'sendDocument');
@@ -550,7 +550,7 @@ describe('a result that Telegram refuses', () => {
     await anna.seesA('photo');
   });
 
-  it('without a word for an hour is kept as well', async () => {
+  it('a result that Telegram refuses without a word for an hour is kept as well', async () => {
     const harness = await setup();
     const { anna, statuses, postgres, bot } = harness;
     harness.telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1 });
@@ -566,7 +566,7 @@ describe('a result that Telegram refuses', () => {
 });
 
 describe('what ended long ago', () => {
-  it('is removed when the bot starts, however much it is, and nothing else', async () => {
+  it('what ended long ago is removed when the bot starts, however much it is, and nothing else', async () => {
     const { bot, postgres, userId } = await setup();
     await bot.stop();
     const ended = (count: number, status: string, age: string) =>
@@ -594,7 +594,7 @@ describe('what ended long ago', () => {
 });
 
 describe('what a message said', () => {
-  it('is forgotten after two days, once it was sent or dropped; a result that was not shown keeps its content', async () => {
+  it('what a message said is forgotten after two days, once it was sent or dropped; a result that was not shown keeps its content', async () => {
     const { bot, postgres, userId } = await setup();
     await bot.stop();
     const said = (status: string, age: string, waitsFor: string | null = null) =>
@@ -628,7 +628,7 @@ describe('what a message said', () => {
 });
 
 describe('a card', () => {
-  it('is sent once and edited from then on, many changes becoming few edits and the last one always shown', async () => {
+  it('a card is sent once and edited from then on, many changes becoming few edits and the last one always shown', async () => {
     const { anna, progress, telegram, bot } = await setup();
     await progress(0);
     await anna.sees('0 %');
@@ -642,7 +642,7 @@ describe('a card', () => {
     expect(telegram.recorder.list({ method: 'editMessageText' }).length).toBeLessThanOrEqual(2);
   });
 
-  it('lets a result pass that was decided after it', async () => {
+  it('a card lets a result pass that was decided after it', async () => {
     const { anna, progress, deliver, statuses, bot, postgres } = await setup();
     const cardComes = (change: string) =>
       postgres.admin.query(
@@ -664,7 +664,7 @@ describe('a card', () => {
     await anna.sees('50 %');
   });
 
-  it('does not mind being told what it shows already (telegram.md §12, 4)', async () => {
+  it('a card does not mind being told what it shows already (telegram.md §12, 4)', async () => {
     const { anna, progress, deliver, statuses, postgres } = await setup();
     await progress(10);
     const card = await anna.sees('10 %');
@@ -674,7 +674,7 @@ describe('a card', () => {
     expect((await postgres.admin.query('SELECT 1 FROM bot.delivery')).length).toBeGreaterThan(2);
   });
 
-  it('is deleted with more messages than one call takes', async () => {
+  it('a card is deleted with more messages than one call takes', async () => {
     const { anna, progress, deliver } = await setup();
     await progress(10);
     const card = await anna.sees('10 %');
@@ -685,7 +685,7 @@ describe('a card', () => {
     await eventually(async () => expect((await texts(anna)).join()).not.toContain('10 %'));
   });
 
-  it('appears anew when its message was deleted', async () => {
+  it('a card appears anew when its message was deleted', async () => {
     const { anna, progress, deliver } = await setup();
     await progress(10);
     const card = await anna.sees('10 %');

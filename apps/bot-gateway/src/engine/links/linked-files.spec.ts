@@ -75,7 +75,7 @@ describe('the file behind a link', () => {
     ],
     ['is no answer at all', (response) => response.destroy()],
   ] satisfies [string, (response: Parameters<RequestListener>[1]) => void][])(
-    'that %s is unreachable',
+    'the file behind a link that %s is unreachable',
     async (_what, answers) => {
       const { open, own } = await setup({ answer: (_, response) => void answers(response) });
 
@@ -184,7 +184,7 @@ describe('a link into a private network', () => {
     ['a name and a password', 'https://anna:secret@files.example/a.mp3'],
     ['another scheme', 'file:///etc/passwd'],
     ['no address', 'https://'],
-  ])('or with %s is refused before anybody is asked', async (_with, link) => {
+  ])('a link into a private network or with %s is refused before anybody is asked', async (_with, link) => {
     const { open, looked } = await setup();
 
     await expect(open(link)).rejects.toMatchObject({ problem: 'link-not-allowed' });

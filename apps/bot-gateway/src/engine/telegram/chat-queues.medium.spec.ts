@@ -166,7 +166,7 @@ describe('updates', () => {
     expect(await postgres.admin.query('SELECT FROM bot.telegram_update WHERE attempts > 0')).toEqual([]);
   });
 
-  it('stored by a gateway that died are handled by another', async () => {
+  it('updates stored by a gateway that died are handled by another', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -251,7 +251,7 @@ describe('buttons', () => {
     await toast(telegram, /из прошлого меню/);
   });
 
-  it('shown to another person, or forged, are answered like stale ones', async () => {
+  it('buttons shown to another person, or forged, are answered like stale ones', async () => {
     const { joins, replica, telegram, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const [anna, boris] = await Promise.all([joins('Анна'), joins('Борис')]);

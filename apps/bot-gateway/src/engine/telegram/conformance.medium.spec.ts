@@ -32,7 +32,7 @@ if (!pack) throw new Error('no packs');
 const jobsOf = async ({ postgres }: BotHarness) => (await postgres.outboxOf('bot')).map(({ job }) => job);
 
 describe('a press', () => {
-  it('is answered even when handling it fails for good (telegram.md §12, 3)', async () => {
+  it('a press is answered even when handling it fails for good (telegram.md §12, 3)', async () => {
     const beforePress = () => {
       throw new Error('out of luck');
     };
@@ -49,7 +49,7 @@ describe('a press', () => {
     );
   });
 
-  it('of a message that is gone is answered, and the conversation goes on in a new one (telegram.md §12, 14)', async () => {
+  it('a press of a message that is gone is answered, and the conversation goes on in a new one (telegram.md §12, 14)', async () => {
     const { joins, replica, telegram, postgres } = await botHarness();
     await replica();
     const anna = await joins('Анна');
@@ -75,7 +75,7 @@ describe('a press', () => {
     expect(again).toMatchObject({ message_id: settings.message_id, edited: true });
   });
 
-  it('of an older message that is gone says that the button has had its day (telegram.md §12, 14)', async () => {
+  it('a press of an older message that is gone says that the button has had its day (telegram.md §12, 14)', async () => {
     const { joins, replica, telegram, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -97,7 +97,7 @@ describe('a press', () => {
 });
 
 describe('being told to wait', () => {
-  it('holds up the chat it is about, in its order, and no other (telegram.md §12, 6)', async () => {
+  it('being told to wait holds up the chat it is about, in its order, and no other (telegram.md §12, 6)', async () => {
     const { joins, replica, telegram } = await botHarness({ features: [echoFeature()] });
     await replica();
     const [anna, boris] = await Promise.all([joins('Анна'), joins('Борис')]);
@@ -121,7 +121,7 @@ describe('being told to wait', () => {
 });
 
 describe('updates', () => {
-  it('are heard when their ids begin anew, lower than before, after a quiet week (telegram.md §0, 21)', async () => {
+  it('updates are heard when their ids begin anew, lower than before, after a quiet week (telegram.md §0, 21)', async () => {
     // Nobody takes it while Telegram is away, as one of those that outgoing connections are given might be.
     const port = await freePort();
     const { joins, replica, telegram, token, postgres } = await botHarness({ port });
@@ -144,7 +144,7 @@ describe('updates', () => {
 });
 
 describe('an album', () => {
-  it('whose photos come 2.5 s apart is that many photos, each taken once (telegram.md §12, 7)', async () => {
+  it('an album whose photos come 2.5 s apart is that many photos, each taken once (telegram.md §12, 7)', async () => {
     const harness = await botHarness();
     const { joinsAndAgrees, replica, telegram } = harness;
     await replica();
@@ -167,7 +167,7 @@ describe('an album', () => {
     expect(arrivals[0]!.at.getTime() - arrivals[2]!.at.getTime()).toBeGreaterThan(1_000); // really apart
   });
 
-  it('that the bot did not ask for is answered once, even if its last photo comes late (telegram.md §12, 7)', async () => {
+  it('an album that the bot did not ask for is answered once, even if its last photo comes late (telegram.md §12, 7)', async () => {
     const { joinsAndAgrees, replica, telegram, postgres } = await botHarness();
     await replica();
     const anna = await joinsAndAgrees('Анна');
@@ -190,7 +190,7 @@ describe('an album', () => {
 });
 
 describe('a file of 21 MB', () => {
-  it('is refused with a word on what to do, and Telegram is not asked for it (telegram.md §12, 8)', async () => {
+  it('a file of 21 MB is refused with a word on what to do, and Telegram is not asked for it (telegram.md §12, 8)', async () => {
     const harness = await botHarness();
     const { joinsAndAgrees, replica, telegram } = harness;
     await replica();
@@ -226,7 +226,7 @@ describe('a payment', () => {
   const purchases = async (harness: BotHarness) =>
     (await jobsOf(harness)).filter((job) => job === 'credit-purchase').length;
 
-  it('told of twice is one purchase (telegram.md §12, 10)', async () => {
+  it('a payment told of twice is one purchase (telegram.md §12, 10)', async () => {
     const harness = await botHarness();
     const { joins, replica, telegram, token } = harness;
     await replica();
@@ -244,7 +244,7 @@ describe('a payment', () => {
     expect(await purchases(harness)).toBe(1);
   });
 
-  it('stored by a gateway that died before it could say so is one purchase (telegram.md §12, 10)', async () => {
+  it('a payment stored by a gateway that died before it could say so is one purchase (telegram.md §12, 10)', async () => {
     const harness = await botHarness();
     const { joins, replica, telegram, token, postgres } = harness;
     const dead = new TelegramApi({ token, apiRoot: telegram.url });
@@ -274,7 +274,7 @@ describe('a payment', () => {
     expect(await purchases(harness)).toBe(1);
   });
 
-  it('is allowed within ten seconds while the database stands still (telegram.md §12, 11)', async () => {
+  it('a payment is allowed within ten seconds while the database stands still (telegram.md §12, 11)', async () => {
     const { joins, replica, telegram, token, postgres } = await botHarness();
     await replica();
     const anna = await joins('Анна');
@@ -293,7 +293,7 @@ describe('a payment', () => {
 });
 
 describe('the token', () => {
-  it('is in no log, no error and no message to others, whatever goes wrong (telegram.md §12, 12)', async () => {
+  it('the token is in no log, no error and no message to others, whatever goes wrong (telegram.md §12, 12)', async () => {
     const harness = await botHarness();
     const { joins, replica, telegram, token, postgres, objects } = harness;
     const dir = await mkdtemp(path.join(tmpdir(), 'aisha-log-'));

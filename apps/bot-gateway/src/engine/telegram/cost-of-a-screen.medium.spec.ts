@@ -64,7 +64,7 @@ const setup = async () => {
 };
 
 describe('what a screen costs the database before it is sent', () => {
-  it('is eight statements when a person writes, the stored update among them', async () => {
+  it('what a screen costs the database before it is sent is eight statements when a person writes, the stored update among them', async () => {
     const { text } = await setup();
 
     const statements = await text('/menu');
@@ -73,7 +73,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('is nine when they press a button: its spinner is ended, too', async () => {
+  it('what a screen costs the database before it is sent is nine when they press a button: its spinner is ended, too', async () => {
     const { press } = await setup();
 
     const statements = await press(toMenu.button('menu', {}).data);
@@ -82,7 +82,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('is fifteen when it offers an order: its picture, the balance, the price, the wait and what free work bears', async () => {
+  it('what a screen costs the database before it is sent is fifteen when it offers an order: its picture, the balance, the price, the wait and what free work bears', async () => {
     const { postgres, userId, press } = await setup();
     const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     await postgres.fixtures.picture({ orderId });
@@ -94,7 +94,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.length).toBeLessThanOrEqual(15);
   });
 
-  it('is fifteen for the tap that orders: what it draws is read once, and nothing of the screen that goes', async () => {
+  it('what a screen costs the database before it is sent is fifteen for the tap that orders: what it draws is read once, and nothing of the screen that goes', async () => {
     const { postgres, userId, press } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 100 });
@@ -109,7 +109,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.length <= 15 ? [] : statements).toEqual([]);
   });
 
-  it('is twelve for each photo of an album: its card and its fetching among them', async () => {
+  it('what a screen costs the database before it is sent is twelve for each photo of an album: its card and its fetching among them', async () => {
     const { postgres, userId, photo } = await setup();
     await postgres.fixtures.consent({ userId });
     const first = await photo('album');
@@ -126,7 +126,7 @@ describe('what a screen costs in all', () => {
   it.each([
     ['a person writes', async (anna: Person) => void (await anna.sends('/menu'))],
     ['a person presses a button', async (anna: Person) => void (await anna.presses(generateTexts.ru.menu))],
-  ])('is at most 14 statements and one call for a message when %s', async (_when, act) => {
+  ])('what a screen costs in all is at most 14 statements and one call for a message when %s', async (_when, act) => {
     const { postgres, telegram, joins, replica } = await botHarness();
     const never = 3_600_000;
     const deliveryTimeouts = { ...DELIVERY_TIMEOUTS, lookEveryMs: never, recoverEveryMs: never, renewEveryMs: never };

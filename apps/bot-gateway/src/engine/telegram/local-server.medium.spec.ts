@@ -70,7 +70,7 @@ const setup = async ({ local = 'shared-folder' as const, isMounted = true, fileM
 };
 
 describe('a recording of more than 20 MB at a local Bot API server', () => {
-  it('is read from its folder into storage, and leaves nothing there', async () => {
+  it('a recording of more than 20 MB at a local Bot API server is read from its folder into storage, and leaves nothing there', async () => {
     const { sends, fetches, stored, said, pathOf } = await setup();
     const fileId = await sends(TALK);
     const place = await pathOf(fileId);
@@ -83,7 +83,7 @@ describe('a recording of more than 20 MB at a local Bot API server', () => {
     expect(existsSync(place)).toBe(false);
   });
 
-  it('is fetched over HTTP where the folder is not ours to read', async () => {
+  it('a recording of more than 20 MB at a local Bot API server is fetched over HTTP where the folder is not ours to read', async () => {
     const { sends, fetches, stored, said } = await setup({ isMounted: false });
 
     await fetches(await sends(TALK));
@@ -92,7 +92,7 @@ describe('a recording of more than 20 MB at a local Bot API server', () => {
     expect(await said()).toEqual(['stored']);
   });
 
-  it('is not taken beyond the bound that is set, nor is another file than a recording', async () => {
+  it('a recording of more than 20 MB at a local Bot API server is not taken beyond the bound that is set, nor is another file than a recording', async () => {
     const { sends, fetches, said } = await setup({ fileMb: 20 });
     const fileId = await sends(TALK);
 
@@ -102,7 +102,7 @@ describe('a recording of more than 20 MB at a local Bot API server', () => {
     expect(await said()).toEqual(['failed', 'failed']);
   });
 
-  it('is tried again when the folder does not have it; what leads out of the folder is never read', async () => {
+  it('a recording of more than 20 MB at a local Bot API server is tried again when the folder does not have it; what leads out of the folder is never read', async () => {
     const { sends, fetches, pathOf, folder, said, token } = await setup();
     const fileId = await sends(TALK);
     const place = await pathOf(fileId);

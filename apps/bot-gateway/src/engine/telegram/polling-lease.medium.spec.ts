@@ -78,7 +78,7 @@ describe('the polling lease', () => {
     expect(await holders(postgres.admin)).toEqual([{ replica: 'second', holds: true }]);
   });
 
-  it('outlives a renewal that fails', async () => {
+  it('the polling lease outlives a renewal that fails', async () => {
     const { joins, replica, postgres } = await botHarness();
     const { log, lines } = readableLog();
     await replica({ log });

@@ -69,7 +69,7 @@ const setup = async (options?: BotHarnessOptions) => {
 };
 
 describe('Stars that arrive', () => {
-  it('reach billing while the conversations are locked', async () => {
+  it('Stars that arrive reach billing while the conversations are locked', async () => {
     const { postgres, told, pays } = await setup();
 
     await postgres.admin.transaction(async (tx) => {
@@ -79,7 +79,7 @@ describe('Stars that arrive', () => {
     });
   });
 
-  it('reach billing though the conversation about them is broken', async () => {
+  it('Stars that arrive reach billing though the conversation about them is broken', async () => {
     const broken = feature({
       mayBePaid: () => true,
       actions: [
@@ -121,7 +121,7 @@ describe('Stars that arrive', () => {
     ).toEqual([{ confirmed_at: null, forwarded_at: null }]);
   });
 
-  it('and go back are told of, each once', async () => {
+  it('Stars that arrive and go back are told of, each once', async () => {
     const { anna, api, told, pays } = await setup();
     const charge = await pays();
     await eventually(async () => expect(await told()).toHaveLength(1)); // the list is read: only an update can tell of more
@@ -138,7 +138,7 @@ describe('Stars that arrive', () => {
 });
 
 describe('Stars of which two replicas tell billing at the same moment', () => {
-  it('are told of once', async () => {
+  it('Stars of which two replicas tell billing at the same moment are told of once', async () => {
     const { database, fixtures, outboxOf } = await onPostgres('bot');
     const { userId, telegramId } = await fixtures.person();
     const payer = { telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };

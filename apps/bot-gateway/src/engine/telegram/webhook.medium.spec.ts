@@ -71,7 +71,7 @@ describe('the webhook', () => {
     );
   });
 
-  it('handles a text before the one that overtook it on the way', async () => {
+  it('the webhook handles a text before the one that overtook it on the way', async () => {
     const { joins, post, postgres } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -206,7 +206,7 @@ describe('the webhook', () => {
     expect((await post({ update_id: 7, pre_checkout_query: {} })).status).toBe(200);
   });
 
-  it('answers 200 to what is no update, so that it is not brought again', async () => {
+  it('the webhook answers 200 to what is no update, so that it is not brought again', async () => {
     const { post } = await setup();
 
     expect((await post({ hello: 'world' })).status).toBe(200);

@@ -99,7 +99,7 @@ describe('«Оживить»', () => {
     expect(onHeld.payload).toEqual({ orderId, userId, input, motion: 'wind' });
   });
 
-  it('of several pictures it asks which one', async () => {
+  it('«Оживить» asks which of several pictures it is to be', async () => {
     const { anna, result, ids, placed } = await setup(3);
 
     await anna.pressesIn(result, '🎬 Оживить');
@@ -136,7 +136,7 @@ describe('«Оживить»', () => {
 });
 
 describe('a video that was made', () => {
-  it('comes as a video, once, is in «Мои файлы», sent again and deleted there', async () => {
+  it('a video that was made comes as a video, once, is in «Мои файлы», sent again and deleted there', async () => {
     const { anna, result, placed, postgres, objects, cards, readers, userId } = await setup();
     await anna.pressesIn(result, '🎬 Оживить');
     const offer = await anna.sees(PRICE);

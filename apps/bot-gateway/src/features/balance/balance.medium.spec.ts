@@ -86,7 +86,7 @@ describe('the balance', () => {
   it.each([
     ['ru', /Вернуть звёзды или спросить об оплате: \/paysupport/],
     ['en', /Refunds and payment questions: \/paysupport/],
-  ])('names, beside the packs, where Stars come back (%s)', async (language, words) => {
+  ])('the balance names, beside the packs, where Stars come back (%s)', async (language, words) => {
     const { screen, anna } = await setup(language);
     expect(screen.text).toMatch(words);
 
@@ -97,7 +97,7 @@ describe('the balance', () => {
 });
 
 describe('buying credits', () => {
-  it('shows a few invoices, not one for each of the taps of an impatient person', async () => {
+  it('buying credits shows a few invoices, not one for each of the taps of an impatient person', async () => {
     const { anna, telegram, postgres } = await setup();
     telegram.faults.add({ kind: '429', method: 'sendInvoice', retryAfter: 3_600, times: 1 });
 
@@ -124,22 +124,25 @@ describe('buying credits', () => {
     ['for a pack that is no more', packPayload('gone'), 'XTR', 100],
     ['of another amount', packPayload(pack.id), 'XTR', pack.stars - 1],
     ['in another currency', packPayload(pack.id), 'RUB', pack.stars],
-  ])('promises no credits for a payment %s, and leaves it to an operator', async (_, payload, currency, amount) => {
-    const { anna, postgres } = await setup();
-    const update = paying(anna, { invoice_payload: payload, currency, total_amount: amount });
+  ])(
+    'buying credits promises no credits for a payment %s, and leaves it to an operator',
+    async (_, payload, currency, amount) => {
+      const { anna, postgres } = await setup();
+      const update = paying(anna, { invoice_payload: payload, currency, total_amount: amount });
 
-    await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
-      update.update_id,
-      anna.id,
-      update,
-    ]);
+      await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
+        update.update_id,
+        anna.id,
+        update,
+      ]);
 
-    expect((await anna.sees(/разберёмся/)).text).toContain('charge-1');
-  });
+      expect((await anna.sees(/разберёмся/)).text).toContain('charge-1');
+    },
+  );
 });
 
 describe('one purchase', () => {
-  it('is one message, from the thanks to the credits, whichever is told first', async () => {
+  it('one purchase is one message, from the thanks to the credits, whichever is told first', async () => {
     const { anna, pays, credited } = await setup();
     await anna.presses(/ · 150 ⭐/);
     const charge = await pays();
@@ -153,7 +156,7 @@ describe('one purchase', () => {
     expect((await anna.chat()).filter(({ text }) => /Звёзды получены/.test(text ?? ''))).toEqual([]);
   });
 
-  it('whose credits are told before the payment itself is one message, too', async () => {
+  it('one purchase whose credits are told before the payment itself is one message, too', async () => {
     const { anna, postgres, credited } = await setup();
     await credited('charge-1');
     await anna.sees(/Зачислено 100 кредитов/);
@@ -170,7 +173,7 @@ describe('one purchase', () => {
     expect(JSON.stringify(await anna.chat())).not.toContain('Звёзды получены');
   });
 
-  it('whose credits were late is told anew when they come', async () => {
+  it('one purchase whose credits were late is told anew when they come', async () => {
     const { anna, bot, postgres, userId, credited } = await setup();
     const late = { userId, stars: 150, telegramPaymentChargeId: 'charge-1', code: 'took-too-long' } as const;
     await new ExplainDelayedPurchaseHandler(bot.cards).handle(late, jobContext(postgres));
@@ -210,7 +213,7 @@ describe('an order that lacks credits', () => {
   };
 
   it.each(Object.keys(OFFERS) as (keyof typeof OFFERS)[])(
-    'of %s is one tap from the pack that covers it, and after the payment one tap from being placed',
+    'an order that lacks credits of %s is one tap from the pack that covers it, and after the payment one tap from being placed',
     async (what) => {
       const harness = await setup();
       const { anna, postgres, pays, credited } = harness;
@@ -234,7 +237,7 @@ describe('an order that lacks credits', () => {
     },
   );
 
-  it('says what is missing above all packs, those that cover it first, and stays where it was', async () => {
+  it('an order that lacks credits says what is missing above all packs, those that cover it first, and stays where it was', async () => {
     const harness = await setup();
     const { anna, bot, postgres, credited } = harness;
     await postgres.admin.query(`UPDATE billing.price SET amount = 40000 WHERE item = 'transcription.speech'`);
@@ -257,7 +260,7 @@ describe('an order that lacks credits', () => {
     await anna.sees(/Запись 1:06[^]*Останется/, { after: all.message_id });
   });
 
-  it('does not take a person who has gone elsewhere away from there', async () => {
+  it('an order that lacks credits does not take a person who has gone elsewhere away from there', async () => {
     const harness = await setup();
     const { anna, credited } = harness;
     await OFFERS['a recording'](harness);
@@ -309,7 +312,7 @@ describe('the history', () => {
     return { ...harness, orderId: pictures.orderId, at };
   };
 
-  it('tells when, of what, how many and how much, by the clocks of Moscow to who reads Russian', async () => {
+  it('the history tells when, of what, how many and how much, by the clocks of Moscow to who reads Russian', async () => {
     const { anna, at } = await withOrders();
     const clock = new Intl.DateTimeFormat('ru', { timeStyle: 'short', timeZone: 'Europe/Moscow' }).format(at);
 
@@ -319,7 +322,7 @@ describe('the history', () => {
     expect(text).toMatch(new RegExp(`(сегодня|вчера), ${clock}`));
   });
 
-  it('opens a receipt: held, charged, returned, why, and the result once more', async () => {
+  it('the history opens a receipt: held, charged, returned, why, and the result once more', async () => {
     const { anna, orderId, postgres, userId } = await withOrders();
     await anna.sees(/История[^]*закат/);
 
@@ -337,7 +340,7 @@ describe('the history', () => {
     await eventually(async () => expect(await deliveries.resultsOf(userId, orderId)).toHaveLength(1));
   });
 
-  it('says so when the result is gone', async () => {
+  it('the history says so when the result is gone', async () => {
     const { anna, postgres } = await withOrders();
     await anna.presses(/^2$/); // below the credits it began with
     await anna.sees(/Прислать картинки|Заморожено/);
@@ -352,7 +355,7 @@ describe('the history', () => {
     });
   });
 
-  it('follows the time zone that the person chose', async () => {
+  it('the history follows the time zone that the person chose', async () => {
     const { anna, at } = await withOrders();
     const clock = new Intl.DateTimeFormat('ru', { timeStyle: 'short', timeZone: 'Asia/Vladivostok' }).format(at);
 
@@ -364,7 +367,7 @@ describe('the history', () => {
     await anna.sees(/Сколько у вас сейчас времени/);
   });
 
-  it('has its time zone from the settings, too, and so have avatars and transcripts', async () => {
+  it('the history has its time zone from the settings, too, and so have avatars and transcripts', async () => {
     const { anna, postgres, userId } = await setup();
     const createdAt = new Date('2026-11-20T20:00:00Z'); // the 21st in Vladivostok
     await postgres.fixtures.avatar({ userId, name: 'Анна', createdAt, photos: 0 });
@@ -395,7 +398,7 @@ describe('the history', () => {
     await anna.presses(/^21 нояб.* Привет$/);
   });
 
-  it('is told in English in its own dates, in UTC', async () => {
+  it('the history is told in English in its own dates, in UTC', async () => {
     const { anna, at } = await withOrders('en');
     const clock = new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: 'UTC' }).format(at);
 
@@ -407,7 +410,7 @@ describe('the history', () => {
     await anna.sees(/What time is it/);
   });
 
-  it('says what became of an order that cost nothing', async () => {
+  it('the history says what became of an order that cost nothing', async () => {
     const { anna, postgres, userId } = await setup();
     const free = { userId, status: 'released', settledAt: new Date() } as const;
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -421,7 +424,7 @@ describe('the history', () => {
     expect(text).toMatch(/Картинки · вы отменили, вернулось 6 кредитов/);
   });
 
-  it('calls what was delivered for nothing free, and counts parts only where a person knows them', async () => {
+  it('the history calls what was delivered for nothing free, and counts parts only where a person knows them', async () => {
     const { anna, postgres, userId } = await setup();
     const done = { userId, status: 'captured', units: 20, deliveredOf: 20, settledAt: new Date() } as const;
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -459,7 +462,7 @@ describe('a result that is sent once more', () => {
     return story;
   };
 
-  it('is the document as it was delivered: what it is, and what was not found in the recording', async () => {
+  it('a result that is sent once more is the document as it was delivered: what it is, and what was not found in the recording', async () => {
     const unsupported = { owner: null, due: null, quote: null, at: null, isSupported: false };
     const points = [{ section: 'tasks', text: 'Едем в Париж', ...unsupported }];
     const { anna } = await atReceipt('document', ({ postgres, userId, filePath }) =>
@@ -473,7 +476,7 @@ describe('a result that is sent once more', () => {
     expect(sent.text).toMatch(/Список дел[^]*Едем в Париж[^]*⚠️ 1 пункта в записи не нашлось/);
   });
 
-  it('is the transcript under the name that its person gave it', async () => {
+  it('a result that is sent once more is the transcript under the name that its person gave it', async () => {
     const { anna } = await atReceipt('transcription', ({ postgres, userId, filePath }) =>
       postgres.fixtures.transcript({ userId, title: 'Планёрка', documentPath: filePath }),
     );
@@ -484,7 +487,7 @@ describe('a result that is sent once more', () => {
     expect([sent.document?.name, sent.text]).toEqual(['Планёрка.txt', expect.stringContaining('Всем привет.')]);
   });
 
-  it('is called what it is: a photo, a speech', async () => {
+  it('a result that is sent once more is called what it is: a photo, a speech', async () => {
     const photo = await atReceipt('restoration', ({ postgres, userId, filePath }) =>
       postgres.fixtures.restoration({ userId, state: 'succeeded', filePath, comparisonPath: filePath }),
     );
@@ -500,7 +503,7 @@ describe('a result that is sent once more', () => {
 });
 
 describe('Stars that were given back', () => {
-  it('are no news to answer: Telegram has told the person', async () => {
+  it('Stars that were given back are no news to answer: Telegram has told the person', async () => {
     const { anna, bot, postgres } = await setup();
     await anna.presses(/ · 150 ⭐/);
     await anna.seesA('invoice');
@@ -525,7 +528,7 @@ describe('a payment whose credits are late', () => {
     return { ...harness, explain: () => handler.handle(job, jobContext(harness.postgres)) };
   };
 
-  it('is not lost: the person reads that their Stars are safe, and what to call the payment', async () => {
+  it('a payment whose credits are late is not lost: the person reads that their Stars are safe, and what to call the payment', async () => {
     const { anna, explain } = await told('took-too-long');
 
     await explain();
@@ -533,7 +536,7 @@ describe('a payment whose credits are late', () => {
     expect((await anna.sees(/Звёзды не пропадут/)).text).toContain('charge-1');
   });
 
-  it('is spoken of once, however often it is tried again in vain', async () => {
+  it('a payment whose credits are late is spoken of once, however often it is tried again in vain', async () => {
     const { anna, postgres, explain } = await told('took-too-long');
 
     await explain();
@@ -543,7 +546,7 @@ describe('a payment whose credits are late', () => {
     expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE card_key = 'purchase:charge-1'`)).toHaveLength(1);
   });
 
-  it('that buys nothing is explained once, by the first handler that sees it', async () => {
+  it('a payment whose credits are late that buys nothing is explained once, by the first handler that sees it', async () => {
     const { anna, postgres, explain } = await told('payment-fits-no-pack');
     const update = paying(anna, { invoice_payload: packPayload('gone'), currency: 'XTR', total_amount: 150 });
     await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [

@@ -67,7 +67,7 @@ const setup = async ({ replicas = 1, language = 'ru' } = {}) => {
 };
 
 describe('a photo or a sound that comes before the consent', () => {
-  it('is not fetched: an album of ten shows one screen, and goes on after one tap, each photo once', async () => {
+  it('a photo or a sound that comes before the consent is not fetched: an album of ten shows one screen, and goes on after one tap, each photo once', async () => {
     const { anna, begins, screens, fetched, held, nothingIsFetched, consents, postgres } = await setup();
     await begins();
 
@@ -95,18 +95,21 @@ describe('a photo or a sound that comes before the consent', () => {
       async (anna: Person) => anna.sendsDocument((await drawnSelfies(1, 1))[0]!, 'me.jpg', 'image/jpeg'),
       /Новый аватар[^]*Проверяю 1 фото/,
     ],
-  ])('is answered after the consent as if it came then: %s', async (_what, send, answer) => {
-    const { anna, nothingIsFetched } = await setup();
+  ])(
+    'a photo or a sound that comes before the consent is answered after the consent as if it came then: %s',
+    async (_what, send, answer) => {
+      const { anna, nothingIsFetched } = await setup();
 
-    const sent = await send(anna);
-    const asked = await anna.sees(ASKED, { after: sent });
-    await nothingIsFetched();
-    await anna.presses(AGREE);
+      const sent = await send(anna);
+      const asked = await anna.sees(ASKED, { after: sent });
+      await nothingIsFetched();
+      await anna.presses(AGREE);
 
-    await anna.sees(answer, { after: asked });
-  });
+      await anna.sees(answer, { after: asked });
+    },
+  );
 
-  it('leaves the open step as it is: what is typed meanwhile belongs there', async () => {
+  it('a photo or a sound that comes before the consent leaves the open step as it is: what is typed meanwhile belongs there', async () => {
     const { anna } = await setup();
     await anna.sends('/create');
     await anna.presses('👤 Портрет');
@@ -122,7 +125,7 @@ describe('a photo or a sound that comes before the consent', () => {
     await anna.sees(/Жду фотографии/, { after: pressed }); // as a voice message between two albums
   });
 
-  it('is asked about in English', async () => {
+  it('a photo or a sound that comes before the consent is asked about in English', async () => {
     const { anna } = await setup({ language: 'en' });
 
     await anna.sendsVoice(await recordedTone(2), 2);
@@ -133,7 +136,7 @@ describe('a photo or a sound that comes before the consent', () => {
     await anna.sees(/Listening to the recording/);
   });
 
-  it('is asked about, delivered and fetched once when Telegram repeats the update, the tap comes twice and replicas are two', async () => {
+  it('a photo or a sound that comes before the consent is asked about, delivered and fetched once when Telegram repeats the update, the tap comes twice and replicas are two', async () => {
     const { anna, begins, telegram, fetched, consents, screens } = await setup({ replicas: 2 });
     await begins();
     telegram.faults.add({ kind: 'duplicate-update', method: 'message', times: 3 });
@@ -155,7 +158,7 @@ describe('a photo or a sound that comes before the consent', () => {
     expect(await screens()).toHaveLength(0); // it says thank you now
   });
 
-  it('is forgotten when nobody agrees in a day; a later tap asks to send it again', async () => {
+  it('a photo or a sound that comes before the consent is forgotten when nobody agrees in a day; a later tap asks to send it again', async () => {
     const { anna, postgres, held, fetched, begins } = await setup();
     await begins();
     await anna.sendsPhotos(await drawnSelfies(1, 1));
@@ -177,7 +180,7 @@ describe('a photo or a sound that comes before the consent', () => {
 });
 
 describe('a person who declines', () => {
-  it('loses what they sent, can do all else, and is asked again about the next photo', async () => {
+  it('a person who declines loses what they sent, can do all else, and is asked again about the next photo', async () => {
     const { anna, held, screens, postgres, nothingIsFetched, consents } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(ASKED);
@@ -204,7 +207,7 @@ describe('a person who declines', () => {
 });
 
 describe('a consent screen', () => {
-  it('that is pressed after another one was answered says that the consent is given, whichever button it is', async () => {
+  it('a consent screen that is pressed after another one was answered says that the consent is given, whichever button it is', async () => {
     const { anna, consents, held, userId, bot, postgres, toastIn } = await setup();
     for (const words of ['one', 'two']) {
       const buttons = [[agree.button(`yes ${words}`, { version: CONSENT_VERSION })]];
@@ -225,7 +228,7 @@ describe('a consent screen', () => {
     expect(await held()).toBe(0);
   });
 
-  it('of an older text is no consent to the one of today, which takes its place', async () => {
+  it('a consent screen of an older text is no consent to the one of today, which takes its place', async () => {
     const { anna, consents, userId, bot, postgres, toastIn } = await setup();
     const old = [[agree.button('old', { version: CONSENT_VERSION - 1 })]];
     await postgres.database.transaction((tx) => bot.deliveries.add(tx, userId, messageWith(html`before`, old)));
@@ -239,7 +242,7 @@ describe('a consent screen', () => {
 });
 
 describe('a consent to an older text', () => {
-  it('asks again, before a photo and before an order, which then goes on by itself', async () => {
+  it('a consent to an older text asks again, before a photo and before an order, which then goes on by itself', async () => {
     const { anna, userId, postgres, consents, jobs } = await setup();
     const version = CONSENT_VERSION - 1;
     await postgres.fixtures.consent({ userId, version });
@@ -262,7 +265,7 @@ describe('a consent to an older text', () => {
 });
 
 describe('taking the consent back', () => {
-  it('deletes every avatar and draft, stops the orders under way, and asks before the next photo and the next order', async () => {
+  it('taking the consent back deletes every avatar and draft, stops the orders under way, and asks before the next photo and the next order', async () => {
     const { anna, userId, postgres, consents, fetched } = await setup();
     const { fixtures, admin } = postgres;
     await fixtures.consent({ userId });

@@ -84,7 +84,7 @@ const point = (text: string, isSupported: boolean): DocumentPoint => ({
 });
 
 describe('a document of a transcript', () => {
-  it('is chosen under the transcript, priced and ordered', async () => {
+  it('a document of a transcript is chosen under the transcript, priced and ordered', async () => {
     const { anna, placed, transcriptId, userId } = await setup();
 
     await anna.presses(documentTexts.ru.useMakeDocument);
@@ -105,7 +105,7 @@ describe('a document of a transcript', () => {
     });
   });
 
-  it('is made of an opened transcript, too', async () => {
+  it('a document of a transcript is made of an opened transcript, too', async () => {
     const { anna } = await setup();
     await anna.presses(documentTexts.ru.transcripts);
     await anna.presses(/Анна подготовит/);
@@ -116,7 +116,7 @@ describe('a document of a transcript', () => {
     await anna.sees(/Какой документ сделать/);
   });
 
-  it('costs more with each started part of a long text', async () => {
+  it('a document of a transcript costs more with each started part of a long text', async () => {
     const { anna, placed } = await setup({ content: 'я'.repeat(20_001) });
 
     await anna.presses(documentTexts.ru.useMakeDocument);
@@ -127,7 +127,7 @@ describe('a document of a transcript', () => {
     expect((await placed()).onHeld.payload.units).toBe(2);
   });
 
-  it('is translated into the language that is chosen with a tap, by which it is called from then on', async () => {
+  it('a document of a transcript is translated into the language that is chosen with a tap, by which it is called from then on', async () => {
     const { anna, placed, isMade } = await setup();
     await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.presses('🌐 Перевод');
@@ -157,7 +157,7 @@ describe('a document of a transcript', () => {
     [null, 'Всем привет.', 'English', 'Русский'],
     [null, 'Hello, everyone.', 'Русский', 'Қазақша'],
   ])(
-    'is offered in the likeliest language first, in the text’s own last (%s: %s)',
+    'a document of a transcript is offered in the likeliest language first, in the text’s own last (%s: %s)',
     async (language, content, ...ends) => {
       const { anna } = await setup({ language, content });
 
@@ -171,7 +171,7 @@ describe('a document of a transcript', () => {
     },
   );
 
-  it('of a text in Latin letters is offered to whom the bot speaks English in other languages first', async () => {
+  it('a document of a transcript of a text in Latin letters is offered to whom the bot speaks English in other languages first', async () => {
     const { anna, postgres } = await setup({ language: null, content: 'Hello, everyone.' });
     await postgres.admin.query(`UPDATE bot.person SET language = 'en'`);
 
@@ -183,7 +183,7 @@ describe('a document of a transcript', () => {
     expect([languages.at(0), languages.at(-1)]).toEqual(['Русский', 'English']);
   });
 
-  it('of Chinese or Kazakh letters promises no PDF', async () => {
+  it('a document of a transcript of Chinese or Kazakh letters promises no PDF', async () => {
     const { anna } = await setup();
     await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.presses('🌐 Перевод');
@@ -191,7 +191,7 @@ describe('a document of a transcript', () => {
     await anna.sees(/Перевод на казахский[^]*можно взять и как TXT или MD/);
   });
 
-  it('comes as a file with its beginning, and says how much of it was not found in the recording', async () => {
+  it('a document of a transcript comes as a file with its beginning, and says how much of it was not found in the recording', async () => {
     const { anna, isMade } = await setup();
 
     await isMade([point('Подготовить отчёт', true), point('Купить слона', false)]);
@@ -211,7 +211,7 @@ describe('a document of a transcript', () => {
     await anna.sees('🔊 Озвучить');
   });
 
-  it('says no point by half in the chat: those that have no room are in the file', async () => {
+  it('a document of a transcript says no point by half in the chat: those that have no room are in the file', async () => {
     const { anna, isMade } = await setup();
 
     await isMade([point('Подготовить отчёт', true), point(`Позвонить ${'Анне '.repeat(140)}`, true)]);
@@ -219,7 +219,7 @@ describe('a document of a transcript', () => {
     await anna.sees(/Список дел\n\n0:05 Подготовить отчёт\n…$/m);
   });
 
-  it('quotes its recording, whose player takes the times of its points', async () => {
+  it('a document of a transcript quotes its recording, whose player takes the times of its points', async () => {
     const { anna, isMade, messageId } = await setup();
 
     await isMade([point('Подготовить отчёт', true), point('Купить слона', false)]);
@@ -228,7 +228,7 @@ describe('a document of a transcript', () => {
     expect(made.reply_to_message_id).toBe(messageId);
   });
 
-  it('has nothing to warn of when all of it was found', async () => {
+  it('a document of a transcript has nothing to warn of when all of it was found', async () => {
     const { anna, isMade } = await setup();
 
     await isMade([point('Подготовить отчёт', true)]);
@@ -237,7 +237,7 @@ describe('a document of a transcript', () => {
     expect(text).not.toContain('⚠️');
   });
 
-  it('is had in another format at a tap, under its result and in «Мои файлы»', async () => {
+  it('a document of a transcript is had in another format at a tap, under its result and in «Мои файлы»', async () => {
     const { anna, isMade, isExported, jobs, userId } = await setup();
     const orderId = await isMade([point('Подготовить отчёт', true)]);
 
@@ -255,7 +255,7 @@ describe('a document of a transcript', () => {
     await eventually(async () => expect(await jobs('export-document')).toHaveLength(2));
   });
 
-  it('comes as a DOCX with a word about it where a PDF has not its letters, and with a word when it did not work', async () => {
+  it('a document of a transcript comes as a DOCX with a word about it where a PDF has not its letters, and with a word when it did not work', async () => {
     const { anna, isMade, isExported } = await setup();
     const orderId = await isMade([point('Подготовить отчёт', true)]);
 
@@ -265,7 +265,7 @@ describe('a document of a transcript', () => {
     await anna.sees(/Файл не получился\. Кредитов это не стоило/);
   });
 
-  it('that was deleted meanwhile is said to be, with what it cost and what to do', async () => {
+  it('a document of a transcript that was deleted meanwhile is said to be, with what it cost and what to do', async () => {
     const { anna, isMade, jobs, postgres, telegram } = await setup();
     await isMade([point('Подготовить отчёт', true)]);
     await postgres.admin.query('UPDATE transcriber.document SET points = NULL, document_path = NULL, bytes = NULL');
@@ -280,7 +280,7 @@ describe('a document of a transcript', () => {
     expect(await jobs('export-document')).toEqual([]);
   });
 
-  it('is made into files as often as a day has room for', async () => {
+  it('a document of a transcript is made into files as often as a day has room for', async () => {
     const { anna, isMade, jobs, postgres, userId } = await setup();
     await isMade([point('Подготовить отчёт', true)]);
     const budget = filePlaces(postgres);
@@ -291,7 +291,7 @@ describe('a document of a transcript', () => {
     expect(await jobs('export-document')).toEqual([]);
   });
 
-  it('is made by the person’s own template, typed once and offered again the next time', async () => {
+  it('a document of a transcript is made by the person’s own template, typed once and offered again the next time', async () => {
     const { anna, placed, isMade, postgres } = await setup();
     await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.presses('📐 По моему шаблону');

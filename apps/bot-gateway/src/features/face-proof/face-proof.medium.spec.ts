@@ -81,7 +81,7 @@ const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> =
 };
 
 describe('a person whose avatar is stopped', () => {
-  it('reads why, takes two selfies in the poses of chance, and goes on to draw', async () => {
+  it('a person whose avatar is stopped reads why, takes two selfies in the poses of chance, and goes on to draw', async () => {
     const { anna, opensIt, asked, answers, avatar, userId, postgres } = await setup();
     await opensIt();
     const why = await anna.sees(/На аватар «Аня» пожаловались[^]*кредиты за них вернутся[^]*Как это работает/);
@@ -112,7 +112,7 @@ describe('a person whose avatar is stopped', () => {
     await anna.sees(/Что нарисовать|Опишите/);
   });
 
-  it('is asked for the same poses when they begin anew, until the five minutes are over', async () => {
+  it('a person whose avatar is stopped is asked for the same poses when they begin anew, until the five minutes are over', async () => {
     const { anna, opensIt, asked, clock } = await setup();
     const window = 5 * 60_000;
     clock.set(new Date(Math.floor(Date.now() / window) * window));
@@ -133,7 +133,7 @@ describe('a person whose avatar is stopped', () => {
     expect(new Set(challenges.map((one) => posesOf(one).join(' '))).size).toBe(1);
   });
 
-  it('is told what was wrong, and begins anew', async () => {
+  it('a person whose avatar is stopped is told what was wrong, and begins anew', async () => {
     const { anna, answers, sendsFirstSelfie } = await setup('known-face', {
       status: 'ready_for_training',
       isMain: false,
@@ -147,7 +147,7 @@ describe('a person whose avatar is stopped', () => {
     await anna.sees('Селфи 1 из 2');
   });
 
-  it('shows nothing that was kept: no forwarded photo, no file, no album, none after five minutes', async () => {
+  it('a person whose avatar is stopped shows nothing that was kept: no forwarded photo, no file, no album, none after five minutes', async () => {
     const { anna, opensIt, fetched, clock } = await setup();
     await opensIt();
     await anna.presses(faceProofTexts.ru.begin);
@@ -166,7 +166,7 @@ describe('a person whose avatar is stopped', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('has five tries a day: the budget answers with words of its own', async () => {
+  it('a person whose avatar is stopped has five tries a day: the budget answers with words of its own', async () => {
     const { anna, opensIt, fetched } = await setup();
     await opensIt();
     await anna.presses(faceProofTexts.ru.begin);
@@ -182,7 +182,7 @@ describe('a person whose avatar is stopped', () => {
     expect(FILE_BUDGETS.selfies.aDay).toBe(2 * 5);
   });
 
-  it('has five whole tries within the hour, though the first selfie of each gets no answer', async () => {
+  it('a person whose avatar is stopped has five whole tries within the hour, though the first selfie of each gets no answer', async () => {
     const { postgres, userId } = await setup();
     const budget = fileBudgetsIn(postgres.database);
     for (let tried = 0; tried < 5; tried += 1) {
@@ -194,14 +194,14 @@ describe('a person whose avatar is stopped', () => {
     expect(await budget.take({ userId, file: newId<string>() }, 'selfies')).toMatchObject({ usedUp: 'today' });
   });
 
-  it('reads the same whether the photos show several people or a face that somebody reported', () => {
+  it('a person whose avatar is stopped reads the same whether the photos show several people or a face that somebody reported', () => {
     for (const { why } of Object.values(faceStopTexts)) {
       expect(why({ stop: 'known-face', name: 'Аня' })).toEqual(why({ stop: 'several-people', name: 'Аня' }));
       expect(why({ stop: 'known-face', name: 'Аня' })).not.toEqual(why({ stop: 'reported', name: 'Аня' }));
     }
   });
 
-  it('may look at the photos before the avatar is trained, whichever of the two it is', async () => {
+  it('a person whose avatar is stopped may look at the photos before the avatar is trained, whichever of the two it is', async () => {
     const { anna, opensIt } = await setup('known-face', { status: 'ready_for_training', isMain: false });
     await opensIt();
 
@@ -210,7 +210,7 @@ describe('a person whose avatar is stopped', () => {
     expect(buttons.flat().map(({ text }) => text)).toContain('🖼️ Посмотреть фото');
   });
 
-  it('orders nothing: neither a picture nor a training, and no credits are held', async () => {
+  it('a person whose avatar is stopped orders nothing: neither a picture nor a training, and no credits are held', async () => {
     const { anna, placed, postgres, userId } = await setup();
     await anna.sends('я на Луне');
     await anna.presses(/Нарисовать/);
@@ -234,7 +234,7 @@ describe('a person whose avatar is stopped', () => {
     expect(await placed()).toEqual([]);
   });
 
-  it('by an operator for misuse reads where to write, and is offered no selfies', async () => {
+  it('a person whose avatar is stopped by an operator for misuse reads where to write, and is offered no selfies', async () => {
     const { anna, opensIt } = await setup('misused');
     await opensIt();
 
@@ -294,7 +294,7 @@ describe('a person whose avatar is stopped', () => {
     await anna.sees('Этого аватара больше нет');
   });
 
-  it('hears of a stop and of its end by themselves, with what to do', async () => {
+  it('a person whose avatar is stopped hears of a stop and of its end by themselves, with what to do', async () => {
     const { anna, tells } = await setup();
 
     await tells('reported');

@@ -31,13 +31,13 @@ describe('a kind of file', () => {
     }
   });
 
-  it('is shown as a picture where it is one', () => {
+  it('a kind of file is shown as a picture where it is one', () => {
     const pictures = views.filter(([, { as }]) => as === 'picture').map(([kind]) => kind);
 
     expect(pictures.sort()).toEqual(['photo', 'picture', 'restoration', 'upscale']);
   });
 
-  it('can be deleted here, unless it goes with what it belongs to', () => {
+  it('a kind of file can be deleted here, unless it goes with what it belongs to', () => {
     expect(views.filter(([, { removal }]) => !removal).map(([kind]) => kind)).toEqual(['photo']);
   });
 });

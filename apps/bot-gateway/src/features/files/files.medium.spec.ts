@@ -116,13 +116,13 @@ const setup = async ({ pictures = 8, made, features }: Given = {}) => {
 };
 
 describe('«Мои файлы»', () => {
-  it('say that there are none to a person who has sent nothing', async () => {
+  it('«Мои файлы» say that there are none to a person who has sent nothing', async () => {
     const { anna } = await setup({ pictures: 0 });
 
     await anna.sees(/Пока пусто/);
   });
 
-  it('list everything, newest first and page by page, with the size used', async () => {
+  it('«Мои файлы» list everything, newest first and page by page, with the size used', async () => {
     const { anna } = await setup();
     const first = await anna.sees(/Мои файлы[^]*10 файлов, 2,7 МБ/);
     expect(labelsOf(first).slice(0, 3)).toEqual([
@@ -140,7 +140,7 @@ describe('«Мои файлы»', () => {
     });
   });
 
-  it('are shown by kind', async () => {
+  it('«Мои файлы» are shown by kind', async () => {
     const { anna } = await setup();
 
     await anna.presses(filesTexts.ru.kinds);
@@ -156,7 +156,7 @@ describe('«Мои файлы»', () => {
     expect(labelsOf(page).filter((label) => label.includes(' · '))).toHaveLength(1);
   });
 
-  it('are sent again', async () => {
+  it('«Мои файлы» are sent again', async () => {
     const { anna, documents } = await setup();
 
     await anna.presses(/🎙️ Запись · /);
@@ -170,7 +170,7 @@ describe('«Мои файлы»', () => {
     );
   });
 
-  it('are sent again as videos where they are videos, in their own ratio and with their length', async () => {
+  it('«Мои файлы» are sent again as videos where they are videos, in their own ratio and with their length', async () => {
     const as: VideoSizeOf = async () => ({ width: 540, height: 960, seconds: 5 });
     const { restoration } = orderKindViews;
     const files = { restoration: { ...restoration.files.restoration, as } };
@@ -186,7 +186,7 @@ describe('«Мои файлы»', () => {
     expect(screen.photo).toBeUndefined();
   });
 
-  it('go when they are deleted: from the list, from the chat and, by their owner, from the storage', async () => {
+  it('«Мои файлы» go when they are deleted: from the list, from the chat and, by their owner, from the storage', async () => {
     const { anna, userId, recording, asked, documents } = await setup();
     await anna.presses(/🎙️ Запись · /);
     await anna.sees(/🎙️ Запись\n\n/);
@@ -206,7 +206,7 @@ describe('«Мои файлы»', () => {
     await eventually(async () => expect(await documents()).toEqual([]));
   });
 
-  it('stay when the person thinks better of it', async () => {
+  it('«Мои файлы» stay when the person thinks better of it', async () => {
     const { anna, asked } = await setup();
     await anna.presses(/🎙️ Запись · /);
     await anna.sees(/🎙️ Запись\n\n/);
@@ -219,7 +219,7 @@ describe('«Мои файлы»', () => {
     expect(await asked('delete-result')).toEqual([]);
   });
 
-  it('are pictures that are shown, and go as they do in the gallery', async () => {
+  it('«Мои файлы» are pictures that are shown, and go as they do in the gallery', async () => {
     const { anna, userId, orderId, asked } = await setup();
     await anna.presses(/🖼️ Картинка · /);
     await eventually(async () => expect((await anna.chat()).filter(({ photo }) => photo)).toHaveLength(1));
@@ -235,25 +235,28 @@ describe('«Мои файлы»', () => {
 });
 
 describe('what was made for a person', () => {
-  it.each(['document', 'speech', 'restoration'] as const)('is sent again, and goes: %s', async (kind) => {
-    const { anna, userId, orderId, asked, documents } = await setup({ pictures: 0, made: kind });
-    await anna.sees(/Мои файлы[^]*1 файл, 1,9 МБ/);
-    await anna.presses(MADE[kind].line);
-    await anna.sees(MADE[kind].title);
-    await anna.presses(filesTexts.ru.sendAgain);
-    await eventually(async () => expect(await documents()).toHaveLength(1));
+  it.each(['document', 'speech', 'restoration'] as const)(
+    'what was made for a person is sent again, and goes: %s',
+    async (kind) => {
+      const { anna, userId, orderId, asked, documents } = await setup({ pictures: 0, made: kind });
+      await anna.sees(/Мои файлы[^]*1 файл, 1,9 МБ/);
+      await anna.presses(MADE[kind].line);
+      await anna.sees(MADE[kind].title);
+      await anna.presses(filesTexts.ru.sendAgain);
+      await eventually(async () => expect(await documents()).toHaveLength(1));
 
-    await anna.presses(filesTexts.ru.remove);
-    await anna.sees(/Удалить файл\?/);
-    await anna.presses(filesTexts.ru.removeSurely);
+      await anna.presses(filesTexts.ru.remove);
+      await anna.sees(/Удалить файл\?/);
+      await anna.presses(filesTexts.ru.removeSurely);
 
-    await eventually(async () => expect(await asked('delete-result')).toEqual([{ kind, orderId, userId }]));
-    await anna.sees(/Пока пусто/);
-    await eventually(async () => expect((await anna.chat()).filter(({ photo }) => photo)).toEqual([]));
-    await eventually(async () => expect(await documents()).toEqual([]));
-  });
+      await eventually(async () => expect(await asked('delete-result')).toEqual([{ kind, orderId, userId }]));
+      await anna.sees(/Пока пусто/);
+      await eventually(async () => expect((await anna.chat()).filter(({ photo }) => photo)).toEqual([]));
+      await eventually(async () => expect(await documents()).toEqual([]));
+    },
+  );
 
-  it('goes with what it was made of: a text with its recording', async () => {
+  it('what was made for a person goes with what it was made of: a text with its recording', async () => {
     const { anna, userId, recording, asked, documents } = await setup();
     await anna.presses(/📝 Расшифровка · /);
     await anna.sees(/📝 Расшифровка\n\n/);
@@ -372,7 +375,7 @@ describe('a file leads on', () => {
     await anna.sees(/Слушаю/);
   });
 
-  it('nowhere once it is gone', async () => {
+  it('a file leads on nowhere once it is gone', async () => {
     const { anna, postgres, userId, telegram } = await setup({ pictures: 0, made: 'speech' });
     await postgres.fixtures.consent({ userId });
     const screen = await openedFrom(anna, /🔊 Озвучка · /);
@@ -387,7 +390,7 @@ describe('a file leads on', () => {
     );
   });
 
-  it('nowhere when it is deleted while it is brought, which is not told as a fault of Telegram’s', async () => {
+  it('a file leads on nowhere when it is deleted while it is brought, which is not told as a fault of Telegram’s', async () => {
     const { anna, bot, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await anna.pressesIn(await openedFrom(anna, /🎙️ Запись · /), '🎙️ Голос в текст');
@@ -410,7 +413,7 @@ describe('a size', () => {
     [1_600_000, '1,5 МБ', '1.5 MB'],
     [52_428_800, '50 МБ', '50 MB'],
     [1_610_612_736, '1,5 ГБ', '1.5 GB'],
-  ])('of %s bytes is %s, %s', (bytes, ru, en) => {
+  ])('a size of %s bytes is %s, %s', (bytes, ru, en) => {
     expect([sizeText(bytes, 'ru'), sizeText(bytes, 'en')]).toEqual([ru, en]);
   });
 });

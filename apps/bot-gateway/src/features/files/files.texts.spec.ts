@@ -23,7 +23,7 @@ describe('«Мои файлы» say', () => {
     expect(title(1, { quota: null }).join()).toMatch(/1.МБ\. Нажмите.*1 MB\. Tap/s);
   });
 
-  it('that there will soon be no room, and that there is none', () => {
+  it('«Мои файлы» say that there will soon be no room, and that there is none', () => {
     const nearly = title(1, { ...room, isNearlyFull: true });
     const full = title(1, { ...room, isNearlyFull: true, isFull: true });
 

@@ -52,7 +52,7 @@ const contentsOf = async (archive: Buffer): Promise<Record<string, string>> => {
 };
 
 describe('«Скачать» in the gallery', () => {
-  it('sends all that was found as archives of a size that Telegram takes, newest first, and tells how far it is', async () => {
+  it('«Скачать» in the gallery sends all that was found as archives of a size that Telegram takes, newest first, and tells how far it is', async () => {
     const harness = await startedGateway();
     const { joins, onlyUserId } = harness;
     const anna = await joins('Анна');
@@ -86,29 +86,32 @@ describe('an archive that Telegram takes in no form', () => {
     [1, 1, /Telegram не принял архив\.[^]*Картинки на месте/],
     [2, 1, /Telegram не принял 1 из 2 архивов\./],
     [2, 2, /Telegram не принял архивы\./],
-  ])('leaves no «Готово» in the chat: of %i archives it refuses %i', async (archives, refused, words) => {
-    const harness = await startedGateway();
-    const { joins, onlyUserId, postgres, telegram } = harness;
-    const anna = await joins('Анна');
-    await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
-    await drawn(harness, await onlyUserId(), archives);
-    await anna.sends('/pictures');
-    await anna.sees(/Нажмите номер/);
-    await anna.presses(galleryTexts.ru.download);
-    // Each is tried with its words and without.
-    telegram.faults.add({ kind: '400', method: 'sendDocument', times: 2 * refused });
-    await anna.presses(galleryTexts.ru.pack);
+  ])(
+    'an archive that Telegram takes in no form leaves no «Готово» in the chat: of %i archives it refuses %i',
+    async (archives, refused, words) => {
+      const harness = await startedGateway();
+      const { joins, onlyUserId, postgres, telegram } = harness;
+      const anna = await joins('Анна');
+      await anna.sends('/start');
+      await anna.sees(/Чем займёмся/);
+      await drawn(harness, await onlyUserId(), archives);
+      await anna.sends('/pictures');
+      await anna.sees(/Нажмите номер/);
+      await anna.presses(galleryTexts.ru.download);
+      // Each is tried with its words and without.
+      telegram.faults.add({ kind: '400', method: 'sendDocument', times: 2 * refused });
+      await anna.presses(galleryTexts.ru.pack);
 
-    await anna.sees(words);
-    await eventually(async () => {
-      const said = (await anna.chat()).map(({ text }) => text ?? '');
-      expect(said.filter((text) => text.startsWith('📦 Готово'))).toEqual([]);
-      expect(said.filter((text) => text.startsWith('📦 Архив'))).toHaveLength(archives - refused);
-      // What did not come is not counted among those of the day.
-      expect(await postgres.admin.query('SELECT FROM bot.file_place')).toHaveLength(archives - refused);
-    });
-  });
+      await anna.sees(words);
+      await eventually(async () => {
+        const said = (await anna.chat()).map(({ text }) => text ?? '');
+        expect(said.filter((text) => text.startsWith('📦 Готово'))).toEqual([]);
+        expect(said.filter((text) => text.startsWith('📦 Архив'))).toHaveLength(archives - refused);
+        // What did not come is not counted among those of the day.
+        expect(await postgres.admin.query('SELECT FROM bot.file_place')).toHaveLength(archives - refused);
+      });
+    },
+  );
 });
 
 describe('the archives of a day', () => {
@@ -129,7 +132,7 @@ describe('the archives of a day', () => {
     return { ...harness, anna, files };
   };
 
-  it('are as many as there is room for: the newest go, and the rest are told when to come again', async () => {
+  it('the archives of a day are as many as there is room for: the newest go, and the rest are told when to come again', async () => {
     const { anna, files } = await withRoomFor(2, 3);
     await anna.presses(galleryTexts.ru.download);
     await anna.sees(/сегодня в архивы поместятся только самые новые, 2 картинки[^]*Через сутки соберу ещё[^]*48 МБ/);
@@ -145,7 +148,7 @@ describe('the archives of a day', () => {
     expect(buttons.flat().map(({ text }) => text)).toEqual(['‹ К картинкам']);
   });
 
-  it('leave marked what they have no room for, and take it the next day', async () => {
+  it('the archives of a day leave marked what they have no room for, and take it the next day', async () => {
     const { anna, postgres, files } = await withRoomFor(1, 3);
     await anna.presses(galleryTexts.ru.choosing);
     await anna.sees(/Отмечено: 0/);
@@ -172,7 +175,7 @@ describe('the archives of a day', () => {
 });
 
 describe('a set of archives', () => {
-  it('comes without the pictures that are deleted while it is made, whatever part they were of', async () => {
+  it('a set of archives comes without the pictures that are deleted while it is made, whatever part they were of', async () => {
     const harness = await startedGateway();
     const { joins, onlyUserId, objects, postgres } = harness;
     const anna = await joins('Анна');
@@ -218,7 +221,7 @@ describe('«Выбрать» in the gallery', () => {
   };
   const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-  it('packs the pictures that are marked, on this page and on others, and nothing else', async () => {
+  it('«Выбрать» in the gallery packs the pictures that are marked, on this page and on others, and nothing else', async () => {
     const { anna } = await choosing();
     await anna.presses('2');
     expect(labelsOf(await anna.sees(/Отмечено: 1/))).toContain('✓ 2');
@@ -240,7 +243,7 @@ describe('«Выбрать» in the gallery', () => {
     expect(labelsOf(await anna.sees(/Нажмите номер/))).toContain('☑️ Выбрать');
   });
 
-  it('keeps the marks while one searches, and drops them at «Отмена»', async () => {
+  it('«Выбрать» in the gallery keeps the marks while one searches, and drops them at «Отмена»', async () => {
     const { anna } = await choosing();
     await anna.presses('1');
     await anna.sees(/Отмечено: 1/);
@@ -257,7 +260,7 @@ describe('«Выбрать» in the gallery', () => {
     await anna.sees(/Отмечено: 0/);
   });
 
-  it('packs what is left when a marked picture was deleted, says so, and says when nothing is left', async () => {
+  it('«Выбрать» in the gallery packs what is left when a marked picture was deleted, says so, and says when nothing is left', async () => {
     const { anna, postgres } = await choosing();
     const deletes = (day: string) =>
       postgres.admin.query('UPDATE generator.picture SET file_path = NULL WHERE created_at = $1', [day]);
@@ -274,7 +277,7 @@ describe('«Выбрать» in the gallery', () => {
     await anna.sees(/Отмечено: 2/);
   });
 
-  it('takes a hundred, and says what to do with the rest', async () => {
+  it('«Выбрать» in the gallery takes a hundred, and says what to do with the rest', async () => {
     const { anna, postgres, telegram } = await choosing();
     const chosen = JSON.stringify(Array.from({ length: 100 }, () => newId<PictureId>()));
     await postgres.admin.query(`UPDATE bot.conversation SET draft = jsonb_set(draft, '{chosen}', $1::jsonb)`, [chosen]);
@@ -287,7 +290,7 @@ describe('«Выбрать» in the gallery', () => {
     );
   });
 
-  it('says of a button of an earlier page that it is from an older message', async () => {
+  it('«Выбрать» in the gallery says of a button of an earlier page that it is from an older message', async () => {
     const { anna } = await choosing();
     const page = await anna.sees(/Отмечено: 0/);
     await anna.sends('/menu');
@@ -322,7 +325,7 @@ describe('an archive', () => {
     return { ...harness, userId, orderId, handler, archiveId, job, sent, card };
   };
 
-  it('that is packed again after its process died is sent once, and asks once for the next one', async () => {
+  it('an archive that is packed again after its process died is sent once, and asks once for the next one', async () => {
     const { postgres, handler, job, sent, card } = await setup();
     const dying = { ...jobContext(postgres), once: () => Promise.reject(new Error('killed')) };
     await expect(handler.handle(job, dying)).rejects.toThrow('killed');
@@ -335,7 +338,7 @@ describe('an archive', () => {
     expect(await card()).toMatchObject({ packed: 1, archives: 1, outcome: null });
   });
 
-  it('that has nothing left to pack is the end: the pictures were deleted meanwhile', async () => {
+  it('an archive that has nothing left to pack is the end: the pictures were deleted meanwhile', async () => {
     const { postgres, handler, job, sent, card } = await setup();
     await postgres.admin.query('UPDATE generator.picture SET file_path = NULL');
 
@@ -345,7 +348,7 @@ describe('an archive', () => {
     expect(await card()).toMatchObject({ packed: 1, archives: 1, outcome: 'packed' });
   });
 
-  it('goes on without a picture whose file is gone: the next one has its number', async () => {
+  it('an archive goes on without a picture whose file is gone: the next one has its number', async () => {
     const { postgres, objects, userId, orderId, handler, job, archiveId, sent } = await setup();
     await objects.remove([pictureKey(userId, orderId, 1, 'jpg')]);
 
@@ -357,7 +360,7 @@ describe('an archive', () => {
     expect(next?.payload).toMatchObject({ part: 1, packed: 0, total: 1 });
   });
 
-  it('that cannot be made at all is said to have failed', async () => {
+  it('an archive that cannot be made at all is said to have failed', async () => {
     const { postgres, handler, job, card } = await setup();
 
     await postgres.database.transaction((tx) => handler.giveUp(job, new AppError('storage-unreachable'), tx));
@@ -365,7 +368,7 @@ describe('an archive', () => {
     expect(await card()).toMatchObject({ packed: 0, outcome: 'failed' });
   });
 
-  it('leaves the storage a day after it was packed', async () => {
+  it('an archive leaves the storage a day after it was packed', async () => {
     const { postgres, objects, userId, handler, job, archiveId } = await setup();
     await handler.handle(job, jobContext(postgres));
     const forgetAfter = (hours: number) => {

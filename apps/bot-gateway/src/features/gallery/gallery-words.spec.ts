@@ -36,7 +36,7 @@ describe('the gallery says', () => {
     [{ words: 'море' }, false, /«море»[^]*другое слово/, /“море”[^]*another word/],
     [{ isFavourite: true }, false, /избранное[^]*«☆ В избранное»/, /favourites[^]*“☆ Favourite”/],
     [{ isFavourite: true, period: 7 }, false, /за неделю[^]*Уберите один из фильтров/, /past week[^]*filter/],
-  ] as const)('why a page has nothing: %o', (wanted, hasOthers, ru, en) => {
+  ] as const)('the gallery says why a page has nothing: %o', (wanted, hasOthers, ru, en) => {
     const [russian, english] = said((t) =>
       t.nothing({ filters: filtersText(wanted, null, languageOf(t)), why: whyNothing(wanted, hasOthers) }),
     );
@@ -76,7 +76,7 @@ describe('the gallery says', () => {
     expect(english).toMatch(en);
   });
 
-  it('of a picture what is known of it, without gaps for what is not', () => {
+  it('the gallery says of a picture what is known of it, without gaps for what is not', () => {
     const words = {
       place: 2,
       of: 9,
@@ -113,7 +113,7 @@ describe('the gallery says', () => {
     expect(all.join()).toMatch(/не принял архивы\..*take the archives\./);
   });
 
-  it('which filters are on', () => {
+  it('the gallery says which filters are on', () => {
     expect(said((t) => t.onlyFavourites({ isOn: true }))).toEqual(['✓ Избранное', '✓ Favourites']);
     expect(said((t) => t.onlyFavourites({ isOn: false }))).toEqual(['⭐ Избранное', '⭐ Favourites']);
     expect(([7, 30, 365] as const).map((days) => said((t) => t.period({ days, isOn: days === 30 })))).toEqual([

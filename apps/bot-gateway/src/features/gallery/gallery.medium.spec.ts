@@ -116,7 +116,7 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
 describe('«Картинки» in «Мои работы»', () => {
-  it('is an album with a number for each picture; a page that is turned leaves the chat', async () => {
+  it('«Картинки» in «Мои работы» is an album with a number for each picture; a page that is turned leaves the chat', async () => {
     const { anna, shows, allSent } = await setup();
 
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -155,7 +155,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await shows(9);
   });
 
-  it('finds pictures by a word that is typed, and says what to do when there are none', async () => {
+  it('«Картинки» in «Мои работы» finds pictures by a word that is typed, and says what to do when there are none', async () => {
     const { anna, shows, allSent } = await setup();
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
@@ -182,7 +182,7 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(screens).toHaveLength(1);
   });
 
-  it('is searched by the beginning of what is longer than a search may be, and no character is cut in two', async () => {
+  it('«Картинки» in «Мои работы» is searched by the beginning of what is longer than a search may be, and no character is cut in two', async () => {
     const { anna } = await setup();
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
@@ -192,7 +192,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(new RegExp(`«${'а'.repeat(99)}🌊»[^]*Ничего не нашлось`, 'u'));
   });
 
-  it('is narrowed to favourites by one tap, and by avatar and time behind the filters', async () => {
+  it('«Картинки» in «Мои работы» is narrowed to favourites by one tap, and by avatar and time behind the filters', async () => {
     const { anna, postgres, userId } = await setup();
     await postgres.fixtures.avatar({ userId, name: 'Борис', photos: 0 });
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -215,7 +215,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Нажмите номер/);
   });
 
-  it('is come back to from a picture and from an archive that one thinks better of; a filter goes by a second tap', async () => {
+  it('a picture, and an archive that one thinks better of, lead back to «Картинки» in «Мои работы»; a filter goes by a second tap', async () => {
     const { anna } = await setup();
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.presses('1');
@@ -237,7 +237,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Какие картинки показать\? · за неделю\n/);
   });
 
-  it('is of any avatar again by one tap, and the avatars of a person who has many come page by page', async () => {
+  it('«Картинки» in «Мои работы» is of any avatar again by one tap, and the avatars of a person who has many come page by page', async () => {
     const { anna, postgres, userId } = await setup();
     for (let n = 1; n <= 6; n += 1) await postgres.fixtures.avatar({ userId, name: `Номер ${n}`, photos: 0 });
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -260,7 +260,7 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(labelsOf(await anna.sees(/Какие картинки показать\?\n/))).toContain('👤 Аватар');
   });
 
-  it('is narrowed to a theme of the catalogue, of those one has pictures of, together with a search', async () => {
+  it('«Картинки» in «Мои работы» is narrowed to a theme of the catalogue, of those one has pictures of, together with a search', async () => {
     const { anna, shows } = await setup({ prompt: 'Нуар', lookGroup: 'cinema' });
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
@@ -285,7 +285,7 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(labelsOf(await anna.sees(/Какие картинки показать\? · «офис»/))).toContain('🎭 Тема');
   });
 
-  it('offers no themes to a person who has drawn none of them', async () => {
+  it('«Картинки» in «Мои работы» offers no themes to a person who has drawn none of them', async () => {
     const { anna } = await setup();
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
@@ -294,7 +294,7 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(labelsOf(await anna.sees(/Какие картинки показать/))).not.toContain('🎭 Тема');
   });
 
-  it('loses from its album of yesterday what is deleted below a result, and the chat its enlarged copy', async () => {
+  it('«Картинки» in «Мои работы» loses from its album of yesterday what is deleted below a result, and the chat its enlarged copy', async () => {
     const { anna, shows, isLater, enlarges } = await setup({ prompt: 'на берегу моря', count: 2 });
     await enlarges();
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -309,7 +309,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await eventually(async () => expect((await anna.chat()).filter(({ document }) => document)).toEqual([]));
   });
 
-  it('says how to fill it while it is empty', async () => {
+  it('«Картинки» in «Мои работы» says how to fill it while it is empty', async () => {
     const { joins } = await setup();
     const boris = await joins('Борис');
     await boris.sends('/pictures');
@@ -334,7 +334,7 @@ describe('a picture that is opened', () => {
     return { ...harness, screen };
   };
 
-  it('tells what it was drawn from and what it cost, and has all that can be done with it', async () => {
+  it('a picture that is opened tells what it was drawn from and what it cost, and has all that can be done with it', async () => {
     const { anna, screen, content } = await opened();
 
     expect(screen.photo).toBeDefined();
@@ -349,7 +349,7 @@ describe('a picture that is opened', () => {
     expect(await anna.downloads(file)).toEqual([content]);
   });
 
-  it('shows the whole of a prompt of which its caption has the beginning, to be changed', async () => {
+  it('a picture that is opened shows the whole of a prompt of which its caption has the beginning, to be changed', async () => {
     const enhancedPrompt = `${'golden hour over the sea, '.repeat(60)}the very end`;
     const { anna } = await setup({ prompt: 'на берегу моря', enhancedPrompt });
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -364,7 +364,7 @@ describe('a picture that is opened', () => {
     expect(shown.text).toContain(enhancedPrompt);
   });
 
-  it('of a photo session names its own look, prompt and seed, and has none like it but the session once more', async () => {
+  it('a picture that is opened of a photo session names its own look, prompt and seed, and has none like it but the session once more', async () => {
     const session = { group: 'cinema', looks: ['agent', 'noir'], at: 7, drawn: [], missed: null } as const;
     const { anna } = await setup({ prompt: 'Фотосессия: кино', session, look: 'noir', seed: 4_243 });
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -380,7 +380,7 @@ describe('a picture that is opened', () => {
     expect(labelsOf(screen)).not.toContain('📝 Промпт');
   });
 
-  it('is marked and unmarked in its place, once for two quick taps', async () => {
+  it('a picture that is opened is marked and unmarked in its place, once for two quick taps', async () => {
     const { anna, screen, jobs } = await opened();
 
     for (let tap = 0; tap < 2; tap += 1) await anna.pressesIn(screen, '⭐ В избранном');
@@ -393,7 +393,7 @@ describe('a picture that is opened', () => {
     expect(asked.at(-1)).toEqual(['main-photo', true]);
   });
 
-  it('goes alone when it is deleted: from the chat, from the page, from the storage', async () => {
+  it('a picture that is opened goes alone when it is deleted: from the chat, from the page, from the storage', async () => {
     const { anna, orderId, jobs, shows, allSent } = await opened();
     await anna.presses(galleryTexts.ru.original);
     await eventually(async () => (await anna.chat()).some(({ document }) => document));
@@ -414,7 +414,7 @@ describe('a picture that is opened', () => {
     await anna.sees(/Ничего не нашлось/);
   });
 
-  it('takes with it all that shows it: an album of its session, its enlarged copy, a screen that was left', async () => {
+  it('a picture that is opened takes with it all that shows it: an album of its session, its enlarged copy, a screen that was left', async () => {
     const session = { group: 'cinema', looks: [], at: 7, drawn: [], missed: null } as const;
     const { anna, userId, orderId, brings, enlarges, isLater, inChat, shows, allSent } = await setup({
       count: 4,
@@ -446,7 +446,7 @@ describe('a picture that is opened', () => {
     expect((await inChat()).filter(({ text }) => text?.includes('1 / 9'))).toEqual([]);
   });
 
-  it('stays in what is too old for the bot to take back', async () => {
+  it('a picture that is opened stays in what is too old for the bot to take back', async () => {
     const { anna, enlarges, isLater, allSent } = await setup();
     await enlarges();
     await isLater(49);
@@ -462,7 +462,7 @@ describe('a picture that is opened', () => {
     expect((await anna.chat()).filter(({ document }) => document)).toHaveLength(1);
   });
 
-  it('is made larger without being asked which one', async () => {
+  it('a picture that is opened is made larger without being asked which one', async () => {
     const { anna, jobs } = await opened();
 
     await anna.presses(upscaleTexts.ru.start);

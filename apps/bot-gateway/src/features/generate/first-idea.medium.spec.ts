@@ -63,7 +63,7 @@ const setup = async () => {
 };
 
 describe('the first idea of a person without an avatar', () => {
-  it('is kept while they agree and send a selfie, and is drawn with it', async () => {
+  it('the first idea of a person without an avatar is kept while they agree and send a selfie, and is drawn with it', async () => {
     const { anna, isAccepted, placed } = await setup();
 
     await anna.sends('я в Париже');
@@ -81,7 +81,7 @@ describe('the first idea of a person without an avatar', () => {
     expect(await anna.transcript()).not.toContain('Не поняла');
   });
 
-  it('is drawn without them on a tap, and the next one of them is not asked for a photo again', async () => {
+  it('the first idea of a person without an avatar is drawn without them on a tap, and the next one of them is not asked for a photo again', async () => {
     const { anna, placed } = await setup();
     await anna.sends('на обложке журнала');
     await anna.sees(/Пришлите одно селфи/);
@@ -96,7 +96,7 @@ describe('the first idea of a person without an avatar', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ prompt: 'я на Луне', input: { kind: 'idea' } });
   });
 
-  it('is another one when they type another, and waits in the menu under its words', async () => {
+  it('the first idea of a person without an avatar is another one when they type another, and waits in the menu under its words', async () => {
     const { anna } = await setup();
     await anna.sends('я в Париже');
     await anna.sees(/«я в Париже»/);
@@ -109,7 +109,7 @@ describe('the first idea of a person without an avatar', () => {
     await anna.sees(/«нет, лучше на Луне»[^]*Пришлите одно селфи/);
   });
 
-  it('goes with a selfie that comes when they are in the menu again', async () => {
+  it('the first idea of a person without an avatar goes with a selfie that comes when they are in the menu again', async () => {
     const { anna, isAccepted } = await setup();
     await anna.sends('я в Париже');
     await anna.sees(/Пришлите одно селфи/);
@@ -127,17 +127,20 @@ describe('the first idea of a person without an avatar', () => {
     expect(labels(menu)).toEqual(expect.arrayContaining(['🔄 Продолжить: я в Париже', '🗂️ Другие: 1']));
   });
 
-  it.each(['/generate', 'a lighthouse on a cliff'])('asks for a selfie at the screens of %s, too', async (first) => {
-    const { anna } = await setup();
-    await anna.sends(first);
-    await anna.sees(/Картинка без аватара|lighthouse/);
+  it.each(['/generate', 'a lighthouse on a cliff'])(
+    'the first idea of a person without an avatar asks for a selfie at the screens of %s, too',
+    async (first) => {
+      const { anna } = await setup();
+      await anna.sends(first);
+      await anna.sees(/Картинка без аватара|lighthouse/);
 
-    await anna.sends('я в куртке на мосту');
+      await anna.sends('я в куртке на мосту');
 
-    await anna.sees(/«я в куртке на мосту»[^]*Пришлите одно селфи/);
-  });
+      await anna.sees(/«я в куртке на мосту»[^]*Пришлите одно селфи/);
+    },
+  );
 
-  it('is drawn with the photo they have, after one was drawn with it: «на Луне» at the menu', async () => {
+  it('the first idea of a person without an avatar is drawn with the photo they have, after one was drawn with it: «на Луне» at the menu', async () => {
     const { anna, postgres, onlyUserId } = await setup();
     const userId = await onlyUserId();
     await postgres.fixtures.avatar({ userId, name: 'Анна', status: 'photos_uploading', photos: 1 });
@@ -150,10 +153,11 @@ describe('the first idea of a person without an avatar', () => {
 
 describe('an idea of the person themselves', () => {
   it.each(['я в Париже', 'Мы с мамой', 'на Луне', 'как Шерлок Холмс', 'me in Paris', 'On the Moon', 'my dog and me'])(
-    'is «%s»',
+    'an idea of the person themselves is «%s»',
     (idea) => expect(isOfThemselves(idea)).toBe(true),
   );
-  it.each(['маяк на скале', 'кот в скафандре', 'a lighthouse in a storm', 'космонавт', '🌊'])('is not «%s»', (idea) =>
-    expect(isOfThemselves(idea)).toBe(false),
+  it.each(['маяк на скале', 'кот в скафандре', 'a lighthouse in a storm', 'космонавт', '🌊'])(
+    'an idea of the person themselves is not «%s»',
+    (idea) => expect(isOfThemselves(idea)).toBe(false),
   );
 });

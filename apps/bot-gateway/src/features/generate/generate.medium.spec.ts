@@ -93,7 +93,7 @@ const setup = async (parts: ReplicaParts = {}) => {
 };
 
 describe('an order of pictures', () => {
-  it('costs four calls to Telegram from the tap to the receipt, one more for each word of progress', async () => {
+  it('an order of pictures costs four calls to Telegram from the tap to the receipt, one more for each word of progress', async () => {
     const { anna, orders, telegram, bot, postgres, userId, objects } = await setup({ cardPauses: CARD_PAUSES });
     const isCounted = (method: string) => /^(send|edit|delete)/.test(method);
     const calls = () =>
@@ -132,7 +132,7 @@ describe('an order of pictures', () => {
     expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(card.message_id);
   });
 
-  it('is in the log from the tap on: whose it is and what was asked, and no word of the idea', async () => {
+  it('an order of pictures is in the log from the tap on: whose it is and what was asked, and no word of the idea', async () => {
     const { log, lines } = readableLog();
     const { orders, userId } = await setup({ log });
 
@@ -143,7 +143,7 @@ describe('an order of pictures', () => {
     expect(JSON.stringify(lines('order.asked'))).not.toContain('kite');
   });
 
-  it('is known by the beginning of its idea, however long that is', async () => {
+  it('an order of pictures is known by the beginning of its idea, however long that is', async () => {
     const { anna, orders } = await setup();
     const idea = `прогулка по берегу моря, ${'и ещё немного дальше, '.repeat(20)}до самого конца`;
 
@@ -157,7 +157,7 @@ describe('an order of pictures', () => {
     ['because of its idea', 'result-not-decent', '🎨 Другая идея', '🔁 Попробовать ещё раз'],
     ['because of a name in its idea', 'prompt-names-person', '🎨 Другая идея', '🔁 Попробовать ещё раз'],
     ['because of us', 'provider-failed', '🔁 Попробовать ещё раз', '🎨 Другая идея'],
-  ] as const)('that failed %s offers what may help', async (_why, code, offered, notOffered) => {
+  ] as const)('an order of pictures that failed %s offers what may help', async (_why, code, offered, notOffered) => {
     const { anna, orders, bot, postgres, userId } = await setup();
     const orderId = await orders('закат');
     await postgres.database.transaction((tx) =>
@@ -174,7 +174,7 @@ describe('an order of pictures', () => {
     expect(buttons.flat().map(({ text }) => text)).not.toContain(notOffered);
   });
 
-  it('that has ended says so to a cancel from a card that the phone still shows, and nobody is asked to cancel it', async () => {
+  it('an order of pictures that has ended says so to a cancel from a card that the phone still shows, and nobody is asked to cancel it', async () => {
     const { anna, orders, isDelivered, telegram, postgres } = await setup();
     const orderId = await orders('закат');
     const card = await anna.sees(/Заказ принят/);
@@ -188,7 +188,7 @@ describe('an order of pictures', () => {
     expect((await postgres.outboxOf('bot')).map(({ job }) => job)).not.toContain('cancel-order');
   });
 
-  it('whose pictures are deleted is not asked about again', async () => {
+  it('an order of pictures whose pictures are deleted is not asked about again', async () => {
     const { anna, orders, isDelivered, toastIn } = await setup();
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
@@ -201,7 +201,7 @@ describe('an order of pictures', () => {
   it.each([
     ['🎲 Похожее', (orderId: OrderId) => ({ seed: 42, similarTo: orderId })],
     ['🔁 Ещё', () => ({ seed: null, similarTo: null })],
-  ] as const)('comes to the price once more by %s, and is ordered', async (button, expected) => {
+  ] as const)('an order of pictures comes to the price once more by %s, and is ordered', async (button, expected) => {
     const { anna, orders, isDelivered, placed, avatar } = await setup();
     const orderId = await orders('закат');
     const { prompt } = await isDelivered(orderId);
@@ -219,7 +219,7 @@ describe('an order of pictures', () => {
     expect(second?.onHeld.payload).toMatchObject({ input: { avatarId: avatar.id }, prompt, ...expected(orderId) });
   });
 
-  it('whose avatar was deleted is drawn once more with the main one', async () => {
+  it('an order of pictures whose avatar was deleted is drawn once more with the main one', async () => {
     const { anna, orders, isDelivered, isDeleted, placed, postgres, userId } = await setup();
     await isDelivered(await orders('закат'));
     const other = await postgres.fixtures.avatar({ userId, name: 'Мария' });
@@ -236,7 +236,7 @@ describe('an order of pictures', () => {
     expect(second?.onHeld.payload.input).toEqual({ kind: 'avatar', avatarId: other.id });
   });
 
-  it('whose avatar was deleted is offered without one when there is no other, at its price, or making one', async () => {
+  it('an order of pictures whose avatar was deleted is offered without one when there is no other, at its price, or making one', async () => {
     const { anna, orders, isDelivered, isDeleted } = await setup();
     await isDelivered(await orders('закат'));
     await isDeleted();
@@ -247,7 +247,7 @@ describe('an order of pictures', () => {
     expect(buttons.flat().map(({ text }) => text)).toContain('✨ Создать аватар');
   });
 
-  it('draws only the avatar on the screen, even if another one is deleted while the price is shown', async () => {
+  it('an order of pictures draws only the avatar on the screen, even if another one is deleted while the price is shown', async () => {
     const { anna, orders, isDelivered, isDeleted, placed, postgres, userId } = await setup();
     await isDelivered(await orders('закат'));
     await anna.presses('🔁 Ещё');
@@ -268,7 +268,7 @@ const jpeg = (background: string) =>
     .toBuffer();
 
 describe('two running orders of one avatar', () => {
-  it('are told apart by their ideas in the list of what can be stopped, however long the name', async () => {
+  it('two running orders of one avatar are told apart by their ideas in the list of what can be stopped, however long the name', async () => {
     const { anna, orders, placed, postgres, userId } = await setup();
     await postgres.admin.query('UPDATE trainer.avatar SET name = $1', ['Александра-Константиновна'.repeat(2)]);
     for (const idea of ['закат', 'рыцарь']) await orders(idea);
@@ -337,7 +337,7 @@ describe('delivered pictures', () => {
   const isDeletedInStorage = async ({ postgres }: Awaited<ReturnType<typeof setup>>) =>
     (await postgres.outboxOf('bot')).filter(({ job }) => job === 'delete-result').length === 1;
 
-  it('lead on: more of it, a variation, another idea, the originals, a larger one, away with them', async () => {
+  it('delivered pictures lead on: more of it, a variation, another idea, the originals, a larger one, away with them', async () => {
     const { result } = await delivered();
 
     expect(result.buttons.map((row) => row.map(({ text }) => text))).toEqual([
@@ -350,7 +350,7 @@ describe('delivered pictures', () => {
     ]);
   });
 
-  it('come as files, byte for byte as they were drawn', async () => {
+  it('delivered pictures come as files, byte for byte as they were drawn', async () => {
     const { anna, files, telegram } = await delivered();
 
     await anna.presses(generateTexts.ru.originals);
@@ -366,7 +366,7 @@ describe('delivered pictures', () => {
     expect(calls.filter((method) => method === 'sendMediaGroup')).toHaveLength(2); // the pictures, and the files
   });
 
-  it('disappear from the chat and from our storage when they are deleted, the files too', async () => {
+  it('delivered pictures disappear from the chat and from our storage when they are deleted, the files too', async () => {
     const harness = await delivered();
     const { anna, result, shown } = harness;
     expect(await shown()).toHaveLength(2);
@@ -386,7 +386,7 @@ describe('delivered pictures', () => {
     expect(await isDeletedInStorage(harness)).toBe(true);
   });
 
-  it('stay in a chat that Telegram no longer lets the bot clear, and the words say so', async () => {
+  it('delivered pictures stay in a chat that Telegram no longer lets the bot clear, and the words say so', async () => {
     const harness = await delivered();
     const { anna, postgres, shown } = harness;
     await postgres.admin.query(`UPDATE bot.delivery SET sent_at = now() - interval '49 hours'`);
@@ -400,7 +400,7 @@ describe('delivered pictures', () => {
     expect(await shown()).toHaveLength(2);
   });
 
-  it('are marked as favourites one by one, shown as marked at once, and unmarked by the next tap', async () => {
+  it('delivered pictures are marked as favourites one by one, shown as marked at once, and unmarked by the next tap', async () => {
     const { anna, result, marked, labels } = await delivered();
 
     await anna.presses(generateTexts.ru.favourite);
@@ -420,7 +420,7 @@ describe('delivered pictures', () => {
     expect(await marked()).toEqual(['favourite 1 on', 'favourite 0 on', 'favourite 1 off']);
   });
 
-  it('become the main photo of their avatar: one of them, until it is taken back', async () => {
+  it('delivered pictures become the main photo of their avatar: one of them, until it is taken back', async () => {
     const { anna, result, marked, labels, avatar, isShownAs, toastIn } = await delivered();
     expect(await isShownAs(avatar.name)).toBeNull();
     await anna.presses(generateTexts.ru.mainPhoto);
@@ -439,7 +439,7 @@ describe('delivered pictures', () => {
     expect(await marked()).toEqual(['main-photo 1 on', 'main-photo 1 off']);
   });
 
-  it('say how they were drawn, and come in another format with the same words and seed', async () => {
+  it('delivered pictures say how they were drawn, and come in another format with the same words and seed', async () => {
     const { anna, placed, orderId, result } = await delivered();
 
     await anna.pressesIn(result, '⚙️ Ещё');
@@ -456,7 +456,7 @@ describe('delivered pictures', () => {
     expect(second?.onHeld.payload).toMatchObject({ seed: 42, similarTo: orderId, aspectRatio: '16:9' });
   });
 
-  it('lend their seed to other ideas until the person takes another', async () => {
+  it('delivered pictures lend their seed to other ideas until the person takes another', async () => {
     const { anna, placed, result } = await delivered();
     await anna.pressesIn(result, '⚙️ Ещё');
     await anna.presses(generateTexts.ru.keepSeed);
@@ -476,7 +476,7 @@ describe('delivered pictures', () => {
     expect(holds[1]?.onHeld.payload).toMatchObject({ prompt: 'пират на корабле', seed: 42, similarTo: null });
   });
 
-  it('let go of a seed that was kept', async () => {
+  it('delivered pictures let go of a seed that was kept', async () => {
     const { anna, result } = await delivered();
     await anna.pressesIn(result, '⚙️ Ещё');
     await anna.presses(generateTexts.ru.keepSeed);
@@ -493,7 +493,7 @@ describe('delivered pictures', () => {
     expect(text).not.toContain('Кадр №');
   });
 
-  it('are kept when the person thinks better of it', async () => {
+  it('delivered pictures are kept when the person thinks better of it', async () => {
     const { anna, shown, result } = await delivered();
     await anna.presses(generateTexts.ru.remove);
 
@@ -506,7 +506,7 @@ describe('delivered pictures', () => {
 });
 
 describe('the offer', () => {
-  it('takes two taps from an idea to the order, drawn as the last one was', async () => {
+  it('the offer takes two taps from an idea to the order, drawn as the last one was', async () => {
     const { anna, placed, postgres, userId } = await setup();
     const { id: avatarId } = await postgres.fixtures.avatar({ userId, name: 'Пётр' });
     await anna.sends('закат');
@@ -535,7 +535,7 @@ describe('the offer', () => {
     });
   });
 
-  it('draws in the quality that was chosen, and the next one begins with it', async () => {
+  it('the offer draws in the quality that was chosen, and the next one begins with it', async () => {
     const { anna, placed } = await setup();
     await anna.sends('закат');
     await anna.presses(generateTexts.ru.more);
@@ -553,7 +553,7 @@ describe('the offer', () => {
     expect((await placed())[0]?.onHeld.payload).toMatchObject({ quality: 'best', seed: null });
   });
 
-  it('stays the same offer when what is chosen is tapped again', async () => {
+  it('the offer stays the same offer when what is chosen is tapped again', async () => {
     const { anna, postgres } = await setup();
     await anna.sends('закат');
     await anna.sees('✓×2');
@@ -572,7 +572,7 @@ describe('the offer', () => {
     expect(now.id).toBe(before.id);
   });
 
-  it('takes a new text for a new idea, which is no variation any more', async () => {
+  it('the offer takes a new text for a new idea, which is no variation any more', async () => {
     const { anna, orders, isDelivered, placed } = await setup();
     await isDelivered(await orders('закат'));
     await anna.presses(generateTexts.ru.similar);
@@ -590,7 +590,7 @@ describe('the offer', () => {
     expect(second?.onHeld.payload).toMatchObject({ prompt: 'рассвет в горах', seed: null, similarTo: null });
   });
 
-  it('says how much too long an idea is', async () => {
+  it('the offer says how much too long an idea is', async () => {
     const { anna } = await setup();
     await anna.sends('закат');
     await anna.sees(/Нарисовать/);
@@ -613,14 +613,14 @@ describe('the prompt of delivered pictures', () => {
   const secondOf = async (placed: Awaited<ReturnType<typeof setup>>['placed']) =>
     eventually(async () => (await placed())[1]?.onHeld.payload ?? false);
 
-  it('is shown as it was written, to be copied by a tap', async () => {
+  it('the prompt of delivered pictures is shown as it was written, to be copied by a tap', async () => {
     const { screen } = await shown();
 
     expect(screen.text).toContain(PROMPT);
     expect(screen.entities).toContainEqual(expect.objectContaining({ type: 'code', length: PROMPT.length }));
   });
 
-  it('is changed by sending another: drawn word for word, with the same seed', async () => {
+  it('the prompt of delivered pictures is changed by sending another: drawn word for word, with the same seed', async () => {
     const { anna, avatar, placed } = await shown();
 
     await anna.sends('TOK_ab12 woman, sunset over a lake, 50mm');
@@ -636,7 +636,7 @@ describe('the prompt of delivered pictures', () => {
     });
   });
 
-  it('is changed by a word though it is as long as a model reads', async () => {
+  it('the prompt of delivered pictures is changed by a word though it is as long as a model reads', async () => {
     const { anna, screen, placed } = await shown('a very long dusk, '.repeat(100));
     expect(screen.text).toMatch(/до 1800 знаков/);
     const changed = `noon${'a very long dusk, '.repeat(100).slice('noon'.length)}`.trim();
@@ -649,7 +649,7 @@ describe('the prompt of delivered pictures', () => {
     expect(changed.length).toBeGreaterThan(1_790);
   });
 
-  it('of their own is for this order: the next idea is improved as ever', async () => {
+  it('a prompt of the person’s own is for this order alone: the next idea is improved as ever', async () => {
     const { anna, placed } = await shown();
     await anna.sends('sunset over a lake');
     await anna.sees(/Слово в слово/);
@@ -662,7 +662,7 @@ describe('the prompt of delivered pictures', () => {
     expect(await secondOf(placed)).toMatchObject({ prompt: 'рыцарь в лесу', enhance: true, seed: null });
   });
 
-  it('says how much too long another one is', async () => {
+  it('the prompt of delivered pictures says how much too long another one is', async () => {
     const { anna } = await shown();
 
     await anna.sends('a'.repeat(2_000));
@@ -684,7 +684,7 @@ describe('the prompt of delivered pictures', () => {
     expect(await secondOf(placed)).toMatchObject({ enhance });
   });
 
-  it('is gone with the avatar', async () => {
+  it('the prompt of delivered pictures is gone with the avatar', async () => {
     const { anna, orders, isDelivered, toastIn } = await setup();
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
@@ -696,7 +696,7 @@ describe('the prompt of delivered pictures', () => {
 });
 
 describe('improving ideas', () => {
-  it('is turned off at the price and stays off for the next idea, until it is turned on', async () => {
+  it('improving ideas is turned off at the price and stays off for the next idea, until it is turned on', async () => {
     const { anna, placed } = await setup();
     await anna.sends('закат');
     await anna.presses('🪄 Улучшать идею: вкл');
@@ -717,7 +717,7 @@ describe('improving ideas', () => {
     expect(both.map(({ onHeld }) => onHeld.payload.enhance)).toEqual([false, true]);
   });
 
-  it('is not asked about where the words of an earlier order are kept', async () => {
+  it('improving ideas is not asked about where the words of an earlier order are kept', async () => {
     const { anna, orders, isDelivered } = await setup();
     await isDelivered(await orders('закат'));
 
@@ -729,7 +729,7 @@ describe('improving ideas', () => {
 });
 
 describe('an idea', () => {
-  it('typed after "your avatar is ready" is for that avatar, and the screens say so', async () => {
+  it('an idea typed after "your avatar is ready" is for that avatar, and the screens say so', async () => {
     const { anna, isTrained } = await setup();
     await isTrained({ name: 'Пётр' });
     await anna.sees(/Ваш аватар .*готов/);
@@ -741,7 +741,7 @@ describe('an idea', () => {
     await anna.sees(/Аватар: Пётр[^]*Опишите идею/);
   });
 
-  it('is not for an avatar that was stopped while it was trained: its person reads so, and what to do', async () => {
+  it('an idea is not for an avatar that was stopped while it was trained: its person reads so, and what to do', async () => {
     const { anna, isTrained, avatar } = await setup();
     await isTrained({ name: 'Вера', stoppedFor: 'reported' });
 
@@ -752,7 +752,7 @@ describe('an idea', () => {
     await anna.sees(new RegExp(`Аватар: ${avatar.name}`));
   });
 
-  it('for a style is a scene in its manner, and the screens name a style, nobody’s face', async () => {
+  it('an idea for a style is a scene in its manner, and the screens name a style, nobody’s face', async () => {
     const { anna, isTrained } = await setup();
     await isTrained({ name: 'Акварель', trainingType: 'style' });
     const ready = await anna.sees(/Ваш стиль .*готов.*в этой манере/);
@@ -765,7 +765,7 @@ describe('an idea', () => {
     expect([ready, asked, offer].map(({ text }) => text).join()).not.toMatch(/аватар|где вы/i);
   });
 
-  it('is asked for the main avatar when the chosen one is deleted meanwhile', async () => {
+  it('an idea is asked for the main avatar when the chosen one is deleted meanwhile', async () => {
     const { anna, isDeleted, postgres, userId } = await setup();
     await anna.sends('/generate');
     await anna.sends('закат');
@@ -779,7 +779,7 @@ describe('an idea', () => {
 });
 
 describe('a price shown long ago', () => {
-  it('is renewed when it is tapped, with a word about it, and taken by the next tap', async () => {
+  it('a price shown long ago is renewed when it is tapped, with a word about it, and taken by the next tap', async () => {
     const clock = new ManualClock(new Date());
     const { anna, placed, toastIn } = await setup({ clock });
     await anna.sends('/generate');

@@ -37,7 +37,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
 };
 
 describe('the catalogue of looks', () => {
-  it('leads from the menu to an order in four taps: theme, look, and the usual offer in the look’s ratio', async () => {
+  it('the catalogue of looks leads from the menu to an order in four taps: theme, look, and the usual offer in the look’s ratio', async () => {
     const { anna, placed } = await setup();
     await anna.sends('/start');
     await anna.presses('🪄 Творчество');
@@ -94,7 +94,7 @@ describe('the catalogue of looks', () => {
     await anna.sees(/Опишите идею/);
   });
 
-  it('offers a style only the looks that need no face', async () => {
+  it('the catalogue of looks offers a style only the looks that need no face', async () => {
     const { anna, atLooks, buttonsOf } = await setup('style');
 
     expect(buttonsOf(await atLooks()).slice(0, -2)).toEqual(['✈️ Путешествия', '🐉 Фэнтези', '🎉 Праздник']);
@@ -140,7 +140,7 @@ describe('the pictures that come with the bot', () => {
   const read = (name: string) => readFile(path.join(folder, `${name}.jpg`));
 
   it.each(LOOKS.map((look) => [look.id, look] as const))(
-    'hold a small preview of %s in its ratio',
+    'the pictures that come with the bot hold a small preview of %s in its ratio',
     async (id, look) => {
       const bytes = await read(`look-${id}`);
       const { width, height } = await sharp(bytes).metadata();

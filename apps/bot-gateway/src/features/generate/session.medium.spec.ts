@@ -61,7 +61,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
 };
 
 describe('a photo session', () => {
-  it('is one order of every look of the group, and the offer says what is saved', async () => {
+  it('a photo session is one order of every look of the group, and the offer says what is saved', async () => {
     const { anna, hold } = await setup();
 
     await anna.presses(/^📸 Фотосессия/);
@@ -76,7 +76,7 @@ describe('a photo session', () => {
     expect(onHeld.payload).toMatchObject({ prompt: 'Фотосессия: кино', pictureCount: 16, session: 'cinema' });
   });
 
-  it('costs no call that Telegram refuses: the offer is a photo, and no text takes its place', async () => {
+  it('a photo session costs no call that Telegram refuses: the offer is a photo, and no text takes its place', async () => {
     const { anna, hold, telegram } = await setup();
     await anna.presses(/^📸 Фотосессия/);
     const offer = await anna.sees(/20 кредитов вместо 24 поштучно/);
@@ -93,7 +93,7 @@ describe('a photo session', () => {
     expect(refused.map(({ method }) => method)).toEqual([]);
   });
 
-  it('is not offered once more with a style: its avatar is gone, and another one has no face to show', async () => {
+  it('a photo session is not offered once more with a style: its avatar is gone, and another one has no face to show', async () => {
     const { anna, postgres, userId, isDelivered } = await setup();
     await isDelivered(16);
     await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now(), is_main = false WHERE user_id = $1', [
@@ -107,14 +107,14 @@ describe('a photo session', () => {
     await anna.sees(/сначала нужен готовый аватар/);
   });
 
-  it('is not offered to a style: it has no face to show', async () => {
+  it('a photo session is not offered to a style: it has no face to show', async () => {
     const { anna } = await setup('style');
 
     const { buttons } = await anna.sees(/Фэнтези · Аня/);
     expect(buttons.flat().map(({ text }) => text)).not.toContainEqual(expect.stringContaining('Фотосессия'));
   });
 
-  it('comes as two albums, and its receipt says what was drawn and what came back', async () => {
+  it('a photo session comes as two albums, and its receipt says what was drawn and what came back', async () => {
     const { anna, userId, cards, isDelivered, postgres } = await setup();
 
     const orderId = await isDelivered(15);
@@ -128,7 +128,7 @@ describe('a photo session', () => {
     expect(albums[0]?.text).toMatch(/Аня: «Фотосессия: кино»$/);
   });
 
-  it('has no prompt and no composition to be kept, before its receipt and when its card was forgotten', async () => {
+  it('a photo session has no prompt and no composition to be kept, before its receipt and when its card was forgotten', async () => {
     const { anna, isDelivered, postgres } = await setup();
     const labels = ({ buttons }: { readonly buttons: readonly (readonly { readonly text: string }[])[] }) =>
       buttons.flat().map(({ text }) => text);
@@ -146,7 +146,7 @@ describe('a photo session', () => {
     expect(labels(again)).toEqual(labels(first));
   });
 
-  it('leads on to its originals in albums that Telegram takes, to a favourite among many, and to the same once more', async () => {
+  it('a photo session leads on to its originals in albums that Telegram takes, to a favourite among many, and to the same once more', async () => {
     const { anna, isDelivered, telegram } = await setup();
     await isDelivered(16);
 

@@ -52,7 +52,7 @@ const labels = ({ buttons }: { readonly buttons: readonly (readonly { readonly t
   buttons.flat().map(({ text }) => text);
 
 describe('a picture without an avatar', () => {
-  it('is offered to a person who has none, beside making one, and is drawn of the idea alone', async () => {
+  it('a picture without an avatar is offered to a person who has none, beside making one, and is drawn of the idea alone', async () => {
     const { anna, placed } = await setup();
 
     await anna.sends('/generate');
@@ -68,7 +68,7 @@ describe('a picture without an avatar', () => {
     expect(hold!.onHeld.payload).toMatchObject({ input: { kind: 'idea' }, prompt: 'маяк на скале' });
   });
 
-  it('is where the only avatar is chosen, and so is the way back', async () => {
+  it('a picture without an avatar is where the only avatar is chosen, and so is the way back', async () => {
     const { anna, placed } = await setup('Анна');
     await anna.sends('маяк');
     await anna.sees(/Аватар: Анна[^]*6 кредитов/);
@@ -84,7 +84,7 @@ describe('a picture without an avatar', () => {
     expect(await placed()).toMatchObject([{ item: 'picture', onHeld: { payload: { input: { kind: 'avatar' } } } }]);
   });
 
-  it('is on the list of several avatars, and the next idea begins with it', async () => {
+  it('a picture without an avatar is on the list of several avatars, and the next idea begins with it', async () => {
     const { anna, placed } = await setup('Анна', 'Пётр');
     await anna.sends('маяк');
     await anna.presses('👥 Другой аватар');
@@ -105,7 +105,7 @@ describe('a picture without an avatar', () => {
     expect((await placed(2)).map(({ item }) => item)).toEqual(['picture.ultra', 'picture']);
   });
 
-  it('comes with its idea and leads on, except to a main photo: it shows nobody', async () => {
+  it('a picture without an avatar comes with its idea and leads on, except to a main photo: it shows nobody', async () => {
     const { anna, placed, isDelivered } = await setup('Анна');
     await anna.sends('маяк');
     await anna.presses('👤 Кого рисуем');

@@ -51,7 +51,7 @@ describe('in a group the bot', () => {
     ['ru', HELLO, 'Написать лично'],
     ['en', /Thanks for having me! Reply \/text@aisha_sandbox_bot to a voice message/, 'Message me'],
   ])(
-    'greets once when it is added, in the language of who added it (%s), with the way to its chat',
+    'in a group the bot greets once when it is added, in the language of who added it (%s), with the way to its chat',
     async (...given) => {
       const [language, words, label] = given;
       const { replica, group, said, people, quiet } = await setup({ language });
@@ -67,7 +67,7 @@ describe('in a group the bot', () => {
     },
   );
 
-  it('answers commands with where it works, shows nothing of who asks, and moves no draft of theirs', async () => {
+  it('in a group the bot answers commands with where it works, shows nothing of who asks, and moves no draft of theirs', async () => {
     const { replica, anna, group, said, postgres } = await setup();
     await replica();
     await anna.sends('/create');
@@ -89,7 +89,7 @@ describe('in a group the bot', () => {
     expect(await anna.chat()).toHaveLength(messages);
   });
 
-  it('registers no person who met it only there', async () => {
+  it('in a group the bot registers no person who met it only there', async () => {
     const { replica, joins, group, people, postgres, said } = await setup();
     await replica();
     await group.addsBot();
@@ -258,7 +258,7 @@ describe('in a group the bot', () => {
     expect(await limiter.mayWriteTo(group)).toBe(true);
   });
 
-  it('offers one command there', async () => {
+  it('in a group the bot offers one command', async () => {
     const { replica, telegram } = await setup();
     await replica();
 

@@ -70,7 +70,7 @@ describe('what a typed line asks for', () => {
     ['nothing', ' ', undefined],
     ['words that nobody knows', 'frobnicate', undefined],
     ['address, whatever it is called', 'https://files.example/talks/help.mp3', undefined],
-  ])('minds no %s', (_what, typed, command) => {
+  ])('what a typed line asks for minds no %s', (_what, typed, command) => {
     expect(commandFor(typed)).toBe(command);
   });
 

@@ -87,14 +87,17 @@ describe('a question typed where an idea would be drawn', () => {
     ['/create_avatar', /Что будем создавать/],
     ['/my_avatars', /Мои аватары|аватар/],
     ['/refund', /оплат/i],
-  ])('answers %s, a command we do not have, by its words', async (command, screen) => {
-    const { anna } = await setup();
+  ])(
+    'a question typed where an idea would be drawn answers %s, a command we do not have, by its words',
+    async (command, screen) => {
+      const { anna } = await setup();
 
-    const after = await anna.sends(command);
+      const after = await anna.sends(command);
 
-    const shown = await anna.sees(screen, { after });
-    expect(labels(shown)).not.toContain('🎨 Всё-таки нарисовать');
-  });
+      const shown = await anna.sees(screen, { after });
+      expect(labels(shown)).not.toContain('🎨 Всё-таки нарисовать');
+    },
+  );
 
   it('a question typed where an idea would be drawn is said to be unknown, when the words of a command mean nothing', async () => {
     const { anna } = await setup();

@@ -22,7 +22,7 @@ const setup = async () => {
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
 describe('the first words with the bot', () => {
-  it('greets a new person by name, registers them and has billing open an account', async () => {
+  it('the bot greets a new person by name, registers them and has billing open an account', async () => {
     const { joins, postgres } = await setup();
     const anna = await joins('Анна');
 
@@ -47,7 +47,7 @@ describe('the first words with the bot', () => {
     ]);
   });
 
-  it('tells of the welcome credits until the person has ordered something', async () => {
+  it('the bot tells of the welcome credits until the person has ordered something', async () => {
     const { joins, postgres, replica } = await botHarness();
     const settings = { ...new WorkSettings(), WELCOME_CREDITS: 250 };
     await replica({ readers: new Readers(postgres.database, settings) });
@@ -69,7 +69,7 @@ describe('the first words with the bot', () => {
     expect((await anna.sees(/Привет/, { after: third })).text).not.toContain('🎁');
   });
 
-  it('speaks English to a person whose Telegram does, and Russian once they ask for it', async () => {
+  it('the bot speaks English to a person whose Telegram does, and Russian once they ask for it', async () => {
     const { joins, postgres } = await setup();
     const john = await joins('John', 'en');
     await john.sends('/start');
@@ -87,7 +87,7 @@ describe('the first words with the bot', () => {
     expect(await john.chat()).toHaveLength(2);
   });
 
-  it('shows a name made of markup as it is (telegram.md §12, 9)', async () => {
+  it('the bot shows a name made of markup as it is (telegram.md §12, 9)', async () => {
     const { joins } = await setup();
     const person = await joins('<b>Bobby & "Co" <');
 
@@ -96,7 +96,7 @@ describe('the first words with the bot', () => {
     await person.sees('<b>Bobby & "Co" <');
   });
 
-  it('edits the menu in place when a button is pressed, and stops the button from spinning', async () => {
+  it('the bot edits the menu in place when a button is pressed, and stops the button from spinning', async () => {
     const { joins, telegram, postgres } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -121,7 +121,7 @@ describe('the first words with the bot', () => {
     await eventually(() => expect(answers()).toHaveLength(4)); // beside the screens, in no order with them
   });
 
-  it('answers what it does not understand with what it does, by one call to Telegram', async () => {
+  it('the bot answers what it does not understand with what it does, by one call to Telegram', async () => {
     const { joins, telegram } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -138,7 +138,7 @@ describe('the first words with the bot', () => {
     expect(calls.filter((method) => /^(send|edit|delete)/.test(method))).toEqual(Array(3).fill('sendMessage'));
   });
 
-  it('answers a flood of what it does not understand once', async () => {
+  it('the bot answers a flood of what it does not understand once', async () => {
     const { joins, telegram, postgres, replica } = await botHarness();
     const bot = await replica();
     const anna = await joins('Анна');
@@ -158,7 +158,7 @@ describe('the first words with the bot', () => {
     expect(telegram.recorder.list({ method: 'sendMessage', chatId: anna.id })).toHaveLength(2);
   });
 
-  it('answers a person who never sent /start', async () => {
+  it('the bot answers a person who never sent /start', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
 
@@ -168,7 +168,7 @@ describe('the first words with the bot', () => {
     expect(menu.text).toContain('Не поняла');
   });
 
-  it('lists its commands in every language, in private and in groups', async () => {
+  it('the bot lists its commands in every language, in private and in groups', async () => {
     const { telegram } = await setup();
 
     const calls = await eventually(() => {
@@ -186,7 +186,7 @@ describe('the first words with the bot', () => {
 });
 
 describe('an idea typed in the menu', () => {
-  it('is drawn with the main avatar of a person who has one', async () => {
+  it('an idea typed in the menu is drawn with the main avatar of a person who has one', async () => {
     const { joins, postgres, onlyUserId } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -199,7 +199,7 @@ describe('an idea typed in the menu', () => {
     await anna.sees(/прогулка у моря на закате[^]*Аня/);
   });
 
-  it('is drawn without one for a person who has none, when it shows nobody in particular', async () => {
+  it('an idea typed in the menu is drawn without one for a person who has none, when it shows nobody in particular', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -212,7 +212,7 @@ describe('an idea typed in the menu', () => {
 });
 
 describe('the menu', () => {
-  it('says on entering what things cost and how long an avatar takes, and so does /help', async () => {
+  it('the menu says on entering what things cost and how long an avatar takes, and so does /help', async () => {
     const { joins, postgres } = await setup();
     const anna = await joins('Анна');
     await postgres.admin.query(`INSERT INTO billing.price VALUES ('picture', now() - interval '1 minute', 700)`);
@@ -226,7 +226,7 @@ describe('the menu', () => {
     );
   });
 
-  it('has the commonest things on the first screen: a person with an avatar makes pictures', async () => {
+  it('the menu has the commonest things on the first screen: a person with an avatar makes pictures', async () => {
     const { joins, postgres, onlyUserId } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -248,7 +248,7 @@ describe('the menu', () => {
     expect(labelsOf(await anna.sees(/Чем займёмся/, { after: deleted }))[0]).toBe('✨ Создать аватар');
   });
 
-  it('lists on each storey what is built, and leads back', async () => {
+  it('the menu lists on each storey what is built, and leads back', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -297,7 +297,7 @@ describe('a draft', () => {
     return { ...harness, anna, sends, leaves };
   };
 
-  it('of each unfinished avatar is its own, and is named with its photos; the newest stands in the menu', async () => {
+  it('a draft of each unfinished avatar is its own, and is named with its photos; the newest stands in the menu', async () => {
     const { anna, leaves, sends, postgres, onlyUserId } = await withDrafts();
     await leaves('Первый');
     const id = await leaves('Второй');
@@ -326,7 +326,7 @@ describe('a draft', () => {
     expect(labelsOf(await sends('/menu'))[0]).toBe('🔄 Продолжить: Первый');
   });
 
-  it('behind «Другие» stands with its own way to drop it, page by page', async () => {
+  it('a draft behind «Другие» stands with its own way to drop it, page by page', async () => {
     const { anna, leaves } = await withDrafts();
     for (const name of ['Первый', 'Второй', 'Третий', 'Четвёртый']) await leaves(name);
 
@@ -348,7 +348,7 @@ describe('a draft', () => {
     ]);
   });
 
-  it('is dropped with ✖️, says what remains, and comes back with «Вернуть»', async () => {
+  it('a draft is dropped with ✖️, says what remains, and comes back with «Вернуть»', async () => {
     const { anna, leaves, sends } = await withDrafts();
     await leaves('Первый');
 
@@ -364,7 +364,7 @@ describe('a draft', () => {
     expect(labelsOf(await sends('/menu'))[0]).toBe('🔄 Продолжить: Первый');
   });
 
-  it('that the person is in is dropped by ✖️ in an older menu, too', async () => {
+  it('a draft that the person is in is dropped by ✖️ in an older menu, too', async () => {
     const { anna, leaves, sends } = await withDrafts();
     await leaves('Первый');
     const older = (await anna.chat()).at(-1)!;
@@ -378,7 +378,7 @@ describe('a draft', () => {
     expect(labelsOf(await sends('/menu')).join()).not.toContain('Продолжить');
   });
 
-  it('that was dropped is gone for good after a day', async () => {
+  it('a draft that was dropped is gone for good after a day', async () => {
     const { anna, leaves, postgres } = await withDrafts();
     await leaves('Первый');
     await anna.presses(menuTexts.ru.drop);
@@ -393,7 +393,7 @@ describe('a draft', () => {
 });
 
 describe('/cancel', () => {
-  it('says so when nothing is under way', async () => {
+  it('/cancel says so when nothing is under way', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -403,7 +403,7 @@ describe('/cancel', () => {
     expect(labelsOf(await anna.sees(/останавливать нечего/))).toEqual(['🏠 Меню']);
   });
 
-  it('drops what the person is doing, offers it back, and lists the orders that can still be stopped', async () => {
+  it('/cancel drops what the person is doing, offers it back, and lists the orders that can still be stopped', async () => {
     const { joins, postgres, onlyUserId } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');

@@ -61,7 +61,7 @@ const setup = async () => {
 };
 
 describe('the coach of a set', () => {
-  it('shows the map with what the photos lack, and lets the person go on to the price regardless', async () => {
+  it('the coach of a set shows the map with what the photos lack, and lets the person go on to the price regardless', async () => {
     const { anna, says } = await setup();
 
     await says({ advice: ['more-sides', 'more-places'] });
@@ -73,7 +73,7 @@ describe('the coach of a set', () => {
     await anna.sees('Как обучать?');
   });
 
-  it('says nothing of a set that is fine: only the map is there', async () => {
+  it('the coach of a set says nothing of a set that is fine: only the map is there', async () => {
     const { anna, says } = await setup();
 
     await says();
@@ -81,7 +81,7 @@ describe('the coach of a set', () => {
     expect((await anna.sees(/набор из 10 фото/)).text).toBe('🧭 Так выглядит ваш набор из 10 фото.');
   });
 
-  it('is one message: shown anew below the photos that were added, changed in its place otherwise', async () => {
+  it('the coach of a set is one message: shown anew below the photos that were added, changed in its place otherwise', async () => {
     const { anna, says, allSent } = await setup();
     await says({ advice: ['more-light'] });
     const first = await anna.sees(/набор из 10 фото[^]*Свет везде/);
@@ -98,7 +98,7 @@ describe('the coach of a set', () => {
     });
   });
 
-  it('goes when too few photos are left, and comes back with enough of them', async () => {
+  it('the coach of a set goes when too few photos are left, and comes back with enough of them', async () => {
     const { anna, says } = await setup();
     await says();
     const { message_id: shown } = await anna.sees(/набор из 10 фото/);
@@ -115,21 +115,24 @@ describe('the coach of a set', () => {
   it.each([
     ['the avatar is deleted', ['/avatars', 'Аня', '🗑️ Удалить', /^🗑️ Да/]],
     ['the consent is taken back', ['/privacy', /Отозвать/, /^🗑️ Да|Отозвать и/]],
-  ] as const)('leaves the chat when %s: it shows the photos themselves', async (_what, [command, ...buttons]) => {
-    const { anna, says, allSent } = await setup();
-    await says();
-    const { message_id: shown } = await anna.sees(/набор из 10 фото/);
-    await allSent();
+  ] as const)(
+    'the coach of a set leaves the chat when %s: it shows the photos themselves',
+    async (_what, [command, ...buttons]) => {
+      const { anna, says, allSent } = await setup();
+      await says();
+      const { message_id: shown } = await anna.sees(/набор из 10 фото/);
+      await allSent();
 
-    let after = await anna.sends(command);
-    for (const button of buttons) after = await anna.presses(button, { after: after.message_id - 1 });
+      let after = await anna.sends(command);
+      for (const button of buttons) after = await anna.presses(button, { after: after.message_id - 1 });
 
-    await eventually(async () => {
-      expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(shown);
-    });
-  });
+      await eventually(async () => {
+        expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(shown);
+      });
+    },
+  );
 
-  it('does not come after its avatar was deleted', async () => {
+  it('the coach of a set does not come after its avatar was deleted', async () => {
     const { anna, says, allSent, avatarId, postgres } = await setup();
     await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [avatarId]);
 
@@ -139,7 +142,7 @@ describe('the coach of a set', () => {
     expect(await anna.transcript()).not.toContain('набор из 10 фото');
   });
 
-  it('asks about another person’s photos before the price: «Это тоже я» keeps them', async () => {
+  it('the coach of a set asks about another person’s photos before the price: «Это тоже я» keeps them', async () => {
     const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
     const ids = await marksOutliers([4, 7]);
     await says({ outliers: [4, 7] });
@@ -153,7 +156,7 @@ describe('the coach of a set', () => {
     });
   });
 
-  it('leaves them out with one press, here and where photos are looked at', async () => {
+  it('the coach of a set leaves another person’s photos out with one press, here and where photos are looked at', async () => {
     const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
     const [photoId] = await marksOutliers([1]);
     await says({ outliers: [1] });
@@ -166,7 +169,7 @@ describe('the coach of a set', () => {
     await anna.sees(/фото 1 из 9/);
   });
 
-  it('lets the person say so at the photo itself, too', async () => {
+  it('the coach of a set lets the person say at the photo itself, too, whose it is', async () => {
     const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
     const [photoId] = await marksOutliers([1]);
     await says();

@@ -137,7 +137,7 @@ const setup = async () => {
 };
 
 describe('making an avatar', () => {
-  it('takes no more photos at once for having refused some that were too many', async () => {
+  it('making an avatar takes no more photos at once for having refused some that were too many', async () => {
     const { anna, begins, judge, budget, postgres } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(2));
@@ -150,7 +150,7 @@ describe('making an avatar', () => {
     expect(await budget.take(userId)).toBe('atOnce');
   });
 
-  it('shows the card that counts photos below the newest of them', async () => {
+  it('making an avatar shows the card that counts photos below the newest of them', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     const photos = await somePhotos(3);
@@ -167,7 +167,7 @@ describe('making an avatar', () => {
     });
   });
 
-  it('is not begun while too many wait to be finished: the person is told, and led to them', async () => {
+  it('making an avatar is not begun while too many wait to be finished: the person is told, and led to them', async () => {
     const { postgres, anna } = await setup();
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
@@ -187,7 +187,7 @@ describe('making an avatar', () => {
     await anna.sees(/Что будем создавать/);
   });
 
-  it('waits for photos, whatever is said between two albums', async () => {
+  it('making an avatar waits for photos, whatever is said between two albums', async () => {
     const { anna, begins } = await setup();
     await begins();
 
@@ -198,7 +198,7 @@ describe('making an avatar', () => {
     await anna.sees(/0 из 20[^]*Проверяю 2 фото/);
   });
 
-  it('takes photos also while the person reviews the others or reads the price', async () => {
+  it('making an avatar takes photos also while the person reviews the others or reads the price', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     const photos = await somePhotos(3);
@@ -212,7 +212,7 @@ describe('making an avatar', () => {
     await anna.sees(/1 из 20[^]*Проверяю 1 фото/, { after: more?.message_id ?? 0 });
   });
 
-  it('says of a photo what the later ones have shown where it is looked at, and does not count it again', async () => {
+  it('making an avatar says of a photo what the later ones have shown where it is looked at, and does not count it again', async () => {
     const { anna, begins, judge, revises, allSent } = await setup();
     await begins();
     const photos = await somePhotos(2);
@@ -230,7 +230,7 @@ describe('making an avatar', () => {
     expect((await anna.sees(/2 из 20/, { after: card.message_id - 1 })).text).toBe(card.text);
   });
 
-  it('says that a file is too large also during the review of photos, and stays there', async () => {
+  it('making an avatar says that a file is too large also during the review of photos, and stays there', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(1));
@@ -245,7 +245,7 @@ describe('making an avatar', () => {
     await anna.sees(/Принятых фото пока нет/);
   });
 
-  it('keeps photos that come before the avatar is described, also as a file, and asks the open question again', async () => {
+  it('making an avatar keeps photos that come before the avatar is described, also as a file, and asks the open question again', async () => {
     const { anna, judge, created } = await setup();
     await anna.sends('/create');
     await anna.presses('👤 Портрет');
@@ -265,7 +265,7 @@ describe('making an avatar', () => {
     expect(described).toEqual({ ...begun, name: 'Аня', subject: 'woman' });
   });
 
-  it('takes no document for a photo while it asks about the avatar', async () => {
+  it('making an avatar takes no document for a photo while it asks about the avatar', async () => {
     const { anna, created } = await setup();
     await anna.sends('/create');
     await anna.sees(/Что будем создавать/);
@@ -276,7 +276,7 @@ describe('making an avatar', () => {
     expect(await created()).toEqual([]);
   });
 
-  it('asks for more photos when «Готово» is pressed on a card that counts some removed since', async () => {
+  it('making an avatar asks for more photos when «Готово» is pressed on a card that counts some removed since', async () => {
     const { anna, begins, judge, postgres } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(10));
@@ -293,7 +293,7 @@ describe('making an avatar', () => {
     await anna.sees(/Уже есть 9 из 20, продолжаем/);
   });
 
-  it('cannot be continued once it was deleted', async () => {
+  it('making an avatar cannot be continued once it was deleted', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(1));
@@ -313,7 +313,7 @@ describe('making an avatar', () => {
     ).not.toContain('Продолжить');
   });
 
-  it('is taken up where it was left, also before it has a name', async () => {
+  it('making an avatar is taken up where it was left, also before it has a name', async () => {
     const { anna } = await setup();
     await anna.sends('/create');
     await anna.presses('👤 Портрет');
@@ -326,7 +326,7 @@ describe('making an avatar', () => {
     await anna.sees('Как назовём', { after: left });
   });
 
-  it('asks for pictures of one manner when it is to learn a style', async () => {
+  it('making an avatar asks for pictures of one manner when it is to learn a style', async () => {
     const { anna } = await setup();
     await anna.sends('/create');
     await anna.presses('🎨 Стиль');
@@ -340,7 +340,7 @@ describe('making an avatar', () => {
     await anna.sees(/Жду картинки/);
   });
 
-  it('goes on where it was, from under the words about a purchase', async () => {
+  it('making an avatar goes on where it was, from under the words about a purchase', async () => {
     const { anna, begins, purchase } = await setup();
     await begins();
     await anna.sends('/balance');
@@ -359,7 +359,7 @@ describe('making an avatar', () => {
 });
 
 describe('an avatar that begins with photos', () => {
-  it('is offered for photos out of the blue: nothing is sent twice, the type and the name are one tap each', async () => {
+  it('an avatar that begins with photos is offered for photos out of the blue: nothing is sent twice, the type and the name are one tap each', async () => {
     const { anna, judge, created, telegram } = await setup();
     await anna.sends('/start');
     const { message_id: greeted } = await anna.sees(/Чем займёмся/);
@@ -388,7 +388,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees('Как обучать', { after: asked });
   });
 
-  it('asks for more photos when some of them are only for a style and it is to be a portrait', async () => {
+  it('an avatar that begins with photos asks for more photos when some of them are only for a style and it is to be a portrait', async () => {
     const { postgres, anna, judge, revises } = await setup();
     await anna.sendsPhotos(await somePhotos(10));
     await eventually(async () => (await judge()) >= 10);
@@ -410,7 +410,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees(/Не вижу лица/);
   });
 
-  it('is a style when the person says so, and is spoken of as one from then on', async () => {
+  it('an avatar that begins with photos is a style when the person says so, and is spoken of as one from then on', async () => {
     const { anna, judge, created } = await setup();
     await anna.sendsPhotos(await somePhotos(3));
     await eventually(async () => (await judge()) === 3);
@@ -425,7 +425,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees(/🎨 Мой стиль: 3 из 20[^]*Приняла 3 картинки[^]*Нужно ещё хотя бы 7 картинок/);
   });
 
-  it('has a name that no other avatar has', async () => {
+  it('an avatar that begins with photos has a name that no other avatar has', async () => {
     const { anna, postgres, created } = await setup();
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
@@ -437,7 +437,7 @@ describe('an avatar that begins with photos', () => {
     expect(await created()).toMatchObject([{ name: 'Анна 2' }]);
   });
 
-  it('gets what is sent from the menu right after, too', async () => {
+  it('an avatar that begins with photos gets what is sent from the menu right after, too', async () => {
     const { anna, judge, created } = await setup();
     const photos = await somePhotos(4);
     await anna.sendsPhotos(photos.slice(0, 2));
@@ -452,7 +452,7 @@ describe('an avatar that begins with photos', () => {
     expect(await created()).toHaveLength(1);
   });
 
-  it('can be gone on with from its card later, and asks then what it does not know', async () => {
+  it('an avatar that begins with photos can be gone on with from its card later, and asks then what it does not know', async () => {
     const { anna, judge } = await setup();
     await anna.sendsPhotos(await somePhotos(10));
     await eventually(async () => (await judge()) === 10);
@@ -464,7 +464,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees('Кто на этих фото?', { after: left });
   });
 
-  it('is not begun while too many wait to be finished: an album is told once, and led to them', async () => {
+  it('an avatar that begins with photos is not begun while too many wait to be finished: an album is told once, and led to them', async () => {
     const { postgres, anna, created } = await setup();
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
@@ -482,7 +482,7 @@ describe('an avatar that begins with photos', () => {
     expect(await created()).toEqual([]);
   });
 
-  it('names price and time on its first screen', async () => {
+  it('an avatar that begins with photos names price and time on its first screen', async () => {
     const { anna } = await setup();
 
     await anna.sends('/create');
@@ -492,7 +492,7 @@ describe('an avatar that begins with photos', () => {
 });
 
 describe('the verdict', () => {
-  it('is at the photo: a refused one is quoted with what to do, an accepted one gets a reaction', async () => {
+  it('the verdict is at the photo: a refused one is quoted with what to do, an accepted one gets a reaction', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     const photos = await somePhotos(2);
@@ -511,7 +511,7 @@ describe('the verdict', () => {
     expect(bright?.media_group_id).toBeUndefined();
   });
 
-  it('on an album is one reply that names the refused ones by their place, and no reaction', async () => {
+  it('the verdict on an album is one reply that names the refused ones by their place, and no reaction', async () => {
     const { anna, begins, judge, telegram } = await setup();
     await begins();
     const album = await anna.sendsPhotos(await somePhotos(10));
@@ -529,7 +529,7 @@ describe('the verdict', () => {
     expect(telegram.recorder.list({ method: 'setMessageReaction' })).toEqual([]);
   });
 
-  it('on an accepted album is one call beside the card, however many photos it has', async () => {
+  it('the verdict on an accepted album is one call beside the card, however many photos it has', async () => {
     const { anna, begins, judge, telegram, allSent } = await setup();
     await begins();
     const [first] = await anna.sendsPhotos(await somePhotos(10));

@@ -85,7 +85,7 @@ describe('the card that counts photos', () => {
     expect(textOf(state)).toContain('💡 2 фото: мелковато, лучше прислать крупнее');
   });
 
-  it('speaks of a style as of pictures, not of likeness', () => {
+  it('the card that counts photos speaks of a style as of pictures, not of likeness', () => {
     const style = { ...anna, name: 'Акварель', trainingType: 'style' } as const;
 
     expect(textOf(all(sent(photosOf(style, 0), ten)))).toMatch(/🎨[^]*Приняла 10 картинок[^]*тем точнее стиль/);
@@ -111,7 +111,7 @@ describe('the reply to refused photos', () => {
     refusalsOf(sentWith(state, state.photos[0]!), 'portrait', before);
   const said = (state: ReturnType<typeof refusalsOf>) => refusalsCard.render(state, 'ru');
 
-  it('quotes the one that is refused, and says what to do', () => {
+  it('the reply to refused photos quotes the one that is refused, and says what to do', () => {
     const state = withVerdict(sent(empty, [1, 2, 3]), '2', refused('too-dark'), 0);
 
     const reply = said(replyTo(state));

@@ -80,7 +80,7 @@ const draftsOf = (postgres: Awaited<ReturnType<typeof setup>>['postgres'], userI
   );
 
 describe('a picture that a person sends to be drawn like', () => {
-  it('becomes an offer in their language, in its own shape, and one tap draws it by its English', async () => {
+  it('a picture that a person sends to be drawn like becomes an offer in their language, in its own shape, and one tap draws it by its English', async () => {
     const { anna, sendsPicture, answers, sent } = await setup();
     await sendsPicture();
 
@@ -100,7 +100,7 @@ describe('a picture that a person sends to be drawn like', () => {
     });
   });
 
-  it('is fetched into its own budget, for the trainer to make it smaller', async () => {
+  it('a picture that a person sends to be drawn like is fetched into its own budget, for the trainer to make it smaller', async () => {
     const { sendsPicture, sent, userId } = await setup();
     await sendsPicture();
 
@@ -112,7 +112,7 @@ describe('a picture that a person sends to be drawn like', () => {
     });
   });
 
-  it('is an idea that the person can put in their own words, which are translated as any others', async () => {
+  it('a picture that a person sends to be drawn like is an idea that the person can put in their own words, which are translated as any others', async () => {
     const { anna, sendsPicture, answers, sent } = await setup();
     await sendsPicture();
     await answers({ idea: IDEA });
@@ -129,7 +129,7 @@ describe('a picture that a person sends to be drawn like', () => {
     expect(order!.onHeld.payload).toMatchObject({ prompt: 'то же самое, но зимой', promptInEnglish: null });
   });
 
-  it('is left for a look: its English is not drawn under the look’s name, and nothing is promised word for word', async () => {
+  it('a picture that a person sends to be drawn like is left for a look: its English is not drawn under the look’s name, and nothing is promised word for word', async () => {
     const { anna, sendsPicture, answers, sent, postgres, userId } = await setup();
     await postgres.admin.query('UPDATE bot.person SET last_enhance = false WHERE user_id = $1', [userId]);
     await sendsPicture();
@@ -150,7 +150,7 @@ describe('a picture that a person sends to be drawn like', () => {
     expect(order!.onHeld.payload).toMatchObject({ look: 'western', promptInEnglish: null, enhance: true });
   });
 
-  it('that may not be drawn is refused politely, and another one can be sent', async () => {
+  it('a picture that a person sends to be drawn like that may not be drawn is refused politely, and another one can be sent', async () => {
     const { anna, sendsPicture, answers, asked, postgres, userId } = await setup();
     await sendsPicture();
 
@@ -163,7 +163,7 @@ describe('a picture that a person sends to be drawn like', () => {
     await eventually(async () => (await asked()).length >= 2);
   });
 
-  it('is looked at again by one tap when nobody could look at it, and the try does not count', async () => {
+  it('a picture that a person sends to be drawn like is looked at again by one tap when nobody could look at it, and the try does not count', async () => {
     const { anna, sendsPicture, answers, asked, budget, userId } = await setup();
     const { aDay } = FILE_BUDGETS['photo-ideas'];
     await sendsPicture();
@@ -188,7 +188,7 @@ describe('a picture that a person sends to be drawn like', () => {
     expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
   });
 
-  it('is not fetched when it is too large, or no picture', async () => {
+  it('a picture that a person sends to be drawn like is not fetched when it is too large, or no picture', async () => {
     const { anna, asked } = await setup();
     await anna.sends('/menu');
     await anna.presses('🪄 Творчество');
@@ -202,7 +202,7 @@ describe('a picture that a person sends to be drawn like', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('is not looked at for somebody who has no avatar to draw', async () => {
+  it('a picture that a person sends to be drawn like is not looked at for somebody who has no avatar to draw', async () => {
     const { anna, asked } = await setup({ hasAvatar: false });
     await anna.sends('/menu');
     await anna.presses('🪄 Творчество');
@@ -216,7 +216,7 @@ describe('a picture that a person sends to be drawn like', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('is not asked about twice while it is looked at', async () => {
+  it('a picture that a person sends to be drawn like is not asked about twice while it is looked at', async () => {
     const { anna, sendsPicture, asked } = await setup();
     await sendsPicture();
 
@@ -228,7 +228,7 @@ describe('a picture that a person sends to be drawn like', () => {
 });
 
 describe('the idea of a picture whose person has gone on', () => {
-  it('waits behind a button, and leads to its offer', async () => {
+  it('the idea of a picture whose person has gone on waits behind a button, and leads to its offer', async () => {
     const { anna, sendsPicture, answers, postgres, userId } = await setup();
     await sendsPicture();
     await anna.presses(photoPromptTexts.ru.menu);
@@ -242,7 +242,7 @@ describe('the idea of a picture whose person has gone on', () => {
     expect(await draftsOf(postgres, userId)).toEqual([]);
   });
 
-  it('is not spoken of any more once its draft is dropped', async () => {
+  it('the idea of a picture whose person has gone on is not spoken of any more once its draft is dropped', async () => {
     const { anna, sendsPicture, answers, postgres, userId, asked } = await setup();
     await sendsPicture();
     const [photoId] = await asked();
@@ -265,7 +265,7 @@ describe('the idea of a picture whose person has gone on', () => {
 });
 
 describe('a photo out of the blue', () => {
-  it('of a person with an avatar may be for a picture: they are asked', async () => {
+  it('a photo out of the blue of a person with an avatar may be for a picture: they are asked', async () => {
     const { anna, asked } = await setup();
 
     await anna.sendsPhotos([await aPicture()]);
@@ -283,7 +283,7 @@ describe('a photo out of the blue', () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  it('may be for a new avatar, with those sent after it', async () => {
+  it('a photo out of the blue may be for a new avatar, with those sent after it', async () => {
     const { anna, sent } = await setup();
     await anna.sendsPhotos([await aPicture()]);
     await anna.sees('Что сделать с этим фото?');
@@ -299,7 +299,7 @@ describe('a photo out of the blue', () => {
     ]);
   });
 
-  it('is kept with no more than an avatar takes, the newest, however many are sent', async () => {
+  it('a photo out of the blue is kept with no more than an avatar takes, the newest, however many are sent', async () => {
     const { anna, sent } = await setup();
     const picture = await aPicture();
     for (let count = 0; count < MAX_PHOTOS + 2; count += 1) await anna.sendsPhotos([picture]);
@@ -310,7 +310,7 @@ describe('a photo out of the blue', () => {
     expect(await sent<FetchFile>('fetch-file')).toHaveLength(MAX_PHOTOS);
   });
 
-  it('is for a picture beside an idea for one', async () => {
+  it('a photo out of the blue is for a picture beside an idea for one', async () => {
     const { anna, asked } = await setup();
     await anna.sends('/generate');
     await anna.sees('Опишите идею');
@@ -321,7 +321,7 @@ describe('a photo out of the blue', () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  it('begins an avatar of whoever has none, and an album does so always', async () => {
+  it('a photo out of the blue begins an avatar of whoever has none, and an album does so always', async () => {
     const { anna, sent } = await setup({ hasAvatar: false });
     await anna.sendsPhotos([await aPicture()]);
     await eventually(async () => (await sent('create-avatar')).length >= 1);

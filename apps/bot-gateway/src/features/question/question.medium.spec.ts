@@ -70,7 +70,7 @@ const quoted = (transcriptId: OrderId, words = 'отчёт до пятницы',
 });
 
 describe('a question to a transcript', () => {
-  it('is typed, priced and ordered', async () => {
+  it('a question to a transcript is typed, priced and ordered', async () => {
     const { anna, opensTranscript, placed, userId, transcriptId } = await setup();
     await anna.pressesIn(await opensTranscript(), '❓ Спросить');
     await anna.sees(/Планёрка[^]*Напишите вопрос/);
@@ -92,7 +92,7 @@ describe('a question to a transcript', () => {
     });
   });
 
-  it('is replaced by typing another one, and costs more with each started part of a long text', async () => {
+  it('a question to a transcript is replaced by typing another one, and costs more with each started part of a long text', async () => {
     const { anna, opensTranscript, placed } = await setup({ content: 'я'.repeat(20_001) });
     await anna.pressesIn(await opensTranscript(), '❓ Спросить');
     await anna.sends('Когда отчёт?');
@@ -105,7 +105,7 @@ describe('a question to a transcript', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ question: 'Кто пишет отчёт?', units: 2 });
   });
 
-  it('that costs more than there is offers a pack', async () => {
+  it('a question to a transcript that costs more than there is offers a pack', async () => {
     const { anna, opensTranscript } = await setup({ credits: 0 });
     await anna.pressesIn(await opensTranscript(), '❓ Спросить');
 
@@ -114,7 +114,7 @@ describe('a question to a transcript', () => {
     await anna.sees(/Цена: 1 кредит[^]*Не хватает/);
   });
 
-  it('may be asked of all transcripts, for one price', async () => {
+  it('a question to a transcript may be asked of all transcripts, for one price', async () => {
     const { anna, placed } = await setup({ content: 'я'.repeat(50_000) });
     await anna.presses('🗂️ Мои работы');
     await anna.presses(questionTexts.ru.transcripts);
@@ -128,7 +128,7 @@ describe('a question to a transcript', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ transcriptId: null, units: 1 });
   });
 
-  it('cannot be asked of all while there is nothing to ask', async () => {
+  it('a question to a transcript cannot be asked of all while there is nothing to ask', async () => {
     const { anna, postgres } = await setup();
     await postgres.admin.query('DELETE FROM transcriber.transcript');
 
@@ -141,7 +141,7 @@ describe('a question to a transcript', () => {
 });
 
 describe('an answer', () => {
-  it('comes with the words it rests on, who said them and when, and says what was not found', async () => {
+  it('an answer comes with the words it rests on, who said them and when, and says what was not found', async () => {
     const { anna, isAnswered, transcriptId } = await setup();
 
     await isAnswered({
@@ -159,7 +159,7 @@ describe('an answer', () => {
     await anna.sees(/Ответ готов/);
   });
 
-  it('from all transcripts names each, and says which were looked at', async () => {
+  it('an answer from all transcripts names each, and says which were looked at', async () => {
     const { anna, isAnswered, transcriptId, postgres, userId } = await setup();
     const { orderId: other } = await postgres.fixtures.transcript({ userId, createdAt: new Date('2026-11-20T12:00Z') });
     const gone = newId<OrderId>();
@@ -175,7 +175,7 @@ describe('an answer', () => {
     expect(text).toMatch(/из 3 записей: Планёрка, расшифровка, 20 нояб\. 2026 г\., удалённая расшифровка\.$/);
   });
 
-  it('however long it is fits one message', async () => {
+  it('an answer fits one message, however long it is', async () => {
     const { anna, isAnswered, transcriptId, postgres } = await setup();
     await postgres.admin.query('UPDATE transcriber.transcript SET title = $1', ['Т'.repeat(60)]);
     const point = (n: number): AnswerPoint => ({
@@ -191,7 +191,7 @@ describe('an answer', () => {
     expect(text?.length).toBeLessThanOrEqual(4_096);
   });
 
-  it('is followed by another question to the same transcript', async () => {
+  it('an answer is followed by another question to the same transcript', async () => {
     const { anna, isAnswered, transcriptId } = await setup();
     await isAnswered({ points: [quoted(transcriptId)] });
     await anna.sees(/Ответ готов/);
@@ -201,7 +201,7 @@ describe('an answer', () => {
     await anna.sees(/Планёрка[^]*Напишите вопрос/);
   });
 
-  it('that the recording does not give is told as such, and another question is offered', async () => {
+  it('an answer that the recording does not give is told as such, and another question is offered', async () => {
     const { anna, fails } = await setup();
     await fails('not-in-recording', newId<OrderId>());
     await anna.sees(/В записи об этом не говорят/);
@@ -211,7 +211,7 @@ describe('an answer', () => {
     await anna.sees(/Планёрка[^]*Напишите вопрос/);
   });
 
-  it('is sent again from its receipt, under the name of its question', async () => {
+  it('an answer is sent again from its receipt, under the name of its question', async () => {
     const { anna, isAnswered, transcriptId } = await setup();
     await isAnswered({ points: [quoted(transcriptId)] });
     await anna.sends('/balance');

@@ -46,7 +46,7 @@ const setup = async ({ hasAgreed = false } = {}) => {
 
 describe('a person whose face somebody else uses', () => {
   it.each(['/report', '/privacy', '/help'])(
-    'finds where to say so, by %s, and needs no consent for words',
+    'a person whose face somebody else uses finds where to say so, by %s, and needs no consent for words',
     async (way) => {
       const { vera, sent, userId } = await setup();
       await vera.sends(way);
@@ -69,7 +69,7 @@ describe('a person whose face somebody else uses', () => {
     },
   );
 
-  it('sends a picture, with its caption, by a budget of its own; a picture that is not there loses no report', async () => {
+  it('a person whose face somebody else uses sends a picture, with its caption, by a budget of its own; a picture that is not there loses no report', async () => {
     const { vera, sent, userId } = await setup({ hasAgreed: true });
     await vera.sends('/report');
     await vera.presses('🖼️ Картинка со мной или с ребёнком');
@@ -85,7 +85,7 @@ describe('a person whose face somebody else uses', () => {
     expect(FILE_BUDGETS.reports.aDay).toBe(REPORTS_A_DAY);
   });
 
-  it('is asked for consent before a picture is looked at, and the report goes on after it', async () => {
+  it('a person whose face somebody else uses is asked for consent before a picture is looked at, and the report goes on after it', async () => {
     const { vera, sent } = await setup();
     await vera.sends('/report');
     await vera.presses('🙅 Моё лицо взяли без спроса');
@@ -99,7 +99,7 @@ describe('a person whose face somebody else uses', () => {
     await eventually(async () => expect(await sent('fetch-file')).toHaveLength(1));
   });
 
-  it('reads the number of the report and what came of it, never whether anybody has such an avatar', async () => {
+  it('a person whose face somebody else uses reads the number of the report and what came of it, never whether anybody has such an avatar', async () => {
     const { vera, news } = await setup();
 
     await news('taken');

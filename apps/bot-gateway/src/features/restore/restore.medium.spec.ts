@@ -83,7 +83,7 @@ const draftsOf = (postgres: Awaited<ReturnType<typeof setup>>['postgres'], userI
   postgres.admin.query('SELECT flow FROM bot.draft WHERE user_id = $1 AND dropped_at IS NULL', [userId]);
 
 describe('a photo that a person wants sharp', () => {
-  it('goes to the trainer by a budget of its own, and is offered at the scale that suits its size', async () => {
+  it('a photo that a person wants sharp goes to the trainer by a budget of its own, and is offered at the scale that suits its size', async () => {
     const { anna, asks, sendsPhoto, answers, fetched, placed, userId, isNoted } = await setup();
     await asks();
     const looking = await sendsPhoto();
@@ -107,7 +107,7 @@ describe('a photo that a person wants sharp', () => {
     expect(onHeld.payload).toMatchObject({ userId, photoId: file!.onStored.payload['photoId'], scale: 'x4' });
   });
 
-  it('is restored at the scale that the person chooses, at its price', async () => {
+  it('a photo that a person wants sharp is restored at the scale that the person chooses, at its price', async () => {
     const { anna, asks, sendsPhoto, answers, placed } = await setup();
     await asks();
     await sendsPhoto();
@@ -121,7 +121,7 @@ describe('a photo that a person wants sharp', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ scale: 'x2' });
   });
 
-  it('that is large is offered at ×2 alone', async () => {
+  it('a photo that a person wants sharp that is large is offered at ×2 alone', async () => {
     const { anna, asks, sendsPhoto, answers } = await setup();
     await asks();
     await sendsPhoto();
@@ -132,7 +132,7 @@ describe('a photo that a person wants sharp', () => {
     expect(buttonsOf(offer).filter((text) => text.includes('×'))).toEqual([]);
   });
 
-  it('has no price and no order when nobody is in it, and another one can be sent', async () => {
+  it('a photo that a person wants sharp has no price and no order when nobody is in it, and another one can be sent', async () => {
     const { anna, asks, sendsPhoto, answers, sent, fetched, postgres, userId } = await setup();
     await asks();
     await sendsPhoto();
@@ -148,7 +148,7 @@ describe('a photo that a person wants sharp', () => {
     expect(await sent('place-hold')).toEqual([]);
   });
 
-  it('is looked at again by one tap when it could not be looked at', async () => {
+  it('a photo that a person wants sharp is looked at again by one tap when it could not be looked at', async () => {
     const { anna, asks, sendsPhoto, answers, fetched } = await setup();
     await asks();
     await sendsPhoto();
@@ -160,7 +160,7 @@ describe('a photo that a person wants sharp', () => {
     await eventually(async () => (await fetched()).length >= 2);
   });
 
-  it('is not fetched when it is too large, or no photo', async () => {
+  it('a photo that a person wants sharp is not fetched when it is too large, or no photo', async () => {
     const { anna, asks, fetched } = await setup();
     await asks();
 
@@ -172,7 +172,7 @@ describe('a photo that a person wants sharp', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('waits behind a button when its person has gone on', async () => {
+  it('a photo that a person wants sharp waits behind a button when its person has gone on', async () => {
     const { anna, asks, sendsPhoto, answers, postgres, userId } = await setup();
     await asks();
     await sendsPhoto();
@@ -187,7 +187,7 @@ describe('a photo that a person wants sharp', () => {
     expect(await draftsOf(postgres, userId)).toEqual([]);
   });
 
-  it('may come out of the blue', async () => {
+  it('a photo that a person wants sharp may come out of the blue', async () => {
     const { anna, fetched } = await setup({ hasAvatar: true });
     await anna.sendsPhotos([await aPhoto()]);
     await anna.sees('Что сделать с этим фото?');
@@ -220,7 +220,7 @@ const setupResult = async () => {
 };
 
 describe('a restored photo', () => {
-  it('is shown before and after, and comes as a file', async () => {
+  it('a restored photo is shown before and after, and comes as a file', async () => {
     const { anna, card } = await setupResult();
 
     const messages = (await anna.chat()).filter(({ by }) => by === 'bot');
@@ -229,7 +229,7 @@ describe('a restored photo', () => {
     expect(buttonsOf(card)).toEqual(['🖼️ Оригинал', '🗑️ Удалить', '📷 Другое фото', '🏠 Меню']);
   });
 
-  it('has its original one tap away', async () => {
+  it('a restored photo has its original one tap away', async () => {
     const { anna, card } = await setupResult();
 
     await anna.pressesIn(card, '🖼️ Оригинал');
@@ -237,7 +237,7 @@ describe('a restored photo', () => {
     expect((await anna.sees('Фото, каким оно было')).document).toBeDefined();
   });
 
-  it('is deleted after a question, from the chat too', async () => {
+  it('a restored photo is deleted after a question, from the chat too', async () => {
     const { anna, card, sent, orderId, userId } = await setupResult();
 
     await anna.pressesIn(card, '🗑️ Удалить');
@@ -250,7 +250,7 @@ describe('a restored photo', () => {
     await eventually(async () => !(await anna.chat()).some(({ text }) => text?.includes('Было и стало')));
   });
 
-  it('that is gone is said to be gone', async () => {
+  it('a restored photo that is gone is said to be gone', async () => {
     const { anna, card, postgres, sent } = await setupResult();
     await postgres.admin.query('UPDATE enhancer.enhancement SET file_path = NULL, original_path = NULL');
 
@@ -273,7 +273,7 @@ describe('a restoration that failed', () => {
     return { ...given, photoId, card: await anna.sees('📷 Другое фото') };
   };
 
-  it('by our fault or the provider’s is tried again with the same photo, which is looked at and offered anew', async () => {
+  it('a restoration that failed by our fault or the provider’s is tried again with the same photo, which is looked at and offered anew', async () => {
     const { anna, card, fetched, answers, photoId, userId, placed } = await setupFailure('provider-failed');
 
     await anna.pressesIn(card, '🔁 Попробовать ещё раз');
@@ -287,7 +287,7 @@ describe('a restoration that failed', () => {
     expect((await placed()).onHeld.job).toBe('start-restoration');
   });
 
-  it('whose photo has waited for too long says so, and costs none of the looks of a day', async () => {
+  it('a restoration that failed whose photo has waited for too long says so, and costs none of the looks of a day', async () => {
     const ago = new Date(Date.now() - RETENTION_MS.sentPhoto);
     const { anna, card, fetched } = await setupFailure('provider-failed', ago);
 
@@ -297,7 +297,7 @@ describe('a restoration that failed', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('whose photo had waited before it was ordered, and is gone, says so and not that anybody deleted it', async () => {
+  it('a restoration that failed whose photo had waited before it was ordered, and is gone, says so and not that anybody deleted it', async () => {
     const { anna, card, answers } = await setupFailure('provider-failed');
     await anna.pressesIn(card, '🔁 Попробовать ещё раз');
     await anna.sees('Смотрю на фото');
@@ -308,7 +308,7 @@ describe('a restoration that failed', () => {
     expect(gone.text).not.toContain('удален');
   });
 
-  it('that is not theirs is said to be gone, and nothing is fetched', async () => {
+  it('a restoration that is not theirs is said to be gone, and nothing is fetched', async () => {
     const { anna, card, postgres, fetched } = await setupFailure('unexpected');
     await postgres.admin.query('UPDATE enhancer.enhancement SET user_id = gen_random_uuid()');
 
@@ -319,7 +319,7 @@ describe('a restoration that failed', () => {
   });
 
   it.each(['no-face-to-restore', 'file-missing', 'cancelled-by-user'] as const)(
-    'by nobody’s fault but the photo’s, or without it, asks for another one (%s)',
+    'a restoration that failed by nobody’s fault but the photo’s, or without it, asks for another one (%s)',
     async (code) => {
       const { card } = await setupFailure(code);
 

@@ -82,7 +82,7 @@ const setup = async () => {
 };
 
 describe('«Озвучить текст»', () => {
-  it('shows price and length of a typed text, takes voice and speed, and orders that', async () => {
+  it('«Озвучить текст» shows price and length of a typed text, takes voice and speed, and orders that', async () => {
     const { anna, ordered } = await setup();
 
     await anna.sends('/speak');
@@ -107,7 +107,7 @@ describe('«Озвучить текст»', () => {
     );
   });
 
-  it('lets a voice be heard before it is ordered: the chosen one, at the chosen speed, some times a day', async () => {
+  it('«Озвучить текст» lets a voice be heard before it is ordered: the chosen one, at the chosen speed, some times a day', async () => {
     const { anna, harness, postgres, userId, wished, heard, toast } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -136,7 +136,7 @@ describe('«Озвучить текст»', () => {
     expect(await wished()).toHaveLength(1);
   });
 
-  it('joins what Telegram cut into several messages', async () => {
+  it('«Озвучить текст» joins what Telegram cut into several messages', async () => {
     const { anna } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -148,7 +148,7 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/27 знаков/);
   });
 
-  it('reads a file for nothing, shows what it costs to the credit, and orders the text that was read', async () => {
+  it('«Озвучить текст» reads a file for nothing, shows what it costs to the credit, and orders the text that was read', async () => {
     const { anna, ordered, reads } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -179,24 +179,27 @@ describe('«Озвучить текст»', () => {
     ['no words', { refusal: 'text-empty' }, /ни слова[^]*Кредиты не тронуты/],
     ['what inflates', { refusal: 'text-too-long' }, /больше 40 000 знаков[^]*Кредиты не тронуты/],
     ['a novel', { text: { characters: 40_001, language: 'ru' } }, /больше 40 000 знаков[^]*Кредиты не тронуты/],
-  ] as const)('says before any credits are held why a file is not read aloud: %s', async (_, answer, words) => {
-    const { anna, ordered, reads } = await setup();
-    await anna.sends('/speak');
-    await anna.sees(/Пришлите текст/);
-    await anna.sendsDocument(Buffer.from('PK'), 'доклад.docx');
-    await anna.sees(/Читаю файл/);
+  ] as const)(
+    '«Озвучить текст» says before any credits are held why a file is not read aloud: %s',
+    async (_, answer, words) => {
+      const { anna, ordered, reads } = await setup();
+      await anna.sends('/speak');
+      await anna.sees(/Пришлите текст/);
+      await anna.sendsDocument(Buffer.from('PK'), 'доклад.docx');
+      await anna.sees(/Читаю файл/);
 
-    await reads(answer);
+      await reads(answer);
 
-    const { buttons } = await anna.sees(words);
-    expect(buttons.flat().map(({ text }) => text)).toEqual(['🏠 Меню']);
-    expect(await ordered()).toEqual([]);
-    // The conversation goes on.
-    await anna.sends('Добрый день!');
-    await anna.sees(/12 знаков/);
-  });
+      const { buttons } = await anna.sees(words);
+      expect(buttons.flat().map(({ text }) => text)).toEqual(['🏠 Меню']);
+      expect(await ordered()).toEqual([]);
+      // The conversation goes on.
+      await anna.sends('Добрый день!');
+      await anna.sees(/12 знаков/);
+    },
+  );
 
-  it('finds its person in the menu by a message that leads to the price, in the voice that they had chosen', async () => {
+  it('«Озвучить текст» finds its person in the menu by a message that leads to the price, in the voice that they had chosen', async () => {
     const { anna, reads, ordered } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -218,7 +221,7 @@ describe('«Озвучить текст»', () => {
     );
   });
 
-  it('takes a text that is typed instead of a file, beside its price', async () => {
+  it('«Озвучить текст» takes a text that is typed instead of a file, beside its price', async () => {
     const { anna, reads, ordered } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -237,21 +240,24 @@ describe('«Озвучить текст»', () => {
     expect((await ordered())[0]?.onHeld.payload).not.toHaveProperty('textId');
   });
 
-  it.each(['before the price', 'beside it'])('is a conversation about texts: a video is none, %s', async (where) => {
-    const { anna } = await setup();
-    await anna.sends('/speak');
-    await anna.sees(/Пришлите текст сообщением/);
-    if (where === 'beside it') {
-      await anna.sends('Добрый день!');
-      await anna.sees(/12 знаков/);
-    }
+  it.each(['before the price', 'beside it'])(
+    '«Озвучить текст» is a conversation about texts: a video is none, %s',
+    async (where) => {
+      const { anna } = await setup();
+      await anna.sends('/speak');
+      await anna.sees(/Пришлите текст сообщением/);
+      if (where === 'beside it') {
+        await anna.sends('Добрый день!');
+        await anna.sees(/12 знаков/);
+      }
 
-    const after = await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 5);
+      const after = await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 5);
 
-    await anna.sees('Это не текст', { after });
-  });
+      await anna.sees('Это не текст', { after });
+    },
+  );
 
-  it('reads a transcript aloud from the button under it, all of it or a part by its times', async () => {
+  it('«Озвучить текст» reads a transcript aloud from the button under it, all of it or a part by its times', async () => {
     const { anna, transcribed, ordered } = await setup();
     const transcriptId = await transcribed(3);
 
@@ -278,7 +284,7 @@ describe('«Озвучить текст»', () => {
     );
   });
 
-  it('of a transcript that is too long to be read at once takes a part', async () => {
+  it('«Озвучить текст» of a transcript that is too long to be read at once takes a part', async () => {
     const { anna, transcribed } = await setup();
     await transcribed(1_200);
 
@@ -290,7 +296,7 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/Озвучить расшифровку, 0:00–1:00/);
   });
 
-  it('comes as a voice message with its first words, and as MP3 from the button under it; both go when it is deleted', async () => {
+  it('«Озвучить текст» comes as a voice message with its first words, and as MP3 from the button under it; both go when it is deleted', async () => {
     const { harness, anna, cards, postgres, userId } = await setup();
     const orderId = newId<OrderId>();
     const [voice, mp3] = [speechKey(userId, orderId, 1, 'ogg'), speechKey(userId, orderId, 1, 'mp3')];

@@ -26,7 +26,7 @@ const OF_NOBODY = [
 describe('what /privacy says is kept', () => {
   it.each(
     LANGUAGES.flatMap((language) => Object.keys(RETENTION_MS).map((kept) => [language, kept as KeptByClock] as const)),
-  )('names in %s the very time that is gone by: %s', (language, kept) => {
+  )('what /privacy says is kept names in %s the very time that is gone by: %s', (language, kept) => {
     const longer = { ...RETENTION_MS, [kept]: 3 * 24 * 3_600_000 };
 
     const [before, after] = [RETENTION_MS, longer].map((ms) => plainText(keptText(language, ms)));
@@ -36,7 +36,7 @@ describe('what /privacy says is kept', () => {
     expect(after).toMatch(threeDays);
   });
 
-  it('covers every table there is, or the table knows nobody', async () => {
+  it('what /privacy says is kept covers every table there is, or the table knows nobody', async () => {
     const { admin } = await onPostgres('bot');
     const tables = await admin.query<{ name: string }>(
       `SELECT schemaname || '.' || tablename AS name FROM pg_tables

@@ -60,7 +60,7 @@ const setup = async ({ isFree = false, fileMb = 20 } = {}) => {
 };
 
 describe('a recording', () => {
-  it('is listened to for nothing, then offered in the same message: its length, the speech in it, its price', async () => {
+  it('a recording is listened to for nothing, then offered in the same message: its length, the speech in it, its price', async () => {
     const { anna, answers, fetched, isNoted, ordered } = await setup();
     const spoken = await anna.sendsVoice(await recordedTone(2), 63);
     const listening = await anna.sees(/Слушаю запись/, { after: spoken });
@@ -74,7 +74,7 @@ describe('a recording', () => {
     expect(await ordered()).toEqual([]);
   });
 
-  it('is ordered by one tap, as it was measured', async () => {
+  it('a recording is ordered by one tap, as it was measured', async () => {
     const { anna, answers, fetched, ordered, started } = await setup();
     const { message_id: messageId } = await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
@@ -90,7 +90,7 @@ describe('a recording', () => {
     ]);
   });
 
-  it('that is shown as a minute is free, a few hundredths of a second more or less', async () => {
+  it('a recording that is shown as a minute is free, a few hundredths of a second more or less', async () => {
     const { anna, answers, ordered } = await setup({ isFree: true });
     await anna.sendsVoice(await recordedTone(2), 60);
     await anna.sees(/Слушаю запись/);
@@ -102,7 +102,7 @@ describe('a recording', () => {
     await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 10, '0']]));
   });
 
-  it('is free for the first minute of speech of the day, says so, and is paid beyond it', async () => {
+  it('a recording is free for the first minute of speech of the day, says so, and is paid beyond it', async () => {
     const { anna, answers, ordered, postgres, userId } = await setup({ isFree: true });
     await anna.sendsVoice(await recordedTone(2), 48);
     await anna.sees(/Слушаю запись/);
@@ -122,7 +122,7 @@ describe('a recording', () => {
     await eventually(async () => expect((await ordered()).at(-1)).toEqual(['transcription.speech', 10, '35']));
   });
 
-  it('says when there is free speech again, 24 hours after it was taken, and not at a midnight', async () => {
+  it('a recording says when there is free speech again, 24 hours after it was taken, and not at a midnight', async () => {
     const { anna, answers, postgres, userId } = await setup({ isFree: true });
     const free = { kind: 'transcription', item: 'transcription.speech', units: 10, freeUnits: 10 } as const;
     const createdAt = new Date(Date.now() - 19.5 * 60 * 60_000);
@@ -143,7 +143,7 @@ describe('a recording', () => {
     ['a film sent as a file', (anna) => anna.sendsDocument(Buffer.from('video'), 'talk.mkv', 'video/x-matroska')],
     ['a file of no type, by its ending', (anna) => anna.sendsDocument(Buffer.from('audio'), 'REC001.AMR')],
   ] satisfies [string, (anna: Awaited<ReturnType<typeof setup>>['anna']) => Promise<SeenMessage>][])(
-    'may be %s, out of the blue',
+    'a recording may be %s, out of the blue',
     async (_what, sends) => {
       const { anna, fetched } = await setup();
 
@@ -154,7 +154,7 @@ describe('a recording', () => {
     },
   );
 
-  it('that is asked for may be any file: what it is, is heard, not read off its name', async () => {
+  it('a recording that is asked for may be any file: what it is, is heard, not read off its name', async () => {
     const { anna, answers } = await setup();
     await anna.sends('/transcribe');
     await anna.sees(/Пришлите голосовое, аудио или видео[^]*0,5 кредита за минуту речи/);
@@ -168,7 +168,7 @@ describe('a recording', () => {
     expect((await anna.sees(/Это не запись\. Пришлите голосовое/)).text).not.toContain('повреждён');
   });
 
-  it('may be as large as the server gives, and the words say how large', async () => {
+  it('a recording may be as large as the server gives, and the words say how large', async () => {
     const { anna, fetched } = await setup({ fileMb: 25 });
     await anna.sends('/transcribe');
     await anna.sees(/видео до 25 МБ[^]*до 500 МБ, — прямой ссылкой/);
@@ -182,7 +182,7 @@ describe('a recording', () => {
     expect(await fetched()).toHaveLength(1);
   });
 
-  it('is no picture and no letter: those are not even fetched', async () => {
+  it('a recording is no picture and no letter: those are not even fetched', async () => {
     const { anna, fetched } = await setup();
     await anna.sends('/transcribe');
     await anna.sees(/Пришлите голосовое/);
@@ -200,7 +200,7 @@ describe('a recording', () => {
     ['too-many-today', /На сегодня хватит/],
     ['storage-full', /Место закончилось[^]*Кредиты не тронуты[^]*Удалите ненужное в \/files/],
   ] as const)(
-    'that has no price (%s) is answered in the same message, and another may be sent',
+    'a recording that has no price (%s) is answered in the same message, and another may be sent',
     async (refusal, says) => {
       const { anna, answers, isNoted } = await setup();
       await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 63);
@@ -215,7 +215,7 @@ describe('a recording', () => {
     },
   );
 
-  it('that could not be listened to by our fault is tried again with one tap, and does not count', async () => {
+  it('a recording that could not be listened to by our fault is tried again with one tap, and does not count', async () => {
     const { anna, answers, fetched, userId, budget } = await setup();
     const { aDay } = FILE_BUDGETS.recordings;
     for (let taken = 1; taken < aDay; taken += 1) {
@@ -236,7 +236,7 @@ describe('a recording', () => {
     expect(await budget.take(userId, 'recordings')).toBe('taken');
   });
 
-  it('whose person has gone on comes as a message that leads to its price', async () => {
+  it('a recording whose person has gone on comes as a message that leads to its price', async () => {
     const { anna, answers, ordered } = await setup();
     await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
@@ -252,7 +252,7 @@ describe('a recording', () => {
     await eventually(async () => expect(await ordered()).toHaveLength(1));
   });
 
-  it('whose person has dropped it is heard of no more', async () => {
+  it('a recording whose person has dropped it is heard of no more', async () => {
     const { anna, answers, postgres } = await setup();
     await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
@@ -271,7 +271,7 @@ describe('a recording', () => {
     ['before it is fetched', { refusal: 'not-fetched' }],
     ['while it is copied from what we keep', { refusal: 'unavailable' }],
     ['while it is listened to', { measured: { seconds: 63, speech: 40 } }],
-  ] as const)('whose person takes their consent back %s is heard of no more', async (_, answer) => {
+  ] as const)('a recording whose person takes their consent back %s is heard of no more', async (_, answer) => {
     const { anna, answers } = await setup();
     await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
@@ -289,7 +289,7 @@ describe('a recording', () => {
     expect(JSON.stringify(chat)).not.toMatch(/Послушала|сбой у меня|не отдал/);
   });
 
-  it('whose price was shown long ago is offered once more, with a word about it', async () => {
+  it('a recording whose price was shown long ago is offered once more, with a word about it', async () => {
     const { anna, answers, clock, ordered } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
@@ -309,7 +309,7 @@ describe('a recording', () => {
     await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 1, '5']]));
   });
 
-  it('that was forgotten meanwhile is listened to once more', async () => {
+  it('a recording that was forgotten meanwhile is listened to once more', async () => {
     const { anna, answers, clock, fetched, ordered } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
@@ -326,7 +326,7 @@ describe('a recording', () => {
 });
 
 describe('recordings', () => {
-  it('sent together are each listened to and offered, one after the other, and none is lost', async () => {
+  it('recordings sent together are each listened to and offered, one after the other, and none is lost', async () => {
     const { anna, answers, fetched, ordered } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
@@ -344,7 +344,7 @@ describe('recordings', () => {
     await eventually(async () => expect((await ordered()).map(([, , price]) => price)).toEqual(['5', '50']));
   });
 
-  it('behind one that has no price come with one tap', async () => {
+  it('recordings behind one that has no price come with one tap', async () => {
     const { anna, answers, fetched } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
@@ -359,7 +359,7 @@ describe('recordings', () => {
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
 
-  it('beyond those that may wait are refused with a word about it, and the others stay', async () => {
+  it('recordings beyond those that may wait are refused with a word about it, and the others stay', async () => {
     const { anna } = await setup();
     const recording = await recordedTone(2);
     await anna.sendsVoice(recording, 2);
@@ -372,7 +372,7 @@ describe('recordings', () => {
     await anna.sees(/После неё ещё 10 записей/);
   });
 
-  it('that became text lead to all transcripts', async () => {
+  it('recordings that became text lead to all transcripts', async () => {
     const { anna, isDelivered } = await setup();
     await isDelivered();
 
@@ -389,7 +389,7 @@ describe('a link to a recording', () => {
       .filter(({ job }) => job === 'fetch-recording')
       .map(({ payload }) => payload['link']);
 
-  it('is listened to where a recording was asked for, whatever the link looks like, and ordered as any other', async () => {
+  it('a link to a recording is listened to where a recording was asked for, whatever the link looks like, and ordered as any other', async () => {
     const harness = await setup();
     const { anna, answers, started } = harness;
     await anna.sends('/transcribe');
@@ -407,7 +407,7 @@ describe('a link to a recording', () => {
     );
   });
 
-  it('is taken out of the blue by its ending, and is no idea for a picture', async () => {
+  it('a link to a recording is taken out of the blue by its ending, and is no idea for a picture', async () => {
     const harness = await setup();
     const { anna, postgres, userId } = harness;
     await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true });
@@ -421,7 +421,7 @@ describe('a link to a recording', () => {
   it.each([
     ['does not end so', 'https://files.example/page'],
     ['is one word of many', `Вот: ${LINK}`],
-  ])('that %s is none out of the blue', async (_how, text) => {
+  ])('a link to a recording that %s is none out of the blue', async (_how, text) => {
     const harness = await setup();
     const { anna } = harness;
 
@@ -431,7 +431,7 @@ describe('a link to a recording', () => {
     expect(await linksOf(harness)).toEqual([]);
   });
 
-  it('is answered below it, also while the screen that is known stands above it', async () => {
+  it('a link to a recording is answered below it, also while the screen that is known stands above it', async () => {
     const { anna, answers, postgres } = await setup();
     const menu = await anna.sees(/Чем займёмся/);
     const after = await anna.sends(LINK);
@@ -445,7 +445,7 @@ describe('a link to a recording', () => {
     await anna.sees(/страница, а не сам файл/, { after });
   });
 
-  it('waits for its turn behind another recording', async () => {
+  it('a link to a recording waits for its turn behind another recording', async () => {
     const harness = await setup();
     const { anna, answers } = harness;
     await anna.sendsVoice(await recordedTone(2), 63);
@@ -466,7 +466,7 @@ describe('a link to a recording', () => {
     ['link-too-large', /больше 500 МБ[^]*Кредиты не тронуты/, false],
     ['link-page', /страница, а не сам файл[^]*Кредиты не тронуты/, false],
     ['too-many-links', /до 20 записей в день[^]*Кредиты не тронуты/, false],
-  ] as const)('that brings nothing (%s) is answered below it', async (refusal, says, again) => {
+  ] as const)('a link to a recording that brings nothing (%s) is answered below it', async (refusal, says, again) => {
     const { anna, answers } = await setup();
     const after = await anna.sends(LINK);
     await anna.sees(/Слушаю запись/, { after });
@@ -477,7 +477,7 @@ describe('a link to a recording', () => {
     expect(buttonsOf(refused).includes('🔁 Попробовать ещё раз')).toBe(again);
   });
 
-  it('that is one too many of a day makes no room for one more recording at once', async () => {
+  it('a link to a recording that is one too many of a day makes no room for one more recording at once', async () => {
     const { anna, answers, budget, userId } = await setup();
     const after = await anna.sends(LINK);
     await anna.sees(/Слушаю запись/, { after });
@@ -507,7 +507,7 @@ describe('what a person says of a recording', () => {
     };
   };
 
-  it('is nothing unless they want to: one tap orders it as before', async () => {
+  it('what a person says of a recording is nothing unless they want to: one tap orders it as before', async () => {
     const { anna, offer, given } = await offered();
     await offer();
 
@@ -516,7 +516,7 @@ describe('what a person says of a recording', () => {
     await eventually(async () => expect(await given()).toMatchObject([{ spokenLanguage: null, vocabulary: [] }]));
   });
 
-  it('may be its language, of this recording alone', async () => {
+  it('what a person says of a recording may be its language, of this recording alone', async () => {
     const { anna, offer, given } = await offered();
     await offer();
     await anna.presses('🌐 Язык: определю сама');
@@ -537,7 +537,7 @@ describe('what a person says of a recording', () => {
     await eventually(async () => expect((await given())[1]).toMatchObject({ spokenLanguage: null }));
   });
 
-  it('may be their own words, typed once for every recording from then on, changed and erased', async () => {
+  it('what a person says of a recording may be their own words, typed once for every recording from then on, changed and erased', async () => {
     const { anna, offer, given } = await offered();
     await offer();
     await anna.presses('📖 Мои слова');
@@ -563,7 +563,7 @@ describe('what a person says of a recording', () => {
     await eventually(async () => expect((await given())[1]).toMatchObject({ vocabulary: [] }));
   });
 
-  it('is forgotten when they take their consent back', async () => {
+  it('what a person says of a recording is forgotten when they take their consent back', async () => {
     const { anna, offer, postgres } = await offered();
     const words = () => postgres.admin.query('SELECT words FROM bot.person');
     await offer();

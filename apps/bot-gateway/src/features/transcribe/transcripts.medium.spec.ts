@@ -96,7 +96,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
 };
 
 describe('a delivered transcript', () => {
-  it('comes with its first sentences, how long it is and how many speak, and what it can be taken as', async () => {
+  it('a delivered transcript comes with its first sentences, how long it is and how many speak, and what it can be taken as', async () => {
     const { result, files } = await setup();
 
     const [file] = await files();
@@ -112,7 +112,7 @@ describe('a delivered transcript', () => {
     ]);
   });
 
-  it('is as long as its recording, whose end may be silent, wherever that is told', async () => {
+  it('a delivered transcript is as long as its recording, whose end may be silent, wherever that is told', async () => {
     const { anna, result, files } = await setup({ duration: 95.3 });
 
     expect((await files())[0]?.text).toContain('🎧 1:35 · 2 голоса');
@@ -120,7 +120,7 @@ describe('a delivered transcript', () => {
     await anna.sees(/Расшифровка[^]* · 1:35 · 2 голоса/);
   });
 
-  it('that is long is cut after a sentence', async () => {
+  it('a delivered transcript that is long is cut after a sentence', async () => {
     const { files } = await setup({ content: `${'Это предложение. '.repeat(100)}Конец.`, segments: [] });
 
     const [file] = await files();
@@ -128,7 +128,7 @@ describe('a delivered transcript', () => {
     expect(file!.text!.length).toBeLessThan(430);
   });
 
-  it('becomes a file at a tap, called by its date, and the transcriber is told in whose language', async () => {
+  it('a delivered transcript becomes a file at a tap, called by its date, and the transcriber is told in whose language', async () => {
     const { anna, result, orderId, userId, jobs, made, files, toastIn } = await setup();
 
     await anna.pressesIn(result, '📄 DOCX');
@@ -147,7 +147,7 @@ describe('a delivered transcript', () => {
     expect(await anna.downloads(file)).toEqual([Buffer.from('docx')]);
   });
 
-  it('comes as a DOCX with a word about it where a PDF has not its letters, and with a word when it did not work', async () => {
+  it('a delivered transcript comes as a DOCX with a word about it where a PDF has not its letters, and with a word when it did not work', async () => {
     const { anna, made } = await setup();
 
     await made('docx', { asked: 'pdf' });
@@ -156,7 +156,7 @@ describe('a delivered transcript', () => {
     await anna.sees(/Файл не получился\. Кредитов это не стоило/);
   });
 
-  it('is made into files as often as a day has room for', async () => {
+  it('a delivered transcript is made into files as often as a day has room for', async () => {
     const { anna, result, userId, budget, jobs, toastIn } = await setup();
     for (let taken = 0; taken < FILE_BUDGETS.exports.aDay; taken += 1) await budget.take(userId, 'exports');
 
@@ -168,7 +168,7 @@ describe('a delivered transcript', () => {
 });
 
 describe('«Мои расшифровки»', () => {
-  it('open a transcript: its beginning and every format', async () => {
+  it('«Мои расшифровки» open a transcript: its beginning and every format', async () => {
     const { anna, opens, jobs } = await setup();
 
     const opened = await opens();
@@ -185,7 +185,7 @@ describe('«Мои расшифровки»', () => {
     );
   });
 
-  it('open it from its result, too', async () => {
+  it('«Мои расшифровки» open a transcript from its result, too', async () => {
     const { anna, result } = await setup();
 
     await anna.pressesIn(result, 'Ещё форматы');
@@ -193,7 +193,7 @@ describe('«Мои расшифровки»', () => {
     expect(labelsOf(await anna.sees(/Расшифровка[^]*1:20/))).toContain('📃 TXT');
   });
 
-  it('are searched by what is typed, in any form of the word', async () => {
+  it('«Мои расшифровки» are searched by what is typed, in any form of the word', async () => {
     const { anna, says } = await setup();
     await says('Про бюджет и сроки.');
     await anna.presses(transcribeTexts.ru.entryTranscripts);
@@ -211,7 +211,7 @@ describe('«Мои расшифровки»', () => {
     expect(labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/))).toContainEqual(expect.stringContaining('бюджет'));
   });
 
-  it('name one, at once: in the list, on its screen and on its files', async () => {
+  it('«Мои расшифровки» name a transcript, at once: in the list, on its screen and on its files', async () => {
     const { anna, orderId, userId, opens, jobs, made, files } = await setup();
     await opens();
 
@@ -235,7 +235,7 @@ describe('«Мои расшифровки»', () => {
     );
   });
 
-  it('name those who speak, told by what they said first', async () => {
+  it('«Мои расшифровки» name those who speak, told by what they said first', async () => {
     const { anna, orderId, userId, opens, jobs } = await setup();
     await opens();
 
@@ -251,7 +251,7 @@ describe('«Мои расшифровки»', () => {
     expect(await jobs('name-speaker')).toEqual([{ orderId, userId, label: 'B', name: 'Борис' }]);
   });
 
-  it('delete one: from the list, and its files from the chat', async () => {
+  it('«Мои расшифровки» delete a transcript: from the list, and its files from the chat', async () => {
     const { anna, orderId, userId, opens, jobs, made, files, result } = await setup();
     await made('pdf');
     await eventually(async () => expect(await files()).toHaveLength(2));

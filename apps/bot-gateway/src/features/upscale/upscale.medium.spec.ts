@@ -70,7 +70,7 @@ interface Hold {
 const PRICE = /Улучшить картинку[^]*Длинная сторона: 2048 пикселей[^]*Цена: 1 кредит[^]*Останется: 299 кредитов/;
 
 describe('«Улучшить» below delivered pictures', () => {
-  it('leads to the price at once when there is one, and orders it', async () => {
+  it('«Улучшить» below delivered pictures leads to the price at once when there is one, and orders it', async () => {
     const { anna, orderId, userId, ids, result, placed } = await setup(1);
 
     await anna.pressesIn(result, '✨ Улучшить');
@@ -89,7 +89,7 @@ describe('«Улучшить» below delivered pictures', () => {
     });
   });
 
-  it('makes it four times as large at the price of that', async () => {
+  it('«Улучшить» below delivered pictures makes one four times as large at the price of that', async () => {
     const { anna, result, placed } = await setup(1);
     await anna.pressesIn(result, '✨ Улучшить');
     const offer = await anna.sees(PRICE);
@@ -101,7 +101,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await placed()).toMatchObject({ quotedCentiCredits: '300', onHeld: { payload: { size: '4k' } } });
   });
 
-  it('offers one size for a picture that is large already', async () => {
+  it('«Улучшить» below delivered pictures offers one size for a picture that is large already', async () => {
     const { anna, result, postgres } = await setup(1);
     await postgres.admin.query('UPDATE generator.picture SET width = 2752, height = 1536');
 
@@ -111,7 +111,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(buttons.flat().map(({ text }) => text)).toEqual(['✨ Улучшить', '‹ Назад', '🏠 Меню']);
   });
 
-  it('asks which one when there are several, and orders that one', async () => {
+  it('«Улучшить» below delivered pictures asks which one when there are several, and orders that one', async () => {
     const { anna, ids, result, placed } = await setup(3);
 
     await anna.pressesIn(result, '✨ Улучшить');
@@ -125,7 +125,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect((await placed()).onHeld.payload.input.pictureId).toBe(ids[1]);
   });
 
-  it('goes back from the price to the choice', async () => {
+  it('«Улучшить» below delivered pictures goes back from the price to the choice', async () => {
     const { anna, result } = await setup(2);
     await anna.pressesIn(result, '✨ Улучшить');
     await anna.presses('Картинка 1');
@@ -136,7 +136,7 @@ describe('«Улучшить» below delivered pictures', () => {
     await anna.sees(/Какую картинку улучшить/);
   });
 
-  it('says that they are gone when they were deleted', async () => {
+  it('«Улучшить» below delivered pictures says that they are gone when they were deleted', async () => {
     const { anna, result, areDeleted, toastIn, holds } = await setup(2);
     await areDeleted();
 
@@ -146,7 +146,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('shows the way to credits when there are none', async () => {
+  it('«Улучшить» below delivered pictures shows the way to credits when there are none', async () => {
     const { anna, result } = await setup(1, { credits: 0 });
 
     await anna.pressesIn(result, '✨ Улучшить');
@@ -196,7 +196,7 @@ describe('a picture that was made larger', () => {
     return large;
   };
 
-  it('comes as a file, byte for byte, once, and the receipt below it', async () => {
+  it('a picture that was made larger comes as a file, byte for byte, once, and the receipt below it', async () => {
     const harness = await upscale();
     const { anna } = harness;
 
@@ -213,7 +213,7 @@ describe('a picture that was made larger', () => {
     expect(await anna.downloads(files[0]!)).toEqual([large]);
   });
 
-  it('is not said to be there when Telegram did not take it', async () => {
+  it('a picture that was made larger is not said to be there when Telegram did not take it', async () => {
     const harness = await upscale();
     const { anna, telegram, order } = harness;
     telegram.faults.add({ kind: '400', method: 'sendDocument', forMs: 60_000 });
@@ -230,7 +230,7 @@ describe('a picture that was made larger', () => {
     ['picture-not-found', 'Этой картинки больше нет'],
     ['provider-failed', 'Нейросеть не справилась'],
     ['cancelled-by-user', 'Заказ отменён'],
-  ] as const)('or was not, because of %s, is explained', async (code, words) => {
+  ] as const)('a picture that was made larger or was not, because of %s, is explained', async (code, words) => {
     const { anna, postgres, cards, order } = await upscale();
 
     await postgres.database.transaction((tx) => cards.end(tx, order, { type: 'failed', code }));

@@ -114,7 +114,7 @@ describe('what the person does not want', () => {
     });
   });
 
-  it('adds nothing where nothing is unwanted, whatever the model fills in', () => {
+  it('what the person does not want adds nothing where nothing is unwanted, whatever the model fills in', () => {
     expect(unwanted.add(byModel({ unwanted: [], positive: 'by the sea' }))).toEqual({ unwanted: [], instead: [] });
   });
 });
@@ -157,7 +157,7 @@ describe('lens, light, composition and colour', () => {
       'head and shoulders, eyes on the upper third',
     ],
     ['a knight', '85mm lens at f/1.8, shallow depth of field', 'framed from the waist up'],
-  ])('suit "%s"', (idea, lens, composition) => {
+  ])('lens, light, composition and colour suit "%s"', (idea, lens, composition) => {
     expect(camera(idea)).toMatchObject({ lens, composition });
   });
 
@@ -193,7 +193,7 @@ describe('the type of the avatar', () => {
     ['a portrait: a photograph of it', avatar, [], 'in a hat, cinematic photograph, LIGHT, LENS, FRAME, COLOURS, FACE'],
     ['a painting: no lens', avatar, ['painting'], 'in a hat, harmonious composition, rich detail, LIGHT, FACE'],
     ['a style: neither lens nor face', style, [], 'in a hat, harmonious composition, rich detail, LIGHT'],
-  ] as const)('decides what is said of %s', (_name, whose, shows, prompt) => {
+  ] as const)('the type of the avatar decides what is said of %s', (_name, whose, shows, prompt) => {
     expect(avatarType.add(scene({ ...details, avatar: whose, shows })).phrases?.join(', ')).toBe(prompt);
   });
 });

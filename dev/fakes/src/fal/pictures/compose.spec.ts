@@ -70,7 +70,7 @@ describe('a picture of a person', () => {
     expect(await difference(corners[0]!, corners[1]!)).toBeLessThan(1);
   });
 
-  it('differs with seed and index', async () => {
+  it('a picture of a person differs with seed and index', async () => {
     const photos = await drawnSelfies(5, 1);
     const pictures = await Promise.all([
       compose({ photos }),

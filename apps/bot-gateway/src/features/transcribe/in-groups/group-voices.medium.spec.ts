@@ -82,7 +82,7 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
 const quoting = ({ message_id: id }: SeenMessage) => ({ reply_to_message_id: id });
 
 describe('a voice message in a group', () => {
-  it('is written down for who replies /text to it: one message there, money and file in their own chat', async () => {
+  it('a voice message in a group is written down for who replies /text to it: one message there, money and file in their own chat', async () => {
     const { anna, group, boris, voice, hears, isWritten, orders, fetched, said, userId } = await setup();
 
     await group.sends(TEXT, { replyTo: voice });
@@ -103,7 +103,7 @@ describe('a voice message in a group', () => {
     expect(await said()).toHaveLength(1);
   });
 
-  it('is ordered with the id of what was listened to, so that both lead to the group, and with the words of who asks', async () => {
+  it('a voice message in a group is ordered with the id of what was listened to, so that both lead to the group, and with the words of who asks', async () => {
     const { group, voice, hears, orders, postgres } = await setup();
     await postgres.admin.query(`UPDATE bot.person SET words = '{PgBouncer}'`);
     await group.sends('/text', { replyTo: voice });
@@ -119,7 +119,7 @@ describe('a voice message in a group', () => {
     });
   });
 
-  it('is written down where the bot is an administrator, when a reply names it; else what is said is not stored', async () => {
+  it('a voice message in a group is written down where the bot is an administrator, when a reply names it; else what is said is not stored', async () => {
     const { group, voice, said, postgres, nothingWaits } = await setup();
     await group.promotesBot();
 
@@ -134,7 +134,7 @@ describe('a voice message in a group', () => {
     expect(JSON.stringify(rows)).not.toMatch(/секрет/);
   });
 
-  it('that is asked about again has its text again, for nobody’s credits, whoever asks', async () => {
+  it('a voice message in a group that is asked about again has its text again, for nobody’s credits, whoever asks', async () => {
     const { group, boris, voice, hears, isWritten, orders } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -149,7 +149,7 @@ describe('a voice message in a group', () => {
     expect(await orders()).toHaveLength(1);
   });
 
-  it('whose transcript is deleted is written down anew', async () => {
+  it('a voice message in a group whose transcript is deleted is written down anew', async () => {
     const { group, voice, hears, isWritten, postgres, fetched } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -164,7 +164,7 @@ describe('a voice message in a group', () => {
     expect(await fetched()).toHaveLength(2);
   });
 
-  it('that is long is begun in the group, and says where the rest is', async () => {
+  it('a voice message in a group that is long is begun in the group, and says where the rest is', async () => {
     const { group, voice, hears, isWritten } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -179,7 +179,7 @@ describe('a voice message in a group', () => {
 });
 
 describe('what it costs', () => {
-  it('beyond the free minute is asked in the private chat, and paid by one tap; the group learns no price', async () => {
+  it('what a voice message costs beyond the free minute is asked in the private chat, and paid by one tap; the group learns no price', async () => {
     const { anna, group, voice, hears, isWritten, orders, said } = await setup({ isFree: false });
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -197,7 +197,7 @@ describe('what it costs', () => {
     expect((await said()).map(({ text }) => text).join()).not.toMatch(/кредит/);
   });
 
-  it('is asked no more up to what they have agreed to, and again when they want that', async () => {
+  it('what a voice message costs is asked no more up to what its person has agreed to, and again when they want that', async () => {
     const { anna, group, boris, voice, hears, orders } = await setup({ isFree: false });
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -223,7 +223,7 @@ describe('what it costs', () => {
     expect(await orders()).toHaveLength(2);
   });
 
-  it('may be asked about again as soon as its price has expired', async () => {
+  it('a voice message may be asked about again as soon as its price has expired', async () => {
     const { anna, group, voice, hears, postgres } = await setup({ isFree: false });
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -236,7 +236,7 @@ describe('what it costs', () => {
     await group.sees(/Слушаю/, { after: again });
   });
 
-  it('costs nothing unasked any more once the consent is taken back', async () => {
+  it('a voice message costs nothing unasked any more once the consent is taken back', async () => {
     const { anna, group, voice, hears, postgres } = await setup({ isFree: false });
     const limit = () => postgres.admin.query('SELECT group_voice_limit FROM bot.person');
     await group.sends(TEXT, { replyTo: voice });
@@ -252,7 +252,7 @@ describe('what it costs', () => {
     await eventually(async () => expect(await limit()).toEqual([{ group_voice_limit: null }]));
   });
 
-  it('is not ordered twice by two taps', async () => {
+  it('a voice message is not ordered twice by two taps', async () => {
     const { anna, group, voice, hears, orders } = await setup({ isFree: false });
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -271,7 +271,7 @@ describe('what it costs', () => {
     ['cancelled in the private chat', { type: 'failed', code: 'cancelled-by-user' }],
     ['forgotten', { type: 'failed', code: 'hold-forgotten' }],
   ] as const)(
-    'of an order that is %s is their own affair: the group hears only that there is no text',
+    'an order that is %s is its person’s own affair: the group hears only that there is no text',
     async (...given) => {
       const [, outcome] = given;
       const { anna, group, voice, hears, ends, said } = await setup();
@@ -290,7 +290,7 @@ describe('what it costs', () => {
 });
 
 describe('a voice message that is not written down', () => {
-  it('tells a person who has not agreed where to do that, and fetches nothing', async () => {
+  it('a voice message that is not written down tells a person who has not agreed where to do that, and fetches nothing', async () => {
     const { group, boris, voice, fetched, postgres, anna } = await setup();
     await boris.sends(TEXT, { replyTo: voice });
 
@@ -306,7 +306,7 @@ describe('a voice message that is not written down', () => {
     await anna.sees(/18 лет/);
   });
 
-  it('is answered once for all who have not agreed, when the bot has just said another word there', async () => {
+  it('a voice message that is not written down is answered once for all who have not agreed, when the bot has just said another word there', async () => {
     const { group, boris, voice, said, postgres, nothingWaits } = await setup();
     const mayBeWrittenTo = (moment: string) =>
       postgres.admin.query(`UPDATE bot.chat_queue SET paced_until = ${moment} WHERE chat_id = $1`, [group.chatId]);
@@ -321,7 +321,7 @@ describe('a voice message that is not written down', () => {
     expect(await said()).toHaveLength(1);
   });
 
-  it('has its reason told to who asked, and to them alone', async () => {
+  it('a voice message that is not written down has its reason told to who asked, and to them alone', async () => {
     const { anna, boris, group, voice, fails, postgres } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -336,7 +336,7 @@ describe('a voice message that is not written down', () => {
     await group.sees(/Слушаю/);
   });
 
-  it('is not listened to once the consent is taken back', async () => {
+  it('a voice message that is not written down is not listened to once the consent is taken back', async () => {
     const { anna, group, voice, hears, orders, postgres, nothingWaits } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -349,7 +349,7 @@ describe('a voice message that is not written down', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('is answered with how to ask when nothing is replied to', async () => {
+  it('a voice message that is not written down is answered with how to ask when nothing is replied to', async () => {
     const { group } = await setup();
 
     await group.sends(TEXT);
@@ -357,7 +357,7 @@ describe('a voice message that is not written down', () => {
     await group.sees(/Ответьте этой командой на голосовое, аудио или видео: \/text@aisha_sandbox_bot/);
   });
 
-  it('is delivered to who asked when the bot was removed from the group meanwhile', async () => {
+  it('a transcript is delivered to who asked when the bot was removed from the group meanwhile', async () => {
     const { anna, group, voice, hears, isWritten, nothingWaits } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -373,7 +373,7 @@ describe('a voice message that is not written down', () => {
     await anna.sees(/Чем займёмся/);
   });
 
-  it('has its text in the supergroup that the group became', async () => {
+  it('a voice message has its text in the supergroup that the group became', async () => {
     const { anna, group, voice, hears, isWritten } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -386,7 +386,7 @@ describe('a voice message that is not written down', () => {
     expect((await upgraded.sees(SAID)).reply_to_message_id).toBeUndefined();
   });
 
-  it('has its text without the quote when the voice is deleted', async () => {
+  it('a voice message has its text without the quote when the voice is deleted', async () => {
     const { anna, group, boris, voice, hears, isWritten } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     const listening = await group.sees(/Слушаю/);
@@ -400,7 +400,7 @@ describe('a voice message that is not written down', () => {
     await group.sees(SAID);
   });
 
-  it('of many that are asked about at once: only as many as the group bears', async () => {
+  it('of many voice messages that are asked about at once only as many are written down as the group bears', async () => {
     const limits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 60_000 };
     const { group, boris, fetched, postgres } = await setup({ rateLimits: limits });
     for (let i = 0; i < 12; i += 1) {
@@ -429,7 +429,7 @@ describe('a text that stands in a group', () => {
   };
   const toast = (words: string) => (message: SeenMessage) => message.presses.at(-1)?.answer?.text === words;
 
-  it('is taken away by the person who speaks, who may not know the bot, and is not written there again', async () => {
+  it('a text that stands in a group is taken away by the person who speaks, who may not know the bot, and is not written there again', async () => {
     const { group, boris, voice, text, fetched, postgres } = await written();
 
     await boris.pressesIn(text, '🗑️ Убрать');
@@ -444,7 +444,7 @@ describe('a text that stands in a group', () => {
     expect(JSON.stringify(cards)).not.toContain(String(boris.id));
   });
 
-  it('is taken away by the person who asked for it, and stays with them', async () => {
+  it('a text that stands in a group is taken away by the person who asked for it, and stays with them', async () => {
     const { anna, group, text } = await written();
 
     await group.pressesIn(text, '🗑️ Убрать');
@@ -455,7 +455,7 @@ describe('a text that stands in a group', () => {
     await anna.sees(/Начнём планёрку/);
   });
 
-  it('is taken away when its card has long been forgotten', async () => {
+  it('a text that stands in a group is taken away when its card has long been forgotten', async () => {
     const { group, boris, text, postgres } = await written();
     await postgres.admin.query('DELETE FROM bot.card');
 
@@ -464,7 +464,7 @@ describe('a text that stands in a group', () => {
     await group.sees(/Текст убран/);
   });
 
-  it('is not written there for another person who had asked before it was taken away', async () => {
+  it('a text that stands in a group is not written there for another person who had asked before it was taken away', async () => {
     const { anna, group, voice, hears, orders, said, isWritten, postgres } = await setup({ isFree: false });
     const isTakenAway = () =>
       postgres.admin.query(
@@ -492,7 +492,7 @@ describe('a text that stands in a group', () => {
     expect((await said()).map(({ text: words }) => words).join()).not.toContain(SAID);
   });
 
-  it('is not taken away by anybody else', async () => {
+  it('a text that stands in a group is not taken away by anybody else', async () => {
     const { group, vera, text } = await written();
 
     await vera.pressesIn(text, '🗑️ Убрать');
@@ -501,7 +501,7 @@ describe('a text that stands in a group', () => {
     await group.sees(SAID);
   });
 
-  it('is taken away even when the person who asked has blocked the bot', async () => {
+  it('a text that stands in a group is taken away even when the person who asked has blocked the bot', async () => {
     const { anna, group, boris, text, postgres } = await written();
     await anna.blocks();
     await eventually(async () =>
