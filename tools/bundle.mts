@@ -39,7 +39,9 @@ const NOT_INSTALLED = [
   '@fastify/view',
   '@valkey/*',
 ];
-/** Of a package a trace names the file alone: with all their lines a process would hold 110 MB more, and its first trace would take a second. */
+/**
+ * A trace names only the file of a package: with all their lines a process would hold 110 MB more, and its first trace would take a second.
+ */
 const mapOf = (file: string): string => {
   const map = JSON.stringify({ version: 3, sources: [path.basename(file)], mappings: 'AAAA' });
   return `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;

@@ -38,7 +38,7 @@ export const customersOf = async (product: Product, count: number): Promise<Visi
   return customers;
 };
 
-/** As the database knows a visitor. */
+/** The id by which the database knows a visitor. */
 export const userIdOf = async (admin: Admin, { id }: Visitor): Promise<UserId> => {
   const [person] = await admin.query<{ userId: UserId }>(
     `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1`,

@@ -3,7 +3,7 @@ export type QueueHome = 'redis' | 'postgres';
 
 export interface Baseline {
   readonly name: string;
-  /** Nothing can do less, or: what a good engineer would ship. */
+  /** The least that anything can cost, or what a good engineer would ship. */
   readonly kind: 'lower bound' | 'shipped';
   /** Each measured right after ours of the same place. */
   readonly values: readonly number[];

@@ -95,7 +95,7 @@ const target = async () => {
   return { ...files, url, env: { ...files.env, MIGRATE_DATABASE_URL: url } };
 };
 
-/** Nothing was made in it. */
+/** The folder was left empty. */
 const untouched = async ({ url, objects }: Awaited<ReturnType<typeof target>>): Promise<void> => {
   const admin = await connected(url);
   expect(await admin.query(`SELECT FROM pg_namespace WHERE nspname = 'bot'`)).toEqual([]);

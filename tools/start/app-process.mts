@@ -14,7 +14,7 @@ const STOPS_WITHIN_MS = 10_000;
 const FIRST_RESTART_AFTER_MS = 250;
 const SOURCE_MAPS = path.join(import.meta.dirname, 'source-maps.cjs');
 
-/** As the images have it. With glibc's eight arenas a core a process keeps the memory of its busiest moment. */
+/** The images set the same. With glibc's eight arenas a core a process keeps the memory of its busiest moment. */
 const MEMORY_COMES_BACK = { MALLOC_ARENA_MAX: '2' };
 
 export interface AppOptions {

@@ -1,7 +1,7 @@
 import { existsSync, globSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Of an app all that it loads, in one file (`tools/bundle.mts`). Like those of the others a path from the root of the repository. */
+/** All that an app loads, in one file (`tools/bundle.mts`), as a path from the root of the repository. */
 export const bundleOf = (app: string): string => `apps/${app}/dist/bundle/main.js`;
 export const MIGRATE_BUNDLE = 'libs/database/dist/bundle/migrate.js';
 /** The configuration classes of all apps, and what reads and checks them. */

@@ -216,7 +216,7 @@ class Launcher {
     }
   }
 
-  /** Of what is not bundled it is where the machine or the state directory has it. */
+  /** The compile cache of an app that is not bundled lies where the machine or the state directory has it. */
   private compileCache(bundle: string | undefined): Environment {
     return bundle && !this.given['NODE_COMPILE_CACHE'] ? compileCacheOf(bundle) : {};
   }

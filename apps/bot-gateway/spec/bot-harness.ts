@@ -55,7 +55,7 @@ export interface ReplicaParts {
   readonly cardPauses?: number;
   readonly storageEveryMs?: number;
   readonly starsEveryMs?: number;
-  /** In the place of any other part. */
+  /** What takes the place of any other part. */
   readonly instead?: readonly Provider[];
 }
 
@@ -99,7 +99,7 @@ export interface BotHarnessOptions {
   readonly features?: readonly Feature[];
   /** How fast Telegram's own waits go by; 1 is as in life. */
   readonly timeScale?: number;
-  /** Of Telegram; any free one unless said. */
+  /** The port of Telegram; any free one unless said. */
   readonly port?: number;
 }
 

@@ -218,7 +218,7 @@ export function grants(nameOf: (login: Login) => string): string[] {
       ...Object.entries(ownedIn(schema)).map(
         ([table, privileges]) => `GRANT ${privileges} ON ${schema}.${table} TO ${nameOf(schema)}`,
       ),
-      // Of everybody's messages an app reads those that are addressed to it, its own to itself among them: the queue carries their ids
+      // An app reads the messages that are addressed to it, its own to itself among them: the queue carries their ids
       // alone.
       ...SCHEMAS.map((sender) => `GRANT SELECT ON ${sender}.outbox_to_${schema} TO ${nameOf(schema)}`),
       ...FOREIGN[schema].map((target) => `GRANT ${withColumns('SELECT', target)} TO ${nameOf(schema)}`),

@@ -52,7 +52,7 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
     @Optional() @Inject(OutboxRelay) private readonly relay?: OutboxRelay,
   ) {}
 
-  /** For an app with an inbox and tables. Builds its handlers from the providers of the importing module. */
+  /** Serves an app with an inbox and tables: builds its handlers from the providers of the importing module. */
   static forApp<C extends QueueConfig & Pick<AppConfig, 'STOP_GRACE_MS'>>({
     schema,
     config,
@@ -122,7 +122,7 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
     };
   }
 
-  /** For an app without tables: it sends messages but receives none. */
+  /** Serves an app without tables, which sends messages but receives none. */
   static forSender<C extends QueueConfig>({
     config,
     login,

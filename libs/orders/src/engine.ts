@@ -306,7 +306,7 @@ function remoteOf<O extends PaidOrder, Start extends OrderReference, R extends R
   };
 }
 
-/** Like `Promise.all`, but it fails only after all have ended: a statement after the rollback would run outside the transaction. */
+/** Waits as `Promise.all` does, but fails only after all have ended: a statement after the rollback would run outside the transaction. */
 async function allEnded<const T extends readonly Promise<unknown>[]>(
   all: T,
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {

@@ -41,7 +41,7 @@ export const estimate = ({ soFarSeconds, usualSeconds, countedSecondsLeft, isAtW
   };
 };
 
-/** Nothing between the expected end and the moment when it is clearly past. */
+/** The card says nothing between the expected end and the moment when it is clearly past. */
 const told = (left: number, soFar: number): number | null => {
   if (left > 0) return Math.ceil(left);
   const expected = soFar + left;

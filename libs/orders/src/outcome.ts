@@ -48,7 +48,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     return this.parts.database.transaction((tx) => this.deliverIn(tx, reference, result));
   }
 
-  /** Nothing was made: all credits go back and the person learns why. False if the order had ended before. */
+  /** Ends an order of which nothing was made: all credits go back and the person learns why. False if the order had ended before. */
   fail(reference: O, error: AppError): Promise<boolean> {
     return this.parts.database.transaction((tx) => this.failIn(tx, reference, error));
   }

@@ -18,7 +18,7 @@ export interface VideoLook {
 /** What is delivered lasts five seconds at 720p; four times as much is another's mistake. */
 const MOST_SECONDS = 20;
 const MOST_SIDE = 1_920;
-/** Beside its app in one container: with one thread a video of 1,920 pixels takes some 150 MB. */
+/** The program runs beside its app in one container: with one thread a video of 1,920 pixels takes some 150 MB. */
 const LIMITS: ProgramLimits = { memoryBytes: 384 * 1024 * 1024, cpuSeconds: 60, fileBytes: 20_000_000 };
 const LOOKS_WITHIN_MS = 120_000;
 

@@ -2,7 +2,7 @@ import { Session } from 'node:inspector/promises';
 
 /** 20 s: a person who comes back between two taps finds no process in the middle of a collection. */
 const LOOK_EVERY_MS = 20_000;
-/** Of one core. What an app does at rest, with its polls, is less than 1 %. */
+/** The share of one core. What an app does at rest, with its polls, is less than 1 %. */
 const RESTS_BELOW = 0.02;
 /** Growth since the last collection that is worth another. */
 const GREW_BY_BYTES = 8 * 2 ** 20;

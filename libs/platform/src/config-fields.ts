@@ -35,7 +35,7 @@ export const WebhookUrlField = () => {
   return applyDecorators(
     IsUrl({ ...URL_OPTIONS, protocols: ['https', 'http'] }, { message }),
     Matches(/^(https:|http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/?]|$))/i, { message }),
-    // k8s/base has such addresses: an installation that keeps one would wait for calls that go elsewhere.
+    // An address as k8s/base has it in its place: an installation that keeps one would wait for calls that go elsewhere.
     Matches(/^(?!https?:\/\/([^/?#]*[.@])?example\.(com|net|org)([:/?#]|$))/i, {
       message: '$property is the address of an example: put your own',
     }),

@@ -1,6 +1,6 @@
 /** Text in Telegram's HTML. Only `html` makes it, so what a person typed is always escaped. */
 export class Html {
-  /** Not for calling: use the `html` tag. */
+  /** Only the `html` tag calls this. */
   constructor(readonly markup: string) {}
 
   toString(): string {

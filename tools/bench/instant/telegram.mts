@@ -51,7 +51,7 @@ export class InstantBot {
     return this.calls.filter(({ method }) => PACED.test(method));
   }
 
-  /** From now on brings an update to one of these doors after the other until it is taken. */
+  /** Brings each update from now on to one of these doors after the other until it is taken. */
   insistAt(doors: readonly string[]): void {
     this.doors = doors;
   }

@@ -15,7 +15,7 @@ import type { Bench, Measure } from './measure.mts';
 
 const ROWS = 1_000_000;
 const ROWS_QUICK = 20_000;
-/** Of what is open, and of one person. */
+/** How many rows are seeded of open work, and of one person. */
 const HEAP: Heap = { deliveries: 50_000, orders: 10_000, rowsOfOnePerson: 100_000 };
 const HEAP_QUICK: Heap = { deliveries: 5_000, orders: 3_000, rowsOfOnePerson: 20_000 };
 /** A table of so many rows is large. */
@@ -241,7 +241,10 @@ const aDay = async (
   }
 };
 
-/** Of work that has ended, or copies of what waits would be work for days. While no app runs, which would forget what belongs to it. */
+/**
+ * The copies are of work that has ended: copies of what waits would be work for days. While no app runs, which would forget what belongs to
+ * it.
+ */
 const leaveExamples = (servers: Servers, customer: Visitor): Promise<void> =>
   withAdmin(servers, async (admin) => {
     const userId = await userIdOf(admin, customer);

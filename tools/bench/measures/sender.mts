@@ -14,7 +14,7 @@ const ENDS_PER_SECOND = 2;
 /** How often every card shows its position. */
 const TOLD_EVERY_MS = 2_000;
 const READERS = 8;
-/** Above the second that Telegram leaves between two messages of a chat: asked sooner, the pace would be measured. */
+/** The pause is longer than the second that Telegram leaves between two messages of a chat: asked sooner, the pace would be measured. */
 const ASK_EVERY_MS = 1_300;
 /** Added at random, so that readers and the pace do not go in step. */
 const ASK_WITHIN_MS = 600;

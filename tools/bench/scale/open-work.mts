@@ -8,7 +8,7 @@ export interface Heap {
   readonly rowsOfOnePerson: number;
 }
 
-/** Not yet due: what is looked at is whether it stands in the way, not how fast it is worked off. */
+/** The rows are not yet due: the question is whether they stand in the way, not how fast they are worked off. */
 const LATER = `now() + interval '1 hour'`;
 /** Tables in which one person may come to have very many rows. */
 const OF_ONE_PERSON = [

@@ -13,7 +13,7 @@ const SMALL = new Set([
 ]);
 /** The tables of this schema grow by the same factor: what they hold must still add up. */
 const LEDGER = 'billing';
-/** Over which the copies are spread evenly: three days. */
+/** The time over which the copies are spread evenly: three days. */
 const SECONDS_BACK = 259_200;
 const BETWEEN_COPIES = 1_000_000;
 

@@ -9,7 +9,7 @@ export interface MeasuredProbe extends Probe {
   readonly distance: number;
 }
 
-/** The one most like the photos, of equals the one nearest to the usual scale; undefined when none shows a face. */
+/** The scale whose pictures are most like the photos; among equals the one nearest to the usual scale; undefined when none shows a face. */
 export const bestOf = (probes: readonly Probe[]): MeasuredProbe | undefined =>
   probes
     .filter((probe): probe is MeasuredProbe => probe.distance !== null)

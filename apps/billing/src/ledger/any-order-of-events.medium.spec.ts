@@ -159,7 +159,7 @@ describe('the money', () => {
         (await postgres.admin.query<{ count: number }>(`SELECT count(*)::int FROM ${what}`))[0]?.count;
 
       await Promise.all(shuffled([...beginnings, ...endings.map(unlessNotHeld)], random).map((event) => event()));
-      // Nothing is begun of what billing refused to hold.
+      // No work is begun for which billing refused to hold credits.
       await postgres.admin.query(
         'DELETE FROM generator.image_generation WHERE order_id NOT IN (SELECT order_id FROM billing.credit_hold)',
       );

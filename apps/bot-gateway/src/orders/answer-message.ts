@@ -45,7 +45,7 @@ function answerText(
 ): Html {
   const t = answerTexts[language];
   const { question, points, lookedAt } = answer;
-  // Of each point one before any has a second.
+  // Each point has one quote before any point has a second.
   const inTurn = [...points.map((point) => point.quotes.slice(0, 1)), ...points.map((point) => point.quotes.slice(1))];
   const quotes = distinct(inTurn.flat()).slice(0, MOST_QUOTES);
   const numbers = (of: readonly Quotation[]): number[] =>

@@ -152,7 +152,7 @@ export function offerScreen({
   };
 }
 
-/** Nothing is said that is not measured. */
+/** The screen tells no wait that is not measured. */
 const timeText = ({ waitSeconds, takesSeconds }: ExpectedTime, t: TextsOf<typeof offerTexts>): string | false =>
   waitSeconds
     ? t.soon({ wait: waitSeconds, takes: takesSeconds })

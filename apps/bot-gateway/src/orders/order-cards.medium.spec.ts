@@ -28,7 +28,7 @@ const setup = async () => {
       acceptedOrder({ ...order, what: 'закат', price: '600' }),
     ),
   );
-  /** As a sender leaves it: shown a moment ago, as message 1. */
+  /** The card as a sender leaves it: shown a moment ago, as message 1. */
   const shown = async () => {
     await postgres.admin.query(`UPDATE bot.delivery SET status = 'sent', sent_at = now() WHERE status = 'pending'`);
     await postgres.admin.query(`UPDATE bot.card SET message_id = 1`);

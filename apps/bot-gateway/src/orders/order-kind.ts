@@ -29,9 +29,9 @@ export interface DeliveredResult {
 /** The view of a kind of order, from the feature that places such orders. */
 export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly kind: Kind;
-  /** On the order's card. */
+  /** The title on the order's card. */
   readonly title: InEachLanguage<string>;
-  /** In a line of the history: shorter. */
+  /** The title in a line of the history: shorter. */
   readonly shortTitle: InEachLanguage<string>;
   /** What is done before the work itself, on the order's card. */
   readonly preparing: InEachLanguage<string>;
@@ -43,7 +43,7 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly result: (orderId: OrderId, asking: AskingForResult) => Promise<DeliveredResult>;
   /** The button of its receipt that sends it once more; absent: the person finds it elsewhere. */
   readonly again?: InEachLanguage<string>;
-  /** Above the receipt of a delivered order; `what` was ordered. */
+  /** The words above the receipt of a delivered order; `what` was ordered. */
   readonly delivered: InEachLanguage<(what: string, state: ResultCardState) => Html>;
   /** The buttons of a result. */
   readonly resultButtons: Buttons;

@@ -20,11 +20,11 @@ export interface OrderCardState {
     readonly step: ProgressStep;
     readonly ahead: number | null;
     readonly fraction: number | null;
-    /** Of an order of several requests: how many of its units are made, and of how many. */
+    /** How many units of an order of several requests are made, and of how many. */
     readonly made?: number | null;
     readonly of?: number | null;
     readonly secondsLeft: number | null;
-    /** Of them, those before its turn in our queue. */
+    /** How many of these seconds pass before its turn in our queue. */
     readonly waitSeconds?: number | null;
     /** False once the person can no longer cancel it. */
     readonly mayCancel: boolean;

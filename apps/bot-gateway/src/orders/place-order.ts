@@ -19,7 +19,7 @@ import type { StoredQuote } from './stored-quote';
 
 /** What is ordered. */
 interface Ordered<Kind extends OrderKind> {
-  /** In the person's words: an avatar's name, an idea. */
+  /** What is ordered in the person's words: an avatar's name, an idea. */
   readonly what: string;
   /** What the kind's worker is told to begin, besides whose order it is. */
   readonly start: Omit<Payload<StartOf<Kind>>, 'orderId' | 'userId'>;

@@ -53,7 +53,7 @@ export class ChangedAvatars {
     return this.stored.count(userId, { ...which, without: removedBy(changes) });
   }
 
-  /** As the trainer counts them: it refuses one too many until it has removed another. */
+  /** Avatars are counted as the trainer counts them: it refuses one too many until it has removed another. */
   countUnfinished(userId: UserId): Promise<number> {
     return this.stored.countUnfinished(userId);
   }

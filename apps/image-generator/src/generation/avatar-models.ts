@@ -26,7 +26,10 @@ export interface GenerationConfig extends Record<string, unknown> {
 export const isInstant = ({ generationConfig }: Pick<ImageGeneration, 'generationConfig'>): boolean =>
   generationConfig['isInstant'] === true;
 
-/** The avatar of an order as the picture model needs it, if it has one. Throws `avatar-not-found` once it is deleted, and while it is stopped why. */
+/**
+ * The avatar of an order as the picture model needs it, if it has one. Throws `avatar-not-found` once it is deleted, and the reason of the
+ * stop while it is stopped.
+ */
 @Injectable()
 export class AvatarModels {
   constructor(

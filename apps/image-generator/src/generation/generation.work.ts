@@ -169,7 +169,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   /** What came out broken is drawn again, once; then a session has its next look. */
   override next(order: ImageGeneration, ended: Collected | AppError): Partial<OwnFields<ImageGeneration>> | null {
     const { session, redraw } = order;
-    // Nothing came in place of the broken pictures: they count.
+    // The broken pictures count when no better ones came in their place.
     const drawn = ended instanceof AppError ? (redraw && drawnOfOpen(order)) || ended : ended;
     const again = redraw || drawn instanceof AppError ? null : redrawAfter(order, drawn);
     if (again) return { redraw: again, redrawn: order.redrawn + again.positions.length };

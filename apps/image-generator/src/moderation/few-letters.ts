@@ -3,7 +3,7 @@ const FIRST_PLACE = 0xe000;
 const PRIVATE_USE = /[\u{e000}-\u{f8ff}]/u;
 const OTHER_LETTER = '\u{f8fe}';
 const OTHER_NUMBER = '\u{f8ff}';
-/** Neither letter nor number. */
+/** Signs that are neither letters nor numbers. */
 const NEITHER = '\u{fffd}';
 
 const LETTER = /\p{L}/u;

@@ -64,7 +64,7 @@ describe('the files of a restored photo belong to', () => {
   });
 });
 
-/** As long as an id, and none: Postgres refuses to read it, and with it all keys beside it. */
+/** A name as long as an id that is none: Postgres refuses to read it, and with it all keys beside it. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {

@@ -61,7 +61,7 @@ const refresh = async () => {
   await Promise.all(places.map(async (place) => setMessages(place.chatId, await server.messages(place))));
 };
 
-/** In groups the bot lists none. */
+/** The bot lists no commands in groups. */
 const loadCommands = async () => {
   const { person, group } = store;
   const wanted = person && `${person.id} ${person.language_code} ${group?.id}`;

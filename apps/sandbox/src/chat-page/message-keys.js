@@ -100,5 +100,5 @@ list.addEventListener('keydown', (event) => {
   target.focus();
 });
 
-/** From the input up into the chat. */
+/** Moves from the input up into the chat. */
 export const focusNewest = () => newest()?.focus();

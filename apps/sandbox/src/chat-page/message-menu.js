@@ -29,7 +29,7 @@ export const openMessageMenu = (message, { x, y }, opener) => {
   menu.style.top = `${Math.max(8, y + height > innerHeight - 8 ? y - height : y)}px`;
 };
 
-/** In a group only what one wrote oneself; in a private chat everything, as in Telegram. */
+/** A person may remove in a group only what they wrote; in a private chat everything, as in Telegram. */
 const mayRemove = (message) => !store.group || store.isMine(message);
 
 const copy = async (text) => {

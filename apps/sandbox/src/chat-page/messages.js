@@ -193,7 +193,7 @@ const quote = (message) => {
   );
 };
 
-/** Also above the input, while a reply is written. */
+/** A quoted message; it stands above the input, too, while a reply is written. */
 export const quoted = (original) => [
   original.photo && h('img', { src: media(original.photo.preview_url ?? original.photo.url), alt: '' }),
   h('span', {}, h('b', {}, nameOf(original)), h('span', {}, preview(original))),

@@ -25,7 +25,7 @@ export const STORIES = [
   { id: 'unreadableVoice', service: 'openai', faults: [{ on: 'transcriptions', kind: 'corrupted' }] },
 ];
 
-/** Those of the active faults that a story brought. */
+/** The active faults that a story brought. */
 export const faultsOf = (story, active) =>
   active.filter(
     ({ service, fault }) =>

@@ -7,7 +7,7 @@ import { openFile, runFfmpeg, FfmpegBinaries } from '@aisha/platform/ffmpeg';
 import { AudioTool, type CutRecording, type Heard, type HeardRecording, type Stretch } from './audio-tool';
 import { piecesOf, soundIn, speechIn, within } from './pieces';
 
-/** Below −35 dB for 0.4 s is a pause between sentences, above it breath and room noise (audio.md §2). */
+/** Sound below −35 dB for 0.4 s is a pause between sentences; breath and room noise are louder (audio.md §2). */
 const SILENCE = { noise: '-35dB', seconds: 0.4 };
 
 /** A recording whose loudest moment is below this is quiet throughout: in it the level does not tell speech from silence. */

@@ -41,7 +41,7 @@ export class SourceText {
   ) {}
 
   private comparable: Words | undefined;
-  /** The index of words, made when the first quote is looked for: a search cuts texts in which none is. */
+  /** The index of words, made when the first quote is looked for: a search also cuts texts in which no quote is looked for. */
   private get words(): Words {
     return (this.comparable ??= wordsOf(this.text));
   }

@@ -13,7 +13,7 @@ export interface Cue {
 
 /** A transcript as subtitles take it. */
 export interface Subtitles {
-  /** The person's language. */
+  /** The language of the person. */
   readonly language: Language;
   readonly segments: readonly Segment[];
   /** Names of the speakers by the model's labels. */

@@ -51,7 +51,7 @@ export class TextCheck {
   }
 }
 
-/** Of texts to be read aloud. */
+/** The check of texts to be read aloud. */
 @Injectable()
 export class SpeechCheck extends TextCheck {
   constructor(moderator: Moderator) {
@@ -59,7 +59,7 @@ export class SpeechCheck extends TextCheck {
   }
 }
 
-/** Of what a document is to be like. */
+/** The check of what a document is to be like. */
 @Injectable()
 export class DocumentCheck extends TextCheck {
   constructor(moderator: Moderator) {

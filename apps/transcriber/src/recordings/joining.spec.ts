@@ -3,7 +3,7 @@ import { joined } from './joining';
 
 const SECONDS = 10;
 
-/** In this piece a person speaks all the time. */
+/** A piece in which a person speaks all the time. */
 const piece = (startsAt: number, ...texts: string[]) => {
   const at = (nth: number) => startsAt + (nth * SECONDS) / texts.length;
   const segments = texts.map((text, nth) => ({

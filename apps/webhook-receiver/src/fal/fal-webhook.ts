@@ -34,7 +34,7 @@ export type WebhookOutcome =
   | 'keys-unreachable'
   | 'queue-unreachable';
 
-/** With which an address of ours may be signed. */
+/** The secrets with which an address of ours may be signed. */
 @Injectable()
 export class WebhookSecrets {
   readonly all: readonly string[];

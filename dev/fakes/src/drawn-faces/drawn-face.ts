@@ -10,7 +10,7 @@ import { drawRibbon } from './ribbon';
 export interface DrawnFaceOptions {
   /** What changes between two photographs of one person: place, clothes, hair, framing. Any integer. Default 0. */
   readonly scene?: number;
-  /** By default the seed decides. */
+  /** The seed decides unless this is said. */
   readonly kind?: PersonKind;
   /** Pixels; the height is 5/4 of it. Default 1024. */
   readonly width?: number;

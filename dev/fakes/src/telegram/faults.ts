@@ -22,7 +22,7 @@ export interface FaultRequest {
   chatId?: number;
   /** The number of times; 1 when neither this nor `forMs` is given. */
   times?: number;
-  /** Or for how long, in milliseconds. */
+  /** How long the fault lasts instead, in milliseconds. */
   forMs?: number;
   /** Seconds named by a 429. */
   retryAfter?: number;

@@ -12,7 +12,7 @@ const PHOTO_SIDES_LIMIT = 10_000;
 const PHOTO_RATIO_LIMIT = 20;
 /** Pixels across the round picture, as Telegram's own applications record it. */
 const VIDEO_NOTE_SIDE = 384;
-/** Of a video whose sender has not told its size in pixels; Telegram finds out, the fake does not. */
+/** The size of a video in pixels whose sender has not told it; Telegram finds out, the fake does not. */
 const VIDEO_SIZE = { width: 640, height: 360 };
 const DOWNLOAD_TIMEOUT_MS = 20_000;
 /** Long sides of the sizes Telegram keeps; larger photographs are brought down to the last. */

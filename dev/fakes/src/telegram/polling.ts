@@ -10,7 +10,7 @@ const MAX_TIMEOUT_SECONDS = 50;
 const SPIN_SECONDS = 3;
 /** Asking again this quickly also gets one update at a time. */
 const TIGHT_SPIN_MS = 500;
-/** The first conflict is told at once, further ones within this long are held back as long. */
+/** The first conflict is told at once; those that follow within this time are held back for as long. */
 const CONFLICT_PAUSE_MS = 3000;
 
 export interface PollRequest {

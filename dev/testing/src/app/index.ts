@@ -8,7 +8,9 @@ import { testRedisUrl } from '../servers/addresses';
 import { onRedis, type OwnRedis } from '../servers/on-redis';
 
 export interface StartedAppOptions {
-  /** Over a silent log and a Redis of this test; with an empty REDIS_URL the queue is in the test's own database. */
+  /**
+   * The variables of the app, over a silent log and a Redis of this test; with an empty REDIS_URL the queue is in the test's own database.
+   */
   readonly environment: Readonly<Record<string, string>>;
   /** Happens when the app is built and before it serves: its clocks find it at their first look. */
   readonly plant?: (app: NestFastifyApplication) => Promise<void>;

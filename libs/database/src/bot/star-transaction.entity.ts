@@ -5,7 +5,7 @@ import { asNumber } from '@aisha/kinds/tables';
 /** Stars that a person paid, or that went back to them. Billing credits and takes back by these rows alone. */
 @Entity({ schema: 'bot', name: 'star_transaction' })
 export class StarTransaction {
-  /** Telegram's; a refund has that of its payment. */
+  /** Telegram's id of the payment; a refund has that of its payment. */
   @PrimaryColumn({ type: 'text', name: 'charge_id' }) chargeId!: string;
   @PrimaryColumn({ type: 'text' }) kind!: 'payment' | 'refund';
   @Column({ type: 'bigint', name: 'telegram_id', transformer: asNumber }) telegramId!: TelegramId;

@@ -6,7 +6,7 @@ const KINDS = ['document', 'question'] as const;
 export class AddCombinedPoints1795422000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
-    // By the name of the piece; null before anything is combined, and when the order is over.
+    // The points by the name of the piece; null before any are combined, and when the order is over.
     for (const kind of KINDS) await db.query(`ALTER TABLE transcriber.${kind} ADD COLUMN combined jsonb`);
   }
 

@@ -5,7 +5,7 @@ export class AddToldOfStop1795435200000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
     await db.query(`ALTER TABLE trainer.face_report ADD told_of_stop_at timestamptz`);
-    // Those that are forgotten are found by it.
+    // The index finds the reports that are to be forgotten.
     await db.query(`CREATE INDEX face_report_closed ON trainer.face_report (closed_at) WHERE closed_at IS NOT NULL`);
   }
 

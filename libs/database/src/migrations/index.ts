@@ -34,7 +34,9 @@ import { SpeakGerman1795482000000 } from './1795482000000-speak-german';
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
 
-/** In the order they run, those of kinds of orders among them. A released file is never edited; a new thought is a new file. */
+/**
+ * The migrations in the order they run, those of kinds of orders among them. A released file is never edited; a new thought is a new file.
+ */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ...KIND_MIGRATIONS,
   CreateSchemas1795132800000,

@@ -41,7 +41,7 @@ export interface OrderKindRecord {
 /** What an order works on. A kind takes some of these; none is a column that every order must have. */
 export type OrderInput =
   | { readonly kind: 'avatar'; readonly avatarId: AvatarId }
-  /** Nothing but what the person typed: a picture without an avatar. */
+  /** What the person typed and nothing else: a picture without an avatar. */
   | { readonly kind: 'idea' }
   /** A picture that an earlier order of the same person delivered. */
   | { readonly kind: 'picture'; readonly orderId: OrderId; readonly pictureId: PictureId }

@@ -61,7 +61,7 @@ export class ConfinedChild {
     return told.answer;
   }
 
-  /** At once: a process that is busy or deaf hears no gentler word. */
+  /** The kill comes at once: a process that is busy or deaf hears no gentler word. */
   kill(reason: NoAnswer): void {
     this.settle?.(reason);
     this.hasEnded = true;

@@ -4,10 +4,10 @@ import { killGroup } from './process-group';
 
 /** What one run of a program may use; the system ends it beyond that. */
 export interface ProgramLimits {
-  /** Of data: heap and other private memory. */
+  /** Bytes of data: heap and other private memory. */
   readonly memoryBytes: number;
   readonly cpuSeconds: number;
-  /** Of each file it writes. */
+  /** Bytes of each file that it writes. */
   readonly fileBytes: number;
 }
 

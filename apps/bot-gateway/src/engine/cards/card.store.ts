@@ -58,7 +58,7 @@ export class CardStore {
     return keys.map((key) => rows.find((row) => row.key === key && row.isTheirs) ?? null);
   }
 
-  /** Of cards that are not drawn. */
+  /** Writes the states of cards that are not drawn. */
   put(tx: Transaction, userId: UserId, cards: readonly WrittenCard[]): void {
     void send(tx, PUT, valuesOf(userId, cards));
   }

@@ -14,7 +14,7 @@ export interface Card<State = unknown> {
   readonly isLast?: (state: State) => boolean;
   /** The shortest interval of progress in this state, where few cards can be in it at once. */
   readonly progressIntervalMs?: (state: State) => number | undefined;
-  /** Whether no message shows this state: it is not drawn. */
+  /** Whether the state is not drawn: no message shows it. */
   readonly isGone?: (state: State) => boolean;
   /** The group it is shown in; the person's own chat unless said. */
   readonly groupOf?: (state: State) => GroupPlace;

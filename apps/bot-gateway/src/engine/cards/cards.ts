@@ -54,7 +54,7 @@ export class Cards {
     const before = (open.state ?? undefined) as S | undefined;
     const after = change(before);
     if (after === undefined || isDeepStrictEqual(before, after)) return;
-    // As it will be read: what JSON leaves out is no change.
+    // The state is compared as it will be read: what JSON leaves out is no change.
     this.opened.get(tx)?.set(key, { language, state: JSON.parse(JSON.stringify(after)) as S });
     const isDrawn = !card.isGone?.(after);
     const drawn = isDrawn && card.render(after, language);

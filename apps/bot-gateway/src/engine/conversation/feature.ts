@@ -118,7 +118,7 @@ export interface Stoppable {
 export interface Intents {
   /** Undefined for an idea. */
   readonly commandFor: (typed: string) => string | undefined;
-  /** Below the answer, for a line that was an idea after all. */
+  /** The button below the answer, for a line that was an idea after all. */
   readonly drawAnyway: (language: Language) => CallbackButton;
 }
 

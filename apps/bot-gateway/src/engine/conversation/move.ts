@@ -116,7 +116,7 @@ export type Elsewhere = Exclude<Move<never, never>, { to: 'step' | 'stay' }>;
 
 /** Ends the conversation and drops its draft. The screen turns into `words`, or loses its buttons. */
 export const finish = (words?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'end', words, effects });
-/** To the menu; the draft waits behind «🔄 Продолжить». */
+/** Leads to the menu; the draft waits behind «🔄 Продолжить». */
 export const leave = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'menu', notice, effects });
 /** Answers and leaves the conversation as it is. After a button the notice is a toast (200 characters), else a message. */
 export const answer = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'reply', notice, effects });

@@ -30,7 +30,7 @@ export type Content =
       readonly buttons?: Buttons;
       /** The person's message that it quotes; sent without the quote when that is gone. */
       readonly replyTo?: number;
-      /** Of a group with topics. */
+      /** The topic of a group that has topics. */
       readonly topicId?: number;
     }
   | {
@@ -88,7 +88,10 @@ export type Content =
   | { readonly kind: 'delete'; readonly messageIds: readonly number[] }
   /** Takes the message of a card away. The sender learns in its turn which one that is. */
   | { readonly kind: 'card-removal' }
-  /** On the person's message; on an album's, Telegram shows it at the album's first. Worth a call only while there is room: `progress`. */
+  /**
+   * The reaction stands on the person's message; on an album, Telegram shows it at the first picture. Worth a call only while there is
+   * room: `progress`.
+   */
   | { readonly kind: 'reaction'; readonly messageId: number; readonly emoji: '👍' };
 
 /** A screen as a new message. */
@@ -117,10 +120,10 @@ export const albumOf = (pictures: readonly string[], caption: Html): Content => 
   pictures,
   markup: caption.markup,
 });
-/** Telegram's most (core.telegram.org/bots/api#sendmediagroup). */
+/** Telegram takes no more (core.telegram.org/bots/api#sendmediagroup). */
 const ALBUM_SIZE = 10;
 
-/** So few albums as hold all, of about one size: sixteen are eight and eight. */
+/** As few albums as can hold all pictures, of about one size: sixteen are eight and eight. */
 export const inAlbums = <T>(items: readonly T[]): T[][] => {
   const size = Math.ceil(items.length / Math.ceil(items.length / ALBUM_SIZE));
   return items.flatMap((_, at) => (at % size === 0 ? [items.slice(at, at + size)] : []));

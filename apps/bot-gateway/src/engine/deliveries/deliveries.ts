@@ -32,7 +32,7 @@ export interface DeliveryOptions {
   readonly foldMs?: number;
   /** The order that it is a result of; the work at hand unless said. */
   readonly orderId?: OrderId;
-  /** Not to the person's own chat, but to a group where they asked for it. */
+  /** A group where the person asked for it; absent: their own chat. */
   readonly group?: GroupPlace;
   /** When the answered input arrived: for the update-to-reply time. */
   readonly since?: Date;
@@ -114,7 +114,7 @@ const addFor = (recipient: 'anybody' | 'present', besides?: string): string => `
     -- What was paid for is on the disk before it is taken to be sent.
     CASE WHEN $3 = 'result' THEN ${SYNCED} END AS synced`;
 const ADD_FOR_ANYBODY = addFor('anybody');
-/** By what is written besides: nothing, or a card. */
+/** The statement, by what is written besides: nothing, or a card. */
 const addForPresent = new Map<string | undefined, string>();
 const addingFor = (besides: string | undefined): string => {
   const adding = addForPresent.get(besides) ?? addFor('present', besides);

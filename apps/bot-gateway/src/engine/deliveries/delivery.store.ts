@@ -16,7 +16,7 @@ export interface Claimed {
   readonly content: Content & { since?: string };
   readonly attempts: number;
   readonly traceId: string | null;
-  /** By the clock of the database. */
+  /** When the sender took it, by the clock of the database. */
   readonly claimedAt: Date;
   /** The rank its grant was for. */
   readonly rank: number;
@@ -24,7 +24,7 @@ export interface Claimed {
   readonly grant: Grant | null;
   /** Milliseconds from the statement's arrival at Postgres to the grant: the wait for another claim. Null without a grant. */
   readonly grantedAfterMs: number | null;
-  /** Of a card: the message that shows it; null when none does yet. */
+  /** The message that shows a card; null when none does yet. */
   readonly cardMessageId: number | null;
 }
 

@@ -19,7 +19,7 @@ export class LinkRefusal extends Error {
 /** What is fetched by a link, and for how long. */
 export abstract class LinkRules {
   abstract readonly maxBytes: number;
-  /** For the whole file. */
+  /** The time that the whole file may take. */
   abstract readonly timeoutMs: number;
   /** What brings fewer bytes in so much time spent waiting for them is left: a trickle would keep a place that others wait for. */
   readonly leastSpeed?: { readonly bytes: number; readonly inMs: number };
@@ -31,14 +31,14 @@ export abstract class LinkRules {
 
 /** A short link leads to a share, the share to its storage. */
 const MAX_REDIRECTS = 5;
-/** Of an address that does not answer, and of one that falls silent. */
+/** The time after which an address counts as silent, before its answer and within it. */
 const SILENCE_MS = 20_000;
 /**
  * 64 kB/s over 30 s, as curl's --speed-time counts it: in the ten minutes that a link has, no slower one brings 40 minutes of MP3 at
  * 128 kbit/s (38 MB).
  */
 const LEAST_SPEED = { bytes: 30 * 64_000, inMs: 30_000 };
-/** So much of a file tells a page. */
+/** This much of the beginning tells a web page from a file. */
 const BEGINNING_BYTES = 512;
 
 /**

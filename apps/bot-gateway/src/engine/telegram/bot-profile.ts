@@ -5,9 +5,9 @@ import type { TelegramApi } from './telegram-api';
 /** What Telegram shows of the bot: its name above the chat, the description in an empty chat, the short one where it is shared. */
 const PROFILE = {
   Name: { field: 'name', words: inEveryLanguage(profileTexts, (t) => t.name) },
-  // At most 512 characters (core.telegram.org/bots/api#setmydescription).
+  // Telegram takes at most 512 characters (core.telegram.org/bots/api#setmydescription).
   Description: { field: 'description', words: inEveryLanguage(profileTexts, (t) => t.description) },
-  // At most 120 characters (core.telegram.org/bots/api#setmyshortdescription).
+  // Telegram takes at most 120 characters (core.telegram.org/bots/api#setmyshortdescription).
   ShortDescription: { field: 'short_description', words: inEveryLanguage(profileTexts, (t) => t.shortDescription) },
 };
 

@@ -77,7 +77,7 @@ export class TelegramSender extends MessageSender {
         this.log.error('delivery.markup-refused', { kind: message.kind, description: error.description });
         return this.once(chat, message, false);
       }
-      // For any reason: the person no longer waits for it.
+      // The reason does not matter: the person no longer waits for it.
       if (['answer', 'delete', 'reaction'].includes(message.kind) && error.status === 400) return [];
       const instead = isOfTheContent(error) ? fallbackOf(message) : null;
       if (!instead) throw error;

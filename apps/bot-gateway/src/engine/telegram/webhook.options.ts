@@ -5,7 +5,7 @@ import { EngineConfig } from '../settings/engine.config';
 /** How Telegram brings updates, if it does. */
 @Injectable()
 export class WebhookOptions {
-  /** Else the bot polls. */
+  /** False: the bot polls. */
   readonly isOn: boolean;
   /** The public address, with a path of its own. */
   readonly url: string;

@@ -82,7 +82,7 @@ describe('a photo or a sound that comes before the consent', () => {
     expect(await fetched()).toBe(10);
     expect(await consents()).toEqual([{ version: CONSENT_VERSION, isOver: false }]);
     expect((await anna.sees(/Продолжаем с того/)).message_id).toBe(asked.message_id);
-    // As any update: its number alone stays.
+    // It is kept as any update is: its number alone stays.
     const whole = `SELECT FROM bot.telegram_update WHERE payload ? 'message' OR held_until IS NOT NULL`;
     await eventually(async () => expect(await postgres.admin.query(whole)).toEqual([]));
   });

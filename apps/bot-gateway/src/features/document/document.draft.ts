@@ -9,7 +9,7 @@ import { documentTexts } from './document.texts';
 export interface Source {
   readonly transcriptId: OrderId;
   readonly characters: number;
-  /** Of the text (ISO 639-1), as far as that is known. */
+  /** The language of the text (ISO 639-1), as far as that is known. */
   readonly language: string | null;
 }
 
@@ -19,7 +19,7 @@ export interface DocumentDraft extends OfferedDraft, TextDraft {
   readonly documentType?: DocumentType;
   /** The person's own headings, a line each, of a document by them. */
   readonly template?: string;
-  /** Of a translation: into which. */
+  /** The language that a translation is into. */
   readonly targetLanguage?: TargetLanguage;
 }
 

@@ -71,5 +71,5 @@ export const chooseStep = step({
   ],
 });
 
-/** Nothing is being chosen any more. */
+/** The draft of a person who has stopped choosing. */
 export const unmarked = ({ chosen: _, ...draft }: GalleryDraft): GalleryDraft => draft;

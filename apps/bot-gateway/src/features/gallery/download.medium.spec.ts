@@ -16,7 +16,7 @@ import { ArchivePacker } from './archive-packer';
 import { PackPicturesHandler } from './pack-pictures.handler';
 import { Readers } from '../../engine/conversation/readers';
 
-/** So many bytes that two pictures do not go into one archive. */
+/** A picture of so many bytes that an archive has no room for two. */
 const HALF_A_PART = 24_000_000;
 
 /** Pictures of an order. */

@@ -101,7 +101,7 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
     await brings(enlarged, documentOf(toReference(key), 'large.jpg', html`the large one`));
     await anna.sees('the large one');
   };
-  /** As a day and more later, when the sender has forgotten what it forgets. */
+  /** Moves all to a day and more later, when the sender has forgotten what it forgets. */
   const isLater = async (hours: number) => {
     await allSent();
     await postgres.admin.query(
@@ -345,7 +345,7 @@ describe('a picture that is opened', () => {
     ]);
     await anna.presses(galleryTexts.ru.original);
     const file = await eventually(async () => (await anna.chat()).find(({ document }) => document) ?? false);
-    // With what it says of itself in its XMP; Telegram takes that out of what is sent as a photo.
+    // The file keeps what it says of itself in its XMP; Telegram takes that out of what is sent as a photo.
     expect(await anna.downloads(file)).toEqual([content]);
   });
 

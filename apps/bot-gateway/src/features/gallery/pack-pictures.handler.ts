@@ -71,7 +71,7 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
     await this.tell(tx, job, { packed: job.packed, archives: job.part - 1, outcome: 'failed' });
   };
 
-  /** As many as fit into one archive, and one at least. */
+  /** The pictures that fit into one archive, and one at least. */
   private async next(job: PackPictures): Promise<readonly Picture[]> {
     const { userId, before, total, packed } = job;
     const limit = total - packed;
@@ -82,7 +82,7 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
     return archivesOf(pictures)[0] ?? [];
   }
 
-  /** On the card, below the files once all are there. */
+  /** Tells it on the card, below the files once all are there. */
   private async tell(
     tx: Transaction,
     { userId, archiveId, total }: PackPictures,

@@ -6,7 +6,7 @@ export interface PictureWords {
   readonly of: number;
   readonly avatar: string | null;
   readonly idea: string;
-  /** What the model got. */
+  /** The prompt that the model got. */
   readonly prompt: string;
   readonly facts: readonly (string | null)[];
 }

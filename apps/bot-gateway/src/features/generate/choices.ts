@@ -23,7 +23,7 @@ export interface Choices {
   readonly avatar: Avatar | null;
   readonly aspectRatio: AspectRatio;
   readonly pictureCount: number;
-  /** Of pictures with an avatar. */
+  /** The quality of pictures with an avatar. */
   readonly quality: PictureQuality;
   readonly enhance: boolean;
 }
@@ -85,7 +85,7 @@ export const finishedAvatars = (readers: Readers, userId: UserId): Promise<numbe
 
 type Words = TextsOf<typeof generateTexts>;
 
-/** On every screen that names whom it draws: to another avatar or to none, to making the first, or to training this one. */
+/** The buttons on every screen that names whom it draws: to another avatar or to none, to making the first, or to training this one. */
 export const otherAvatar = callback('gen.other', {});
 export function otherAvatarRow(avatar: Avatar | null, finished: number, t: Words): Button[] {
   const train =

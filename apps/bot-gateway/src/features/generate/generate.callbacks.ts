@@ -32,7 +32,7 @@ export const GENERATE = 'generate';
 /** The flow with an avatar, for an idea that is still to come. Another person's avatar is not found: the step then uses the main one. */
 export const openWith = (avatarId: AvatarId): Elsewhere =>
   open({ name: GENERATE }, { step: 'idea', draft: { avatarId } });
-/** Below the answer to a line that was read as a question: it was an idea, and stands in the quote. */
+/** The button below the answer to a line that was read as a question: it was an idea, and stands in the quote. */
 export const drawAnyway = callback('gen.anyway', {});
 /** The offer of an idea that another conversation has kept. */
 export const offerKept = (draft: Pick<KnownIdea, 'idea' | 'avatarId' | 'withoutMe'>): Elsewhere =>
@@ -64,7 +64,7 @@ export const markPicture = callback('gen.mark.one', {
   position: count(),
   isOn: oneOf(['off', 'on']),
 });
-/** From a question back to what can be done with the pictures. */
+/** Leads from a question back to what can be done with the pictures. */
 export const toResult = callback('gen.result', { orderId: id<OrderId>() });
 
 /** More like a picture of «Мои файлы». */

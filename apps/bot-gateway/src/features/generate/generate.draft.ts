@@ -10,7 +10,7 @@ export interface GenerateDraft extends OfferedDraft, KnownIdea {
   /** The look of the catalogue whose name is the idea, and the group that is open. */
   readonly look?: string;
   readonly group?: LookGroup;
-  /** Of a photo session of that group. */
+  /** How many pictures a photo session of that group has. */
   readonly sessionSize?: SessionSize;
   readonly pictureCount?: number;
   readonly quality?: PictureQuality;

@@ -87,7 +87,7 @@ export const generationOrder: OrderKindView<'generation'> = {
         [keepSeed.button(t.keepSeed, { orderId }), toResult.button(t.back, { orderId })],
       ];
     }
-    // Of a session there are as many ideas as pictures: "more" draws them all anew.
+    // A session has as many ideas as pictures: "more" draws them all anew.
     const isSession = outcome.type === 'delivered' && outcome.isSession === true;
     return [
       isSession ? [more] : [more, similar.button(t.similar, { orderId })],

@@ -76,7 +76,9 @@ function ideaWords(
     : t.reframedIdea({ idea });
 }
 
-/** From an idea to the pictures: whom it draws, what, in which shape and how many, and the price on the button that draws. */
+/**
+ * The last screen from an idea to the pictures: whom it draws, what, in which shape and how many, and the price on the button that draws.
+ */
 export const offerStep = step({
   enter: (draft, context) => {
     const { avatar, aspectRatio, pictureCount, quality, enhance } = context.data;

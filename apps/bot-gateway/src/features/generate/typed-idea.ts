@@ -25,7 +25,8 @@ export function isOfThemselves(idea: string): boolean {
 }
 
 /**
- * From a typed idea to its price: with the person's avatar, or with the newest that is drawn from a photo for now. Who has neither is asked
+ * Leads from a typed idea to its price: with the person's avatar, or with the newest that is drawn from a photo for now. Who has neither
+ * is asked
  * for a photo if the idea is of them: their money is not taken for a stranger's face.
  */
 export async function forTyped(idea: string, userId: UserId, readers: Readers): Promise<Elsewhere> {

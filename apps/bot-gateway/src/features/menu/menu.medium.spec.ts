@@ -358,7 +358,7 @@ describe('a draft', () => {
     const menu = await sends('/menu');
     expect(labelsOf(menu).join()).not.toContain('Продолжить');
     await anna.presses(menuTexts.ru.restore);
-    // In the place of the question, or below the menu: whichever Telegram has shown by then.
+    // The answer stands in the place of the question or below the menu: whichever Telegram has shown by then.
     const shown = async () => (await anna.chat()).filter(({ text }) => /^📸 Первый: пришлите от 10/.test(text ?? ''));
     await eventually(async () => expect(await shown()).toHaveLength(2));
     expect(labelsOf(await sends('/menu'))[0]).toBe('🔄 Продолжить: Первый');

@@ -12,7 +12,7 @@ import { loading } from './menu.draft';
 
 /** With «Вернуть» and the menu they are the six buttons of a screen. */
 const MOST_ORDERS = 4;
-/** Of an order's name on its button: a phone shows about as many. */
+/** Characters of an order's name on its button: a phone shows about as many. */
 const NAME_CHARACTERS = 32;
 
 /** After /cancel, or once a draft was dropped: the way to take it back, and the orders that can still be stopped. */

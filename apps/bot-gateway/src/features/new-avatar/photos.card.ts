@@ -13,7 +13,7 @@ import { adviceTexts } from './finding-text';
 import { drawKeptIdea, photosDone, reviewPhotos } from './new-avatar.callbacks';
 import { newAvatarTexts } from '@aisha/words';
 
-/** Of an idea on a button: a phone shows about as many. */
+/** Characters of an idea on a button: a phone shows about as many. */
 export const LABEL_CHARACTERS = 28;
 
 export interface Verdict {

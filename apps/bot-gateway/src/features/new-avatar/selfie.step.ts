@@ -8,7 +8,7 @@ import { avatarOf, goTo, loading, stay } from './new-avatar.draft';
 import { LABEL_CHARACTERS, photosCard, photosOf } from './photos.card';
 import { ChangedAvatars } from '../../readers';
 
-/** Of an idea that is quoted: enough to recognise it. */
+/** Characters of an idea that is quoted: enough to recognise it. */
 const IDEA_CHARACTERS = 200;
 
 const withoutMe = callback('new.selfie.without', {});

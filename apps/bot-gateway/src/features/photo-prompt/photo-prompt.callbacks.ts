@@ -7,7 +7,7 @@ import { keptFile } from '../../free-files/kept-file';
 export const openPhotoPrompt = callback('photo', {});
 /** An idea from a picture or a photo of «Мои файлы». */
 export const describeKept = callback('photo.of', keptFile);
-/** On the message about an idea whose person had gone on. */
+/** The button on the message about an idea whose person had gone on. */
 export const openIdea = callback('photo.idea', { photoId: id<PhotoId>() });
 
 /** An idea from a picture of «Мои файлы». */

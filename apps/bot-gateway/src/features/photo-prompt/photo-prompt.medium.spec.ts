@@ -61,7 +61,7 @@ const setup = async ({ hasAvatar = true } = {}) => {
       const job = { userId, photoId: photoId ?? newest, idea: null, refusal: null, ...answer };
       await handler.handle(job, jobContext(postgres, { messageId: newId<string>() }));
     },
-    /** From the menu to the picture that is being looked at. */
+    /** Walks from the menu to the picture that is being looked at. */
     sendsPicture: async (photo?: Buffer) => {
       await anna.sends('/menu');
       await anna.presses('🪄 Творчество');

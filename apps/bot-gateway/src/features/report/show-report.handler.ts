@@ -10,7 +10,7 @@ import { openReport } from './report.callbacks';
 import { reportTexts } from '@aisha/words';
 import { Readers } from '../../engine/conversation/readers';
 
-/** By what a person and an operator name a report. */
+/** The name that a person and an operator have for a report. */
 const reportNumber = (reportId: ReportId): string => reportId.slice(-8).toUpperCase();
 
 /** Tells who reported that it was taken, and later what came of it. */

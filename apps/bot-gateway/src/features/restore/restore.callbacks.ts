@@ -8,5 +8,5 @@ export const restoreAgain = callback('rst.retry', { orderId: id<OrderId>() });
 export const showOriginal = callback('rst.orig', { orderId: id<OrderId>() });
 export const deleteRestored = callback('rst.del', { orderId: id<OrderId>() });
 export const deleteRestoredSurely = callback('rst.del.yes', { orderId: id<OrderId>() });
-/** From the question back to what can be done with the photo. */
+/** Leads from the question back to what can be done with the photo. */
 export const keepRestored = callback('rst.keep', { orderId: id<OrderId>() });

@@ -8,7 +8,7 @@ export const RESTORE: SentPhotoUse = 'restore';
 
 /** A photo that a person wants sharp. */
 export interface RestoreDraft extends OfferedDraft, SentPhotoDraft {
-  /** By the size of the photo, until the person chooses. */
+  /** The scale that suits the photo's size, until the person chooses one. */
   readonly scale?: RestorationScale;
 }
 

@@ -199,7 +199,7 @@ describe('a photo that a person wants sharp', () => {
   });
 });
 
-/** Below a delivered photo, whose files lie in storage. */
+/** A person below a delivered photo, whose files lie in storage. */
 const setupResult = async () => {
   const given = await setup();
   const { postgres, objects, userId, bot, readers, anna } = given;

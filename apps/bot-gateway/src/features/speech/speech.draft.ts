@@ -10,7 +10,7 @@ export type SpeechSource =
   | { readonly kind: 'typed'; readonly text: string }
   /** The text of a file, which was read. */
   | { readonly kind: 'file'; readonly textId: TextId; readonly characters: number; readonly name: string | null }
-  /** Of a transcript all, or what is said from one second to another. */
+  /** All of a transcript, or what is said from one second to another. */
   | { readonly kind: 'transcript'; readonly of: OrderId; readonly part?: Part; readonly characters: number };
 
 /** A stretch of a recording, in seconds. */

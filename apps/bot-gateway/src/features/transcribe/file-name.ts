@@ -3,7 +3,7 @@ import type { Transcript } from '@aisha/kinds/tables';
 import { transcribeTexts } from '@aisha/words';
 import { isoDayText, type Calendar } from '../../engine/conversation';
 
-/** By its title, without what file systems refuse; by its day while it has none. */
+/** The name of a file: its title, without what file systems refuse; its day while it has no title. */
 export const fileNameOf = (
   { title, createdAt }: Pick<Transcript, 'title' | 'createdAt'>,
   format: ExportFormat,

@@ -20,7 +20,7 @@ import type { FileBudget } from '../../free-files/file-budget.store';
 
 /** Recordings that a person may have listened to. */
 export const RECORDINGS: FileBudget = { atOnce: 3, aDay: FREE_FILES_A_DAY.recordings };
-/** Those of them that are behind a link. */
+/** The recordings that lie behind a link. */
 export const LINKS: FileBudget = { aDay: FREE_FILES_A_DAY.links };
 
 /** Endings of recordings, for a document whose type Telegram does not know. */

@@ -8,9 +8,9 @@ import { keptFile } from '../../free-files/kept-file';
 export const openTranscribe = callback('txt', {});
 /** A recording or a speech of «Мои файлы», written down. */
 export const transcribeKept = callback('txt.of', keptFile);
-/** On the message about a recording whose person had gone on. */
+/** The button on the message about a recording whose person had gone on. */
 export const openMeasured = callback('txt.measured', { sourceId: id<SourceId>() });
-/** From a result, and from anywhere else. */
+/** Leads to all transcripts, from a result and from anywhere else. */
 export const openTranscripts = callback('txt.all', {});
 /** One transcript: what is in it, and what can be done with it. */
 export const showTranscript = callback('txt.one', { orderId: id<OrderId>() });

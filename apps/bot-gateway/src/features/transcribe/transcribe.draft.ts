@@ -20,7 +20,7 @@ export type SentRecording = (
 /** A recording that was listened to. */
 export interface Measured {
   readonly seconds: number;
-  /** Of these, without pauses and silence. */
+  /** Seconds of speech among them, without pauses and silence. */
   readonly speech: number;
   /** ISO time; some time later the transcriber has forgotten it. */
   readonly at: string;

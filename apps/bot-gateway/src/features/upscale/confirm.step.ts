@@ -13,7 +13,7 @@ const pickSize = callback('ups.size', { size: oneOf(UPSCALE_SIZES) });
 
 interface OfferedSize {
   readonly size: UpscaleSize;
-  /** Of the large picture, in pixels. */
+  /** The longest side of the large picture, in pixels. */
   readonly longestSide: number;
 }
 

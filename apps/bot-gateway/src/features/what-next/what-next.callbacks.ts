@@ -13,11 +13,11 @@ const OF_PICTURES: Readonly<Record<PictureUse, Words>> = { upscale: upscaleTexts
 /** What a person's own photo can become. */
 const OF_PHOTOS: Readonly<Record<SentPhotoUse, Words>> = { restore: restoreTexts, animate: animateTexts };
 
-/** Below the pictures of an order. */
+/** The buttons below the pictures of an order. */
 export const usesOfPictures = (orderId: OrderId, language: Language): CallbackButton[] =>
   PICTURE_USES.map((use) => usePictures.button(OF_PICTURES[use][language].start, { use, orderId }));
 
-/** Below one picture. */
+/** The buttons below one picture. */
 export const usesOfPicture = (orderId: OrderId, pictureId: PictureId, language: Language): CallbackButton[] =>
   PICTURE_USES.map((use) => usePicture.button(OF_PICTURES[use][language].start, { use, orderId, pictureId }));
 
@@ -28,11 +28,14 @@ export const usesOfPictureFile: readonly FileUse[] = PICTURE_USES.map(
       usePicture.button(OF_PICTURES[use][language].start, { use, orderId, pictureId: id as PictureId }),
 );
 
-/** Below a photo that was sent out of the blue. */
+/** The buttons below a photo that was sent out of the blue. */
 export const usesOfSentPhoto = (language: Language): CallbackButton[] =>
   SENT_PHOTO_USES.map((use) => useSentPhoto.button(OF_PHOTOS[use][language].start, { use }));
 
-/** Of an avatar's photo in «Мои файлы»: it is made sharp alone, because the avatar may be stopped, and then its face must not move. */
+/**
+ * The buttons of an avatar's photo in «Мои файлы»: it may only be made sharp, because the avatar may be stopped, and then its face must not
+ * move.
+ */
 export const usesOfPhotoFile: readonly FileUse[] = SENT_PHOTO_USES.filter((use) => use !== 'animate').map(
   (use) =>
     ({ kind, id }, language) =>

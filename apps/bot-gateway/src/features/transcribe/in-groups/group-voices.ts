@@ -34,7 +34,7 @@ import { groupVoicesTexts } from '@aisha/words';
 
 /** Messages that wait for the group, at one in three seconds: with so many, what is asked now would be read by nobody. */
 const WAITING_AT_MOST = 6;
-/** Of 4096 (telegram.md §5): room for the words below. */
+/** Characters of the text, of 4096 (telegram.md §5): the rest is room for the words below. */
 const TEXT_CHARACTERS = 3_800;
 /** After that who has not said yes to the price may be asked anew: the recording is forgotten. */
 const ASKING_MS = QUOTE_VALID_MS - 60_000;
