@@ -121,7 +121,7 @@ export const bundleApps = async (root: string): Promise<void> => {
     logLevel: 'error',
   });
   for (const bundle of bundles) {
-    await rm(compileCacheOf(bundle).NODE_COMPILE_CACHE, { recursive: true, force: true }); // of the code that was
+    await rm(compileCacheOf(bundle).NODE_COMPILE_CACHE, { recursive: true, force: true }); // it belongs to the code that was
     await mkdir(path.dirname(bundle), { recursive: true });
   }
   await Promise.all(outputFiles.map(({ path: file, contents }) => replace(file, contents)));

@@ -3,7 +3,7 @@ import type { Product } from './product';
 const SCHEMAS = ['bot', 'billing', 'trainer', 'generator', 'transcriber', 'enhancer'];
 
 /**
- * All that the product has written down was written so many hours earlier. No app may work meanwhile: each would write the time of now
+ * All that the product has written down was written this many hours earlier. No app may work meanwhile: each would write the time of now
  * beside it. Triggers and foreign keys are not asked, as when rows are put back from a backup.
  */
 export const timePasses = async (database: Pick<Product, 'sql'>, hours: number): Promise<void> => {

@@ -33,7 +33,7 @@ export interface Verdict {
   readonly findings: readonly string[];
 }
 
-/** What was decided about the photos of an avatar, once there are so many verdicts. */
+/** What was decided about the photos of an avatar, once there are this many verdicts. */
 export const verdicts = (target: Target, avatarId: AvatarId, count: number): Promise<Verdict[]> =>
   eventually(
     async () => {

@@ -104,7 +104,7 @@ export class Product {
           BOT_PORT: String(botPort),
           ...fal.environment,
           FAL_CONCURRENCY: variant === 'queued' || variant === 'shared' ? '2' : SLOTS_AT_FAL,
-          MAX_OPEN_ORDERS, // of one person: a heap is to be queued
+          MAX_OPEN_ORDERS, // all are one person's: a heap is to be queued
           ...besides,
           NODE_DISABLE_COMPILE_CACHE: '1', // Node writes it when a process ends, a second for each app
         },

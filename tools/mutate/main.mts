@@ -5,7 +5,7 @@
  *   npm run mutate                                    where money and messages are, and what people get for them
  *   npm run mutate -- --only libs/domain              a project, a folder or a file; may be repeated
  *   npm run mutate -- --minutes 240                   instead of an hour
- *   npm run mutate -- --sample 60 --seed 1            so many mutants of each of these, by chance; the same seed takes the same
+ *   npm run mutate -- --sample 60 --seed 1            this many mutants of each of these, by chance; the same seed takes the same
  *   npm run mutate -- --specs '<glob>'                asks these specs alone, which is quicker: what others would notice counts as survived
  *   npm run mutate -- --json <file>                   every mutant and what became of it
  */
@@ -47,7 +47,7 @@ const ASKED_TOO: Readonly<Record<string, readonly string[]>> = {
 };
 /** The goal of a whole run. */
 const SCORE_AT_LEAST = 85;
-/** A mutant whose specs take so many times as long as without it, and this much longer, hangs; the machine may be busier than before. */
+/** A mutant whose specs take this many times as long as without it, and this much longer, hangs; the machine may be busier than before. */
 const TIMES_AS_LONG = 3;
 const HANGS_AFTER_MS = 30_000;
 const LOW_PRIORITY = 10;

@@ -79,7 +79,7 @@ describe('the command that gives Stars back', () => {
     expect([await ann.stars(), await resolved()]).toEqual([10_000, 'dropped']);
   });
 
-  /** Billing credited it after all; the person has so many credits now. */
+  /** Billing credited it after all; the person has this many credits now. */
   const credited = async (
     { postgres, charge, userId }: Awaited<ReturnType<typeof setup>>,
     balance: { readonly available: number; readonly debt?: number },

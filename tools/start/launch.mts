@@ -148,7 +148,7 @@ class Launcher {
     );
     const { env, usesSandbox } = plan;
     for (const sentence of plan.warnings) this.say(sentence);
-    forgetRunningEnvironment(this.stateDir); // of a launcher that was killed
+    forgetRunningEnvironment(this.stateDir); // a launcher that was killed may have left one
     const bot = this.given['TELEGRAM_BOT_TOKEN'] ? askForBot(env) : undefined;
     await Promise.all([
       this.startDatabase(env).then(() => this.migrate(plan.migrationEnv())),

@@ -48,7 +48,7 @@ describe('the clocks of billing', () => {
     quickMinutes();
 
     const { app, url } = await start(postgres);
-    Object.assign(app.get(SettleForgottenHolds), { startedAt: new Date(0) }); // as if its first ten minutes were over
+    Object.assign(app.get(SettleForgottenHolds), { startedAt: new Date(0) }); // its first ten minutes count as over
 
     await eventually(async () => expect(await postgres.balanceOf(forgotten.userId)).toEqual({ available: 3, held: 0 }));
     await eventually(async () =>

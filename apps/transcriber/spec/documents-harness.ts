@@ -19,7 +19,7 @@ import { DocumentWriter } from '../src/documents/document-writer';
 import { TextCheck } from '../src/moderation/text-check';
 import { LEASE_MS, onTranscriber, openAi } from './transcriber-harness';
 
-/** OpenAI's client that is never answered after so many questions. */
+/** OpenAI's client that is never answered after this many questions. */
 export class Answering extends OpenAiLanguageModel {
   asked = 0;
   answersAtMost = Infinity;

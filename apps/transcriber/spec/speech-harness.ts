@@ -83,7 +83,7 @@ export function samplesOf(sound: Buffer): Int16Array {
   return new Int16Array(new Uint8Array(pcm).buffer);
 }
 
-/** A provider that is killed with its process: after so many texts it never answers. */
+/** A provider that is killed with its process: after this many texts it never answers. */
 class Dying {
   read = 0;
   constructor(

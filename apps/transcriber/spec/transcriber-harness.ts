@@ -92,7 +92,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Sound of so many seconds, made by ffmpeg itself. */
+/** Sound of this many seconds, made by ffmpeg itself. */
 export function sound(seconds: number, source = `sine=frequency=300:sample_rate=16000:duration=${seconds}`): Buffer {
   const file = path.join(folder, 'made.ogg');
   execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, '-c:a', 'libopus', file]);
@@ -113,7 +113,7 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
   private first = Infinity;
   private waiting: (() => void)[] = [];
 
-  /** Lets so many more in; everything that comes after them waits, like a request that is never answered. */
+  /** Lets this many more in; everything that comes after them waits, like a request that is never answered. */
   shutAfter(requests: number): void {
     this.letIn = requests;
   }

@@ -97,7 +97,7 @@ export const startRedis = async ({
     pidfile: pidFile,
     save: '',
     appendonly: durable ? 'yes' : 'no',
-    'auto-aof-rewrite-min-size': '1mb', // as shipped it is 64 MB, and a small queue would keep every id that it ever had
+    'auto-aof-rewrite-min-size': '1mb', // the default is 64 MB, and a small queue would keep every id that it ever had
     'maxmemory-policy': 'noeviction', // a queue must not forget
   };
   const server = await startGuarded(

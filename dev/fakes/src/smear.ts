@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-/** A colour that no drawn scene has so much of. */
+/** A colour that no drawn scene has this much of. */
 const SMEAR = '#ff00ff';
 /** A smear is a quarter of the picture and more; neon signs are less than this. */
 const LEAST_SHARE = 0.1;

@@ -144,7 +144,7 @@ for (const driver of queueDrivers()) {
 
       for (const next of [
         ['a1', 'b1'],
-        ['a1', 'b1', 'b2'], // of the same turn as a2, and the last of its person
+        ['a1', 'b1', 'b2'], // it has the same turn as a2, and is the last of its person
         ['a1', 'b1', 'b2', 'a2'],
       ]) {
         downloads.at(-1)!.end();

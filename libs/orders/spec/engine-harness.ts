@@ -125,7 +125,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
 /** The provider whose models play in the engine's specs. */
 export const PROVIDER = 'fal';
 export const ENDPOINT = upscaler.endpoint;
-/** An account there that runs so many requests at once. */
+/** An account there that runs this many requests at once. */
 export const accountOf = (limit: number) => ({ provider: PROVIDER, limit, busyPauseMs: 2_000 }) as const;
 
 export interface HarnessOptions {
@@ -252,7 +252,7 @@ export async function onEngine(options: HarnessOptions = {}) {
       await fixtures.hold({ orderId, kind: 'upscale', item: 'upscale' });
       return orderId;
     },
-    /** Orders that ended now and took so many seconds. */
+    /** Orders that ended now and took this many seconds. */
     took: (...seconds: readonly number[]) =>
       Promise.all(
         seconds.map((long) =>

@@ -146,7 +146,7 @@ describe('the rounds of a process', () => {
   it('the rounds of a process begin with its app: the process shows its kinds and takes the orders of another', async () => {
     const { dispatcher, readyOrder, jobsOf } = await onEngine();
     const orderId = await readyOrder(newId<UserId>());
-    for (const metric of [ordersEnded, ordersOpen]) metric.reset(); // of what other tests ended
+    for (const metric of [ordersEnded, ordersOpen]) metric.reset(); // other tests ended these
     dispatcher.onApplicationBootstrap();
     afterThisTest(() => dispatcher.beforeApplicationShutdown());
     dispatcher.wake();

@@ -123,7 +123,7 @@ export class FreeWorkStore {
     void send(tx, `DELETE FROM ${this.table} WHERE order_id = $1`, [orderId]);
   }
 
-  /** Removes what was given before a moment and has no requests any more, so many rows at most; how many there were. */
+  /** Removes what was given before a moment and has no requests any more, this many rows at most; how many there were. */
   async forget(before: Date, limit: number): Promise<number> {
     const removed = await this.database.write(
       `DELETE FROM ${this.table} WHERE id = ANY (ARRAY(

@@ -22,7 +22,10 @@ export interface Parts {
   readonly provider?: { readonly queue: RemoteQueue; readonly slots: ProviderSlots };
   /** The card shows a step once it has lasted this many milliseconds. Default 1 s; 0 shows every step. */
   readonly toldAfterMs?: number;
-  /** What is done of an order is put together for so many milliseconds at most while a transaction waits. Default 5 s: one that idles for ten is ended (logins). */
+  /**
+   * What is done of an order is put together for this many milliseconds at most while a transaction waits. Default 5 s: one that idles for
+   * ten is ended (logins).
+   */
   readonly partMs?: number;
 }
 

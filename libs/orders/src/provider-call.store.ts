@@ -91,7 +91,7 @@ export class ProviderCallStore extends CallLedger {
     return hold?.freeUnits ?? 0;
   }
 
-  /** Removes requests of before a moment, so many at most; how many there were. */
+  /** Removes requests of before a moment, this many at most; how many there were. */
   async forget(before: Date, limit: number): Promise<number> {
     const removed = await this.database.write(
       `DELETE FROM ${this.table}

@@ -23,7 +23,9 @@ export const deliveredIfCancelled = <O extends PaidOrder, Start extends OrderRef
   order: O,
 ): number => (ORDER_KIND[kind].endsInParts ? order.units : (policy.made?.(order) ?? 0));
 
-/** What an order would leave unpaid if it ended now with so many units delivered. What each unit has cost is not known: they are alike. */
+/**
+ * What an order would leave unpaid if it ended now with this many units delivered. What each unit has cost is not known: they are alike.
+ */
 export async function unpaidCost<O extends PaidOrder, Start extends OrderReference, R extends Result>(
   tx: Transaction,
   order: O,

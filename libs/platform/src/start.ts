@@ -54,7 +54,7 @@ const vanish = (): boolean => process.kill(process.pid, 'SIGKILL');
  * SIGTERM, SIGINT or when the launcher that holds the other end of its IPC pipe is gone.
  */
 export async function start<C extends AppConfig>(options: StartOptions<C>): Promise<NestFastifyApplication> {
-  process.on('disconnect', () => setTimeout(vanish, ORPHAN_EXIT_MS)); // also while starting, also while stopping
+  process.on('disconnect', () => setTimeout(vanish, ORPHAN_EXIT_MS)); // the launcher may go while the app starts or stops, too
   let config: C;
   try {
     config = parseConfig(options.config, process.env);

@@ -1,5 +1,5 @@
 // The least that a check of photos can do: one process decodes each once, and makes the JPEG that is kept while it asks the same models.
-// No limit, no measurement, no rule. Sent a file and a count, it answers when it has done that with so many such photos.
+// No limit, no measurement, no rule. Sent a file and a count, it answers when it has done that with this many such photos.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CLASSIFIED_SIDE_PX, loadContentClasses } from '@aisha/pictures/content-classes';

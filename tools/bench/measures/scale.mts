@@ -18,7 +18,7 @@ const ROWS_QUICK = 20_000;
 /** How many rows are seeded of open work, and of one person. */
 const HEAP: Heap = { deliveries: 50_000, orders: 10_000, rowsOfOnePerson: 100_000 };
 const HEAP_QUICK: Heap = { deliveries: 5_000, orders: 3_000, rowsOfOnePerson: 20_000 };
-/** A table of so many rows is large. */
+/** A table of this many rows is large. */
 const LARGE = 2_000;
 /** No person has more than this waiting here, so no statement needs to read more. */
 const ROWS_AT_MOST = 1_000;

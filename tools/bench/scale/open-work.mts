@@ -69,7 +69,7 @@ export const seedOpenWork = async (owner: Client, { deliveries, orders }: Heap):
   );
 };
 
-/** Gives what many others have to one person, until that person has so many rows. Resolves to how many. */
+/** Gives what many others have to one person, until that person has this many rows. Resolves to how many. */
 export const seedOnePerson = async (owner: Client, userId: UserId, { rowsOfOnePerson }: Heap): Promise<number> => {
   const each = Math.ceil(rowsOfOnePerson / OF_ONE_PERSON.length);
   let given = 0;

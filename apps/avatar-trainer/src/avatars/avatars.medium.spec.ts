@@ -211,7 +211,7 @@ describe('deleting an avatar', () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const [photo] = await trainer.photos(avatar.id);
-    await trainer.storage.removePrefix(avatarPhotoKey(avatar.userId, avatar.id, photo!.id)); // as far as the first run came
+    await trainer.storage.removePrefix(avatarPhotoKey(avatar.userId, avatar.id, photo!.id)); // this is how far the first run came
 
     await trainer.do('delete-avatar', referenceOf(avatar));
     await trainer.do('delete-avatar', referenceOf(avatar));

@@ -14,7 +14,7 @@ import { Dataset } from './dataset';
 
 const KEYS = { accessKey: 'spec-key', secretKey: 'spec-secret-key' };
 
-/** A line to a server that breaks after so many bytes of an answer, once. */
+/** A line to a server that breaks after this many bytes of an answer, once. */
 const breakingLine = async (port: number, afterBytes: number): Promise<string> => {
   let isWhole = false;
   const line = createServer((client) => {

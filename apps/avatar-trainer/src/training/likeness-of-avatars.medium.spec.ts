@@ -306,7 +306,7 @@ describe('a new avatar', () => {
 
   it('a new avatar is not judged by trial pictures that FAL finds indecent, even when they are not black', async () => {
     const trainer = await onTrainer();
-    trainer.fal.faults.add({ on: 'job', kind: 'nsfw-shown', times: 1 + PROBED_SCALES.length }); // of the training it spoils nothing
+    trainer.fal.faults.add({ on: 'job', kind: 'nsfw-shown', times: 1 + PROBED_SCALES.length }); // it spoils nothing of the training
     const { avatar, order } = await training(trainer);
 
     const { probes } = await toTheEnd(trainer, order.orderId);

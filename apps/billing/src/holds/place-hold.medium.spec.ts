@@ -132,7 +132,7 @@ describe('an order that asks for its credits', () => {
     expect(await sent()).toEqual([{ ...onHeld }]);
   });
 
-  /** Speech that is quoted with so many units of it free. */
+  /** Speech that is quoted with this many units of it free. */
   const speech = (userId: UserId, units: number, freeUnits: number): PlaceHold => {
     const orderId = newId<OrderId>();
     const start = { orderId, userId, sourceId: newId<SourceId>(), speechUnits: units, minutes: 2 };

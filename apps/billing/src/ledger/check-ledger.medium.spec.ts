@@ -110,7 +110,7 @@ describe('the check of the ledger', () => {
 
       const checks = await checked.sweep();
 
-      expect(checks).toBeGreaterThan(3); // not because a check reads everything
+      expect(checks).toBeGreaterThan(3); // the reason is not that a check reads everything
       expect(await checked.violations()).toEqual([{ invariant, subject }]);
       expect(await valueOf(ledgerViolations, invariant)).toBe(1);
     },

@@ -314,7 +314,7 @@ describe('Stars whose credits could not be given after all attempts', () => {
     await giveUp();
 
     expect(await postgres.outboxOf('billing')).toEqual([
-      expect.objectContaining({ job: 'announce-purchase' }), // of the other payment
+      expect.objectContaining({ job: 'announce-purchase' }), // the message of the other payment
       {
         receiver: 'bot-gateway',
         job: 'explain-delayed-purchase',

@@ -67,7 +67,7 @@ const setup = async (language = 'ru') => {
     isOpen: async (open: number) => {
       for (let made = 0; made < open; made += 1) await fixtures.generation({ input });
     },
-    /** Orders the person stopped after they had been sent, so many days ago. */
+    /** Orders the person stopped after they had been sent, this many days ago. */
     hasHadFree: (cents: number, daysAgo = 0.5) =>
       fixtures.freeWork({ userId, microDollars: cents * 10_000, begunAt: ago(daysAgo * 24 * 60) }),
     price: async () => {

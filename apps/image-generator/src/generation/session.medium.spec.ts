@@ -15,7 +15,7 @@ const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
   const asked = order({ avatarId, prompt: 'Кино', pictureCount: 8, session: 'cinema', seed: 100 });
   const { orderId } = asked;
   const requests = () => jobsOf(orderId);
-  /** FAL has been asked for so many looks, and has drawn the last of them. */
+  /** FAL has been asked for this many looks, and has drawn the last of them. */
   const drawn = (count: number) =>
     eventually(() => {
       const jobs = requests();

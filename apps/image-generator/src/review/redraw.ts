@@ -49,7 +49,7 @@ export function redrawAfter(order: ImageGeneration, { pictures, reason }: Collec
   };
 }
 
-/** The request that draws them again, as an order of so many pictures. A person's own words stay as they are (decision 57). */
+/** The request that draws them again, as an order of this many pictures. A person's own words stay as they are (decision 57). */
 export function orderAgain(asked: ImageGeneration, redraw: Redraw, { maxCharacters }: PromptReading): ImageGeneration {
   const { enhancedPrompt: prompt, promptWriter } = asked;
   const { flaws, positions, seed } = redraw;

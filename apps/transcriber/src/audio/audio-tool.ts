@@ -43,7 +43,8 @@ export abstract class AudioTool {
   abstract hear(recording: string, folder: string, atMostSeconds: number, signal: AbortSignal): Promise<HeardRecording>;
 
   /**
-   * Pieces of speech in a file of `hear`, of so many seconds at most, give or take half a second, cut in pauses where there are any. The same
+   * Pieces of speech in a file of `hear`, of this many seconds at most, give or take half a second, cut in pauses where there are any. The
+   * same
    * recording gives the same pieces each time, so that a later run may skip the pieces which an earlier one has had written down.
    */
   abstract cut(heard: HeardRecording, pieceSeconds: number): CutRecording;

@@ -9,7 +9,9 @@ import { openFile, openSamples, runFfmpeg, FfmpegBinaries } from '@aisha/platfor
 export const RATE = 24_000;
 const BYTES_PER_SECOND = RATE * 2;
 
-/** A fade too short to be heard and long enough for a wave to begin at zero: without it two pieces meet with a jump, which clicks. */
+/**
+ * A fade that is too short to be heard and long enough for a wave to begin at zero: without it two pieces meet with a jump, which clicks.
+ */
 const FADE_SECONDS = 0.01;
 /** The pause that a reader makes between two pieces, which end with sentences. */
 const PAUSE_SECONDS = 0.35;

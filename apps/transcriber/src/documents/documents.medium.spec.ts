@@ -121,7 +121,7 @@ describe('a document of a transcript', () => {
   it.each([
     ['ru', 'de', 'German', 'Перевод на немецкий'],
     ['en', 'zh', 'Simplified Chinese', 'Translation into Simplified Chinese'],
-    ['ru', null, 'Russian', 'Перевод на русский'], // as it was ordered before a language could be chosen
+    ['ru', null, 'Russian', 'Перевод на русский'], // the order is as it was before a language could be chosen
   ] as const)(
     'a document of a transcript is translated into the language that was chosen, under a title in its person’s (%s, %s)',
     async (language, targetLanguage, name, title) => {
@@ -392,7 +392,7 @@ describe('an answer that cannot be read', () => {
     ['incomplete', undefined],
     ['nonsense', undefined],
     ['incomplete', 'Четвёртое'],
-    ['nonsense', '[1] ('], // of the answers of all parts
+    ['nonsense', '[1] ('], // one answer out of those of all parts
   ] as const)('is paid three times a part, then the order ends (%s, where the text has %s)', async (kind, match) => {
     const { start, tick, order, endOf, found, clock } = await onDocuments(IN_PARTS);
     const asked = await order(LONG);

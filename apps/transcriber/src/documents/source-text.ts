@@ -69,7 +69,7 @@ export class SourceText {
     return new SourceText(text, lines);
   }
 
-  /** Parts of at most so many characters, names counted, cut between lines, sentences or words. */
+  /** Parts of at most this many characters, names counted, cut between lines, sentences or words. */
   parts(atMost: number): Extent[] {
     const parts: Extent[] = [];
     for (let from = 0; from < this.text.length;) {

@@ -312,7 +312,7 @@ describe('an answer that cannot be read', () => {
   it.each([
     ['incomplete', undefined],
     ['nonsense', 'Четвёртое'],
-    ['nonsense', 'Findings:'], // of the answers of all parts
+    ['nonsense', 'Findings:'], // one answer out of those of all parts
   ] as const)(
     'an answer that cannot be read is paid three times a part, then the question ends (%s, where it has %s)',
     async (kind, match) => {

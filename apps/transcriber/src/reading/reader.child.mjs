@@ -164,7 +164,7 @@ async function textsOfPages(pdf, mostBytes) {
 }
 
 /**
- * Reads a PDF as long as it takes at most so many steps. pdf.js has no limit, and forms that draw each other ten times over make
+ * Reads a PDF as long as it takes at most this many steps. pdf.js has no limit, and forms that draw each other ten times over make
  * 10 000 000 steps of 2 kB. It asks for the time as it works, which is where they are counted; what is thrown there ends its work.
  */
 async function withinSteps(most, reading) {

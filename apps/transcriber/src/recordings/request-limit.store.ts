@@ -5,7 +5,7 @@ import { AppError } from '@aisha/domain';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { TranscriberConfig } from '../config';
 
-/** Requests are counted in windows of so many seconds: a minute's would all go in its first second. */
+/** Requests are counted in windows of this many seconds: a minute's would all go in its first second. */
 const WINDOW_SECONDS = 6;
 
 /** A request that waits looks again at least this often. */

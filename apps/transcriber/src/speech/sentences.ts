@@ -9,7 +9,8 @@ const CAN_BE_READ = /[\p{L}\p{N}]/u;
 export const canBeRead = (text: string): boolean => CAN_BE_READ.test(text);
 
 /**
- * A text in pieces of so many characters at most, cut between sentences, because a reader's voice falls there. A sentence that is longer is
+ * A text in pieces of this many characters at most, cut between sentences, because a reader's voice falls there. A sentence that is longer
+ * is
  * cut between words, and a word that is longer anywhere.
  */
 export function piecesOfText(text: string, most = PIECE_CHARACTERS): string[] {

@@ -208,7 +208,7 @@ describe('a callback', () => {
       expect({ type, status: answer.status, body: await answer.json() }).toEqual({
         type,
         status: 400,
-        body: { outcome: 'malformed' }, // for want of a signature
+        body: { outcome: 'malformed' }, // it is refused for want of a signature
       });
     }
   });

@@ -28,7 +28,7 @@ const photographed = async (drawing: Buffer): Promise<Buffer> => {
     .toBuffer();
 };
 
-/** Lightness of so many pixels around the middle one, the same with each call. Twelve even numbers sum up to a normal one. */
+/** Lightness of this many pixels around the middle one, the same with each call. Twelve even numbers sum up to a normal one. */
 const grainOf = (pixels: number): Uint8Array => {
   const random = new Random('grain');
   const normal = (): number => Array.from({ length: 12 }, () => random.next()).reduce((sum, one) => sum + one, -6);

@@ -147,7 +147,7 @@ const trained = async (fal: FakeFal): Promise<string> => {
 
 const PORTRAIT = { prompt: 'TOK_ab12 in a night city', image_size: { width: 320, height: 400 }, seed: 7 };
 
-/** A picture of so many pixels by one. */
+/** A picture of this many pixels by one. */
 const long = (width: number): Promise<Buffer> =>
   sharp({ create: { width, height: 1, channels: 3, background: '#888' } })
     .png()

@@ -36,7 +36,7 @@ export class Timing {
     change.abort(typeof before === 'number' ? scale / before : 1);
   }
 
-  /** Waits for so many milliseconds of the present scale. Rejects when `signal` aborts. */
+  /** Waits for this many milliseconds of the present scale. Rejects when `signal` aborts. */
   async wait(ms: number, signal: AbortSignal): Promise<void> {
     for (let left = ms; left > 0;) {
       const { signal: change } = this.change;

@@ -6,7 +6,7 @@ const LOUDNESS = 0.25;
 /** A word comes and goes so quickly, without a click. */
 const RAMP_SECONDS = 0.005;
 
-/** A recording in which exactly this is said: a sentence is its words, a number is so many seconds of quiet. */
+/** A recording in which exactly this is said: a sentence is its words, a number is this many seconds of quiet. */
 export const spoken = (...script: readonly (string | number)[]): Int16Array => {
   const parts: Int16Array[] = [];
   script.forEach((part, place) => {

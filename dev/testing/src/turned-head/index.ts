@@ -8,7 +8,7 @@ const SIDE_PX = 900;
 const FACE = { x: 452, y: 446, across: 207, down: 267 };
 
 /**
- * A photographed face, its head turned to a side by so many degrees: what lies on an ellipsoid in front of the camera is turned with it.
+ * A photographed face, its head turned to a side by this many degrees: what lies on an ellipsoid in front of the camera is turned with it.
  * The models read about three quarters of the angle.
  */
 export async function turnedHead(degrees: number): Promise<Buffer> {

@@ -18,7 +18,7 @@ export const CALLS_OF_HOLD = WORKERS.map(
   (schema) => `SELECT micro_dollars, called_at FROM ${schema}.provider_call WHERE order_id = h.order_id`,
 ).join(' UNION ALL ');
 
-/** SQL: what of it is given away. */
+/** SQL: the part of the cost that is given away. */
 export const FREE_WORK_OF_HOLD = WORKERS.map(
   (schema) => `SELECT order_id FROM ${schema}.free_work WHERE order_id = h.order_id`,
 ).join(' UNION ALL ');

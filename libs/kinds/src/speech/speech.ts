@@ -40,6 +40,6 @@ const CHARACTERS_PER_SECOND = 15;
 
 export const speechPartsOf = (characters: number): number => Math.max(1, Math.ceil(characters / CHARACTERS_OF_A_PART));
 
-/** About how long a text of so many characters sounds. */
+/** About how long a text of this many characters sounds. */
 export const speechSecondsOf = (characters: number, speed: SpeechSpeed): number =>
   Math.max(1, Math.round((characters / CHARACTERS_PER_SECOND / speed) * 100));

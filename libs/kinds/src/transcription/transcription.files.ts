@@ -9,7 +9,9 @@ export const sourceKey = (userId: UserId, sourceId: SourceId): StoredObject =>
 /** The prefix of all measured recordings: each belongs to who was told its price, or to an order. */
 export const everySource: StoredObject = file('sources/');
 
-/** What is said in a recording, or in its pieces that are written down, so many: a run and a cancel at once do not overwrite each other. */
+/**
+ * What is said in a recording, or in this many of its pieces that are written down: a run and a cancel at once do not overwrite each other.
+ */
 export const transcriptKey = (userId: UserId, orderId: OrderId, pieces: number): StoredObject =>
   file(`transcripts/${userId}/${orderId}-${pieces}.txt`);
 

@@ -38,7 +38,7 @@ export function retireNext() {
 export const bytesOf = ({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength);
 
 /**
- * Limits the writable memory of this process to so many megabytes more than Node itself has mapped (50 MB or 600 MB, by its version),
+ * Limits the writable memory of this process to this many megabytes more than Node itself has mapped (50 MB or 600 MB, by its version),
  * and offers it first to a kernel that is short of memory. Gives false where the system has no `prlimit`.
  */
 function limitMemory(megabytes) {

@@ -12,7 +12,7 @@ export interface ChildLimits {
   readonly childMb: number;
   /** A call that takes longer ends its child. */
   readonly timeoutMs: number;
-  /** A child gives its place to a fresh one after so many calls: libraries keep more with time. */
+  /** A child gives its place to a fresh one after this many calls: libraries keep more with time. */
   readonly callsPerChild: number;
 }
 
@@ -94,7 +94,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
     }
   }
 
-  /** The one that was used last, which is warm; one that has died meanwhile is nobody's. */
+  /** The child that was used last, which is warm; a child that has died meanwhile serves no call. */
   private takeChild(): ConfinedChild {
     for (let child = this.idle.pop(); child; child = this.idle.pop()) {
       if (!child.hasEnded) return child;

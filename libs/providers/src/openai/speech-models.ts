@@ -42,7 +42,7 @@ export const speechModel = (id: string): SpeechModel => MODELS[id] ?? { ask: () 
 /** Whether a model tells speakers apart, each file for itself. */
 export const tellsSpeakers = (id: string): boolean => speechModel(id).tellsSpeakers === true;
 
-/** The older models take one language; of several none is named, and they listen for themselves. */
+/** The older models take one language; with several they are told none, and find out by listening. */
 const oneOf = ([first, ...others]: readonly string[]) =>
   first !== undefined && others.length === 0 ? { language: first } : {};
 

@@ -28,7 +28,7 @@ export function distancesFromSet(faces: readonly Embedding[]): readonly number[]
 /** Whether a face so far from the middle of its set is likely another person's. */
 export const isAnotherPerson = (distance: number): boolean => distance > THRESHOLDS.personDistance.warn;
 
-/** The face with the most faces near it, and these; of equals the nearest. */
+/** The face with the most faces near it, and those faces; among equals the one that they are nearest to. */
 function groupOf(faces: readonly Embedding[], all: readonly number[]): readonly number[] {
   const groups = faces.map((face) => {
     const near = all.filter((j) => distanceOf(face, faces[j]!) < THRESHOLDS.linkedFaces.warn);

@@ -155,7 +155,7 @@ function helpfulWord(input: Input, { place, flow }: ConversationState, { person 
   if (place && !flow) return { to: 'menu', notice: t.outdated, effects: [] };
   const notice = input.kind === 'command' ? t.unknownCommand : t.unknown;
   const isOneOfAlbum = place && 'file' in input && input.file.albumId !== null;
-  if (isOneOfAlbum) return { to: 'reply', notice, effects: [] }; // not a screen for each of its pictures
+  if (isOneOfAlbum) return { to: 'reply', notice, effects: [] }; // an album is answered once, not with a screen for each picture
   if (!place || place.flow === MENU) return { to: 'menu', notice, effects: [] }; // entered anew: the greeting is said once
   return { to: 'stay', draft: place.draft, notice, effects: [] };
 }

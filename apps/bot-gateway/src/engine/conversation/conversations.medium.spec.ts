@@ -88,7 +88,7 @@ describe('a conversation', () => {
     const question = await anna.sees('Вас зовут Анна!?');
     const screens = () => postgres.admin.query<{ screen: string }>('SELECT screen FROM bot.conversation');
     await eventually(async () => expect(await screens()).toEqual([{ screen: String(question.message_id) }]));
-    await postgres.admin.query('UPDATE bot.conversation SET screen = screen - 1'); // as it was a moment ago
+    await postgres.admin.query('UPDATE bot.conversation SET screen = screen - 1'); // now the row is as it was a moment ago
 
     await anna.presses('Да');
 

@@ -21,7 +21,7 @@ export abstract class LinkRules {
   abstract readonly maxBytes: number;
   /** The time that the whole file may take. */
   abstract readonly timeoutMs: number;
-  /** What brings fewer bytes in so much time spent waiting for them is left: a trickle would keep a place that others wait for. */
+  /** What brings fewer bytes in this much time spent waiting for them is left: a trickle would keep a place that others wait for. */
   readonly leastSpeed?: { readonly bytes: number; readonly inMs: number };
   /** Besides https. */
   abstract readonly allowsHttp: boolean;

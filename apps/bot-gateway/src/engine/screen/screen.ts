@@ -11,7 +11,7 @@ export interface LinkButton {
 }
 export type Button = CallbackButton | LinkButton;
 
-/** Buttons in rows of so many; the last row has the rest. */
+/** Buttons in rows of this many; the last row has the rest. */
 export const rowsOf = <T>(items: readonly T[], inRow: number): T[][] =>
   items.flatMap((_, at) => (at % inRow === 0 ? [items.slice(at, at + inRow)] : []));
 

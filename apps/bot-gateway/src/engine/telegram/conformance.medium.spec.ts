@@ -132,7 +132,7 @@ describe('updates', () => {
     await anna.sees(/Как это работает/);
 
     await telegram.close();
-    await postgres.admin.query('DELETE FROM bot.telegram_update'); // as they are after a week
+    await postgres.admin.query('DELETE FROM bot.telegram_update'); // a week removes the updates, too
     clock.advance(7 * 24 * 3_600_000);
     const later = await startTelegram({ token, port });
     afterThisTest(() => later.close());

@@ -18,7 +18,7 @@ describe('the polling lease', () => {
     expect([await one.take(), await other.take(), await one.take()]).toEqual([true, false, true]);
     await lapses(admin);
     expect([await other.take(), await one.take()]).toEqual([true, false]);
-    await one.giveBack(); // of another's it gives nothing back
+    await one.giveBack(); // it gives nothing back that is another's
     expect(await one.take()).toBe(false);
     await other.giveBack();
     expect(await one.take()).toBe(true);

@@ -13,7 +13,7 @@ const OVERLAP = 50;
 const RECONCILE_EVERY_MS = 60 * 60_000;
 /** A replica that fails to read the list, or dies over it, is replaced after this. */
 const READ_WITHIN_MS = 5 * 60_000;
-/** A payment that Telegram's list does not have is asked for less and less often: after so much of its age again. */
+/** A payment that Telegram's list does not have is asked for less and less often: after this much of its age again. */
 const ASK_AGAIN_FRACTION = 0.5;
 
 /** Only tests shorten it. */

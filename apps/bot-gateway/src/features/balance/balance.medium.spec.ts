@@ -334,7 +334,7 @@ describe('the history', () => {
     expect(text).toContain(failureText('ru', 'result-not-decent'));
     expect(text).toContain(orderId);
     await anna.presses(generateTexts.ru.orderAgain);
-    expect((await anna.seesA('photo')).text).toMatch(/Аня[^]*закат у <моря>/); // as it was delivered
+    expect((await anna.seesA('photo')).text).toMatch(/Аня[^]*закат у <моря>/); // the offer is as the order was
     // They go from the chat when the order's pictures are deleted.
     const deliveries = new DeliveryReader(postgres.database);
     await eventually(async () => expect(await deliveries.resultsOf(userId, orderId)).toHaveLength(1));

@@ -8,7 +8,7 @@ import { documentTexts } from './document.texts';
 /** Characters of the beginning of a document: a caption holds 1024. */
 const PREVIEW = 700;
 
-/** Takes as many points as there is room for, none of them cut; of a first one that is longer still, its beginning. */
+/** Takes as many points as there is room for, none of them cut; when the first alone is too long, its beginning. */
 const beginningOfPoints = (points: readonly string[]): string => {
   const fitting = points.findIndex((_, at) => points.slice(0, at + 1).join('\n').length > PREVIEW);
   if (fitting < 0) return points.join('\n');

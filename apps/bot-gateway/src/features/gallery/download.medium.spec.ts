@@ -115,7 +115,7 @@ describe('an archive that Telegram takes in no form', () => {
 });
 
 describe('the archives of a day', () => {
-  /** Pictures of which each fills an archive, and room for so many archives. */
+  /** Pictures of which each fills an archive, and room for this many archives. */
   const withRoomFor = async (archives: number, pictures: number) => {
     const harness = await startedGateway();
     const { joins, onlyUserId, postgres } = harness;

@@ -120,7 +120,7 @@ describe('an order of pictures', () => {
     );
 
     await anna.sees(/Списано 6 кредитов/);
-    expect(card.edited).toBe(true); // in the message that was tapped
+    expect(card.edited).toBe(true); // the card takes the place of the message that was tapped
     expect((await anna.chat()).filter(({ text }) => text?.includes('Подтвердите'))).toEqual([]);
     const after = () => calls().slice(before);
     await eventually(() => expect(after().toSorted()).toEqual(['deleteMessage', 'sendMessage', 'sendPhoto']));
@@ -360,7 +360,7 @@ describe('delivered pictures', () => {
       return documents.length === 2 && documents;
     });
     expect(sent.map(({ document }) => document?.name)).toEqual(['aisha-1.jpg', 'aisha-2.jpg']);
-    expect(await anna.downloads(sent[0]!)).toEqual(files); // of the whole album
+    expect(await anna.downloads(sent[0]!)).toEqual(files); // the file has the whole album
     const calls = telegram.recorder.list({ chatId: anna.id }).map(({ method }) => method);
     expect(calls).not.toContain('sendDocument');
     expect(calls.filter((method) => method === 'sendMediaGroup')).toHaveLength(2); // the pictures, and the files

@@ -172,7 +172,7 @@ describe('a picture that a person sends to be drawn like', () => {
       await budget.judged(userId, 'photo-ideas');
     }
     const [photoId] = await eventually(async () => (await asked()).length > 0 && asked());
-    expect(await budget.take(userId, 'photo-ideas', photoId)).toBe('taken'); // as fetch-file takes it
+    expect(await budget.take(userId, 'photo-ideas', photoId)).toBe('taken'); // fetch-file takes its place in the budget so
 
     await answers({ refusal: 'unavailable' });
 

@@ -43,7 +43,7 @@ export const confirmStep = step({
       draft,
       data,
       words: (price) => {
-        const speech = Math.round(draft.measured?.speech ?? 0); // as it is paid
+        const speech = Math.round(draft.measured?.speech ?? 0); // whole seconds, as they are paid
         const free = (draft.quote?.freeUnits ?? 0) * SPEECH_UNIT_SECONDS;
         return t.confirm({
           seconds: draft.measured?.seconds ?? 0,

@@ -32,7 +32,7 @@ import { groupVoiceOffer, groupVoiceOrder } from './group-voice.order';
 import { withdrawText } from './group-voices.callbacks';
 import { groupVoicesTexts } from '@aisha/words';
 
-/** Messages that wait for the group, at one in three seconds: with so many, what is asked now would be read by nobody. */
+/** Messages that wait for the group, at one in three seconds: with this many, what is asked now would be read by nobody. */
 const WAITING_AT_MOST = 6;
 /** Characters of the text, of 4096 (telegram.md §5): the rest is room for the words below. */
 const TEXT_CHARACTERS = 3_800;
