@@ -99,26 +99,29 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
   describe('a recording', () => {
     const story = storiesAtOnce(1);
 
-    story('of two parts that is cancelled after the first: that one comes, the other costs nothing', async () => {
-      const [first, second] = [WORDS.slice(0, 32).join(' '), WORDS.slice(16, 48).join(' ')];
-      const recording = await encoded(spoken(first, 110, second), 'small');
-      const asked = await asks.transcript(
-        tonya,
-        await tonya.sendsAudio(recording, 'встреча.mp3', 132),
-        /речи в ней 0:2\d/,
-      );
-      await aisha.breaks('openai', { on: 'transcriptions', kind: 'slow', delayMs: 600_000 });
-      await confirms(asked);
-      const written = 'SELECT FROM transcriber.piece WHERE order_id = $1 AND segments IS NOT NULL';
-      await eventually(async () => (await aisha.sql(written, [asked.orderId])).length === 1, PATIENT);
+    story(
+      'a recording of two parts that is cancelled after the first: that one comes, the other costs nothing',
+      async () => {
+        const [first, second] = [WORDS.slice(0, 32).join(' '), WORDS.slice(16, 48).join(' ')];
+        const recording = await encoded(spoken(first, 110, second), 'small');
+        const asked = await asks.transcript(
+          tonya,
+          await tonya.sendsAudio(recording, 'встреча.mp3', 132),
+          /речи в ней 0:2\d/,
+        );
+        await aisha.breaks('openai', { on: 'transcriptions', kind: 'slow', delayMs: 600_000 });
+        await confirms(asked);
+        const written = 'SELECT FROM transcriber.piece WHERE order_id = $1 AND segments IS NOT NULL';
+        await eventually(async () => (await aisha.sql(written, [asked.orderId])).length === 1, PATIENT);
 
-      expect(await isCancelled(asked)).toMatchObject({ status: 'captured', amount: 20, captured: 10 });
-      await tonya.sees(/Списано 0,1 кредита, вернулось 0,1 кредита/, { ...PATIENT, after: asked.after });
-      const text = String(await fileOf(tonya, 'document', asked.after)).trim();
-      expect([first, second].filter((words) => text.toLowerCase().includes(words.toLowerCase()))).toHaveLength(1);
-    });
+        expect(await isCancelled(asked)).toMatchObject({ status: 'captured', amount: 20, captured: 10 });
+        await tonya.sees(/Списано 0,1 кредита, вернулось 0,1 кредита/, { ...PATIENT, after: asked.after });
+        const text = String(await fileOf(tonya, 'document', asked.after)).trim();
+        expect([first, second].filter((words) => text.toLowerCase().includes(words.toLowerCase()))).toHaveLength(1);
+      },
+    );
 
-    story('that no model hears within an hour costs nothing', async () => {
+    story('a recording that no model hears within an hour costs nothing', async () => {
       const asked = await asks.transcript(tonya, await tonya.sendsVoice(await saidToDasha(), 7));
       await aisha.breaks('openai', { on: 'transcriptions', ...DOWN });
       await confirms(asked);
@@ -131,7 +134,7 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
     const story = storiesAtOnce(1);
     const transcript = () => dasha.sees(/Текст — в файле/, PATIENT);
 
-    story('whose model has too many requests, and whose answer is lost and late, comes once', async () => {
+    story('a document whose model has too many requests, and whose answer is lost and late, comes once', async () => {
       const asked = await asks.summary(dasha, await transcript());
       await aisha.breaks('openai', [
         { on: 'responses', kind: '429', match: SAID },
@@ -143,7 +146,7 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
       expect(await aisha.stillToBreak('openai', SAID)).toEqual([]);
     });
 
-    story('that is cancelled while the model writes costs nothing', async () => {
+    story('a document that is cancelled while the model writes costs nothing', async () => {
       const asked = await asks.summary(dasha, await transcript());
       await aisha.breaks('openai', { on: 'responses', kind: 'slow', match: SAID, delayMs: 600_000 });
       await confirms(asked);
@@ -152,7 +155,7 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
       await endsInVain(asked, 'Заказ отменён', 'cancelled-by-user');
     });
 
-    story('that no model writes within an hour costs nothing', async () => {
+    story('a document that no model writes within an hour costs nothing', async () => {
       const asked = await asks.summary(dasha, await transcript());
       await aisha.breaks('openai', { on: 'responses', match: SAID, ...DOWN });
       await confirms(asked);
@@ -167,31 +170,37 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
     const textWith = (word: string, pieces = 1): string =>
       `${'Команда решила, что макет готов к сроку. '.repeat(25 * (pieces - 1))}Осталось одно: ${word}.`;
 
-    story('whose model has too many requests, and whose answer is lost and late, comes once', async () => {
-      const asked = await asks.speech(senya, textWith('терпение'));
-      await aisha.breaks('openai', [
-        { on: 'speech', kind: '429', match: 'терпение' },
-        { on: 'speech', kind: 'reset', match: 'терпение' },
-        { on: 'speech', kind: 'slow', match: 'терпение', delayMs: 1_000 },
-      ]);
-      await confirms(asked);
-      await endsWell(asked);
-      expect(await aisha.stillToBreak('openai', 'терпение')).toEqual([]);
-    });
+    story(
+      'a text read aloud whose model has too many requests, and whose answer is lost and late, comes once',
+      async () => {
+        const asked = await asks.speech(senya, textWith('терпение'));
+        await aisha.breaks('openai', [
+          { on: 'speech', kind: '429', match: 'терпение' },
+          { on: 'speech', kind: 'reset', match: 'терпение' },
+          { on: 'speech', kind: 'slow', match: 'терпение', delayMs: 1_000 },
+        ]);
+        await confirms(asked);
+        await endsWell(asked);
+        expect(await aisha.stillToBreak('openai', 'терпение')).toEqual([]);
+      },
+    );
 
-    story('that is cancelled before its last part: what was read comes, the rest costs nothing', async () => {
-      const asked = await asks.speech(senya, textWith('тишина', 3));
-      await aisha.breaks('openai', { on: 'speech', kind: 'slow', match: 'тишина', delayMs: 600_000 });
-      await confirms(asked);
-      const read = 'SELECT FROM transcriber.speech_piece WHERE order_id = $1 AND sound_path IS NOT NULL';
-      await eventually(async () => (await aisha.sql(read, [asked.orderId])).length === 2, PATIENT);
+    story(
+      'a text read aloud that is cancelled before its last part: what was read comes, the rest costs nothing',
+      async () => {
+        const asked = await asks.speech(senya, textWith('тишина', 3));
+        await aisha.breaks('openai', { on: 'speech', kind: 'slow', match: 'тишина', delayMs: 600_000 });
+        await confirms(asked);
+        const read = 'SELECT FROM transcriber.speech_piece WHERE order_id = $1 AND sound_path IS NOT NULL';
+        await eventually(async () => (await aisha.sql(read, [asked.orderId])).length === 2, PATIENT);
 
-      expect(await isCancelled(asked)).toMatchObject({ status: 'captured', amount: 250, captured: 200 });
-      await senya.sees(/Списано 2 кредита, вернулось 0,5 кредита/, { ...PATIENT, after: asked.after });
-      await fileOf(senya, 'voice', asked.after);
-    });
+        expect(await isCancelled(asked)).toMatchObject({ status: 'captured', amount: 250, captured: 200 });
+        await senya.sees(/Списано 2 кредита, вернулось 0,5 кредита/, { ...PATIENT, after: asked.after });
+        await fileOf(senya, 'voice', asked.after);
+      },
+    );
 
-    story('that no model reads within an hour costs nothing', async () => {
+    story('a text read aloud that no model reads within an hour costs nothing', async () => {
       const asked = await asks.speech(senya, textWith('никого'));
       await aisha.breaks('openai', { on: 'speech', match: 'никого', ...DOWN });
       await confirms(asked);
@@ -208,21 +217,24 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
         faults.map((fault) => ({ ...fault, match: orderId })),
       );
 
-    story('that FAL is too busy for, then takes without an answer and calls back late about, comes once', async () => {
-      const asked = await asks.restoration(roma, await oldPhoto());
-      await breaks(
-        asked,
-        { on: 'submit', kind: '429' },
-        { on: 'submit', kind: 'accept-then-reset' },
-        { on: 'webhook', kind: 'late', delayMs: 1_000 },
-      );
-      await confirms(asked);
-      await endsWell(asked);
-      expect(await aisha.stillToBreak('fal', asked.orderId)).toEqual([]);
-      expect(await aisha.jobsFor(asked.orderId)).toMatchObject([{ billed: true }]);
-    });
+    story(
+      'a photo that FAL is too busy for, then takes without an answer and calls back late about, comes once',
+      async () => {
+        const asked = await asks.restoration(roma, await oldPhoto());
+        await breaks(
+          asked,
+          { on: 'submit', kind: '429' },
+          { on: 'submit', kind: 'accept-then-reset' },
+          { on: 'webhook', kind: 'late', delayMs: 1_000 },
+        );
+        await confirms(asked);
+        await endsWell(asked);
+        expect(await aisha.stillToBreak('fal', asked.orderId)).toEqual([]);
+        expect(await aisha.jobsFor(asked.orderId)).toMatchObject([{ billed: true }]);
+      },
+    );
 
-    story('that is cancelled while FAL works on it costs nothing', async () => {
+    story('a photo that is cancelled while FAL works on it costs nothing', async () => {
       const asked = await asks.restoration(roma, await oldPhoto());
       await breaks(asked, { on: 'job', kind: 'never-finish' });
       await confirms(asked);
@@ -231,7 +243,7 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
       await endsInVain(asked, 'Заказ отменён', 'cancelled-by-user');
     });
 
-    story('that FAL takes at no time within an hour costs nothing', async () => {
+    story('a photo that FAL takes at no time within an hour costs nothing', async () => {
       const asked = await asks.restoration(roma, await oldPhoto());
       await breaks(asked, { on: 'submit', kind: '503', forMs: 600_000 });
       await confirms(asked);

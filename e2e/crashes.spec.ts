@@ -54,7 +54,7 @@ const isAtFal = (orderId: string): Promise<unknown> =>
   eventually(async () => (await aisha.jobsFor(orderId)).length, RECOVERED);
 
 describe('kill -9 in the middle of the story: it ends as if nothing had happened', () => {
-  it('kill -9 in the middle of the story: it ends as if nothing had happened of avatar-trainer, while the models train', async () => {
+  it('kill -9 of avatar-trainer, while the models train, changes nothing of the end', async () => {
     const persons = await Promise.all(['Анна', 'Белла', 'Вера'].map((name) => aisha.join(name)));
     people = new People(persons);
     const orders = await Promise.all(
@@ -78,7 +78,7 @@ describe('kill -9 in the middle of the story: it ends as if nothing had happened
 describe('kill -9 in the middle of the story, several at a time: it ends as if nothing had happened', () => {
   const story = storiesAtOnce(4);
 
-  story('of avatar-trainer, while it looks at the photos', async () => {
+  story('kill -9 of avatar-trainer, while it looks at the photos, changes nothing of the end', async () => {
     const nina = await aisha.join('Нина');
     await starts(nina);
     const named = await namesAvatar(nina, 'Нина');
@@ -92,34 +92,37 @@ describe('kill -9 in the middle of the story, several at a time: it ends as if n
     await nina.sees(/10 из 20[^]*Достаточно/, { ...RECOVERED, after: named });
   });
 
-  story('of bot-gateway, right after the confirmation, and with another person’s draft half done', async () => {
-    const olga = await aisha.join('Ольга');
-    await starts(olga);
-    await olga.presses('✨ Создать аватар', RECOVERED);
-    await olga.presses('👤 Портрет', RECOVERED);
-    await olga.presses('Женщина', RECOVERED);
-    await olga.sees('Как назовём аватар', RECOVERED);
-
-    await drawsWhile('утро у моря', () => aisha.kills('bot-gateway'))();
-    await olga.sends('Оля');
-    await olga.sees(/Оля[^]*на фото только вы/, RECOVERED);
-    await olga.presses('🏠 Меню', RECOVERED);
-    await olga.presses('🔄 Продолжить: ', RECOVERED);
-    await olga.sees(/Оля[^]*на фото только вы/, RECOVERED);
-  });
   story(
-    'of billing, right after the confirmation',
+    'kill -9 of bot-gateway, right after the confirmation, and with another person’s draft half done, changes nothing of the end',
+    async () => {
+      const olga = await aisha.join('Ольга');
+      await starts(olga);
+      await olga.presses('✨ Создать аватар', RECOVERED);
+      await olga.presses('👤 Портрет', RECOVERED);
+      await olga.presses('Женщина', RECOVERED);
+      await olga.sees('Как назовём аватар', RECOVERED);
+
+      await drawsWhile('утро у моря', () => aisha.kills('bot-gateway'))();
+      await olga.sends('Оля');
+      await olga.sees(/Оля[^]*на фото только вы/, RECOVERED);
+      await olga.presses('🏠 Меню', RECOVERED);
+      await olga.presses('🔄 Продолжить: ', RECOVERED);
+      await olga.sees(/Оля[^]*на фото только вы/, RECOVERED);
+    },
+  );
+  story(
+    'kill -9 of billing, right after the confirmation, changes nothing of the end',
     drawsWhile('полдень у моря', () => aisha.kills('billing')),
   );
   story(
-    'of image-generator, while FAL draws',
+    'kill -9 of image-generator, while FAL draws, changes nothing of the end',
     drawsWhile('вечер у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.kills('image-generator');
     }),
   );
   story(
-    'of webhook-receiver, while FAL draws, and FAL’s keys are not to be had in any way when it is back',
+    'kill -9 of webhook-receiver, while FAL draws, and FAL’s keys are not to be had in any way when it is back, changes nothing of the end',
     drawsWhile('ночь у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.breaks(
@@ -133,13 +136,13 @@ describe('kill -9 in the middle of the story, several at a time: it ends as if n
     }),
   );
   story(
-    'of the queue, right after the confirmation',
+    'kill -9 of the queue, right after the confirmation, changes nothing of the end',
     drawsWhile('отлив у моря', async () => {
       if (!(await aisha.killsServer('redis'))) await aisha.killsServer('postgres');
     }),
   );
   story(
-    'of transcriber and photo-enhancer, while a recording is written down, a document made, a text read aloud and a photo restored',
+    'kill -9 of transcriber and photo-enhancer, while a recording is written down, a document made, a text read aloud and a photo restored, changes nothing of the end',
     assistant.whileEachModeIsAtWork,
   );
 });

@@ -64,63 +64,66 @@ const opensMenu = async (person: Person): Promise<SeenMessage> => {
 describe('a first-time person', () => {
   const story = storiesAtOnce(3);
 
-  story('makes an avatar and pictures, gets the originals, deletes, stops, and sees what was charged', async () => {
-    const person = await aisha.join('Анна');
+  story(
+    'a first-time person makes an avatar and pictures, gets the originals, deletes, stops, and sees what was charged',
+    async () => {
+      const person = await aisha.join('Анна');
 
-    await takes('make an avatar from photos', await CountedPerson.from(person), async (anna) => {
-      await anna.sends('/start');
-      await anna.sees(words.menu);
-      await anna.sendsAlbum(await tenSelfies());
-      await anna.presses(words.agree);
-      await anna.sees(words.makeOfThese);
-      await anna.presses(words.makeAvatar);
-      await anna.presses(words.woman);
-      await anna.presses(/^Анна$/);
-      await anna.presses(words.quickly);
-      await anna.presses(words.train);
-      await anna.sees(words.trained('Анна'));
-    });
+      await takes('make an avatar from photos', await CountedPerson.from(person), async (anna) => {
+        await anna.sends('/start');
+        await anna.sees(words.menu);
+        await anna.sendsAlbum(await tenSelfies());
+        await anna.presses(words.agree);
+        await anna.sees(words.makeOfThese);
+        await anna.presses(words.makeAvatar);
+        await anna.presses(words.woman);
+        await anna.presses(/^Анна$/);
+        await anna.presses(words.quickly);
+        await anna.presses(words.train);
+        await anna.sees(words.trained('Анна'));
+      });
 
-    const ready = await person.sees(words.trained('Анна'), PATIENT);
-    await takes('get two pictures', await CountedPerson.from(person, ready), async (anna) => {
-      await anna.sends('прогулка по берегу моря на закате');
-      await anna.presses(words.draw(2));
-      await anna.sees('Списано 6 кредитов');
-    });
+      const ready = await person.sees(words.trained('Анна'), PATIENT);
+      await takes('get two pictures', await CountedPerson.from(person, ready), async (anna) => {
+        await anna.sends('прогулка по берегу моря на закате');
+        await anna.presses(words.draw(2));
+        await anna.sees('Списано 6 кредитов');
+      });
 
-    const result = await person.sees('Списано 6 кредитов', PATIENT);
-    await takes('get the originals', await CountedPerson.from(person, result), async (anna) => {
-      await anna.presses('📎 Оригиналы');
-      const files = async () => (await person.chat(result)).filter(({ document }) => document);
-      await eventually(async () => expect(await files()).toHaveLength(2), PATIENT);
-    });
+      const result = await person.sees('Списано 6 кредитов', PATIENT);
+      await takes('get the originals', await CountedPerson.from(person, result), async (anna) => {
+        await anna.presses('📎 Оригиналы');
+        const files = async () => (await person.chat(result)).filter(({ document }) => document);
+        await eventually(async () => expect(await files()).toHaveLength(2), PATIENT);
+      });
 
-    await takes('delete the pictures', await CountedPerson.from(person, result), async (anna) => {
-      await anna.presses('🗑️ Удалить');
-      await anna.presses('🗑️ Да, удалить');
-      await anna.sees('Картинки удалены');
-    });
+      await takes('delete the pictures', await CountedPerson.from(person, result), async (anna) => {
+        await anna.presses('🗑️ Удалить');
+        await anna.presses('🗑️ Да, удалить');
+        await anna.sees('Картинки удалены');
+      });
 
-    const after = await person.sends('портрет у окна');
-    const orderId = await aisha.orderBeingConfirmed(person);
-    await aisha.breaks('fal', { on: 'job', kind: 'never-finish', match: orderId });
-    await person.presses(words.draw(), { ...PATIENT, after });
-    const card = await person.sees('⚙️ В работе', PATIENT);
-    await takes('stop an order', await CountedPerson.from(person, card), async (anna) => {
-      await anna.presses('✖️ Отменить');
-      await anna.sees(/Заказ отменён[^]*Доступно 44 кредита/);
-    });
+      const after = await person.sends('портрет у окна');
+      const orderId = await aisha.orderBeingConfirmed(person);
+      await aisha.breaks('fal', { on: 'job', kind: 'never-finish', match: orderId });
+      await person.presses(words.draw(), { ...PATIENT, after });
+      const card = await person.sees('⚙️ В работе', PATIENT);
+      await takes('stop an order', await CountedPerson.from(person, card), async (anna) => {
+        await anna.presses('✖️ Отменить');
+        await anna.sees(/Заказ отменён[^]*Доступно 44 кредита/);
+      });
 
-    await takes('why was I charged', await CountedPerson.from(person, await opensMenu(person)), async (anna) => {
-      await anna.presses('⚙️ Настройки');
-      await anna.presses('🧾 История');
-      await anna.sees(/2\. .*прогулка по берегу/);
-      await anna.presses(/^2$/);
-      await anna.sees(/прогулка по берегу[^]*Списано: 6 кредитов/);
-    });
-  });
+      await takes('why was I charged', await CountedPerson.from(person, await opensMenu(person)), async (anna) => {
+        await anna.presses('⚙️ Настройки');
+        await anna.presses('🧾 История');
+        await anna.sees(/2\. .*прогулка по берегу/);
+        await anna.presses(/^2$/);
+        await anna.sees(/прогулка по берегу[^]*Списано: 6 кредитов/);
+      });
+    },
+  );
 
-  story('gets text from a voice message', async () => {
+  story('a first-time person gets text from a voice message', async () => {
     const person = await aisha.join('Борис');
     const menu = await starts(person);
     await takes('get text from a voice message', await CountedPerson.from(person, menu), async (boris) => {
@@ -131,7 +134,7 @@ describe('a first-time person', () => {
     });
   });
 
-  story('finds help, the way back for Stars, and another language', async () => {
+  story('a first-time person finds help, the way back for Stars, and another language', async () => {
     const person = await aisha.join('Вера');
     await takes('find help', await CountedPerson.from(person, await starts(person)), async (vera) => {
       await vera.presses('⚙️ Настройки');

@@ -75,14 +75,14 @@ describe('what a person came for', () => {
   const story = storiesAtOnce(5);
 
   story(
-    'leads from nothing to two pictures of oneself: credits for Stars, ten photos, training, one line of text',
+    'the whole way leads from nothing to two pictures of oneself: credits for Stars, ten photos, training, one line of text',
     async () => {
       await livesThrough('ru', await aisha.join('Анна'), 'Анна', 'прогулка по берегу моря на закате');
     },
   );
 
   story(
-    'is told in English to who speaks English, from the greeting to the receipts, without a word of Russian',
+    'the whole story is told in English to who speaks English, from the greeting to the receipts, without a word of Russian',
     async () => {
       const emma = await aisha.join('Emma', { language: 'en' });
       await livesThrough('en', emma, 'Emma', 'a walk along the sea at sunset', { asksFirst: false });
@@ -94,7 +94,7 @@ describe('what a person came for', () => {
   );
 
   story(
-    'deletes what the screen says when the consent is withdrawn, keeps what it says, and gives credits back',
+    'withdrawing the consent deletes what the screen says, keeps what it says, and gives credits back',
     async () => {
       const ulyana = await aisha.join('Ульяна');
       await starts(ulyana);
@@ -159,7 +159,7 @@ describe('what a person came for', () => {
     },
   );
 
-  story('turns a voice message that comes out of the blue into text, and charges for its speech', async () => {
+  story('the bot turns a voice message that comes out of the blue into text, and charges for its speech', async () => {
     const vera = await aisha.join('Вера');
     await starts(vera);
     await vera.sends('/balance');
@@ -175,7 +175,7 @@ describe('what a person came for', () => {
   });
 
   story(
-    'writes down a voice message of a group for the person who asks there, and takes its text away again',
+    'the bot writes down a voice message of a group for the person who asks there, and takes its text away again',
     async () => {
       const galya = await aisha.join('Галя');
       await starts(galya);
@@ -206,76 +206,85 @@ describe('what a person came for', () => {
     },
   );
 
-  story('gives every credit back when a training fails, says why, and trains again from the same photos', async () => {
-    const rita = await aisha.join('Рита');
-    const orderId = await upToTraining(rita, 'Рита');
-    await aisha.breaks('fal', { on: 'job', kind: 'fail', match: orderId });
-    await rita.presses('🚀 Обучить', PATIENT);
-    await rita.sees(/Нейросеть не справилась/, PATIENT);
-    await rita.sees(/Всё вернулось[^]*Доступно 300 кредитов/, PATIENT);
-    expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0 });
+  story(
+    'the bot gives every credit back when a training fails, says why, and trains again from the same photos',
+    async () => {
+      const rita = await aisha.join('Рита');
+      const orderId = await upToTraining(rita, 'Рита');
+      await aisha.breaks('fal', { on: 'job', kind: 'fail', match: orderId });
+      await rita.presses('🚀 Обучить', PATIENT);
+      await rita.sees(/Нейросеть не справилась/, PATIENT);
+      await rita.sees(/Всё вернулось[^]*Доступно 300 кредитов/, PATIENT);
+      expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0 });
 
-    const after = await rita.sends('/avatars');
-    await rita.presses(/Рита · ⚠️ не получился/, { ...PATIENT, after });
-    await rita.presses('🔁 Попробовать ещё раз', { ...PATIENT, after });
-    await choosesQuickTraining(rita, after);
-    const again = await aisha.orderBeingConfirmed(rita);
-    await aisha.breaks('fal', { on: 'submit', kind: 'accept-then-reset', match: again });
-    await rita.presses('🚀 Обучить', { ...PATIENT, after });
-    await rita.sees(/аватар Рита готов[^]*Списано 200 кредитов/, { ...PATIENT, after });
-    const trainings = (await aisha.jobsFor(again)).filter(({ endpoint }) => endpoint.endsWith('trainer'));
-    expect(trainings).toHaveLength(1); // taken, though the answer was lost: it is not sent twice
-  });
+      const after = await rita.sends('/avatars');
+      await rita.presses(/Рита · ⚠️ не получился/, { ...PATIENT, after });
+      await rita.presses('🔁 Попробовать ещё раз', { ...PATIENT, after });
+      await choosesQuickTraining(rita, after);
+      const again = await aisha.orderBeingConfirmed(rita);
+      await aisha.breaks('fal', { on: 'submit', kind: 'accept-then-reset', match: again });
+      await rita.presses('🚀 Обучить', { ...PATIENT, after });
+      await rita.sees(/аватар Рита готов[^]*Списано 200 кредитов/, { ...PATIENT, after });
+      const trainings = (await aisha.jobsFor(again)).filter(({ endpoint }) => endpoint.endsWith('trainer'));
+      expect(trainings).toHaveLength(1); // taken, though the answer was lost: it is not sent twice
+    },
+  );
 
-  story('leaves no word and no photo of an avatar that is deleted, but those of messages, for two days', async () => {
-    const xenia = await aisha.join('Ксения');
-    await starts(xenia);
-    await xenia.sends('/balance');
-    await buysCredits(xenia);
-    await xenia.presses('🏠 Меню', PATIENT);
-    const named = await sendsTenPhotos(xenia, 'Гордеция');
-    await xenia.sees(/Так выглядит ваш набор из 10 фото/, { ...PATIENT, after: named }); // with the map, a file of the avatar's
-    await choosesQuickTraining(xenia, named);
-    await xenia.presses('🚀 Обучить', PATIENT);
-    await xenia.sees(/аватар Гордеция готов/, PATIENT);
-    const { id: avatarId } = await aisha.avatarNamed(xenia, 'Гордеция');
-    const described = await describes(xenia, 'верхом на жирафе у моря', 1);
-    await confirmsPictures(xenia, described);
-    await xenia.sees(/Списано 3 кредита/, PATIENT);
-    const keys = () => aisha.placesWith(`/${avatarId}/`);
-    expect(await keys()).toEqual(expect.arrayContaining(['trainer.avatar_photo']));
-    expect(aisha.filesOf(avatarId).length).toBeGreaterThanOrEqual(11); // ten photos and the model
+  story(
+    'the bot leaves no word and no photo of an avatar that is deleted, but those of messages, for two days',
+    async () => {
+      const xenia = await aisha.join('Ксения');
+      await starts(xenia);
+      await xenia.sends('/balance');
+      await buysCredits(xenia);
+      await xenia.presses('🏠 Меню', PATIENT);
+      const named = await sendsTenPhotos(xenia, 'Гордеция');
+      await xenia.sees(/Так выглядит ваш набор из 10 фото/, { ...PATIENT, after: named }); // with the map, a file of the avatar's
+      await choosesQuickTraining(xenia, named);
+      await xenia.presses('🚀 Обучить', PATIENT);
+      await xenia.sees(/аватар Гордеция готов/, PATIENT);
+      const { id: avatarId } = await aisha.avatarNamed(xenia, 'Гордеция');
+      const described = await describes(xenia, 'верхом на жирафе у моря', 1);
+      await confirmsPictures(xenia, described);
+      await xenia.sees(/Списано 3 кредита/, PATIENT);
+      const keys = () => aisha.placesWith(`/${avatarId}/`);
+      expect(await keys()).toEqual(expect.arrayContaining(['trainer.avatar_photo']));
+      expect(aisha.filesOf(avatarId).length).toBeGreaterThanOrEqual(11); // ten photos and the model
 
-    const here = { ...PATIENT, after: await xenia.sends('/avatars') }; // pictures have such buttons, too
-    await xenia.presses(/^⭐ Гордеция/, here);
-    await xenia.presses('🗑️ Удалить', here);
-    await xenia.presses('🗑️ Да, удалить', here);
+      const here = { ...PATIENT, after: await xenia.sends('/avatars') }; // pictures have such buttons, too
+      await xenia.presses(/^⭐ Гордеция/, here);
+      await xenia.presses('🗑️ Удалить', here);
+      await xenia.presses('🗑️ Да, удалить', here);
 
-    const words = async () => [...(await aisha.placesWith('Гордеция')), ...(await aisha.placesWith('жираф'))];
-    await eventually(async () => {
-      expect(new Set(await words())).toEqual(new Set(['bot.delivery']));
-      expect((await keys()).filter((place) => place !== 'bot.delivery')).toEqual([]);
-      expect(aisha.filesOf(avatarId)).toEqual([]);
-    }, PATIENT);
-  });
+      const words = async () => [...(await aisha.placesWith('Гордеция')), ...(await aisha.placesWith('жираф'))];
+      await eventually(async () => {
+        expect(new Set(await words())).toEqual(new Set(['bot.delivery']));
+        expect((await keys()).filter((place) => place !== 'bot.delivery')).toEqual([]);
+        expect(aisha.filesOf(avatarId)).toEqual([]);
+      }, PATIENT);
+    },
+  );
 
-  story('trains an avatar once more that is not alike, and gives every credit back if it still is not', async () => {
-    const olga = await aisha.join('Ольга');
-    const orderId = await upToTraining(olga, 'Ольга');
-    // Two trainings, and three pictures to try each out.
-    await aisha.breaks('fal', { on: 'job', kind: 'stranger', match: orderId, times: 8 });
-    const after = await olga.presses('🚀 Обучить', PATIENT);
+  story(
+    'the bot trains an avatar once more that is not alike, and gives every credit back if it still is not',
+    async () => {
+      const olga = await aisha.join('Ольга');
+      const orderId = await upToTraining(olga, 'Ольга');
+      // Two trainings, and three pictures to try each out.
+      await aisha.breaks('fal', { on: 'job', kind: 'stranger', match: orderId, times: 8 });
+      const after = await olga.presses('🚀 Обучить', PATIENT);
 
-    await olga.sees(/второе обучение не помогло[^]*Всё вернулось[^]*Доступно 300 кредитов/, { ...PATIENT, after });
-    expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'avatar-unlike' });
-    const jobs = await aisha.jobsFor(orderId);
-    expect(jobs.filter(({ endpoint }) => endpoint.endsWith('trainer'))).toHaveLength(2);
-    const avatars = { ...PATIENT, after: await olga.sends('/avatars') };
-    await olga.presses(/Ольга/, avatars);
-    await olga.sees(/^Ольга[^]*Непохоже на фото/, avatars);
-  });
+      await olga.sees(/второе обучение не помогло[^]*Всё вернулось[^]*Доступно 300 кредитов/, { ...PATIENT, after });
+      expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'avatar-unlike' });
+      const jobs = await aisha.jobsFor(orderId);
+      expect(jobs.filter(({ endpoint }) => endpoint.endsWith('trainer'))).toHaveLength(2);
+      const avatars = { ...PATIENT, after: await olga.sends('/avatars') };
+      await olga.presses(/Ольга/, avatars);
+      await olga.sees(/^Ольга[^]*Непохоже на фото/, avatars);
+    },
+  );
 
-  story('stops a training that runs, and gives every credit back', async () => {
+  story('the bot stops a training that runs, and gives every credit back', async () => {
     const zoya = await aisha.join('Зоя');
     const orderId = await upToTraining(zoya, 'Зоя');
     await aisha.breaks('fal', { on: 'job', kind: 'never-finish', match: orderId });
@@ -288,7 +297,7 @@ describe('what a person came for', () => {
   });
 
   story(
-    'makes one order of 64 taps at the same moment, and of «Похожее» a picture of the same seed and other light',
+    'the bot makes one order of 64 taps at the same moment, and of «Похожее» a picture of the same seed and other light',
     async () => {
       const maya = await aisha.join('Майя');
       await starts(maya);

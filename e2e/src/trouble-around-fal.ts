@@ -62,7 +62,7 @@ export const troubleAroundFal = (stage: Stage): void => {
   describe('a recording is delivered and paid once, though', () => {
     for (const kind of CALL_FAULTS.filter((one) => one !== 'blocked')) {
       const method = methodFor(kind);
-      story(`Telegram meets its ${method} with ${kind}`, () =>
+      story(`a recording is delivered and paid once, though Telegram meets its ${method} with ${kind}`, () =>
         stage.people.withOne(async (person) => {
           const order = await upToThePrice(person);
           const fault = { kind, method, chatId: person.id, delayMs: 1_000, retryAfter: 1 };
@@ -75,7 +75,7 @@ export const troubleAroundFal = (stage: Stage): void => {
 
     // A tap that stands alone has nothing to change places with.
     for (const kind of UPDATE_FAULTS.filter((one) => one !== 'swap-updates')) {
-      story(`the tap that orders it is a ${kind}`, () =>
+      story(`a recording is delivered and paid once, though the tap that orders it is a ${kind}`, () =>
         stage.people.withOne(async (person) => {
           const order = await upToThePrice(person);
           const fault = { kind, method: 'callback_query', chatId: person.id, delayMs: 1_000 };
@@ -89,21 +89,23 @@ export const troubleAroundFal = (stage: Stage): void => {
 
     for (const on of ['put', 'get'] as const) {
       for (const kind of S3_FAULTS[on].filter((one) => one !== '404' && one !== 'lost')) {
-        story(`the storage meets each ${on} of its files with ${kind}`, () =>
-          stage.people.withOne(async (person) => {
-            const order = await upToThePrice(person);
-            const userId = await stage.aisha.userIdOf(person);
-            // The recording was put there before its price was told.
-            const transcript = `transcripts/${userId}/${order.orderId}`;
-            const files = on === 'get' ? [`sources/${userId}`, transcript] : [transcript];
-            await stage.aisha.breaks(
-              's3',
-              files.map((file) => storageTrouble(on, kind, file)),
-            );
-            await confirms(order);
-            await endsWell(order);
-            expect(await stage.aisha.stillToBreak('s3', order.orderId)).toEqual([]);
-          }),
+        story(
+          `a recording is delivered and paid once, though the storage meets each ${on} of its files with ${kind}`,
+          () =>
+            stage.people.withOne(async (person) => {
+              const order = await upToThePrice(person);
+              const userId = await stage.aisha.userIdOf(person);
+              // The recording was put there before its price was told.
+              const transcript = `transcripts/${userId}/${order.orderId}`;
+              const files = on === 'get' ? [`sources/${userId}`, transcript] : [transcript];
+              await stage.aisha.breaks(
+                's3',
+                files.map((file) => storageTrouble(on, kind, file)),
+              );
+              await confirms(order);
+              await endsWell(order);
+              expect(await stage.aisha.stillToBreak('s3', order.orderId)).toEqual([]);
+            }),
         );
       }
     }
@@ -113,16 +115,18 @@ export const troubleAroundFal = (stage: Stage): void => {
 
   describe('a recording costs nothing, and its person is told, though', () => {
     for (const fault of [{ on: 'put', kind: 'lost' } as const, { on: 'get', kind: '404' } as const]) {
-      story(`the storage meets its ${fault.on} with ${fault.kind}`, () =>
-        stage.people.withOne(async (person) => {
-          const breaks = async () =>
-            stage.aisha.breaks('s3', { ...fault, match: `sources/${await stage.aisha.userIdOf(person)}` });
-          if (fault.on === 'put') await breaks(); // it is measured, and then it is gone
-          const order = await upToThePrice(person);
-          if (fault.on === 'get') await breaks();
-          await confirms(order);
-          await endsInVain(order, LOST);
-        }),
+      story(
+        `a recording costs nothing, and its person is told, though the storage meets its ${fault.on} with ${fault.kind}`,
+        () =>
+          stage.people.withOne(async (person) => {
+            const breaks = async () =>
+              stage.aisha.breaks('s3', { ...fault, match: `sources/${await stage.aisha.userIdOf(person)}` });
+            if (fault.on === 'put') await breaks(); // it is measured, and then it is gone
+            const order = await upToThePrice(person);
+            if (fault.on === 'get') await breaks();
+            await confirms(order);
+            await endsInVain(order, LOST);
+          }),
       );
     }
   });

@@ -99,7 +99,7 @@ export const troubleWithPictures = (stage: Stage): void => {
 
   describe('an order of pictures ends as if nothing had happened, comes once and is paid once, in spite of', () => {
     for (const [trouble, { faults, isSilent = false, requests = 1, billed = 1 }] of Object.entries(TROUBLES)) {
-      story(trouble, () =>
+      story(`an order of pictures ends as if nothing had happened, in spite of ${trouble}`, () =>
         stage.people.withOne(async (person) => {
           const ordered = await upToThePrice(person, 1);
           const { orderId, idea, after } = ordered;
@@ -125,38 +125,44 @@ export const troubleWithPictures = (stage: Stage): void => {
 
   describe('a picture, and the larger one made of it, come once and are paid once, though', () => {
     for (const kind of ['cut', '500', 'slow'] as const) {
-      story(`the storage meets each put and get of their files with ${kind}`, () =>
-        stage.people.withOne(async (person) => {
-          const userId = await stage.aisha.userIdOf(person);
-          const breaksStorage = (...files: string[]) => {
-            const troubles = files.flatMap((file) => [
-              storageTrouble('put', kind, file),
-              storageTrouble('get', kind, file),
-            ]);
-            return stage.aisha.breaks('s3', troubles);
-          };
-          const ordered = await upToThePrice(person, 1);
-          const { orderId, after } = ordered;
-          await breaksStorage(`pictures/${userId}/${orderId}`);
-          await confirmsPictures(person, after);
-          await person.sees(/Что дальше[^]*Списано 3 кредита/, { ...PATIENT, after });
-          await eventually(async () => expect(await albumsOf(ordered)).toBeGreaterThanOrEqual(1), PATIENT);
+      story(
+        `a picture, and the larger one made of it, come once and are paid once, though the storage meets each put and get of their files with ${kind}`,
+        () =>
+          stage.people.withOne(async (person) => {
+            const userId = await stage.aisha.userIdOf(person);
+            const breaksStorage = (...files: string[]) => {
+              const troubles = files.flatMap((file) => [
+                storageTrouble('put', kind, file),
+                storageTrouble('get', kind, file),
+              ]);
+              return stage.aisha.breaks('s3', troubles);
+            };
+            const ordered = await upToThePrice(person, 1);
+            const { orderId, after } = ordered;
+            await breaksStorage(`pictures/${userId}/${orderId}`);
+            await confirmsPictures(person, after);
+            await person.sees(/Что дальше[^]*Списано 3 кредита/, { ...PATIENT, after });
+            await eventually(async () => expect(await albumsOf(ordered)).toBeGreaterThanOrEqual(1), PATIENT);
 
-          const asked = await person.presses(upscaleTexts.ru.start, { ...PATIENT, after });
-          await person.sees(/Улучшить картинку/, { ...PATIENT, after: asked });
-          const upscaleId = await stage.aisha.orderBeingConfirmed(person);
-          await stage.aisha.breaks('s3', storageTrouble('get', kind, `pictures/${userId}/${orderId}`));
-          await breaksStorage(`upscales/${userId}/${upscaleId}`);
-          await person.presses(upscaleTexts.ru.start, { ...PATIENT, after: asked });
-          await person.sees(/Улучшенная картинка — в файле[^]*Списано 1 кредит/, { ...PATIENT, after: asked });
-          await person.seesA('document', { ...PATIENT, after: asked });
+            const asked = await person.presses(upscaleTexts.ru.start, { ...PATIENT, after });
+            await person.sees(/Улучшить картинку/, { ...PATIENT, after: asked });
+            const upscaleId = await stage.aisha.orderBeingConfirmed(person);
+            await stage.aisha.breaks('s3', storageTrouble('get', kind, `pictures/${userId}/${orderId}`));
+            await breaksStorage(`upscales/${userId}/${upscaleId}`);
+            await person.presses(upscaleTexts.ru.start, { ...PATIENT, after: asked });
+            await person.sees(/Улучшенная картинка — в файле[^]*Списано 1 кредит/, { ...PATIENT, after: asked });
+            await person.seesA('document', { ...PATIENT, after: asked });
 
-          expect(await albumsOf(ordered)).toBe(1);
-          expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 300, captured: 300 });
-          expect(await stage.aisha.settled(upscaleId)).toMatchObject({ status: 'captured', captured: 100 });
-          expect(await stage.aisha.stillToBreak('s3', orderId, upscaleId)).toEqual([]);
-          for (const id of [orderId, upscaleId]) expect(await stage.aisha.jobsFor(id)).toHaveLength(1);
-        }),
+            expect(await albumsOf(ordered)).toBe(1);
+            expect(await stage.aisha.settled(orderId)).toMatchObject({
+              status: 'captured',
+              amount: 300,
+              captured: 300,
+            });
+            expect(await stage.aisha.settled(upscaleId)).toMatchObject({ status: 'captured', captured: 100 });
+            expect(await stage.aisha.stillToBreak('s3', orderId, upscaleId)).toEqual([]);
+            for (const id of [orderId, upscaleId]) expect(await stage.aisha.jobsFor(id)).toHaveLength(1);
+          }),
       );
     }
   });
@@ -233,7 +239,7 @@ export const troubleWithPictures = (stage: Stage): void => {
       'a Telegram that breaks the line': { kind: 'reset', times: 2 },
     };
     for (const [trouble, fault] of Object.entries(TELEGRAM_TROUBLES)) {
-      story(trouble, () =>
+      story(`a person hears the end of an order once, in spite of ${trouble}`, () =>
         stage.people.withOne(async (person) => {
           const ordered = await upToThePrice(person, 2);
           const { orderId, idea, after } = ordered;
@@ -249,46 +255,50 @@ export const troubleWithPictures = (stage: Stage): void => {
       );
     }
 
-    story('refusing the pictures in every form: the person is told, and an operator sends them again', () =>
-      stage.people.withOne(async (person) => {
-        const ordered = await upToThePrice(person, 2);
-        const { orderId, idea, after } = ordered;
-        // The album, each picture, each as a file, the first of them also without its words.
-        for (const [method, times] of Object.entries({ sendMediaGroup: 1, sendPhoto: 2, sendDocument: 3 })) {
-          await stage.aisha.breaks('telegram', { kind: '400', chatId: person.id, method, times });
-        }
-        await confirmsPictures(person, after);
-        await person.sees(new RegExp(`Telegram не принял[^]*${orderId}`), { ...PATIENT, after });
-        await person.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PATIENT, after });
-        expect(await albumsOf(ordered)).toBe(0);
+    story(
+      'a person hears the end of an order once, in spite of refusing the pictures in every form: the person is told, and an operator sends them again',
+      () =>
+        stage.people.withOne(async (person) => {
+          const ordered = await upToThePrice(person, 2);
+          const { orderId, idea, after } = ordered;
+          // The album, each picture, each as a file, the first of them also without its words.
+          for (const [method, times] of Object.entries({ sendMediaGroup: 1, sendPhoto: 2, sendDocument: 3 })) {
+            await stage.aisha.breaks('telegram', { kind: '400', chatId: person.id, method, times });
+          }
+          await confirmsPictures(person, after);
+          await person.sees(new RegExp(`Telegram не принял[^]*${orderId}`), { ...PATIENT, after });
+          await person.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PATIENT, after });
+          expect(await albumsOf(ordered)).toBe(0);
 
-        const [number = ''] =
-          (await undelivered())
-            .split('\n')
-            .find((line) => line.includes(orderId))
-            ?.split(' ') ?? [];
-        await undelivered('retry', number, '--yes');
+          const [number = ''] =
+            (await undelivered())
+              .split('\n')
+              .find((line) => line.includes(orderId))
+              ?.split(' ') ?? [];
+          await undelivered('retry', number, '--yes');
 
-        expect(await picturesOf(person, idea)).toHaveLength(2);
-      }),
+          expect(await picturesOf(person, idea)).toHaveLength(2);
+        }),
     );
 
-    story('having blocked the bot meanwhile: the order ends, and the bot answers after the block', () =>
-      stage.people.withOne(async (person) => {
-        const { orderId, after } = await upToThePrice(person, 1);
-        await confirmsPictures(person, after);
-        await person.blocks();
-        expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'captured', captured: 300 });
-        await person.unblocks();
-        await starts(person);
-        const asked = await person.sends('/history');
-        await person.sees(/История[^]*Картинки/, { ...PATIENT, after: asked });
-      }),
+    story(
+      'a person hears the end of an order once, in spite of having blocked the bot meanwhile: the order ends, and the bot answers after the block',
+      () =>
+        stage.people.withOne(async (person) => {
+          const { orderId, after } = await upToThePrice(person, 1);
+          await confirmsPictures(person, after);
+          await person.blocks();
+          expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'captured', captured: 300 });
+          await person.unblocks();
+          await starts(person);
+          const asked = await person.sends('/history');
+          await person.sees(/История[^]*Картинки/, { ...PATIENT, after: asked });
+        }),
     );
   });
 
   describe('a language model that is down', () => {
-    it('is replaced by rules: the idea is still translated and drawn', async () => {
+    it('a language model that is down is replaced by rules: the idea is still translated and drawn', async () => {
       await stage.people.withOne(async (person) => {
         await stage.aisha.breaks('openai', { on: 'responses', kind: '500', forMs: 600_000 });
         const { orderId, after } = await upToThePrice(person, 1);
@@ -308,7 +318,7 @@ export const troubleWithPictures = (stage: Stage): void => {
   });
 
   describe('a moderator that is down', () => {
-    it('is waited for: the card says so, and once it is back the pictures come', async () => {
+    it('a moderator that is down is waited for: the card says so, and once it is back the pictures come', async () => {
       await stage.people.withOne(async (person) => {
         await stage.aisha.breaks('openai', { on: 'moderations', kind: '503', forMs: 600_000 });
         const { orderId, after } = await upToThePrice(person, 1);
@@ -323,7 +333,7 @@ export const troubleWithPictures = (stage: Stage): void => {
   });
 
   describe('buttons', () => {
-    it('answers one that has had its day', async () => {
+    it('a button that has had its day is answered', async () => {
       await stage.people.withOne(async (person) => {
         const old = await starts(person);
         const asked = await person.sends('/balance');
@@ -335,7 +345,7 @@ export const troubleWithPictures = (stage: Stage): void => {
       });
     });
 
-    it('shows nothing of another person’s avatar, whoever seals the button', async () => {
+    it('a button shows nothing of another person’s avatar, whoever seals the button', async () => {
       await stage.people.withOne(async (owner) =>
         stage.people.withOne(async (stranger) => {
           const asked = await owner.sends('/avatars');

@@ -219,7 +219,7 @@ export const troubleWithTraining = (stage: Stage): void => {
   });
 
   describe('a training that is cancelled while it waits for a slot at FAL', () => {
-    story('is never sent, and costs nothing', () =>
+    story('a training that is cancelled while it waits for a slot at FAL is never sent, and costs nothing', () =>
       stage.people.withOne(async (person) => {
         const order = await upToThePrice(person);
         await breaks(order, [{ on: 'submit', kind: '429', times: FOR_EVER }]);
@@ -277,17 +277,19 @@ export const troubleWithTraining = (stage: Stage): void => {
   });
 
   describe('a person who blocked the bot while their avatar was trained', () => {
-    story('has it, paid, and is told when they come back', () =>
-      stage.people.withOne(async (person) => {
-        const order = await upToThePrice(person);
-        await confirms(order);
-        await person.blocks(); // at once: nothing holds the end of a training back
-        expect(await stage.aisha.settled(order.orderId)).toMatchObject({ status: 'captured' });
-        expect(await person.transcript(3)).not.toMatch(WORDS.ru.trained(order.avatar));
-        await person.unblocks();
+    story(
+      'a person who blocked the bot while their avatar was trained has it, paid, and is told when they come back',
+      () =>
+        stage.people.withOne(async (person) => {
+          const order = await upToThePrice(person);
+          await confirms(order);
+          await person.blocks(); // at once: nothing holds the end of a training back
+          expect(await stage.aisha.settled(order.orderId)).toMatchObject({ status: 'captured' });
+          expect(await person.transcript(3)).not.toMatch(WORDS.ru.trained(order.avatar));
+          await person.unblocks();
 
-        await endsWell(order);
-      }),
+          await endsWell(order);
+        }),
     );
   });
 };

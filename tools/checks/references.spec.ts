@@ -45,7 +45,7 @@ const unresolved = (text: string): string[] =>
   });
 
 describe('citations of pages', () => {
-  it('each lead to a page and a section that are there', () => {
+  it('citations of pages each lead to a page and a section that are there', () => {
     const sources = files('{apps,dev,docker,docs,e2e,k8s,libs,tools}/**/*.{ts,mts,mjs,cjs,md,yaml,yml}');
     const lost = [...sources, ...files('*.{md,ts,mjs,cjs}'), '.env.example']
       .filter((file) => !file.endsWith('references.spec.ts') && !file.startsWith('docs/generated/'))

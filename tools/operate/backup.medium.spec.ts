@@ -385,7 +385,7 @@ describe('a restore refuses', () => {
     await expect(checked(backupWith(harm))).rejects.toThrow(why);
   });
 
-  it('a damaged one before anything is written', async () => {
+  it('a restore refuses a damaged backup before anything is written', async () => {
     const to = await target();
     const damaged = backupWith((folder) => appendFileSync(anObject(folder), ' '));
 
@@ -396,7 +396,7 @@ describe('a restore refuses', () => {
     await untouched(to);
   });
 
-  it('a database with rows', async () => {
+  it('a restore refuses a database with rows', async () => {
     const [to, { adminUrl: url, fixtures, balanceOf }] = await Promise.all([target(), onPostgres('billing')]);
     const { userId } = await fixtures.account({ credits: 1 });
     const { code, text } = await command('restore', { ...to.env, MIGRATE_DATABASE_URL: url }, from.folder, '--yes');
@@ -406,7 +406,7 @@ describe('a restore refuses', () => {
     expect(await balanceOf(userId)).toMatchObject({ available: 1 });
   });
 
-  it('a database that was migrated further than an older backup', async () => {
+  it('a restore refuses a database that was migrated further than an older backup', async () => {
     const [to, { adminUrl: url }] = await Promise.all([target(), onPostgres('billing')]);
     const older = backupWith((folder) => describedAs(folder, ({ migrations }) => migrations.pop()));
 
@@ -416,7 +416,7 @@ describe('a restore refuses', () => {
     });
   });
 
-  it('a storage with files', async () => {
+  it('a restore refuses a storage with files', async () => {
     const to = await target();
     await to.objects.ensureBuckets();
     await to.objects.put(PHOTO, Buffer.from('of somebody else'), { contentType: 'image/jpeg' });

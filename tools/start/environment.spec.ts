@@ -177,7 +177,7 @@ describe('the queue in a Redis that was started here', () => {
     );
   });
 
-  it('the queue in a Redis that was started here is the operator’s to divide where it was given', async () => {
+  it('a Redis that an operator gives is theirs to divide among logins', async () => {
     const { queueUserOf } = await import('./environment.mts');
 
     expect(queueUserOf('bot-gateway', running, running, passwords)).toEqual({});

@@ -630,7 +630,7 @@ describe('npm start', () => {
     expect(launcher.said().match(/^ {2}\w+: .*$/gm)).toEqual(['  BOT_PORT: must be a port number, 0 for a free one']);
   });
 
-  it('sandboxes each provider on its own, with keys that stay the same and are nobody else’s to read', async () => {
+  it('npm start sandboxes each provider on its own, with keys that stay the same and are nobody else’s to read', async () => {
     const place = product();
     const file = path.join(room, 'some.env');
     writeFileSync(file, 'FAL_API_KEY=real:key\nOPENAI_API_KEY=\n');

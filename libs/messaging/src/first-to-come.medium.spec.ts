@@ -32,7 +32,7 @@ describe('of an order’s start and its cancel', () => {
   it.each([
     ['is the first once it is committed', true, 'start'],
     ['has not come when it is rolled back', false, 'cancel'],
-  ] as const)('one that is under way %s: the other waits for it', async (_what, commits, first) => {
+  ] as const)('a message whose transaction is under way %s: the other waits for it', async (_what, commits, first) => {
     const { postgres, order, ask } = await setup();
     const waiting = () =>
       postgres.admin.query(

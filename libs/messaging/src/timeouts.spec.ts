@@ -13,7 +13,7 @@ describe('the waits of messaging', () => {
     expect(waits.unpublishedAfterMs).toBeGreaterThan(waits.markEveryMs);
   });
 
-  it('check a message that no receiver takes every ten minutes, for a week', () => {
+  it('the waits of messaging check a message that no receiver takes every ten minutes, for a week', () => {
     expect(waits.checkAgainAtMostMs).toBe(10 * MINUTE);
     expect(waits.abandonedAfterMs).toBe(7 * DAY);
   });

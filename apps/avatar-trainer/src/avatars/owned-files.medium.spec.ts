@@ -29,7 +29,7 @@ const setup = async () => {
 const NOTHING = { photo: false, map: false, model: false };
 
 describe('a file of an avatar belongs to', () => {
-  it('nothing when the avatar names it no more', async () => {
+  it('a file of an avatar belongs to nothing when the avatar names it no more', async () => {
     const { owned, avatar, fixtures, id } = await setup();
     await avatar({});
     await fixtures.photo({ avatarId: id });
@@ -37,7 +37,7 @@ describe('a file of an avatar belongs to', () => {
     expect(await owned()).toEqual(NOTHING);
   });
 
-  it('its photo’s row', async () => {
+  it('a file of an avatar belongs to its photo’s row', async () => {
     const { owned, avatar, fixtures, id, photoId, places } = await setup();
     await avatar({});
     await fixtures.photo({ id: photoId, avatarId: id, filePath: toReference(places.photo) });
@@ -45,7 +45,7 @@ describe('a file of an avatar belongs to', () => {
     expect(await owned()).toEqual({ ...NOTHING, photo: true });
   });
 
-  it('a photo that is checked now: it is stored before the verdict', async () => {
+  it('a file of an avatar belongs to a photo that is checked now: it is stored before the verdict', async () => {
     const { owned, avatar, admin, id, photoId, userId } = await setup();
     await avatar({});
     await admin.query(
@@ -56,14 +56,14 @@ describe('a file of an avatar belongs to', () => {
     expect(await owned()).toMatchObject({ photo: true, model: false });
   });
 
-  it('the avatar: its map and its model', async () => {
+  it('a file of an avatar belongs to the avatar: its map and its model', async () => {
     const { owned, avatar, places } = await setup();
     await avatar({ photoMap: toReference(places.map), loraKey: toReference(places.model) });
 
     expect(await owned()).toEqual({ photo: false, map: true, model: true });
   });
 
-  it('a training that is open: its model is copied before it is announced', async () => {
+  it('a file of an avatar belongs to a training that is open: its model is copied before it is announced', async () => {
     const { owned, avatar, fixtures, id, orderId, userId } = await setup();
     await avatar({});
     await fixtures.training({ orderId, avatarId: id, userId, state: 'waiting' });
@@ -71,7 +71,7 @@ describe('a file of an avatar belongs to', () => {
     expect(await owned()).toEqual({ ...NOTHING, model: true });
   });
 
-  it('an avatar in training, whose order is on its way', async () => {
+  it('a file of an avatar belongs to an avatar in training, whose order is on its way', async () => {
     const { owned, avatar } = await setup();
     await avatar({ status: 'training' });
 

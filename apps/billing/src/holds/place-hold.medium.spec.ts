@@ -252,7 +252,7 @@ describe('an order that asks for its credits', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('an order that asks for its credits lets exactly 10 of 64 simultaneous orders through when there is money for 10', async () => {
+  it('exactly 10 of 64 orders at once get their credits when there is money for 10', async () => {
     const { postgres, ask, holds, sent, violations } = await setup({ maxOpenOrders: 100 });
     const { userId } = await postgres.fixtures.account({ credits: 60 });
 

@@ -128,7 +128,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('when FAL fails to take the order now, it goes back to our queue and is sent again, once', async () => {
+  it('when FAL fails to take the order now, the order goes back to our queue and is sent again, once', async () => {
     const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: '429' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -185,7 +185,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'provider-out-of-credit'));
   });
 
-  it('when FAL fails to say whether it took the order, it is not sent again: the webhook tells which request it is', async () => {
+  it('when FAL fails to say whether it took the order, the order is not sent again: the webhook tells which request it is', async () => {
     const { app, avatar, order, work, webhook, find, said, jobsOf, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -202,7 +202,7 @@ describe('when FAL fails', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('when FAL fails and stays silent, it is drawn once more at our cost; the late first answer and the second are one delivery', async () => {
+  it('when FAL fails and stays silent, the order is drawn once more at our cost; the late first answer and the second are one delivery', async () => {
     const { app, avatar, order, work, find, said, jobsOf, done, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -222,7 +222,7 @@ describe('when FAL fails', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('when FAL fails delivers what a late first submission made, and stops the second', async () => {
+  it('when FAL fails, what a late first submission made is delivered, and the second is stopped', async () => {
     const { app, avatar, order, work, said, jobsOf, done, pollAgain, find } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -357,7 +357,7 @@ describe('when FAL fails', () => {
 });
 
 describe('when our own database fails', () => {
-  it('when our own database fails as FAL has just taken the order, it is not sent again: the webhook finds it', async () => {
+  it('when our own database fails as FAL has just taken the order, the order is not sent again: the webhook finds it', async () => {
     const { postgres, app, avatar, order, work, clock, webhook, said, jobsOf } = await generatorHarness();
     await postgres.admin.query(`CREATE FUNCTION generator.fail() RETURNS trigger LANGUAGE plpgsql
       AS $$ BEGIN RAISE EXCEPTION 'no space left on device'; END $$`);

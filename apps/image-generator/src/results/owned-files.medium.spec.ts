@@ -19,7 +19,7 @@ const setup = async () => {
 };
 
 describe('a picture in our storage belongs to', () => {
-  it('nothing when no order names it', async () => {
+  it('a picture in our storage belongs to nothing when no order names it', async () => {
     const { owned, fixtures } = await setup();
     await fixtures.picture();
     await fixtures.upscale({ state: 'succeeded' });
@@ -27,28 +27,28 @@ describe('a picture in our storage belongs to', () => {
     expect(await owned()).toEqual({ picture: false, upscale: false });
   });
 
-  it('credits that are held', async () => {
+  it('a picture in our storage belongs to credits that are held', async () => {
     const { owned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId });
 
     expect(await owned()).toEqual({ picture: true, upscale: true });
   });
 
-  it('an order that is open: what a session has drawn has no row yet', async () => {
+  it('a picture in our storage belongs to an order that is open: what a session has drawn has no row yet', async () => {
     const { owned, fixtures, orderId, userId } = await setup();
     await fixtures.generation({ orderId, userId, state: 'waiting' });
 
     expect(await owned()).toEqual({ picture: true, upscale: false });
   });
 
-  it('an enlargement that is open', async () => {
+  it('a picture in our storage belongs to an enlargement that is open', async () => {
     const { owned, fixtures, orderId, userId } = await setup();
     await fixtures.upscale({ orderId, userId, state: 'waiting' });
 
     expect(await owned()).toEqual({ picture: false, upscale: true });
   });
 
-  it('its row, until the person deletes it', async () => {
+  it('a picture in our storage belongs to its row, until the person deletes it', async () => {
     const { owned, fixtures, admin, orderId, userId, picture, upscale } = await setup();
     await fixtures.generation({ orderId, userId, state: 'succeeded', delivered: 1 });
     await fixtures.picture({ orderId, position: 1, filePath: picture });
@@ -59,7 +59,7 @@ describe('a picture in our storage belongs to', () => {
     expect(await owned()).toEqual({ picture: false, upscale: true });
   });
 
-  it('nothing when its order ended without it: it failed after the picture was stored', async () => {
+  it('a picture in our storage belongs to nothing when its order ended without it: it failed after the picture was stored', async () => {
     const { owned, fixtures, orderId, userId } = await setup();
     await fixtures.generation({ orderId, userId, state: 'failed' });
     await fixtures.picture({ orderId, position: 0 });

@@ -52,7 +52,7 @@ describe('fewer pictures than asked for', () => {
     expect((await find(asked.orderId)).pictures).toHaveLength(2);
   });
 
-  it('all of them not decent: nothing is delivered, nothing charged', async () => {
+  it('fewer pictures than asked for, all of them not decent: nothing is delivered, nothing charged', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'nsfw' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -67,7 +67,7 @@ describe('fewer pictures than asked for', () => {
     ]);
   });
 
-  it('three drawn of four: three are charged', async () => {
+  it('fewer pictures than asked for, three drawn of four: three are charged', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fewer', images: 3 });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });

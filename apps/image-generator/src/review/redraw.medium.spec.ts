@@ -242,7 +242,7 @@ describe('a picture that came out broken', () => {
     expect((await find(orderId)).generation.seed).toBe(1_100);
   });
 
-  it('a picture that came out broken is what its row says, when a process dies after the second was stored and the second is lost then', async () => {
+  it('a picture that came out broken stays what its row says when a process dies after the second was stored, and that one is lost', async () => {
     const { start, callback, pollAgain, postgres, orderId, find, files, reviews } = await setup();
     spoilNext();
     await start();

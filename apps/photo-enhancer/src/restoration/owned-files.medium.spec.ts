@@ -27,14 +27,14 @@ const setup = async () => {
 };
 
 describe('the files of a restored photo belong to', () => {
-  it('nothing when no order names them', async () => {
+  it('the files of a restored photo belong to nothing when no order names them', async () => {
     const { owned, fixtures } = await setup();
     await fixtures.restoration({ state: 'succeeded' });
 
     expect(await owned()).toEqual([false, false, false]);
   });
 
-  it('credits that are held', async () => {
+  it('the files of a restored photo belong to credits that are held', async () => {
     const { owned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId, kind: 'restoration', item: 'restoration.x2' });
 
@@ -43,7 +43,7 @@ describe('the files of a restored photo belong to', () => {
     expect(await owned()).toEqual([false, false, false]);
   });
 
-  it('an order that is open: its result is stored before its row says so', async () => {
+  it('the files of a restored photo belong to an order that is open: its result is stored before its row says so', async () => {
     const { owned, order } = await setup();
     await order({ state: 'running', originalPath: null, filePath: null, comparisonPath: null });
 
@@ -54,14 +54,17 @@ describe('the files of a restored photo belong to', () => {
     ['original_path', [false, true, true]],
     ['file_path', [true, false, true]],
     ['comparison_path', [true, true, false]],
-  ])('an order that has ended, while its row names them: %s', async (path, left) => {
-    const { owned, order, admin } = await setup();
-    await order({ state: 'succeeded' });
+  ])(
+    'the files of a restored photo belong to an order that has ended, while its row names them: %s',
+    async (path, left) => {
+      const { owned, order, admin } = await setup();
+      await order({ state: 'succeeded' });
 
-    expect(await owned()).toEqual([true, true, true]);
-    await admin.query(`UPDATE enhancer.enhancement SET ${path} = NULL`);
-    expect(await owned()).toEqual(left);
-  });
+      expect(await owned()).toEqual([true, true, true]);
+      await admin.query(`UPDATE enhancer.enhancement SET ${path} = NULL`);
+      expect(await owned()).toEqual(left);
+    },
+  );
 });
 
 /** A name as long as an id that is none: Postgres refuses to read it, and with it all keys beside it. */

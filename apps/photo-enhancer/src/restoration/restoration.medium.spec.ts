@@ -142,7 +142,7 @@ describe('a photo that two orders restore', () => {
 });
 
 describe('an order to restore a photo is given back, and no file of it stays', () => {
-  it('when FAL finds no face in it', async () => {
+  it('an order to restore a photo is given back, and no file of it stays, when FAL finds no face in it', async () => {
     const { start, isCalledBack, said, givenBack, keptFiles } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'face_detection_error' });
 
@@ -153,7 +153,7 @@ describe('an order to restore a photo is given back, and no file of it stays', (
     expect(await keptFiles()).toEqual([false, false, false]);
   });
 
-  it('when FAL cannot read what we could: the photo is not to blame', async () => {
+  it('an order to restore a photo is given back, and no file of it stays, when FAL cannot read what we could: the photo is not to blame', async () => {
     const { start, isCalledBack, said, givenBack } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'image_load_error' });
 
@@ -163,7 +163,7 @@ describe('an order to restore a photo is given back, and no file of it stays', (
     expect(await said()).toEqual(givenBack('provider-failed'));
   });
 
-  it('when FAL fails', async () => {
+  it('an order to restore a photo is given back, and no file of it stays, when FAL fails', async () => {
     const { start, isCalledBack, said, givenBack, find } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail' });
 
@@ -174,7 +174,7 @@ describe('an order to restore a photo is given back, and no file of it stays', (
     expect(await find()).toMatchObject({ state: 'failed', filePath: null, sourceUrl: null });
   });
 
-  it('when what FAL made is not a picture', async () => {
+  it('an order to restore a photo is given back, and no file of it stays, when what FAL made is not a picture', async () => {
     const { start, isCalledBack, said, givenBack, keptFiles, orderId } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 100 });
 
@@ -185,7 +185,7 @@ describe('an order to restore a photo is given back, and no file of it stays', (
     expect(await keptFiles()).toEqual([false, false, false]);
   });
 
-  it('when the photo has waited for longer than it is kept: FAL hears nothing', async () => {
+  it('an order to restore a photo is given back, and no file of it stays, when the photo has waited for longer than it is kept: FAL hears nothing', async () => {
     const { start, said, givenBack, waiting, jobs } = await setup();
     await storage().remove([waiting]);
 
@@ -195,7 +195,7 @@ describe('an order to restore a photo is given back, and no file of it stays', (
     expect(jobs()).toEqual([]);
   });
 
-  it('when it is cancelled in our queue: it is never sent', async () => {
+  it('an order to restore a photo is given back, and no file of it stays, when it is cancelled in our queue: it is never sent', async () => {
     const { start, cancel, work, said, givenBack, jobs } = await setup({ falSlots: 0 });
     await start();
 
@@ -206,7 +206,7 @@ describe('an order to restore a photo is given back, and no file of it stays', (
     expect(jobs()).toEqual([]);
   });
 
-  it('when it is cancelled at FAL: what is made all the same is not delivered', async () => {
+  it('an order to restore a photo is given back, and no file of it stays, when it is cancelled at FAL: what is made all the same is not delivered', async () => {
     const { start, cancel, isCalledBack, said, givenBack, keptFiles } = await setup();
     fal.faults.add({ on: 'cancel', kind: 'too-late' });
     await start();

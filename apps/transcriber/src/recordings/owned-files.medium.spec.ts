@@ -18,14 +18,14 @@ const setup = async () => {
 };
 
 describe('the text of a recording belongs to', () => {
-  it('nothing when no order names it', async () => {
+  it('the text of a recording belongs to nothing when no order names it', async () => {
     const { isOwned, fixtures } = await setup();
     await fixtures.recording();
 
     expect(await isOwned()).toBe(false);
   });
 
-  it('credits that are held', async () => {
+  it('the text of a recording belongs to credits that are held', async () => {
     const { isOwned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId });
 
@@ -34,14 +34,14 @@ describe('the text of a recording belongs to', () => {
     expect(await isOwned()).toBe(false);
   });
 
-  it('an order that is open, whatever its row says', async () => {
+  it('the text of a recording belongs to an order that is open, whatever its row says', async () => {
     const { isOwned, fixtures, orderId, userId } = await setup();
     await fixtures.recording({ orderId, userId, state: 'running', audioFilePath: null });
 
     expect(await isOwned()).toBe(true);
   });
 
-  it('an order that has ended, while there is a transcript that names it', async () => {
+  it('the text of a recording belongs to an order that has ended, while there is a transcript that names it', async () => {
     const { isOwned, fixtures, admin, orderId, userId } = await setup();
     await fixtures.recording({ orderId, userId, state: 'succeeded' });
     await admin.query(

@@ -35,7 +35,7 @@ const setup = async () => {
 const ALL_OF_SPEECH = ['voice', 'mp3', 'piece'];
 
 describe('the files of documents and speech belong to', () => {
-  it('nothing when no order names them', async () => {
+  it('the files of documents and speech belong to nothing when no order names them', async () => {
     const { owned, fixtures } = await setup();
     await fixtures.document({ state: 'succeeded' });
     await fixtures.speech({ state: 'succeeded' });
@@ -43,7 +43,7 @@ describe('the files of documents and speech belong to', () => {
     expect(await owned()).toEqual([]);
   });
 
-  it('credits that are held', async () => {
+  it('the files of documents and speech belong to credits that are held', async () => {
     const { owned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId, kind: 'speech', item: 'speech.part' });
 
@@ -52,7 +52,7 @@ describe('the files of documents and speech belong to', () => {
     expect(await owned()).toEqual([]);
   });
 
-  it('an open order of their kind', async () => {
+  it('the files of documents and speech belong to an open order of their kind', async () => {
     const { owned, fixtures, orderId, userId, admin } = await setup();
     await fixtures.document({ orderId, userId, state: 'running' });
     expect(await owned()).toEqual(['document']);
@@ -62,7 +62,7 @@ describe('the files of documents and speech belong to', () => {
     expect(await owned()).toEqual(ALL_OF_SPEECH);
   });
 
-  it('a document that names them', async () => {
+  it('the files of documents and speech belong to a document that names them', async () => {
     const { owned, fixtures, orderId, userId, files, admin } = await setup();
     await fixtures.document({ orderId, userId, state: 'succeeded', documentPath: toReference(files.document) });
 
@@ -71,7 +71,7 @@ describe('the files of documents and speech belong to', () => {
     expect(await owned()).toEqual([]);
   });
 
-  it('a text that names them, with its pieces until those are forgotten', async () => {
+  it('the files of documents and speech belong to a text that names them, with its pieces until those are forgotten', async () => {
     const { owned, fixtures, orderId, userId, files, piece, admin } = await setup();
     const [voicePath, mp3Path] = [toReference(files.voice), toReference(files.mp3)];
     await fixtures.speech({ orderId, userId, state: 'succeeded', voicePath, mp3Path });

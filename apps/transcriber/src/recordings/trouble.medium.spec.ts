@@ -39,7 +39,7 @@ describe('a recording that cannot be written down', () => {
     expect(await endOf(asked.orderId)).toEqual(nothing('no-speech'));
   });
 
-  it('a recording that cannot be written down is not read or removed when a message names another person’s, who may order it still', async () => {
+  it('a recording that a message names though it is another person’s is neither read nor removed: its owner may still order it', async () => {
     const { start, work, order, endOf, forgetRecordings, isKept } = await onTranscriber();
     const [theirs, asked] = [await order(), await order()];
 
@@ -379,7 +379,7 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions() - before).toBe(3);
   });
 
-  it('each time ends the recording after five runs', async () => {
+  it('a process that ends in the middle each time ends the recording after five runs', async () => {
     const { start, order, work, endOf, replica, clock, logged } = await onTranscriber();
     const asked = await order();
     await start(asked);

@@ -208,25 +208,28 @@ describe('a text', () => {
     ['its beginning', { from: null, to: 60 }, 'Раз и ещё раз.'],
     ['a stretch', { from: 60, to: 100 }, 'Два и ещё два.'],
     ['its end', { from: 60, to: null }, 'Два и ещё два.\n\nТри и ещё три.'],
-  ])('a text is taken of a transcript: %s; the person may delete that meanwhile', async (_what, times, text) => {
-    const speech = await onSpeech();
-    const { postgres } = speech;
-    const segments = ['Раз и ещё раз.', 'Два и ещё два.', 'Три и ещё три.'].map((said, nth) => {
-      return { startsAt: nth * 60, endsAt: nth * 60 + 5, text: said, speaker: null, doubt: null };
-    });
-    const { userId, orderId: transcriptId } = await postgres.fixtures.transcript({
-      segments,
-      content: `${readable(segments)}\n\nБез времени.`, // no segment has it
-    });
-    const order = await speech.order({ text: null, transcript: { transcriptId, ...times }, userId });
-    await speech.start(order);
-    await postgres.admin.query('DELETE FROM transcriber.transcript');
+  ])(
+    'a text to read aloud is taken from a transcript: %s; the person may delete that meanwhile',
+    async (_what, times, text) => {
+      const speech = await onSpeech();
+      const { postgres } = speech;
+      const segments = ['Раз и ещё раз.', 'Два и ещё два.', 'Три и ещё три.'].map((said, nth) => {
+        return { startsAt: nth * 60, endsAt: nth * 60 + 5, text: said, speaker: null, doubt: null };
+      });
+      const { userId, orderId: transcriptId } = await postgres.fixtures.transcript({
+        segments,
+        content: `${readable(segments)}\n\nБез времени.`, // no segment has it
+      });
+      const order = await speech.order({ text: null, transcript: { transcriptId, ...times }, userId });
+      await speech.start(order);
+      await postgres.admin.query('DELETE FROM transcriber.transcript');
 
-    await speech.work();
+      await speech.work();
 
-    expect((await speech.pieces(order)).map((piece) => piece.text).join('\n\n')).toBe(text);
-    expect((await speech.endOf(order)).voices).toHaveLength(1);
-  });
+      expect((await speech.pieces(order)).map((piece) => piece.text).join('\n\n')).toBe(text);
+      expect((await speech.endOf(order)).voices).toHaveLength(1);
+    },
+  );
 
   it('a text of a transcript that is gone, or is another person’s, costs nothing', async () => {
     const speech = await onSpeech();

@@ -632,7 +632,7 @@ describe('the fault switches', () => {
   const REFUSED = { 403: 'AccessDenied', 500: 'InternalError', 503: 'SlowDown' } as const;
 
   it.each(Object.keys(ASKED).flatMap((on) => Object.entries(REFUSED).map(([kind, name]) => [on, kind, name] as const)))(
-    'refuse a %s with %s %s, once, and nothing comes of it',
+    'the fault switches refuse a %s with %s %s, once, and nothing comes of it',
     async (on, kind, name) => {
       await put('asked', 'old');
       server.faults.add({ on, kind, match: `${BUCKET}/asked` } as never);

@@ -14,7 +14,7 @@ describe('when something was', () => {
     expect(momentText(new Date(at), NOW, calendarOf('en')).replaceAll('\u202f', ' ')).toBe(en);
   });
 
-  it('when something was has no year on a button, unless it was in another one by the clocks of who reads it', () => {
+  it('the time when something was has no year on a button, unless that is another one by the clocks of who reads it', () => {
     const newYearInMoscow = new Date('2025-12-31T22:00:00Z');
 
     expect(shortDayText(new Date('2026-11-20T12:00:00Z'), NOW, calendarOf('ru'))).toBe('20 нояб.');
@@ -22,7 +22,7 @@ describe('when something was', () => {
     expect(shortDayText(newYearInMoscow, NOW, calendarOf('en'))).toBe('Dec 31, 2025');
   });
 
-  it('when something was follows the time zone that the person chose', () => {
+  it('the time when something was follows the time zone that the person chose', () => {
     const vladivostok = calendarOf('ru', 'Asia/Vladivostok');
 
     expect(momentText(new Date('2026-11-21T13:52:00Z'), NOW, vladivostok)).toBe('вчера, 23:52');

@@ -107,7 +107,7 @@ describe('the file behind a link', () => {
     await closed; // and the line is free
   });
 
-  it('the file behind a link whose answer does not begin in that time is left, whatever its redirects bring', async () => {
+  it('the file behind a link whose answer does not begin in time is left, whatever its redirects bring', async () => {
     const { open, own, asked } = await setup({
       rules: { leastSpeed: { bytes: 900, inMs: 50 } },
       answer: ({ url }, response) => void (url === '/' && response.writeHead(302, { location: '/slow' }).end()),

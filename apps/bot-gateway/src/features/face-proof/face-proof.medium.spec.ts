@@ -249,20 +249,23 @@ describe('a person whose avatar is stopped', () => {
     ['not-needed', null, /«Аня» не остановлен/],
     ['passed', 'misused', /остановлен[^]*человек из поддержки/],
     ['passed', null, /лицо «Аня» подтверждено/],
-  ] as const)('who has left reads how the avatar is now: %s, %s', async (outcome, stop, words) => {
-    const { anna, answers, postgres, sendsFirstSelfie } = await setup();
-    await sendsFirstSelfie();
-    await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
-    const stoppedAt = stop && new Date();
-    await postgres.admin.query('UPDATE trainer.avatar SET stopped_for = $1, stopped_at = $2', [stop, stoppedAt]);
+  ] as const)(
+    'a person whose avatar is stopped and who has left reads how the avatar is now: %s, %s',
+    async (outcome, stop, words) => {
+      const { anna, answers, postgres, sendsFirstSelfie } = await setup();
+      await sendsFirstSelfie();
+      await anna.sends('/start');
+      await anna.sees(/Чем займёмся/);
+      const stoppedAt = stop && new Date();
+      await postgres.admin.query('UPDATE trainer.avatar SET stopped_for = $1, stopped_at = $2', [stop, stoppedAt]);
 
-    await answers(outcome);
+      await answers(outcome);
 
-    await anna.sees(words);
-  });
+      await anna.sees(words);
+    },
+  );
 
-  it('who is in its screens reads one answer, when the second selfie is refused like the first', async () => {
+  it('a person whose avatar is stopped and who is in its screens reads one answer, when the second selfie is refused like the first', async () => {
     const { anna, opensIt, answers, asked } = await setup();
     await opensIt();
     await anna.presses(faceProofTexts.ru.begin);
@@ -282,7 +285,7 @@ describe('a person whose avatar is stopped', () => {
     expect(said.map(({ message_id: id }) => id)).toEqual([first]);
   });
 
-  it('who has deleted the avatar meanwhile reads that it is gone', async () => {
+  it('a person who has deleted a stopped avatar meanwhile reads that it is gone', async () => {
     const { anna, answers, postgres, sendsFirstSelfie } = await setup();
     await sendsFirstSelfie();
     await anna.sends('/start');

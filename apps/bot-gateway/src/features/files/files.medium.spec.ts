@@ -278,7 +278,7 @@ describe('what was made for a person', () => {
 });
 
 describe('a file leads on', () => {
-  it('a picture: made larger, drawn again, described', async () => {
+  it('a picture leads on: made larger, drawn again, described', async () => {
     const { anna, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -310,7 +310,7 @@ describe('a file leads on', () => {
     ]);
   });
 
-  it('a photo of an avatar: made sharp', async () => {
+  it('a photo of an avatar leads on: made sharp', async () => {
     const { anna, postgres, userId, asked } = await setup({ pictures: 0 });
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.avatar({ userId, photos: 1 });
@@ -320,7 +320,7 @@ describe('a file leads on', () => {
     expect(await asked('fetch-file')).toMatchObject([{ countedAs: 'sent-photos', onStored: { job: 'shrink-photo' } }]);
   });
 
-  it('a recording: its transcript, and written down again, whatever its size', async () => {
+  it('a recording leads on to its transcript, and is written down again, whatever its size', async () => {
     const { anna, bot, postgres, userId, voice, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -346,7 +346,7 @@ describe('a file leads on', () => {
     );
   });
 
-  it('a transcript: a document, speech; a document: speech; speech: a text', async () => {
+  it('a transcript leads on to a document and speech, a document to speech, speech to a text', async () => {
     const { anna, bot, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });

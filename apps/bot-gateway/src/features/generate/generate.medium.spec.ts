@@ -674,7 +674,7 @@ describe('the prompt of delivered pictures', () => {
     ['🔁 Ещё', 'person', false],
     ['🎲 Похожее', 'person', false],
     ['🔁 Ещё', 'model', true],
-  ] as const)('%s: of a prompt by the %s it is as it was', async (button, promptWriter, enhance) => {
+  ] as const)('%s takes the prompt by the %s as it was', async (button, promptWriter, enhance) => {
     const { anna, orders, isDelivered, placed } = await setup();
     await isDelivered(await orders('закат'), undefined, { enhancedPrompt: PROMPT, promptWriter });
 

@@ -53,7 +53,7 @@ describe('the catalogue of looks', () => {
     expect(await placed()).toMatchObject({ prompt: 'Вестерн', look: 'western', aspectRatio: '16:9' });
   });
 
-  it('the catalogue of looks has a ratio of its own, which is not the person’s: another idea is drawn in theirs, instead of it and after it', async () => {
+  it('a look has a ratio of its own, which is not the person’s: another idea is drawn in theirs, instead of the look and after it', async () => {
     const { anna, placed } = await setup();
     const atIdea = async () => {
       const after = await anna.sends('/generate');
