@@ -4,7 +4,7 @@ import type { TelegramId, UserId } from '@aisha/domain';
 import { eventually, onPostgres } from '@aisha/testing';
 import { html } from '../conversation';
 import { messageWith, type Content } from './content';
-import { Deliveries, type DeliveryOptions } from './deliveries';
+import { Deliveries, SCREEN, type DeliveryOptions } from './deliveries';
 import { CLAIM, DeliveryStore, type Capacity } from './delivery.store';
 import { GRANT_MS, TELEGRAM_LIMITS } from './rate-limits';
 import { RateLimiterStore } from './rate-limiter.store';
@@ -256,6 +256,39 @@ describe('the next message to send', () => {
     await postgres.admin.query(`UPDATE bot.chat_queue SET due_at = least(due_at, now()), paced_until = now()`);
     await later(5_000);
     expect(await claim()).toEqual([['answer', 'second']]);
+  });
+
+  it('the next message to send is added by the person’s next press while their screen’s end is written down: the one waits for the other', async () => {
+    const { postgres, database, deliveries, people, add, store } = await setup();
+    const { userId } = (await people(1))[0]!;
+    await postgres.admin.query(
+      `INSERT INTO bot.conversation (user_id, flow, step, draft, version, update_id) VALUES ($1, 'menu', 'main', '{}', 1, 0)`,
+      [userId],
+    );
+    const card = { cardKey: 'order:1' };
+    await postgres.admin.query(`INSERT INTO bot.card (key, user_id, state) VALUES ('order:1', $1, '{}')`, [userId]);
+    for (const [shown, lock] of [
+      [{ cardKey: SCREEN }, 'SELECT FROM bot.conversation FOR UPDATE'],
+      [card, 'SELECT FROM bot.card FOR UPDATE'],
+    ] as const) {
+      await add(userId, 'shown', shown);
+      const [sent] = (await store.claim(ANY_NUMBER, LEASE_MS)).claimed;
+      const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+
+      let ending: Promise<boolean> | undefined;
+      await database.transaction(async (tx) => {
+        await tx.query(lock);
+        await deliveries.add(tx, userId, messageWith(html`next`));
+        ending = store.done(sent!, [7], { ...SENT, shownBy: 7 });
+        ending.catch(() => undefined);
+        await eventually(async () => (await postgres.admin.query(waiting)).length === 1);
+      });
+
+      await ending;
+      await postgres.admin.query(`UPDATE bot.delivery SET status = 'sent'`);
+    }
+    expect(await postgres.admin.query('SELECT screen::int FROM bot.conversation')).toEqual([{ screen: 7 }]);
+    expect(await postgres.admin.query('SELECT message_id::int AS id FROM bot.card')).toEqual([{ id: 7 }]);
   });
 
   it('the next message to send is always found, also when replicas add, take and end at the same time', async () => {

@@ -221,13 +221,15 @@ export class DeliveryStore {
          UPDATE bot.delivery SET not_before = least(not_before, now() + $4 * interval '1 ms')
          WHERE chat_id = $3 AND queue <> '' AND status = 'pending' AND attempts > 0 AND waits_for = 'retry' RETURNING id),
        open AS MATERIALIZED (SELECT EXISTS (SELECT FROM bot.delivery WHERE chat_id = $3 AND status = 'pending') AS has_more),
-       -- After the deliveries, as every transaction locks it.
+       card AS (UPDATE bot.card SET message_id = $5 WHERE $5::bigint IS NOT NULL AND key = $6 RETURNING key),
+       screen AS (
+         UPDATE bot.conversation SET screen = $5 WHERE $5::bigint IS NOT NULL AND $6 = '${SCREEN}' AND user_id = $7 RETURNING user_id),
+       -- Last, as every transaction locks it: who handles this chat's next input has the conversation and then wants this row.
        locked AS MATERIALIZED (
          SELECT q.xmin::text AS version FROM bot.chat_queue q, open
          WHERE q.chat_id = $3 AND NOT open.has_more AND (SELECT count(*) FROM done) + (SELECT count(*) FROM retried) > 0
-         FOR UPDATE OF q),
-       card AS (UPDATE bot.card SET message_id = $5 WHERE $5::bigint IS NOT NULL AND key = $6),
-       screen AS (UPDATE bot.conversation SET screen = $5 WHERE $5::bigint IS NOT NULL AND $6 = '${SCREEN}' AND user_id = $7)
+           AND (SELECT count(*) FROM card) + (SELECT count(*) FROM screen) >= 0
+         FOR UPDATE OF q)
        SELECT open.has_more AS "hasMore",
          (SELECT ${refreshed('$3')} FROM seen JOIN locked USING (version) WHERE seen.head_id IS NULL)
        FROM open WHERE ${UNSYNCED}`,
