@@ -4,6 +4,7 @@ import { AppError } from '@aisha/domain';
 import { temporaryFolder } from '@aisha/platform';
 import type { ProgramLimits } from '@aisha/platform/confined';
 import { openFile, runFfmpeg, type FfmpegBinaries } from '@aisha/platform/ffmpeg';
+import type { FfmpegCommand } from 'fluent-ffmpeg';
 
 /** What a video shows, as it was decoded: a header may be absent or lie. */
 export interface VideoLook {
@@ -13,6 +14,8 @@ export interface VideoLook {
   readonly seconds: number;
   /** JPEGs: the first, one a second, the last. */
   readonly frames: readonly Buffer[];
+  /** The MP4 of these frames and of nothing else: no sound, no further track, no word that its maker wrote beside them. */
+  readonly video: Buffer;
 }
 
 /** What is delivered lasts five seconds at 720p; four times as much is another's mistake. */
@@ -25,7 +28,7 @@ const LOOKS_WITHIN_MS = 120_000;
 /** Each frame with its time and its sides: `n:   0 pts:      0 pts_time:0 … s:1280x720 …` */
 const SHOWN = /\bn: *\d+ .*\bpts_time:(-?[\d.]+).*\bs:(\d+)x(\d+)/;
 
-/** Looks at a video that a model has made: one run of ffmpeg within limits, over a folder that goes with it. */
+/** Looks at a video that a model has made: two runs of ffmpeg within limits, over a folder that goes with them. */
 export class VideoReader {
   constructor(private readonly binaries: FfmpegBinaries) {}
 
@@ -36,15 +39,32 @@ export class VideoReader {
   async look(mp4: Buffer, signal: AbortSignal = AbortSignal.timeout(LOOKS_WITHIN_MS)): Promise<VideoLook> {
     const folder = await temporaryFolder();
     try {
-      const video = path.join(folder, 'video.mp4');
-      await writeFile(video, mp4);
-      return await this.lookAt(video, folder, signal);
+      const given = path.join(folder, 'given.mp4');
+      await writeFile(given, mp4);
+      const track = await this.trackOf(given, folder, signal);
+      const look = await this.lookAt(track, folder, signal);
+      return { ...look, video: await readFile(track) };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
 
-  private async lookAt(video: string, folder: string, signal: AbortSignal): Promise<VideoLook> {
+  /** Its first track of pictures, as it was encoded. */
+  private async trackOf(given: string, folder: string, signal: AbortSignal): Promise<string> {
+    const track = path.join(folder, 'track.mp4');
+    const command = openFile(given, 'mov,mp4').output(track);
+    command.outputOptions(['-map', '0:v:0', '-c', 'copy', '-map_metadata', '-1', '-map_chapters', '-1']);
+    command.outputOptions(['-fflags', '+bitexact', '-movflags', '+faststart', '-f', 'mp4']);
+    await this.run(command, signal);
+    return track;
+  }
+
+  private run(command: FfmpegCommand, signal: AbortSignal, onLine?: (line: string) => void): Promise<void> {
+    const run = { limits: LIMITS, signal, unreadable: () => unreadable('no-video') };
+    return runFfmpeg(this.binaries, command, onLine ? { ...run, onLine } : run);
+  }
+
+  private async lookAt(video: string, folder: string, signal: AbortSignal): Promise<Omit<VideoLook, 'video'>> {
     const [each, last] = [path.join(folder, 'frame-%02d.jpg'), path.join(folder, 'last.jpg')];
     // Times of our own: neither a jump of the video's repeats a frame, nor a stop drops one.
     const asJpeg = ['setpts=N/TB', 'format=yuvj420p'];
@@ -75,12 +95,7 @@ export class VideoReader {
       const [, at, width, height] = SHOWN.exec(line) ?? [];
       if (at) shown.push({ at: Number(at), width: Number(width), height: Number(height) });
     };
-    await runFfmpeg(this.binaries, command, {
-      limits: LIMITS,
-      signal,
-      onLine,
-      unreadable: () => unreadable('no-video'),
-    });
+    await this.run(command, signal, onLine);
     const [first] = shown;
     if (!first) throw unreadable('empty');
     if (shown.some(({ width, height }) => Math.max(width, height) > MOST_SIDE)) throw unreadable('too-large');

@@ -64,10 +64,10 @@ export class VideoCheck {
     order: Animation,
     mp4: Buffer,
   ): Promise<Pick<Animated, 'width' | 'height' | 'seconds' | 'clearedBy'> & { readonly video: Buffer }> {
-    const [{ frames, ...size }, video] = await Promise.all([this.videos.look(mp4), marked(mp4)]).catch(asFailed);
+    const { frames, video, ...size } = await this.videos.look(mp4).catch(asFailed);
     const cleared = await this.check.clear(order, frames);
     if (cleared.includes('withheld')) throw new AppError('result-not-decent');
-    return { ...size, video, clearedBy: least(cleared) };
+    return { ...size, video: markedVideo(video), clearedBy: least(cleared) };
   }
 }
 
@@ -204,8 +204,6 @@ const placeOf = ({ userId, orderId }: Animation): StoredObject => animationKey(u
 
 /** Who has looked at each frame: one of the two, as soon as one frame was seen by one alone. */
 const least = (cleared: readonly string[]): ClearedBy => (cleared.find((by) => by !== 'both') ?? 'both') as ClearedBy;
-
-const marked = async (mp4: Buffer): Promise<Buffer> => markedVideo(mp4);
 
 /** What is no video stays none however often it is fetched. */
 const asFailed = (error: unknown): never => {

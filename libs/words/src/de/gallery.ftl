@@ -15,7 +15,7 @@ gone = Dieses Bild gibt es nicht mehr.
 ask-remove =
     🗑️ <b>Dieses Bild löschen?</b>
 
-    Bei mir ist es sofort und endgültig weg, das vergrößerte auch. Aus dem Chat nehme ich jede Nachricht, die es zeigt, wenn ich sie in den letzten zwei Tagen geschickt habe: an ältere lässt mich Telegram nicht heran. Archive mit dem Bild bleiben im Chat; bei mir bleiben sie höchstens noch { SPAN($retentionMsArchive) }.
+    Bei mir ist es sofort und endgültig weg, das vergrößerte auch. Videos daraus bleiben, bis du auch sie löschst. Aus dem Chat nehme ich jede Nachricht, die es zeigt, wenn ich sie in den letzten zwei Tagen geschickt habe: an ältere lässt mich Telegram nicht heran. Archive mit dem Bild bleiben im Chat; bei mir bleiben sie höchstens noch { SPAN($retentionMsArchive) }.
 removed = 🗑️ Das Bild ist gelöscht.
 is-packing = 📦 Das letzte Archiv wird noch gepackt. Warte darauf, dann packe ich das nächste.
 enough-for-today = 📦 Das waren alle Archive für heute: ich packe am Tag bis zu { $aDay } Dateien zu je { $partMegabytes } MB, und die von heute sind gepackt. Bis zu den nächsten dauert es noch { SPAN($againInMs) }. Deine Bilder und Markierungen bleiben, wo sie sind, und ein einzelnes Bild kannst du gleich jetzt holen: öffne es und tippe auf „📎 Original“.
