@@ -12,7 +12,8 @@ import {
   type WorkerOptions,
 } from 'bullmq';
 import { Redis, type RedisOptions } from 'ioredis';
-import { Client, Pool } from 'pg';
+import { Client } from 'pg';
+import { QueuePool } from './queue-pool';
 import { logRewrittenKey } from './queue-rights';
 
 export type { Queue };
@@ -180,7 +181,7 @@ async function askedOnce<T>(url: string, ask: (client: Client) => Promise<T>): P
 
 export function postgresDriver(url: string, log: Logger): QueueDriver {
   // The migrations make the queue's tables: no app owns them.
-  const pool = new Pool({
+  const pool = new QueuePool({
     connectionString: url,
     max: POSTGRES_CONNECTIONS,
     // The queue is the wake-up: what a crash of Postgres loses of it, as of Redis, the outbox publishes again (decision 25).

@@ -1,0 +1,113 @@
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { Logger, newId } from '@aisha/platform';
+import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
+import { DelayedError } from 'bullmq';
+import { postgresDriver, type QueuedJob } from './queue-driver';
+
+/** What a client says in each message that is a statement: its first bytes are the letter and the length (Postgres' protocol 3). */
+const STATEMENTS = ['P', 'Q'];
+const statementsIn = (said: Buffer): string[] => {
+  const statements: string[] = [];
+  for (let at = said.length > 4 ? said.readInt32BE(0) : 0; at + 5 <= said.length; at += 1 + said.readInt32BE(at + 1)) {
+    if (STATEMENTS.includes(String.fromCharCode(said[at]!))) {
+      const text = said.subarray(at + 5, at + 1 + said.readInt32BE(at + 1)).toString();
+      statements.push(/(\w+)\(\s*\$1/.exec(text.replaceAll(/--.*/g, ''))?.[1] ?? text.replaceAll(/\s+/g, ' '));
+    }
+  }
+  return statements;
+};
+
+/** A queue in Postgres, and all that is said to the server; `takes` is the worker's. */
+const setup = async (takes: (job: QueuedJob) => Promise<void>, { concurrency = 20 } = {}) => {
+  const { url } = await onPostgres('billing');
+  const { hostname, port } = new URL(url);
+  const said: Buffer[][] = [];
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    const words: Buffer[] = [];
+    said.push(words);
+    near.on('data', (chunk) => {
+      words.push(chunk);
+      far.write(chunk);
+    });
+    far.on('data', (chunk) => near.write(chunk));
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const)
+      one.on('error', () => undefined).on('close', () => other.destroy());
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const through = new URL(url);
+  through.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const driver = postgresDriver(through.href, Logger.silent());
+  const queue = driver.queue('billing');
+  const worker = driver.worker('billing', takes, { concurrency, drainDelay: 10 });
+  afterThisTest(async () => {
+    await worker.close();
+    await queue.close();
+    await driver.close();
+    server.close();
+  });
+  const statements = (): string[] => said.flatMap((words) => statementsIn(Buffer.concat(words)));
+  const add = (name = 'job') => queue.add(name, {}, { jobId: newId<string>() });
+  return { queue, add, statements };
+};
+
+describe('a queue in Postgres', () => {
+  it('a queue in Postgres costs four statements a message: it is added, claimed and ended, and its worker looks once before it waits', async () => {
+    const done: string[] = [];
+    const { add, statements } = await setup(async ({ id }) => void done.push(id!));
+    for (let count = 1; count <= 10; count += 1) {
+      await add();
+      await eventually(() => expect(done).toHaveLength(count));
+    }
+    await eventually(() => expect(statements().filter((one) => one === 'move_to_completed_fetch')).toHaveLength(10));
+
+    const asked = Map.groupBy(statements(), (one) => one);
+    expect(asked.get('add_job')).toHaveLength(10);
+    expect(asked.get('next_signal')).toBeUndefined();
+    const begun = 2; // the worker asks once and looks once before the first
+    expect(asked.get('move_to_active')!.length).toBeLessThanOrEqual(10 + begun);
+    expect(asked.get('next_delay')!.length).toBeLessThanOrEqual(10 + begun);
+  });
+
+  it('a queue in Postgres gives all its jobs to a worker with room, side by side', async () => {
+    let done = 0;
+    let open = (): void => {};
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    const running = new Set<string>();
+    const { queue, add } = await setup(
+      async ({ id }) => {
+        running.add(id!);
+        await opened;
+        done += 1;
+      },
+      { concurrency: 8 },
+    );
+
+    await Promise.all(Array.from({ length: 12 }, () => add()));
+    await eventually(() => expect(running.size).toBe(8));
+    open();
+
+    await eventually(() => expect(done).toBe(12));
+    await eventually(async () =>
+      expect(await queue.getJobCounts('waiting', 'active')).toEqual({ waiting: 0, active: 0 }),
+    );
+  });
+
+  it('a queue in Postgres brings a job that was put off when its time has come', async () => {
+    const runs: number[] = [];
+    const { add } = await setup(async (job) => {
+      runs.push(job.attemptsStarted);
+      if (runs.length > 1) return;
+      await job.moveToDelayed(Date.now() + 200, job.token);
+      throw new DelayedError();
+    });
+
+    await add();
+
+    await eventually(() => expect(runs).toEqual([1, 2]));
+  });
+});

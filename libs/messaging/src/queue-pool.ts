@@ -1,0 +1,64 @@
+import { Pool, type PoolConfig, type QueryResult } from 'pg';
+
+type Ask = (statement: string, values?: readonly unknown[]) => Promise<Partial<QueryResult>>;
+
+/** What a worker asks before it waits: whether a job waits already, and when the next delayed one is due. */
+const LOOKS = /state = 'waiting'[^]*AS present;?\s*$/;
+const NEXT_DELAY = /SELECT next_delay\(\$1\)/;
+const NEXT_SIGNAL = /FROM next_signal\(/;
+/** A job is claimed: as the next one, or with the end of the last one. */
+const CLAIMS = /SELECT \* FROM (move_to_(?:active|completed_fetch|failed_fetch)\([^)]*\));?\s*$/;
+const CLAIMS_THE_NEXT = /FROM move_to_active\(/;
+
+/** We limit no rate, and a worker that waits asks for the next delayed job itself. */
+const NO_SIGNAL = { rows: [{ rate_limit_ttl: '0', next_delay: null }] };
+const NO_JOB = { rows: [] };
+
+/**
+ * BullMQ's connections to Postgres, with half of its statements for a message: what it asks twice is asked once, and what one statement can
+ * tell is no second one. An answer of ours is never the last word: a worker that was told of no job looks before it waits.
+ */
+export class QueuePool extends Pool {
+  /** Queues that were empty after the last claim: the worker would ask at once whether there is another job. */
+  private readonly emptied = new Set<unknown>();
+  /** What a worker that begins to wait is told of its next delayed job. */
+  private readonly looking = new Map<unknown, Promise<Partial<QueryResult>>>();
+
+  constructor(config: PoolConfig) {
+    super(config);
+    const ask = super.query.bind(this) as Ask;
+    this.query = ((statement: string, values?: readonly unknown[]) =>
+      values ? this.ask(ask, statement, values) : ask(statement)) as Pool['query'];
+  }
+
+  private async ask(ask: Ask, statement: string, values: readonly unknown[]): Promise<Partial<QueryResult>> {
+    const [queue] = values;
+    if (NEXT_SIGNAL.test(statement)) return NO_SIGNAL;
+    if (LOOKS.test(statement)) {
+      const looking = ask(statement.replace(/AS present;?\s*$/, 'AS present, next_delay($1) AS next_delay'), values);
+      this.looking.set(queue, looking);
+      return looking;
+    }
+    const looking = NEXT_DELAY.test(statement) && this.looking.get(queue);
+    if (looking) {
+      this.looking.delete(queue);
+      return looking;
+    }
+    if (CLAIMS_THE_NEXT.test(statement) && this.emptied.delete(queue)) return NO_JOB;
+    const claim = CLAIMS.exec(statement)?.[1];
+    return claim ? this.claim(ask, claim, values) : ask(statement, values);
+  }
+
+  private async claim(ask: Ask, claim: string, values: readonly unknown[]): Promise<Partial<QueryResult>> {
+    const [queue] = values;
+    const claimed = await ask(
+      `SELECT *, EXISTS (SELECT FROM job AS other WHERE other.queue = $1 AND other.state = 'waiting' AND other.id <> claimed.id) AS has_more
+       FROM ${claim} AS claimed`,
+      values,
+    );
+    const job = claimed.rows?.[0] as { has_more: boolean } | undefined;
+    if (job && !job.has_more) this.emptied.add(queue);
+    else this.emptied.delete(queue);
+    return claimed;
+  }
+}
