@@ -93,7 +93,9 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   }
 
   private workerOf(queue: string, concurrency: number): RunningWorker {
-    const run = (job: QueuedJob) => (this.longJobs.isLong(job.name) ? this.longJobs.accept(job) : this.runner.run(job));
+    const run = async (job: QueuedJob): Promise<void> => {
+      await (this.longJobs.isLong(job.name) ? this.longJobs.accept(job) : this.runner.run(job));
+    };
     return this.parts.queues.worker(queue, run, {
       concurrency,
       lockDuration: this.timeouts.lockMs,

@@ -5,7 +5,15 @@ import { addWorkFacts, backoffMs, newId, withWorkFacts, type Logger } from '@ais
 import { Semaphore } from 'async-mutex';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
-import { ClaimedMessage, claimMessage, isOfOutbox, OncePerMessage, recordHandled, writtenAt } from './once-per-message';
+import {
+  ClaimedMessage,
+  claimMessage,
+  isOfOutbox,
+  OncePerMessage,
+  recordHandled,
+  type RunFacts,
+  writtenAt,
+} from './once-per-message';
 import type { QueuedJob } from './queue-driver';
 import { GONE, ReferencedPayloads } from './referenced-payload';
 import type { JobContext, JobHandler, JobSetup, ServedInbox } from './job-handler';
@@ -27,7 +35,8 @@ export type RunnableJob = Pick<
   | 'moveToDelayed'
   | 'moveToWait'
 > &
-  Partial<Pick<QueuedJob, 'token'>>;
+  Partial<Pick<QueuedJob, 'token'>> &
+  Pick<RunFacts, 'longRun'>;
 
 /** Calls the handler of a job, inside Nest's interceptors and filters. */
 export type CallHandler = (job: string, data: object, context: JobContext) => Promise<void>;
@@ -84,15 +93,15 @@ export class JobRunner {
   };
 
   /** Runs a job once. Throws to have it tried again. */
-  async run(job: RunnableJob): Promise<void> {
+  async run(job: RunnableJob): Promise<JobOutcome> {
     const traceId = job.opts.telemetry?.metadata ?? newId<string>();
-    await withWorkFacts({ traceId, job: job.name, messageId: job.id ?? '' }, async () => {
+    return withWorkFacts({ traceId, job: job.name, messageId: job.id ?? '' }, async () => {
       const stopTimer = jobSeconds.startTimer({ job: this.labelOf(job.name) });
       try {
         const outcome = await this.runInOne(job);
         if (outcome) return this.count(job, outcome);
         const whole = await this.withPayload(job);
-        await addWorkFacts(orderFacts(whole.data), async () => this.count(job, await this.runOnce(whole)));
+        return await addWorkFacts(orderFacts(whole.data), async () => this.count(job, await this.runOnce(whole)));
       } finally {
         stopTimer();
       }
@@ -211,7 +220,7 @@ export class JobRunner {
     attempt: number,
     claim?: ClaimedMessage,
   ): Promise<void> {
-    const message = { messageId: job.id ?? '', job: job.name };
+    const message = { messageId: job.id ?? '', job: job.name, longRun: job.longRun };
     const isLastAttempt = attempt === attempts;
 
     const timeUp = new AbortController();
@@ -336,8 +345,9 @@ export class JobRunner {
     throw new WaitingError();
   }
 
-  private count(job: RunnableJob, outcome: JobOutcome): void {
+  private count(job: RunnableJob, outcome: JobOutcome): JobOutcome {
     jobsTotal.inc({ job: this.labelOf(job.name), outcome });
+    return outcome;
   }
 
   /** Names come from the queue, so only names of the inbox become labels. */

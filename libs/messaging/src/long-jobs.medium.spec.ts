@@ -217,6 +217,21 @@ for (const driver of queueDrivers()) {
       expect(statements.filter((statement) => statement.includes('under_way'))).toEqual([]);
     });
 
+    it('a long job that is done leaves with the record of it, in one statement', async () => {
+      const { fetchFile, begins, downloads, rows, statements } = await setup(driver.name);
+      await fetchFile('a1', newId<string>());
+      await begins('a1');
+      const before = statements.length;
+
+      downloads[0]!.end();
+      await eventually(async () => expect(await rows()).toEqual([]));
+      const writes = statements.slice(before).filter((statement) => /handled|DELETE/.test(statement));
+
+      expect(writes).toEqual([
+        expect.stringMatching(/^WITH ended AS \(DELETE FROM bot.long_job .* INSERT INTO bot.handled/),
+      ]);
+    });
+
     it('long jobs that are brought twice are done once', async () => {
       const { fetchFile, send, begins, announce, begun, downloads, rows } = await setup(driver.name);
       const id = newId<string>();

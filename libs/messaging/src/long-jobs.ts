@@ -5,6 +5,8 @@ import { DelayedError, WaitingError } from 'bullmq';
 import type { ServedInbox } from './job-handler';
 import type { JobRunner, RunnableJob } from './job-runner';
 import { LongJobStore, type LongJobFigures, type Places, type TakenJob } from './long-job.store';
+import type { JobOutcome } from './metrics';
+import { isOfOutbox } from './once-per-message';
 import type { QueuedJob } from './queue-driver';
 import { GONE, ReferencedPayloads } from './referenced-payload';
 import type { MessagingTimeouts } from './timeouts';
@@ -154,15 +156,17 @@ export class LongJobs {
   }
 
   private async run(taken: TakenJob): Promise<void> {
+    let outcome: JobOutcome;
     try {
-      await this.runner.run(this.runnable(taken));
+      outcome = await this.runner.run(this.runnable(taken));
     } catch (error) {
       if (error instanceof DelayedError || error instanceof WaitingError) return; // the runner has requeued it
       const pauseMs = this.runner.pauseAfter(taken.failures + 1);
       await this.requeue(taken, pauseMs, asAppError(error).code);
       return;
     }
-    await this.store.remove(taken);
+    // What was handled now went with its record.
+    if (outcome !== 'handled' || !isOfOutbox(taken.messageId)) await this.store.remove(taken);
   }
 
   private async requeue(taken: TakenJob, pauseMs: number, failure?: AppError['code']): Promise<void> {
@@ -182,6 +186,7 @@ export class LongJobs {
       stalledCounter: taken.deaths,
       failedReason: taken.errorCode ?? '',
       progress: taken.polls,
+      longRun: taken.run,
       updateProgress: (polls) => this.store.countPoll(taken, Number(polls)),
       moveToDelayed: (timestamp) => this.requeue(taken, Math.max(0, timestamp - Date.now())),
       moveToWait: async () => {

@@ -9,9 +9,11 @@ export interface RunFacts {
   readonly attempt: number;
   readonly isLastAttempt: boolean;
   readonly signal: AbortSignal;
+  /** Of a long job: the number of this run. Its row goes with the record that it was handled. */
+  readonly longRun?: number | undefined;
 }
 
-type Claimed = Pick<RunFacts, 'messageId' | 'job'>;
+type Claimed = Pick<RunFacts, 'messageId' | 'job' | 'longRun'>;
 
 /** When a message of an outbox was written, from its UUID v7; 0 for any other id. */
 export const writtenAt = (messageId: string): number =>
@@ -22,18 +24,31 @@ export const isOfOutbox = (messageId: string): boolean => writtenAt(messageId) >
 
 /** Records in the transaction that a message had its effects. Waits for a run under way. False if it had them before. */
 export async function claimMessage(tx: Transaction, schema: Schema, message: Claimed): Promise<boolean> {
-  return claim(tx, message, insertHandled(schema));
+  return claim(tx, recordOf(schema, message));
 }
 
-async function claim(tx: Transaction, { messageId, job }: Claimed, insert: string): Promise<boolean> {
-  const claimed: unknown[] = await tx.query(`${insert} RETURNING message_id`, [messageId, job]);
+async function claim(tx: Transaction, { statement, values }: Recording): Promise<boolean> {
+  const claimed: unknown[] = await tx.query(`${statement} RETURNING message_id`, values);
   return claimed.length > 0;
 }
 
 /** Records a message without database effects. */
 export async function recordHandled(database: Database, schema: Schema, message: Claimed): Promise<void> {
-  await database.write(insertHandled(schema, UNSYNCED), [message.messageId, message.job]);
+  const { statement, values } = recordOf(schema, message, UNSYNCED);
+  await database.write(statement, values);
 }
+
+interface Recording {
+  readonly statement: string;
+  readonly values: unknown[];
+}
+
+const recordOf = (schema: Schema, { messageId, job, longRun }: Claimed, when?: string): Recording => {
+  const statement = insertHandled(schema, when);
+  if (longRun === undefined) return { statement, values: [messageId, job] };
+  const ended = `DELETE FROM ${schema}.long_job WHERE message_id = $1::text AND runs = $3`;
+  return { statement: `WITH ended AS (${ended}) ${statement}`, values: [messageId, job, longRun] };
+};
 
 const insertHandled = (schema: Schema, when = 'true'): string =>
   `INSERT INTO ${schema}.handled (message_id, job) SELECT $1::text, $2::text WHERE ${when} ON CONFLICT DO NOTHING`;
@@ -163,10 +178,8 @@ export class OncePerMessage implements JobContext {
       return this.claimed.run(work);
     }
     // If a crash of Postgres loses it, the work repeats: the sender keeps the message until its record is on the disk.
-    const insert = insertHandled(this.schema, unsynced && isOfOutbox(this.messageId) ? UNSYNCED : 'true');
-    const result = await this.database.transaction(async (tx) =>
-      (await claim(tx, this.run, insert)) ? work(tx) : undefined,
-    );
+    const record = recordOf(this.schema, this.run, unsynced && isOfOutbox(this.messageId) ? UNSYNCED : 'true');
+    const result = await this.database.transaction(async (tx) => ((await claim(tx, record)) ? work(tx) : undefined));
     this.done = true;
     return result;
   }
