@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, statementsOf } from '@aisha/testing';
 import { register } from 'prom-client';
-import { afterCommit, Database, send, type Transaction } from './database';
+import { afterCommit, answerAtEnd, Database, send, type Transaction, writeAtEnd } from './database';
 import { watchPool } from './pool.metrics';
+import { SYNCED, UNSYNCED } from './unsynced';
 
 describe('one statement written by itself', () => {
   it('one statement written by itself is visible at once to all connections and returns its rows', async () => {
@@ -128,5 +129,92 @@ describe('a statement that a transaction sends without waiting', () => {
     await expect(failed).rejects.toThrow('rolled back');
     expect(told).toBe(false);
     expect(await jobs()).toEqual([]);
+  });
+});
+
+describe('what is written at the end of a transaction', () => {
+  const INSERT = `INSERT INTO bot.outbox (id, receiver, job, payload) VALUES (gen_random_uuid(), $1, $2, '{}')`;
+  const add = (tx: Transaction, job: string | null, row?: string): void =>
+    writeAtEnd(tx, `${INSERT} RETURNING ${SYNCED}`, ['billing', job], row);
+  const setup = async () => {
+    const { database, admin } = await onPostgres('bot');
+    const jobs = async (): Promise<string[]> =>
+      (await admin.query<{ job: string }>('SELECT job FROM bot.outbox ORDER BY job')).map(({ job }) => job);
+    return { database, admin, jobs, statements: statementsOf(database) };
+  };
+
+  it('what is written at the end of a transaction is one statement, and answers who asked', async () => {
+    const { database, jobs, statements } = await setup();
+
+    const answer = await database.transaction(async (tx) => {
+      add(tx, 'a');
+      const asked = answerAtEnd<{ job: string }[]>(tx, `${INSERT} RETURNING job`, ['transcriber', 'asked']);
+      add(tx, 'b');
+      return { asked };
+    });
+
+    expect(statements.map((statement) => statement.split(' ')[0])).toEqual(['START', 'WITH', 'COMMIT']);
+    expect(await answer.asked).toEqual([{ job: 'asked' }]);
+    expect(await jobs()).toEqual(['a', 'asked', 'b']);
+  });
+
+  it('what is written at the end of a transaction may write a row twice if it names the row: the last one counts', async () => {
+    const { database, jobs } = await setup();
+    await database.write(INSERT, ['billing', 'old']);
+    const rename = (tx: Transaction, job: string): void =>
+      writeAtEnd(tx, `UPDATE bot.outbox SET job = $1 WHERE receiver = 'billing'`, [job], 'the message');
+
+    await database.transaction(async (tx) => {
+      rename(tx, 'new');
+      rename(tx, 'newest');
+      add(tx, 'besides');
+    });
+
+    expect(await jobs()).toEqual(['besides', 'newest']);
+  });
+
+  it('what is written at the end of a transaction fails all of it with its own error', async () => {
+    const { database, jobs } = await setup();
+
+    const failed = database.transaction(async (tx) => {
+      void send(tx, INSERT, ['billing', 'sent']);
+      add(tx, 'a');
+      add(tx, null);
+    });
+
+    await expect(failed).rejects.toMatchObject({ code: '23502' });
+    expect(await jobs()).toEqual([]);
+  });
+
+  it('what is written at the end of a transaction is not written when its work fails', async () => {
+    const { database, jobs } = await setup();
+
+    const failed = database.transaction(async (tx) => {
+      add(tx, 'a');
+      throw new Error('no');
+    });
+
+    await expect(failed).rejects.toThrow('no');
+    expect(await jobs()).toEqual([]);
+  });
+
+  it('what is written at the end of a transaction is on the disk when it leaves Postgres, whatever is written beside it', async () => {
+    const { admin, as } = await onPostgres('bot');
+    const [{ name }] = (await admin.query('SELECT current_database() AS name')) as [{ name: string }];
+    await admin.query(`ALTER DATABASE "${name}" SET synchronous_commit = 'local'`); // servers of tests have it off
+    const database = await as('bot');
+    await admin.query('CREATE TABLE public.commit_waits (how text)');
+    await admin.query(`CREATE FUNCTION public.note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+      $$ BEGIN INSERT INTO public.commit_waits VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$`);
+    await admin.query(`CREATE CONSTRAINT TRIGGER noted AFTER INSERT ON bot.outbox DEFERRABLE INITIALLY DEFERRED
+      FOR EACH ROW EXECUTE FUNCTION public.note()`);
+
+    await database.transaction(async (tx) => {
+      await tx.query(`SELECT 1 WHERE ${UNSYNCED}`);
+      add(tx, 'a');
+      writeAtEnd(tx, `UPDATE bot.person SET heard_at = now() WHERE telegram_id = $1`, [1]);
+    });
+
+    expect(await admin.query('SELECT how FROM public.commit_waits')).toEqual([{ how: 'local' }]);
   });
 });

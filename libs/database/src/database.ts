@@ -13,6 +13,17 @@ export type Transaction = EntityManager & { readonly [inTransaction]: true };
 interface UnderWay {
   readonly afterwards: Record<AfterCommit, (() => void)[]>;
   readonly sent: Promise<unknown>[];
+  /** Sent before COMMIT. */
+  readonly atEnd: Write[];
+}
+
+/** A statement that writes, without a WITH of its own. */
+interface Write {
+  readonly statement: string;
+  readonly parameters: readonly unknown[];
+  readonly row?: string;
+  /** Given to who needs the rows of its RETURNING. */
+  readonly answer?: PromiseWithResolvers<unknown>;
 }
 const underWay = new WeakMap<EntityManager, UnderWay>();
 
@@ -33,6 +44,45 @@ export function send<Answer = unknown>(tx: Transaction, statement: string, param
   answer.catch(() => undefined); // the transaction reports it
   underWay.get(tx)?.sent.push(answer);
   return answer;
+}
+
+/**
+ * Writes at the end of the transaction, in one statement with all else that is written there: nothing in the transaction may read it, and
+ * what writes a row twice names it by `row`. The statement has no WITH of its own. Fails as `send` does.
+ */
+export function writeAtEnd(tx: Transaction, statement: string, parameters: readonly unknown[], row?: string): void {
+  const { atEnd = [] } = underWay.get(tx) ?? {};
+  const earlier = row === undefined ? -1 : atEnd.findIndex((write) => write.row === row);
+  if (earlier >= 0) for (const write of atEnd.splice(earlier, 1)) void send(tx, write.statement, [...write.parameters]);
+  atEnd.push({ statement, parameters, ...(row !== undefined && { row }) });
+}
+
+/** The same for who needs the answer, as `query` gives it; it comes with the commit, and never comes after a rollback. */
+export function answerAtEnd<Answer>(
+  tx: Transaction,
+  statement: string,
+  parameters: readonly unknown[],
+): Promise<Answer> {
+  const answer = Promise.withResolvers<unknown>();
+  answer.promise.catch(() => undefined); // the transaction reports it
+  underWay.get(tx)?.atEnd.push({ statement, parameters, answer });
+  return answer.promise as Promise<Answer>;
+}
+
+/** Statements that do all of it: one, or as many as answers are wanted. */
+function together(writes: readonly Write[]): Write[] {
+  const answering = writes.filter(({ answer }) => answer);
+  const [first = writes.at(-1), ...others] = answering;
+  if (!first) return [];
+  const besides = writes.filter((write) => write !== first && !write.answer);
+  const parameters = [...first.parameters];
+  const parts = besides.map((write, place) => {
+    const from = parameters.length;
+    parameters.push(...write.parameters);
+    return `besides_${place} AS (${write.statement.replaceAll(/\$(\d+)/g, (_, n: string) => `$${from + Number(n)}`)})`;
+  });
+  const statement = parts.length > 0 ? `WITH ${parts.join(', ')} ${first.statement}` : first.statement;
+  return [{ ...first, statement, parameters }, ...others];
 }
 
 export interface DatabaseOptions {
@@ -87,16 +137,21 @@ export class Database {
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const afterwards: UnderWay['afterwards'] = { first: [], then: [] };
     const sent: Promise<unknown>[] = [];
+    const atEnd: Write[] = [];
     const runner = this.source.createQueryRunner();
     let result: T;
     try {
       await runner.startTransaction();
-      underWay.set(runner.manager, { afterwards, sent });
+      underWay.set(runner.manager, { afterwards, sent, atEnd });
       try {
         result = await work(runner.manager as Transaction);
       } catch (error) {
         await runner.rollbackTransaction().catch(() => undefined); // the connection is gone, and the transaction with it
         throw (await firstFailure(sent)) ?? error;
+      }
+      for (const { statement, parameters, answer } of together(atEnd)) {
+        const answered = send(runner.manager as Transaction, statement, [...parameters]);
+        if (answer) answered.then(answer.resolve, answer.reject);
       }
       // After a failed statement Postgres answers COMMIT with a rollback.
       const committed = runner.commitTransaction();

@@ -8,11 +8,16 @@ import { onPostgres } from '@aisha/testing';
 import { OncePerMessage } from './once-per-message';
 import { Outbox } from './outbox';
 
-/** A handler's run on a server that waits for the disk, and what it is about to wait for when it commits. */
+/** A handler's run on a server that waits for the disk, and what it waits for when it commits. */
 const setup = async () => {
   const { admin, as } = await onPostgres('bot');
   const [{ name }] = (await admin.query('SELECT current_database() AS name')) as [{ name: string }];
   await admin.query(`ALTER DATABASE "${name}" SET synchronous_commit = 'local'`); // servers of tests have it off
+  await admin.query('CREATE TABLE public.commits (waits text)');
+  await admin.query(`CREATE FUNCTION public.note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+    $$ BEGIN INSERT INTO public.commits VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$`);
+  await admin.query(`CREATE CONSTRAINT TRIGGER noted AFTER INSERT ON bot.handled DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION public.note()`);
   const database = await as('bot');
   const outbox = new Outbox('bot');
   const { signal } = new AbortController();
@@ -23,13 +28,9 @@ const setup = async () => {
     work: (tx: Transaction) => Promise<void>,
     options: { unsynced?: boolean } = { unsynced: true },
   ): Promise<unknown> => {
-    return run(messageId).once(async (tx) => {
-      await work(tx);
-      const [{ waits }] = (await tx.query(`SELECT current_setting('synchronous_commit') AS waits`)) as [
-        { waits: string },
-      ];
-      return waits;
-    }, options);
+    await run(messageId).once(work, options);
+    const [commit] = await admin.query<{ waits: string }>('SELECT waits FROM public.commits');
+    return commit?.waits;
   };
   const send = (tx: Transaction) => outbox.add(tx, message(billingInbox, 'open-account', { userId: newId<UserId>() }));
   const outboxSize = async () => (await admin.query('SELECT FROM bot.outbox')).length;

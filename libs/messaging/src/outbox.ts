@@ -1,6 +1,6 @@
 import type { Message } from '@aisha/contracts';
 import { newId } from '@aisha/platform';
-import { afterCommit, send, SYNCED, type Schema, type Transaction } from '@aisha/database';
+import { afterCommit, send, SYNCED, writeAtEnd, type Schema, type Transaction } from '@aisha/database';
 import { traceOf } from './trace';
 
 /** A message in the outbox: receiver, job and payload, and the id that makes repeats one message. */
@@ -24,26 +24,33 @@ export class Outbox {
 
   /**
    * Changes a row → add here; changes none → `Sender.send`. Sent after the commit, never after a rollback. The transaction always
-   * waits for the disk: the outbox must not lose a message that was sent.
+   * waits for the disk: the outbox must not lose a message that was sent. Written at the transaction's end.
    */
   async add(tx: Transaction, ...messages: readonly Message[]): Promise<void> {
-    await this.write(tx, messages);
+    this.write(tx, messages, writeAtEnd);
   }
 
-  /** The same for one message. Resolves to its id; the outbox keeps the message until the receiver has handled it. */
+  /**
+   * The same for one message that this transaction may look for. Resolves to its id; the outbox keeps the message until the receiver has
+   * handled it.
+   */
   async addTracked(tx: Transaction, message: Message): Promise<string> {
-    const [{ id }] = (await this.write(tx, [message])) as [OutgoingMessage];
+    const [{ id }] = this.write(tx, [message], send) as [OutgoingMessage];
     return id;
   }
 
-  private async write(tx: Transaction, messages: readonly Message[]): Promise<readonly OutgoingMessage[]> {
+  private write(
+    tx: Transaction,
+    messages: readonly Message[],
+    write: (tx: Transaction, statement: string, parameters: unknown[]) => unknown,
+  ): readonly OutgoingMessage[] {
     if (messages.length === 0) return [];
     const outgoing = messages.map((message): OutgoingMessage => ({
       ...message,
       id: newId<string>(),
       traceId: traceOf(message),
     }));
-    void send(
+    write(
       tx,
       `INSERT INTO ${this.schema}.outbox (id, receiver, job, payload, trace_id)
        VALUES ${outgoing.map((_, index) => placeholders(5 * index)).join(', ')} RETURNING ${SYNCED}`,

@@ -1,5 +1,5 @@
 import { In, IsNull, Not, Raw } from 'typeorm';
-import type { Transaction } from '@aisha/database';
+import { writeAtEnd, type Transaction } from '@aisha/database';
 import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
 import { Animation, ImageGeneration, Picture, Upscale } from '@aisha/kinds/tables';
 
@@ -88,6 +88,11 @@ export const markMain = async (
 };
 
 /** Delivered pictures, in the transaction that ends their order. */
-export const addPictures = async (tx: Transaction, pictures: readonly NewPicture[]): Promise<void> => {
-  await tx.insert(Picture, [...pictures]);
+export const addPictures = (tx: Transaction, pictures: readonly NewPicture[]): void => {
+  const insert = tx
+    .createQueryBuilder()
+    .insert()
+    .into(Picture)
+    .values([...pictures]);
+  writeAtEnd(tx, ...insert.getQueryAndParameters());
 };

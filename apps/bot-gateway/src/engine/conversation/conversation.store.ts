@@ -1,5 +1,5 @@
 import type { UserId } from '@aisha/domain';
-import { send, type Transaction } from '@aisha/database';
+import { writeAtEnd, type Transaction } from '@aisha/database';
 import type { DraftKey } from './flow';
 import { write } from './move';
 
@@ -37,13 +37,14 @@ export class ConversationStore {
    * screen, because its buttons are gone or belong to no step.
    */
   put(tx: Transaction, userId: UserId, place: Omit<Place, 'screen'>, { leavesScreen = false } = {}): void {
-    void send(
+    writeAtEnd(
       tx,
       `INSERT INTO bot.conversation (user_id, flow, step, draft, version, update_id) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (user_id) DO UPDATE SET flow = excluded.flow, step = excluded.step, draft = excluded.draft,
          version = excluded.version, update_id = excluded.update_id, updated_at = now(),
          screen = CASE WHEN $7 THEN NULL ELSE conversation.screen END`,
       [userId, place.flow, place.step, JSON.stringify(place.draft), place.version, place.updateId, leavesScreen],
+      `conversation ${userId}`,
     );
   }
 
@@ -85,7 +86,12 @@ export class ConversationStore {
     await tx.query(`DELETE FROM bot.draft WHERE dropped_at < now() - make_interval(hours => $1)`, [RESTORABLE_HOURS]);
   }
 
-  /** Takes the draft out: the person resumes or restores it, or its conversation has ended. */
+  /** Its conversation has ended. */
+  removeDraft(tx: Transaction, userId: UserId, { flow, about }: DraftKey): void {
+    writeAtEnd(tx, `DELETE FROM bot.draft WHERE user_id = $1 AND flow = $2 AND about = $3`, [userId, flow, about]);
+  }
+
+  /** Takes the draft out: the person resumes or restores it. */
   async takeDraft(tx: Transaction, userId: UserId, { flow, about }: DraftKey): Promise<KeptDraft | undefined> {
     const [rows] = await tx.query(
       `DELETE FROM bot.draft WHERE user_id = $1 AND flow = $2 AND about = $3 RETURNING flow, step, draft, version`,

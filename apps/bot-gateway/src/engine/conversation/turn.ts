@@ -228,7 +228,7 @@ export class Turn {
     const { store } = this.parts;
     const { userId } = this.person;
     const { draft } = this;
-    if (draft) await store.takeDraft(this.tx, userId, draft);
+    if (draft) store.removeDraft(this.tx, userId, draft);
     this.put(this.menu, this.menu.first, this.menu.begin(), { leavesScreen: true });
     await this.chat.closeScreen(shownBy, words);
   }

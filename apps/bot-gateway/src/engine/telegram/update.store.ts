@@ -1,6 +1,6 @@
 import type { Update } from 'telegraf/types';
 import { RETENTION_MS, type AppError, type TelegramId } from '@aisha/domain';
-import { send, UNSYNCED, type Database, type Transaction } from '@aisha/database';
+import { answerAtEnd, UNSYNCED, type Database, type Transaction } from '@aisha/database';
 import { consentOf } from '../people/consent.store';
 import type { Place } from '../conversation/conversation.store';
 import type { KnownPerson } from '../people/person.store';
@@ -111,14 +111,14 @@ export class UpdateStore {
 
   /**
    * Keeps the update's number alone: Telegram may repeat it, and what the person said is needed only by an operator. One that is held for
-   * the person's consent stays whole, for a day. Resolves to whether the chat has more; the transaction need not wait for that.
+   * the person's consent stays whole, for a day. Resolves to whether the chat has more, with the commit.
    */
   handled(
     tx: Transaction,
     { updateId, chatId }: { updateId: number; chatId: TelegramId },
     isHeld = false,
   ): Promise<boolean> {
-    const handled = send<[{ hasMore: boolean }[], number]>(
+    const handled = answerAtEnd<[{ hasMore: boolean }[], number]>(
       tx,
       `UPDATE bot.telegram_update SET handled_at = clock_timestamp(),
          held_until = CASE WHEN $3 THEN now() + interval '${HELD_HOURS} hours' END,
