@@ -123,7 +123,7 @@ export async function onTrainer({
     const coach = new Coach(outbox);
     const photos = new PhotoStore();
     const files = new FalFiles([fal.cdnHost]);
-    const faces = new AvatarFaces(database, reader);
+    const faces = new AvatarFaces(database);
     const measure = new FaceMeasure(storage, decoder);
     const training = new TrainingWork(
       { timeoutMs: TIMEOUT_MS, pollMs: 5_000, leaseMs: 300 },

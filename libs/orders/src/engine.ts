@@ -51,7 +51,7 @@ export class Engine<
         `${kind} would end for what its neighbours did: it needs more than ${ALONE_AFTER_DEATHS} attempts`,
       );
     }
-    this.store = new OrderStore(parts.database, entity, kind);
+    this.store = new OrderStore(parts.database, entity, kind, work.shownUnless);
     this.progress = new Progress(work, this.store, parts);
     this.outcome = new Outcome(work, this.store, parts, rounds.freed);
     this.leases = new Leases(policy.leaseMs, this.store, parts, rounds.freed);

@@ -10,6 +10,7 @@ import {
   turnsOf,
   UNSYNCED,
   usualSecondsOf,
+  writeAtEnd,
 } from '@aisha/database';
 import { isFinished, moveOrder, type OrderId, type OrderState, type UserId } from '@aisha/domain';
 import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
@@ -35,6 +36,12 @@ interface BeforeEntering {
   readonly arePrepared: boolean;
 }
 
+interface LockedOrder<O> {
+  readonly order: O;
+  readonly isHeld: boolean;
+  readonly shownUnless: string | null;
+}
+
 /** The columns that decide who is next, and what is told of it. */
 const COLUMNS =
   'order_id, state, ready_at, not_before, lease_until, started_at, shown_step, shown_position, shown_at, created_at';
@@ -48,6 +55,8 @@ const IS_HELD = `EXISTS (SELECT FROM billing.credit_hold h WHERE h.order_id = $1
  */
 export class OrderStore<O extends PaidOrder> {
   private readonly table: string;
+  /** SQL: the columns of the row `o`, and what decides besides whether its result may be shown. */
+  private readonly shown: string;
   /** SQL: the open orders with their turns. */
   private readonly turns: string;
 
@@ -55,8 +64,10 @@ export class OrderStore<O extends PaidOrder> {
     readonly database: Database,
     private readonly entity: new () => O,
     private readonly kind: OrderKind,
+    shownUnless = 'NULL',
   ) {
     this.table = ORDER_KIND[kind].table;
+    this.shown = `o.*, (${shownUnless}) AS "shownUnless"`;
     this.turns = turnsOf(kind, COLUMNS);
   }
 
@@ -77,26 +88,42 @@ export class OrderStore<O extends PaidOrder> {
     return rows[0] ? this.hydrate(rows[0]) : null;
   }
 
+  /** The same with what may stand against its result (PaidWork.shownUnless). */
+  async findToCollect(orderId: OrderId): Promise<{ readonly order: O; readonly shownUnless: string | null } | null> {
+    const [row] = await this.database.read.query<(object & { shownUnless: string | null })[]>(
+      `SELECT ${this.shown} FROM ${this.table} o WHERE order_id = $1`,
+      [orderId],
+    );
+    return row ? { order: this.hydrate(row), shownUnless: row.shownUnless } : null;
+  }
+
   /** The open order, locked until the transaction ends; null if it has ended or never arrived. */
   async lockOpen(tx: Transaction, orderId: OrderId): Promise<O | null> {
     return (await this.lockToEnd(tx, orderId))?.order ?? null;
   }
 
-  /** Locks the order and tells whether its credits are still held. */
-  async lockToEnd(tx: Transaction, orderId: OrderId): Promise<{ readonly order: O; readonly isHeld: boolean } | null> {
-    const rows = await tx.query<(object & { isHeld: boolean })[]>(
-      `SELECT o.*, ${IS_HELD} AS "isHeld" FROM ${this.table} o WHERE order_id = $1 FOR UPDATE OF o`,
+  /** Locks the order and tells whether its credits are still held, and what may stand against its result. */
+  async lockToEnd(tx: Transaction, orderId: OrderId): Promise<LockedOrder<O> | null> {
+    const [row] = await tx.query<(object & Omit<LockedOrder<O>, 'order'>)[]>(
+      `SELECT ${this.shown}, ${IS_HELD} AS "isHeld" FROM ${this.table} o WHERE order_id = $1 FOR UPDATE OF o`,
       [orderId],
     );
-    if (!rows[0]) return null;
-    const order = this.hydrate(rows[0]);
-    return isFinished(order.state) ? null : { order, isHeld: rows[0].isHeld };
+    if (!row) return null;
+    const order = this.hydrate(row);
+    return isFinished(order.state) ? null : { order, isHeld: row.isHeld, shownUnless: row.shownUnless };
   }
 
   /** Changes a locked order. */
   move(tx: Transaction, order: O, patch: Patch<O>, state: OrderState = order.state): O {
     const { sql, values } = this.update(order, patch, state);
     void send(tx, sql, values);
+    return this.moved(order, patch, state);
+  }
+
+  /** The same as the last change of the order in the transaction. */
+  moveAtEnd(tx: Transaction, order: O, patch: Patch<O>, state: OrderState): O {
+    const { sql, values } = this.update(order, patch, state);
+    writeAtEnd(tx, sql, values);
     return this.moved(order, patch, state);
   }
 

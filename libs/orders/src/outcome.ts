@@ -116,7 +116,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   private async deliverIn(tx: Transaction, reference: O, result: R): Promise<boolean> {
     const locked = await this.lockToEnd(tx, reference);
     if (!locked) return false;
-    const { order, isHeld } = locked;
+    const { order, isHeld, shownUnless } = locked;
     const { delivered, reason } = result;
     if (!isHeld) {
       await this.endUnpaid(tx, order, new AppError('hold-forgotten'));
@@ -128,7 +128,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       await this.endUnpaid(tx, order, reason ?? new AppError('provider-failed'), result);
       return true;
     }
-    const withheld = await this.work.withheld(tx, order);
+    const withheld = await this.work.withheld(tx, order, shownUnless);
     if (withheld) {
       await this.endUnpaid(tx, order, withheld);
       return false;
@@ -217,7 +217,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       notBefore: null,
       nextPollAt: null,
     };
-    const ended = this.store.move(tx, order, patch, state);
+    const ended = this.store.moveAtEnd(tx, order, patch, state);
     await this.parts.outbox.add(tx, this.settlement(ended, { delivered, charged, reason }), ...words);
     afterCommit(tx, () => this.report(ended, state, delivered, reason));
   }

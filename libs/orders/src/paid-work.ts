@@ -125,8 +125,17 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** The order ends with nothing delivered and charged; there may be a result all the same. */
   async failed(_tx: Transaction, _order: O, _error: AppError, _result?: R): Promise<void> {}
 
-  /** Why nothing that was made of the order may be shown any more; asked in the transaction that would deliver it. Null: it may. */
-  async withheld(_tx: Transaction, _order: O): Promise<AppError | null> {
+  /**
+   * SQL of the order's row `o`, a text: what else may stand against showing what is made of it, or null. Read with the row, because each
+   * order asks before it collects and before it delivers.
+   */
+  readonly shownUnless: string = 'NULL';
+
+  /**
+   * Why nothing that was made of the order may be shown any more; asked in the transaction that would deliver it, with what `shownUnless`
+   * gave there. Null: it may.
+   */
+  async withheld(_tx: Transaction, _order: O, _shownUnless: string | null): Promise<AppError | null> {
     return null;
   }
 
@@ -181,8 +190,8 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
     return null;
   }
 
-  /** Copies what the provider made into our storage. */
-  abstract collect(order: O, output: unknown): Promise<R>;
+  /** Copies what the provider made into our storage. `shownUnless`: what that gave when the provider was asked. */
+  abstract collect(order: O, output: unknown, shownUnless: string | null): Promise<R>;
 
   /**
    * For an order of several requests, sent one after another (decision 65): a request has ended, with the result so far or with an

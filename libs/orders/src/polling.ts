@@ -29,8 +29,10 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
 
   /** `told` is the request a callback names; perhaps we never got the answer to its submission. */
   async poll(orderId: OrderId, told: string | null): Promise<void> {
-    const order = await this.engine.store.find(orderId);
-    if (!order?.endpoint) return;
+    const found = await this.engine.store.findToCollect(orderId);
+    if (!found?.order.endpoint) return;
+    const { order, shownUnless } = found;
+    const { endpoint } = found.order;
     if (told !== null && order.pastRequests.includes(told)) return; // says nothing of the request that came after it
     if (order.finishedAt) return this.unwanted(order, told);
     const requestId = isOfAnother(order, told) ? order.requestId : (told ?? order.requestId);
@@ -40,15 +42,16 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       await this.conclude(
         order,
         requestId,
-        await this.queue.poll({ endpoint: order.endpoint, requestId }, this.work.stepsInLog(order)),
+        await this.queue.poll({ endpoint, requestId }, this.work.stepsInLog(order)),
+        shownUnless,
       );
     } catch (error) {
       if (order.submitStartedAt || !this.isHeld(order)) await this.pollAgain(order, requestId, asAppError(error));
     }
   }
 
-  private async conclude(order: O, requestId: string, found: RemoteOutcome): Promise<void> {
-    if (found.state === 'succeeded') return this.collect(order, requestId, found.output);
+  private async conclude(order: O, requestId: string, found: RemoteOutcome, shownUnless: string | null): Promise<void> {
+    if (found.state === 'succeeded') return this.collect(order, requestId, found.output, shownUnless);
     // The order is in our queue again: only the result of an earlier submission counts.
     if (!order.submitStartedAt) return this.isHeld(order) ? undefined : this.forgetEarlier(order);
     switch (found.state) {
@@ -90,14 +93,14 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /** Any submission of the order may bring the result. One process collects it. */
-  private async collect(order: O, requestId: string, output: unknown): Promise<void> {
+  private async collect(order: O, requestId: string, output: unknown, shownUnless: string | null): Promise<void> {
     const { outcome, leases, progress } = this.engine;
     if (!this.work.isOutputOf(order, output)) return;
     const leased = await this.leaseToCollect(order, requestId);
     if (!leased) return; // ended, or another process collects
     try {
       const result = await progress.during(leased, 'collecting', () =>
-        leases.renewing(leased, () => this.work.collect(leased, output)),
+        leases.renewing(leased, () => this.work.collect(leased, output, shownUnless)),
       );
       const onward = await this.goOn(leased, result, requestId);
       if (onward === 'lost') return await outcome.discard(leased, result);

@@ -1,7 +1,8 @@
 import type { Database } from '@aisha/database';
-import { PendingChangeReader } from '@aisha/database/bot';
-import { AvatarReader, type Avatar, type AvatarPage, type AvatarPhoto, type Guarantee } from '@aisha/database/trainer';
+import { IS_PENDING, PendingChange, PendingChangeReader } from '@aisha/database/bot';
+import { Avatar, AvatarReader, type AvatarPage, type AvatarPhoto, type Guarantee } from '@aisha/database/trainer';
 import type { AvatarId, OrderId, PhotoId, UserId } from '@aisha/domain';
+import { IsNull } from 'typeorm';
 import { chosenBy, removedBy, withChanges } from './with-changes';
 
 /**
@@ -12,15 +13,21 @@ export class ChangedAvatars {
   private readonly stored: AvatarReader;
   private readonly pending: PendingChangeReader;
 
-  constructor(database: Database) {
+  constructor(private readonly database: Database) {
     this.stored = new AvatarReader(database);
     this.pending = new PendingChangeReader(database);
   }
 
   async find(userId: UserId, avatarId: AvatarId): Promise<Avatar | null> {
-    const changes = await this.pending.of(userId);
-    const avatar = await this.stored.find(userId, avatarId);
-    return (avatar && withChanges([avatar], changes)[0]) ?? null;
+    const found = await this.database.read
+      .createQueryBuilder(Avatar, 'avatar')
+      .leftJoinAndMapMany('avatar.changes', PendingChange, 'pending', IS_PENDING, { setId: userId })
+      .where({ id: avatarId, userId, deletedAt: IsNull() })
+      .orderBy('pending.message_id')
+      .getOne();
+    if (!found) return null;
+    const { changes, ...avatar } = found as Avatar & { changes: PendingChange[] };
+    return withChanges([avatar], changes)[0] ?? null;
   }
 
   /** The one that an order trained. */

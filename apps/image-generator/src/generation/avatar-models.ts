@@ -77,7 +77,7 @@ export class AvatarModels {
   async submission(generation: ImageGeneration): Promise<RemoteSubmission> {
     const avatar = await this.find(generation);
     if (!avatar) return this.request(generation, null, null);
-    const url = isInstant(generation) ? await this.photos.upload(avatar) : await this.links.current(avatar);
+    const url = isInstant(generation) ? await this.photos.upload(avatar) : avatar.loraUrl;
     return this.request(generation, avatar, url);
   }
 

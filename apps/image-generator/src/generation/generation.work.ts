@@ -6,6 +6,7 @@ import {
   asAppError,
   codeOfStop,
   type ErrorCode,
+  type FaceStop,
   isDrawnFromChild,
   needsFaceWord,
   type PictureId,
@@ -59,6 +60,8 @@ const REDRAWN_WITHIN_MS = 2 * 60_000;
 export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration, Collected> {
   readonly kind = 'generation';
   readonly entity = ImageGeneration;
+  /** Why its avatar was stopped meanwhile, and perhaps deleted then. */
+  override readonly shownUnless = `SELECT stopped_for FROM trainer.avatar a WHERE a.id = (o.input ->> 'avatarId')::uuid AND a.user_id = o.user_id`;
 
   constructor(
     timeouts: PictureTimeouts,
@@ -143,9 +146,9 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return this.models.submission(redraw ? orderAgain(asked, redraw, FLUX) : asked);
   }
 
-  async collect(order: ImageGeneration, output: unknown): Promise<Collected> {
+  async collect(order: ImageGeneration, output: unknown, stoppedFor: string | null): Promise<Collected> {
     const { session, redraw } = order;
-    const stop = await this.models.stopOf(order);
+    const stop = stopBy(stoppedFor);
     if (stop) throw stop;
     const { pictures } = drawnBy(order.endpoint ?? '', output);
     const collected = await this.collector.collect(order, pictures, requestedBy(order));
@@ -198,8 +201,12 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   }
 
   /** A stopped avatar's pictures are all withheld, whatever ends the order: its person reads why. */
-  override withheld(tx: Transaction, order: ImageGeneration): Promise<AppError | null> {
-    return this.models.stopOf(order, tx);
+  override async withheld(
+    _tx: Transaction,
+    _order: ImageGeneration,
+    stoppedFor: string | null,
+  ): Promise<AppError | null> {
+    return stopBy(stoppedFor);
   }
 
   override async salvage(order: ImageGeneration, reason: AppError): Promise<Collected | null> {
@@ -214,7 +221,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     const { orderId, userId, input, session, redraw } = order;
     // Drawn by several requests, at several moments: the gallery shows them side by side.
     const createdAt = new Date(Math.max(...pictures.map((picture) => picture.createdAt.getTime())));
-    await addPictures(
+    addPictures(
       tx,
       pictures.map((picture) => ({ ...picture, createdAt })),
     );
@@ -311,6 +318,9 @@ function drawnOfOpen(order: ImageGeneration): Collected | null {
   const again = redraw && withBetter(order, redraw);
   return session ? drawnSoFar(order, session, again) : again;
 }
+
+const stopBy = (stoppedFor: string | null): AppError | null =>
+  stoppedFor === null ? null : new AppError(codeOfStop(stoppedFor as FaceStop));
 
 const wordsOf = (avatar: AvatarWords | null, isFromPhoto: boolean): AvatarWords =>
   avatar === null ? NO_AVATAR : isFromPhoto ? withoutTrigger(avatar) : avatar;

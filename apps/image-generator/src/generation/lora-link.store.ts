@@ -1,16 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
-import { LoraUpload } from '@aisha/database/generator';
 import type { AvatarId } from '@aisha/domain';
 
-/** Writer of the links to models that we uploaded again. */
+/** Writer of the links to models that we uploaded again; `AvatarReader.findWithModel` reads them. */
 @Injectable()
 export class LoraLinkStore {
   constructor(private readonly database: Database) {}
-
-  async find(avatarId: AvatarId): Promise<string | null> {
-    return (await this.database.read.findOneBy(LoraUpload, { avatarId }))?.url ?? null;
-  }
 
   async put(avatarId: AvatarId, url: string, uploadedAt: Date): Promise<void> {
     await this.database.write(

@@ -35,17 +35,12 @@ export class LoraLinks {
 
   /** Resolves to a link that answers. Throws `file-missing`, `storage-unreachable` and the `provider-*` codes. */
   async ensure(avatar: Model): Promise<string> {
-    const link = await this.current(avatar);
+    const { loraUrl: link } = avatar;
     if (link !== null && (await this.files.isThere(link))) return link;
     // Several orders of one avatar may find the link dead at the same time; one upload of ~100 MB is enough.
     const upload = this.uploading.get(avatar.id) ?? this.upload(avatar).finally(() => this.uploading.delete(avatar.id));
     this.uploading.set(avatar.id, upload);
     return upload;
-  }
-
-  /** The link to use; null when there is none. */
-  async current(avatar: Model): Promise<string | null> {
-    return (await this.store.find(avatar.id)) ?? avatar.loraUrl;
   }
 
   private async upload({ id, loraKey, loraSha256 }: Model): Promise<string> {

@@ -7,6 +7,9 @@ const UNANSWERED = `SELECT FROM bot.outbox o WHERE o.id = pending.message_id
   AND NOT (o.receiver = 'image-generator' AND EXISTS (SELECT FROM generator.handled h WHERE h.message_id = o.id::text))
   AND NOT (o.receiver = 'transcriber' AND EXISTS (SELECT FROM transcriber.handled h WHERE h.message_id = o.id::text))`;
 
+/** SQL: a change of the set `:setId` that its owner has not made yet. */
+export const IS_PENDING = `pending.set_id = :setId AND EXISTS (${UNANSWERED})`;
+
 /** Changes by people that the owning app has not made yet. */
 export class PendingChangeReader {
   constructor(private readonly database: Database) {}
@@ -18,7 +21,7 @@ export class PendingChangeReader {
   of(setId: string): Promise<PendingChange[]> {
     return this.database.read
       .createQueryBuilder(PendingChange, 'pending')
-      .where(`pending.set_id = :setId AND EXISTS (${UNANSWERED})`, { setId })
+      .where(IS_PENDING, { setId })
       .orderBy('pending.message_id')
       .getMany();
   }

@@ -52,11 +52,14 @@ export class AvatarReader {
     return training?.avatarId ?? null;
   }
 
-  /** Finds an avatar with the address of the provider's copy. */
+  /** Finds an avatar with the address of the provider's copy: of our upload where the first one was gone. For the generator alone. */
   findWithModel(userId: UserId, avatarId: AvatarId): Promise<Avatar | null> {
     return this.database.read
       .createQueryBuilder(Avatar, 'avatar')
-      .addSelect('avatar.loraUrl')
+      .addSelect(
+        `coalesce((SELECT url FROM generator.lora_upload WHERE avatar_id = avatar.id), avatar.lora_url)`,
+        'avatar_lora_url',
+      )
       .where({ id: avatarId, userId, deletedAt: IsNull() })
       .getOne();
   }

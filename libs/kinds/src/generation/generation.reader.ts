@@ -1,4 +1,4 @@
-import { IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
 import type { Rows } from '../order/rows';
 import { ImageGeneration } from './image-generation.entity';
@@ -20,12 +20,19 @@ export class GenerationReader {
   }
 
   async find(userId: UserId, orderId: OrderId): Promise<GenerationWithPictures | null> {
-    const generation = await this.order(userId, orderId);
-    if (!generation) return null;
-    const pictures = await this.database.read.find(Picture, {
-      where: { orderId, filePath: Not(IsNull()) },
-      order: { position: 'ASC' },
-    });
+    const found = await this.database.read
+      .createQueryBuilder(ImageGeneration, 'generation')
+      .leftJoinAndMapMany(
+        'generation.pictures',
+        Picture,
+        'picture',
+        'picture.order_id = generation.order_id AND picture.file_path IS NOT NULL',
+      )
+      .where('generation.order_id = :orderId AND generation.user_id = :userId', { orderId, userId })
+      .orderBy('picture.position')
+      .getOne();
+    if (!found) return null;
+    const { pictures, ...generation } = found as ImageGeneration & { pictures: Picture[] };
     return { generation, pictures };
   }
 
