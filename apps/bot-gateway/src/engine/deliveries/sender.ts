@@ -30,7 +30,7 @@ export class DeliverySender {
   private readonly underWay = new Map<number, UnderWay>();
   private renewing: Repeated | undefined;
   private wasAdded = false;
-  private next: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
+  private next: { readonly at: number; readonly askedAt: number; readonly timer: NodeJS.Timeout } | undefined;
 
   constructor(
     private readonly store: DeliveryStore,
@@ -85,14 +85,15 @@ export class DeliverySender {
   /** The earliest of all the times that were asked for. */
   private lookIn(ms: number): void {
     if (ms <= 0) return this.sending?.wake();
-    const at = performance.now() + ms;
+    const askedAt = performance.now();
+    const at = askedAt + ms;
     if (this.next && this.next.at <= at) return;
     clearTimeout(this.next?.timer);
     const timer = setTimeout(() => {
       this.next = undefined;
       this.sending?.wake();
     }, ms);
-    this.next = { at, timer: timer.unref() };
+    this.next = { at, askedAt, timer: timer.unref() };
   }
 
   private async claim(): Promise<void> {
@@ -122,6 +123,11 @@ export class DeliverySender {
           if (hasMore || wasFull) this.sending?.wake();
         });
       this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, sending });
+    }
+    // The claim has seen all that was added before it began, and says when it is due.
+    if (this.next && this.next.askedAt < askedAt) {
+      clearTimeout(this.next.timer);
+      this.next = undefined;
     }
     if (nextInMs !== null) this.lookIn(nextInMs > 0 ? nextInMs : WINDOW_MS / paced.limits.perSecond);
   }
