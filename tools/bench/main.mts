@@ -7,6 +7,7 @@
  *   npm run bench orders webhook           these measures alone
  *   npm run bench -- --queue redis         with the queue there alone: redis, postgres, or both
  *   npm run bench -- --quick               two rounds of everything, both queues at once: whether it works, not how fast
+ *   npm run bench counts -- --statements   every statement of an order, in order, and what they are for
  *   npm run bench -- --json <file>         every single measurement too
  *   npm run bench scale                    a million rows a table: refuses statements that cost what has ended
  *   npm run bench scale -- --whole         the same with orders of every kind, work that waits, and one person's heap
@@ -53,6 +54,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
     list: { type: 'boolean', default: false },
     whole: { type: 'boolean', default: false },
+    statements: { type: 'boolean', default: false },
     updates: { type: 'string', default: '10000' },
     rows: { type: 'string', default: '10000000' },
     'without-index': { type: 'string', multiple: true, default: [] },
@@ -101,6 +103,8 @@ const run = new Run({
   isQuick: values.quick,
   withoutIndexes: values['without-index'],
   isWhole: values.whole,
+  listsStatements: values.statements,
+  say,
   updates,
   rowsOfPictures,
   folder: temporary.path,

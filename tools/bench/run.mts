@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly isQuick: boolean;
   readonly withoutIndexes: readonly string[];
   readonly isWhole: boolean;
+  readonly listsStatements: boolean;
+  readonly say: (text: string) => void;
   readonly updates: number;
   readonly rowsOfPictures: number;
   /** A folder of its own; the caller removes it. */
@@ -84,6 +86,8 @@ class Place implements Bench {
   readonly isQuick: boolean;
   readonly withoutIndexes: readonly string[];
   readonly isWhole: boolean;
+  readonly listsStatements: boolean;
+  readonly say: (text: string) => void;
   readonly updates: number;
   readonly rowsOfPictures: number;
   readonly signal: AbortSignal;
@@ -94,12 +98,11 @@ class Place implements Bench {
   private selling: { readonly variant: Variant; readonly product: Promise<Product> } | undefined;
   private kept: (() => Promise<unknown>)[] = [];
 
-  constructor(
-    { folder, signal, isQuick, withoutIndexes, isWhole, updates, rowsOfPictures, onTrouble }: RunOptions,
-    queue: QueueHome,
-    errors: string[],
-  ) {
+  constructor(options: RunOptions, queue: QueueHome, errors: string[]) {
+    const { folder, signal, isQuick, withoutIndexes, isWhole, updates, rowsOfPictures, onTrouble } = options;
     this.queue = queue;
+    this.listsStatements = options.listsStatements;
+    this.say = options.say;
     this.isQuick = isQuick;
     this.withoutIndexes = withoutIndexes;
     this.isWhole = isWhole;

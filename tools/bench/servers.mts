@@ -1,15 +1,19 @@
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { migrate } from '@aisha/database';
 import { loginName, type Login } from '@aisha/domain';
 import { startPostgres, startRedis, type EmbeddedServer } from '@aisha/embedded';
 import type { QueueHome } from './figure.mts';
+import { LOGGED_WITHIN_MS, StatementLog, type SentStatement } from './statement-log.mts';
 
 /** What everything runs on, ours and the baselines alike: as `npm start` runs it, but Postgres counts its statements. */
 export interface Servers {
   readonly postgresUrl: string;
   /** Undefined: the queue lives in Postgres. */
   readonly redisUrl: string | undefined;
+  /** Every statement that apps send while the work goes on, in order; not where the server's log is read by who started it. */
+  statementsOf(work: () => Promise<unknown>): Promise<SentStatement[]>;
   stop(): Promise<void>;
 }
 
@@ -24,8 +28,9 @@ export interface ServerSettings {
 export const startServers = async (
   folder: string,
   queue: QueueHome,
-  { postgres: settings = [], log }: ServerSettings = {},
+  { postgres: settings = StatementLog.settings, log }: ServerSettings = {},
 ): Promise<Servers> => {
+  const sent = new StatementLog();
   const started: EmbeddedServer[] = [];
   const stop = async (): Promise<void> => {
     for (const server of started.splice(0).reverse()) await server.stop();
@@ -38,7 +43,7 @@ export const startServers = async (
       client.query(`ALTER SYSTEM SET shared_preload_libraries = pg_stat_statements, auto_explain`),
     );
     await stop();
-    const postgres = await startPostgres({ stateDir, durable: true, ...(log && { log }) });
+    const postgres = await startPostgres({ stateDir, durable: true, log: log ?? sent.read });
     started.push(postgres);
     await asOwner(postgres.url, async (client) => {
       await client.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
@@ -48,11 +53,28 @@ export const startServers = async (
     const redis = queue === 'redis' ? await startRedis({ stateDir, durable: true }) : undefined;
     if (redis) started.push(redis);
     else if (queue === 'redis') throw new Error('this machine has no redis-server: npm run bench -- --queue postgres');
-    return { postgresUrl: postgres.url, redisUrl: redis?.url, stop };
+    const statementsOf = async (work: () => Promise<unknown>): Promise<SentStatement[]> => {
+      sent.take();
+      await logStatements(postgres.url, 'all');
+      await work();
+      await logStatements(postgres.url, 'none');
+      return sent.take();
+    };
+    return { postgresUrl: postgres.url, redisUrl: redis?.url, statementsOf, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+};
+
+/** What runs then is told of from its next statement on, and has been read when this resolves. */
+const logStatements = async (url: string, which: 'all' | 'none'): Promise<void> => {
+  await pause(LOGGED_WITHIN_MS);
+  await asOwner(url, async (client) => {
+    await client.query(`ALTER SYSTEM SET log_statement = '${which}'`);
+    await client.query('SELECT pg_reload_conf()');
+  });
+  await pause(LOGGED_WITHIN_MS);
 };
 
 /** Makes another, empty database in the same Postgres. Gives its URL. */

@@ -1,10 +1,15 @@
 import { Counters, type Counted } from '../counters.mts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { customersOf, upToThePrice, visitorsOf } from '../customers.mts';
 import type { Figure } from '../figure.mts';
+import { listOf, perPiece } from '../statement-log.mts';
 import type { Measure } from './measure.mts';
 
 const SCREENS = 20;
 const ORDERS = 10;
+/** Those whose statements are listed, one after another, and how long what an order leaves goes on. */
+const LISTED = 3;
+const LEAVES_MS = 2_500;
 
 /** What a screen and an order cost in round trips: the same on a slow machine and on a busy one. */
 export const counts: Measure = {
@@ -14,7 +19,7 @@ export const counts: Measure = {
     const product = await bench.product('lifted');
     const { bot } = product;
     const [reader] = await visitorsOf(product, 1);
-    const customers = await customersOf(product, ORDERS);
+    const customers = await customersOf(product, ORDERS + (bench.listsStatements ? LISTED : 0));
     if (!reader) throw new RangeError('nobody writes');
     await reader.asks('/menu');
     const taps = await Promise.all(customers.map((customer) => upToThePrice(customer)));
@@ -34,16 +39,29 @@ export const counts: Measure = {
           await product.isQuiet();
         }
       });
+      const drawFor = async (place: number): Promise<void> => {
+        const [customer, tap] = [customers[place]!, taps[place]!];
+        const drawn = customer.sees('a picture', ({ isPicture }) => isPicture, { after: customer.newest });
+        await customer.taps(tap);
+        await drawn;
+        await product.isQuiet();
+      };
       const order = await callsOf(ORDERS, async () => {
-        for (const [place, tap] of taps.entries()) {
-          const customer = customers[place];
-          if (!customer) continue;
-          const drawn = customer.sees('a picture', ({ isPicture }) => isPicture, { after: customer.newest });
-          await customer.taps(tap);
-          await drawn;
-          await product.isQuiet();
-        }
+        for (let place = 0; place < ORDERS; place += 1) await drawFor(place);
       });
+      const listed: Figure[] = [];
+      if (bench.listsStatements) {
+        const { servers } = product;
+        const atRest = await servers.statementsOf(() => pause(LISTED * LEAVES_MS));
+        const all = [];
+        for (let place = ORDERS; place < ORDERS + LISTED; place += 1) {
+          const sent = await servers.statementsOf(() => drawFor(place).then(() => pause(LEAVES_MS)));
+          if (place === ORDERS) bench.say(listOf(sent));
+          all.push(...sent);
+        }
+        const purposes = perPiece(all, atRest, LISTED);
+        for (const [purpose, value] of purposes) listed.push(count(`of an order: ${purpose}`, value));
+      }
       const restGoal = bench.queue === 'redis' ? '≤ 6' : '≤ 20';
       return [
         count('a screen: statements', screen[0].statements, '≤ 14'),
@@ -56,6 +74,7 @@ export const counts: Measure = {
         count('an order: paced Telegram calls', order[1], '≤ 5'),
         count('at rest, all apps: statements a second', idle.statements, restGoal),
         count('at rest, all apps: commits a second', idle.commits),
+        ...listed,
       ];
     } finally {
       await counters.close();

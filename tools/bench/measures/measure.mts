@@ -13,6 +13,10 @@ export interface Bench {
   readonly withoutIndexes: readonly string[];
   /** `scale` seeds orders of every kind, work that waits and one person's heap besides; an empty table ends the run. */
   readonly isWhole: boolean;
+  /** `counts` tells every statement of an order, and what they are for. */
+  readonly listsStatements: boolean;
+  /** Prints what is no figure. */
+  readonly say: (text: string) => void;
   /** How many updates `updates` sends. */
   readonly updates: number;
   /** How many pictures `gallery` has. */
