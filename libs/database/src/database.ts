@@ -57,7 +57,10 @@ export function writeAtEnd(tx: Transaction, statement: string, parameters: reado
   atEnd.push({ statement, parameters, ...(row !== undefined && { row }) });
 }
 
-/** The same for who needs the answer, as `query` gives it; it comes with the commit, and never comes after a rollback. */
+/**
+ * The same for who needs the answer, as `query` gives it. It comes with the commit, and after a rollback it never comes: within the
+ * transaction nobody may wait for it.
+ */
 export function answerAtEnd<Answer>(
   tx: Transaction,
   statement: string,

@@ -55,11 +55,12 @@ describe('the next update of a chat', () => {
   it('the next update of a chat is none when all are handled; the last one says so', async () => {
     const { postgres, store, telegramId: chatId } = await setup();
 
-    await postgres.database.transaction(async (tx) => {
-      expect(await store.handled(tx, { updateId: 7, chatId })).toBe(true);
-      expect(await store.handled(tx, { updateId: 8, chatId })).toBe(false);
-      expect(await store.take(tx, chatId)).toBe('empty');
-    });
+    const handle = (updateId: number) =>
+      postgres.database.transaction(async (tx) => ({ hasMore: store.handled(tx, { updateId, chatId }) }));
+
+    expect(await (await handle(7)).hasMore).toBe(true);
+    expect(await (await handle(8)).hasMore).toBe(false);
+    expect(await postgres.database.transaction((tx) => store.take(tx, chatId))).toBe('empty');
   });
 
   it('the next update of a chat is the one after an update that was handled since the statement began, with the place it led to', async () => {
@@ -69,7 +70,7 @@ describe('the next update of a chat', () => {
 
     // The lock of this replica ends after the other's snapshot was taken.
     await postgres.database.transaction(async (tx) => {
-      await store.handled(tx, { updateId: 7, chatId });
+      await tx.query(`UPDATE bot.telegram_update SET handled_at = now() WHERE update_id = 7`);
       await tx.query(`UPDATE bot.conversation SET step = 'two', update_id = 7 WHERE user_id = $1`, [userId]);
       taking = other.transaction((second) => store.take(second, chatId));
       await eventually(async () => expect(await blocked()).toHaveLength(1));
@@ -106,7 +107,7 @@ describe('what is kept of an update', () => {
     const it = await setup();
     const { postgres, store, telegramId: chatId } = it;
 
-    await postgres.database.transaction(async (tx) => void (await store.handled(tx, { updateId: 7, chatId })));
+    await postgres.database.transaction(async (tx) => void store.handled(tx, { updateId: 7, chatId }));
 
     expect(await store.add(postgres.database, [says(7, 5)])).toEqual([]);
     expect(await payloads(it)).toEqual([{ payload: { update_id: 7 } }, { payload: says(8, 5) }]);
