@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { wordsFiles } from '../generate/words.mts';
+import { messagesOf, wordsFiles } from '../generate/words.mts';
 
 let root: string;
 beforeEach(() => {
@@ -77,4 +77,25 @@ it('another language may have fewer files, but each of them whole', () => {
 
   plant('libs/words/src/de/form.ftl', 'hello = <b>Hallo</b>, { $name }!\n');
   expect(made).toThrow('de/form.ftl: bye is missing');
+});
+
+it('the page of the sandbox has the same messages in each of its languages, and says each', () => {
+  const folder = path.resolve(__dirname, '../../apps/sandbox/src/chat-page');
+  const problems: string[] = [];
+  const [first, ...others] = globSync('*.ftl', { cwd: folder }).map((file) =>
+    messagesOf(readFileSync(path.join(folder, file), 'utf8'), file, problems).map(
+      ({ id, args }) => `${id} ${[...args.keys()].sort().join()}`,
+    ),
+  );
+  const code = globSync('*.{js,html}', { cwd: folder })
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+    .join('');
+  const named = new Set(
+    [...code.matchAll(/\w+/g)].flatMap(([name]) => [name, `${name}Expected`]).map((name) => name.toLowerCase()),
+  );
+
+  expect(problems).toEqual([]);
+  expect(others).not.toEqual([]);
+  for (const other of others) expect(other).toEqual(first);
+  expect(first!.map((one) => one.split(' ')[0]!).filter((id) => !named.has(id.replaceAll('-', '')))).toEqual([]);
 });

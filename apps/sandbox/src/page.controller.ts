@@ -3,10 +3,13 @@ import path from 'node:path';
 import { Controller, Get, Header, NotFoundException, Param, StreamableFile } from '@nestjs/common';
 
 const FOLDER = path.join(__dirname, 'chat-page');
+/** The page formats its messages with the library that the product uses. */
+const FLUENT = path.join(path.dirname(require.resolve('@fluent/bundle')), 'esm');
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.ftl': 'text/plain; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
 /** Texts in the chat come from strangers: the page may run and load only its own files. */
@@ -17,10 +20,12 @@ const POLICY =
 @Controller()
 export class PageController {
   private readonly files = new Map(
-    readdirSync(FOLDER).map((name) => [
-      name,
-      { bytes: readFileSync(path.join(FOLDER, name)), type: TYPES[path.extname(name)] },
-    ]),
+    Object.entries({ '': FOLDER, 'fluent/': FLUENT }).flatMap(([place, folder]) =>
+      readdirSync(folder).map((name) => [
+        place + name,
+        { bytes: readFileSync(path.join(folder, name)), type: TYPES[path.extname(name)] },
+      ]),
+    ),
   );
 
   @Get()
@@ -37,5 +42,12 @@ export class PageController {
     const file = this.files.get(name);
     if (!file?.type) throw new NotFoundException();
     return new StreamableFile(file.bytes, { type: file.type });
+  }
+
+  @Get('page/fluent/:name')
+  @Header('cache-control', 'no-cache')
+  @Header('x-content-type-options', 'nosniff')
+  fluent(@Param('name') name: string): StreamableFile {
+    return this.file(`fluent/${name}`);
   }
 }

@@ -19,7 +19,7 @@ export const album = (photos) => {
     {
       class: `album of-${photos.length}`,
       role: 'group',
-      'aria-label': isAlone ? texts.photo : texts.album(photos.length),
+      'aria-label': isAlone ? texts.photo : texts.album({ count: photos.length }),
       style: { '--ratio': String(1 / height) },
     },
     photos.map((photo, index) =>
@@ -29,7 +29,7 @@ export const album = (photos) => {
           class: 'photo',
           type: 'button',
           'data-key': `photo-${index}`,
-          'aria-label': texts.openPhoto(index + 1, photos.length),
+          'aria-label': texts.openPhoto({ at: index + 1, count: photos.length }),
           style: placed(boxes[index], height),
           onclick: () => openPhoto(photos, index),
         },

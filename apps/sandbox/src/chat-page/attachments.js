@@ -18,7 +18,7 @@ export const sending = async (label, work) => {
   try {
     await work(original ? { replyTo: original } : {});
   } catch (error) {
-    toast(texts.failed(error.message));
+    toast(texts.failed({ reason: error.message }));
   } finally {
     store.underway.set(currentId, others().toSpliced(others().indexOf(label), 1));
     changed();
@@ -62,11 +62,11 @@ const confirmPhotos = async (place, photos) => {
   });
   const asFiles = h('input', { type: 'checkbox' });
   const answer = await ask(
-    texts.sendingPhotos(photos.length),
+    texts.sendingPhotos({ count: photos.length }),
     h(
       'form',
       { method: 'dialog' },
-      h('h3', {}, texts.sendingPhotos(photos.length)),
+      h('h3', {}, texts.sendingPhotos({ count: photos.length })),
       h(
         'div',
         { class: 'chosen' },

@@ -6,7 +6,7 @@ import { avatar, byId, icon } from './dom.js';
 import { loadGroups } from './groups.js';
 import { listen, server } from './server.js';
 import { changed, choose, dropMessage, onChange, putMessage, setMessages, store } from './store.js';
-import { texts } from './texts.js';
+import { pageLanguage, texts } from './texts.js';
 import { alertBox, toast } from './toast.js';
 
 /** A chat action is shown for five seconds or until a message comes. */
@@ -16,7 +16,7 @@ const THEME = 'aisha.theme';
 const FIRST_PEOPLE = [
   { first_name: 'Анна', language_code: 'ru', drawn_as: 'woman' },
   { first_name: 'Emma', language_code: 'en', drawn_as: 'woman' },
-].sort((a) => (a.language_code === texts.code ? -1 : 1));
+].sort((a) => (a.language_code === pageLanguage ? -1 : 1));
 let commandsOf;
 
 const apply = {
@@ -53,7 +53,7 @@ const refresh = async () => {
   if (people.length === 0) for (const person of FIRST_PEOPLE) people.push(await server.join(person));
   store.people = new Map(people.map((person) => [person.id, person]));
   await loadGroups();
-  if (!store.person) choose((people.find(({ language_code: code }) => code === texts.code) ?? people[0]).id);
+  if (!store.person) choose((people.find(({ language_code: code }) => code === pageLanguage) ?? people[0]).id);
   const places = [
     ...people.map(({ id }) => ({ personId: id, chatId: id })),
     ...[...store.groups.values()].map(({ id, members }) => ({ personId: members[0], chatId: id })),
@@ -75,14 +75,14 @@ const loadCommands = async () => {
 
 const statusText = () => {
   const { person, group, doing, currentId } = store;
-  if (doing.has(currentId)) return texts.doing[doing.get(currentId).action] ?? texts.doing.typing;
-  if (group) return `${texts.members(group.members.length)}, ${texts.botIn[group.bot]}`;
+  if (doing.has(currentId)) return texts.doing({ action: doing.get(currentId).action });
+  if (group) return `${texts.members({ count: group.members.length })}, ${texts.botIn({ status: group.bot })}`;
   return person?.blocked ? texts.blockedStatus : texts.bot;
 };
 
 const drawFrame = () => {
   const { botName, person, group, currentId } = store;
-  byId('messages').lang = person?.language_code ?? texts.code;
+  byId('messages').lang = person?.language_code ?? pageLanguage;
   byId('bot-name').textContent = group?.title ?? botName;
   byId('bot-avatar').replaceChildren(...avatar(group?.title ?? botName, 0).childNodes);
   byId('status').textContent = statusText();
@@ -95,7 +95,7 @@ const drawFrame = () => {
 
 /** What never changes while the page is open. */
 const drawTexts = () => {
-  document.documentElement.lang = texts.code;
+  document.documentElement.lang = pageLanguage;
   for (const element of document.querySelectorAll('[data-text]')) element.textContent = texts[element.dataset.text];
   for (const element of document.querySelectorAll('[data-label]')) {
     element.setAttribute('aria-label', texts[element.dataset.label]);

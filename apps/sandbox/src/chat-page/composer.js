@@ -208,7 +208,7 @@ const attachments = () =>
       }),
     ),
     picker('mic', texts.voiceFile, { accept: 'audio/*,.ogg,.oga,.opus' }, ([file]) => sendVoiceFile(file)),
-    picker('video', texts.videoNote, { accept: 'video/*' }, ([file]) => sendVideoNote(file)),
+    picker('video', texts.videoAsNote, { accept: 'video/*' }, ([file]) => sendVideoNote(file)),
     menuItem('faces', texts.selfies, texts.selfiesNote, sendSelfies),
     h('hr'),
     store.group

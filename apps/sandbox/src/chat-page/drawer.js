@@ -1,4 +1,5 @@
 import { byId, h, icon, redraw } from './dom.js';
+import { lasting } from './format.js';
 import { server } from './server.js';
 import { onChange, store } from './store.js';
 import { faultsOf, STORIES } from './stories.js';
@@ -119,9 +120,12 @@ const speed = () => {
     'data-key': 'speed',
   });
   const show = (times) => {
-    label.textContent = texts.speedOf(times);
+    label.textContent = texts.speedOf({ times });
     slider.setAttribute('aria-valuetext', label.textContent);
-    note.textContent = texts.speedNote(texts.seconds(TRAINING_SECONDS / times), texts.seconds(PICTURE_SECONDS / times));
+    note.textContent = texts.speedNote({
+      training: lasting(TRAINING_SECONDS / times),
+      picture: lasting(PICTURE_SECONDS / times),
+    });
   };
   show(Math.round(1 / state.scale));
   slider.addEventListener('input', () => show(SPEEDS[slider.value]));
@@ -130,7 +134,6 @@ const speed = () => {
 };
 
 const story = (one, active) => {
-  const [title, expected] = texts.stories[one.id];
   const mine = faultsOf(one, active);
   const isOn = mine.length > 0;
   const turn = () =>
@@ -147,8 +150,8 @@ const story = (one, active) => {
         'data-key': one.id,
         onclick: () => changing(turn),
       },
-      h('b', {}, title, isOn && h('small', {}, texts.isOn)),
-      h('span', {}, expected),
+      h('b', {}, texts[one.id], isOn && h('small', {}, texts.isOn)),
+      h('span', {}, texts[`${one.id}Expected`]),
     ),
   );
 };
@@ -165,7 +168,7 @@ const purse = (person) =>
   h(
     'p',
     { class: 'purse' },
-    h('span', {}, texts.stars(person.first_name)),
+    h('span', {}, texts.stars({ name: person.first_name })),
     h('b', {}, `${person.stars} ⭐`),
     h(
       'button',
@@ -193,7 +196,7 @@ const service = ({ name, url, used }) => {
   return h(
     'li',
     {},
-    h('span', {}, texts.serviceNames[name] ?? name),
+    h('span', {}, texts.serviceName({ service: name })),
     h('span', { class: `chip ${isPlayed ? 'played' : 'real'}` }, isPlayed ? texts.played : texts.real),
   );
 };
@@ -210,7 +213,7 @@ const faultForm = () => {
     fillKinds();
   };
   where.replaceChildren(
-    ...Object.keys(state.faults).map((name) => h('option', { value: name }, texts.serviceNames[name] ?? name)),
+    ...Object.keys(state.faults).map((name) => h('option', { value: name }, texts.serviceName({ service: name }))),
   );
   where.addEventListener('change', fillOn);
   on.addEventListener('change', fillKinds);
@@ -256,7 +259,7 @@ const brokenNow = (active) => {
             {
               class: 'icon-button',
               type: 'button',
-              'aria-label': texts.repair(what),
+              'aria-label': texts.repair({ what }),
               onclick: () => changing(() => repair([one])),
             },
             icon('close'),

@@ -1,14 +1,14 @@
-import { texts } from './texts.js';
+import { pageLanguage, texts } from './texts.js';
 
 /** Hours and minutes of a Unix time in seconds. */
 export const clock = (seconds) =>
-  new Date(seconds * 1000).toLocaleTimeString(texts.code, { hour: 'numeric', minute: '2-digit' });
+  new Date(seconds * 1000).toLocaleTimeString(pageLanguage, { hour: 'numeric', minute: '2-digit' });
 
 export const day = (seconds) => {
   const date = new Date(seconds * 1000);
   const age = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(date).setHours(0, 0, 0, 0)) / 86_400_000);
   if (age === 0) return texts.today;
-  return age === 1 ? texts.yesterday : date.toLocaleDateString(texts.code, { day: 'numeric', month: 'long' });
+  return age === 1 ? texts.yesterday : date.toLocaleDateString(pageLanguage, { day: 'numeric', month: 'long' });
 };
 
 export const duration = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
@@ -22,3 +22,9 @@ export const size = (bytes = 0) =>
 
 export const price = ({ currency, total_amount: amount }) =>
   currency === 'XTR' ? `${amount} ⭐` : `${(amount / 100).toFixed(2)} ${currency}`;
+
+/** «около 5 мин»: how long something takes, in seconds. */
+export const lasting = (seconds) => {
+  if (seconds >= 90) return texts.lasts({ unit: 'minutes', count: Math.round(seconds / 60) });
+  return texts.lasts(seconds >= 1 ? { unit: 'seconds', count: Math.round(seconds) } : { unit: 'moment', count: 0 });
+};

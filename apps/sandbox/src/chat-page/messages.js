@@ -172,7 +172,7 @@ const reactions = (messages) => {
       const count = emoji.filter((other) => other === one).length;
       return h(
         'span',
-        { class: 'reaction', role: 'img', 'aria-label': texts.reacted(one) },
+        { class: 'reaction', role: 'img', 'aria-label': texts.reacted({ emoji: one }) },
         one,
         count > 1 && ` ${count}`,
       );
@@ -254,7 +254,7 @@ const keyboardButton = (owner, button) => {
   }
   if (button.pay) {
     const { invoice } = owner;
-    const label = invoice.paid ? `${texts.paid} ✓` : texts.pay(price(invoice));
+    const label = invoice.paid ? `${texts.paid} ✓` : texts.pay({ price: price(invoice) });
     return h('button', { class: 'key pay', type: 'button', disabled: invoice.paid, onclick: () => pay(owner) }, label);
   }
   const last = owner.presses.at(-1);
@@ -309,9 +309,10 @@ const underway = (label) =>
 
 /** One line about a message, for lists and quotes. */
 export const preview = ({ payment, notice, text, ...message }) => {
-  if (payment) return (payment.kind === 'paid' ? texts.paidNotice : texts.refundedNotice)(price(payment));
+  if (payment) return (payment.kind === 'paid' ? texts.paidNotice : texts.refundedNotice)({ price: price(payment) });
   if (notice?.upgraded) return texts.upgraded;
-  if (notice) return notice.joined ? texts.joined(notice.joined.join(', ')) : texts.left(notice.left);
+  if (notice)
+    return notice.joined ? texts.joined({ names: notice.joined.join(', ') }) : texts.left({ name: notice.left });
   const kind = ['photo', 'document', 'voice', 'audio', 'video', 'video_note', 'invoice'].find((name) => message[name]);
   return withEmoji([kind && texts[kind], text].filter(Boolean).join(' · '));
 };
@@ -320,7 +321,7 @@ export const preview = ({ payment, notice, text, ...message }) => {
 export const say = (text) => {
   const { place, replyTo: original } = store;
   if (original) replyTo(undefined);
-  return server.text(place, text, original).catch((error) => toast(texts.failed(error.message)));
+  return server.text(place, text, original).catch((error) => toast(texts.failed({ reason: error.message })));
 };
 
 const showJump = () => {

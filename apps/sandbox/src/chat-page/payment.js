@@ -21,12 +21,12 @@ export const pay = async ({ message_id: id, invoice }) => {
         h('p', {}, invoice.description),
         h('span', { class: 'price' }, price(invoice)),
       ),
-      h('p', { class: 'hint' }, texts.payNote(person.stars)),
+      h('p', { class: 'hint' }, texts.payNote({ stars: person.stars })),
       h(
         'footer',
         {},
         h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel),
-        h('button', { class: 'primary', value: 'pay', autofocus: true }, texts.pay(price(invoice))),
+        h('button', { class: 'primary', value: 'pay', autofocus: true }, texts.pay({ price: price(invoice) })),
       ),
     ),
   );
@@ -35,7 +35,7 @@ export const pay = async ({ message_id: id, invoice }) => {
   try {
     const outcome = await server.pay(place, id);
     hideToast();
-    if (!outcome.paid) await alertBox(texts.notPaid(outcome.reason));
+    if (!outcome.paid) await alertBox(texts.notPaid({ reason: outcome.reason }));
   } catch (error) {
     toast(error.message);
   }

@@ -5,7 +5,7 @@ import { walkedByArrows } from './keyboard.js';
 import { preview } from './messages.js';
 import { server } from './server.js';
 import { choose, onChange, store } from './store.js';
-import { texts } from './texts.js';
+import { LANGUAGES, pageLanguage, texts } from './texts.js';
 import { toast } from './toast.js';
 
 const draw = () => {
@@ -58,15 +58,15 @@ const add = async () => {
   const language = h(
     'select',
     { name: 'language' },
-    [texts.code, ...Object.keys(texts.languageNames).filter((code) => code !== texts.code)].map((code) =>
-      h('option', { value: code }, texts.languageNames[code]),
+    [pageLanguage, ...LANGUAGES.filter((code) => code !== pageLanguage)].map((code) =>
+      h('option', { value: code }, texts.languageName({ code })),
     ),
   );
   const drawnAs = h(
     'select',
     { name: 'drawn-as', required: true },
     h('option', { value: '' }),
-    Object.entries(texts.kinds).map(([kind, label]) => h('option', { value: kind }, label)),
+    ['woman', 'man', 'other'].map((kind) => h('option', { value: kind }, texts.kind({ kind }))),
   );
   const answer = await ask(
     texts.addPerson,

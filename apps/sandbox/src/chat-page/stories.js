@@ -1,5 +1,5 @@
 /**
- * Troubles worth watching, each told to the fakes as they name it; `texts.stories` says what to expect. What is named first is what most
+ * Troubles worth watching, each told to the fakes as they name it; a message of its name says what to expect. What is named first is what most
  * people want to see first.
  */
 export const STORIES = [

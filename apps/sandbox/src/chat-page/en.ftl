@@ -1,0 +1,221 @@
+## Plain text: what the page of the sandbox says; the bot in it has its own words
+
+skip = Skip to the message field
+people = Chats
+add-person = Add a person
+add-group = New group
+people-hint = Each of them has a private chat with the bot. Write as anyone: they don’t get in each other’s way.
+first-name = Name
+language = Language
+language-name =
+    { $code ->
+        [ru] Русский
+       *[en] English
+    }
+drawn-as = On drawn selfies
+kind =
+    { $kind ->
+        [woman] Woman
+        [man] Man
+       *[other] Other
+    }
+add = Add
+group-title = Title
+group-example = Friends
+group-members = Members
+with-bot = Add the bot right away
+create = Create
+group = group
+members =
+    { $count } { $count ->
+        [one] member
+       *[other] members
+    }
+bot-in =
+    { $status ->
+        [left] no bot yet
+        [member] with the bot
+        [administrator] the bot is an admin
+       *[kicked] the bot was removed
+    }
+call-bot = Add the bot
+promote-bot = Make the bot an admin
+remove-bot = Remove the bot
+upgrade-group = Turn into a supergroup
+speaker = Writing as
+empty-group = Add the bot and send a command: in a group it answers only what’s meant for it.
+joined = { $names } joined the group
+left = { $name } left the group
+upgraded = The group is now a supergroup
+cancel = Cancel
+close = Close
+theme = Light or dark theme
+drawer = Sandbox
+connection-lost = Connection lost, reconnecting…
+to-end = To the latest message
+drop-here = Drop to send
+bot = bot
+messages = Conversation
+doing =
+    { $action ->
+        [upload_photo] sending a photo…
+        [upload_document] sending a file…
+        [record_voice] recording a voice message…
+        [upload_voice] sending a voice message…
+       *[typing] typing…
+    }
+blocked-status = you blocked the bot
+empty-title = This is where it starts
+empty = Press Start or send /start. No photos of your own needed: the sandbox draws the selfies.
+start = Start
+message = Message
+send = Send
+attach = Attach
+commands = Commands
+suggestions = Suggestions
+photos = Photo
+files = File
+voice-file = Audio as a voice message
+video-as-note = Video as a round video
+selfies = Ten drawn selfies
+offer-selfies = Send ten drawn selfies
+selfies-note = to try it without photos of your own
+drawing = Drawing ten selfies…
+record = Record a voice message
+stop-recording = Send the recording
+discard = Discard the recording
+no-microphone = No microphone here. Attach an audio file instead.
+sending-photos =
+    { $count ->
+        [1] Send 1 photo?
+       *[other] Send { $count } photos?
+    }
+as-files = As files, uncompressed
+caption = Caption
+sending = Sending…
+failed = Not sent: { $reason }
+actions = Actions
+reply = Reply
+copy = Copy text
+copied = Copied
+remove = Delete for everyone
+replying-to = Reply to
+no-reply = Cancel the reply
+gone = Deleted message
+edited = edited
+reacted = Reaction { $emoji }
+today = Today
+yesterday = Yesterday
+photo = Photo
+album = Album of { $count } photos
+voice = Voice message
+audio = Audio
+video = Video
+video-note = Round video
+document = File
+invoice = Invoice
+open-photo =
+    Open photo{ $count ->
+        [1] { "" }
+       *[other] { "" } { $at } of { $count }
+    }
+previous = Previous
+next = Next
+download = Download
+play = Play
+watch = Watch
+pause = Pause
+pay = Pay { $price }
+paid = Paid
+pay-title = Confirm payment
+pay-note = You have { $stars } ⭐. They aren’t real.
+paying = Paying…
+paid-notice = You paid { $price }
+refunded-notice = You got { $price } back
+not-paid =
+    { $reason ->
+        [BALANCE_TOO_LOW] Not enough Stars. Get more in “Sandbox”.
+        [BOT_PRECHECKOUT_TIMEOUT] The bot said nothing for 10 seconds, so the payment was cancelled. You keep your Stars.
+        [ALREADY_PAID] You’ve already paid this invoice.
+       *[other] { $reason }
+    }
+ok = Got it
+block = Block the bot
+unblock = Unblock the bot
+you = You:{ " " }
+me = Wallet
+stars = { $name }’s Stars
+add-stars = +1000
+sandbox-note = The money, the pictures and the models are make-believe. The bot doesn’t know.
+speed = Speed
+speed-of =
+    { $times ->
+        [1] As in real life
+       *[other] { $times }× faster
+    }
+speed-note = An avatar trains in { $training }, a picture takes { $picture }.
+lasts =
+    { $unit ->
+        [minutes] about { $count } min
+        [seconds] about { $count } s
+       *[moment] less than a second
+    }
+stories-title = What can go wrong
+stories-note = Turn a story on and order something: it happens once.
+lost-webhook = The webhook got lost
+lost-webhook-expected = FAL does the work and says nothing. The bot asks by itself: pictures arrive a bit later.
+three-of-four = 3 pictures of 4
+three-of-four-expected = Order four. Three arrive, the credits for the fourth come back.
+stranger = Not alike
+stranger-expected = Order a picture. Somebody else arrives, out of focus, and a line below says that it isn’t alike.
+broken-picture = A spoilt picture
+broken-picture-expected = Order a picture. The first comes out spoilt: the bot sees it, draws it again for free and sends the second.
+fal-down = FAL is down
+fal-down-expected = Five times in a row it turns orders away. Yours waits and starts by itself.
+double-payment = Paid twice
+double-payment-expected = Telegram reports the payment two times. Buy credits: you get them once.
+telegram-limits = Telegram slows down
+telegram-limits-expected = Twice it asks to wait three seconds. The answer is late, not lost.
+broken-file = A broken file
+broken-file-expected = A picture breaks off twice on its way. The bot downloads it again, you won’t notice.
+cut-line = The line went dead
+cut-line-expected = FAL took the order, its answer got lost. The bot doesn’t order twice, it waits for the first.
+triple-webhook = The webhook came three times
+triple-webhook-expected = Three equal answers at once. You get the pictures, and pay, once.
+forged-webhook = A forged webhook
+forged-webhook-expected = An answer with a wrong signature. The bot rejects it and asks FAL.
+fal-fails = FAL failed
+fal-fails-expected = The order fails, and every credit comes back.
+indecent = Not fit to show
+indecent-expected = FAL flags the pictures as indecent. You don’t see them, credits come back.
+never-finishes = A stuck order
+never-finishes-expected = FAL took it and vanished. Cancel it on its card, and the credits come back.
+silent-writer = OpenAI is silent
+silent-writer-expected = Twenty requests without an answer. Rules describe the idea, pictures arrive anyway.
+unreadable-voice = An unreadable recording
+unreadable-voice-expected = Send a voice message: no transcript, and the credits come back.
+is-on = waiting to happen
+reset = Put everything back
+more = More: every switch
+services = Outside services
+played = sandbox
+real = real
+service-name =
+    { $service ->
+        [telegram] Telegram
+        [fal] FAL · training and pictures
+        [openai] OpenAI · text and speech
+        [s3] S3 storage
+       *[other] { $service }
+    }
+faults = Single faults
+fault-service = Where
+fault-where = On what
+fault-kind = Which fault
+fault-times = How many times
+break-it = Break it
+active = Broken now
+nothing-active = Everything works.
+repair-all = Repair everything
+repair = Repair: { $what }
+flood = One message a second, as on Telegram
