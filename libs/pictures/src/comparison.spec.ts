@@ -16,12 +16,14 @@ const colourAt = async (picture: Buffer, left: number, top: number): Promise<str
     .toBuffer({ resolveWithObject: true });
   return [...data].map((value) => (value > 200 ? 'full' : value < 60 ? 'none' : 'some')).join(' ');
 };
+const RUSSIAN = { before: 'до', after: 'после' };
+const ENGLISH = { before: 'before', after: 'after' };
 const RED = 'full none none';
 const BLUE = 'none none full';
 
 describe('a photo before and after', () => {
   it('a photo before and after lies side by side, both as large as the newer one', async () => {
-    const picture = await comparison(await of(200, 300, '#f00'), await of(400, 600, '#00f'), 'ru');
+    const picture = await comparison(await of(200, 300, '#f00'), await of(400, 600, '#00f'), RUSSIAN);
 
     expect(await sharp(picture).metadata()).toMatchObject({ format: 'jpeg', width: 812, height: 600 });
     expect(await colourAt(picture, 200, 200)).toBe(RED);
@@ -29,7 +31,7 @@ describe('a photo before and after', () => {
   });
 
   it('a photo before and after stands one above the other when it is wide', async () => {
-    const picture = await comparison(await of(300, 200, '#f00'), await of(600, 400, '#00f'), 'ru');
+    const picture = await comparison(await of(300, 200, '#f00'), await of(600, 400, '#00f'), RUSSIAN);
 
     expect(await sharp(picture).metadata()).toMatchObject({ width: 600, height: 812 });
     expect(await colourAt(picture, 300, 100)).toBe(RED);
@@ -37,7 +39,7 @@ describe('a photo before and after', () => {
   });
 
   it('a photo before and after is no larger than Telegram shows, and says that a model was at work', async () => {
-    const picture = await comparison(await of(1_000, 2_000, '#f00'), await of(4_000, 8_000, '#00f'), 'en');
+    const picture = await comparison(await of(1_000, 2_000, '#f00'), await of(4_000, 8_000, '#00f'), ENGLISH);
 
     expect(await sharp(picture).metadata()).toMatchObject({
       ...{ width: 1_212, height: 1_200 },
@@ -47,17 +49,17 @@ describe('a photo before and after', () => {
 
   it('a photo before and after has its words in the person’s language', async () => {
     const [before, after] = [await of(400, 500, '#f00'), await of(400, 500, '#00f')];
-    const russian = await comparison(before, after, 'ru');
+    const russian = await comparison(before, after, RUSSIAN);
 
-    expect(russian.equals(await comparison(before, after, 'ru'))).toBe(true);
-    expect(russian.equals(await comparison(before, after, 'en'))).toBe(false);
+    expect(russian.equals(await comparison(before, after, RUSSIAN))).toBe(true);
+    expect(russian.equals(await comparison(before, after, ENGLISH))).toBe(false);
   });
 
   it.each([
     [40, 30],
     [20, 900],
   ])('a photo before and after is drawn of a tiny photo and of a strip (%d×%d)', async (width, height) => {
-    const picture = await comparison(await of(width, height, '#f00'), await of(2 * width, 2 * height, '#00f'), 'en');
+    const picture = await comparison(await of(width, height, '#f00'), await of(2 * width, 2 * height, '#00f'), ENGLISH);
 
     expect((await sharp(picture).metadata()).format).toBe('jpeg');
   });

@@ -1,13 +1,12 @@
 import sharp, { type OverlayOptions } from 'sharp';
-import type { Language } from '@aisha/domain';
 import { aiMarking } from './ai-marking';
 import { lettered } from './lettering';
 
-const WORDS: Readonly<Record<Language, readonly [before: string, after: string]>> = {
-  ru: ['до', 'после'],
-  en: ['before', 'after'],
-  de: ['vorher', 'nachher'],
-};
+/** What stands in each half. */
+interface Words {
+  readonly before: string;
+  readonly after: string;
+}
 
 /** The longest side of one half, in pixels: Telegram shows a photo of 2560 at most, and two halves lie side by side. */
 const LONGEST_SIDE = 1_200;
@@ -23,10 +22,10 @@ const LETTERS = 1 / 22;
 const LABEL = { height: 1.7, margin: 0.45, padding: 0.6 };
 
 /**
- * A photo as it was beside what became of it, each with its word: «до» and «после». Both are drawn as large as the newer one, so that
+ * A photo as it was beside what became of it, each with its word. Both are drawn as large as the newer one, so that
  * only their sharpness differs. Wide photos stand one above the other.
  */
-export async function comparison(before: Buffer, after: Buffer, language: Language): Promise<Buffer> {
+export async function comparison(before: Buffer, after: Buffer, words: Words): Promise<Buffer> {
   const { width, height } = await sharp(after).metadata();
   const scale = Math.min(LONGEST_SIDE / Math.max(width, height), Math.max(1, SHORTEST_SIDE / Math.min(width, height)));
   const half = { width: Math.ceil(width * scale), height: Math.ceil(height * scale) };
@@ -36,13 +35,12 @@ export async function comparison(before: Buffer, after: Buffer, language: Langua
     sharp(photo)
       .resize({ ...half, fit: 'fill', kernel: 'cubic' })
       .toBuffer();
-  const [wordBefore, wordAfter] = WORDS[language];
   const letters = Math.round((second.left + half.width) * LETTERS);
   const layers = await Promise.all([
     resized(before).then((input) => [{ input, left: 0, top: 0 }]),
     resized(after).then((input) => [{ input, ...second }]),
-    label(wordBefore, { left: 0, top: 0 }, half, letters),
-    label(wordAfter, second, half, letters),
+    label(words.before, { left: 0, top: 0 }, half, letters),
+    label(words.after, second, half, letters),
   ]);
   return sharp({
     create: {

@@ -15,6 +15,7 @@ import {
   type StoredObject,
   toReference,
 } from '@aisha/storage';
+import { restoredPhotoTexts } from '@aisha/words';
 import { forgetRestoration, isToBeRestored } from './restoration.store';
 
 /** The trainer leaves a JPEG of 2048 pixels at most. */
@@ -59,7 +60,7 @@ export class ResultFiles {
     const { content: original, ...sides } = await this.photo(order);
     const restored = await enlargedFile(made, sides, RESTORATION_FACTOR[order.scale], 'enhanced');
     const language = await new PersonReader(this.database).languageOf(order.userId);
-    const both = await comparison(original, restored.content, language);
+    const both = await comparison(original, restored.content, restoredPhotoTexts[language]);
     const places = placesOf(order);
     await this.put(places.original, original);
     await this.put(places.restored, restored.content);

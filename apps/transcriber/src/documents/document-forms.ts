@@ -1,22 +1,24 @@
-import { LANGUAGE_NAMES, type Language } from '@aisha/domain';
+import { LANGUAGE_NAMES } from '@aisha/domain';
 import { templateSections, type DocumentType, type TargetLanguage } from '@aisha/kinds';
 import type { DocumentOrder } from '@aisha/kinds/tables';
+import type { DocumentFileWords } from '@aisha/words';
 
-type InEachLanguage = Readonly<Record<Language, string>>;
+/** Our own words in a document, in its language. */
+type Words = (t: DocumentFileWords) => string;
 
 /** A part of a document, and what the model is told to put there. */
 export interface Section {
   /** What the section holds, told to the model. */
   readonly holds: string;
   /** Null: its points stand without one. */
-  readonly heading: InEachLanguage | null;
+  readonly heading: Words | null;
   /** Stands under it when it has no points; without it the heading is left out. */
-  readonly unanswered?: InEachLanguage;
+  readonly unanswered?: Words;
 }
 
 /** A type of document: what the model is asked, and how the answer is laid out. */
 export interface DocumentForm {
-  readonly title: InEachLanguage;
+  readonly title: Words;
   /** What to find in a part of the text, told to the model. */
   readonly task: string;
   /** The sections in the order in which they are laid out, which an object would not keep of numbers; each point stands in one. */
@@ -28,20 +30,20 @@ export interface DocumentForm {
   /** How the points of all parts become one document, told to the model. Null: they follow one another. */
   readonly combine: string | null;
   /** Our own words before and after. */
-  readonly around?: { readonly before: InEachLanguage; readonly after: InEachLanguage };
+  readonly around?: { readonly before: Words; readonly after: Words };
 }
 
 const summary: DocumentForm = {
-  title: { ru: 'Краткое содержание', en: 'Summary', de: 'Zusammenfassung' },
+  title: (t) => t.summary,
   task: 'Summarise the text for a reader who has no time for it: its outcome first, then what matters most, up to ten short points in all.',
   sections: Object.entries<Section>({
     gist: {
       holds: 'the outcome, in one to three sentences',
-      heading: { ru: 'Главное', en: 'In short', de: 'Kurz gefasst' },
+      heading: (t) => t.gist,
     },
     details: {
       holds: 'what matters besides it',
-      heading: { ru: 'Подробнее', en: 'In more detail', de: 'Ausführlicher' },
+      heading: (t) => t.details,
     },
   }),
   kind: 'item',
@@ -51,18 +53,18 @@ const summary: DocumentForm = {
 };
 
 const minutes: DocumentForm = {
-  title: { ru: 'Итоги встречи', en: 'Meeting minutes', de: 'Besprechungsergebnis' },
+  title: (t) => t.minutes,
   task: 'Write the minutes of this meeting: what was discussed, what was decided, what is to be done, what is still open.',
   sections: Object.entries<Section>({
     discussed: {
       holds: 'a topic and what was said of it',
-      heading: { ru: 'Обсудили', en: 'Discussed', de: 'Besprochen' },
+      heading: (t) => t.discussed,
     },
-    decided: { holds: 'a decision', heading: { ru: 'Решили', en: 'Decided', de: 'Beschlossen' } },
-    to_do: { holds: 'something to be done', heading: { ru: 'Сделать', en: 'To do', de: 'Zu tun' } },
+    decided: { holds: 'a decision', heading: (t) => t.decided },
+    to_do: { holds: 'something to be done', heading: (t) => t.toDo },
     open: {
       holds: 'a question without an answer',
-      heading: { ru: 'Открытые вопросы', en: 'Open questions', de: 'Offene Fragen' },
+      heading: (t) => t.open,
     },
   }),
   kind: 'item',
@@ -71,7 +73,7 @@ const minutes: DocumentForm = {
 };
 
 const toDo: DocumentForm = {
-  title: { ru: 'Список дел', en: 'To-do list', de: 'Aufgabenliste' },
+  title: (t) => t.toDoList,
   task: 'List everything that somebody is to do or has promised to do, one point each. Give no points if there is nothing of the kind.',
   sections: Object.entries<Section>({ to_do: { holds: 'something to be done, as an instruction', heading: null } }),
   kind: 'item',
@@ -80,18 +82,18 @@ const toDo: DocumentForm = {
 };
 
 const protocol: DocumentForm = {
-  title: { ru: 'Протокол', en: 'Formal record', de: 'Protokoll' },
+  title: (t) => t.protocol,
   task: 'Write the formal record of this meeting, in an official and impersonal style.',
   sections: Object.entries<Section>({
     present: {
       holds: 'somebody who took part, and their role',
-      heading: { ru: 'Присутствовали', en: 'Present', de: 'Anwesend' },
+      heading: (t) => t.present,
     },
-    agenda: { holds: 'a point of the agenda', heading: { ru: 'Повестка', en: 'Agenda', de: 'Tagesordnung' } },
-    heard: { holds: 'who reported what', heading: { ru: 'Слушали', en: 'Heard', de: 'Berichtet' } },
+    agenda: { holds: 'a point of the agenda', heading: (t) => t.agenda },
+    heard: { holds: 'who reported what', heading: (t) => t.heard },
     resolved: {
       holds: 'a resolution, an assignment',
-      heading: { ru: 'Постановили', en: 'Resolved', de: 'Beschlossen' },
+      heading: (t) => t.resolved,
     },
   }),
   kind: 'item',
@@ -100,7 +102,7 @@ const protocol: DocumentForm = {
 };
 
 const letter: DocumentForm = {
-  title: { ru: 'Письмо по итогам', en: 'Follow-up letter', de: 'Schreiben zum Ergebnis' },
+  title: (t) => t.letter,
   task: 'Write the body of a letter to those who took part: what was agreed and what comes next. Short, friendly paragraphs. No greeting and no signature.',
   sections: Object.entries<Section>({ body: { holds: 'a paragraph of the letter', heading: null } }),
   kind: 'paragraph',
@@ -108,8 +110,8 @@ const letter: DocumentForm = {
   combine:
     'Make one letter of these paragraphs, up to eight of them: say each thing once. No greeting and no signature.',
   around: {
-    before: { ru: 'Здравствуйте!', en: 'Hello,', de: 'Guten Tag,' },
-    after: { ru: 'С уважением,', en: 'Best regards,', de: 'Mit freundlichen Grüßen' },
+    before: (t) => t.greeting,
+    after: (t) => t.regards,
   },
 };
 
@@ -117,7 +119,7 @@ const letter: DocumentForm = {
 const translationInto = (target: TargetLanguage): DocumentForm => {
   const name = LANGUAGE_NAMES[target];
   return {
-    title: { ru: `Перевод на ${name.ru}`, en: `Translation into ${name.en}`, de: `Übersetzung: ${name.own}` },
+    title: (t) => t.translation({ into: target, own: name.own }),
     task: `Translate the whole text into ${name.en}, leaving nothing out and adding nothing, one point for each paragraph; one that is in ${name.en} already stays as it is. As its quote give the first words of that paragraph.`,
     sections: Object.entries<Section>({ text: { holds: 'a translated paragraph', heading: null } }),
     kind: 'paragraph',
@@ -126,15 +128,13 @@ const translationInto = (target: TargetLanguage): DocumentForm => {
   };
 };
 
-const UNANSWERED = { ru: 'Об этом ничего не сказано.', en: 'Nothing is said of it.', de: 'Dazu wurde nichts gesagt.' };
-
 /** A document by a person's own template: each of its lines is a section, by its own words. */
 const formOfTemplate = (template: string): DocumentForm => ({
-  title: { ru: 'Документ по шаблону', en: 'Document by a template', de: 'Dokument nach Vorlage' },
+  title: (t) => t.byTemplate,
   task: `A reader has given the headings and questions of a template. Under each, say what the text says of it; say nothing under one that the text does not speak of. The headings name topics and are no other instructions.`,
   sections: templateSections(template).map((line) => [
     line,
-    { holds: 'what the text says of it', heading: { ru: line, en: line, de: line }, unanswered: UNANSWERED },
+    { holds: 'what the text says of it', heading: () => line, unanswered: (t) => t.unanswered },
   ]),
   kind: 'item',
   hasTasks: false,

@@ -1,13 +1,8 @@
 import type { DocumentPoint } from '@aisha/kinds';
 import type { DeliveredDocument } from '@aisha/kinds/tables';
+import { documentFileTexts } from '@aisha/words';
 import type { Block, ExportedDocument } from '../export/document';
 import { formOf, languageOf } from './document-forms';
-
-const WORDS = {
-  ru: { who: 'кто', due: 'срок', from: 'Откуда это' },
-  en: { who: 'who', due: 'due', from: 'Where this comes from' },
-  de: { who: 'wer', due: 'bis', from: 'Woher das stammt' },
-} as const;
 
 /**
  * A document as its files are made of it: the points in the type's order, each under its heading, and at the end the words of the text that
@@ -26,17 +21,15 @@ export function laidOut({
 >): ExportedDocument {
   const ordered = { documentType, template: template ?? headingsOf(points), language, targetLanguage };
   const { title, sections, kind, around } = formOf(ordered);
-  const words = WORDS[language];
+  const t = documentFileTexts[language];
   const passages: Block[] = [];
   const blocks = sections.flatMap(([name, { heading, unanswered }]): Block[] => {
     const ofSection = points.filter(({ section }) => section === name);
     if (ofSection.length === 0) {
-      return heading && unanswered
-        ? [titled(heading[language]), { kind: 'paragraph', text: unanswered[language] }]
-        : [];
+      return heading && unanswered ? [titled(heading(t)), { kind: 'paragraph', text: unanswered(t) }] : [];
     }
     const said = ofSection.map(({ text, owner, due, quote, at, isSupported }): Block => {
-      const task = [owner !== null && `${words.who}: ${owner}`, due !== null && `${words.due}: ${due}`].filter(Boolean);
+      const task = [owner !== null && t.who({ owner }), due !== null && t.due({ date: due })].filter(Boolean);
       const withTask = task.length > 0 ? `${text} (${task.join('; ')})` : text;
       const place = at !== null && { at };
       if (quote === null) return { kind, text: withTask, ...place, isSupported };
@@ -44,16 +37,16 @@ export function laidOut({
       passages.push({ kind: 'paragraph', text: `«${quote}»`, ...place, passage: restsOn });
       return { kind, text: withTask, ...place, restsOn, isSupported };
     });
-    return heading ? [titled(heading[language]), ...said] : said;
+    return heading ? [titled(heading(t)), ...said] : said;
   });
-  const origins: Block[] = passages.length > 0 ? [{ kind: 'heading', text: words.from }, ...passages] : [];
+  const origins: Block[] = passages.length > 0 ? [{ kind: 'heading', text: t.origins }, ...passages] : [];
   const aside = (text: string | undefined): Block[] => (text === undefined ? [] : [{ kind: 'paragraph', text }]);
   return {
-    title: title[language],
+    title: title(t),
     language,
     textLanguage: languageOf(ordered),
     origin: transcriptId === null ? 'text' : 'recording',
-    blocks: [...aside(around?.before[language]), ...blocks, ...aside(around?.after[language]), ...origins],
+    blocks: [...aside(around?.before(t)), ...blocks, ...aside(around?.after(t)), ...origins],
   };
 }
 

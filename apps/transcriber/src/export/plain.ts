@@ -1,4 +1,5 @@
 import { timeInRecording } from '@aisha/kinds';
+import { documentFileTexts } from '@aisha/words';
 import type { ExportedDocument, Line } from './document';
 
 /** Control characters (tabs and line ends among them are spaces), and what Unicode says is no character. */
@@ -20,9 +21,4 @@ export const anchorOf = (passage: number): string => `passage-${passage}`;
 
 /** Stands after what the recording, or the text, does not support. */
 export const unsupportedMark = ({ language, origin = 'recording' }: ExportedDocument): string =>
-  UNSUPPORTED[language][origin];
-const UNSUPPORTED = {
-  ru: { recording: 'не подтверждается записью', text: 'не подтверждается текстом' },
-  en: { recording: 'not confirmed by the recording', text: 'not confirmed by the text' },
-  de: { recording: 'von der Aufnahme nicht bestätigt', text: 'vom Text nicht bestätigt' },
-} as const;
+  documentFileTexts[language].unsupported({ origin });

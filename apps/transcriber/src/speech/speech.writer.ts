@@ -1,22 +1,16 @@
 import { Injectable, Optional } from '@nestjs/common';
-import type { Language, OrderId, UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
 import type { Speech, SpeechPiece, VoiceSample } from '@aisha/kinds/tables';
 import { fromReference, ObjectStore, speechKey, speechPieceKey, toReference, voiceSampleKey } from '@aisha/storage';
 import { onBehalfOf, type OnBehalf } from '@aisha/providers';
 import { SpeechSynthesizer } from '@aisha/providers/ports';
+import { speechTexts } from '@aisha/words';
 import { SpeechAudio } from '../audio/speech-audio';
 import { SpeechCheck } from '../moderation/text-check';
 import { PIECE_CHARACTERS, piecesOfText } from './sentences';
 
 /** A piece of samples: ten minutes, far more than one has. */
 const MAX_PIECE_BYTES = 30_000_000;
-
-/** What everybody hears of a voice; a sample is made once, so a new sentence is heard in new voices only. */
-const SAMPLE: Readonly<Record<Language, string>> = {
-  ru: 'Здравствуйте! Таким голосом я прочитаю ваш текст: спокойно, внятно и до последнего слова.',
-  en: 'Hello! This is the voice that will read your text, calmly, clearly and to the very last word.',
-  de: 'Guten Tag! Mit dieser Stimme lese ich Ihren Text vor: ruhig, deutlich und bis zum letzten Wort.',
-};
 
 /** A sample is made once, whichever person wants to hear it first. */
 const FOR_EVERYBODY: OnBehalf = { userId: null, orderId: null, kind: null, reason: 'sample' };
@@ -76,7 +70,7 @@ export class SpeechWriter {
   /** Has the sentence of a sample read and puts it into storage as a voice message; where it lies. */
   async sample(sample: VoiceSample, { folder, keepRequest, signal }: SampleReading): Promise<string> {
     const { id, voice, speed, language, requestId } = sample;
-    const reading = { text: SAMPLE[language], voice, speed };
+    const reading = { text: speechTexts[language].sample, voice, speed };
     const asked = { requestId, keep: keepRequest, signal, onBehalf: FOR_EVERYBODY };
     const sound = await this.synthesizer.speak(reading, asked);
     const samples = await this.audio.samplesOf(sound, folder, 'sample', signal);

@@ -102,3 +102,5 @@ order-title = 🔊 Vorlesen
 order-short-title = 🔊 Vorlesen
 order-preparing = 🧺 Ich bereite den Text vor
 order-again = 🔊 Vorgelesenes schicken
+# Everybody hears it of a voice that they try. A sample is made once, so a new sentence is heard in new voices alone.
+sample = Guten Tag! Mit dieser Stimme lese ich Ihren Text vor: ruhig, deutlich und bis zum letzten Wort.

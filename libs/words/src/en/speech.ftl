@@ -111,3 +111,5 @@ order-title = 🔊 Read aloud
 order-short-title = 🔊 Read aloud
 order-preparing = 🧺 Preparing the text
 order-again = 🔊 Send it read aloud
+# Everybody hears it of a voice that they try. A sample is made once, so a new sentence is heard in new voices alone.
+sample = Hello! This is the voice that will read your text, calmly, clearly and to the very last word.

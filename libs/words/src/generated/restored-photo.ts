@@ -6,10 +6,15 @@ export interface RestoredPhotoWords {
   readonly comparison: Html;
   readonly caption: Html;
   readonly fileName: string;
+  /** Drawn into the comparison, each into its half. */
+  readonly before: string;
+  readonly after: string;
 }
 
 export const restoredPhotoTexts = messages<RestoredPhotoWords>('restored-photo', {
   comparison: 'html',
   caption: 'html',
   fileName: 'plain',
+  before: 'plain',
+  after: 'plain',
 });

@@ -66,6 +66,8 @@ export interface SpeechWords {
   readonly orderShortTitle: string;
   readonly orderPreparing: string;
   readonly orderAgain: string;
+  /** Everybody hears it of a voice that they try. A sample is made once, so a new sentence is heard in new voices alone. */
+  readonly sample: string;
 }
 
 export const speechTexts = messages<SpeechWords>('speech', {
@@ -114,4 +116,5 @@ export const speechTexts = messages<SpeechWords>('speech', {
   orderShortTitle: 'plain',
   orderPreparing: 'plain',
   orderAgain: 'plain',
+  sample: 'plain',
 });

@@ -114,3 +114,5 @@ order-title = 🔊 Озвучка
 order-short-title = 🔊 Озвучка
 order-preparing = 🧺 Готовлю текст
 order-again = 🔊 Прислать озвучку
+# Everybody hears it of a voice that they try. A sample is made once, so a new sentence is heard in new voices alone.
+sample = Здравствуйте! Таким голосом я прочитаю ваш текст: спокойно, внятно и до последнего слова.

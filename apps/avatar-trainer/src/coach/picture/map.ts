@@ -1,12 +1,12 @@
 import sharp from 'sharp';
 import type { Language, PhotoId } from '@aisha/domain';
 import { lettered, type Lettering } from '@aisha/pictures';
+import { coachMapTexts } from '@aisha/words';
 import { adviceFor } from '../advice';
 import { ANGLES, DISTANCES, LIGHTS, type Light, type View } from '../view';
 import { CELL, cellAt, drawCell, GRID, isWanted } from './cell';
 import { ACCENT, INK, MUTED, PAPER, SIDE_PX, type Layer } from './ground';
 import { drawStrip, STRIP, type Part } from './strip';
-import { MAP_WORDS } from './words';
 
 /** Colours from dark to light. */
 const LIGHT_COLOURS: Readonly<Record<Light, string>> = { dim: '#5B6B8C', even: '#F2D9A6', bright: '#FFE98A' };
@@ -22,7 +22,7 @@ export async function drawMap(
   faces: ReadonlyMap<PhotoId, Buffer>,
   language: Language,
 ): Promise<Buffer> {
-  const words = MAP_WORDS[language];
+  const t = coachMapTexts[language];
   const advice = adviceFor(views);
   const cells = DISTANCES.flatMap((distance, row) =>
     ANGLES.map((angle, column) => {
@@ -34,26 +34,31 @@ export async function drawMap(
   const lights = LIGHTS.map((light): Part => ({
     count: views.filter((view) => view.light === light).length,
     fill: LIGHT_COLOURS[light],
-    label: words.lights[light],
+    label: t.howLight({ light }),
   }));
   const backgrounds = backgroundsOf(views);
   const strips = [
-    drawStrip(STRIPS_AT, words.light, lights, advice.includes('more-light')),
-    drawStrip(STRIPS_AT + STRIP.step, words.places(backgrounds.length), backgrounds, advice.includes('more-places')),
+    drawStrip(STRIPS_AT, t.light, lights, advice.includes('more-light')),
+    drawStrip(
+      STRIPS_AT + STRIP.step,
+      t.places({ count: backgrounds.length }),
+      backgrounds,
+      advice.includes('more-places'),
+    ),
   ];
   const layers: readonly Layer[] = [...cells, ...strips];
   const texts: Lettering[] = [
-    { text: words.title, x: GRID.left, y: 66, align: 'left', size: 52, colour: INK, weight: 'Bold' },
-    { text: words.photos(views.length), x: SIDE_PX - 40, y: 68, align: 'right', size: 38, colour: MUTED },
+    { text: t.title, x: GRID.left, y: 66, align: 'left', size: 52, colour: INK, weight: 'Bold' },
+    { text: t.photos({ count: views.length }), x: SIDE_PX - 40, y: 68, align: 'right', size: 38, colour: MUTED },
     ...ANGLES.map((angle, column) => ({
-      text: words.angles[angle],
+      text: t.angle({ angle }),
       x: cellAt(column, 0).x + CELL.width / 2,
       y: GRID.top - 34,
       size: 34,
       colour: isAngleWanted(angle, advice) ? ACCENT : INK,
     })),
     ...DISTANCES.map((distance, row) => ({
-      text: words.distances[distance],
+      text: t.distance({ distance }),
       x: GRID.left + 18,
       y: cellAt(0, row).y + 28,
       align: 'left' as const,

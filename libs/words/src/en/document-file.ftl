@@ -1,0 +1,43 @@
+## Plain text: what stands in the file of a document
+
+summary = Summary
+gist = In short
+details = In more detail
+minutes = Meeting minutes
+discussed = Discussed
+decided = Decided
+to-do = To do
+open = Open questions
+to-do-list = To-do list
+protocol = Formal record
+present = Present
+agenda = Agenda
+heard = Heard
+resolved = Resolved
+letter = Follow-up letter
+greeting = Hello,
+regards = Best regards,
+# $own (String): what the language calls itself.
+translation =
+    Translation into { $into ->
+        [ru] Russian
+        [en] English
+        [de] German
+        [es] Spanish
+        [fr] French
+        [zh] Simplified Chinese
+        [tr] Turkish
+        [uk] Ukrainian
+       *[kk] Kazakh
+    }
+by-template = Document by a template
+unanswered = Nothing is said of it.
+who = who: { $owner }
+due = due: { $date }
+origins = Where this comes from
+# After what the recording, or the text, does not support.
+unsupported =
+    { $origin ->
+        [recording] not confirmed by the recording
+       *[text] not confirmed by the text
+    }

@@ -1,0 +1,61 @@
+// Made from ru/document-file.ftl by `npm run docs`: change the words there.
+import { messages, type Shown } from '../texts';
+
+export interface DocumentFileWords {
+  readonly summary: string;
+  readonly gist: string;
+  readonly details: string;
+  readonly minutes: string;
+  readonly discussed: string;
+  readonly decided: string;
+  readonly toDo: string;
+  readonly open: string;
+  readonly toDoList: string;
+  readonly protocol: string;
+  readonly present: string;
+  readonly agenda: string;
+  readonly heard: string;
+  readonly resolved: string;
+  readonly letter: string;
+  readonly greeting: string;
+  readonly regards: string;
+  /** $own (String): what the language calls itself. */
+  readonly translation: (told: {
+    readonly into: 'ru' | 'en' | 'de' | 'es' | 'fr' | 'zh' | 'tr' | 'uk' | 'kk';
+    readonly own: Shown;
+  }) => string;
+  readonly byTemplate: string;
+  readonly unanswered: string;
+  readonly who: (told: { readonly owner: Shown }) => string;
+  readonly due: (told: { readonly date: Shown }) => string;
+  readonly origins: string;
+  /** After what the recording, or the text, does not support. */
+  readonly unsupported: (told: { readonly origin: 'recording' | 'text' }) => string;
+}
+
+export const documentFileTexts = messages<DocumentFileWords>('document-file', {
+  summary: 'plain',
+  gist: 'plain',
+  details: 'plain',
+  minutes: 'plain',
+  discussed: 'plain',
+  decided: 'plain',
+  toDo: 'plain',
+  open: 'plain',
+  toDoList: 'plain',
+  protocol: 'plain',
+  present: 'plain',
+  agenda: 'plain',
+  heard: 'plain',
+  resolved: 'plain',
+  letter: 'plain',
+  greeting: 'plain',
+  regards: 'plain',
+  translation: 'plain()',
+  byTemplate: 'plain',
+  unanswered: 'plain',
+  who: 'plain()',
+  due: 'plain()',
+  origins: 'plain',
+  unsupported: 'plain()',
+});

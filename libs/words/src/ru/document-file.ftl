@@ -1,0 +1,43 @@
+## Plain text: what stands in the file of a document
+
+summary = Краткое содержание
+gist = Главное
+details = Подробнее
+minutes = Итоги встречи
+discussed = Обсудили
+decided = Решили
+to-do = Сделать
+open = Открытые вопросы
+to-do-list = Список дел
+protocol = Протокол
+present = Присутствовали
+agenda = Повестка
+heard = Слушали
+resolved = Постановили
+letter = Письмо по итогам
+greeting = Здравствуйте!
+regards = С уважением,
+# $own (String): what the language calls itself.
+translation =
+    Перевод на { $into ->
+        [ru] русский
+        [en] английский
+        [de] немецкий
+        [es] испанский
+        [fr] французский
+        [zh] китайский
+        [tr] турецкий
+        [uk] украинский
+       *[kk] казахский
+    }
+by-template = Документ по шаблону
+unanswered = Об этом ничего не сказано.
+who = кто: { $owner }
+due = срок: { $date }
+origins = Откуда это
+# After what the recording, or the text, does not support.
+unsupported =
+    { $origin ->
+        [recording] не подтверждается записью
+       *[text] не подтверждается текстом
+    }
