@@ -1,7 +1,7 @@
 import {
   callback,
+  conversationTexts,
   count,
-  defineTexts,
   feature,
   flowKit,
   html,
@@ -16,9 +16,7 @@ interface EchoDraft {
   readonly heard: number;
 }
 
-const { step, on, onText, goTo, stay, flow } = flowKit<EchoDraft, 'listen' | 'other'>()(
-  defineTexts({ ru: {}, en: {} }),
-);
+const { step, on, onText, goTo, stay, flow } = flowKit<EchoDraft, 'listen' | 'other'>()(conversationTexts);
 
 export const press = callback('echo.press', { turn: count() });
 export const toOther = callback('echo.other', {});

@@ -6,9 +6,9 @@ import { menuFeature } from '../../features/menu/menu.feature';
 import { callback } from '../screen/callback';
 import { feature, onButton, onCommand } from './feature';
 import { flowKit } from './flow-kit';
-import { html } from '@aisha/words';
+import { conversationTexts, html, menuTexts } from '@aisha/words';
+import { saying } from '@aisha/testing/words';
 import { answer, finish, open, send, type Elsewhere } from './move';
-import { defineTexts } from '../screen/texts';
 import { toMenu } from './navigation';
 
 interface Form {
@@ -17,7 +17,7 @@ interface Form {
 
 /** A conversation with everything a conversation can do, of the given version. */
 const formFeature = (version = 1) => {
-  const { step, on, onText, goTo, stay, flow } = flowKit<Form, 'name' | 'sure'>()(defineTexts({ ru: {}, en: {} }));
+  const { step, on, onText, goTo, stay, flow } = flowKit<Form, 'name' | 'sure'>()(conversationTexts);
   const sure = callback('form.sure', {});
   const later = callback('form.later', {});
   const ping = callback('form.ping', {});
@@ -122,7 +122,7 @@ describe('a conversation', () => {
 
     await anna.sends('меню');
 
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
   });
 
   it('a conversation says above the question what was wrong with the answer', async () => {
@@ -152,7 +152,7 @@ describe('a conversation', () => {
     await anna.presses('Да');
     await anna.sees('Приятно, Анна!!');
     await anna.sends('/menu');
-    const menu = await anna.sees('Чем займёмся');
+    const menu = await anna.sees(saying(menuTexts.ru.menu));
     expect(JSON.stringify(menu.buttons)).not.toContain('Продолжить');
   });
 
@@ -187,7 +187,7 @@ describe('a conversation', () => {
 
     await anna.sends('Анна');
 
-    expect((await anna.sees('прежний шаг устарел', { after: question })).text).toContain('Чем займёмся');
+    expect((await anna.sees('прежний шаг устарел', { after: question })).text).toMatch(saying(menuTexts.ru.menu));
   });
 
   it('a conversation whose draft is of an older version says so when it is taken up', async () => {

@@ -4,7 +4,7 @@ import type { Html } from '@aisha/words';
 import type { IncomingFile } from './input';
 import type { Effect, Elsewhere, Move } from './move';
 import type { Screen } from '../screen/screen';
-import type { Texts, TextsOf } from '../screen/texts';
+import type { Texts, TextsOf } from '@aisha/words';
 import type { Readers } from './readers';
 
 type Run<Draft, StepName extends string, T, Data, Given> = (

@@ -4,7 +4,7 @@ import type { Callback } from '../screen/callback';
 import type { FileKind, IncomingFile } from './input';
 import type { Move } from './move';
 import type { Screen } from '../screen/screen';
-import type { Texts } from '../screen/texts';
+import type { Texts } from '@aisha/words';
 import type { Readers } from './readers';
 
 export type { Speaker };

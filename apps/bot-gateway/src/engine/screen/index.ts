@@ -2,4 +2,3 @@ export { beginningOf } from '@aisha/domain';
 export * from './callback';
 export * from '@aisha/words';
 export * from './screen';
-export * from './texts';

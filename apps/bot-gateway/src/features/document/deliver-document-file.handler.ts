@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { DeliverExport } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { DocumentReader } from '@aisha/kinds/tables';
+import { documentTexts } from '@aisha/words';
 import { calendarOfPerson, Readers } from '../../engine/conversation';
 import { Exports } from '../../orders/exports';
 import { fileNameOf, nameOf } from './file-name';
-import { documentTexts } from './document.texts';
 
 /** The file of a document that its person asked for, or a word about why there is none. */
 @Injectable()

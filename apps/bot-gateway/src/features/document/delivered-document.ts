@@ -1,9 +1,9 @@
 import { timeInRecording } from '@aisha/kinds';
 import type { DeliveredDocument } from '@aisha/kinds/tables';
+import { documentTexts } from '@aisha/words';
 import { beginningOf, html, type Calendar } from '../../engine/conversation';
 import { documentOf, type Content } from '../../engine/deliveries/content';
 import { fileNameOf, nameOf } from './file-name';
-import { documentTexts } from './document.texts';
 
 /** Characters of the beginning of a document: a caption holds 1024. */
 const PREVIEW = 700;

@@ -1,9 +1,10 @@
 import type { OrderId } from '@aisha/domain';
 import type { DocumentType, TargetLanguage, TextUse } from '@aisha/kinds';
+import { documentTexts, together } from '@aisha/words';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import type { TextDraft } from '../../orders/sent-text/read-file';
-import { documentTexts } from './document.texts';
+import { readingTexts } from '../../orders/sent-text/reading.step';
 
 /** A transcript that a document is made of. */
 export interface Source {
@@ -28,4 +29,4 @@ export const DOCUMENT: TextUse = 'document';
 export const { loading, step, on, onPhoto, onText, goTo, stay, flow } = flowKit<
   DocumentDraft,
   'file' | 'reading' | 'type' | 'template' | 'language' | 'confirm'
->()(documentTexts);
+>()(together(documentTexts, readingTexts));

@@ -1,4 +1,4 @@
-import { inEveryLanguage } from '@aisha/words';
+import { documentTexts, inEveryLanguage, sentTextTexts } from '@aisha/words';
 import { languageByLetters } from '@aisha/kinds';
 import type { Transcript } from '@aisha/kinds/tables';
 import { answer, feature, onButton, onCommand, onUnhandled, open } from '../../engine/conversation';
@@ -6,7 +6,6 @@ import { isTaken, looksLikeText, reading, takeFile } from '../../orders/sent-tex
 import { openDocument, openDocuments } from './document.callbacks';
 import { DOCUMENT, type Source } from './document.draft';
 import { documentFlow } from './document.flow';
-import { documentTexts } from './document.texts';
 import { exportAction } from './export.action';
 import { ChangedTranscripts } from '../../readers';
 
@@ -40,7 +39,7 @@ export const documentFeature = feature({
     // A file with a text that is sent outside of any flow is to become a document.
     onUnhandled('file', (file, context) => {
       if (!looksLikeText(file)) return undefined;
-      const taken = takeFile(file, documentTexts[context.person.language]);
+      const taken = takeFile(file, sentTextTexts[context.person.language]);
       if (!isTaken(taken)) return answer(taken);
       const { draft, effect } = reading(DOCUMENT, taken, context);
       return open(documentFlow, { step: 'reading', draft }, effect);

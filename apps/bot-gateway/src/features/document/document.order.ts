@@ -1,4 +1,4 @@
-import { inEveryLanguage } from '@aisha/words';
+import { documentTexts, inEveryLanguage } from '@aisha/words';
 import { DocumentReader } from '@aisha/kinds/tables';
 import { calendarFor } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
@@ -6,7 +6,6 @@ import { openFiles } from '../files/files.callbacks';
 import { openTranscripts } from '../transcribe/transcribe.callbacks';
 import { deliveredDocument } from './delivered-document';
 import { openDocuments, otherFormats } from './document.callbacks';
-import { documentTexts } from './document.texts';
 import { documentFile } from './document.file';
 
 /** A document made of a transcript or of a sent file. */

@@ -1,10 +1,10 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { DocumentReader } from '@aisha/kinds/tables';
+import { documentTexts } from '@aisha/words';
 import { answer, onButton } from '../../engine/conversation';
 import { asksForExport } from '../../orders/exports';
 import { exportDocument } from './document.callbacks';
-import { documentTexts } from './document.texts';
 
 export const exportAction = onButton(exportDocument, async ({ orderId, format }, context, readers) => {
   const { userId, language } = context.person;

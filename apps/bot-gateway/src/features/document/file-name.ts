@@ -1,7 +1,7 @@
 import type { ExportFormat } from '@aisha/kinds';
 import type { DeliveredDocument } from '@aisha/kinds/tables';
+import { documentTexts } from '@aisha/words';
 import { isoDayText, type Calendar } from '../../engine/conversation';
-import { documentTexts } from './document.texts';
 
 /** «Итоги встречи», «Перевод на английский». */
 export const nameOf = (

@@ -1,4 +1,4 @@
-import { inEveryLanguage } from '@aisha/words';
+import { inEveryLanguage, restoreTexts, sentPhotoTexts } from '@aisha/words';
 import { ERROR_CODES, type Language } from '@aisha/domain';
 import { EnhancementReader } from '@aisha/kinds/tables';
 import type { Html } from '../../engine/conversation';
@@ -13,7 +13,6 @@ import {
   showOriginal,
 } from './restore.callbacks';
 import { restoredPhoto } from './restored-photo';
-import { restoreTexts } from './restore.texts';
 import { restorationFile } from './restoration.file';
 
 const delivered = ({ removal }: ResultCardState, language: Language): Html => {
@@ -42,14 +41,14 @@ export const restorationOrder: OrderKindView<'restoration'> = {
   delivered: inEveryLanguage(restoreTexts, (_, language) => (__, state) => delivered(state, language)),
   resultButtons: ({ orderId, removal }, language) => {
     const t = restoreTexts[language];
-    const another = openRestore.button(t.another, {});
+    const another = openRestore.button(sentPhotoTexts[language].another, {});
     if (removal?.state === 'done') return [[another]];
     if (removal)
       return [[deleteRestoredSurely.button(t.removeSurely, { orderId }), keepRestored.button(t.keep, { orderId })]];
     return [[showOriginal.button(t.original, { orderId }), deleteRestored.button(t.remove, { orderId })], [another]];
   },
   retryButtons: (state, language) => {
-    const t = restoreTexts[language];
+    const t = sentPhotoTexts[language];
     return [
       ...(maySucceed(state) ? [[restoreAgain.button(t.again, { orderId: state.orderId })]] : []),
       [openRestore.button(t.another, {})],

@@ -1,8 +1,8 @@
 import type { RestorationScale, SentPhotoUse } from '@aisha/kinds';
+import { restoreTexts, sentPhotoTexts, together } from '@aisha/words';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import type { SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
-import { restoreTexts } from './restore.texts';
 
 export const RESTORE: SentPhotoUse = 'restore';
 
@@ -12,4 +12,6 @@ export interface RestoreDraft extends OfferedDraft, SentPhotoDraft {
   readonly scale?: RestorationScale;
 }
 
-export const { loading, on, goTo, stay, flow } = flowKit<RestoreDraft, 'photo' | 'looking' | 'confirm'>()(restoreTexts);
+export const { loading, on, goTo, stay, flow } = flowKit<RestoreDraft, 'photo' | 'looking' | 'confirm'>()(
+  together(restoreTexts, sentPhotoTexts),
+);

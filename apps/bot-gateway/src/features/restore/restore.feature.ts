@@ -1,4 +1,4 @@
-import { inEveryLanguage } from '@aisha/words';
+import { inEveryLanguage, restoreTexts, sentPhotoTexts } from '@aisha/words';
 import { RETENTION_MS, type OrderId } from '@aisha/domain';
 import { sentPhotoKey, toReference } from '@aisha/storage';
 import { EnhancementReader } from '@aisha/kinds/tables';
@@ -17,7 +17,6 @@ import { openWith } from '../../orders/sent-photo/sent-photo';
 import { openRestore, restoreAgain } from './restore.callbacks';
 import { RESTORE } from './restore.draft';
 import { restoreFlow } from './restore.flow';
-import { restoreTexts } from './restore.texts';
 import { resultActions } from './result.actions';
 
 /** Its photo is looked at anew, unless the order is so old that the photo has gone by itself: that costs none of the day's looks. */
@@ -26,7 +25,7 @@ const tryAgain = async ({ orderId }: { orderId: OrderId }, context: Anywhere, re
   const { userId, language } = person;
   const order = await readers.of(EnhancementReader).photoOf(userId, orderId);
   const mayWait = order && now.getTime() - order.createdAt.getTime() < RETENTION_MS.sentPhoto;
-  if (!mayWait) return answer(restoreTexts[language].gone);
+  if (!mayWait) return answer(sentPhotoTexts[language].gone);
   const { photoId } = order;
   const photo = { id: photoId, filePath: toReference(sentPhotoKey(userId, photoId)), bytes: 0 };
   return openWith(RESTORE, sentAgain(photo), context);

@@ -1,6 +1,7 @@
 import type { OrderId, UserId } from '@aisha/domain';
 import { DeliveryReader } from '@aisha/database/bot';
 import { EnhancementReader } from '@aisha/kinds/tables';
+import { restoreTexts, sentPhotoTexts } from '@aisha/words';
 import {
   answer,
   onButton,
@@ -17,7 +18,6 @@ import { resultCard } from '../../orders/result.card';
 import type { ResultCardState } from '../../orders/result.state';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { deleteRestored, deleteRestoredSurely, keepRestored, showOriginal } from './restore.callbacks';
-import { restoreTexts } from './restore.texts';
 import { restorationOrder } from './restoration.order';
 
 /** The card below the photo with a question, with its answer, or with none; a new card if the old one is forgotten. */
@@ -44,23 +44,23 @@ export const resultActions: GlobalAction[] = [
   onButton(showOriginal, async ({ orderId }, { person }, readers) => {
     const t = restoreTexts[person.language];
     const photo = await readers.of(EnhancementReader).find(person.userId, orderId);
-    if (!photo?.originalPath) return answer(t.gone);
+    if (!photo?.originalPath) return answer(sentPhotoTexts[person.language].gone);
     const file = documentOf(photo.originalPath, t.originalFile, t.originalCaption);
     return answer(undefined, say(file, fileAskedFor(orderId)));
   }),
   onButton(deleteRestored, async ({ orderId }, { person, now }, readers) => {
     if (!(await readers.of(EnhancementReader).find(person.userId, orderId)))
-      return answer(restoreTexts[person.language].gone);
+      return answer(sentPhotoTexts[person.language].gone);
     const { areAll } = await inChatOf(readers, person.userId, orderId, now);
     return answer(undefined, resultWith(orderId, { removal: { state: 'asked', isFromChat: areAll } }));
   }),
   onButton(keepRestored, async ({ orderId }, { person }, readers) =>
     (await readers.of(EnhancementReader).find(person.userId, orderId))
       ? answer(undefined, resultWith(orderId, {}))
-      : answer(restoreTexts[person.language].gone),
+      : answer(sentPhotoTexts[person.language].gone),
   ),
   onButton(deleteRestoredSurely, async ({ orderId }, { person: { userId, language }, now }, readers) => {
-    if (!(await readers.of(EnhancementReader).find(userId, orderId))) return answer(restoreTexts[language].gone);
+    if (!(await readers.of(EnhancementReader).find(userId, orderId))) return answer(sentPhotoTexts[language].gone);
     const inChat = await inChatOf(readers, userId, orderId, now);
     return answer(
       undefined,

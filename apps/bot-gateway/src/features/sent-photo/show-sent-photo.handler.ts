@@ -3,12 +3,12 @@ import type { SentPhoto, ShowSentPhoto } from '@aisha/contracts/bot-gateway';
 import type { Language } from '@aisha/domain';
 import type { SentPhotoRefusal } from '@aisha/kinds';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { sentPhotoTexts } from '@aisha/words';
 import { fieldsOf, openAndDrop, resumeDraft } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
 import { askForPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
 import { keyOf, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
-import { sentPhotoTexts } from '../../orders/sent-photo/sent-photo.texts';
 
 type Asked = Pick<ShowSentPhoto, 'photoId' | 'usedFor'>;
 

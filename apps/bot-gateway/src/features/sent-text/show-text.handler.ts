@@ -9,9 +9,9 @@ import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
 import { keyOf, type TextDraft } from '../../orders/sent-text/read-file';
 import { said, sentTextTexts } from '@aisha/words';
-import { readingTexts } from '../../orders/sent-text/reading.texts';
 import { openDocuments } from '../document/document.callbacks';
 import { openSpeech } from '../speech/speech.callbacks';
+import { readingTexts } from '../../orders/sent-text/reading.step';
 
 /** Where each conversation goes on with what was read, and what begins it anew. */
 const CONVERSATIONS: Readonly<

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { DeliverVoiceSample } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { PersonReader } from '@aisha/database/bot';
+import { speechTexts } from '@aisha/words';
 import { messageWith, voiceOf } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { FileBudgetStore } from '../../free-files/file-budget.store';
-import { speechTexts } from './speech.texts';
 import { Readers } from '../../engine/conversation/readers';
 
 /** A second tap within this time brings no second voice message. */

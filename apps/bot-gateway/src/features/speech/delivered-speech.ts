@@ -1,7 +1,7 @@
 import type { Language } from '@aisha/domain';
 import type { DeliveredSpeech } from '@aisha/kinds/tables';
+import { speechTexts } from '@aisha/words';
 import { voiceOf, type Content } from '../../engine/deliveries/content';
-import { speechTexts } from './speech.texts';
 
 /** A voice message, with the beginning of the text. */
 export const deliveredSpeech = (

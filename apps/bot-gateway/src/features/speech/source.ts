@@ -1,5 +1,6 @@
 import { MAX_SPEECH_CHARACTERS, readable, saidBetween, TYPED_SPEECH_CHARACTERS } from '@aisha/kinds';
 import type { Transcript } from '@aisha/kinds/tables';
+import type { speechTexts } from '@aisha/words';
 import type { Html } from '../../engine/conversation';
 import { onTextFile } from '../../orders/sent-text/reading.step';
 import {
@@ -16,7 +17,6 @@ import {
   type SpeechDraft,
   type SpeechSource,
 } from './speech.draft';
-import type { speechTexts } from './speech.texts';
 
 type Texts = (typeof speechTexts)['ru'];
 /** What a voice can read. */

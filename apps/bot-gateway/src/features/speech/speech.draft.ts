@@ -1,9 +1,10 @@
 import type { OrderId, TextId } from '@aisha/domain';
 import type { SpeechSpeed, TextUse, Voice } from '@aisha/kinds';
+import { speechTexts, together } from '@aisha/words';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import type { TextDraft } from '../../orders/sent-text/read-file';
-import { speechTexts } from './speech.texts';
+import { readingTexts } from '../../orders/sent-text/reading.step';
 
 /** What is to be read aloud. */
 export type SpeechSource =
@@ -48,4 +49,4 @@ export const charactersOf = (source: SpeechSource): number =>
 export const { loading, on, onText, onPhoto, onVoice, onAudio, onVideo, goTo, stay, flow } = flowKit<
   SpeechDraft,
   'text' | 'reading' | 'confirm' | 'part'
->()(speechTexts);
+>()(together(speechTexts, readingTexts));

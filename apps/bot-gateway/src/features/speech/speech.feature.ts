@@ -1,4 +1,4 @@
-import { inEveryLanguage } from '@aisha/words';
+import { inEveryLanguage, sentTextTexts, speechTexts } from '@aisha/words';
 import path from 'node:path';
 import { MAX_SPEECH_CHARACTERS } from '@aisha/kinds';
 import { SpeechReader } from '@aisha/kinds/tables';
@@ -13,7 +13,6 @@ import { wholeOf } from './source';
 import { openSpeech, openSpeechOf, sendMp3, speakKept } from './speech.callbacks';
 import { partStep } from './part.step';
 import { charactersOf, flow, SPEECH } from './speech.draft';
-import { speechTexts } from './speech.texts';
 import { textStep } from './text.step';
 import { ChangedTranscripts } from '../../readers';
 
@@ -56,9 +55,9 @@ export const speechFeature = feature({
       });
     }),
     onKeptFile(speakKept, (file, context) => {
-      const t = speechTexts[context.person.language];
-      const name = `${t.document}${path.posix.extname(file.filePath)}`;
-      const taken = takeFile({ ...sentAgain(file), name }, t);
+      const { language } = context.person;
+      const name = `${speechTexts[language].document}${path.posix.extname(file.filePath)}`;
+      const taken = takeFile({ ...sentAgain(file), name }, sentTextTexts[language]);
       if (!isTaken(taken)) return answer(taken);
       const { draft, effect } = reading(SPEECH, taken, context);
       return open(speechFlow, { step: 'reading', draft }, effect);

@@ -1,9 +1,8 @@
-import { inEveryLanguage } from '@aisha/words';
+import { inEveryLanguage, speechTexts } from '@aisha/words';
 import { SpeechReader } from '@aisha/kinds/tables';
 import type { OrderKindView } from '../../orders/order-kind';
 import { deliveredSpeech } from './delivered-speech';
 import { openSpeech, sendMp3 } from './speech.callbacks';
-import { speechTexts } from './speech.texts';
 import { speechFile } from './speech.file';
 
 /** A text read aloud. */

@@ -1,6 +1,6 @@
 import { timeInRecording } from '@aisha/kinds';
+import type { speechTexts } from '@aisha/words';
 import { beginningOf, type TextsOf } from '../../engine/conversation';
-import type { speechTexts } from './speech.texts';
 import type { Part, SpeechSource } from './speech.draft';
 
 /** Characters of a text in the name of its order. */

@@ -1,5 +1,6 @@
 import { mayLookAgain, type Language } from '@aisha/domain';
 import type { SentPhotoUse } from '@aisha/kinds';
+import { sentPhotoTexts } from '@aisha/words';
 import {
   answer,
   callback,
@@ -13,7 +14,6 @@ import {
 } from '../../engine/conversation';
 import { noPicture } from '../../free-files/fetch-free';
 import { lookingAt, type SentPhotoDraft } from './sent-photo';
-import { sentPhotoTexts } from './sent-photo.texts';
 
 /** The texts of a conversation hold those of a sent photo, and ask for one. */
 type Asking = { readonly [L in Language]: (typeof sentPhotoTexts)[L] & { readonly ask: Html } };

@@ -1,5 +1,6 @@
 import { mayLookAgain } from '@aisha/domain';
 import type { TextUse } from '@aisha/kinds';
+import { failureTexts, sentTextTexts, together } from '@aisha/words';
 import {
   answer,
   callback,
@@ -11,8 +12,9 @@ import {
 } from '../../engine/conversation';
 import { withoutRefusal } from '../../free-files/without-refusal';
 import { isTaken, reading, takeFile, type SentFile, type TextDraft } from './read-file';
-import { readingTexts } from './reading.texts';
 
+/** What every conversation says that reads a sent file. What is wrong with the file is told as when an order fails by it. */
+export const readingTexts = together(sentTextTexts, failureTexts);
 const { step, on, onFile, onText, goTo, stay } = flowKit<TextDraft, 'reading'>()(readingTexts);
 const again = callback('text.again', {});
 
