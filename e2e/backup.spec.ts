@@ -5,6 +5,8 @@ import { LOGINS, passwordVariable } from '@aisha/domain';
 import { scratchDirectory, startPostgres } from '@aisha/embedded';
 import { startS3 } from '@aisha/fakes/s3';
 import { Admin, eventually } from '@aisha/testing';
+import { failureTexts, generateTexts, menuTexts, orderTexts } from '@aisha/words';
+import { inTurn, saying } from '@aisha/testing/words';
 import { ordersInEveryState } from './src/orders-in-every-state';
 import { PATIENT } from './src/patience';
 import { operate, Product } from './src/product';
@@ -13,7 +15,7 @@ import { picturesOf, walksIn } from './src/walks';
 
 const { starts, buysCredits, makesAvatar, describes, confirmsPictures } = walksIn('ru');
 
-const cancel = /✖️ Отменить .*6 кредитов/;
+const cancel = saying(orderTexts.ru.cancel, { back: 600n });
 const S3_KEYS = { accessKey: 'another', secretKey: 'another-secret' };
 
 let room = '';
@@ -63,7 +65,7 @@ it('after its machine has died the product lives on from a backup on other serve
   await starts(anna);
   await anna.sends('/balance');
   await buysCredits(anna);
-  await anna.presses('🏠 Меню', PATIENT);
+  await anna.presses(menuTexts.ru.toMenu, PATIENT);
   await makesAvatar(anna, 'Анна');
   const { id: avatarId } = await before.avatarNamed(anna, 'Анна');
 
@@ -104,7 +106,10 @@ it('after its machine has died the product lives on from a backup on other serve
   products.push(after);
 
   // What the queue lost is published again; what FAL has is waited for, and can be given back.
-  await anna.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PATIENT, after: second });
+  await anna.sees(
+    inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n })),
+    { ...PATIENT, after: second },
+  );
   expect(await picturesOf(anna, 'прогулка у моря')).toHaveLength(2);
   expect(await after.settled(queued)).toMatchObject({ status: 'captured', captured: 600 });
   // The pictures may come before their card loses its button, and people press the newest that they see.
@@ -117,13 +122,25 @@ it('after its machine has died the product lives on from a backup on other serve
     PATIENT,
   );
   await anna.presses(cancel, PATIENT);
-  await anna.sees(/Заказ отменён[^]*Всё вернулось[^]*Доступно 94 кредита/, PATIENT);
+  await anna.sees(
+    inTurn(
+      saying(failureTexts.ru.cancelledByUser),
+      saying(orderTexts.ru.receipt, { isWhole: true, availableAfter: 9_400n }),
+    ),
+    PATIENT,
+  );
   expect(await after.settled(atFal)).toMatchObject({ status: 'released', reason: 'cancelled-by-user' });
   for (const orderId of [atFal, queued]) expect(await after.jobsFor(orderId)).toHaveLength(1);
 
   const third = await describes(anna, 'вечер в горах');
   await confirmsPictures(anna, third);
-  await anna.sees(/Что дальше[^]*Списано 6 кредитов[^]*Доступно 88 кредитов/, { ...PATIENT, after: third });
+  await anna.sees(
+    inTurn(
+      saying(generateTexts.ru.done),
+      saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n, availableAfter: 8_800n }),
+    ),
+    { ...PATIENT, after: third },
+  );
   const asked = await anna.sends('/avatars');
   await anna.presses(/^⭐ Анна/, { ...PATIENT, after: asked });
   expect(await after.violations()).toEqual([]);

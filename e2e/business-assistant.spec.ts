@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
 import type { Person } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
+import { orderTexts, restoreTexts, speechTexts, transcribeTexts } from '@aisha/words';
+import { saying } from '@aisha/testing/words';
 import { asksOf } from './src/asks';
 import { endsInOrder } from './src/ends-in-order';
 import { PATIENT } from './src/patience';
@@ -71,7 +73,7 @@ describe('what is said becomes something one can use', () => {
     const speech = await asks.speech(dasha, summary);
     await confirms(speech);
     await endsWell(speech);
-    await dasha.presses('🎵 Прислать как MP3', { ...PATIENT, after: speech.after });
+    await dasha.presses(speechTexts.ru.asMp3, { ...PATIENT, after: speech.after });
     for (const kind of ['voice', 'audio'] as const)
       expect((await fileOf(dasha, kind, speech.after)).length).toBeGreaterThan(1_000);
   });
@@ -82,8 +84,8 @@ describe('what is said becomes something one can use', () => {
     await endsWell(asked);
     const { width } = await sharp(await fileOf(roma, 'document', asked.after)).metadata();
     expect(width).toBe(1_200);
-    await roma.presses('🖼️ Оригинал', { ...PATIENT, after: asked.after });
-    const original = await roma.sees('Фото, каким оно было', { ...PATIENT, after: asked.after });
+    await roma.presses(restoreTexts.ru.original, { ...PATIENT, after: asked.after });
+    const original = await roma.sees(saying(restoreTexts.ru.originalCaption), { ...PATIENT, after: asked.after });
     const [bytes] = await roma.downloads(original);
     expect((await sharp(bytes).metadata()).width).toBe(300);
   });
@@ -115,7 +117,10 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
         await eventually(async () => (await aisha.sql(written, [asked.orderId])).length === 1, PATIENT);
 
         expect(await isCancelled(asked)).toMatchObject({ status: 'captured', amount: 20, captured: 10 });
-        await tonya.sees(/Списано 0,1 кредита, вернулось 0,1 кредита/, { ...PATIENT, after: asked.after });
+        await tonya.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 10n, released: 10n }), {
+          ...PATIENT,
+          after: asked.after,
+        });
         const text = String(await fileOf(tonya, 'document', asked.after)).trim();
         expect([first, second].filter((words) => text.toLowerCase().includes(words.toLowerCase()))).toHaveLength(1);
       },
@@ -132,7 +137,7 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
 
   describe('a document', () => {
     const story = storiesAtOnce(1);
-    const transcript = () => dasha.sees(/Текст — в файле/, PATIENT);
+    const transcript = () => dasha.sees(saying(transcribeTexts.ru.orderDelivered), PATIENT);
 
     story('a document whose model has too many requests, and whose answer is lost and late, comes once', async () => {
       const asked = await asks.summary(dasha, await transcript());
@@ -195,7 +200,10 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
         await eventually(async () => (await aisha.sql(read, [asked.orderId])).length === 2, PATIENT);
 
         expect(await isCancelled(asked)).toMatchObject({ status: 'captured', amount: 250, captured: 200 });
-        await senya.sees(/Списано 2 кредита, вернулось 0,5 кредита/, { ...PATIENT, after: asked.after });
+        await senya.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 200n, released: 50n }), {
+          ...PATIENT,
+          after: asked.after,
+        });
         await fileOf(senya, 'voice', asked.after);
       },
     );

@@ -2,6 +2,16 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
+import {
+  balanceTexts,
+  consentTexts,
+  generateTexts,
+  menuTexts,
+  newAvatarTexts,
+  topUpTexts,
+  upscaleTexts,
+} from '@aisha/words';
+import { saying } from '@aisha/testing/words';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { Product } from './src/product';
 
@@ -61,17 +71,17 @@ describeWithBrowser('the chat page', () => {
     await keep('1-menu');
     expect(await accessibilityFaults(page)).toEqual([]);
 
-    await press('⚙️ Настройки');
-    await press('💎 Баланс');
-    await press('⚡ Аватар + 30 картинок · 420 ⭐');
+    await press(saying(menuTexts.ru.storey, { storey: 'settings' }));
+    await press(balanceTexts.ru.entryBalance);
+    await press(saying(topUpTexts.ru.pack, { avatar: 'fast', pictures: 30, stars: 420 }));
     await press('Оплатить 420 ⭐');
     await page.getByRole('dialog').getByRole('button', { name: 'Оплатить' }).click();
     await message('Зачислено 300 кредитов').waitFor();
-    await press('🏠 Меню');
+    await press(menuTexts.ru.toMenu);
 
-    await press('✨ Создать аватар');
-    await press('👤 Портрет');
-    await press('Женщина');
+    await press(newAvatarTexts.ru.create);
+    await press(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
+    await press(saying(newAvatarTexts.ru.subject, { subject: 'woman' }));
     await message('Как назовём аватар').waitFor();
     await say('Анна');
     await message('на фото только вы').waitFor();
@@ -79,23 +89,23 @@ describeWithBrowser('the chat page', () => {
     await page.getByRole('menuitem', { name: /Десять нарисованных селфи/ }).click();
     await message('Сначала ваше согласие').waitFor();
     await keep('2-consent');
-    await press('✅ Мне есть 18 лет');
+    await press(consentTexts.ru.agree);
     await message('Достаточно, можно обучать').waitFor();
     await page.locator('#to-end').waitFor({ state: 'hidden' }); // the newest message is in sight
     await keep('2-photos');
 
-    await press('✅ Готово, дальше');
-    await press('⚡ Быстро');
-    await press('🚀 Обучить');
+    await press(newAvatarTexts.ru.done);
+    await press(saying(newAvatarTexts.ru.preset, { preset: 'fast' }));
+    await press(newAvatarTexts.ru.start);
     await message(/В работе|Готовлю фото/).waitFor();
     await keep('3-training');
     await message(/готов!/).waitFor();
     await message('Списано 200 кредитов').waitFor();
 
-    await press('🎨 Создать картинку');
+    await press(generateTexts.ru.entryGenerate);
     await message('Опишите идею').waitFor();
     await say('прогулка по берегу моря на закате');
-    await press('🎨 Нарисовать 2 · 6 кредитов');
+    await press(saying(generateTexts.ru.draw, { count: 2, price: 600n }));
     await message('Списано 6 кредитов').waitFor();
     await page.locator('.album.of-2 img').nth(1).waitFor();
     await keep('4-pictures');
@@ -105,10 +115,10 @@ describeWithBrowser('the chat page', () => {
     await keep('5-picture');
     await page.keyboard.press('Escape');
 
-    await press('✨ Улучшить');
-    await press('Картинка 2');
+    await press(upscaleTexts.ru.start);
+    await press(saying(upscaleTexts.ru.picture, { place: 2 }));
     await message('Улучшить картинку').waitFor();
-    await press('✨ Улучшить');
+    await press(upscaleTexts.ru.start);
     await message('Списано 1 кредит').waitFor();
     await page.locator('#to-end').waitFor({ state: 'hidden' });
     await keep('6-upscaled');
@@ -166,7 +176,7 @@ describeWithBrowser('the chat page', () => {
     const credited = page.locator('.by-bot', { hasText: 'Зачислено' });
     const before = await credited.count();
     await say('/balance');
-    await press('🎨 30 картинок · 150 ⭐');
+    await press(saying(topUpTexts.ru.pack, { avatar: null, pictures: 30, stars: 150 }));
     await press('Оплатить 150 ⭐');
     await page.getByRole('dialog').getByRole('button', { name: 'Оплатить' }).click();
     await message('Зачислено 100 кредитов').waitFor();

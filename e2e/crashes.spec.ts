@@ -2,6 +2,17 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from '@aisha/fakes/telegram';
 import { eventually, testRedisUrl } from '@aisha/testing';
+import {
+  conversationTexts,
+  generateTexts,
+  groupVoicesTexts,
+  lookGroupTexts,
+  looksTexts,
+  menuTexts,
+  newAvatarTexts,
+  orderTexts,
+} from '@aisha/words';
+import { inTurn, saying } from '@aisha/testing/words';
 import { People } from './src/people';
 import { crashesOfTheAssistant } from './src/crashes-of-the-assistant';
 import { endsInOrder } from './src/ends-in-order';
@@ -44,7 +55,10 @@ const drawsWhile = (idea: string, terrible: (orderId: string) => Promise<unknown
     await confirmsPictures(person, after);
     await terrible(orderId);
 
-    await person.sees(/Что дальше[^]*Списано 6 кредитов/, { ...RECOVERED, after });
+    await person.sees(
+      inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n })),
+      { ...RECOVERED, after },
+    );
     expect(await picturesOf(person, idea)).toHaveLength(2);
     expect(await aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 600, captured: 600 });
     expect(await aisha.jobsFor(orderId)).toHaveLength(1);
@@ -62,14 +76,18 @@ describe('kill -9 in the middle of the story: it ends as if nothing had happened
         await starts(person);
         await choosesQuickTraining(person, await sendsTenPhotos(person, person.firstName));
         const orderId = await aisha.orderBeingConfirmed(person);
-        await person.presses('🚀 Обучить', RECOVERED);
+        await person.presses(newAvatarTexts.ru.start, RECOVERED);
         return orderId;
       }),
     );
     await Promise.all(orders.map(isAtFal));
     await aisha.kills('avatar-trainer');
     await Promise.all(
-      persons.map((person) => person.sees(/аватар [^]* готов[^]*Списано 200 кредитов/, { ...RECOVERED })),
+      persons.map((person) =>
+        person.sees(inTurn(/аватар /, / готов/, saying(orderTexts.ru.receipt, { isWhole: false, charged: 20_000n })), {
+          ...RECOVERED,
+        }),
+      ),
     );
     for (const orderId of orders) expect(await aisha.jobsFor(orderId)).toHaveLength(1);
   }, 600_000);
@@ -97,16 +115,16 @@ describe('kill -9 in the middle of the story, several at a time: it ends as if n
     async () => {
       const olga = await aisha.join('Ольга');
       await starts(olga);
-      await olga.presses('✨ Создать аватар', RECOVERED);
-      await olga.presses('👤 Портрет', RECOVERED);
-      await olga.presses('Женщина', RECOVERED);
+      await olga.presses(newAvatarTexts.ru.create, RECOVERED);
+      await olga.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }), RECOVERED);
+      await olga.presses(saying(newAvatarTexts.ru.subject, { subject: 'woman' }), RECOVERED);
       await olga.sees('Как назовём аватар', RECOVERED);
 
       await drawsWhile('утро у моря', () => aisha.kills('bot-gateway'))();
       await olga.sends('Оля');
       await olga.sees(/Оля[^]*на фото только вы/, RECOVERED);
-      await olga.presses('🏠 Меню', RECOVERED);
-      await olga.presses('🔄 Продолжить: ', RECOVERED);
+      await olga.presses(menuTexts.ru.toMenu, RECOVERED);
+      await olga.presses(saying(conversationTexts.ru.continueDraft), RECOVERED);
       await olga.sees(/Оля[^]*на фото только вы/, RECOVERED);
     },
   );
@@ -169,11 +187,14 @@ describe('npm start, ended and begun again while FAL trains,', () => {
     await starts(person);
     await choosesQuickTraining(person, await sendsTenPhotos(person, person.firstName));
     const orderId = await aisha.orderBeingConfirmed(person);
-    await person.presses('🚀 Обучить', RECOVERED);
+    await person.presses(newAvatarTexts.ru.start, RECOVERED);
     await isAtFal(orderId);
     await aisha.startsAgain();
 
-    await person.sees(/аватар Дарья готов[^]*Списано 200 кредитов/, RECOVERED);
+    await person.sees(
+      inTurn(/аватар Дарья готов/, saying(orderTexts.ru.receipt, { isWhole: false, charged: 20_000n })),
+      RECOVERED,
+    );
     expect(await aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 20_000 });
     expect(await aisha.jobsFor(orderId)).toMatchObject([{ billed: true }]);
   }, 600_000);
@@ -209,7 +230,10 @@ describe('two stories at a time that bear each other: what one of them loses onl
       for (const resume of goOn) resume();
 
       await Promise.all([
-        painted.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PROMISED, after: described }),
+        painted.sees(
+          inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n })),
+          { ...PROMISED, after: described },
+        ),
         photographed.sees(/10 из 20[^]*Достаточно/, { ...PROMISED, after: named }),
       ]);
       expect(await aisha.settled(orderId)).toMatchObject({ captured: 600 });
@@ -232,15 +256,18 @@ describe('two stories at a time that bear each other: what one of them loses onl
   story('image-generator, killed in the middle of a photo session, goes on with it: each picture once, paid once', () =>
     people.withOne(async (person) => {
       const after = await person.sends('/generate');
-      await person.presses('✨ Готовые образы', { ...RECOVERED, after });
-      await person.presses('🎬 Кино', { ...RECOVERED, after });
-      await person.presses('📸 Фотосессия: все образы темы', { ...RECOVERED, after });
+      await person.presses(looksTexts.ru.looks, { ...RECOVERED, after });
+      await person.presses(lookGroupTexts.ru.cinema, { ...RECOVERED, after });
+      await person.presses(looksTexts.ru.session, { ...RECOVERED, after });
       const orderId = await aisha.orderBeingConfirmed(person);
-      await person.presses(/^📸 Снять 8/, { ...RECOVERED, after });
+      await person.presses(saying(looksTexts.ru.shoot, { size: 8 }), { ...RECOVERED, after });
       await eventually(async () => (await aisha.jobsFor(orderId)).length >= ASKED_FOR, RECOVERED);
       await aisha.kills('image-generator');
 
-      await person.sees(/Что дальше[^]*Списано 20 кредитов/, { ...RECOVERED, after });
+      await person.sees(
+        inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 2_000n })),
+        { ...RECOVERED, after },
+      );
       expect(await picturesOf(person, 'Фотосессия: кино')).toHaveLength(8);
       const shown = (await person.chat()).filter(({ photo, text = '' }) => photo && text.includes('Фотосессия: кино'));
       expect(shown).toHaveLength(1);
@@ -261,7 +288,7 @@ describe('two stories at a time that bear each other: what one of them loses onl
         const person = await aisha.join(`Человек ${at + 1}`);
         await starts(person);
         await person.sends('/privacy');
-        await person.presses('✅ Прочитать и дать согласие', RECOVERED);
+        await person.presses(groupVoicesTexts.ru.agree, RECOVERED);
         await person.presses(WORDS.ru.agree, RECOVERED);
         await namesAvatar(person, person.firstName);
         return person;

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
+import { balanceTexts, generateTexts, menuTexts, orderTexts } from '@aisha/words';
+import { saying } from '@aisha/testing/words';
 import { CountedPerson, type Effort } from './src/counted-person';
 import { PATIENT } from './src/patience';
 import { Product } from './src/product';
@@ -87,19 +89,19 @@ describe('a first-time person', () => {
       await takes('get two pictures', await CountedPerson.from(person, ready), async (anna) => {
         await anna.sends('прогулка по берегу моря на закате');
         await anna.presses(words.draw(2));
-        await anna.sees('Списано 6 кредитов');
+        await anna.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n }));
       });
 
-      const result = await person.sees('Списано 6 кредитов', PATIENT);
+      const result = await person.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n }), PATIENT);
       await takes('get the originals', await CountedPerson.from(person, result), async (anna) => {
-        await anna.presses('📎 Оригиналы');
+        await anna.presses(generateTexts.ru.originals);
         const files = async () => (await person.chat(result)).filter(({ document }) => document);
         await eventually(async () => expect(await files()).toHaveLength(2), PATIENT);
       });
 
       await takes('delete the pictures', await CountedPerson.from(person, result), async (anna) => {
-        await anna.presses('🗑️ Удалить');
-        await anna.presses('🗑️ Да, удалить');
+        await anna.presses(generateTexts.ru.remove);
+        await anna.presses(generateTexts.ru.removeSurely);
         await anna.sees('Картинки удалены');
       });
 
@@ -109,13 +111,13 @@ describe('a first-time person', () => {
       await person.presses(words.draw(), { ...PATIENT, after });
       const card = await person.sees('⚙️ В работе', PATIENT);
       await takes('stop an order', await CountedPerson.from(person, card), async (anna) => {
-        await anna.presses('✖️ Отменить');
+        await anna.presses(saying(orderTexts.ru.cancel));
         await anna.sees(/Заказ отменён[^]*Доступно 44 кредита/);
       });
 
       await takes('why was I charged', await CountedPerson.from(person, await opensMenu(person)), async (anna) => {
-        await anna.presses('⚙️ Настройки');
-        await anna.presses('🧾 История');
+        await anna.presses(saying(menuTexts.ru.storey, { storey: 'settings' }));
+        await anna.presses(balanceTexts.ru.entryHistory);
         await anna.sees(/2\. .*прогулка по берегу/);
         await anna.presses(/^2$/);
         await anna.sees(/прогулка по берегу[^]*Списано: 6 кредитов/);
@@ -137,8 +139,8 @@ describe('a first-time person', () => {
   story('a first-time person finds help, the way back for Stars, and another language', async () => {
     const person = await aisha.join('Вера');
     await takes('find help', await CountedPerson.from(person, await starts(person)), async (vera) => {
-      await vera.presses('⚙️ Настройки');
-      await vera.presses('❓ Помощь');
+      await vera.presses(saying(menuTexts.ru.storey, { storey: 'settings' }));
+      await vera.presses(menuTexts.ru.entryHelp);
       await vera.sees('/support');
       await vera.sends('/support');
       await vera.sees('Напишите человеку');
@@ -147,17 +149,17 @@ describe('a first-time person', () => {
     await person.sends('/balance');
     await buysCredits(person);
     await takes('get the money back', await CountedPerson.from(person, await opensMenu(person)), async (vera) => {
-      await vera.presses('⚙️ Настройки');
-      await vera.presses('💎 Баланс');
+      await vera.presses(saying(menuTexts.ru.storey, { storey: 'settings' }));
+      await vera.presses(balanceTexts.ru.entryBalance);
       await vera.sees(/Вернуть звёзды[^]*\/paysupport/);
       await vera.sends('/paysupport');
       await vera.sees('хотите звёзды обратно');
     });
 
     await takes('change the language', await CountedPerson.from(person, await opensMenu(person)), async (vera) => {
-      await vera.presses('⚙️ Настройки');
-      await vera.presses('🌐 Язык');
-      await vera.presses('🇬🇧 English');
+      await vera.presses(saying(menuTexts.ru.storey, { storey: 'settings' }));
+      await vera.presses(menuTexts.ru.entryLanguage);
+      await vera.presses(menuTexts.en.thisLanguage);
       await vera.sees('What would you like to make');
     });
   });

@@ -3,6 +3,20 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { GroupMember, type Person } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
+import {
+  avatarsTexts,
+  consentTexts,
+  failureTexts,
+  generateTexts,
+  groupsTexts,
+  groupVoicesTexts,
+  menuTexts,
+  newAvatarTexts,
+  orderTexts,
+  supportTexts,
+  transcribeTexts,
+} from '@aisha/words';
+import { inTurn, saying } from '@aisha/testing/words';
 import { endsInOrder } from './src/ends-in-order';
 import { Product } from './src/product';
 import { storiesAtOnce } from './src/stories-at-once';
@@ -66,7 +80,7 @@ const upToTraining = async (person: Person, avatar: string): Promise<string> => 
   await starts(person);
   await person.sends('/balance');
   await buysCredits(person);
-  await person.presses('🏠 Меню', PATIENT);
+  await person.presses(menuTexts.ru.toMenu, PATIENT);
   await choosesQuickTraining(person, await sendsTenPhotos(person, avatar));
   return aisha.orderBeingConfirmed(person);
 };
@@ -103,10 +117,16 @@ describe('what a person came for', () => {
       await makesAvatar(ulyana, 'Зефирина');
       const described = await describes(ulyana, 'верхом на альпаке у моря', 1);
       await confirmsPictures(ulyana, described);
-      await ulyana.sees(/Списано 3 кредита/, { ...PATIENT, after: described });
+      await ulyana.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n }), {
+        ...PATIENT,
+        after: described,
+      });
       const spoken = await ulyana.sendsVoice(await recordedTone(8), 8);
-      await ulyana.presses('📝 Расшифровать', { ...PATIENT, after: spoken });
-      await ulyana.sees(/Текст — в файле[^]*Доступно 96,9 кредита/, { ...PATIENT, after: spoken });
+      await ulyana.presses(transcribeTexts.ru.start, { ...PATIENT, after: spoken });
+      await ulyana.sees(
+        inTurn(saying(transcribeTexts.ru.orderDelivered), saying(orderTexts.ru.receipt, { availableAfter: 9_690n })),
+        { ...PATIENT, after: spoken },
+      );
       const userId = await aisha.userIdOf(ulyana);
 
       // A recording whose order waits for the storage, and photos of a second avatar, some of them not looked at yet.
@@ -114,7 +134,7 @@ describe('what a person came for', () => {
       await ulyana.sees(/Запись 0:09/, { ...PATIENT, after: said });
       const orderId = await aisha.orderBeingConfirmed(ulyana);
       await aisha.breaks('s3', { on: 'get', kind: '500', times: 10_000, match: `sources/${userId}` });
-      await ulyana.presses('📝 Расшифровать', { ...PATIENT, after: said });
+      await ulyana.presses(transcribeTexts.ru.start, { ...PATIENT, after: said });
       expect(aisha.filesOf(userId).some((file) => file.includes('/sources/'))).toBe(true);
       const begun = await starts(ulyana);
       await namesAvatar(ulyana, 'Пастилина');
@@ -122,10 +142,10 @@ describe('what a person came for', () => {
       await ulyana.sees(/Проверяю|\d из 20/, { ...PATIENT, after: begun });
 
       const asked = { ...PATIENT, after: await ulyana.sends('/privacy') };
-      await ulyana.presses('🗑️ Отозвать согласие', asked);
-      await ulyana.presses('🗑️ Да, отозвать', asked);
+      await ulyana.presses(supportTexts.ru.withdraw, asked);
+      await ulyana.presses(supportTexts.ru.withdrawSurely, asked);
 
-      await ulyana.sees('согласие отозвано', asked);
+      await ulyana.sees(saying(supportTexts.ru.withdrawn), asked);
       expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'cancelled-by-user' });
       const folders = () =>
         new Set(aisha.filesOf(userId).map((file) => file.split(`/${userId}/`)[0]?.split('/').at(-1)));
@@ -147,7 +167,7 @@ describe('what a person came for', () => {
       // This picture stays.
       expect(await picturesOf(ulyana, 'альпаке')).toHaveLength(1);
       const listed = await ulyana.sends('/transcribe');
-      await ulyana.presses('📚 Мои расшифровки', { ...PATIENT, after: listed });
+      await ulyana.presses(transcribeTexts.ru.entryTranscripts, { ...PATIENT, after: listed });
       await ulyana.sees(/Мои расшифровки[^]* · /, { ...PATIENT, after: listed });
       const history = await ulyana.sends('/history');
       await ulyana.sees(/Расшифровка[^]*−0,1 кредита[^]*Картинки[^]*−3 кредита[^]*Аватар[^]*−200 кредитов/, {
@@ -168,8 +188,14 @@ describe('what a person came for', () => {
     await vera.sendsVoice(await recordedTone(61), 61);
     await vera.presses(WORDS.ru.agree, PATIENT);
     await vera.sees(/Запись 1:01, речи в ней 1:01[^]*Цена: 0,55 кредита/, PATIENT);
-    await vera.presses('📝 Расшифровать', PATIENT);
-    await vera.sees(/Текст — в файле[^]*Списано 0,55 кредита/, PATIENT);
+    await vera.presses(transcribeTexts.ru.start, PATIENT);
+    await vera.sees(
+      inTurn(
+        saying(transcribeTexts.ru.orderDelivered),
+        saying(orderTexts.ru.receipt, { isWhole: false, charged: 55n }),
+      ),
+      PATIENT,
+    );
     const [text] = await vera.downloads(await vera.seesA('document', PATIENT));
     expect(text?.toString()).toMatch(/^[А-ЯЁ][^]{80,}\.\s*$/);
   });
@@ -183,26 +209,32 @@ describe('what a person came for', () => {
       await buysCredits(galya);
       const friends = await GroupMember.creates(galya, 'Подруги');
       await friends.addsBot();
-      await friends.sees(/Спасибо, что позвали/, PATIENT);
+      await friends.sees(saying(groupsTexts.ru.hello), PATIENT);
       const senya = await GroupMember.joins(await aisha.join('Сеня'), friends);
       const voice = await senya.sendsVoice(await recordedTone(61), 61);
 
       await friends.sends('/text', { replyTo: voice });
-      await friends.sees(/Сначала нужно познакомиться/, PATIENT);
+      await friends.sees(saying(groupsTexts.ru.agreeFirst), PATIENT);
       await galya.sends('/start voices');
-      await galya.presses('✅ Прочитать и дать согласие', PATIENT);
+      await galya.presses(groupVoicesTexts.ru.agree, PATIENT);
       await galya.presses(WORDS.ru.agree, PATIENT);
-      await galya.sees('Теперь пришлите фото или голос', PATIENT);
+      await galya.sees(saying(consentTexts.ru.sendAgain), PATIENT);
       await friends.sends('/text', { replyTo: voice });
-      await friends.sees(/Жду подтверждения в личном чате/, PATIENT);
-      await galya.presses('📝 Записать за 0,55 кредита', PATIENT);
+      await friends.sees(saying(groupVoicesTexts.ru.asking), PATIENT);
+      await galya.presses(saying(groupVoicesTexts.ru.accept, { price: 55n }), PATIENT);
 
       const text = await senya.sees('🗑️ Убрать', PATIENT);
       expect(text.text).toMatch(/^[А-ЯЁ][^]{80,}\.$/);
       expect(text.reply_to_message_id).toBe(voice.message_id);
-      await galya.sees(/Текст — в файле[^]*Списано 0,55 кредита/, PATIENT);
-      await senya.pressesIn(text, '🗑️ Убрать');
-      await friends.sees('Текст убран', PATIENT);
+      await galya.sees(
+        inTurn(
+          saying(transcribeTexts.ru.orderDelivered),
+          saying(orderTexts.ru.receipt, { isWhole: false, charged: 55n }),
+        ),
+        PATIENT,
+      );
+      await senya.pressesIn(text, groupVoicesTexts.ru.withdraw);
+      await friends.sees(saying(groupVoicesTexts.ru.withdrawn), PATIENT);
     },
   );
 
@@ -212,19 +244,22 @@ describe('what a person came for', () => {
       const rita = await aisha.join('Рита');
       const orderId = await upToTraining(rita, 'Рита');
       await aisha.breaks('fal', { on: 'job', kind: 'fail', match: orderId });
-      await rita.presses('🚀 Обучить', PATIENT);
+      await rita.presses(newAvatarTexts.ru.start, PATIENT);
       await rita.sees(/Нейросеть не справилась/, PATIENT);
-      await rita.sees(/Всё вернулось[^]*Доступно 300 кредитов/, PATIENT);
+      await rita.sees(saying(orderTexts.ru.receipt, { isWhole: true, availableAfter: 30_000n }), PATIENT);
       expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0 });
 
       const after = await rita.sends('/avatars');
-      await rita.presses(/Рита · ⚠️ не получился/, { ...PATIENT, after });
-      await rita.presses('🔁 Попробовать ещё раз', { ...PATIENT, after });
+      await rita.presses(saying(avatarsTexts.ru.line, { name: 'Рита', status: 'error' }), { ...PATIENT, after });
+      await rita.presses(avatarsTexts.ru.retry, { ...PATIENT, after });
       await choosesQuickTraining(rita, after);
       const again = await aisha.orderBeingConfirmed(rita);
       await aisha.breaks('fal', { on: 'submit', kind: 'accept-then-reset', match: again });
-      await rita.presses('🚀 Обучить', { ...PATIENT, after });
-      await rita.sees(/аватар Рита готов[^]*Списано 200 кредитов/, { ...PATIENT, after });
+      await rita.presses(newAvatarTexts.ru.start, { ...PATIENT, after });
+      await rita.sees(
+        inTurn(/аватар Рита готов/, saying(orderTexts.ru.receipt, { isWhole: false, charged: 20_000n })),
+        { ...PATIENT, after },
+      );
       const trainings = (await aisha.jobsFor(again)).filter(({ endpoint }) => endpoint.endsWith('trainer'));
       expect(trainings).toHaveLength(1); // taken, though the answer was lost: it is not sent twice
     },
@@ -237,24 +272,24 @@ describe('what a person came for', () => {
       await starts(xenia);
       await xenia.sends('/balance');
       await buysCredits(xenia);
-      await xenia.presses('🏠 Меню', PATIENT);
+      await xenia.presses(menuTexts.ru.toMenu, PATIENT);
       const named = await sendsTenPhotos(xenia, 'Гордеция');
       await xenia.sees(/Так выглядит ваш набор из 10 фото/, { ...PATIENT, after: named }); // with the map, a file of the avatar's
       await choosesQuickTraining(xenia, named);
-      await xenia.presses('🚀 Обучить', PATIENT);
+      await xenia.presses(newAvatarTexts.ru.start, PATIENT);
       await xenia.sees(/аватар Гордеция готов/, PATIENT);
       const { id: avatarId } = await aisha.avatarNamed(xenia, 'Гордеция');
       const described = await describes(xenia, 'верхом на жирафе у моря', 1);
       await confirmsPictures(xenia, described);
-      await xenia.sees(/Списано 3 кредита/, PATIENT);
+      await xenia.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n }), PATIENT);
       const keys = () => aisha.placesWith(`/${avatarId}/`);
       expect(await keys()).toEqual(expect.arrayContaining(['trainer.avatar_photo']));
       expect(aisha.filesOf(avatarId).length).toBeGreaterThanOrEqual(11); // ten photos and the model
 
       const here = { ...PATIENT, after: await xenia.sends('/avatars') }; // pictures have such buttons, too
       await xenia.presses(/^⭐ Гордеция/, here);
-      await xenia.presses('🗑️ Удалить', here);
-      await xenia.presses('🗑️ Да, удалить', here);
+      await xenia.presses(avatarsTexts.ru.remove, here);
+      await xenia.presses(avatarsTexts.ru.removeSurely, here);
 
       const words = async () => [...(await aisha.placesWith('Гордеция')), ...(await aisha.placesWith('жираф'))];
       await eventually(async () => {
@@ -272,9 +307,12 @@ describe('what a person came for', () => {
       const orderId = await upToTraining(olga, 'Ольга');
       // Two trainings, and three pictures to try each out.
       await aisha.breaks('fal', { on: 'job', kind: 'stranger', match: orderId, times: 8 });
-      const after = await olga.presses('🚀 Обучить', PATIENT);
+      const after = await olga.presses(newAvatarTexts.ru.start, PATIENT);
 
-      await olga.sees(/второе обучение не помогло[^]*Всё вернулось[^]*Доступно 300 кредитов/, { ...PATIENT, after });
+      await olga.sees(
+        inTurn(/второе обучение не помогло/, saying(orderTexts.ru.receipt, { isWhole: true, availableAfter: 30_000n })),
+        { ...PATIENT, after },
+      );
       expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'avatar-unlike' });
       const jobs = await aisha.jobsFor(orderId);
       expect(jobs.filter(({ endpoint }) => endpoint.endsWith('trainer'))).toHaveLength(2);
@@ -288,11 +326,17 @@ describe('what a person came for', () => {
     const zoya = await aisha.join('Зоя');
     const orderId = await upToTraining(zoya, 'Зоя');
     await aisha.breaks('fal', { on: 'job', kind: 'never-finish', match: orderId });
-    await zoya.presses('🚀 Обучить', PATIENT);
+    await zoya.presses(newAvatarTexts.ru.start, PATIENT);
     await zoya.sees('⚙️ В работе', PATIENT);
 
-    await zoya.presses(/✖️ Отменить .*200 кредитов/, PATIENT);
-    await zoya.sees(/Заказ отменён[^]*Всё вернулось[^]*Доступно 300 кредитов/, PATIENT);
+    await zoya.presses(saying(orderTexts.ru.cancel, { back: 20_000n }), PATIENT);
+    await zoya.sees(
+      inTurn(
+        saying(failureTexts.ru.cancelledByUser),
+        saying(orderTexts.ru.receipt, { isWhole: true, availableAfter: 30_000n }),
+      ),
+      PATIENT,
+    );
     expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'cancelled-by-user' });
   });
 
@@ -309,9 +353,15 @@ describe('what a person came for', () => {
       const offer = await maya.sees('🎨 Нарисовать', { ...PATIENT, after });
 
       // The bot may take the button away before the last of them.
-      const taps = Array.from({ length: 64 }, () => maya.pressesIn(offer, '🎨 Нарисовать'));
+      const taps = Array.from({ length: 64 }, () => maya.pressesIn(offer, saying(generateTexts.ru.draw)));
       expect((await Promise.allSettled(taps))[0]).toMatchObject({ status: 'fulfilled' });
-      await maya.sees(/Что дальше[^]*Списано 3 кредита[^]*Доступно 97 кредитов/, PATIENT);
+      await maya.sees(
+        inTurn(
+          saying(generateTexts.ru.done),
+          saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n, availableAfter: 9_700n }),
+        ),
+        PATIENT,
+      );
 
       expect(await aisha.jobsFor(orderId)).toHaveLength(1);
       const orders = await aisha.sql(
@@ -320,10 +370,13 @@ describe('what a person came for', () => {
       );
       expect(orders).toEqual([{ order_id: orderId }]);
 
-      const result = await maya.presses('🎲 Похожее', PATIENT);
+      const result = await maya.presses(generateTexts.ru.similar, PATIENT);
       const similarId = await aisha.orderBeingConfirmed(maya);
-      await maya.presses('🎨 Нарисовать', { ...PATIENT, after: result });
-      await maya.sees(/Что дальше[^]*Доступно 94 кредита/, { ...PATIENT, after: result });
+      await maya.presses(saying(generateTexts.ru.draw), { ...PATIENT, after: result });
+      await maya.sees(
+        inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { availableAfter: 9_400n })),
+        { ...PATIENT, after: result },
+      );
       const [[first], [similar]] = await Promise.all([aisha.jobsFor(orderId), aisha.jobsFor(similarId)]);
       expect(similar?.input['seed']).toBe(first?.input['seed']);
       expect(similar?.input['prompt']).not.toBe(first?.input['prompt']);

@@ -5,6 +5,24 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { turnedHead } from '@aisha/testing/turned-head';
+import {
+  coachTexts,
+  faceOwnerTexts,
+  faceProofTexts,
+  failureTexts,
+  galleryTexts,
+  generateTexts,
+  lookGroupTexts,
+  looksTexts,
+  lookTexts,
+  menuTexts,
+  newAvatarTexts,
+  orderTexts,
+  photoPromptTexts,
+  reportTexts,
+  upscaleTexts,
+} from '@aisha/words';
+import { inTurn, saying } from '@aisha/testing/words';
 import { PATIENT } from './src/patience';
 import { endsInOrder } from './src/ends-in-order';
 import { Product } from './src/product';
@@ -75,7 +93,7 @@ describe('pictures of oneself', () => {
     const selfies = (await tenSelfies()).slice(1);
     await sendsPhotos(sonya, [...selfies, await stranger(30, 290)], named);
     await sonya.sees(/набор из 10 фото[^]*похоже, другой человек/, { ...PATIENT, after: named });
-    await sonya.presses('🙋 Это тоже я', { ...PATIENT, after: named });
+    await sonya.presses(coachTexts.ru.itIsMe, { ...PATIENT, after: named });
     const { id } = await aisha.avatarNamed(sonya, 'Соня');
     const strangers = async (): Promise<number> => {
       const outliers = `SELECT FROM trainer.avatar_photo WHERE avatar_id = $1 AND 'another-person' = ANY (findings)`;
@@ -85,7 +103,7 @@ describe('pictures of oneself', () => {
 
     const [after] = await sonya.sendsPhotos([await stranger(410, 140)]);
     await sonya.sees(/набор из 11 фото[^]*похоже, другой человек/, { ...PATIENT, after: after! });
-    await sonya.presses('🗑️ Убрать', { ...PATIENT, after: after! });
+    await sonya.presses(coachTexts.ru.leaveOut, { ...PATIENT, after: after! });
     await sonya.sees(/набор из 10 фото/, { ...PATIENT, after: after! });
     expect(await strangers()).toBe(0);
     await choosesQuickTraining(sonya, after!);
@@ -99,21 +117,27 @@ describe('pictures of oneself', () => {
       await makesAvatar(bella, 'Белла');
       await aisha.breaks('openai', { on: 'responses', kind: '503', match: VISION_MODEL, forMs: 600_000 });
       const here = { ...PATIENT, after: await bella.sends('/menu') };
-      await bella.presses('🪄 Творчество', here);
-      await bella.presses('🖼️ Промпт по фото', here);
-      await bella.sees('Пришлите картинку, которая вам нравится', here);
+      await bella.presses(saying(menuTexts.ru.storey, { storey: 'create' }), here);
+      await bella.presses(photoPromptTexts.ru.entryPhotoPrompt, here);
+      await bella.sees(saying(photoPromptTexts.ru.ask), here);
       const [sent] = await bella.sendsPhotos([await seaAtSunset()]);
       const looked = { ...PATIENT, after: sent! };
       await bella.sees(/сервис не отвечает[^]*Попытка не в счёт/, looked);
 
       await aisha.repairs('openai');
-      await bella.presses('🔁 Попробовать ещё раз', looked);
+      await bella.presses(photoPromptTexts.ru.again, looked);
       await bella.sees(/Идея по вашей картинке: «[^»]*у моря/, looked);
       await bella.presses('×1', looked);
       await bella.sees(WORDS.ru.draw(1), looked);
       const orderId = await aisha.orderBeingConfirmed(bella);
       await confirmsPictures(bella, sent!);
-      await bella.sees(/Что дальше[^]*Списано 3 кредита[^]*Доступно 97 кредитов/, looked);
+      await bella.sees(
+        inTurn(
+          saying(generateTexts.ru.done),
+          saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n, availableAfter: 9_700n }),
+        ),
+        looked,
+      );
 
       const [job] = await aisha.jobsFor(orderId);
       expect(job?.input['prompt']).toMatch(/ woman, .*by the sea, at sunset/);
@@ -131,10 +155,13 @@ describe('pictures of oneself', () => {
       const described = await describes(polina, 'портрет у окна', 1);
       const orderId = await aisha.orderBeingConfirmed(polina);
       await confirmsPictures(polina, described);
-      await polina.sees(/Что дальше[^]*Доступно 97 кредитов/, { ...PATIENT, after: described });
+      await polina.sees(
+        inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { availableAfter: 9_700n })),
+        { ...PATIENT, after: described },
+      );
       const improved = await promptOf(orderId);
-      await polina.presses('📝 Промпт', { ...PATIENT, after: described });
-      const shown = await polina.sees(/Такой я увидела вашу идею/, { ...PATIENT, after: described });
+      await polina.presses(generateTexts.ru.showPrompt, { ...PATIENT, after: described });
+      const shown = await polina.sees(saying(generateTexts.ru.prompt), { ...PATIENT, after: described });
       expect(shown.text).toContain(improved?.['prompt']);
 
       const words = 'a woman in a yellow raincoat on a pier at dawn';
@@ -142,18 +169,24 @@ describe('pictures of oneself', () => {
       await polina.sees(/Слово в слово/, { ...PATIENT, after: edited });
       const editedId = await aisha.orderBeingConfirmed(polina);
       await confirmsPictures(polina, edited);
-      await polina.sees(/Что дальше[^]*Доступно 94 кредита/, { ...PATIENT, after: edited });
+      await polina.sees(
+        inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { availableAfter: 9_400n })),
+        { ...PATIENT, after: edited },
+      );
       expect(await promptOf(editedId)).toMatchObject({
         prompt: expect.stringMatching(new RegExp(`^\\S+ woman, ${words}$`)),
         seed: improved?.['seed'],
       });
 
       const plain = await describes(polina, 'reading under an apple tree', 1);
-      await polina.presses('🪄 Улучшать идею: вкл', { ...PATIENT, after: plain });
+      await polina.presses(saying(generateTexts.ru.enhance, { isOn: true }), { ...PATIENT, after: plain });
       await polina.sees(/Слово в слово/, { ...PATIENT, after: plain });
       const plainId = await aisha.orderBeingConfirmed(polina);
       await confirmsPictures(polina, plain);
-      await polina.sees(/Что дальше[^]*Доступно 91 кредит/, { ...PATIENT, after: plain });
+      await polina.sees(
+        inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { availableAfter: 9_100n })),
+        { ...PATIENT, after: plain },
+      );
       expect((await promptOf(plainId))?.['prompt']).toMatch(/^\S+ woman, reading under an apple tree$/);
     },
   );
@@ -164,18 +197,24 @@ describe('pictures of oneself', () => {
       const zlata = await aisha.join('Злата');
       await makesAvatar(zlata, 'Злата');
       const after = await zlata.sends('/generate');
-      await zlata.presses('✨ Готовые образы', { ...PATIENT, after });
-      await zlata.presses('🎬 Кино', { ...PATIENT, after });
-      await zlata.presses('📸 Фотосессия: все образы темы', { ...PATIENT, after });
+      await zlata.presses(looksTexts.ru.looks, { ...PATIENT, after });
+      await zlata.presses(lookGroupTexts.ru.cinema, { ...PATIENT, after });
+      await zlata.presses(looksTexts.ru.session, { ...PATIENT, after });
       await zlata.sees(/20 кредитов вместо 24 поштучно/, { ...PATIENT, after });
       const orderId = await aisha.orderBeingConfirmed(zlata);
       await aisha.breaks('fal', { on: 'job', kind: 'nsfw', match: orderId });
-      await zlata.presses(/^📸 Снять 8 · 20 кредитов/, { ...PATIENT, after });
+      await zlata.presses(saying(looksTexts.ru.shoot, { size: 8, price: 2_000n }), { ...PATIENT, after });
 
-      await zlata.sees(/Получилось 7 из 8[^]*Списано 17,5 кредита, вернулось 2,5 кредита[^]*Доступно 82,5 кредита/, {
-        ...PATIENT,
-        after,
-      });
+      await zlata.sees(
+        inTurn(
+          /Получилось 7 из 8/,
+          saying(orderTexts.ru.receipt, { isWhole: false, charged: 1_750n, released: 250n, availableAfter: 8_250n }),
+        ),
+        {
+          ...PATIENT,
+          after,
+        },
+      );
       expect(await picturesOf(zlata, 'Фотосессия: кино')).toHaveLength(7);
       expect(await aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 2000, captured: 1750 });
       const jobs = await aisha.jobsFor(orderId);
@@ -189,16 +228,22 @@ describe('pictures of oneself', () => {
     await starts(inna);
     const named = await namesAvatar(inna, 'Инна');
     await sendsPhotos(inna, (await tenSelfies()).slice(0, 1), named);
-    await inna.presses('⚡ Попробовать сразу', { ...PATIENT, after: named });
-    await inna.sees(/Пока рисую по одному фото[^]*Аватар: Инна/, { ...PATIENT, after: named });
+    await inna.presses(newAvatarTexts.ru.tryNow, { ...PATIENT, after: named });
+    await inna.sees(inTurn(saying(generateTexts.ru.instant), /Аватар: Инна/), { ...PATIENT, after: named });
 
     const idea = 'на мосту под снегом';
     const after = await inna.sends(idea);
     await inna.sees(/Инна ⚡ по одному фото[^]*1 картинка[^]*3 кредита/, { ...PATIENT, after });
     const orderId = await aisha.orderBeingConfirmed(inna);
     await confirmsPictures(inna, after);
-    await inna.presses('🙋 Это я, мне есть 18', { ...PATIENT, after });
-    await inna.sees(/Что дальше[^]*Списано 3 кредита[^]*Доступно 297 кредитов/, { ...PATIENT, after });
+    await inna.presses(faceOwnerTexts.ru.own, { ...PATIENT, after });
+    await inna.sees(
+      inTurn(
+        saying(generateTexts.ru.done),
+        saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n, availableAfter: 29_700n }),
+      ),
+      { ...PATIENT, after },
+    );
     expect(await picturesOf(inna, idea)).toHaveLength(1);
     expect(await aisha.jobsFor(orderId)).toMatchObject([{ endpoint: 'fal-ai/flux-pulid', billed: true }]);
   });
@@ -208,13 +253,13 @@ describe('pictures of oneself', () => {
     await starts(zhanna);
     const named = await namesAvatar(zhanna, 'Жанна');
     await sendsPhotos(zhanna, [await turnedHead(0)], named);
-    await zhanna.presses('⚡ Попробовать сразу', { ...PATIENT, after: named });
-    await zhanna.sees('Пока рисую по одному фото', { ...PATIENT, after: named });
+    await zhanna.presses(newAvatarTexts.ru.tryNow, { ...PATIENT, after: named });
+    await zhanna.sees(saying(generateTexts.ru.instant), { ...PATIENT, after: named });
 
     const rimma = await aisha.join('Римма');
     await starts(rimma);
     const reports = { ...PATIENT, after: await rimma.sends('/report') };
-    await rimma.presses('🙅 Моё лицо взяли без спроса', reports);
+    await rimma.presses(saying(reportTexts.ru.about, { about: 'my-face' }), reports);
     await rimma.sees('фото, где хорошо видно лицо', reports);
     await sendsPhotos(rimma, [await turnedHead(15)], reports.after);
     await rimma.sees(/Жалоба [0-9A-F]{8} принята. Человек посмотрит/, reports);
@@ -224,21 +269,24 @@ describe('pictures of oneself', () => {
     const refused = { ...PATIENT, after: await zhanna.sends(idea) };
     await confirmsPictures(zhanna, refused.after);
     await zhanna.sees(/пожаловались[^]*Докажите двумя селфи/, refused);
-    await zhanna.presses('🤳 Сделать два селфи', refused);
+    await zhanna.presses(faceProofTexts.ru.begin, refused);
     for (const nth of [1, 2]) {
       const { text = '' } = await zhanna.sees(`Селфи ${nth} из 2`, refused);
       await zhanna.sendsPhotos([await selfieFor(text)]);
     }
     await zhanna.sees('лицо «Жанна» подтверждено', refused);
 
-    await zhanna.presses('▶️ Продолжить', refused);
-    await zhanna.presses('⚡ Попробовать сразу', { ...PATIENT, after: named });
+    await zhanna.presses(faceProofTexts.ru.goOn, refused);
+    await zhanna.presses(newAvatarTexts.ru.tryNow, { ...PATIENT, after: named });
     await zhanna.sees('Опишите идею', refused);
     const after = await zhanna.sends(idea);
     await zhanna.sees(/Жанна ⚡ по одному фото[^]*3 кредита/, { ...PATIENT, after });
     await confirmsPictures(zhanna, after);
-    await zhanna.presses('🙋 Это я, мне есть 18', { ...PATIENT, after });
-    await zhanna.sees(/Что дальше[^]*Списано 3 кредита/, { ...PATIENT, after });
+    await zhanna.presses(faceOwnerTexts.ru.own, { ...PATIENT, after });
+    await zhanna.sees(
+      inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n })),
+      { ...PATIENT, after },
+    );
     expect(await picturesOf(zhanna, idea)).toHaveLength(1);
   });
 
@@ -252,27 +300,42 @@ describe('pictures of oneself', () => {
       const orderId = await aisha.orderBeingConfirmed(nika);
       await confirmsPictures(nika, after);
       await agrees(nika, after);
-      await nika.sees(/Что дальше[^]*Списано 5 кредитов[^]*Доступно 295 кредитов/, { ...PATIENT, after });
+      await nika.sees(
+        inTurn(
+          saying(generateTexts.ru.done),
+          saying(orderTexts.ru.receipt, { isWhole: false, charged: 500n, availableAfter: 29_500n }),
+        ),
+        { ...PATIENT, after },
+      );
       expect(await picturesOf(nika, idea)).toHaveLength(1);
       expect(await aisha.jobsFor(orderId)).toMatchObject([{ endpoint: 'fal-ai/flux-pro/v1.1-ultra' }]);
 
-      const result = await nika.presses('✨ Улучшить', { ...PATIENT, after });
+      const result = await nika.presses(upscaleTexts.ru.start, { ...PATIENT, after });
       // 2K would make it no larger: only 4K is offered.
       const offered = /Длинная сторона: (\d+)[^]*Цена: 3 кредита/;
       await nika.sees(offered, { ...PATIENT, after: result });
       const failing = await aisha.orderBeingConfirmed(nika);
       await aisha.breaks('fal', { on: 'job', kind: 'fail', match: failing });
-      await nika.presses('✨ Улучшить', { ...PATIENT, after: result });
-      const failed = await nika.sees(/Нейросеть не справилась[^]*Всё вернулось/, { ...PATIENT, after: result });
+      await nika.presses(upscaleTexts.ru.start, { ...PATIENT, after: result });
+      const failed = await nika.sees(
+        inTurn(saying(failureTexts.ru.providerFailed), saying(orderTexts.ru.receipt, { isWhole: true })),
+        { ...PATIENT, after: result },
+      );
       expect(await aisha.settled(failing)).toMatchObject({ status: 'released', captured: 0 });
 
-      await nika.pressesIn(result, '✨ Улучшить');
+      await nika.pressesIn(result, upscaleTexts.ru.start);
       const { text } = await nika.sees(offered, { ...PATIENT, after: failed });
-      await nika.presses('✨ Улучшить', { ...PATIENT, after: failed });
-      await nika.sees(/Улучшенная картинка — в файле[^]*Списано 3 кредита[^]*Доступно 292 кредита/, {
-        ...PATIENT,
-        after: failed,
-      });
+      await nika.presses(upscaleTexts.ru.start, { ...PATIENT, after: failed });
+      await nika.sees(
+        inTurn(
+          saying(upscaleTexts.ru.orderDelivered),
+          saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n, availableAfter: 29_200n }),
+        ),
+        {
+          ...PATIENT,
+          after: failed,
+        },
+      );
       const [large] = await nika.downloads(await nika.seesA('document', { ...PATIENT, after: failed }));
       const { width, height } = await sharp(large).metadata();
       expect(Math.max(width, height)).toBe(Number(offered.exec(text ?? '')?.[1]));
@@ -288,44 +351,50 @@ describe('pictures of oneself', () => {
       const described = await describes(galya, 'прогулка по берегу моря');
       const orderId = await aisha.orderBeingConfirmed(galya);
       await confirmsPictures(galya, described);
-      await galya.sees(/Что дальше[^]*👤[^]*Доступно 94 кредита/, { ...PATIENT, after: described });
+      await galya.sees(
+        inTurn(saying(generateTexts.ru.done), /👤/, saying(orderTexts.ru.receipt, { availableAfter: 9_400n })),
+        { ...PATIENT, after: described },
+      );
       const after = await galya.sends('/generate');
-      await galya.presses('✨ Готовые образы', { ...PATIENT, after });
-      await galya.presses('🎬 Кино', { ...PATIENT, after });
-      await galya.presses(/· Вестерн$/, { ...PATIENT, after });
+      await galya.presses(looksTexts.ru.looks, { ...PATIENT, after });
+      await galya.presses(lookGroupTexts.ru.cinema, { ...PATIENT, after });
+      await galya.presses(`· ${lookTexts.ru.western}`, { ...PATIENT, after });
       await galya.sees(/Образ «Вестерн»/, { ...PATIENT, after });
       await galya.presses('×1', { ...PATIENT, after });
       await galya.sees(WORDS.ru.draw(1), { ...PATIENT, after });
       await confirmsPictures(galya, after);
-      await galya.sees(/Что дальше[^]*Доступно 91 кредит/, { ...PATIENT, after });
+      await galya.sees(
+        inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { availableAfter: 9_100n })),
+        { ...PATIENT, after },
+      );
 
       const here = { ...PATIENT, after: await galya.sends('/pictures') };
       const numbersOf = async (page: RegExp) =>
         labelsOf(await galya.sees(page, here)).filter((label) => /^\d$/.test(label));
       expect(await numbersOf(/Картинки\n/)).toEqual(['1', '2', '3']);
-      await galya.presses('🔎 Фильтры', here);
-      await galya.presses('🎭 Тема', here);
-      await galya.presses('🎬 Кино', here);
-      await galya.sees(/Какие картинки показать[^]*✓ 🎬 Кино/, here);
-      await galya.presses('🖼️ Показать', here);
+      await galya.presses(galleryTexts.ru.filters, here);
+      await galya.presses(saying(galleryTexts.ru.lookGroup, { name: null }), here);
+      await galya.presses(lookGroupTexts.ru.cinema, here);
+      await galya.sees(inTurn(saying(galleryTexts.ru.choose), /✓ 🎬 Кино/), here);
+      await galya.presses(galleryTexts.ru.show, here);
       expect(await numbersOf(/Картинки · 🎬 Кино/)).toEqual(['1']);
-      await galya.presses('🔎 Фильтры', here);
-      await galya.presses('✖️ Сбросить', here);
-      await galya.sees(/Какие картинки показать[^]*🎭 Тема/, here);
+      await galya.presses(galleryTexts.ru.filters, here);
+      await galya.presses(galleryTexts.ru.reset, here);
+      await galya.sees(inTurn(saying(galleryTexts.ru.choose), /🎭 Тема/), here);
       const searched = { ...PATIENT, after: await galya.sends('море') };
       const found = await galya.sees(/Картинки · «море»/, searched);
       expect(labelsOf(found).filter((label) => /^\d$/.test(label))).toEqual(['1', '2']);
 
-      await galya.presses('☑️ Выбрать', searched);
+      await galya.presses(galleryTexts.ru.choosing, searched);
       await galya.sees('Отмечено: 0', searched);
       await galya.presses(/^1$/, searched);
       await galya.sees('Отмечено: 1', searched);
       await galya.presses(/^2$/, searched);
-      await galya.presses('📦 Скачать (2)', searched);
+      await galya.presses(saying(galleryTexts.ru.downloadSome, { count: 2 }), searched);
       await galya.sees(/Соберу 2 картинки/, searched);
       const userId = await aisha.userIdOf(galya);
       await aisha.breaks('s3', storageTrouble('get', 'cut', `pictures/${userId}/${orderId}`));
-      await galya.presses('📦 Собрать', searched);
+      await galya.presses(galleryTexts.ru.pack, searched);
       await galya.sees(/Готово: 2 картинки/, searched);
       const [archive] = await galya.downloads(await galya.seesA('document', searched));
       const { files } = await JSZip.loadAsync(archive!);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { hasPgBouncer, onEmptyPostgres, onPgBouncer } from '@aisha/testing';
+import { menuTexts, orderTexts, transcribeTexts } from '@aisha/words';
+import { inTurn, saying } from '@aisha/testing/words';
 import { PATIENT } from './src/patience';
 import { Product } from './src/product';
 import { walksIn } from './src/walks';
@@ -29,16 +31,22 @@ if (!hasPgBouncer) console.warn('No pgbouncer on this machine: the story behind 
     await starts(anna);
     await anna.sends('/balance');
     await buysCredits(anna);
-    await anna.presses('🏠 Меню', PATIENT);
+    await anna.presses(menuTexts.ru.toMenu, PATIENT);
     await makesAvatar(anna, 'Анна');
     await aisha.kills('bot-gateway');
     const described = await describes(anna, 'прогулка у моря', 1);
     await confirmsPictures(anna, described);
     await aisha.kills('image-generator');
-    await anna.sees(/Списано 3 кредита/, PATIENT);
+    await anna.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n }), PATIENT);
     await anna.sendsVoice(await recordedTone(8), 8);
     await anna.presses(WORDS.ru.writeDown, PATIENT);
-    await anna.sees(/Текст — в файле[^]*Списано 0,1 кредита[^]*Доступно 96,9 кредита/, PATIENT);
+    await anna.sees(
+      inTurn(
+        saying(transcribeTexts.ru.orderDelivered),
+        saying(orderTexts.ru.receipt, { isWhole: false, charged: 10n, availableAfter: 9_690n }),
+      ),
+      PATIENT,
+    );
     expect(await aisha.violations()).toEqual([]);
   }, 600_000);
 });

@@ -1,9 +1,19 @@
-import { generateTexts, newAvatarTexts, upscaleTexts } from '@aisha/words';
+import {
+  generateTexts,
+  lookGroupTexts,
+  looksTexts,
+  newAvatarTexts,
+  orderTexts,
+  supportTexts,
+  transcribeTexts,
+  upscaleTexts,
+} from '@aisha/words';
 import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import type { OrderKind } from '@aisha/kinds';
 import { encoded, spoken, WORDS as VOCABULARY } from '@aisha/fakes/spoken-words';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { saying } from '@aisha/testing/words';
 import { asksOf, type Asked } from '../src/asks';
 import type { Product } from '../src/product';
 import { tenSelfies, walksIn } from '../src/walks';
@@ -62,7 +72,9 @@ export const live = (
     ordered.push(order);
     if (dice.isBelow(SHARE_OF_CANCELS)) {
       await pause(dice.number(LONGEST_THOUGHT_MS));
-      await order.person.presses('✖️ Отменить', { timeoutMs: 10_000, after }).catch(() => tell('no cancel button'));
+      await order.person
+        .presses(saying(orderTexts.ru.cancel), { timeoutMs: 10_000, after })
+        .catch(() => tell('no cancel button'));
     }
     const { status, reason } = await product.settled(order.orderId);
     tell(`${order.kind} ${status} ${reason ?? ''}`.trim());
@@ -85,7 +97,7 @@ export const live = (
             const asked = await asks.transcript(person, sound, /Запись \d[^]*(Цена|[Бб]есплатно)/, WAITS);
             await confirms(asked, dice);
             transcript = await person
-              .sees(/Текст — в файле/, { timeoutMs: 15_000, after: asked.after })
+              .sees(saying(transcribeTexts.ru.orderDelivered), { timeoutMs: 15_000, after: asked.after })
               .catch(() => transcript);
           },
         ],
@@ -169,11 +181,11 @@ export const live = (
         'session',
         async () => {
           const after = await person.sends('/generate');
-          for (const button of ['✨ Готовые образы', '🎬 Кино', '📸 Фотосессия: все образы темы'])
+          for (const button of [looksTexts.ru.looks, lookGroupTexts.ru.cinema, looksTexts.ru.session])
             await person.presses(button, { ...WAITS, after });
           await person.sees(/20 кредитов вместо 24/, { ...WAITS, after });
           const orderId = await product.orderBeingConfirmed(person);
-          await person.presses(/^📸 Снять 8 · 20 кредитов/, { ...WAITS, after });
+          await person.presses(saying(looksTexts.ru.shoot, { size: 8, price: 2_000n }), { ...WAITS, after });
           await settles({ orderId, kind: 'generation', person }, after, dice);
         },
       ];
@@ -181,7 +193,9 @@ export const live = (
         'upscale',
         async () => {
           const after = await person.presses(upscaleTexts.ru.start, WAITS);
-          await person.presses('Картинка 1', { ...WAITS, after }).catch(() => undefined); // a single picture needs no choice
+          await person
+            .presses(saying(upscaleTexts.ru.picture, { place: 1 }), { ...WAITS, after })
+            .catch(() => undefined); // a single picture needs no choice
           await person.sees(/Улучшить картинку[^]*Цена/, { ...WAITS, after });
           const orderId = await product.orderBeingConfirmed(person);
           await person.presses(upscaleTexts.ru.start, { ...WAITS, after });
@@ -192,8 +206,8 @@ export const live = (
         'withdrawal',
         async () => {
           const after = await person.sends('/privacy');
-          await person.presses(/Отозвать согласие/, { ...WAITS, after });
-          await person.presses(/Да, отозвать/, { ...WAITS, after });
+          await person.presses(supportTexts.ru.withdraw, { ...WAITS, after });
+          await person.presses(supportTexts.ru.withdrawSurely, { ...WAITS, after });
         },
       ];
       return dice.oneOf([draws, draws, session, upscale, ...(dice.isBelow(0.05) ? [withdrawal] : [])]);

@@ -1,8 +1,17 @@
-import { restoreTexts, transcribeTexts } from '@aisha/words';
+import {
+  documentTexts,
+  menuTexts,
+  orderTexts,
+  questionTexts,
+  restoreTexts,
+  speechTexts,
+  transcribeTexts,
+} from '@aisha/words';
 import { expect } from '@jest/globals';
 import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import { eventually } from '@aisha/testing';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { saying } from '@aisha/testing/words';
 import { PATIENT } from './patience';
 import type { Product } from './product';
 import { walksIn } from './walks';
@@ -47,15 +56,15 @@ export const asksOf = (product: () => Product) => {
       patience = PATIENT,
     ): Promise<Asked> => {
       await agrees(person, after);
-      return priced({ person, kind: 'transcription', after, accept: '📝 Расшифровать' }, offer, patience);
+      return priced({ person, kind: 'transcription', after, accept: transcribeTexts.ru.start }, offer, patience);
     },
 
     /** The summary of the transcript that this message is about. */
     summary: async (person: Person, transcript: SeenMessage): Promise<Asked> => {
       const after = await person.sends('/transcribe'); // what is asked for next comes below
-      await person.pressesIn(transcript, '📑 Сделать документ');
-      await person.presses('📌 Кратко', { ...PATIENT, after });
-      return priced({ person, kind: 'document', after, accept: '📑 Сделать' }, /Краткое содержание[^]*Цена/);
+      await person.pressesIn(transcript, transcribeTexts.ru.makeDocument);
+      await person.presses(saying(documentTexts.ru.button, { type: 'summary' }), { ...PATIENT, after });
+      return priced({ person, kind: 'document', after, accept: documentTexts.ru.start }, /Краткое содержание[^]*Цена/);
     },
 
     /** A question to the transcript that this message is about, or to all transcripts of the person. */
@@ -65,36 +74,36 @@ export const asksOf = (product: () => Product) => {
         await person.presses(transcribeTexts.ru.entryTranscripts, begun);
         await person.presses(transcribeTexts.ru.askAll, begun);
       } else {
-        await person.pressesIn(transcript, 'Ещё форматы');
-        await person.presses(/^❓ Спросить$/, begun);
+        await person.pressesIn(transcript, transcribeTexts.ru.moreFormats);
+        await person.presses(new RegExp(`^${transcribeTexts.ru.askIt}$`), begun);
       }
       await person.sees('Напишите вопрос', begun);
       const after = await person.sends(question);
-      return priced({ person, kind: 'question', after, accept: '❓ Спросить' }, /Прочитаю[^]*Цена: 1 кредит/);
+      return priced({ person, kind: 'question', after, accept: questionTexts.ru.start }, /Прочитаю[^]*Цена: 1 кредит/);
     },
 
     /** A text typed, or a file sent, to be read aloud. */
     speech: async (person: Person, text: string | { bytes: Buffer; name: string }): Promise<Asked> => {
       const begun = await person.sends('/speak');
-      await person.sees('Пришлите текст сообщением или файлом', { ...PATIENT, after: begun });
+      await person.sees(saying(speechTexts.ru.ask), { ...PATIENT, after: begun });
       const isTyped = typeof text === 'string';
       const after = isTyped
         ? await person.sends(text)
         : await person.sendsDocument(text.bytes, text.name, 'text/plain');
       if (!isTyped) await agrees(person, after);
-      return priced({ person, kind: 'speech', after, accept: '🔊 Озвучить' }, /Озвучить (текст|файл)[^]*Цена/);
+      return priced({ person, kind: 'speech', after, accept: speechTexts.ru.start }, /Озвучить (текст|файл)[^]*Цена/);
     },
 
     /** An old photo, to be made sharp. */
     restoration: async (person: Person, photo: Buffer): Promise<Asked> => {
       const here = { ...PATIENT, after: await person.sends('/menu') };
-      await person.presses('🪄 Творчество', here);
+      await person.presses(saying(menuTexts.ru.storey, { storey: 'create' }), here);
       await person.presses(restoreTexts.ru.orderTitle, here);
-      await person.sees('Пришлите старое или нечёткое фото', here);
+      await person.sees(saying(restoreTexts.ru.ask), here);
       const [after] = await person.sendsPhotos([photo]);
       await agrees(person, after!);
       return priced(
-        { person, kind: 'restoration', after: after!, accept: '📷 Сделать чётким' },
+        { person, kind: 'restoration', after: after!, accept: restoreTexts.ru.start },
         /Сделать фото чётким[^]*Цена/,
       );
     },
@@ -126,7 +135,7 @@ export const asksOf = (product: () => Product) => {
 
   /** The person stops it: what was made comes, and its share is charged; gives how it was settled. */
   const isCancelled = async ({ person, orderId, after }: Asked) => {
-    await person.presses('✖️ Отменить', { ...PATIENT, after });
+    await person.presses(saying(orderTexts.ru.cancel), { ...PATIENT, after });
     return product().settled(orderId);
   };
 

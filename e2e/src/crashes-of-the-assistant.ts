@@ -1,9 +1,10 @@
-import { generateTexts } from '@aisha/words';
+import { generateTexts, transcribeTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { expect } from '@jest/globals';
 import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
 import type { Person } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
+import { inTurn, saying } from '@aisha/testing/words';
 import { asksOf, type Asked } from './asks';
 import { PATIENT } from './patience';
 import type { Product } from './product';
@@ -30,7 +31,10 @@ export const crashesOfTheAssistant = (product: () => Product) => {
       yulia = await asks.newcomer('Юлия');
       const voice = await asks.transcript(yulia, await yulia.sendsVoice(await encoded(spoken(SAID)), 3));
       await asks.confirms(voice);
-      const written = await yulia.sees(/Текст — в файле[^]*🧾 Списано/, { ...PATIENT, after: voice.after });
+      const written = await yulia.sees(inTurn(saying(transcribeTexts.ru.orderDelivered), /🧾 Списано/), {
+        ...PATIENT,
+        after: voice.after,
+      });
 
       const orders: Asked[] = [];
       const orderIsAtWork = async (asked: Asked, inTheMiddle: () => Promise<boolean>): Promise<void> => {

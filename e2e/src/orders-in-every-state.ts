@@ -2,6 +2,8 @@ import { expect } from '@jest/globals';
 import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import { eventually } from '@aisha/testing';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { orderTexts } from '@aisha/words';
+import { saying } from '@aisha/testing/words';
 import { asksOf } from './asks';
 import { PATIENT } from './patience';
 import { operate, type Product } from './product';
@@ -89,7 +91,7 @@ export const ordersInEveryState = async (aisha: Product) => {
   const reaches = (state: State, wanted: string) =>
     eventually(async () => (await rowOf(of[state]))?.state === wanted, PATIENT);
   await Promise.all([reaches('at FAL', 'waiting'), reaches('cancelled', 'waiting')]);
-  await of.cancelled.person.presses(/✖️ Отменить/, { ...PATIENT, after: of.cancelled.after });
+  await of.cancelled.person.presses(saying(orderTexts.ru.cancel), { ...PATIENT, after: of.cancelled.after });
   await Promise.all([
     reaches('cancelled', 'cancelled'),
     reaches('failed', 'failed'),

@@ -1,10 +1,11 @@
-import { transcribeTexts } from '@aisha/words';
+import { orderTexts, transcribeTexts } from '@aisha/words';
 import { describe, expect } from '@jest/globals';
 import { OPENAI_FAULTS } from '@aisha/fakes/openai';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { S3_FAULTS } from '@aisha/fakes/s3';
 import { CALL_FAULTS, type CallFaultKind, type Person, type SeenMessage, UPDATE_FAULTS } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
+import { inTurn, saying } from '@aisha/testing/words';
 import { PATIENT } from './patience';
 import type { Stage } from './stage';
 import { storageTrouble } from './storage-troubles';
@@ -40,7 +41,13 @@ export const troubleAroundFal = (stage: Stage): void => {
   /** The text is there and paid once. */
   const endsWell = async (order: Ordered): Promise<void> => {
     const { person, orderId, after } = order;
-    await person.sees(/Текст — в файле[^]*Списано 0,1 кредита/, { ...PATIENT, after });
+    await person.sees(
+      inTurn(
+        saying(transcribeTexts.ru.orderDelivered),
+        saying(orderTexts.ru.receipt, { isWhole: false, charged: 10n }),
+      ),
+      { ...PATIENT, after },
+    );
     expect(await stage.aisha.settled(orderId)).toMatchObject(DELIVERED);
     await eventually(async () => expect(await documentsOf(order)).toBeGreaterThanOrEqual(1), PATIENT);
   };

@@ -1,8 +1,9 @@
-import { groupVoicesTexts } from '@aisha/words';
+import { consentTexts, groupsTexts, groupVoicesTexts, orderTexts } from '@aisha/words';
 import { expect } from '@jest/globals';
 import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
 import { GroupMember, type Person, type SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
 import { asksOf } from './asks';
 import { PATIENT } from './patience';
 import type { Product } from './product';
@@ -17,10 +18,10 @@ export const groupOf = async (product: Product, person: Person) => {
   const here = { ...PATIENT, after: await person.sends('/start voices') };
   await person.presses(groupVoicesTexts.ru.agree, here);
   await walksIn('ru').agrees(person, here.after);
-  await person.sees('Теперь пришлите фото или голос', here);
+  await person.sees(saying(consentTexts.ru.sendAgain), here);
   const asking = await GroupMember.creates(person, 'Подруги');
   await asking.addsBot();
-  await asking.sees('Спасибо, что позвали', PATIENT);
+  await asking.sees(saying(groupsTexts.ru.hello), PATIENT);
   return { asking, speaking: await GroupMember.joins(await product.join('Сеня'), asking) };
 };
 
@@ -36,7 +37,7 @@ export const isOrdered = async (product: Product, person: Person, offer: SeenMes
   const userId = await product.userIdOf(person);
   const holds = 'SELECT order_id AS id FROM billing.credit_hold WHERE user_id = $1';
   const earlier = (await product.sql<{ id: string }>(holds, [userId])).map(({ id }) => id);
-  await person.pressesIn(offer, '📝 Записать за');
+  await person.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
   return eventually(async () => {
     const now = await product.sql<{ id: string }>(holds, [userId]);
     return now.find(({ id }) => !earlier.includes(id))?.id ?? false;
@@ -71,7 +72,7 @@ export const troubleInGroups = (product: () => Product, story: ReturnType<typeof
       const cheap = await isPriced(galya, asking, another);
       const stopped = await isOrdered(aisha, galya, cheap);
       await eventually(async () => expect(await aisha.stillToBreak('s3', userId)).toEqual([]), PATIENT);
-      await galya.presses('✖️ Отменить', { ...PATIENT, after: cheap });
+      await galya.presses(saying(orderTexts.ru.cancel), { ...PATIENT, after: cheap });
       expect(await aisha.settled(stopped)).toMatchObject({
         status: 'released',
         captured: 0,
@@ -92,7 +93,7 @@ export const troubleInGroups = (product: () => Product, story: ReturnType<typeof
         660,
       );
       const dear = await isPriced(galya, asking, lecture);
-      await galya.pressesIn(dear, '📝 Записать за');
+      await galya.pressesIn(dear, saying(groupVoicesTexts.ru.accept));
       await galya.sees(/Не хватает кредитов[^]*Кредиты не списаны/, { ...PATIENT, after: dear });
       await isToldOf(lecture, NO_TEXT);
 

@@ -1,10 +1,11 @@
-import { upscaleTexts } from '@aisha/words';
+import { failureTexts, generateTexts, orderTexts, upscaleTexts } from '@aisha/words';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
+import { inTurn, saying } from '@aisha/testing/words';
 import { type FalFault, HARMLESS } from './fal-troubles';
 import type { Stage } from './stage';
 import { storageTrouble } from './storage-troubles';
@@ -110,7 +111,10 @@ export const troubleWithPictures = (stage: Stage): void => {
           await confirmsPictures(person, after);
           if (isSilent) await fiveMinutesPass(orderId);
 
-          await person.sees(/Что дальше[^]*Списано 3 кредита/, { ...PATIENT, after });
+          await person.sees(
+            inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n })),
+            { ...PATIENT, after },
+          );
           expect(await picturesOf(person, idea)).toHaveLength(1);
           expect(await albumsOf(ordered)).toBe(1);
           expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 300, captured: 300 });
@@ -141,16 +145,25 @@ export const troubleWithPictures = (stage: Stage): void => {
             const { orderId, after } = ordered;
             await breaksStorage(`pictures/${userId}/${orderId}`);
             await confirmsPictures(person, after);
-            await person.sees(/Что дальше[^]*Списано 3 кредита/, { ...PATIENT, after });
+            await person.sees(
+              inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n })),
+              { ...PATIENT, after },
+            );
             await eventually(async () => expect(await albumsOf(ordered)).toBeGreaterThanOrEqual(1), PATIENT);
 
             const asked = await person.presses(upscaleTexts.ru.start, { ...PATIENT, after });
-            await person.sees(/Улучшить картинку/, { ...PATIENT, after: asked });
+            await person.sees(saying(upscaleTexts.ru.confirm), { ...PATIENT, after: asked });
             const upscaleId = await stage.aisha.orderBeingConfirmed(person);
             await stage.aisha.breaks('s3', storageTrouble('get', kind, `pictures/${userId}/${orderId}`));
             await breaksStorage(`upscales/${userId}/${upscaleId}`);
             await person.presses(upscaleTexts.ru.start, { ...PATIENT, after: asked });
-            await person.sees(/Улучшенная картинка — в файле[^]*Списано 1 кредит/, { ...PATIENT, after: asked });
+            await person.sees(
+              inTurn(
+                saying(upscaleTexts.ru.orderDelivered),
+                saying(orderTexts.ru.receipt, { isWhole: false, charged: 100n }),
+              ),
+              { ...PATIENT, after: asked },
+            );
             await person.seesA('document', { ...PATIENT, after: asked });
 
             expect(await albumsOf(ordered)).toBe(1);
@@ -174,7 +187,10 @@ export const troubleWithPictures = (stage: Stage): void => {
         await stage.aisha.breaks('fal', { on: 'job', kind: 'fewer', images: 2, match: orderId });
         await confirmsPictures(person, after);
 
-        await person.sees(/Получилось 2 из 4[^]*Списано 6 кредитов, вернулось 6 кредитов/, { ...PATIENT, after });
+        await person.sees(
+          inTurn(/Получилось 2 из 4/, saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n, released: 600n })),
+          { ...PATIENT, after },
+        );
         expect(await picturesOf(person, idea)).toHaveLength(2);
         expect(await stage.aisha.settled(orderId)).toMatchObject({ amount: 1200, captured: 600 });
       }),
@@ -187,7 +203,10 @@ export const troubleWithPictures = (stage: Stage): void => {
         await stage.aisha.breaks('fal', { on: 'job', kind: 'nsfw', match: orderId });
         await confirmsPictures(person, after);
 
-        await person.sees(/показывать нельзя[^]*Всё вернулось/, { ...PATIENT, after });
+        await person.sees(inTurn(/показывать нельзя/, saying(orderTexts.ru.receipt, { isWhole: true })), {
+          ...PATIENT,
+          after,
+        });
         expect(await albumsOf(ordered)).toBe(0);
         expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'result-not-decent' });
       }),
@@ -199,7 +218,10 @@ export const troubleWithPictures = (stage: Stage): void => {
         await stage.aisha.breaks('fal', { on: 'job', kind: 'fail', match: orderId });
         await confirmsPictures(person, after);
 
-        await person.sees(/Нейросеть не справилась[^]*Всё вернулось/, { ...PATIENT, after });
+        await person.sees(
+          inTurn(saying(failureTexts.ru.providerFailed), saying(orderTexts.ru.receipt, { isWhole: true })),
+          { ...PATIENT, after },
+        );
         expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0 });
       }),
     );
@@ -210,9 +232,12 @@ export const troubleWithPictures = (stage: Stage): void => {
         await stage.aisha.breaks('fal', { on: 'job', kind: 'never-finish', match: orderId });
         await confirmsPictures(person, after);
         await eventually(async () => (await stage.aisha.jobsFor(orderId)).length, PATIENT);
-        await person.presses(/✖️ Отменить .*3 кредита/, { ...PATIENT, after });
+        await person.presses(saying(orderTexts.ru.cancel, { back: 300n }), { ...PATIENT, after });
 
-        await person.sees(/Заказ отменён[^]*Всё вернулось/, { ...PATIENT, after });
+        await person.sees(
+          inTurn(saying(failureTexts.ru.cancelledByUser), saying(orderTexts.ru.receipt, { isWhole: true })),
+          { ...PATIENT, after },
+        );
         expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'cancelled-by-user' });
       }),
     );
@@ -222,9 +247,12 @@ export const troubleWithPictures = (stage: Stage): void => {
         const { orderId, after } = await upToThePrice(person, 1);
         await stage.aisha.breaks('fal', { on: 'submit', kind: '429', match: orderId, times: 1_000 });
         await confirmsPictures(person, after);
-        await person.presses(/✖️ Отменить .*3 кредита/, { ...PATIENT, after });
+        await person.presses(saying(orderTexts.ru.cancel, { back: 300n }), { ...PATIENT, after });
 
-        await person.sees(/Заказ отменён[^]*Всё вернулось/, { ...PATIENT, after });
+        await person.sees(
+          inTurn(saying(failureTexts.ru.cancelledByUser), saying(orderTexts.ru.receipt, { isWhole: true })),
+          { ...PATIENT, after },
+        );
         expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0 });
         expect(await stage.aisha.jobsFor(orderId)).toEqual([]);
       }),
@@ -247,7 +275,10 @@ export const troubleWithPictures = (stage: Stage): void => {
           await stage.aisha.breaks('telegram', { ...fault, chatId: person.id, method: 'sendMessage' });
           await confirmsPictures(person, after);
 
-          await person.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PATIENT, after });
+          await person.sees(
+            inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n })),
+            { ...PATIENT, after },
+          );
           expect(await picturesOf(person, idea)).toHaveLength(2);
           expect(await albumsOf(ordered)).toBe(1);
           expect(await stage.aisha.settled(orderId)).toMatchObject({ captured: 600 });
@@ -267,7 +298,10 @@ export const troubleWithPictures = (stage: Stage): void => {
           }
           await confirmsPictures(person, after);
           await person.sees(new RegExp(`Telegram не принял[^]*${orderId}`), { ...PATIENT, after });
-          await person.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PATIENT, after });
+          await person.sees(
+            inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n })),
+            { ...PATIENT, after },
+          );
           expect(await albumsOf(ordered)).toBe(0);
 
           const [number = ''] =
@@ -303,7 +337,10 @@ export const troubleWithPictures = (stage: Stage): void => {
         await stage.aisha.breaks('openai', { on: 'responses', kind: '500', forMs: 600_000 });
         const { orderId, after } = await upToThePrice(person, 1);
         await confirmsPictures(person, after);
-        await person.sees(/Что дальше[^]*Списано 3 кредита/, { ...PATIENT, after });
+        await person.sees(
+          inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n })),
+          { ...PATIENT, after },
+        );
         await stage.aisha.repairs('openai');
 
         const [{ enhanced_prompt: prompt, prompt_writer: writer } = { enhanced_prompt: '', prompt_writer: '' }] =
@@ -326,7 +363,10 @@ export const troubleWithPictures = (stage: Stage): void => {
         await person.sees(/Проверка текста сейчас не отвечает[^]*кредиты вернутся/, { ...PATIENT, after });
         await stage.aisha.repairs('openai');
 
-        await person.sees(/Что дальше[^]*Списано 3 кредита/, { ...PATIENT, after });
+        await person.sees(
+          inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n })),
+          { ...PATIENT, after },
+        );
         expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'captured', captured: 300 });
       });
     }, 300_000);

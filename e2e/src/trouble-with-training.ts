@@ -1,8 +1,9 @@
-import { generateTexts } from '@aisha/words';
+import { generateTexts, orderTexts } from '@aisha/words';
 import { describe, expect } from '@jest/globals';
 import type { JobView } from '@aisha/fakes/fal';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
 import { type FalFault, HARMLESS, type Troubles } from './fal-troubles';
 import type { UpcomingFault } from './product';
 import type { Stage } from './stage';
@@ -208,7 +209,7 @@ export const troubleWithTraining = (stage: Stage): void => {
           await breaks(order, [{ on: 'job', kind: 'never-finish' }, ...faults]);
           await confirms(order);
           await person.sees('⚙️ В работе', { ...PATIENT, after: order.after });
-          await person.presses(/✖️ Отменить .*200 кредитов/, { ...PATIENT, after: order.after });
+          await person.presses(saying(orderTexts.ru.cancel, { back: 20_000n }), { ...PATIENT, after: order.after });
 
           await endsInVain(order, 'Заказ отменён', 'cancelled-by-user', 'cancelled');
           expect(await stillToBreak(order)).toEqual([]);
@@ -225,7 +226,7 @@ export const troubleWithTraining = (stage: Stage): void => {
         await breaks(order, [{ on: 'submit', kind: '429', times: FOR_EVER }]);
         await confirms(order);
         await areBroken(order);
-        await person.presses(/✖️ Отменить .*200 кредитов/, { ...PATIENT, after: order.after });
+        await person.presses(saying(orderTexts.ru.cancel, { back: 20_000n }), { ...PATIENT, after: order.after });
 
         await endsInVain(order, 'Заказ отменён', 'cancelled-by-user', 'cancelled');
         expect(await jobsOf(order)).toEqual([]);

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { speechTexts } from '@aisha/words';
 import { asksOf } from './asks';
 import { PATIENT } from './patience';
 import type { Product } from './product';
@@ -20,7 +21,7 @@ export const listensTo = async (
   const { after } = await asks.speech(person, 'Завтра в десять встреча.');
   await person.presses(voice, { ...PATIENT, after });
   await person.sees(`✓ ${voice}`, { ...PATIENT, after });
-  await person.presses('🎧 Послушать голос', { ...PATIENT, after });
+  await person.presses(speechTexts.ru.listen, { ...PATIENT, after });
   return after;
 };
 

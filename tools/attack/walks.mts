@@ -1,16 +1,17 @@
-import { documentTexts, newAvatarTexts } from '@aisha/words';
+import { documentTexts, generateTexts, intentTexts, newAvatarTexts } from '@aisha/words';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import type { AvatarId, UserId } from '@aisha/domain';
 import { eventually } from '@aisha/testing/fixtures';
+import { saying } from '@aisha/testing/words';
 import sharp from 'sharp';
 import { PATIENT, type Target } from './target.mts';
 
 /** Walks from anywhere to where photos are asked for. */
 export const beginsAvatar = async (target: Target, { person, userId }: Customer): Promise<AvatarId> => {
   const after = await person.sends('/create');
-  await person.presses('Portrait', { ...PATIENT, after });
-  await person.presses('Woman', { ...PATIENT, after });
+  await person.presses(saying(newAvatarTexts.en.type, { type: 'portrait' }), { ...PATIENT, after });
+  await person.presses(saying(newAvatarTexts.en.subject, { subject: 'woman' }), { ...PATIENT, after });
   await person.sees('Name your avatar', { ...PATIENT, after });
   await person.sends(person.firstName);
   await person.sees('nobody else in the picture', { ...PATIENT, after });
@@ -55,7 +56,7 @@ export const orders = async (person: Person, idea: string, pictures = 1): Promis
   const after = await person.sends(idea);
   const shown = await person.sees(/×1|Draw it anyway/, { ...PATIENT, after });
   // Some wishes sound like a question.
-  if (labelsOf(shown).includes('🎨 Draw it anyway')) await person.pressesIn(shown, /Draw it anyway/);
+  if (labelsOf(shown).includes('🎨 Draw it anyway')) await person.pressesIn(shown, intentTexts.en.drawAnyway);
   await person.presses(`×${pictures}`, { ...PATIENT, after });
   return person.presses(`🎨 Draw ${pictures}`, { ...PATIENT, after });
 };
@@ -84,7 +85,7 @@ export const trains = async (target: Target, customer: Customer): Promise<Avatar
   const [after] = await person.sendsPhotos(await tenSelfies());
   await verdicts(target, avatarId, 10);
   await person.presses(newAvatarTexts.en.done, { ...PATIENT, after: after! });
-  await person.presses('💎 Best', { ...PATIENT, after: after! });
+  await person.presses(saying(generateTexts.en.quality, { quality: 'best' }), { ...PATIENT, after: after! });
   await person.presses(newAvatarTexts.en.start, { ...PATIENT, after: after! });
   return avatarId;
 };

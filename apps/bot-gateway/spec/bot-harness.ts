@@ -1,4 +1,4 @@
-import { groupVoicesTexts } from '@aisha/words';
+import { consentTexts, groupVoicesTexts, menuTexts } from '@aisha/words';
 import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { Outbox } from '@aisha/messaging';
 import { Clock, Logger, newId, SystemClock } from '@aisha/platform';
 import { ObjectStore, S3ObjectStore, StorageConfig, StorageWatch } from '@aisha/storage';
 import { afterThisTest, eventually, onPostgres, type PostgresHarness } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
 import { bot } from '../src/bot';
 import { CardPauses, Cards } from '../src/engine/cards/cards';
 import { Conversations } from '../src/engine/conversation/conversations';
@@ -140,7 +141,7 @@ export async function botHarness({
     annaWithCredits: async (credits = 300) => {
       const anna = await joins('Анна');
       await anna.sends('/start');
-      await anna.sees(/Чем займёмся/);
+      await anna.sees(saying(menuTexts.ru.menu));
       const userId = await onlyUserId();
       await postgres.fixtures.account({ userId, credits });
       await postgres.fixtures.consent({ userId });
@@ -154,8 +155,8 @@ export async function botHarness({
       const person = await joins(firstName);
       await person.sends('/privacy');
       await person.presses(groupVoicesTexts.ru.agree);
-      await person.presses('✅ Мне есть 18 лет');
-      await person.sees('Теперь пришлите фото или голос');
+      await person.presses(consentTexts.ru.agree);
+      await person.sees(saying(consentTexts.ru.sendAgain));
       return person;
     },
   };

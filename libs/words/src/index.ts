@@ -2,5 +2,5 @@ export * from './generated';
 export * from './html';
 export * from './limits';
 export * from './look-name';
-export { lengthText } from './fluent';
-export { inEveryLanguage, said, together, type Shown, type Texts, type TextsOf } from './texts';
+export { bundleOf, lengthText } from './fluent';
+export { inEveryLanguage, said, together, variablesOf, type Shown, type Texts, type TextsOf, type Told } from './texts';

@@ -26,9 +26,16 @@ const valueOf = (told: Told, isHtml: boolean): FluentVariable => {
   return isHtml ? escaped(told) : told;
 };
 
-const LIMITS_SAID = Object.fromEntries(
+const LIMITS_SAID: Readonly<Record<string, FluentVariable>> = Object.fromEntries(
   Object.entries(LIMITS).map(([name, value]) => [name, typeof value === 'number' ? new PlainNumber(value) : value]),
 );
+
+/** What a message is formatted with: the limits, and what it is told. */
+export const variablesOf = (told: Readonly<Record<string, Told>>, isHtml: boolean): Record<string, FluentVariable> => {
+  const variables: Record<string, FluentVariable> = { ...LIMITS_SAID };
+  for (const name of Object.keys(told)) variables[name] = valueOf(told[name], isHtml);
+  return variables;
+};
 
 /** `tooLarge` in the product is `too-large` in a message file. */
 const idOf = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -39,18 +46,16 @@ const textsIn = (language: Language, file: string, sayings: Readonly<Record<stri
   const say = (key: string, saying: Saying, told: Readonly<Record<string, Told>>): string | Html => {
     bundle ??= bundleOf(language, file);
     const isHtml = saying.startsWith('html');
-    const args: Record<string, FluentVariable> = { ...LIMITS_SAID };
-    for (const name of Object.keys(told)) args[name] = valueOf(told[name], isHtml);
-    const text = formatted(bundle, idOf(key), args);
+    const text = formatted(bundle, idOf(key), variablesOf(told, isHtml));
     return isHtml ? new Html(text) : text;
   };
   const texts = {};
   for (const [key, saying] of Object.entries(sayings)) {
+    const value = (told: Readonly<Record<string, Told>>) => say(key, saying, told);
+    Object.defineProperty(value, 'name', { value: `${language}/${file}/${idOf(key)}` });
     Object.defineProperty(texts, key, {
       enumerable: true,
-      get: saying.endsWith('()')
-        ? () => (told: Readonly<Record<string, Told>>) => say(key, saying, told)
-        : () => say(key, saying, {}),
+      ...(saying.endsWith('()') ? { value } : { get: () => say(key, saying, {}) }),
     });
   }
   return texts;

@@ -1,4 +1,6 @@
 import { eventually } from '@aisha/testing/fixtures';
+import { orderTexts } from '@aisha/words';
+import { saying } from '@aisha/testing/words';
 import { attackBy, settles } from '../door.mts';
 import { PATIENT } from '../target.mts';
 import { asksForDocument } from '../walks.mts';
@@ -25,6 +27,6 @@ export const attack = attackBy({
         );
         return parts!.done >= PARTS_DONE;
       }, PATIENT);
-      await person.presses('✖️ Cancel', { ...PATIENT, after });
+      await person.presses(saying(orderTexts.en.cancel), { ...PATIENT, after });
     }),
 });

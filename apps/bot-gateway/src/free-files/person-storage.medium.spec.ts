@@ -1,4 +1,4 @@
-import { filesTexts } from '@aisha/words';
+import { filesTexts, menuTexts, newAvatarTexts, photoPromptTexts, restoreTexts, transcribeTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { fileBudgetsIn } from '../../spec/file-places';
 import { describe, expect, it } from '@jest/globals';
@@ -6,6 +6,7 @@ import type { FetchFile, FreeFiles } from '@aisha/contracts/bot-gateway';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
+import { either, saying } from '@aisha/testing/words';
 import { botHarness } from '../../spec/bot-harness';
 import { WorkSettings } from '../readers';
 import { FetchFileHandler } from './fetch-file.handler';
@@ -24,7 +25,7 @@ const setup = async ({ kept, quota = 100 }: { kept: number; quota?: number }) =>
   await harness.replica({ readers });
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся|Создать аватар/);
+  await anna.sees(either(saying(menuTexts.ru.menu), saying(newAvatarTexts.ru.create)));
   const userId = await harness.onlyUserId();
   await fixtures.consent({ userId });
   await fixtures.account({ userId, credits: 300 });
@@ -64,7 +65,7 @@ const setup = async ({ kept, quota = 100 }: { kept: number; quota?: number }) =>
 
 type Story = Awaited<ReturnType<typeof setup>>;
 
-const photoTo = (button: string) => async (story: Story) => {
+const photoTo = (button: string | RegExp) => async (story: Story) => {
   await story.anna.sendsPhotos([await story.photo()]);
   await story.anna.presses(button);
 };
@@ -77,12 +78,12 @@ const DOORS = {
     taken: 'measure-recording',
   },
   'a photo to be made sharp': {
-    send: photoTo('📷 Сделать чётким'),
+    send: photoTo(restoreTexts.ru.start),
     refused: { job: 'show-sent-photo', payload: { refusal: 'storage-full' } },
     taken: 'shrink-photo',
   },
   'a photo of an avatar': {
-    send: photoTo('✨ Новый аватар'),
+    send: photoTo(saying(photoPromptTexts.ru.newAvatar)),
     refused: { job: 'check-photo', payload: { incoming: null, refusal: 'storage-full' } },
     taken: 'check-photo',
   },
@@ -101,7 +102,7 @@ describe('a person of whom all is kept that may be', () => {
   it('a person of whom all is kept that may be may have a picture described and a text read aloud, which do not stay', async () => {
     const story = await setup({ kept: 100 });
 
-    await photoTo('🖼️ Картинку по этому фото')(story);
+    await photoTo(photoPromptTexts.ru.likeThis)(story);
 
     expect(await story.followed()).toMatchObject({ job: 'shrink-photo' });
 
@@ -119,8 +120,8 @@ describe('a person of whom all is kept that may be', () => {
       /1 файл, 120 МБ\. Занято 120 МБ из 100 МБ\.[^]*Место закончилось[^]*Заказы выполняю как обычно\.\n\nНажмите/,
     );
     await anna.presses(filesTexts.ru.kinds);
-    await anna.sees(/Какие файлы показать/);
-    await anna.presses('🎙️ Записи (1): 120 МБ');
+    await anna.sees(saying(filesTexts.ru.askKind));
+    await anna.presses(saying(filesTexts.ru.ofKind, { many: transcribeTexts.ru.recordingMany, files: 1 }));
   });
 });
 

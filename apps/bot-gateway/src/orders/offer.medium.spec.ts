@@ -1,10 +1,11 @@
-import { lookGroupTexts, looksTexts } from '@aisha/words';
+import { generateTexts, lookGroupTexts, looksTexts, menuTexts, orderTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { answerRecording } from '../../spec/answer-recording';
 import { botHarness } from '../../spec/bot-harness';
 import { eventually } from '@aisha/testing';
+import { either, saying } from '@aisha/testing/words';
 
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
@@ -16,7 +17,7 @@ const setup = async (language = 'ru') => {
   const bot = await harness.replica({ storageEveryMs: 20 });
   const anna = await harness.joins('Anna', language);
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся|What would you like to make/);
+  await anna.sees(either(saying(menuTexts.ru.menu), saying(menuTexts.en.menu)));
   const userId = await harness.onlyUserId();
   await fixtures.account({ userId, credits: 300 });
   await fixtures.consent({ userId });
@@ -81,19 +82,19 @@ const setup = async (language = 'ru') => {
 
 describe('the price of an order that would have to wait for longer than its kind should', () => {
   it.each([
-    ['ru', /до начала около 20 мин\. До начала заказ можно свободно отменить/, /Нарисовать/],
-    ['en', /I can start in about 20 min\. Until I start you can cancel freely/, /Draw/],
-  ])(
+    ['ru', /до начала около 20 мин\. До начала заказ можно свободно отменить/],
+    ['en', /I can start in about 20 min\. Until I start you can cancel freely/],
+  ] as const)(
     'the price of an order that would have to wait for longer than its kind should says how long, and that it may be left, before it is paid (%s)',
-    async (language, words, draw) => {
+    async (language, words) => {
       const { anna, isBusyWith, price } = await setup(language);
       await isBusyWith(2);
 
       const { text } = await price();
 
       expect(text).toMatch(words);
-      await anna.presses(draw);
-      await anna.sees(/Заказ принят|Order taken/);
+      await anna.presses(saying(generateTexts[language].draw));
+      await anna.sees(saying(orderTexts[language].accepted));
     },
   );
 
@@ -114,19 +115,19 @@ describe('the price of an order that would have to wait for longer than its kind
 
 describe('the usual time on the price screen', () => {
   it.each([
-    ['ru', /⏱️ Обычно это около 15 секунд/, /Ещё/, /Лучшее/, /⏱️ Обычно это около 40 секунд/],
-    ['en', /⏱️ Usually takes about 15 seconds/, /More/, /Best/, /⏱️ Usually takes about 40 seconds/],
-  ])(
+    ['ru', /⏱️ Обычно это около 15 секунд/, /⏱️ Обычно это около 40 секунд/],
+    ['en', /⏱️ Usually takes about 15 seconds/, /⏱️ Usually takes about 40 seconds/],
+  ] as const)(
     'the usual time on the price screen is that of the model and the quality, as recent orders took (%s)',
-    async (language, normal, more, quality, best) => {
+    async (language, normal, best) => {
       const { anna, took, price } = await setup(language);
       await took('avatar.normal.2', 14);
       await took('avatar.best.2', 38);
       expect((await price()).text).toMatch(normal);
 
-      await anna.presses(more);
-      await anna.presses(quality);
-      await anna.presses(/Назад|Back/);
+      await anna.presses(generateTexts[language].more);
+      await anna.presses(saying(generateTexts[language].quality, { quality: 'best' }));
+      await anna.presses(generateTexts[language].back);
 
       await anna.sees(best);
     },
@@ -168,10 +169,10 @@ describe('the usual time on the price screen', () => {
     await anna.sends('/generate');
     await anna.presses(looksTexts.ru.looks);
     await anna.presses(lookGroupTexts.ru.cinema);
-    await anna.presses(/^📸 Фотосессия/);
+    await anna.presses(looksTexts.ru.session);
     await anna.sees(/⏱️ Обычно это около 2 мин/);
 
-    await anna.presses('16 кадров');
+    await anna.presses(saying(looksTexts.ru.sessionSize, { size: 16 }));
 
     await anna.sees(/⏱️ Обычно это около 3 мин/);
   });
@@ -211,11 +212,12 @@ describe('the price for a person whose free work of today is used up', () => {
 
 describe('while the storage is away', () => {
   it.each([
-    ['ru', /Хранилище файлов сейчас не отвечает[^]*Ничего не заморожено/, /Нарисовать/],
-    ['en', /file storage isn’t responding[^]*Nothing is reserved or charged/, /Draw/],
-  ])(
+    ['ru', /Хранилище файлов сейчас не отвечает[^]*Ничего не заморожено/],
+    ['en', /file storage isn’t responding[^]*Nothing is reserved or charged/],
+  ] as const)(
     'an offer says so, its tap holds nothing, and the same tap is an order once it is back (%s)',
-    async (language, words, draw) => {
+    async (language, words) => {
+      const draw = saying(generateTexts[language].draw);
       const { anna, price, storageGoes, storageComesBack, placed, toastIn } = await setup(language);
       await storageGoes();
 
@@ -227,7 +229,7 @@ describe('while the storage is away', () => {
       expect(await placed()).toEqual([]);
       await storageComesBack();
       await anna.presses(draw);
-      await anna.sees(/Заказ принят|Order taken/);
+      await anna.sees(saying(orderTexts[language].accepted));
       expect(await placed()).toHaveLength(1);
     },
   );
@@ -237,7 +239,7 @@ describe('while the storage is away', () => {
     expect((await price()).text).not.toMatch(/Хранилище/);
     await storageGoes();
 
-    await anna.presses(/Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
 
     await anna.sees(/Хранилище файлов сейчас не отвечает/);
     expect(await placed()).toEqual([]);

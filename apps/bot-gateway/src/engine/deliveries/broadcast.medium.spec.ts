@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
+import { menuTexts } from '@aisha/words';
+import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { html } from '../conversation';
 import { BroadcastStore } from './broadcast.store';
@@ -68,7 +70,7 @@ describe('a broadcast', () => {
     const first = await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     await first.stop();
     const news = { ru: messageWith(html`новости`), en: messageWith(html`news`), de: messageWith(html`Neues`) };
     await postgres.database.transaction((tx) => new BroadcastStore(postgres.database).add(tx, newId(), news));

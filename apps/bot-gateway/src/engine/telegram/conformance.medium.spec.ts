@@ -1,4 +1,4 @@
-import { generateTexts } from '@aisha/words';
+import { conversationTexts, generateTexts, menuTexts, newAvatarTexts } from '@aisha/words';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { fileBudgetsIn } from '../../../spec/file-places';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { Person, startTelegram } from '@aisha/fakes/telegram';
 import { Outbox } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { afterThisTest, eventually, jobContext, ManualClock } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
 import { botHarness, type BotHarness } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
 import { FetchFileHandler } from '../../free-files/fetch-file.handler';
@@ -43,7 +44,7 @@ describe('a press', () => {
 
     await anna.presses('press');
 
-    await anna.sees(/Что-то сломалось/);
+    await anna.sees(saying(conversationTexts.ru.apology));
     await eventually(() =>
       expect(telegram.recorder.list({ method: 'answerCallbackQuery' })).toMatchObject([{ status: 200 }]),
     );
@@ -54,10 +55,10 @@ describe('a press', () => {
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
-    const menu = await anna.sees(/Чем займёмся/);
+    const menu = await anna.sees(saying(menuTexts.ru.menu));
     await anna.deletes(menu);
 
-    await anna.pressesIn(menu, '⚙️ Настройки');
+    await anna.pressesIn(menu, saying(menuTexts.ru.storey, { storey: 'settings' }));
 
     const settings = await anna.sees(/Баланс/);
     expect(settings.message_id).toBeGreaterThan(menu.message_id);
@@ -70,7 +71,7 @@ describe('a press', () => {
     await anna.presses(generateTexts.ru.back);
     const [again] = await eventually(async () => {
       const bots = (await anna.chat()).filter(({ by }) => by === 'bot');
-      return /Чем займёмся/.test(bots[0]?.text ?? '') && bots;
+      return saying(menuTexts.ru.menu).test(bots[0]?.text ?? '') && bots;
     });
     expect(again).toMatchObject({ message_id: settings.message_id, edited: true });
   });
@@ -139,7 +140,7 @@ describe('updates', () => {
     const boris = await Person.join(later.url, { firstName: 'Борис' });
     await boris.sends('/start');
 
-    await boris.sees(/Чем займёмся/);
+    await boris.sees(saying(menuTexts.ru.menu));
   });
 });
 
@@ -150,11 +151,11 @@ describe('an album', () => {
     await replica();
     const anna = await joinsAndAgrees('Анна');
     await anna.sends('/create');
-    await anna.presses('👤 Портрет');
-    await anna.presses('Женщина');
-    await anna.sees('Как назовём');
+    await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
+    await anna.presses(saying(newAvatarTexts.ru.subject, { subject: 'woman' }));
+    await anna.sees(saying(newAvatarTexts.ru.askName));
     await anna.sends('Аня');
-    await anna.sees(/пришлите от 10/);
+    await anna.sees(saying(newAvatarTexts.ru.askPhotos));
     telegram.faults.add({ kind: 'delay-update', method: 'message', delayMs: 2_500 });
 
     await anna.sendsPhotos(await drawnSelfies(1, 3));
@@ -172,7 +173,7 @@ describe('an album', () => {
     await replica();
     const anna = await joinsAndAgrees('Анна');
     await anna.sends('/start');
-    const menu = await anna.sees(/Чем займёмся/);
+    const menu = await anna.sees(saying(menuTexts.ru.menu));
     const before = telegram.recorder.list({ method: 'sendMessage', chatId: anna.id }).length;
     telegram.faults.add({ kind: 'delay-update', method: 'message', delayMs: 2_500 });
 
@@ -201,11 +202,11 @@ describe('a file of 21 MB', () => {
 
     await anna.sees(/Запись больше 20 МБ[^]*Пришлите прямую ссылку на файл/);
     await anna.sends('/create');
-    await anna.presses('👤 Портрет');
-    await anna.presses('Женщина');
-    await anna.sees('Как назовём');
+    await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
+    await anna.presses(saying(newAvatarTexts.ru.subject, { subject: 'woman' }));
+    await anna.sees(saying(newAvatarTexts.ru.askName));
     await anna.sends('Аня');
-    await anna.sees(/пришлите от 10/);
+    await anna.sees(saying(newAvatarTexts.ru.askPhotos));
     await anna.sendsDocument(TOO_LARGE, 'me.png', 'image/png');
     await anna.sees(/файл больше 20 МБ[^]*Пришлите его как фото/);
     expect(telegram.recorder.list({ method: 'getFile' })).toEqual([]);
@@ -232,14 +233,14 @@ describe('a payment', () => {
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     await new TelegramApi({ token, apiRoot: telegram.url }).call('sendInvoice', invoice(anna.id));
     telegram.faults.add({ kind: 'duplicate-update', method: 'message' });
 
     expect(await anna.pays()).toMatchObject({ paid: true });
     await anna.sends('🤷');
 
-    await anna.sees(/Не поняла/);
+    await anna.sees(saying(conversationTexts.ru.unknown));
     expect(telegram.faults.list()).toEqual([]);
     expect(await purchases(harness)).toBe(1);
   });
@@ -270,7 +271,7 @@ describe('a payment', () => {
     await replica(); // and Telegram, which was never told, brings all of it again
     await anna.sends('🤷');
 
-    await anna.sees(/Не поняла/);
+    await anna.sees(saying(conversationTexts.ru.unknown));
     expect(await purchases(harness)).toBe(1);
   });
 
@@ -279,7 +280,7 @@ describe('a payment', () => {
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     await new TelegramApi({ token, apiRoot: telegram.url }).call('sendInvoice', invoice(anna.id));
     const release = await stopped(postgres.url);
     await anna.sends('what is being stored for ever');
@@ -301,7 +302,7 @@ describe('the token', () => {
     await replica({ log: Logger.forApp('bot-gateway', { level: 'debug', dir, sync: true }) });
     const anna = await joins('Анна');
     await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     for (const kind of ['reset', '502-html', '500', 'malformed-json', '429'] as const) {
       telegram.faults.add({ kind, method: 'sendMessage', retryAfter: 1 });
       telegram.faults.add({ kind, method: 'getUpdates', retryAfter: 1 });

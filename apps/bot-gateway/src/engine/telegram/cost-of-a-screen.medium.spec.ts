@@ -1,9 +1,10 @@
-import { generateTexts } from '@aisha/words';
+import { generateTexts, menuTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { UNSYNCED } from '@aisha/database';
 import type { TelegramId } from '@aisha/domain';
 import type { Person } from '@aisha/fakes/telegram';
 import { afterThisTest, eventually, onPostgres, statementsOf, type PostgresHarness } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
 import type { Update } from 'telegraf/types';
 import { botHarness, partsOfBot } from '../../../spec/bot-harness';
 import { again } from '../../features/generate/generate.callbacks';
@@ -140,7 +141,7 @@ describe('what a screen costs in all', () => {
 
     await act(anna);
 
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     await isQuiet(postgres);
     const told = statements.filter((statement) => !BY_CLOCK.test(statement));
     expect(told.length - costOfLookingAgain(told)).toBeLessThanOrEqual(14);

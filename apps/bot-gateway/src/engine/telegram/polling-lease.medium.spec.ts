@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually, onPostgres, readableLog, type PostgresHarness } from '@aisha/testing';
+import { menuTexts } from '@aisha/words';
+import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { PollingLeaseStore } from './polling-lease.store';
 
@@ -74,7 +76,7 @@ describe('the polling lease', () => {
     expect(await holders(postgres.admin)).not.toEqual([expect.objectContaining({ holder: 'first' })]);
     await anna.sends('/start');
 
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     expect(await holders(postgres.admin)).toEqual([{ replica: 'second', holds: true }]);
   });
 
@@ -90,7 +92,7 @@ describe('the polling lease', () => {
     const anna = await joins('Анна');
     await anna.sends('/start');
 
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     expect(lines('polling.lease-lost')).toEqual([]);
     expect(lines('polling.started')).toHaveLength(1);
   });
@@ -111,7 +113,7 @@ describe('the polling lease', () => {
     expect(await postgres.admin.query('SELECT 1 FROM bot.telegram_update')).toEqual([]);
     expect(await holders(postgres.admin)).toEqual([{ replica: 'other', holds: true }]);
     await lapses(postgres.admin);
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     expect(lines('polling.started')).toHaveLength(2);
     expect(lines('polling.interrupted')).toEqual([]);
   });

@@ -6,6 +6,8 @@ import { packPayload, PACKS } from '@aisha/domain';
 import type { Person } from '@aisha/fakes/telegram';
 import { Outbox } from '@aisha/messaging';
 import { eventually, onPostgres } from '@aisha/testing';
+import { menuTexts } from '@aisha/words';
+import { saying } from '@aisha/testing/words';
 import { botHarness, type BotHarnessOptions } from '../../../spec/bot-harness';
 import { features } from '../../features';
 import { answer, feature, onPayment } from '../conversation';
@@ -24,7 +26,7 @@ const setup = async (options?: BotHarnessOptions) => {
   const bot = await harness.replica({ starsEveryMs: 200 }); // nothing here is about the ten seconds
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
+  await anna.sees(saying(menuTexts.ru.menu));
   const api = new TelegramApi({ token, apiRoot: telegram.url });
   const finishes = () =>
     eventually(async () =>

@@ -6,6 +6,16 @@ import { animationKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { movingPicture } from '@aisha/fakes/moving-picture';
 import { newId } from '@aisha/platform';
+import {
+  animateTexts,
+  filesTexts,
+  generateTexts,
+  menuTexts,
+  orderTexts,
+  photoPromptTexts,
+  sentPhotoTexts,
+} from '@aisha/words';
+import { inTurn, saying } from '@aisha/testing/words';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../engine/conversation/readers';
@@ -35,7 +45,7 @@ const setup = async (pictures = 1) => {
   const bot = await harness.replica();
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
+  await anna.sees(saying(menuTexts.ru.menu));
   const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits: 300 });
   await postgres.fixtures.consent({ userId });
@@ -52,7 +62,7 @@ const setup = async (pictures = 1) => {
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
   const delivered = { type: 'delivered', avatarId: null } as const;
   await postgres.database.transaction((tx) => cards.end(tx, { orderId: from, userId, kind: 'generation' }, delivered));
-  const result = await anna.sees(/Что дальше/);
+  const result = await anna.sees(saying(generateTexts.ru.done));
   const sent = async <Payload>(job: string): Promise<Payload[]> =>
     (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
   const readers = new Readers(postgres.database);
@@ -85,13 +95,13 @@ describe('«Оживить»', () => {
   it('one picture leads to the price at once, and is ordered with the motion that was chosen', async () => {
     const { anna, result, from, ids, placed, userId } = await setup();
 
-    await anna.pressesIn(result, '🎬 Оживить');
+    await anna.pressesIn(result, animateTexts.ru.start);
     const offer = await anna.sees(PRICE);
-    await anna.pressesIn(offer, 'Ветер');
+    await anna.pressesIn(offer, saying(animateTexts.ru.motion, { isChosen: false, motion: 'wind' }));
     await anna.sees(/Оживить/);
-    await anna.pressesIn(offer, '🎬 Оживить');
+    await anna.pressesIn(offer, animateTexts.ru.start);
 
-    await anna.sees(/Видео · ветер[^]*Заказ принят/);
+    await anna.sees(inTurn(/Видео · ветер/, saying(orderTexts.ru.accepted)));
     const { onHeld, quotedCentiCredits, orderId } = await placed();
     expect(quotedCentiCredits).toBe('1000');
     expect(onHeld).toMatchObject({ receiver: 'image-generator', job: 'start-animation' });
@@ -102,10 +112,10 @@ describe('«Оживить»', () => {
   it('«Оживить» asks which of several pictures it is to be', async () => {
     const { anna, result, ids, placed } = await setup(3);
 
-    await anna.pressesIn(result, '🎬 Оживить');
+    await anna.pressesIn(result, animateTexts.ru.start);
     await anna.sees(/Какую картинку оживить/);
-    await anna.presses('Картинка 2');
-    await anna.pressesIn(await anna.sees(PRICE), '🎬 Оживить');
+    await anna.presses(saying(animateTexts.ru.picture, { place: 2 }));
+    await anna.pressesIn(await anna.sees(PRICE), animateTexts.ru.start);
 
     expect((await placed()).onHeld.payload.input).toMatchObject({ pictureId: ids[1] });
   });
@@ -116,9 +126,9 @@ describe('«Оживить»', () => {
     await anna.sends('/animate');
     await anna.sees(/Пришлите фото, которое оживить/);
     await anna.sendsPhotos([await aPhoto()]);
-    await anna.sees(/Смотрю на фото/);
+    await anna.sees(saying(sentPhotoTexts.ru.looking));
     const photoId = await looked();
-    await anna.pressesIn(await anna.sees(PRICE), '🎬 Оживить');
+    await anna.pressesIn(await anna.sees(PRICE), animateTexts.ru.start);
 
     expect((await placed()).onHeld.payload).toMatchObject({ input: { kind: 'photo', photoId }, motion: 'alive' });
   });
@@ -127,8 +137,8 @@ describe('«Оживить»', () => {
     const { anna, looked } = await setup();
 
     await anna.sendsPhotos([await aPhoto()]);
-    await anna.pressesIn(await anna.sees(/Что сделать с этим фото/), '🎬 Оживить');
-    await anna.sees(/Смотрю на фото/);
+    await anna.pressesIn(await anna.sees(saying(photoPromptTexts.ru.which)), animateTexts.ru.start);
+    await anna.sees(saying(sentPhotoTexts.ru.looking));
     await looked();
 
     await anna.sees(PRICE);
@@ -138,11 +148,11 @@ describe('«Оживить»', () => {
 describe('a video that was made', () => {
   it('a video that was made comes as a video, once, is in «Мои файлы», sent again and deleted there', async () => {
     const { anna, result, placed, postgres, objects, cards, readers, userId } = await setup();
-    await anna.pressesIn(result, '🎬 Оживить');
+    await anna.pressesIn(result, animateTexts.ru.start);
     const offer = await anna.sees(PRICE);
-    await anna.pressesIn(offer, '🎬 Оживить');
+    await anna.pressesIn(offer, animateTexts.ru.start);
     const { orderId } = await placed();
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
     const place = animationKey(userId, orderId);
     const mp4 = await movingPicture(await aPhoto(), AbortSignal.timeout(60_000));
     await objects.put(place, mp4, { contentType: 'video/mp4' });
@@ -160,12 +170,12 @@ describe('a video that was made', () => {
     expect(await anna.downloads((await videos())[0]!)).toEqual([mp4]);
 
     await anna.sends('/files');
-    await anna.presses(/🎬 Видео/);
+    await anna.presses(saying(filesTexts.ru.line, { one: animateTexts.ru.one }));
     const file = await anna.sees(/🎬 Видео[^]*📥 Прислать файл/);
-    await anna.pressesIn(file, '📥 Прислать файл');
+    await anna.pressesIn(file, filesTexts.ru.sendAgain);
     await eventually(async () => (await videos()).length === 2);
-    await anna.pressesIn(file, '🗑️ Удалить');
-    await anna.presses('🗑️ Да, удалить');
+    await anna.pressesIn(file, filesTexts.ru.remove);
+    await anna.presses(filesTexts.ru.removeSurely);
 
     const removed = await eventually(
       async () => (await postgres.outboxOf('bot')).find(({ job }) => job === 'delete-result') ?? false,

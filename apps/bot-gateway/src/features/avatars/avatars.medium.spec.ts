@@ -1,7 +1,8 @@
-import { avatarsTexts, supportTexts } from '@aisha/words';
+import { avatarsTexts, generateTexts, menuTexts, supportTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { RETENTION_MS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { eventually, readableLog } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { DeliveryStore } from '../../engine/deliveries/delivery.store';
 import { AvatarWordsStore } from './avatar-words.store';
@@ -13,7 +14,7 @@ const setup = async () => {
   await replica();
   const person = await joins('Мария');
   await person.sends('/start');
-  await person.sees(/Чем займёмся/);
+  await person.sees(saying(menuTexts.ru.menu));
   const userId = await onlyUserId();
   await postgres.fixtures.account({ userId, credits: 300 });
   await postgres.fixtures.consent({ userId });
@@ -72,7 +73,7 @@ describe('an avatar that its person has just changed', () => {
     await person.presses(/Анна/);
     await person.presses(avatarsTexts.ru.remove);
 
-    await person.presses(/Да, удалить/);
+    await person.presses(avatarsTexts.ru.removeSurely);
 
     await person.sends('/generate');
     await person.sees(/Аватар: Борис/);
@@ -88,7 +89,7 @@ describe('a deleted avatar', () => {
     await admin.query(`UPDATE trainer.avatar SET name = 'Ксантиппа' WHERE is_main`);
     await person.sends('жираф над морем');
     await person.sees(/жираф[^]*Ксантиппа/);
-    await person.presses(/Нарисовать 2/);
+    await person.presses(saying(generateTexts.ru.draw, { count: 2 }));
     await person.sees(/Картинки[^]*жираф/);
     const [{ avatarId, userId }] = (await admin.query(
       'SELECT id AS "avatarId", user_id AS "userId" FROM trainer.avatar WHERE is_main',
@@ -99,7 +100,7 @@ describe('a deleted avatar', () => {
     await person.sends('/avatars');
     await person.presses(/Ксантиппа/);
     await person.presses(avatarsTexts.ru.remove);
-    await person.presses(/Да, удалить/);
+    await person.presses(avatarsTexts.ru.removeSurely);
     await person.sees(/Мои аватары/);
     await eventually(async () =>
       expect(await admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
@@ -144,7 +145,7 @@ describe('a deleted avatar', () => {
       await person.sends('/privacy');
       await person.presses(supportTexts.ru.withdraw);
       await person.presses(supportTexts.ru.withdrawSurely);
-      await person.sees(/Готово: согласие отозвано/);
+      await person.sees(saying(supportTexts.ru.withdrawn));
       await card('ещё по старому согласию'); // written down only now
       await postgres.fixtures.consent({ userId });
       await card('по новому согласию');

@@ -6,6 +6,7 @@ import {
   offerTexts,
   restoreTexts,
   speechTexts,
+  topUpTexts,
   transcribeTexts,
   upscaleTexts,
 } from '@aisha/words';
@@ -21,6 +22,7 @@ import { eventually, jobContext } from '@aisha/testing';
 import type { Person } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
 import { DeliveryReader } from '@aisha/database/bot';
+import { saying } from '@aisha/testing/words';
 import { answerRecording } from '../../../spec/answer-recording';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
@@ -192,7 +194,7 @@ describe('an order that lacks credits', () => {
     'a recording': async ({ anna, bot, postgres }: Setup) => {
       await anna.sendsVoice(await recordedTone(2), 2);
       await answerRecording({ bot, postgres }, { measured: { seconds: 66, speech: 66 } });
-      return { short: await anna.sees(/Запись 1:06[^]*Не хватает 0,05 кредита/), accept: '📝 Расшифровать' };
+      return { short: await anna.sees(/Запись 1:06[^]*Не хватает 0,05 кредита/), accept: transcribeTexts.ru.start };
     },
     'a picture made larger': async ({ anna, bot, postgres, userId }: Setup) => {
       const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
@@ -201,14 +203,17 @@ describe('an order that lacks credits', () => {
       const delivered = { type: 'delivered', avatarId: null } as const;
       await postgres.database.transaction((tx) => cards.end(tx, { orderId, userId, kind: 'generation' }, delivered));
       await anna.presses(upscaleTexts.ru.start);
-      return { short: await anna.sees(/Не хватает 1 кредита/), accept: '✨ Улучшить' };
+      return { short: await anna.sees(/Не хватает 1 кредита/), accept: upscaleTexts.ru.start };
     },
     pictures: async ({ anna, postgres, userId }: Setup) => {
       await postgres.fixtures.avatar({ userId, isMain: true, photos: 0 });
       await anna.sends('/generate');
       await anna.sees(/Опишите идею/);
       await anna.sends('закат');
-      return { short: await anna.sees(/Не хватает 6 кредитов/), accept: '🎨 Нарисовать 2 · 6 кредитов' };
+      return {
+        short: await anna.sees(/Не хватает 6 кредитов/),
+        accept: saying(generateTexts.ru.draw, { count: 2, price: 600n }),
+      };
     },
   };
 
@@ -220,7 +225,7 @@ describe('an order that lacks credits', () => {
       const { short, accept } = await OFFERS[what](harness);
       expect(short.buttons[0]?.map(({ text }) => text)).toEqual(['💎 100 кредитов · 150 ⭐']);
 
-      await anna.presses('💎 100 кредитов · 150 ⭐');
+      await anna.presses(saying(topUpTexts.ru.packCredits, { amount: 10_000n, stars: 150 }));
       const charge = await pays();
       await anna.sees(/Звёзды получены/);
       await credited(charge);
@@ -265,7 +270,7 @@ describe('an order that lacks credits', () => {
     const { anna, credited } = harness;
     await OFFERS['a recording'](harness);
     await anna.presses(balanceTexts.ru.menu);
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
 
     await credited();
 
@@ -359,11 +364,11 @@ describe('the history', () => {
     const { anna, at } = await withOrders();
     const clock = new Intl.DateTimeFormat('ru', { timeStyle: 'short', timeZone: 'Asia/Vladivostok' }).format(at);
 
-    await anna.presses('🌍 Время: Москва');
+    await anna.presses(saying(balanceTexts.ru.zoneButton, { place: 'Москва' }));
     await anna.presses(/^\d\d:\d\d Владивосток$/);
 
     expect((await anna.sees(/История[^]*закат/)).text).toContain(clock);
-    await anna.presses('🌍 Время: Владивосток');
+    await anna.presses(saying(balanceTexts.ru.zoneButton, { place: 'Владивосток' }));
     await anna.sees(/Сколько у вас сейчас времени/);
   });
 
@@ -406,7 +411,7 @@ describe('the history', () => {
 
     expect(text).toMatch(/Pictures “закат у <моря>” ×4 · −9 credits \(3 credits back\)/);
     expect(text).toContain(clock);
-    await anna.presses('🌍 Time: UTC');
+    await anna.presses(saying(balanceTexts.en.zoneButton, { place: 'UTC' }));
     await anna.sees(/What time is it/);
   });
 

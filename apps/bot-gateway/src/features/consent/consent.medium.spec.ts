@@ -1,10 +1,19 @@
-import { consentTexts, supportTexts } from '@aisha/words';
+import {
+  consentTexts,
+  generateTexts,
+  menuTexts,
+  newAvatarTexts,
+  orderTexts,
+  supportTexts,
+  transcribeTexts,
+} from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { CONSENT_VERSION } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
+import { either, saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { agree } from './consent.screen';
 import { html } from '../../engine/conversation';
@@ -12,8 +21,7 @@ import { messageWith } from '../../engine/deliveries/content';
 import { UpdateStore } from '../../engine/telegram/update.store';
 
 const ASKED = /Сначала ваше согласие/;
-const AGREE = '✅ Мне есть 18 лет';
-const DECLINE = 'Не сейчас';
+const { agree: AGREE, decline: DECLINE } = consentTexts.ru;
 
 const setup = async ({ replicas = 1, language = 'ru' } = {}) => {
   const harness = await botHarness();
@@ -23,7 +31,7 @@ const setup = async ({ replicas = 1, language = 'ru' } = {}) => {
   for (let more = 1; more < replicas; more += 1) await harness.replica();
   const anna = await harness.joins('Анна', language);
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся|What would you like to make/);
+  await anna.sees(either(saying(menuTexts.ru.menu), saying(menuTexts.en.menu)));
   const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits: 300 });
   const jobs = async () => (await postgres.outboxOf('bot')).map(({ job }) => job);
@@ -47,11 +55,11 @@ const setup = async ({ replicas = 1, language = 'ru' } = {}) => {
     /** Up to the step that collects photos. */
     begins: async () => {
       await anna.sends('/create');
-      await anna.presses('👤 Портрет');
-      await anna.presses('Женщина');
-      await anna.sees('Как назовём');
+      await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
+      await anna.presses(saying(newAvatarTexts.ru.subject, { subject: 'woman' }));
+      await anna.sees(saying(newAvatarTexts.ru.askName));
       await anna.sends('Аня');
-      await anna.sees(/пришлите от 10/);
+      await anna.sees(saying(newAvatarTexts.ru.askPhotos));
     },
     nothingIsFetched: async () => {
       expect(await fetched()).toBe(0);
@@ -112,14 +120,14 @@ describe('a photo or a sound that comes before the consent', () => {
   it('a photo or a sound that comes before the consent leaves the open step as it is: what is typed meanwhile belongs there', async () => {
     const { anna } = await setup();
     await anna.sends('/create');
-    await anna.presses('👤 Портрет');
-    await anna.presses('Женщина');
-    await anna.sees('Как назовём');
+    await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
+    await anna.presses(saying(newAvatarTexts.ru.subject, { subject: 'woman' }));
+    await anna.sees(saying(newAvatarTexts.ru.askName));
 
     await anna.sendsVoice(await recordedTone(2), 2);
     const asked = await anna.sees(ASKED);
     await anna.sends('Аня');
-    await anna.sees(/пришлите от 10/, { after: asked });
+    await anna.sees(saying(newAvatarTexts.ru.askPhotos), { after: asked });
     const pressed = await anna.presses(AGREE);
 
     await anna.sees(/Жду фотографии/, { after: pressed }); // as a voice message between two albums
@@ -216,7 +224,7 @@ describe('a consent screen', () => {
     await anna.sendsVoice(await recordedTone(2), 2);
     const asked = await anna.sees(ASKED);
     const copy = await anna.presses('yes one');
-    await anna.sees(/Слушаю запись/);
+    await anna.sees(saying(transcribeTexts.ru.listening));
 
     const other = await anna.presses('yes two');
     await anna.pressesIn(asked, DECLINE);
@@ -249,12 +257,12 @@ describe('a consent to an older text', () => {
     await postgres.fixtures.avatar({ userId, isMain: true });
     await anna.sends('закат над морем');
 
-    const offer = await anna.presses(/Нарисовать 2/);
+    const offer = await anna.presses(saying(generateTexts.ru.draw, { count: 2 }));
     const asked = await anna.sees(ASKED, { after: offer });
     expect(await jobs()).not.toContain('place-hold');
     await anna.presses(AGREE);
 
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
     expect(asked.message_id).toBeGreaterThan(offer.message_id);
     expect((await jobs()).filter((job) => job === 'place-hold')).toHaveLength(1);
     expect(await consents()).toEqual([
@@ -281,9 +289,9 @@ describe('taking the consent back', () => {
     await anna.presses(supportTexts.ru.withdraw);
     await anna.sees(/Отозвать согласие и всё удалить/);
 
-    await anna.presses('🗑️ Да, отозвать');
+    await anna.presses(supportTexts.ru.withdrawSurely);
 
-    await anna.sees(/согласие отозвано/);
+    await anna.sees(saying(supportTexts.ru.withdrawn));
     expect(await consents()).toEqual([{ version: CONSENT_VERSION, isOver: true }]);
     expect(await admin.query('SELECT FROM bot.draft')).toEqual([]);
     const sent = (await postgres.outboxOf('bot')).filter(({ job }) => /^(delete|cancel)/.test(job));
@@ -305,7 +313,7 @@ describe('taking the consent back', () => {
     await anna.sees(ASKED);
     expect(await fetched()).toBe(0);
     await anna.presses(AGREE);
-    await anna.sees(/Слушаю запись/);
+    await anna.sees(saying(transcribeTexts.ru.listening));
     expect(await consents()).toHaveLength(2);
   });
 });

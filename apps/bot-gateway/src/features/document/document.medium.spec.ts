@@ -1,4 +1,4 @@
-import { documentTexts } from '@aisha/words';
+import { documentTexts, exportTexts, filesTexts, menuTexts, orderTexts, transcribeTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import type { DocumentFormat, DocumentPoint } from '@aisha/kinds';
@@ -7,6 +7,7 @@ import type { DocumentOrder } from '@aisha/kinds/tables';
 import { documentKey, exportKey, toReference, transcriptKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { newId, withWorkFacts } from '@aisha/platform';
+import { inTurn, saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { FILE_BUDGETS, fileBudgetsIn, filePlaces } from '../../../spec/file-places';
 import { orderKindViews } from '../../features';
@@ -89,13 +90,13 @@ describe('a document of a transcript', () => {
 
     await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.sees(/Какой документ сделать/);
-    await anna.presses('✅ Список дел');
+    await anna.presses(saying(documentTexts.ru.button, { type: 'to_do' }));
     await anna.sees(
       /Список дел[^]*На русском, файлом DOCX[^]*PDF, TXT или MD[^]*Цена: 2 кредита[^]*Останется: 298 кредитов/,
     );
     await anna.presses(documentTexts.ru.start);
 
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
     const { orderId, quotedCentiCredits, onHeld } = await placed();
     expect(quotedCentiCredits).toBe('200');
     expect(onHeld).toMatchObject({
@@ -109,9 +110,9 @@ describe('a document of a transcript', () => {
     const { anna } = await setup();
     await anna.presses(documentTexts.ru.transcripts);
     await anna.presses(/Анна подготовит/);
-    const opened = await anna.sees(/Весь текст — в файле\. DOCX/);
+    const opened = await anna.sees(saying(transcribeTexts.ru.opened));
 
-    await anna.pressesIn(opened, '📑 Сделать документ');
+    await anna.pressesIn(opened, documentTexts.ru.useMakeDocument);
 
     await anna.sees(/Какой документ сделать/);
   });
@@ -120,7 +121,7 @@ describe('a document of a transcript', () => {
     const { anna, placed } = await setup({ content: 'я'.repeat(20_001) });
 
     await anna.presses(documentTexts.ru.useMakeDocument);
-    await anna.presses('📌 Кратко');
+    await anna.presses(saying(documentTexts.ru.button, { type: 'summary' }));
     await anna.sees(/Текст длинный: 2 части по 20 000 знаков[^]*Цена: 4 кредита/);
     await anna.presses(documentTexts.ru.start);
 
@@ -130,16 +131,16 @@ describe('a document of a transcript', () => {
   it('a document of a transcript is translated into the language that is chosen with a tap, by which it is called from then on', async () => {
     const { anna, placed, isMade } = await setup();
     await anna.presses(documentTexts.ru.useMakeDocument);
-    await anna.presses('🌐 Перевод');
+    await anna.presses(saying(documentTexts.ru.button, { type: 'translation' }));
     await anna.sees(/На какой язык перевести\?/);
     await anna.presses('Deutsch');
     const offer = await anna.sees(/Перевод на немецкий[^]*Весь текст целиком\. Файлом DOCX[^]*Цена: 2 кредита/);
-    await anna.pressesIn(offer, '‹ Назад');
+    await anna.pressesIn(offer, documentTexts.ru.back);
     await anna.presses('Español');
     await anna.sees(/Перевод на испанский/);
     await anna.presses(documentTexts.ru.start);
 
-    await anna.sees(/Перевод на испанский[^]*Заказ принят/);
+    await anna.sees(inTurn(/Перевод на испанский/, saying(orderTexts.ru.accepted)));
     const { payload } = (await placed()).onHeld;
     expect(payload).toMatchObject({ documentType: 'translation', language: 'ru', targetLanguage: 'es' });
     await isMade([point('Anna preparará el informe', true)], {
@@ -162,7 +163,7 @@ describe('a document of a transcript', () => {
       const { anna } = await setup({ language, content });
 
       await anna.presses(documentTexts.ru.useMakeDocument);
-      await anna.presses('🌐 Перевод');
+      await anna.presses(saying(documentTexts.ru.button, { type: 'translation' }));
 
       const { buttons } = await anna.sees(/На какой язык перевести\?/);
       const languages = buttons.slice(0, -1).flatMap((row) => row.map(({ text }) => text));
@@ -176,7 +177,7 @@ describe('a document of a transcript', () => {
     await postgres.admin.query(`UPDATE bot.person SET language = 'en'`);
 
     await anna.presses(documentTexts.ru.useMakeDocument);
-    await anna.presses('🌐 Translation');
+    await anna.presses(saying(documentTexts.en.button, { type: 'translation' }));
 
     const { buttons } = await anna.sees(/Into which language\?/);
     const languages = buttons.slice(0, -1).flatMap((row) => row.map(({ text }) => text));
@@ -186,7 +187,7 @@ describe('a document of a transcript', () => {
   it('a document of a transcript of Chinese or Kazakh letters promises no PDF', async () => {
     const { anna } = await setup();
     await anna.presses(documentTexts.ru.useMakeDocument);
-    await anna.presses('🌐 Перевод');
+    await anna.presses(saying(documentTexts.ru.button, { type: 'translation' }));
     await anna.presses('Қазақша');
     await anna.sees(/Перевод на казахский[^]*можно взять и как TXT или MD/);
   });
@@ -207,7 +208,7 @@ describe('a document of a transcript', () => {
     ]);
 
     await anna.presses(documentTexts.ru.files);
-    await anna.presses(/📑 Документ · /);
+    await anna.presses(saying(filesTexts.ru.line, { one: documentTexts.ru.fileOne }));
     await anna.sees('🔊 Озвучить');
   });
 
@@ -247,9 +248,9 @@ describe('a document of a transcript', () => {
     const { document } = await anna.sees(/^📑 Список дел$/);
     expect(document?.name).toMatch(/^список-дел-\d{4}-\d\d-\d\d\.pdf$/);
     await anna.sends('/menu');
-    await anna.presses('🗂️ Мои работы');
+    await anna.presses(saying(menuTexts.ru.storey, { storey: 'works' }));
     await anna.presses(documentTexts.ru.files);
-    await anna.presses(/📑 Документ · /);
+    await anna.presses(saying(filesTexts.ru.line, { one: documentTexts.ru.fileOne }));
     await anna.presses('📃 MD');
 
     await eventually(async () => expect(await jobs('export-document')).toHaveLength(2));
@@ -260,9 +261,9 @@ describe('a document of a transcript', () => {
     const orderId = await isMade([point('Подготовить отчёт', true)]);
 
     await isExported(orderId, 'docx', { asked: 'pdf' });
-    await anna.sees(/В PDF у меня нет букв этого языка/);
+    await anna.sees(saying(exportTexts.ru.docxInstead));
     await isExported(orderId, 'txt', { isThere: false });
-    await anna.sees(/Файл не получился\. Кредитов это не стоило/);
+    await anna.sees(saying(exportTexts.ru.notMade));
   });
 
   it('a document of a transcript that was deleted meanwhile is said to be, with what it cost and what to do', async () => {
@@ -294,7 +295,7 @@ describe('a document of a transcript', () => {
   it('a document of a transcript is made by the person’s own template, typed once and offered again the next time', async () => {
     const { anna, placed, isMade, postgres } = await setup();
     await anna.presses(documentTexts.ru.useMakeDocument);
-    await anna.presses('📐 По моему шаблону');
+    await anna.presses(saying(documentTexts.ru.button, { type: 'template' }));
     await anna.sees(/Ваш шаблон[^]*каждый с новой строки, до 20[^]*Например/);
     await anna.sends('***');
     await anna.sees(/Нужно от 1 до 20 строк/);
@@ -309,9 +310,9 @@ describe('a document of a transcript', () => {
     await postgres.admin.query('UPDATE transcriber.document SET template = $1', [template]);
     await anna.presses(documentTexts.ru.transcripts);
     await anna.presses(/Анна подготовит/);
-    const opened = await anna.sees(/Весь текст — в файле\. DOCX/);
-    await anna.pressesIn(opened, '📑 Сделать документ');
-    await anna.presses('📐 По моему шаблону');
+    const opened = await anna.sees(saying(transcribeTexts.ru.opened));
+    await anna.pressesIn(opened, documentTexts.ru.useMakeDocument);
+    await anna.presses(saying(documentTexts.ru.button, { type: 'template' }));
     await anna.sees(/В прошлый раз:\nЧто решили\nКто за что отвечает/);
     await anna.presses(documentTexts.ru.takeLast);
 

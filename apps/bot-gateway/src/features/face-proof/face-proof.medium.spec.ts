@@ -9,8 +9,9 @@ import { newId } from '@aisha/platform';
 import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { FileAnswers } from '../../free-files/file-answers';
-import { avatarsTexts, faceStopTexts } from '@aisha/words';
+import { avatarsTexts, faceStopTexts, generateTexts, menuTexts, newAvatarTexts } from '@aisha/words';
 import { faceProofTexts } from '@aisha/words';
+import { saying } from '@aisha/testing/words';
 import { ShowAvatarStopHandler } from './show-avatar-stop.handler';
 import { ShowFaceProofHandler } from './show-face-proof.handler';
 import { Readers } from '../../engine/conversation/readers';
@@ -213,7 +214,7 @@ describe('a person whose avatar is stopped', () => {
   it('a person whose avatar is stopped orders nothing: neither a picture nor a training, and no credits are held', async () => {
     const { anna, placed, postgres, userId } = await setup();
     await anna.sends('я на Луне');
-    await anna.presses(/Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
     await anna.sees('На аватар «Аня» пожаловались');
 
     await postgres.fixtures.avatar({
@@ -226,8 +227,8 @@ describe('a person whose avatar is stopped', () => {
     await anna.presses(/Вера/);
     await anna.presses(avatarsTexts.ru.whyStopped);
     await anna.presses(faceProofTexts.ru.review);
-    await anna.presses(/Готово/);
-    await anna.presses(/Быстро/);
+    await anna.presses(newAvatarTexts.ru.done);
+    await anna.presses(saying(newAvatarTexts.ru.preset, { preset: 'fast' }));
     const offer = await anna.sees(/Чьё лицо у «Вера»[^]*не обучаю и не рисую/);
 
     expect(offer.buttons.flat().map(({ text }) => text)).toEqual(['🤳 Что делать', '‹ Назад', '🏠 Меню']);
@@ -255,7 +256,7 @@ describe('a person whose avatar is stopped', () => {
       const { anna, answers, postgres, sendsFirstSelfie } = await setup();
       await sendsFirstSelfie();
       await anna.sends('/start');
-      await anna.sees(/Чем займёмся/);
+      await anna.sees(saying(menuTexts.ru.menu));
       const stoppedAt = stop && new Date();
       await postgres.admin.query('UPDATE trainer.avatar SET stopped_for = $1, stopped_at = $2', [stop, stoppedAt]);
 
@@ -279,7 +280,7 @@ describe('a person whose avatar is stopped', () => {
 
     await answers('no-face');
     await anna.sends('/menu');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
 
     const said = (await anna.chat()).filter(({ text }) => text?.includes('На снимке не видно лица'));
     expect(said.map(({ message_id: id }) => id)).toEqual([first]);
@@ -289,7 +290,7 @@ describe('a person whose avatar is stopped', () => {
     const { anna, answers, postgres, sendsFirstSelfie } = await setup();
     await sendsFirstSelfie();
     await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now(), is_main = false');
 
     await answers('not-needed');

@@ -1,4 +1,16 @@
-import { filesTexts, transcribeTexts } from '@aisha/words';
+import {
+  documentTexts,
+  filesTexts,
+  generateTexts,
+  menuTexts,
+  newAvatarTexts,
+  photoPromptTexts,
+  restoreTexts,
+  sentTextTexts,
+  speechTexts,
+  transcribeTexts,
+  upscaleTexts,
+} from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
@@ -15,6 +27,7 @@ import {
   transcriptKey,
 } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
 import { answerRecording } from '../../../spec/answer-recording';
 import { answerText } from '../../../spec/answer-text';
 import { botHarness } from '../../../spec/bot-harness';
@@ -26,22 +39,25 @@ import { sizeText } from './size';
 
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
+/** Where a file of a kind stands in the list. */
+const lineOf = (one: string): RegExp => saying(filesTexts.ru.line, { one });
+
 /** The screen of the newest file with such a line. */
 const openedFrom = async (person: Person, line: RegExp): Promise<SeenMessage> => {
   const after = await person.sends('/files');
   await person.presses(line, { after });
-  return person.sees('📥 Прислать файл', { after });
+  return person.sees(filesTexts.ru.sendAgain, { after });
 };
 
 /** What each of these kinds is made of, by its files in storage. */
 const MADE = {
   document: {
-    line: /📑 Документ · /,
+    line: lineOf(documentTexts.ru.fileOne),
     title: /📑 Документ\n\n/,
     files: (userId: UserId, orderId: OrderId) => ({ documentPath: documentKey(userId, orderId, 'txt') }),
   },
   speech: {
-    line: /🔊 Озвучка · /,
+    line: lineOf(speechTexts.ru.fileOne),
     title: /🔊 Озвучка\n\n/,
     files: (userId: UserId, orderId: OrderId) => ({
       voicePath: speechKey(userId, orderId, 1, 'ogg'),
@@ -49,7 +65,7 @@ const MADE = {
     }),
   },
   restoration: {
-    line: /📷 Чёткое фото · /,
+    line: lineOf(restoreTexts.ru.fileOne),
     title: /📷 Чёткое фото\n\n/,
     files: (userId: UserId, orderId: OrderId) => ({ filePath: restorationKey(userId, orderId) }),
   },
@@ -69,7 +85,7 @@ const setup = async ({ pictures = 8, made, features }: Given = {}) => {
   const bot = await harness.replica();
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
+  await anna.sees(saying(menuTexts.ru.menu));
   const userId = await harness.onlyUserId();
   const jpeg = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
     .jpeg()
@@ -107,7 +123,7 @@ const setup = async ({ pictures = 8, made, features }: Given = {}) => {
     }
     await fixtures[made]({ orderId, userId, state: 'succeeded', bytes: 2_000_000, ...paths });
   }
-  await anna.presses('🗂️ Мои работы');
+  await anna.presses(saying(menuTexts.ru.storey, { storey: 'works' }));
   await anna.presses(filesTexts.ru.entryFiles);
   const asked = async (name: string) =>
     (await postgres.outboxOf('bot')).filter(({ job }) => job === name).map(({ payload }) => payload);
@@ -150,7 +166,7 @@ describe('«Мои файлы»', () => {
       '📝 Расшифровки (1): 1 КБ',
       'Все (10)',
     ]);
-    await anna.presses('🎙️ Записи (1): 1,9 МБ');
+    await anna.presses(saying(filesTexts.ru.ofKind, { many: transcribeTexts.ru.recordingMany, files: 1 }));
 
     const page = await anna.sees(/Мои файлы · 🎙️ Записи[^]*1 файл, 1,9 МБ/);
     expect(labelsOf(page).filter((label) => label.includes(' · '))).toHaveLength(1);
@@ -159,7 +175,7 @@ describe('«Мои файлы»', () => {
   it('«Мои файлы» are sent again', async () => {
     const { anna, documents } = await setup();
 
-    await anna.presses(/🎙️ Запись · /);
+    await anna.presses(lineOf(transcribeTexts.ru.recordingOne));
     await anna.sees(/🎙️ Запись\n\n.*1,9 МБ/);
     await anna.presses(filesTexts.ru.sendAgain);
 
@@ -188,7 +204,7 @@ describe('«Мои файлы»', () => {
 
   it('«Мои файлы» go when they are deleted: from the list, from the chat and, by their owner, from the storage', async () => {
     const { anna, userId, recording, asked, documents } = await setup();
-    await anna.presses(/🎙️ Запись · /);
+    await anna.presses(lineOf(transcribeTexts.ru.recordingOne));
     await anna.sees(/🎙️ Запись\n\n/);
     await anna.presses(filesTexts.ru.sendAgain);
     await eventually(async () => expect(await documents()).toHaveLength(1));
@@ -208,7 +224,7 @@ describe('«Мои файлы»', () => {
 
   it('«Мои файлы» stay when the person thinks better of it', async () => {
     const { anna, asked } = await setup();
-    await anna.presses(/🎙️ Запись · /);
+    await anna.presses(lineOf(transcribeTexts.ru.recordingOne));
     await anna.sees(/🎙️ Запись\n\n/);
     await anna.presses(filesTexts.ru.remove);
     await anna.sees(/Удалить файл\?/);
@@ -221,7 +237,7 @@ describe('«Мои файлы»', () => {
 
   it('«Мои файлы» are pictures that are shown, and go as they do in the gallery', async () => {
     const { anna, userId, orderId, asked } = await setup();
-    await anna.presses(/🖼️ Картинка · /);
+    await anna.presses(lineOf(generateTexts.ru.fileOne));
     await eventually(async () => expect((await anna.chat()).filter(({ photo }) => photo)).toHaveLength(1));
 
     await anna.presses(filesTexts.ru.remove);
@@ -258,7 +274,7 @@ describe('what was made for a person', () => {
 
   it('what was made for a person goes with what it was made of: a text with its recording', async () => {
     const { anna, userId, recording, asked, documents } = await setup();
-    await anna.presses(/📝 Расшифровка · /);
+    await anna.presses(lineOf(transcribeTexts.ru.transcriptOne));
     await anna.sees(/📝 Расшифровка\n\n/);
     await anna.presses(filesTexts.ru.sendAgain);
     await eventually(async () => expect(await documents()).toHaveLength(1));
@@ -282,7 +298,7 @@ describe('a file leads on', () => {
     const { anna, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
-    const opened = () => openedFrom(anna, /🖼️ Картинка · /);
+    const opened = () => openedFrom(anna, lineOf(generateTexts.ru.fileOne));
     expect(labelsOf(await opened())).toEqual([
       '✨ Улучшить',
       '🎬 Оживить',
@@ -292,14 +308,14 @@ describe('a file leads on', () => {
       '🗑️ Удалить',
       '‹ Назад',
     ]);
-    await anna.pressesIn(await opened(), '✨ Улучшить');
-    await anna.sees('Улучшить картинку');
+    await anna.pressesIn(await opened(), upscaleTexts.ru.start);
+    await anna.sees(saying(upscaleTexts.ru.confirm));
 
-    await anna.pressesIn(await opened(), '🖼️ Промпт по фото');
+    await anna.pressesIn(await opened(), photoPromptTexts.ru.useDrawLikeIt);
     await anna.sees(/сначала нужен готовый аватар/);
     await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0 });
-    await anna.pressesIn(await opened(), '🖼️ Промпт по фото');
-    await anna.sees('Смотрю на картинку');
+    await anna.pressesIn(await opened(), photoPromptTexts.ru.useDrawLikeIt);
+    await anna.sees(saying(photoPromptTexts.ru.looking));
 
     expect(await asked('fetch-file')).toMatchObject([
       {
@@ -314,7 +330,7 @@ describe('a file leads on', () => {
     const { anna, postgres, userId, asked } = await setup({ pictures: 0 });
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.avatar({ userId, photos: 1 });
-    await anna.pressesIn(await openedFrom(anna, /📸 Фото аватара · /), '📷 Сделать чётким');
+    await anna.pressesIn(await openedFrom(anna, lineOf(newAvatarTexts.ru.fileOne)), restoreTexts.ru.start);
     await anna.sees(/Смотрю/);
 
     expect(await asked('fetch-file')).toMatchObject([{ countedAs: 'sent-photos', onStored: { job: 'shrink-photo' } }]);
@@ -325,10 +341,16 @@ describe('a file leads on', () => {
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
     await postgres.admin.query('UPDATE transcriber.recording SET bytes = 3e8');
-    await anna.pressesIn(await openedFrom(anna, /🎙️ Запись · /), '📝 Расшифровка');
+    await anna.pressesIn(
+      await openedFrom(anna, lineOf(transcribeTexts.ru.recordingOne)),
+      transcribeTexts.ru.useOpenText,
+    );
     await anna.sees('📑 Сделать документ');
 
-    await anna.pressesIn(await openedFrom(anna, /🎙️ Запись · /), '🎙️ Голос в текст');
+    await anna.pressesIn(
+      await openedFrom(anna, lineOf(transcribeTexts.ru.recordingOne)),
+      transcribeTexts.ru.useWriteDown,
+    );
     await anna.sees(/Слушаю/);
 
     expect(await asked('fetch-file')).toMatchObject([
@@ -351,26 +373,26 @@ describe('a file leads on', () => {
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
     const opened = (line: RegExp) => openedFrom(anna, line);
-    await anna.pressesIn(await opened(/📝 Расшифровка · /), '📑 Сделать документ');
-    await anna.sees('Какой документ сделать');
-    await anna.pressesIn(await opened(/📝 Расшифровка · /), '🔊 Озвучить');
+    await anna.pressesIn(await opened(lineOf(transcribeTexts.ru.transcriptOne)), documentTexts.ru.useMakeDocument);
+    await anna.sees(saying(documentTexts.ru.which));
+    await anna.pressesIn(await opened(lineOf(transcribeTexts.ru.transcriptOne)), speechTexts.ru.useReadTranscript);
     await anna.sees('2 знака, звучание');
 
     const document = documentKey(userId, newId<OrderId>(), 'txt');
     await postgres.fixtures.document({ userId, state: 'succeeded', bytes: 900, documentPath: toReference(document) });
-    await anna.pressesIn(await opened(/📑 Документ · /), '🔊 Озвучить');
-    await anna.sees(/Читаю файл/);
+    await anna.pressesIn(await opened(lineOf(documentTexts.ru.fileOne)), speechTexts.ru.useReadAloud);
+    await anna.sees(saying(sentTextTexts.ru.reading));
     expect(await asked('fetch-file')).toMatchObject([
       { fileId: toReference(document), countedAs: 'texts', onStored: { job: 'read-text' } },
     ]);
     const { textId } = await answerText({ postgres, bot }, { text: { characters: 90, language: 'ru' } });
-    await anna.pressesIn(await anna.sees(/Озвучить файл документ\.txt\n\n90 знаков/), '🔊 Озвучить');
+    await anna.pressesIn(await anna.sees(/Озвучить файл документ\.txt\n\n90 знаков/), speechTexts.ru.start);
     await eventually(async () =>
       expect(await asked('place-hold')).toMatchObject([{ onHeld: { job: 'start-speech', payload: { textId } } }]),
     );
 
     await postgres.fixtures.speech({ userId, state: 'succeeded' });
-    await opened(/🔊 Озвучка · /);
+    await opened(lineOf(speechTexts.ru.fileOne));
     await anna.presses(transcribeTexts.ru.entryTranscribe);
     await anna.sees(/Слушаю/);
   });
@@ -378,10 +400,10 @@ describe('a file leads on', () => {
   it('a file leads on nowhere once it is gone', async () => {
     const { anna, postgres, userId, telegram } = await setup({ pictures: 0, made: 'speech' });
     await postgres.fixtures.consent({ userId });
-    const screen = await openedFrom(anna, /🔊 Озвучка · /);
+    const screen = await openedFrom(anna, lineOf(speechTexts.ru.fileOne));
     await postgres.admin.query('UPDATE transcriber.speech SET mp3_path = NULL, voice_path = NULL');
 
-    await anna.pressesIn(screen, '🎙️ Голос в текст');
+    await anna.pressesIn(screen, transcribeTexts.ru.useWriteDown);
 
     await eventually(() =>
       expect(telegram.recorder.list({ method: 'answerCallbackQuery' }).at(-1)?.params['text']).toBe(
@@ -393,7 +415,10 @@ describe('a file leads on', () => {
   it('a file leads on nowhere when it is deleted while it is brought, which is not told as a fault of Telegram’s', async () => {
     const { anna, bot, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
-    await anna.pressesIn(await openedFrom(anna, /🎙️ Запись · /), '🎙️ Голос в текст');
+    await anna.pressesIn(
+      await openedFrom(anna, lineOf(transcribeTexts.ru.recordingOne)),
+      transcribeTexts.ru.useWriteDown,
+    );
     await anna.sees(/Слушаю/);
 
     const [{ onDeleted, onFailed } = {}] = (await asked('fetch-file')) as unknown as Partial<FetchFile>[];

@@ -1,4 +1,4 @@
-import { galleryTexts } from '@aisha/words';
+import { galleryTexts, menuTexts } from '@aisha/words';
 import JSZip from 'jszip';
 import { describe, expect, it } from '@jest/globals';
 import type { PackPictures } from '@aisha/contracts/bot-gateway';
@@ -8,6 +8,7 @@ import { Outbox } from '@aisha/messaging';
 import { Clock, Logger, newId } from '@aisha/platform';
 import { archiveKey, fileOf, pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext, ManualClock } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
 import { botHarness, type BotHarness } from '../../../spec/bot-harness';
 import { FILE_BUDGETS, fileBudgetsIn, filePlaces } from '../../../spec/file-places';
 import { startedGateway } from '../../../spec/started-gateway';
@@ -57,10 +58,10 @@ describe('«Скачать» in the gallery', () => {
     const { joins, onlyUserId } = harness;
     const anna = await joins('Анна');
     await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     await drawn(harness, await onlyUserId(), 3);
     await anna.sends('/pictures');
-    await anna.sees(/Нажмите номер/);
+    await anna.sees(saying(galleryTexts.ru.page));
 
     await anna.presses(galleryTexts.ru.download);
     await anna.sees(/Соберу 3 картинки[^]*примерно 72 МБ, файлами до 45 МБ/);
@@ -93,10 +94,10 @@ describe('an archive that Telegram takes in no form', () => {
       const { joins, onlyUserId, postgres, telegram } = harness;
       const anna = await joins('Анна');
       await anna.sends('/start');
-      await anna.sees(/Чем займёмся/);
+      await anna.sees(saying(menuTexts.ru.menu));
       await drawn(harness, await onlyUserId(), archives);
       await anna.sends('/pictures');
-      await anna.sees(/Нажмите номер/);
+      await anna.sees(saying(galleryTexts.ru.page));
       await anna.presses(galleryTexts.ru.download);
       // Each is tried with its words and without.
       telegram.faults.add({ kind: '400', method: 'sendDocument', times: 2 * refused });
@@ -121,13 +122,13 @@ describe('the archives of a day', () => {
     const { joins, onlyUserId, postgres } = harness;
     const anna = await joins('Анна');
     await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     const userId = await onlyUserId();
     await drawn(harness, userId, pictures);
     const budget = filePlaces(postgres);
     for (let used = archives; used < FILE_BUDGETS.archives.aDay; used += 1) await budget.take(userId, 'archives');
     await anna.sends('/pictures');
-    await anna.sees(/Нажмите номер/);
+    await anna.sees(saying(galleryTexts.ru.page));
     const files = async () => (await anna.chat()).filter(({ text }) => text?.startsWith('📦 Архив'));
     return { ...harness, anna, files };
   };
@@ -141,7 +142,7 @@ describe('the archives of a day', () => {
     await eventually(async () => expect(await files()).toHaveLength(2));
 
     const asked = await anna.sends('/pictures');
-    await anna.sees(/Нажмите номер/, { after: asked });
+    await anna.sees(saying(galleryTexts.ru.page), { after: asked });
     await anna.presses(galleryTexts.ru.download, { after: asked });
 
     const { buttons } = await anna.sees(/На сегодня архивов хватит[^]*до 20 файлов по 45 МБ[^]*через сутки/);
@@ -152,20 +153,20 @@ describe('the archives of a day', () => {
     const { anna, postgres, files } = await withRoomFor(1, 3);
     await anna.presses(galleryTexts.ru.choosing);
     await anna.sees(/Отмечено: 0/);
-    await anna.presses('☑️ Вся страница');
+    await anna.presses(saying(galleryTexts.ru.wholePage, { isWhole: false }));
     await anna.sees(/Отмечено: 3/);
 
-    await anna.presses('📦 Скачать (3)');
+    await anna.presses(saying(galleryTexts.ru.downloadSome, { count: 3 }));
     await anna.sees(/Соберу 1 картинку\. Это всё[^]*ещё 2 останутся отмеченными, их соберу через сутки/);
     await anna.presses(galleryTexts.ru.pack);
     await anna.sees(/Отмечено: 2/);
     await anna.sees(/📦 Готово: 1 картинка/);
-    await anna.presses('📦 Скачать (2)');
+    await anna.presses(saying(galleryTexts.ru.downloadSome, { count: 2 }));
     await anna.sees(/На сегодня архивов хватит/);
     await anna.presses(galleryTexts.ru.back);
     await anna.sees(/Отмечено: 2/);
     await postgres.admin.query(`UPDATE bot.file_place SET taken_at = now() - interval '1 day'`);
-    await anna.presses('📦 Скачать (2)');
+    await anna.presses(saying(galleryTexts.ru.downloadSome, { count: 2 }));
     await anna.sees(/Соберу 2 картинки\./);
     await anna.presses(galleryTexts.ru.pack);
 
@@ -180,11 +181,11 @@ describe('a set of archives', () => {
     const { joins, onlyUserId, objects, postgres } = harness;
     const anna = await joins('Анна');
     await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     const userId = await onlyUserId();
     await drawn(harness, userId, 4);
     await anna.sends('/pictures');
-    await anna.sees(/Нажмите номер/);
+    await anna.sees(saying(galleryTexts.ru.page));
     await anna.presses(galleryTexts.ru.download);
     await anna.sees(/Соберу 4 картинки/);
     // A picture's files go before its row.
@@ -211,10 +212,10 @@ describe('«Выбрать» in the gallery', () => {
     const harness = await startedGateway();
     const anna = await harness.joins('Анна');
     await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     await drawn(harness, await harness.onlyUserId(), 11, 1_000);
     await anna.sends('/pictures');
-    await anna.sees(/Нажмите номер/);
+    await anna.sees(saying(galleryTexts.ru.page));
     await anna.presses(galleryTexts.ru.choosing);
     await anna.sees(/Отмечено: 0/);
     return { ...harness, anna };
@@ -228,19 +229,19 @@ describe('«Выбрать» in the gallery', () => {
     await anna.presses(galleryTexts.ru.older);
     const older = ['1', '2', '‹ Новее', '☑️ Вся страница', '📦 Скачать (1)', '‹ Отмена'];
     await eventually(async () => expect((await anna.chat()).map(labelsOf)).toContainEqual(older));
-    await anna.presses('☑️ Вся страница');
+    await anna.presses(saying(galleryTexts.ru.wholePage, { isWhole: false }));
     expect(labelsOf(await anna.sees(/Отмечено: 3/))).toContain('✖️ Снять со страницы');
     await anna.presses('✓ 1');
     await anna.sees(/Отмечено: 2/);
 
-    await anna.presses('📦 Скачать (2)');
+    await anna.presses(saying(galleryTexts.ru.downloadSome, { count: 2 }));
     await anna.sees(/Соберу 2 картинки\./);
     await anna.presses(galleryTexts.ru.pack);
 
     const file = await anna.sees(/📦 Архив 1: 2 картинки/);
     expect(Object.values(await contentsOf((await anna.downloads(file))[0]!))).toEqual(['picture 9', 'picture 0']);
     // The marks are gone with the archive.
-    expect(labelsOf(await anna.sees(/Нажмите номер/))).toContain('☑️ Выбрать');
+    expect(labelsOf(await anna.sees(saying(galleryTexts.ru.page)))).toContain('☑️ Выбрать');
   });
 
   it('«Выбрать» in the gallery keeps the marks while one searches, and drops them at «Отмена»', async () => {
@@ -254,7 +255,7 @@ describe('«Выбрать» in the gallery', () => {
     await anna.presses(galleryTexts.ru.all);
     expect(labelsOf(await anna.sees(/Отмечено: 1(?![^]*горы)/))).toContain('✓ 1');
     await anna.presses(galleryTexts.ru.cancel);
-    await anna.sees(/Нажмите номер/);
+    await anna.sees(saying(galleryTexts.ru.page));
     await anna.presses(galleryTexts.ru.choosing);
 
     await anna.sees(/Отмечено: 0/);
@@ -267,7 +268,7 @@ describe('«Выбрать» in the gallery', () => {
     for (const number of ['1', '2']) await anna.presses(number);
     await anna.sees(/Отмечено: 2/);
     await deletes('2026-11-10T22:30:00Z');
-    await anna.presses('📦 Скачать (2)');
+    await anna.presses(saying(galleryTexts.ru.downloadSome, { count: 2 }));
     await anna.sees(/Соберу 1 картинку \(ещё 1 из отмеченных уже удалена\)/);
     await deletes('2026-11-09T22:30:00Z');
     await anna.presses(galleryTexts.ru.pack);
@@ -294,11 +295,11 @@ describe('«Выбрать» in the gallery', () => {
     const { anna } = await choosing();
     const page = await anna.sees(/Отмечено: 0/);
     await anna.sends('/menu');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
 
     await anna.pressesIn(page, '1');
 
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     expect((await anna.chat()).filter(({ text }) => text?.includes('Отмечено: 1'))).toEqual([]);
   });
 });

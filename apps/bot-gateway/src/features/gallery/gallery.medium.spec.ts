@@ -1,4 +1,4 @@
-import { galleryTexts, generateTexts, lookGroupTexts, upscaleTexts } from '@aisha/words';
+import { galleryTexts, generateTexts, lookGroupTexts, menuTexts, upscaleTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { type LookGroup, lookOf, type OrderId, RETENTION_MS } from '@aisha/domain';
@@ -7,6 +7,7 @@ import { pictureKey, toReference, upscaleKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
+import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { answer, feature, html, onCommand, say } from '../../engine/conversation';
 import { albumOf, documentOf, messageWith, type Content } from '../../engine/deliveries/content';
@@ -42,7 +43,7 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
   const { deliveries } = await replica();
   const anna = await joins('Анна');
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
+  await anna.sees(saying(menuTexts.ru.menu));
   const userId = await harness.onlyUserId();
   const avatar = await postgres.fixtures.avatar({ userId, name: 'Аня', photos: 0 });
   const content = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
@@ -74,7 +75,7 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
   for (const count of [4, 4, 3]) await draws({ count });
   const orderId = await draws(sea);
   orders.push(orderId);
-  await anna.presses('🗂️ Мои работы');
+  await anna.presses(saying(menuTexts.ru.storey, { storey: 'works' }));
   /** Pictures of the album that stands in the chat, however many messages it takes. */
   const inChat = async () => (await anna.chat()).filter(({ photo }) => photo);
   const shows = (pictures: number) => eventually(async () => expect(await inChat()).toHaveLength(pictures));
@@ -201,9 +202,9 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(labelsOf(await anna.sees(/Картинки · ⭐ избранное/))).toContain('✓ Избранное');
 
     await anna.presses(galleryTexts.ru.filters);
-    await anna.presses('Неделя');
+    await anna.presses(saying(galleryTexts.ru.period, { isOn: false, days: 7 }));
     await anna.sees(/избранное · за неделю/);
-    await anna.presses('👤 Аватар');
+    await anna.presses(saying(galleryTexts.ru.avatar, { name: null }));
     await anna.presses('Борис');
     await anna.sees(/избранное · Борис · за неделю/);
     await anna.presses(galleryTexts.ru.show);
@@ -229,10 +230,10 @@ describe('«Картинки» in «Мои работы»', () => {
       expect(screen?.text).toMatch(/Нажмите номер/);
     });
     await anna.presses(galleryTexts.ru.filters);
-    await anna.presses('Год');
-    await anna.presses('✓ Год');
+    await anna.presses(saying(galleryTexts.ru.period, { isOn: false, days: 365 }));
+    await anna.presses(saying(galleryTexts.ru.period, { isOn: true, days: 365 }));
 
-    await anna.presses('Неделя');
+    await anna.presses(saying(galleryTexts.ru.period, { isOn: false, days: 7 }));
 
     await anna.sees(/Какие картинки показать\? · за неделю\n/);
   });
@@ -243,7 +244,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
     await anna.presses(galleryTexts.ru.filters);
-    await anna.presses('👤 Аватар');
+    await anna.presses(saying(galleryTexts.ru.avatar, { name: null }));
     expect(labelsOf(await anna.sees(/Чьи картинки/))).not.toContain('Аня');
     await anna.presses(galleryTexts.ru.olderAvatars);
     await anna.presses(galleryTexts.ru.newestAvatars);
@@ -265,7 +266,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
     await anna.presses(galleryTexts.ru.filters);
-    await anna.presses('🎭 Тема');
+    await anna.presses(saying(galleryTexts.ru.lookGroup, { name: null }));
 
     expect(labelsOf(await anna.sees(/на какую тему/))).toEqual(['🎬 Кино', '🎭 Все темы']);
     await anna.presses(lookGroupTexts.ru.cinema);
@@ -279,7 +280,7 @@ describe('«Картинки» in «Мои работы»', () => {
 
     await anna.sees(/🎬 Кино · «офис»[^]*Ничего не нашлось/);
     await anna.presses(galleryTexts.ru.filters);
-    await anna.presses('✓ 🎬 Кино');
+    await anna.presses(`✓ ${lookGroupTexts.ru.cinema}`);
     await anna.sees(/на какую тему/);
     await anna.presses(galleryTexts.ru.anyLookGroup);
     expect(labelsOf(await anna.sees(/Какие картинки показать\? · «офис»/))).toContain('🎭 Тема');
@@ -360,7 +361,7 @@ describe('a picture that is opened', () => {
 
     await anna.presses(galleryTexts.ru.showPrompt);
 
-    const shown = await anna.sees(/Хотите изменить/);
+    const shown = await anna.sees(saying(generateTexts.ru.prompt));
     expect(shown.text).toContain(enhancedPrompt);
   });
 
@@ -383,7 +384,8 @@ describe('a picture that is opened', () => {
   it('a picture that is opened is marked and unmarked in its place, once for two quick taps', async () => {
     const { anna, screen, jobs } = await opened();
 
-    for (let tap = 0; tap < 2; tap += 1) await anna.pressesIn(screen, '⭐ В избранном');
+    for (let tap = 0; tap < 2; tap += 1)
+      await anna.pressesIn(screen, saying(galleryTexts.ru.favourite, { isOn: true }));
     await eventually(async () => expect(labelsOf(await anna.sees(/1 \/ 9/))).toContain('☆ В избранное'));
     await anna.presses(generateTexts.ru.mainPhoto);
     await eventually(async () => expect(labelsOf(await anna.sees(/1 \/ 9/))).toContain('✓ Главное фото'));
@@ -428,7 +430,7 @@ describe('a picture that is opened', () => {
     await anna.presses('1');
     await anna.sees(/1 \/ 9/);
     await anna.sends('/menu');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     await shows(4 + 9 + 1);
     await isLater(30);
 
@@ -467,7 +469,7 @@ describe('a picture that is opened', () => {
 
     await anna.presses(upscaleTexts.ru.start);
 
-    await anna.sees(/Улучшить картинку/);
+    await anna.sees(saying(upscaleTexts.ru.confirm));
     expect(await jobs('place-hold')).toEqual([]);
   });
 });

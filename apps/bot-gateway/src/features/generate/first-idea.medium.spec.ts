@@ -1,10 +1,11 @@
-import { newAvatarTexts } from '@aisha/words';
+import { consentTexts, conversationTexts, generateTexts, menuTexts, newAvatarTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { fileBudgetsIn } from '../../../spec/file-places';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { eventually, jobContext } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
 import { ShowPhotoVerdictHandler } from '../new-avatar/show-photo-verdict.handler';
@@ -25,7 +26,7 @@ const setup = async () => {
   const bot = await harness.replica();
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
+  await anna.sees(saying(menuTexts.ru.menu));
   const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits: 250 });
   const show = new ShowPhotoVerdictHandler(
@@ -70,11 +71,11 @@ describe('the first idea of a person without an avatar', () => {
     const asked = await anna.sees(/«я в Париже»[^]*Пришлите одно селфи[^]*3 кредита[^]*5 кредитов/);
     expect(labels(asked)).toEqual(['🖼️ Нарисовать без меня', '🏠 Меню']);
     await anna.sendsPhotos([await selfie()]);
-    await anna.presses('✅ Мне есть 18 лет');
+    await anna.presses(consentTexts.ru.agree);
     await isAccepted();
-    await anna.presses('🎨 я в Париже');
+    await anna.presses(saying(newAvatarTexts.ru.drawIdea, { idea: 'я в Париже' }));
     await anna.sees(/«я в Париже»[^]*Аватар: Анна ⚡ по одному фото[^]*1 картинка 3:4 · 3 кредита/);
-    await anna.presses('🎨 Нарисовать 1 · 3 кредита');
+    await anna.presses(saying(generateTexts.ru.draw, { count: 1, price: 300n }));
 
     const { onHeld } = await placed();
     expect(onHeld.payload).toMatchObject({ prompt: 'я в Париже', input: { kind: 'avatar' }, pictureCount: 1 });
@@ -90,8 +91,8 @@ describe('the first idea of a person without an avatar', () => {
     await anna.sees(/«на обложке журнала»[^]*Без аватара/);
     const after = await anna.sends('я на Луне');
     await anna.sees(/«я на Луне»[^]*Без аватара/, { after });
-    await anna.presses(/Нарисовать 2/, { after });
-    await anna.presses('✅ Мне есть 18 лет');
+    await anna.presses(saying(generateTexts.ru.draw, { count: 2 }), { after });
+    await anna.presses(consentTexts.ru.agree);
 
     expect((await placed()).onHeld.payload).toMatchObject({ prompt: 'я на Луне', input: { kind: 'idea' } });
   });
@@ -104,7 +105,7 @@ describe('the first idea of a person without an avatar', () => {
     await anna.sees(/«нет, лучше на Луне»/);
 
     await anna.sends('/menu');
-    await anna.presses(/Продолжить: нет, лучше на Луне/);
+    await anna.presses(saying(conversationTexts.ru.continueDraft, { name: 'нет, лучше на Луне' }));
 
     await anna.sees(/«нет, лучше на Луне»[^]*Пришлите одно селфи/);
   });
@@ -116,13 +117,13 @@ describe('the first idea of a person without an avatar', () => {
     await anna.sends('/menu');
 
     await anna.sendsPhotos([await selfie()]);
-    await anna.presses('✅ Мне есть 18 лет');
+    await anna.presses(consentTexts.ru.agree);
     await isAccepted();
-    await anna.presses('🎨 я в Париже');
+    await anna.presses(saying(newAvatarTexts.ru.drawIdea, { idea: 'я в Париже' }));
 
     await anna.sees(/«я в Париже»[^]*по одному фото/);
     const after = await anna.sends('/menu');
-    const menu = await anna.sees(/Чем займёмся/, { after });
+    const menu = await anna.sees(saying(menuTexts.ru.menu), { after });
     // The offer and the avatar, and no idea without a photo beside them.
     expect(labels(menu)).toEqual(expect.arrayContaining(['🔄 Продолжить: я в Париже', '🗂️ Другие: 1']));
   });

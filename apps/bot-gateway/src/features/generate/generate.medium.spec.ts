@@ -1,4 +1,4 @@
-import { generateTexts } from '@aisha/words';
+import { generateTexts, menuTexts, orderTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { MarkPicture } from '@aisha/contracts/image-generator';
@@ -11,6 +11,7 @@ import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext, ManualClock, readableLog } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { withWorkFacts } from '@aisha/platform';
+import { saying } from '@aisha/testing/words';
 import { botHarness, type ReplicaParts } from '../../../spec/bot-harness';
 import { CARD_PAUSES } from '../../engine/cards/cards';
 import { html, Readers } from '../../engine/conversation';
@@ -37,8 +38,8 @@ const setup = async (parts: ReplicaParts = {}) => {
       await anna.sends('/generate');
       await anna.sees('Опишите идею');
       const after = await anna.sends(idea);
-      await anna.presses(/^🎨 Нарисовать/, { after }); // the offer before may not have become its card yet
-      await anna.sees('Заказ принят', { after }); // nor has this one, whose button the next press would find
+      await anna.presses(saying(generateTexts.ru.draw), { after }); // the offer before may not have become its card yet
+      await anna.sees(saying(orderTexts.ru.accepted), { after }); // nor has this one, whose button the next press would find
       return eventually(async () => (await placed())[0]?.orderId ?? false);
     },
     placed,
@@ -102,7 +103,7 @@ describe('an order of pictures', () => {
         .map(({ method }) => method)
         .filter(isCounted);
     const orderId = await orders('закат');
-    const card = await anna.sees(/Заказ принят/);
+    const card = await anna.sees(saying(orderTexts.ru.accepted));
     const before = calls().length;
     const order = { orderId, userId, kind: 'generation' } as const;
     const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
@@ -119,7 +120,7 @@ describe('an order of pictures', () => {
       }),
     );
 
-    await anna.sees(/Списано 6 кредитов/);
+    await anna.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n }));
     expect(card.edited).toBe(true); // the card takes the place of the message that was tapped
     expect((await anna.chat()).filter(({ text }) => text?.includes('Подтвердите'))).toEqual([]);
     const after = () => calls().slice(before);
@@ -177,11 +178,11 @@ describe('an order of pictures', () => {
   it('an order of pictures that has ended says so to a cancel from a card that the phone still shows, and nobody is asked to cancel it', async () => {
     const { anna, orders, isDelivered, telegram, postgres } = await setup();
     const orderId = await orders('закат');
-    const card = await anna.sees(/Заказ принят/);
+    const card = await anna.sees(saying(orderTexts.ru.accepted));
     await isDelivered(orderId);
     await anna.sees(/Что дальше/);
 
-    await anna.pressesIn(card, /^✖️ Отменить/);
+    await anna.pressesIn(card, saying(orderTexts.ru.cancel));
 
     const toasts = () => telegram.recorder.list({ method: 'answerCallbackQuery' }).map(({ params }) => params['text']);
     await eventually(() => expect(toasts()).toContain('Этот заказ уже завершён.'));
@@ -199,8 +200,8 @@ describe('an order of pictures', () => {
   });
 
   it.each([
-    ['🎲 Похожее', (orderId: OrderId) => ({ seed: 42, similarTo: orderId })],
-    ['🔁 Ещё', () => ({ seed: null, similarTo: null })],
+    [generateTexts.ru.similar, (orderId: OrderId) => ({ seed: 42, similarTo: orderId })],
+    [saying(generateTexts.ru.again), () => ({ seed: null, similarTo: null })],
   ] as const)('an order of pictures comes to the price once more by %s, and is ordered', async (button, expected) => {
     const { anna, orders, isDelivered, placed, avatar } = await setup();
     const orderId = await orders('закат');
@@ -208,8 +209,8 @@ describe('an order of pictures', () => {
 
     await anna.presses(button);
     const { text } = await anna.sees(new RegExp(`«${prompt}»[^]*Аватар: ${avatar.name}`));
-    expect(text?.includes('Похожие на прошлые')).toBe(button === '🎲 Похожее');
-    await anna.presses(/^🎨 Нарисовать/);
+    expect(text?.includes('Похожие на прошлые')).toBe(button === generateTexts.ru.similar);
+    await anna.presses(saying(generateTexts.ru.draw));
 
     const [, second] = await eventually(async () => {
       const holds = await placed();
@@ -227,7 +228,7 @@ describe('an order of pictures', () => {
 
     await anna.presses(generateTexts.ru.similar);
     await anna.sees(/Аватар: Мария/);
-    await anna.presses(/^🎨 Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
 
     const [, second] = await eventually(async () => {
       const holds = await placed();
@@ -241,7 +242,7 @@ describe('an order of pictures', () => {
     await isDelivered(await orders('закат'));
     await isDeleted();
 
-    await anna.presses('🔁 Ещё');
+    await anna.presses(saying(generateTexts.ru.again));
 
     const { buttons } = await anna.sees(/Без аватара, в высоком разрешении[^]*1 картинка 1:1 · 5 кредитов/);
     expect(buttons.flat().map(({ text }) => text)).toContain('✨ Создать аватар');
@@ -250,11 +251,11 @@ describe('an order of pictures', () => {
   it('an order of pictures draws only the avatar on the screen, even if another one is deleted while the price is shown', async () => {
     const { anna, orders, isDelivered, isDeleted, placed, postgres, userId } = await setup();
     await isDelivered(await orders('закат'));
-    await anna.presses('🔁 Ещё');
+    await anna.presses(saying(generateTexts.ru.again));
     const offer = await anna.sees(/Нарисовать/);
     await isDeleted(await postgres.fixtures.avatar({ userId, name: 'Мария' }));
 
-    await anna.pressesIn(offer, /^🎨 Нарисовать/);
+    await anna.pressesIn(offer, saying(generateTexts.ru.draw));
 
     await anna.sees(/Аватар: Мария/);
     expect(await placed()).toHaveLength(1);
@@ -277,7 +278,7 @@ describe('two running orders of one avatar', () => {
 
     const sent = await anna.sends('/cancel');
 
-    const { buttons } = await anna.sees(/сейчас в работе/, { after: sent });
+    const { buttons } = await anna.sees(saying(menuTexts.ru.running), { after: sent });
     const labels = buttons.flat().map(({ text }) => text);
     expect(labels).toEqual(
       expect.arrayContaining([expect.stringContaining('закат'), expect.stringContaining('рыцарь')]),
@@ -373,7 +374,7 @@ describe('delivered pictures', () => {
     await anna.presses(generateTexts.ru.originals);
     await eventually(async () => expect((await anna.chat()).filter(({ document }) => document)).toHaveLength(2));
 
-    await anna.pressesIn(result, '🗑️ Удалить');
+    await anna.pressesIn(result, generateTexts.ru.remove);
     await anna.sees(/исчезнут и из чата, и у нас/);
     await anna.presses(generateTexts.ru.removeSurely);
 
@@ -430,7 +431,7 @@ describe('delivered pictures', () => {
     expect(await toastIn(result)).toBe('🖼️ Готово! Теперь это главное фото аватара.');
     await anna.sees('📎 Оригиналы');
     expect(await isShownAs(avatar.name)).toBe('blue');
-    await anna.pressesIn(result, '🖼️ Главное фото');
+    await anna.pressesIn(result, generateTexts.ru.mainPhoto);
     await eventually(async () => expect((await labels())[0]).toEqual(['1', '✓2']));
     await anna.presses('✓2');
     await anna.sees('📎 Оригиналы');
@@ -442,12 +443,12 @@ describe('delivered pictures', () => {
   it('delivered pictures say how they were drawn, and come in another format with the same words and seed', async () => {
     const { anna, placed, orderId, result } = await delivered();
 
-    await anna.pressesIn(result, '⚙️ Ещё');
+    await anna.pressesIn(result, generateTexts.ru.more);
     const details = await anna.sees(/Кадр № 42 · 1:1 · 👌 Обычно/);
     expect(details.message_id).toBe(result.message_id);
-    await anna.presses('📐 16:9');
+    await anna.presses(saying(generateTexts.ru.reframe, { ratio: '16:9' }));
     await anna.sees(/Тот же кадр в другом формате[^]*16:9/);
-    await anna.presses(/^🎨 Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
 
     const [, second] = await eventually(async () => {
       const holds = await placed();
@@ -458,7 +459,7 @@ describe('delivered pictures', () => {
 
   it('delivered pictures lend their seed to other ideas until the person takes another', async () => {
     const { anna, placed, result } = await delivered();
-    await anna.pressesIn(result, '⚙️ Ещё');
+    await anna.pressesIn(result, generateTexts.ru.more);
     await anna.presses(generateTexts.ru.keepSeed);
     await anna.sees(/Кадр № 42 сохранён[^]*Опишите идею/);
 
@@ -466,7 +467,7 @@ describe('delivered pictures', () => {
     await anna.sees(/«рыцарь в лесу»[^]*Кадр № 42/);
     await anna.sends('пират на корабле');
     const offer = await anna.sees(/«пират на корабле»[^]*Кадр № 42/);
-    await anna.pressesIn(offer, /^🎨 Нарисовать/);
+    await anna.pressesIn(offer, saying(generateTexts.ru.draw));
     const after = await anna.sends('/generate');
     await anna.sees(/Опишите идею/, { after });
     const holds = await eventually(async () => {
@@ -478,7 +479,7 @@ describe('delivered pictures', () => {
 
   it('delivered pictures let go of a seed that was kept', async () => {
     const { anna, result } = await delivered();
-    await anna.pressesIn(result, '⚙️ Ещё');
+    await anna.pressesIn(result, generateTexts.ru.more);
     await anna.presses(generateTexts.ru.keepSeed);
     await anna.sees(/сохранён/);
     const after = await anna.sends('рыцарь в лесу');
@@ -513,15 +514,15 @@ describe('the offer', () => {
     await anna.presses('16:9');
     await anna.sees('✓16:9');
     await anna.presses('×4');
-    await anna.presses('👥 Другой аватар');
+    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: true }));
     await anna.presses('Пётр');
     await anna.sees(/Пётр[^]*4 картинки 16:9 · 12 кредитов/);
-    await anna.presses('🎨 Нарисовать 4 · 12 кредитов');
-    await anna.sees(/Заказ принят/);
+    await anna.presses(saying(generateTexts.ru.draw, { count: 4, price: 1_200n }));
+    await anna.sees(saying(orderTexts.ru.accepted));
     expect((await anna.chat()).filter(({ by }) => by === 'bot')).toHaveLength(2); // the menu, and the offer that became the card
 
     const after = await anna.sends('рассвет');
-    await anna.presses('🎨 Нарисовать 4 · 12 кредитов', { after });
+    await anna.presses(saying(generateTexts.ru.draw, { count: 4, price: 1_200n }), { after });
 
     const [, second] = await eventually(async () => {
       const holds = await placed();
@@ -540,12 +541,12 @@ describe('the offer', () => {
     await anna.sends('закат');
     await anna.presses(generateTexts.ru.more);
     await anna.sees('✓👌 Обычно');
-    await anna.presses('💎 Лучшее');
+    await anna.presses(saying(generateTexts.ru.quality, { quality: 'best' }));
     await anna.sees('✓💎 Лучшее');
     await anna.presses(generateTexts.ru.back);
     await anna.sees(/2 картинки 3:4 · 💎 Лучшее · 6 кредитов/);
-    await anna.presses(/^🎨 Нарисовать/);
-    await anna.sees(/Заказ принят/);
+    await anna.presses(saying(generateTexts.ru.draw));
+    await anna.sees(saying(orderTexts.ru.accepted));
 
     const after = await anna.sends('рассвет');
 
@@ -582,7 +583,7 @@ describe('the offer', () => {
 
     const { text } = await anna.sees(/«рассвет в горах»/, { after });
     expect(text).not.toContain('Похожие');
-    await anna.presses(/Нарисовать/, { after });
+    await anna.presses(saying(generateTexts.ru.draw), { after });
     const [, second] = await eventually(async () => {
       const holds = await placed();
       return holds.length === 2 && holds;
@@ -625,7 +626,7 @@ describe('the prompt of delivered pictures', () => {
 
     await anna.sends('TOK_ab12 woman, sunset over a lake, 50mm');
     await anna.sees(/over a lake[^]*Слово в слово/);
-    await anna.presses(/^🎨 Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
 
     expect(await secondOf(placed)).toMatchObject({
       input: { avatarId: avatar.id },
@@ -643,7 +644,7 @@ describe('the prompt of delivered pictures', () => {
 
     await anna.sends(changed);
     await anna.sees(/very long dusk[^]*Слово в слово/);
-    await anna.presses(/^🎨 Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
 
     expect(await secondOf(placed)).toMatchObject({ prompt: changed, enhance: false });
     expect(changed.length).toBeGreaterThan(1_790);
@@ -657,7 +658,7 @@ describe('the prompt of delivered pictures', () => {
     const after = await anna.sends('рыцарь в лесу');
     const { text } = await anna.sees(/«рыцарь в лесу»/, { after });
     expect(text).not.toContain('Слово в слово');
-    await anna.presses(/^🎨 Нарисовать/, { after });
+    await anna.presses(saying(generateTexts.ru.draw), { after });
 
     expect(await secondOf(placed)).toMatchObject({ prompt: 'рыцарь в лесу', enhance: true, seed: null });
   });
@@ -671,15 +672,15 @@ describe('the prompt of delivered pictures', () => {
   });
 
   it.each([
-    ['🔁 Ещё', 'person', false],
-    ['🎲 Похожее', 'person', false],
-    ['🔁 Ещё', 'model', true],
+    [saying(generateTexts.ru.again), 'person', false],
+    [generateTexts.ru.similar, 'person', false],
+    [saying(generateTexts.ru.again), 'model', true],
   ] as const)('%s takes the prompt by the %s as it was', async (button, promptWriter, enhance) => {
     const { anna, orders, isDelivered, placed } = await setup();
     await isDelivered(await orders('закат'), undefined, { enhancedPrompt: PROMPT, promptWriter });
 
     await anna.presses(button);
-    await anna.presses(/^🎨 Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
 
     expect(await secondOf(placed)).toMatchObject({ enhance });
   });
@@ -699,16 +700,16 @@ describe('improving ideas', () => {
   it('improving ideas is turned off at the price and stays off for the next idea, until it is turned on', async () => {
     const { anna, placed } = await setup();
     await anna.sends('закат');
-    await anna.presses('🪄 Улучшать идею: вкл');
+    await anna.presses(saying(generateTexts.ru.enhance, { isOn: true }));
     await anna.sees(/«закат»[^]*Слово в слово/);
-    await anna.presses(/^🎨 Нарисовать/);
-    await anna.sees(/Заказ принят/);
+    await anna.presses(saying(generateTexts.ru.draw));
+    await anna.sees(saying(orderTexts.ru.accepted));
 
     const after = await anna.sends('рассвет');
     await anna.sees(/«рассвет»[^]*Слово в слово/, { after });
-    await anna.presses('🪄 Улучшать идею: выкл', { after });
+    await anna.presses(saying(generateTexts.ru.enhance, { isOn: false }), { after });
     await anna.sees('🪄 Улучшать идею: вкл', { after });
-    await anna.presses(/^🎨 Нарисовать/, { after });
+    await anna.presses(saying(generateTexts.ru.draw), { after });
 
     const both = await eventually(async () => {
       const holds = await placed();
@@ -787,11 +788,11 @@ describe('a price shown long ago', () => {
     const offer = await anna.sees(/Нарисовать/);
     clock.advance(QUOTE_VALID_MS);
 
-    await anna.pressesIn(offer, /^🎨 Нарисовать/);
+    await anna.pressesIn(offer, saying(generateTexts.ru.draw));
 
     expect(await toastIn(offer)).toBe('Цена обновлена, нажмите ещё раз.');
     expect(await placed()).toEqual([]);
-    await anna.presses(/^🎨 Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
     await anna.sees(/Картинки · закат · [^·]+/);
     expect(await placed()).toHaveLength(1);
   });

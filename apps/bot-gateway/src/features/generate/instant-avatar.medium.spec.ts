@@ -4,6 +4,7 @@ import type { PlaceHold } from '@aisha/contracts/billing';
 import type { Avatar } from '@aisha/database/trainer';
 import { FACE_WORD_VERSION } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
+import { inTurn, saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 
 /** A person with credits and one avatar that has no model yet, on the avatar's screen. */
@@ -37,13 +38,13 @@ describe('an avatar without a model', () => {
     const { anna, avatar, placed } = await setup();
 
     await anna.presses(avatarsTexts.ru.tryNow);
-    const asked = await anna.sees(/Пока рисую по одному фото[^]*Аватар: Анна/);
+    const asked = await anna.sees(inTurn(saying(generateTexts.ru.instant), /Аватар: Анна/));
     expect(labels(asked)).toContain('🧬 Обучить');
     await anna.sends('на мосту под снегом');
     const offer = await anna.sees(/Аватар: Анна ⚡ по одному фото[^]*1 картинка 3:4 · 3 кредита/);
     expect(labels(offer)).not.toContain('×2');
     expect(labels(offer)).not.toContain('⚙️ Ещё'); // nothing is behind it
-    await anna.presses('🎨 Нарисовать 1 · 3 кредита');
+    await anna.presses(saying(generateTexts.ru.draw, { count: 1, price: 300n }));
 
     const { item, units, onHeld } = await placed();
     expect({ item, units }).toEqual({ item: 'picture', units: 1 });
@@ -63,9 +64,9 @@ describe('an avatar without a model', () => {
     const { anna, postgres, onlyUserId } = await setup();
     await postgres.fixtures.avatar({ userId: await onlyUserId(), name: 'Белла', status: 'completed' });
     await anna.presses(avatarsTexts.ru.tryNow);
-    await anna.sees(/Пока рисую по одному фото/);
+    await anna.sees(saying(generateTexts.ru.instant));
 
-    await anna.presses('👥 Другой аватар');
+    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: true }));
     await anna.presses('Белла');
 
     const { text } = await anna.sees(/Аватар: Белла/);
@@ -97,12 +98,12 @@ describe('an avatar without a model', () => {
     await anna.sends('/generate');
     await anna.sees(/Аватар: Вера/);
 
-    await anna.presses('👤 Кого рисуем');
-    const asked = await anna.sees(/Какой аватар рисуем/);
+    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
+    const asked = await anna.sees(saying(generateTexts.ru.chooseAvatar));
     expect(labels(asked).slice(0, -3)).toEqual(['⭐ Вера', 'Анна ⚡ по одному фото']);
-    await anna.presses('Анна ⚡ по одному фото');
+    await anna.presses(saying(generateTexts.ru.avatarLine, { isMain: false, name: 'Анна', isInstant: true }));
 
-    await anna.sees(/Пока рисую по одному фото[^]*Аватар: Анна/);
+    await anna.sees(inTurn(saying(generateTexts.ru.instant), /Аватар: Анна/));
   });
 
   it.each([
@@ -118,7 +119,7 @@ describe('whose face it is', () => {
     const all = await setup({ faceOwner: null, ...ages });
     await all.anna.presses(avatarsTexts.ru.tryNow);
     await all.anna.sends('на мосту под снегом');
-    await all.anna.presses('🎨 Нарисовать 1 · 3 кредита');
+    await all.anna.presses(saying(generateTexts.ru.draw, { count: 1, price: 300n }));
     const jobs = async () => (await all.postgres.outboxOf('bot')).map(({ job }) => job);
     return { ...all, jobs };
   };
@@ -128,7 +129,7 @@ describe('whose face it is', () => {
     const asked = await anna.sees(/Чьё лицо у аватара «Анна»/);
     expect(asked.text).not.toContain('выглядит молодо');
 
-    await anna.presses('🤝 Другой взрослый');
+    await anna.presses(faceOwnerTexts.ru.agreed);
 
     const { onHeld } = await placed();
     expect(onHeld.payload).toMatchObject({ input: { kind: 'avatar', avatarId: avatar.id } });

@@ -1,4 +1,4 @@
-import { generateTexts, lookGroupTexts, looksTexts } from '@aisha/words';
+import { generateTexts, lookGroupTexts, looksTexts, lookTexts, menuTexts } from '@aisha/words';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -6,6 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { LOOK_GROUPS, LOOKS, type TrainingType } from '@aisha/domain';
 import type { StartGeneration } from '@aisha/kinds/messages';
 import { eventually } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 
 /** A person with a finished avatar and credits, at the menu. */
@@ -40,15 +41,15 @@ describe('the catalogue of looks', () => {
   it('the catalogue of looks leads from the menu to an order in four taps: theme, look, and the usual offer in the look’s ratio', async () => {
     const { anna, placed } = await setup();
     await anna.sends('/start');
-    await anna.presses('🪄 Творчество');
+    await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
 
     await anna.presses(generateTexts.ru.entryLooks);
     await anna.sees(/Кем побудем/);
     await anna.presses(lookGroupTexts.ru.cinema);
     await anna.sees(/Кино · Аня/);
-    await anna.presses(/· Вестерн$/);
+    await anna.presses(`· ${lookTexts.ru.western}`);
     await anna.sees(/Образ «Вестерн»[^]*16:9/);
-    await anna.presses(/^🎨 Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
 
     expect(await placed()).toMatchObject({ prompt: 'Вестерн', look: 'western', aspectRatio: '16:9' });
   });
@@ -63,11 +64,11 @@ describe('the catalogue of looks', () => {
       await atIdea();
       await anna.presses(looksTexts.ru.looks);
       await anna.presses(lookGroupTexts.ru.cinema);
-      await anna.presses(/· Вестерн$/);
+      await anna.presses(`· ${lookTexts.ru.western}`);
       await anna.sees(/Образ «Вестерн»[^]*16:9/);
     };
     await atWestern();
-    await anna.presses(/^🎨 Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
     expect(await placed()).toMatchObject({ look: 'western', aspectRatio: '16:9' });
 
     await atIdea();
@@ -83,7 +84,7 @@ describe('the catalogue of looks', () => {
     expect(await atLooks()).toMatchObject({ photo: expect.anything() });
     await anna.presses(lookGroupTexts.ru.festive);
     expect(await anna.sees(/Праздник · Аня/)).toMatchObject({ photo: expect.anything() });
-    await anna.presses(/· Хэллоуин$/);
+    await anna.presses(`· ${lookTexts.ru.halloween}`);
     expect(await anna.sees(/Образ «Хэллоуин»/)).toMatchObject({ photo: expect.anything() });
 
     await anna.presses(looksTexts.ru.otherLook);
@@ -109,12 +110,12 @@ describe('the catalogue of looks', () => {
     const { anna, atLooks, placed } = await setup();
     await atLooks();
     await anna.presses(lookGroupTexts.ru.business);
-    await anna.presses(/· Спикер$/);
+    await anna.presses(`· ${lookTexts.ru.speaker}`);
     await anna.sees(/Образ «Спикер»/);
 
     await anna.sends('на крыше с котом');
     await anna.sees(/«на крыше с котом»/);
-    await anna.presses(/^🎨 Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
 
     expect(await placed()).toMatchObject({ prompt: 'на крыше с котом', look: null });
   });
@@ -125,10 +126,10 @@ describe('a look for which no avatar is chosen afterwards', () => {
     const { anna, atLooks } = await setup();
     await atLooks();
     await anna.presses(lookGroupTexts.ru.cinema);
-    await anna.presses(/· Вестерн$/);
+    await anna.presses(`· ${lookTexts.ru.western}`);
     await anna.sees(/Образ «Вестерн»/);
 
-    await anna.presses('👤 Кого рисуем');
+    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
     await anna.presses(generateTexts.ru.withoutAvatar);
 
     await anna.sees(/Картинка без аватара[^]*Или выберите готовый образ/);

@@ -1,4 +1,4 @@
-import { generateTexts, looksTexts } from '@aisha/words';
+import { generateTexts, lookGroupTexts, looksTexts, orderTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold } from '@aisha/contracts/billing';
@@ -7,6 +7,7 @@ import type { StartGeneration } from '@aisha/kinds/messages';
 import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { newId } from '@aisha/platform';
+import { inTurn, saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
@@ -23,7 +24,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
   const avatar = await postgres.fixtures.avatar(made);
   await anna.sends('/generate');
   await anna.presses(looksTexts.ru.looks);
-  await anna.presses(trainingType === 'style' ? '🐉 Фэнтези' : '🎬 Кино');
+  await anna.presses(trainingType === 'style' ? lookGroupTexts.ru.fantasy : lookGroupTexts.ru.cinema);
   await anna.sees(/· Аня/);
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
   return {
@@ -64,13 +65,13 @@ describe('a photo session', () => {
   it('a photo session is one order of every look of the group, and the offer says what is saved', async () => {
     const { anna, hold } = await setup();
 
-    await anna.presses(/^📸 Фотосессия/);
+    await anna.presses(looksTexts.ru.session);
     await anna.sees(/Фотосессия · 🎬 Кино[^]*20 кредитов вместо 24 поштучно/);
-    await anna.presses('16 кадров');
+    await anna.presses(saying(looksTexts.ru.sessionSize, { size: 16 }));
     await anna.sees(/36 кредитов вместо 48 поштучно/);
-    await anna.presses('📸 Снять 16 · 36 кредитов');
+    await anna.presses(saying(looksTexts.ru.shoot, { size: 16, price: 3_600n }));
 
-    await anna.sees(/Картинки · Фотосессия: кино · Аня[^]*Заказ принят/);
+    await anna.sees(inTurn(/Картинки · Фотосессия: кино · Аня/, saying(orderTexts.ru.accepted)));
     const { item, units, quotedCentiCredits, onHeld } = await hold();
     expect({ item, units, quotedCentiCredits }).toEqual({ item: 'session.16', units: 16, quotedCentiCredits: '3600' });
     expect(onHeld.payload).toMatchObject({ prompt: 'Фотосессия: кино', pictureCount: 16, session: 'cinema' });
@@ -78,13 +79,13 @@ describe('a photo session', () => {
 
   it('a photo session costs no call that Telegram refuses: the offer is a photo, and no text takes its place', async () => {
     const { anna, hold, telegram } = await setup();
-    await anna.presses(/^📸 Фотосессия/);
+    await anna.presses(looksTexts.ru.session);
     const offer = await anna.sees(/20 кредитов вместо 24 поштучно/);
     expect(offer.photo).toBeDefined();
 
-    await anna.presses(/^📸 Снять 8/);
+    await anna.presses(saying(looksTexts.ru.shoot, { size: 8 }));
     await hold();
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
     await eventually(async () =>
       expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(offer.message_id),
     );
@@ -102,7 +103,7 @@ describe('a photo session', () => {
     const style = { name: 'Акварель', trainingType: 'style', status: 'completed', isMain: true, photos: 0 } as const;
     await postgres.fixtures.avatar({ userId, ...style });
 
-    await anna.presses(/^🔁 Ещё/);
+    await anna.presses(saying(generateTexts.ru.again));
 
     await anna.sees(/сначала нужен готовый аватар/);
   });
@@ -134,14 +135,14 @@ describe('a photo session', () => {
       buttons.flat().map(({ text }) => text);
     const OF_ONE_IDEA = ['🎲 Похожее', '📝 Промпт', '⚙️ Ещё'];
     await isDelivered(16);
-    const first = await anna.sees(/Готово! Что дальше/);
+    const first = await anna.sees(saying(generateTexts.ru.done));
     expect(labels(first).filter((label) => OF_ONE_IDEA.includes(label))).toEqual([]);
 
     await postgres.admin.query('DELETE FROM bot.card');
     await anna.presses(generateTexts.ru.remove);
     await anna.presses(generateTexts.ru.keep);
 
-    const again = await anna.sees(/Готово! Что дальше/, { after: first });
+    const again = await anna.sees(saying(generateTexts.ru.done), { after: first });
     expect(labels(again).filter((label) => OF_ONE_IDEA.includes(label))).toEqual([]);
     expect(labels(again)).toEqual(labels(first));
   });
@@ -158,7 +159,7 @@ describe('a photo session', () => {
     await anna.presses(generateTexts.ru.favourite);
     await anna.presses('16');
     await anna.presses(generateTexts.ru.marked);
-    await anna.presses(/^🔁 Ещё/);
+    await anna.presses(saying(generateTexts.ru.again));
     await anna.sees(/Фотосессия · 🎬 Кино[^]*36 кредитов/);
   });
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { jobContext } from '@aisha/testing';
+import { generateTexts, menuTexts } from '@aisha/words';
+import { inTurn, saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
@@ -15,7 +17,7 @@ const setup = async () => {
   const bot = await harness.replica();
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
+  await anna.sees(saying(menuTexts.ru.menu));
   const userId = await harness.onlyUserId();
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' } as const;
   const orders = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
@@ -47,7 +49,7 @@ describe('the likeness of a delivered result', () => {
     const { anna, isAccepted, isDelivered, isMeasured } = await setup();
     await isAccepted();
     await isDelivered();
-    const { message_id: id } = await anna.sees(/Что дальше/);
+    const { message_id: id } = await anna.sees(saying(generateTexts.ru.done));
 
     await isMeasured(0.3, 0.7);
 
@@ -62,7 +64,7 @@ describe('the likeness of a delivered result', () => {
     await isMeasured(0.3);
     await isDelivered();
 
-    await anna.sees(/Что дальше[^]*Похоже на фото/);
+    await anna.sees(inTurn(saying(generateTexts.ru.done), /Похоже на фото/));
   });
 
   it('the likeness of a delivered result brings back no message that is forgotten', async () => {

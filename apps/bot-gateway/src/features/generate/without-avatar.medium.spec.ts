@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
+import { inTurn, saying } from '@aisha/testing/words';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
@@ -60,7 +61,7 @@ describe('a picture without an avatar', () => {
     expect(labels(asked)).toContain('✨ Создать аватар');
     await anna.sends('маяк на скале');
     await anna.sees(/«маяк на скале»[^]*Без аватара, в высоком разрешении[^]*2 картинки 3:4 · 10 кредитов/);
-    await anna.presses('🎨 Нарисовать 2 · 10 кредитов');
+    await anna.presses(saying(generateTexts.ru.draw, { count: 2, price: 1_000n }));
 
     await anna.sees(/Картинки · маяк на скале\n/);
     const [hold] = await placed();
@@ -73,13 +74,13 @@ describe('a picture without an avatar', () => {
     await anna.sends('маяк');
     await anna.sees(/Аватар: Анна[^]*6 кредитов/);
 
-    await anna.presses('👤 Кого рисуем');
+    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
     await anna.presses(generateTexts.ru.withoutAvatar);
     await anna.sees(/Без аватара[^]*10 кредитов/);
-    await anna.presses('👤 Кого рисуем');
-    await anna.presses('⭐ Анна');
+    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
+    await anna.presses(saying(generateTexts.ru.avatarLine, { isMain: true, name: 'Анна', isInstant: false }));
     await anna.sees(/Аватар: Анна[^]*6 кредитов/);
-    await anna.presses(/Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
 
     expect(await placed()).toMatchObject([{ item: 'picture', onHeld: { payload: { input: { kind: 'avatar' } } } }]);
   });
@@ -87,41 +88,41 @@ describe('a picture without an avatar', () => {
   it('a picture without an avatar is on the list of several avatars, and the next idea begins with it', async () => {
     const { anna, placed } = await setup('Анна', 'Пётр');
     await anna.sends('маяк');
-    await anna.presses('👥 Другой аватар');
-    await anna.sees(/Какой аватар/);
+    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: true }));
+    await anna.sees(saying(generateTexts.ru.chooseAvatar));
     await anna.presses(generateTexts.ru.withoutAvatar);
     await anna.sees(/Без аватара/);
-    await anna.presses(/Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
     await placed();
 
     const after = await anna.sends('горное озеро');
 
     const next = await anna.sees(/«горное озеро»[^]*Без аватара/, { after });
     expect(labels(next)).toContain('👥 Другой аватар');
-    await anna.presses('👥 Другой аватар', { after });
+    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: true }), { after });
     await anna.presses('Пётр', { after });
     await anna.sees(/Аватар: Пётр/, { after });
-    await anna.presses(/Нарисовать/, { after });
+    await anna.presses(saying(generateTexts.ru.draw), { after });
     expect((await placed(2)).map(({ item }) => item)).toEqual(['picture.ultra', 'picture']);
   });
 
   it('a picture without an avatar comes with its idea and leads on, except to a main photo: it shows nobody', async () => {
     const { anna, placed, isDelivered } = await setup('Анна');
     await anna.sends('маяк');
-    await anna.presses('👤 Кого рисуем');
+    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
     await anna.presses(generateTexts.ru.withoutAvatar);
     await anna.sees(/Без аватара/);
-    await anna.presses(/Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
     const [hold] = await placed();
 
     await isDelivered(hold!);
 
     const album = await anna.seesMessage(({ photo }) => photo !== undefined);
     expect(album.text ?? '').toMatch(/^«маяк» · 1:1/);
-    const result = await anna.sees(/Что дальше/);
+    const result = await anna.sees(saying(generateTexts.ru.done));
     expect(labels(result)).toContain('⭐ Избранное');
     expect(labels(result)).not.toContain('🖼️ Главное фото');
     await anna.presses(generateTexts.ru.similar);
-    await anna.sees(/Похожие на прошлые[^]*Без аватара/);
+    await anna.sees(inTurn(saying(generateTexts.ru.similarIdea), /Без аватара/));
   });
 });

@@ -4,6 +4,8 @@ import { PACKS, type TelegramId, packPayload } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { GroupMember } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
+import { menuTexts, newAvatarTexts } from '@aisha/words';
+import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { RateLimiterStore } from '../../engine/deliveries/rate-limiter.store';
 import { limitsTimes, TELEGRAM_LIMITS } from '../../engine/deliveries/rate-limits';
@@ -71,7 +73,7 @@ describe('in a group the bot', () => {
     const { replica, anna, group, said, postgres } = await setup();
     await replica();
     await anna.sends('/create');
-    await anna.presses('👤 Портрет');
+    await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
     await anna.sees(/Чей это портрет/);
     const place = () => postgres.admin.query('SELECT flow, step, draft, update_id FROM bot.conversation');
     const [before, messages] = [await place(), (await anna.chat()).length];
@@ -139,7 +141,7 @@ describe('in a group the bot', () => {
     await group.sends('/help');
     await anna.sends('/start');
 
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     await quiet();
     expect(sent()).toBe(1);
   });
@@ -176,18 +178,18 @@ describe('in a group the bot', () => {
     const { replica, anna, group, asBot, people, telegram } = await setup();
     await replica();
     await anna.sends('/start');
-    const menu = await anna.sees(/Чем займёмся/);
+    const menu = await anna.sees(saying(menuTexts.ru.menu));
     await group.addsBot();
     await group.sees(HELLO);
     const data = menu.buttons.flat().find(({ text }) => text.includes('Настройки'))?.callback_data;
     await asBot('sendMessage', {
       chat_id: group.chatId,
       text: 'stray',
-      reply_markup: { inline_keyboard: [[{ text: 'Баланс', callback_data: data }]] },
+      reply_markup: { inline_keyboard: [[{ text: 'stray', callback_data: data }]] },
     });
     const messages = (await anna.chat()).length;
 
-    await group.presses('Баланс');
+    await group.presses('stray');
 
     const words = 'Эта кнопка работает только в личном чате со мной.';
     await group.seesMessage(({ presses }) => presses[0]?.answer?.text === words);
@@ -203,7 +205,7 @@ describe('in a group the bot', () => {
     const { replica, anna, group, asBot, postgres, said } = await setup();
     await replica();
     await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     await group.addsBot();
     await group.sees(HELLO);
     await asBot('sendInvoice', {

@@ -1,6 +1,7 @@
-import { avatarsTexts, intentTexts } from '@aisha/words';
+import { avatarsTexts, conversationTexts, intentTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { SeenMessage } from '@aisha/fakes/telegram';
+import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 
 const labels = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
@@ -53,7 +54,7 @@ describe('a question typed where an idea would be drawn', () => {
     await anna.sees(/хран/i);
     await anna.sends('/menu');
 
-    await anna.presses(/Продолжить: прогулка у моря/);
+    await anna.presses(saying(conversationTexts.ru.continueDraft, { name: 'прогулка у моря' }));
     await anna.sees(/«прогулка у моря»[^]*Аватар: Анна/);
   });
 

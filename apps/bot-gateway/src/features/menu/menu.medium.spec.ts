@@ -1,11 +1,12 @@
 import { LANGUAGES } from '@aisha/domain';
-import { menuTexts } from '@aisha/words';
+import { conversationTexts, menuTexts, newAvatarTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { Card } from '@aisha/database/bot';
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { ConversationStore } from '../../engine/conversation/conversation.store';
 import { cardKey } from '../../engine/cards/card';
@@ -79,7 +80,7 @@ describe('the first words with the bot', () => {
       expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
     );
 
-    await john.presses('⚙️ Settings');
+    await john.presses(saying(menuTexts.en.storey, { storey: 'settings' }));
     await john.presses(menuTexts.en.entryLanguage);
     await john.presses(menuTexts.ru.thisLanguage);
 
@@ -107,7 +108,7 @@ describe('the first words with the bot', () => {
       expect(await postgres.admin.query(open)).toEqual([]);
     });
 
-    await anna.presses('⚙️ Настройки');
+    await anna.presses(saying(menuTexts.ru.storey, { storey: 'settings' }));
     await anna.presses(menuTexts.ru.entryHelp);
     await anna.sees(/Как это работает/);
     await anna.presses(menuTexts.ru.back);
@@ -129,7 +130,7 @@ describe('the first words with the bot', () => {
 
     await anna.sends('🤷');
 
-    const second = await anna.sees(/Не поняла/);
+    const second = await anna.sees(saying(conversationTexts.ru.unknown));
     expect(second.buttons.length).toBeGreaterThan(0);
     expect(second.text).not.toContain('Привет'); // said on entering, and once
     await anna.sends('/balance');
@@ -149,7 +150,7 @@ describe('the first words with the bot', () => {
     for (let i = 0; i < 12; i += 1) await anna.sends('🤷');
     await replica();
 
-    await anna.sees(/Не поняла/);
+    await anna.sees(saying(conversationTexts.ru.unknown));
     await eventually(async () => {
       const handled = 'SELECT FROM bot.telegram_update WHERE handled_at IS NOT NULL';
       expect(await postgres.admin.query(handled)).toHaveLength(13);
@@ -253,14 +254,14 @@ describe('the menu', () => {
     const anna = await joins('Анна');
     await anna.sends('/start');
     const storeys = {
-      '🪄 Творчество': ['✨ Создать аватар', '🎨 Создать картинку', '✨ Образы', '🖼️ Промпт по фото', '📷 Чёткое фото'],
-      '🗂️ Мои работы': ['👥 Мои аватары', '🖼️ Картинки', '📚 Мои расшифровки', '🗂️ Мои файлы'],
-      '💼 Ассистент': ['🎙️ Голос в текст', '🔊 Озвучить текст', '📑 Документ из файла'],
-      '⚙️ Настройки': ['💎 Баланс', '🧾 История', '🌐 Язык и время', '🔒 Приватность', '❓ Помощь'],
+      create: ['✨ Создать аватар', '🎨 Создать картинку', '✨ Образы', '🖼️ Промпт по фото', '📷 Чёткое фото'],
+      works: ['👥 Мои аватары', '🖼️ Картинки', '📚 Мои расшифровки', '🗂️ Мои файлы'],
+      assistant: ['🎙️ Голос в текст', '🔊 Озвучить текст', '📑 Документ из файла'],
+      settings: ['💎 Баланс', '🧾 История', '🌐 Язык и время', '🔒 Приватность', '❓ Помощь'],
     };
 
     for (const [storey, entries] of Object.entries(storeys)) {
-      await anna.presses(storey);
+      await anna.presses(saying(menuTexts.ru.storey, { storey }));
       await eventually(async () => {
         expect(labelsOf(await anna.sees('‹ Назад'))).toEqual([...entries, '‹ Назад']);
       });
@@ -281,11 +282,11 @@ describe('a draft', () => {
     /** An avatar of this name, left at its photos. */
     const leaves = async (name: string): Promise<AvatarId> => {
       const { message_id: after } = await anna.sends('/create');
-      await anna.presses('👤 Портрет', { after });
-      await anna.presses('Женщина', { after });
-      await anna.sees('Как назовём', { after });
+      await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }), { after });
+      await anna.presses(saying(newAvatarTexts.ru.subject, { subject: 'woman' }), { after });
+      await anna.sees(saying(newAvatarTexts.ru.askName), { after });
       await anna.sends(name);
-      await anna.sees(/пришлите от 10/, { after });
+      await anna.sees(saying(newAvatarTexts.ru.askPhotos), { after });
       const [made] = await harness.postgres.admin.query<{ id: AvatarId }>(
         `SELECT payload->>'avatarId' AS id FROM bot.outbox WHERE job = 'create-avatar' AND payload->>'name' = $1`,
         [name],
@@ -319,10 +320,10 @@ describe('a draft', () => {
       '🎙️ Голос в текст',
       '☰ Все разделы',
     ]);
-    await anna.pressesIn(menu, '🗂️ Другие: 1');
+    await anna.pressesIn(menu, saying(menuTexts.ru.moreDrafts, { count: 1 }));
     const here = { after: menu.message_id - 1 }; // an older menu offers it, too
-    await anna.presses('🔄 Продолжить: Первый', here);
-    await anna.sees(/Первый[^]*пришлите от 10/, here);
+    await anna.presses(saying(conversationTexts.ru.continueDraft, { name: 'Первый' }), here);
+    await anna.sees(saying(newAvatarTexts.ru.askPhotos, { name: 'Первый' }), here);
     expect(labelsOf(await sends('/menu'))[0]).toBe('🔄 Продолжить: Первый');
   });
 
@@ -330,7 +331,7 @@ describe('a draft', () => {
     const { anna, leaves } = await withDrafts();
     for (const name of ['Первый', 'Второй', 'Третий', 'Четвёртый']) await leaves(name);
 
-    await anna.presses('🗂️ Другие: 3');
+    await anna.presses(saying(menuTexts.ru.moreDrafts, { count: 3 }));
     const page = await anna.sees('✖️ Убрать: Третий');
     expect(labelsOf(page)).toEqual([
       '🔄 Продолжить: Третий',
@@ -369,10 +370,10 @@ describe('a draft', () => {
     await leaves('Первый');
     const older = (await anna.chat()).at(-1)!;
     await anna.sends('/menu');
-    await anna.presses('🔄 Продолжить: Первый', { after: older.message_id });
-    await anna.sees(/Первый[^]*пришлите от 10/, { after: older.message_id });
+    await anna.presses(saying(conversationTexts.ru.continueDraft, { name: 'Первый' }), { after: older.message_id });
+    await anna.sees(saying(newAvatarTexts.ru.askPhotos, { name: 'Первый' }), { after: older.message_id });
 
-    await anna.pressesIn(older, '✖️ Убрать');
+    await anna.pressesIn(older, menuTexts.ru.drop);
 
     await anna.sees(/Убрала черновик: Первый/);
     expect(labelsOf(await sends('/menu')).join()).not.toContain('Продолжить');
@@ -420,7 +421,7 @@ describe('/cancel', () => {
       await postgres.admin.insert(Card, { key, userId, messageId: 1, state, createdAt: now, updatedAt: now });
     }
     await anna.sends('/create');
-    await anna.presses('👤 Портрет');
+    await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
     await anna.sees(/Женщина/);
 
     await anna.sends('/cancel');

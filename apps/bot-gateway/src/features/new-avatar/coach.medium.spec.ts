@@ -1,4 +1,4 @@
-import { newAvatarTexts } from '@aisha/words';
+import { avatarsTexts, menuTexts, newAvatarTexts, supportTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { ShowPhotoMap } from '@aisha/contracts/bot-gateway';
@@ -6,6 +6,7 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
 import { photoMapKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { ShowPhotoMapHandler } from './show-photo-map.handler';
 import { Readers } from '../../engine/conversation/readers';
@@ -19,7 +20,7 @@ const setup = async () => {
   const bot = await harness.replica();
   const anna = await harness.joinsAndAgrees('Анна');
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
+  await anna.sees(saying(menuTexts.ru.menu));
   const userId = await harness.onlyUserId();
   const { id: avatarId } = await postgres.fixtures.avatar({ userId, name: 'Аня', status: 'ready_for_training' });
   const handler = new ShowPhotoMapHandler(bot.cards, new Readers(postgres.database));
@@ -70,7 +71,7 @@ describe('the coach of a set', () => {
     expect(card.photo).toBeDefined();
     expect(buttonsOf(card)).toEqual(['✅ Готово, дальше', '👀 Посмотреть фото']);
     await anna.presses(newAvatarTexts.ru.done);
-    await anna.sees('Как обучать?');
+    await anna.sees(saying(newAvatarTexts.ru.choosePreset));
   });
 
   it('the coach of a set says nothing of a set that is fine: only the map is there', async () => {
@@ -113,8 +114,8 @@ describe('the coach of a set', () => {
   });
 
   it.each([
-    ['the avatar is deleted', ['/avatars', 'Аня', '🗑️ Удалить', /^🗑️ Да/]],
-    ['the consent is taken back', ['/privacy', /Отозвать/, /^🗑️ Да|Отозвать и/]],
+    ['the avatar is deleted', ['/avatars', 'Аня', avatarsTexts.ru.remove, avatarsTexts.ru.removeSurely]],
+    ['the consent is taken back', ['/privacy', supportTexts.ru.withdraw, supportTexts.ru.withdrawSurely]],
   ] as const)(
     'the coach of a set leaves the chat when %s: it shows the photos themselves',
     async (_what, [command, ...buttons]) => {
@@ -165,7 +166,7 @@ describe('the coach of a set', () => {
     await anna.presses(newAvatarTexts.ru.remove);
 
     await eventually(async () => expect(await sent('remove-photo')).toEqual([{ avatarId, userId, photoId }]));
-    await anna.presses('👀 Посмотреть фото');
+    await anna.presses(saying(newAvatarTexts.ru.look, { type: 'portrait' }));
     await anna.sees(/фото 1 из 9/);
   });
 
@@ -174,7 +175,7 @@ describe('the coach of a set', () => {
     const [photoId] = await marksOutliers([1]);
     await says();
     await anna.sees(/набор из 10 фото/);
-    await anna.presses('👀 Посмотреть фото');
+    await anna.presses(saying(newAvatarTexts.ru.look, { type: 'portrait' }));
     const photo = await anna.sees(/фото 1 из 10[^]*другой человек/);
     expect(buttonsOf(photo)).toContain('🙋 Это тоже я');
 

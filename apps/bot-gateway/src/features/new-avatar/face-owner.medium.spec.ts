@@ -1,8 +1,9 @@
-import { faceOwnerTexts, newAvatarTexts } from '@aisha/words';
+import { avatarsTexts, faceOwnerTexts, newAvatarTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { Avatar } from '@aisha/database/trainer';
 import { FACE_WORD_VERSION, MIN_PHOTOS } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 
 /** A person who reads the price of training an avatar whose photos are all there. */
@@ -15,17 +16,17 @@ const setup = async (begun: Partial<Avatar> = {}) => {
   const avatar = await postgres.fixtures.avatar({ ...ready, photos: MIN_PHOTOS, ...begun });
   await anna.sends('/avatars');
   await anna.presses(/Анна/);
-  await anna.presses(/Продолжить|Обучить/);
-  await anna.presses(/Готово/);
-  await anna.presses(/Быстро/);
+  await anna.presses(avatarsTexts.ru.resume);
+  await anna.presses(newAvatarTexts.ru.done);
+  await anna.presses(saying(newAvatarTexts.ru.preset, { preset: 'fast' }));
   const sent = async () => (await postgres.outboxOf('bot')).filter(({ job }) => /place-hold|say-face/.test(job));
   return { ...harness, anna, avatar, userId, sent };
 };
 
 describe('the price of a training', () => {
   it.each([
-    ['🚀 Обучить: это я, мне есть 18', 'own'],
-    ['🤝 Обучить: другой взрослый, он согласен', 'agreed'],
+    [faceOwnerTexts.ru.train({ start: newAvatarTexts.ru.start }), 'own'],
+    [faceOwnerTexts.ru.trainAgreed, 'agreed'],
   ])('the price of a training asks whose face it is on the button that pays: %s', async (label, faceOwner) => {
     const { anna, avatar, userId, sent } = await setup();
     const offer = await anna.sees('🚀 Обучить');

@@ -1,4 +1,4 @@
-import { generateTexts, newAvatarTexts } from '@aisha/words';
+import { balanceTexts, conversationTexts, generateTexts, menuTexts, newAvatarTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { AvatarPhoto } from '@aisha/database/trainer';
@@ -18,6 +18,7 @@ import {
 import { newId } from '@aisha/platform';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
 import { AnnouncePurchaseHandler } from '../balance/announce-purchase.handler';
@@ -73,8 +74,8 @@ const setup = async () => {
     /** Up to the step that collects photos. */
     begins: async () => {
       await anna.sends('/create');
-      await anna.presses('👤 Портрет');
-      await anna.presses('Женщина');
+      await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
+      await anna.presses(saying(newAvatarTexts.ru.subject, { subject: 'woman' }));
       await anna.sees('Как назовём');
       await anna.sends('Аня');
       await anna.sees(/пришлите от 10/);
@@ -170,7 +171,7 @@ describe('making an avatar', () => {
   it('making an avatar is not begun while too many wait to be finished: the person is told, and led to them', async () => {
     const { postgres, anna } = await setup();
     await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     const userId = await userOf(postgres);
     for (let unfinished = 0; unfinished < MAX_UNFINISHED_AVATARS; unfinished += 1) {
       await postgres.fixtures.avatar({ userId, status: 'draft' });
@@ -204,7 +205,7 @@ describe('making an avatar', () => {
     const photos = await somePhotos(3);
     await anna.sendsPhotos(photos.slice(0, 1));
     await eventually(async () => (await judge()) === 1);
-    await anna.presses('👀 Посмотреть фото');
+    await anna.presses(saying(newAvatarTexts.ru.look, { type: 'portrait' }));
     await anna.sees(/фото 1 из 1/);
 
     const [more] = await anna.sendsPhotos(photos.slice(1, 2));
@@ -224,7 +225,7 @@ describe('making an avatar', () => {
 
     await revises(['another-person']);
 
-    await anna.presses('👀 Посмотреть фото');
+    await anna.presses(saying(newAvatarTexts.ru.look, { type: 'portrait' }));
     await anna.sees(/фото 1 из 2[^]*💡 похоже, здесь другой человек/);
     await allSent();
     expect((await anna.sees(/2 из 20/, { after: card.message_id - 1 })).text).toBe(card.text);
@@ -235,7 +236,7 @@ describe('making an avatar', () => {
     await begins();
     await anna.sendsPhotos(await somePhotos(1));
     await eventually(async () => (await judge()) === 1);
-    await anna.presses('👀 Посмотреть фото');
+    await anna.presses(saying(newAvatarTexts.ru.look, { type: 'portrait' }));
     const looking = await anna.sees(/фото 1 из 1/);
 
     await anna.sendsDocument(Buffer.alloc(MAX_FILE_BYTES + 1), 'me.png', 'image/png');
@@ -248,14 +249,16 @@ describe('making an avatar', () => {
   it('making an avatar keeps photos that come before the avatar is described, also as a file, and asks the open question again', async () => {
     const { anna, judge, created } = await setup();
     await anna.sends('/create');
-    await anna.presses('👤 Портрет');
+    await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
     const [selfie, another] = await somePhotos(2);
 
     await anna.sendsDocument(selfie!, 'IMG_1.jpg', 'image/jpeg');
     await anna.sendsPhotos([another!]);
     await eventually(async () => (await judge()) === 2);
     await anna.presses(newAvatarTexts.ru.make);
-    await anna.presses('Женщина', { after: await anna.sees(/Сделать из них аватар/) });
+    await anna.presses(saying(newAvatarTexts.ru.subject, { subject: 'woman' }), {
+      after: await anna.sees(/Сделать из них аватар/),
+    });
     await anna.sees('Как назовём');
     await anna.sends('Аня');
 
@@ -283,7 +286,7 @@ describe('making an avatar', () => {
     await eventually(async () => (await judge()) === 10);
     await anna.sees(/10 из 20[^]*Достаточно/);
     await anna.sends('/menu');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     await postgres.admin.query(
       'DELETE FROM trainer.avatar_photo WHERE id = (SELECT max(id::text)::uuid FROM trainer.avatar_photo)',
     );
@@ -304,7 +307,7 @@ describe('making an avatar', () => {
     await anna.presses(generateTexts.ru.removeSurely);
     const { message_id: left } = await anna.sends('/menu');
 
-    const menu = await anna.sees(/Чем займёмся/, { after: left });
+    const menu = await anna.sees(saying(menuTexts.ru.menu), { after: left });
     expect(
       menu.buttons
         .flat()
@@ -316,12 +319,12 @@ describe('making an avatar', () => {
   it('making an avatar is taken up where it was left, also before it has a name', async () => {
     const { anna } = await setup();
     await anna.sends('/create');
-    await anna.presses('👤 Портрет');
-    await anna.presses('Женщина');
+    await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
+    await anna.presses(saying(newAvatarTexts.ru.subject, { subject: 'woman' }));
     await anna.sees('Как назовём');
     const { message_id: left } = await anna.sends('/menu');
 
-    await anna.presses('🔄 Продолжить: Новый аватар', { after: left });
+    await anna.presses(saying(conversationTexts.ru.continueDraft, { name: 'Новый аватар' }), { after: left });
 
     await anna.sees('Как назовём', { after: left });
   });
@@ -329,7 +332,7 @@ describe('making an avatar', () => {
   it('making an avatar asks for pictures of one manner when it is to learn a style', async () => {
     const { anna } = await setup();
     await anna.sends('/create');
-    await anna.presses('🎨 Стиль');
+    await anna.presses(saying(newAvatarTexts.ru.type, { type: 'style' }));
     await anna.sees('Как назовём');
     await anna.sends('Акварель');
 
@@ -347,12 +350,12 @@ describe('making an avatar', () => {
     await anna.sees(/Доступно: 0/);
 
     await purchase();
-    await anna.sees(/Зачислено/);
-    await anna.presses('🔄 Продолжить: Аня');
-    await anna.sees(/пришлите от 10/, { after: (await anna.sees(/Зачислено/)).message_id });
+    await anna.sees(saying(balanceTexts.ru.purchased));
+    await anna.presses(saying(conversationTexts.ru.continueDraft, { name: 'Аня' }));
+    await anna.sees(/пришлите от 10/, { after: (await anna.sees(saying(balanceTexts.ru.purchased))).message_id });
 
     // Pressed again: it is being gone on with already, and is not lost.
-    await anna.presses('🔄 Продолжить: Аня');
+    await anna.presses(saying(conversationTexts.ru.continueDraft, { name: 'Аня' }));
     const { message_id: after } = await anna.sends('/menu');
     await anna.sees(/Продолжить: Аня/, { after });
   });
@@ -362,7 +365,7 @@ describe('an avatar that begins with photos', () => {
   it('an avatar that begins with photos is offered for photos out of the blue: nothing is sent twice, the type and the name are one tap each', async () => {
     const { anna, judge, created, telegram } = await setup();
     await anna.sends('/start');
-    const { message_id: greeted } = await anna.sees(/Чем займёмся/);
+    const { message_id: greeted } = await anna.sees(saying(menuTexts.ru.menu));
 
     await anna.sendsPhotos(await somePhotos(10));
     await eventually(async () => (await judge()) === 10);
@@ -372,7 +375,7 @@ describe('an avatar that begins with photos', () => {
     expect((await anna.chat(greeted)).filter(({ by }) => by === 'bot')).toHaveLength(1);
     await anna.presses(newAvatarTexts.ru.make);
     await anna.sees('Кто на этих фото?');
-    await anna.presses('Женщина');
+    await anna.presses(saying(newAvatarTexts.ru.subject, { subject: 'woman' }));
     await anna.sees('Как назовём аватар');
     await anna.presses('Анна');
     const asked = await anna.sees('Как обучать');
@@ -397,7 +400,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees(/1 фото: для портрета не подойдёт/);
 
     await anna.presses(newAvatarTexts.ru.make);
-    await anna.presses('Женщина');
+    await anna.presses(saying(newAvatarTexts.ru.subject, { subject: 'woman' }));
     await anna.sees('Как назовём аватар');
     await anna.presses('Анна');
 
@@ -428,7 +431,7 @@ describe('an avatar that begins with photos', () => {
   it('an avatar that begins with photos has a name that no other avatar has', async () => {
     const { anna, postgres, created } = await setup();
     await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     await postgres.fixtures.avatar({ userId: await userOf(postgres), name: 'Анна' });
 
     await anna.sendsPhotos(await somePhotos(2));
@@ -443,7 +446,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sendsPhotos(photos.slice(0, 2));
     await eventually(async () => (await judge()) === 2);
     const { message_id: left } = await anna.sends('/menu');
-    await anna.sees(/Чем займёмся/, { after: left });
+    await anna.sees(saying(menuTexts.ru.menu), { after: left });
 
     await anna.sendsPhotos(photos.slice(2));
     await eventually(async () => (await judge()) === 4);
@@ -457,9 +460,9 @@ describe('an avatar that begins with photos', () => {
     await anna.sendsPhotos(await somePhotos(10));
     await eventually(async () => (await judge()) === 10);
     const { message_id: left } = await anna.sends('/menu');
-    await anna.sees(/Чем займёмся/, { after: left });
+    await anna.sees(saying(menuTexts.ru.menu), { after: left });
 
-    await anna.pressesIn(await anna.sees(/Сделать аватар из этих/), '✨ Сделать аватар');
+    await anna.pressesIn(await anna.sees(/Сделать аватар из этих/), newAvatarTexts.ru.make);
 
     await anna.sees('Кто на этих фото?', { after: left });
   });
@@ -467,7 +470,7 @@ describe('an avatar that begins with photos', () => {
   it('an avatar that begins with photos is not begun while too many wait to be finished: an album is told once, and led to them', async () => {
     const { postgres, anna, created } = await setup();
     await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
     const userId = await userOf(postgres);
     for (let unfinished = 0; unfinished < MAX_UNFINISHED_AVATARS; unfinished += 1) {
       await postgres.fixtures.avatar({ userId, status: 'draft' });

@@ -1,4 +1,12 @@
-import { generateTexts, lookGroupTexts, looksTexts, photoPromptTexts } from '@aisha/words';
+import {
+  generateTexts,
+  lookGroupTexts,
+  looksTexts,
+  lookTexts,
+  menuTexts,
+  newAvatarTexts,
+  photoPromptTexts,
+} from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile, ShowPhotoIdea } from '@aisha/contracts/bot-gateway';
@@ -7,6 +15,7 @@ import type { StartGeneration } from '@aisha/kinds/messages';
 import { eventually, jobContext } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
+import { either, saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { FILE_BUDGETS, filePlaces } from '../../../spec/file-places';
 import { FileAnswers } from '../../free-files/file-answers';
@@ -33,7 +42,7 @@ const setup = async ({ hasAvatar = true } = {}) => {
   const bot = await harness.replica();
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся|Создать аватар/);
+  await anna.sees(either(saying(menuTexts.ru.menu), saying(newAvatarTexts.ru.create)));
   const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits: 300 });
   await postgres.fixtures.consent({ userId });
@@ -64,7 +73,7 @@ const setup = async ({ hasAvatar = true } = {}) => {
     /** Walks from the menu to the picture that is being looked at. */
     sendsPicture: async (photo?: Buffer) => {
       await anna.sends('/menu');
-      await anna.presses('🪄 Творчество');
+      await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
       await anna.presses(photoPromptTexts.ru.entryPhotoPrompt);
       await anna.sees('Пришлите картинку, которая вам нравится');
       await anna.sendsPhotos([photo ?? (await aPicture())]);
@@ -88,7 +97,7 @@ describe('a picture that a person sends to be drawn like', () => {
 
     const offer = await anna.sees(/Идея по вашей картинке: «Человек у моря на закате/);
     expect(buttonsOf(offer)).toContain('✓16:9');
-    await anna.presses(/^🎨 Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
     const [order] = await eventually(async () => {
       const holds = await sent<{ onHeld: { payload: StartGeneration } }>('place-hold');
       return holds.length > 0 && holds;
@@ -121,7 +130,7 @@ describe('a picture that a person sends to be drawn like', () => {
     await anna.sends('то же самое, но зимой');
 
     await anna.sees(/🎨 «то же самое, но зимой»/);
-    await anna.presses(/^🎨 Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
     const [order] = await eventually(async () => {
       const holds = await sent<{ onHeld: { payload: StartGeneration } }>('place-hold');
       return holds.length > 0 && holds;
@@ -139,9 +148,9 @@ describe('a picture that a person sends to be drawn like', () => {
     await anna.presses(generateTexts.ru.anotherWay);
     await anna.presses(looksTexts.ru.looks);
     await anna.presses(lookGroupTexts.ru.cinema);
-    await anna.presses(/· Вестерн$/);
+    await anna.presses(`· ${lookTexts.ru.western}`);
     expect((await anna.sees(/Образ «Вестерн»/)).text).not.toContain('Слово в слово');
-    await anna.presses(/^🎨 Нарисовать/);
+    await anna.presses(saying(generateTexts.ru.draw));
 
     const [order] = await eventually(async () => {
       const holds = await sent<{ onHeld: { payload: StartGeneration } }>('place-hold');
@@ -191,7 +200,7 @@ describe('a picture that a person sends to be drawn like', () => {
   it('a picture that a person sends to be drawn like is not fetched when it is too large, or no picture', async () => {
     const { anna, asked } = await setup();
     await anna.sends('/menu');
-    await anna.presses('🪄 Творчество');
+    await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
     await anna.presses(photoPromptTexts.ru.entryPhotoPrompt);
     await anna.sees('Пришлите картинку');
 
@@ -205,7 +214,7 @@ describe('a picture that a person sends to be drawn like', () => {
   it('a picture that a person sends to be drawn like is not looked at for somebody who has no avatar to draw', async () => {
     const { anna, asked } = await setup({ hasAvatar: false });
     await anna.sends('/menu');
-    await anna.presses('🪄 Творчество');
+    await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
     await anna.presses(photoPromptTexts.ru.entryPhotoPrompt);
     const words = await anna.sees('сначала нужен готовый аватар');
     expect(buttonsOf(words)).toEqual(['✨ Создать аватар', '🏠 Меню']);
@@ -289,7 +298,7 @@ describe('a photo out of the blue', () => {
     await anna.sees('Что сделать с этим фото?');
     await anna.sendsPhotos([await aPicture(20)]);
 
-    await anna.presses('✨ Новый аватар');
+    await anna.presses(saying(photoPromptTexts.ru.newAvatar, { photos: 0 }));
 
     await eventually(async () => (await sent('create-avatar')).length > 0);
     await eventually(async () => (await sent<FetchFile>('fetch-file')).length >= 2);
@@ -304,7 +313,7 @@ describe('a photo out of the blue', () => {
     const picture = await aPicture();
     for (let count = 0; count < MAX_PHOTOS + 2; count += 1) await anna.sendsPhotos([picture]);
 
-    await anna.presses('✨ Новый аватар');
+    await anna.presses(saying(photoPromptTexts.ru.newAvatar, { photos: 0 }));
 
     await eventually(async () => (await sent<FetchFile>('fetch-file')).length >= MAX_PHOTOS);
     expect(await sent<FetchFile>('fetch-file')).toHaveLength(MAX_PHOTOS);

@@ -1,10 +1,11 @@
-import { balanceTexts, questionTexts, transcribeTexts } from '@aisha/words';
+import { balanceTexts, menuTexts, orderTexts, questionTexts, transcribeTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import type { Answer, AnswerPoint } from '@aisha/kinds';
 import type { StartQuestion } from '@aisha/kinds/messages';
 import { eventually, jobContext } from '@aisha/testing';
 import { newId, withWorkFacts } from '@aisha/platform';
+import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
@@ -38,10 +39,10 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
     transcriptId,
     placed,
     opensTranscript: async () => {
-      await anna.presses('🗂️ Мои работы');
+      await anna.presses(saying(menuTexts.ru.storey, { storey: 'works' }));
       await anna.presses(questionTexts.ru.transcripts);
       await anna.presses(/Планёрка/);
-      return anna.sees(/Весь текст — в файле\. DOCX/);
+      return anna.sees(saying(transcribeTexts.ru.opened));
     },
     /** Transcriber has answered: the answer lies in the row. */
     isAnswered: async (answer: Partial<Answer> & Pick<Answer, 'points'>, of: OrderId | null = transcriptId) => {
@@ -72,7 +73,7 @@ const quoted = (transcriptId: OrderId, words = 'отчёт до пятницы',
 describe('a question to a transcript', () => {
   it('a question to a transcript is typed, priced and ordered', async () => {
     const { anna, opensTranscript, placed, userId, transcriptId } = await setup();
-    await anna.pressesIn(await opensTranscript(), '❓ Спросить');
+    await anna.pressesIn(await opensTranscript(), questionTexts.ru.start);
     await anna.sees(/Планёрка[^]*Напишите вопрос/);
 
     await anna.sends('?');
@@ -81,7 +82,7 @@ describe('a question to a transcript', () => {
     await anna.sees(/Когда будет отчёт\?[^]*Прочитаю всю расшифровку[^]*Цена: 1 кредит[^]*Останется: 299 кредитов/);
     await anna.presses(questionTexts.ru.start);
 
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
     const { item, units, quotedCentiCredits, onHeld } = await placed();
     expect({ item, units, quotedCentiCredits }).toEqual({ item: 'question', units: 1, quotedCentiCredits: '100' });
     const { orderId } = onHeld.payload;
@@ -94,7 +95,7 @@ describe('a question to a transcript', () => {
 
   it('a question to a transcript is replaced by typing another one, and costs more with each started part of a long text', async () => {
     const { anna, opensTranscript, placed } = await setup({ content: 'я'.repeat(20_001) });
-    await anna.pressesIn(await opensTranscript(), '❓ Спросить');
+    await anna.pressesIn(await opensTranscript(), questionTexts.ru.start);
     await anna.sends('Когда отчёт?');
     await anna.sees(/Текст длинный: 2 части по 20 000 знаков[^]*Цена: 2 кредита/);
 
@@ -107,7 +108,7 @@ describe('a question to a transcript', () => {
 
   it('a question to a transcript that costs more than there is offers a pack', async () => {
     const { anna, opensTranscript } = await setup({ credits: 0 });
-    await anna.pressesIn(await opensTranscript(), '❓ Спросить');
+    await anna.pressesIn(await opensTranscript(), questionTexts.ru.start);
 
     await anna.sends('Когда отчёт?');
 
@@ -116,7 +117,7 @@ describe('a question to a transcript', () => {
 
   it('a question to a transcript may be asked of all transcripts, for one price', async () => {
     const { anna, placed } = await setup({ content: 'я'.repeat(50_000) });
-    await anna.presses('🗂️ Мои работы');
+    await anna.presses(saying(menuTexts.ru.storey, { storey: 'works' }));
     await anna.presses(questionTexts.ru.transcripts);
     await anna.presses(transcribeTexts.ru.askAll);
     await anna.sees(/Вопрос ко всем записям/);
@@ -132,7 +133,7 @@ describe('a question to a transcript', () => {
     const { anna, postgres } = await setup();
     await postgres.admin.query('DELETE FROM transcriber.transcript');
 
-    await anna.presses('🗂️ Мои работы');
+    await anna.presses(saying(menuTexts.ru.storey, { storey: 'works' }));
     await anna.presses(questionTexts.ru.transcripts);
 
     const { buttons } = await anna.sees(/Пока пусто/);

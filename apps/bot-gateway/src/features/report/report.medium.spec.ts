@@ -1,4 +1,4 @@
-import { consentTexts, menuTexts, reportTexts, supportTexts } from '@aisha/words';
+import { consentTexts, menuTexts, newAvatarTexts, reportTexts, supportTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { FILE_BUDGETS, fileBudgetsIn } from '../../../spec/file-places';
 import { describe, expect, it } from '@jest/globals';
@@ -6,6 +6,7 @@ import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import { REPORTS_A_DAY, type PhotoId, type ReportId, type ReportNews } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
+import { either, saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { ShowReportHandler } from './show-report.handler';
 import { Readers } from '../../engine/conversation/readers';
@@ -22,7 +23,7 @@ const setup = async ({ hasAgreed = false } = {}) => {
   const bot = await harness.replica();
   const vera = await harness.joins('Вера');
   await vera.sends('/start');
-  await vera.sees(/Создать аватар|Чем займёмся/);
+  await vera.sees(either(saying(menuTexts.ru.menu), saying(newAvatarTexts.ru.create)));
   const userId = await harness.onlyUserId();
   if (hasAgreed) await postgres.fixtures.consent({ userId });
   const handler = new ShowReportHandler(
@@ -53,7 +54,7 @@ describe('a person whose face somebody else uses', () => {
       if (way === '/privacy') await vera.presses(supportTexts.ru.report);
       if (way === '/help') await vera.presses(menuTexts.ru.report);
       await vera.sees(/прочитает человек, обычно в течение суток/);
-      await vera.presses('🙅 Моё лицо взяли без спроса');
+      await vera.presses(saying(reportTexts.ru.about, { about: 'my-face' }));
       await vera.sees(/фото, где хорошо видно лицо[^]*остановится сразу/);
       await vera.sends('Борис рисует меня');
       await vera.sees('Сейчас пришлю номер жалобы');
@@ -72,7 +73,7 @@ describe('a person whose face somebody else uses', () => {
   it('a person whose face somebody else uses sends a picture, with its caption, by a budget of its own; a picture that is not there loses no report', async () => {
     const { vera, sent, userId } = await setup({ hasAgreed: true });
     await vera.sends('/report');
-    await vera.presses('🖼️ Картинка со мной или с ребёнком');
+    await vera.presses(saying(reportTexts.ru.about, { about: 'picture' }));
     await vera.sendsPhotos([await aPicture()], 'это мой сын');
     await vera.sees('Сейчас пришлю номер жалобы');
 
@@ -88,7 +89,7 @@ describe('a person whose face somebody else uses', () => {
   it('a person whose face somebody else uses is asked for consent before a picture is looked at, and the report goes on after it', async () => {
     const { vera, sent } = await setup();
     await vera.sends('/report');
-    await vera.presses('🙅 Моё лицо взяли без спроса');
+    await vera.presses(saying(reportTexts.ru.about, { about: 'my-face' }));
     await vera.sendsPhotos([await aPicture()]);
     await vera.sees('Сначала ваше согласие');
     expect(await sent('fetch-file')).toEqual([]);

@@ -1,4 +1,12 @@
-import { generateTexts, restoreTexts, sentPhotoTexts } from '@aisha/words';
+import {
+  generateTexts,
+  menuTexts,
+  newAvatarTexts,
+  orderTexts,
+  photoPromptTexts,
+  restoreTexts,
+  sentPhotoTexts,
+} from '@aisha/words';
 import sharp from 'sharp';
 import { fileBudgetsIn } from '../../../spec/file-places';
 import { describe, expect, it } from '@jest/globals';
@@ -9,6 +17,7 @@ import { comparisonKey, originalKey, sentPhotoKey, restorationKey, toReference }
 import { eventually, jobContext } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId, withWorkFacts } from '@aisha/platform';
+import { either, inTurn, saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { FileAnswers } from '../../free-files/file-answers';
 import { orderKindViews } from '../../features';
@@ -34,7 +43,7 @@ const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
   const bot = await harness.replica();
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся|Создать аватар/);
+  await anna.sees(either(saying(menuTexts.ru.menu), saying(newAvatarTexts.ru.create)));
   const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits });
   await postgres.fixtures.consent({ userId });
@@ -61,13 +70,13 @@ const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
     },
     asks: async () => {
       await anna.sends('/menu');
-      await anna.presses('🪄 Творчество');
+      await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
       await anna.presses(restoreTexts.ru.orderTitle);
       return anna.sees('Пришлите старое или нечёткое фото');
     },
     sendsPhoto: async () => {
       await anna.sendsPhotos([await aPhoto()]);
-      return anna.sees('Смотрю на фото');
+      return anna.sees(saying(sentPhotoTexts.ru.looking));
     },
     placed: () =>
       eventually(async () => (await sent<{ quotedCentiCredits: string; onHeld: Held }>('place-hold'))[0] ?? false),
@@ -100,7 +109,7 @@ describe('a photo that a person wants sharp', () => {
     expect(offer.message_id).toBe(looking.message_id);
     expect(buttonsOf(offer)).toEqual(expect.arrayContaining(['×2 · 600×800', '✓ ×4 · 1200×1600']));
     await anna.presses(restoreTexts.ru.start);
-    await anna.sees(/Чёткое фото · ×4[^]*Заказ принят/);
+    await anna.sees(inTurn(/Чёткое фото · ×4/, saying(orderTexts.ru.accepted)));
     const { onHeld, quotedCentiCredits } = await placed();
     expect(quotedCentiCredits).toBe('500');
     expect(onHeld).toMatchObject({ receiver: 'photo-enhancer', job: 'start-restoration' });
@@ -190,11 +199,11 @@ describe('a photo that a person wants sharp', () => {
   it('a photo that a person wants sharp may come out of the blue', async () => {
     const { anna, fetched } = await setup({ hasAvatar: true });
     await anna.sendsPhotos([await aPhoto()]);
-    await anna.sees('Что сделать с этим фото?');
+    await anna.sees(saying(photoPromptTexts.ru.which));
 
-    await anna.presses('📷 Сделать чётким');
+    await anna.presses(restoreTexts.ru.start);
 
-    await anna.sees('Смотрю на фото');
+    await anna.sees(saying(sentPhotoTexts.ru.looking));
     expect(await fetched()).toHaveLength(1);
   });
 });
@@ -232,7 +241,7 @@ describe('a restored photo', () => {
   it('a restored photo has its original one tap away', async () => {
     const { anna, card } = await setupResult();
 
-    await anna.pressesIn(card, '🖼️ Оригинал');
+    await anna.pressesIn(card, restoreTexts.ru.original);
 
     expect((await anna.sees('Фото, каким оно было')).document).toBeDefined();
   });
@@ -240,10 +249,10 @@ describe('a restored photo', () => {
   it('a restored photo is deleted after a question, from the chat too', async () => {
     const { anna, card, sent, orderId, userId } = await setupResult();
 
-    await anna.pressesIn(card, '🗑️ Удалить');
-    await anna.pressesIn(await anna.sees('Удалить это фото?'), 'Оставить');
-    await anna.pressesIn(await anna.sees('Чёткое фото — в файле'), '🗑️ Удалить');
-    await anna.pressesIn(await anna.sees('Удалить это фото?'), '🗑️ Да, удалить');
+    await anna.pressesIn(card, restoreTexts.ru.remove);
+    await anna.pressesIn(await anna.sees('Удалить это фото?'), restoreTexts.ru.keep);
+    await anna.pressesIn(await anna.sees('Чёткое фото — в файле'), restoreTexts.ru.remove);
+    await anna.pressesIn(await anna.sees('Удалить это фото?'), restoreTexts.ru.removeSurely);
 
     await anna.sees('Фото удалено: и здесь, и у нас');
     expect(await sent('delete-result')).toEqual([{ kind: 'restoration', orderId, userId }]);
@@ -254,8 +263,8 @@ describe('a restored photo', () => {
     const { anna, card, postgres, sent } = await setupResult();
     await postgres.admin.query('UPDATE enhancer.enhancement SET file_path = NULL, original_path = NULL');
 
-    await anna.pressesIn(card, '🖼️ Оригинал');
-    await anna.pressesIn(card, '🗑️ Удалить');
+    await anna.pressesIn(card, restoreTexts.ru.original);
+    await anna.pressesIn(card, restoreTexts.ru.remove);
 
     expect(await sent('delete-result')).toEqual([]);
     expect((await anna.chat()).some(({ text }) => text?.includes('каким оно было'))).toBe(false);
@@ -276,9 +285,9 @@ describe('a restoration that failed', () => {
   it('a restoration that failed by our fault or the provider’s is tried again with the same photo, which is looked at and offered anew', async () => {
     const { anna, card, fetched, answers, photoId, userId, placed } = await setupFailure('provider-failed');
 
-    await anna.pressesIn(card, '🔁 Попробовать ещё раз');
+    await anna.pressesIn(card, sentPhotoTexts.ru.again);
 
-    await anna.sees('Смотрю на фото');
+    await anna.sees(saying(sentPhotoTexts.ru.looking));
     const kept = toReference(sentPhotoKey(userId, photoId));
     expect(await fetched()).toMatchObject([{ fileId: kept, onDeleted: { payload: { refusal: 'deleted' } } }]);
     await answers({ photo: SMALL });
@@ -291,7 +300,7 @@ describe('a restoration that failed', () => {
     const ago = new Date(Date.now() - RETENTION_MS.sentPhoto);
     const { anna, card, fetched } = await setupFailure('provider-failed', ago);
 
-    await anna.pressesIn(card, '🔁 Попробовать ещё раз');
+    await anna.pressesIn(card, sentPhotoTexts.ru.again);
 
     await anna.seesMessage(({ presses }) => Boolean(presses.at(-1)?.answer?.text?.includes('Этого фото уже нет')));
     expect(await fetched()).toEqual([]);
@@ -299,8 +308,8 @@ describe('a restoration that failed', () => {
 
   it('a restoration that failed whose photo had waited before it was ordered, and is gone, says so and not that anybody deleted it', async () => {
     const { anna, card, answers } = await setupFailure('provider-failed');
-    await anna.pressesIn(card, '🔁 Попробовать ещё раз');
-    await anna.sees('Смотрю на фото');
+    await anna.pressesIn(card, sentPhotoTexts.ru.again);
+    await anna.sees(saying(sentPhotoTexts.ru.looking));
 
     await answers({ refusal: 'deleted' });
 
@@ -312,7 +321,7 @@ describe('a restoration that failed', () => {
     const { anna, card, postgres, fetched } = await setupFailure('unexpected');
     await postgres.admin.query('UPDATE enhancer.enhancement SET user_id = gen_random_uuid()');
 
-    await anna.pressesIn(card, '🔁 Попробовать ещё раз');
+    await anna.pressesIn(card, sentPhotoTexts.ru.again);
 
     await anna.seesMessage(({ presses }) => Boolean(presses.at(-1)?.answer?.text?.includes('Этого фото уже нет')));
     expect(await fetched()).toEqual([]);

@@ -1,9 +1,10 @@
-import { documentTexts, sentTextTexts } from '@aisha/words';
+import { documentTexts, menuTexts, orderTexts, sentTextTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { StartDocument } from '@aisha/kinds/messages';
 import { eventually } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
+import { saying } from '@aisha/testing/words';
 import { answerText } from '../../../spec/answer-text';
 import { botHarness } from '../../../spec/bot-harness';
 
@@ -34,7 +35,7 @@ type Anna = Awaited<ReturnType<typeof setup>>['anna'];
 describe('a sent file', () => {
   it('a sent file is read for nothing, then becomes a document of the chosen type', async () => {
     const { anna, answers, fetched, jobs, isNoted } = await setup();
-    await anna.presses('💼 Ассистент');
+    await anna.presses(saying(menuTexts.ru.storey, { storey: 'assistant' }));
     await anna.presses(documentTexts.ru.entryDocuments);
     await anna.sees(/Пришлите файл с текстом — TXT, MD, DOCX или PDF/);
     await anna.sendsDocument(FILE, 'отчёт.docx', DOCX);
@@ -45,12 +46,12 @@ describe('a sent file', () => {
     const { textId } = await answers({ text: { characters: 41_250, language: 'ru' } });
 
     expect(await fetched()).toMatchObject([{ countedAs: 'texts', onStored: { job: 'read-text' } }]);
-    const asked = await anna.sees(/Какой документ сделать[^]*Прочитала ваш файл: 41.250 знаков/);
+    const asked = await anna.sees(saying(documentTexts.ru.which, { characters: 41_250 }));
     expect(asked.message_id).toBe(reading.message_id);
-    await anna.presses('📌 Кратко');
+    await anna.presses(saying(documentTexts.ru.button, { type: 'summary' }));
     await anna.sees(/Текст длинный: 3 части по 20 000 знаков[^]*Цена: 6 кредитов/);
     await anna.presses(documentTexts.ru.start);
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
     const [hold] = await eventually(async () => {
       const holds = await jobs('place-hold');
       return holds.length > 0 && holds;
@@ -131,12 +132,12 @@ describe('a sent file', () => {
     await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
     await anna.sees(/Читаю файл/);
     await anna.presses(sentTextTexts.ru.menu);
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
 
     await answers({ text: { characters: 300, language: null } });
     await anna.sees(/Прочитала ваш файл\. Могу сделать/);
-    await anna.presses('📑 Выбрать документ');
+    await anna.presses(saying(sentTextTexts.ru.toOffer, { usedFor: 'document' }));
 
-    await anna.sees(/Какой документ сделать[^]*300 знаков/);
+    await anna.sees(saying(documentTexts.ru.which, { characters: 300 }));
   });
 });

@@ -1,4 +1,4 @@
-import { generateTexts, speechTexts } from '@aisha/words';
+import { filesTexts, generateTexts, menuTexts, orderTexts, sentTextTexts, speechTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { readable } from '@aisha/kinds';
@@ -7,6 +7,7 @@ import { speechKey, toReference, voiceSampleKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { newId, withWorkFacts } from '@aisha/platform';
+import { saying } from '@aisha/testing/words';
 import { answerText } from '../../../spec/answer-text';
 import { fileBudgetsIn, filePlaces } from '../../../spec/file-places';
 import { botHarness } from '../../../spec/bot-harness';
@@ -89,12 +90,12 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/Пришлите текст сообщением или файлом[^]*0,5 кредита за каждые начатые 500 знаков/);
     await anna.sends('Добрый день! '.repeat(50).trim());
     await anna.sees(/649 знаков, звучание около 0:43[^]*1 кредит/);
-    await anna.presses('👨 Низкий');
+    await anna.presses(saying(speechTexts.ru.voice, { isChosen: false, voice: 'deep' }));
     await anna.sees(/звучание около 0:43/);
     await anna.presses('1,5×');
     await anna.sees(/звучание около 0:29/);
     await anna.presses(speechTexts.ru.start);
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
 
     await eventually(async () =>
       expect(await ordered()).toMatchObject([
@@ -112,9 +113,9 @@ describe('«Озвучить текст»', () => {
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
     await anna.sends('Добрый день!');
-    await anna.presses('👨 Низкий');
+    await anna.presses(saying(speechTexts.ru.voice, { isChosen: false, voice: 'deep' }));
     await anna.presses('1,25×');
-    await anna.presses(/Послушать голос/);
+    await anna.presses(speechTexts.ru.listen);
     await toast(/Сейчас пришлю/);
     await eventually(async () =>
       expect(await wished()).toEqual([{ userId, voice: 'deep', speed: 125, language: 'ru' }]),
@@ -131,7 +132,7 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/бесплатное для всех на сегодня кончилось[^]*Ничего не списано/);
     const places = filePlaces(postgres);
     for (let heardOnes = 1; heardOnes < 40; heardOnes += 1) await places.take(userId, 'voice-samples');
-    await anna.presses(/Послушать голос/);
+    await anna.presses(speechTexts.ru.listen);
     await toast(/Завтра можно снова/);
     expect(await wished()).toHaveLength(1);
   });
@@ -153,17 +154,17 @@ describe('«Озвучить текст»', () => {
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
     await anna.sendsDocument(Buffer.from('GIF89a'), 'котик.gif', 'image/gif');
-    await anna.sees(/Это не текст/);
+    await anna.sees(saying(sentTextTexts.ru.notText));
 
     // A page of a PDF weighs as much as its letters and pictures do.
     await anna.sendsDocument(Buffer.alloc(100_000, '%PDF-1.4'), 'доклад.pdf', 'application/pdf');
-    await anna.sees(/Читаю файл/);
+    await anna.sees(saying(sentTextTexts.ru.reading));
     const { textId, usedFor } = await reads({ text: { characters: 1_200, language: 'ru' } });
     expect(usedFor).toBe('speech');
     await anna.sees(/доклад\.pdf\n\n1200 знаков, звучание около 1:20[^]*Цена: 1,5 кредита/);
-    await anna.presses('👨 Низкий');
+    await anna.presses(saying(speechTexts.ru.voice, { isChosen: false, voice: 'deep' }));
     await anna.presses(speechTexts.ru.start);
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
 
     await eventually(async () =>
       expect(await ordered()).toMatchObject([
@@ -186,7 +187,7 @@ describe('«Озвучить текст»', () => {
       await anna.sends('/speak');
       await anna.sees(/Пришлите текст/);
       await anna.sendsDocument(Buffer.from('PK'), 'доклад.docx');
-      await anna.sees(/Читаю файл/);
+      await anna.sees(saying(sentTextTexts.ru.reading));
 
       await reads(answer);
 
@@ -204,15 +205,15 @@ describe('«Озвучить текст»', () => {
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
     await anna.sends('Добрый день!');
-    await anna.presses('👨 Низкий');
+    await anna.presses(saying(speechTexts.ru.voice, { isChosen: false, voice: 'deep' }));
     await anna.sendsDocument(Buffer.from('Доброе утро!'), 'утро.txt', 'text/plain');
-    await anna.sees(/Читаю файл/);
+    await anna.sees(saying(sentTextTexts.ru.reading));
     await anna.presses(generateTexts.ru.menu);
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
 
     const { textId } = await reads({ text: { characters: 12, language: 'ru' } });
     await anna.sees(/Прочитала ваш файл\. Могу его озвучить/);
-    await anna.presses('🔊 Выбрать голос');
+    await anna.presses(saying(sentTextTexts.ru.toOffer, { usedFor: 'speech' }));
 
     await anna.sees(/Озвучить файл утро\.txt\n\n12 знаков/);
     await anna.presses(speechTexts.ru.start);
@@ -226,7 +227,7 @@ describe('«Озвучить текст»', () => {
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
     await anna.sendsDocument(Buffer.from('Доброе утро!'), 'утро.txt', 'text/plain');
-    await anna.sees(/Читаю файл/);
+    await anna.sees(saying(sentTextTexts.ru.reading));
     await reads({ text: { characters: 12_000, language: 'ru' } });
     await anna.sees(/Озвучить файл/);
 
@@ -253,7 +254,7 @@ describe('«Озвучить текст»', () => {
 
       const after = await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 5);
 
-      await anna.sees('Это не текст', { after });
+      await anna.sees(saying(sentTextTexts.ru.notText), { after });
     },
   );
 
@@ -275,7 +276,7 @@ describe('«Озвучить текст»', () => {
     await anna.sends('30:00');
     await anna.sees(/Озвучить расшифровку, 30:00–1:00:10\n\n74 знака/);
     await anna.presses(speechTexts.ru.start);
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
 
     await eventually(async () =>
       expect(await ordered()).toMatchObject([
@@ -321,11 +322,11 @@ describe('«Озвучить текст»', () => {
     expect(await anna.seesA('audio')).toMatchObject({ text: '🔊 Добрый день!', audio: { duration: 8 } });
     await anna.presses(speechTexts.ru.asMp3); // a second tap
     const after = await anna.sends('/menu'); // handled after it
-    await anna.sees(/Чем займёмся/, { after });
+    await anna.sees(saying(menuTexts.ru.menu), { after });
     expect((await anna.chat()).filter(({ audio }) => audio)).toHaveLength(1);
 
     await anna.sends('/files');
-    await anna.presses(/🔊 Озвучка · /);
+    await anna.presses(saying(filesTexts.ru.line, { one: speechTexts.ru.fileOne }));
     await anna.sees(/🔊 Озвучка\n\n/);
     await anna.presses(generateTexts.ru.remove);
     await anna.presses(generateTexts.ru.removeSurely);

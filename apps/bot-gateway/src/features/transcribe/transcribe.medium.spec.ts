@@ -1,4 +1,4 @@
-import { supportTexts, transcribeTexts } from '@aisha/words';
+import { conversationTexts, menuTexts, orderTexts, supportTexts, transcribeTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import type { PlaceHold } from '@aisha/contracts/billing';
@@ -8,6 +8,7 @@ import { QUOTE_VALID_MS } from '@aisha/kinds';
 import { eventually, ManualClock } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
+import { saying } from '@aisha/testing/words';
 import { answerRecording } from '../../../spec/answer-recording';
 import { FILE_BUDGETS, filePlaces } from '../../../spec/file-places';
 import { botHarness } from '../../../spec/bot-harness';
@@ -82,7 +83,7 @@ describe('a recording', () => {
 
     await anna.presses(transcribeTexts.ru.start);
 
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
     await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 7, '35']]));
     const [{ onStored }] = (await fetched()) as [FetchFile];
     expect(await started()).toMatchObject([
@@ -241,7 +242,7 @@ describe('a recording', () => {
     await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
     const left = await anna.sends('/menu');
-    await anna.sees(/Чем займёмся/, { after: left });
+    await anna.sees(saying(menuTexts.ru.menu), { after: left });
 
     await answers({ measured: { seconds: 63, speech: 40 } });
     await anna.sees(/Послушала вашу запись, 1:03/);
@@ -263,7 +264,7 @@ describe('a recording', () => {
     await answers({ measured: { seconds: 63, speech: 40 } });
 
     const after = await anna.sends('/menu');
-    await anna.sees(/Чем займёмся/, { after });
+    await anna.sees(saying(menuTexts.ru.menu), { after });
     expect((await anna.chat()).filter(({ text }) => text?.includes('Послушала'))).toEqual([]);
   });
 
@@ -278,12 +279,12 @@ describe('a recording', () => {
     await anna.sends('/privacy');
     await anna.presses(supportTexts.ru.withdraw);
     await anna.presses(supportTexts.ru.withdrawSurely);
-    const withdrawn = await anna.sees(/согласие отозвано[^]*пришлите фото или голос, и я спрошу снова/);
+    const withdrawn = await anna.sees(saying(supportTexts.ru.withdrawn));
 
     await answers(answer);
 
     const after = await anna.sends('/menu');
-    await anna.sees(/Чем займёмся/, { after });
+    await anna.sees(saying(menuTexts.ru.menu), { after });
     const chat = await anna.chat();
     expect(chat.filter(({ message_id: id }) => id > withdrawn.message_id && id < after.message_id)).toEqual([]);
     expect(JSON.stringify(chat)).not.toMatch(/Послушала|сбой у меня|не отдал/);
@@ -305,7 +306,7 @@ describe('a recording', () => {
     });
     expect(await ordered()).toEqual([]);
     await anna.presses(transcribeTexts.ru.start);
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
     await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 1, '5']]));
   });
 
@@ -427,13 +428,13 @@ describe('a link to a recording', () => {
 
     const after = await anna.sends(text);
 
-    await anna.sees(/Не поняла/, { after });
+    await anna.sees(saying(conversationTexts.ru.unknown), { after });
     expect(await linksOf(harness)).toEqual([]);
   });
 
   it('a link to a recording is answered below it, also while the screen that is known stands above it', async () => {
     const { anna, answers, postgres } = await setup();
-    const menu = await anna.sees(/Чем займёмся/);
+    const menu = await anna.sees(saying(menuTexts.ru.menu));
     const after = await anna.sends(LINK);
     await anna.sees(/Слушаю запись/, { after });
     const recorded = `SELECT FROM bot.conversation WHERE screen > ${after.message_id}`;
@@ -519,18 +520,18 @@ describe('what a person says of a recording', () => {
   it('what a person says of a recording may be its language, of this recording alone', async () => {
     const { anna, offer, given } = await offered();
     await offer();
-    await anna.presses('🌐 Язык: определю сама');
+    await anna.presses(saying(transcribeTexts.ru.spoken, { name: null }));
     await anna.sees(/На каком языке говорят/);
     await anna.presses('Deutsch');
-    await anna.presses('🌐 Язык: Deutsch');
+    await anna.presses(saying(transcribeTexts.ru.spoken, { name: 'Deutsch' }));
     await anna.presses('✓ Deutsch');
     await anna.presses(transcribeTexts.ru.start);
     await eventually(async () => expect(await given()).toMatchObject([{ spokenLanguage: 'de' }]));
 
     await offer();
-    await anna.presses('🌐 Язык: определю сама');
+    await anna.presses(saying(transcribeTexts.ru.spoken, { name: null }));
     await anna.presses('English');
-    await anna.presses('🌐 Язык: English');
+    await anna.presses(saying(transcribeTexts.ru.spoken, { name: 'English' }));
     await anna.presses(transcribeTexts.ru.anyLanguage);
     await anna.presses(transcribeTexts.ru.start);
 
@@ -540,12 +541,12 @@ describe('what a person says of a recording', () => {
   it('what a person says of a recording may be their own words, typed once for every recording from then on, changed and erased', async () => {
     const { anna, offer, given } = await offered();
     await offer();
-    await anna.presses('📖 Мои слова');
+    await anna.presses(saying(transcribeTexts.ru.myWords, { known: 0 }));
     await anna.sees(/Имена, названия и термины[^]*через запятую/);
     await anna.sends('я');
     await anna.sees(/от 2 до 40 символов/);
     const typed = await anna.sends('Анна Кузнецова, PgBouncer');
-    await anna.presses('📖 Мои слова: 2', { after: typed });
+    await anna.presses(saying(transcribeTexts.ru.myWords, { known: 2 }), { after: typed });
     await anna.sees(/Сейчас:\s+Анна Кузнецова, PgBouncer/);
     await anna.presses(transcribeTexts.ru.back, { after: typed });
     await anna.presses(transcribeTexts.ru.start, { after: typed });
@@ -554,9 +555,9 @@ describe('what a person says of a recording', () => {
     );
 
     await offer();
-    await anna.presses('📖 Мои слова: 2');
+    await anna.presses(saying(transcribeTexts.ru.myWords, { known: 2 }));
     const after = await anna.sends('PgBouncer');
-    await anna.presses('📖 Мои слова: 1', { after });
+    await anna.presses(saying(transcribeTexts.ru.myWords, { known: 1 }), { after });
     await anna.presses(transcribeTexts.ru.eraseWords, { after });
     await anna.presses(transcribeTexts.ru.start, { after });
 
@@ -567,7 +568,7 @@ describe('what a person says of a recording', () => {
     const { anna, offer, postgres } = await offered();
     const words = () => postgres.admin.query('SELECT words FROM bot.person');
     await offer();
-    await anna.presses('📖 Мои слова');
+    await anna.presses(saying(transcribeTexts.ru.myWords, { known: 0 }));
     await anna.sends('Анна Кузнецова');
     await eventually(async () => expect(await words()).toEqual([{ words: ['Анна Кузнецова'] }]));
 
@@ -575,7 +576,7 @@ describe('what a person says of a recording', () => {
     await anna.presses(supportTexts.ru.withdraw);
     await anna.presses(supportTexts.ru.withdrawSurely);
 
-    await anna.sees(/согласие отозвано/);
+    await anna.sees(saying(supportTexts.ru.withdrawn));
     await eventually(async () => expect(await words()).toEqual([{ words: [] }]));
   });
 });

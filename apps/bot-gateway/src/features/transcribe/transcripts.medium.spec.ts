@@ -1,4 +1,4 @@
-import { transcribeTexts } from '@aisha/words';
+import { exportTexts, menuTexts, transcribeTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { EXPORT_FORMATS, type ExportFormat, type Segment } from '@aisha/kinds';
@@ -7,6 +7,7 @@ import { exportKey, toReference, transcriptKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId, withWorkFacts } from '@aisha/platform';
+import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { FILE_BUDGETS, filePlaces } from '../../../spec/file-places';
 import { orderKindViews } from '../../features';
@@ -36,7 +37,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
   const bot = await replica();
   const anna = await joins('Анна');
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
+  await anna.sees(saying(menuTexts.ru.menu));
   const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits: 300 });
   await postgres.fixtures.consent({ userId });
@@ -59,7 +60,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
   await withWorkFacts({ orderId }, () =>
     delivering.handle({ orderId, userId, kind: 'transcription' }, jobContext(postgres)),
   );
-  const result = await anna.sees(/Готово! Текст — в файле/);
+  const result = await anna.sees(saying(transcribeTexts.ru.orderDelivered));
 
   const exporting = new DeliverTranscriptFileHandler(readers, new Exports(budget.store, bot.deliveries));
   const jobs = async (name: string) =>
@@ -116,7 +117,7 @@ describe('a delivered transcript', () => {
     const { anna, result, files } = await setup({ duration: 95.3 });
 
     expect((await files())[0]?.text).toContain('🎧 1:35 · 2 голоса');
-    await anna.pressesIn(result, 'Ещё форматы');
+    await anna.pressesIn(result, transcribeTexts.ru.moreFormats);
     await anna.sees(/Расшифровка[^]* · 1:35 · 2 голоса/);
   });
 
@@ -151,9 +152,9 @@ describe('a delivered transcript', () => {
     const { anna, made } = await setup();
 
     await made('docx', { asked: 'pdf' });
-    await anna.sees(/В PDF у меня нет букв этого языка/);
+    await anna.sees(saying(exportTexts.ru.docxInstead));
     await made('srt', { isThere: false });
-    await anna.sees(/Файл не получился\. Кредитов это не стоило/);
+    await anna.sees(saying(exportTexts.ru.notMade));
   });
 
   it('a delivered transcript is made into files as often as a day has room for', async () => {
@@ -188,7 +189,7 @@ describe('«Мои расшифровки»', () => {
   it('«Мои расшифровки» open a transcript from its result, too', async () => {
     const { anna, result } = await setup();
 
-    await anna.pressesIn(result, 'Ещё форматы');
+    await anna.pressesIn(result, transcribeTexts.ru.moreFormats);
 
     expect(labelsOf(await anna.sees(/Расшифровка[^]*1:20/))).toContain('📃 TXT');
   });
@@ -241,7 +242,7 @@ describe('«Мои расшифровки»', () => {
 
     await anna.presses(transcribeTexts.ru.speakers);
     await anna.sees(/Голос A: «Начнём планёрку\.»[^]*Голос B: «Купим ёлку и игрушки\.»/);
-    await anna.presses('Голос B');
+    await anna.presses(saying(transcribeTexts.ru.voice, { label: 'B' }));
     await anna.sees(/Чей это голос\?[^]*Купим ёлку/);
     await anna.sends('x'.repeat(41));
     await anna.sees(/Имя — от 1 до 40 символов/);

@@ -1,4 +1,4 @@
-import { upscaleTexts } from '@aisha/words';
+import { generateTexts, menuTexts, orderTexts, upscaleTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId, PictureId } from '@aisha/domain';
@@ -7,6 +7,7 @@ import { toReference, upscaleKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId, withWorkFacts } from '@aisha/platform';
+import { inTurn, saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
@@ -20,7 +21,7 @@ const setup = async (pictures: number, { credits = 300 } = {}) => {
   const bot = await replica();
   const anna = await joins('Анна');
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся/);
+  await anna.sees(saying(menuTexts.ru.menu));
   const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits });
   await postgres.fixtures.consent({ userId });
@@ -37,7 +38,7 @@ const setup = async (pictures: number, { credits = 300 } = {}) => {
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
   const delivered = { type: 'delivered', avatarId: null } as const;
   await postgres.database.transaction((tx) => cards.end(tx, { orderId, userId, kind: 'generation' }, delivered));
-  const result = await anna.sees(/Что дальше/);
+  const result = await anna.sees(saying(generateTexts.ru.done));
   const holds = async () =>
     (await postgres.outboxOf('bot'))
       .filter(({ job }) => job === 'place-hold')
@@ -73,11 +74,11 @@ describe('«Улучшить» below delivered pictures', () => {
   it('«Улучшить» below delivered pictures leads to the price at once when there is one, and orders it', async () => {
     const { anna, orderId, userId, ids, result, placed } = await setup(1);
 
-    await anna.pressesIn(result, '✨ Улучшить');
+    await anna.pressesIn(result, upscaleTexts.ru.start);
     const offer = await anna.sees(PRICE);
-    await anna.pressesIn(offer, '✨ Улучшить');
+    await anna.pressesIn(offer, upscaleTexts.ru.start);
 
-    await anna.sees(/Улучшение · до 2K[^]*Заказ принят/);
+    await anna.sees(inTurn(/Улучшение · до 2K/, saying(orderTexts.ru.accepted)));
     const { onHeld, quotedCentiCredits, ...hold } = await placed();
     expect(quotedCentiCredits).toBe('100');
     expect(onHeld).toMatchObject({ receiver: 'image-generator', job: 'start-upscale' });
@@ -91,12 +92,12 @@ describe('«Улучшить» below delivered pictures', () => {
 
   it('«Улучшить» below delivered pictures makes one four times as large at the price of that', async () => {
     const { anna, result, placed } = await setup(1);
-    await anna.pressesIn(result, '✨ Улучшить');
+    await anna.pressesIn(result, upscaleTexts.ru.start);
     const offer = await anna.sees(PRICE);
 
     await anna.pressesIn(offer, '4K');
     await anna.sees(/Длинная сторона: 4096 пикселей[^]*Цена: 3 кредита/);
-    await anna.pressesIn(offer, '✨ Улучшить');
+    await anna.pressesIn(offer, upscaleTexts.ru.start);
 
     expect(await placed()).toMatchObject({ quotedCentiCredits: '300', onHeld: { payload: { size: '4k' } } });
   });
@@ -105,7 +106,7 @@ describe('«Улучшить» below delivered pictures', () => {
     const { anna, result, postgres } = await setup(1);
     await postgres.admin.query('UPDATE generator.picture SET width = 2752, height = 1536');
 
-    await anna.pressesIn(result, '✨ Улучшить');
+    await anna.pressesIn(result, upscaleTexts.ru.start);
 
     const { buttons } = await anna.sees(/Длинная сторона: 5504 пикселя[^]*Цена: 3 кредита/);
     expect(buttons.flat().map(({ text }) => text)).toEqual(['✨ Улучшить', '‹ Назад', '🏠 Меню']);
@@ -114,11 +115,11 @@ describe('«Улучшить» below delivered pictures', () => {
   it('«Улучшить» below delivered pictures asks which one when there are several, and orders that one', async () => {
     const { anna, ids, result, placed } = await setup(3);
 
-    await anna.pressesIn(result, '✨ Улучшить');
+    await anna.pressesIn(result, upscaleTexts.ru.start);
     const { buttons } = await anna.sees(/Какую картинку улучшить/);
     const rows = buttons.map((row) => row.map(({ text }) => text));
     expect(rows).toEqual([['Картинка 1', 'Картинка 2'], ['Картинка 3'], ['🏠 Меню']]);
-    await anna.presses('Картинка 2');
+    await anna.presses(saying(upscaleTexts.ru.picture, { place: 2 }));
     await anna.sees(PRICE);
     await anna.presses(upscaleTexts.ru.start);
 
@@ -127,8 +128,8 @@ describe('«Улучшить» below delivered pictures', () => {
 
   it('«Улучшить» below delivered pictures goes back from the price to the choice', async () => {
     const { anna, result } = await setup(2);
-    await anna.pressesIn(result, '✨ Улучшить');
-    await anna.presses('Картинка 1');
+    await anna.pressesIn(result, upscaleTexts.ru.start);
+    await anna.presses(saying(upscaleTexts.ru.picture, { place: 1 }));
     await anna.sees(PRICE);
 
     await anna.presses(upscaleTexts.ru.back);
@@ -140,7 +141,7 @@ describe('«Улучшить» below delivered pictures', () => {
     const { anna, result, areDeleted, toastIn, holds } = await setup(2);
     await areDeleted();
 
-    await anna.pressesIn(result, '✨ Улучшить');
+    await anna.pressesIn(result, upscaleTexts.ru.start);
 
     expect(await toastIn(result)).toBe('Этих картинок уже нет.');
     expect(await holds()).toEqual([]);
@@ -149,7 +150,7 @@ describe('«Улучшить» below delivered pictures', () => {
   it('«Улучшить» below delivered pictures shows the way to credits when there are none', async () => {
     const { anna, result } = await setup(1, { credits: 0 });
 
-    await anna.pressesIn(result, '✨ Улучшить');
+    await anna.pressesIn(result, upscaleTexts.ru.start);
 
     const { buttons } = await anna.sees(/Не хватает 1 кредита/);
     expect(buttons.flat().map(({ text }) => text)).toEqual([
@@ -167,11 +168,11 @@ describe('a picture that was made larger', () => {
   const upscale = async () => {
     const harness = await setup(1);
     const { anna, result, placed, userId } = harness;
-    await anna.pressesIn(result, '✨ Улучшить');
+    await anna.pressesIn(result, upscaleTexts.ru.start);
     const offer = await anna.sees(PRICE);
-    await anna.pressesIn(offer, '✨ Улучшить');
+    await anna.pressesIn(offer, upscaleTexts.ru.start);
     const { orderId } = await placed();
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
     return { ...harness, order: { orderId, userId, kind: 'upscale' as const } };
   };
 

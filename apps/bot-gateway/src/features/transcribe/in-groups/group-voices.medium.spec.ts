@@ -1,4 +1,4 @@
-import { groupVoicesTexts, supportTexts, transcribeTexts } from '@aisha/words';
+import { groupsTexts, groupVoicesTexts, menuTexts, orderTexts, supportTexts, transcribeTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
@@ -7,6 +7,7 @@ import { Transcript } from '@aisha/kinds/tables';
 import { eventually } from '@aisha/testing';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { GroupMember, type SeenMessage } from '@aisha/fakes/telegram';
+import { inTurn, saying } from '@aisha/testing/words';
 import { answerRecording } from '../../../../spec/answer-recording';
 import { botHarness } from '../../../../spec/bot-harness';
 import type { RateLimits } from '../../../engine/deliveries/rate-limits';
@@ -30,7 +31,7 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
   const group = await GroupMember.creates(anna, 'Подруги');
   const boris = await GroupMember.joins(await harness.joins('Борис'), group);
   await group.addsBot();
-  await group.sees(/Спасибо, что позвали/);
+  await group.sees(saying(groupsTexts.ru.hello));
   const voice = await boris.sendsVoice(await recordedTone(2), 42);
 
   const sent = async <Payload>(job: string): Promise<Payload[]> =>
@@ -93,13 +94,13 @@ describe('a voice message in a group', () => {
       { userId, countedAs: 'recordings', onStored: { job: 'measure-recording' } },
     ]);
     await hears();
-    await anna.sees(/0:42, «Подруги»[^]*Заказ принят/);
+    await anna.sees(inTurn(/0:42, «Подруги»/, saying(orderTexts.ru.accepted)));
     expect(await orders()).toMatchObject([{ userId, units: 7, freeUnits: 7, quotedCentiCredits: '0' }]);
     await isWritten();
 
     const text = await boris.sees(SAID);
     expect(text).toMatchObject({ message_id: listening.message_id, ...quoting(voice) });
-    await anna.sees(/Готово! Текст — в файле/);
+    await anna.sees(saying(transcribeTexts.ru.orderDelivered));
     expect(await said()).toHaveLength(1);
   });
 
@@ -189,8 +190,8 @@ describe('what it costs', () => {
     await anna.sees(/Голосовое из «Подруги», 0:42[^]*Цена: 0,35 кредита/);
     await group.sees(/Жду подтверждения в личном чате/);
     expect(await orders()).toEqual([]);
-    await anna.presses('📝 Записать за 0,35 кредита');
-    await anna.sees(/Заказ принят/);
+    await anna.presses(saying(groupVoicesTexts.ru.accept, { price: 35n }));
+    await anna.sees(saying(orderTexts.ru.accepted));
     expect(await orders()).toMatchObject([{ units: 7, quotedCentiCredits: '35' }]);
     await isWritten();
     await group.sees(SAID);
@@ -202,7 +203,7 @@ describe('what it costs', () => {
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
     await hears();
-    await anna.presses('✅ До 5 кредитов — без вопроса');
+    await anna.presses(saying(groupVoicesTexts.ru.pay, { limit: 500n }));
     await eventually(async () => expect(await orders()).toHaveLength(1));
 
     const another = await boris.sendsVoice(await recordedTone(1), 30);
@@ -242,7 +243,7 @@ describe('what it costs', () => {
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
     await hears();
-    await anna.presses('✅ До 5 кредитов — без вопроса');
+    await anna.presses(saying(groupVoicesTexts.ru.pay, { limit: 500n }));
     await eventually(async () => expect(await limit()).toEqual([{ group_voice_limit: 500 }]));
 
     await anna.sends('/privacy');
@@ -259,8 +260,8 @@ describe('what it costs', () => {
     await hears();
     const offer = await anna.sees(/Цена: 0,35 кредита/);
 
-    await anna.pressesIn(offer, /Записать за/);
-    await anna.pressesIn(offer, /Записать за/);
+    await anna.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
+    await anna.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
 
     await anna.seesMessage(({ presses }) => presses.at(-1)?.answer?.text === 'Это голосовое уже в работе.');
     expect(await orders()).toHaveLength(1);
@@ -278,7 +279,7 @@ describe('what it costs', () => {
       await group.sends(TEXT, { replyTo: voice });
       await group.sees(/Слушаю/);
       await hears();
-      await anna.sees(/Заказ принят/);
+      await anna.sees(saying(orderTexts.ru.accepted));
 
       await ends(outcome);
 
@@ -294,7 +295,7 @@ describe('a voice message that is not written down', () => {
     const { group, boris, voice, fetched, postgres, anna } = await setup();
     await boris.sends(TEXT, { replyTo: voice });
 
-    const hint = await group.sees(/Сначала нужно познакомиться/);
+    const hint = await group.sees(saying(groupsTexts.ru.agreeFirst));
 
     expect(hint.buttons).toEqual([[{ text: 'Написать лично', url: 'https://t.me/aisha_sandbox_bot?start=voices' }]]);
     expect(await fetched()).toEqual([]);
@@ -317,7 +318,7 @@ describe('a voice message that is not written down', () => {
 
     await mayBeWrittenTo('now()');
 
-    expect(await group.sees(/Сначала нужно познакомиться/)).toMatchObject(quoting(first));
+    expect(await group.sees(saying(groupsTexts.ru.agreeFirst))).toMatchObject(quoting(first));
     expect(await said()).toHaveLength(1);
   });
 
@@ -362,15 +363,15 @@ describe('a voice message that is not written down', () => {
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
     await hears();
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
     await group.removesBot();
 
     await isWritten();
 
-    await anna.sees(/Готово! Текст — в файле/);
+    await anna.sees(saying(transcribeTexts.ru.orderDelivered));
     await nothingWaits();
     await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
+    await anna.sees(saying(menuTexts.ru.menu));
   });
 
   it('a voice message has its text in the supergroup that the group became', async () => {
@@ -378,7 +379,7 @@ describe('a voice message that is not written down', () => {
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
     await hears();
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
     const upgraded = await group.upgrades();
 
     await isWritten();
@@ -392,7 +393,7 @@ describe('a voice message that is not written down', () => {
     const listening = await group.sees(/Слушаю/);
     await group.deletes(listening).catch(() => undefined);
     await hears();
-    await anna.sees(/Заказ принят/);
+    await anna.sees(saying(orderTexts.ru.accepted));
     await boris.deletes(voice);
 
     await isWritten();
@@ -432,7 +433,7 @@ describe('a text that stands in a group', () => {
   it('a text that stands in a group is taken away by the person who speaks, who may not know the bot, and is not written there again', async () => {
     const { group, boris, voice, text, fetched, postgres } = await written();
 
-    await boris.pressesIn(text, '🗑️ Убрать');
+    await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
 
     const gone = await group.sees(/Текст убран/);
     expect(gone).toMatchObject({ message_id: text.message_id, buttons: [] });
@@ -447,7 +448,7 @@ describe('a text that stands in a group', () => {
   it('a text that stands in a group is taken away by the person who asked for it, and stays with them', async () => {
     const { anna, group, text } = await written();
 
-    await group.pressesIn(text, '🗑️ Убрать');
+    await group.pressesIn(text, groupVoicesTexts.ru.withdraw);
 
     await group.sees(/Текст убран/);
     await anna.sends('/transcribe');
@@ -459,7 +460,7 @@ describe('a text that stands in a group', () => {
     const { group, boris, text, postgres } = await written();
     await postgres.admin.query('DELETE FROM bot.card');
 
-    await boris.pressesIn(text, '🗑️ Убрать');
+    await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
 
     await group.sees(/Текст убран/);
   });
@@ -477,25 +478,25 @@ describe('a text that stands in a group', () => {
     await hears();
     const offer = await anna.sees(/Цена: 0,35 кредита/);
     await isTakenAway();
-    await anna.pressesIn(offer, /Записать за/);
+    await anna.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
     await anna.seesMessage(toast('🗑️ Текст убран.'));
     expect(await orders()).toEqual([]);
 
     await postgres.admin.query(`DELETE FROM bot.card WHERE state->>'phase' = 'withdrawn'`);
-    await anna.pressesIn(offer, /Записать за/);
-    await anna.sees(/Заказ принят/);
+    await anna.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
+    await anna.sees(saying(orderTexts.ru.accepted));
     await isTakenAway();
     await isWritten();
 
     await group.sees(/Текст убран/);
-    await anna.sees(/Готово! Текст — в файле/);
+    await anna.sees(saying(transcribeTexts.ru.orderDelivered));
     expect((await said()).map(({ text: words }) => words).join()).not.toContain(SAID);
   });
 
   it('a text that stands in a group is not taken away by anybody else', async () => {
     const { group, vera, text } = await written();
 
-    await vera.pressesIn(text, '🗑️ Убрать');
+    await vera.pressesIn(text, groupVoicesTexts.ru.withdraw);
 
     await group.seesMessage(toast('Убрать текст может тот, чей это голос, и тот, кто его попросил.'));
     await group.sees(SAID);
@@ -508,7 +509,7 @@ describe('a text that stands in a group', () => {
       expect(await postgres.admin.query('SELECT 1 FROM bot.person WHERE blocked_at IS NOT NULL')).toHaveLength(1),
     );
 
-    await boris.pressesIn(text, '🗑️ Убрать');
+    await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
 
     await group.sees(/Текст убран/);
   });

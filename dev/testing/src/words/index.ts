@@ -1,0 +1,55 @@
+import type { FluentBundle, FluentVariable } from '@fluent/bundle';
+import type { Language } from '@aisha/domain';
+import { bundleOf, Html, plainText, variablesOf, type Told } from '@aisha/words';
+
+type Pattern = NonNullable<NonNullable<ReturnType<FluentBundle['getMessage']>>['value']>;
+type Element = Exclude<Pattern, string>[number];
+type Said = string | Html;
+
+/**
+ * What a person sees of a text, whoever wrote its words: `anna.presses(saying(generateTexts.ru.draw, { count: 2 }))`. What a text
+ * is not told here may be anything.
+ */
+export function saying<T>(text: Said | ((told: T) => Said), told: { readonly [K in keyof T]?: Told } = {}): RegExp {
+  if (typeof text !== 'function') return new RegExp(quoted(String(text)));
+  const [language, file, id] = text.name.split('/');
+  if (!language || !file || !id) throw new Error(`${text.name || 'A function'} is no message`);
+  const bundle = bundleOf(language as Language, file);
+  const pattern = bundle.getMessage(id)?.value;
+  if (!pattern) throw new Error(`${text.name} is no message`);
+  return new RegExp(expressionOf(pattern, bundle, variablesOf(told, true)));
+}
+
+const expressionOf = (pattern: Pattern, bundle: FluentBundle, told: Record<string, FluentVariable>): string =>
+  [pattern]
+    .flat()
+    .map((element) => expressionOfElement(element, bundle, told))
+    .join('');
+
+const expressionOfElement = (element: Element, bundle: FluentBundle, told: Record<string, FluentVariable>): string => {
+  if (typeof element === 'string') return quoted(element);
+  if (element.type !== 'select') return quoted(formatted(element, bundle, told)) ?? '[^]*?';
+  const { selector, star, variants } = element;
+  const places = variants.map(({ key }, at) => ({ key, value: String(at) }));
+  const chosen = formatted({ type: 'select', selector, star, variants: places }, bundle, told);
+  const said = chosen === null ? variants : [variants[Number(chosen)]!];
+  return `(?:${said.map(({ value }) => expressionOf(value, bundle, told)).join('|')})`;
+};
+
+/** Null: it shows what the text is not told. */
+const formatted = (element: Element, bundle: FluentBundle, told: Record<string, FluentVariable>): string | null => {
+  const errors: Error[] = [];
+  const text = bundle.formatPattern([element], told, errors);
+  return errors.length > 0 ? null : text;
+};
+
+function quoted(text: string): string;
+function quoted(text: string | null): string | null;
+function quoted(text: string | null): string | null {
+  return text === null ? null : plainText(new Html(text)).replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+/** One after another, with anything between them. */
+export const inTurn = (...said: readonly RegExp[]): RegExp => new RegExp(said.map(({ source }) => source).join('[^]*'));
+
+export const either = (...said: readonly RegExp[]): RegExp => new RegExp(said.map(({ source }) => source).join('|'));

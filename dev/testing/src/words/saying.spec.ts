@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { html, conversationTexts, generateTexts, menuTexts, newAvatarTexts, orderTexts } from '@aisha/words';
+import { either, inTurn, saying } from './index';
+
+const draw = (count: number, price: bigint) => generateTexts.ru.draw({ count, price: price as never });
+
+describe('what a text says', () => {
+  it('what a text says is found whatever it is told', () => {
+    expect(draw(2, 600n)).toMatch(saying(generateTexts.ru.draw));
+    expect(draw(1, 550n)).toMatch(saying(generateTexts.ru.draw));
+    expect(generateTexts.ru.similar).not.toMatch(saying(generateTexts.ru.draw));
+  });
+
+  it('what a text says is found as it was told, amounts with their units', () => {
+    expect(draw(4, 1_200n)).toMatch(saying(generateTexts.ru.draw, { count: 4, price: 1_200n }));
+    expect(draw(2, 1_200n)).not.toMatch(saying(generateTexts.ru.draw, { count: 4 }));
+    expect(draw(4, 600n)).not.toMatch(saying(generateTexts.ru.draw, { price: 1_200n }));
+  });
+
+  it('what a text says is found in each of its variants, or in the one that is told', () => {
+    const [portrait, style] = (['portrait', 'style'] as const).map((type) => newAvatarTexts.ru.type({ type }));
+
+    for (const label of [portrait, style]) expect(label).toMatch(saying(newAvatarTexts.ru.type));
+    expect(portrait).toMatch(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
+    expect(style).not.toMatch(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
+    const charged = { isWhole: false, held: 900n, released: 300n, isFirstOfDay: false, availableAfter: 9_400n };
+    const receipt = orderTexts.ru.receipt({ ...charged, charged: 600n } as never);
+    expect(receipt.markup).toMatch(saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n }));
+    expect(receipt.markup).not.toMatch(saying(orderTexts.ru.receipt, { isWhole: true }));
+  });
+
+  it('what a text says is found without markup, as a chat shows it', () => {
+    expect('Чем займёмся? ✨').toMatch(saying(menuTexts.ru.menu));
+    expect('a < b & c').toMatch(saying(html`<b>a</b> < b & c`));
+  });
+
+  it('what a person typed is no expression', () => {
+    const label = conversationTexts.ru.continueDraft({ name: 'что (это)? <b>' });
+
+    expect(label).toMatch(saying(conversationTexts.ru.continueDraft, { name: 'что (это)? <b>' }));
+  });
+
+  it('texts are found one after another, or one of them', () => {
+    expect('Чем займёмся? ✨\n\n🏠 Меню').toMatch(inTurn(saying(menuTexts.ru.menu), saying(menuTexts.ru.toMenu)));
+    expect('🏠 Меню\n\nЧем займёмся? ✨').not.toMatch(inTurn(saying(menuTexts.ru.menu), saying(menuTexts.ru.toMenu)));
+    expect('🏠 Меню').toMatch(either(saying(menuTexts.ru.menu), saying(menuTexts.ru.toMenu)));
+  });
+
+  it('what is no text of a message file is refused', () => {
+    expect(() => saying(() => 'Меню')).toThrow('is no message');
+  });
+});

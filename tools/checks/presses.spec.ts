@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from '@jest/globals';
+import * as words from '@aisha/words';
+import { saying } from '@aisha/testing/words';
+import ts from 'typescript';
+
+const root = path.resolve(__dirname, '../..');
+
+/** Who shows buttons of their own, or the keyboard's: their labels are no texts of the bot. */
+const OF_THEIR_OWN = [
+  'apps/bot-gateway/src/engine/',
+  'apps/sandbox/src/chat-page.medium.spec.ts',
+  'tools/checks/presses.spec.ts',
+];
+
+type Label = string | RegExp;
+type Said = Readonly<Record<string, Parameters<typeof saying>[0]>>;
+
+/** What the bot's texts say; the groups are what they are told. */
+const texts = Object.entries(words)
+  .filter(([name]) => name.endsWith('Texts'))
+  .flatMap(([, inLanguages]) => Object.values(inLanguages as unknown as Readonly<Record<string, Said>>))
+  .flatMap((inLanguage) => Object.keys(inLanguage).map((key) => saying(inLanguage[key]!)))
+  .map(({ source }) => source.replaceAll('[^]*?', '([^]*?)'));
+const whole = texts.map((source) => new RegExp(`^([✓⭐] ?)?(?:${source})$`));
+const shown = texts.map((source) => source.replaceAll('([^]*?)', '7').replaceAll(/\\(.)/g, '$1'));
+
+const isWords = (label: string): boolean => /\p{L}{2}|\p{Extended_Pictographic}/u.test(label);
+
+/** Whether the bot itself says this, so that a translator may change it. */
+const isSaid = (label: Label): boolean => {
+  if (label instanceof RegExp) return shown.some((text) => text.length < 60 && label.test(text));
+  const isWhole = whole.some((text) => {
+    const [, ...told] = text.exec(label) ?? [];
+    return told.length > 0 && isWords(told.reduce((rest, one) => rest.replace(one ?? '', ''), label));
+  });
+  return isWhole || (isWords(label) && label.length > 4 && shown.some((text) => text.startsWith(label)));
+};
+
+const PRESSES = new Set(['presses', 'pressesIn', 'press']);
+
+/** The labels in the presses of a file, by words. */
+const pressedIn = (source: string): Label[] => {
+  const labels: Label[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && PRESSES.has(node.expression.getText().split('.').at(-1)!))
+      for (const argument of node.arguments) {
+        if (ts.isStringLiteral(argument)) labels.push(argument.text);
+        if (ts.isRegularExpressionLiteral(argument)) {
+          const [, pattern = '', flags] = /^\/(.*)\/(\w*)$/s.exec(argument.text) ?? [];
+          labels.push(new RegExp(pattern, flags));
+        }
+      }
+    node.forEachChild(visit);
+  };
+  ts.createSourceFile('spec.ts', source, ts.ScriptTarget.Latest, true).forEachChild(visit);
+  return labels;
+};
+
+const files = execFileSync('git', ['ls-files', '*.ts', '*.mts'], { cwd: root, encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .filter((file) => !OF_THEIR_OWN.some((own) => file.startsWith(own)));
+
+it('specs press what a text says by its key, so that a translator reddens none of them', () => {
+  const byWords = files.flatMap((file) => {
+    const source = readFileSync(path.join(root, file), 'utf8');
+    return /\bpress(es|esIn)?\(/.test(source)
+      ? pressedIn(source)
+          .filter(isSaid)
+          .map((label) => `${file}: ${String(label)}`)
+      : [];
+  });
+
+  expect(byWords).toEqual([]);
+});
+
+it.each([
+  [`anna.presses('🏠 Меню')`, true],
+  [`anna.pressesIn(offer, /^🎨 Нарисовать/)`, true],
+  [`anna.presses('🎨 Нарисовать 4 · 12 кредитов')`, true],
+  [`anna.presses('🎨 Draw', PATIENT)`, true],
+  [`anna.presses('Анна')`, false],
+  [`anna.presses('×4')`, false],
+  [`anna.presses(menuTexts.ru.toMenu)`, false],
+])('of %s it is known whether it presses by words', (code, is) => expect(pressedIn(code).some(isSaid)).toBe(is));
