@@ -7,7 +7,7 @@ import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 import { QueueBackend } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { loraKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
-import { Admin, eventually, Fixtures } from '@aisha/testing/fixtures';
+import { Admin, eventually, type Fixtures, fixturesOn } from '@aisha/testing/fixtures';
 import { launch, type Running } from '../start/launch.mts';
 import { FileServer } from './file-server.mts';
 
@@ -45,7 +45,7 @@ export class Target {
     this.files = files;
     this.running = running;
     this.admin = admin;
-    this.fixtures = new Fixtures(admin);
+    this.fixtures = fixturesOn(admin);
     this.queue = queue;
     this.storage = new S3ObjectStore(Object.assign(new StorageConfig(), running.env));
   }

@@ -1,4 +1,4 @@
-import { Admin, Fixtures } from '@aisha/testing/fixtures';
+import { Admin, fixturesOn } from '@aisha/testing/fixtures';
 import type { UserId } from '@aisha/domain';
 import type { Product } from './product.mts';
 import { Visitor, type Tap } from './visitor.mts';
@@ -26,7 +26,7 @@ export const customersOf = async (product: Product, count: number): Promise<Visi
       `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = ANY ($1::bigint[])`,
       [customers.map(({ id }) => id)],
     );
-    const fixtures = new Fixtures(admin);
+    const fixtures = fixturesOn(admin);
     const loraUrl = `${product.fal.url}/files/lora.safetensors`;
     for (const { userId } of people) {
       await fixtures.consent({ userId });
@@ -53,10 +53,10 @@ export const otherOrders = async (product: Product, visitor: Visitor): Promise<v
   const admin = await Admin.connect(product.servers.postgresUrl);
   try {
     const userId = await userIdOf(admin, visitor);
-    const fixtures = new Fixtures(admin);
+    const fixtures = fixturesOn(admin);
     for (const state of ['succeeded', 'queued'] as const) {
       await fixtures.training({ userId, state });
-      await fixtures.recording({ userId, state });
+      await fixtures.transcription({ userId, state });
     }
   } finally {
     await admin.close();

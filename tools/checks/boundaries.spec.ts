@@ -125,7 +125,18 @@ const rule = (name: string, file: string, code: string) => ({
   code,
 });
 const five = 'readonly a: A, readonly b: A, readonly c: A, readonly d: A, readonly e: A';
+const fixtures = `import { KIND_FIXTURE } from '@aisha/kinds/fixtures';\nexport const x = KIND_FIXTURE;\n`;
 const broken = {
+  'an app ships rows for specs': {
+    rule: 'no-restricted-imports',
+    file: 'apps/billing/src/planted-fixtures.ts',
+    code: fixtures,
+  },
+  'a lib ships rows for specs': {
+    rule: 'no-restricted-imports',
+    file: 'libs/orders/src/planted-fixtures.ts',
+    code: fixtures,
+  },
   'six constructor parameters': rule(
     'constructor-parameters',
     'planted-many.ts',
@@ -309,7 +320,7 @@ describe('layers', () => {
     (JSON.parse(readFileSync(path.join(root, project, 'package.json'), 'utf8')) as { nx: { tags: string[] } }).nx.tags;
   const layersOf = (project: string): string[] => tagsOf(project).filter((tag) => tag.startsWith('layer:'));
 
-  it.each([...projects, 'e2e', 'tools'])('%s wears exactly one', (project) => {
+  it.each([...projects, 'e2e', 'tools'])('%s wears exactly one layer', (project) => {
     expect(layersOf(project)).toHaveLength(1);
   });
 

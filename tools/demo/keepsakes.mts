@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import { Database } from '@aisha/database';
 import { BalanceReader, HistoryReader, LedgerInvariantsReader, type Receipt } from '@aisha/database/billing';
 import { PersonReader } from '@aisha/database/bot';
 import { centiCredits, formatCredits, type CentiCredits, type TelegramId } from '@aisha/domain';
 import type { Person } from '@aisha/fakes/telegram';
+import type { OrderKind } from '@aisha/kinds';
+import type { StoryLanguage } from '../story/words.mts';
 import type { DemoWords } from './words.mts';
 
 export interface Kept {
@@ -27,6 +30,7 @@ interface Story {
   /** The story as it was printed. */
   readonly transcript: string;
   readonly words: DemoWords;
+  readonly language: StoryLanguage;
 }
 
 /** Leaves the map of her photos, the pictures, the video, the chat, the receipts and the ledger in the folder, and asks whether the money adds up. */
@@ -39,6 +43,7 @@ export const keep = async ({
   pictures,
   transcript,
   words,
+  language,
 }: Story): Promise<Kept> => {
   const write = (name: string, content: string | Buffer): void => writeFileSync(path.join(folder, name), content);
   const database = await Database.connect({ url: databaseUrl, role: 'billing', pool: 1 });
@@ -60,7 +65,7 @@ export const keep = async ({
     write('video.mp4', video);
     write('transcript.txt', transcript);
     write('receipt.json', `${JSON.stringify({ balance, receipts }, asText, 2)}\n`);
-    write('receipt.txt', receiptText(receipts, balance, words));
+    write('receipt.txt', receiptText(receipts, balance, words, await kindNames(language)));
     write('ledger.csv', await ledgerCsv(database));
 
     const orders = receipts.filter((receipt) => 'charged' in receipt).length;
@@ -87,6 +92,15 @@ export const keep = async ({
   }
 };
 
+/** What the bot's history calls orders, without the pictures before the names. */
+const kindNames = async (language: StoryLanguage): Promise<(kind: OrderKind) => string> => {
+  const features = path.join(import.meta.dirname, '../../apps/bot-gateway/dist/features.js');
+  const { orderKindViews } = (await import(pathToFileURL(features).href)) as {
+    orderKindViews: Readonly<Record<OrderKind, { shortTitle: Readonly<Record<StoryLanguage, string>> }>>;
+  };
+  return (kind) => orderKindViews[kind].shortTitle[language].replace(/^\P{L}+/u, '');
+};
+
 /** JSON knows no bigint; amounts are hundredths of a credit. */
 const asText = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
 
@@ -94,6 +108,7 @@ const receiptText = (
   receipts: readonly Receipt[],
   { available }: { available: CentiCredits },
   words: DemoWords,
+  nameOf: (kind: OrderKind) => string,
 ): string => {
   const inCredits = (amount: CentiCredits): string => formatCredits(amount, words.separator);
   const row = (name: string, amount: string, note = ''): string =>
@@ -105,7 +120,7 @@ const receiptText = (
       .map((receipt) =>
         'charged' in receipt
           ? row(
-              words.receipts[receipt.kind],
+              nameOf(receipt.kind),
               receipt.held > 0n ? `−${inCredits(receipt.charged)}` : words.free,
               receipt.released > 0n ? words.released(inCredits(receipt.released)) : '',
             )

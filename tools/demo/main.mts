@@ -68,7 +68,7 @@ const play = async (running: Running): Promise<Kept> => {
   const walker = new Walker(person, new Terminal(person.firstName, words, say), abandon.signal);
   const shown = await playStory(walker, language);
   const databaseUrl = running.env['MIGRATE_DATABASE_URL']!;
-  return keep({ folder: out, databaseUrl, person, ...shown, transcript: `${printed.join('\n')}\n`, words });
+  return keep({ folder: out, databaseUrl, person, ...shown, language, transcript: `${printed.join('\n')}\n`, words });
 };
 
 say(styleText('bold', words.title));

@@ -1,4 +1,4 @@
-import type { Receipt } from '@aisha/database/billing';
+import type { CreditReceipt } from '@aisha/database/billing';
 import type { StoryLanguage } from '../story/words.mts';
 
 /** What the demo itself says, around the words of the bot. */
@@ -26,7 +26,8 @@ export interface DemoWords {
   readonly free: string;
   /** The part of a hold that was given back. */
   readonly released: (amount: string) => string;
-  readonly receipts: Readonly<Record<Receipt['kind'], string>>;
+  /** What moved credits and is no order. */
+  readonly receipts: Readonly<Record<CreditReceipt['kind'], string>>;
 }
 
 const secondsRu = (seconds: number): string => `${seconds.toFixed(1).replace('.', ',')} с`;
@@ -60,15 +61,6 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
       refund: 'Возврат звёзд',
       'debt-payment': 'Долг за возврат',
       correction: 'Исправление',
-      training: 'Аватар',
-      generation: 'Картинки',
-      upscale: 'Улучшенная картинка',
-      restoration: 'Чёткое фото',
-      transcription: 'Расшифровка',
-      document: 'Документ',
-      speech: 'Озвучка',
-      question: 'Вопрос',
-      animation: 'Видео',
     },
   },
   en: {
@@ -99,15 +91,6 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
       refund: 'Stars refunded',
       'debt-payment': 'Owed for a refund',
       correction: 'Correction',
-      training: 'Avatar training',
-      generation: 'Pictures',
-      upscale: 'Upscaled picture',
-      restoration: 'Sharp photo',
-      transcription: 'Transcript',
-      document: 'Document',
-      speech: 'Read aloud',
-      question: 'Question',
-      animation: 'Video',
     },
   },
 };

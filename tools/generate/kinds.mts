@@ -64,6 +64,16 @@ export const KIND_FILES = {
 ${lines((kind) => `  ${kind}: ${kind.toUpperCase()}_FILES,`)}
 } as const satisfies { readonly [Kind in OrderKind]: readonly KindFile[] };
 `,
+    'libs/kinds/src/lists/fixtures.ts': `${HEADER}import type { KindFixture } from '../order/kind-fixture';
+import type { OrderKind } from '../order/order-kinds';
+${lines((kind) => `import { ${kind.toUpperCase()}_FIXTURE } from '../${kind}/${kind}.fixture';`)}
+
+/** The rows of each kind that specs start from. */
+export const KIND_FIXTURE = {
+${lines((kind) => `  ${kind}: ${kind.toUpperCase()}_FIXTURE,`)}
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows of different kinds stand side by side
+} as const satisfies { readonly [Kind in OrderKind]: KindFixture<any> };
+`,
     'libs/kinds/src/lists/tables.ts': `${HEADER}import type { KindTable } from '../order/kind-table';
 import type { OrderKind } from '../order/order-kinds';
 ${lines((kind) => `import { ${kind.toUpperCase()}_TABLE } from '../${kind}/${kind}.table';`)}

@@ -23,11 +23,14 @@ import { linesOf, scoreOf, wasNoticed } from './score.mts';
 import { ends } from './stryker-plugins.mts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
+/** Where the work of each kind of order is done. */
+const WORKS = [
+  ...new Set(globSync('apps/*/src/*/*.work.ts', { cwd: ROOT }).map((file) => path.posix.dirname(file))),
+].sort();
 const MUTATED = [
   ...['libs/domain', 'libs/kinds', 'libs/messaging', 'libs/orders', 'apps/billing', 'apps/webhook-receiver'],
-  ...['apps/transcriber/src/documents', 'apps/transcriber/src/questions', 'apps/transcriber/src/speech'],
-  ...['apps/photo-enhancer/src/restoration', 'apps/image-generator/src/generation', 'apps/image-generator/src/review'],
-  'apps/avatar-trainer/src/likeness',
+  ...WORKS,
+  ...['apps/image-generator/src/review', 'apps/avatar-trainer/src/likeness'],
   ...['apps/bot-gateway/src/features/gallery', 'apps/bot-gateway/src/features/files'],
 ];
 /**
@@ -36,14 +39,7 @@ const MUTATED = [
  */
 const ASKED_TOO: Readonly<Record<string, readonly string[]>> = {
   'libs/messaging': ['apps/webhook-receiver/src'],
-  'libs/orders': [
-    'apps/avatar-trainer/src/training',
-    'apps/image-generator/src',
-    'apps/transcriber/src/recordings',
-    'apps/photo-enhancer/src',
-    'apps/transcriber/src/documents',
-    'apps/transcriber/src/questions',
-  ],
+  'libs/orders': [...WORKS, 'apps/image-generator/src/results', 'apps/image-generator/src/review'],
 };
 /** The goal of a whole run. */
 const SCORE_AT_LEAST = 85;

@@ -82,7 +82,7 @@ const seed = async ({ admin, fixtures }: PostgresHarness): Promise<void> => {
   await admin.query('UPDATE billing.account SET available = available + 600');
   await fixtures.generation({ state: 'succeeded', delivered: 1 });
   await fixtures.training({ state: 'succeeded', delivered: 1 });
-  await fixtures.recording({ state: 'succeeded', delivered: 1 });
+  await fixtures.transcription({ state: 'succeeded', delivered: 1 });
   for (const table of Object.values(ORDER_TABLES)) {
     await admin.query(
       `INSERT INTO ${table} SELECT (jsonb_populate_record(r, jsonb_build_object('order_id', seeded.order_id, 'finished_at', seeded.at))).* FROM ${table} r, seeded`,
@@ -134,7 +134,7 @@ interface Plan {
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-/** What a statement does that grows with what has ended, or with the product of two sides. */
+/** The reads of a statement that grow with the orders that have ended, or with the product of two sides of a join. */
 const costsOf = async ({ admin }: PostgresHarness, { statement, parameters }: Sent): Promise<string[]> => {
   if (!/^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)/.test(statement)) return [];
   const [explained] = await admin.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (FORMAT JSON) ${statement}`, [

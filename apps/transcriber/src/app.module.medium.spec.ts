@@ -69,7 +69,7 @@ describe('the transcriber', () => {
     const { postgres, app } = await setup(async (before, { admin, fixtures }) => {
       await before.get(ObjectStore).ensureBuckets();
       await before.get(ObjectStore).put(voice, sound(1), { contentType: 'audio/mpeg' });
-      await fixtures.recording({ userId, state: 'succeeded', delivered: 1, audioFilePath: toReference(voice) });
+      await fixtures.transcription({ userId, state: 'succeeded', delivered: 1, audioFilePath: toReference(voice) });
       await admin.query(
         `INSERT INTO transcriber.handled VALUES ('old', 'start-transcription', now() - interval '9 days')`,
       );

@@ -4,7 +4,7 @@ export { jobContext, type ContextOptions } from './job-context';
 export { ListedCalls } from './listed-calls';
 export { ManualClock } from './manual-clock';
 export { Admin } from './postgres/admin';
-export { Fixtures } from './postgres/fixtures';
+export { type Fixtures, fixturesOn } from './postgres/fixtures';
 export {
   afterThisTest,
   onEmptyPostgres,

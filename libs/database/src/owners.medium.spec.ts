@@ -19,18 +19,22 @@ import type { FileHistoryReader } from './files';
 import type { FreeWorkReader } from './orders/free-work.reader';
 import type { OrderedThingsReader } from './orders/ordered-things.reader';
 import type { AvatarReader } from './trainer';
+import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import type { RowOf } from '@aisha/kinds/fixtures';
 import {
+  type AnimationReader,
   type DocumentReader,
   type EnhancementReader,
+  FILE_KINDS,
+  FILE_ROWS,
+  type FileKind,
   type GalleryReader,
-  type AnimationReader,
   type GenerationReader,
-  type QuestionReader,
-  type SpeechReader,
   Transcript,
   type TranscriptReader,
   type UpscaleReader,
 } from '@aisha/kinds/tables';
+import { newId } from '@aisha/platform';
 
 /** One of two people, and what they have: `many` says how many of each countable thing. */
 interface Owner {
@@ -39,17 +43,10 @@ interface Owner {
   readonly many: number;
   readonly avatarId: AvatarId;
   readonly trainedId: AvatarId;
-  readonly trainingId: OrderId;
-  readonly generationId: OrderId;
+  readonly orders: Readonly<Record<OrderKind, OrderId>>;
   readonly pictureId: PictureId;
-  readonly upscaleId: OrderId;
-  readonly animationId: OrderId;
-  readonly restorationId: OrderId;
+  readonly files: Readonly<Record<FileKind, string>>;
   readonly holdId: OrderId;
-  readonly transcriptId: OrderId;
-  readonly documentId: OrderId;
-  readonly speechId: OrderId;
-  readonly questionId: OrderId;
   readonly card: string;
   readonly messageId: number;
   /** JSON values by which an answer is known to be about this person. */
@@ -70,10 +67,27 @@ const NOTHING_FREE = { perDay: 0, perMonth: 0, ofAllPerDay: 1_000 };
 const ALBUM = 'once:album';
 /** Everybody's pictures have one name here: whose they are is told by the messages. */
 const FILE = 'files:a.jpg';
-const shownOf = ({ generationId: orderId }: Owner) => [{ orderId, filePath: FILE }];
+const shownOf = ({ orders: { generation: orderId } }: Owner) => [{ orderId, filePath: FILE }];
+
+const KINDS_FOLDER = path.join(__dirname, '../../kinds/src');
+/** `AnimationReader.find`, and whatever else finds an order of a kind by its id. */
+const FINDS = Object.fromEntries(
+  ORDER_KINDS.flatMap((kind) =>
+    readdirSync(path.join(KINDS_FOLDER, kind))
+      .filter((file) => file.endsWith('.reader.ts'))
+      .map((file) => [
+        `${file[0]!.toUpperCase()}${file.slice(1, -'.reader.ts'.length)}Reader.find`,
+        ask<Pick<AnimationReader, 'find'>>(
+          (reader, me) => reader.find(me.userId, me.orders[kind]),
+          (reader, me, other) => reader.find(me.userId, other.orders[kind]),
+        ),
+      ]),
+  ),
+);
 
 /** Every method that answers about one person. */
 const OWNED: Record<string, Ask<unknown>> = {
+  ...FINDS,
   'BalanceReader.of': ask<BalanceReader>((reader, me) => reader.of(me.userId)),
   'HistoryReader.page': ask<HistoryReader>(
     (reader, me) => reader.page(me.userId, PAGE),
@@ -84,9 +98,11 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me, other) => reader.find(me.userId, other.holdId),
   ),
   'OrderedThingsReader.of': ask<OrderedThingsReader>(
-    (reader, me) => reader.of(me.userId, [me.generationId]),
+    (reader, me) => reader.of(me.userId, [me.orders.generation]),
     async (reader, me, other) =>
-      (await reader.of(me.userId, [other.generationId])).filter(({ idea, avatar }) => idea !== null || avatar !== null),
+      (await reader.of(me.userId, [other.orders.generation])).filter(
+        ({ idea, avatar }) => idea !== null || avatar !== null,
+      ),
   ),
   'CardReader.state': ask<CardReader>(
     (reader, me) => reader.state(me.userId, me.card),
@@ -98,8 +114,8 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me, other) => reader.showing(me.userId, shownOf(other), [ALBUM]),
   ),
   'DeliveryReader.resultsOf': ask<DeliveryReader>(
-    (reader, me) => reader.resultsOf(me.userId, me.generationId),
-    (reader, me, other) => reader.resultsOf(me.userId, other.generationId),
+    (reader, me) => reader.resultsOf(me.userId, me.orders.generation),
+    (reader, me, other) => reader.resultsOf(me.userId, other.orders.generation),
   ),
   'DraftReader.of': ask<DraftReader>((reader, me) => reader.of(me.userId)),
   'DraftReader.find': ask<DraftReader>((reader, me) => reader.find(me.userId, { flow: 'flow-0', about: '' })),
@@ -109,12 +125,8 @@ const OWNED: Record<string, Ask<unknown>> = {
   'PersonReader.findByTelegramId': ask<PersonReader>((reader, me) => reader.findByTelegramId(me.telegramId)),
   'PersonReader.languageOf': ask<PersonReader>((reader, me) => reader.languageOf(me.userId)),
   'GenerationReader.order': ask<GenerationReader>(
-    (reader, me) => reader.order(me.userId, me.generationId),
-    (reader, me, other) => reader.order(me.userId, other.generationId),
-  ),
-  'GenerationReader.find': ask<GenerationReader>(
-    (reader, me) => reader.find(me.userId, me.generationId),
-    (reader, me, other) => reader.find(me.userId, other.generationId),
+    (reader, me) => reader.order(me.userId, me.orders.generation),
+    (reader, me, other) => reader.order(me.userId, other.orders.generation),
   ),
   'GenerationReader.mainPhotoOf': ask<GenerationReader>(
     (reader, me) => reader.mainPhotoOf(me.userId, me.avatarId),
@@ -136,25 +148,13 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me, other) => reader.find(me.userId, other.pictureId),
   ),
   'GalleryReader.lookGroups': ask<GalleryReader>((reader, me) => reader.lookGroups(me.userId)),
-  'AnimationReader.find': ask<AnimationReader>(
-    (reader, me) => reader.find(me.userId, me.animationId),
-    (reader, me, other) => reader.find(me.userId, other.animationId),
-  ),
-  'UpscaleReader.find': ask<UpscaleReader>(
-    (reader, me) => reader.find(me.userId, me.upscaleId),
-    (reader, me, other) => reader.find(me.userId, other.upscaleId),
-  ),
   'UpscaleReader.of': ask<UpscaleReader>(
     (reader, me) => reader.of(me.userId, [me.pictureId]),
     (reader, me, other) => reader.of(me.userId, [other.pictureId]),
   ),
-  'EnhancementReader.find': ask<EnhancementReader>(
-    (reader, me) => reader.find(me.userId, me.restorationId),
-    (reader, me, other) => reader.find(me.userId, other.restorationId),
-  ),
   'EnhancementReader.photoOf': ask<EnhancementReader>(
-    (reader, me) => reader.photoOf(me.userId, me.restorationId),
-    (reader, me, other) => reader.photoOf(me.userId, other.restorationId),
+    (reader, me) => reader.photoOf(me.userId, me.orders.restoration),
+    (reader, me, other) => reader.photoOf(me.userId, other.orders.restoration),
   ),
   'FreeWorkReader.left': ask<FreeWorkReader>(
     async (reader, me) => -(await reader.left(me.userId, new Date(), NOTHING_FREE)),
@@ -168,8 +168,8 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me, other) => reader.findWithModel(me.userId, other.avatarId),
   ),
   'AvatarReader.idOfTraining': ask<AvatarReader>(
-    (reader, me) => reader.idOfTraining(me.userId, me.trainingId),
-    (reader, me, other) => reader.idOfTraining(me.userId, other.trainingId),
+    (reader, me) => reader.idOfTraining(me.userId, me.orders.training),
+    (reader, me, other) => reader.idOfTraining(me.userId, other.orders.training),
   ),
   'AvatarReader.stopOf': ask<AvatarReader>(
     async (reader, me) => ((await reader.stopOf(me.userId, me.avatarId)) === 'reported' ? me.many : 0),
@@ -193,22 +193,16 @@ const OWNED: Record<string, Ask<unknown>> = {
   ),
   'AvatarReader.countPhotos': ask<AvatarReader>((reader, me) => reader.countPhotos(me.avatarId)),
   'AvatarReader.openTraining': ask<AvatarReader>((reader, me) => reader.openTraining(me.trainedId)),
-  'AvatarReader.training': ask<AvatarReader>((reader, me) => reader.training(me.trainingId)),
+  'AvatarReader.training': ask<AvatarReader>((reader, me) => reader.training(me.orders.training)),
   'FileHistoryReader.page': ask<FileHistoryReader>(
     (reader, me) => reader.page(me.userId, PAGE),
-    (reader, me, other) => reader.page(me.userId, { ...PAGE, before: { kind: 'recording', id: other.transcriptId } }),
+    (reader, me, other) =>
+      reader.page(me.userId, { ...PAGE, before: { kind: 'recording', id: other.orders.transcription } }),
   ),
   'FileHistoryReader.find': ask<FileHistoryReader>(
     (reader, me) => reader.find(me.userId, { kind: 'picture', id: me.pictureId }),
-    async (reader, me, other) => [
-      await reader.find(me.userId, { kind: 'picture', id: other.pictureId }),
-      await reader.find(me.userId, { kind: 'upscale', id: other.upscaleId }),
-      await reader.find(me.userId, { kind: 'recording', id: other.transcriptId }),
-      await reader.find(me.userId, { kind: 'transcript', id: other.transcriptId }),
-      await reader.find(me.userId, { kind: 'document', id: other.documentId }),
-      await reader.find(me.userId, { kind: 'speech', id: other.speechId }),
-      await reader.find(me.userId, { kind: 'restoration', id: other.restorationId }),
-    ],
+    (reader, me, other) =>
+      Promise.all(FILE_KINDS.map((kind) => reader.find(me.userId, { kind, id: other.files[kind] }))),
   ),
   'FileHistoryReader.usage': ask<FileHistoryReader>(
     async (reader, me) => (await reader.usage(me.userId)).find(({ kind }) => kind === 'transcript')?.files,
@@ -222,32 +216,16 @@ const OWNED: Record<string, Ask<unknown>> = {
   ),
   'HoldReader.freeUnitsSince': ask<HoldReader>((reader, me) => reader.freeUnitsSince(me.userId, new Date(0))),
   'HoldReader.openOf': ask<HoldReader>((reader, me) => reader.openOf(me.userId)),
-  'DocumentReader.find': ask<DocumentReader>(
-    (reader, me) => reader.find(me.userId, me.documentId),
-    (reader, me, other) => reader.find(me.userId, other.documentId),
-  ),
   'DocumentReader.lastTemplate': ask<DocumentReader>((reader, me) => reader.lastTemplate(me.userId)),
-  'SpeechReader.find': ask<SpeechReader>(
-    (reader, me) => reader.find(me.userId, me.speechId),
-    (reader, me, other) => reader.find(me.userId, other.speechId),
-  ),
-  'QuestionReader.find': ask<QuestionReader>(
-    (reader, me) => reader.find(me.userId, me.questionId),
-    (reader, me, other) => reader.find(me.userId, other.questionId),
-  ),
   'TranscriptReader.alike': ask<TranscriptReader>((reader, me) => reader.alike(me.userId, 'said', 9)),
   'TranscriptReader.named': ask<TranscriptReader>(
-    (reader, me) => reader.named(me.userId, [me.transcriptId]),
-    (reader, me, other) => reader.named(me.userId, [other.transcriptId]),
-  ),
-  'TranscriptReader.find': ask<TranscriptReader>(
-    (reader, me) => reader.find(me.userId, me.transcriptId),
-    (reader, me, other) => reader.find(me.userId, other.transcriptId),
+    (reader, me) => reader.named(me.userId, [me.orders.transcription]),
+    (reader, me, other) => reader.named(me.userId, [other.orders.transcription]),
   ),
   'TranscriptReader.page': ask<TranscriptReader>(
     (reader, me) => reader.page(me.userId, PAGE),
     async (reader, me, other) => [
-      await reader.page(me.userId, { ...PAGE, before: other.transcriptId }),
+      await reader.page(me.userId, { ...PAGE, before: other.orders.transcription }),
       await reader.page(me.userId, { ...PAGE, words: other.userId }),
     ],
   ),
@@ -299,8 +277,7 @@ let anna: Owner;
 let boris: Owner;
 
 beforeAll(async () => {
-  const folders = [__dirname, path.join(__dirname, '../../kinds/src')];
-  const files = folders.flatMap((folder) =>
+  const files = [__dirname, KINDS_FOLDER].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
   );
   for (const file of files) {
@@ -335,39 +312,34 @@ async function owner({
   for (let n = 0; n < many; n += 1) {
     const avatar = await fixtures.avatar({ userId, photos: many, isMain: n === 0, stoppedFor: 'reported' });
     const trained = await fixtures.avatar({ userId, photos: 0, status: 'training' });
-    const training = await fixtures.training({ userId, avatarId: trained.id });
-    const input = { kind: 'avatar', avatarId: avatar.id } as const;
-    const generation = await fixtures.generation({ userId, input, state: 'succeeded', delivered: 1 });
+    const orders = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, newId()])) as Owner['orders'];
+    const { generation, transcription: transcriptId } = orders;
+    const pictureId = newId<PictureId>();
+    const input = { kind: 'picture', orderId: generation, pictureId } as const;
+    const more: { readonly [Kind in OrderKind]?: Partial<RowOf<Kind>> } = {
+      training: { avatarId: trained.id, state: 'queued', delivered: 0 },
+      generation: { input: { kind: 'avatar', avatarId: avatar.id } },
+      upscale: { input },
+      document: { transcriptId, language, template: userId, points: [] },
+      question: { transcriptId },
+    };
+    for (const kind of ORDER_KINDS) {
+      const delivered = { userId, orderId: orders[kind], state: 'succeeded', delivered: 1 } as const;
+      await fixtures.order(kind, { ...delivered, ...more[kind] });
+    }
     const marked = { favouriteAt: new Date(), mainOf: avatar.id };
-    const picture = await fixtures.picture({ orderId: generation.orderId, lookGroup, ...marked });
-    const enlarged = { kind: 'picture', orderId: generation.orderId, pictureId: picture.id } as const;
-    const upscale = await fixtures.upscale({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
-    const animation = await fixtures.animation({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
-    const restoration = await fixtures.restoration({ userId, state: 'succeeded', delivered: 1 });
+    await fixtures.picture({ id: pictureId, orderId: generation, lookGroup, ...marked });
     await fixtures.freeWork({ userId, microDollars: 1 });
     const hold = await fixtures.hold({ userId, credits: 3, freeUnits: 1 });
-    const recording = await fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
-    const speech = await fixtures.speech({ userId, state: 'succeeded', delivered: 1 });
-    const question = await fixtures.question({ userId, transcriptId: recording.orderId, state: 'succeeded' });
-    const text = {
-      title: null,
-      content: 'said',
-      segments: [],
-      speakers: {},
-      documentPath: 'files:said.txt',
-      language: null,
-      createdAt: new Date(),
-    };
-    await admin.insert(Transcript, { orderId: recording.orderId, userId, ...text });
-    const written = {
-      language,
-      template: userId,
-      points: [],
-      documentPath: 'files:made.docx',
-      state: 'succeeded',
-      delivered: 1,
-    } as const;
-    const document = await fixtures.document({ userId, transcriptId: recording.orderId, ...written });
+    const text = { title: null, content: 'said', segments: [], speakers: {}, documentPath: 'files:said.txt' };
+    await admin.insert(Transcript, { orderId: transcriptId, userId, ...text, language: null, createdAt: new Date() });
+    const files = await Promise.all(
+      FILE_KINDS.map(async (kind) => {
+        const { from, owner, id, kept } = FILE_ROWS[kind];
+        const [file] = await admin.query(`SELECT ${id} AS id FROM ${from} WHERE ${owner} = $1 AND ${kept}`, [userId]);
+        return [kind, file!['id']];
+      }),
+    );
     const times = { createdAt: new Date(), updatedAt: new Date() };
     const card = `order:${hold.orderId}`;
     await admin.insert(Card, { key: card, userId, messageId: null, state: { of: userId }, ...times });
@@ -377,7 +349,7 @@ async function owner({
     await admin.query(
       `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, status, message_ids, trace_id, content, sent_at)
        VALUES ($1, $2, 'result', '${ALBUM}', 'sent', ARRAY[$3::bigint], $4, $5, now())`,
-      [userId, telegramId, messageId, generation.orderId, JSON.stringify({ kind: 'album', pictures: [FILE] })],
+      [userId, telegramId, messageId, generation, JSON.stringify({ kind: 'album', pictures: [FILE] })],
     );
     await admin.query(
       `WITH asked AS (INSERT INTO bot.outbox (id, receiver, job, payload)
@@ -388,23 +360,22 @@ async function owner({
     made.push({
       avatarId: avatar.id,
       trainedId: trained.id,
-      trainingId: training.orderId,
-      generationId: generation.orderId,
-      pictureId: picture.id,
-      upscaleId: upscale.orderId,
-      animationId: animation.orderId,
-      restorationId: restoration.orderId,
+      orders,
+      pictureId,
+      files: Object.fromEntries(files) as Owner['files'],
       holdId: hold.orderId,
-      transcriptId: recording.orderId,
-      documentId: document.orderId,
-      speechId: speech.orderId,
-      questionId: question.orderId,
       card,
       messageId,
     });
   }
   const available = (credits - 3 * many) * 100;
-  const marks = [userId, language, lookGroup, `${available}`, ...made.flatMap((one) => Object.values(one))];
+  const marks = [
+    userId,
+    language,
+    lookGroup,
+    `${available}`,
+    ...made.flatMap(({ orders, files: _, ...one }) => [...Object.values(one), ...Object.values(orders)]),
+  ];
   return { userId, telegramId, many, ...made.at(-1)!, marks: marks.map((mark) => JSON.stringify(mark)) };
 }
 

@@ -47,11 +47,11 @@ describe('the views for a reader of the database', () => {
   it('the views for a reader of the database show a transcript with its file, its length and its cost, and cost what the ledger charged', async () => {
     const postgres = await onPostgres('bot');
     const { fixtures, admin } = postgres;
-    const { orderId, userId, audioFilePath } = await fixtures.recording({
+    const { orderId, userId, audioFilePath } = await fixtures.transcription({
       state: 'succeeded',
       duration: '61.5' as never,
     });
-    const second = await fixtures.recording({ state: 'succeeded' });
+    const second = await fixtures.transcription({ state: 'succeeded' });
     await admin.query(
       `INSERT INTO transcriber.transcript (order_id, user_id, content, segments, document_path)
        VALUES ($1, $2, 'раз, два', '[]', 'files:transcripts/t.txt')`,

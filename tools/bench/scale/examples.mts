@@ -1,6 +1,7 @@
 import type { Admin } from '@aisha/testing/fixtures';
-import { Fixtures } from '@aisha/testing/fixtures';
+import { fixturesOn } from '@aisha/testing/fixtures';
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
+import { ORDER_KINDS } from '@aisha/kinds';
 
 /** What one person has of everything that nobody can do here for want of photos, voices and Stars: an order of each kind in each of the states. */
 export const exampleOrders = async (
@@ -8,16 +9,9 @@ export const exampleOrders = async (
   userId: UserId,
   states: readonly ('succeeded' | 'queued')[],
 ): Promise<void> => {
-  const fixtures = new Fixtures(admin);
+  const fixtures = fixturesOn(admin);
   for (const state of states) {
-    const of = { userId, state };
-    await fixtures.training(of);
-    await fixtures.recording(of);
-    await fixtures.restoration(of);
-    await fixtures.document(of);
-    await fixtures.speech(of);
-    await fixtures.question(of);
-    await fixtures.upscale(of);
+    for (const kind of ORDER_KINDS) if (kind !== 'generation') await fixtures.order(kind, { userId, state });
   }
 };
 
@@ -37,7 +31,7 @@ export const exampleRows = async (admin: Admin, userId: UserId): Promise<void> =
     await ended('transcriber.question'),
     await ended('transcriber.speech'),
   ];
-  const fixtures = new Fixtures(admin);
+  const fixtures = fixturesOn(admin);
   await fixtures.transcript({ userId, content: 'A word.' });
   await fixtures.photo({ avatarId: avatar });
   const face = `array_fill(0.1::real, ARRAY[128])`;

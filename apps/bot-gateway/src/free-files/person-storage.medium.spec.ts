@@ -30,7 +30,7 @@ const setup = async ({ kept, quota = 100 }: { kept: number; quota?: number }) =>
   await fixtures.consent({ userId });
   await fixtures.account({ userId, credits: 300 });
   await fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0 });
-  await fixtures.recording({ userId, state: 'succeeded', bytes: kept * MB });
+  await fixtures.transcription({ userId, state: 'succeeded', bytes: kept * MB });
   const budget = fileBudgetsIn(database);
   const fetching = new FetchFileHandler(
     new TelegramFiles(new TelegramApi({ token, apiRoot: telegram.url })),
@@ -91,7 +91,7 @@ const DOORS = {
 const doors = Object.keys(DOORS) as (keyof typeof DOORS)[];
 
 describe('a person of whom all is kept that may be', () => {
-  it.each(doors)('a person of whom all is kept that may be is refused what would stay, too: %s', async (door) => {
+  it.each(doors)('a person whose quota is used up is refused what would stay, too: %s', async (door) => {
     const story = await setup({ kept: 100 });
 
     await DOORS[door].send(story);
@@ -99,7 +99,7 @@ describe('a person of whom all is kept that may be', () => {
     expect(await story.followed()).toMatchObject(DOORS[door].refused);
   });
 
-  it('a person of whom all is kept that may be may have a picture described and a text read aloud, which do not stay', async () => {
+  it('a person whose quota is used up may have a picture described and a text read aloud, which do not stay', async () => {
     const story = await setup({ kept: 100 });
 
     await photoTo(photoPromptTexts.ru.likeThis)(story);
@@ -111,7 +111,7 @@ describe('a person of whom all is kept that may be', () => {
     expect(await story.followed('texts')).toMatchObject({ job: 'read-text' });
   });
 
-  it('a person of whom all is kept that may be is told so in «Мои файлы», with what takes the room', async () => {
+  it('a person whose quota is used up is told so in «Мои файлы», with what takes the room', async () => {
     const { anna } = await setup({ kept: 120 });
 
     await anna.sends('/files');

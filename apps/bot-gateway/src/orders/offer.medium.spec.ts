@@ -63,7 +63,7 @@ const setup = async (language = 'ru') => {
       const finishedAt = new Date();
       const startedAt = new Date(finishedAt.getTime() - seconds * 1_000);
       for (let made = 0; made < 3; made += 1)
-        await fixtures.recording({ timedAs, state: 'succeeded', startedAt, finishedAt });
+        await fixtures.transcription({ timedAs, state: 'succeeded', startedAt, finishedAt });
     },
     isOpen: async (open: number) => {
       for (let made = 0; made < open; made += 1) await fixtures.generation({ input });
@@ -133,7 +133,7 @@ describe('the usual time on the price screen', () => {
     },
   );
 
-  it('the usual time on the price screen is not said before three like it were measured, whatever others took', async () => {
+  it('the usual time stands on the price screen once three orders like it were measured, whatever others took', async () => {
     const { anna, took, price } = await setup();
     await took('idea.2', 30);
     await took('avatar.normal.1', 12);
@@ -234,7 +234,7 @@ describe('while the storage is away', () => {
     },
   );
 
-  it('an offer that was made before is no order either', async () => {
+  it('an offer that was made before the storage went away is no order either', async () => {
     const { anna, price, storageGoes, placed } = await setup();
     expect((await price()).text).not.toMatch(/Хранилище/);
     await storageGoes();

@@ -2,27 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { PriceList } from '@aisha/database/billing';
 import { centiCredits, credits, PACKS_BY_SIZE } from '@aisha/domain';
-import { trainingItem } from '@aisha/kinds';
+import { PRICED_ITEMS, trainingItem } from '@aisha/kinds';
 import { contentsOf } from './top-up';
 import { topUpTexts } from '@aisha/words';
 
+/** Today's price of what a pack is named after; what is not, costs a credit. */
 const TODAY: PriceList = {
+  ...(Object.fromEntries(PRICED_ITEMS.map((item) => [item, credits(1)])) as PriceList),
   'training.fast': credits(200),
   'training.balanced': credits(400),
   'training.best': credits(600),
   picture: credits(3),
-  'picture.ultra': credits(5),
-  'session.8': centiCredits(250),
-  'session.16': centiCredits(225),
-  upscale: credits(1),
-  'upscale.4k': credits(3),
-  'restoration.x2': credits(3),
-  'restoration.x4': credits(5),
-  'transcription.speech': centiCredits(5),
-  document: credits(2),
-  'speech.part': centiCredits(50),
-  question: credits(1),
-  animation: credits(10),
 };
 const names = (prices: PriceList, language: 'ru' | 'en') =>
   PACKS_BY_SIZE.map((pack) => topUpTexts[language].pack({ ...contentsOf(pack, prices), stars: pack.stars }));

@@ -20,7 +20,7 @@ const setup = async () => {
 describe('the text of a recording belongs to', () => {
   it('the text of a recording belongs to nothing when no order names it', async () => {
     const { isOwned, fixtures } = await setup();
-    await fixtures.recording();
+    await fixtures.transcription();
 
     expect(await isOwned()).toBe(false);
   });
@@ -36,14 +36,14 @@ describe('the text of a recording belongs to', () => {
 
   it('the text of a recording belongs to an order that is open, whatever its row says', async () => {
     const { isOwned, fixtures, orderId, userId } = await setup();
-    await fixtures.recording({ orderId, userId, state: 'running', audioFilePath: null });
+    await fixtures.transcription({ orderId, userId, state: 'running', audioFilePath: null });
 
     expect(await isOwned()).toBe(true);
   });
 
   it('the text of a recording belongs to an order that has ended, while there is a transcript that names it', async () => {
     const { isOwned, fixtures, admin, orderId, userId } = await setup();
-    await fixtures.recording({ orderId, userId, state: 'succeeded' });
+    await fixtures.transcription({ orderId, userId, state: 'succeeded' });
     await admin.query(
       `INSERT INTO transcriber.transcript (order_id, user_id, content, segments, document_path) VALUES ($1, $2, 'да', '[]', $3)`,
       [orderId, userId, toReference(transcriptKey(userId, orderId, 1))],
@@ -72,7 +72,7 @@ it('a measured recording belongs to who was told its price, then to its order, t
   expect(await isOwned()).toBe(true);
   await admin.query('DELETE FROM transcriber.source');
   expect(await isOwned()).toBe(false);
-  const { orderId } = await fixtures.recording({ userId, state: 'succeeded', audioFilePath: toReference(file) });
+  const { orderId } = await fixtures.transcription({ userId, state: 'succeeded', audioFilePath: toReference(file) });
   expect(await isOwned()).toBe(true);
   await admin.query('UPDATE transcriber.recording SET audio_file_path = NULL WHERE order_id = $1', [orderId]);
   expect(await isOwned()).toBe(false);

@@ -79,7 +79,7 @@ describe('writing a recording down', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('writing a recording down is not begun either when the credits went back while it waited', async () => {
+  it('writing a recording down is not begun when the credits went back while it waited, either', async () => {
     const { postgres, start, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -196,7 +196,7 @@ describe('the turn of a recording', () => {
     expect(ended.slice(0, 4)).toContain(boris.orderId);
   });
 
-  it('the turn of a recording comes to two at once in a process, and never to one order in two processes', async () => {
+  it('two recordings have their turn at once in a process, and one order never has it in two processes', async () => {
     const { order, start, replica, sent } = await onTranscriber();
     const [one, other] = [replica(), replica()];
     const recording = sound(1);
@@ -314,7 +314,7 @@ describe('a recording as it was sent', () => {
 
   it('a recording as it was sent is removed although another one has a name that is none', async () => {
     const { postgres, asked, forgetRecordings, isKept } = await ended({ isHeard: false });
-    await postgres.fixtures.recording({ state: 'failed', audioFilePath: 'nowhere' });
+    await postgres.fixtures.transcription({ state: 'failed', audioFilePath: 'nowhere' });
 
     await forgetRecordings.run();
 

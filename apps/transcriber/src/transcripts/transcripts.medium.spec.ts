@@ -20,7 +20,7 @@ const setup = async (text = CONTENT) => {
   const { postgres, objects, sent } = harness;
   const userId = newId<UserId>();
   const audioFilePath = toReference(sourceKey(userId, newId<SourceId>()));
-  const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded', audioFilePath });
+  const { orderId } = await postgres.fixtures.transcription({ userId, state: 'succeeded', audioFilePath });
   const document = transcriptKey(userId, orderId, 1);
   await objects.put(document, Buffer.from(text), { contentType: 'text/plain' });
   await postgres.admin.insert(Transcript, {

@@ -9,39 +9,60 @@ import {
   isFinished,
   MIN_PHOTOS,
   type OrderId,
-  type OrderState,
   packPayload,
   PACKS,
   type PhotoId,
   type PictureId,
   type TelegramId,
-  TRAINING_PRESETS,
   type UserId,
 } from '@aisha/domain';
-import { trainingTimedAs } from '@aisha/kinds';
-import {
-  DocumentOrder,
-  Enhancement,
-  ImageGeneration,
-  newOrder,
-  Picture,
-  QuestionOrder,
-  Recording,
-  Speech,
-  Training,
-  Transcript,
-  Animation,
-  Upscale,
-} from '@aisha/kinds/tables';
+import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { KIND_FIXTURE, type KindFixture, type RowOf } from '@aisha/kinds/fixtures';
+import { newOrder, Picture, Transcript, type PaidOrder } from '@aisha/kinds/tables';
 import { newId } from '@aisha/platform';
 import type { Admin } from './admin';
 
 const centi = (credits: number) => centiCredits(Math.round(credits * 100));
 let lastTelegramId = 700_000_000;
 
+/** `fixtures.speech({ state: 'failed' })`: an order of that kind, queued unless the test says. */
+type Orders = {
+  readonly [Kind in OrderKind]: (overrides?: Partial<RowOf<Kind>>) => Promise<RowOf<Kind>>;
+};
+
 /** Rows a test starts from. A test may override any field; the rest has defaults. */
-export class Fixtures {
+export type Fixtures = Rows & Orders;
+
+export const fixturesOn = (admin: Admin): Fixtures => {
+  const rows = new Rows(admin);
+  const orders = ORDER_KINDS.map((kind) => [kind, (overrides?: Partial<PaidOrder>) => rows.order(kind, overrides)]);
+  return Object.assign(rows, Object.fromEntries(orders) as Orders);
+};
+
+class Rows {
   constructor(private readonly admin: Admin) {}
+
+  /** An order of a kind, of one unit, queued unless the test says. */
+  async order<Kind extends OrderKind>(kind: Kind, overrides: Partial<RowOf<Kind>> = {}): Promise<RowOf<Kind>> {
+    const state = overrides.state ?? 'queued';
+    const asked = {
+      ...newOrder(),
+      orderId: newId<OrderId>(),
+      userId: newId<UserId>(),
+      units: 1,
+      createdAt: new Date(),
+      finishedAt: isFinished(state) ? new Date() : null,
+      ...overrides,
+    };
+    const { entity, own, avatar } = KIND_FIXTURE[kind] as unknown as KindFixture<PaidOrder>;
+    let avatarId = newId<AvatarId>();
+    if (avatar && !(avatar.unless in overrides)) {
+      const { unless: _, ...of } = avatar;
+      ({ id: avatarId } = await this.avatar({ ...of, userId: asked.userId }));
+    }
+    const row = { ...asked, ...own(asked, { avatarId, newId }), ...overrides };
+    return (await this.admin.insert(entity, row)) as RowOf<Kind>;
+  }
 
   /** An account whose balance its ledger explains. In credits. */
   async account({ userId = newId<UserId>(), credits = 0, ...overrides }: Partial<Account> & { credits?: number } = {}) {
@@ -261,57 +282,10 @@ export class Fixtures {
     });
   }
 
-  /** A queued training of a `training` avatar, or in the state given. */
-  async training(overrides: Partial<Training> = {}): Promise<Training> {
-    const state = overrides.state ?? 'queued';
-    const owner = overrides.avatarId ? undefined : await this.avatar({ ...userOf(overrides), status: 'training' });
-    return this.admin.insert(Training, {
-      ...order(state),
-      avatarId: owner?.id ?? newId<AvatarId>(),
-      userId: owner?.userId ?? newId<UserId>(),
-      preset: 'fast',
-      steps: TRAINING_PRESETS.fast.steps,
-      timedAs: trainingTimedAs('portrait', overrides.preset ?? 'fast'),
-      datasetUrl: null,
-      stage: 'training',
-      model: null,
-      probes: [],
-      isGuaranteed: true,
-      firstDistance: null,
-      ...overrides,
-    });
-  }
-
-  /** A queued generation with a completed avatar, or in the state given. */
-  async generation(overrides: Partial<ImageGeneration> = {}): Promise<ImageGeneration> {
-    const owner = overrides.input ? undefined : await this.avatar({ ...userOf(overrides), photos: 0 });
-    return this.admin.insert(ImageGeneration, {
-      ...order(overrides.state),
-      userId: owner?.userId ?? newId<UserId>(),
-      input: { kind: 'avatar', avatarId: owner?.id ?? newId<AvatarId>() },
-      prompt: 'на берегу моря на закате',
-      look: null,
-      session: null,
-      promptInEnglish: null,
-      enhancedPrompt: null,
-      negativePrompt: null,
-      promptWriter: null,
-      redraw: null,
-      redrawn: 0,
-      promptStages: [],
-      aspectRatio: '1:1',
-      quality: 'normal',
-      seed: 42,
-      generationConfig: {},
-      timedAs: 'avatar.normal.1',
-      ...overrides,
-    });
-  }
-
   /** A delivered picture of a generation. */
   async picture(overrides: Partial<Picture> = {}): Promise<Picture> {
     const id = overrides.id ?? newId<PictureId>();
-    const orderId = overrides.orderId ?? (await this.generation({ state: 'succeeded', delivered: 1 })).orderId;
+    const orderId = overrides.orderId ?? (await this.order('generation', { state: 'succeeded', delivered: 1 })).orderId;
     const [of] = await this.admin.query<{ userId: UserId; avatarId: AvatarId }>(
       `SELECT user_id AS "userId", (input->>'avatarId')::uuid AS "avatarId" FROM generator.image_generation WHERE order_id = $1`,
       [orderId],
@@ -341,88 +315,10 @@ export class Fixtures {
     });
   }
 
-  /** A queued upscale of a delivered picture, or in the state given. */
-  upscale(overrides: Partial<Upscale> = {}): Promise<Upscale> {
-    const orderId = overrides.orderId ?? newId<OrderId>();
-    return this.admin.insert(Upscale, {
-      ...order(overrides.state),
-      orderId,
-      input: { kind: 'picture', orderId: newId<OrderId>(), pictureId: newId<PictureId>() },
-      size: '2k',
-      sourceUrl: null,
-      filePath: overrides.state === 'succeeded' ? `files:upscales/${orderId}.jpg` : null,
-      clearedBy: 'both',
-      bytes: overrides.state === 'succeeded' ? 900_000 : null,
-      width: null,
-      height: null,
-      ...overrides,
-    });
-  }
-
-  /** A queued video of a delivered picture, or in the state given. */
-  animation(overrides: Partial<Animation> = {}): Promise<Animation> {
-    const orderId = overrides.orderId ?? newId<OrderId>();
-    const isDone = overrides.state === 'succeeded';
-    return this.admin.insert(Animation, {
-      ...order(overrides.state),
-      orderId,
-      input: { kind: 'picture', orderId: newId<OrderId>(), pictureId: newId<PictureId>() },
-      motion: 'alive',
-      sourceUrl: null,
-      filePath: isDone ? `files:animations/${orderId}.mp4` : null,
-      clearedBy: isDone ? 'both' : null,
-      bytes: isDone ? 2_000_000 : null,
-      width: isDone ? 720 : null,
-      height: isDone ? 720 : null,
-      seconds: isDone ? 5 : null,
-      ...overrides,
-    });
-  }
-
-  /** A queued restoration of a photo, or in the state given. */
-  restoration(overrides: Partial<Enhancement> = {}): Promise<Enhancement> {
-    const orderId = overrides.orderId ?? newId<OrderId>();
-    const file = (what: string) => (overrides.state === 'succeeded' ? `avatars:${what}/${orderId}.jpg` : null);
-    return this.admin.insert(Enhancement, {
-      ...order(overrides.state),
-      orderId,
-      photoId: newId<PhotoId>(),
-      scale: 'x2',
-      sourceUrl: null,
-      originalPath: file('originals'),
-      filePath: file('restorations'),
-      comparisonPath: file('comparisons'),
-      width: null,
-      height: null,
-      bytes: null,
-      ...overrides,
-    });
-  }
-
-  /** A queued recording of one minute, or in the state given. */
-  recording(overrides: Partial<Recording> = {}): Promise<Recording> {
-    const orderId = overrides.orderId ?? newId<OrderId>();
-    return this.admin.insert(Recording, {
-      ...order(overrides.state),
-      orderId,
-      readyAt: new Date(),
-      audioFilePath: `files:sources/${orderId}.mp3`,
-      audioKeptUntil: null,
-      bytes: null,
-      duration: 60,
-      silences: [],
-      messageId: null,
-      spokenLanguage: null,
-      vocabulary: [],
-      timedAs: 1,
-      ...overrides,
-    });
-  }
-
   /** A short transcript, and the recording it is of. */
   async transcript(overrides: Partial<Transcript> = {}): Promise<Transcript> {
     const { orderId = newId<OrderId>(), userId = newId<UserId>() } = overrides;
-    await this.recording({ orderId, userId, state: 'succeeded', delivered: 1 });
+    await this.order('transcription', { orderId, userId, state: 'succeeded', delivered: 1 });
     return this.admin.insert(Transcript, {
       orderId,
       userId,
@@ -433,61 +329,6 @@ export class Fixtures {
       documentPath: `files:transcripts/${orderId}.txt`,
       language: 'ru',
       createdAt: new Date(),
-      ...overrides,
-    });
-  }
-
-  /** A queued summary of a short transcript, or in the state given. */
-  document(overrides: Partial<DocumentOrder> = {}): Promise<DocumentOrder> {
-    const orderId = overrides.orderId ?? newId<OrderId>();
-    return this.admin.insert(DocumentOrder, {
-      ...order(overrides.state),
-      orderId,
-      readyAt: new Date(),
-      transcriptId: overrides.textId ? null : newId<OrderId>(),
-      textId: null,
-      documentType: 'summary',
-      template: null,
-      language: 'ru',
-      targetLanguage: null,
-      points: null,
-      combined: null,
-      documentPath: null,
-      bytes: null,
-      ...overrides,
-    });
-  }
-
-  /** A queued text of one part to be read aloud, or in the state given. */
-  speech(overrides: Partial<Speech> = {}): Promise<Speech> {
-    const orderId = overrides.orderId ?? newId<OrderId>();
-    const isDelivered = overrides.state === 'succeeded';
-    return this.admin.insert(Speech, {
-      ...order(overrides.state),
-      orderId,
-      readyAt: new Date(),
-      text: isDelivered ? null : 'Добрый день!',
-      title: 'Добрый день!',
-      voice: 'soft',
-      speed: 100,
-      voicePath: isDelivered ? `files:speech/${orderId}.ogg` : null,
-      mp3Path: isDelivered ? `files:speech/${orderId}.mp3` : null,
-      bytes: isDelivered ? 300_000 : null,
-      duration: null,
-      ...overrides,
-    });
-  }
-
-  /** A queued question to all transcripts, or in the state given. */
-  question(overrides: Partial<QuestionOrder> = {}): Promise<QuestionOrder> {
-    return this.admin.insert(QuestionOrder, {
-      ...order(overrides.state),
-      orderId: newId<OrderId>(),
-      readyAt: new Date(),
-      transcriptId: null,
-      question: overrides.state === 'succeeded' ? null : 'Когда отчёт?',
-      answer: null,
-      combined: null,
       ...overrides,
     });
   }
@@ -508,16 +349,3 @@ export class Fixtures {
     for (const [line, entry] of lines.entries()) await this.admin.insert(Entry, { transactionId: id, line, ...entry });
   }
 }
-
-const userOf = ({ userId }: { userId?: UserId }) => (userId ? { userId } : {});
-
-/** The columns every order has, of one unit in the state given. */
-const order = (state: OrderState = 'queued') => ({
-  ...newOrder(),
-  orderId: newId<OrderId>(),
-  userId: newId<UserId>(),
-  units: 1,
-  state,
-  createdAt: new Date(),
-  finishedAt: isFinished(state) ? new Date() : null,
-});

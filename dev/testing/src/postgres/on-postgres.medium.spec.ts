@@ -50,7 +50,7 @@ describe('the database of a test', () => {
     const { fixtures, database } = await onPostgres('generator');
     await fixtures.person();
     await fixtures.training();
-    await fixtures.recording({ state: 'failed' });
+    await fixtures.transcription({ state: 'failed' });
     const { orderId } = await fixtures.generation({ state: 'waiting' });
     await fixtures.picture({ orderId });
 

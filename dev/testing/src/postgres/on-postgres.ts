@@ -3,7 +3,7 @@ import type { Login, UserId } from '@aisha/domain';
 import { Database, type Schema } from '@aisha/database';
 import { Admin } from './admin';
 import { cloneDatabase, emptyDatabase, leaveServer } from './cloned-database';
-import { Fixtures } from './fixtures';
+import { type Fixtures, fixturesOn } from './fixtures';
 
 export interface WrittenMessage {
   readonly receiver: string;
@@ -76,7 +76,7 @@ export async function onPostgres(
     database,
     role,
     admin,
-    fixtures: new Fixtures(admin),
+    fixtures: fixturesOn(admin),
     url,
     adminUrl: clone.url,
     urlOf: (login) => clone.urlOf(login),

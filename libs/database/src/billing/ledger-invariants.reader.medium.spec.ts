@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { centiCredits, type CentiCredits } from '@aisha/domain';
-import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { ORDER_KINDS } from '@aisha/kinds';
 import { onPostgres } from '@aisha/testing';
 import type { CreditHold } from './credit-hold.entity';
 import { LEDGER_INVARIANT_NAMES, LEDGER_PARTS, LedgerInvariantsReader } from './ledger-invariants.reader';
@@ -397,7 +397,7 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
     async ({ fixtures, userId }) => {
       const { orderId } = await fixtures.hold({ userId, kind, credits: 1 });
       await fixtures.forgottenHold(orderId);
-      await fixtures[ROWS[kind]]({ orderId, userId, state: 'succeeded', delivered: 1, finishedAt: twoMinutesAgo() });
+      await fixtures.order(kind, { orderId, userId, state: 'succeeded', delivered: 1, finishedAt: twoMinutesAgo() });
       return orderId;
     },
   ]),
@@ -406,7 +406,7 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
     `a ${kind} that was delivered without a hold`,
     async ({ fixtures, userId }) => {
       const row = { userId, state: 'succeeded', delivered: 1, finishedAt: new Date() } as const;
-      return (await fixtures[ROWS[kind]](row)).orderId;
+      return (await fixtures.order(kind, row)).orderId;
     },
   ]),
   ...(
@@ -458,22 +458,11 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
     `a ${kind} that ended more than a minute ago and still holds credits`,
     async ({ fixtures, userId }) => {
       const { orderId } = await fixtures.hold({ userId, kind, credits: 1 });
-      await fixtures[ROWS[kind]]({ orderId, userId, state: 'failed', finishedAt: twoMinutesAgo() });
+      await fixtures.order(kind, { orderId, userId, state: 'failed', finishedAt: twoMinutesAgo() });
       return orderId;
     },
   ]),
 ];
-const ROWS = {
-  training: 'training',
-  generation: 'generation',
-  upscale: 'upscale',
-  transcription: 'recording',
-  restoration: 'restoration',
-  document: 'document',
-  speech: 'speech',
-  question: 'question',
-  animation: 'animation',
-} as const satisfies Record<OrderKind, string>;
 
 describe('the check of the ledger', () => {
   it('the check of the ledger finds nothing wrong with money that adds up', async () => {

@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { centiCredits, TRAINING_PRESET_NAMES, TRAINING_PRESETS } from '@aisha/domain';
 import { costOf, PRICED_ITEMS, QUOTE_VALID_MS } from './prices';
+import { ORDER_KINDS } from './order-kinds';
+import { lineOf } from './start-messages';
 import { trainingItem } from '../training/training';
 import { minutesOf, speechUnits } from '../transcription/transcription';
 
@@ -47,25 +51,13 @@ describe('the minutes of a recording', () => {
 });
 
 describe('what has a price', () => {
-  it('what has a price is each item of each kind, once', () => {
-    expect(PRICED_ITEMS).toEqual([
-      'training.fast',
-      'training.balanced',
-      'training.best',
-      'picture',
-      'picture.ultra',
-      'session.8',
-      'session.16',
-      'upscale',
-      'upscale.4k',
-      'transcription.speech',
-      'restoration.x2',
-      'restoration.x4',
-      'document',
-      'speech.part',
-      'question',
-      'animation',
-    ]);
+  it.each(ORDER_KINDS)('what has a price is what a message orders: %s', (kind) => {
+    const folder = path.join(__dirname, '..', kind, 'samples');
+    const newest = readdirSync(folder).toSorted().at(-1)!;
+    const [item, units] = lineOf(kind, JSON.parse(readFileSync(path.join(folder, newest), 'utf8')) as object);
+
+    expect(PRICED_ITEMS.filter((priced) => priced === item)).toEqual([item]);
+    expect(units).toBeGreaterThan(0);
   });
 
   it('what has a price has an item for each preset of a training, and a longer one has more steps', () => {

@@ -19,7 +19,7 @@ describe('the text of a transcript', () => {
     ).toBe('Раз. Два.\n\nТри.\n\nЧетыре.');
   });
 
-  it('the text of a transcript has nothing that may never have been said; as paragraphs it has that by itself', () => {
+  it('the text of a transcript leaves out what may never have been said; in paragraphs that stands apart', () => {
     const segments = [said(0, 'Раз.'), said(1, 'Раз.', { doubt: 'loop' }), said(2, 'Два.')];
 
     expect(readable(segments)).toBe('Раз. Два.');

@@ -13,7 +13,7 @@ const setup = async () => {
     userId,
     reader,
     says: async (content: string, { title = null as string | null, owner = userId } = {}): Promise<OrderId> => {
-      const { orderId } = await fixtures.recording({ userId: owner, state: 'succeeded' });
+      const { orderId } = await fixtures.transcription({ userId: owner, state: 'succeeded' });
       const told = { content, title, segments: [], speakers: {}, documentPath: 'files:x', language: null };
       await admin.insert(Transcript, { orderId, userId: owner, ...told, createdAt: new Date() });
       return orderId;

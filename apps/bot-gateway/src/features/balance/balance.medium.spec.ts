@@ -28,8 +28,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { failureText } from '../../orders/failure-text';
 import { OrderCards } from '../../orders/order-cards';
-import { AnnouncePurchaseHandler } from './announce-purchase.handler';
-import { ExplainDelayedPurchaseHandler } from './explain-delayed-purchase.handler';
+import { AnnouncePurchaseHandler, ExplainDelayedPurchaseHandler } from './purchases';
 import { Readers } from '../../engine/conversation/readers';
 
 const onePixel = () =>
@@ -372,11 +371,11 @@ describe('the history', () => {
     await anna.sees(/Сколько у вас сейчас времени/);
   });
 
-  it('the history has its time zone from the settings, too, and so have avatars and transcripts', async () => {
+  it('the history, the avatars and the transcripts take their time zone from the settings, too', async () => {
     const { anna, postgres, userId } = await setup();
     const createdAt = new Date('2026-11-20T20:00:00Z'); // the 21st in Vladivostok
     await postgres.fixtures.avatar({ userId, name: 'Анна', createdAt, photos: 0 });
-    const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded' });
+    const { orderId } = await postgres.fixtures.transcription({ userId, state: 'succeeded' });
     const said = {
       title: null,
       content: 'Привет',

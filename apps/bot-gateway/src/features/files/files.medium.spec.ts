@@ -35,7 +35,7 @@ import type { Feature } from '../../engine/conversation';
 import { features, orderKindViews } from '../../features';
 import type { VideoSizeOf } from '../../orders/file-kind';
 import { filesFeature } from './files.feature';
-import { sizeText } from './size';
+import { sizeText } from './list.step';
 
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
@@ -102,7 +102,7 @@ const setup = async ({ pictures = 8, made, features }: Given = {}) => {
   const text = transcriptKey(userId, recording, 1);
   if (pictures > 0) {
     for (const key of [voice, text]) await objects.put(key, Buffer.from('file'), { contentType: 'text/plain' });
-    await fixtures.recording({
+    await fixtures.transcription({
       orderId: recording,
       userId,
       state: 'succeeded',
@@ -121,7 +121,7 @@ const setup = async ({ pictures = 8, made, features }: Given = {}) => {
       await objects.put(key, jpeg, { contentType: 'image/jpeg' });
       paths[path] = toReference(key);
     }
-    await fixtures[made]({ orderId, userId, state: 'succeeded', bytes: 2_000_000, ...paths });
+    await fixtures.order(made, { orderId, userId, state: 'succeeded', bytes: 2_000_000, ...paths });
   }
   await anna.presses(saying(menuTexts.ru.storey, { storey: 'works' }));
   await anna.presses(filesTexts.ru.entryFiles);

@@ -14,7 +14,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
-import { DeliverVoiceSampleHandler } from './deliver-voice-sample.handler';
+import { DeliverVoiceSampleHandler } from './speech.feature';
 import { Readers } from '../../engine/conversation/readers';
 
 const setup = async () => {
@@ -40,7 +40,7 @@ const setup = async () => {
   /** A recording of so many half hours, with a sentence at the beginning of each, that was delivered just now. */
   const transcribed = async (halfHours: number): Promise<OrderId> => {
     const duration = halfHours * 1_800;
-    const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded', delivered: 1, duration });
+    const { orderId } = await postgres.fixtures.transcription({ userId, state: 'succeeded', delivered: 1, duration });
     const segments = Array.from({ length: halfHours }, (_, nth) => {
       const startsAt = nth * 1_800;
       return {

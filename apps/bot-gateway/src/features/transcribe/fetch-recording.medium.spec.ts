@@ -72,7 +72,7 @@ describe('a recording behind a link', () => {
 
   it('a recording behind a link is not asked for while there is no room for it', async () => {
     const { handle, job, postgres, said, timesAsked } = await setup({ quotaMb: 1 });
-    await postgres.fixtures.recording({ userId: job.userId, state: 'succeeded', bytes: 1024 * 1024 });
+    await postgres.fixtures.transcription({ userId: job.userId, state: 'succeeded', bytes: 1024 * 1024 });
 
     await handle();
 

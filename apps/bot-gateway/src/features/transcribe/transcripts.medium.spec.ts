@@ -14,7 +14,7 @@ import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Exports } from '../../orders/exports';
-import { DeliverTranscriptFileHandler } from './deliver-transcript-file.handler';
+import { DeliverTranscriptFileHandler } from './transcribe.feature';
 import { Readers } from '../../engine/conversation/readers';
 
 const SAID = 'Начнём планёрку. Купим ёлку и игрушки. Борис против съезда.';
@@ -45,7 +45,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
   const budget = filePlaces(postgres);
 
   const says = async (text: string, told: readonly Segment[] = []): Promise<OrderId> => {
-    const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded', duration });
+    const { orderId } = await postgres.fixtures.transcription({ userId, state: 'succeeded', duration });
     const place = transcriptKey(userId, orderId, 1);
     await objects.put(place, Buffer.from(text), { contentType: 'text/plain' });
     await postgres.admin.insert(Transcript, {

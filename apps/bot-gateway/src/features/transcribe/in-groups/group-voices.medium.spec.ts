@@ -62,7 +62,7 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
     /** The transcriber has written it down. */
     isWritten: async (content = SAID) => {
       const id = await orderId();
-      await postgres.fixtures.recording({ userId, state: 'succeeded', orderId: id });
+      await postgres.fixtures.transcription({ userId, state: 'succeeded', orderId: id });
       await postgres.admin.insert(Transcript, {
         ...{ orderId: id, userId, content, title: null, segments: [], speakers: {} },
         ...{ documentPath: `transcripts/${id}.txt`, language: 'ru', createdAt: new Date() },
