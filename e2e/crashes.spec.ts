@@ -173,7 +173,7 @@ describe('kill -9 of what everything else stands on, while FAL draws, costs nobo
     })();
   }, 600_000);
 
-  it('the whole outside world: Telegram, FAL, OpenAI and the storage', async () => {
+  it('kill -9 of the whole outside world, while FAL draws, costs nobody anything: Telegram, FAL, OpenAI and the storage', async () => {
     await drawsWhile('сумерки у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.kills('sandbox');

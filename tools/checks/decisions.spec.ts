@@ -45,7 +45,7 @@ describe('decisions', () => {
     expect(numbers.filter((number, i) => numbers.indexOf(number) !== i)).toEqual([]);
   });
 
-  it('decisions are told from a page that is laid out otherwise', () => {
+  it('decisions are told apart from a page that is laid out otherwise', () => {
     const page =
       '# 7. A title\n\nDate: 2026-11-20. Status: accepted. Subject: money.\n\n**Context.** One.\n\n**Decision.** Two.\n';
     expect(faults('docs/decisions/0007-a-title', page)).toEqual([]);

@@ -441,7 +441,7 @@ describe('the environment of', () => {
     },
   );
 
-  it('the migrations alone has the owner of the database', () => {
+  it('the migrations alone have the owner of the database', () => {
     const job = documents.find(({ kind }) => kind === 'Job')!;
     const env = job.spec.template.spec.containers[0].env as Variable[];
     const secrets = env.filter(({ valueFrom }) => valueFrom?.secretKeyRef);

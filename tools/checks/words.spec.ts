@@ -35,7 +35,7 @@ const productFiles = execFileSync('git', ['ls-files', 'apps/*/src/*', 'libs/*/sr
   .split('\n')
   .filter((file) => /\.(ts|json|html|js|css|svg)$/.test(file) && !/\.spec\.ts$|\/samples\//.test(file));
 
-it('what a person reads is in message files: no other file of the product says anything in Russian', () => {
+it('the words that a person reads are in message files: no other file of the product says anything in Russian', () => {
   const saying = productFiles.filter((file) => isSaid(readFileSync(path.join(root, file), 'utf8')));
   const unknown = saying.filter((file) => !UNDERSTOOD.some((one) => file.startsWith(one)) && !STILL_IN_CODE[file]);
 

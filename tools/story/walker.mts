@@ -3,7 +3,7 @@ import type { InlineButton, Person, SeenMessage } from '@aisha/fakes/telegram';
 
 const LOOK_EVERY_MS = 60;
 const PATIENCE_MS = 180_000;
-/** A chat in which nothing has changed for so long says all it has to say for now. */
+/** A chat in which nothing changes for this long has said all for now. */
 const SETTLED_MS = 1_200;
 
 /** What a person does, before they do it. */

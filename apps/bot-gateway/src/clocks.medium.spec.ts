@@ -3,7 +3,7 @@ import { eventually, quickMinutes } from '@aisha/testing';
 import { startedGateway } from '../spec/started-gateway';
 
 describe('the clocks of the bot gateway', () => {
-  it('the clocks of the bot gateway forgets old updates, messages, cards and changes by itself', async () => {
+  it('the clocks of the bot gateway forget old updates, messages, cards and changes by themselves', async () => {
     quickMinutes();
     const kept = { telegram_update: 1, delivery: 1, card: 0, pending_change: 0, handled: 0 };
 
@@ -44,7 +44,7 @@ describe('the clocks of the bot gateway', () => {
     });
   });
 
-  it('the clocks of the bot gateway tells as soon as it starts what waits for it and what it could not deliver', async () => {
+  it('the clocks of the bot gateway tell as soon as it starts what waits for it and what it could not deliver', async () => {
     const { url } = await startedGateway({
       environment: { REDIS_URL: '' }, // a queue of its own, in its own database
       plant: async ({ postgres: { admin, fixtures } }) => {

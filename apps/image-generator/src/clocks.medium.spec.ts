@@ -4,7 +4,7 @@ import { eventually, quickMinutes } from '@aisha/testing';
 import { startedGenerator } from '../spec/started-generator';
 
 describe('the clocks of the image generator', () => {
-  it('the clocks of the image generator forgets the links to models of deleted avatars, and old messages, by itself', async () => {
+  it('the clocks of the image generator forget the links to models of deleted avatars, and old messages, by themselves', async () => {
     quickMinutes();
 
     const { postgres } = await startedGenerator({

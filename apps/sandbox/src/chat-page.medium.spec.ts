@@ -572,7 +572,7 @@ describeWithBrowser('the chat page', () => {
     await page.getByLabel('Сообщение').waitFor();
   });
 
-  it('fills the screen of a phone with the chat', async () => {
+  it('the chat page fills the screen of a phone with the chat', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: 'light' });
     await message('Эхо: a < b').waitFor();

@@ -171,7 +171,7 @@ describe('the runner of jobs', () => {
     expect(await ends()).toEqual(['open-account handled 1', 'open-account repeated 1']);
   });
 
-  it('the runner of jobs calls a first run that failed repeated when another run has done the work meanwhile', async () => {
+  it('the runner of jobs counts a first run that failed as repeated when another run has done the work meanwhile', async () => {
     const id = newId<string>();
     const { postgres, runner, job, ends } = await setup({
       handle: async () => {
@@ -571,7 +571,7 @@ describe('the runner of jobs', () => {
       expect(await ends()).toEqual(['open-account handled 1']);
     });
 
-    it('a handler that writes in one transaction of a handler that writes in one transaction goes on after `once` when what it wrote is committed', async () => {
+    it('a handler that writes in one transaction goes on after `once` when what it wrote is committed', async () => {
       const seen: unknown[] = [];
       const { postgres, runner, first } = await fresh(async (data, context) => {
         await opens(data, context);
@@ -582,7 +582,7 @@ describe('the runner of jobs', () => {
       expect(seen).toHaveLength(1);
     });
 
-    it('a handler that writes in one transaction of a handler that writes in one transaction has its effects once when it comes twice at the same moment', async () => {
+    it('a handler that writes in one transaction has its effects once when it comes twice at the same moment', async () => {
       const { runner, first, accounts, ends } = await fresh(opens);
       await Promise.all([runner.run(first()), runner.run(first())]);
 
@@ -590,7 +590,7 @@ describe('the runner of jobs', () => {
       expect(await ends()).toEqual(['open-account handled 2']);
     });
 
-    it('a handler that writes in one transaction of a handler that writes in one transaction has none when the work fails, and all of them in the next run', async () => {
+    it('a handler that writes in one transaction has none when the work fails, and all of them in the next run', async () => {
       let runs = 0;
       const { runner, first, accounts, logged } = await fresh(async (data, context) => {
         await context.once(async (tx) => {
@@ -606,7 +606,7 @@ describe('the runner of jobs', () => {
       expect(await accounts()).toHaveLength(1);
     });
 
-    it('a handler that writes in one transaction of a handler that writes in one transaction is remembered without effects, and leaves no transaction open', async () => {
+    it('a handler that writes in one transaction is remembered without effects, and leaves no transaction open', async () => {
       let runs = 0;
       const { postgres, runner, first, ends } = await fresh(async () => void (runs += 1));
       await runner.run(first());
@@ -625,7 +625,7 @@ describe('the runner of jobs', () => {
       expect(postgres.database.connections.idle).toBe(postgres.database.connections.open);
     });
 
-    it('a handler that writes in one transaction of a handler that writes in one transaction ends when its time is up, although the work goes on', async () => {
+    it('a handler that writes in one transaction ends when its time is up, although the work goes on', async () => {
       const endless: JobHandler<OpenAccount>['handle'] = async (_data, context) => {
         const aborted = new Promise<void>((_, reject) => context.signal.addEventListener('abort', reject));
         await context.once(() => aborted);

@@ -269,7 +269,7 @@ describe('three hundred long jobs of five people', () => {
     return { store, add, take, ownerOf, admin };
   };
 
-  it('three hundred long jobs of five people let a sixth go first who sends one, whenever they come', async () => {
+  it('three hundred long jobs of five people let a sixth person who sends one go first, whenever they come', async () => {
     const { store, add, take, ownerOf } = await flooded();
     for (let done = 0; done < 23; done += 1) await store.remove(await take());
     const underWay = [await take(), await take()];
@@ -280,7 +280,7 @@ describe('three hundred long jobs of five people', () => {
     expect(underWay).toHaveLength(2);
   });
 
-  it('three hundred long jobs of five people let a sixth who sends hundreds, too, wait for one of each at most', async () => {
+  it('three hundred long jobs of five people let a sixth person who sends hundreds, too, wait for one of each at most', async () => {
     const { store, add, take, ownerOf } = await flooded();
     for (let done = 0; done < 23; done += 1) await store.remove(await take());
     const underWay = [await take(), await take()];
@@ -311,7 +311,7 @@ describe('three hundred long jobs of five people', () => {
     expect(owners.filter((owner) => owner.length === 1)).toEqual([...'abcdeabcde']);
   });
 
-  it('three hundred long jobs of five people let a sixth go first of all in their turn who have some under way', async () => {
+  it('three hundred long jobs of five people let a sixth person go before all who have some under way', async () => {
     const { add, take, ownerOf } = await flooded();
     for (let place = 0; place < 7; place += 1) await take();
 
@@ -320,7 +320,7 @@ describe('three hundred long jobs of five people', () => {
     expect(await ownerOf(await take())).toBe('stranger');
   });
 
-  it('three hundred long jobs of five people of whom one sends at the same moment twenty times get a turn for each', async () => {
+  it('three hundred long jobs of five people give each person a turn, though one sends twenty at the same moment', async () => {
     const { add, admin } = await flooded();
 
     await Promise.all(Array.from({ length: 20 }, () => add('f')));

@@ -176,7 +176,7 @@ describe('messages that were left behind', () => {
     expect(idsOf((await store.check()).again)).toEqual(ids);
   });
 
-  it('messages that were left behind count as left behind still when the queue is away again, and their age is seen', async () => {
+  it('messages that were left behind still count as such when the queue is away again, and their age is seen', async () => {
     const { postgres, sweep, left } = await setup();
     await left('1 hour');
     await postgres.admin.query('ALTER TABLE bullmq.job RENAME TO gone');

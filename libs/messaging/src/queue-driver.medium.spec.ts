@@ -37,7 +37,7 @@ describe('queues in Postgres', () => {
       .then(() => driver.close())
       .then(() => console.log('closed'));`;
 
-  it('queues in Postgres may be more than ten in one process, of which Node says no leak', async () => {
+  it('more than ten queues in Postgres may be in one process: Node reports no leak', async () => {
     const hook = path.join(__dirname, '../test-processes/run-typescript.cjs');
     const options = ['-C', '@aisha/source', '-r', hook, '-e', OPENS_QUEUES];
     const { url } = await onPostgres('billing');
@@ -51,7 +51,7 @@ describe('queues in Postgres', () => {
 });
 
 (testRedisUrl() ? describe : describe.skip)('a worker that is closed while it waits at Redis for a job', () => {
-  it('queues in Postgres leaves no timer behind that would keep its process', async () => {
+  it('a queue in Postgres leaves no timer behind that would keep its process', async () => {
     const { url } = await onRedis();
     const asks = new Redis(url);
     afterThisTest(async () => asks.disconnect());

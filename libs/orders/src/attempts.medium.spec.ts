@@ -182,7 +182,7 @@ const setup = async () => {
 const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
 
 describe('the attempts of orders that share a process', () => {
-  it('the attempts of orders that share a process are lost to another’s poison twice: then each runs alone, and the poison alone is exhausted', async () => {
+  it('the attempts of orders that share a process suffer from another’s poison twice: then each order runs alone, and only the poison is exhausted', async () => {
     const { order, round, find, process, outside } = await setup();
     const poison = await order(times(20, 'kills unasked'));
     const innocent = [await order([]), await order([])];

@@ -129,7 +129,7 @@ describe('an order that is prepared', () => {
     expect(await find(orderId)).toMatchObject({ state: 'waiting', attempts: 1 });
   });
 
-  it('an order that is prepared by a process that has as many under way as it may waits for its turn there', async () => {
+  it('an order waits for its turn to be prepared while its process prepares as many as it may', async () => {
     const gate = door();
     const { start, find, settled } = await onEngine({ steps: { prepare: () => gate.opened }, policy: { atOnce: 1 } });
     const first = await start();
@@ -477,7 +477,7 @@ describe('an account that takes no work', () => {
     expect(await last(behind)).toMatchObject({ step: 'queued', waitsFor: null, ahead: 1 });
   });
 
-  it('an account that takes no work keeps being spoken of on the card of an order that it refuses again, which is told that it begins once it is accepted', async () => {
+  it('an order that an account refuses again still says on its card that the account takes no work, and that it begins once it is accepted', async () => {
     const { start, work, clock, provider, said } = await onEngine({ slots: 1 });
     provider.faults.add({ on: 'submit', kind: '403-locked', times: 2 });
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -951,7 +951,7 @@ describe('a submission past its deadline', () => {
     expect(await find(orderId)).toMatchObject({ state: 'failed', errorCode: 'provider-silent', slotTakenAt: null });
   });
 
-  it('a submission past its deadline is asked of nobody to be cancelled while nobody knows its number', async () => {
+  it('a submission past its deadline is not cancelled at the provider while nobody knows its number', async () => {
     const { start, work, clock, find, provider, logged } = await onEngine({ policy: { attempts: 1 } });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     provider.faults.add({ on: 'job', kind: 'never-finish' });

@@ -125,7 +125,7 @@ describe('a kind that has waited longer and has none of the slots', () => {
 });
 
 describe('a pause that is over', () => {
-  it('a pause that is over of another app leaves the card its time', async () => {
+  it('a pause of another app that is over leaves the card its time', async () => {
     const { admin, clock, readyOrder, work, said, took } = await onEngine({ slots: 0 });
     await took(60, 60, 60);
     const before = new Date(clock.now().getTime() - 60_000);

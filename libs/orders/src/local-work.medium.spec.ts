@@ -93,7 +93,7 @@ describe('an order whose pieces are made on this machine', () => {
     ]);
   });
 
-  it('an order whose pieces are made on this machine has no value in the columns of what it has not, those of JSON too', async () => {
+  it('an order whose pieces are made on this machine leaves the columns that it does not use empty, those of JSON too', async () => {
     const { work, postgres } = await onPieces();
     await work();
 

@@ -30,7 +30,7 @@ const setup = async ({ limit = 2 } = {}) => {
 };
 
 describe('the account at a provider', () => {
-  it('the account at a provider that refuses an order has no free slot for the pause of it', async () => {
+  it('the account at a provider that refuses an order has no free slot during the pause', async () => {
     const { now, slots, countFree } = await setup();
     expect(await countFree()).toEqual({ free: 2, areWaiting: false });
 

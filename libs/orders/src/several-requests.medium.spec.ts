@@ -50,7 +50,7 @@ describe('an order of several requests', () => {
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1, of: 1, reason: null }]);
   });
 
-  it('an order of several requests takes a callback of an earlier request, come again, for no answer to the one under way', async () => {
+  it('an order of several requests takes a repeated callback of an earlier request for no answer to the one under way', async () => {
     // The provider does not say which request is the second: the first one's callback is all we hear.
     const trouble = { on: 'submit', kind: 'accept-then-reset', times: 1 } as const;
     const { orderId, first, called, find, jobsOf } = await atSecondRequest({}, trouble);
@@ -63,7 +63,7 @@ describe('an order of several requests', () => {
     expect(jobsOf(orderId)).toHaveLength(2);
   });
 
-  it('an order of several requests knows a request that failed only from its callback, whose submission was not answered: it says nothing of the next', async () => {
+  it('an order of several requests learns from its callback that an unanswered request failed: that says nothing of the next', async () => {
     const next: Steps['next'] = (order) => (isMade(order) ? null : MADE); // goes on after a failure, as a session does
     const { start, work, find, provider, jobsOf, engine, done } = await onEngine({ steps: { ...TWO_REQUESTS, next } });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
@@ -125,7 +125,7 @@ describe('an order of several requests', () => {
     expect(await said('explain-failure', orderId)).toEqual([]);
   });
 
-  it('an order of several requests says why nothing is charged, if the kind says so of what was made', async () => {
+  it('an order of several requests tells the reason why nothing is charged when its kind gives one for what was made', async () => {
     const unlike = () => ({ delivered: 0, reason: new AppError('avatar-unlike') });
     const steps = { ...TWO_REQUESTS, salvage: unlike };
     const { orderId, secondCalls, find, said } = await atSecondRequest({ steps }, { on: 'job', kind: 'fail' });

@@ -6,7 +6,7 @@ import { onEngine, type Steps } from '../spec/engine-harness';
 const SLOTS = 2;
 
 describe('one person who queues fifty orders, and ten who queue one each afterwards', () => {
-  it('the ten are done first, but for what was under way when they came', async () => {
+  it('ten people who order once each come before one who ordered fifty times, but for what was under way', async () => {
     const { readyOrder, work, jobsOf, done, callback, find } = await onEngine({ slots: SLOTS });
     const eager = newId<UserId>();
     const orders: OrderId[] = [];
@@ -35,7 +35,7 @@ describe('one person who queues fifty orders, and ten who queue one each afterwa
 });
 
 describe('the same over two replicas of an app on one database', () => {
-  it('the ten are done first, and the account never has more requests at once than it runs', async () => {
+  it('ten people who order once each come first over two replicas, too, and the account never has more requests than it runs', async () => {
     const { readyOrder, replica, engine, dispatcher, jobsOf, done, find, provider } = await onEngine({ slots: SLOTS });
     const other = replica();
     const replicas = [{ engine, dispatcher }, other];
@@ -134,7 +134,7 @@ describe('an order of several requests in the only slot', () => {
     expect(asked()).toEqual([2, 1, 0, 0, 0]);
   });
 
-  it('an order of several requests in the only slot waits its turn for one that does', async () => {
+  it('an order of several requests in the only slot waits its turn for a request that makes more of what was ordered', async () => {
     const { asked } = await afterFirstRequest(true);
 
     expect(asked()).toEqual([1, 1, 0, 0, 0]);

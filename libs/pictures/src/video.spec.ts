@@ -61,7 +61,7 @@ describe('looking at a video', () => {
     expect(foldersAtWork()).toEqual([]);
   });
 
-  it('looking at a video shows a frame once that is the last and one of a second', async () => {
+  it('looking at a video shows a frame once when it is the last and that of a second', async () => {
     expect((await reader.look(made('whole.mp4', { seconds: 5, rate: 1 }))).frames).toHaveLength(5);
   });
 
@@ -89,7 +89,7 @@ describe('looking at a video', () => {
     expect(foldersAtWork()).toEqual([]);
   });
 
-  it('looking at a video does not blame it when ffmpeg is gone', async () => {
+  it('looking at a video does not blame the video when ffmpeg is gone', async () => {
     const gone = new VideoReader({ ...binaries, ffmpeg: file('none') });
 
     await expect(gone.look(video)).rejects.toMatchObject({ code: 'unexpected', mayRetry: true });

@@ -14,7 +14,7 @@ const gate = () => {
 };
 
 describe('work in flight', () => {
-  it('work in flight goes on beside who began it, and each end is told', async () => {
+  it('work in flight goes on beside the work that began it, and each end is told', async () => {
     const { inFlight, ended } = setup();
     const [slow, quick] = [gate(), gate()];
     inFlight.begin({}, () => slow.opened);

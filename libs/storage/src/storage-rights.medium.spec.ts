@@ -136,7 +136,7 @@ it('nobody but the app that drops them sees uploads of others', async () => {
     expect([app, await isDone(storeOf(app).dropUploads(new Date(0)))]).toEqual([app, app === 'avatar-trainer']);
 });
 
-it('what an app that talks to strangers may not do is said here once more, away from the table', () => {
+it('the rights that an app which talks to strangers lacks are said here once more, away from the table', () => {
   const may = (app: StoringApp) =>
     (STORAGE_RIGHTS[app] as StorageRights).files
       .filter(({ prefix }) => ['avatars/', 'loras/', 'originals/'].includes(prefix.key))

@@ -28,7 +28,7 @@ interface Table {
 /** Connects as the owner of the tables. */
 export const connected = async <T,>(url: string, work: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client({ connectionString: url, keepAlive: true, application_name: 'aisha:backup' });
-  client.on('error', () => undefined); // the statement under way says it
+  client.on('error', () => undefined); // the statement under way reports the error
   await client.connect().catch(({ code, message }: Error & { code?: string }) => {
     throw new Refusal(`MIGRATE_DATABASE_URL: cannot be connected to (${code ?? message})`);
   });

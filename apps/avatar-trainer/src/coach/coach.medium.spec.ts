@@ -176,7 +176,7 @@ describe('the coach of a set', () => {
 });
 
 describe('photos of one person, checked by the models', () => {
-  it('photos of one person, checked by the models are looked at as a set once, after the last of them', async () => {
+  it('photos of one person, checked by the models, are looked at as a set once, after the last of them', async () => {
     const trainer = await onTrainer();
     const { userId } = await trainer.fixtures.person();
     const { id: avatarId } = await trainer.fixtures.avatar({ userId, status: 'photos_uploading', photos: 0 });

@@ -205,7 +205,7 @@ describe('a photo for a portrait', () => {
     expect(checked.jpeg).not.toBeNull();
   });
 
-  it('a photo for a portrait is asked for the age of its face when it is of a manner, and for nothing that says whose it is', async () => {
+  it('a photo for a style is asked for the age of its face, and for nothing that says whose it is', async () => {
     const checked = await check(selfie, 'style');
 
     expect(checked.analysis).toMatchObject({ face: { age: expect.any(Number) }, likeness: null });

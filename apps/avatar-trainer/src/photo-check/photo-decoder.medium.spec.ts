@@ -137,7 +137,7 @@ describe('photos that take much memory', () => {
 });
 
 describe('the way to a decoder', () => {
-  it('the way to a decoder is gone once by an ordinary photo: its header is read where it is decoded', async () => {
+  it('an ordinary photo goes to a decoder once: its header is read where it is decoded', async () => {
     const { decoder, heard } = overheard();
 
     expect(await decoder.analyse(selfie, WITH_FACES)).toMatchObject(READ);
@@ -145,7 +145,7 @@ describe('the way to a decoder', () => {
     expect(heard()).toEqual([selfie.length]);
   });
 
-  it('the way to a decoder is gone once by what is not decoded, and twice by what waits for its turn to take much memory', async () => {
+  it('a photo that is not decoded goes to a decoder once, and one that waits for its turn to take much memory goes twice', async () => {
     const { decoder, heard } = overheard();
     const [gif, heavy] = [await sharp(selfie).gif().toBuffer(), await flatAvif(2_400)];
 

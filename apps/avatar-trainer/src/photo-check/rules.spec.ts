@@ -99,14 +99,14 @@ describe('the rules', () => {
     expect(found(ofFace({ eyesByCheeks: 0.31, mouthByBridge: 1.5 }))).toEqual(['sunglasses', 'mask']);
   });
 
-  it('the rules take for either what a portrait would refuse, with a word, and refuse what neither wants', () => {
+  it('the rules take with a word what a portrait would refuse while portrait or style is not said, and refuse what neither wants', () => {
     expect(found({ ...GOOD, face: null, body: null }, 'either')).toEqual(['only-for-style']);
     expect(found(another(0.9, 0.9), 'either')).toEqual(['only-for-style']);
     expect(found(ofFace({ yaw: 26 }), 'either')).toEqual([]);
     expect(found(ofContent({ porn: 1 }), 'either')).toEqual(['explicit']);
   });
 
-  it('the rules take an avatar for either as long as its person has not said what it is', () => {
+  it('the rules take an avatar for a portrait or a style as long as its person has not said which', () => {
     expect(judgedFor({ trainingType: 'portrait', subject: null })).toBe('either');
     expect(judgedFor({ trainingType: 'portrait', subject: 'woman' })).toBe('portrait');
     expect(judgedFor({ trainingType: 'style', subject: 'other' })).toBe('style');

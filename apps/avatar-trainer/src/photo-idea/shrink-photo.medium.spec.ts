@@ -92,7 +92,7 @@ describe('a photo that is to be described', () => {
     expect(await refused()).toEqual(['too-large']);
   });
 
-  it('a photo that is to be described that is not there is said to be so', async () => {
+  it('a photo that is to be described and is not there is said to be missing', async () => {
     const { shrinks, refused } = await setup();
 
     await shrinks();
@@ -161,7 +161,7 @@ describe('a photo that is to be restored', () => {
     expect(await isKept(trainer, restorable)).toBe(false);
   });
 
-  it('a photo that is to be restored that is none, or could not be worked on, is said to be so', async () => {
+  it('a file that is to be restored and is no photo, or could not be worked on, is said to be so', async () => {
     const { trainer, photo, shrinks, shown } = await setupRestoration();
 
     await shrinks(Buffer.from('Dear Aisha, '.repeat(50)));

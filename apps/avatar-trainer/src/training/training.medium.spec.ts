@@ -109,7 +109,7 @@ describe('a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
   });
 
-  it('a training told three times at once that it is finished, is settled and announced once', async () => {
+  it('a training that is told three times at once that it is finished is settled and announced once', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);

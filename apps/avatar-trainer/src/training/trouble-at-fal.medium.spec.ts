@@ -282,7 +282,7 @@ describe('a training that fails', () => {
     },
   );
 
-  it('a training that fails that FAL answered with a page of HTML says so on its card, and waits three times its own minutes, not an hour', async () => {
+  it('a training that FAL answered with a page of HTML says so on its card, and waits three times its own minutes, not an hour', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '502-html' });
     const order = trainer.orderOf(await trainer.readyAvatar());

@@ -138,7 +138,7 @@ describe('a training that waits for a slot', () => {
     });
   });
 
-  it('a training that waits for a slot says how far it is, and how long is left, by the steps that FAL’s log counts', async () => {
+  it('a training at FAL says how far it is, and how long is left, by the steps that FAL’s log counts', async () => {
     let now = (): number => Date.now();
     const trainer = await onTrainer({ fal: { ...SLOW, now: () => now() } });
     now = () => trainer.clock.now().getTime();
@@ -154,7 +154,7 @@ describe('a training that waits for a slot', () => {
     expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ fraction: 0.5, secondsLeft: 720 });
   });
 
-  it('a training that waits for a slot that hangs at FAL says no time any more, then that it takes longer than usual', async () => {
+  it('a training that hangs at FAL says no time any more, then that it takes longer than usual', async () => {
     let now = (): number => Date.now();
     const trainer = await onTrainer({ fal: { ...SLOW, now: () => now() } });
     now = () => trainer.clock.now().getTime();

@@ -41,7 +41,7 @@ export class AccountStore {
     return (await this.ledger.lockBalance(tx, userId))!;
   }
 
-  /** The same with the order's hold. */
+  /** Locks the account as above, together with the order's hold. */
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder> {
     const order = await this.ledger.lockOrder(tx, userId, orderId);
     if (order) return order;

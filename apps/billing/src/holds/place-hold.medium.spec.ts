@@ -111,7 +111,7 @@ describe('an order that asks for its credits', () => {
     expect(await sent()).toMatchObject([{ job: 'explain-failure' }, { job: 'show-receipt' }]);
   });
 
-  it('an order that asks for its credits lets a measured recording through by its speech, and not for more of it than is paid', async () => {
+  it('billing lets a measured recording through by its speech, and not for more of it than is paid', async () => {
     const { postgres, ask, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const line = { kind: 'transcription', item: 'transcription.speech', units: 7 } as const;
@@ -147,7 +147,7 @@ describe('an order that asks for its credits', () => {
     });
   };
 
-  it('an order that asks for its credits holds nothing for the first minute of speech of a day, and asks for the rest', async () => {
+  it('billing holds nothing for the first minute of speech of a day, and asks for the rest', async () => {
     const { postgres, ask, holds, sent, clock, violations } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     clock.set(new Date()); // the day of a hold is the database's
@@ -165,7 +165,7 @@ describe('an order that asks for its credits', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('an order that asks for its credits gives the free minute once, to one of two orders that come at the same moment', async () => {
+  it('billing gives the free minute once, to one of two orders that come at the same moment', async () => {
     const { postgres, ask, holds, clock } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     clock.set(new Date());
@@ -175,7 +175,7 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toHaveLength(1);
   });
 
-  it('an order that asks for its credits gives the free minute again 24 hours after it was taken, and not at a midnight', async () => {
+  it('billing gives the free minute again 24 hours after it was taken, and not at a midnight', async () => {
     const { postgres, ask, holds, clock } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const takenAt = new Date();
@@ -191,7 +191,7 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toHaveLength(2);
   });
 
-  it('an order that asks for its credits gives nothing but speech for free', async () => {
+  it('billing gives nothing but speech for free', async () => {
     const { postgres, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
 
@@ -226,7 +226,7 @@ describe('an order that asks for its credits', () => {
     },
   );
 
-  it('an order that asks for its credits tells an operator once that it was held, or why it was not, and no word of what it is for', async () => {
+  it('billing tells an operator once that it was held, or why it was not, and no word of what it is for', async () => {
     const { postgres, ask, lines } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 6 });
     const [held, refused] = [order(userId), order(userId)];
@@ -239,7 +239,7 @@ describe('an order that asks for its credits', () => {
     expect(JSON.stringify(lines('hold.placed'))).not.toContain('at the sea');
   });
 
-  it('an order that asks for its credits lets 64 taps on one order through once', async () => {
+  it('billing lets 64 taps on one order through once', async () => {
     const { postgres, ask, holds, sent, violations } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 1000 });
     const job = order(userId);
@@ -266,7 +266,7 @@ describe('an order that asks for its credits', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('an order that asks for its credits refuses what a person cannot pay, with the price and what there is', async () => {
+  it('billing refuses what a person cannot pay, with the price and what there is', async () => {
     const { postgres, ask, holds, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 5.99 });
     const job = order(userId);
@@ -290,7 +290,7 @@ describe('an order that asks for its credits', () => {
     ]);
   });
 
-  it('an order that asks for its credits lets a refused order through once there is money for it', async () => {
+  it('billing lets a refused order through once there is money for it', async () => {
     const { postgres, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 0 });
     const job = order(userId);
@@ -302,7 +302,7 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toEqual([{ order_id: job.orderId, amount: 600, status: 'open' }]);
   });
 
-  it('an order that asks for its credits takes a whole balance, to the last hundredth', async () => {
+  it('billing takes a whole balance, to the last hundredth', async () => {
     const { postgres, ask } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 6 });
 
@@ -311,7 +311,7 @@ describe('an order that asks for its credits', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 6 });
   });
 
-  it('an order that asks for its credits refuses one order more than a person may have under way', async () => {
+  it('billing refuses one order more than a person may have under way', async () => {
     const { postgres, ask, sent, holds } = await setup({ maxOpenOrders: 2 });
     const { userId } = await postgres.fixtures.account({ credits: 100 });
 
@@ -321,7 +321,7 @@ describe('an order that asks for its credits', () => {
     expect((await sent()).at(-1)?.payload).toMatchObject({ code: 'too-many-orders' });
   });
 
-  it('an order that asks for its credits keeps the price a person was shown while the quote is valid, though it has risen since', async () => {
+  it('billing keeps the price a person was shown while the quote is valid, though it has risen since', async () => {
     const { postgres, clock, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 100 });
     clock.set('2026-12-15T12:10:00Z');
@@ -331,7 +331,7 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toMatchObject([{ amount: 600 }]);
   });
 
-  it('an order that asks for its credits asks the new price once the quote is too old', async () => {
+  it('billing asks the new price once the quote is too old', async () => {
     const { postgres, clock, ask, holds, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 100 });
     clock.set(new Date(Date.parse('2026-12-15T11:55:00Z') + QUOTE_VALID_MS));
@@ -342,7 +342,7 @@ describe('an order that asks for its credits', () => {
     expect((await sent())[0]?.payload).toMatchObject({ code: 'price-changed', price: '1000', available: '10000' });
   });
 
-  it('an order that asks for its credits does not trouble a person with an old quote whose price is still the price', async () => {
+  it('billing does not trouble a person with an old quote whose price is still the price', async () => {
     const { postgres, clock, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 100 });
     clock.set('2026-12-02T12:00:00Z');
@@ -360,7 +360,7 @@ describe('an order that asks for its credits', () => {
     ["tomorrow's price", { quotedCentiCredits: '1000', quotedAt: '2026-12-15T12:00:01.000Z' }],
     ['a price from before there were prices', { quotedCentiCredits: '1', quotedAt: '2020-01-01T00:00:00.000Z' }],
   ];
-  it.each(forgeries)('an order that asks for its credits never accepts %s', async (_, changes) => {
+  it.each(forgeries)('billing never accepts %s', async (_, changes) => {
     const { postgres, ask, holds, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 100 });
 
@@ -370,7 +370,7 @@ describe('an order that asks for its credits', () => {
     expect((await sent()).map(({ payload }) => payload['code'])).toEqual(['price-changed']);
   });
 
-  it('an order that asks for its credits takes a second order under the same id for the mistake it is', async () => {
+  it('billing takes a second order under the same id for the mistake it is', async () => {
     const { postgres, ask, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 100 });
     const stranger = await postgres.fixtures.account({ credits: 100 });
@@ -390,7 +390,7 @@ describe('an order that asks for its credits', () => {
     expect(await postgres.balanceOf(stranger.userId)).toEqual({ available: 100, held: 0 });
   });
 
-  it('an order that asks for its credits opens the account of a person whose first order overtakes the message that opens it', async () => {
+  it('billing opens the account of a person whose first order overtakes the message that opens it', async () => {
     const { postgres, ask, violations } = await setup({ welcome: 10 });
     const userId = newId<UserId>();
 

@@ -190,7 +190,7 @@ describe('a hold whose order its worker does not know', () => {
     ]);
   });
 
-  it('a hold whose order its worker does not know is no contradiction when its worker comes back and ends the order for that', async () => {
+  it('a hold whose order its worker did not know is settled without contradiction when the worker comes back and ends the order', async () => {
     const { clock, settle, settleForgotten, generation, receipts, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     await settleForgotten();

@@ -124,7 +124,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed]);
   });
 
-  it('a file a person sent is not kept either when whoever stored it died before that was seen', async () => {
+  it('a file a person sent is not kept then either when the process that stored it died before it saw that', async () => {
     const { anna, fetchFile, objects, key, postgres, onFailed, withdraws } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
     await objects.put(key, Buffer.from('mine'), { contentType: 'image/jpeg' });

@@ -215,7 +215,7 @@ describe('while the storage is away', () => {
     ['ru', /Хранилище файлов сейчас не отвечает[^]*Ничего не заморожено/],
     ['en', /file storage isn’t responding[^]*Nothing is reserved or charged/],
   ] as const)(
-    'an offer says so, its tap holds nothing, and the same tap is an order once it is back (%s)',
+    'an offer says that the storage is away, its tap holds nothing, and the same tap is an order once it is back (%s)',
     async (language, words) => {
       const draw = saying(generateTexts[language].draw);
       const { anna, price, storageGoes, storageComesBack, placed, toastIn } = await setup(language);

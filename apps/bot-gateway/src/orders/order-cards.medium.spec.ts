@@ -295,7 +295,7 @@ describe('an order that is being cancelled', () => {
     expect(more).toEqual([]);
   });
 
-  it('an order that is being cancelled stays so while its worker has not heard of it', async () => {
+  it('an order that is being cancelled stays in that state while its worker has not heard of it', async () => {
     const { order, orders, within, waiting } = await asked();
 
     await within((tx) => orders.progress(tx, order, working(true, 1)));

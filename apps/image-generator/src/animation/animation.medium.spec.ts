@@ -70,7 +70,7 @@ describe('a picture that is brought to life', () => {
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
-  it('a sent photo becomes one, too, and its order ends when the photo has waited too long', async () => {
+  it('a sent photo becomes a video, too, and its order ends when the photo has waited too long', async () => {
     const { start, orderId, userId, filePath, isCalledBack, findAnimation, said } = await setup();
     const photoId = newId<PhotoId>();
     const photo = await storage().getBuffer(fromReference(filePath), { maxBytes: MAX_BYTES });

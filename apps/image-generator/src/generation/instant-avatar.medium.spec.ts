@@ -191,7 +191,7 @@ describe('a face that looks young', () => {
     [18, 'prompt-refused'],
     [null, 'prompt-refused'],
     [30, null],
-  ])('a face that looks young that looks %j is in no underwear: %j', async (faceAge, code) => {
+  ])('a face that looks %j is drawn in no underwear: %j', async (faceAge, code) => {
     const { begun, order, isStarted, said } = await setup({ faceAge, mainFaceAge: faceAge });
     const asked = order({ avatarId: begun.id, pictureCount: 1, prompt: 'in lace lingerie by the window' });
 

@@ -17,7 +17,7 @@ import {
 } from '../../spec/generator-harness';
 
 describe('an avatar that cannot be drawn', () => {
-  it('an avatar that cannot be drawn of another person is not found, and the credits go back', async () => {
+  it('an avatar of another person is not found, and the credits go back', async () => {
     const { postgres, app, order, work, said, jobsOf } = await generatorHarness();
     const stranger = await postgres.fixtures.avatar({ photos: 0 });
     const asked = order({ avatarId: stranger.id });
@@ -32,7 +32,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('an avatar that cannot be drawn is not ready while it is in training', async () => {
+  it('an avatar in training is not ready to be drawn', async () => {
     const { app, avatar, order, said } = await generatorHarness();
     const { id: avatarId } = await avatar({ status: 'training', loraUrl: null });
     const asked = order({ avatarId });
@@ -42,7 +42,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'avatar-not-ready'));
   });
 
-  it('an avatar that cannot be drawn whose link has died is uploaded again from our own copy, once for all orders that find it dead', async () => {
+  it('an avatar whose link has died is uploaded again from our own copy, once for all orders that find it dead', async () => {
     const {
       postgres,
       app,
@@ -80,7 +80,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(jobsOf(other.orderId)[0]?.input).toMatchObject({ loras: [{ path: uploads[0]?.url }] });
   });
 
-  it('an avatar that cannot be drawn whose copy is not what was trained is uploaded nowhere, and the credits go back', async () => {
+  it('an avatar whose copy is not what was trained is uploaded nowhere, and the credits go back', async () => {
     const { app, avatar, order, work, said, uploads } = await generatorHarness();
     const { id: avatarId } = await avatar({ loraUrl: null, loraKey: 'files:damaged', loraSha256: '0'.repeat(64) });
     await storage().put({ bucket: 'files', key: 'damaged' }, SMALLEST_LORA, {
@@ -95,7 +95,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(uploads()).toBe(0);
   });
 
-  it('an avatar that cannot be drawn takes its link with it when it is deleted', async () => {
+  it('an avatar takes its link with it when it is deleted', async () => {
     const { postgres, avatar, forgetLoraLinks } = await generatorHarness();
     const { id } = await avatar();
     await postgres.admin.query(
@@ -152,7 +152,7 @@ describe('the idea', () => {
 });
 
 describe('while the moderator cannot be asked', () => {
-  it('the order waits, and is drawn once the moderator has read it', async () => {
+  it('while the moderator cannot be asked, the order waits, and is drawn once the moderator has read it', async () => {
     const { app, avatar, order, work, find, clock, jobsOf, said, shown } = await generatorHarness();
     openAi.faults.add({ on: 'moderations', kind: '401', times: 100 });
     const asked = order({ avatarId: (await avatar()).id });

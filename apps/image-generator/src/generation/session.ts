@@ -42,7 +42,7 @@ export function lookInTurn(order: ImageGeneration, session: PhotoSession, avatar
   return { ...order, units: 1, aspectRatio, enhancedPrompt: withAvatar(avatar, prompt), seed: seedOf(order, session) };
 }
 
-/** Each picture has a seed of its own, or the second of a look would be the first again. FAL answers with it. */
+/** Each picture has a seed of its own: with one seed the second picture of a look would be the first again. FAL answers with it. */
 export const seedOf = ({ seed }: Pick<ImageGeneration, 'seed'>, { at }: PhotoSession): number => seedAt(seed, at);
 
 /** What the session has with the picture of this request. */

@@ -63,7 +63,7 @@ describe('an order like an earlier one', () => {
     expect(reframed).toMatchObject({ seed, prompt, image_size: { width: 1_312, height: 736 } });
   });
 
-  it('an order like an earlier one that is itself like a third has one variation, not two', async () => {
+  it('an order like an earlier one, itself like a third, has one variation, not two', async () => {
     const { first, similar, drawn, inputOf } = await setup();
     const second = similar();
     await drawn(second);

@@ -110,7 +110,7 @@ describe('the scale of an avatar', () => {
   it.each([
     ['found when it was trained', 0.85, 0.85],
     ['that is not known is the usual one', null, 1],
-  ])('%s is what its pictures are drawn with', async (_, loraScale, expected) => {
+  ])('the scale of an avatar: %s is what its pictures are drawn with', async (_, loraScale, expected) => {
     const { app, avatar, order, work, done, find } = await generatorHarness();
     const ordered = order({ avatarId: (await avatar({ loraScale })).id });
 

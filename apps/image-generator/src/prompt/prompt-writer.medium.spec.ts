@@ -111,7 +111,7 @@ describe('writing a prompt', () => {
     });
   });
 
-  it('writing a prompt ends the order when the model finds the face of a named person asked for', async () => {
+  it('writing a prompt ends the order when the model finds that the idea asks for the face of a named person', async () => {
     const idea = { prompt: 'как наш сосед', userId, orderId, promptWriter: null };
 
     await expect(writerOf({ namesPerson: true, subject: '' }).write(idea, whom)).rejects.toMatchObject({

@@ -22,7 +22,7 @@ describe('a prompt varied a little', () => {
     expect(new Set(many.map((orderId) => varied(PROMPT, orderId, FLUX))).size).toBeGreaterThan(20);
   });
 
-  it('a prompt varied a little of one varied already is another variation of the first, neither the same nor longer and longer', () => {
+  it('a variation of a prompt that is varied already is another variation of the first, neither the same nor longer and longer', () => {
     const variations = new Set(many.map((orderId) => varied(PROMPT, orderId, FLUX)));
 
     for (const variation of variations)

@@ -229,7 +229,7 @@ describe('a picture that came out broken', () => {
     await eventually(async () => expect(await files()).toEqual(pictures.map(fileNamed)));
   });
 
-  it('a picture that came out broken is delivered as the second when vision is silent about that: it is the likelier to be sound', async () => {
+  it('a picture that came out broken is replaced by the second when vision is silent about that one: it is likelier to be sound', async () => {
     const { start, callback, orderId, reviews, find } = await setup();
     spoilNext();
     await start();
@@ -279,7 +279,7 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 4, 4, null), delivered(orderId)]);
   });
 
-  it('a picture that came out broken of a person’s own words is drawn from the same words', async () => {
+  it('a picture of a person’s own words that came out broken is drawn from the same words', async () => {
     const words = { prompt: 'a person by the sea, calm light', enhance: false };
     const { start, callback, inputs } = await setup({ order: words });
     spoilNext();
@@ -416,7 +416,7 @@ describe('a picture that came out broken', () => {
     ['the second request is silent', 'provider-failed'],
     ['its person cancels it', 'cancelled-by-user'],
   ])(
-    'a picture that came out broken of an order that misses another: it ends with the reason of that when %s',
+    'an order with a broken picture that misses another ends with the reason of the missing one when %s',
     async (_what, reason) => {
       const { start, callback, drawn, pollAgain, app, orderId, userId, said } = await setup({ pictureCount: 4 });
       spoilNext();
@@ -433,7 +433,7 @@ describe('a picture that came out broken', () => {
     },
   );
 
-  it('a picture that came out broken counts what is there of an order that misses a picture, so its cancel says what is charged', async () => {
+  it('an order with a broken picture that misses another counts what is there, so its cancel says what is charged', async () => {
     const { start, callback, drawn, shown, orderId } = await setup({ pictureCount: 4 });
     spoilNext();
     await start();

@@ -73,7 +73,7 @@ describe('the request that draws them again', () => {
   const redraw = { drawn: [], missed: null, positions: [1, 3], seed: 1_007, flaws: ['eyes', 'artefacts'] } as Redraw;
   const asked = { ...ORDER, enhancedPrompt: 'a walk by the sea', promptWriter: 'model' } as ImageGeneration;
 
-  it('the request that draws them again is of so many pictures, and asks in words for what was broken', () => {
+  it('the request that draws pictures again names their number, and asks in words for what was broken', () => {
     const again = orderAgain(asked, redraw, READING);
 
     expect(again).toMatchObject({ units: 2, seed: 1_007 });
@@ -81,7 +81,7 @@ describe('the request that draws them again', () => {
     expect(again.enhancedPrompt).not.toContain('fingers');
   });
 
-  it('the request that draws them again asks for hands by their fingers, and cuts the idea, not what it asks for', () => {
+  it('the request that draws pictures again asks for hands by their fingers, and cuts the idea, not what it asks for', () => {
     const { enhancedPrompt } = orderAgain(asked, { ...redraw, flaws: ['hands'] }, { ...READING, maxCharacters: 75 });
 
     expect(enhancedPrompt).toMatch(/, relaxed natural hands, exactly five separate fingers on each$/);
@@ -89,7 +89,7 @@ describe('the request that draws them again', () => {
     expect(enhancedPrompt).not.toContain('by the sea');
   });
 
-  it('the request that draws them again leaves a person’s own words as they are, and an idea without words without them', () => {
+  it('the request that draws pictures again leaves a person’s own words as they are, and an idea without words without them', () => {
     expect(orderAgain({ ...asked, promptWriter: 'person' }, redraw, READING).enhancedPrompt).toBe('a walk by the sea');
     expect(orderAgain({ ...asked, enhancedPrompt: null }, redraw, READING).enhancedPrompt).toBeNull();
   });
@@ -124,14 +124,14 @@ describe('what is delivered', () => {
     expect(all).toMatchObject({ delivered: 2, reason: null });
   });
 
-  it('what is delivered is the first of all while there is no second, with why one is missing', () => {
+  it('a delivery is the first of all pictures while there is no second, with the reason why one is missing', () => {
     const all = withBetter(ORDER, { ...first(RUINED), missed: 'result-not-decent' });
 
     expect(ids(all)).toEqual(['first-0']);
     expect(all.reason).toMatchObject({ code: 'result-not-decent' });
   });
 
-  it('what is delivered is all new only where none of the first is left', () => {
+  it('a delivery is all new only where none of the first pictures is left', () => {
     const redraw = first(RUINED, RUINED);
     const second = [picture(0, SOUND, 'second-0'), picture(1, SOUND, 'second-1')];
 

@@ -64,7 +64,7 @@ describe('what vision says of pictures', () => {
     ['with half a point', { pictures: [{ ...SOUND, score: 39.5 }] }],
     ['with a score in words', { pictures: [{ ...SOUND, score: '80' }] }],
     ['that does not say whether a minor is shown', { pictures: [{ ...SOUND, minor: 'unknown' }] }],
-  ])('%s is no answer', (_what, told) => {
+  ])('%s is no answer of vision', (_what, told) => {
     expect(reviewForm(1).read(told)).toBeUndefined();
   });
 });

@@ -96,7 +96,7 @@ describe('GFPGAN in a container', () => {
     expect(await docker.running()).toEqual([]);
   });
 
-  it('GFPGAN in a container of two people at once are two, and their photos are not mixed', async () => {
+  it('GFPGAN runs in a container for each of two people at once, and their photos are not mixed', async () => {
     const { gfpgan, jobFolder, photoOf } = await setup();
     const [wide, high] = [await photoOf(60, 40, 'red'), await photoOf(40, 60, 'blue')];
 

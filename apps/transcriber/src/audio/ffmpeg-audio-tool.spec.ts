@@ -175,7 +175,7 @@ describe('cutting with ffmpeg', () => {
     expect(reading).toHaveLength(1);
   });
 
-  it('cutting with ffmpeg says that a text file is no audio', async () => {
+  it('ffmpeg says that a text file is no audio', async () => {
     writeFileSync(file('letter.ogg'), 'Dear Anna, this is not a recording.');
 
     await expect(cut('letter.ogg')).rejects.toMatchObject({ code: 'audio-unreadable' });

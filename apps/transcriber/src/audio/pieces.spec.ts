@@ -20,7 +20,7 @@ describe('cutting a recording', () => {
     ]);
   });
 
-  it('cutting a recording cuts at the limit without a pause, and has the words at the cut twice', () => {
+  it('cutting a recording without a pause cuts at the limit, and has the words at the cut twice', () => {
     const pieces = piecesOf(300, []);
     expect(pieces).toEqual([
       { startsAt: 0, endsAt: 120 },
@@ -55,7 +55,7 @@ describe('the sound of a recording', () => {
     expect(soundIn(10, [])).toEqual([{ startsAt: 0, endsAt: 10 }]);
   });
 
-  it('the sound of a recording of a piece is the part that lies in it', () => {
+  it('the sound of a piece is the part of the recording’s that lies in it', () => {
     expect(within({ startsAt: 4, endsAt: 7 }, soundIn(10, SILENCES))).toEqual([
       { startsAt: 4, endsAt: 5 },
       { startsAt: 6, endsAt: 7 },
@@ -64,7 +64,7 @@ describe('the sound of a recording', () => {
 });
 
 describe('the speech of a recording', () => {
-  it('the speech of a recording has pauses of a second, and a quarter of a second beside what is longer', () => {
+  it('the speech of a recording keeps pauses of a second, and a quarter of a second of longer ones', () => {
     const silences = [
       { startsAt: 2, endsAt: 3 },
       { startsAt: 5, endsAt: 6.1 },
@@ -87,7 +87,7 @@ describe('the speech of a recording', () => {
     expect(speechIn(60, silences)).toEqual([{ startsAt: 29.75, endsAt: 34.25 }]);
   });
 
-  it('the speech of a recording is nothing of what is silent throughout', () => {
+  it('the speech of a recording that is silent throughout is none', () => {
     expect(speechIn(60, [{ startsAt: 0, endsAt: 60 }])).toEqual([]);
   });
 

@@ -328,7 +328,7 @@ describe('a long text', () => {
 });
 
 describe('a document that cannot be made', () => {
-  it('a document that cannot be made of a transcript that is gone or another person’s is refused, and nothing is asked', async () => {
+  it('a document of a transcript that is gone or another person’s is refused, and nothing is asked', async () => {
     const { start, work, order, endOf, model } = await onDocuments();
     const asked = await order(MEETING);
 
@@ -339,7 +339,7 @@ describe('a document that cannot be made', () => {
     expect(model.asked).toBe(0);
   });
 
-  it('a document that cannot be made of a longer text than was paid for is refused', async () => {
+  it('a document of a longer text than was paid for is refused', async () => {
     const { start, work, order, endOf } = await onDocuments();
 
     await start(await order({ segments: [{ startsAt: 0, text: 'слово '.repeat(4_000) }] }));

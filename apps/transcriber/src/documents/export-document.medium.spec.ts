@@ -54,7 +54,7 @@ describe('a document that was made', () => {
     expect(await exports(format)).toEqual({ orderId, userId, asked: format, format, document });
   });
 
-  it('a document that was made has in each of them what it says, with its time', async () => {
+  it('a document that was made says the same in every format, with its times', async () => {
     const { exports, written } = await setup();
 
     await exports('txt');

@@ -82,18 +82,18 @@ describe('who speaks', () => {
     ['en', 'Voice B'],
     [null, 'B'], // for a search
   ] as const)(
-    'who speaks is called by the name that the person gave, and without one as everywhere (%s)',
+    'a speaker is called by the name that the person gave, and without one as everywhere (%s)',
     (language, name) => expect(called(language).text).toBe(`Анна: Ёлка стоит.\n${name}: Всё решено.\n`),
   );
 
-  it('who speaks stands so in a quote of what two of them say', () =>
+  it('a speaker is named so in a quote of what two of them say', () =>
     expect(called('ru').find('Ёлка стоит. Голос B: Всё решено', WHOLE).quote).toBe('Ёлка стоит.\nГолос B: Всё решено'));
 
   it.each([
     ['Голос B: Да', false],
     ['Да. Анна: Ну', false],
     ['решено. Голос B: Да', true],
-  ])('who speaks is no part of what a quote proves (%s)', (quote, isThere) => {
+  ])('the name of a speaker is no part of what a quote proves (%s)', (quote, isThere) => {
     const lines = [said('B', 'Всё решено.'), said('B', 'Да.'), said('A', 'Ну и ну.')];
     const text = SourceText.of({ content: '', segments: lines, speakers: { A: 'Анна' } }, 'ru');
     expect(text.find(quote, WHOLE).isThere).toBe(isThere);
@@ -110,7 +110,7 @@ describe('a name in a text', () => {
 });
 
 describe('the parts of a text', () => {
-  it('the parts of a text are all of it, none is too long, and a word is cut only where there is no blank', () => {
+  it('the parts of a text make all of it, none is too long, and a word is cut only where there is no blank', () => {
     const words = fc.array(fc.stringMatching(/^[а-я]{1,12}[ .\n]$/), { maxLength: 200 }).map((all) => all.join(''));
     fc.assert(
       fc.property(words, fc.integer({ min: 30, max: 90 }), (content, atMost) => {
@@ -122,7 +122,7 @@ describe('the parts of a text', () => {
     );
   });
 
-  it('the parts of a text are all of it, each once and from the same words on, whatever the speakers are called meanwhile', () => {
+  it('the parts of a text make all of it, each once and from the same words on, whatever the speakers are called meanwhile', () => {
     const said = fc.array(fc.tuple(fc.constantFrom('A', 'B', null), fc.stringMatching(/^[а-я. ]{1,40}$/)));
     const name = fc.stringMatching(/^[а-я ]{1,40}$/);
     fc.assert(

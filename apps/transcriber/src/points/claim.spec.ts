@@ -38,7 +38,7 @@ describe('what the model says of a text', () => {
     expect(isBorne(said, quote)).toBe(false),
   );
 
-  it('what the model says of a text is borne by its own words, whatever number they have, and by none without it', () => {
+  it('what the model says of a text is borne by its own words, whatever their number, and by none without that number', () => {
     fc.assert(
       fc.property(fc.nat(), (number) => {
         const quote = `на это дадут ${number} рублей`;
@@ -74,12 +74,12 @@ describe('an address', () => {
   it.each([
     ['Отчёт: https://disk.example/report.', 'Отчёт: https[:]//disk[.]example/report.'],
     ['Пишет anna@firm.ru', 'Пишет anna[@]firm[.]ru'],
-  ])('an address that it has is text, of which nothing makes a link: %s', (said, text) =>
+  ])('an address that the text has stays text, of which nothing makes a link: %s', (said, text) =>
     expect(shown(said).text).toBe(text),
   );
 
   it.each(['Обсудили погоду, и т.д. и т.п.', 'Версия 1.5 готова.', 'It rose by 3.5 percent. Then it fell.'])(
-    'an address is none of other signs: %s',
+    'an address is made of no other signs: %s',
     (said) => expect(asText(said)).toBe(said),
   );
 });

@@ -151,7 +151,7 @@ describe('a question to a transcript', () => {
     expect((await endOf()).explained).toEqual(['question-refused']);
   });
 
-  it('a question to a transcript of a transcript that is gone, of a longer one than was paid for, or without words is refused', async () => {
+  it('a question is refused when its transcript is gone, is longer than was paid for, or has no words', async () => {
     const { said, asks, start, work, endOf, model } = await onQuestions();
     const long = await said({ segments: [{ startsAt: 0, text: 'слово '.repeat(4_000) }] });
 
@@ -276,7 +276,7 @@ describe('a question to a long text', () => {
     expect(await endOf()).toMatchObject({ explained: ['transcript-not-found'], settled: [{ delivered: 0 }] });
   });
 
-  it('a question to a long text ends as of a lost recording, and not as unanswered, when that is deleted before any of it is read', async () => {
+  it('a question to a long text ends as one of a lost recording, not as unanswered, when the recording is deleted before any of it is read', async () => {
     const { said, asks, start, work, endOf, clock, postgres, partsPaid } = await onQuestions(IN_PARTS);
     const transcriptId = await said(LONG);
     openAi.faults.add({ on: 'responses', kind: '401', times: 2 });

@@ -179,7 +179,7 @@ describe('cancelling a recording', () => {
     });
   });
 
-  it('cancelling a recording that it overtook ends it when it comes, and nothing is heard', async () => {
+  it('cancelling a recording before its order has come ends the order when it comes, and nothing is heard', async () => {
     const { start, cancel, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const heard = transcriptions();
@@ -204,7 +204,7 @@ describe('cancelling a recording', () => {
     expect(await endOf(asked.orderId)).toEqual({ settled: [NOTHING], documents: 0, explained: ['cancelled-by-user'] });
   });
 
-  it('cancelling a recording does nothing to another person’s order, whether it overtook it or not', async () => {
+  it('cancelling a recording does nothing to another person’s order, whether that has come or not', async () => {
     const { start, cancel, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const another = { ...asked, userId: newId<UserId>() };

@@ -18,7 +18,7 @@ describe('what may never have been said', () => {
     ]);
   });
 
-  it('what may never have been said is it also within a sentence, which keeps its beginning and its end', () => {
+  it('what may never have been said may be within a sentence, which keeps its beginning and its end', () => {
     expect(judged(30, `Мы идём ${'и ещё раз '.repeat(5)}домой.`)).toEqual([
       ['Мы идём и ещё раз', null],
       ['и ещё раз и ещё раз и ещё раз и ещё раз', 'loop'],

@@ -57,7 +57,7 @@ describe('joining two pieces', () => {
     ['that share a dash', 'Он сказал — нет.', '— Хорошо.', 'Он сказал — нет. — Хорошо.'],
     ['that have nothing in common', 'Мы ждём.', 'До завтра.', 'Мы ждём. До завтра.'],
     ['of which one is empty', 'Мы ждём.', '', 'Мы ждём.'],
-  ])('%s tells them once', (_what, one, other, whole) => {
+  ])('joining two pieces tells once what both have: %s', (_what, one, other, whole) => {
     expect(textOf(piece(0, one), piece(8.5, ...(other ? [other] : [])))).toBe(whole);
   });
 

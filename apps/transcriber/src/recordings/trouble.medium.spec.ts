@@ -67,7 +67,7 @@ describe('a recording that cannot be written down', () => {
     expect(await recording(asked.orderId)).toMatchObject({ audioFilePath: null, duration: null, vocabulary: [] });
   });
 
-  it('a recording that cannot be written down leaves operators one line, as one that could be written down does', async () => {
+  it('a recording leaves operators one line, whether it could be written down or not', async () => {
     const { start, giveUpStart, cancel, order, logged } = await onTranscriber();
     const asked = await order();
     const facts = { status: 503, errorType: 'overloaded' };

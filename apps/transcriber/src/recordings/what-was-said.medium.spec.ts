@@ -75,7 +75,7 @@ describe('what was said', () => {
     expect(settled).toEqual([{ delivered: 1, of: 1, reason: null }]);
   });
 
-  it('what was said costs of the pieces in which something was written their speech alone', async () => {
+  it('what was said costs only the speech of the pieces in which something was written', async () => {
     openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // the first half, or the second
     const six = WORDS.slice(0, 6).join(' ');
 

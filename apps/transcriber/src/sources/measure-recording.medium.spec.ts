@@ -88,7 +88,7 @@ describe('a recording that is measured', () => {
     expect(told.measured?.speech).toBeCloseTo(3, 0);
   });
 
-  it('a recording that is measured that is cut off is measured as far as it goes', async () => {
+  it('a recording that is cut off is measured as far as it goes', async () => {
     const { measures } = await setup();
     const whole = sound(10);
 

@@ -40,7 +40,7 @@ const setup = async () => {
 const BODY = JSON.stringify({ request_id: 'req-1', status: 'OK' });
 
 describe('what the receiver says of a callback', () => {
-  it('what the receiver says of a callback that it handed on, is which order and request it was about; nothing was refused', async () => {
+  it('what the receiver says of a callback that it handed on is which order and request it was about; nothing was refused', async () => {
     const { fal, server, address, orderId, lines, counted } = await setup();
 
     expect(await fal.sendWebhook(address, BODY, { requestId: 'req-1' })).toBe(200);
@@ -51,7 +51,7 @@ describe('what the receiver says of a callback', () => {
     expect(await counted()).toEqual({ accepted: 1 });
   });
 
-  it('what the receiver says of a callback that it could not hand on, is which one to wait for; FAL is asked to send it again', async () => {
+  it('what the receiver says of a callback that it could not hand on is which one to wait for; FAL is asked to send it again', async () => {
     const { postgres, fal, server, address, orderId, lines, counted } = await setup();
     await postgres.admin.query('ALTER TABLE bullmq.job RENAME TO gone');
 
@@ -66,7 +66,7 @@ describe('what the receiver says of a callback', () => {
     expect(await counted()).toEqual({ 'queue-unreachable': 1 });
   });
 
-  it('what the receiver says of a callback that came elsewhere, or to an address that is none, is which of both it was', async () => {
+  it('the receiver says of a callback whether it came elsewhere or to an address that is none', async () => {
     const { fal, server, address, lines, counted } = await setup();
     const changed = (name: string, value: string) => {
       const url = new URL(address);

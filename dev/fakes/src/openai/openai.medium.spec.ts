@@ -137,7 +137,7 @@ describe('every answer', () => {
 });
 
 describe('models', () => {
-  it('models tells when each is switched off, and knows a retired one no more', async () => {
+  it('the fake OpenAI tells when each model is switched off, and knows a retired one no more', async () => {
     let now = NOVEMBER_2026;
     const openai = await open({ now: () => now });
     const read = (id: string): Promise<Response> => fetch(`${openai.url}/models/${id}`, { headers: bearer });

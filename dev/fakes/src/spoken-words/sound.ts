@@ -30,7 +30,7 @@ const piped = (input: Buffer, options: readonly string[]): Promise<Buffer> => {
     const program = execFile(ffmpeg, ['-v', 'error', ...options], running, (error, stdout) =>
       error ? reject(new Error('ffmpeg could not read the sound')) : resolve(stdout),
     );
-    program.stdin!.on('error', () => {}); // it may have had enough, or given up: how it ends is told above
+    program.stdin!.on('error', () => {}); // the program may have read enough or given up; the code above tells how it ended
     program.stdin!.end(input);
   });
 };

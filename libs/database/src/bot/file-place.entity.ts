@@ -6,7 +6,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class FilePlace {
   @PrimaryColumn({ name: 'user_id', type: 'uuid' }) userId!: UserId;
   @PrimaryColumn({ type: 'text' }) budget!: string;
-  /** The id that its answer names, too. */
+  /** The id of the file, which the answer about it names, too. */
   @PrimaryColumn({ type: 'text' }) file!: string;
   @Column({ name: 'taken_at', type: 'timestamptz', default: () => 'now()' }) takenAt!: Date;
   /** The moment its answer came: it is no longer under way, and counts for the day. */

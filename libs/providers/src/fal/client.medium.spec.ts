@@ -247,7 +247,7 @@ describe('cancelling', () => {
     expect(await queue.poll(request)).toMatchObject({ state: 'succeeded' });
   });
 
-  it('cancelling of a request that FAL does not know is said to be so', async () => {
+  it('cancelling a request that FAL does not know says so', async () => {
     const { queue } = await setup();
 
     expect(await queue.cancel({ endpoint: fluxLora.endpoint, requestId: 'no-such-request' })).toBe('unknown');

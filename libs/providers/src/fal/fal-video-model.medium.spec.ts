@@ -63,7 +63,7 @@ describe('a video of a picture, at FAL', () => {
     });
   });
 
-  it('a video of a picture is known to be made of one that FAL still has', async () => {
+  it('a video of a picture is known to be made of a picture that FAL still has', async () => {
     const { fal, videos } = await setup();
     const pictureUrl = await videos.upload(await jpeg());
 

@@ -249,11 +249,11 @@ describe('a link into a private network', () => {
 });
 
 describe('an address', () => {
-  it.each(['93.184.216.34', '8.8.8.8', '2606:4700::1111'])('%s is of the Internet', (address) =>
+  it.each(['93.184.216.34', '8.8.8.8', '2606:4700::1111'])('the address %s is of the Internet', (address) =>
     expect(isPublic(address)).toBe(true),
   );
   it.each(['224.0.0.1', '240.0.0.1', '198.18.0.1', '192.0.2.1', '2001::1', 'ff02::1', 'localhost', ''])(
-    '%j is not',
+    'the address %j is not of the Internet',
     (address) => expect(isPublic(address)).toBe(false),
   );
 });

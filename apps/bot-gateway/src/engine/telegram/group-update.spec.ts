@@ -28,7 +28,7 @@ describe('a message in a group', () => {
     expect(command({ message_thread_id: 12 })).toMatchObject({ topicId: null });
   });
 
-  it('a message in a group of another bot is not answered, of an anonymous administrator it is', () => {
+  it('a message in a group is not answered when another bot sent it, and is answered when an anonymous administrator did', () => {
     expect(command({ from: { is_bot: true } })).toBeUndefined();
     expect(command({ from: { is_bot: true }, sender_chat: { id: -5 } })).toMatchObject({ kind: 'command' });
   });
@@ -87,7 +87,7 @@ describe('a message in a group', () => {
     },
   );
 
-  it('a message in a group that asks is stored like that', () => {
+  it('a message in a group that asks about a recording is stored in that form', () => {
     const chat = { id: -5, type: 'supergroup', title: 'Friends' };
     const update = { update_id: 1, message: { ...asked(), date: 1, chat } } as unknown as Update;
 

@@ -40,7 +40,7 @@ describe('the polling lease', () => {
     ]);
   });
 
-  it('the polling lease is taken at once by a process in the place of one that was killed, and by one alone of two that have one name', async () => {
+  it('the polling lease of a killed process is taken at once by the one in its place, and by one alone of two with that name', async () => {
     const { database, admin } = await onPostgres('bot');
     const [killed, inItsPlace] = [1, 2].map(() => new PollingLeaseStore(database, { name: 'pod-1:3000' })) as [
       PollingLeaseStore,

@@ -120,7 +120,7 @@ describe('«Оживить»', () => {
     expect((await placed()).onHeld.payload.input).toMatchObject({ pictureId: ids[1] });
   });
 
-  it('a photo that is sent for it is looked at, offered and ordered', async () => {
+  it('a photo that is sent for a video is looked at, offered and ordered', async () => {
     const { anna, looked, placed } = await setup();
 
     await anna.sends('/animate');
@@ -133,7 +133,7 @@ describe('«Оживить»', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ input: { kind: 'photo', photoId }, motion: 'alive' });
   });
 
-  it('a photo out of the blue may be for it', async () => {
+  it('a photo out of the blue may be for a video', async () => {
     const { anna, looked } = await setup();
 
     await anna.sendsPhotos([await aPhoto()]);

@@ -125,7 +125,7 @@ describe('a deleted avatar', () => {
   });
 
   it.each(['generation', 'speech'] as const)(
-    'a deleted avatar is not the only way words leave the cards: those of a %s without one go with the consent',
+    'words leave the cards without a deleted avatar, too: those of a %s without one go with the consent',
     async (kind) => {
       const { postgres, person } = await setup();
       const { admin, database } = postgres;

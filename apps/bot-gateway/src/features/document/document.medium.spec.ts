@@ -128,7 +128,7 @@ describe('a document of a transcript', () => {
     expect((await placed()).onHeld.payload.units).toBe(2);
   });
 
-  it('a document of a transcript is translated into the language that is chosen with a tap, by which it is called from then on', async () => {
+  it('a document of a transcript is translated into the language that is chosen with a tap, and called by that language from then on', async () => {
     const { anna, placed, isMade } = await setup();
     await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.presses(saying(documentTexts.ru.button, { type: 'translation' }));

@@ -365,7 +365,7 @@ describe('a picture that is opened', () => {
     expect(shown.text).toContain(enhancedPrompt);
   });
 
-  it('a picture that is opened of a photo session names its own look, prompt and seed, and has none like it but the session once more', async () => {
+  it('an opened picture of a photo session names its own look, prompt and seed, and has none like it but the session once more', async () => {
     const session = { group: 'cinema', looks: ['agent', 'noir'], at: 7, drawn: [], missed: null } as const;
     const { anna } = await setup({ prompt: 'Фотосессия: кино', session, look: 'noir', seed: 4_243 });
     await anna.presses(galleryTexts.ru.entryGallery);

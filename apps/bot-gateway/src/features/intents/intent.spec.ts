@@ -35,12 +35,12 @@ describe('what a typed line asks for', () => {
   it.each([
     ['questions', questions],
     ['ideas', ideas],
-  ])('what a typed line asks for is right for nine of ten %s that nothing was learned from', (_what, lines) => {
+  ])('the guess at what a typed line asks for is right for nine of ten %s that nothing was learned from', (_what, lines) => {
     expect(lines.length).toBeGreaterThanOrEqual(80);
     expect(wrong(lines).length / lines.length).toBeLessThanOrEqual(0.1);
   });
 
-  it('what a typed line asks for is what it was learned to be, as its likeliest', () => {
+  it('the likeliest guess at what a learned line asks for is what it was learned to be', () => {
     const lines = examples().map(([typed, first]) => ({ typed, means: [first] }));
 
     expect(wrong(lines)).toEqual([]);

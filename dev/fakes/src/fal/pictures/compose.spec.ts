@@ -52,7 +52,7 @@ describe('a picture of a person', () => {
     [288, 512],
     [512, 288],
     [2_048, 1_152],
-  ])('a picture of a person is exactly %s by %s', async (width, height) => {
+  ])('a drawn picture of a person is exactly %s by %s', async (width, height) => {
     const photos = await drawnSelfies(5, 1);
     expect(await sharp(await compose({ photos, width, height })).metadata()).toMatchObject({ width, height });
   });
