@@ -1,14 +1,15 @@
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
 import { PackPicturesHandler } from './features/gallery/pack-pictures.handler';
-import { AnnouncePurchaseHandler } from './features/balance/announce-purchase.handler';
-import { AnnounceRefundHandler } from './features/balance/announce-refund.handler';
-import { ExplainDelayedPurchaseHandler } from './features/balance/explain-delayed-purchase.handler';
-import { ShowAvatarStopHandler } from './features/face-proof/show-avatar-stop.handler';
-import { ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
+import {
+  AnnouncePurchaseHandler,
+  AnnounceRefundHandler,
+  ExplainDelayedPurchaseHandler,
+} from './features/balance/purchases';
+import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
-import { ShowPhotoMapHandler } from './features/new-avatar/show-photo-map.handler';
-import { ShowLikenessHandler } from './features/generate/show-likeness.handler';
+import { ShowPhotoMapHandler } from './features/new-avatar/coach.card';
+import { ShowLikenessHandler } from './features/generate/owner.step';
 import { ShowPhotoVerdictHandler } from './features/new-avatar/show-photo-verdict.handler';
 import { ShowPhotoIdeaHandler } from './features/photo-prompt/show-photo-idea.handler';
 import { DeliverResultHandler } from './orders/deliver-result.handler';
@@ -18,9 +19,9 @@ import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './free-files/fetch-file.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
-import { DeliverVoiceSampleHandler } from './features/speech/deliver-voice-sample.handler';
-import { DeliverTranscriptFileHandler } from './features/transcribe/deliver-transcript-file.handler';
-import { DeliverDocumentFileHandler } from './features/document/deliver-document-file.handler';
+import { DeliverVoiceSampleHandler } from './features/speech/speech.feature';
+import { DeliverTranscriptFileHandler } from './features/transcribe/transcribe.feature';
+import { DeliverDocumentFileHandler } from './features/document/document.feature';
 import { ShowSentPhotoHandler } from './features/sent-photo/show-sent-photo.handler';
 import { ShowTextHandler } from './features/sent-text/show-text.handler';
 import { ShowRecordingHandler } from './features/transcribe/show-recording.handler';

@@ -6,7 +6,7 @@ import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { DeliveryStore } from '../../engine/deliveries/delivery.store';
 import { AvatarWordsStore } from './avatar-words.store';
-import { ForgetAvatars } from './forget-avatars';
+import { ForgetAvatars } from './avatars.feature';
 
 /** A person with two finished avatars, of which Анна is the main one. There is no trainer: what it is asked for stays undone. */
 const setup = async () => {

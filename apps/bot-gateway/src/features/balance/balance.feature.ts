@@ -1,26 +1,58 @@
-import { packById, packPaidBy, packPayload } from '@aisha/domain';
 import { BalanceReader, PriceReader } from '@aisha/database/billing';
+import { packById, packPaidBy, packPayload, PACKS_BY_SIZE } from '@aisha/domain';
+import { balanceTexts, inEveryLanguage } from '@aisha/words';
 import {
   answer,
   feature,
+  type Feature,
+  joined,
   onButton,
   onCommand,
   onPayment,
   open,
   say,
   showCard,
-  type Feature,
+  toMenu,
 } from '../../engine/conversation';
 import { invoiceFor, messageOf } from '../../engine/deliveries/content';
-import type { OrderKindViews } from '../../orders/order-kind';
 import { missingFor, quoteIn } from '../../orders/offer';
+import type { OrderKindViews } from '../../orders/order-kind';
 import { totalOf } from '../../orders/stored-quote';
-import { contentsOf, topUpScreen } from '../../orders/top-up';
+import { contentsOf, packButton, packLines, topUpScreen } from '../../orders/top-up';
 import { buyPack, openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
-import { balanceFlow } from './balance.flow';
-import { balanceTexts, inEveryLanguage } from '@aisha/words';
-import { purchaseCard, type PurchaseState } from './purchase.card';
+import { flow, goTo, loading } from './balance.draft';
+import { historyStep } from './history.step';
+import { purchaseCard, type PurchaseState } from './purchases';
+import { receiptStep } from './receipt.step';
+import { zoneStep } from './zone.step';
+
+const { step, on } = loading(async (readers, _, { person, now }) => ({
+  balance: await readers.of(BalanceReader).of(person.userId),
+  prices: await readers.of(PriceReader).list(now),
+  language: person.language,
+}));
+
+/** What the person has, and the packs. */
+const overviewStep = step({
+  screen: (_, t, { balance, prices, language }) => ({
+    text: joined([t.balance(balance), '', packLines(PACKS_BY_SIZE, prices, language)]),
+    buttons: [
+      ...PACKS_BY_SIZE.map((pack) => [packButton(pack, prices, language)]),
+      [openHistory.button(t.history, {}), toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [on(openHistory, () => goTo('history', { before: null }))],
+});
+
+const balanceFlow = (views: OrderKindViews) =>
+  flow({
+    name: 'balance',
+    version: 1,
+    first: 'overview',
+    begin: () => ({ before: null }),
+    steps: { overview: overviewStep, history: historyStep(views), receipt: receiptStep(views), zone: zoneStep },
+  });
 
 export const balanceFeature = (views: OrderKindViews): Feature => {
   const flow = balanceFlow(views);

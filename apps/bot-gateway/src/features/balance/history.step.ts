@@ -6,8 +6,8 @@ import type { OrderKindViews } from '../../orders/order-kind';
 import { openZone } from './balance.callbacks';
 import { goTo, loading, stay } from './balance.draft';
 import { balanceTexts } from '@aisha/words';
-import { nameOf } from './receipt-words';
-import { placeOf } from './time-zones';
+import { nameOf } from './receipt.step';
+import { placeOf } from './zone.step';
 
 const back = callback('bal.back', {});
 const older = callback('bal.older', {});

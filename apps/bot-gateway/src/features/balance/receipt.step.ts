@@ -1,17 +1,46 @@
 import { type OrderedThing, OrderedThingsReader } from '@aisha/database';
-import { type Receipt, HistoryReader } from '@aisha/database/billing';
+import { HistoryReader, type Receipt } from '@aisha/database/billing';
 import type { Language, OrderId } from '@aisha/domain';
 import { ORDER_KIND } from '@aisha/kinds';
-import { calendarFor, callback, clockText, dayText, joined, say, toMenu, type Button } from '../../engine/conversation';
+import { balanceTexts } from '@aisha/words';
+import {
+  beginningOf,
+  type Button,
+  calendarFor,
+  callback,
+  clockText,
+  dayText,
+  type Html,
+  joined,
+  say,
+  toMenu,
+} from '../../engine/conversation';
 import type { Content } from '../../engine/deliveries/content';
-import { fileAskedFor } from '../../orders/file-asked-for';
 import { failureText } from '../../orders/failure-text';
+import { fileAskedFor } from '../../orders/file-asked-for';
 import type { AskingForResult, OrderKindView, OrderKindViews } from '../../orders/order-kind';
 import { showAvatar } from '../avatars/avatars.callbacks';
 import { goTo, loading, stay } from './balance.draft';
-import { balanceTexts } from '@aisha/words';
-import { nameOf } from './receipt-words';
-import { placeOf } from './time-zones';
+import { placeOf } from './zone.step';
+
+/** Names what a receipt is for: «🎨 Картинки «закат у моря» ×4», «⭐ Покупка». The idea has at most this many characters. */
+export function nameOf(
+  receipt: Receipt,
+  { thing, views, language }: { thing: OrderedThing | undefined; views: OrderKindViews; language: Language },
+  characters: number,
+): Html {
+  const t = balanceTexts[language];
+  if (!('charged' in receipt)) return t.credit({ kind: receipt.kind });
+  const { kind, units } = receipt;
+  const about = thing?.idea ?? (kind === 'training' ? thing?.avatar : null);
+  const { shortTitle, units: unitsOf } = views[kind];
+  const count = unitsOf?.[language](units) ?? '';
+  return t.order({
+    kind: shortTitle[language],
+    about: about ? beginningOf(about, characters) : null,
+    units: count || null,
+  });
+}
 
 const showResult = callback('bal.result', {});
 const back = callback('bal.receipt.back', {});

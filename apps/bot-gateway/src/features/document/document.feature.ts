@@ -1,13 +1,57 @@
-import { documentTexts, inEveryLanguage, sentTextTexts } from '@aisha/words';
+import { message } from '@aisha/contracts';
+import type { DeliverExport } from '@aisha/contracts/bot-gateway';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { languageByLetters } from '@aisha/kinds';
-import type { Transcript } from '@aisha/kinds/tables';
-import { answer, feature, onButton, onCommand, onUnhandled, open } from '../../engine/conversation';
+import { DocumentReader, type Transcript } from '@aisha/kinds/tables';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { documentTexts, inEveryLanguage, sentTextTexts } from '@aisha/words';
+import { Injectable } from '@nestjs/common';
+import {
+  answer,
+  calendarOfPerson,
+  feature,
+  onButton,
+  onCommand,
+  onUnhandled,
+  open,
+  Readers,
+} from '../../engine/conversation';
+import { asksForExport, Exports } from '../../orders/exports';
 import { isTaken, looksLikeText, reading, takeFile } from '../../orders/sent-text/read-file';
-import { openDocument, openDocuments } from './document.callbacks';
+import { ChangedTranscripts } from '../../readers';
+import { exportDocument, openDocument, openDocuments } from './document.callbacks';
 import { DOCUMENT, type Source } from './document.draft';
 import { documentFlow } from './document.flow';
-import { exportAction } from './export.action';
-import { ChangedTranscripts } from '../../readers';
+import { fileNameOf, nameOf } from './document.order';
+
+const exportAction = onButton(exportDocument, async ({ orderId, format }, context, readers) => {
+  const { userId, language } = context.person;
+  if (!(await readers.of(DocumentReader).find(userId, orderId))) return answer(documentTexts[language].documentGone);
+  return asksForExport(context, readers, message(transcriberInbox, 'export-document', { orderId, userId, format }));
+});
+
+/** The file of a document that its person asked for, or a word about why there is none. */
+@Injectable()
+export class DeliverDocumentFileHandler implements JobHandler<DeliverExport> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly exports: Exports,
+  ) {}
+
+  readonly handle = async (made: DeliverExport, context: JobContext): Promise<void> => {
+    const { userId, orderId, format } = made;
+    const calendar = await calendarOfPerson(this.readers, userId);
+    const t = documentTexts[calendar.language];
+    const document = await this.readers.of(DocumentReader).find(userId, orderId);
+    const exported = document
+      ? {
+          fileName: fileNameOf(document, format, calendar),
+          caption: t.exported({ name: nameOf(document, calendar) }),
+        }
+      : { gone: t.documentGone };
+    await this.exports.deliver(made, exported, calendar.language, context);
+  };
+}
 
 /** Not every model tells the language: then the letters do. */
 const sourceOf = ({ orderId: transcriptId, content, language }: Transcript): Source => ({

@@ -14,7 +14,7 @@ import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Exports } from '../../orders/exports';
-import { DeliverDocumentFileHandler } from './deliver-document-file.handler';
+import { DeliverDocumentFileHandler } from './document.feature';
 import { Readers } from '../../engine/conversation/readers';
 
 interface Hold {

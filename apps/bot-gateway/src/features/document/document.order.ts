@@ -1,12 +1,67 @@
+import { type ExportFormat, timeInRecording } from '@aisha/kinds';
+import { type DeliveredDocument, DocumentReader } from '@aisha/kinds/tables';
 import { documentTexts, inEveryLanguage } from '@aisha/words';
-import { DocumentReader } from '@aisha/kinds/tables';
-import { calendarFor } from '../../engine/conversation';
+import { beginningOf, type Calendar, calendarFor, html, isoDayText } from '../../engine/conversation';
+import { type Content, documentOf } from '../../engine/deliveries/content';
+import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
+import { removal } from '../../orders/removals';
+import { itsOrder } from '../../orders/shown-by';
 import { openFiles } from '../files/files.callbacks';
+import { readAloud } from '../speech/speech.callbacks';
 import { openTranscripts } from '../transcribe/transcribe.callbacks';
-import { deliveredDocument } from './delivered-document';
 import { openDocuments, otherFormats } from './document.callbacks';
-import { documentFile } from './document.file';
+
+const documentFile: FileKindView = {
+  words: inEveryLanguage(documentTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName })),
+  as: 'document',
+  otherFormats,
+  shownBy: itsOrder,
+  uses: [readAloud],
+  removal: ({ orderId }, userId) => removal({ kind: 'document', orderId, userId }),
+};
+
+/** «Итоги встречи», «Перевод на английский». */
+export const nameOf = (
+  { documentType: type, targetLanguage: target }: Pick<DeliveredDocument, 'documentType' | 'targetLanguage'>,
+  { language }: Pick<Calendar, 'language'>,
+): string => documentTexts[language].name({ type, target });
+
+/** What the file of a document is called: by what it is and by its day. */
+export const fileNameOf = (document: DeliveredDocument, format: ExportFormat, calendar: Calendar): string =>
+  `${nameOf(document, calendar).toLowerCase().replaceAll(' ', '-')}-${isoDayText(document.createdAt, calendar)}.${format}`;
+
+/** Characters of the beginning of a document: a caption holds 1024. */
+const PREVIEW = 700;
+
+/** Takes as many points as there is room for, none of them cut; when the first alone is too long, its beginning. */
+const beginningOfPoints = (points: readonly string[]): string => {
+  const fitting = points.findIndex((_, at) => points.slice(0, at + 1).join('\n').length > PREVIEW);
+  if (fitting < 0) return points.join('\n');
+  return fitting === 0 ? beginningOf(points[0]!, PREVIEW) : `${points.slice(0, fitting).join('\n')}\n…`;
+};
+
+/**
+ * The file, with what it is, how it begins and whether all of it was found in the recording. It quotes the person's recording: the times
+ * in its words then play that from there (decision 89).
+ */
+const deliveredDocument = (document: DeliveredDocument, calendar: Calendar): Content => {
+  const t = documentTexts[calendar.language];
+  const { points, documentPath, messageId, transcriptId } = document;
+  const lines = points.map(({ text, at }) => (at === null ? text : `${timeInRecording(at)} ${text}`));
+  const preview = beginningOfPoints(lines);
+  const doubted = points.filter(({ isSupported }) => !isSupported).length;
+  return {
+    ...documentOf(
+      documentPath,
+      fileNameOf(document, 'docx', calendar),
+      html`<b>${nameOf(document, calendar)}</b>
+
+${preview}${doubted > 0 && t.doubted({ points: doubted, isOfRecording: transcriptId !== null })}`,
+    ),
+    ...(messageId !== null && { replyTo: messageId }),
+  };
+};
 
 /** A document made of a transcript or of a sent file. */
 export const documentOrder: OrderKindView<'document'> = {

@@ -1,6 +1,13 @@
+import type { Avatar } from '@aisha/database/trainer';
 import type { AvatarId, ChallengeId, SelfieOutcome } from '@aisha/domain';
-import { flowKit } from '../../engine/conversation';
 import { faceProofTexts } from '@aisha/words';
+import { type Button, flowKit } from '../../engine/conversation';
+import { generateWith } from '../generate/generate.callbacks';
+import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
+
+/** The way on to what the person was kept from. */
+export const onwardOf = ({ id: avatarId, status }: Avatar, t: (typeof faceProofTexts)['ru']): Button =>
+  status === 'completed' ? generateWith.button(t.draw, { avatarId }) : resumeAvatar.button(t.goOn, { avatarId });
 
 export interface FaceProofDraft {
   readonly avatarId?: AvatarId;

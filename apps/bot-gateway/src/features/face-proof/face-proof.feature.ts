@@ -1,6 +1,25 @@
-import { feature, onButton, open } from '../../engine/conversation';
-import { openFaceProof } from './face-proof.callbacks';
-import { faceProofFlow } from './face-proof.flow';
+import { answer, feature, onButton, open, toMenu } from '../../engine/conversation';
+import { FACE_PROOF, openFaceProof } from './face-proof.callbacks';
+import { flow, loading } from './face-proof.draft';
+import { selfieStep } from './selfie.step';
+import { whyStep } from './why.step';
+
+const { step, onPhoto, onText } = loading(() => Promise.resolve(undefined));
+
+/** "I am comparing": until the answer comes, which goes on by itself. */
+const lookingStep = step({
+  screen: (_, t) => ({ text: t.looking, buttons: [[toMenu.button(t.menu, {})]] }),
+  actions: [onPhoto((_, __, { t }) => answer(t.stillLooking)), onText((_, __, { t }) => answer(t.stillLooking))],
+});
+
+/** Two selfies taken now, in poses of chance, that say whose face an avatar shows. */
+export const faceProofFlow = flow({
+  name: FACE_PROOF,
+  version: 1,
+  first: 'why',
+  begin: () => ({}),
+  steps: { why: whyStep, first: selfieStep(0), second: selfieStep(1), looking: lookingStep },
+});
 
 /** The first step does not find another person's avatar. */
 export const faceProofFeature = feature({

@@ -12,8 +12,7 @@ import { FileAnswers } from '../../free-files/file-answers';
 import { avatarsTexts, faceStopTexts, generateTexts, menuTexts, newAvatarTexts } from '@aisha/words';
 import { faceProofTexts } from '@aisha/words';
 import { saying } from '@aisha/testing/words';
-import { ShowAvatarStopHandler } from './show-avatar-stop.handler';
-import { ShowFaceProofHandler } from './show-face-proof.handler';
+import { ShowAvatarStopHandler, ShowFaceProofHandler } from './show-face-proof.handler';
 import { Readers } from '../../engine/conversation/readers';
 
 let shade = 0;

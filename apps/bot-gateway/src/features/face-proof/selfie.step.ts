@@ -5,7 +5,7 @@ import { challengedAt, posesOf, SELFIES_WITHIN_MINUTES, type PhotoId, type Selfi
 import { incomingPhotoKey } from '@aisha/storage';
 import { callback, toMenu, type IncomingFile, type StepContext } from '../../engine/conversation';
 import { fetchFree } from '../../free-files/fetch-free';
-import { goTo, loading, stay, type FaceProofDraft } from './face-proof.draft';
+import { type FaceProofDraft, goTo, loading, stay } from './face-proof.draft';
 import type { faceProofTexts } from '@aisha/words';
 import type { FileBudget } from '../../free-files/file-budget.store';
 

@@ -1,18 +1,43 @@
-import { Injectable } from '@nestjs/common';
-import type { ShowFaceProof } from '@aisha/contracts/bot-gateway';
+import type { ShowAvatarStop, ShowFaceProof } from '@aisha/contracts/bot-gateway';
+import { PersonReader } from '@aisha/database/bot';
 import type { Avatar } from '@aisha/database/trainer';
-import type { Language } from '@aisha/domain';
+import type { FaceStop, Language } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { faceProofTexts, faceStopTexts } from '@aisha/words';
+import { Injectable } from '@nestjs/common';
 import { open, Readers } from '../../engine/conversation';
-import { messageWith, type Content } from '../../engine/deliveries/content';
-import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
+import { type Content, messageWith } from '../../engine/deliveries/content';
+import { Deliveries } from '../../engine/deliveries/deliveries';
+import { type FileAnswer, FileAnswers } from '../../free-files/file-answers';
 import { ChangedAvatars } from '../../readers';
 import { FACE_PROOF, openFaceProof } from './face-proof.callbacks';
-import type { FaceProofDraft } from './face-proof.draft';
-import { faceProofFlow } from './face-proof.flow';
-import { faceProofTexts } from '@aisha/words';
-import { onwardOf } from './onward';
-import { stopMessage } from './stop-message';
+import { type FaceProofDraft, onwardOf } from './face-proof.draft';
+import { faceProofFlow } from './face-proof.feature';
+
+/** Why an avatar is stopped, with a button to what ends it. */
+const stopMessage = ({ id: avatarId, name }: Avatar, stop: FaceStop, language: Language): Content => {
+  const said = faceStopTexts[language];
+  return messageWith(said.why({ stop, name }), [[openFaceProof.button(said.whatToDo, { avatarId })]]);
+};
+
+/** Tells the person of an avatar that it is stopped, or free again. */
+@Injectable()
+export class ShowAvatarStopHandler implements JobHandler<ShowAvatarStop> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly deliveries: Deliveries,
+  ) {}
+
+  readonly handle = async ({ userId, avatarId, stop }: ShowAvatarStop, context: JobContext): Promise<void> => {
+    const avatar = await this.readers.of(ChangedAvatars).find(userId, avatarId);
+    const language = await this.readers.of(PersonReader).languageOf(userId);
+    if (!avatar) return; // deleted meanwhile
+    const told = stop
+      ? stopMessage(avatar, stop, language)
+      : messageWith(faceProofTexts[language].free({ name: avatar.name }), []);
+    await context.once((tx) => this.deliveries.add(tx, userId, told));
+  };
+}
 
 /** Tells whether two selfies say whose face it is: who waits for it goes on. */
 @Injectable()

@@ -3,8 +3,7 @@ import { callback, joined, toMenu } from '../../engine/conversation';
 import { openAvatars } from '../avatars/avatars.callbacks';
 import { faceStopTexts } from '@aisha/words';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
-import { onwardOf } from './onward';
-import { goTo, loading } from './face-proof.draft';
+import { goTo, loading, onwardOf } from './face-proof.draft';
 import { ChangedAvatars } from '../../readers';
 
 const begin = callback('proof.begin', {});

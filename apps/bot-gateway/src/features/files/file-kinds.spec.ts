@@ -3,7 +3,7 @@ import type { KeptFile } from '@aisha/database/files';
 import type { OrderId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { orderKindViews } from '../../features';
-import { fileKindViews } from './file-kinds';
+import { fileKindViews } from './files.feature';
 
 const views = Object.entries(fileKindViews(orderKindViews));
 

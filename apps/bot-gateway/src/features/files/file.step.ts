@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { KeptFile } from '@aisha/database/files';
 import {
+  type Calendar,
   calendarFor,
   callback,
   dayText,
@@ -9,16 +10,49 @@ import {
   joined,
   rowsOf,
   say,
-  type Calendar,
   type Step,
 } from '../../engine/conversation';
 import { documentOf, videoOf } from '../../engine/deliveries/content';
 import { keptFile } from '../../free-files/kept-file';
 import { fileAskedFor } from '../../orders/file-asked-for';
-import { goTo, loading, stay } from './files.draft';
-import type { FileKindViews } from './file-kinds';
-import { sizeText } from './size';
+import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { ChangedFiles } from '../../readers';
+import type { FileKindViews } from './files.feature';
+import { goTo, loading, stay } from './files.draft';
+import { sizeText } from './list.step';
+
+const surely = callback('files.remove.yes', {});
+const keep = callback('files.remove.no', {});
+
+/** "Delete it?" */
+export const removeStep = (kinds: FileKindViews): Step => {
+  const { step, on } = loading(async (readers, { open }, { person, now }) => {
+    const file = open ? await readers.of(ChangedFiles).find(person.userId, open) : null;
+    if (!file) return null;
+    const { words, shownBy } = kinds[file.kind];
+    const inChat = stillDeletable(await shownBy(readers, person.userId, file), now);
+    const day = dayText(file.at, await calendarFor(readers, person));
+    const { one, removedWith = null } = words[person.language];
+    return { file, inChat, title: `${one}, ${day}`, removedWith };
+  });
+  return step({
+    screen: (_, t, one) => ({
+      text: one ? t.askRemove({ one: one.title, removedWith: one.removedWith }) : t.gone,
+      buttons: [[...(one ? [surely.button(t.removeSurely, {})] : []), keep.button(t.keep, {})]],
+    }),
+    actions: [
+      on(surely, ({ open: _, ...draft }, _given, { person: { userId }, data: one, t }) => {
+        const removal = one && kinds[one.file.kind].removal;
+        if (!removal) return goTo('list', draft);
+        return {
+          ...goTo('list', draft, removal(one.file, userId), ...takenFromChat(one.inChat)),
+          notice: t.removed,
+        };
+      }),
+      on(keep, (draft) => goTo('file', draft)),
+    ],
+  });
+};
 
 const sendAgain = callback('files.send', keptFile);
 const remove = callback('files.remove', {});

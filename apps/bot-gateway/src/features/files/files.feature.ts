@@ -1,13 +1,19 @@
+import type { FileKind } from '@aisha/kinds/tables';
 import { filesTexts, inEveryLanguage } from '@aisha/words';
-import { feature, onButton, onCommand, open, type Feature } from '../../engine/conversation';
+import { feature, type Feature, onButton, onCommand, open } from '../../engine/conversation';
+import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindViews } from '../../orders/order-kind';
-import { fileKindViews } from './file-kinds';
-import { fileStep } from './file.step';
+import { fileStep, removeStep } from './file.step';
 import { openFiles } from './files.callbacks';
 import { flow } from './files.draft';
 import { kindStep } from './kind.step';
 import { listStep } from './list.step';
-import { removeStep } from './remove.step';
+
+export type FileKindViews = Readonly<Record<FileKind, FileKindView>>;
+
+/** Each kind that the database has: an order's view that leaves one out does not compile. */
+export const fileKindViews = (views: OrderKindViews): FileKindViews =>
+  Object.assign({}, ...Object.values(views).map(({ files }) => files)) as FileKindViews;
 
 /** «Мои файлы»: everything a person sent or received, to be sent again or deleted. */
 export const filesFeature = (views: OrderKindViews): Feature => {

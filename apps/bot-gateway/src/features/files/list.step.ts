@@ -1,10 +1,14 @@
-import { calendarFor, callback, shortDayText, toMenu, type Step } from '../../engine/conversation';
+import type { Language } from '@aisha/domain';
+import { filesTexts } from '@aisha/words';
+import { calendarFor, callback, shortDayText, type Step, toMenu } from '../../engine/conversation';
 import { keptFile } from '../../free-files/kept-file';
 import { storageOf } from '../../free-files/person-storage';
-import { goTo, loading, stay } from './files.draft';
-import type { FileKindViews } from './file-kinds';
-import { sizeText } from './size';
 import { ChangedFiles } from '../../readers';
+import type { FileKindViews } from './files.feature';
+import { goTo, loading, stay } from './files.draft';
+
+/** «1 КБ», «12 МБ», «1,5 ГБ»: never nothing. */
+export const sizeText = (bytes: number, language: Language): string => filesTexts[language].size({ bytes });
 
 const look = callback('files.look', keptFile);
 const older = callback('files.older', keptFile);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sizeText } from './size';
+import { sizeText } from './list.step';
 
 const KB = 1024;
 const MB = KB * KB;

@@ -2,11 +2,10 @@ import type { Language, PictureId } from '@aisha/domain';
 import { callback, id, oneOf, rowsOf } from '../../engine/conversation';
 import { MOST_CHOSEN } from './archive-limits';
 import { filtersText } from './filters-text';
-import { withAvatarName } from './avatar-name';
+import { type GalleryDraft, goTo, stay, withAvatarName } from './gallery.draft';
 import { showAll } from './gallery.callbacks';
-import { goTo, stay, type GalleryDraft } from './gallery.draft';
 import type { galleryTexts } from '@aisha/words';
-import { turnPage } from './turn-page';
+import { turnPage } from './page';
 
 const choose = callback('pics.c', { pictureId: id<PictureId>(), isOn: oneOf(['off', 'on']) });
 const choosePage = callback('pics.c.page', { isOn: oneOf(['off', 'on']) });

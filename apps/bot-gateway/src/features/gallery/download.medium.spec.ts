@@ -12,9 +12,8 @@ import { saying } from '@aisha/testing/words';
 import { botHarness, type BotHarness } from '../../../spec/bot-harness';
 import { FILE_BUDGETS, fileBudgetsIn, filePlaces } from '../../../spec/file-places';
 import { startedGateway } from '../../../spec/started-gateway';
-import { ForgetArchives } from './forget-archives';
+import { ForgetArchives, PackPicturesHandler } from './pack-pictures.handler';
 import { ArchivePacker } from './archive-packer';
-import { PackPicturesHandler } from './pack-pictures.handler';
 import { Readers } from '../../engine/conversation/readers';
 
 /** A picture of so many bytes that an archive has no room for two. */

@@ -4,7 +4,7 @@ import type { GalleryFilter } from '@aisha/kinds/tables';
 import { FileBudgetReader, CardReader } from '@aisha/database/bot';
 import { callback, send, showCard } from '../../engine/conversation';
 import { cardKey } from '../../engine/cards/card';
-import { archiveCard, isUnderWay, type ArchiveState } from './archive.card';
+import { archiveCard, type ArchiveState, isUnderWay } from './pack-pictures.handler';
 import { ARCHIVES, archivesOf, MOST_PACKED, PART_MEGABYTES } from './archive-limits';
 import { unmarked } from './choose.step';
 import { filtersText } from './filters-text';

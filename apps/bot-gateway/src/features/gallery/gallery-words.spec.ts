@@ -3,7 +3,7 @@ import { plainText, type Html } from '../../engine/conversation';
 import { PART_MEGABYTES } from './archive-limits';
 import { galleryTexts } from '@aisha/words';
 import { filtersText, whyNothing } from './filters-text';
-import { pictureText } from './picture-text';
+import { pictureText } from './picture.step';
 
 const said = (text: (t: (typeof galleryTexts)['ru']) => Html | string): string[] =>
   [galleryTexts.ru, galleryTexts.en].map((t) => {

@@ -1,10 +1,11 @@
 import type { AvatarId, LookGroup, PictureId } from '@aisha/domain';
-import { flowKit } from '../../engine/conversation';
 import { galleryTexts } from '@aisha/words';
+import { flowKit } from '../../engine/conversation';
+import { ChangedAvatars } from '../../readers';
 
 /** Days back from now. Buttons carry the index: append, never reorder. */
 export const PERIODS = [7, 30, 365] as const;
-export type Period = (typeof PERIODS)[number];
+type Period = (typeof PERIODS)[number];
 
 /** The pictures that the person wants to see; absent: all. */
 export interface Wanted {
@@ -35,3 +36,9 @@ export type GalleryView = Pick<GalleryDraft, 'wanted' | 'chosen'>;
 
 export type StepName = 'page' | 'choose' | 'filter' | 'avatar' | 'look-group' | 'picture' | 'remove' | 'download';
 export const { step, loading, on, goTo, stay, flow } = flowKit<GalleryDraft, StepName>()(galleryTexts);
+
+/** For steps that name the avatar whose pictures are shown. */
+export const withAvatarName = loading(async (readers, { wanted: { avatarId } }, { person: { userId, language } }) => ({
+  language,
+  avatar: avatarId ? ((await readers.of(ChangedAvatars).find(userId, avatarId))?.name ?? null) : null,
+}));

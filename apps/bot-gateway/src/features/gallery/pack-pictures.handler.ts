@@ -1,20 +1,83 @@
-import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox, type PackPictures } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
-import type { AppError, UserId } from '@aisha/domain';
+import { type AppError, RETENTION_MS, type UserId } from '@aisha/domain';
 import type { GalleryFilter, Picture } from '@aisha/kinds/tables';
-import { archiveKey, toReference } from '@aisha/storage';
-import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
+import { Clock, Logger, Periodic } from '@aisha/platform';
+import { archiveKey, everyArchive, ObjectStore, toReference } from '@aisha/storage';
+import { galleryTexts } from '@aisha/words';
+import { Injectable } from '@nestjs/common';
+import { defineCard } from '../../engine/cards/card';
 import { Cards } from '../../engine/cards/cards';
-import { calendarOfPerson, Readers } from '../../engine/conversation';
-import { documentOf, type Content } from '../../engine/deliveries/content';
+import { calendarOfPerson, Readers, toMenu } from '../../engine/conversation';
+import { type Content, documentOf } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { ChangedPictures } from '../../readers';
-import { archiveCard, type ArchiveState } from './archive.card';
 import { archivesOf } from './archive-limits';
 import { ArchivePacker } from './archive-packer';
-import { galleryTexts } from '@aisha/words';
+import { openGallery } from './gallery.callbacks';
+
+const FORGET_EVERY_MS = 3_600_000;
+
+/** A day: an archive is sent within minutes, and what it holds may be deleted meanwhile. */
+const KEPT_MS = RETENTION_MS.archive;
+
+/** Archives are copies: they go a day after they were packed. */
+@Injectable()
+export class ForgetArchives extends Periodic {
+  constructor(
+    private readonly objects: ObjectStore,
+    private readonly clock: Clock,
+    log: Logger,
+  ) {
+    super('archives.forget', FORGET_EVERY_MS, log);
+  }
+
+  async run(): Promise<void> {
+    const storedBefore = new Date(this.clock.now().getTime() - KEPT_MS);
+    await this.objects.removePrefix(everyArchive, { storedBefore });
+  }
+}
+
+/** How far a person's archives are; they have one set at a time. JSON. */
+export interface ArchiveState {
+  readonly archiveId: string;
+  readonly total: number;
+  readonly packed: number;
+  readonly archives: number;
+  /** Archives that Telegram took in no form. Since 2026-11-22; absent: none. */
+  readonly refused?: number;
+  /** Null while it goes on. */
+  readonly outcome: 'packed' | 'failed' | null;
+  /** The moment it came so far. */
+  readonly at: string;
+}
+
+/** Longer than all attempts at one archive: a set that is silent for so long no longer holds up another. */
+const SILENT_MS = 30 * 60_000;
+
+export const isUnderWay = ({ outcome, at }: ArchiveState, now: Date): boolean =>
+  outcome === null && now.getTime() - Date.parse(at) < SILENT_MS;
+
+/** «📦 Собираю архив: 40 из 120», and how it ended. */
+export const archiveCard = defineCard<ArchiveState>(
+  'archive',
+  ({ total, packed, archives, refused = 0, outcome }, language) => {
+    const t = galleryTexts[language];
+    if (outcome === null) return { text: t.packing({ packed, total }) };
+    return {
+      text:
+        outcome === 'failed'
+          ? t.notPacked({ packed })
+          : refused > 0
+            ? t.notTaken({ refused, archives, areSome: refused < archives })
+            : t.packed({ count: packed, archives }),
+      buttons: [[openGallery.button(t.openPictures, {}), toMenu.button(t.menu, {})]],
+    };
+  },
+  { isLast: ({ outcome }) => outcome !== null },
+);
 
 const filterOf = ({ avatarId, isFavourite, lookGroup, since, words, pictureIds }: PackPictures): GalleryFilter => ({
   ...(avatarId && { avatarId }),

@@ -1,10 +1,9 @@
 import { callback, count, rowsOf, toMenu } from '../../engine/conversation';
 import { filtersText, whyNothing } from './filters-text';
-import { withAvatarName } from './avatar-name';
+import { goTo, type Wanted, withAvatarName } from './gallery.draft';
 import { openGenerate } from '../generate/generate.callbacks';
 import { showAll, showFavourites } from './gallery.callbacks';
-import { goTo, type Wanted } from './gallery.draft';
-import { turnPage } from './turn-page';
+import { turnPage } from './page';
 
 const look = callback('pics.look', { at: count() });
 const filters = callback('pics.filters', {});

@@ -1,23 +1,37 @@
-import type { GalleryFilter, GalleryPlace } from '@aisha/kinds/tables';
 import { DeliveryReader } from '@aisha/database/bot';
+import type { GalleryFilter, GalleryPlace } from '@aisha/kinds/tables';
+import { galleryTexts } from '@aisha/words';
 import {
-  openBelow,
-  say,
   type Anywhere,
+  type Button,
   type Effect,
   type Elsewhere,
   type Input,
+  openBelow,
   type Readers,
+  say,
 } from '../../engine/conversation';
-import { SCREEN } from '../../engine/deliveries/deliveries';
 import { albumOf } from '../../engine/deliveries/content';
+import { SCREEN } from '../../engine/deliveries/deliveries';
 import { GALLERY_ALBUM, stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { ChangedPictures } from '../../readers';
+import { showNewer, showOlder } from './gallery.callbacks';
 import type { GalleryDraft, GalleryView, StepName, Wanted } from './gallery.draft';
-import { galleryTexts } from '@aisha/words';
+
+/** A row that turns the album's page, as far as there are others. */
+export const turnPage = (
+  { shown, hasNewer, hasOlder }: GalleryDraft,
+  t: { readonly newer: string; readonly older: string },
+): Button[] => {
+  const [newest, oldest] = [shown[0], shown.at(-1)];
+  return [
+    ...(newest && hasNewer ? [showNewer.button(t.newer, { after: newest })] : []),
+    ...(oldest && hasOlder ? [showOlder.button(t.older, { before: oldest })] : []),
+  ];
+};
 
 /** Pictures of an album: Telegram takes ten, and nine make three rows. */
-export const PAGE = 9;
+const PAGE = 9;
 
 const DAY_MS = 24 * 3_600_000;
 

@@ -1,17 +1,50 @@
-import { lookName } from '@aisha/words';
 import path from 'node:path';
-import { lookOf, type PictureId } from '@aisha/domain';
 import { HoldReader } from '@aisha/database/billing';
-import { beginningOf, calendarFor, callback, count, dayText, id, oneOf, say } from '../../engine/conversation';
+import { lookOf, type PictureId } from '@aisha/domain';
+import { lookName } from '@aisha/words';
+import {
+  beginningOf,
+  calendarFor,
+  callback,
+  count,
+  dayText,
+  html,
+  type Html,
+  id,
+  joined,
+  oneOf,
+  say,
+} from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import { askToMark } from '../../orders/ask-to-mark';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { likenessText } from '../../orders/likeness';
-import { pictureText } from './picture-text';
+import { ChangedAvatars, ChangedPictures } from '../../readers';
 import { again, showPrompt, similar } from '../generate/generate.callbacks';
 import { usesOfPicture } from '../what-next/what-next.callbacks';
 import { goTo, loading, stay } from './gallery.draft';
-import { ChangedPictures, ChangedAvatars } from '../../readers';
+
+/** What is told of one picture; the facts stand in one line. */
+interface PictureWords {
+  readonly place: number;
+  readonly of: number;
+  readonly avatar: string | null;
+  readonly idea: string;
+  /** The prompt that the model got. */
+  readonly prompt: string;
+  readonly facts: readonly (string | null)[];
+}
+
+export const pictureText = ({ place, of, avatar, idea, prompt, facts }: PictureWords): Html =>
+  joined(
+    [
+      html`🖼️ <b>${place} / ${of}</b>${avatar !== null && html` · ${avatar}`}
+<i>${facts.filter((fact) => fact !== null).join(' · ')}</i>`,
+      idea !== '' && html`${idea}`,
+      prompt !== '' && html`<blockquote expandable>${prompt}</blockquote>`,
+    ],
+    '\n\n',
+  );
 
 const turnTo = callback('pics.at', { at: count() });
 const mark = callback('pics.mark', { pictureId: id<PictureId>(), isOn: oneOf(['off', 'on']) });

@@ -1,15 +1,23 @@
-import { ASPECT_RATIOS, FAULTS_OF_AN_IDEA, type Language } from '@aisha/domain';
+import { ASPECT_RATIOS, FAULTS_OF_AN_IDEA, type Language, type PictureId } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
-import { GenerationReader } from '@aisha/kinds/tables';
-import { joined, rowsOf, type Html } from '../../engine/conversation';
+import { GenerationReader, type ImageGeneration } from '@aisha/kinds/tables';
+import { generateTexts, inEveryLanguage } from '@aisha/words';
+import { beginningOf, type Html, joined, rowsOf } from '../../engine/conversation';
+import { albumsOf, type Content } from '../../engine/deliveries/content';
+import type { FileKindView } from '../../orders/file-kind';
 import { likenessOfResult } from '../../orders/likeness';
 import type { OrderKindView } from '../../orders/order-kind';
+import { pictureRemoval } from '../../orders/removals';
 import type { ResultCardState } from '../../orders/result.state';
-import { usesOfPictures } from '../what-next/what-next.callbacks';
+import { itselfAndLargerCopies } from '../../orders/shown-by';
+import { ChangedAvatars } from '../../readers';
+import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
+import { usesOfPictureFile, usesOfPictures } from '../what-next/what-next.callbacks';
 import {
   again,
   deletePictures,
   deletePicturesSurely,
+  drawSimilar,
   keepSeed,
   markPicture,
   markPictures,
@@ -21,10 +29,34 @@ import {
   similar,
   toResult,
 } from './generate.callbacks';
-import { deliveredPictures } from './delivered-pictures';
-import { generateTexts, inEveryLanguage } from '@aisha/words';
-import { pictureFile } from './picture.file';
-import { ChangedAvatars } from '../../readers';
+
+const pictureFile: FileKindView = {
+  words: inEveryLanguage(generateTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName })),
+  as: 'picture',
+  shownBy: itselfAndLargerCopies,
+  uses: [...usesOfPictureFile, drawSimilar, drawLikeIt],
+  removal: ({ id, orderId }, userId) => pictureRemoval(orderId, id as PictureId, userId),
+};
+
+/** A caption holds 1024 characters; a name of 50, the frame and escaping leave this for the idea. */
+const CAPTION_PROMPT = 700;
+
+/** The pictures as an album with the idea, a photo session's as two if they are many. */
+const deliveredPictures = (
+  files: readonly string[],
+  { prompt, aspectRatio, session }: Pick<ImageGeneration, 'prompt' | 'aspectRatio' | 'session'>,
+  avatar: { readonly name: string } | null,
+  language: Language,
+): readonly Content[] => {
+  const caption = generateTexts[language].asked(
+    {
+      avatar: avatar ? avatar.name : null,
+      idea: beginningOf(prompt, CAPTION_PROMPT),
+      ratio: session ? null : aspectRatio,
+    }, // each look of a session has its own
+  );
+  return albumsOf(files, caption);
+};
 
 /** A phone shows this many short buttons side by side. */
 const PLACES_IN_A_ROW = 8;

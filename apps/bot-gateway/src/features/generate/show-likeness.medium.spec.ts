@@ -9,7 +9,7 @@ import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
 import { acceptedOrder, orderCard } from '../../orders/order.card';
 import { generationOrder } from './generation.order';
-import { ShowLikenessHandler } from './show-likeness.handler';
+import { ShowLikenessHandler } from './owner.step';
 
 const setup = async () => {
   const harness = await botHarness();

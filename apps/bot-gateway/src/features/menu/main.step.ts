@@ -1,10 +1,42 @@
 import { MenuReader } from '@aisha/database/bot';
-import { joined, namedDrafts, STOREYS, type Feature, type MenuEntry } from '../../engine/conversation';
+import { type Feature, joined, type MenuEntry, namedDrafts, STOREYS, toMenu } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
 import { welcomeGift } from '../../orders/welcome-gift';
-import { draftButtons } from './draft.buttons';
+import { draftButtons } from './drafts.step';
 import { openDrafts, openStorey, openStoreys } from './menu.callbacks';
-import { loading } from './menu.draft';
+import { loading, step } from './menu.draft';
+
+/** What one storey of the menu lists. */
+export const storeyStep = (features: readonly Feature[]) => {
+  const entries = features.flatMap(({ menu = [] }) => menu).sort((one, other) => one.place - other.place);
+  const { step } = loading((_, { storey = 'create' }, { person: { language } }) =>
+    Promise.resolve({ storey, language }),
+  );
+  return step({
+    screen: (_, t, { storey, language }) => ({
+      text: t.storeyTitle({ storey }),
+      buttons: [
+        ...entries
+          .filter((entry) => entry.storey === storey)
+          .map(({ button, label }) => [button.button(label[language], {})]),
+        [toMenu.button(t.back, {})],
+      ],
+    }),
+    actions: [],
+  });
+};
+
+/** The storeys of the menu, for who has a draft on the first screen. */
+export const storeysStep = step({
+  screen: (_, t) => ({
+    text: t.menu,
+    buttons: [
+      ...STOREYS.map((storey) => [openStorey.button(t.storey({ storey }), { storey })]),
+      [toMenu.button(t.back, {})],
+    ],
+  }),
+  actions: [],
+});
 
 /** The first screen: the two commonest things and the storeys. A draft takes the storeys' place, which are then one tap behind. */
 export const mainStep = (features: readonly Feature[]) => {

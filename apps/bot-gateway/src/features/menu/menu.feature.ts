@@ -1,9 +1,13 @@
 import { inEveryLanguage, menuTexts } from '@aisha/words';
 import {
   aboutOf,
+  type Anywhere,
+  type DraftKey,
   draftOf,
   dropDraft,
   feature,
+  type Feature,
+  type Flow,
   leave,
   onButton,
   onCommand,
@@ -12,21 +16,26 @@ import {
   resume,
   resumeDraft,
   toMenu,
-  type Anywhere,
-  type DraftKey,
-  type Feature,
-  type Flow,
 } from '../../engine/conversation';
+import { cheapest } from '../../orders/price-list';
+import { openReport } from '../report/report.callbacks';
 import { GROUP_VOICES, GROUP_VOICES_START } from '../transcribe/in-groups/group-voices.callbacks';
-import { draftsStep } from './drafts.step';
-import { helpStep } from './help.step';
+import { draftsStep, stoppedStep } from './drafts.step';
 import { languageStep } from './language.step';
-import { mainStep } from './main.step';
+import { mainStep, storeysStep, storeyStep } from './main.step';
 import { openDrafts, openHelp, openLanguage, openStorey, openStoreys } from './menu.callbacks';
-import { flow } from './menu.draft';
-import { stoppedStep } from './stopped.step';
-import { storeyStep } from './storey.step';
-import { storeysStep } from './storeys.step';
+import { flow, loading } from './menu.draft';
+
+const { step } = loading((readers, _, { now }) => cheapest(readers, now));
+
+/** What the bot can do, what it costs and how long it takes. */
+const helpStep = step({
+  screen: (_, t, prices) => ({
+    text: t.help(prices),
+    buttons: [[openReport.button(t.report, {})], [openStorey.button(t.back, { storey: 'settings' })]],
+  }),
+  actions: [],
+});
 
 /** The menu's own entries. */
 const own = feature({

@@ -1,12 +1,17 @@
-import { MIN_PHOTOS, type AvatarId, type SetAdvice } from '@aisha/domain';
+import type { ShowPhotoMap } from '@aisha/contracts/bot-gateway';
+import { type AvatarId, MIN_PHOTOS, type SetAdvice } from '@aisha/domain';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { coachTexts, newAvatarTexts } from '@aisha/words';
+import { Injectable } from '@nestjs/common';
 import { defineCard } from '../../engine/cards/card';
+import { Cards } from '../../engine/cards/cards';
 import { joined } from '../../engine/conversation';
-import { coachTexts } from '@aisha/words';
+import { Readers } from '../../engine/conversation/readers';
+import { ChangedAvatars } from '../../readers';
 import { COACH_CARD, itIsMe, leaveOut, photosDone, reviewPhotos } from './new-avatar.callbacks';
-import { newAvatarTexts } from '@aisha/words';
 
 /** What the trainer says of a whole set. */
-export interface CoachCardState {
+interface CoachCardState {
   readonly avatarId: AvatarId;
   /** Storage reference of the map; null when there are too few photos to say anything. */
   readonly picture: string | null;
@@ -45,3 +50,34 @@ export const coachCard = defineCard<CoachCardState>(
   },
   { isGone: ({ picture }) => picture === null },
 );
+
+/**
+ * Shows the map of a set with the coach's words: below the photos that were added, in its place when some were removed. A map that comes
+ * after its avatar was deleted is not shown.
+ */
+@Injectable()
+export class ShowPhotoMapHandler implements JobHandler<ShowPhotoMap> {
+  constructor(
+    private readonly cards: Cards,
+    private readonly readers: Readers,
+  ) {}
+
+  readonly handle = async ({ userId, ...told }: ShowPhotoMap, context: JobContext): Promise<void> => {
+    const { avatarId, picture, photos } = told;
+    await context.once(
+      async (tx) => {
+        if (!(await this.readers.within(tx).of(ChangedAvatars).find(userId, avatarId))) return;
+        await this.cards.update(
+          tx,
+          coachCard,
+          avatarId,
+          userId,
+          () => told,
+          (before) => photos > before.photos,
+        );
+        if (picture === null) await this.cards.remove(tx, coachCard, avatarId, userId);
+      },
+      { unsynced: true },
+    );
+  };
+}

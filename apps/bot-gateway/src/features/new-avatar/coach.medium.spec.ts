@@ -8,7 +8,7 @@ import { photoMapKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
-import { ShowPhotoMapHandler } from './show-photo-map.handler';
+import { ShowPhotoMapHandler } from './coach.card';
 import { Readers } from '../../engine/conversation/readers';
 
 const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);

@@ -1,22 +1,26 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { MAX_FILE_BYTES, type AvatarId, type PhotoFinding, type PhotoId } from '@aisha/domain';
+import { type AvatarId, MAX_FILE_BYTES, type PhotoFinding, type PhotoId } from '@aisha/domain';
 import { incomingPhotoKey, toReference } from '@aisha/storage';
-import { SAME_WORDS_MS } from '../../engine/conversation/chat';
-import { messageWith, type Buttons } from '../../engine/deliveries/content';
 import {
-  say,
-  send,
-  showCard,
+  type Action,
   type Effect,
   type Html,
   type IncomingFile,
+  say,
+  send,
+  showCard,
   type StepContext,
 } from '../../engine/conversation';
-import { avatarOf, type NewAvatarDraft } from './new-avatar.draft';
-import { beginsLot, photosCard, photosOf, withPhoto } from './photos.card';
+import { SAME_WORDS_MS } from '../../engine/conversation/chat';
+import { type Buttons, messageWith } from '../../engine/deliveries/content';
 import type { FileBudget } from '../../free-files/file-budget.store';
+import { ChangedAvatars } from '../../readers';
+import { photosDone } from './new-avatar.callbacks';
+import { avatarOf, loading, type NewAvatarDraft, stay } from './new-avatar.draft';
+import { beginsLot, photosCard, photosOf, withPhoto } from './photos.card';
+import { suggestedName } from './suggested-name';
 
 /** Twice the photos of a set at once; ten sets with as many refused photos a day. */
 export const AVATAR_PHOTOS: FileBudget = { atOnce: 40, aDay: 400 };
@@ -92,3 +96,25 @@ export const sayOnce = (file: IncomingFile, words: Html, buttons?: Buttons): Eff
     messageWith(words, buttons),
     file.albumId === null ? { onceWithinMs: SAME_WORDS_MS } : { onceFor: `album ${file.albumId}` },
   );
+
+const { onPhoto, onFile, onCard } = loading(async (readers, draft, context) => ({
+  accepted: draft.avatarId ? await readers.of(ChangedAvatars).countPhotos(draft.avatarId) : 0,
+  name: draft.name ?? (await suggestedName(readers, draft, context)),
+}));
+
+/** Photos that come before anything is said of the avatar are kept. */
+export const earlyPhotos: readonly Action[] = [
+  onPhoto((draft, file, context) => {
+    const kept = keepPhoto(draft, file, context, context.data);
+    return stay(kept.draft, undefined, ...kept.effects);
+  }),
+  onFile((draft, file, context) => {
+    if (isTooLarge(file)) return stay(draft, context.t.fileTooLarge);
+    if (!file.mimeType?.startsWith('image/')) return stay(draft, context.t.onlyPhotos);
+    const kept = keepPhoto(draft, file, context, context.data);
+    return stay(kept.draft, undefined, ...kept.effects);
+  }),
+];
+
+/** The same at a question about the avatar: the card of the photos asks it again. */
+export const keptPhotos: readonly Action[] = [...earlyPhotos, onCard(photosDone, (draft) => stay(draft))];

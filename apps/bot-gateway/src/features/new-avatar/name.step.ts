@@ -2,7 +2,7 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { avatarName, MIN_PHOTOS, type AvatarId } from '@aisha/domain';
 import { callback, send, showCard, toMenu, type StepContext } from '../../engine/conversation';
-import { keptPhotos } from './kept-photos';
+import { keptPhotos } from './incoming-photo';
 import { avatarOf, goTo, loading, on, stay, type NewAvatarDraft } from './new-avatar.draft';
 import { photosCard, photosOf } from './photos.card';
 import { suggestedName } from './suggested-name';

@@ -21,7 +21,7 @@ import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
-import { AnnouncePurchaseHandler } from '../balance/announce-purchase.handler';
+import { AnnouncePurchaseHandler } from '../balance/purchases';
 import { ChangedAvatars } from '../../readers';
 import { ShowPhotoVerdictHandler } from './show-photo-verdict.handler';
 import { Readers } from '../../engine/conversation/readers';

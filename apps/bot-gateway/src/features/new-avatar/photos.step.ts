@@ -1,6 +1,6 @@
 import { MIN_PHOTOS } from '@aisha/domain';
 import { toMenu } from '../../engine/conversation';
-import { awaitPhotos } from './awaited-photos.card';
+import { awaitPhotos } from './show-photo-verdict.handler';
 import { isTooLarge, takePhoto } from './incoming-photo';
 import { photosDone, reviewPhotos } from './new-avatar.callbacks';
 import { afterPhotos, avatarOf, goTo, loading, stay } from './new-avatar.draft';

@@ -2,7 +2,7 @@ import { ideaIn } from '@aisha/domain';
 import { beginningOf, callback, showCard, toMenu } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
 import { offerKept } from '../generate/generate.callbacks';
-import { earlyPhotos } from './kept-photos';
+import { earlyPhotos } from './incoming-photo';
 import { drawKeptIdea } from './new-avatar.callbacks';
 import { avatarOf, goTo, loading, stay } from './new-avatar.draft';
 import { LABEL_CHARACTERS, photosCard, photosOf } from './photos.card';

@@ -1,14 +1,45 @@
-import { Injectable } from '@nestjs/common';
 import type { ShowPhotoVerdict } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
+import type { TrainingType } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { newAvatarTexts } from '@aisha/words';
+import { Injectable } from '@nestjs/common';
+import { defineCard } from '../../engine/cards/card';
 import { Cards } from '../../engine/cards/cards';
+import { answer, type Elsewhere, showCard, toMenu } from '../../engine/conversation';
+import { Readers } from '../../engine/conversation/readers';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { ChangedAvatars } from '../../readers';
-import { photosCard, photosOf, withVerdict, type PhotosCardState } from './photos.card';
+import { avatarOf, type NewAvatarDraft } from './new-avatar.draft';
+import { photosCard, type PhotosCardState, photosOf, withVerdict } from './photos.card';
 import { refusalsCard, refusalsOf, sentWith } from './refusals.card';
-import { Readers } from '../../engine/conversation/readers';
+
+interface AwaitedPhotosState {
+  readonly trainingType: TrainingType;
+  /** The newest message that was no photo. */
+  readonly after: number;
+}
+
+/** A line that says what is waited for, below the newest message that was something else. */
+const awaitedPhotosCard = defineCard<AwaitedPhotosState>('photos-awaited', ({ trainingType }, language) => {
+  const t = newAvatarTexts[language];
+  return { text: t.sendPhotoPlease({ type: trainingType }), buttons: [[toMenu.button(t.menu, {})]] };
+});
+
+/** Says it again, and takes away what was said before. */
+export const awaitPhotos = (draft: NewAvatarDraft, after: number): Elsewhere => {
+  const { avatarId, trainingType } = avatarOf(draft);
+  return answer(
+    undefined,
+    showCard(
+      awaitedPhotosCard,
+      avatarId,
+      () => ({ trainingType, after }),
+      () => true,
+    ),
+  );
+};
 
 /** Shows a photo's verdict: its count on the card, and why at the photo. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { SUBJECTS } from '@aisha/domain';
 import { callback, oneOf, toMenu } from '../../engine/conversation';
-import { keptPhotos } from './kept-photos';
+import { keptPhotos } from './incoming-photo';
 import { goTo, on, step } from './new-avatar.draft';
 
 const pickSubject = callback('new.subject', { subject: oneOf(SUBJECTS) });

@@ -1,12 +1,28 @@
+import { faceStopTexts, inEveryLanguage, newAvatarTexts } from '@aisha/words';
+import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
-import { faceStopTexts, inEveryLanguage } from '@aisha/words';
+import type { ResultCardState } from '../../orders/result.state';
+import { itself } from '../../orders/shown-by';
+import { ChangedAvatars } from '../../readers';
 import { openAvatars } from '../avatars/avatars.callbacks';
 import { openFaceProof } from '../face-proof/face-proof.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
-import type { ResultCardState } from '../../orders/result.state';
-import { newAvatarTexts } from '@aisha/words';
-import { photoFile } from './photo.file';
-import { ChangedAvatars } from '../../readers';
+import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
+import { usesOfPhotoFile } from '../what-next/what-next.callbacks';
+
+const photoFile: FileKindView = {
+  words: inEveryLanguage(newAvatarTexts, (t) => ({
+    many: t.fileMany,
+    one: t.fileOne,
+    fileName: t.fileName,
+    note: t.fileNote,
+  })),
+  as: 'picture',
+  shownBy: itself,
+  uses: [...usesOfPhotoFile, drawLikeIt],
+  // A trained avatar was made of all its photos: they go with it.
+  removal: null,
+};
 
 const isStyle = ({ outcome }: ResultCardState): boolean => outcome.type === 'delivered' && outcome.isStyle === true;
 const isStopped = ({ outcome }: ResultCardState): boolean => outcome.type === 'delivered' && outcome.isStopped === true;

@@ -2,7 +2,7 @@ import { TRAINING_TYPES } from '@aisha/domain';
 import { trainingItem } from '@aisha/kinds';
 import { PriceReader } from '@aisha/database/billing';
 import { callback, oneOf, toMenu } from '../../engine/conversation';
-import { keptPhotos } from './kept-photos';
+import { keptPhotos } from './incoming-photo';
 import { goTo, loading, on } from './new-avatar.draft';
 
 const pickType = callback('new.type', { type: oneOf(TRAINING_TYPES) });

@@ -1,6 +1,6 @@
 import { callback, toMenu } from '../../engine/conversation';
 import { goTo, on, step } from './photo-prompt.draft';
-import { offerOf } from './offer';
+import { offerOf } from './describe';
 import { photoStep } from './photo.step';
 
 const toOffer = callback('photo.offer', {});

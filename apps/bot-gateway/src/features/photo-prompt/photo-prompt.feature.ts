@@ -1,27 +1,51 @@
-import type { PhotoId } from '@aisha/domain';
-import type { KeptFile } from '@aisha/database/files';
 import { DraftReader } from '@aisha/database/bot';
+import type { KeptFile } from '@aisha/database/files';
+import type { PhotoId } from '@aisha/domain';
+import { inEveryLanguage, photoPromptTexts } from '@aisha/words';
 import {
   answer,
+  type Anywhere,
+  type Elsewhere,
   feature,
+  type IncomingFile,
   onButton,
   onUnhandled,
   open,
-  type Anywhere,
-  type Elsewhere,
-  type IncomingFile,
   type Readers,
+  toMenu,
 } from '../../engine/conversation';
 import { noPicture } from '../../free-files/fetch-free';
 import { onKeptFile, sentAgain } from '../../free-files/kept-file';
 import { ChangedAvatars } from '../../readers';
 import { GENERATE } from '../generate/generate.callbacks';
-import { describing } from './describe';
-import { keyOf, offerOf, PHOTO_PROMPT } from './offer';
+import { describing, keyOf, offerOf, PHOTO_PROMPT } from './describe';
+import { describedStep } from './described.step';
 import { describeKept, openIdea, openPhotoPrompt } from './photo-prompt.callbacks';
-import type { PhotoPromptDraft } from './photo-prompt.draft';
-import { photoPromptFlow } from './photo-prompt.flow';
-import { inEveryLanguage, photoPromptTexts } from '@aisha/words';
+import { flow, onFile, onPhoto, onText, type PhotoPromptDraft, step } from './photo-prompt.draft';
+import { photoStep } from './photo.step';
+import { whichStep } from './which.step';
+
+/** "I am looking at it": until the idea comes, which opens the offer by itself. */
+const lookingStep = step({
+  screen: (_, t) => ({ text: t.looking, buttons: [[toMenu.button(t.menu, {})]] }),
+  actions: [
+    onPhoto((_, __, { t }) => answer(t.oneAtATime)),
+    onFile((_, __, { t }) => answer(t.oneAtATime)),
+    onText((_, __, { t }) => answer(t.stillLooking)),
+  ],
+});
+
+/** The way from a picture that a person likes to an idea. Its offer is that of every picture. */
+export const photoPromptFlow = flow({
+  name: PHOTO_PROMPT,
+  version: 1,
+  first: 'photo',
+  begin: () => ({}),
+  worthKeeping: ({ photoId, refusal }) => photoId !== undefined && refusal === undefined,
+  about: ({ photoId }) => photoId,
+  title: inEveryLanguage(photoPromptTexts, (t) => t.flowTitle),
+  steps: { photo: photoStep, which: whichStep, looking: lookingStep, described: describedStep },
+});
 
 /** A photo out of the blue: beside an idea for pictures it is one, too; elsewhere the person is asked what it is for. */
 const unhandledPhoto = async (

@@ -5,10 +5,10 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { openAndDrop } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
-import { keyOf, offerOf } from './offer';
+import { keyOf, offerOf } from './describe';
 import { openIdea, openPhotoPrompt } from './photo-prompt.callbacks';
 import type { PhotoPromptDraft } from './photo-prompt.draft';
-import { photoPromptFlow } from './photo-prompt.flow';
+import { photoPromptFlow } from './photo-prompt.feature';
 import { photoPromptTexts } from '@aisha/words';
 
 /** Shows the idea of a photo: to who waits for it, the offer. */

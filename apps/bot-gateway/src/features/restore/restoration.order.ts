@@ -1,9 +1,14 @@
-import { inEveryLanguage, restoreTexts, sentPhotoTexts } from '@aisha/words';
 import { ERROR_CODES, type Language } from '@aisha/domain';
-import { EnhancementReader } from '@aisha/kinds/tables';
+import { EnhancementReader, type RestoredPhoto } from '@aisha/kinds/tables';
+import { inEveryLanguage, restoredPhotoTexts, restoreTexts, sentPhotoTexts } from '@aisha/words';
 import type { Html } from '../../engine/conversation';
+import { albumOf, type Content, documentOf } from '../../engine/deliveries/content';
+import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
+import { removal } from '../../orders/removals';
 import type { ResultCardState } from '../../orders/result.state';
+import { itsOrder } from '../../orders/shown-by';
+import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
 import {
   deleteRestored,
   deleteRestoredSurely,
@@ -12,8 +17,31 @@ import {
   restoreAgain,
   showOriginal,
 } from './restore.callbacks';
-import { restoredPhoto } from './restored-photo';
-import { restorationFile } from './restoration.file';
+
+const restorationFile: FileKindView = {
+  words: inEveryLanguage(restoreTexts, (t) => ({
+    many: t.fileMany,
+    one: t.fileOne,
+    fileName: t.fileName,
+    removedWith: t.fileRemovedWith,
+  })),
+  as: 'picture',
+  shownBy: itsOrder,
+  uses: [drawLikeIt],
+  removal: ({ orderId }, userId) => removal({ kind: 'restoration', orderId, userId }),
+};
+
+/** Before and after in one picture, and the restored photo as a file. */
+const restoredPhoto = (
+  { comparisonPath, filePath }: Pick<RestoredPhoto, 'comparisonPath' | 'filePath'>,
+  language: Language,
+): readonly Content[] => {
+  const t = restoredPhotoTexts[language];
+  return [
+    ...(comparisonPath ? [albumOf([comparisonPath], t.comparison)] : []),
+    ...(filePath ? [documentOf(filePath, t.fileName, t.caption)] : []),
+  ];
+};
 
 const delivered = ({ removal }: ResultCardState, language: Language): Html => {
   const t = restoreTexts[language];

@@ -1,23 +1,36 @@
-import { inEveryLanguage, restoreTexts, sentPhotoTexts } from '@aisha/words';
-import { RETENTION_MS, type OrderId } from '@aisha/domain';
-import { sentPhotoKey, toReference } from '@aisha/storage';
+import { type OrderId, RETENTION_MS } from '@aisha/domain';
 import { EnhancementReader } from '@aisha/kinds/tables';
+import { sentPhotoKey, toReference } from '@aisha/storage';
+import { inEveryLanguage, restoreTexts, sentPhotoTexts } from '@aisha/words';
 import {
   answer,
+  type Anywhere,
+  type Elsewhere,
   feature,
   onButton,
   onCommand,
   open,
-  type Anywhere,
-  type Elsewhere,
   type Readers,
 } from '../../engine/conversation';
 import { sentAgain } from '../../free-files/kept-file';
-import { openWith } from '../../orders/sent-photo/sent-photo';
+import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
+import { hasPhoto, openWith } from '../../orders/sent-photo/sent-photo';
+import { confirmStep } from './confirm.step';
 import { openRestore, restoreAgain } from './restore.callbacks';
-import { RESTORE } from './restore.draft';
-import { restoreFlow } from './restore.flow';
+import { flow, RESTORE } from './restore.draft';
 import { resultActions } from './result.actions';
+
+/** The way from an old photo to its order. */
+const restoreFlow = flow({
+  name: RESTORE,
+  version: 1,
+  first: 'photo',
+  begin: () => ({}),
+  worthKeeping: hasPhoto,
+  about: ({ photoId }) => photoId,
+  title: inEveryLanguage(restoreTexts, (t) => t.flowTitle),
+  steps: { photo: photoStepOf(RESTORE), looking: lookingStep, confirm: confirmStep },
+});
 
 /** Its photo is looked at anew, unless the order is so old that the photo has gone by itself: that costs none of the day's looks. */
 const tryAgain = async ({ orderId }: { orderId: OrderId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {

@@ -15,12 +15,13 @@ import {
   DEFAULT_VOICE,
   goTo,
   loading,
+  nameOf,
   sourceOf,
-  stay,
   type SpeechSource,
+  stay,
+  stretchOf,
 } from './speech.draft';
 import { speechOrder } from './speech.order';
-import { nameOf, stretchOf } from './stretch';
 import { ChangedTranscripts } from '../../readers';
 
 const begin = callback('spk.start', {});

@@ -11,11 +11,11 @@ import {
   onText,
   onVideo,
   onVoice,
-  SPEECH,
-  stay,
   type Part,
+  SPEECH,
   type SpeechDraft,
   type SpeechSource,
+  stay,
 } from './speech.draft';
 
 type Texts = (typeof speechTexts)['ru'];

@@ -1,7 +1,7 @@
 import type { OrderId, TextId } from '@aisha/domain';
-import type { SpeechSpeed, TextUse, Voice } from '@aisha/kinds';
+import { type SpeechSpeed, type TextUse, timeInRecording, type Voice } from '@aisha/kinds';
 import { speechTexts, together } from '@aisha/words';
-import { flowKit } from '../../engine/conversation';
+import { beginningOf, flowKit, type TextsOf } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import type { TextDraft } from '../../orders/sent-text/read-file';
 import { readingTexts } from '../../orders/sent-text/reading.step';
@@ -42,7 +42,7 @@ export const chosen = ({ voice, speed }: SpeechDraft): Pick<SpeechDraft, 'voice'
   ...(speed && { speed }),
 });
 
-/** Characters of it, for the price. */
+/** The characters of a source, for its price. */
 export const charactersOf = (source: SpeechSource): number =>
   source.kind === 'typed' ? source.text.length : source.characters;
 
@@ -50,3 +50,17 @@ export const { loading, on, onText, onPhoto, onVoice, onAudio, onVideo, goTo, st
   SpeechDraft,
   'text' | 'reading' | 'confirm' | 'part'
 >()(together(speechTexts, readingTexts));
+
+/** Characters of a text in the name of its order. */
+const NAME = 30;
+
+/** «0:30–2:15»: a stretch of a recording; null for all of it. */
+export const stretchOf = (part: Part | undefined): string | null =>
+  part ? `${timeInRecording(part.from)}–${timeInRecording(part.to)}` : null;
+
+/** What an order to read aloud is called. */
+export const nameOf = (source: SpeechSource, t: TextsOf<typeof speechTexts>): string => {
+  if (source.kind === 'typed') return beginningOf(source.text.replace(/\s+/g, ' ').trim(), NAME);
+  if (source.kind === 'file') return source.name ?? t.aText;
+  return t.aTranscript({ stretch: stretchOf(source.part) });
+};

@@ -1,20 +1,53 @@
-import { inEveryLanguage, sentTextTexts, speechTexts } from '@aisha/words';
 import path from 'node:path';
+import type { DeliverVoiceSample } from '@aisha/contracts/bot-gateway';
+import { PersonReader } from '@aisha/database/bot';
 import { MAX_SPEECH_CHARACTERS } from '@aisha/kinds';
 import { SpeechReader } from '@aisha/kinds/tables';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { inEveryLanguage, sentTextTexts, speechTexts } from '@aisha/words';
+import { Injectable } from '@nestjs/common';
 import { answer, feature, onButton, onCommand, open, say } from '../../engine/conversation';
-import { audioOf } from '../../engine/deliveries/content';
-import { fileAskedFor } from '../../orders/file-asked-for';
+import { Readers } from '../../engine/conversation/readers';
+import { audioOf, messageWith, voiceOf } from '../../engine/deliveries/content';
+import { Deliveries } from '../../engine/deliveries/deliveries';
+import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { onKeptFile, sentAgain } from '../../free-files/kept-file';
+import { fileAskedFor } from '../../orders/file-asked-for';
 import { isTaken, reading, takeFile } from '../../orders/sent-text/read-file';
 import { readingStep } from '../../orders/sent-text/reading.step';
+import { ChangedTranscripts } from '../../readers';
 import { confirmStep } from './confirm.step';
+import { partStep } from './part.step';
 import { wholeOf } from './source';
 import { openSpeech, openSpeechOf, sendMp3, speakKept } from './speech.callbacks';
-import { partStep } from './part.step';
 import { charactersOf, flow, SPEECH } from './speech.draft';
 import { textStep } from './text.step';
-import { ChangedTranscripts } from '../../readers';
+
+/** A second tap within this time brings no second voice message. */
+const SAME_VOICE_MS = 10_000;
+
+/** How a voice sounds, as a voice message, or a word about why it cannot be heard now. */
+@Injectable()
+export class DeliverVoiceSampleHandler implements JobHandler<DeliverVoiceSample> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly budget: FileBudgetStore,
+    private readonly deliveries: Deliveries,
+  ) {}
+
+  readonly handle = async (heard: DeliverVoiceSample, context: JobContext): Promise<void> => {
+    const { userId, sample, isUsedUp = false, voice, speed } = heard;
+    const t = speechTexts[await this.readers.of(PersonReader).languageOf(userId)];
+    const content =
+      sample === null
+        ? messageWith(isUsedUp ? t.noFreeSample : t.noSample)
+        : voiceOf(sample, t.voiceFile, t.sampleOf({ voice, speed: speed / 100 }));
+    await context.once(async (tx) => {
+      if (sample !== null) await this.budget.count(tx, { userId, file: context.messageId }, 'voice-samples');
+      await this.deliveries.add(tx, userId, content, { onceWithinMs: SAME_VOICE_MS });
+    });
+  };
+}
 
 const speechFlow = flow({
   name: SPEECH,

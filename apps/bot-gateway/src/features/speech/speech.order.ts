@@ -1,9 +1,31 @@
+import type { Language } from '@aisha/domain';
+import { type DeliveredSpeech, SpeechReader } from '@aisha/kinds/tables';
 import { inEveryLanguage, speechTexts } from '@aisha/words';
-import { SpeechReader } from '@aisha/kinds/tables';
+import { type Content, voiceOf } from '../../engine/deliveries/content';
+import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
-import { deliveredSpeech } from './delivered-speech';
+import { removal } from '../../orders/removals';
+import { itsOrder } from '../../orders/shown-by';
+import { writeDown } from '../transcribe/transcribe.callbacks';
 import { openSpeech, sendMp3 } from './speech.callbacks';
-import { speechFile } from './speech.file';
+
+const speechFile: FileKindView = {
+  words: inEveryLanguage(speechTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName })),
+  as: 'document',
+  shownBy: itsOrder,
+  uses: [writeDown],
+  removal: ({ orderId }, userId) => removal({ kind: 'speech', orderId, userId }),
+};
+
+/** A voice message, with the beginning of the text. */
+const deliveredSpeech = (
+  voice: string,
+  { title, duration }: Pick<DeliveredSpeech, 'title' | 'duration'>,
+  language: Language,
+): Content => {
+  const t = speechTexts[language];
+  return voiceOf(voice, t.voiceFile, t.caption({ title }), duration);
+};
 
 /** A text read aloud. */
 export const speechOrder: OrderKindView<'speech'> = {

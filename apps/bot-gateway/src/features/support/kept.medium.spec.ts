@@ -4,7 +4,7 @@ import { LANGUAGES, RETENTION_MS, type KeptByClock } from '@aisha/domain';
 import { onPostgres } from '@aisha/testing';
 import { plainText } from '../../engine/conversation';
 import { KEPT_IN } from './kept-tables';
-import { keptText } from './kept';
+import { keptText } from './privacy.step';
 
 /** Tables between apps: what a message holds goes with it, and a dead letter is an operator's (decision 33). */
 const MESSAGING = /\.(outbox|handled|dead_letter|long_job)$/;

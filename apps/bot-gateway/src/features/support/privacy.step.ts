@@ -1,10 +1,21 @@
-import { isConsentCurrent } from '@aisha/domain';
-import { callback } from '../../engine/conversation';
+import { isConsentCurrent, type Language, type Retention, RETENTION_MS } from '@aisha/domain';
+import { keptTexts } from '@aisha/words';
+import { callback, type Html, joined } from '../../engine/conversation';
 import { askConsent } from '../consent/consent.callbacks';
 import { openStorey } from '../menu/menu.callbacks';
 import { openReport } from '../report/report.callbacks';
-import { keptText } from './kept';
+import { type Kept, KEPT_IN } from './kept-tables';
 import { goTo, loading } from './support.draft';
+
+/** What is kept of a person and how long, a paragraph each; docs/decisions/0033-what-is-kept-how-long.md decides it. */
+export const keptText = (language: Language, retention: Retention = RETENTION_MS): Html =>
+  joined(
+    (Object.keys(KEPT_IN) as Kept[]).map((kept) => {
+      const text = keptTexts[language][kept];
+      return typeof text === 'function' ? text(retention) : text;
+    }),
+    '\n\n',
+  );
 
 const withdraw = callback('consent.withdraw', {});
 

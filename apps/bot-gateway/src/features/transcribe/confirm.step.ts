@@ -1,15 +1,38 @@
-import { LANGUAGE_NAMES, RETENTION_MS } from '@aisha/domain';
-import { freeUnitsADay, minutesOf, SPEECH_UNIT_SECONDS } from '@aisha/kinds';
+import { HoldReader } from '@aisha/database/billing';
 import { PersonReader } from '@aisha/database/bot';
+import { LANGUAGE_NAMES, RETENTION_MS, type UserId } from '@aisha/domain';
+import {
+  FREE_SPEECH_DAY_MS,
+  freeUnitsADay,
+  minutesOf,
+  type OrderLine,
+  SPEECH_UNIT_SECONDS,
+  speechUnits,
+  startOfFreeDay,
+} from '@aisha/kinds';
 import { callback, finish } from '../../engine/conversation';
+import type { Readers } from '../../engine/conversation/readers';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
-import { listening } from './listen';
-import { takingMore } from './next-recording';
-import { freeAgainIn, speechLine } from './speech-line';
+import { WorkSettings } from '../../readers';
+import { listening, takingMore } from './listen';
 import { goTo, loading, type Measured } from './transcribe.draft';
 import { transcriptionOrder } from './transcription.order';
-import { WorkSettings } from '../../readers';
+
+/** What of a recording is paid: the speech in it, less what is left of the person's free speech of the last 24 hours. */
+export async function speechLine(readers: Readers, userId: UserId, speech: number, now: Date) {
+  const units = speechUnits(speech);
+  const aDay = freeUnitsADay(readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY);
+  const used = aDay === 0 ? 0 : await readers.of(HoldReader).freeUnitsSince(userId, startOfFreeDay(now));
+  const freeUnits = Math.min(units, Math.max(0, aDay - used));
+  return { item: 'transcription.speech', units, freeUnits } as const satisfies OrderLine;
+}
+
+/** How long it takes until the first of the free speech that a person has had is theirs again; null if they have had none. */
+async function freeAgainIn(readers: Readers, userId: UserId, now: Date): Promise<number | null> {
+  const first = await readers.of(HoldReader).firstWithFreeUnitsSince(userId, startOfFreeDay(now));
+  return first && first.createdAt.getTime() + FREE_SPEECH_DAY_MS - now.getTime();
+}
 
 const begin = callback('txt.start', {});
 const language = callback('txt.lang', {});

@@ -4,19 +4,19 @@ import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { FREE_FILES_A_DAY, MB, type SourceId } from '@aisha/domain';
 import type { RecordingRefusal } from '@aisha/kinds';
 import { incomingRecordingKey } from '@aisha/storage';
+import type { transcribeTexts } from '@aisha/words';
 import {
-  send,
   type Effect,
   type Html,
   type IncomingFile,
-  type StepContext,
   type Readers,
+  send,
+  type StepContext,
 } from '../../engine/conversation';
 import { fetchFree } from '../../free-files/fetch-free';
-import type { SentRecording, TranscribeDraft } from './transcribe.draft';
-import type { transcribeTexts } from '@aisha/words';
-import { WorkSettings } from '../../readers';
 import type { FileBudget } from '../../free-files/file-budget.store';
+import { WorkSettings } from '../../readers';
+import { loading, type SentRecording, stay, type TranscribeDraft } from './transcribe.draft';
 
 /** Recordings that a person may have listened to. */
 export const RECORDINGS: FileBudget = { atOnce: 3, aDay: FREE_FILES_A_DAY.recordings };
@@ -37,7 +37,7 @@ const isOtherwise = ({ mimeType }: IncomingFile): boolean =>
   /^(image|text)\/|^application\/(pdf|zip|msword|rtf|json|vnd\.)/.test(mimeType ?? '');
 
 /** How large a recording may be, in MB: in the chat, and behind a link. */
-export interface FileBounds {
+interface FileBounds {
   readonly chatMb: number;
   readonly linkMb: number;
   readonly hasLargerLinks: boolean;
@@ -91,3 +91,28 @@ export function listening(
       : send(message(botGatewayInbox, 'fetch-recording', { userId, sourceId, link: file.link }));
   return { draft: { file, sourceId, next }, effect };
 }
+
+/** Each message writes the whole draft with all recordings that wait in it. Ten are a day's meetings. */
+const WAITING_AT_MOST = 10;
+
+const { onVoice, onAudio, onVideo, onFile } = loading(async (readers) => boundsOf(readers));
+
+interface Context {
+  readonly t: (typeof transcribeTexts)['ru'];
+  readonly data: FileBounds;
+}
+
+/** Takes in one more recording, beside one that is listened to or offered: it waits for its turn. */
+const takeNext = (draft: TranscribeDraft, file: IncomingFile, { t, data }: Context) => {
+  const taken = takeRecording(file, t, data);
+  return isTaken(taken) ? wait(draft, taken, t) : stay(draft, taken);
+};
+
+export const wait = (draft: TranscribeDraft, taken: SentRecording, t: Context['t']) => {
+  const { next = [] } = draft;
+  return next.length < WAITING_AT_MOST
+    ? stay({ ...draft, next: [...next, taken] }, t.oneMore)
+    : stay(draft, t.enough({ waiting: next.length }));
+};
+
+export const takingMore = [onVoice(takeNext), onAudio(takeNext), onVideo(takeNext), onFile(takeNext)];

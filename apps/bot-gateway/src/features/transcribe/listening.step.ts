@@ -1,7 +1,6 @@
 import { callback, toMenu } from '../../engine/conversation';
 import { linkIn } from '../../engine/links/link';
-import { takeLink } from './listen';
-import { takingMore, wait } from './next-recording';
+import { takeLink, takingMore, wait } from './listen';
 import { goTo, on, onText, stay, step } from './transcribe.draft';
 
 const toOffer = callback('txt.priced', {});

@@ -1,27 +1,75 @@
-import type { SourceId } from '@aisha/domain';
+import { message } from '@aisha/contracts';
+import type { DeliverExport } from '@aisha/contracts/bot-gateway';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { DraftReader } from '@aisha/database/bot';
+import type { SourceId } from '@aisha/domain';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { inEveryLanguage, transcribeTexts } from '@aisha/words';
+import { Injectable } from '@nestjs/common';
 import {
   answer,
+  type Anywhere,
+  calendarFor,
+  calendarOfPerson,
+  dayText,
+  type Elsewhere,
   feature,
+  type FileKind,
   onButton,
   onCommand,
   onFreeLink,
   onUnhandled,
   open,
   openAndDrop,
-  type Anywhere,
-  type Elsewhere,
-  type FileKind,
-  type Readers,
+  Readers,
 } from '../../engine/conversation';
 import { onKeptFile, sentAgain } from '../../free-files/kept-file';
-import { exportAction } from './export.action';
+import { asksForExport, Exports } from '../../orders/exports';
+import { ChangedTranscripts } from '../../readers';
 import { boundsOf, isTaken, leadsToRecording, listening, soundsLikeRecording, takeLink, takeRecording } from './listen';
-import { openMeasured, openTranscribe, openTranscripts, showTranscript, transcribeKept } from './transcribe.callbacks';
+import {
+  exportTranscript,
+  openMeasured,
+  openTranscribe,
+  openTranscripts,
+  showTranscript,
+  transcribeKept,
+} from './transcribe.callbacks';
 import { keyOf, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
 import { transcribeFlow } from './transcribe.flow';
-import { inEveryLanguage, transcribeTexts } from '@aisha/words';
+import { fileNameOf } from './transcription.order';
 import { knowsWords } from './words.store';
+
+const exportAction = onButton(exportTranscript, async ({ orderId, format }, context, readers) => {
+  const { userId, language } = context.person;
+  const t = transcribeTexts[language];
+  const transcript = await readers.of(ChangedTranscripts).find(userId, orderId);
+  if (!transcript) return answer(t.gone);
+  const title =
+    transcript.title ?? t.untitled({ date: dayText(transcript.createdAt, await calendarFor(readers, context.person)) });
+  const asks = message(transcriberInbox, 'export-transcript', { orderId, userId, format, title, language });
+  return asksForExport(context, readers, asks);
+});
+
+/** The file of a transcript that its person asked for, or a word about why there is none. */
+@Injectable()
+export class DeliverTranscriptFileHandler implements JobHandler<DeliverExport> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly exports: Exports,
+  ) {}
+
+  readonly handle = async (made: DeliverExport, context: JobContext): Promise<void> => {
+    const { userId, orderId, format } = made;
+    const calendar = await calendarOfPerson(this.readers, userId);
+    const t = transcribeTexts[calendar.language];
+    const transcript = await this.readers.of(ChangedTranscripts).find(userId, orderId);
+    const exported = transcript
+      ? { fileName: fileNameOf(transcript, format, calendar), caption: t.exported({ title: transcript.title }) }
+      : { gone: t.gone };
+    await this.exports.deliver(made, exported, calendar.language, context);
+  };
+}
 
 /** A recording sent outside of any flow is to be transcribed: it is listened to, and its price is shown. */
 const outsideOfFlow = (kind: FileKind) =>

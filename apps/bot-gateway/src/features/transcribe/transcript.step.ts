@@ -2,8 +2,7 @@ import { calendarFor, callback, dayText, toMenu } from '../../engine/conversatio
 import { openDocument } from '../document/document.callbacks';
 import { askTranscript } from '../question/question.callbacks';
 import { openSpeechOf } from '../speech/speech.callbacks';
-import { allFormats } from './export.buttons';
-import { factsOf, previewOf } from './preview';
+import { allFormats, factsOf, previewOf } from './transcription.order';
 import { goTo, loading } from './transcribe.draft';
 import { ChangedTranscripts } from '../../readers';
 

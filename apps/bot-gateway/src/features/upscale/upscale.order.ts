@@ -1,9 +1,20 @@
 import { UpscaleReader } from '@aisha/kinds/tables';
-import { documentOf } from '../../engine/deliveries/content';
-import type { OrderKindView } from '../../orders/order-kind';
-import { openGenerate } from '../generate/generate.callbacks';
 import { inEveryLanguage, upscaleTexts } from '@aisha/words';
-import { upscaleFile } from './upscale.file';
+import { documentOf } from '../../engine/deliveries/content';
+import type { FileKindView } from '../../orders/file-kind';
+import type { OrderKindView } from '../../orders/order-kind';
+import { removal } from '../../orders/removals';
+import { itself } from '../../orders/shown-by';
+import { openGenerate } from '../generate/generate.callbacks';
+import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
+
+const upscaleFile: FileKindView = {
+  words: inEveryLanguage(upscaleTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileKeptAs })),
+  as: 'picture',
+  shownBy: itself,
+  uses: [drawLikeIt],
+  removal: ({ orderId }, userId) => removal({ kind: 'upscale', orderId, userId }),
+};
 
 /** A delivered picture made larger. */
 export const upscaleOrder: OrderKindView<'upscale'> = {

@@ -6,7 +6,7 @@ import { totalOf } from '../../../orders/stored-quote';
 import { transcriptionOrder } from '../transcription.order';
 import type { GroupVoiceOffer, GroupVoiceState } from './group-voice.card';
 import { acceptGroupVoice } from './group-voices.callbacks';
-import { WITHOUT_A_QUESTION } from './group-voices.draft';
+import { WITHOUT_A_QUESTION } from './settings.step';
 import { groupVoicesTexts } from '@aisha/words';
 
 type Person = Pick<Speaker, 'userId' | 'language'> & {

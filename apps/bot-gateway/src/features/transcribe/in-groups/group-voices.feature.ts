@@ -8,9 +8,8 @@ import { transcribeFlow } from '../transcribe.flow';
 import { groupVoiceCard, groupVoiceKey, type GroupVoiceState } from './group-voice.card';
 import { groupVoiceOrder } from './group-voice.order';
 import { acceptGroupVoice } from './group-voices.callbacks';
-import { WITHOUT_A_QUESTION } from './group-voices.draft';
+import { groupVoicesFlow, WITHOUT_A_QUESTION } from './settings.step';
 import { groupVoicesTexts } from '@aisha/words';
-import { groupVoicesFlow } from './settings.step';
 
 /** What of a recording in a group is settled in the private chat of the person who asked for its text. */
 export const groupVoicesFeature = feature({

@@ -1,10 +1,15 @@
-import { isConsentCurrent } from '@aisha/domain';
 import { PersonReader } from '@aisha/database/bot';
-import { callback, toMenu } from '../../../engine/conversation';
-import { paysInGroups } from './price-limit.store';
+import { centiCredits, isConsentCurrent } from '@aisha/domain';
+import { groupVoicesTexts } from '@aisha/words';
+import { callback, flowKit, toMenu } from '../../../engine/conversation';
 import { askConsent } from '../../consent/consent.callbacks';
-import { flow, loading, stay, WITHOUT_A_QUESTION } from './group-voices.draft';
 import { GROUP_VOICES } from './group-voices.callbacks';
+import { paysInGroups } from './price-limit.store';
+
+/** The price up to which a person may agree to pay for a recording of a group without a question: ten minutes of speech. */
+export const WITHOUT_A_QUESTION = centiCredits(500);
+
+export const { loading, stay, flow } = flowKit<object, 'settings'>()(groupVoicesTexts);
 
 const ask = callback('gv.ask', {});
 const pay = callback('gv.pay', {});
