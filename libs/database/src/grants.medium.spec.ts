@@ -142,8 +142,9 @@ const PRIVATE = [
   ...['question', 'answer'],
 ];
 
-/** Whether a kind of order says in its folder that the gateway shows the column. */
+/** Whether a kind of order says in its folder that the gateway shows the column. An address that needs no key may not be shown. */
 const isShownOfAKind = (table: string, column: string): boolean =>
+  !column.endsWith('url') &&
   SHOWN_OF_KINDS.some((shown) => {
     const [, name, columns] = /^(\S+)(?: \((.*)\))?$/.exec(shown)!;
     return name === table && (columns?.split(', ').includes(column) ?? true);
