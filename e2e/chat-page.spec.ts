@@ -8,10 +8,11 @@ import {
   generateTexts,
   menuTexts,
   newAvatarTexts,
+  orderTexts,
   topUpTexts,
   upscaleTexts,
 } from '@aisha/words';
-import { saying } from '@aisha/testing/words';
+import { inTurn, saying } from '@aisha/testing/words';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { Product } from './src/product';
 
@@ -67,7 +68,7 @@ describeWithBrowser('the chat page', () => {
 
   it('the chat page takes a person from /start to two pictures of themselves', async () => {
     await press('Начать');
-    await message('Чем займёмся').waitFor();
+    await message(saying(menuTexts.ru.menu)).waitFor();
     await keep('1-menu');
     expect(await accessibilityFaults(page)).toEqual([]);
 
@@ -138,9 +139,10 @@ describeWithBrowser('the chat page', () => {
     return () => isOn(false);
   };
 
+  const DRAWN = inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n }));
   const STORIES = [
-    { story: 'FAL лежит', ordered: 2, shown: 2, ends: /Что дальше[^]*Списано 6 кредитов\./ },
-    { story: 'Вебхук потерялся', ordered: 2, shown: 2, ends: /Что дальше[^]*Списано 6 кредитов\./ },
+    { story: 'FAL лежит', ordered: 2, shown: 2, ends: DRAWN },
+    { story: 'Вебхук потерялся', ordered: 2, shown: 2, ends: DRAWN },
     {
       story: '3 из 4 картинок',
       ordered: 4,
@@ -160,7 +162,7 @@ describeWithBrowser('the chat page', () => {
       await say(idea);
       const offer = page.locator('.by-bot', { hasText: idea });
       await offer.getByRole('button', { name: `×${ordered}` }).click();
-      await offer.getByRole('button', { name: `🎨 Нарисовать ${ordered}` }).click();
+      await offer.getByRole('button', { name: saying(generateTexts.ru.draw, { count: ordered }) }).click();
 
       const album = page.locator('.by-bot', { hasText: idea, has: page.locator(`.album.of-${shown}`) });
       await album.waitFor();

@@ -350,7 +350,7 @@ describe('what a person came for', () => {
       await makesAvatar(maya, 'Майя');
       const after = await describes(maya, 'портрет у окна', 1);
       const orderId = await aisha.orderBeingConfirmed(maya);
-      const offer = await maya.sees('🎨 Нарисовать', { ...PATIENT, after });
+      const offer = await maya.sees(saying(generateTexts.ru.draw), { ...PATIENT, after });
 
       // The bot may take the button away before the last of them.
       const taps = Array.from({ length: 64 }, () => maya.pressesIn(offer, saying(generateTexts.ru.draw)));

@@ -4,6 +4,8 @@ import type { Transaction } from '@aisha/database';
 import type { ErrorCode, OrderId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext, onPostgres, statementsOf } from '@aisha/testing';
+import { generateTexts } from '@aisha/words';
+import { inTurn, saying } from '@aisha/testing/words';
 import { CardStore } from '../engine/cards/card.store';
 import { Cards } from '../engine/cards/cards';
 import { albumOf } from '../engine/deliveries/content';
@@ -187,7 +189,7 @@ describe('an order that ends', () => {
     const words = await waiting();
     expect(words).toMatchObject([
       { kind: 'album' },
-      { markup: expect.stringMatching(/Что дальше\?\n🧾 Всё вернулось/u) },
+      { markup: expect.stringMatching(new RegExp(`${saying(generateTexts.ru.done).source}\\n🧾 Всё вернулось`)) },
       { kind: 'delete' },
     ]);
   });
@@ -200,7 +202,9 @@ describe('an order that ends', () => {
     await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
 
     // The card that followed it says what it said before: it is not drawn again.
-    expect(await waiting()).toMatchObject([{ markup: expect.stringMatching(/Что дальше[^]*Всё вернулось/) }]);
+    expect(await waiting()).toMatchObject([
+      { markup: expect.stringMatching(inTurn(saying(generateTexts.ru.done), /Всё вернулось/)) },
+    ]);
   });
 
   it('an order that ends does not go back to work when a word of progress comes late', async () => {

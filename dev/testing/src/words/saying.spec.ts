@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { html, conversationTexts, generateTexts, menuTexts, newAvatarTexts, orderTexts } from '@aisha/words';
+import { html, conversationTexts, generateTexts, menuTexts, newAvatarTexts, orderTexts, plainText } from '@aisha/words';
 import { either, inTurn, saying } from './index';
 
 const draw = (count: number, price: bigint) => generateTexts.ru.draw({ count, price: price as never });
@@ -30,7 +30,8 @@ describe('what a text says', () => {
   });
 
   it('what a text says is found without markup, as a chat shows it', () => {
-    expect('Чем займёмся? ✨').toMatch(saying(menuTexts.ru.menu));
+    expect(plainText(menuTexts.ru.menu)).toMatch(saying(menuTexts.ru.menu));
+    expect(menuTexts.ru.menu.markup).not.toMatch(saying(menuTexts.ru.menu));
     expect('a < b & c').toMatch(saying(html`<b>a</b> < b & c`));
   });
 
@@ -41,9 +42,11 @@ describe('what a text says', () => {
   });
 
   it('texts are found one after another, or one of them', () => {
-    expect('Чем займёмся? ✨\n\n🏠 Меню').toMatch(inTurn(saying(menuTexts.ru.menu), saying(menuTexts.ru.toMenu)));
-    expect('🏠 Меню\n\nЧем займёмся? ✨').not.toMatch(inTurn(saying(menuTexts.ru.menu), saying(menuTexts.ru.toMenu)));
-    expect('🏠 Меню').toMatch(either(saying(menuTexts.ru.menu), saying(menuTexts.ru.toMenu)));
+    const { toMenu, drop } = menuTexts.ru;
+
+    expect(`${toMenu}\n\n${drop}`).toMatch(inTurn(saying(toMenu), saying(drop)));
+    expect(`${drop}\n\n${toMenu}`).not.toMatch(inTurn(saying(toMenu), saying(drop)));
+    expect(drop).toMatch(either(saying(toMenu), saying(drop)));
   });
 
   it('what is no text of a message file is refused', () => {

@@ -54,7 +54,7 @@ describe('the likeness of a delivered result', () => {
     await isMeasured(0.3, 0.7);
 
     const said = await anna.sees(/Похоже: 1 · Непохоже: 2/);
-    expect(said).toMatchObject({ message_id: id, text: expect.stringContaining('Что дальше') });
+    expect(said).toMatchObject({ message_id: id, text: expect.stringMatching(saying(generateTexts.ru.done)) });
   });
 
   it('the likeness of a delivered result that comes before the result is said with it', async () => {
