@@ -33,7 +33,7 @@ const productFiles = execFileSync('git', ['ls-files', 'apps/*/src/*', 'libs/*/sr
   encoding: 'utf8',
 })
   .split('\n')
-  .filter((file) => /\.(ts|json|html|js|css|svg)$/.test(file) && !/\.spec\.ts$|\/samples\//.test(file));
+  .filter((file) => /\.(ts|json|html|js|css|svg)$/.test(file) && !/\.(spec|fixture)\.ts$|\/samples\//.test(file));
 
 it('the words that a person reads are in message files: no other file of the product says anything in Russian', () => {
   const saying = productFiles.filter((file) => isSaid(readFileSync(path.join(root, file), 'utf8')));
