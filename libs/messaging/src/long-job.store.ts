@@ -2,17 +2,18 @@ import { nextTurnIn, send, UNSYNCED, type Database, type Schema } from '@aisha/d
 import type { ErrorCode } from '@aisha/domain';
 
 /** A long job as it was sent. */
-export interface SentJob {
+interface SentJob {
   readonly messageId: string;
   readonly job: string;
-  readonly payload: unknown;
   readonly traceId: string | null;
-  /** The job takes its turn under this person, or else under its order. */
-  readonly owner: string;
 }
 
+/** Where its payload is: here, or SQL that reads it from its sender's outbox. */
+type Payload = { readonly payload: unknown } | { readonly inOutbox: string };
+
 /** A long job that this process works on. */
-export interface TakenJob extends Omit<SentJob, 'owner'> {
+export interface TakenJob extends SentJob {
+  readonly payload: unknown;
   /** The number of this run: only this run may end the job. */
   readonly run: number;
   readonly failures: number;
@@ -61,12 +62,12 @@ export class LongJobStore {
   }
 
   /**
-   * Writes a job down unless it is there or was handled, and takes it at once when this process has room and no other of its name waits.
-   * Undefined: it waits, or there is nothing to do. A crash of Postgres may lose it as it may lose a queue's: its sender publishes it
-   * again.
+   * Writes a job down unless it is there, was handled, or its sender has it no more, which forgets only what was handled. Takes it at once
+   * when this process has room and no other of its name waits. Undefined: it waits, or there is nothing to do. A crash of Postgres may lose
+   * it as it may lose a queue's: its sender publishes it again.
    */
   async add(
-    { messageId, job, payload, traceId, owner }: SentJob,
+    { messageId, job, traceId, ...from }: SentJob & Payload,
     handled: string,
     room: { readonly ofOnePerson: number; readonly leaseMs: number } | null = null,
   ): Promise<TakenJob | undefined> {
@@ -77,14 +78,20 @@ export class LongJobStore {
       ]);
       const rows = await tx.query<(TakenJob & { isTaken: boolean })[]>(
         `INSERT INTO ${this.table} (message_id, job, payload, trace_id, owner, turn, lease_until, runs)
-         SELECT $1, $2, $3, $4, $5, ${nextTurnIn(this.table, 'owner = $5', 'job = $2')},
-           CASE WHEN may_run THEN now() + $7 * interval '1 ms' END, may_run::int
-         FROM (SELECT (SELECT count(*) FROM ${this.table} WHERE job = $2 AND owner = $5 AND lease_until >= now()) < $6
-           AND NOT EXISTS (SELECT FROM ${this.table} WHERE job = $2 AND not_before <= now() AND ${IS_FREE}) AS may_run) AS place
+         SELECT $1, $2, sent.payload, $3, sent.owner, ${nextTurnIn(this.table, 'owner = sent.owner', 'job = $2')},
+           CASE WHEN may_run THEN now() + $5 * interval '1 ms' END, may_run::int
+         FROM (SELECT payload, coalesce(payload ->> 'userId', payload ->> 'orderId', $1) AS owner FROM (${
+           'inOutbox' in from ? from.inOutbox : 'SELECT $6::jsonb AS payload'
+         }) AS message) AS sent CROSS JOIN LATERAL (
+           SELECT (SELECT count(*) FROM ${this.table} WHERE job = $2 AND owner = sent.owner AND lease_until >= now()) < $4
+             AND NOT EXISTS (SELECT FROM ${this.table} WHERE job = $2 AND not_before <= now() AND ${IS_FREE}) AS may_run) AS place
          WHERE NOT EXISTS (SELECT FROM ${handled} WHERE message_id = $1)
          ON CONFLICT DO NOTHING
          RETURNING ${TAKEN}, false AS "hasMore", lease_until IS NOT NULL AS "isTaken"`,
-        [messageId, job, JSON.stringify(payload ?? null), traceId, owner, room?.ofOnePerson ?? 0, room?.leaseMs ?? 0],
+        [
+          ...[messageId, job, traceId, room?.ofOnePerson ?? 0, room?.leaseMs ?? 0],
+          ...('payload' in from ? [JSON.stringify(from.payload ?? null)] : []),
+        ],
       );
       return rows.find(({ isTaken }) => isTaken);
     });

@@ -257,7 +257,10 @@ describe('three hundred long jobs of five people', () => {
     const { database, admin } = await onPostgres('bot');
     const store = new LongJobStore(database, 'bot');
     const add = (owner: string) =>
-      store.add({ messageId: newId<string>(), job: 'fetch-file', payload: {}, traceId: null, owner }, 'bot.handled');
+      store.add(
+        { messageId: newId<string>(), job: 'fetch-file', payload: { userId: owner }, traceId: null },
+        'bot.handled',
+      );
     for (const owner of ['a', 'b', 'c', 'd', 'e']) for (let sent = 0; sent < 60; sent += 1) await add(owner);
     const take = async () => (await store.take('fetch-file', ofOnePerson, 60_000))!;
     const ownerOf = async ({ messageId }: { messageId: string }) => {
@@ -338,7 +341,7 @@ describe('a long job that comes in', () => {
     const { database } = await onPostgres('bot');
     const store = new LongJobStore(database, 'bot');
     const add = (owner: string, messageId = newId<string>()) =>
-      store.add({ messageId, job: 'fetch-file', payload: { owner }, traceId: null, owner }, 'bot.handled', room);
+      store.add({ messageId, job: 'fetch-file', payload: { userId: owner }, traceId: null }, 'bot.handled', room);
     return { add, take: () => store.take('fetch-file', 1, 60_000) };
   };
 
@@ -350,7 +353,7 @@ describe('a long job that comes in', () => {
       messageId: id,
       run: 1,
       deaths: 0,
-      payload: { owner: 'a' },
+      payload: { userId: 'a' },
       hasMore: false,
     });
 
@@ -365,7 +368,25 @@ describe('a long job that comes in', () => {
     expect(await add('a')).toBeUndefined();
     expect(await add('b')).toBeUndefined();
 
-    expect(await take()).toMatchObject({ payload: { owner: 'b' } });
+    expect(await take()).toMatchObject({ payload: { userId: 'b' } });
+  });
+
+  it('a long job that comes in by its id is read from the outbox of its sender as it is written down, and is none once it is gone there', async () => {
+    const { database, admin } = await onPostgres('bot');
+    const store = new LongJobStore(database, 'bot');
+    const [sent, gone] = [newId<string>(), newId<string>()];
+    const payload = { userId: 'a', fileId: 'f' };
+    await admin.query(
+      `INSERT INTO trainer.outbox (id, receiver, job, payload) VALUES ($1, 'bot-gateway', 'fetch-file', $2)`,
+      [sent, JSON.stringify(payload)],
+    );
+    const inOutbox = `SELECT payload FROM trainer.outbox_to_bot WHERE id = $1::text::uuid`;
+    const add = (messageId: string) =>
+      store.add({ messageId, job: 'fetch-file', traceId: null, inOutbox }, 'bot.handled', room);
+
+    expect(await add(sent)).toMatchObject({ messageId: sent, payload });
+    expect(await add(gone)).toBeUndefined();
+    expect(await admin.query('SELECT message_id AS id, owner FROM bot.long_job')).toEqual([{ id: sent, owner: 'a' }]);
   });
 
   it('a long job that comes in many times over at the same moment is taken once for each person', async () => {

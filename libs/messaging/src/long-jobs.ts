@@ -8,7 +8,7 @@ import { LongJobStore, type LongJobFigures, type Places, type TakenJob } from '.
 import type { JobOutcome } from './metrics';
 import { isOfOutbox } from './once-per-message';
 import type { QueuedJob } from './queue-driver';
-import { GONE, ReferencedPayloads } from './referenced-payload';
+import { ReferencedPayloads } from './referenced-payload';
 import type { MessagingTimeouts } from './timeouts';
 
 const RENEWALS_PER_LEASE = 3;
@@ -73,9 +73,8 @@ export class LongJobs {
     const { id = '', name, opts } = job;
     const traceId = opts.telemetry?.metadata ?? null;
     try {
-      const payload = await this.payloads.of(job);
-      if (payload === GONE) return; // its sender forgets a message that was handled, and no other
-      const sent = { messageId: id, job: name, payload, traceId, owner: ownerOf(payload) ?? id };
+      const inOutbox = this.payloads.inOutbox(job);
+      const sent = { messageId: id, job: name, traceId, ...(inOutbox ? { inOutbox } : { payload: job.data }) };
       const taken = await this.inAPlace(name, async (mayRun) => {
         const room = mayRun
           ? { ofOnePerson: this.placesOf.get(name)!.ofOnePerson, leaseMs: this.timeouts.lockMs }
@@ -196,9 +195,3 @@ export class LongJobs {
     };
   }
 }
-
-/** The person whom a job is for, or else its order. */
-const ownerOf = (payload: unknown): string | undefined => {
-  const { userId, orderId } = (payload ?? {}) as Record<string, unknown>;
-  return [userId, orderId].find((one): one is string => typeof one === 'string');
-};
