@@ -13,6 +13,7 @@ export interface SentStatement {
 /** How long the log may be behind what it tells of. */
 export const LOGGED_WITHIN_MS = 500;
 const BEGINNING = /^([\d.]+) (\d+) (\S*) ([^|]*)\|LOG:\s+(?:statement|execute [^:]*): (.*)$/;
+const IS_CLAIM = /^WITH due AS MATERIALIZED/;
 /** Of the bench itself. */
 const IS_OURS = /\/\* bench \*\//;
 
@@ -50,31 +51,25 @@ export class StatementLog {
   }
 }
 
-/** What statements are for; the first that fits. */
+/** What statements are for; the first that fits. Why each stays: decision 154. */
 const PURPOSES: readonly (readonly [purpose: string, statement: RegExp])[] = [
   ['transactions begin and end', /^(START TRANSACTION|COMMIT|ROLLBACK)/],
-  ['the queue’s own, in Postgres', /\b(add_job|add_jobs_bulk|move_to_\w+|next_delay|next_signal)\(/],
-  [
-    'what transactions write at their end: messages, places, ends of orders',
-    /^WITH besides_0 AS|^INSERT INTO \w+\.outbox/,
-  ],
-  ['messages that have left are marked, those that were handled go', /\.outbox\b.* published_at|^WITH served AS/],
-  ['messages are claimed and read where they are handled', /\bhandled\b.*\boutbox_to_/],
-  ['a long job waits for its turn, and ends', /\.long_job\b|outbox_to_trainer|'aisha.*long/],
-  ['what is to be shown is claimed, with its grant, and ended', /bot\.send_window|done AS \( UPDATE bot\.delivery/],
-  ['cards are locked, drawn and written, and what is shown is added', /bot\.delivery|bot\.card/],
-  ['an update is stored and taken', /bot\.telegram_update/],
-  [
-    'the order’s row begins, moves and is asked for',
-    /generator\.image_generation AS o|INTO generator\.image_generation|FROM generator\.image_generation o|^UPDATE generator\.image_generation|arePrepared/,
-  ],
-  ['slots at the provider are counted', /provider-slots|slot_taken_at/],
-  ['what providers’ calls cost is booked, and corrected', /provider_call/],
-  ['credits are priced, locked and posted', /billing\b/],
+  ['the queue’s own, in Postgres', /add_job|move_to_|has a claimable/],
+  ['what a transaction writes at its end', /^WITH besides_0|^INSERT INTO \w+\.outbox/],
+  ['messages that have left are marked, or go', /^WITH served/],
+  ['a long job is written down, looked for, and ends', /\.long_job|hashtextextended/],
+  ['messages are claimed and read by their handlers', /\.handled \(message_id, job\) SELECT \$1/],
+  ['what is to be shown is claimed and ended', /^WITH due AS|SELECT granted|done AS \( UPDATE bot\.delivery/],
+  ['cards are locked, and what is shown is added', /^SELECT asked|^WITH besides AS|^WITH paced/],
+  ['an update is stored, and taken', /INTO bot\.telegram_update|^WITH queue AS/],
+  ['the order’s row', /generator\.image_generation o|(INTO|UPDATE) generator\.image_generation|^WITH first AS/],
+  ['slots at the provider', /provider-slots|slot_taken_at/],
+  ['the cost of providers’ calls', /provider_call/],
+  ['credits: the price, the lock, the posting', /"billing"|billing\./],
 ];
 
 export const purposeOf = (statement: string): string =>
-  PURPOSES.find(([, fits]) => fits.test(statement))?.[0] ?? 'what is read of avatars, pictures, people and choices';
+  PURPOSES.find(([, fits]) => fits.test(statement))?.[0] ?? 'avatars, pictures, the person’s choices';
 
 /** For reading, a line each: milliseconds since the first, the app, its session, the statement. */
 export const listOf = (sent: readonly SentStatement[]): string =>
@@ -84,18 +79,19 @@ export const listOf = (sent: readonly SentStatement[]): string =>
     )
     .join('\n');
 
-/** How many statements each purpose takes for one of `pieces` of work; what goes on at rest as long is subtracted. */
+/** How many statements each purpose takes for one of `pieces` of work, without those that are also sent at rest. */
 export const perPiece = (
   all: readonly SentStatement[],
   atRest: readonly SentStatement[],
   pieces: number,
 ): ReadonlyMap<string, number> => {
+  // A claim goes on at rest, and each order has some.
+  const beside = new Set(atRest.map(({ statement }) => statement).filter((statement) => !IS_CLAIM.test(statement)));
   const counts = new Map<string, number>();
-  const add = (count: number) => (sent: SentStatement) => {
-    const purpose = purposeOf(sent.statement);
-    counts.set(purpose, (counts.get(purpose) ?? 0) + count / pieces);
-  };
-  all.forEach(add(1));
-  atRest.forEach(add(-1));
+  for (const { statement } of all) {
+    if (beside.has(statement)) continue;
+    const purpose = purposeOf(statement);
+    counts.set(purpose, (counts.get(purpose) ?? 0) + 1 / pieces);
+  }
   return new Map([...counts].sort(([, one], [, other]) => other - one));
 };

@@ -2,7 +2,7 @@ import { Counters, type Counted } from '../counters.mts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { customersOf, upToThePrice, visitorsOf } from '../customers.mts';
 import type { Figure } from '../figure.mts';
-import { listOf, perPiece } from '../statement-log.mts';
+import { listOf, perPiece, type SentStatement } from '../statement-log.mts';
 import type { Measure } from './measure.mts';
 
 const SCREENS = 20;
@@ -53,14 +53,14 @@ export const counts: Measure = {
       if (bench.listsStatements) {
         const { servers } = product;
         const atRest = await servers.statementsOf(() => pause(LISTED * LEAVES_MS));
-        const all = [];
+        const all: SentStatement[] = [];
         for (let place = ORDERS; place < ORDERS + LISTED; place += 1) {
           const sent = await servers.statementsOf(() => drawFor(place).then(() => pause(LEAVES_MS)));
           if (place === ORDERS) bench.say(listOf(sent));
           all.push(...sent);
         }
-        const purposes = perPiece(all, atRest, LISTED);
-        for (const [purpose, value] of purposes) listed.push(count(`of an order: ${purpose}`, value));
+        for (const [purpose, value] of perPiece(all, atRest, LISTED))
+          listed.push(count(`of an order: ${purpose}`, value));
       }
       const restGoal = bench.queue === 'redis' ? '≤ 6' : '≤ 20';
       return [
