@@ -111,7 +111,7 @@ describe('a value of tomorrow', () => {
     expect(closed).toEqual([]);
   });
 
-  it('a value of tomorrow would be missed by such a field', () => {
+  it('a field with a closed list would miss a value of tomorrow', () => {
     class Planted {
       @IsIn(['one']) closed = 'one';
       @KnownValue(['one']) known = 'one';

@@ -72,7 +72,7 @@ export class LongJobStore {
     room: { readonly ofOnePerson: number; readonly leaseMs: number } | null = null,
   ): Promise<TakenJob | undefined> {
     return this.database.transaction(async (tx) => {
-      // Two of one person's at once would have the same turn, and two that are taken at once a place that only one may have.
+      // The lock keeps two jobs of one person from having the same turn, and two that are taken at once from having one place.
       void send(tx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) WHERE ${UNSYNCED}`, [
         `${this.table} ${job}`,
       ]);

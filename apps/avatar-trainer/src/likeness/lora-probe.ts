@@ -42,7 +42,7 @@ export class LoraProbe {
     return this.settings.isOn && (await this.faces.middleOf(userId, avatarId)) !== null;
   }
 
-  /** The next of an order that is being tried out. Throws `file-missing` without a model. */
+  /** The next trial picture of a model that is being tried out. Throws `file-missing` without a model. */
   request(
     { id: avatarId, triggerPhrase, subject }: Avatar,
     loraUrl: string | null,

@@ -76,8 +76,8 @@ export const THRESHOLDS = {
    */
   knownFace: { warn: 0.475, reject: NEVER, source: 'chosen' },
   /**
-   * The same from a single photo: of 171 pairs of 19 photographs of one man 146 are as near, of 151 pairs of like women none. At 0.6 all of
-   * the former would be, and 16 of the latter: one report would stop every tenth avatar of one photo.
+   * The same from a single photo: of 171 pairs of 19 photographs of one man 146 are as near, of 151 pairs of like women none. With 0.6 all
+   * 171 would be near, and 16 of the 151: one report would stop every tenth avatar of one photo.
    */
   knownPhoto: { warn: 0.5, reject: NEVER, source: 'fitted' },
   /**

@@ -31,7 +31,7 @@ export type ResultOutcome =
       readonly isStyle?: boolean;
       /** An avatar that was stopped while it was trained; said by a training alone. */
       readonly isStopped?: boolean;
-      /** A photo session: each picture of an idea of its own; said of pictures alone. */
+      /** Whether it is a photo session, whose pictures have an idea each; only orders of pictures say so. */
       readonly isSession?: boolean;
     }
   | {

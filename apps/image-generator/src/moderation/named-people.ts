@@ -92,7 +92,7 @@ const SURNAMES: readonly RegExp[] = [
 const FULL_NAME = String.raw`(?<!\p{L})(?!${oneOf(CHARACTERS)})${oneOf(FIRST_NAMES, LONGEST_CASE)} `;
 /** "And Ursula ", up to the surname. */
 const MET_BY_NAME = new RegExp(String.raw`(?<!\p{L})${oneOf(MET)} ${FULL_NAME}`, 'giu');
-/** "Pedro ", with whom the text says further on that there is a selfie. */
+/** "Pedro ": the text says further on that there is a selfie with him. */
 const NAMED_AT_ALL = new RegExp(FULL_NAME, 'giu');
 /** Two words after the name at most. */
 const MEETING = new RegExp(

@@ -35,7 +35,7 @@ describe('what vision says of pictures', () => {
     for (const field of Object.keys(SOUND)) expect(REVIEW_INSTRUCTIONS).toContain(`- ${field}:`);
   });
 
-  it('what vision says of pictures is taken for as many pictures as were sent, without what was not asked for', () => {
+  it('the answer of vision counts for as many pictures as were sent, and only for what was asked', () => {
     const bounds = [
       { ...SOUND, score: 0 },
       { ...SOUND, score: 100, minor: 'safe' },

@@ -69,7 +69,7 @@ describe('a document that was made', () => {
     expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });
   });
 
-  it('a document that was made is answered once when the process dies on the way, and with a word when it is another’s or did not work', async () => {
+  it('a file of a document is sent once though the process dies on the way, and a word comes when the document is another’s or the file failed', async () => {
     const { exports, exporting, asked, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));

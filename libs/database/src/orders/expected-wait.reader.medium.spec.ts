@@ -80,7 +80,7 @@ describe('the wait that the price screen names', () => {
     expect(await waitOf(newId<UserId>())).toBe(2 * USUAL);
   });
 
-  it('the wait that the price screen names counts none that has begun and waits for its next request: of its round the new order comes first', async () => {
+  it('the wait that the price screen names does not count an order that has begun and waits for its next request: in that round the new order comes first', async () => {
     const { fixtures, waitOf, queued, took } = await onQueue();
     await took('2k', USUAL, USUAL, USUAL);
     const [startedAt, readyAt] = [new Date(0), new Date(1)];

@@ -25,7 +25,8 @@ export class ExpectedWaitReader {
 
   /**
    * The wait: the orders of the kind that the workers take before a new one of this person, in rounds of `atOnce`, each as long as recent
-   * orders of the kind. Of somebody's fifty orders few come first. `like` is the value of the kind's `timedBy` column.
+   * orders of the kind. One person's fifty orders hold it up little: few of them come first. `like` is the value of the kind's `timedBy`
+   * column.
    */
   async of(
     userId: UserId,

@@ -448,7 +448,7 @@ describe('a picture that is opened', () => {
     expect((await inChat()).filter(({ text }) => text?.includes('1 / 9'))).toEqual([]);
   });
 
-  it('a picture that is opened stays in what is too old for the bot to take back', async () => {
+  it('a picture that is deleted stays in messages that are too old for the bot to take back', async () => {
     const { anna, enlarges, isLater, allSent } = await setup();
     await enlarges();
     await isLater(49);

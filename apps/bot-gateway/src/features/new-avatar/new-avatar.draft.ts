@@ -16,7 +16,7 @@ export interface NewAvatarDraft extends OfferedDraft {
   readonly idea?: string;
   readonly trainingType?: TrainingType;
   readonly subject?: Subject;
-  /** Until the avatar is described, the one from the person's profile. */
+  /** The name of the avatar; until it is described, the name of the person's profile. */
   readonly name?: string;
   /** The name that the name step offers. */
   readonly suggested?: string;

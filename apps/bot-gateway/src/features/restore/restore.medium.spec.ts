@@ -306,7 +306,7 @@ describe('a restoration that failed', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('a restoration that failed whose photo had waited before it was ordered, and is gone, says so and not that anybody deleted it', async () => {
+  it('a failed restoration whose photo had waited and is gone says that it is gone, not that anybody deleted it', async () => {
     const { anna, card, answers } = await setupFailure('provider-failed');
     await anna.pressesIn(card, sentPhotoTexts.ru.again);
     await anna.sees(saying(sentPhotoTexts.ru.looking));

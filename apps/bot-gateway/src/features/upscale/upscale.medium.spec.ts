@@ -231,7 +231,7 @@ describe('a picture that was made larger', () => {
     ['picture-not-found', 'Этой картинки больше нет'],
     ['provider-failed', 'Нейросеть не справилась'],
     ['cancelled-by-user', 'Заказ отменён'],
-  ] as const)('a picture that was made larger or was not, because of %s, is explained', async (code, words) => {
+  ] as const)('a picture that was not made larger, because of %s, is explained', async (code, words) => {
     const { anna, postgres, cards, order } = await upscale();
 
     await postgres.database.transaction((tx) => cards.end(tx, order, { type: 'failed', code }));
