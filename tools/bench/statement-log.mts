@@ -13,7 +13,11 @@ export interface SentStatement {
 /** How long the log may be behind what it tells of. */
 export const LOGGED_WITHIN_MS = 500;
 const BEGINNING = /^([\d.]+) (\d+) (\S*) ([^|]*)\|LOG:\s+(?:statement|execute [^:]*): (.*)$/;
-const IS_CLAIM = /^WITH due AS MATERIALIZED/;
+/** Sent at rest, too, but most of them by an order: claims of what is to be shown, and the looks of workers of the queue. */
+const GOES_ON = /^WITH due AS MATERIALIZED|has a claimable/;
+/** Sent by a clock, too rarely to be seen at rest for sure. */
+const BY_CLOCK =
+  /^-- (Job|Two-phase)|"oldestSeconds"|LIMIT 1$|pg_backend_pid|'sender died'|star_reconciliation|bot\.broadcast|AS "chatId" FROM bot\.telegram_update/;
 /** Of the bench itself. */
 const IS_OURS = /\/\* bench \*\//;
 
@@ -85,11 +89,10 @@ export const perPiece = (
   atRest: readonly SentStatement[],
   pieces: number,
 ): ReadonlyMap<string, number> => {
-  // A claim goes on at rest, and each order has some.
-  const beside = new Set(atRest.map(({ statement }) => statement).filter((statement) => !IS_CLAIM.test(statement)));
+  const beside = new Set(atRest.map(({ statement }) => statement).filter((statement) => !GOES_ON.test(statement)));
   const counts = new Map<string, number>();
   for (const { statement } of all) {
-    if (beside.has(statement)) continue;
+    if (beside.has(statement) || BY_CLOCK.test(statement)) continue;
     const purpose = purposeOf(statement);
     counts.set(purpose, (counts.get(purpose) ?? 0) + 1 / pieces);
   }
