@@ -68,7 +68,7 @@ describe('an order that ends', () => {
 
     const [made, result, card, ...more] = await waiting();
     expect(made).toMatchObject({ kind: 'album', due: true });
-    expect(result).toMatchObject({ kind: 'card', markup: expect.stringContaining('Готово') });
+    expect(result).toMatchObject({ kind: 'card', markup: expect.stringMatching(saying(generateTexts.ru.done)) });
     expect(card).toMatchObject({ kind: 'card-removal', due: true });
     expect(more).toEqual([]);
   });

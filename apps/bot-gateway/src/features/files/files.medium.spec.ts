@@ -300,7 +300,7 @@ describe('a file leads on', () => {
     await postgres.fixtures.account({ userId, credits: 300 });
     const opened = () => openedFrom(anna, lineOf(generateTexts.ru.fileOne));
     expect(labelsOf(await opened())).toEqual([
-      '✨ Улучшить',
+      upscaleTexts.ru.start,
       '🎬 Оживить',
       '🎲 Похожее',
       '🖼️ Промпт по фото',

@@ -1,4 +1,4 @@
-import { generateTexts, menuTexts, orderTexts } from '@aisha/words';
+import { generateTexts, menuTexts, orderTexts, upscaleTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { MarkPicture } from '@aisha/contracts/image-generator';
@@ -345,7 +345,7 @@ describe('delivered pictures', () => {
       ['🔁 Ещё раз', '🎲 Похожее'],
       ['🎨 Другая идея', '📎 Оригиналы'],
       ['⭐ Избранное', '🖼️ Главное фото'],
-      ['✨ Улучшить', '🎬 Оживить', '🗑️ Удалить'],
+      [upscaleTexts.ru.start, '🎬 Оживить', '🗑️ Удалить'],
       ['📝 Промпт', '⚙️ Ещё'],
       ['🏠 Меню'],
     ]);
