@@ -75,7 +75,9 @@ const setup = async (language = 'ru') => {
       await anna.sends('/generate');
       await anna.sees(/Опишите идею|Describe your idea/);
       await anna.sends('sunset');
-      return anna.sees(/Нарисовать 2|Draw 2/);
+      return anna.sees(
+        either(saying(generateTexts.ru.draw, { count: 2 }), saying(generateTexts.en.draw, { count: 2 })),
+      );
     },
   };
 };

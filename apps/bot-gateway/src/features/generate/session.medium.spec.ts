@@ -123,7 +123,7 @@ describe('a photo session', () => {
     const order = { orderId, userId, kind: 'generation' } as const;
     await postgres.database.transaction((tx) => cards.receipt(tx, order, receipt));
 
-    await anna.sees(/Готово[^]*15 из 16[^]*33,75 кредита/);
+    await anna.sees(inTurn(saying(generateTexts.ru.done), /15 из 16[^]*33,75 кредита/));
     const albums = (await anna.chat()).filter(({ photo }) => photo !== undefined).slice(-15);
     expect(new Set(albums.map(({ media_group_id: album }) => album)).size).toBe(2);
     expect(albums[0]?.text).toMatch(/Аня: «Фотосессия: кино»$/);
