@@ -19,7 +19,7 @@ import type { PostgresHarness } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { cardKey } from '../src/engine/cards/card';
 import { consentScreen } from '../src/features/consent/consent.screen';
-import { html, resumeDraft, type Input, type Screen, Readers } from '../src/engine/conversation';
+import { html, resumeDraft, type Input, type Screen } from '../src/engine/conversation';
 import type { Registry } from '../src/engine/conversation/registry';
 import { coachCard } from '../src/features/new-avatar/coach.card';
 import { photosCard, photosOf } from '../src/features/new-avatar/photos.card';
@@ -32,6 +32,7 @@ import { orderKindViews } from '../src/features';
 import { acceptedOrder, ORDER_CARD, orderCard, type OrderCardState } from '../src/orders/order.card';
 import { resultCard } from '../src/orders/result.card';
 import type { ResultOutcome } from '../src/orders/result.state';
+import { ReadOnce } from './read-once';
 import { incoming, type Walker } from './walk';
 
 /** What every step is tried with, besides its buttons. */
@@ -265,9 +266,10 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
   await historyOf(wealth, userId, { orders, drafts });
   const enlarged = { kind: 'picture', orderId, pictureId: newId<PictureId>() } as const;
   await postgres.fixtures.upscale({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
+  const readers = new ReadOnce(postgres.database);
   return (language) => ({
     registry,
-    readers: new Readers(postgres.database),
+    readers,
     person: { userId, telegramId, firstName: name, language, consent: CONSENT_VERSION },
     now: new Date(),
     newId: <T>() => id as T,

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { LANGUAGES, type Language, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onPostgres, type PostgresHarness } from '@aisha/testing';
+import { ReadOnce } from '../../../spec/read-once';
 import { INPUTS, richPerson } from '../../../spec/rich-person';
 import { ANYWHERE, walk, type Sight, type Walk } from '../../../spec/walk';
 import { features } from '../../features';
@@ -9,7 +10,6 @@ import { consentScreen } from '../../features/consent/consent.screen';
 import type { Action } from './flow';
 import type { GlobalAction } from './feature';
 import { MENU, Registry } from './registry';
-import { Readers } from './readers';
 
 const registry = new Registry(features);
 
@@ -62,10 +62,11 @@ const newcomer = async (postgres: PostgresHarness, receives: (userId: UserId) =>
   const { userId, telegramId } = await postgres.fixtures.person({ firstName: 'Anna' });
   await postgres.fixtures.account({ userId });
   await receives(userId);
+  const readers = new ReadOnce(postgres.database);
   return (language) =>
     walk({
       registry,
-      readers: new Readers(postgres.database),
+      readers,
       person: { userId, telegramId, firstName: 'Anna', language, consent: null },
       now: new Date(),
       newId,

@@ -1,0 +1,29 @@
+import { inspect } from 'node:util';
+import { Readers, type ReaderClass } from '../src/engine/conversation/readers';
+
+/** Arguments of readers are ids, moments and a few options: nothing of them is left out. */
+const WHOLE = { depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity } as const;
+
+/** A walk carries no effect out, so that rows stay as they are: each is read once, however many screens show it. */
+export class ReadOnce extends Readers {
+  private readonly wrapped = new Map<ReaderClass<unknown>, unknown>();
+
+  override of<Reader>(kind: ReaderClass<Reader>): Reader {
+    const known = this.wrapped.get(kind) as Reader | undefined;
+    if (known) return known;
+    const answers = new Map<string, unknown>();
+    const reader = new Proxy(super.of(kind) as Reader & object, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        return (...asked: unknown[]): unknown => {
+          const question = `${String(name)} ${inspect(asked, WHOLE)}`;
+          if (!answers.has(question)) answers.set(question, value.apply(target, asked));
+          return answers.get(question);
+        };
+      },
+    });
+    this.wrapped.set(kind, reader);
+    return reader;
+  }
+}
