@@ -41,7 +41,11 @@ export const floodOf = async (target: Target, files: number, rounds: number): Pr
     const floods = await beginsAvatar(target, mallory);
     for (let sent = 0; sent < files; sent += 1) {
       const bytes = sent % 2 === 0 ? avif : png;
-      await mallory.person.sendsDocument(Buffer.concat([bytes, Buffer.from(`${sent}`)]), `${sent}`, 'image/png');
+      await mallory.person.sendsDocument(
+        Buffer.concat([bytes, Buffer.from(`${round} ${sent}`)]),
+        `${sent}`,
+        'image/png',
+      );
     }
     await verdicts(target, floods, 1);
     beside.push(await time());

@@ -42,7 +42,7 @@ import { CheckPhotoHandler } from '../src/photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from '../src/photo-check/choose-main-photo.handler';
 import { ConfirmPersonHandler } from '../src/photo-check/confirm-person.handler';
 import { PhotoCheck } from '../src/photo-check/photo-check';
-import { PhotoDecoder } from '../src/photo-check/photo-decoder';
+import { DECODER_LIMITS, PhotoDecoder } from '../src/photo-check/photo-decoder';
 import { PhotoJudge } from '../src/photo-check/photo-judge';
 import { PhotoQueue } from '../src/photo-check/photo-queue';
 import { PhotoSet } from '../src/photo-check/photo-set';
@@ -70,8 +70,8 @@ const NOBODY = 'http://127.0.0.1:9/status_update';
 const QUICK = { queue: 0.001, training: 0.001, webhooks: 0.01 };
 export const TIMEOUT_MS = 90 * 60_000;
 
-/** The decoder's children start with the first photo. */
-export const decoder = new PhotoDecoder(Logger.silent());
+/** One child, which loads its models with the first photo: workers of the run share the cores. */
+export const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 });
 afterAll(() => decoder.beforeApplicationShutdown());
 
 type Jobs = (typeof avatarTrainerInbox)['jobs'];

@@ -96,12 +96,16 @@ const heldUpBy = async (work: () => Promise<unknown>): Promise<number> => {
 
 /** The app takes this many at once. */
 const AT_ONCE = 3;
+let files = 0;
+/** The same picture as another file: one that was looked at a moment ago is not looked at again. */
+const another = (file: Buffer): Buffer => Buffer.concat([file, Buffer.from(String((files += 1)))]);
+
 const inTheQueue = async (check: Check, file: Buffer, count: number): Promise<void> => {
   let left = count;
   const take = async (): Promise<void> => {
     for (; left > 0;) {
       left -= 1;
-      await check.check(file, photoOf('timed'));
+      await check.check(another(file), photoOf('timed'));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, take));
@@ -232,7 +236,7 @@ export const photos: Measure = {
     const [asShipped, inOneChild] = [checkIn({}), checkIn({ children: 1 })];
     const alone = await modelsAlone(bench);
     const all = (check: Check, many: number) => () =>
-      timeOf(() => Promise.all(Array.from({ length: many }, () => check.check(file, photoOf('timed')))));
+      timeOf(() => Promise.all(Array.from({ length: many }, () => check.check(another(file), photoOf('timed')))));
     const baseline = (many: number) => ({
       name: 'decoded, kept, and the models alone, one process',
       measure: () => timeOf(() => alone(file, many)),

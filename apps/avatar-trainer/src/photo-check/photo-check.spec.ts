@@ -8,11 +8,11 @@ import { MAX_FILE_BYTES, type AvatarId, type TrainingType } from '@aisha/domain'
 import { Logger, newId } from '@aisha/platform';
 import { turnedHead } from '@aisha/testing/turned-head';
 import { PhotoCheck } from './photo-check';
-import { PhotoDecoder } from './photo-decoder';
+import { DECODER_LIMITS, PhotoDecoder } from './photo-decoder';
 import { PHOTO_RULES, type PhotoRule } from './rules';
 import { THRESHOLDS } from './thresholds';
 
-const decoder = new PhotoDecoder(Logger.silent());
+const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 });
 afterAll(() => decoder.beforeApplicationShutdown());
 
 const avatar = (trainingType: TrainingType) => ({ avatarId: newId<AvatarId>(), trainingType });
@@ -251,6 +251,43 @@ function pngBomb(side: number): Buffer {
   const signature = Buffer.from('89504e470d0a1a0a', 'hex');
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
 }
+
+describe('a photo that was looked at a moment ago', () => {
+  /** Counts what is decoded. */
+  const counting = (rememberedBytes?: number) => {
+    const counted = { looks: 0 };
+    const analyse: PhotoDecoder['analyse'] = (file, options) => {
+      counted.looks += 1;
+      return decoder.analyse(file, options);
+    };
+    return { counted, photos: new PhotoCheck({ analyse } as PhotoDecoder, PHOTO_RULES, rememberedBytes) };
+  };
+
+  it('a photo that was looked at a moment ago is not looked at again for another avatar, and judged by that one’s rules', async () => {
+    const { counted, photos } = counting();
+    const file = await made((picture) => picture.jpeg());
+
+    const portraits = await Promise.all([1, 2].map(() => photos.check(file, avatar('portrait'))));
+    const style = await photos.check(file, avatar('style'));
+
+    expect(counted.looks).toBe(1);
+    expect(portraits[1]).toEqual(portraits[0]);
+    expect(portraits[0]!.analysis!.likeness).not.toBeNull();
+    expect(style).toMatchObject({ sha256: portraits[0]!.sha256, analysis: { likeness: null } });
+  });
+
+  it('a photo that was looked at a moment ago is looked at again once as many bytes came since as are remembered, and when it could not be read', async () => {
+    const files = await Promise.all([900, 600].map((width) => made((picture) => picture.resize(width).jpeg())));
+    const { jpeg } = await check(files[0]!);
+    const { counted, photos } = counting(jpeg!.length);
+    for (const file of [files[0]!, files[0]!, files[1]!, files[0]!]) await photos.check(file, avatar('portrait'));
+    expect(counted.looks).toBe(3);
+
+    const broken = selfie.subarray(0, 300);
+    for (let time = 0; time < 2; time += 1) await photos.check(broken, avatar('portrait'));
+    expect(counted.looks).toBe(5);
+  });
+});
 
 describe('photos sent at once', () => {
   it('photos sent at once do not wait for those of another set', async () => {

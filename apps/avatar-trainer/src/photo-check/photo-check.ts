@@ -2,7 +2,7 @@ import { webcrypto } from 'node:crypto';
 import { Optional, Injectable } from '@nestjs/common';
 import { isAccepted, MAX_FILE_BYTES, type AvatarId, type PhotoFinding } from '@aisha/domain';
 import type { Analysis } from './analysis';
-import { PhotoDecoder } from './photo-decoder';
+import { PhotoDecoder, type AnalysedPhoto, type Unreadable } from './photo-decoder';
 import { type JudgedFor, type PhotoRule, PHOTO_RULES } from './rules';
 
 /** The findings on one photo alone. Whether the avatar's set accepts it is decided elsewhere. */
@@ -24,14 +24,20 @@ interface PhotoOf {
   readonly trainingType: JudgedFor;
 }
 
+/** Photos whose looks are remembered have as many bytes together: two sets as Telegram sends them. */
+const REMEMBERED_BYTES = 8 * 1024 * 1024;
+
 /** Checks whether a photo can be read and passes each rule. A new rule is a function in `rules.ts`, its words and its place in a list there. */
 @Injectable()
 export class PhotoCheck {
   private readonly last = new Map<AvatarId, Promise<unknown>>();
+  /** By the file's hash, the latest last: a set that is sent once more, for another avatar, is not looked at for seconds again. */
+  private readonly looks = new Map<string, Look>();
 
   constructor(
     private readonly decoder: PhotoDecoder,
     @Optional() private readonly rules: Readonly<Record<JudgedFor, readonly PhotoRule[]>> = PHOTO_RULES,
+    @Optional() private readonly rememberedBytes: number = REMEMBERED_BYTES,
   ) {}
 
   /**
@@ -53,7 +59,7 @@ export class PhotoCheck {
     const unread = { analysis: null, sha256, jpeg: null };
     const bytes = { bytes: file.length };
     if (file.length > MAX_FILE_BYTES) return { ...unread, findings: ['file-too-large'], measurements: { file: bytes } };
-    const photo = await this.decoder.analyse(file, { faces: true });
+    const photo = await this.look(file, sha256);
     if ('finding' in photo) {
       return { ...unread, findings: [photo.finding], measurements: { file: { ...bytes, ...photo.measurements } } };
     }
@@ -64,6 +70,31 @@ export class PhotoCheck {
     const kept = trainingType === 'style' ? { ...analysis, likeness: null } : analysis;
     return { findings, analysis: kept, measurements, sha256, jpeg: isAccepted(findings) ? jpeg : null };
   }
+
+  /** What is seen does not depend on whose photo it is. One that could not be read is looked at anew: its child may have been at fault. */
+  private look(file: Buffer, sha256: string): Promise<AnalysedPhoto | Unreadable> {
+    const look = this.looks.get(sha256) ?? { seen: this.decoder.analyse(file, { faces: true }), bytes: 0 };
+    this.looks.delete(sha256);
+    this.looks.set(sha256, look);
+    const forget = () => this.looks.delete(sha256);
+    look.seen.then((photo) => ('finding' in photo ? forget() : this.remember(look, photo.jpeg.length)), forget);
+    return look.seen;
+  }
+
+  private remember(look: Look, bytes: number): void {
+    look.bytes = bytes;
+    let together = 0;
+    for (const [hash, one] of [...this.looks].toReversed()) {
+      together += one.bytes;
+      if (together > this.rememberedBytes) this.looks.delete(hash);
+    }
+  }
+}
+
+interface Look {
+  readonly seen: Promise<AnalysedPhoto | Unreadable>;
+  /** The size of the JPEG; 0 until it is there. */
+  bytes: number;
 }
 
 /** Off the event loop: 20 MB would hold it up for 60 ms. */

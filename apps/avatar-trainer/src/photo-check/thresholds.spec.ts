@@ -4,10 +4,10 @@ import type { AvatarId, PhotoFinding } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { Logger, newId } from '@aisha/platform';
 import { PhotoCheck } from './photo-check';
-import { PhotoDecoder, type AnalysedPhoto } from './photo-decoder';
+import { DECODER_LIMITS, PhotoDecoder, type AnalysedPhoto } from './photo-decoder';
 import { PHOTO_RULES } from './rules';
 
-const decoder = new PhotoDecoder(Logger.silent());
+const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 });
 afterAll(() => decoder.beforeApplicationShutdown());
 const photos = new PhotoCheck(decoder, PHOTO_RULES);
 
