@@ -9,6 +9,10 @@ export const endsInOrder = (product: () => Product): void => {
     expect(all).toBeGreaterThan(10);
   });
 
+  it('the story never has two statements wait for each other: who loses sends a message twice, ten seconds later', () => {
+    expect(product().linesWith('deadlock detected')).toEqual([]);
+  });
+
   it('the story leaves a ledger that adds up', async () => {
     expect(await product().violations()).toEqual([]);
   });

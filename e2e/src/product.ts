@@ -101,6 +101,8 @@ export class Product {
   private readonly stateDir = scratchDirectory('aisha-story-');
   private readonly replicas: ChildProcess[] = [];
   private run!: Run;
+  private readonly began = performance.now();
+  private ready = 0;
 
   private constructor(
     private readonly env: Record<string, string>,
@@ -120,6 +122,7 @@ export class Product {
     for (const part of inTheWorldOf ? OUTSIDE : [])
       cpSync(path.join(inTheWorldOf!.stateDir, part), path.join(product.stateDir, part), { recursive: true });
     product.run = await product.launch();
+    product.ready = performance.now();
     return product;
   }
 
@@ -171,10 +174,18 @@ export class Product {
   }
 
   async stop(): Promise<void> {
+    const told = performance.now();
+    const worked = processorSecondsOf(this.run.launcher.pid);
     for (const replica of this.replicas) replica.kill('SIGKILL');
     await this.end();
     // Keeps what every service said, for a reader who asks why a story failed, until the stories are told again.
     const spec = path.basename(expect.getState().testPath ?? '', '.spec.ts');
+    const [started, stories, stopped] = [this.ready - this.began, told - this.ready, performance.now() - told].map(
+      (ms) => `${Math.round(ms / 1_000)} s`,
+    );
+    process.stderr.write(
+      `${spec}: started in ${started}, told in ${stories}, stopped in ${stopped}; the product worked for ${worked} s\n`,
+    );
     const kept = path.join(REPOSITORY, 'e2e', 'logs', spec);
     rmSync(kept, { recursive: true, force: true });
     cpSync(path.join(this.stateDir, 'logs'), kept, { recursive: true });
@@ -316,14 +327,22 @@ export class Product {
 
   /** The lines of all apps that name an order, and those among them that are in the trace of another one. */
   linesAboutOrders(): { readonly all: number; readonly inOtherTraces: readonly string[] } {
-    const folder = path.join(this.stateDir, 'logs');
-    const lines = readdirSync(folder).flatMap((file) => readFileSync(path.join(folder, file), 'utf8').split('\n'));
-    const about = lines.filter((line) => line.endsWith('}') && line.includes('"orderId":')); // a kill may cut a line
+    const about = this.lines().filter((line) => line.endsWith('}') && line.includes('"orderId":')); // a kill may cut a line
     const inOtherTraces = about.filter((line) => {
       const { traceId, orderId } = JSON.parse(line) as { traceId?: string; orderId?: string };
       return orderId !== undefined && traceId !== orderId;
     });
     return { all: about.length, inOtherTraces };
+  }
+
+  /** The lines of all apps and servers with these words. */
+  linesWith(words: string): string[] {
+    return this.lines().filter((line) => line.includes(words));
+  }
+
+  private lines(): string[] {
+    const folder = path.join(this.stateDir, 'logs');
+    return readdirSync(folder).flatMap((file) => readFileSync(path.join(folder, file), 'utf8').split('\n'));
   }
 
   sql<Row>(query: string, params: unknown[] = []): Promise<Row[]> {
@@ -438,6 +457,30 @@ export class Product {
     return fake === 'fal' ? this.report.falUrl : this.report.openAiUrl.replace(/\/v1$/, '');
   }
 }
+
+/** What a process and all below it have used of the processors, those that have ended included; 0 where there is no /proc. */
+const processorSecondsOf = (root: number | undefined): number => {
+  const below = new Map<number, number[]>();
+  const ticks = new Map<number, number>();
+  for (const file of globSync('/proc/[0-9]*/stat')) {
+    try {
+      const [pid, rest] = readFileSync(file, 'utf8').split(/ \(.*\) /s) as [string, string];
+      const figures = rest.split(' ').map(Number);
+      below.set(figures[1]!, [...(below.get(figures[1]!) ?? []), Number(pid)]);
+      ticks.set(
+        Number(pid),
+        figures.slice(11, 15).reduce((sum, each) => sum + each, 0),
+      );
+    } catch {
+      continue; // it has ended
+    }
+  }
+  const used = (pid: number): number =>
+    (ticks.get(pid) ?? 0) + (below.get(pid) ?? []).reduce((sum, each) => sum + used(each), 0);
+  return Math.round(used(root ?? 0) / TICKS_A_SECOND);
+};
+/** On every Linux that has not been built anew. */
+const TICKS_A_SECOND = 100;
 
 const post = async (url: string, body: object): Promise<void> => {
   const response = await fetch(url, {
