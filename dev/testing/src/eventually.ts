@@ -13,7 +13,7 @@ type Success<T> = Exclude<T, false | null | 0 | ''>;
  */
 export const eventually = async <T>(
   attempt: () => T | Promise<T>,
-  { timeoutMs = 20_000, everyMs = 50 }: Patience = {},
+  { timeoutMs = 60_000, everyMs = 50 }: Patience = {},
 ): Promise<Success<T>> => {
   for (const deadline = Date.now() + timeoutMs; ;) {
     let failure: unknown;

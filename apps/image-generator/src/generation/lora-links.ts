@@ -33,14 +33,24 @@ export class LoraLinks {
     private readonly clock: Clock,
   ) {}
 
-  /** Resolves to a link that answers. Throws `file-missing`, `storage-unreachable` and the `provider-*` codes. */
+  /**
+   * Resolves to a link that answers. Throws `storage-unreachable` and the `provider-*` codes; `file-missing` when our copy is lost, and the
+   * provider says that its own is gone.
+   */
   async ensure(avatar: Model): Promise<string> {
     const { loraUrl: link } = avatar;
-    if (link !== null && (await this.files.isThere(link))) return link;
+    const answer = link === null ? 'gone' : await this.files.answerOf(link);
+    if (link !== null && answer === 'there') return link;
     // Several orders of one avatar may find the link dead at the same time; one upload of ~100 MB is enough.
     const upload = this.uploading.get(avatar.id) ?? this.upload(avatar).finally(() => this.uploading.delete(avatar.id));
     this.uploading.set(avatar.id, upload);
-    return upload;
+    try {
+      return await upload;
+    } catch (error) {
+      // The model may still be where the provider does not answer now: nobody is told that it is lost.
+      const isLost = error instanceof AppError && error.code === 'file-missing';
+      throw isLost && answer === 'silent' ? new AppError('provider-unreachable', { cause: error }) : error;
+    }
   }
 
   private async upload({ id, loraKey, loraSha256 }: Model): Promise<string> {

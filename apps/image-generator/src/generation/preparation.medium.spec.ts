@@ -95,6 +95,21 @@ describe('an avatar that cannot be drawn', () => {
     expect(uploads()).toBe(0);
   });
 
+  it('an avatar whose copy is lost is drawn later, while FAL does not say that its own is gone', async () => {
+    const { app, avatar, order, work, find, said, clock } = await generatorHarness();
+    const asked = order({ avatarId: (await avatar()).id });
+    fal.faults.add({ on: 'cdn', kind: '503', times: 1 });
+
+    await app.start(asked);
+    await work();
+    expect((await find(asked.orderId)).generation).toMatchObject({ state: 'queued', endpoint: null });
+    expect(await said(asked.orderId)).not.toContainEqual(explained(asked.orderId, 'file-missing'));
+    clock.advance(10_000);
+    await work();
+
+    expect((await find(asked.orderId)).generation.state).toBe('waiting');
+  });
+
   it('an avatar takes its link with it when it is deleted', async () => {
     const { postgres, avatar, forgetLoraLinks } = await generatorHarness();
     const { id } = await avatar();

@@ -93,5 +93,7 @@ describe('fetching what FAL made', () => {
     await expect(gone.files.read(gone.url, LIMITS)).rejects.toMatchObject({ code: 'provider-result-lost' });
     await expect(busy.files.read(busy.url, LIMITS)).rejects.toMatchObject({ code: 'provider-unreachable' });
     expect(await gone.files.isThere(gone.url)).toBe(false);
+    expect(await gone.files.answerOf(gone.url)).toBe('gone');
+    expect(await busy.files.answerOf(busy.url)).toBe('silent');
   });
 });

@@ -47,6 +47,11 @@ export class FalFiles {
 
   /** Whether FAL still serves the file. Fetches only the headers. */
   async isThere(url: string): Promise<boolean> {
+    return (await this.answerOf(url)) === 'there';
+  }
+
+  /** What FAL says of the file: that it is gone, or neither that nor that it is there (`silent`). Fetches only the headers. */
+  async answerOf(url: string): Promise<'there' | 'gone' | 'silent'> {
     try {
       const response = await fetch(this.allowed(url), {
         method: 'HEAD',
@@ -54,9 +59,10 @@ export class FalFiles {
         signal: AbortSignal.timeout(ANSWER_MS),
       });
       await response.body?.cancel();
-      return response.status === 200;
+      if (response.status === 200) return 'there';
+      return badAnswer(response.status).code === 'provider-result-lost' ? 'gone' : 'silent';
     } catch {
-      return false;
+      return 'silent';
     }
   }
 
