@@ -4,10 +4,11 @@ import { Document, Packer, Paragraph } from 'docx';
 import iconv from 'iconv-lite';
 import JSZip from 'jszip';
 import PDFDocument from 'pdfkit';
+import { MAX_TEXT_BYTES } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import type { ChildLimits } from '@aisha/platform/confined';
 import { afterThisTest, eventually } from '@aisha/testing';
-import { MAX_TEXT_BYTES, TEXT_READER_LIMITS, TextReader } from './text-reader';
+import { TEXT_READER_LIMITS, TextReader } from './text-reader';
 
 const TEXT = `Протокол совещания. Ёлки, щука и объём.
 
@@ -142,7 +143,7 @@ describe('a small file that is much work', () => {
       '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
       ...forms.map((form) => streamOf(form, `/Type/XObject/Subtype/Form/BBox[0 0 600 800]${resources}`)),
     ].map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`);
-    // Without a table of its objects, which every reader then makes itself.
+    // The file has no table of its objects, so every reader makes the table itself.
     return Buffer.from(`%PDF-1.7\n${objects.join('')}trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\n%%EOF`);
   };
   const WORD = 'BT /F1 12 Tf (word) Tj ET ';

@@ -97,7 +97,7 @@ describe('a question to a transcript', () => {
     const { anna, opensTranscript, placed } = await setup({ content: 'я'.repeat(20_001) });
     await anna.pressesIn(await opensTranscript(), questionTexts.ru.start);
     await anna.sends('Когда отчёт?');
-    await anna.sees(/Текст длинный: 2 части по 20 000 знаков[^]*Цена: 2 кредита/);
+    await anna.sees(/Текст длинный: 2 части по 20\s000 знаков[^]*Цена: 2 кредита/);
 
     await anna.sends('Кто пишет отчёт?');
     await anna.sees(/Кто пишет отчёт\?[^]*Цена: 2 кредита/);

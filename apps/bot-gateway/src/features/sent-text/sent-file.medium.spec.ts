@@ -49,7 +49,7 @@ describe('a sent file', () => {
     const asked = await anna.sees(saying(documentTexts.ru.which, { characters: 41_250 }));
     expect(asked.message_id).toBe(reading.message_id);
     await anna.presses(saying(documentTexts.ru.button, { type: 'summary' }));
-    await anna.sees(/Текст длинный: 3 части по 20 000 знаков[^]*Цена: 6 кредитов/);
+    await anna.sees(/Текст длинный: 3 части по 20\s000 знаков[^]*Цена: 6 кредитов/);
     await anna.presses(documentTexts.ru.start);
     await anna.sees(saying(orderTexts.ru.accepted));
     const [hold] = await eventually(async () => {

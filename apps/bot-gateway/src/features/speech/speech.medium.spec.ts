@@ -178,8 +178,8 @@ describe('«Озвучить текст»', () => {
     ['a password', { refusal: 'text-locked' }, /под паролем[^]*Кредиты не тронуты/],
     ['a program', { refusal: 'text-not-taken' }, /В этом файле не текст[^]*Кредиты не тронуты/],
     ['no words', { refusal: 'text-empty' }, /ни слова[^]*Кредиты не тронуты/],
-    ['what inflates', { refusal: 'text-too-long' }, /больше 40 000 знаков[^]*Кредиты не тронуты/],
-    ['a novel', { text: { characters: 40_001, language: 'ru' } }, /больше 40 000 знаков[^]*Кредиты не тронуты/],
+    ['what inflates', { refusal: 'text-too-long' }, /больше 40\s000 знаков[^]*Кредиты не тронуты/],
+    ['a novel', { text: { characters: 40_001, language: 'ru' } }, /больше 40\s000 знаков[^]*Кредиты не тронуты/],
   ] as const)(
     '«Озвучить текст» says before any credits are held why a file is not read aloud: %s',
     async (_, answer, words) => {
@@ -290,9 +290,9 @@ describe('«Озвучить текст»', () => {
     await transcribed(1_200);
 
     await anna.presses(speechTexts.ru.start);
-    await anna.sees(/больше 40 000 знаков/);
+    await anna.sees(/больше 40\s000 знаков/);
     await anna.sends('0:00');
-    await anna.sees(/И это больше 40 000/);
+    await anna.sees(/И это больше 40\s000/);
     await anna.sends('0:00–1:00');
     await anna.sees(/Озвучить расшифровку, 0:00–1:00/);
   });
