@@ -105,7 +105,7 @@ it('after its machine has died the product lives on from a backup on other serve
   const after = await Product.start(servers, { inTheWorldOf: before });
   products.push(after);
 
-  // What the queue lost is published again; what FAL has is waited for, and can be given back.
+  // Messages that the queue lost are published again; orders at FAL are waited for, and can be given back.
   await anna.sees(
     inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n })),
     { ...PATIENT, after: second },

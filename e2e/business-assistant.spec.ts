@@ -171,7 +171,7 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
 
   describe('a text read aloud', () => {
     const story = storiesAtOnce(1);
-    /** A text of this many pieces, the last of which has this word. */
+    /** A text of this many pieces; the last one has this word. */
     const textWith = (word: string, pieces = 1): string =>
       `${'Команда решила, что макет готов к сроку. '.repeat(25 * (pieces - 1))}Осталось одно: ${word}.`;
 

@@ -203,7 +203,7 @@ describe('npm start, ended and begun again while FAL trains,', () => {
 describe('two stories at a time that bear each other: what one of them loses only makes the other wait', () => {
   const story = storiesAtOnce(2);
 
-  /** What the product promises; its waits here are those of production. */
+  /** The time that the product promises; its waits here are those of production. */
   const PROMISED = { timeoutMs: 60_000 };
 
   // A queue in Postgres forgets nothing.
@@ -250,7 +250,7 @@ describe('two stories at a time that bear each other: what one of them loses onl
     return rows.length;
   };
 
-  /** How many of a session's eight pictures FAL has been asked for when the generator is killed: it is in the middle. */
+  /** The generator is killed when FAL has been asked for this many of a session's eight pictures: it is in the middle. */
   const ASKED_FOR = 3;
   /** A gateway that is killed between Telegram's word and its own row sends once more: none is while the session is shown. */
   const isShown = Promise.withResolvers<void>();
@@ -353,7 +353,7 @@ describe('after all that', () => {
   it('a person who deletes everything leaves no file, and storage has what the databases name and nothing else', async () => {
     leavesFilesBehind(aisha);
     await assistant.thenEverythingIsDeleted();
-    // What was read aloud goes with the next look, which comes when the app starts.
+    // The next look, which comes when the app starts, removes the sound.
     await eventually(async () => {
       expect((await assistant.files()).filter((key) => !key.startsWith('speech-pieces/'))).toEqual([]);
     }, RECOVERED);

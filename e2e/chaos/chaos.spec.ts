@@ -22,7 +22,7 @@ const QUIET = { timeoutMs: 600_000 };
 const TELL_EVERY_MS = 60_000;
 const FAKES: readonly Fake[] = ['telegram', 'fal', 'openai', 's3'];
 
-/** What the apps work on and forget; others of this machine have theirs elsewhere. */
+/** The folder where the apps work on files; other processes of this machine have their own. */
 const temporary = scratchDirectory('aisha-chaos-');
 let aisha: Product;
 beforeAll(async () => {

@@ -27,7 +27,7 @@ export interface Asked {
   readonly accept: string;
 }
 
-/** What people ask the assistant for, each up to its price, and how such an order ends. */
+/** Orders that people give the assistant, each up to its price, with the way in which such an order ends. */
 export const asksOf = (product: () => Product) => {
   const { agrees, starts } = walksIn('ru');
 
@@ -111,7 +111,7 @@ export const asksOf = (product: () => Product) => {
 
   const confirms = async ({ person, accept, after }: Asked): Promise<void> => {
     await person.presses(accept, { ...PATIENT, after });
-    await agrees(person, after); // a text that is typed is the first that is anybody's business
+    await agrees(person, after); // the text that the person types is the first thing that needs their consent
   };
 
   const isInOrder = async (): Promise<void> => expect(await product().violations()).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Product } from './product';
 
-/** What holds once all stories of a product are over. */
+/** The checks that hold once all stories of a product are over. */
 export const endsInOrder = (product: () => Product): void => {
   it('the story logs each order in its own trace', () => {
     const { all, inOtherTraces } = product().linesAboutOrders();

@@ -19,7 +19,7 @@ const BYTES_A_SECOND = 4_000;
 /** The most memory that the transcriber and its ffmpeg take for it. */
 const MOST_MEMORY_MB = 150;
 
-/** What is said, each sentence another one. */
+/** The spoken sentences, each another one. */
 const SENTENCES = Array.from({ length: MINUTES / EVERY }, (_, nth) =>
   Array.from({ length: WORDS_AT_ONCE }, (_word, at) => WORDS[(2 * nth + at) % WORDS.length]!).join(' '),
 );
@@ -42,7 +42,7 @@ const meeting = async () => {
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
 
-/** When a line of subtitles begins, and what it says. */
+/** When each line of subtitles begins, with its words. */
 const cuesIn = (srt: string) =>
   [...srt.matchAll(/^(\d+):(\d\d):(\d\d),(\d{3}) --> .*\n([^]*?)\n$/gm)].map(
     ([, hours, minutes, seconds, thousandths, said]) => ({

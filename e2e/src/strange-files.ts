@@ -24,7 +24,7 @@ const aBomb = (): Promise<Buffer> =>
 const inWindows1251 = (text: string): Buffer =>
   Buffer.from([...text].map((letter) => letter.charCodeAt(0)).map((code) => (code < 128 ? code : code - 0x350)));
 
-/** What people send that is not what it seems, as stories of two of them. */
+/** Files that are not what they seem, as stories of two people who send them. */
 export const strangeFiles = (product: () => Product, story: ReturnType<typeof storiesAtOnce>): void => {
   const asks = asksOf(product);
   const { agrees } = walksIn('ru');

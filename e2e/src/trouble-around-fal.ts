@@ -13,8 +13,8 @@ import { storiesAtOnce } from './stories-at-once';
 import { walksIn } from './walks';
 
 /**
- * What Telegram, OpenAI and the storage can do wrong, each switch of the fakes' own lists, as stories of people who send a voice message.
- * FAL has no part in them.
+ * Every fault of Telegram, OpenAI and the storage that the fakes have a switch for, as stories of people who send a voice message. FAL has no part
+ * in them.
  */
 export const troubleAroundFal = (stage: Stage): void => {
   interface Ordered {

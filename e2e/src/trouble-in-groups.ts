@@ -44,7 +44,7 @@ export const isOrdered = async (product: Product, person: Person, offer: SeenMes
   }, PATIENT);
 };
 
-/** Recordings of a group, of which the group learns nothing but the text. */
+/** Recordings of a group: the group learns their text and nothing else. */
 export const troubleInGroups = (product: () => Product, story: ReturnType<typeof storiesAtOnce>): void => {
   const asks = asksOf(product);
 

@@ -56,11 +56,11 @@ export const troubleWithPictures = (stage: Stage): void => {
 
   interface Trouble {
     readonly faults: readonly FalFault[];
-    /** FAL will say nothing of the first submission: its time has to be over. */
+    /** FAL tells nothing about the first submission, so its time has to run out. */
     readonly isSilent?: boolean;
     /** Requests FAL took. */
     readonly requests?: number;
-    /** How many of them FAL is paid for. */
+    /** How many of these FAL is paid for. */
     readonly billed?: number;
   }
 

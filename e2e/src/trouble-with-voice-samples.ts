@@ -6,7 +6,7 @@ import { PATIENT } from './patience';
 import type { Product } from './product';
 import type { storiesAtOnce } from './stories-at-once';
 
-/** What every sample says. */
+/** The text of every sample. */
 export const SAMPLE = 'Таким голосом я прочитаю ваш текст';
 
 /** Three of the job, each three of the model's client. */

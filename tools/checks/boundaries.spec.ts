@@ -183,7 +183,7 @@ const broken = {
     `import { Inject } from '@nestjs/common';\nclass A {}\nexport class B {\n  constructor(@Inject(A) readonly a: A) {}\n}\n`,
   ),
 };
-/** What only types show; each in a file of its own, because a rule that has no types says so and finds nothing. */
+/** Faults that only types show; each in a file of its own, because a rule that has no types says so and finds nothing. */
 const typed = (name: string, file: string, code: string) => ({
   rule: `@typescript-eslint/${name}`,
   file: `libs/orders/src/${file}`,

@@ -8,7 +8,7 @@ const decisions = globSync('docs/decisions/[0-9]*.md', { cwd: root }).sort();
 
 const SECTIONS = ['Context', 'Decision', 'Held by', 'Alternatives', 'Cost', 'Not covered'];
 
-/** What a decision's page has that the others do not, in words; empty when it is laid out as all are. */
+/** The differences of a decision's page from the layout of the others, in words; empty when there are none. */
 const faults = (file: string, text: string): string[] => {
   const lines = text.trimEnd().split('\n');
   const number = Number(/(\d+)-[^/]*$/.exec(file)?.[1]);

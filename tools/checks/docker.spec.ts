@@ -107,7 +107,7 @@ describe('docker/gfpgan/Dockerfile', () => {
   });
 });
 
-/** What the apps that ship need, by their packages' own word. */
+/** The packages that the apps that ship need, by their own manifests. */
 const shipped = (): Set<string> => {
   const needed = new Set<string>();
   const follow = (folder: string): void => {
@@ -134,7 +134,7 @@ describe('an image', () => {
   });
 });
 
-/** What runs to its end, before the apps. */
+/** The services that run to their end, before the apps. */
 const ONCE = ['migrate', 'storage-keys'];
 
 describe('docker/compose.yml', () => {

@@ -23,8 +23,8 @@ const GOAL_MB = 360;
 const MODULES_AT_MOST = 90;
 
 /**
- * What an image has in /app, put together without an engine as docker/Dockerfile does it: the packages that are no development
- * dependency, pruned, and what was compiled of the libs and of all apps. Outside the repository: Node finds no other package.
+ * The content of an image's /app, put together without an engine as docker/Dockerfile does it: the packages that are no development dependency,
+ * pruned, and the compiled libs and apps. It lies outside the repository, so that Node finds no other package.
  */
 const image = mkdtempSync(path.join(tmpdir(), 'aisha-image-'));
 /** The size of what is in the files: what they take on disk differs by file system. */
@@ -77,7 +77,7 @@ const said = (program: string, args: readonly string[], env: Record<string, stri
     running.on('close', () => resolve(text));
   });
 
-/** What a command asks for before it looks for its database. */
+/** The words that a command needs before it looks for its database. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   'give-credits': ['7', '1', '--key=k', '--operator=o', '--reason=r'],
   backup: ['/nowhere'],

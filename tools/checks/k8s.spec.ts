@@ -71,7 +71,7 @@ function complaints(about: readonly Document[]): string[] {
   }
 }
 
-/** What the published schemas say of the documents; unlike the compiler they check patterns and ranges. */
+/** The faults that the published schemas find in the documents; unlike the compiler they check patterns and ranges. */
 const refusals = (about: readonly Document[]): string =>
   execFileSync(process.execPath, [path.join(__dirname, 'validate-manifests.mts')], {
     input: JSON.stringify(about),
@@ -107,7 +107,7 @@ const render = (folder: string): Document[] =>
   parseAllDocuments(execFileSync('kubectl', ['kustomize', path.join(root, 'k8s', folder)], { encoding: 'utf8' })).map(
     (document) => document.toJS() as Document,
   );
-/** Without the hash of a generated ConfigMap. */
+/** Leaves out the hash of a generated ConfigMap's name. */
 const namesOf = (some: readonly Document[]) =>
   some
     .map(
@@ -115,7 +115,7 @@ const namesOf = (some: readonly Document[]) =>
     )
     .sort();
 
-/** What a pod cannot start without: the ConfigMaps and Secrets that it names, `Kind name`. */
+/** The objects that a pod cannot start without: the ConfigMaps and Secrets that it names, `Kind name`. */
 const neededBy = ({ spec }: Document): string[] =>
   (spec.template.spec.containers as { env: Variable[] }[]).flatMap(({ env }) =>
     env.flatMap(({ valueFrom }) => [
@@ -131,7 +131,7 @@ function firstInstall(): string[] {
   return lines!.split('\n').filter((line) => line.startsWith('kubectl '));
 }
 
-/** What `kubectl apply -l` picks: `a in (b, c)`. */
+/** The documents that `kubectl apply -l` picks: `a in (b, c)`. */
 function selected(all: readonly Document[], selector: string): Document[] {
   const [, label, values] = /^(\S+) in \((.*)\)$/.exec(selector)!;
   const wanted = values!.split(',').map((value) => value.trim());
@@ -338,8 +338,8 @@ describe('what runs in two replicas', () => {
 });
 
 /**
- * What a pod uses at rest, in MB: the resident set of each image under podman, measured on 2026-11-23; where an app was not named, the largest of all. A request below it lets a node take more
- * pods than it can hold.
+ * The memory of a pod at rest, in MB: the resident set of each image under podman, measured on 2026-11-23; where an app was not named, the largest
+ * of all. A request below it lets a node take more pods than it can hold.
  */
 const AT_REST_MB: Readonly<Record<string, number>> = {
   'avatar-trainer': 192,
@@ -399,7 +399,7 @@ describe('every deployment', () => {
       expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(
         preStopSeconds + graceSeconds + FORCED_EXIT_AFTER_GRACE_MS / 1_000,
       );
-      expect(container.image).toBe(`aisha-${name}`); // an overlay says from where, and which
+      expect(container.image).toBe(`aisha-${name}`); // an overlay gives the registry and the tag
     },
   );
 });
@@ -417,8 +417,8 @@ describe('the environment of', () => {
   const secret =
     /^(DATABASE_URL|REDIS_URL|MINIO_\w+_KEY|TELEGRAM_BOT_TOKEN|\w+_(API|MODEL)_KEY|\w+_SECRET(_PREVIOUS)?)$/;
   /**
-   * Only while a secret is changed; and a role of the pod opens the storage as well; who polls has no webhook; who reads aloud by OpenAI
-   * has no account at FAL for it; a model has a key of its own where it has an address of its own.
+   * These are set only in some installations: the previous secret while a secret is changed; storage keys, unless a role of the pod opens the
+   * storage; a webhook, unless the bot polls; an account at FAL, unless OpenAI reads aloud; a model's own key, where it has an address of its own.
    */
   const optional =
     /^(\S+ (CALLBACK_SECRET|\w+_PREVIOUS|MINIO_\w+_KEY|TELEGRAM_WEBHOOK_SECRET|\w+_MODEL_KEY)|transcriber FAL_API_KEY)$/;

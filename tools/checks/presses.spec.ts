@@ -19,7 +19,7 @@ const OF_THEIR_OWN = [
 type Label = string | RegExp;
 type Said = Readonly<Record<string, Parameters<typeof saying>[0]>>;
 
-/** What the bot's texts say; the groups are what they are told. */
+/** The texts of the bot as patterns; the groups are their arguments. */
 const texts = Object.entries(words)
   .filter(([name]) => name.endsWith('Texts'))
   .flatMap(([, inLanguages]) => Object.values(inLanguages as unknown as Readonly<Record<string, Said>>))

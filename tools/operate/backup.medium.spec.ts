@@ -310,7 +310,7 @@ describe('a restore refuses', () => {
     return folder;
   };
 
-  /** What `npm run restore` asks of the folder, in its order. */
+  /** The checks of `npm run restore` on the folder, in its order. */
   const checked = async (place: string): Promise<void> => {
     const folder = new BackupFolder(place);
     const manifest = await folder.manifest();

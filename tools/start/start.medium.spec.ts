@@ -76,7 +76,7 @@ const product = ({ isFirstStart = false } = {}): { root: string; stateDir: strin
   return { root, stateDir };
 };
 
-/** The launcher as `npm start` runs it, and what it says. */
+/** Runs the launcher as `npm start` does, and collects its output. */
 const start = (
   { root, stateDir }: { root: string; stateDir: string },
   env: Record<string, string> = {},

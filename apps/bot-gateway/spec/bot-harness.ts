@@ -40,7 +40,7 @@ export const NO_LIMITS: RateLimits = { perSecond: 10_000, chatIntervalMs: 0, cha
 /** A card is drawn as soon as it changes; who tells of several changes in one drawing asks for CARD_PAUSES. */
 const NO_PAUSES = 0;
 
-/** What a spec gives a replica of its own. */
+/** The parts that a spec gives a replica of its own. */
 export interface ReplicaParts {
   readonly replica?: string;
   readonly callbackSecret?: string;
@@ -56,7 +56,7 @@ export interface ReplicaParts {
   readonly cardPauses?: number;
   readonly storageEveryMs?: number;
   readonly starsEveryMs?: number;
-  /** What takes the place of any other part. */
+  /** Providers that take the place of other parts. */
   readonly instead?: readonly Provider[];
 }
 
@@ -86,7 +86,7 @@ export interface BotHarness {
   /** One more replica; stopped after the test. */
   replica(parts?: ReplicaParts): Promise<Bot>;
   joins(firstName: string, language?: string): Promise<Person>;
-  /** The id of the person, where one has written to the bot and nobody else. */
+  /** The id of the person who wrote to the bot; fails when it was more than one. */
   onlyUserId(): Promise<UserId>;
   /** The sender notes their screen's message after Telegram has answered: what comes before that is a message of its own. */
   isNoted(screen: SeenMessage): Promise<void>;
@@ -164,7 +164,7 @@ export async function botHarness({
 
 type Given = ReplicaParts & Required<Pick<ReplicaParts, 'database'>>;
 
-/** A bot as its app makes it, with what a spec puts in the place of a part; nothing of it has started. */
+/** A bot as its app makes it, in which a spec may replace a part; nothing of it has started. */
 export const partsOfBot = (parts: Given, config: Partial<EngineConfig> = {}): Promise<TestingModule> =>
   Test.createTestingModule({ providers: providersOf(parts, config) }).compile();
 

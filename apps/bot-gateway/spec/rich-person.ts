@@ -35,7 +35,7 @@ import type { ResultOutcome } from '../src/orders/result.state';
 import { ReadOnce } from './read-once';
 import { incoming, type Walker } from './walk';
 
-/** What every step is tried with, besides its buttons. */
+/** Every step is tried with these, besides its buttons. */
 export const INPUTS: readonly Input[] = [
   { kind: 'text', text: 'Anna on the Moon', messageId: 1 },
   { kind: 'text', text: 'me on the Moon', messageId: 1 },
@@ -143,7 +143,7 @@ const aboutPhotos = ({ photos }: Drafts, language: Language): Screen => ({
   ],
 });
 
-/** Whose and how much. */
+/** What the person has: which things, and how many of each. */
 interface Wealth {
   readonly postgres: PostgresHarness;
   readonly registry: Registry;

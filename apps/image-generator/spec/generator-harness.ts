@@ -207,7 +207,7 @@ export const generatorHarness = async ({
       handler.handle(data, jobContext(postgres, options));
   const removes = handle<DeleteResult>(remove);
   const placed = new Map<OrderId, Promise<unknown>>();
-  /** What billing has done before it lets an order through. */
+  /** Does what billing does before it lets an order through. */
   const held = (orderId: OrderId): Promise<unknown> => {
     const hold = placed.get(orderId) ?? postgres.fixtures.hold({ orderId });
     placed.set(orderId, hold);
@@ -319,7 +319,7 @@ export const generatorHarness = async ({
     const { id: pictureId, filePath } = await postgres.fixtures.picture({ orderId, filePath: toReference(place) });
     return { kind: 'picture', orderId, pictureId, filePath: filePath! };
   };
-  /** What was said to others, without the progress on the way and what the trainer is asked. */
+  /** Messages to other apps, without the progress on the way and the questions to the trainer. */
   const said = async (orderId: OrderId): Promise<WrittenMessage[]> =>
     (await postgres.outboxOf('generator')).filter(
       ({ receiver, job, payload }) =>

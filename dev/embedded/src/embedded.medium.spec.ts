@@ -40,7 +40,7 @@ const ask = async (url: string, sql: string): Promise<unknown[]> => {
   }
 };
 
-/** What /proc says of a process after its name: state, parent and so on. */
+/** The fields of /proc about a process after its name: state, parent and so on. */
 const statOf = (pid: number): string[] => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
 
 const parentOf = (pid: number): number => Number(statOf(pid)[1]);

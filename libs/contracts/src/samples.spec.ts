@@ -9,7 +9,7 @@ import { INBOXES, KINDS, newestOf, samplesOf } from '../spec/samples';
 import { RECEIVERS } from './inbox';
 import { WORDS_OF_PEOPLE } from './words-of-people';
 
-/** What is written in a folder and those in it, without specs. */
+/** The sources in a folder and its folders, without specs. */
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))

@@ -35,7 +35,7 @@ const fieldsOf = (data: object, within: readonly string[] = []): Field[] => {
 
 const isEnumerated = ({ rules }: Field): boolean => rules.includes(OPEN_VALUE) || rules.includes(KNOWN_VALUE);
 
-/** Whether a field is a closed list, of which tomorrow's value would be a dead letter. */
+/** Whether a field is a closed list, so that a value of tomorrow makes a dead letter. */
 const isClosed = (field: Field): boolean =>
   (field.rules.includes('isIn') || field.rules.includes('isEnum')) && !isEnumerated(field);
 

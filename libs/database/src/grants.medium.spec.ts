@@ -28,7 +28,7 @@ const outcome = (database: Database, sql: string): Promise<string> =>
       (error: Error) => (/^permission denied/.test(error.message) ? 'permission denied' : error.message),
     );
 
-/** The three ways to write, none of which finds a row: what is asked is whether one may. */
+/** The three ways to write. None of them finds a row: only the right to write is asked for. */
 const writesTo = ({ name, column }: Table): string[] => [
   `INSERT INTO ${name} (${column}) SELECT ${column} FROM ${name} WHERE false`,
   `UPDATE ${name} SET ${column} = ${column} WHERE false`,

@@ -10,7 +10,7 @@ import { DatabaseModule } from './database.module';
 import { migrate, type MigrateOptions } from './migrate';
 import { MIGRATIONS } from './migrations';
 
-/** A server's owner of one database, who is no superuser, as a provider of Postgres hands it out. */
+/** The owner of one database on a server, who is no superuser, as a provider of Postgres hands it out. */
 const setup = async ({ createsRoles = true, createsSchemas = true } = {}) => {
   const { url } = await onEmptyPostgres();
   const admin = await Admin.connect(url);

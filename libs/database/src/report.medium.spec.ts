@@ -25,7 +25,7 @@ const charged = async ({ fixtures, admin }: PostgresHarness, orderId: OrderId, c
   );
 };
 
-/** What the ledger says was charged for the orders given, in credits. */
+/** The credits that the ledger has charged for the orders given. */
 const revenue = async ({ admin }: PostgresHarness, orders: readonly OrderId[]): Promise<string> => {
   const [row] = await admin.query<{ credits: string }>(
     `SELECT (sum(entry.amount) / 100)::numeric(10, 2)::text AS credits

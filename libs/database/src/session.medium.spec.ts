@@ -5,7 +5,7 @@ import { Session } from './session';
 
 const PREPARED = `SELECT statement, generic_plans + custom_plans AS runs FROM pg_prepared_statements`;
 
-/** What the connection of a transaction keeps prepared of statements that carry a mark. */
+/** The marked statements that the connection of a transaction keeps prepared. */
 const preparedOf = async (tx: Transaction, mark: string): Promise<unknown> =>
   (await tx.query<{ statement: string; runs: string }[]>(PREPARED))
     .filter(({ statement }) => statement.includes(mark))

@@ -84,7 +84,7 @@ class Rig {
     return new Outbox('bot', relay);
   }
 
-  /** The receiving app: billing, of which these tests use one job. */
+  /** The receiving app: billing. These tests use one of its jobs. */
   async receiver(purchase: Purchase, { concurrency = 4, knows = 'credit-purchase' } = {}): Promise<InboxServer> {
     const handler: JobHandler<CreditPurchase> = purchase;
     const { postgres } = this;
@@ -272,7 +272,8 @@ for (const driver of queueDrivers()) {
     it('a message has its effects once, though workers are killed while they work', async () => {
       const it = await rig();
       const outbox = it.sender();
-      // Only this job's process is killed: elsewhere a machine that stands still for a second would lose its job to another run.
+      // Only this job's process is killed. With the same short lock elsewhere, a machine that stands still for a second would lose its job to
+      // another run.
       const argument = { timeouts: { ...QUICK, lockMs: 1_000 } };
       const first = await it.process('worker', argument);
       const stuck = [it.purchase(100, charged('100 stuck-after')), it.purchase(1_000, charged('1000 stuck-before'))];

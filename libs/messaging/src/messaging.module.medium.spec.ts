@@ -23,7 +23,7 @@ import { Outbox } from './outbox';
 import { QueueBackend } from './queue-backend';
 import { Sender } from './sender';
 
-/** What the app provides, and its handlers may ask for. */
+/** A provider of the app that its handlers may ask for. */
 class Accounts {
   readonly opened: UserId[] = [];
   readonly messages: string[] = [];

@@ -8,7 +8,7 @@ import { onPostgres } from '@aisha/testing';
 import { OncePerMessage } from './once-per-message';
 import { Outbox } from './outbox';
 
-/** A handler's run on a server that waits for the disk, and what it waits for when it commits. */
+/** Runs a handler on a server that waits for the disk, and tells what its commit waits for. */
 const setup = async () => {
   const { admin, as } = await onPostgres('bot');
   const [{ name }] = (await admin.query('SELECT current_database() AS name')) as [{ name: string }];

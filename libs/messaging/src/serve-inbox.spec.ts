@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CancelOrder, defineInbox, FinishAtProvider } from '@aisha/contracts';
 import { serveInbox, type JobHandler } from './job-handler';
 
-/** What must not compile is checked by `npm run typecheck`: an expectation of an error that does not come is an error. */
+/** `npm run typecheck` checks the lines that must not compile: an expected error that does not come is an error. */
 class Cancel implements JobHandler<CancelOrder> {
   readonly handle = async (data: CancelOrder): Promise<void> => void data.userId;
 }

@@ -15,7 +15,7 @@ const PIECES = 3;
 /** The bound of decision 97. */
 const PAID_AT_MOST = 3;
 
-/** What a request brings, or a piece that kills its process before it is asked for. */
+/** The result of a request, or of a piece that kills its process before it is asked for. */
 type Answer = 'made' | 'busy' | 'timed out' | 'unreadable' | 'kills' | 'kills unasked';
 
 interface Asked {
@@ -23,7 +23,7 @@ interface Asked {
   readonly piece: string;
 }
 
-/** Everything that outlives a process: the provider, and what is kept of pieces. */
+/** The parts that outlive a process: the provider, and the kept pieces. */
 class Outside {
   readonly kept = new Set<string>();
   readonly billed = new Map<string, number>();

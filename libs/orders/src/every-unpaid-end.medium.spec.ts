@@ -19,7 +19,7 @@ const UNITS = 4;
 /** Every end that a person can bring about: each of them is a door. */
 const ENDS = ERROR_CODE_NAMES.filter((code) => bearerOf(code) === 'balance');
 
-/** What a provider lists for an order, in millionths of a dollar: so much that a day's free work is over before the last end. */
+/** The list price of an order, in millionths of a dollar: so much that a day's free work is over before the last end. */
 const costOf = (kind: OrderKind): number => Math.max(ORDER_KIND[kind].leastCost, (2 * A_DAY_CENTS * 10_000) / TIMES);
 const schemaOf = (kind: OrderKind): Schema => ORDER_KIND[kind].table.split('.')[0] as Schema;
 

@@ -6,7 +6,7 @@ import { onEngine, POLL_MS, TIMEOUT_MS, type HarnessOptions, type Steps } from '
 type Provider = Awaited<ReturnType<typeof onEngine>>['provider'];
 type Trouble = Parameters<Provider['faults']['add']>[0];
 
-/** What the first request brings; the order goes on from it, and is whole already. */
+/** The result of the first request; the order goes on from it, and is whole already. */
 const MADE = { sourceUrl: 'made' } as const;
 const isMade = ({ sourceUrl }: { sourceUrl: string | null }): boolean => sourceUrl !== null;
 const TWO_REQUESTS: Steps = {
@@ -51,7 +51,7 @@ describe('an order of several requests', () => {
   });
 
   it('an order of several requests takes a repeated callback of an earlier request for no answer to the one under way', async () => {
-    // The provider does not say which request is the second: the first one's callback is all we hear.
+    // The provider does not say which request is the second one: we hear only the first one's callback.
     const trouble = { on: 'submit', kind: 'accept-then-reset', times: 1 } as const;
     const { orderId, first, called, find, jobsOf } = await atSecondRequest({}, trouble);
     expect(await find(orderId)).toMatchObject({ state: 'waiting', requestId: null });

@@ -50,7 +50,7 @@ async function* withNamedErrors(content: Readable, object: StoredObject): AsyncG
   }
 }
 
-/** What a bucket lists, with named errors. A bucket that no app has made yet lists nothing. */
+/** The listing of a bucket, with named errors. A bucket that no app has made yet lists nothing. */
 async function* ofBucket<T>(bucket: BucketKind, list: AsyncIterable<T>): AsyncGenerator<T> {
   try {
     yield* list;

@@ -67,7 +67,7 @@ const itemsOf = async (list: AsyncIterable<unknown>): Promise<void> => {
   for await (const _ of list);
 };
 
-/** What an app's key can really do under a prefix. */
+/** The verbs that an app's key really has under a prefix. */
 const verbsOf = async (app: StoringApp, { bucket, key }: StoredObject): Promise<string> => {
   const store = storeOf(app);
   const file = { bucket, key: `${key}0199a3f0/${app}.bin` };

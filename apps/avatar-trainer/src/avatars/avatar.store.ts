@@ -19,7 +19,7 @@ import { newTriggerPhrase } from './trigger-phrase';
 
 export type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' | 'subject'>;
 
-/** When random trigger phrases clash this often, the cause must be another. */
+/** Random trigger phrases do not clash this often: after so many tries there is another cause. */
 const PHRASES_TRIED = 5;
 
 /** The only writer of trainer.avatar. */

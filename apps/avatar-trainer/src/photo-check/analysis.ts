@@ -18,7 +18,7 @@ export interface FileMeasures {
   readonly mirroredPrint: Print;
 }
 
-/** What was measured of the whole picture's light. */
+/** Measurements of the whole picture's light. */
 export interface LightMeasures {
   /** Mean lightness, 0–255. */
   readonly brightness: number;
@@ -69,7 +69,7 @@ export interface BodyMeasures {
   readonly roomBelow: number;
 }
 
-/** What is behind the person; models/background.mjs measures it. */
+/** The background behind the person; models/background.mjs measures it. */
 export interface BackgroundMeasures {
   /** The share of the picture outside of head and body, 0–1. */
   readonly share: number;

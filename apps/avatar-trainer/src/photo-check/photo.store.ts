@@ -30,7 +30,7 @@ export class PhotoStore {
       .getMany();
   }
 
-  /** The set has changed, and with it what is to be said of a photo in it. */
+  /** The set has changed, and a photo in it has other findings now. */
   async say(tx: Transaction, { id, findings }: AvatarPhoto): Promise<void> {
     await tx.update(AvatarPhoto, { id }, { findings });
   }

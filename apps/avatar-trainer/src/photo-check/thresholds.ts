@@ -88,8 +88,8 @@ export const THRESHOLDS = {
   /** A set of fewer faces has no middle to be far from. */
   facesOfSet: { warn: 4, reject: NEVER, source: 'chosen' },
   /**
-   * nsfwjs' class of drawings: a drawn face tells no age, and the network says anything of 4 to 56 of one. Drawn people have 0.18 to 0.99,
-   * photographs 0 to 0.10, two of 59 more.
+   * nsfwjs' class of drawings. A drawn face has no true age: the network gives one of 4 to 56. Drawn people have 0.18 to 0.99, photographs 0 to
+   * 0.10, two of 59 more.
    */
   drawing: { warn: 0.15, reject: NEVER, source: 'fitted' },
   /** The share of a set's photos that tell an age, below which the set tells none. */
@@ -104,7 +104,7 @@ export const THRESHOLDS = {
   brightLight: { warn: 165, reject: NEVER, source: 'chosen' },
   /** Half the sum of the differences of two backgrounds' colours: one room has 0.14 to 0.48, others from 0.38 on. */
   backgroundDistance: { warn: 0.36, reject: NEVER, source: 'fitted' },
-  /** What a set has too few of, in photos: a network that sees one view of a face draws that view. */
+  /** The views that a set has too few of, in photos: a network that sees one view of a face draws that view. */
   straightFaces: { warn: 4, reject: NEVER, source: 'chosen' },
   sideFaces: { warn: 2, reject: NEVER, source: 'chosen' },
   closeFaces: { warn: 2, reject: NEVER, source: 'chosen' },

@@ -7,7 +7,7 @@ import { LessThan } from 'typeorm';
 
 export type NewReport = Omit<FaceReport, 'createdAt' | 'toldOfStopAt' | 'closedAt' | 'closedAs'>;
 
-/** What is reported; operators close it (tools/operate/reports.mts). The only other writer of trainer.face_report. */
+/** Reports of misuse; operators close them (tools/operate/reports.mts). The only other writer of trainer.face_report. */
 @Injectable()
 export class ReportStore {
   async add(tx: Transaction, report: NewReport): Promise<void> {

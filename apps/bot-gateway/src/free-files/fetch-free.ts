@@ -21,7 +21,7 @@ interface FreeFile {
   readonly storageFull?: Message;
 }
 
-/** Brings a file to who looks at it for nothing, within its budget. */
+/** Brings a file to the app that looks at it for nothing, within its budget. */
 export const fetchFree = ({
   userId,
   fileId,

@@ -13,7 +13,7 @@ export interface PictureChoices {
   readonly enhance?: boolean;
 }
 
-/** What is not named stays. */
+/** Choices that are not named stay. */
 export async function remembers(tx: Transaction, userId: UserId, choices: PictureChoices): Promise<void> {
   const { avatarId, aspectRatio, pictureCount, quality, enhance } = choices;
   await tx.query(

@@ -42,7 +42,7 @@ export class ChangedAvatars {
     return withChanges(await this.stored.page(userId, { ...page, without: removedBy(changes) }), changes);
   }
 
-  /** The one used when the person does not say which. */
+  /** The avatar that is used when the person does not name one. */
   async main(userId: UserId): Promise<Avatar | null> {
     const changes = await this.pending.of(userId);
     const chosen = chosenBy<AvatarId>(changes);

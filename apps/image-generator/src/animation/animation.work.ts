@@ -205,7 +205,7 @@ const placeOf = ({ userId, orderId }: Animation): StoredObject => animationKey(u
 /** Who has looked at each frame: one of the two, as soon as one frame was seen by one alone. */
 const least = (cleared: readonly string[]): ClearedBy => (cleared.find((by) => by !== 'both') ?? 'both') as ClearedBy;
 
-/** What is no video stays none however often it is fetched. */
+/** A file that is no video stays none however often it is fetched. */
 const asFailed = (error: unknown): never => {
   const isNone = error instanceof AppError && error.code === 'provider-answer-unreadable';
   throw isNone ? new AppError('provider-failed', { facts: error.facts }) : error;

@@ -12,7 +12,7 @@ const A_DAY = 50;
 
 type Generator = Awaited<ReturnType<typeof generatorHarness>>;
 
-/** What a person does, or what FAL and OpenAI do with what the person asked for, until the order ends. */
+/** Ways in which an order ends: by its person, or by what FAL and OpenAI do with what the person asked for. */
 const ENDS: Readonly<Record<string, (generator: Generator, orderId: OrderId) => Promise<unknown>>> = {
   'cancelled while FAL draws': async ({ app, work, webhook, userId, find }, orderId) => {
     await work();

@@ -72,7 +72,7 @@ const LONGEST_CASE = 3;
 /** Words before those who are met. */
 export const MET = list(`
   with, with the, with my friend, and, next to, beside, kissing, hugging, kisses, hugs, meeting, meets, handshake with, shaking hands with, рядом с, вместе с, в обнимку с, обнима*, целу*, и, с, со, con, mit, avec, z`);
-/** Words that stand before the name of a person who is met. */
+/** Words before a name that say the writer meets that person. */
 const MEETS = list(
   `selfie, kissing, handshake, hugging, on stage, next to me, with me, and me, рядом, со мной, обнима*, целу*`,
 );

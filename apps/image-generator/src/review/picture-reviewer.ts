@@ -16,7 +16,7 @@ import { ImageGeneratorConfig } from '../config';
 const LOOKED_AT = 512;
 const JPEG_QUALITY = 80;
 
-/** What was seen of a picture. */
+/** The verdict of the look at a picture. */
 export interface PictureSeen {
   readonly clearance: Clearance;
   /** Null for what vision does not say in time. */

@@ -44,7 +44,7 @@ const setup = async ({ pictureCount = 1, reviewMs = REVIEW_MS, falSlots = 10, or
       await app.start(asked);
       await work();
     },
-    /** FAL's callback for that request comes, and what follows is done. */
+    /** FAL's callback for that request arrives, and the work after it is done. */
     callback: async (count: number): Promise<string> => {
       const { requestId } = (await drawn(count))[count - 1]!;
       await app.finish({ orderId, requestId, source: 'webhook' });
@@ -56,7 +56,7 @@ const setup = async ({ pictureCount = 1, reviewMs = REVIEW_MS, falSlots = 10, or
       clock.advance(60_000);
       await work();
     },
-    /** What lies in our storage of the order. */
+    /** The files of the order in our storage. */
     files: async () => {
       const { bucket, key } = pictureKey(harness.userId, orderId, 0, 'jpg');
       const found: { name: string; sha256: string }[] = [];

@@ -77,7 +77,7 @@ export class ResultFiles {
     };
   }
 
-  /** What the order has left. The photo it was made of may be another order's, too. */
+  /** Removes the files of the order. The photo it was made of may be another order's, too. */
   remove(order: Pick<Order, 'orderId' | 'userId'>): Promise<void> {
     return this.storage.remove(Object.values(placesOf(order)));
   }

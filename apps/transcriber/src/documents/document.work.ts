@@ -26,7 +26,9 @@ import { SourceText } from './source-text';
 /** Characters that the model reads at once: its answer, a translation, is as long. */
 const PART_CHARACTERS = 12_000;
 
-/** What a person wants to correct and pass on; Word has fonts for any language. Other formats are made when asked for (decision 89). */
+/**
+ * The format for a person who wants to correct and pass on; Word has fonts for any language. Other formats are made when asked for (decision 89).
+ */
 const FORMAT = 'docx';
 
 /** The result of a document. */

@@ -8,7 +8,7 @@ export interface Extent {
   readonly endsAt: number;
 }
 
-/** What the text has of words that were looked for. */
+/** The words that were looked for, as the text has them. */
 export interface Found {
   readonly isThere: boolean;
   /** The quote as the text has it; null where it does not. */
@@ -20,7 +20,7 @@ export interface Found {
 /** Shorter words stand in every text, and prove nothing. */
 const SHORTEST_QUOTE = 8;
 
-/** What one speaker says at a time. */
+/** The words of one speaker at a time. */
 interface Line {
   /** Where it begins in the text. */
   readonly offset: number;

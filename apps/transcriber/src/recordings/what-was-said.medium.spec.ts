@@ -20,7 +20,7 @@ const writtenDownOf = async (recording: Buffer, model = 'gpt-transcribe') => {
   return { transcript, settled, sent: transcriptions() - before, seconds: secondsSent(before), ...booked };
 };
 
-/** What the model that is used by default costs: $0.0045 a minute (openai.md §0). */
+/** The cost of the default model: $0.0045 a minute (openai.md §0). */
 const MICRO_DOLLARS_A_SECOND = 75;
 
 const TALK = [

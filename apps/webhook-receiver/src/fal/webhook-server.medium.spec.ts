@@ -65,7 +65,7 @@ const setup = async (driver: QueueDriver = 'postgres', environment: Record<strin
     orderId,
     address: (kind: KindWithSlots = 'training') => webhookAddress(base, SECRET, { kind, orderId }),
     body: (requestId: string) => JSON.stringify({ request_id: requestId, status: 'OK', payload: { images: [] } }),
-    /** What arrives in a worker's queue. */
+    /** The jobs that arrive in a worker's queue. */
     inboxOf: async (receiver: 'avatar-trainer' | 'image-generator') => {
       const arrived: { id: string | undefined; name: string; data: unknown }[] = [];
       const backend = await QueueBackend.open(

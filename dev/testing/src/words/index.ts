@@ -7,8 +7,8 @@ type Element = Exclude<Pattern, string>[number];
 type Said = string | Html;
 
 /**
- * What a person sees of a text, whoever wrote its words: `anna.presses(saying(generateTexts.ru.draw, { count: 2 }))`. What a text
- * is not told here may be anything.
+ * The text as a person sees it, whatever its words are: `anna.presses(saying(generateTexts.ru.draw, { count: 2 }))`. An argument that is left out
+ * matches any value.
  */
 export function saying<T>(text: Said | ((told: T) => Said), told: { readonly [K in keyof T]?: Told } = {}): RegExp {
   if (typeof text !== 'function') return new RegExp(quoted(String(text)));

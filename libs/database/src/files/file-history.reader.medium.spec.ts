@@ -7,9 +7,11 @@ import { FILE_KINDS, FILE_ROWS } from '@aisha/kinds/tables';
 import { FileHistoryReader, type FilePlace } from './file-history.reader';
 
 /** Kinds of orders whose own row names a file. */
-const WITH_A_FILE = ORDER_KINDS.filter((kind) => FILE_KINDS.some((file) => FILE_ROWS[file].from === ORDER_KIND[kind].table));
+const WITH_A_FILE = ORDER_KINDS.filter((kind) =>
+  FILE_KINDS.some((file) => FILE_ROWS[file].from === ORDER_KIND[kind].table),
+);
 
-/** A person with a file of each kind, two photos of an avatar, and what has no file. */
+/** A person with a file of each kind, two photos of an avatar, and orders without a file. */
 const setup = async () => {
   const { fixtures, admin, database } = await onPostgres('bot');
   const userId = newId<UserId>();

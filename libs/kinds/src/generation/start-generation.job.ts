@@ -65,7 +65,7 @@ export class StartGeneration extends OrderReference {
 
   @KnownValue(ASPECT_RATIOS) aspectRatio!: AspectRatio;
 
-  /** How many pictures: of an idea or a look one to four, of a session one of its sizes. */
+  /** How many pictures: one to four of an idea or a look, a session's size of a session. */
   @IsInt()
   @Min(1)
   @Suits(({ session, pictureCount }) =>

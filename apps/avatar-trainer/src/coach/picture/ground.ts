@@ -10,7 +10,7 @@ export const MUTED = '#6B7280';
 export const ACCENT = '#D9480F';
 export const SIDE_PX = 1_080;
 
-/** A part of the picture: what is drawn, and what is written on it. */
+/** A part of the picture: its drawing and its writing. */
 export interface Layer {
   readonly svg: string;
   readonly texts: readonly Lettering[];

@@ -3,7 +3,7 @@ import { loadModels } from './analyse.mjs';
 import { EMBEDDED_SIDE_PX } from './face-embedding.mjs';
 import { cutSquare, placeOfFace } from './face-square.mjs';
 
-/** The person may stand beside others: each embedding costs 25 ms, and whom a picture is about is among its largest faces. */
+/** The person may stand beside others: each embedding costs 25 ms, and the person whom a picture is about is among its largest faces. */
 const MOST_FACES = 3;
 
 /** Largest first. */

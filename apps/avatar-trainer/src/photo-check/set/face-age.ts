@@ -13,11 +13,11 @@ export interface AgeOfSet {
   readonly faceAge: number | null;
   /** The age of the main photo's face alone. */
   readonly mainFaceAge: number | null;
-  /** Whether anybody's face is seen in it, a drawn one too. */
+  /** Whether a face is seen in it, a drawn one too. */
   readonly showsFaces: boolean;
 }
 
-/** A picture without a face, as a style has them, says nothing of it. */
+/** A picture without a face, as a style has them, tells nothing about the age. */
 export function ageOfSet(photos: readonly MeasuredPhoto[]): AgeOfSet {
   const main = photos.find(({ isMain }) => isMain);
   const faces = photos.filter(hasFace);

@@ -9,10 +9,10 @@ export interface OpenCard {
   readonly language: Language;
 }
 
-/** `isAsSeen`: nobody has written it between the beginning of the statement and the lock; null when it is new. */
+/** `isAsSeen`: no other transaction has written it between the beginning of the statement and the lock; null when it is new. */
 type Looked = OpenCard & { readonly isAsSeen: boolean | null };
 
-/** What is written down of a card. */
+/** A card as it is written down. */
 export interface WrittenCard {
   readonly key: string;
   readonly state: unknown;

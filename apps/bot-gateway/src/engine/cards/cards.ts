@@ -95,7 +95,7 @@ export class Cards {
     if (unwritten.length > 0) this.store.put(tx, userId, unwritten);
   }
 
-  /** Takes the card's message out of the chat, after all that is to be shown there now. */
+  /** Takes the card's message out of the chat, after everything that waits to be shown there. */
   remove(tx: Transaction, card: Pick<Card, 'kind'>, id: string, userId: UserId): Promise<void> {
     const options = { cardKey: cardKey(card, id), replaces: true };
     return this.deliveries.add(tx, userId, { kind: 'card-removal' }, options);

@@ -66,7 +66,7 @@ export class ConversationStore {
     return dropped > 0;
   }
 
-  /** What came for a draft that is still offered. */
+  /** Puts an answer into a draft that is still offered. */
   async putIntoDraft(
     tx: Transaction,
     userId: UserId,

@@ -97,7 +97,7 @@ export type Move<Draft = unknown, StepName extends string = string> =
       readonly isQuiet?: boolean;
       /** The screen is a new message, below what the effects show. */
       readonly isBelow?: boolean;
-      /** What the screen answers, when that was typed where an idea would be drawn. */
+      /** The question that the screen answers, when it was typed where an idea would be drawn. */
       readonly question?: Question;
       readonly effects: readonly Effect[];
     }

@@ -34,7 +34,7 @@ export interface DeliveryOptions {
   readonly orderId?: OrderId;
   /** A group where the person asked for it; absent: their own chat. */
   readonly group?: GroupPlace;
-  /** When the answered input arrived: for the update-to-reply time. */
+  /** When the answered input arrived; the update-to-reply time counts from here. */
   readonly since?: Date;
   readonly besides?: Besides;
 }

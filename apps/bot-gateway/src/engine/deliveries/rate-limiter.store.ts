@@ -75,7 +75,7 @@ export class RateLimiterStore {
     if (paced.length === 0) return false;
     if ('grant' in (await this.take(1))) return true;
     const unpaced = `UPDATE bot.chat_queue SET paced_until = paced_until - $2 * interval '1 ms' WHERE chat_id = $1`;
-    await this.database.write(unpaced, [chatId, interval]); // nothing was said there
+    await this.database.write(unpaced, [chatId, interval]); // the chat has no message that this could pace
     return false;
   }
 }

@@ -187,8 +187,8 @@ export class ChatQueues {
 }
 
 /**
- * Whether what a person sent may come before what they did earlier. Messages keep their order among themselves, so only a button press
- * may be late; nobody chooses a file within the moment that a press is on its way.
+ * Whether an update may be handled before an earlier one of the same person. Messages keep their order among themselves, so only a button press may
+ * be late; no one chooses a file within the moment that a press is on its way.
  */
 const mayOvertake = (payload: Update): boolean => {
   const arrived = read(payload);

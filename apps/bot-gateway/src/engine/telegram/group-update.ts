@@ -4,7 +4,7 @@ import type { TelegramId } from '@aisha/domain';
 /** An event in a group that the bot may reply to. */
 export interface GroupUpdate {
   readonly chatId: TelegramId;
-  /** What the group is called. */
+  /** The name of the group. */
   readonly title: string;
   /** The person's, as Telegram says. */
   readonly language: string | undefined;
@@ -58,7 +58,7 @@ export abstract class GroupHandler {
   abstract handle(tx: Transaction, update: GroupUpdate): Promise<void>;
 }
 
-/** What members ask about recordings. */
+/** The questions of members about recordings. */
 export abstract class GroupRecordings {
   /** Takes up the wish for a recording's text, or says why it does not. */
   abstract ask(tx: Transaction, update: GroupUpdate, ask: GroupAsk): Promise<NotHeard | undefined>;

@@ -16,7 +16,7 @@ const READ_WITHIN_MS = 5 * 60_000;
 /** A payment that Telegram's list does not have is asked for less and less often: after this much of its age again. */
 const ASK_AGAIN_FRACTION = 0.5;
 
-/** Only tests shorten it. */
+/** Only tests shorten these pauses. */
 export class StarsPace {
   /** The pause between two looks at what is not passed on yet, in milliseconds. */
   readonly everyMs: number = POLL_EVERY_MS;

@@ -48,7 +48,7 @@ const { step, on } = loading(async (readers, _, { person, now }) => ({
   now,
 }));
 
-/** "What time is it where you are?" Each city shows its own, so that nobody has to count. */
+/** "What time is it where you are?" Each city shows its own time, so that no one has to count. */
 export const zoneStep = step({
   screen: ({ inSettings }, t, { calendar, now }) => {
     const zones = OFFERED[calendar.language].map((timeZone): Button => {

@@ -23,7 +23,7 @@ const { step } = loading((readers, draft: DocumentDraft, context) => {
   return readOffer(readers, context, { kind: 'document', item: 'document', units, like: `${units}` });
 });
 
-/** What it will be, what it costs, and the button that orders it. */
+/** Shows the kind of document, its price, and the button that orders it. */
 export const confirmStep = step({
   enter: offered,
   screen: (draft, t, data) => {

@@ -12,7 +12,7 @@ export const openDocuments = callback('doc.file', {});
 /** Another file of a document. */
 export const exportDocument = callback('doc.as', { orderId: id<OrderId>(), format: oneOf(DOCUMENT_FORMATS) });
 
-/** What a document can become besides the DOCX that has come. */
+/** The formats that a document can become besides the DOCX that was delivered. */
 const OTHER_FORMATS = ['pdf', 'txt', 'md'] as const;
 
 export const otherFormats = (orderId: OrderId): Button[] =>

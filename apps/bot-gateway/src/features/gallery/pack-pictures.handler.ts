@@ -20,7 +20,7 @@ import { openGallery } from './gallery.callbacks';
 
 const FORGET_EVERY_MS = 3_600_000;
 
-/** A day: an archive is sent within minutes, and what it holds may be deleted meanwhile. */
+/** A day: an archive is sent within minutes, and a picture in it may be deleted meanwhile. */
 const KEPT_MS = RETENTION_MS.archive;
 
 /** Archives are copies: they go a day after they were packed. */
@@ -50,7 +50,7 @@ export interface ArchiveState {
   readonly refused?: number;
   /** Null while it goes on. */
   readonly outcome: 'packed' | 'failed' | null;
-  /** The moment it came so far. */
+  /** When the archive reached the present step. */
   readonly at: string;
 }
 

@@ -19,7 +19,7 @@ interface Asked {
   readonly mark: PictureMark;
 }
 
-/** What may be marked, or the answer that says why nothing may. */
+/** The pictures that may be marked, or the answer that says why none may. */
 const markable = async ({ orderId, mark }: Asked, { person }: Asking, readers: Readers) => {
   const { userId, language } = person;
   const found = await readers.of(ChangedPictures).marked(userId, orderId, mark);

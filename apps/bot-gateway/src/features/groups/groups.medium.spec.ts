@@ -37,7 +37,7 @@ const setup = async ({ language = 'ru' } = {}) => {
     },
     said: async (member = group) => (await member.chat()).filter(({ by }) => by === 'bot').map(({ text }) => text),
     people: () => postgres.admin.query('SELECT * FROM bot.person'),
-    /** Everything the bot was told of is over and done with, and nothing of it went wrong. */
+    /** Resolves when the bot has handled everything it was told, and checks that nothing failed. */
     quiet: () =>
       eventually(async () => {
         const left = await (await fetch(`${telegram.url}/bot${token}/getWebhookInfo`)).json();

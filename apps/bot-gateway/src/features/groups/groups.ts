@@ -160,7 +160,7 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
   }
 }
 
-/** What is said to who was not heard. */
+/** The bot's answers to members whom it did not hear. */
 const NOT_HEARD = {
   anonymous: 'anonymous',
   'agree-first': 'agreeFirst',

@@ -10,7 +10,7 @@ interface Line {
   readonly means: readonly string[];
 }
 
-/** Lines that nothing was learned from, by people who had not read the examples. */
+/** Lines by people who had not read the examples, so that the classifier has learned nothing from them. */
 const BLIND_LINES: readonly Line[] = readFileSync(path.join(__dirname, '../../../spec/blind-lines.tsv'), 'utf8')
   .trim()
   .split('\n')
@@ -35,10 +35,13 @@ describe('what a typed line asks for', () => {
   it.each([
     ['questions', questions],
     ['ideas', ideas],
-  ])('the guess at what a typed line asks for is right for nine of ten %s that nothing was learned from', (_what, lines) => {
-    expect(lines.length).toBeGreaterThanOrEqual(80);
-    expect(wrong(lines).length / lines.length).toBeLessThanOrEqual(0.1);
-  });
+  ])(
+    'the guess at what a typed line asks for is right for nine of ten %s that nothing was learned from',
+    (_what, lines) => {
+      expect(lines.length).toBeGreaterThanOrEqual(80);
+      expect(wrong(lines).length / lines.length).toBeLessThanOrEqual(0.1);
+    },
+  );
 
   it('the likeliest guess at what a learned line asks for is what it was learned to be', () => {
     const lines = examples().map(([typed, first]) => ({ typed, means: [first] }));

@@ -147,7 +147,7 @@ function nextStep(state: PhotosCardState, language: Language) {
   return isIdle(state) && t.more({ count: MIN_PHOTOS - accepted, type: trainingType });
 }
 
-/** What would be better about accepted photos; one line for all with the same advice. */
+/** Advice for accepted photos; one line for all with the same advice. */
 function advice({ photos, trainingType }: PhotosCardState, language: Language): string[] {
   const counts = new Map<string, number>();
   for (const { verdict } of photos) {

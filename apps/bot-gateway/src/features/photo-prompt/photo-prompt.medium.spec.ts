@@ -63,7 +63,7 @@ const setup = async ({ hasAvatar = true } = {}) => {
       (await sent<FetchFile>('fetch-file'))
         .filter(({ countedAs }) => countedAs === 'photo-ideas')
         .map(({ onStored }) => onStored.payload['photoId'] as PhotoId),
-    /** What the generator answers, the newest photo unless said. */
+    /** Answers as the generator, about the newest photo unless said. */
     answers: async (answer: Partial<Pick<ShowPhotoIdea, 'idea' | 'refusal'>>, photoId?: PhotoId) => {
       const asked = await sent<FetchFile>('fetch-file');
       const newest = asked.at(-1)!.onStored.payload['photoId'] as PhotoId;

@@ -62,7 +62,7 @@ const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
     userId,
     sent,
     fetched,
-    /** What the trainer answers about the newest photo. */
+    /** Answers as the trainer about the newest photo. */
     answers: async (answer: Partial<Pick<ShowSentPhoto, 'photo' | 'refusal'>>) => {
       const photoId = (await fetched()).at(-1)!.onStored.payload['photoId'] as PhotoId;
       const job = { userId, photoId, usedFor: 'restore' as const, photo: null, refusal: null, ...answer };

@@ -135,7 +135,7 @@ describe('a recording behind a link', () => {
     await handle({ sourceId: newId<SourceId>() });
 
     expect(await said()).toEqual(['measure-recording', 'measure-recording', 'too-many-links']);
-    // What was refused has taken no place from voice messages.
+    // A refused recording has taken no place from voice messages.
     const places = [await budget.take(userId, 'recordings'), await budget.take(userId, 'recordings')];
     expect([...places, await budget.take(userId, 'recordings')]).toEqual(['taken', 'taken', 'atOnce']);
     expect(timesAsked()).toBe(2);

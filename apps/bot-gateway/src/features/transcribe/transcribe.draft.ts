@@ -32,7 +32,7 @@ export interface TranscribeDraft extends OfferedDraft {
   /** One attempt to listen to it. */
   readonly sourceId?: SourceId;
   readonly measured?: Measured;
-  /** What is spoken in it, as the person said; absent: the model finds out. */
+  /** The language of the recording, as the person said; absent: the model finds out. */
   readonly language?: SpokenLanguage | undefined;
   readonly refusal?: RecordingRefusal;
   /** Recordings sent while this one is listened to or its price is shown. Their turn comes in the order they were sent. */

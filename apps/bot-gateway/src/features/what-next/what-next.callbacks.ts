@@ -8,9 +8,9 @@ import { useKeptPhoto, useSentPhoto } from '../../orders/sent-photo/sent-photo.c
 
 type Words = Readonly<Record<Language, { readonly start: string }>>;
 
-/** What a picture of ours can become next. */
+/** The uses of a picture that we made, with their buttons. */
 const OF_PICTURES: Readonly<Record<PictureUse, Words>> = { upscale: upscaleTexts, animate: animateTexts };
-/** What a person's own photo can become. */
+/** The uses of a person's own photo, with their buttons. */
 const OF_PHOTOS: Readonly<Record<SentPhotoUse, Words>> = { restore: restoreTexts, animate: animateTexts };
 
 /** The buttons below the pictures of an order. */

@@ -8,7 +8,7 @@ import type { RemoteOutcome } from '../../ports';
 import { requestTo } from './model';
 import { upscaler } from './upscale';
 
-/** FAL's fake, and what becomes of a picture at this address there. */
+/** FAL's fake, and the result for a picture at this address there. */
 const setup = async () => {
   const fal = await startFal({ key: 'id:secret' });
   afterThisTest(() => fal.close());
