@@ -140,7 +140,7 @@ describe('kill -9 in the middle of the story, several at a time: it ends as if n
     }),
   );
   story(
-    'kill -9 of webhook-receiver, while FAL draws, and FAL’s keys are not to be had in any way when it is back, changes nothing of the end',
+    'kill -9 of webhook-receiver, while FAL draws, and FAL’s keys are out of reach when it is back, changes nothing of the end',
     drawsWhile('ночь у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.breaks(
@@ -173,7 +173,7 @@ describe('kill -9 of what everything else stands on, while FAL draws, costs nobo
     })();
   }, 600_000);
 
-  it('kill -9 of the whole outside world, while FAL draws, costs nobody anything: Telegram, FAL, OpenAI and the storage', async () => {
+  it('kill -9 of the whole outside world, while FAL draws, costs no person anything: Telegram, FAL, OpenAI and the storage', async () => {
     await drawsWhile('сумерки у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.kills('sandbox');
@@ -350,7 +350,7 @@ describe('two stories at a time that bear each other: what one of them loses onl
 });
 
 describe('after all that', () => {
-  it('a person who deletes everything leaves no file, and storage has what the databases name and nothing else', async () => {
+  it('a person who deletes everything leaves no file, and storage has only files that the databases name', async () => {
     leavesFilesBehind(aisha);
     await assistant.thenEverythingIsDeleted();
     // The next look, which comes when the app starts, removes the sound.

@@ -27,12 +27,12 @@ describe('what people and clocks cause', () => {
     outcome = await scale('--without-index', 'bot.telegram_update_open');
   }, 600_000);
 
-  it('what people and clocks cause costs nothing of what has ended', () => {
+  it('work of people and clocks reads no ended rows', () => {
     expect(outcome.said).not.toMatch(/(?<!without bot\.telegram_update_open )too much is looked at/);
     expect(outcome.said).toContain('without bot.telegram_update_open too much is looked at'); // the run came to its end
   });
 
-  it('what people and clocks cause is noticed when it does', () => {
+  it('work of people and clocks is noticed when it reads ended rows', () => {
     expect(outcome.said).toMatch(/too much is looked at:\n.*bot\.telegram_update/);
     expect(outcome.code).toBe(1);
   });

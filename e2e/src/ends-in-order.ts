@@ -9,7 +9,7 @@ export const endsInOrder = (product: () => Product): void => {
     expect(all).toBeGreaterThan(10);
   });
 
-  it('the story never has two statements wait for each other: who loses sends a message twice, ten seconds later', () => {
+  it('the story never has two statements wait for each other, because the loser would send its message twice, ten seconds later', () => {
     expect(product().linesWith('deadlock detected')).toEqual([]);
   });
 

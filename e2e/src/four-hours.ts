@@ -59,39 +59,42 @@ export const fourHours = (
 ): void => {
   const asks = asksOf(product);
 
-  story('four hours by a link: every word in order, at its time, and paid by what was said', async () => {
-    const aisha = product();
-    const vera = await asks.newcomer('Вера');
-    const { recording, spokenAt, seconds } = await meeting();
-    const memory = watchedMemory(aisha.appNamed('transcriber').pid);
+  story(
+    'a recording of four hours behind a link has every word in order, at its time, and is paid by its speech',
+    async () => {
+      const aisha = product();
+      const vera = await asks.newcomer('Вера');
+      const { recording, spokenAt, seconds } = await meeting();
+      const memory = watchedMemory(aisha.appNamed('transcriber').pid);
 
-    const asked = await asks.transcript(
-      vera,
-      await vera.sends(files().gives('/meeting.mp3', recording)),
-      new RegExp(`Запись ${Math.floor(seconds / 60)}:\\d\\d, речи в ней 1:2\\d\\.[^]*Цена: 0,75 кредита`),
-      LISTENED_TO,
-    );
-    await asks.confirms(asked);
-    const written = await asks.endsWell(asked);
-    expect(await aisha.settled(asked.orderId)).toMatchObject({ captured: 75 });
+      const asked = await asks.transcript(
+        vera,
+        await vera.sends(files().gives('/meeting.mp3', recording)),
+        new RegExp(`Запись ${Math.floor(seconds / 60)}:\\d\\d, речи в ней 1:2\\d\\.[^]*Цена: 0,75 кредита`),
+        LISTENED_TO,
+      );
+      await asks.confirms(asked);
+      const written = await asks.endsWell(asked);
+      expect(await aisha.settled(asked.orderId)).toMatchObject({ captured: 75 });
 
-    const [text] = await vera.downloads(await vera.seesA('document', { ...PATIENT, after: asked.after }));
-    expect(wordsOf(String(text))).toEqual(SENTENCES.flatMap(wordsOf));
-    await vera.pressesIn(written, '🎬 SRT');
-    const file = await vera.seesMessage(({ document }) => document?.name?.endsWith('.srt') ?? false, {
-      ...PATIENT,
-      after: asked.after,
-      wanted: 'the subtitles',
-    });
-    // A long sentence takes two lines.
-    const words = cuesIn(String((await vera.downloads(file))[0])).flatMap(({ at, said }) =>
-      wordsOf(said).map((word) => ({ word, at })),
-    );
-    expect(words.map(({ word }) => word)).toEqual(SENTENCES.flatMap(wordsOf));
-    const begun = words.filter((_, nth) => nth % WORDS_AT_ONCE === 0);
-    for (const [nth, at] of spokenAt.entries()) expect(Math.abs(begun[nth]!.at - at)).toBeLessThan(1);
-    expect(memory()).toBeLessThan(MOST_MEMORY_MB);
-  });
+      const [text] = await vera.downloads(await vera.seesA('document', { ...PATIENT, after: asked.after }));
+      expect(wordsOf(String(text))).toEqual(SENTENCES.flatMap(wordsOf));
+      await vera.pressesIn(written, '🎬 SRT');
+      const file = await vera.seesMessage(({ document }) => document?.name?.endsWith('.srt') ?? false, {
+        ...PATIENT,
+        after: asked.after,
+        wanted: 'the subtitles',
+      });
+      // A long sentence takes two lines.
+      const words = cuesIn(String((await vera.downloads(file))[0])).flatMap(({ at, said }) =>
+        wordsOf(said).map((word) => ({ word, at })),
+      );
+      expect(words.map(({ word }) => word)).toEqual(SENTENCES.flatMap(wordsOf));
+      const begun = words.filter((_, nth) => nth % WORDS_AT_ONCE === 0);
+      for (const [nth, at] of spokenAt.entries()) expect(Math.abs(begun[nth]!.at - at)).toBeLessThan(1);
+      expect(memory()).toBeLessThan(MOST_MEMORY_MB);
+    },
+  );
 };
 
 /** The kernel's figure of a process, in MB; 0 of one that has ended. */

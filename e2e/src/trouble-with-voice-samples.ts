@@ -36,7 +36,7 @@ export const troubleWithVoiceSamples = (product: () => Product, story: ReturnTyp
     return (await person.downloads(message))[0]!;
   };
 
-  story('a voice is heard before it is ordered, made once for everybody, and costs nobody anything', async () => {
+  story('a voice is heard before it is ordered, made once for everyone, and costs no person anything', async () => {
     const aisha = product();
     const [fedya, ulya] = [await asks.newcomer('Федя'), await asks.newcomer('Уля')];
 

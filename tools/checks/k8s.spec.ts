@@ -79,7 +79,7 @@ const refusals = (about: readonly Document[]): string =>
   });
 
 describe('Kubernetes manifests', () => {
-  it('Kubernetes manifests know no field that Kubernetes does not know', () => {
+  it('Kubernetes manifests have no field that Kubernetes does not know', () => {
     expect(complaints(documents)).toEqual([]);
   });
 
@@ -275,7 +275,7 @@ describe('the network', () => {
     ['to-storage', ['MINIO_ENDPOINT'], []],
     // The receiver asks FAL for the keys that callbacks are signed with; an operator gives Stars back.
     ['to-providers', ['TELEGRAM_BOT_TOKEN', 'FAL_API_KEY', 'OPENAI_API_KEY'], ['webhook-receiver', 'operator']],
-  ])('the network opens %s to whom %s configures, and to nobody else', (name, variables, others) => {
+  ])('the network opens %s to the apps that %s configures, and to no others', (name, variables, others) => {
     expect(allowed(name)).toEqual([...new Set([...variables.flatMap(readersOf), ...others])].sort());
   });
 
@@ -321,7 +321,7 @@ describe('the network', () => {
 describe('what runs in two replicas', () => {
   const replicated = deployments.filter(({ spec }) => spec.replicas > 1);
 
-  it('what runs in two replicas is spread over machines and drained one at a time', () => {
+  it('an app in two replicas is spread over machines and drained one at a time', () => {
     const names = replicated.map(({ metadata }) => metadata.name).sort();
     const budgets = ofKind('PodDisruptionBudget');
     expect(budgets.map(({ metadata }) => metadata.name).sort()).toEqual(names);
@@ -441,7 +441,7 @@ describe('the environment of', () => {
     },
   );
 
-  it('the migrations alone have the owner of the database', () => {
+  it('only the migrations have the owner of the database', () => {
     const job = documents.find(({ kind }) => kind === 'Job')!;
     const env = job.spec.template.spec.containers[0].env as Variable[];
     const secrets = env.filter(({ valueFrom }) => valueFrom?.secretKeyRef);
@@ -456,7 +456,7 @@ describe('the environment of', () => {
     expect(JSON.stringify(deployments)).not.toContain('MIGRATE_DATABASE_URL');
   });
 
-  it('the pod for operators is what `dead-letters` and `refund-payment` ask for, and no part of a release', () => {
+  it('the pod for operators has what `dead-letters` and `refund-payment` need, and is no part of a release', () => {
     const [pod] = read('../operator.yaml') as [Document];
     expect([...complaints([pod]), refusals([pod])]).toEqual(['']);
     expect(pod.metadata.labels?.['app.kubernetes.io/name']).toBe('operator'); // what the policies call it

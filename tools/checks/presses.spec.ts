@@ -65,7 +65,7 @@ const files = execFileSync('git', ['ls-files', '*.ts', '*.mts'], { cwd: root, en
   .split('\n')
   .filter((file) => !OF_THEIR_OWN.some((own) => file.startsWith(own)));
 
-it('specs press what a text says by its key, so that a translator reddens none of them', () => {
+it('specs press a button by the key of its text, so that a translator reddens none of them', () => {
   const byWords = files.flatMap((file) => {
     const source = readFileSync(path.join(root, file), 'utf8');
     return /\bpress(es|esIn)?\(/.test(source)
@@ -88,4 +88,4 @@ it.each([
   [`anna.presses('Анна')`, false],
   [`anna.presses('×4')`, false],
   [`anna.presses(menuTexts.ru.toMenu)`, false],
-])('of %s it is known whether it presses by words', (code, is) => expect(pressedIn(code).some(isSaid)).toBe(is));
+])('a press of %s is known as one by words or not', (code, is) => expect(pressedIn(code).some(isSaid)).toBe(is));

@@ -348,7 +348,7 @@ describeWithBrowser('the chat page', () => {
     expect(new Set(photos.map((photo) => createHash('sha256').update(photo).digest('hex'))).size).toBe(20);
   });
 
-  it('the chat page draws on selfies whom the form of a new person names, and women where it began with them', async () => {
+  it('the chat page draws on selfies the person that the form names, and women where it began with them', async () => {
     await page.getByLabel('Добавить человека').click();
     await page.getByLabel('Имя').fill('Пётр');
     await page.getByLabel('На нарисованных селфи').selectOption('Мужчина');
@@ -423,7 +423,7 @@ describeWithBrowser('the chat page', () => {
     await mine.waitFor({ state: 'detached' });
   });
 
-  it('the chat page carries a voice file and a document', async () => {
+  it('the chat page sends a voice file and a document', async () => {
     await attach('mic', [await file('note.wav', silence(2))]);
     await message('Голосовое, 2 с').waitFor();
     await attach('file', [await file('план.txt', 'план на день')]);
@@ -513,7 +513,7 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.person', { hasText: 'Анна' }).first().click();
   });
 
-  it('the chat page has a shelf of stories, a speed, and a way back to how it was', async () => {
+  it('the chat page has a shelf of stories, a speed, and a way back to the start', async () => {
     const speed = async () => (await fetch(`${await app.getUrl()}/fal/time-scale`)).json();
     await page.getByRole('button', { name: 'Песочница' }).click();
     const drawer = page.locator('#drawer');
@@ -620,7 +620,7 @@ describeWithBrowser('the chat page', () => {
     expect(await press({})).toBe(204);
   });
 
-  it('the chat page had nothing to complain about in the console', () => {
+  it('the chat page leaves no complaint in the console', () => {
     expect(problems).toEqual([]);
   });
 });

@@ -92,7 +92,7 @@ describe('the views for a reader of the database', () => {
     );
   });
 
-  it.each(SCHEMAS)('the views for a reader of the database are nothing that the app of %s may read', async (role) => {
+  it.each(SCHEMAS)('the app of %s may not read the views for a reader of the database', async (role) => {
     const { database } = await onPostgres(role);
     for (const view of ['report.transcript', 'report.image_generation'])
       await expect(database.read.query(`SELECT FROM ${view}`)).rejects.toThrow('permission denied');

@@ -89,7 +89,7 @@ const ORDERS = ORDER_KINDS.map((kind) => `SELECT user_id, units, charged FROM ${
 
 describe('a person who has orders end unpaid fifty times, by every door', () => {
   it.each(ORDER_KINDS)(
-    'a person who has orders end unpaid fifty times, by every door, costs us no more than a day’s free work: %s',
+    'a person whose orders end unpaid fifty times, in every way, costs us no more than a day’s free work: %s',
     async (kind) => {
       const { doorsOf, spent } = await setup();
       const end = await doorsOf(kind);
@@ -105,7 +105,7 @@ describe('a person who has orders end unpaid fifty times, by every door', () => 
     },
   );
 
-  it('a person who has orders end unpaid fifty times, by every door, costs us no more by all kinds at once: there is one balance over all apps', async () => {
+  it('a person whose orders of all kinds end unpaid costs us no more than one balance over all apps', async () => {
     const { doorsOf, spent } = await setup();
     const userId = newId<UserId>();
     const doors = await Promise.all(ORDER_KINDS.map(doorsOf));

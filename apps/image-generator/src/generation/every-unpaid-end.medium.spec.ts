@@ -89,7 +89,7 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
     ['reported', 'avatar-reported'],
     ['misused', 'avatar-stopped'],
   ] as const)(
-    'a person whose avatar is stopped while FAL draws it, with no free work left, pays for nothing that others keep back: %s',
+    'a person whose avatar is stopped while FAL draws it, with no free work left, does not pay for pictures that other people’s reports keep back: %s',
     async (stop, reason) => {
       expect(await stopped(stop)).toEqual({
         told: [null, null],
@@ -98,11 +98,11 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
     },
   );
 
-  it('a person whose avatar is stopped while FAL draws it, with no free work left, pays once reports, perhaps of friends, have kept back five dollars of work within a month', async () => {
+  it('a person whose avatar is stopped pays once reports, perhaps of friends, have kept back five dollars of work within a month', async () => {
     expect(await stopped('reported', { keptBackDollars: 4.99 })).toMatchObject({ told: [4, true], given: [] });
   });
 
-  it('a person whose avatar is stopped while FAL draws it, with no free work left, pays for what their own photos keep back', async () => {
+  it('a person whose avatar is stopped pays for pictures that their own photos keep back', async () => {
     expect(await stopped('several-people')).toEqual({ told: [4, true], given: [] });
   });
 });

@@ -26,7 +26,7 @@ const setup = () => {
 };
 
 describe('what Telegram takes of a bot in all', () => {
-  it('what Telegram takes of a bot in all is thirty messages in any second, whenever it begins: a pause saves up nothing', () => {
+  it('Telegram takes thirty messages of a bot in any second, whenever the second begins: a pause saves up nothing', () => {
     const { passAt } = setup();
 
     expect(passAt(0, 20)).toBe(20);

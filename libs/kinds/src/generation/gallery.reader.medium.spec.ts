@@ -80,7 +80,7 @@ describe("a person's pictures", () => {
     expect(await found({ ids: [first, second] }, { removed: [second] })).toEqual([first]);
   });
 
-  it("a person's pictures are found by what was marked only as long as they are the person’s own", async () => {
+  it('a person’s pictures are found by their marks only while they are the person’s own', async () => {
     const { draws, found } = await setup();
     const strange = await draws('one', { owner: newId<UserId>() });
 

@@ -36,7 +36,7 @@ describe('what /privacy says is kept', () => {
     expect(after).toMatch(threeDays);
   });
 
-  it('what /privacy says is kept covers every table there is, or the table knows nobody', async () => {
+  it('/privacy covers every table, unless the table holds nothing about a person', async () => {
     const { admin } = await onPostgres('bot');
     const tables = await admin.query<{ name: string }>(
       `SELECT schemaname || '.' || tablename AS name FROM pg_tables
