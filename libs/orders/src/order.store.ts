@@ -12,12 +12,11 @@ import {
   usualSecondsOf,
   writeAtEnd,
 } from '@aisha/database';
-import { isFinished, moveOrder, type OrderId, type OrderState, type UserId } from '@aisha/domain';
+import { isFinished, moveOrder, type OrderId, type OrderState, TOLD_POSITIONS, type UserId } from '@aisha/domain';
 import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { startComesFirst } from '@aisha/messaging';
 import type { OwnFields } from './paid-work';
-import { toldPositionSql } from './position';
 import { IS_FREE, IS_PREPARED } from './turns';
 
 type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'>>;
@@ -45,6 +44,10 @@ interface LockedOrder<O> {
 /** The columns that decide who is next, and which facts the person is told. */
 const COLUMNS =
   'order_id, state, ready_at, not_before, lease_until, started_at, shown_step, shown_position, shown_at, created_at';
+
+/** SQL for `toldPosition`. */
+const toldPositionSql = (ahead: string): string =>
+  `(CASE ${TOLD_POSITIONS.map((told) => `WHEN ${ahead} <= ${told} THEN ${told}`).join(' ')} ELSE ${TOLD_POSITIONS.at(-1)} END)`;
 
 /** $1 is the order. */
 const IS_HELD = `EXISTS (SELECT FROM billing.credit_hold h WHERE h.order_id = $1 AND h.status = 'open')`;

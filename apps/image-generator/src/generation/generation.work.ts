@@ -7,7 +7,9 @@ import {
   codeOfStop,
   type ErrorCode,
   type FaceStop,
+  FAULTS_OF_AN_IDEA,
   isDrawnFromChild,
+  lookOf,
   needsFaceWord,
   type PictureId,
 } from '@aisha/domain';
@@ -29,7 +31,6 @@ import { askLikeness } from '../likeness/ask-likeness';
 import { picturesRedrawn } from '../review/metrics';
 import { isAllNew, orderAgain, redrawAfter, withBetter } from '../review/redraw';
 import { AvatarModels, isInstant } from './avatar-models';
-import { ofLook } from './look-failure';
 import { drawnBy, FLUX } from './picture-models';
 import { anySeed } from './seeds';
 import {
@@ -51,6 +52,13 @@ const PREPARING = { atOnce: 8, preparedAhead: 20 };
  * as each of its requests.
  */
 const REDRAWN_WITHIN_MS = 2 * 60_000;
+
+/** We describe the looks of the catalogue, so a refusal of one blames no person. */
+function ofLook({ session, look }: Pick<ImageGeneration, 'session' | 'look'>, error: AppError): AppError {
+  const isOurs = session !== null || lookOf(look) !== undefined;
+  if (!isOurs || !FAULTS_OF_AN_IDEA.includes(error.code)) return error;
+  return new AppError('look-not-drawn', { cause: error, facts: { ...error.facts, refused: error.code } });
+}
 
 /**
  * Makes pictures, of an avatar or without one: turns an idea into a prompt, and the prompt into one to four pictures; or draws a photo
