@@ -257,7 +257,7 @@ describe('what a person came for', () => {
         { ...PATIENT, after },
       );
       const trainings = (await aisha.jobsFor(again)).filter(({ endpoint }) => endpoint.endsWith('trainer'));
-      expect(trainings).toHaveLength(1); // taken, though the answer was lost: it is not sent twice
+      expect(trainings).toHaveLength(1); // FAL took it, though its answer was lost: it is not sent twice
     },
   );
 
@@ -268,7 +268,7 @@ describe('what a person came for', () => {
     await buysCredits(xenia);
     await xenia.presses(menuTexts.ru.toMenu, PATIENT);
     const named = await sendsTenPhotos(xenia, 'Гордеция');
-    await xenia.sees(/Так выглядит ваш набор из 10 фото/, { ...PATIENT, after: named }); // with the map, a file of the avatar's
+    await xenia.sees(/Так выглядит ваш набор из 10 фото/, { ...PATIENT, after: named }); // the map is a file of the avatar's, too
     await choosesQuickTraining(xenia, named);
     await xenia.presses(newAvatarTexts.ru.start, PATIENT);
     await xenia.sees(/аватар Гордеция готов/, PATIENT);

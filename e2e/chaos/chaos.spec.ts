@@ -73,7 +73,7 @@ it('the product comes to rest with everything in order, whatever was killed, bro
       process.stdout.write(`${Math.round((toldAt - quietFrom) / 1_000)} s: ${still.join(', ')}\n`);
     }
     return still.length === 0;
-  }, QUIET).catch(() => undefined); // what is still there is found below, with its name
+  }, QUIET).catch(() => undefined); // processes that still run are found below, by their names
   const quietSeconds = Math.round((Date.now() - quietFrom) / 1_000);
   process.stdout.write(
     `${[...happened]

@@ -61,7 +61,7 @@ export const asksOf = (product: () => Product) => {
 
     /** The summary of the transcript that this message is about. */
     summary: async (person: Person, transcript: SeenMessage): Promise<Asked> => {
-      const after = await person.sends('/transcribe'); // what is asked for next comes below
+      const after = await person.sends('/transcribe'); // the answer comes below this message
       await person.pressesIn(transcript, transcribeTexts.ru.makeDocument);
       await person.presses(saying(documentTexts.ru.button, { type: 'summary' }), { ...PATIENT, after });
       return priced({ person, kind: 'document', after, accept: documentTexts.ru.start }, /Краткое содержание[^]*Цена/);

@@ -416,7 +416,7 @@ export class Product {
 
   /** The files in storage, where they lie. */
   storedFiles(): string[] {
-    const files = globSync('**/s3/**/*~', { cwd: this.stateDir }); // unlike readdir it bears folders that go meanwhile
+    const files = globSync('**/s3/**/*~', { cwd: this.stateDir }); // unlike readdir, globSync bears folders that vanish meanwhile
     return files.map((file) => path.join(this.stateDir, file));
   }
 

@@ -128,7 +128,7 @@ export const troubleAroundFal = (stage: Stage): void => {
           stage.people.withOne(async (person) => {
             const breaks = async () =>
               stage.aisha.breaks('s3', { ...fault, match: `sources/${await stage.aisha.userIdOf(person)}` });
-            if (fault.on === 'put') await breaks(); // it is measured, and then it is gone
+            if (fault.on === 'put') await breaks(); // the recording is measured, and then it is gone
             const order = await upToThePrice(person);
             if (fault.on === 'get') await breaks();
             await confirms(order);

@@ -31,7 +31,7 @@ const FEW = 100;
 /** The slice is as small a part of this ledger as a real slice is of a large one. */
 const SLICE_ROWS = 20;
 
-/** Where a sweep is, most of the time. */
+/** The order in the middle of the table, where a sweep is most of the time. */
 const middleOf = (kind: OrderKind) => `SELECT order_id FROM ${ORDER_TABLES[kind]} ORDER BY order_id OFFSET 10000`;
 const MIDDLE: Readonly<Record<LedgerPart, string>> = {
   ...(Object.fromEntries(ORDER_KINDS.map((kind) => [kind, middleOf(kind)])) as Record<OrderKind, string>),

@@ -79,7 +79,7 @@ export interface BotHarness {
   readonly objects: ObjectStore;
   /** The same storage as an app's environment names it. */
   readonly storage: StorageConfig;
-  /** The storage is away from now on. */
+  /** Takes the storage away from now on. */
   readonly closeStorage: () => Promise<void>;
   readonly openStorage: () => Promise<void>;
   readonly token: string;
@@ -98,7 +98,7 @@ export interface BotHarness {
 
 export interface BotHarnessOptions {
   readonly features?: readonly Feature[];
-  /** How fast Telegram's own waits go by; 1 is as in life. */
+  /** The speed of Telegram's own waits; 1 is as in life. */
   readonly timeScale?: number;
   /** The port of Telegram; any free one unless said. */
   readonly port?: number;
@@ -204,7 +204,7 @@ const providersOf = (parts: Given, config: Partial<EngineConfig>): Provider[] =>
   ];
 };
 
-/** Where nothing is asked for. */
+/** The storage of specs that store nothing. */
 const NO_STORAGE: ObjectStore = new S3ObjectStore(
   Object.assign(new StorageConfig(), {
     MINIO_ENDPOINT: 'http://127.0.0.1:1',
@@ -253,7 +253,7 @@ interface SomeStorage {
   readonly objects: ObjectStore;
   readonly config: StorageConfig;
   readonly close: () => Promise<void>;
-  /** It is back, with what it had. */
+  /** Brings the server back with its data. */
   readonly open: () => Promise<void>;
 }
 

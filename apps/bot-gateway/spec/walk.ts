@@ -20,7 +20,7 @@ import type { StepContext, Speaker } from '../src/engine/conversation/flow';
 import type { Move } from '../src/engine/conversation/move';
 import { MENU, type Registry } from '../src/engine/conversation/registry';
 
-/** Where a button is answered that works on any message. */
+/** The name of the place where a button works on any message. */
 export const ANYWHERE = 'anywhere';
 
 /** One screen that a person may reach. */
@@ -31,7 +31,7 @@ export interface Sight {
   readonly step: string;
   readonly draft: unknown;
   readonly screen: Screen;
-  /** Where its buttons lead. */
+  /** The screens to which its buttons lead. */
   readonly leadsTo: Set<string>;
 }
 
@@ -148,7 +148,7 @@ class Explorer implements Walk {
       const buttons = [[move.question.drawAnyway]];
       await this.receive({ ...messageOf(from.screen), buttons }, reached ?? from, where);
     }
-    // Pressed from where the move has led.
+    // The messages are pressed from the step to which the move has led.
     for (const message of messagesOf(move.effects, this.language)) await this.receive(message, reached ?? from, where);
     if (input.kind !== 'button') return;
     const answeredAt = this.answersAt(from, input) ?? ANYWHERE;

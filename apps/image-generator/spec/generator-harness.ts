@@ -65,7 +65,7 @@ const FAL_TIMEOUTS = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };
 export let fal: FakeFal;
 export let openAi: FakeOpenAi;
 let s3: S3Server;
-/** A file of tests shares one child. */
+/** One child serves all tests of a file. */
 let classifier: ContentClassifier;
 let folder: string;
 
@@ -130,7 +130,7 @@ export const generatorHarness = async ({
   falSlots = 10,
   allowedHosts = [fal.cdnHost],
   freeWorkCents = 10_000,
-  /** 0: no picture is looked at. */
+  /** 0 turns the review off. */
   reviewMs = 0,
   /** The patience with a moderator that is asked for the first time; undefined: the real one. */
   moderatorMs = undefined as number | undefined,

@@ -151,7 +151,7 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
         this.givenUp += 1;
         reject(new Error('aborted'));
       };
-      if (signal?.aborted) return giveUp(); // a slow machine comes to the door after the abort
+      if (signal?.aborted) return giveUp(); // on a slow machine the request may arrive after the abort
       this.waiting.push(resolve);
       signal?.addEventListener('abort', giveUp);
     });

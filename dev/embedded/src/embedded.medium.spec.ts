@@ -79,7 +79,7 @@ describe('the embedded Postgres', () => {
     const first = await postgres({ stateDir, durable: true });
     await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     const child = aChildOf(first.pid);
-    process.kill(child, 'SIGSTOP'); // as if the machine were too busy to let it see that its server is gone
+    process.kill(child, 'SIGSTOP'); // the machine is too busy to let it see that its server is gone
     process.kill(first.pid, 'SIGKILL');
     await first.exited;
     let refusals = 0;

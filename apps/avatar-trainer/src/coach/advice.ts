@@ -2,7 +2,7 @@ import { SET_ADVICE, type SetAdvice } from '@aisha/domain';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import type { View } from './view';
 
-/** A person does not read more advice. */
+/** A person reads no more advice than this. */
 const MOST_ADVICE = 3;
 
 /** Whether a set would gain from this; each is asked about the whole set. */

@@ -28,9 +28,9 @@ export interface View {
   readonly light: Light;
   /** The number of the background among those of the set, from 0 in the order they came. */
   readonly background: number;
-  /** Red, green and blue of what is behind the person, 0–255. */
+  /** The mean red, green and blue of the background, 0–255. */
   readonly colour: readonly number[];
-  /** Likely another person's. */
+  /** The face is likely another person's. */
   readonly isOutlier: boolean;
 }
 

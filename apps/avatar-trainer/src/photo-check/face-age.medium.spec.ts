@@ -112,7 +112,7 @@ describe('a face that looks young', () => {
     const { id: avatarId, userId } = avatar;
     const order = trainer.orderOf(avatar);
 
-    // The word may come after the order: the queue tries again.
+    // The answer may come after the order: the queue tries again.
     await expect(trainer.do('start-training', order)).rejects.toMatchObject({ code: 'unexpected' });
     await trainer.do('say-face-owner', { avatarId, userId, faceOwner: 'agreed', version: FACE_WORD_VERSION });
     await trainer.do('start-training', order);

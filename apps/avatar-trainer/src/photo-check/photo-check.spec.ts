@@ -36,7 +36,7 @@ const differenceOf = async (one: Buffer, other: Buffer): Promise<number> => {
 /** A turned face differs by more than 20. */
 const UPRIGHT = 6;
 
-/** The selfie, changed. */
+/** A changed copy of the selfie. */
 const made = (change: (picture: sharp.Sharp) => sharp.Sharp): Promise<Buffer> =>
   change(sharp(selfie).resize(900, 1_200, { fit: 'fill' })).toBuffer();
 

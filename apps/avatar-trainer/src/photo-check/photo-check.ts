@@ -97,7 +97,7 @@ interface Look {
   bytes: number;
 }
 
-/** Off the event loop: 20 MB would hold it up for 60 ms. */
+/** The hash is made off the event loop: 20 MB would hold it up for 60 ms. */
 const hashOf = async (file: Buffer): Promise<string> =>
   Buffer.from(await webcrypto.subtle.digest('SHA-256', file as Buffer<ArrayBuffer>)).toString('hex');
 

@@ -18,7 +18,7 @@ export interface AnalysedPhoto {
 
 /** What is looked for. */
 export interface AnalysisOptions {
-  /** False for pictures of a manner: no face is looked for. */
+  /** False for pictures of a style: no face is looked for. */
   readonly faces: boolean;
 }
 

@@ -29,12 +29,12 @@ export const THRESHOLDS = {
   faceShare: { warn: 0.15, reject: 0.08, source: 'fitted' },
   /** The share of the face outside the picture. */
   cutOff: { warn: 0.1, reject: 0.3, source: 'chosen' },
-  /** Degrees, either way. */
+  /** Degrees to either side. */
   yaw: { warn: 25, reject: 40, source: 'fitted' },
   pitch: { warn: 20, reject: 35, source: 'fitted' },
   roll: { warn: 35, reject: NEVER, source: 'fitted' },
   sharpness: { warn: 0.025, reject: 0.008, source: 'fitted' },
-  /** Mean lightness, of the face where there is one. */
+  /** Mean lightness of the face, or of the picture where there is none. */
   dark: { warn: 60, reject: 35, source: 'fitted' },
   bright: { warn: NEVER, reject: 235, source: 'fitted' },
   blownOut: { warn: 0.15, reject: 0.35, source: 'fitted' },
@@ -114,7 +114,7 @@ export const THRESHOLDS = {
   oneLight: { warn: 0.9, reject: NEVER, source: 'chosen' },
 } as const satisfies Record<string, Threshold>;
 
-/** Rejected or warned of: a measurement that should be high. */
+/** Judges a measure that should be high. */
 export const tooLow = <Reject, Warn>(value: number, { warn, reject }: Threshold, onReject: Reject, onWarn: Warn) =>
   value < reject ? onReject : value < warn ? onWarn : null;
 

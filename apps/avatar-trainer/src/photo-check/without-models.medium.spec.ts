@@ -31,7 +31,7 @@ const PACKAGES = [
   ...['core', 'layers', 'converter', 'backend-wasm'].map((part) => `@tensorflow/tfjs-${part}`),
 ];
 
-/** And these. */
+/** The packages of those models. */
 const MODELS = ['@vladmandic/human', '@vladmandic/face-api', 'nsfwjs'];
 
 const install = (folder: string, names: readonly string[]): void => {

@@ -23,10 +23,10 @@ const REFUSALS: Readonly<Partial<Record<PhotoFinding, Refusal>>> = {
   'too-many-pixels': 'too-large',
 };
 
-/** A photo fit for what it is for. */
+/** A photo that fits its use. */
 interface Shrunk {
   readonly jpeg: Buffer;
-  /** Counted where a face is needed. */
+  /** How many faces it shows; counted only where a face is needed. */
   readonly faces: number;
 }
 
@@ -77,7 +77,7 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
 /** The use of a sent photo; null: it is to be described. */
 const useOf = ({ purpose = 'idea' }: ShrinkPhoto): SentPhotoUse | null => (purpose === 'idea' ? null : purpose);
 
-/** Faces are what is made sharp. */
+/** A photo to be made sharp needs a face. */
 const needsFace = (job: ShrinkPhoto): boolean => useOf(job) === 'restore';
 
 const placeOf = (job: ShrinkPhoto): StoredObject =>

@@ -153,7 +153,7 @@ describe('cancelling a training', () => {
 });
 
 describe('a person whose free work bears no second cancel at FAL', () => {
-  /** Allowed once, and done. */
+  /** The cancel is allowed once, and no more. */
   const allowedNoMore = async () => {
     const trainer = await onTrainer({ fal: SLOW, freeWorkCents: 300 });
     const userId = newId<UserId>();

@@ -412,7 +412,7 @@ describe('a submission', () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const order = trainer.orderOf(await trainer.readyAvatar());
     await trainer.do('start-training', order);
-    // The database takes everything but the request's id, once.
+    // The database refuses the request's id once, and takes everything else.
     await trainer.admin.query(`ALTER TABLE trainer.training ADD CONSTRAINT away CHECK (request_id IS NULL) NOT VALID`);
     await trainer.work();
     await trainer.admin.query(`ALTER TABLE trainer.training DROP CONSTRAINT away`);

@@ -18,7 +18,7 @@ export class ReportStore {
     await tx.delete(FaceReport, { closedAt: LessThan(before) });
   }
 
-  /** Words go with the consent of who wrote them. */
+  /** The words of a report go with the consent of their writer. */
   async forgetWords(tx: Transaction, lookBackDays: number): Promise<void> {
     await tx.query(
       `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})

@@ -7,7 +7,7 @@ import { THRESHOLDS, tooHigh } from '../photo-check/thresholds';
 
 /** The measurements of a selfie, kept until the other selfie is there. */
 export interface SelfieMeasures extends Prints {
-  /** Degrees; the sign is the side. */
+  /** The yaw in degrees; its sign is the side. */
   readonly yaw: number;
 }
 

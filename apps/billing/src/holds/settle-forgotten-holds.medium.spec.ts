@@ -83,7 +83,7 @@ describe('a hold whose order has ended and whose settlement does not come', () =
       expect(await countOf('ended')).toBe(before + 1);
       expect(await violations()).toEqual([]);
 
-      // The settlement of the hold arrives after all.
+      // The settlement of the hold arrives late.
       const conflicts = (await holdsInConflict.get()).values[0]?.value ?? 0;
       if (reason === null) await settle(delivered);
       expect(await receipts()).toHaveLength(1);

@@ -39,7 +39,7 @@ const setup = async ({ freeUnits = 0 } = {}) => {
     userId,
     orderId,
     settle: (changes: Partial<SettleHold> = {}) => handler.handle(job(changes), jobContext(postgres)),
-    /** The generator's row of it. */
+    /** The generator's row of the order. */
     ended: (delivered: number, errorCode: ErrorCode | null = null, charged = delivered) =>
       postgres.fixtures.generation({
         orderId,

@@ -81,7 +81,7 @@ describe('the budgets of files that nobody pays for', () => {
 
     expect(await budget.take(userId, 'photo-ideas')).toBe('atOnce');
     expect(await budget.take(userId)).toBe('taken');
-    await budget.judged(userId, 'photo-ideas'); // one answer makes room for one, however often room was asked for
+    await budget.judged(userId, 'photo-ideas'); // one answer frees one place, however often room was asked for
     expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
   });
 });

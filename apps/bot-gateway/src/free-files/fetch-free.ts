@@ -13,7 +13,7 @@ interface FreeFile {
   readonly countedAs: FreeFiles;
   /** The message to the app that looks at it. */
   readonly onStored: Message;
-  /** The answer, when it does not come so far. */
+  /** The answer when the file does not reach storage. */
   readonly refused: (
     refusal: 'not-fetched' | 'deleted' | 'too-many-at-once' | 'too-many-today' | 'unavailable',
   ) => Message;

@@ -45,7 +45,7 @@ export class Exports {
     private readonly deliveries: Deliveries,
   ) {}
 
-  /** Sends the file, or a word about why there is none. */
+  /** Sends the file, or a message why there is none. */
   async deliver(made: DeliverExport, exported: Exported, language: Language, context: JobContext): Promise<void> {
     const { orderId, userId, document, format, asked } = made;
     const t = exportTexts[language];

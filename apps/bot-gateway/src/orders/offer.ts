@@ -25,14 +25,14 @@ export interface OfferedDraft {
   readonly quote?: StoredQuote;
 }
 
-/** The data an offer needs. */
+/** The data that an offer needs. */
 export interface OfferData {
   readonly balance: Balance;
   readonly quote: Quote;
   readonly prices: PriceList;
   readonly language: Language;
   readonly expected: ExpectedTime;
-  /** The wait is longer than orders of the kind should have. */
+  /** The wait is longer than an order of the kind should have. */
   readonly isLate: boolean;
   readonly freeWork: FreeWork;
   readonly isStorageAway: boolean;

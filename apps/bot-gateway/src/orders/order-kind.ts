@@ -9,7 +9,7 @@ import type { FileKindView } from './file-kind';
 type InEachLanguage<T> = Readonly<Record<Language, T>>;
 type Buttons = (state: ResultCardState, language: Language) => readonly Button[][];
 
-/** Whom a result is for. */
+/** The person and the order that a result is for. */
 export interface AskingForResult {
   readonly readers: Readers;
   readonly userId: UserId;

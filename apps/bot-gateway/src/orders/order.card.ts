@@ -30,19 +30,19 @@ export interface OrderCardState {
     readonly mayCancel: boolean;
     /** Why it is not taken from the queue; null if it is only not its turn. */
     readonly waitsFor: WaitReason | null;
-    /** ISO; an older one changes nothing. */
+    /** An ISO time; an older state changes nothing. */
     readonly at: string;
   } | null;
   /** A receipt that came before the result; the result card shows it. */
   readonly receipt: ReceiptState | null;
-  /** The same of a likeness. */
+  /** The same for a likeness. */
   readonly likeness?: NonNullable<ResultCardState['likeness']>;
 }
 
 export const isOver = (phase: OrderCardState['phase']): boolean =>
   phase === 'done' || phase === 'failed' || phase === 'cancelled' || phase === 'refused';
 
-/** Whether the card offers it. */
+/** Whether the card offers a cancel. */
 export const mayBeCancelled = ({ phase, progress }: OrderCardState): boolean =>
   phase === 'accepted' || (phase === 'running' && progress?.mayCancel !== false);
 
@@ -71,7 +71,7 @@ const isCounted = <P extends { made?: number | null; of?: number | null }>(
 
 /** The end of an order that is cancelled now. */
 interface CancelEnd {
-  /** Null: it cannot be told before it has ended. */
+  /** Null when it cannot be told before the order has ended. */
   readonly back: CentiCredits | null;
   /** The units made by then are delivered and charged. Null: none. */
   readonly made: number | null;

@@ -4,7 +4,7 @@ import { write } from '../engine/conversation';
 
 /** What a person chose for their pictures. */
 export interface PictureChoices {
-  /** Null: to draw without one. */
+  /** Null to draw without an avatar. */
   readonly avatarId?: AvatarId | null;
   readonly aspectRatio?: AspectRatio;
   readonly pictureCount?: number;

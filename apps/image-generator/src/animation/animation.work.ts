@@ -71,7 +71,7 @@ export class VideoCheck {
   }
 }
 
-/** The picture that an order is of. */
+/** The picture or photo that an order animates. */
 @Injectable()
 export class AnimationSource {
   constructor(

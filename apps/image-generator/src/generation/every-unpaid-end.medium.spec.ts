@@ -4,7 +4,7 @@ import type { FaceStop, OrderId } from '@aisha/domain';
 import { unpaidOf } from '@aisha/testing';
 import { fal, generatorHarness, openAi } from '../../spec/generator-harness';
 
-/** Three of them are a day's free work, by 14 cents each. */
+/** A day's free work covers three of them, at 14 cents each. */
 const DRAWN = 6;
 const READ = 50;
 /** FREE_WORK_DAILY_CENTS. */
@@ -18,7 +18,7 @@ const ENDS: Readonly<Record<string, (generator: Generator, orderId: OrderId) => 
     await work();
     await app.cancel({ orderId, userId });
     const { generation } = await find(orderId);
-    if (!generation.finishedAt) await webhook(orderId); // past the balance it goes on
+    if (!generation.finishedAt) await webhook(orderId); // a cancel past the balance is not granted, and the order goes on
   },
   'consent withdrawn while FAL draws': async ({ app, work, userId }, orderId) => {
     await work();

@@ -140,14 +140,14 @@ describe('an order of pictures', () => {
     const orders = [order({ avatarId }), order({ avatarId }), order({ avatarId })];
     for (const asked of orders) {
       await app.start(asked);
-      await work(); // of several whose prompts are being written the first to be ready goes first
+      await work(); // the first to be ready goes first, of several whose prompts are being written
       clock.advance(2_000); // places are told that often
       await work();
     }
 
     const [first, second, third] = orders.map(({ orderId }) => orderId) as [OrderId, OrderId, OrderId];
     expect([first, second, third].map((orderId) => jobsOf(orderId).length)).toEqual([1, 0, 0]);
-    expect((await shown(third)).at(-1)).toMatchObject({ step: 'queued', ahead: 2 }); // one of them at FAL
+    expect((await shown(third)).at(-1)).toMatchObject({ step: 'queued', ahead: 2 }); // one of the orders before it is at FAL
 
     await webhook(first);
     clock.advance(15_000);

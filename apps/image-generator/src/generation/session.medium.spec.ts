@@ -91,7 +91,7 @@ describe('a photo session', () => {
 
     const { generation, pictures } = await harness.find(harness.orderId);
     expect(pictures.map(({ position, look, seed }) => [position, look, seed])).toEqual(
-      shown.map(({ id }, place) => [place, id, 101 + place]), // the first is missing: no other takes its look
+      shown.map(({ id }, place) => [place, id, 101 + place]), // the first is missing, and no other takes its look
     );
     expect(generation).toMatchObject({ prompt: 'Кино', promptWriter: 'look' });
     const gallery = new GalleryReader(harness.postgres.database);

@@ -46,7 +46,7 @@ const withheld = (orderId: OrderId) => [
   settled(orderId, 0, 1, 'result-not-decent'),
   explained(orderId, 'result-not-decent'),
 ];
-/** FAL draws what may not be shown, and does not say so. */
+/** FAL draws a picture that may not be shown, and does not say so. */
 const explicitAtFal = (images?: number): void => {
   fal.faults.add({ on: 'job', kind: 'explicit', ...(images === undefined ? {} : { images }) });
 };

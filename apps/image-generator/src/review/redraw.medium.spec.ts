@@ -75,7 +75,7 @@ const spoilNext = (images?: number, kind: 'broken' | 'ruined' = 'broken'): void 
   fal.faults.add({ on: 'job', kind, times: 1, ...(images === undefined ? {} : { images }) });
 };
 
-/** The file that a delivered picture's row tells of. */
+/** The file that a delivered picture's row names. */
 const fileNamed = ({ filePath, sha256 }: Pick<Picture, 'filePath' | 'sha256'>) => ({
   name: filePath?.split('/').at(-1),
   sha256,
@@ -385,7 +385,7 @@ describe('a picture that came out broken', () => {
     await start();
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
     await callback(1);
-    // Sooner than the first: the pictures are there.
+    // The deadline is sooner than the first one, because the pictures are there.
     const { deadlineAt } = (await find(orderId)).generation;
     expect(deadlineAt).toEqual(new Date(clock.now().getTime() + 120_000));
 

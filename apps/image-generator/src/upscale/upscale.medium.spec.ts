@@ -218,7 +218,7 @@ describe('an order to make a picture larger is given back', () => {
 
   it('an order of a larger picture is given back when it is cancelled at FAL, and a file that FAL still makes is not delivered', async () => {
     const { start, app, orderId, userId, isCalledBack, said, findUpscale } = await setup();
-    fal.faults.add({ on: 'cancel', kind: 'too-late' }); // however quick FAL is
+    fal.faults.add({ on: 'cancel', kind: 'too-late' }); // the cancel comes too late, however quick FAL is
     await start();
 
     await app.cancelUpscale({ orderId, userId });

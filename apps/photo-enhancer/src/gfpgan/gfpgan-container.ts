@@ -78,7 +78,7 @@ export class GfpganContainer {
     await mkdir(results);
     await writeFile(path.join(inputs, PHOTO), photo.content);
     const name = `aisha-gfpgan-${photo.orderId}`;
-    await this.remove([name]); // what a process that died has left
+    await this.remove([name]); // removes a container that a dead process left
     const { code, told } = await this.ended(this.runOf(name, photo.factor, { inputs, results }), { name, signal });
     if (code === NO_CONTAINER) throw new AppError('provider-unreachable', { facts: { problem: 'no-container' } });
     if (code !== 0 || !DONE.test(told) || FAILED_FACE.test(told)) {
@@ -151,7 +151,7 @@ export class GfpganContainer {
       });
       child.once('close', (code) => {
         stop.removeEventListener('abort', kill);
-        if (!stop.aborted) resolve({ code, told }); // else it ends when its container is gone
+        if (!stop.aborted) resolve({ code, told }); // otherwise the run ends when its container is gone
       });
     });
   }

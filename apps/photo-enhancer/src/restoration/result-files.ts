@@ -21,7 +21,7 @@ import { forgetRestoration, isToBeRestored } from './restoration.store';
 /** The trainer leaves a JPEG of 2048 pixels at most. */
 const PHOTO_BYTES = 8 * 1024 * 1024;
 
-/** A photo as the trainer has left it. */
+/** A photo in the form in which the trainer stored it. */
 export interface SentPhoto {
   readonly content: Buffer;
   readonly width: number;

@@ -79,7 +79,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
   }
 
   async refusal(tx: Transaction, start: StartDocument): Promise<ErrorCode | null> {
-    if (start.documentType === 'template' && !start.template) return 'message-unreadable'; // it went with the consent
+    if (start.documentType === 'template' && !start.template) return 'message-unreadable'; // the template went with the consent
     const source = await this.store.source(start, tx);
     if (!source) return codeOfMissing(start);
     return textUnitsOf(source.content.length) > start.units ? 'price-changed' : null;

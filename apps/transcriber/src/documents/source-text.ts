@@ -75,7 +75,7 @@ export class SourceText {
     for (let from = 0; from < this.text.length;) {
       const to = from + atMost >= this.text.length ? this.text.length : this.cutBefore(from, from + atMost);
       const part = { startsAt: this.withoutNames(from), endsAt: this.withoutNames(to) };
-      if (part.endsAt > part.startsAt) parts.push(part); // else it has a piece of a name, which goes with what is said
+      if (part.endsAt > part.startsAt) parts.push(part); // otherwise it is a piece of a name, which belongs to the words after it
       from = to;
     }
     return parts;

@@ -79,7 +79,7 @@ describe('what was said', () => {
   });
 
   it('a recording costs only the speech of the pieces in which words were written', async () => {
-    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // the first half, or the second
+    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // whichever half is asked for first
     const six = WORDS.slice(0, 6).join(' ');
 
     const { settled } = await writtenDown([six, 5, six, 1.6, six, 5, six]);

@@ -94,7 +94,7 @@ describe('writing a recording down', () => {
 
   it('a piece without speech is not charged', async () => {
     const { start, work, order, sent } = await onTranscriber();
-    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // the first piece, or the second
+    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // whichever piece is asked for first
 
     await start(await order({ recording: sound(23) }));
     await work();

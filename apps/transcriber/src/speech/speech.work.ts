@@ -25,7 +25,7 @@ import { SpeechWriter } from './speech.writer';
 
 export const speechPolicy: Policy<Speech> = {
   ...localPolicy,
-  atOnce: 4, // nearly all of it is waiting for the provider
+  atOnce: 4, // the process waits for the provider nearly all the time
   attempts: 5,
 };
 

@@ -85,7 +85,7 @@ const encoded = (pcm: Buffer, codec: readonly string[]): Promise<Buffer> => {
     encoder.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     encoder.on('error', reject);
     encoder.on('close', (code) => (code === 0 ? resolve(Buffer.concat(chunks)) : reject(new Error('not encoded'))));
-    encoder.stdin.on('error', () => undefined); // told by its end
+    encoder.stdin.on('error', () => undefined); // the end of the program tells the error
     encoder.stdin.end(pcm);
   });
 };

@@ -4,7 +4,7 @@ import type { Lettering } from '@aisha/pictures';
 export const PAPER = '#F6F1E9';
 export const CARD = '#FFFFFF';
 export const INK = '#22303F';
-/** 4.6 : 1 on the paper. */
+/** Its contrast on the paper is 4.6 : 1. */
 export const MUTED = '#6B7280';
 /** The colour of what is missing, and of photos that likely show another person. */
 export const ACCENT = '#D9480F';

@@ -4,7 +4,7 @@ import { BESIDES_FROM, type Besides } from '../deliveries/deliveries';
 
 /** A card that is about to change, and the language it is drawn in. */
 export interface OpenCard {
-  /** Null when it is new. */
+  /** Null when the card is new. */
   readonly state: unknown;
   readonly language: Language;
 }

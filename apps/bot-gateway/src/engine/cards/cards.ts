@@ -120,7 +120,7 @@ export class Cards {
     return keys.map((key) => opened.get(key)?.language).find((language) => language !== undefined) ?? null;
   }
 
-  /** Null: another person's card, or an unknown person. */
+  /** Null for another person's card, or an unknown person. */
   private async open(tx: Transaction, key: string, userId: UserId): Promise<OpenCard | null> {
     await this.lock(tx, [key], userId);
     return this.opened.get(tx)?.get(key) ?? null;

@@ -46,7 +46,7 @@ export class Effects {
     }
   }
 
-  /** Removes old rows of what was asked for. */
+  /** Removes old rows of pending changes. */
   prune(tx: Transaction): Promise<void> {
     return this.changes.prune(tx);
   }

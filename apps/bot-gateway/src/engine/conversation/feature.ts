@@ -116,7 +116,7 @@ export interface Stoppable {
 
 /** Reads what is typed where an idea would be drawn: a question is answered as the command it asks for. */
 export interface Intents {
-  /** Undefined for an idea. */
+  /** Gives undefined for an idea. */
   readonly commandFor: (typed: string) => string | undefined;
   /** The button below the answer, for a line that was an idea after all. */
   readonly drawAnyway: (language: Language) => CallbackButton;

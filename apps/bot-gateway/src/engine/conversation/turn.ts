@@ -170,7 +170,7 @@ export class Turn {
     }
   }
 
-  /** After a button the toast was the answer. */
+  /** After a button the toast has already answered. */
   private async answer(notice: Html | undefined): Promise<void> {
     if (notice && !this.isButton) await this.chat.reply(notice);
   }

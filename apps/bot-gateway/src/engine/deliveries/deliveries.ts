@@ -39,15 +39,15 @@ export interface DeliveryOptions {
   readonly besides?: Besides;
 }
 
-/** Written in the statement that adds a delivery. */
+/** A statement written together with the one that adds a delivery. */
 export interface Besides {
-  /** Its first parameter has the number after BESIDES_FROM. */
+  /** The number of its first parameter follows BESIDES_FROM. */
   readonly statement: string;
   readonly values: readonly unknown[];
 }
 export const BESIDES_FROM = 12;
 
-/** Where in a group something is said. */
+/** The place of a message in a group. */
 export interface GroupPlace {
   readonly chatId: TelegramId;
   /** Null in a group without topics, and in the general one. */
@@ -134,7 +134,7 @@ export class Deliveries {
     this.added.push(listener);
   }
 
-  /** There are some, which may be due. */
+  /** Tells the sender that there are new deliveries, which may be due. */
   wereAdded(dueInMs = 0): void {
     this.added.forEach((added) => added(dueInMs));
   }

@@ -14,7 +14,7 @@ export class RateLimiterStore {
     @Optional() readonly limits: RateLimits = TELEGRAM_LIMITS,
   ) {}
 
-  /** Creates the one row; there are no grants before. */
+  /** Creates the one row. No grants exist before. */
   async open(): Promise<void> {
     await this.database.write(`INSERT INTO bot.send_window DEFAULT VALUES ON CONFLICT DO NOTHING`);
   }

@@ -87,7 +87,7 @@ const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: SetupOptions = 
 const texts = async (person: Awaited<ReturnType<typeof setup>>['anna']): Promise<(string | undefined)[]> =>
   (await person.chat()).filter(({ by }) => by === 'bot').map(({ text }) => text);
 
-/** Holds up what is being sent with a file until it is opened. */
+/** Holds up a delivery with a file until the gate is opened. */
 class Gate {
   opens: () => void = () => undefined;
   private readonly whenOpen = new Promise<void>((resolve) => (this.opens = resolve));

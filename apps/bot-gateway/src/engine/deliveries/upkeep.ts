@@ -49,7 +49,7 @@ export class DeliveryUpkeep {
     await Promise.all(loops.map((loop) => loop.stop()));
   }
 
-  /** A card lives as long as the last delivery of it. */
+  /** A card is kept as long as its last delivery. */
   private async prune(): Promise<void> {
     const { store } = this;
     const isStopping = (): boolean => this.loops.length === 0;

@@ -7,7 +7,7 @@ import { afterThisTest } from '@aisha/testing';
 import { LinkedFiles, LinkRefusal, type LinkRules } from './linked-files';
 import { isPublic } from './public-address';
 
-/** A server on this machine: what no link may reach. */
+/** A server on this machine, which no link may reach. */
 const listening = async (answer: RequestListener) => {
   const asked: string[] = [];
   const server = createServer((request, response) => {

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { Injectable, Optional } from '@nestjs/common';
 import { isPublic } from './public-address';
 
-/** Why a link brings no file. */
+/** The reason why a link brings no file. */
 export type LinkProblem = 'link-unreachable' | 'link-not-allowed' | 'link-too-large' | 'link-page';
 
 /** The message leaves the link out: it may be signed, and then every reader could fetch the file. */
@@ -23,7 +23,7 @@ export abstract class LinkRules {
   abstract readonly timeoutMs: number;
   /** A source that brings fewer bytes in this much waiting time is left: a trickle would keep a place that others wait for. */
   readonly leastSpeed?: { readonly bytes: number; readonly inMs: number };
-  /** Besides https. */
+  /** Whether http is allowed besides https. */
   abstract readonly allowsHttp: boolean;
   /** `host` or `host:port` that may be anywhere, on any port and without TLS: the operator's own. */
   abstract readonly privateHosts: readonly string[];
@@ -90,7 +90,7 @@ export class LinkedFiles {
     return this.rules.privateHosts.includes(host);
   }
 
-  /** An answer that has not begun when it is late does not come. */
+  /** Asks for the file. An answer that has not begun in time is given up. */
   private async ask(url: URL, signal: AbortSignal, late: AbortSignal): Promise<http.IncomingMessage> {
     const lookup = this.isOwn(url) ? this.lookup : this.checkedLookup;
     const { request } = url.protocol === 'https:' ? https : http;

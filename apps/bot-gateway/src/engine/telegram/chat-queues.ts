@@ -73,7 +73,7 @@ export class ChatQueues {
     await Promise.all(this.underWay);
   }
 
-  /** These chats have new updates. */
+  /** Wakes the queues of these chats, which have new updates. */
   wake(chatIds: readonly TelegramId[]): void {
     for (const chatId of chatIds) {
       const queue = this.running.get(chatId);
@@ -195,5 +195,5 @@ const mayOvertake = (payload: Update): boolean => {
   return !(arrived.kind === 'input' && 'file' in arrived.input);
 };
 
-/** Why such words are on the operators' list. */
+/** The reason on the operators' list for words that came too late. */
 const STALE = new AppError('unexpected', { facts: { problem: 'the-person-went-on' } });

@@ -19,7 +19,7 @@ const SIZE = 42 * MIB;
 /** Much less than the file, and more than the sockets of this machine hold between two processes. */
 const IN_FLIGHT = 16 * MIB;
 
-/** A storage that tells of each chunk that is read from it. */
+/** A storage that counts each chunk read from it. */
 const readThrough = (objects: ObjectStore, read: (chunk: Buffer) => void): ObjectStore => {
   async function* told(content: Readable) {
     for await (const chunk of content as AsyncIterable<Buffer>) {

@@ -83,7 +83,7 @@ export class Polling implements UpdateSource {
       if (!lost.signal.aborted) throw error;
     } finally {
       await renewal.stop();
-      await lease.giveBack().catch(() => undefined); // it lapses by itself
+      await lease.giveBack().catch(() => undefined); // the lease lapses by itself
     }
     if (lost.signal.aborted) log.warn('polling.lease-lost');
     return LEADER_PAUSE_MS;

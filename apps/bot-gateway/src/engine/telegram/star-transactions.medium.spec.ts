@@ -34,7 +34,7 @@ const setup = async (options?: BotHarnessOptions) => {
         await postgres.admin.query('SELECT FROM bot.star_reconciliation WHERE finished_at IS NOT NULL'),
       ).toHaveLength(1),
     );
-  await finishes(); // the first reading, or it would find what a test hides from the updates
+  await finishes(); // the first reading is over; it would find Stars that a test hides from the updates
   const told = async () =>
     (await postgres.outboxOf('bot'))
       .filter(({ job }) => job === 'credit-purchase' || job === 'refund-purchase')
@@ -126,7 +126,7 @@ describe('Stars that arrive', () => {
   it('Stars that arrive and go back are each told once', async () => {
     const { anna, api, told, pays } = await setup();
     const charge = await pays();
-    await eventually(async () => expect(await told()).toHaveLength(1)); // the list is read: only an update can tell of more
+    await eventually(async () => expect(await told()).toHaveLength(1)); // the list was read, so only an update can tell about more
 
     await api.call('refundStarPayment', { user_id: anna.id, telegram_payment_charge_id: charge });
 

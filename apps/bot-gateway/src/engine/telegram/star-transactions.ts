@@ -50,7 +50,7 @@ export class StarTransactions {
     await this.repeated?.stop();
   }
 
-  /** An update told of Stars. */
+  /** An update has told about Stars. */
   wake(): void {
     this.askAgainAt = 0;
     this.repeated?.wake();
@@ -67,7 +67,7 @@ export class StarTransactions {
     this.planToAsk(await this.forwardConfirmed());
   }
 
-  /** Resolves to what Telegram has not confirmed. */
+  /** Resolves to the Stars that Telegram has not confirmed. */
   private async forwardConfirmed(): Promise<OpenStars[]> {
     const open = await this.store.open();
     for (const stars of open) if (stars.isConfirmed) await this.forward(stars);
@@ -109,7 +109,7 @@ export class StarTransactions {
     try {
       await store.forward(stars);
       if (toldAt) log.info('stars.forwarded', { kind, chargeId });
-      else log.warn('stars.missed', { kind, chargeId }); // no update told us: the list did
+      else log.warn('stars.missed', { kind, chargeId }); // the list told us, not an update
     } catch (error) {
       log.failed('stars.not-forwarded', error, { kind, chargeId });
     }

@@ -86,7 +86,7 @@ export class TelegramFiles {
     } finally {
       await handle.close();
     }
-    await rm(file, { force: true }).catch(() => undefined); // mounted read-only: then its operator tidies up
+    await rm(file, { force: true }).catch(() => undefined); // mounted read-only: its operator tidies up
     return true;
   }
 }

@@ -94,7 +94,7 @@ export class TelegramSender extends MessageSender {
     return this.each(chat, words);
   }
 
-  /** A refused one does not stop the others. */
+  /** Sends each message; a refused one does not stop the others. */
   private async each(chat: Chat, messages: readonly OutboundMessage[]): Promise<number[]> {
     const sent: number[] = [];
     let refusal: TelegramRefusal | undefined;
@@ -330,7 +330,7 @@ export class TelegramSender extends MessageSender {
   }
 }
 
-/** Opened at the first read. */
+/** Reads an object, which is opened at the first read. */
 async function* contentOf(store: ObjectStore, object: StoredObject): AsyncGenerator<Buffer> {
   yield* (await store.get(object)) as AsyncIterable<Buffer>;
 }

@@ -15,7 +15,7 @@ export interface StoredUpdate {
   readonly attempts: number;
 }
 export interface TakenUpdate extends StoredUpdate {
-  /** An update that happened before may still be on its way. */
+  /** An earlier update of the chat may still be on its way. */
   readonly mayBeOvertaking: boolean;
   /** Null for a person whom the bot does not know yet, and for news about the chat itself. */
   readonly person: KnownPerson | null;

@@ -136,7 +136,7 @@ interface CallbackQuery {
   readonly message?: {
     readonly message_id: number;
     readonly chat: { readonly id: number; readonly type: string };
-    /** 0: it is gone, and has no content. */
+    /** 0 when the message is gone and has no content. */
     readonly date: number;
     readonly photo?: readonly unknown[];
     readonly reply_to_message?: { readonly text?: string };

@@ -78,7 +78,7 @@ describe('the webhook', () => {
     await anna.sees(/turn 0/);
     await postgres.admin.query(
       `INSERT INTO bot.telegram_update (update_id, chat_id, payload, received_at)
-       VALUES (800000002, $1, $2, now() + interval '1 minute')`, // it waits however slow the other one is
+       VALUES (800000002, $1, $2, now() + interval '1 minute')`, // this update waits, however slow the other one is
       [anna.id, JSON.stringify(says(anna, 800_000_002, 'second'))],
     );
 

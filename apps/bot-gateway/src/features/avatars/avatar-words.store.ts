@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 
-/** Writer of what cards no longer say. */
+/** The writer that takes words out of cards. */
 @Injectable()
 export class AvatarWordsStore {
   constructor(private readonly database: Database) {}

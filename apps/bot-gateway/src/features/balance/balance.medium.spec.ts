@@ -188,7 +188,7 @@ describe('one purchase', () => {
 });
 
 describe('an order that lacks credits', () => {
-  /** Each leads a person without credits to a price. */
+  /** For each offer, the buttons that lead a person without credits to a price. */
   const OFFERS = {
     'a recording': async ({ anna, bot, postgres }: Setup) => {
       await anna.sendsVoice(await recordedTone(2), 2);

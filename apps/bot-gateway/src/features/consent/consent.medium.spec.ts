@@ -52,7 +52,7 @@ const setup = async ({ replicas = 1, language = 'ru' } = {}) => {
       );
       return rows[0]?.n;
     },
-    /** Up to the step that collects photos. */
+    /** Walks up to the step that collects photos. */
     begins: async () => {
       await anna.sends('/create');
       await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
@@ -90,7 +90,7 @@ describe('a photo or a sound that comes before the consent', () => {
     expect(await fetched()).toBe(10);
     expect(await consents()).toEqual([{ version: CONSENT_VERSION, isOver: false }]);
     expect((await anna.sees(/Продолжаем с того/)).message_id).toBe(asked.message_id);
-    // It is kept as any update is: its number alone stays.
+    // The consent's update is kept as any update: its number alone stays.
     const whole = `SELECT FROM bot.telegram_update WHERE payload ? 'message' OR held_until IS NOT NULL`;
     await eventually(async () => expect(await postgres.admin.query(whole)).toEqual([]));
   });

@@ -8,7 +8,7 @@ import { documentOrder } from './document.order';
 const begin = callback('doc.start', {});
 const back = callback('doc.back', {});
 
-/** The text that it is made of, wherever it is from. */
+/** The text of the document, from a file or a transcript. */
 const madeOf = ({ read, source }: DocumentDraft) => read ?? source;
 
 /** Chosen once, it stays in the draft, whatever is chosen next. */

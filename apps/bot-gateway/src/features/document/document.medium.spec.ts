@@ -65,7 +65,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
       await withWorkFacts({ traceId: orderId }, () => handler.handle(job, jobContext(postgres)));
       return orderId;
     },
-    /** Transcriber has made another file of it. */
+    /** The transcriber has made another file of the document. */
     isExported: async (orderId: OrderId, format: DocumentFormat, { asked = format, isThere = true } = {}) => {
       const place = exportKey(userId, orderId, format);
       if (isThere) await objects.put(place, Buffer.from(format), { contentType: 'application/pdf' });

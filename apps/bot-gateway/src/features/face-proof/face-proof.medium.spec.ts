@@ -59,7 +59,7 @@ const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> =
     fetched,
     asked,
     opensIt,
-    /** Sends the first of two selfies: the second is asked for. */
+    /** Sends the first of two selfies: the bot asks for the second. */
     sendsFirstSelfie: async () => {
       await opensIt();
       await anna.presses(faceProofTexts.ru.begin);

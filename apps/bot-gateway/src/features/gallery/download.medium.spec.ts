@@ -187,7 +187,7 @@ describe('a set of archives', () => {
     await anna.sees(saying(galleryTexts.ru.page));
     await anna.presses(galleryTexts.ru.download);
     await anna.sees(/Соберу 4 картинки/);
-    // A picture's files go before its row.
+    // A picture's files are removed before its row.
     const rows = await postgres.admin.query<{ file: string }>(
       'SELECT file_path AS file FROM generator.picture ORDER BY created_at',
     );

@@ -38,8 +38,8 @@ const setup = async (parts: ReplicaParts = {}) => {
       await anna.sends('/generate');
       await anna.sees('Опишите идею');
       const after = await anna.sends(idea);
-      await anna.presses(saying(generateTexts.ru.draw), { after }); // the offer before may not have become its card yet
-      await anna.sees(saying(orderTexts.ru.accepted), { after }); // nor has this one, whose button the next press would find
+      await anna.presses(saying(generateTexts.ru.draw), { after }); // the offer before may not be its card yet
+      await anna.sees(saying(orderTexts.ru.accepted), { after }); // this offer is not a card either, and the next press would find its button
       return eventually(async () => (await placed())[0]?.orderId ?? false);
     },
     placed,

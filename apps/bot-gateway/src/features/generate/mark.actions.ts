@@ -32,7 +32,7 @@ type Asking = Pick<StepContext, 'person'>;
 
 interface Marking extends Asked {
   readonly generation: ImageGeneration;
-  /** Null of pictures without one: those become no main photo. */
+  /** Null for pictures without an avatar, which become no main photo. */
   readonly avatarId: AvatarId | null;
   readonly pictures: readonly MarkedPicture[];
 }

@@ -95,7 +95,7 @@ describe('in a group the bot', () => {
     const { replica, joins, group, people, postgres, said } = await setup();
     await replica();
     await group.addsBot();
-    await group.sees(HELLO); // what comes in the same moment finds no room in the group
+    await group.sees(HELLO); // messages of the same moment find no room in the group
     const boris = await GroupMember.joins(await joins('Борис'), group);
 
     await boris.sends('/create');
@@ -163,7 +163,7 @@ describe('in a group the bot', () => {
     await group.addsBot();
     const upgraded = await group.upgrades();
 
-    await replica(); // finds out from the refusal of its greeting
+    await replica(); // learns it from the refusal of its greeting
 
     await upgraded.sees(HELLO);
     await quiet();

@@ -30,7 +30,7 @@ describe('the first words with the bot', () => {
     await anna.sends('/start');
 
     const menu = await anna.sees(/Привет, Анна!/);
-    expect(menu.text).not.toMatch(/🎁|^0$/m); // where nothing is given, nothing is said of a gift
+    expect(menu.text).not.toMatch(/🎁|^0$/m); // where no gift is given, the menu mentions none
     expect(labelsOf(menu)).toEqual([
       '✨ Создать аватар',
       '🎙️ Голос в текст',
@@ -119,7 +119,7 @@ describe('the first words with the bot', () => {
     expect(await anna.chat()).toHaveLength(2);
     const answers = () =>
       telegram.recorder.list({ method: 'answerCallbackQuery' }).filter(({ status }) => status === 200);
-    await eventually(() => expect(answers()).toHaveLength(4)); // beside the screens, in no order with them
+    await eventually(() => expect(answers()).toHaveLength(4)); // the answers come beside the screens, in no order with them
   });
 
   it('the bot answers a message that it does not understand with the things it can do, by one call to Telegram', async () => {
@@ -132,7 +132,7 @@ describe('the first words with the bot', () => {
 
     const second = await anna.sees(saying(conversationTexts.ru.unknown));
     expect(second.buttons.length).toBeGreaterThan(0);
-    expect(second.text).not.toContain('Привет'); // said on entering, and once
+    expect(second.text).not.toContain('Привет'); // the greeting comes on entering, and once
     await anna.sends('/balance');
     await anna.sees(/Доступно/);
     const calls = telegram.recorder.list({ chatId: anna.id }).map(({ method }) => method);

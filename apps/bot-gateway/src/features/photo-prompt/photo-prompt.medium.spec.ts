@@ -167,7 +167,7 @@ describe('a picture that a person sends to be drawn like', () => {
 
     const words = await anna.sees('рисовать не возьмусь');
     expect(buttonsOf(words)).toEqual(['🏠 Меню']);
-    expect(await draftsOf(postgres, userId)).toEqual([]); // nothing to go on with
+    expect(await draftsOf(postgres, userId)).toEqual([]); // no draft is left
     await anna.sendsPhotos([await aPicture(200)]);
     await eventually(async () => (await asked()).length >= 2);
   });
@@ -181,7 +181,7 @@ describe('a picture that a person sends to be drawn like', () => {
       await budget.judged(userId, 'photo-ideas');
     }
     const [photoId] = await eventually(async () => (await asked()).length > 0 && asked());
-    expect(await budget.take(userId, 'photo-ideas', photoId)).toBe('taken'); // fetch-file takes its place in the budget so
+    expect(await budget.take(userId, 'photo-ideas', photoId)).toBe('taken'); // fetch-file takes its place in the budget like this
 
     await answers({ refusal: 'unavailable' });
 
@@ -265,7 +265,7 @@ describe('the idea of a picture whose person has gone on', () => {
     await answers({ refusal: 'unavailable' }, photoId!);
 
     const after = await anna.sends('/balance');
-    await anna.sees(/Доступно/, { after }); // comes after what was said before, in the order of the chat
+    await anna.sees(/Доступно/, { after }); // the answer comes after earlier messages, in the order of the chat
     const shown = (await anna.chat(before)).filter(({ by }) => by === 'bot');
     expect(shown.map(({ text }) => text)).toEqual(
       [/Доступно/, /Доступно/].map((words) => expect.stringMatching(words)),

@@ -16,7 +16,7 @@ const aPicture = (): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
-/** Somebody who has never written to the bot. */
+/** A person who has never written to the bot. */
 const setup = async ({ hasAgreed = false } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;

@@ -37,7 +37,7 @@ export class ShowTextHandler implements JobHandler<ShowText> {
   };
 }
 
-/** A voice reads less than a document is made of. */
+/** A voice reads fewer characters than a document may have. */
 const isTooLong = ({ usedFor, text, refusal }: ShowText): boolean =>
   usedFor === 'speech' && (refusal === 'text-too-long' || (text?.characters ?? 0) > MAX_SPEECH_CHARACTERS);
 

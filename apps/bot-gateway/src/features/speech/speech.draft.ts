@@ -23,7 +23,7 @@ export interface Part {
 export const SPEECH: TextUse = 'speech';
 
 export interface SpeechDraft extends OfferedDraft, TextDraft {
-  /** Typed, or a transcript. */
+  /** A typed text, or a transcript. */
   readonly source?: SpeechSource;
   readonly voice?: Voice;
   readonly speed?: SpeechSpeed;

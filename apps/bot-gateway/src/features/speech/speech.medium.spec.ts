@@ -318,7 +318,7 @@ describe('«Озвучить текст»', () => {
     await anna.presses(speechTexts.ru.asMp3);
     expect(await anna.seesA('audio')).toMatchObject({ text: '🔊 Добрый день!', audio: { duration: 8 } });
     await anna.presses(speechTexts.ru.asMp3); // a second tap
-    const after = await anna.sends('/menu'); // handled after it
+    const after = await anna.sends('/menu'); // handled after the second tap
     await anna.sees(saying(menuTexts.ru.menu), { after });
     expect((await anna.chat()).filter(({ audio }) => audio)).toHaveLength(1);
 

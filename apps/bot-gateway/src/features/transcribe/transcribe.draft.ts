@@ -7,7 +7,7 @@ import { transcribeTexts } from '@aisha/words';
 /** A recording as it lies at Telegram or with us, or where a link leads. */
 export type SentRecording = (
   | {
-      /** Telegram's, or our reference. */
+      /** An id of Telegram's, or a reference of ours. */
       readonly fileId: string;
       readonly link?: never;
     }
@@ -27,7 +27,7 @@ export interface Measured {
 }
 
 export interface TranscribeDraft extends OfferedDraft {
-  /** Being listened to, listened to, or refused. */
+  /** The recording that is being listened to, was listened to, or was refused. */
   readonly file?: SentRecording;
   /** One attempt to listen to it. */
   readonly sourceId?: SourceId;

@@ -226,7 +226,7 @@ describe('a recording', () => {
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
     const [{ countedFor }] = (await eventually(async () => (await fetched()).length > 0 && fetched())) as [FetchFile];
-    expect(await budget.take(userId, 'recordings', countedFor)).toBe('taken'); // fetch-file takes its place in the budget so
+    expect(await budget.take(userId, 'recordings', countedFor)).toBe('taken'); // fetch-file takes its place in the budget like this
     expect(await budget.take(userId, 'recordings')).toBe('today');
     await answers({ refusal: 'unavailable' });
     await anna.sees(/сбой у меня/);

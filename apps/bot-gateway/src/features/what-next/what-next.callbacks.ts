@@ -21,7 +21,7 @@ export const usesOfPictures = (orderId: OrderId, language: Language): CallbackBu
 export const usesOfPicture = (orderId: OrderId, pictureId: PictureId, language: Language): CallbackButton[] =>
   PICTURE_USES.map((use) => usePicture.button(OF_PICTURES[use][language].start, { use, orderId, pictureId }));
 
-/** The same of a picture in «Мои файлы». */
+/** The same for a picture in «Мои файлы». */
 export const usesOfPictureFile: readonly FileUse[] = PICTURE_USES.map(
   (use) =>
     ({ orderId, id }, language) =>

@@ -12,7 +12,7 @@ import type { FileBudget } from '../../free-files/file-budget.store';
 /** Files that a person may have read. */
 export const TEXTS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.texts };
 
-/** A file with a text, as it lies at Telegram or with us. */
+/** A file with a text, as it is stored at Telegram or here. */
 export interface SentFile {
   readonly fileId: string;
   readonly name: string | null;

@@ -12,7 +12,7 @@ export interface GroupVoiceOffer {
 export interface GroupVoiceState {
   /** `asking`: its price waits for the yes of the person who asked. `withdrawn`: its text was taken out of the group. */
   readonly phase: 'listening' | 'asking' | 'failed' | 'written' | 'withdrawn';
-  /** Group and recording: who asks again gets the same text. */
+  /** The group and the recording: a member who asks again gets the same text. */
   readonly voice: string;
   readonly chatId: TelegramId;
   readonly topicId: number | null;

@@ -59,7 +59,7 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
       (await member.chat()).filter(({ by, text }) => by === 'bot' && !/Спасибо, что позвали/.test(text ?? '')),
     hears: (speech = 40, seconds = 42) => answerRecording({ postgres, bot }, { measured: { seconds, speech } }),
     fails: (refusal: 'no-speech' | 'too-many-today') => answerRecording({ postgres, bot }, { refusal, measured: null }),
-    /** The transcriber has written it down. */
+    /** The transcriber has written the recording down. */
     isWritten: async (content = SAID) => {
       const id = await orderId();
       await postgres.fixtures.transcription({ userId, state: 'succeeded', orderId: id });

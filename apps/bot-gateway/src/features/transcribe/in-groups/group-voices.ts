@@ -38,7 +38,7 @@ const WAITING_AT_MOST = 6;
 const TEXT_CHARACTERS = 3_800;
 /** After that who has not said yes to the price may be asked anew: the recording is forgotten. */
 const ASKING_MS = QUOTE_VALID_MS - 60_000;
-/** No order lasts longer. */
+/** An order lasts no longer than this. */
 const ORDER_MS = 24 * 3_600_000;
 
 /**
@@ -189,7 +189,7 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     return true;
   };
 
-  /** Null when its person has deleted it. */
+  /** Null when its person has deleted the text. */
   private async textOf(
     readers: Readers,
     { userId, orderId }: Asked,
