@@ -342,7 +342,7 @@ if [ "$3" = attach ] && [ -n "${attachSays}" ]; then echo "${attachSays}" >&2; e
     });
     const clientOf = (username: string, password: string): Redis => {
       const client = new Redis(port, { username, password, retryStrategy: () => 50 });
-      client.on('error', () => undefined); // until it listens
+      client.on('error', () => undefined); // the server refuses until it listens
       afterThisTest(async () => client.disconnect());
       return client;
     };

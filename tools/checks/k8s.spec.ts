@@ -459,7 +459,7 @@ describe('the environment of', () => {
   it('the pod for operators has what `dead-letters` and `refund-payment` need, and is no part of a release', () => {
     const [pod] = read('../operator.yaml') as [Document];
     expect([...complaints([pod]), refusals([pod])]).toEqual(['']);
-    expect(pod.metadata.labels?.['app.kubernetes.io/name']).toBe('operator'); // what the policies call it
+    expect(pod.metadata.labels?.['app.kubernetes.io/name']).toBe('operator'); // the policies select the pod by this name
     expect((pod.spec.containers[0].env as Variable[]).map(({ name, valueFrom }) => [name, valueFrom])).toEqual([
       ['MIGRATE_DATABASE_URL', { secretKeyRef: { name: 'migrate', key: 'MIGRATE_DATABASE_URL' } }],
       ['TELEGRAM_BOT_TOKEN', { secretKeyRef: { name: 'bot-gateway', key: 'TELEGRAM_BOT_TOKEN' } }],

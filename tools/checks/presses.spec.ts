@@ -88,4 +88,6 @@ it.each([
   [`anna.presses('Анна')`, false],
   [`anna.presses('×4')`, false],
   [`anna.presses(menuTexts.ru.toMenu)`, false],
-])('a press of %s is known as one by words or not', (code, is) => expect(pressedIn(code).some(isSaid)).toBe(is));
+])('the check tells for %s whether it is a press by words', (code, is) =>
+  expect(pressedIn(code).some(isSaid)).toBe(is),
+);

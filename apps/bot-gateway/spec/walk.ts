@@ -271,7 +271,7 @@ class Explorer implements Walk {
   }
 }
 
-/** The messages beside the next screen, in our own words: those of a file or an album are the person's. */
+/** The messages beside the next screen whose words are ours; those of a file or an album are the person's. */
 const messagesOf = (effects: readonly Effect[], language: Language): Message[] =>
   effects.flatMap((effect) => {
     if (effect.kind === 'card' && effect.change)

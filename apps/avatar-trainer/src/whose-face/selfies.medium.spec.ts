@@ -31,7 +31,7 @@ const challengeOf = (first: Pose, second: Pose): ChallengeId => {
 const retaken = (photo: Buffer): Promise<Buffer> =>
   sharp(photo).extract({ left: 90, top: 90, width: 790, height: 790 }).modulate({ brightness: 0.8 }).jpeg().toBuffer();
 
-/** Straight ahead, and to each side; each further from the photos of the set, and from the others, than edits move a face. */
+/** Photos of three poses, straight ahead and to each side. Each is further from the set's photos, and from the other two, than edits move a face. */
 let straight: Buffer;
 let aside: Buffer;
 let otherSide: Buffer;

@@ -54,7 +54,7 @@ describe('an order of pictures', () => {
       .requests()
       .slice(before)
       .map(({ path }) => path);
-    expect(new Set(paths)).toEqual(new Set(['/v1/moderations'])); // the idea and the prompt
+    expect(new Set(paths)).toEqual(new Set(['/v1/moderations'])); // the moderator was asked about the idea and the prompt
   });
   it.each([
     ['fast', { num_inference_steps: 16, guidance_scale: 3.5 }],

@@ -55,7 +55,7 @@ export class ResultFiles {
     return { content, width, height };
   }
 
-  /** Keeps what a model has made of the photo, beside the photo itself. Throws `provider-failed` when that is no such picture. */
+  /** Keeps the model's version of the photo beside the photo itself. Throws `provider-failed` when the file is no picture of it. */
   async keep(order: Order, made: Buffer): Promise<Restored> {
     const { content: original, ...sides } = await this.photo(order);
     const restored = await enlargedFile(made, sides, RESTORATION_FACTOR[order.scale], 'enhanced');

@@ -42,7 +42,7 @@ export function pointsForm<Point extends Told>(
   };
 }
 
-/** Where what was combined is kept as soon as it is paid, by the name of its piece. */
+/** Keeps each combination as soon as it is paid, by the name of its piece. */
 export interface KeptCombinations<Point> {
   readonly kept: Readonly<Record<string, readonly Point[]>>;
   readonly keep: (piece: string, points: readonly Point[]) => Promise<void>;

@@ -79,7 +79,7 @@ describe('a question to all transcripts of a person', () => {
     await start(await asks('Где отчёт про кассу?', null));
     await work();
 
-    expect(model.asked).toBe(11); // ten, and one that combines them
+    expect(model.asked).toBe(11); // ten passages, and one request that combines them
     expect(inputs().some((input) => input.includes('про кассу.\n'))).toBe(true);
   });
 

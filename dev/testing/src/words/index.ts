@@ -36,7 +36,7 @@ const expressionOfElement = (element: Element, bundle: FluentBundle, told: Recor
   return `(?:${said.map(({ value }) => expressionOf(value, bundle, told)).join('|')})`;
 };
 
-/** Null: it shows what the text is not told. */
+/** Null when the text shows an argument that it is not given. */
 const formatted = (element: Element, bundle: FluentBundle, told: Record<string, FluentVariable>): string | null => {
   const errors: Error[] = [];
   const text = bundle.formatPattern([element], told, errors);

@@ -27,7 +27,7 @@ export const RESTORATION_FACTOR: Readonly<Record<RestorationScale, number>> = { 
 
 /** Pixels of the longer side of a result: beyond it a photo is no sharper, and a file of 67 megapixels opens nowhere. */
 const LONGEST_SIDE = 5_600;
-/** Photos up to this longer side, in pixels, are small: what messengers and scans of prints leave. */
+/** Photos up to this longer side, in pixels, are small, as messengers and scans of prints make them. */
 const SMALL_SIDE = 800;
 
 interface Sides {

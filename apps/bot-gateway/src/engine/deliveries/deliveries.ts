@@ -59,7 +59,10 @@ const RANKS = `ARRAY['callback', 'answer', 'result', 'broadcast', 'progress']`;
 /** A delivery that waits for the person or for Telegram keeps waiting after a new drawing. */
 const MUST_WAIT = `waits_for IN ('retry', 'retry-after')`;
 
-/** `status = 'pending'`, but found by the card's key: statistics of a quieter hour make a plan look through all that waits. */
+/**
+ * It means `status = 'pending'`, but lets Postgres find the row by the card's key: with statistics of a quieter hour the plain condition reads all
+ * that waits.
+ */
 const IS_UNSENT = `status IS NOT DISTINCT FROM 'pending'`;
 
 /** $1 person, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once within, $12 group. */

@@ -40,7 +40,7 @@ describe('the polling lease', () => {
     ]);
   });
 
-  it('a process in the place of a killed one takes the polling lease at once, and one alone of two with that name', async () => {
+  it('the process that takes a killed one’s place gets the polling lease at once, and only one of two with that name', async () => {
     const { database, admin } = await onPostgres('bot');
     const [killed, inItsPlace] = [1, 2].map(() => new PollingLeaseStore(database, { name: 'pod-1:3000' })) as [
       PollingLeaseStore,

@@ -64,7 +64,7 @@ export const zoneStep = step({
     return { text: t.chooseZone, buttons: [...inPairs(zones), [way, toMenu.button(t.menu, {})]] };
   },
   actions: [
-    // In the settings the mark moves; the history shows its own times.
+    // In the settings the mark moves to the chosen zone; the history shows its times in that zone.
     on(pickZone, (draft, { timeZone }, { t, data: { calendar } }) =>
       draft.inSettings
         ? stay(draft, t.zoneChosen({ place: placeOf({ ...calendar, timeZone }) }), livesIn(timeZone))
